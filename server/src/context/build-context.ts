@@ -1,0 +1,32 @@
+import type { ContextEntry, ContextSnapshot, External } from './context.ts';
+
+/** Why a path is not in the context that the builder gets. */
+export interface IgnoredBy {
+  /** The pattern as written. */
+  readonly pattern: string;
+  /** Zero-based line in the ignore file. */
+  readonly line: number;
+}
+
+/** What one COPY or ADD source word takes from the context. */
+export interface SourceMatch {
+  /** Files that reach the image, .dockerignore applied; directories are listed with their contents only. */
+  readonly files: readonly ContextEntry[];
+  /** The source names one directory: its contents are copied, not the directory itself. */
+  readonly isDirectory: boolean;
+  /** Paths that the word names and that exist, but that .dockerignore hides. */
+  readonly hidden: readonly ContextEntry[];
+}
+
+/** The build context of one Dockerfile, as far as it is known: the view that rules, sizes and services ask. */
+export interface BuildContext {
+  readonly snapshot: External<ContextSnapshot>;
+  /** Which pattern of .dockerignore hides the path, or undefined when the builder gets it. */
+  ignoredBy(path: string): IgnoredBy | undefined;
+  /** The files behind a COPY/ADD source word (a path or a Go glob); undefined while the context is not known. */
+  match(source: string): SourceMatch | undefined;
+  /** Whether the builder gets this path; undefined while the context is not known. */
+  has(path: string): boolean | undefined;
+  /** The text of a manifest that the builder gets; undefined when it is absent, hidden or was not read. */
+  text(path: string): string | undefined;
+}

@@ -1,0 +1,16 @@
+import type { ContextEntry } from '../context/context.ts';
+
+/** Reads files, wherever they are: node:fs in the Node host, requests to the editor in the web worker. URIs are the editor's. */
+export interface FileHost {
+  /** The text of a file, or undefined when it cannot be read. Never rejects. */
+  readText(uri: string): Promise<string | undefined>;
+  /** At most `bytes` from the file's start, or undefined when it cannot be read. Never rejects. */
+  readHead(uri: string, bytes: number): Promise<Uint8Array | undefined>;
+  /** Everything below a folder, paths relative to it, at most `limit` entries; undefined when it cannot be listed. Never rejects. */
+  list(uri: string, limit: number): Promise<{ readonly entries: readonly ContextEntry[]; readonly truncated: boolean } | undefined>;
+}
+
+/** The outside world as the server sees it. A later registry and engine client are further members. */
+export interface Host {
+  readonly files: FileHost;
+}

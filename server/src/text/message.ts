@@ -1,0 +1,29 @@
+/**
+ * A text for a reader, not yet in a language: an English template with `{name}` places and the values for them.
+ * The template is the key of the translation bundles in l10n/, as @vscode/l10n has it.
+ */
+export interface Message {
+  readonly text: string;
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+/** Turns a message into words of the reader's language. */
+export type Translate = (message: Message) => string;
+
+/** Makes a message from an English template and the values of its `{places}`. */
+export function message(text: string, args?: Readonly<Record<string, string | number>>): Message {
+  return args ? { text, args } : { text };
+}
+
+/** Puts the values of `args` into a template. A place without a value stays as it is, so that a slip can be seen. */
+export function fill(template: string, args: Readonly<Record<string, string | number>> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => (name in args ? String(args[name]) : place));
+}
+
+/** The reader of English: fills the template and translates nothing. */
+export const english: Translate = ({ text, args }) => fill(text, args);
+
+/** A reader of another language. `bundle`: English template to translated template; what it lacks stays English. */
+export function translator(bundle: Readonly<Record<string, string>>): Translate {
+  return ({ text, args }) => fill(bundle[text] ?? text, args);
+}

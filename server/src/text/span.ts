@@ -1,0 +1,35 @@
+/** A stretch of a document: UTF-16 offsets into one immutable string, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span from `start` to `end`, both UTF-16 offsets. */
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+/** The text that `at` covers. */
+export function slice(text: string, at: Span): string {
+  return text.slice(at.start, at.end);
+}
+
+/** Whether `offset` lies in the span; the end counts, so that a cursor right behind a word is on the word. */
+export function touches(at: Span, offset: number): boolean {
+  return at.start <= offset && offset <= at.end;
+}
+
+/** Whether `inner` lies wholly in `outer`. */
+export function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether two spans share at least one character. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The same stretch, `by` characters further on. */
+export function shift(at: Span, by: number): Span {
+  return { start: at.start + by, end: at.end + by };
+}
