@@ -47,7 +47,11 @@ export interface Report<Messages extends string> {
     readonly level: FixLevel;
     readonly edits: readonly TextEdit[];
   }[];
-  readonly related?: readonly { readonly at: Span; readonly message: Messages; readonly data?: Readonly<Record<string, string | number>> }[];
+  readonly related?: readonly {
+    readonly at: Span;
+    readonly message: Messages;
+    readonly data?: Readonly<Record<string, string | number>>;
+  }[];
   readonly tag?: Finding['tag'];
 }
 
@@ -92,8 +96,15 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly messages: Readonly<Record<Messages, string>>;
   /** Defaults of the options; their types are read off them. */
   readonly options?: Options;
+  /** Texts for the settings page, by option; every option has one. */
+  readonly optionTexts?: Readonly<Record<keyof Options & string, string>>;
+  /** Visit the instructions that ONBUILD triggers too. */
+  readonly onbuild?: boolean;
   readonly on: Visitors<Messages, Options>;
 }
+
+/** A rule whose message ids and options are nobody's business: what the engine and the registry work with. */
+export type AnyRule = RuleDefinition<any, any>; // oxlint-disable-line typescript/no-explicit-any -- ids and options are invariant; only the rule itself knows them
 
 /** Declares a rule; the types of its message ids and options are checked against its use. */
 export function defineRule<const Messages extends string, Options = Readonly<Record<string, never>>>(

@@ -1,0 +1,25 @@
+import { touches } from '../text/span.ts';
+import type { DockerfileTree, Instruction } from './tree.ts';
+
+/** Index of the last instruction that begins at or before `offset`, -1 where there is none. Logarithmic. */
+export function indexOfInstructionBefore(tree: DockerfileTree, offset: number): number {
+  let low = -1;
+  let high = tree.instructions.length - 1;
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (tree.instructions[mid]!.start <= offset) low = mid;
+    else high = mid - 1;
+  }
+  return low;
+}
+
+/** The instruction whose text `offset` is in, its end included; undefined between instructions. */
+export function instructionAt(tree: DockerfileTree, offset: number): Instruction | undefined {
+  const before = tree.instructions[indexOfInstructionBefore(tree, offset)];
+  return before && touches(before, offset) ? before : undefined;
+}
+
+/** The instruction whose text `offset` is in, else the next one. */
+export function instructionAtOrBehind(tree: DockerfileTree, offset: number): Instruction | undefined {
+  return instructionAt(tree, offset) ?? tree.instructions[indexOfInstructionBefore(tree, offset) + 1];
+}
