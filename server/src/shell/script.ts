@@ -80,11 +80,17 @@ export interface ShellComment extends Span {
 /** A parsed RUN body (or CMD, ENTRYPOINT, HEALTHCHECK in shell form). Offsets are the document's. */
 export interface ShellScript extends Span {
   readonly dialect: Dialect;
-  /** The body was not read (exec form, PowerShell, too large, nested too deep): commands are empty, words may still be there. */
+  /** The body was not read (no shell, PowerShell, cmd, another interpreter, too large, nested too deep): commands are empty, words may still be there. */
   readonly opaque: boolean;
   readonly pieces: readonly ShellPiece[];
   /** All simple commands in the order of the text, those inside compounds and substitutions included. */
   readonly commands: readonly ShellCommand[];
+  /** Every variable the shell replaces, at any depth: in words, tests, loops, and heredocs that expand. In order of the text. */
+  readonly variables: readonly ShellVariable[];
+  /** Names that the script itself gives a value somewhere: assignments, `export`, `read`, `for`, `${x:=1}`, ... */
+  readonly assigned: ReadonlySet<string>;
+  /** The blank-separated words of an opaque PowerShell or cmd body; empty for all others. */
+  readonly words: readonly ShellWord[];
   readonly comments: readonly ShellComment[];
   readonly errors: readonly (Span & { readonly text: string })[];
   /** Spans of the heredocs inside the shell text (`cat <<X` in a heredoc body), which no edit may cut. */
