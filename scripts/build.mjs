@@ -5,9 +5,22 @@ import { context, build } from 'esbuild';
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
 
-const common = { bundle: true, minify, sourcemap: !minify, target: 'es2022', logLevel: 'warning', legalComments: 'none', loader: { '.md': 'text' } };
+const common = {
+  bundle: true,
+  minify,
+  sourcemap: !minify,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+  loader: { '.md': 'text' },
+};
 const node = { ...common, platform: 'node', target: 'node20' };
-const web = { ...common, platform: 'browser', alias: { path: 'path-browserify' }, define: { 'process.platform': '"browser"', global: 'globalThis' } };
+const web = {
+  ...common,
+  platform: 'browser',
+  alias: { path: 'path-browserify' },
+  define: { 'process.platform': '"browser"', global: 'globalThis' },
+};
 
 const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', format: 'cjs', external: ['vscode'] },

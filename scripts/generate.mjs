@@ -1,0 +1,43 @@
+// node scripts/generate.mjs [--check]
+// Everything that follows from the rules: registry, settings, pages, README table, SARIF list.
+// --check writes nothing, names what is stale, and exits with 1 when anything is.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pages } from './generate/pages.mjs';
+import { registry } from './generate/registry.mjs';
+import { loadRules, root } from './generate/rules.mjs';
+import { sarif } from './generate/sarif.mjs';
+import { settings } from './generate/settings.mjs';
+
+/** Folders in which every file is generated, so that the page of a rule that is gone goes too. */
+const wholeFolders = ['docs/rules'];
+
+const rules = await loadRules();
+const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...sarif(rules) }));
+for (const folder of wholeFolders) {
+  if (!existsSync(join(root, folder))) continue;
+  for (const name of readdirSync(join(root, folder))) if (!wanted.has(`${folder}/${name}`)) wanted.set(`${folder}/${name}`, undefined);
+}
+const stale = [...wanted].filter(([path, text]) => textOf(path) !== text);
+
+if (process.argv.includes('--check')) {
+  for (const [path, text] of stale)
+    console.error(`${path} ${text === undefined ? 'belongs to no rule' : 'is stale'}: run npm run generate`);
+  process.exitCode = stale.length ? 1 : 0;
+} else {
+  for (const [path, text] of stale) write(join(root, path), text);
+  console.log(`${rules.length} rules; ${stale.length ? `changed: ${stale.map(([path]) => path).join(', ')}` : 'nothing had to change'}`);
+}
+
+function textOf(path) {
+  return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+}
+
+function write(path, text) {
+  if (text === undefined) {
+    rmSync(path);
+    return;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
