@@ -1,0 +1,38 @@
+import { DockerfileParser, PropertyInstruction, type Instruction as AstInstruction } from 'dockerfile-ast';
+import { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+
+/**
+ * The one door to dockerfile-ast: it is given one instruction at a time, without its heredoc bodies, so that its cost stays with the
+ * instruction and its faults stay out (stack overflow on a leading blank, quadratic variables, heredocs where there are none).
+ */
+export interface AstReader {
+  /** The blank-separated words behind the keyword, flags among them. Spans are relative to the given text. */
+  words(): Span[];
+  /** Name and value of each `name=value` of ENV and LABEL; empty for other instructions. */
+  pairs(): { name: Span; value: Span | undefined; plainName: string }[];
+}
+
+type AstRange = ReturnType<AstInstruction['getRange']>;
+
+/** Reads one instruction's text, which begins with its keyword. `escape`: the file's escape character. */
+export function readWithAst(source: string, escape: '\\' | '`'): AstReader {
+  const head = escape === '`' ? '# escape=`\n' : '';
+  const text = head + source;
+  const lines = new LineIndex(text);
+  const [instruction] = DockerfileParser.parse(text).getInstructions();
+  const span = (range: AstRange): Span => ({
+    start: lines.offsetAt(range.start) - head.length,
+    end: lines.offsetAt(range.end) - head.length,
+  });
+  return {
+    words: () => instruction?.getArguments().map((argument) => span(argument.getRange())) ?? [],
+    pairs: () => {
+      if (!(instruction instanceof PropertyInstruction)) return [];
+      return instruction.getProperties().map((property) => {
+        const value = property.getValueRange();
+        return { name: span(property.getNameRange()), value: value ? span(value) : undefined, plainName: property.getName() };
+      });
+    },
+  };
+}

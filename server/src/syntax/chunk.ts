@@ -1,0 +1,153 @@
+import { covers, slice, type Span } from '../text/span.ts';
+import { readWithAst, type AstReader } from './ast.ts';
+import { isWordBreak, trimSpaceEnd } from './characters.ts';
+import { readFlags, type FlagList } from './flags.ts';
+import { readJsonForm } from './json-form.ts';
+import { expandsFlags, expandsVariables, isKeyword, takesCommand, takesJson } from './keywords.ts';
+import type { LogicalLine } from './logical.ts';
+import { readArguments, readProperties } from './pairs.ts';
+import { scan, type RawChunk } from './scan.ts';
+import type { Comment, Flag, Heredoc, JsonForm, Pair, VariableReference, Word } from './tree.ts';
+import { readVariables } from './variables.ts';
+
+/**
+ * One instruction's text, read. Knows nothing of where it stands: offsets are relative to its first character, so that the same
+ * chunk serves wherever the same text stands, before and after an edit. Each part is read when it is first asked for.
+ */
+export class Chunk {
+  readonly source: string;
+  readonly escape: '\\' | '`';
+  readonly line: LogicalLine;
+  readonly keyword: string;
+  readonly keywordSpan: Span;
+  readonly known: boolean;
+  readonly heredocs: readonly Heredoc[];
+  readonly comments: readonly Comment[];
+  readonly continuations: readonly Span[];
+  private readonly ownEnd: number;
+  private readonly keywordLength: number;
+
+  constructor(source: string, escape: '\\' | '`', raw: RawChunk) {
+    this.source = source;
+    this.escape = escape;
+    this.line = raw.line;
+    this.heredocs = raw.heredocs;
+    this.comments = raw.comments;
+    this.continuations = raw.continuations;
+    this.ownEnd = raw.ownEnd;
+    let length = 0;
+    while (length < raw.line.text.length && !isWordBreak(raw.line.text.charCodeAt(length))) length++;
+    this.keywordLength = length;
+    this.keyword = raw.line.text.slice(0, length).toUpperCase();
+    this.keywordSpan = raw.line.span(0, length);
+    this.known = isKeyword(this.keyword);
+  }
+
+  private get flagList(): FlagList {
+    return this.remember('flagList', readFlags(this.line, this.keywordLength));
+  }
+
+  get flags(): readonly Flag[] {
+    return this.flagList.flags;
+  }
+
+  private get bodyEnd(): number {
+    return trimSpaceEnd(this.line.text, this.flagList.bodyStart, this.line.text.length);
+  }
+
+  get body(): Span {
+    return this.remember('body', this.line.span(this.flagList.bodyStart, this.bodyEnd));
+  }
+
+  get bodyText(): string {
+    return this.remember('bodyText', this.line.text.slice(this.flagList.bodyStart, this.bodyEnd));
+  }
+
+  get json(): JsonForm | undefined {
+    return this.remember('json', takesJson.has(this.keyword) ? readJsonForm(this.line, this.flagList.bodyStart) : undefined);
+  }
+
+  get words(): readonly Word[] {
+    return this.remember('words', this.readWords());
+  }
+
+  get pairs(): readonly Pair[] {
+    return this.remember('pairs', this.readPairs());
+  }
+
+  get variables(): readonly VariableReference[] {
+    return this.remember('variables', this.source.includes('$') ? this.collectVariables() : []);
+  }
+
+  /** What ONBUILD triggers, or the CMD of HEALTHCHECK, and where it begins. */
+  get trigger(): { readonly chunk: Chunk; readonly offset: number } | undefined {
+    return this.remember('trigger', this.readTrigger());
+  }
+
+  private get ast(): AstReader {
+    return this.remember('ast', readWithAst(this.source.slice(0, this.ownEnd), this.escape));
+  }
+
+  /** A stretch of source with the continuations in it taken out. */
+  private plain(at: Span): string {
+    let text = '';
+    let from = at.start;
+    for (const gap of this.continuations) {
+      if (gap.end <= from || gap.start >= at.end) continue;
+      text += this.source.slice(from, Math.max(from, gap.start));
+      from = Math.min(gap.end, at.end);
+    }
+    return text + this.source.slice(from, at.end);
+  }
+
+  private readWords(): Word[] {
+    if (this.json) return this.json.items.map(({ start, end, value }) => ({ start, end, text: value }));
+    if (takesCommand.has(this.keyword)) return [];
+    const body = this.body;
+    return this.ast
+      .words()
+      .filter((word) => covers(body, word))
+      .map((word) => ({ ...word, text: this.plain(word) }));
+  }
+
+  private readPairs(): Pair[] {
+    if (this.keyword === 'ARG') return readArguments(this.line, this.flagList.bodyStart, this.escape);
+    if (this.keyword !== 'ENV' && this.keyword !== 'LABEL') return [];
+    return readProperties(this.ast, (at) => this.plain(at));
+  }
+
+  private collectVariables(): VariableReference[] {
+    const { text } = this.line;
+    const from = expandsFlags.has(this.keyword) ? this.keywordLength : this.flagList.bodyStart;
+    const to = expandsVariables.has(this.keyword) ? text.length : this.flagList.bodyStart;
+    const found = from < to ? readVariables(text.slice(from, to), this.escape) : [];
+    const place = (at: Span): Span => this.line.span(at.start + from, at.end + from);
+    const own = found.map((v) => ({ ...v, ...place(v), nameSpan: place(v.nameSpan), word: v.word && place(v.word) }));
+    if (this.keyword !== 'COPY' && this.keyword !== 'ADD') return own;
+    for (const { body, expand } of this.heredocs) {
+      if (!expand) continue;
+      const move = (at: Span): Span => ({ start: at.start + body.start, end: at.end + body.start });
+      for (const v of readVariables(slice(this.source, body), this.escape, 'plain')) {
+        own.push({ ...v, ...move(v), nameSpan: move(v.nameSpan), word: v.word && move(v.word) });
+      }
+    }
+    return own;
+  }
+
+  private readTrigger(): { chunk: Chunk; offset: number } | undefined {
+    const nested = this.keyword === 'ONBUILD' || (this.keyword === 'HEALTHCHECK' && /^CMD(?=\s|$)/i.test(this.bodyText));
+    if (!nested || this.bodyText === '') return undefined;
+    const offset = this.body.start;
+    // The head keeps the escape character in force; its two lines are no instruction.
+    const head = this.escape === '`' ? '# escape=`\n' : '# escape=\\\n';
+    const [raw] = scan(head + this.source.slice(offset)).chunks;
+    if (raw?.start !== head.length) return undefined;
+    return { chunk: new Chunk(this.source.slice(offset, offset + raw.end - raw.start), this.escape, raw), offset };
+  }
+
+  /** Replaces a getter by its value, so that each part is read once. */
+  private remember<T>(name: string, value: T): T {
+    Object.defineProperty(this, name, { value });
+    return value;
+  }
+}

@@ -1,0 +1,71 @@
+import { isSpace } from './characters.ts';
+
+/** A heredoc marker in a logical line; offsets are the line's. */
+export interface HeredocMarker {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly fd: number;
+  readonly expand: boolean;
+  readonly stripTabs: boolean;
+}
+
+const marker = /^(\d*)<<(-?)([^<]*)$/;
+
+/**
+ * The heredocs that BuildKit sees in a logical line: words of the form `<<NAME`, `<<-NAME`, `3<<"NAME"`.
+ * A line whose quotes do not close has none (facts: buildkit-parsing).
+ */
+export function findHeredocs(line: string): HeredocMarker[] {
+  const found: HeredocMarker[] = [];
+  for (const word of shellWords(line) ?? []) {
+    const match = marker.exec(line.slice(word.start, word.end));
+    if (!match || match[3] === '') continue;
+    const written = match[3]!;
+    const name = unquote(written);
+    found.push({ ...word, name, fd: Number(match[1] || 0), expand: name === written, stripTabs: match[2] === '-' });
+  }
+  return found;
+}
+
+/** Blank-separated words, in which quotes, escaped characters and `${...}` hold together. Undefined when one of these does not close. */
+function shellWords(line: string): { start: number; end: number }[] | undefined {
+  const words: { start: number; end: number }[] = [];
+  let start = -1;
+  for (let at = 0; at <= line.length; at++) {
+    if (at === line.length || isSpace(line.charCodeAt(at))) {
+      if (start >= 0) words.push({ start, end: at });
+      start = -1;
+      continue;
+    }
+    if (start < 0) start = at;
+    const c = line[at];
+    if (c === '\\') at = Math.min(at + 1, line.length - 1);
+    else if (c === "'" || c === '"') {
+      at = closingQuote(line, at);
+      if (at < 0) return undefined;
+    } else if (c === '$' && line[at + 1] === '{') {
+      const close = line.indexOf('}', at);
+      if (close < 0) return undefined;
+      at = close;
+    }
+  }
+  return words;
+}
+
+/** The offset of the quote that closes the one at `open`, or -1. In double quotes a backslash hides the next character. */
+function closingQuote(line: string, open: number): number {
+  const quote = line[open];
+  for (let at = open + 1; at < line.length; at++) {
+    if (line[at] === quote) return at;
+    if (quote === '"' && line[at] === '\\') at++;
+  }
+  return -1;
+}
+
+/** A delimiter as it is compared: without quotes and escapes. */
+function unquote(word: string): string {
+  return word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, escaped?: string) =>
+    double === undefined ? (single ?? escaped ?? '') : double.replace(/\\(["\\$])/g, '$1'),
+  );
+}

@@ -1,0 +1,32 @@
+import type { LogicalLine } from './logical.ts';
+import type { JsonForm, JsonItem } from './tree.ts';
+
+const string = /\s*("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\s*/y;
+
+/**
+ * The JSON array of strings that fills the logical line from `start` to its end; undefined where it is anything else.
+ * dockerfile-ast loses the blanks inside of the strings.
+ */
+export function readJsonForm(line: LogicalLine, start: number): JsonForm | undefined {
+  const { text } = line;
+  if (text[start] !== '[') return undefined;
+  const close = text.trimEnd().length;
+  if (text[close - 1] !== ']') return undefined;
+  const items: JsonItem[] = [];
+  let at = start + 1;
+  if (text.slice(at, close - 1).trim() !== '') {
+    for (;;) {
+      string.lastIndex = at;
+      const match = string.exec(text);
+      if (!match) return undefined;
+      const literal = match[1]!;
+      const from = at + match[0].indexOf('"');
+      items.push({ ...line.span(from, from + literal.length), value: JSON.parse(literal) as string });
+      at = string.lastIndex;
+      if (at === close - 1) break;
+      if (text[at] !== ',') return undefined;
+      at++;
+    }
+  }
+  return { ...line.span(start, close), items };
+}

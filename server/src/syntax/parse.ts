@@ -1,0 +1,64 @@
+import { message } from '../text/message.ts';
+import { Chunk } from './chunk.ts';
+import { PlacedInstruction } from './instruction.ts';
+import { scan, type RawChunk } from './scan.ts';
+import type { DockerfileTree, Instruction, SyntaxProblem } from './tree.ts';
+
+/**
+ * Reads a Dockerfile. Any text gives a tree; what BuildKit would refuse is among its problems.
+ * `previous`: the tree before an edit. Instructions whose text is unchanged are taken over from it, those that did not move as the
+ * very same objects, so that only what changed is read anew.
+ */
+export function parse(text: string, previous?: DockerfileTree): DockerfileTree {
+  return new Tree(text, previous instanceof Tree ? previous : undefined);
+}
+
+class Tree implements DockerfileTree {
+  readonly text: string;
+  readonly escape: DockerfileTree['escape'];
+  readonly directives: DockerfileTree['directives'];
+  readonly comments: DockerfileTree['comments'];
+  readonly instructions: readonly PlacedInstruction[];
+  readonly problems: readonly SyntaxProblem[];
+  /** The chunks of this tree by their text: the only memory that outlives an edit. */
+  private readonly chunks = new Map<string, Chunk>();
+
+  constructor(text: string, previous: Tree | undefined) {
+    const { escape, directives, comments, chunks, problems } = scan(text);
+    const reusable = previous?.escape === escape ? previous : undefined;
+    const placed = new Map(reusable?.instructions.map((instruction) => [instruction.start, instruction]));
+    this.text = text;
+    this.escape = escape;
+    this.directives = directives;
+    this.comments = comments;
+    this.instructions = chunks.map((raw) => {
+      const chunk = this.chunkFor(raw, reusable);
+      const same = placed.get(raw.start);
+      return same?.chunk === chunk ? same : new PlacedInstruction(chunk, raw.start);
+    });
+    this.problems = [...problems, ...this.instructions.flatMap(problemsOf)];
+  }
+
+  private chunkFor(raw: RawChunk, previous: Tree | undefined): Chunk {
+    const source = this.text.slice(raw.start, raw.end);
+    const chunk = this.chunks.get(source) ?? previous?.chunks.get(source) ?? new Chunk(source, this.escape, raw);
+    this.chunks.set(source, chunk);
+    return chunk;
+  }
+}
+
+function problemsOf(instruction: Instruction): SyntaxProblem[] {
+  if (!instruction.known) {
+    const text = message('"{word}" is not an instruction of a Dockerfile.', { word: instruction.keyword });
+    return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
+  }
+  if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
+  return instruction.pairs
+    .filter((pair) => pair.value === undefined && instruction.pairs.length > 1)
+    .map((pair) => ({
+      start: pair.start,
+      end: pair.end,
+      code: 'missing-equals',
+      message: message('"{name}" has no value: write {name}=value.', { name: pair.name }),
+    }));
+}

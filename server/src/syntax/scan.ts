@@ -1,0 +1,284 @@
+import { message } from '../text/message.ts';
+import type { Span } from '../text/span.ts';
+import { skipSpace, trimSpaceEnd } from './characters.ts';
+import { readDirective } from './directives.ts';
+import { findHeredocs } from './heredocs.ts';
+import { readFlags } from './flags.ts';
+import { readJsonForm } from './json-form.ts';
+import { isKeyword, takesHeredoc } from './keywords.ts';
+import { LogicalLine } from './logical.ts';
+import type { Comment, Directive, Heredoc, SyntaxProblem } from './tree.ts';
+
+/** One instruction's text, cut out but not yet read. Offsets are relative to `start`. */
+export interface RawChunk {
+  /** Offset of the keyword in the document. */
+  readonly start: number;
+  /** Behind the last character: of the last continued line, or of the last heredoc's terminator. */
+  readonly end: number;
+  readonly line: LogicalLine;
+  /** The end of the instruction's own lines, before its heredoc bodies. */
+  readonly ownEnd: number;
+  readonly continuations: readonly Span[];
+  readonly comments: readonly Comment[];
+  readonly heredocs: readonly Heredoc[];
+}
+
+export interface Scan {
+  readonly escape: '\\' | '`';
+  readonly directives: readonly Directive[];
+  readonly comments: readonly Comment[];
+  readonly chunks: readonly RawChunk[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const HASH = 35;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const BOM = 0xfeff;
+/** BuildKit refuses longer physical lines, counted in bytes. */
+const MAX_LINE_BYTES = 65_535;
+
+/** A physical line: where its text ends and where the next line begins. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/**
+ * Cuts a Dockerfile into directives, comments and instructions as BuildKit's parser does, in one pass.
+ * Any text is taken; what BuildKit would refuse becomes a problem, and the rest of the file is read on.
+ */
+export function scan(text: string): Scan {
+  return new Scanner(text).run();
+}
+
+class Scanner {
+  private readonly text: string;
+  private escape: '\\' | '`' = '\\';
+  private readonly directives: Directive[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly chunks: RawChunk[] = [];
+  private readonly problems: SyntaxProblem[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  run(): Scan {
+    let at = this.text.charCodeAt(0) === BOM ? 1 : 0;
+    at = this.readDirectives(at);
+    while (at < this.text.length) {
+      const line = this.lineAt(at);
+      const first = skipSpace(this.text, line.start, line.end);
+      if (first === line.end) at = line.next;
+      else if (this.text.charCodeAt(first) === HASH) {
+        this.comments.push(this.comment(first, line.end, 0, false));
+        at = line.next;
+      } else at = this.readInstruction(first, line);
+    }
+    const { escape, directives, comments, chunks, problems } = this;
+    return { escape, directives, comments, chunks, problems };
+  }
+
+  private lineAt(start: number): Line {
+    const feed = this.text.indexOf('\n', start);
+    const next = feed < 0 ? this.text.length : feed + 1;
+    let end = feed < 0 ? this.text.length : feed;
+    while (end > start && (this.text.charCodeAt(end - 1) === CARRIAGE_RETURN || this.text.charCodeAt(end - 1) === LINE_FEED)) end--;
+    if (end - start > MAX_LINE_BYTES / 3 && utf8Length(this.text, start, end) > MAX_LINE_BYTES) {
+      this.problems.push({
+        start,
+        end,
+        code: 'line-too-long',
+        message: message('This line is longer than the {limit} bytes that BuildKit reads.', { limit: MAX_LINE_BYTES }),
+      });
+    }
+    return { start, end, next };
+  }
+
+  /** Directives stand at the very top: the first line that is none ends them. */
+  private readDirectives(from: number): number {
+    let at = from;
+    while (at < this.text.length) {
+      const line = this.lineAt(at);
+      const directive = readDirective(this.text, skipSpace(this.text, line.start, line.end), line.end);
+      if (!directive) break;
+      if (this.directives.some((other) => other.name === directive.name)) {
+        this.problems.push({
+          start: directive.start,
+          end: directive.end,
+          code: 'duplicate-directive',
+          message: message('Only one "{name}" directive is allowed in a file.', { name: directive.name }),
+        });
+      } else if (directive.name === 'escape') this.setEscape(directive);
+      this.directives.push(directive);
+      at = line.next;
+    }
+    return at;
+  }
+
+  private setEscape(directive: Directive): void {
+    if (directive.value === '`' || directive.value === '\\') this.escape = directive.value;
+    else {
+      this.problems.push({
+        ...directive.valueSpan,
+        code: 'invalid-escape-directive',
+        message: message('The escape character is either \\ or `, not "{value}".', { value: directive.value }),
+      });
+    }
+  }
+
+  private comment(hash: number, end: number, base: number, continued: boolean): Comment {
+    return { start: hash - base, end: end - base, text: this.text.slice(hash + 1, end).trim(), continued };
+  }
+
+  /** Offset of the escape character that continues the line, or -1. Two in a row do not continue. */
+  private continuationIn(start: number, end: number): number {
+    let at = end;
+    while (at > start && (this.text[at - 1] === ' ' || this.text[at - 1] === '\t')) at--;
+    if (at === start || this.text[at - 1] !== this.escape) return -1;
+    return at - 2 >= start && this.text[at - 2] === this.escape ? -1 : at - 1;
+  }
+
+  /** Reads the instruction that begins at `start` on `first`; gives the offset of the line behind it. */
+  private readInstruction(start: number, first: Line): number {
+    const parts: Span[] = [];
+    const continuations: Span[] = [];
+    const comments: Comment[] = [];
+    let line = first;
+    let from = start;
+    let openedAt = -1;
+    let ownEnd = start;
+    for (;;) {
+      const escapeAt = this.continuationIn(from, line.end);
+      if (openedAt >= 0) continuations.push({ start: openedAt - start, end: from - start });
+      parts.push({ start: from - start, end: (escapeAt < 0 ? line.end : escapeAt) - start });
+      ownEnd = line.end;
+      openedAt = escapeAt;
+      if (escapeAt < 0) break;
+      const found = this.nextContinued(line.next, start, comments);
+      if (!found) {
+        ownEnd = this.endOfContinuation(line, comments, start);
+        continuations.push({ start: escapeAt - start, end: ownEnd - start });
+        line = { start: ownEnd, end: ownEnd, next: this.text.length };
+        break;
+      }
+      line = found;
+      from = found.start;
+    }
+    const logical = new LogicalLine(this.text.slice(start, ownEnd), parts);
+    const { heredocs, next, end } = this.readHeredocs(logical, start, ownEnd, line.next);
+    this.chunks.push({ start, end, line: logical, ownEnd: ownEnd - start, continuations, comments, heredocs });
+    return next;
+  }
+
+  /** The next line that continues an instruction; comment and blank lines between are passed over. Undefined at the end of the file. */
+  private nextContinued(from: number, base: number, comments: Comment[]): Line | undefined {
+    let at = from;
+    while (at < this.text.length) {
+      const line = this.lineAt(at);
+      const first = skipSpace(this.text, line.start, line.end);
+      if (first < line.end && this.text.charCodeAt(first) !== HASH) return line;
+      if (first < line.end) comments.push(this.comment(first, line.end, base, true));
+      at = line.next;
+    }
+    return undefined;
+  }
+
+  /** Where an instruction ends whose last line asks for another that never comes. */
+  private endOfContinuation(line: Line, comments: readonly Comment[], base: number): number {
+    const last = comments.at(-1);
+    return Math.max(line.end, last ? last.end + base : 0);
+  }
+
+  private readHeredocs(line: LogicalLine, start: number, ownEnd: number, from: number): { heredocs: Heredoc[]; next: number; end: number } {
+    const heredocs: Heredoc[] = [];
+    let next = from;
+    let end = ownEnd;
+    if (!line.text.includes('<<') || !mayHaveHeredoc(line.text)) return { heredocs, next, end };
+    for (const found of findHeredocs(line.text)) {
+      const marker = line.span(found.start, found.end);
+      const bodyStart = next;
+      const close = this.findTerminator(found.name, found.stripTabs, next);
+      if (close) {
+        end = close.end;
+        next = close.next;
+      } else {
+        next = this.recoveryPoint(bodyStart);
+        end = trimSpaceEnd(this.text, Math.min(bodyStart, next), next);
+        this.problems.push({
+          start: marker.start + start,
+          end: marker.end + start,
+          code: 'unterminated-heredoc',
+          message: message('This here-document has no closing line "{name}".', { name: found.name }),
+        });
+      }
+      heredocs.push({
+        marker,
+        name: found.name,
+        fd: found.fd,
+        expand: found.expand,
+        stripTabs: found.stripTabs,
+        body: { start: bodyStart - start, end: (close ? close.start : Math.max(bodyStart, end)) - start },
+        terminator: close && { start: close.nameStart - start, end: close.end - start },
+      });
+      end = Math.max(end, ownEnd);
+    }
+    return { heredocs, next, end };
+  }
+
+  /** The line that closes a heredoc, which holds the delimiter and nothing else. */
+  private findTerminator(name: string, stripTabs: boolean, from: number): (Line & { nameStart: number }) | undefined {
+    let at = from;
+    while (at < this.text.length) {
+      const feed = this.text.indexOf('\n', at);
+      const next = feed < 0 ? this.text.length : feed + 1;
+      let end = feed < 0 ? this.text.length : feed;
+      if (end > at && this.text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+      let nameStart = at;
+      if (stripTabs) while (nameStart < end && this.text.charCodeAt(nameStart) === 9) nameStart++;
+      if (end - nameStart === name.length && this.text.startsWith(name, nameStart)) return { start: at, end, next, nameStart };
+      at = next;
+    }
+    return undefined;
+  }
+
+  /**
+   * Where reading goes on behind a heredoc that is never closed: at the next line that begins with an instruction in capitals.
+   * BuildKit refuses the whole file here; an editor that fell silent on it would be of no use while one types.
+   */
+  private recoveryPoint(from: number): number {
+    let at = from;
+    while (at < this.text.length) {
+      const feed = this.text.indexOf('\n', at);
+      const next = feed < 0 ? this.text.length : feed + 1;
+      const word = /^[A-Z]+(?=[ \t])/.exec(this.text.slice(at, Math.min(next, at + 16)))?.[0];
+      if (word && isKeyword(word)) return at;
+      at = next;
+    }
+    return this.text.length;
+  }
+}
+
+/** Whether heredocs count on this line: by its keyword, or by that of what ONBUILD triggers. The exec form never has one. */
+function mayHaveHeredoc(line: string): boolean {
+  const [, keyword = '', rest = ''] = /^(\S*)\s*([^]*)$/.exec(line) ?? [];
+  const upper = keyword.toUpperCase();
+  if (upper === 'ONBUILD') return mayHaveHeredoc(rest);
+  return takesHeredoc.has(upper) && !isExecForm(rest);
+}
+
+function isExecForm(rest: string): boolean {
+  const line = new LogicalLine(rest, [{ start: 0, end: rest.length }]);
+  return readJsonForm(line, readFlags(line, 0).bodyStart) !== undefined;
+}
+
+function utf8Length(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code < 0xe000 ? 2 : 3;
+  }
+  return bytes;
+}

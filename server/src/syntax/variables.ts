@@ -1,0 +1,70 @@
+import type { Span } from '../text/span.ts';
+import type { VariableReference } from './tree.ts';
+
+/** Where quotes count: in an instruction's words they do, in the body of a heredoc they are plain characters. */
+export type Quotes = 'quotes' | 'plain';
+
+const modifier = /:[-+?]|##|#|%%|%|\/\/|\/|[-+?]/y;
+const name = /[A-Za-z_][A-Za-z0-9_]*/y;
+
+/**
+ * The variables that BuildKit replaces in `text`: not those in single quotes, not those behind an escape character, but those inside
+ * another's default. Offsets are relative to `text`. Quotes that do not close are taken as plain characters.
+ */
+export function readVariables(text: string, escape: string, quotes: Quotes = 'quotes'): VariableReference[] {
+  if (!text.includes('$')) return [];
+  const found: VariableReference[] = [];
+  let inDouble = false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at]!;
+    if (c === escape) at++;
+    else if (c === '"' && quotes === 'quotes') inDouble = !inDouble;
+    else if (c === "'" && quotes === 'quotes' && !inDouble) {
+      const close = text.indexOf("'", at + 1);
+      if (close > 0) at = close;
+    } else if (c === '$') at = readOne(text, at, escape, quotes, found) - 1;
+  }
+  return found;
+}
+
+/** Reads what follows the `$` at `start`; gives the offset to go on from. */
+function readOne(text: string, start: number, escape: string, quotes: Quotes, found: VariableReference[]): number {
+  const braced = text[start + 1] === '{';
+  const nameStart = start + (braced ? 2 : 1);
+  name.lastIndex = nameStart;
+  const word = name.exec(text)?.[0];
+  if (!word) return start + 1;
+  const nameSpan: Span = { start: nameStart, end: nameStart + word.length };
+  if (!braced) {
+    found.push({ start, end: nameSpan.end, name: word, nameSpan, braced, modifier: '', word: undefined });
+    return nameSpan.end;
+  }
+  const close = closingBrace(text, nameSpan.end, escape);
+  modifier.lastIndex = nameSpan.end;
+  const operator = modifier.exec(text)?.[0] ?? '';
+  const wordSpan = operator ? { start: nameSpan.end + operator.length, end: close } : undefined;
+  found.push({ start, end: Math.min(close + 1, text.length), name: word, nameSpan, braced, modifier: operator, word: wordSpan });
+  if (wordSpan) {
+    for (const inner of readVariables(text.slice(wordSpan.start, wordSpan.end), escape, quotes)) {
+      found.push(shiftReference(inner, wordSpan.start));
+    }
+  }
+  return close + 1;
+}
+
+/** The offset of the brace that closes a `${`, or of the text's end. Braces of inner variables are passed over. */
+function closingBrace(text: string, from: number, escape: string): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    const c = text[at];
+    if (c === escape) at++;
+    else if (c === '$' && text[at + 1] === '{') depth++;
+    else if (c === '}' && --depth === 0) return at;
+  }
+  return text.length;
+}
+
+function shiftReference(reference: VariableReference, by: number): VariableReference {
+  const move = (at: Span): Span => ({ start: at.start + by, end: at.end + by });
+  return { ...reference, ...move(reference), nameSpan: move(reference.nameSpan), word: reference.word && move(reference.word) };
+}
