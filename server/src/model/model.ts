@@ -22,6 +22,9 @@ export interface ImageReference extends Span {
   readonly isScratch: boolean;
 }
 
+/** A place that a variable's value goes to: one that BuildKit replaces, or one that the shell does. */
+export type VariableUse = VariableReference | ShellVariable;
+
 /** Where a variable got its value. */
 export type VariableOrigin = 'arg' | 'env' | 'global-arg' | 'base-image' | 'predefined' | 'platform';
 
@@ -34,6 +37,8 @@ export interface Variable {
   /** The pair that declares it; undefined for what the base image or BuildKit brings. */
   readonly pair: Pair | undefined;
   readonly instruction: Instruction | undefined;
+  /** For `ARG NAME` in a stage: the global ARG or platform ARG that it takes its value from. */
+  readonly source: Variable | undefined;
   /** It is in the environment of the running container (ENV); ARG is not. */
   readonly inContainer: boolean;
 }
@@ -45,6 +50,8 @@ export interface Scope {
   all(): readonly Variable[];
   /** `text` with all variables replaced as BuildKit does it, quotes taken off; undefined when a value is not known. */
   expand(text: string): string | undefined;
+  /** All names are known: one that `lookup` does not find is surely unset. False where the base image may set more. */
+  readonly closed: boolean;
 }
 
 /** A USER, WORKDIR, SHELL, CMD, ENTRYPOINT, ... in force, and who set it. */
@@ -67,12 +74,14 @@ export interface RuntimeConfig {
   readonly workdir: Setting<string> | undefined;
   readonly shell: Setting<readonly string[]>;
   readonly entrypoint: Setting<CommandSetting> | undefined;
+  /** An ENTRYPOINT that takes away the CMD of the base leaves an empty exec form here, `from` the ENTRYPOINT. */
   readonly cmd: Setting<CommandSetting> | undefined;
   readonly stopSignal: Setting<string> | undefined;
   readonly exposed: readonly Setting<string>[];
   readonly volumes: readonly Setting<string>[];
   readonly env: ReadonlyMap<string, Setting<string | undefined>>;
   readonly labels: ReadonlyMap<string, Setting<string | undefined>>;
+  /** The HEALTHCHECK instruction; `HEALTHCHECK NONE` is one too. */
   readonly healthcheck: Setting<Instruction> | undefined;
   /** False when the base image is not in the catalogue, so that what the file does not set is not known. */
   readonly baseKnown: boolean;
@@ -84,6 +93,20 @@ export interface StageUse {
   readonly kind: 'from' | 'copy' | 'mount';
   /** The word that names the stage. */
   readonly at: Span;
+}
+
+/** A word that names what to build on or copy from: in FROM, COPY --from, RUN --mount=from. */
+export interface SourceReference {
+  /** The FROM, COPY or RUN; for ONBUILD the one that it triggers. */
+  readonly instruction: Instruction;
+  readonly kind: StageUse['kind'];
+  readonly at: Span;
+  /** As written. */
+  readonly text: string;
+  /** The stage it means: by name or, in COPY, by number; always one that begins before the instruction's own stage. */
+  readonly stage: Stage | undefined;
+  /** Where it means no stage: the image (or named context); undefined for a number that no stage has. */
+  readonly image: ImageReference | undefined;
 }
 
 export interface Stage extends Span {
@@ -117,7 +140,10 @@ export interface DockerfileModel {
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly Variable[];
   stageOf(instruction: Instruction): Stage | undefined;
+  /** The last stage with that name, in any letter case. */
   stageNamed(name: string): Stage | undefined;
+  /** What the instruction names to build on or copy from, in order of the text. */
+  sourcesOf(instruction: Instruction): readonly SourceReference[];
   /** What is visible to the instruction itself: what stands before it. FROM sees the global ARGs. */
   scopeAt(instruction: Instruction): Scope;
   /** The configuration before (`at`) the instruction takes effect. */
@@ -130,5 +156,11 @@ export interface DockerfileModel {
   /** The exec form of the instruction, where it has one. */
   execOf(instruction: Instruction): JsonForm | undefined;
   /** Every use of a variable in the instruction: those BuildKit replaces and those the shell sees. */
-  usesIn(instruction: Instruction): readonly (VariableReference | ShellVariable)[];
+  usesIn(instruction: Instruction): readonly VariableUse[];
+  /**
+   * What the use of a variable in that instruction means; undefined for one that nothing in the file or in Docker defines (the
+   * script of a RUN may still set it itself: `ShellScript.assigned`). In the shell form of CMD, ENTRYPOINT and HEALTHCHECK it is
+   * the running container's environment that counts: the stage's ENV, wherever in the stage it stands.
+   */
+  resolve(instruction: Instruction, use: VariableUse): Variable | undefined;
 }

@@ -1,0 +1,186 @@
+import { matchGlob, replaceGlob } from './glob.ts';
+
+/**
+ * What is known of a variable where a word uses it.
+ * `unassigned` is `ARG NAME` with no default: unset, unless the build is given a --build-arg.
+ */
+export type Binding =
+  | { readonly state: 'set'; readonly value: string }
+  | { readonly state: 'unset' }
+  | { readonly state: 'unassigned' }
+  | { readonly state: 'unknown' };
+
+/** Longer values count as unknown: `ENV A=$A$A`, forty times, would fill the memory. */
+const longestValue = 65_536;
+
+/** Deeper `${a:-${b:-...}}` counts as unknown, so that no text can exhaust the stack. */
+const deepestNesting = 64;
+
+/**
+ * A word of an instruction as BuildKit's own lexer reads it: quotes taken off, escapes resolved, variables replaced.
+ * Undefined when a value that matters is not known before the build, and for what BuildKit refuses (an open quote,
+ * `${}`, an unknown modifier). https://docs.docker.com/reference/dockerfile/#environment-replacement
+ */
+export function expandWord(text: string, escape: '\\' | '`', bindingOf: (name: string) => Binding): string | undefined {
+  if (!/["'$]/.test(text) && !text.includes(escape)) return text;
+  const reader = new WordReader(text, escape, bindingOf);
+  const value = reader.read(undefined, false);
+  return reader.refused || value === undefined || value.length > longestValue ? undefined : value;
+}
+
+/** Reads left to right, each character once. A piece whose value is not known makes the whole that it stands in undefined. */
+class WordReader {
+  refused = false;
+  private at = 0;
+  private depth = 0;
+  private readonly text: string;
+  private readonly escape: string;
+  private readonly bindingOf: (name: string) => Binding;
+
+  constructor(text: string, escape: string, bindingOf: (name: string) => Binding) {
+    this.text = text;
+    this.escape = escape;
+    this.bindingOf = bindingOf;
+  }
+
+  /** Up to and over `stop`, or to the end. `rawEscapes` leaves the escape characters in, for the patterns of `${a#...}`. */
+  read(stop: string | undefined, rawEscapes: boolean): string | undefined {
+    const pieces = new Pieces();
+    while (this.at < this.text.length && !this.refused) {
+      const c = this.text[this.at]!;
+      if (c === stop) {
+        this.at++;
+        return pieces.value;
+      }
+      if (c === "'") pieces.add(this.readSingleQuoted());
+      else if (c === '"') pieces.add(this.readDoubleQuoted(rawEscapes));
+      else if (c === '$') pieces.add(this.readVariable());
+      else if (c === this.escape) {
+        if (rawEscapes) pieces.add(c);
+        pieces.add(this.text[this.at + 1] ?? '');
+        this.at += 2;
+      } else {
+        pieces.add(c);
+        this.at++;
+      }
+    }
+    return stop === undefined ? pieces.value : this.refuse();
+  }
+
+  private readSingleQuoted(): string | undefined {
+    const end = this.text.indexOf("'", this.at + 1);
+    if (end < 0) return this.refuse();
+    const inner = this.text.slice(this.at + 1, end);
+    this.at = end + 1;
+    return inner;
+  }
+
+  /** Between double quotes the escape character counts before `"`, `$` and itself only. */
+  private readDoubleQuoted(rawEscapes: boolean): string | undefined {
+    const pieces = new Pieces();
+    this.at++;
+    while (this.at < this.text.length && !this.refused) {
+      const c = this.text[this.at]!;
+      if (c === '"') {
+        this.at++;
+        return pieces.value;
+      }
+      if (c === '$') {
+        pieces.add(this.readVariable());
+        continue;
+      }
+      const next = this.text[this.at + 1];
+      const escapes = c === this.escape && (next === '"' || next === '$' || next === this.escape);
+      if (escapes && rawEscapes) pieces.add(c);
+      pieces.add(escapes ? next! : c);
+      this.at += escapes ? 2 : 1;
+    }
+    return this.refuse();
+  }
+
+  private readVariable(): string | undefined {
+    this.at++;
+    if (this.text[this.at] !== '{') {
+      const name = this.readName();
+      return name === '' ? '$' : plainValue(this.bindingOf(name));
+    }
+    this.at++;
+    if (++this.depth > deepestNesting) return this.refuse();
+    const value = this.readBraced();
+    this.depth--;
+    return value;
+  }
+
+  private readBraced(): string | undefined {
+    const first = this.text[this.at];
+    if (first === undefined || first === '{' || first === '}' || first === ':') return this.refuse();
+    const name = this.readName();
+    const operator = this.text[this.at++];
+    if (operator === '}') return plainValue(this.bindingOf(name));
+    if (operator === '/') return this.readReplacement(name);
+    const emptyIsUnset = operator === ':';
+    const modifier = emptyIsUnset ? this.text[this.at++] : operator;
+    if (modifier === undefined || !'-+?#%'.includes(modifier)) return this.refuse();
+    const isPattern = modifier === '#' || modifier === '%';
+    const word = this.read('}', isPattern);
+    const binding = this.bindingOf(name);
+    return isPattern ? trimmed(modifier, binding, word) : chosen(modifier, emptyIsUnset, binding, word);
+  }
+
+  private readReplacement(name: string): string | undefined {
+    const all = this.text[this.at] === '/';
+    if (all) this.at++;
+    const pattern = this.read('/', true);
+    const replacement = this.refused ? undefined : this.read('}', true);
+    const value = plainValue(this.bindingOf(name));
+    if (value === undefined || pattern === undefined || replacement === undefined) return undefined;
+    return replaceGlob(value, pattern, replacement, all);
+  }
+
+  /** A name, the digits of `$10`, or one of the shell's special parameters; empty where there is none of these. */
+  private readName(): string {
+    const name = /[\p{Nd}]+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+    name.lastIndex = this.at;
+    const found = name.exec(this.text)?.[0] ?? '';
+    this.at += found.length;
+    return found;
+  }
+
+  private refuse(): undefined {
+    this.refused = true;
+    return undefined;
+  }
+}
+
+/** Text put together of pieces, unknown as soon as one of them is. */
+class Pieces {
+  value: string | undefined = '';
+
+  add(piece: string | undefined): void {
+    const together = this.value === undefined || piece === undefined ? undefined : this.value + piece;
+    this.value = together !== undefined && together.length > longestValue ? undefined : together;
+  }
+}
+
+function plainValue(binding: Binding): string | undefined {
+  if (binding.state === 'set') return binding.value;
+  return binding.state === 'unset' ? '' : undefined;
+}
+
+/** `${a-w}`, `${a+w}`, `${a?w}` and their forms with a colon. A `?` that would stop the build has no value. */
+function chosen(modifier: string, emptyIsUnset: boolean, binding: Binding, word: string | undefined): string | undefined {
+  if (binding.state === 'unknown') return undefined;
+  if (binding.state === 'unassigned') return modifier === '-' ? word : undefined;
+  const value = binding.state === 'set' && !(emptyIsUnset && binding.value === '') ? binding.value : undefined;
+  if (modifier === '-') return value ?? word;
+  if (modifier === '+') return value === undefined ? '' : word;
+  return value;
+}
+
+/** `${a#p}`, `${a##p}`, `${a%p}`, `${a%%p}`. */
+function trimmed(modifier: string, binding: Binding, word: string | undefined): string | undefined {
+  const value = plainValue(binding);
+  if (value === undefined || word === undefined) return undefined;
+  const longest = word.startsWith(modifier);
+  return matchGlob(value, longest ? word.slice(1) : word, modifier === '#' ? 'start' : 'end', longest);
+}
