@@ -8,13 +8,21 @@ export interface IgnoredBy {
   readonly line: number;
 }
 
+/** Flags of COPY and ADD that change which files a source word takes. */
+export interface MatchOptions {
+  /** The values of `--exclude`. */
+  readonly exclude?: readonly string[];
+  /** `--parents`: `**` stands for any number of folders. */
+  readonly parents?: boolean;
+}
+
 /** What one COPY or ADD source word takes from the context. */
 export interface SourceMatch {
   /** Files that reach the image, .dockerignore applied; directories are listed with their contents only. */
   readonly files: readonly ContextEntry[];
   /** The source names one directory: its contents are copied, not the directory itself. */
   readonly isDirectory: boolean;
-  /** Paths that the word names and that exist, but that .dockerignore hides. */
+  /** Paths that the word itself names and that exist, but of which .dockerignore lets nothing through. */
   readonly hidden: readonly ContextEntry[];
 }
 
@@ -23,9 +31,9 @@ export interface BuildContext {
   readonly snapshot: External<ContextSnapshot>;
   /** Which pattern of .dockerignore hides the path, or undefined when the builder gets it. */
   ignoredBy(path: string): IgnoredBy | undefined;
-  /** The files behind a COPY/ADD source word (a path or a Go glob); undefined while the context is not known. */
-  match(source: string): SourceMatch | undefined;
-  /** Whether the builder gets this path; undefined while the context is not known. */
+  /** The files behind a COPY/ADD source word (a path or a Go glob, variables replaced); undefined while the context is not known. */
+  match(source: string, options?: MatchOptions): SourceMatch | undefined;
+  /** Whether the builder gets this path; undefined while the context is not known, or when its listing was cut before the path. */
   has(path: string): boolean | undefined;
   /** The text of a manifest that the builder gets; undefined when it is absent, hidden or was not read. */
   text(path: string): string | undefined;

@@ -1,0 +1,98 @@
+import type { ArchiveFacts } from './context.ts';
+
+export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
+
+/** The first bytes of what ADD can decompress (moby's archive.DetectCompression; zstd's skippable frames are left out: none begins an archive). */
+const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** How many bytes of a file's start `archiveFacts` needs to tell a plain tar. */
+export const TAR_BLOCK = 512;
+
+/** The compression of a file, told from its first bytes. */
+export function detectCompression(head: Uint8Array): Compression {
+  return MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
+}
+
+/** A name that people give to compressed tars. ADD itself goes by content: this is for what cannot be looked into. */
+export function isArchiveName(path: string): boolean {
+  return /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.(?:gz|bz2|xz|zst|zstd))$/i.test(path);
+}
+
+/**
+ * What ADD does with a local file. BuildKit decompresses what it can and unpacks when a tar header comes first (isArchivePath), so a
+ * zip, or a gzip of something else, is copied as it is.
+ * `head`: the file's first bytes, 512 or more. `inflated`: for a compressed file the first bytes of its content where the host can
+ * decompress it; without them the name decides. The members are counted when the bytes given are the whole archive.
+ */
+export function archiveFacts(path: string, head: Uint8Array, inflated?: Uint8Array): ArchiveFacts {
+  const content = detectCompression(head) === 'none' ? head : inflated;
+  if (!content) return { unpacks: isArchiveName(path), unpackedSize: undefined };
+  if (!isTarHeader(content, 0)) return { unpacks: false, unpackedSize: undefined };
+  return { unpacks: true, unpackedSize: tarMembersSize(content) };
+}
+
+/**
+ * The bytes of all regular files in a plain tar; undefined when it is cut short or is no tar. Reads ustar, old V7, GNU (long names,
+ * sizes in base 256) and pax headers (a `size` record replaces the header's). Hard links and other members have no bytes of their own.
+ * https://www.gnu.org/software/tar/manual/html_node/Standard.html
+ */
+export function tarMembersSize(tar: Uint8Array): number | undefined {
+  let total = 0;
+  let paxSize: number | undefined;
+  for (let at = 0; at + TAR_BLOCK <= tar.length;) {
+    if (isZeroBlock(tar, at)) return total;
+    if (!isTarHeader(tar, at)) return undefined;
+    const type = String.fromCharCode(tar[at + 156]!);
+    const size = sizeField(tar, at + 124);
+    const body = at + TAR_BLOCK;
+    const isPax = type === 'x';
+    if (isPax) paxSize = paxSizeRecord(tar.subarray(body, body + size));
+    else if (type === '0' || type === '\0' || type === '7') total += paxSize ?? size;
+    const stored = isPax || paxSize === undefined ? size : paxSize;
+    if (!isPax && type !== 'g' && type !== 'L' && type !== 'K') paxSize = undefined;
+    at = body + Math.ceil((HAS_BODY.test(type) ? stored : 0) / TAR_BLOCK) * TAR_BLOCK;
+    if (at > tar.length) return undefined;
+  }
+  return undefined;
+}
+
+/** Members whose bytes follow their header: files, GNU long names, pax records. Links, devices and folders have none. */
+const HAS_BODY = /[^1-6]/s;
+
+/** Whether a block is a tar header: the checksum that it carries is the sum of its bytes (the checksum itself counted as blanks). */
+export function isTarHeader(bytes: Uint8Array, at: number): boolean {
+  if (at + TAR_BLOCK > bytes.length || isZeroBlock(bytes, at)) return false;
+  let sum = 0;
+  for (let i = 0; i < TAR_BLOCK; i++) sum += i >= 148 && i < 156 ? 0x20 : bytes[at + i]!;
+  return octal(bytes, at + 148, 8) === sum;
+}
+
+function isZeroBlock(bytes: Uint8Array, at: number): boolean {
+  return bytes.subarray(at, at + TAR_BLOCK).every((byte) => byte === 0);
+}
+
+/** Octal digits behind blanks or NULs; -1 where there are none. */
+function octal(bytes: Uint8Array, at: number, length: number): number {
+  const digits = /^[ \0]*([0-7]+)/.exec(ascii(bytes.subarray(at, at + length)));
+  return digits ? parseInt(digits[1]!, 8) : -1;
+}
+
+/** The 12 bytes of a size: octal, or in base 256 where the first bit is set (files over 8 GB). */
+function sizeField(bytes: Uint8Array, at: number): number {
+  if ((bytes[at]! & 0x80) === 0) return Math.max(0, octal(bytes, at, 12));
+  return bytes.subarray(at + 1, at + 12).reduce((value, byte) => value * 256 + byte, bytes[at]! & 0x7f);
+}
+
+function paxSizeRecord(records: Uint8Array): number | undefined {
+  const size = /(?:^|\n)\d+ size=(\d+)\n/.exec(ascii(records));
+  return size ? Number(size[1]) : undefined;
+}
+
+function ascii(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}

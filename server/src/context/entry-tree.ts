@@ -1,0 +1,71 @@
+import type { ContextEntry } from './context.ts';
+import { compileGlob, hasWildcard } from './glob.ts';
+import { parentOf } from './paths.ts';
+
+/** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
+export class EntryTree {
+  private readonly byPath = new Map<string, ContextEntry>([['', { path: '', kind: 'directory', size: 0 }]]);
+  private readonly byFolder = new Map<string, ContextEntry[]>();
+
+  constructor(entries: readonly ContextEntry[]) {
+    for (const entry of entries) this.add(entry);
+  }
+
+  entry(path: string): ContextEntry | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** All that lies below a folder at any depth, folders included, each folder before its contents. */
+  below(folder: string): ContextEntry[] {
+    const found: ContextEntry[] = [];
+    const open = [folder];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const entry of this.byFolder.get(next) ?? []) {
+        found.push(entry);
+        if (entry.kind === 'directory') open.push(entry.path);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The entries that a COPY source names: one for a plain path, any number for a glob. A glob is matched part by part, as `*` and `?`
+   * stop at slashes; `**` stands for any number of folders where `deep` is set (COPY --parents), else it is the same as `*`.
+   */
+  named(source: string, deep: boolean): readonly ContextEntry[] {
+    const parts = source.split('/').filter((part) => part !== '');
+    const literal = parts.findIndex(hasWildcard);
+    const base = literal < 0 ? parts : parts.slice(0, literal);
+    const start = this.byPath.get(base.join('/'));
+    if (!start) return [];
+    let found = new Set([start]);
+    for (const part of literal < 0 ? [] : parts.slice(literal)) {
+      found = new Set(deep && part === '**' ? [...found].flatMap((entry) => this.folders(entry)) : this.step(found, part));
+    }
+    return [...found];
+  }
+
+  private *step(from: Iterable<ContextEntry>, part: string): Generator<ContextEntry> {
+    const fits = compileGlob(part);
+    if (!fits) return;
+    for (const folder of from) {
+      const nameAt = folder.path === '' ? 0 : folder.path.length + 1;
+      for (const entry of this.byFolder.get(folder.path) ?? []) if (fits(entry.path.slice(nameAt))) yield entry;
+    }
+  }
+
+  private folders(from: ContextEntry): ContextEntry[] {
+    return [from, ...this.below(from.path).filter(({ kind }) => kind === 'directory')];
+  }
+
+  /** A listing may leave out a folder that only its contents tell of. */
+  private add(entry: ContextEntry): void {
+    if (this.byPath.has(entry.path)) return;
+    this.byPath.set(entry.path, entry);
+    const folder = parentOf(entry.path);
+    this.add({ path: folder, kind: 'directory', size: 0 });
+    const siblings = this.byFolder.get(folder);
+    if (siblings) siblings.push(entry);
+    else this.byFolder.set(folder, [entry]);
+  }
+}

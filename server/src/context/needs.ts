@@ -1,0 +1,79 @@
+import type { ContextEntry } from './context.ts';
+import { EntryTree } from './entry-tree.ts';
+import { baseName, contextPath } from './paths.ts';
+
+/** What a host must read of a context, besides listing it, before a snapshot can be made. Paths are context paths, in the order of the listing. */
+export interface ContextNeeds {
+  /** Files whose text counts. */
+  readonly texts: readonly string[];
+  /** Files whose content tells whether ADD unpacks them. */
+  readonly archives: readonly string[];
+}
+
+/** Limits that keep a huge context from being read whole. */
+const MANIFEST_BYTES = 8_000_000;
+const MANIFEST_DEPTH = 4;
+const MANIFEST_COUNT = 200;
+const ARCHIVE_COUNT = 50;
+
+/** Files that say what an install needs, how the project is built and what it starts. Lower case: names are compared without letter case. */
+const MANIFEST_NAMES = new Set(
+  [
+    // JavaScript
+    'package.json package-lock.json npm-shrinkwrap.json yarn.lock .yarnrc .yarnrc.yml pnpm-lock.yaml pnpm-workspace.yaml bun.lock .npmrc',
+    'lerna.json nx.json turbo.json tsconfig.json angular.json deno.json .nvmrc .node-version',
+    // Python
+    'pyproject.toml poetry.lock uv.lock pdm.lock pipfile pipfile.lock setup.py setup.cfg manifest.in environment.yml manage.py .python-version',
+    // Go, Rust, Ruby, PHP
+    'go.mod go.sum go.work cargo.toml cargo.lock rust-toolchain rust-toolchain.toml gemfile gemfile.lock .ruby-version composer.json composer.lock',
+    // JVM, .NET
+    'pom.xml build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle.properties build.sbt',
+    'global.json nuget.config directory.build.props directory.packages.props packages.lock.json',
+    // Other
+    'mix.exs mix.lock makefile procfile .tool-versions',
+  ].flatMap((names) => names.split(' ')),
+);
+const MANIFEST_PATTERNS = [
+  /^(?:vite|next|nuxt|astro|svelte|vue|webpack|rollup|remix|esbuild)\.config\.[cm]?[jt]s$/,
+  /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/,
+  /\.(?:gemspec|csproj|fsproj|vbproj|sln)$/,
+];
+
+/** Folders of installed or made things, whose manifests are not the project's own. */
+const NOT_OURS = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|venv|__pycache__|\.next|bin|obj)\//;
+
+/** Whether a file's text says something about how the project is installed, built or started. */
+export function isManifest(path: string): boolean {
+  const name = baseName(path).toLowerCase();
+  return MANIFEST_NAMES.has(name) || MANIFEST_PATTERNS.some((pattern) => pattern.test(name));
+}
+
+/**
+ * Which files to read. `entries`: the listing. `copySources`: the source words of COPY and ADD, variables replaced: a manifest that one
+ * of them names outright is read wherever it lies. `addSources`: those of ADD, whose files may be archives.
+ */
+export function contextNeeds(
+  entries: readonly ContextEntry[],
+  copySources: readonly string[],
+  addSources: readonly string[],
+): ContextNeeds {
+  const named = new Set(copySources.map(contextPath));
+  const texts = entries.filter(
+    ({ path, kind, size }) =>
+      kind !== 'directory' &&
+      size <= MANIFEST_BYTES &&
+      isManifest(path) &&
+      (named.has(path) || (depthOf(path) < MANIFEST_DEPTH && !NOT_OURS.test(path))),
+  );
+  texts.sort((a, b) => depthOf(a.path) - depthOf(b.path));
+  const tree = new EntryTree(entries);
+  const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source), false)).filter(({ kind }) => kind === 'file'));
+  return {
+    texts: texts.slice(0, MANIFEST_COUNT).map(({ path }) => path),
+    archives: [...archives].slice(0, ARCHIVE_COUNT).map(({ path }) => path),
+  };
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length - 1;
+}

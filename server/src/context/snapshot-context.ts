@@ -1,0 +1,92 @@
+import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
+import type { ContextEntry, ContextSnapshot, External } from './context.ts';
+import { createIgnoreMatcher } from './dockerignore/matcher.ts';
+import { readIgnoreFile, type IgnorePattern } from './dockerignore/patterns.ts';
+import { EntryTree } from './entry-tree.ts';
+import { baseName, cleanPath, contextPath } from './paths.ts';
+
+/** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */
+export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
+  if (external.state === 'known') return new SnapshotContext(external, external.value);
+  const unknown = (): undefined => undefined;
+  return { snapshot: external, ignoredBy: unknown, match: unknown, has: unknown, text: unknown };
+}
+
+/** Answers from one snapshot; the folders' fate and each source's files are computed on first use and remembered. */
+class SnapshotContext implements BuildContext {
+  readonly snapshot: External<ContextSnapshot>;
+  private readonly value: ContextSnapshot;
+  private readonly decide: (path: string) => IgnorePattern | undefined;
+  private readonly matches = new Map<string, SourceMatch>();
+  private entryTree: EntryTree | undefined;
+
+  constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
+    this.snapshot = snapshot;
+    this.value = value;
+    this.decide = createIgnoreMatcher(readIgnoreFile(value.ignore?.text ?? '').patterns);
+  }
+
+  ignoredBy(path: string): IgnoredBy | undefined {
+    const decided = this.decide(contextPath(path));
+    return decided && !decided.negated ? { pattern: decided.text, line: decided.line } : undefined;
+  }
+
+  match(source: string, options: MatchOptions = {}): SourceMatch {
+    const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
+    const known = this.matches.get(key);
+    if (known) return known;
+    const made = this.findMatch(contextPath(source), options);
+    this.matches.set(key, made);
+    return made;
+  }
+
+  has(path: string): boolean | undefined {
+    const entry = this.tree.entry(contextPath(path));
+    if (!entry) return this.value.truncated ? undefined : false;
+    return this.lets(entry);
+  }
+
+  text(path: string): string | undefined {
+    const at = contextPath(path);
+    return this.ignoredBy(at) ? undefined : this.value.texts.get(at);
+  }
+
+  private get tree(): EntryTree {
+    return (this.entryTree ??= new EntryTree(this.value.entries));
+  }
+
+  /** Whether anything of the entry reaches the builder: a folder that is left out may hold files that are taken back in. */
+  private lets(entry: ContextEntry): boolean {
+    if (!this.ignoredBy(entry.path)) return true;
+    return entry.kind === 'directory' && this.tree.below(entry.path).some(({ path }) => !this.ignoredBy(path));
+  }
+
+  private findMatch(source: string, options: MatchOptions): SourceMatch {
+    const named = this.tree.named(source, options.parents ?? false);
+    const excluded = excludeTest(options.exclude ?? []);
+    const files = named.flatMap((entry) =>
+      entry.kind === 'directory'
+        ? this.tree.below(entry.path).filter(({ path }) => !excluded(within(entry.path, path)))
+        : excluded(baseName(entry.path))
+          ? []
+          : [entry],
+    );
+    return {
+      files: files.filter(({ kind, path }) => kind !== 'directory' && !this.ignoredBy(path)),
+      isDirectory: named.length === 1 && named[0]!.kind === 'directory',
+      hidden: named.filter((entry) => !this.lets(entry)),
+    };
+  }
+}
+
+/** The part of a path that lies below a folder of it. */
+function within(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+/** `--exclude` of COPY and ADD: patterns as in .dockerignore, seen from the folder that is copied. */
+function excludeTest(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const decide = createIgnoreMatcher(readIgnoreFile(patterns.map(cleanPath).join('\n')).patterns);
+  return (path) => decide(path)?.negated === false;
+}
