@@ -1,0 +1,109 @@
+import type { Dialect, ShellScript } from './script.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { shift, type Span } from '../text/span.ts';
+import { blankOut } from './mask.ts';
+import { readScript, type Reading } from './reader.ts';
+import { shiftScript } from './shift.ts';
+import { sourceOf, type ShellInput, type ShellSource } from './source.ts';
+import { plainWords } from './plain-words.ts';
+
+export type { ShellInput } from './source.ts';
+
+/** Longer bodies are not read: no person wrote them, and no finding in them is worth the wait. */
+export const LONGEST_BODY = 64 * 1024;
+/** Substitutions inside of substitutions beyond this depth are not read: unbash reads each one again for each level around it. */
+export const DEEPEST_SUBSTITUTION = 64;
+
+const NOTHING: Reading = { pieces: [], commands: [], variables: [], assigned: new Set(), comments: [], errors: [], heredocs: [] };
+
+/** Reads the shell text of an instruction. Total and linear: what cannot be read is opaque or has errors. Offsets are those of `input.text`. */
+export function parseShell(input: ShellInput): ShellScript {
+  const source = sourceOf(input);
+  const { start, end } = source;
+  const dialect = source.dialect ?? 'none';
+  if (dialect === 'powershell' || dialect === 'cmd') {
+    return { start, end, dialect, opaque: true, ...NOTHING, ...plainWords(input.text, source, dialect) };
+  }
+  if (dialect === 'none' || end - start > LONGEST_BODY || nesting(source.masked) > DEEPEST_SUBSTITUTION) {
+    return { start, end, dialect, opaque: true, ...NOTHING, words: [] };
+  }
+  return { start, end, dialect, opaque: false, words: [], ...read(source, input) };
+}
+
+/**
+ * Where a comment of the instruction's own lines is continued, BuildKit has joined the lines before the shell sees them: the
+ * comment goes on to the last of them (`RUN a # b \` and `&& c` never runs c). All that is blanked, and the script read again.
+ */
+function read(source: ShellSource, { text, continuations }: ShellInput): Reading {
+  const reading = readScript(source.masked, text, source.start, continuations);
+  const comment = reading.comments.find(({ end }) => end < source.linesEnd && source.masked[end - source.start - 1] === '\\');
+  if (!comment) return reading;
+  const masked = blankOut(source.masked, comment.start - source.start, source.linesEnd - source.start);
+  const again = readScript(masked, text, source.start, continuations);
+  const swallowed = text.slice(comment.start + 1, source.linesEnd).trim();
+  const whole = { start: comment.start, end: source.linesEnd, text: swallowed };
+  return { ...again, comments: [...again.comments, whole].sort((a, b) => a.start - b.start) };
+}
+
+/** How deep `$(`, `${` and process substitutions stand in one another, quotes disregarded. */
+function nesting(text: string): number {
+  const open: boolean[] = [];
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/[$<>]?[({]|[)}]/g)) {
+    if (token === ')' || token === '}') {
+      if (open.pop()) depth--;
+    } else {
+      open.push(token.length === 2);
+      if (token.length === 2) deepest = Math.max(deepest, ++depth);
+    }
+  }
+  return deepest;
+}
+
+/** What is remembered of one chunk of text: its script relative to the instruction's start, and that script at the places asked for. */
+interface Remembered {
+  readonly relative: ShellScript;
+  readonly placed: Map<number, ShellScript>;
+}
+
+const remembered = new WeakMap<object, Map<Dialect, Remembered>>();
+/** The same text stands in few places; the places of earlier edits need not be kept. */
+const MOST_PLACES = 16;
+
+/**
+ * The shell text of an instruction in shell form, or undefined where it has none (another keyword, exec form, no body). Parsed once
+ * per chunk and dialect: while neither the text of the instruction nor its place changes, the same object comes back.
+ */
+export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
+  const { keyword, body, json, start } = instruction;
+  if (!SHELL_FORM.has(keyword) || json || body.start >= body.end) return undefined;
+  let dialects = remembered.get(instruction.chunk);
+  if (!dialects) remembered.set(instruction.chunk, (dialects = new Map()));
+  let entry = dialects.get(dialect);
+  if (!entry) dialects.set(dialect, (entry = { relative: parseShell(relativeInput(instruction, dialect)), placed: new Map() }));
+  let script = entry.placed.get(start);
+  if (!script) {
+    if (entry.placed.size >= MOST_PLACES) entry.placed.clear();
+    entry.placed.set(start, (script = shiftScript(entry.relative, start)));
+  }
+  return script;
+}
+
+const SHELL_FORM: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
+function relativeInput({ start, source, body, continuations, heredocs }: Instruction, dialect: Dialect): ShellInput {
+  const back = <S extends Span>(at: S): Span => shift(at, -start);
+  return {
+    text: source,
+    body: back(body),
+    continuations: continuations.map(back),
+    heredocs: heredocs.map((heredoc) => ({
+      ...heredoc,
+      marker: back(heredoc.marker),
+      body: back(heredoc.body),
+      terminator: heredoc.terminator && back(heredoc.terminator),
+    })),
+    dialect,
+  };
+}

@@ -1,0 +1,129 @@
+import type { ShellVariable, ShellWord } from './script.ts';
+import type { Span } from '../text/span.ts';
+import { parseScript, forEachChild, type ParsedScript, type SyntaxNode, type Word } from './unbash.ts';
+
+/** One text that unbash parsed, and how its offsets become offsets of the source. Escaped backticks have a text of their own. */
+export interface Frame {
+  /** The source that `at` points into, unmasked. */
+  readonly source: string;
+  /** What unbash parsed. */
+  readonly masked: string;
+  /** From an offset in `masked` to one in `source`. */
+  at(offset: number): number;
+  /** Where an instruction's lines are continued, in `source`. */
+  readonly continuations: readonly Span[];
+}
+
+/** What a word holds besides its own text. */
+export interface WordParts {
+  readonly variables: ShellVariable[];
+  /** The scripts of `$(...)`, backticks and `<(...)`, with the place of the whole expansion. */
+  readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
+  /** Names that `${x:=value}` sets. */
+  readonly assigned: string[];
+  /** Nothing but text and quotes. */
+  literal: boolean;
+}
+
+const TEXT_ONLY: ReadonlySet<SyntaxNode['type']> = new Set([
+  'Word',
+  'Literal',
+  'SingleQuoted',
+  'DoubleQuoted',
+  'AnsiCQuoted',
+  'Assignment',
+]);
+
+/** A word with nothing in it that a shell would look at twice; spares unbash a second look. */
+const PLAIN = /^[\w\-./:=,@%+]*$/;
+
+/** The offsets of a node of unbash, in the source. Where its recovery gives an end before the start, the span is empty. */
+export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
+  const start = frame.at(node.pos);
+  return { start, end: Math.max(start, frame.at(node.end)) };
+}
+
+/** Collects the variables and scripts below a node, down to the scripts of its substitutions, which are not entered. */
+export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
+  const parts: WordParts = { variables: [], scripts: [], assigned: [], literal: true };
+  if (node.type === 'Word' && PLAIN.test(node.text)) return parts;
+  collect(node, frame, quoted, parts);
+  return parts;
+}
+
+function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: WordParts): void {
+  if (!TEXT_ONLY.has(node.type)) into.literal = false;
+  switch (node.type) {
+    case 'SimpleExpansion':
+      if (isName(node.text.slice(1))) into.variables.push(variable(node, node.pos + 1, node.end, '', quoted, frame));
+      return;
+    case 'ParameterExpansion':
+      if (isName(node.parameter) && node.operation?.type !== 'Names') {
+        const modifier = node.operation?.operator ?? '';
+        into.variables.push(variable(node, node.parameterPos, node.parameterEnd, modifier, quoted, frame));
+        if (modifier === '=' || modifier === ':=') into.assigned.push(node.parameter);
+      }
+      break;
+    case 'CommandExpansion':
+    case 'ProcessSubstitution':
+    case 'ArithmeticCommandExpansion':
+      if (node.script) into.scripts.push({ script: node.script, expansion: { start: node.pos, end: node.end } });
+      return;
+    default:
+  }
+  const inside = quoted || node.type === 'DoubleQuoted' || node.type === 'LocaleString';
+  forEachChild(node, (child) => collect(child, frame, inside, into));
+}
+
+function variable(
+  node: { readonly pos: number; readonly end: number },
+  nameStart: number,
+  nameEnd: number,
+  modifier: string,
+  quoted: boolean,
+  frame: Frame,
+): ShellVariable {
+  const nameSpan = spanOf({ pos: nameStart, end: nameEnd }, frame);
+  return { ...spanOf(node, frame), name: frame.source.slice(nameSpan.start, nameSpan.end), nameSpan, modifier, quoted };
+}
+
+const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
+
+/** A word of unbash as one of ours. */
+export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {
+  const at = spanOf(node, frame);
+  const raw = frame.source.slice(at.start, at.end);
+  const continued = frame.masked.slice(node.pos, node.end).includes('\\\n');
+  const value = continued ? continuedValue(raw, at, frame) : node.value;
+  return { ...at, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };
+}
+
+/** Inside of quotes the mask's blanks and line feeds would count: a word that is continued is read once more, joined as BuildKit does. */
+function continuedValue(raw: string, at: Span, frame: Frame): string {
+  const script = parseScript(`: ${withoutContinuations(raw, at, frame.continuations)}`);
+  const command = typeof script === 'string' ? undefined : script.commands[0]?.command;
+  const word = command?.type === 'Command' ? command.suffix[0] : undefined;
+  return word?.type === 'Word' ? word.value : raw;
+}
+
+function withoutContinuations(raw: string, at: Span, continuations: readonly Span[]): string {
+  let joined = '';
+  let done = at.start;
+  for (let i = firstFrom(continuations, at.start); i < continuations.length && continuations[i]!.end <= at.end; i++) {
+    joined += raw.slice(done - at.start, continuations[i]!.start - at.start);
+    done = continuations[i]!.end;
+  }
+  return joined + raw.slice(done - at.start);
+}
+
+/** Index of the first span that starts at or behind `offset`. */
+function firstFrom(sorted: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (sorted[mid]!.start < offset) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
