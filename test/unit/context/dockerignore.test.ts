@@ -167,6 +167,10 @@ describe('lines that make the build fail', () => {
   });
 });
 
+it('a class with wildcards and brackets in it, which makes no regular expression, matches nothing', () => {
+  expect(ignored('[?+}1(c ]', 'a')).toBe(false);
+});
+
 it('decides fifty thousand paths against a hundred patterns', () => {
   const patterns = Array.from({ length: 100 }, (_, i) =>
     i % 3 === 0 ? `**/name-${i}.*` : i % 3 === 1 ? `dir-${i}/sub` : `!dir-${i}/**/keep`,

@@ -34,6 +34,12 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
 function compilePattern(cleaned: string): (path: string) => boolean {
   const stretch = longestLiteral(cleaned);
   const matcher = ignore({ ignorecase: false }).add(forBalena(cleaned));
+  try {
+    matcher.ignores('.');
+  } catch {
+    // Wildcards inside a class can make a broken regular expression, of which moby says "syntax error in pattern" as well.
+    return () => false;
+  }
   return (path) => path.includes(stretch) && matcher.ignores(path);
 }
 
