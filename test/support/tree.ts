@@ -11,7 +11,16 @@ export function readEverything(tree: DockerfileTree): void {
 function readInstruction(text: string, instruction: Instruction): void {
   expect(text.slice(instruction.start, instruction.end)).toBe(instruction.source);
   const { flags, words, pairs, variables, comments, continuations, json, heredocs, trigger } = instruction;
-  const parts: Span[] = [instruction.keywordSpan, instruction.body, ...flags, ...words, ...pairs, ...variables, ...comments, ...continuations];
+  const parts: Span[] = [
+    instruction.keywordSpan,
+    instruction.body,
+    ...flags,
+    ...words,
+    ...pairs,
+    ...variables,
+    ...comments,
+    ...continuations,
+  ];
   for (const flag of flags) parts.push(flag.nameSpan, ...flag.fields, ...flag.fields.map((field) => field.keySpan));
   for (const pair of pairs) parts.push(pair.nameSpan, pair.valueSpan ?? pair.nameSpan);
   for (const variable of variables) parts.push(variable.nameSpan, variable.word ?? variable.nameSpan);

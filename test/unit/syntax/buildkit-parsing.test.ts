@@ -61,7 +61,7 @@ const rows: readonly (readonly [input: string, expected: string])[] = [
   ['# syntax=a\n# escape=`\n# check=skip=all\nFROM a\nRUN x `\n y\n', '[esc `] RUN@5-6 ["x  y"]'],
   ['# foo=bar\n# escape=`\nFROM a\nRUN x `\n y\n', 'RUN@4 ["x `"] ; Y@5 [""]'],
   ['# escape=`\n# escape=`\nFROM a\n', 'ERROR only one escape parser directive can be used'],
-  ['# escape=x\nFROM a\n', 'ERROR invalid escape token \'x\' does not match ` or \\'],
+  ['# escape=x\nFROM a\n', "ERROR invalid escape token 'x' does not match ` or \\"],
   ['\ufeff# escape=`\nFROM a\nRUN x `\n y\n', '[esc `] RUN@3-4 ["x  y"]'],
   ['#!/bin/x\n# escape=`\nFROM a\nRUN x `\n y\n', 'RUN@4 ["x `"] ; Y@5 [""]'],
   ['  # escape=`\nFROM a\nRUN x `\n y\n', '[esc `] RUN@3-4 ["x  y"]'],
@@ -86,7 +86,8 @@ function render(tree: DockerfileTree, skipFirst: boolean): string {
 
 /** BuildKit's words for what it refuses. */
 const refusals: Record<string, (tree: DockerfileTree, at: { start: number; end: number }) => string> = {
-  'missing-equals': (tree, at) => `Syntax error - can't find = in ${JSON.stringify(tree.text.slice(at.start, at.end))}. Must be of the form: name=value`,
+  'missing-equals': (tree, at) =>
+    `Syntax error - can't find = in ${JSON.stringify(tree.text.slice(at.start, at.end))}. Must be of the form: name=value`,
   'duplicate-directive': () => 'only one escape parser directive can be used',
   'invalid-escape-directive': (tree, at) => `invalid escape token '${tree.text.slice(at.start, at.end)}' does not match \` or \\`,
 };
@@ -127,7 +128,8 @@ function words(instruction: Instruction): string[] {
   if (keyword === 'ENV' || keyword === 'LABEL') {
     return pairs.flatMap((pair) => [writtenName(instruction, pair), pair.value ?? '', pair.legacy ? '' : '=']);
   }
-  if (['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'USER', 'WORKDIR', 'MAINTAINER', 'STOPSIGNAL'].includes(keyword)) return bodyText === '' ? [] : [bodyText];
+  if (['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'USER', 'WORKDIR', 'MAINTAINER', 'STOPSIGNAL'].includes(keyword))
+    return bodyText === '' ? [] : [bodyText];
   return instruction.words.map((word) => word.text);
 }
 

@@ -1,0 +1,68 @@
+import type { ContextEntry, ContextSnapshot, External } from '../../server/src/context/context.ts';
+
+/**
+ * Reads a build context from a text:
+ *
+ *     package.json
+ *         { "scripts": {} }
+ *     src/
+ *     photo.jpg (120000 bytes)
+ *     vendor.tgz (archive)
+ *
+ * A line that is not indented is a path (a folder when it ends with `/`; parents are there by themselves). The lines
+ * indented by four blanks under it are the file's text. The size is the text's, unless it is written.
+ */
+export function readContextBlock(block: string): External<ContextSnapshot> {
+  const files = new Map<string, FileDraft>();
+  let current: FileDraft | undefined;
+  for (const line of block.split('\n')) {
+    if (line.startsWith('    ') && current) current.lines.push(line.slice(4));
+    else if (line.trim() === '') current?.lines.push('');
+    else {
+      const [, path, note] = /^(\S+)(?:\s+\((.*)\))?$/.exec(line.trimEnd()) ?? fail(`not a path of a context block: ${line}`);
+      current = { lines: [], note };
+      files.set(path!, current);
+    }
+  }
+  return { state: 'known', value: snapshotOf(files) };
+}
+
+interface FileDraft {
+  readonly lines: string[];
+  /** `archive` or `120000 bytes`. */
+  readonly note: string | undefined;
+}
+
+function snapshotOf(files: ReadonlyMap<string, FileDraft>): ContextSnapshot {
+  const entries = new Map<string, ContextEntry>();
+  const texts = new Map<string, string>();
+  for (const [path, draft] of files) {
+    for (const folder of parentsOf(path)) entries.set(folder, { path: folder, kind: 'directory', size: 0 });
+    if (path.endsWith('/')) continue;
+    const text = draft.lines.length ? `${draft.lines.join('\n').trimEnd()}\n` : '';
+    const size = /^(\d+) bytes$/.exec(draft.note ?? '')?.[1];
+    entries.set(path, { path, kind: 'file', size: size ? Number(size) : text.length });
+    texts.set(path, text);
+  }
+  const ignore = texts.get('.dockerignore');
+  return {
+    root: 'fixture',
+    dockerfile: 'Dockerfile',
+    entries: [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    truncated: false,
+    ignore: ignore === undefined ? undefined : { path: '.dockerignore', text: ignore },
+    texts,
+    archives: new Map(
+      [...files].filter(([, draft]) => draft.note === 'archive').map(([path]) => [path, { unpacks: true, unpackedSize: undefined }]),
+    ),
+  };
+}
+
+function parentsOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
+function fail(reason: string): never {
+  throw new Error(reason);
+}

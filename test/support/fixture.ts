@@ -1,0 +1,140 @@
+import { LineIndex } from '../../server/src/text/lines.ts';
+import type { Finding } from '../../server/src/rules/rule.ts';
+import type { Span } from '../../server/src/text/span.ts';
+
+/** One case of a fixture file; test/rules/README.md describes the format. */
+export interface FixtureCase {
+  readonly title: string;
+  /** The Dockerfile, markers taken out. */
+  readonly text: string;
+  readonly expected: readonly Marker[];
+  readonly context: string | undefined;
+  readonly options: Readonly<Record<string, unknown>> | undefined;
+  readonly fixes: readonly ExpectedFix[];
+  /** `--- no fix`: no finding of the case may offer one. */
+  readonly noFix: boolean;
+}
+
+export interface ExpectedFix {
+  readonly level: 'safe' | 'suggestion';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What is reported where, and the values of its message as far as the case names them. */
+export interface Marker extends Span {
+  readonly id: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Reads a fixture file. Throws, naming the case, on a section or a marker that it does not know. */
+export function readFixture(file: string): readonly FixtureCase[] {
+  return file
+    .split(/^=== /m)
+    .slice(1)
+    .map((part) => readCase(part));
+}
+
+function readCase(part: string): FixtureCase {
+  const [body = '', ...sections] = part.split(/^--- /m);
+  const [title = '', ...lines] = body.split('\n');
+  const context = sections.find((section) => header(section) === 'context');
+  const options = sections.find((section) => header(section) === 'options');
+  const crlf = sections.some((section) => header(section) === 'crlf');
+  const fixes = sections.flatMap((section) => readFix(section, crlf));
+  const named = new Set(['context', 'options', 'crlf', 'no fix']);
+  const strange = sections.find((section) => !named.has(header(section)) && !readFix(section, crlf).length);
+  if (strange !== undefined) throw new Error(`${title}: no such section: ${header(strange)}`);
+  return {
+    title,
+    ...readMarked(asFile(lines), crlf),
+    context: context && content(context),
+    options: options && JSON.parse(content(options)),
+    fixes,
+    noFix: sections.some((section) => header(section) === 'no fix'),
+  };
+}
+
+function readFix(section: string, crlf: boolean): readonly ExpectedFix[] {
+  const [, level, title] = /^(safe|suggestion): (.*)$/.exec(header(section)) ?? [];
+  return level && title ? [{ level: level as ExpectedFix['level'], title, text: lineEnds(content(section), crlf) }] : [];
+}
+
+const header = (section: string): string => section.split('\n')[0]!.trim();
+const content = (section: string): string => asFile(section.split('\n').slice(1)).join('\n');
+const lineEnds = (text: string, crlf: boolean): string => (crlf ? text.replaceAll('\n', '\r\n') : text);
+
+/** The lines without the blank ones at the end, closed by one line break. */
+function asFile(lines: readonly string[]): string[] {
+  return [...lines.join('\n').trimEnd().split('\n'), ''];
+}
+
+const markerLine = /^([ \t]*)(~+>?|\^)[ \t]*(?:(\S+)[ \t]*(.*))?$/;
+
+function readMarked(lines: readonly string[], crlf: boolean): Pick<FixtureCase, 'text' | 'expected'> {
+  const source: string[] = [];
+  const expected: Marker[] = [];
+  const lineBreak = crlf ? '\r\n' : '\n';
+  let lineStart = 0;
+  let opened: number | undefined;
+  for (const line of lines) {
+    const [, indent, sign, id, data] = markerLine.exec(line) ?? [];
+    if (indent === undefined || sign === undefined) {
+      if (source.length) lineStart += source.at(-1)!.length + lineBreak.length;
+      source.push(line);
+      continue;
+    }
+    const start = opened ?? lineStart + indent.length;
+    if (sign.endsWith('>')) {
+      opened = start;
+      continue;
+    }
+    expected.push({ start, end: lineStart + indent.length + (sign === '^' ? 0 : sign.length), id: id ?? '', data: readData(data ?? '') });
+    opened = undefined;
+  }
+  return { text: source.join(lineBreak), expected };
+}
+
+function readData(text: string): Readonly<Record<string, string>> {
+  const pairs = text.matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g);
+  return Object.fromEntries([...pairs].map(([, name, quoted, plain]) => [name!, quoted ?? plain ?? '']));
+}
+
+/** The findings as markers. Of a message's values those are kept that the expectation at the same place names. */
+export function markersOf(
+  findings: readonly Finding[],
+  messages: Readonly<Record<string, string>>,
+  expected: readonly Marker[],
+): readonly Marker[] {
+  const ids = new Map(Object.entries(messages).map(([id, template]) => [template, id]));
+  return findings.map(({ span, message }) => {
+    const id = ids.get(message.text) ?? message.text;
+    const same = expected.find((marker) => marker.start === span.start && marker.end === span.end && marker.id === id);
+    const data = Object.keys(same?.data ?? {}).map((name): [string, string] => [name, String(message.args?.[name])]);
+    return { start: span.start, end: span.end, id, data: Object.fromEntries(data) };
+  });
+}
+
+/** The text with its markers under it, the way a fixture has them: two of these compare well, and their difference reads well. */
+export function drawMarkers(text: string, markers: readonly Marker[]): string {
+  const index = new LineIndex(text);
+  const under = new Map<number, string[]>();
+  for (const marker of [...markers].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))) {
+    const first = index.lineAt(marker.start);
+    const last = index.lineAt(marker.end);
+    const label = [marker.id, ...Object.entries(marker.data).map(([name, value]) => `${name}=${JSON.stringify(value)}`)].join(' ');
+    const draw = (line: number, from: number, to: number, tail: string): void => {
+      under.set(line, [...(under.get(line) ?? []), `${' '.repeat(from)}${'~'.repeat(to - from) || '^'}${tail}`]);
+    };
+    const column = (offset: number): number => index.positionAt(offset).character;
+    if (first === last) draw(first, column(marker.start), column(marker.end), ` ${label}`);
+    else {
+      draw(first, column(marker.start), index.lineEnd(first) - index.lineStart(first), '>');
+      draw(last, 0, column(marker.end), ` ${label}`);
+    }
+  }
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, i) => [line, ...(under.get(i) ?? [])])
+    .join('\n');
+}

@@ -1,0 +1,52 @@
+/** A rule's rule.md, taken apart. */
+export interface RulePage {
+  readonly title: string | undefined;
+  readonly headings: readonly string[];
+  /** Text of each section, by heading. */
+  readonly sections: ReadonlyMap<string, string>;
+  readonly bad: readonly Example[];
+  readonly fixed: readonly Example[];
+  readonly good: readonly Example[];
+}
+
+/** A ```dockerfile block, with the ```context block before it where there is one. */
+export interface Example {
+  readonly text: string;
+  readonly context: string | undefined;
+}
+
+export const ruleHeadings = ['What it does', 'Why', 'Bad', 'Fixed', 'Good', 'When not to'];
+
+/** What `## Fixed` says where the rule offers no edit. */
+export const noFix = '_No automatic fix._';
+
+export function readRulePage(markdown: string): RulePage {
+  const [head, ...parts] = markdown.split(/^## /m);
+  const sections = new Map(
+    parts.map((part) => {
+      const [heading = '', ...lines] = part.split('\n');
+      return [heading.trim(), lines.join('\n').trim()];
+    }),
+  );
+  const examples = (heading: string): readonly Example[] => examplesOf(sections.get(heading) ?? '');
+  return {
+    title: /^# (.*)$/m.exec(head!)?.[1],
+    headings: [...sections.keys()],
+    sections,
+    bad: examples('Bad'),
+    fixed: examples('Fixed'),
+    good: examples('Good'),
+  };
+}
+
+function examplesOf(section: string): readonly Example[] {
+  const examples: Example[] = [];
+  let context: string | undefined;
+  for (const [, language, text] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
+    if (language === 'context') context = text!;
+    if (language !== 'dockerfile') continue;
+    examples.push({ text: text!, context });
+    context = undefined;
+  }
+  return examples;
+}

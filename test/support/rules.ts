@@ -1,0 +1,46 @@
+import { message } from '../../server/src/text/message.ts';
+import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
+import { createModel } from '../../server/src/model/index.ts';
+import type { DockerfileModel } from '../../server/src/model/model.ts';
+import { runRules } from '../../server/src/rules/engine.ts';
+import { type Checked, safeFixOf } from '../../server/src/rules/fix-all.ts';
+import type { AnyRule, Finding, Fix } from '../../server/src/rules/rule.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import type { RuleSettings } from '../../server/src/rules/settings.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
+
+export interface CheckOptions {
+  readonly rules?: readonly AnyRule[];
+  readonly context?: External<ContextSnapshot>;
+  readonly settings?: RuleSettings;
+}
+
+export const noContext: External<ContextSnapshot> = { state: 'unavailable', reason: message('There is no folder.') };
+
+/** Runs rules on a text (all rules, no build context, unless told otherwise). A rule that throws fails the test. */
+export function check(text: string, options: CheckOptions = {}): Checked & { readonly model: DockerfileModel } {
+  const tree = parse(text);
+  const model = createModel(tree);
+  const findings = runRules({
+    model,
+    build: createBuildContext(options.context ?? noContext),
+    rules: options.rules ?? allRules,
+    settings: options.settings ?? {},
+    onFailure: ({ rule, error }) => {
+      throw new Error(`rule ${rule} threw on ${JSON.stringify(text)}`, { cause: error });
+    },
+  });
+  return { tree, model, findings };
+}
+
+export function ruleOf(id: string): AnyRule {
+  const rule = allRules.find((candidate) => candidate.id === id);
+  if (!rule) throw new Error(`there is no rule ${id}; has npm run generate been run?`);
+  return rule;
+}
+
+/** The fix that an editor offers first: the safe one, else the first suggestion. */
+export function preferredFix(finding: Finding): Fix | undefined {
+  return safeFixOf(finding) ?? finding.fixes[0];
+}

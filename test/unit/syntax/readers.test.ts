@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../server/src/syntax/parse.ts';
+import type { Instruction } from '../../../server/src/syntax/tree.ts';
+import type { Span } from '../../../server/src/text/span.ts';
+
+function last(text: string): Instruction {
+  return parse(text).instructions.at(-1)!;
+}
+
+/** The source text of each span. */
+function texts(source: string, spans: readonly Span[]): string[] {
+  return spans.map((at) => source.slice(at.start, at.end));
+}
+
+describe('where dockerfile-ast errs, our own readers do not', () => {
+  it('blanks inside of JSON strings stay', () => {
+    expect(last('CMD ["a  b", "c\\td"]').json?.items.map((item) => item.value)).toEqual(['a  b', 'c\td']);
+  });
+
+  it('ARG declares any number of variables', () => {
+    const source = 'ARG a b=1 c="x y"';
+    const { pairs } = last(source);
+    expect(pairs.map((pair) => [pair.name, pair.value])).toEqual([['a', undefined], ['b', '1'], ['c', '"x y"']]); // prettier-ignore
+    expect(texts(source, pairs)).toEqual(['a', 'b=1', 'c="x y"']);
+  });
+
+  it.each(['CMD', 'ENTRYPOINT', 'ENV', 'LABEL'])('%s takes no heredoc', (keyword) => {
+    const tree = parse(`${keyword} a=<<EOF\nRUN x\nEOF\n`);
+    expect(tree.instructions[0]!.heredocs).toEqual([]);
+    expect(tree.instructions[1]!.keyword).toBe('RUN');
+  });
+
+  it('the exec form takes no heredoc', () => {
+    expect(parse('RUN ["<<EOF"]\nRUN x\n').instructions).toHaveLength(2);
+  });
+
+  it('a quoted flag value ends at its quote', () => {
+    const source = 'RUN --mount=type=cache,id="a b",target=/x go';
+    const instruction = last(source);
+    expect(instruction.flags[0]!.value).toBe('type=cache,id=a b,target=/x');
+    expect(instruction.flags[0]!.fields.map((field) => [field.key, field.value])).toEqual([['type', 'cache'], ['id', 'a b'], ['target', '/x']]); // prettier-ignore
+    expect(texts(source, instruction.flags[0]!.fields)).toEqual(['type=cache', 'id="a b', 'target=/x']);
+    expect(instruction.bodyText).toBe('go');
+  });
+
+  it.each([
+    ['${A-x}', 'A', '-', 'x'],
+    ['${A:-x y}', 'A', ':-', 'x y'],
+    ['${A#p}', 'A', '#', 'p'],
+    ['${A%%p}', 'A', '%%', 'p'],
+    ['${A/x/y}', 'A', '/', 'x/y'],
+    ['${A//x/y}', 'A', '//', 'x/y'],
+  ])('the name in %s is %s', (written, name, modifier, word) => {
+    const source = `ENV B="${written}"`;
+    const [variable] = last(source).variables;
+    expect([variable!.name, variable!.modifier, ...texts(source, [variable!, variable!.word!])]).toEqual([name, modifier, written, word]);
+  });
+
+  it("single quotes hide a variable, '\"' does not", () => {
+    expect(last(`ENV A='$B' C="$D" E=\\$F`).variables.map((variable) => variable.name)).toEqual(['D']);
+  });
+
+  it('a variable inside the default of another counts', () => {
+    expect(last('FROM ${A:-${B:-$C}}').variables.map((variable) => variable.name)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('the body of an expanding COPY heredoc has variables, that of a RUN heredoc is the shell’s', () => {
+    expect(last("COPY <<EOF /x\nit's $A\nEOF").variables.map((variable) => variable.name)).toEqual(['A']);
+    expect(last('COPY <<"EOF" /x\n$A\nEOF').variables).toEqual([]);
+    expect(last('RUN <<EOF\n$A\nEOF').variables).toEqual([]);
+  });
+
+  it('a blank or a byte order mark at the start with a variable before FROM is no trouble', () => {
+    for (const head of [' ', '\ufeff', '\n']) expect(parse(`${head}ARG A=$B\nFROM $A`).instructions).toHaveLength(2);
+  });
+
+  it('a digest behind a tag stays one word', () => {
+    expect(last(`FROM image:1@sha256:${'a'.repeat(64)} AS x`).words.map((word) => word.text)).toEqual([
+      `image:1@sha256:${'a'.repeat(64)}`,
+      'AS',
+      'x',
+    ]);
+  });
+});
+
+describe('a word that is continued on the next line', () => {
+  it('is one word, and its span covers both parts', () => {
+    const source = 'COPY a\\\n/b c';
+    const [word] = last(source).words;
+    expect(word!.text).toBe('a/b');
+    expect(texts(source, [word!])).toEqual(['a\\\n/b']);
+  });
+});
+
+describe('a heredoc that is never closed', () => {
+  it('costs its own instruction only', () => {
+    const tree = parse('FROM a\nRUN <<EOF\necho 1\nCOPY x /y\nUSER app\n');
+    expect(tree.instructions.map((instruction) => instruction.keyword)).toEqual(['FROM', 'RUN', 'COPY', 'USER']);
+    expect(tree.problems.map((problem) => problem.code)).toEqual(['unterminated-heredoc']);
+  });
+});
+
+describe('triggers', () => {
+  it('ONBUILD holds an instruction of its own', () => {
+    const source = 'ONBUILD COPY --chown=a b c';
+    const trigger = last(source).trigger!;
+    expect([trigger.keyword, trigger.flags[0]!.name, ...texts(source, trigger.words)]).toEqual(['COPY', 'chown', 'b', 'c']);
+  });
+
+  it('HEALTHCHECK CMD holds a CMD', () => {
+    expect(last('HEALTHCHECK --interval=5s CMD ["a", "b c"]').trigger?.json?.items.map((item) => item.value)).toEqual(['a', 'b c']);
+  });
+
+  it('HEALTHCHECK NONE holds nothing', () => {
+    expect(last('HEALTHCHECK NONE').trigger).toBeUndefined();
+  });
+});
