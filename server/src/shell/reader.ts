@@ -17,7 +17,7 @@ import { commentsBetween } from './comments.ts';
 import { operatorAfter } from './operators.ts';
 import { forEachChild, parseScript } from './unbash.ts';
 import type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from './unbash.ts';
-import { partsOf, spanOf, toShellWord, type Frame, type WordParts } from './words.ts';
+import { partsOf, PLAIN_PARTS, spanOf, toShellWord, type Frame, type WordParts } from './words.ts';
 
 /** What a script says, its offsets those of the source. */
 export type Reading = Pick<ShellScript, 'pieces' | 'commands' | 'variables' | 'assigned' | 'comments' | 'errors' | 'heredocs'>;
@@ -63,7 +63,7 @@ interface Place {
   /** Stretches of the frame's text that hold words: no comment begins in them. */
   readonly leaves: Span[];
   /** Set while the walk is in the outermost list. */
-  readonly pieces?: ShellPiece[];
+  readonly pieces: ShellPiece[] | undefined;
 }
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
@@ -94,10 +94,9 @@ const KINDS: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = {
   Function: 'function',
 };
 
-const inside = (place: Place, ...containers: ShellContainer[]): Place => {
-  const { pieces: _, ...rest } = place;
-  return { ...rest, containers: [...place.containers, ...containers] };
-};
+function inside({ frame, found, leaves, containers }: Place, container?: ShellContainer): Place {
+  return { frame, found, leaves, containers: container ? [...containers, container] : containers, pieces: undefined };
+}
 
 function walkScript(script: ParsedScript, place: Place): void {
   const { frame, found, leaves } = place;
@@ -116,7 +115,7 @@ function walkList(statements: readonly Statement[], place: Place): void {
     const parts = command.type === 'AndOr' ? command.commands : [command];
     for (const part of parts) {
       const { operator, at } = operatorAfter(last, part, place.frame.masked);
-      const here = statement.background ? inside(place, 'background') : inside(place);
+      const here = inside(place, statement.background ? 'background' : undefined);
       const before = place.found.commands.length;
       walk(part, operator, here);
       if (place.pieces) {
@@ -171,9 +170,9 @@ function walk(node: SyntaxNode, operator: ShellOperator, place: Place): void {
 }
 
 function walkPipeline(node: Pipeline, operator: ShellOperator, place: Place): void {
-  const negated: ShellContainer[] = node.prefixes.some((prefix) => prefix.type === 'Negation') ? ['negation'] : [];
-  const piped: ShellContainer[] = node.commands.length > 1 ? ['pipeline'] : [];
-  node.commands.forEach((command, i) => walk(command, i === 0 ? operator : '|', inside(place, ...negated, ...piped)));
+  const negated = node.prefixes.some((prefix) => prefix.type === 'Negation') ? inside(place, 'negation') : place;
+  const within = node.commands.length > 1 ? inside(negated, 'pipeline') : inside(negated);
+  node.commands.forEach((command, i) => walk(command, i === 0 ? operator : '|', within));
 }
 
 function walkCommand(node: Command, operator: ShellOperator, place: Place): void {
@@ -185,8 +184,10 @@ function walkCommand(node: Command, operator: ShellOperator, place: Place): void
   const redirects = node.redirects.map((redirect) => redirectOf(redirect, place));
   for (const set of assignments) found.assigned.add(set.name);
   for (const set of namesSetBy(name, args)) found.assigned.add(set);
+  const { start, end } = spanOf(node, place.frame);
   found.commands.push({
-    ...spanOf(node, place.frame),
+    start,
+    end,
     name,
     nameWord,
     args,
@@ -241,6 +242,7 @@ function leafOf(node: SyntaxNode, place: Place, quoted = false): WordParts {
   const { frame, found } = place;
   const parts = partsOf(node, frame, quoted);
   place.leaves.push({ start: node.pos, end: node.end });
+  if (parts === PLAIN_PARTS) return parts;
   found.variables.push(...parts.variables);
   for (const name of parts.assigned) found.assigned.add(name);
   for (const { script, expansion } of parts.scripts) {

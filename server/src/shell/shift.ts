@@ -8,11 +8,9 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
   for (const variable of script.variables) {
     variables.set(variable, { ...variable, ...shift(variable, by), nameSpan: shift(variable.nameSpan, by) });
   }
-  const word = (at: ShellWord): ShellWord => ({
-    ...at,
-    ...shift(at, by),
-    variables: at.variables.map((variable) => variables.get(variable)!),
-  });
+  const word = ({ start, end, raw, value, literal, variables: inner }: ShellWord): ShellWord => {
+    return { start: start + by, end: end + by, raw, value, literal, variables: inner.map((variable) => variables.get(variable)!) };
+  };
   const assignment = (at: ShellAssignment): ShellAssignment => ({
     ...at,
     ...shift(at, by),

@@ -16,13 +16,13 @@ export interface Frame {
 
 /** What a word holds besides its own text. */
 export interface WordParts {
-  readonly variables: ShellVariable[];
+  readonly variables: readonly ShellVariable[];
   /** The scripts of `$(...)`, backticks and `<(...)`, with the place of the whole expansion. */
-  readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
+  readonly scripts: readonly { readonly script: ParsedScript; readonly expansion: Span }[];
   /** Names that `${x:=value}` sets. */
-  readonly assigned: string[];
+  readonly assigned: readonly string[];
   /** Nothing but text and quotes. */
-  literal: boolean;
+  readonly literal: boolean;
 }
 
 const TEXT_ONLY: ReadonlySet<SyntaxNode['type']> = new Set([
@@ -37,6 +37,10 @@ const TEXT_ONLY: ReadonlySet<SyntaxNode['type']> = new Set([
 /** A word with nothing in it that a shell would look at twice; spares unbash a second look. */
 const PLAIN = /^[\w\-./:=,@%+]*$/;
 
+const NO_VARIABLES: readonly ShellVariable[] = [];
+/** The parts of all plain words. */
+export const PLAIN_PARTS: WordParts = { variables: NO_VARIABLES, scripts: [], assigned: [], literal: true };
+
 /** The offsets of a node of unbash, in the source. Where its recovery gives an end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
   const start = frame.at(node.pos);
@@ -45,13 +49,21 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 
 /** Collects the variables and scripts below a node, down to the scripts of its substitutions, which are not entered. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
-  const parts: WordParts = { variables: [], scripts: [], assigned: [], literal: true };
-  if (node.type === 'Word' && PLAIN.test(node.text)) return parts;
+  if (node.type === 'Word' && PLAIN.test(node.text)) return PLAIN_PARTS;
+  const parts: Gathered = { variables: [], scripts: [], assigned: [], literal: true };
   collect(node, frame, quoted, parts);
   return parts;
 }
 
-function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: WordParts): void {
+/** `WordParts` while they are gathered. */
+interface Gathered {
+  readonly variables: ShellVariable[];
+  readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
+  readonly assigned: string[];
+  literal: boolean;
+}
+
+function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered): void {
   if (!TEXT_ONLY.has(node.type)) into.literal = false;
   switch (node.type) {
     case 'SimpleExpansion':
@@ -91,11 +103,12 @@ const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
 
 /** A word of unbash as one of ours. */
 export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {
-  const at = spanOf(node, frame);
-  const raw = frame.source.slice(at.start, at.end);
+  const { start, end } = spanOf(node, frame);
+  const raw = frame.source.slice(start, end);
+  if (parts === PLAIN_PARTS) return { start, end, raw, value: raw, literal: true, variables: NO_VARIABLES };
   const continued = frame.masked.slice(node.pos, node.end).includes('\\\n');
-  const value = continued ? continuedValue(raw, at, frame) : node.value;
-  return { ...at, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };
+  const value = continued ? continuedValue(raw, { start, end }, frame) : node.value;
+  return { start, end, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };
 }
 
 /** Inside of quotes the mask's blanks and line feeds would count: a word that is continued is read once more, joined as BuildKit does. */
