@@ -1,0 +1,55 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { applyEdits } from '../../server/src/text/edit.ts';
+import { english } from '../../server/src/text/message.ts';
+import { readContextBlock } from '../support/context-block.ts';
+import { type FixtureCase, drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
+import { check, noContext, ruleOf } from '../support/rules.ts';
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
+
+it('every rule has a fixture, and every fixture a rule', () => {
+  expect(files.map((name) => name.replace(/\.txt$/, '')).sort()).toEqual(allRules.map((rule) => rule.id));
+});
+
+describe.each(files)('%s', (name) => {
+  const rule = ruleOf(name.replace(/\.txt$/, ''));
+  const cases = readFixture(readFileSync(join(import.meta.dirname, name), 'utf8'));
+
+  it('has a case that reports, and one that does not', () => {
+    expect(cases.some((each) => each.expected.length > 0)).toBe(true);
+    expect(cases.some((each) => each.expected.length === 0)).toBe(true);
+  });
+
+  it.each(cases)('$title', (each) => {
+    const findings = findingsOf(each);
+    expect(drawMarkers(each.text, markersOf(findings, rule.messages, each.expected))).toBe(drawMarkers(each.text, each.expected));
+    for (const { level, title, text } of each.fixes) {
+      const fixes = findings.flatMap((finding) => finding.fixes).filter((fix) => english(fix.title) === title);
+      expect(
+        fixes.map((fix) => fix.level),
+        `levels of "${title}"; offered: ${offered(each)}`,
+      ).toEqual(fixes.map(() => level));
+      expect(fixes, `"${title}"; offered: ${offered(each)}`).not.toHaveLength(0);
+      expect(
+        applyEdits(
+          each.text,
+          fixes.flatMap((fix) => fix.edits),
+        ),
+      ).toBe(text);
+    }
+    if (each.noFix) expect(offered(each)).toBe('');
+  });
+
+  function findingsOf({ text, context, options }: FixtureCase): ReturnType<typeof check>['findings'] {
+    const external = context === undefined ? noContext : readContextBlock(context);
+    return check(text, { rules: [rule], context: external, settings: { [rule.id]: { options: options ?? {} } } }).findings;
+  }
+
+  function offered(each: FixtureCase): string {
+    const fixes = findingsOf(each).flatMap((finding) => finding.fixes);
+    return fixes.map((fix) => `${fix.level}: ${english(fix.title)}`).join(', ');
+  }
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AnyRule, Finding } from '../../server/src/rules/rule.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { applyEdits } from '../../server/src/text/edit.ts';
+import { readContextBlock } from '../support/context-block.ts';
+import { type Example, noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
+import { check, noContext, preferredFix } from '../support/rules.ts';
+
+const folder = join(import.meta.dirname, '../../server/src/rules');
+
+describe.each(allRules)('$id/rule.md', (rule) => {
+  const page = readRulePage(readFileSync(join(folder, rule.id, 'rule.md'), 'utf8'));
+  const fixes = !page.sections.get('Fixed')?.includes(noFix);
+
+  it('has the title and the headings that every page has', () => {
+    expect(page.title).toBe(rule.id);
+    expect(page.headings).toEqual(ruleHeadings);
+  });
+
+  it('has a text for each option, and an example of each kind', () => {
+    expect(Object.keys(rule.optionTexts ?? {}).sort()).toEqual(Object.keys(rule.options ?? {}).sort());
+    expect(page.bad).not.toHaveLength(0);
+    expect(page.good).not.toHaveLength(0);
+    expect(page.fixed).toHaveLength(fixes ? page.bad.length : 0);
+    expect(fixes).toBe(rule.fix !== 'none');
+  });
+
+  it.each(page.bad)('bad example %#', (example) => {
+    expect(findingsOf(rule, example)).not.toHaveLength(0);
+    expect(errorsOfOthers(rule, example)).toEqual([]);
+  });
+
+  it.skipIf(!fixes).each(page.bad)('bad example %#, fixed', (example) => {
+    const edits = findingsOf(rule, example).flatMap((finding) => preferredFix(finding)?.edits ?? []);
+    const fixed = page.fixed[page.bad.indexOf(example)]!;
+    expect(applyEdits(example.text, edits)).toBe(fixed.text);
+    expect(errorsOfOthers(rule, { ...fixed, context: example.context })).toEqual([]);
+  });
+
+  it.each(page.good)('good example %#', (example) => {
+    expect(findingsOf(rule, example)).toEqual([]);
+    expect(errorsOfOthers(rule, example)).toEqual([]);
+  });
+});
+
+function findingsOf(rule: AnyRule, example: Example): readonly Finding[] {
+  return allFindings(example).filter((finding) => finding.rule === rule.id);
+}
+
+/** No page teaches what another rule calls an error. */
+function errorsOfOthers(rule: AnyRule, example: Example): readonly Finding[] {
+  return allFindings(example).filter((finding) => finding.rule !== rule.id && finding.severity === 'error');
+}
+
+function allFindings({ text, context }: Example): readonly Finding[] {
+  return check(text, { context: context === undefined ? noContext : readContextBlock(context) }).findings;
+}
