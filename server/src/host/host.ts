@@ -2,12 +2,18 @@ import type { ContextEntry } from '../context/context.ts';
 
 /** Reads files, wherever they are: node:fs in the Node host, requests to the editor in the web worker. URIs are the editor's. */
 export interface FileHost {
-  /** The text of a file, or undefined when it cannot be read. Never rejects. */
-  readText(uri: string): Promise<string | undefined>;
+  /** The text of a file, or undefined when it cannot be read, or is longer than `limit` bytes. Never rejects. */
+  readText(uri: string, limit: number): Promise<string | undefined>;
   /** At most `bytes` from the file's start, or undefined when it cannot be read. Never rejects. */
   readHead(uri: string, bytes: number): Promise<Uint8Array | undefined>;
   /** Everything below a folder, paths relative to it, at most `limit` entries; undefined when it cannot be listed. Never rejects. */
-  list(uri: string, limit: number): Promise<{ readonly entries: readonly ContextEntry[]; readonly truncated: boolean } | undefined>;
+  list(uri: string, limit: number): Promise<Listed | undefined>;
+}
+
+/** What lies below a folder. Where it was cut, what is nearer to the folder is what is there. */
+export interface Listed {
+  readonly entries: readonly ContextEntry[];
+  readonly truncated: boolean;
 }
 
 /** The outside world as the server sees it. A later registry and engine client are further members. */

@@ -1,0 +1,17 @@
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { Extension } from './extension.ts';
+
+let extension: Extension | undefined;
+
+/** The desktop and remote editors: the server is a process of its own. */
+export function activate(context: ExtensionContext): void {
+  extension = new Extension(context, (options) => {
+    const server = { module: context.asAbsolutePath('dist/server/node.js'), transport: TransportKind.ipc };
+    return new LanguageClient('layerwise', 'Layerwise', { run: server, debug: server }, options);
+  });
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return extension?.stop();
+}

@@ -1,0 +1,75 @@
+import { type Dirent, promises as fs } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ContextEntry } from '../context/context.ts';
+import type { FileHost, Listed } from './host.ts';
+
+/** Files of this machine, by `file:` URI. What has another scheme cannot be read here. */
+export const nodeFiles: FileHost = {
+  async readText(uri, limit) {
+    return quietly(async () => {
+      const file = fileURLToPath(uri);
+      return (await fs.stat(file)).size > limit ? undefined : await fs.readFile(file, 'utf8');
+    });
+  },
+
+  async readHead(uri, bytes) {
+    return quietly(async () => {
+      await using file = await fs.open(fileURLToPath(uri));
+      const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
+      return buffer.subarray(0, bytesRead);
+    });
+  },
+
+  async list(uri, limit) {
+    return quietly(() => listFolder(fileURLToPath(uri), limit));
+  },
+};
+
+async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many files are looked at side by side: libuv works on four, more only waits in memory. */
+const ATONCE = 64;
+
+/** Level by level, so that a cut listing has what is near the root. Links are not followed, as the builder does not. */
+async function listFolder(root: string, limit: number): Promise<Listed> {
+  const entries: ContextEntry[] = [];
+  let level = [''];
+  await fs.access(root);
+  while (level.length > 0) {
+    const next: string[] = [];
+    for (const folder of level) {
+      const found = await readFolder(path.join(root, folder));
+      for (let i = 0; i < found.length; i += ATONCE) {
+        const batch = await Promise.all(found.slice(i, i + ATONCE).map((entry) => entryOf(root, folder, entry)));
+        for (const entry of batch) {
+          if (!entry) continue;
+          if (entries.length === limit) return { entries, truncated: true };
+          entries.push(entry);
+          if (entry.kind === 'directory') next.push(entry.path);
+        }
+      }
+    }
+    level = next;
+  }
+  return { entries, truncated: false };
+}
+
+async function readFolder(folder: string): Promise<Dirent[]> {
+  return (await quietly(() => fs.readdir(folder, { withFileTypes: true }))) ?? [];
+}
+
+/** Undefined for sockets, pipes and devices, and for what went away meanwhile: the builder sends none of them. */
+async function entryOf(root: string, folder: string, entry: Dirent): Promise<ContextEntry | undefined> {
+  const at = folder === '' ? entry.name : `${folder}/${entry.name}`;
+  if (entry.isDirectory()) return { path: at, kind: 'directory', size: 0 };
+  if (!entry.isFile() && !entry.isSymbolicLink()) return undefined;
+  const stat = await quietly(() => fs.lstat(path.join(root, at)));
+  return stat && { path: at, kind: entry.isFile() ? 'file' : 'symlink', size: stat.size };
+}

@@ -1,0 +1,19 @@
+import type { Range, TextEdit as LspEdit } from 'vscode-languageserver';
+import type { TextEdit } from '../text/edit.ts';
+import type { LineIndex } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+
+/** The LSP range of a span of the indexed text. */
+export function toRange(lines: LineIndex, at: Span): Range {
+  return { start: lines.positionAt(at.start), end: lines.positionAt(at.end) };
+}
+
+/** The span of an LSP range; places outside of the text count as its nearest end. */
+export function toSpan(lines: LineIndex, range: Range): Span {
+  return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+}
+
+/** Edits by offset as LSP edits by line. */
+export function toEdits(lines: LineIndex, edits: readonly TextEdit[]): LspEdit[] {
+  return edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.newText }));
+}

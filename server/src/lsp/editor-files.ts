@@ -1,0 +1,39 @@
+import type { ContextEntry } from '../context/context.ts';
+import type { ClientRequests, Listing } from './messages.ts';
+import type { FileHost } from '../host/host.ts';
+
+/** Asks Layerwise's own client; rejects when it cannot answer. */
+export type AskClient = <M extends keyof ClientRequests>(method: M, params: ClientRequests[M][0]) => Promise<ClientRequests[M][1]>;
+
+const KINDS: Readonly<Record<Listing['entries'][number][1], ContextEntry['kind']>> = { f: 'file', d: 'directory', l: 'symlink' };
+
+/** Files as the editor sees them: the web worker has no others, and the Node host asks so for virtual file systems. */
+export function editorFiles(ask: AskClient): FileHost {
+  return {
+    async readText(uri, limit) {
+      return (await quietly(ask('layerwise/readText', { uri, limit }))) ?? undefined;
+    },
+
+    async readHead(uri, bytes) {
+      const base64 = await quietly(ask('layerwise/readHead', { uri, bytes }));
+      return typeof base64 === 'string' ? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) : undefined;
+    },
+
+    async list(uri, limit) {
+      const listing = await quietly(ask('layerwise/list', { uri, limit }));
+      if (!listing) return undefined;
+      return {
+        entries: listing.entries.map(([path, kind, size]): ContextEntry => ({ path, kind: KINDS[kind], size })),
+        truncated: listing.truncated,
+      };
+    },
+  };
+}
+
+async function quietly<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch {
+    return undefined;
+  }
+}

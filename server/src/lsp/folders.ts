@@ -1,0 +1,27 @@
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import { relativePath } from '../host/uri.ts';
+
+/** The workspace's folders: none, one, or several roots. */
+export class Folders {
+  private uris: readonly string[] = [];
+
+  initialize(params: InitializeParams): void {
+    const legacy = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+    this.uris = (params.workspaceFolders ?? legacy).map((folder: WorkspaceFolder) => folder.uri);
+  }
+
+  /** Follows folders that are added and removed; for editors that announced that they tell. */
+  listen(connection: Connection, changed: () => void): void {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map((folder) => folder.uri));
+      this.uris = [...this.uris.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
+      changed();
+    });
+  }
+
+  /** The innermost folder that the file lies in. */
+  of(uri: string): string | undefined {
+    const around = this.uris.filter((folder) => relativePath(folder, uri) !== undefined);
+    return around.sort((a, b) => b.length - a.length)[0];
+  }
+}

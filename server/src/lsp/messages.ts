@@ -1,0 +1,94 @@
+/**
+ * What the language server and Layerwise's own client say to each other beyond LSP. The one file of the server that the client may
+ * import, so it imports nothing. Method names are keys of the two tables; every entry is `[params, result]`.
+ */
+
+/** Requests that the server sends: the client answers them with the editor's own file system. */
+export interface ClientRequests {
+  'layerwise/readText': [params: { readonly uri: string; readonly limit: number }, result: string | null];
+  /** Base64 of at most `bytes` bytes from the file's start. */
+  'layerwise/readHead': [params: { readonly uri: string; readonly bytes: number }, result: string | null];
+  'layerwise/list': [params: { readonly uri: string; readonly limit: number }, result: Listing | null];
+}
+
+/** Requests that the client sends. */
+export interface ServerRequests {
+  'layerwise/multiStage': [params: DocumentParams, result: MultiStagePreview | null];
+  'layerwise/layers': [params: DocumentParams, result: LayersView | null];
+}
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+/** A folder's entries: path relative to the folder, kind (`f`ile, `d`irectory, `l`ink), bytes. Tuples keep a large listing small. */
+export interface Listing {
+  readonly entries: readonly (readonly [path: string, kind: 'f' | 'd' | 'l', size: number])[];
+  readonly truncated: boolean;
+}
+
+/** The converted Dockerfile, or why there is none. All texts are in the reader's language. */
+export type MultiStagePreview =
+  | {
+      readonly converted: true;
+      /** The version of the document that was converted; the edit is good for no other. */
+      readonly version: number;
+      readonly newText: string;
+      /** One line: the sizes before and after, where they are known. */
+      readonly summary: string;
+      /** What was decided, and why, a sentence each. */
+      readonly notes: readonly string[];
+    }
+  | { readonly converted: false; readonly reason: string };
+
+/** The layers of every stage, ready to be drawn. Texts are in the reader's language. */
+export interface LayersView {
+  readonly title: string;
+  readonly stages: readonly StageView[];
+}
+
+export interface StageView {
+  /** `builder` or `Stage 0`. */
+  readonly name: string;
+  readonly line: number;
+  /** `312 MB`, or how it is said that it is not known. */
+  readonly total: string;
+  readonly final: boolean;
+  readonly layers: readonly LayerView[];
+}
+
+export interface LayerView {
+  /** Zero-based line of the instruction. */
+  readonly line: number;
+  readonly instruction: string;
+  /** The instruction's text, one line. */
+  readonly text: string;
+  /** The size in words: `84.1 MB`, `about 84 MB`, `unknown`. */
+  readonly size: string;
+  /** Likely bytes, for the bar's length; undefined where they are not known. */
+  readonly bytes: number | undefined;
+  readonly wasted: number;
+  readonly wastedText: string | undefined;
+  /** Where the figure comes from, in a sentence. */
+  readonly detail: string;
+  readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
+}
+
+/** What Layerwise's own client says at `initialize`, beyond LSP. Other clients say nothing. */
+export interface ClientAbilities {
+  /** It answers `ClientRequests`. */
+  readonly files?: boolean;
+  /** It registers the commands itself, so the server must not announce them: the editor would know each twice. */
+  readonly commands?: boolean;
+  /** The editor's display language, e.g. `en`, `zh-cn`. */
+  readonly locale?: string;
+}
+
+/** Command ids, the same in the palette and in `workspace/executeCommand`. */
+export const COMMANDS = {
+  convertToMultiStage: 'layerwise.convertToMultiStage',
+  showLayers: 'layerwise.showLayers',
+  fixAll: 'layerwise.fixAll',
+  restartServer: 'layerwise.restartServer',
+  showOutput: 'layerwise.showOutput',
+} as const;

@@ -1,0 +1,28 @@
+import { type Connection, type InitializeResult, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { FileHost } from '../host/host.ts';
+import { editorFiles } from './editor-files.ts';
+import { features } from './features/index.ts';
+import { Session } from './session.ts';
+import { version } from '../../../package.json';
+
+/** Speaks LSP on the connection. `files`: how this host reads; undefined where only the editor can (the web worker). */
+export function serve(connection: Connection, files: FileHost | undefined): void {
+  const fromEditor = editorFiles((method, params) => connection.sendRequest(method, params));
+  const session = new Session(connection, { files: files ?? fromEditor });
+
+  connection.onInitialize((params): InitializeResult => {
+    session.initialize(params);
+    for (const feature of features) feature.listen(connection, session);
+    const capabilities: ServerCapabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    };
+    return {
+      capabilities: Object.assign(capabilities, ...features.map((feature) => feature.capabilities(session))),
+      serverInfo: { name: 'layerwise', version },
+    };
+  });
+  connection.onInitialized(() => session.watch(connection));
+  session.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,114 @@
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../host/host.ts';
+import { type Translate, english } from '../text/message.ts';
+import { contextSources } from './context-sources.ts';
+import { Contexts } from './contexts.ts';
+import { Folders } from './folders.ts';
+import type { ClientAbilities } from './messages.ts';
+import { Scheduler } from './scheduler.ts';
+import { SettingsStore } from './settings.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** What is open in one editor, and what is known about it. Lives as long as the connection. */
+export class Session {
+  readonly documents = new TextDocuments(TextDocument);
+  /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
+  abilities: ClientAbilities = {};
+  private capabilities: ClientCapabilities = {};
+  readonly translate: Translate = english;
+  private readonly folders = new Folders();
+  private readonly settings: SettingsStore;
+  private readonly contexts: Contexts;
+  private readonly snapshots = new Map<string, Snapshot>();
+  private readonly listeners: ((snapshot: Snapshot) => void)[] = [];
+  private readonly closed: ((uri: string) => void)[] = [];
+  private readonly outdated = new Scheduler((uri) => void this.announce(uri));
+
+  constructor(connection: Connection, host: Host) {
+    this.settings = new SettingsStore(connection);
+    this.contexts = new Contexts(host.files, (uri) => this.outdated.schedule(uri));
+  }
+
+  initialize(params: InitializeParams): void {
+    this.capabilities = params.capabilities;
+    this.abilities = (params.initializationOptions as ClientAbilities | undefined) ?? {};
+    this.settings.initialize(params);
+    this.folders.initialize(params);
+  }
+
+  /** Follows what the editor tells of its documents, settings and files. */
+  listen(connection: Connection): void {
+    this.documents.onDidChangeContent(({ document }) => this.outdated.schedule(document.uri));
+    this.documents.onDidClose(({ document: { uri } }) => this.close(uri));
+    this.documents.listen(connection);
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.settings.changed(settings);
+      this.refresh();
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => this.contexts.filesChanged(changes.map((change) => change.uri)));
+  }
+
+  /** Asks the editor to tell what it does not tell unasked: called once the editor takes requests. */
+  watch(connection: Connection): void {
+    const { workspace } = this.capabilities;
+    const { client } = connection;
+    const attempt = (registration: Promise<unknown>): void =>
+      void registration.catch((error: unknown) => connection.console.warn(String(error)));
+    if (workspace?.workspaceFolders) this.folders.listen(connection, () => this.refresh());
+    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
+      attempt(client.register(DidChangeConfigurationNotification.type, { section: 'layerwise' }));
+    }
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      // Any file may be part of a build context, and its size part of a layer's.
+      attempt(client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] }));
+    }
+  }
+
+  /** Calls `listener` with the newest snapshot of a document soon after it, its settings or its build context changed. */
+  onSnapshot(listener: (snapshot: Snapshot) => void): void {
+    this.listeners.push(listener);
+  }
+
+  onClose(listener: (uri: string) => void): void {
+    this.closed.push(listener);
+  }
+
+  /** The document as it is now; undefined when it is not open, or when the question was withdrawn meanwhile. */
+  async snapshot(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
+    const settings = await this.settings.of(uri);
+    const document = this.documents.get(uri);
+    if (!document || token?.isCancellationRequested) return undefined;
+    const build = this.contexts.of(uri, settings, this.folders.of(uri));
+    const previous = this.snapshots.get(uri);
+    const snapshot = takeSnapshot({ uri, version: document.version, text: document.getText(), settings, build }, previous);
+    this.snapshots.set(uri, snapshot);
+    this.contexts.need(uri, contextSources(snapshot.tree));
+    return snapshot;
+  }
+
+  private async announce(uri: string): Promise<void> {
+    const snapshot = await this.snapshot(uri);
+    if (snapshot) for (const listener of this.listeners) listener(snapshot);
+  }
+
+  private refresh(): void {
+    for (const uri of this.documents.keys()) this.outdated.schedule(uri);
+  }
+
+  private close(uri: string): void {
+    this.outdated.cancel(uri);
+    this.snapshots.delete(uri);
+    this.settings.forget(uri);
+    this.contexts.forget(uri);
+    for (const listener of this.closed) listener(uri);
+  }
+}
