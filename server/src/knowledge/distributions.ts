@@ -1,0 +1,70 @@
+/** A Linux distribution and its release as the package tables name it: `debian` and `bookworm`, `alpine` and `3.22`. */
+export interface Distribution {
+  readonly distro: string;
+  readonly release: string | undefined;
+}
+
+/** Code names by version. https://www.debian.org/releases/ and https://wiki.ubuntu.com/Releases, as of 2026-11. */
+const codenames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  debian: { '8': 'jessie', '9': 'stretch', '10': 'buster', '11': 'bullseye', '12': 'bookworm', '13': 'trixie', '14': 'forky' },
+  ubuntu: {
+    '14.04': 'trusty',
+    '16.04': 'xenial',
+    '18.04': 'bionic',
+    '20.04': 'focal',
+    '22.04': 'jammy',
+    '24.04': 'noble',
+    '25.04': 'plucky',
+    '25.10': 'questing',
+    '26.04': 'resolute',
+  },
+};
+
+const distributionOfCodename = new Map(
+  Object.entries(codenames).flatMap(([distro, releases]) => Object.values(releases).map((release) => [release, distro] as const)),
+);
+
+/** Images that are a distribution and nothing else, by the last part of their name, and how much of the tag is the release. */
+const releaseInTag: Readonly<Record<string, RegExp>> = {
+  debian: /^\d+/,
+  ubuntu: /^\d+\.\d+/,
+  alpine: /^\d+\.\d+/,
+  fedora: /^\d+/,
+  centos: /^(stream)?\d+/,
+  rockylinux: /^\d+/,
+  almalinux: /^\d+/,
+  amazonlinux: /^\d+/,
+  oraclelinux: /^\d+/,
+  archlinux: /^$/,
+};
+
+/** The release under the name that the tables use: `22.04` is `jammy`, `3.22.1` of Alpine is `3.22`. */
+export function releaseName(distro: string, release: string): string {
+  return codenames[distro]?.[release] ?? (distro === 'alpine' ? (/^\d+\.\d+/.exec(release)?.[0] ?? release) : release);
+}
+
+/**
+ * What an image's name alone says of its distribution: `node:22-bookworm`, `nginx:1-alpine3.22`, `cuda:12-base-ubuntu22.04`, `debian:12`.
+ * Undefined where it says nothing (`node:22`). `repository` without registry, `tag` without colon.
+ */
+export function distributionInName(repository: string, tag: string | undefined): Distribution | undefined {
+  const own = repository.slice(repository.lastIndexOf('/') + 1);
+  const parts = tag?.split(/[-_]/) ?? [];
+  for (const part of parts) {
+    const distro = distributionOfCodename.get(part);
+    if (distro) return { distro, release: part };
+    const named = /^(alpine|ubuntu|debian|fedora)(\d+(?:\.\d+)?)?$/.exec(part);
+    if (named) return { distro: named[1]!, release: named[2] && releaseName(named[1]!, named[2]) };
+  }
+  const releasePattern = releaseInTag[own];
+  if (!releasePattern) return undefined;
+  const release = releasePattern.exec(parts[0] ?? '')?.[0];
+  return { distro: own, release: release ? releaseName(own, release) : undefined };
+}
+
+/** The version numbers of a release by its code name: `bookworm` is `[12]`, `jammy` `[22, 4]`; a number stays itself; empty where it is not known. */
+export function releaseVersion(distro: string | undefined, release: string | undefined): readonly number[] {
+  const versions = Object.entries(codenames[distro ?? ''] ?? {});
+  const version = versions.find(([, name]) => name === release)?.[0] ?? (/^[\d.]+$/.test(release ?? '') ? release : undefined);
+  return version?.split('.').map(Number) ?? [];
+}

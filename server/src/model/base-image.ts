@@ -1,0 +1,45 @@
+import { findBaseImage, type BaseImage } from '../knowledge/base-images.ts';
+import { distributionInName, type Distribution } from '../knowledge/distributions.ts';
+import type { ImageReference } from './model.ts';
+
+/** Official images whose configuration sets no variable but PATH, so that every other name is surely unset. Their image histories, 2026-11. */
+const imagesWithoutVariables = new Set([
+  'almalinux', 'alpine', 'amazonlinux', 'buildpack-deps', 'busybox', 'centos', 'debian', 'rockylinux', 'ubuntu',
+]); // prettier-ignore
+
+/** Whether the image sets no environment variable but, perhaps, PATH. */
+export function setsNoVariables(image: ImageReference): boolean {
+  return image.isScratch || (image.registry === 'docker.io' && imagesWithoutVariables.has(image.repository));
+}
+
+/** Image names that only Windows has. https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images */
+const windowsNames = /(^|[/:-])(windowsservercore|nanoserver)|^windows\/|^dotnet\/framework\/|-windows-|(^|-)ltsc20\d\d$/;
+
+/** Whether the image's name says that it is for Windows. */
+export function isWindowsImage(image: ImageReference): boolean {
+  return windowsNames.test(image.repository) || windowsNames.test(image.tag ?? '');
+}
+
+/** The distribution of an image: what its tag says, and the release from the catalogue where the tag leaves it open. */
+export function distributionOf(image: ImageReference): Distribution | undefined {
+  const named = distributionInName(image.repository, image.tag);
+  if (named?.release) return named;
+  const base = catalogued(image);
+  if (!base || base.distro === 'none' || (named && named.distro !== base.distro)) return named;
+  return { distro: base.distro, release: base.release };
+}
+
+/** What a base image's configuration sets; undefined: nothing. */
+export type BaseConfig = Pick<BaseImage, 'user' | 'workdir' | 'exposed' | 'entrypoint' | 'cmd'>;
+
+const configOfScratch: BaseConfig = { user: undefined, workdir: undefined, exposed: [], entrypoint: undefined, cmd: undefined };
+
+/** The configuration of a base image, where the catalogue has it or one of its line. */
+export function configOfBase(image: ImageReference): BaseConfig | undefined {
+  return image.isScratch ? configOfScratch : catalogued(image);
+}
+
+/** The catalogue knows Docker Hub's official images, under their real names only. */
+function catalogued({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
+  return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
+}

@@ -1,0 +1,72 @@
+import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
+import { readImageReference } from './image-reference.ts';
+import type { SourceReference, StageUse } from './model.ts';
+import { inheritedTriggers, type StageNode } from './stages.ts';
+
+/**
+ * Reads all words that name a stage or an image, and enters each use in its stage's `usedBy`. The answer is by instruction; what an
+ * ONBUILD triggers is read where it runs: in the first stage that builds on it, or not at all.
+ */
+export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]): ReadonlyMap<Instruction, readonly SourceReference[]> {
+  const sources = new Map<Instruction, readonly SourceReference[]>();
+  const named = new Map<string, StageNode>();
+  for (const stage of stages) {
+    const find: Find = (text, byNumber) => {
+      if (!byNumber || !isNumber(text)) return named.get(text.toLowerCase());
+      return Number(text) < stage.index ? stages[Number(text)] : undefined;
+    };
+    for (const instruction of [...inheritedTriggers(stage), ...stage.instructions]) {
+      if (sources.has(instruction)) continue;
+      const found = instruction === stage.from ? sourceOfFrom(stage) : sourcesIn(tree, instruction, find);
+      if (found.length === 0) continue;
+      sources.set(instruction, found);
+      for (const source of found) enter(source);
+    }
+    if (stage.name !== undefined) named.set(stage.name, stage);
+  }
+  return sources;
+}
+
+/** The stage of that name, or of that number where a number is allowed, that begins before the stage at hand. */
+type Find = (text: string, byNumber: boolean) => StageNode | undefined;
+
+interface LinkedSource extends SourceReference {
+  readonly stage: StageNode | undefined;
+}
+
+function enter({ instruction, kind, at, stage }: LinkedSource): void {
+  const use: StageUse = { instruction, kind, at };
+  stage?.usedBy.push(use);
+}
+
+function sourceOfFrom(stage: StageNode): LinkedSource[] {
+  const [base] = stage.from.words;
+  if (!base) return [];
+  const at = { start: base.start, end: base.end };
+  return [{ instruction: stage.from, kind: 'from', at, text: base.text, stage: stage.parent, image: stage.image }];
+}
+
+/** COPY takes names and numbers of stages, a mount names alone; neither takes variables. https://docs.docker.com/reference/dockerfile/#copy---from */
+function sourcesIn(tree: DockerfileTree, instruction: Instruction, find: Find): LinkedSource[] {
+  const { keyword, flags } = instruction;
+  if (flags.length === 0 || (keyword !== 'COPY' && keyword !== 'RUN')) return [];
+  return flags.flatMap((flag) => {
+    if (keyword === 'COPY') return flag.name === 'from' ? source('copy', flag) : [];
+    return flag.name === 'mount' ? flag.fields.filter((field) => field.key === 'from').flatMap((field) => source('mount', field)) : [];
+  });
+
+  function source(kind: 'copy' | 'mount', part: { value: string | undefined; valueSpan: Span | undefined }): LinkedSource[] {
+    const { value, valueSpan: at } = part;
+    if (!value || !at) return [];
+    const stage = find(value, kind === 'copy');
+    const isImage = !stage && !(kind === 'copy' && isNumber(value));
+    const resolved = value.includes('$') ? undefined : value;
+    const image = isImage ? readImageReference(tree.text.slice(at.start, at.end), at, resolved) : undefined;
+    return [{ instruction, kind, at, text: value, stage, image }];
+  }
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+$/.test(text);
+}

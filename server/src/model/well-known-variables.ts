@@ -1,0 +1,29 @@
+import { wellKnownVariables } from '../knowledge/variables.ts';
+import type { Variable, VariableOrigin } from './model.ts';
+
+type Kind = (typeof wellKnownVariables)[number]['kind'];
+
+/** PATH where the base image sets none. https://github.com/moby/buildkit/blob/master/util/system/path.go */
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What the global scope holds before the first ARG. */
+export const platformVariables = variables(['platform'], 'platform');
+
+/** What the shell of a RUN sees besides its stage's ARG and ENV. */
+export const runVariables = variables(['proxy', 'engine'], 'predefined');
+
+/** What the shell form of CMD, ENTRYPOINT and HEALTHCHECK sees besides the image's ENV. */
+export const containerVariables = variables(['engine'], 'predefined');
+
+/** PATH of an image whose own value is not known, and of `scratch`, where it is. */
+export const pathOfBase: Variable = { ...variable('PATH', 'base-image'), inContainer: true };
+export const pathOfScratch: Variable = { ...pathOfBase, value: defaultPath };
+
+function variable(name: string, origin: VariableOrigin): Variable {
+  return { name, origin, value: undefined, pair: undefined, instruction: undefined, source: undefined, inContainer: false };
+}
+
+function variables(kinds: readonly Kind[], origin: VariableOrigin): ReadonlyMap<string, Variable> {
+  const names = wellKnownVariables.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+  return new Map(names.map((name) => [name, variable(name, origin)]));
+}
