@@ -1,10 +1,16 @@
-import type { DockerfileTree } from '../syntax/tree.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import type { ContextSources } from './contexts.ts';
 
-/** What COPY and ADD take from the build context, as written. */
-export function contextSources(tree: DockerfileTree): ContextSources {
-  const sourcesOf = (keyword: string): string[] =>
-    tree.instructions.filter((it) => it.keyword === keyword).flatMap((it) => it.words.slice(0, -1).map((word) => word.text));
-  const addSources = sourcesOf('ADD');
-  return { copySources: [...sourcesOf('COPY'), ...addSources], addSources };
+/** What COPY and ADD take from the build context, variables replaced; what cannot be resolved, or comes from a stage, is left out. */
+export function contextSources(model: DockerfileModel): ContextSources {
+  const sourcesOf = (instruction: Instruction): readonly string[] => {
+    if (instruction.flags.some((flag) => flag.name === 'from')) return [];
+    const words = instruction.json?.items.map((item) => item.value) ?? instruction.words.map((word) => word.text);
+    const scope = model.scopeAt(instruction);
+    return words.slice(0, -1).flatMap((word) => scope.expand(word) ?? []);
+  };
+  const all = (keyword: string): string[] => model.tree.instructions.filter((it) => it.keyword === keyword).flatMap(sourcesOf);
+  const addSources = all('ADD');
+  return { copySources: [...all('COPY'), ...addSources], addSources };
 }

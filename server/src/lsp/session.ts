@@ -91,7 +91,7 @@ export class Session {
     const previous = this.snapshots.get(uri);
     const snapshot = takeSnapshot({ uri, version: document.version, text: document.getText(), settings, build }, previous);
     this.snapshots.set(uri, snapshot);
-    this.contexts.need(uri, contextSources(snapshot.tree));
+    this.contexts.need(uri, contextSources(snapshot.document.model));
     return snapshot;
   }
 

@@ -1,6 +1,7 @@
 import type { BuildContext } from '../context/build-context.ts';
+import { createModel } from '../model/index.ts';
+import type { DockerfileDocument } from '../services/document.ts';
 import { parse } from '../syntax/parse.ts';
-import type { DockerfileTree } from '../syntax/tree.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,7 +16,7 @@ export interface Ingredients {
 
 /** One version of an open document, with all that is known about it at this moment. Never changes. */
 export interface Snapshot extends Ingredients {
-  readonly tree: DockerfileTree;
+  readonly document: DockerfileDocument;
   readonly lines: LineIndex;
 }
 
@@ -23,6 +24,7 @@ export interface Snapshot extends Ingredients {
 export function takeSnapshot(now: Ingredients, previous: Snapshot | undefined): Snapshot {
   const sameText = previous?.text === now.text;
   if (sameText && previous.version === now.version && previous.settings === now.settings && previous.build === now.build) return previous;
-  const tree = sameText ? previous.tree : parse(now.text, previous?.tree);
-  return { ...now, tree, lines: sameText ? previous.lines : new LineIndex(now.text) };
+  const model = sameText ? previous.document.model : createModel(parse(now.text, previous?.document.model.tree));
+  const document = { text: now.text, model, build: now.build, rules: now.settings.rules };
+  return { ...now, document, lines: sameText ? previous.lines : new LineIndex(now.text) };
 }

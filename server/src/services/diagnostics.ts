@@ -1,0 +1,23 @@
+import { type RuleFailure, runRules } from '../rules/engine.ts';
+import { allRules } from '../rules/registry.generated.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { SyntaxProblem } from '../syntax/tree.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
+const REPORTED_BY_RULES: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+
+/**
+ * All that there is to say about a Dockerfile: what its rules find, and what the parser could not take, in the order of the text.
+ * Never throws; `onFailure` hears of a rule that did.
+ */
+export function diagnose(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
+  const { model, build, rules: settings } = document;
+  const found = runRules({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) });
+  const problems = model.tree.problems.filter((problem) => !REPORTED_BY_RULES.has(problem.code)).map(findingOf);
+  return [...found, ...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function findingOf({ code, message, start, end }: SyntaxProblem): Finding {
+  return { rule: code, severity: 'error', span: { start, end }, message, fixes: [], related: [], tag: undefined };
+}
