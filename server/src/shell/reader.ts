@@ -123,7 +123,8 @@ function walkList(statements: readonly Statement[], place: Place): void {
         const { start, end } = spanOf(part, place.frame);
         place.pieces.push({
           start,
-          end: commands.reduce((furthest, inner) => Math.max(furthest, inner.end), end),
+          // A compound that is never closed ends, for unbash, where it starts: its commands tell more.
+          end: start < end ? end : commands.reduce((furthest, inner) => Math.max(furthest, inner.end), end),
           operator,
           operatorSpan: spanOf({ pos: at.start, end: at.end }, place.frame),
           background: statement.background ?? false,

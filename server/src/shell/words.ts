@@ -76,6 +76,15 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered
         if (modifier === '=' || modifier === ':=') into.assigned.push(node.parameter);
       }
       break;
+    case 'ArithmeticWord':
+      if (!node.parts) arithmeticVariables(node, quoted, frame, into);
+      break;
+    case 'ArithmeticBinary':
+      if (/^[^=<>!]*=$|^(?:<<|>>)=$/.test(node.operator)) arithmeticTarget(node.left, into);
+      break;
+    case 'ArithmeticUnary':
+      if (node.operator === '++' || node.operator === '--') arithmeticTarget(node.operand, into);
+      break;
     case 'CommandExpansion':
     case 'ProcessSubstitution':
     case 'ArithmeticCommandExpansion':
@@ -85,6 +94,20 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered
   }
   const inside = quoted || node.type === 'DoubleQuoted' || node.type === 'LocaleString';
   forEachChild(node, (child) => collect(child, frame, inside, into));
+}
+
+/** `$A` in `$((...))`: unbash gives parts to `${A}` alone. */
+function arithmeticVariables(node: { readonly pos: number; readonly value: string }, quoted: boolean, frame: Frame, into: Gathered): void {
+  for (const found of node.value.matchAll(/\$[A-Za-z_]\w*/g)) {
+    const pos = node.pos + found.index;
+    const end = pos + found[0].length;
+    into.variables.push(variable({ pos, end }, pos + 1, end, '', quoted, frame));
+  }
+}
+
+/** What `=`, `+=`, `++` and their like set. */
+function arithmeticTarget(node: SyntaxNode, into: Gathered): void {
+  if (node.type === 'ArithmeticWord' && isName(node.value)) into.assigned.push(node.value);
 }
 
 function variable(
