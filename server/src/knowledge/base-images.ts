@@ -1,0 +1,188 @@
+import { message, type Message } from '../text/message.ts';
+import { baseImageTable, catalogueDate, packageSets } from './base-images.generated.ts';
+import { releaseName } from './distributions.ts';
+import { readTag, versionSpread, type ImageTag } from './image-tags.ts';
+
+/** A row of the catalogue: what one tag on Docker Hub was at some date. */
+export interface BaseImageEntry {
+  readonly repository: string;
+  readonly tag: string;
+  /** ISO date of the reading. */
+  readonly date: string;
+}
+
+/** What is known of the image behind a name. */
+export interface BaseImage {
+  /** The row that it was taken from. */
+  readonly entry: BaseImageEntry;
+  /** The row is this very tag; else it is its nearest neighbour, and the sizes are an interval around the neighbour's. */
+  readonly exact: boolean;
+  /** Bytes on disk, uncompressed. */
+  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  /** Bytes to download. */
+  readonly compressed: number;
+  /** `debian`, `alpine`, ...; `none` for an image without a distribution (busybox). */
+  readonly distro: string;
+  /** `bookworm`, `3.22`; undefined where a neighbour's would be a guess. */
+  readonly release: string | undefined;
+  readonly packageManager: string;
+  /** Packages that the image's own Dockerfiles install by name, on top of the bare distribution. */
+  readonly packages: readonly string[];
+  /** Configuration; undefined: the image sets none. */
+  readonly user: string | undefined;
+  readonly workdir: string | undefined;
+  readonly exposed: readonly string[];
+  readonly entrypoint: readonly string[] | undefined;
+  readonly cmd: readonly string[] | undefined;
+  /** ISO date of the row. */
+  readonly date: string;
+  /** Where the figures come from, in a sentence. */
+  readonly detail: Message;
+}
+
+/** A row with its tag taken apart. */
+interface Row {
+  readonly image: Omit<BaseImage, 'exact' | 'detail'>;
+  readonly estimated: boolean;
+  /** The tag and, where one is known, another tag of the same image. */
+  readonly names: readonly string[];
+  readonly tags: readonly ImageTag[];
+  /** The longer version of the two: the other tag often says what `latest` or `alpine` leaves open. */
+  readonly version: readonly number[];
+}
+
+let rowsByRepository: ReadonlyMap<string, readonly Row[]> | undefined;
+
+/**
+ * Looks an image up. `repository` is that of Docker Hub without `library/`; `tag` undefined means `latest`. A tag that the catalogue
+ * lacks gets the nearest version of its line (the same variant: slim, alpine, fpm), with an interval that says so. Undefined where the
+ * repository or the line is not there, or where only a digest is given: those are not known, and never guessed. A digest beside a
+ * tag pins some state of that tag, so that the tag's row is taken as a neighbour.
+ */
+export function findBaseImage(repository: string, tag: string | undefined, digest?: string): BaseImage | undefined {
+  rowsByRepository ??= readTable();
+  const rows = rowsByRepository.get(repository) ?? [];
+  if (rows.length === 0 || (digest && !tag)) return undefined;
+  const name = tag ?? 'latest';
+  const wanted = readTag(repository, name);
+  const row = rows.find(({ names }) => names.includes(name)) ?? nearest(rows, wanted);
+  if (!row) return undefined;
+  const same = row.names.includes(name) || isSame(row, wanted);
+  return same && !digest ? exactly(row) : neighbour(row, wanted, `${repository}:${name}`);
+}
+
+/** The date of the newest row, for the reader. */
+export const baseImagesDate: string = catalogueDate;
+
+/** Another name of the row's image: `22-bookworm` is `22` while that is made on bookworm. */
+function isSame(row: Row, wanted: ImageTag): boolean {
+  if (wanted.pinned || wanted.version.length === 0 || (wanted.release ?? row.image.release) !== row.image.release) return false;
+  return row.tags.some(({ version, variant }) => variant === wanted.variant && version.join('.') === wanted.version.join('.'));
+}
+
+/**
+ * The row of the same variant with the nearest version; the newest where the tag names none (a row without a version is `latest` of its
+ * line). Where versions are level: the same release, then the newest reading.
+ */
+function nearest(rows: readonly Row[], wanted: ImageTag): Row | undefined {
+  const line = rows.filter(
+    ({ tags, image }) => tags.some(({ variant }) => variant === wanted.variant) && (wanted.distro ?? image.distro) === image.distro,
+  );
+  const distance = ({ version, image }: Row): readonly number[] => [
+    ...(wanted.version.length === 0 ? newestFirst(version) : wanted.version.map((part, i) => partDistance(part, version, i))),
+    wanted.release && image.release !== wanted.release ? 1 : 0,
+    -Date.parse(image.date),
+  ];
+  return line.toSorted((a, b) => compareLists(distance(a), distance(b)))[0];
+}
+
+function newestFirst(version: readonly number[]): readonly number[] {
+  return [0, 1, 2].map((i) => -(version[i] ?? Number.MAX_VALUE));
+}
+
+/** How far a part of the wanted version is from the row's: 0 where the row leaves the part open, but for the first. */
+function partDistance(part: number, version: readonly number[], i: number): number {
+  const other = version[i] ?? (i === 0 ? Number.MAX_VALUE : part);
+  return Math.abs(part - other);
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  const i = a.findIndex((value, index) => value !== b[index]);
+  return i < 0 ? 0 : a[i]! - b[i]!;
+}
+
+function exactly({ image, estimated }: Row): BaseImage {
+  const args = { tag: `${image.entry.repository}:${image.entry.tag}`, date: image.date };
+  const detail = estimated
+    ? message('Estimated from the download size that Docker Hub named for {tag} on {date}.', args)
+    : message('What Docker Hub said of {tag} on {date}.', args);
+  return { ...image, exact: true, detail };
+}
+
+function neighbour({ image, version }: Row, wanted: ImageTag, name: string): BaseImage {
+  const spread = versionSpread(version, wanted.version);
+  const sameMajor = wanted.version.length > 0 && wanted.version[0] === version[0];
+  return {
+    ...image,
+    exact: false,
+    bytes: {
+      low: Math.round(image.bytes.low * (1 - spread)),
+      likely: image.bytes.likely,
+      high: Math.round(image.bytes.high * (1 + spread)),
+    },
+    release: wanted.release ?? (sameMajor ? image.release : undefined),
+    detail: message(
+      'The catalogue of {date} does not have {image}: the figure is that of its nearest neighbour {tag}, give or take {percent} %.',
+      {
+        date: catalogueDate,
+        image: name,
+        tag: `${image.entry.repository}:${image.entry.tag}`,
+        percent: Math.round(spread * 100),
+      },
+    ),
+  };
+}
+
+function readTable(): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of baseImageTable.trim().split('\n').map(readRow)) {
+    const rows = found.get(row.image.entry.repository);
+    if (rows) rows.push(row);
+    else found.set(row.image.entry.repository, [row]);
+  }
+  return found;
+}
+
+/** The columns are those that the generated file names. */
+function readRow(line: string): Row {
+  const cells = line.split('\t');
+  const cell = (i: number): string => cells[i] ?? '';
+  const repository = cell(0);
+  const names = [cell(1), cell(2)].filter(Boolean);
+  const tags = names.map((name) => readTag(repository, name));
+  return {
+    image: {
+      entry: { repository, tag: cell(1), date: cell(3) },
+      date: cell(3),
+      bytes: { low: Number(cell(5)), likely: Number(cell(6)), high: Number(cell(7)) },
+      compressed: Number(cell(8)),
+      distro: cell(9),
+      release: cell(10) ? releaseName(cell(9), cell(10)) : undefined,
+      packageManager: cell(11),
+      packages: packageSets[Number(cell(12))]!.split(' ').filter(Boolean),
+      user: cell(13) || undefined,
+      workdir: cell(14) || undefined,
+      exposed: cell(15).split(' ').filter(Boolean),
+      entrypoint: readJson(cell(16)),
+      cmd: readJson(cell(17)),
+    },
+    estimated: cell(4) === 'estimated',
+    names,
+    tags,
+    version: tags.map(({ version }) => version).reduce((longest, next) => (next.length > longest.length ? next : longest)),
+  };
+}
+
+function readJson(text: string): readonly string[] | undefined {
+  return text ? (JSON.parse(text) as string[]) : undefined;
+}

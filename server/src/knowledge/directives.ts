@@ -1,0 +1,66 @@
+import { type Message, message } from '../text/message.ts';
+import type { Since } from './syntax-version.ts';
+
+/** A parser directive: what `# name=value` at the head of the file means. */
+export interface DirectiveFacts {
+  readonly name: string;
+  readonly summary: Message;
+  readonly example: string;
+  readonly values: readonly DirectiveValue[];
+  readonly since: Since;
+  readonly anchor: string;
+}
+
+/** A value, or the beginning of one, that a directive takes. */
+export interface DirectiveValue {
+  readonly value: string;
+  readonly summary: Message;
+  readonly since: Since;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#parser-directives; versions from the release notes of docker/dockerfile. */
+export const directives: readonly DirectiveFacts[] = [
+  {
+    name: 'syntax',
+    summary: message('Which version of the Dockerfile language builds this file. BuildKit pulls it as an image before the build.'),
+    example: '# syntax=docker/dockerfile:1',
+    values: [
+      { value: 'docker/dockerfile:1', summary: message('The newest stable version: new flags and fixes without a new Docker.'), since: {} },
+      { value: 'docker/dockerfile:1-labs', summary: message('The newest version with the features that are tried out.'), since: {} },
+    ],
+    since: {},
+    anchor: 'syntax',
+  },
+  {
+    name: 'escape',
+    summary: message(
+      'The character that continues a line and takes away the meaning of the next one. The backtick lets Windows paths keep their backslashes.',
+    ),
+    example: '# escape=`',
+    values: [
+      { value: '\\', summary: message('The default.'), since: {} },
+      { value: '`', summary: message('For Windows images; PowerShell has the same one.'), since: {} },
+    ],
+    since: {},
+    anchor: 'escape',
+  },
+  {
+    name: 'check',
+    summary: message('Switches build checks off, or makes the build fail when one finds something.'),
+    example: '# check=skip=JSONArgsRecommended;error=true',
+    values: [
+      { value: 'skip=', summary: message('Checks not to run, separated by commas, or `all`.'), since: { stable: '1.8' } },
+      { value: 'error=true', summary: message('The build fails when a check finds something.'), since: { stable: '1.8' } },
+      { value: 'experimental=', summary: message('Experimental checks to run, separated by commas, or `all`.'), since: { stable: '1.10' } },
+    ],
+    since: { stable: '1.8' },
+    anchor: 'check',
+  },
+];
+
+const byName = new Map(directives.map((facts) => [facts.name, facts]));
+
+/** The directive of that name (lower case), if there is one. */
+export function directiveNamed(name: string): DirectiveFacts | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,73 @@
+import { distributionInName, releaseVersion, type Distribution } from './distributions.ts';
+
+/** A tag taken apart: which version, and which variant of the image. */
+export interface ImageTag {
+  /** `[3, 12, 4]`; empty for `latest`, `lts`, `alpine`. Of an image that is a distribution, the release: `bookworm` is `[12]`. */
+  readonly version: readonly number[];
+  /** What is left, sorted: `slim`, `alpine`, `fpm`, `jre`. Two tags are of one line when these are the same. */
+  readonly variant: string;
+  /** The distribution that the tag names, and its release: `debian` and `bookworm`, `alpine` and `3.22`. */
+  readonly distro: string | undefined;
+  readonly release: string | undefined;
+  /** The tag names a day (`bookworm-20250520`), and so one state of what the shorter tag has been. */
+  readonly pinned: boolean;
+}
+
+/** Words that say no version, but mean the newest of some kind. */
+const MOVING_WORDS = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
+
+/** Node's code names of LTS lines. https://github.com/nodejs/Release */
+const NODE_LINES: Readonly<Record<string, number>> = { hydrogen: 18, iron: 20, jod: 22, krypton: 24 };
+
+/** Words that name what an image is anyhow: `php:8.2-cli` is `php:8.2`. The images' pages on Docker Hub. */
+const DEFAULT_VARIANTS: Readonly<Record<string, readonly string[]>> = {
+  php: ['cli'],
+  'eclipse-temurin': ['jdk'],
+  amazoncorretto: ['jdk'],
+};
+
+/** Images whose version is the release of their distribution, and the release that `latest` and `stable` mean (2026-11). */
+const DISTRIBUTION_IMAGES: Readonly<Record<string, Distribution>> = {
+  debian: { distro: 'debian', release: 'trixie' },
+  'buildpack-deps': { distro: 'debian', release: 'trixie' },
+  ubuntu: { distro: 'ubuntu', release: 'resolute' },
+};
+
+/** Takes a tag apart. It never fails: what it does not know becomes a word of the variant. */
+export function readTag(repository: string, tag: string): ImageTag {
+  const said = distributionInName(repository, tag);
+  const named = said?.release ? said : (DISTRIBUTION_IMAGES[repository] ?? said);
+  const defaults = DEFAULT_VARIANTS[repository] ?? [];
+  const words = tag.toLowerCase().split('-');
+  let version: readonly number[] = [];
+  const variant: string[] = [];
+  for (const [i, word] of words.entries()) {
+    const release = distributionInName('', word);
+    if (i === 0 && /^v?\d+(?:\.\d+)*$/.test(word)) version = word.replace(/^v/, '').split('.').map(Number);
+    else if (repository === 'node' && word in NODE_LINES) version = [NODE_LINES[word]!];
+    else if (release?.distro === 'alpine') variant.push('alpine');
+    else if (release || MOVING_WORDS.has(word) || defaults.includes(word) || isDate(word) || isAlpineRelease(words, i)) continue;
+    else variant.push(word);
+  }
+  if (repository in DISTRIBUTION_IMAGES) version = releaseVersion(named?.distro, named?.release);
+  return { version, variant: variant.sort().join(' '), distro: named?.distro, release: named?.release, pinned: words.some(isDate) };
+}
+
+/** `bookworm-20250520-slim`, `focal-20221130`. */
+function isDate(word: string): boolean {
+  return /^20\d{6}$/.test(word);
+}
+
+/** The number in `17-alpine-3.23`. */
+function isAlpineRelease(words: readonly string[], i: number): boolean {
+  return words[i - 1] === 'alpine' && /^3\.\d+$/.test(words[i]!);
+}
+
+/**
+ * How far the size of one version may be from another's of the same line, as a share: another major or a version that is not known,
+ * another minor of a major, another state or patch of one version. Wide enough for every pair in the catalogue (a unit test says so).
+ */
+export function versionSpread(a: readonly number[], b: readonly number[]): number {
+  if (a.length === 0 || a[0] !== b[0]) return 0.35;
+  return a[1] === b[1] ? 0.08 : 0.25;
+}

@@ -1,0 +1,62 @@
+import { type Message, message } from '../text/message.ts';
+
+/** A signal that STOPSIGNAL may name. */
+export interface SignalFacts {
+  /** With `SIG`. */
+  readonly name: string;
+  /** On amd64 and arm64, and every other Linux but MIPS. */
+  readonly number: number;
+  /** What programs take it for, where that matters for stopping one. */
+  readonly meaning: Message | undefined;
+}
+
+/** signal(7), x86/ARM column. */
+const numbers: Readonly<Record<string, number>> = {
+  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11,
+  SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17, SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21,
+  SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPWR: 30, SIGSYS: 31,
+}; // prettier-ignore
+
+/** Other names that Docker takes: github.com/moby/sys/signal, signal_linux.go. */
+const aliases: Readonly<Record<string, string>> = { SIGCLD: 'SIGCHLD', SIGIOT: 'SIGABRT', SIGPOLL: 'SIGIO' };
+
+/** The first and last real-time signal; 32 and 33 are the C library's own. */
+const firstRealTime = 34;
+const lastRealTime = 64;
+
+/** What well-known programs do with a signal; from their own manuals. */
+const meanings: Readonly<Record<string, Message>> = {
+  SIGTERM: message('Asks the program to end. It may clean up first.'),
+  SIGINT: message('What Ctrl+C sends. PostgreSQL takes it for a fast shutdown.'),
+  SIGQUIT: message('nginx and PHP-FPM finish what they are doing, then end.'),
+  SIGHUP: message('Many daemons take it for "read the configuration again" and do not end.'),
+  SIGKILL: message('Ends the program at once: it cannot clean up, and no handler sees it.'),
+  SIGUSR1: message('Means what the program makes of it.'),
+  SIGUSR2: message('Means what the program makes of it.'),
+  SIGWINCH: message('Apache httpd finishes the requests at hand, then ends.'),
+  'SIGRTMIN+3': message('systemd powers the container off in good order.'),
+};
+
+/** Every signal that has a name, by number. */
+export const signals: readonly SignalFacts[] = [
+  ...Object.entries(numbers).map(([name, number]) => signal(name, number)),
+  ...Array.from({ length: 16 }, (_, i) => signal(i === 0 ? 'SIGRTMIN' : `SIGRTMIN+${i}`, firstRealTime + i)),
+  ...Array.from({ length: 15 }, (_, i) => signal(i === 14 ? 'SIGRTMAX' : `SIGRTMAX-${14 - i}`, lastRealTime - 14 + i)),
+];
+
+const byName = new Map(signals.map((facts) => [facts.name, facts]));
+
+/**
+ * The signal that a STOPSIGNAL value means: a name in any letter case, with or without `SIG`, or a number. Undefined where Docker
+ * would refuse it. github.com/moby/sys/signal, ParseSignal.
+ */
+export function signalNamed(value: string): SignalFacts | undefined {
+  if (/^\d+$/.test(value)) return signals.find(({ number }) => number === Number(value));
+  const upper = value.toUpperCase();
+  const name = upper.startsWith('SIG') ? upper : `SIG${upper}`;
+  return byName.get(aliases[name] ?? name);
+}
+
+function signal(name: string, number: number): SignalFacts {
+  return { name, number, meaning: meanings[name] };
+}

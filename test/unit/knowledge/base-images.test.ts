@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { baseImageTable } from '../../../server/src/knowledge/base-images.generated.ts';
+import { findBaseImage } from '../../../server/src/knowledge/base-images.ts';
+import { readTag, versionSpread } from '../../../server/src/knowledge/image-tags.ts';
+import { english } from '../../../server/src/text/message.ts';
+
+function find(name: string) {
+  const [image, digest] = name.split('@');
+  const [repository, tag] = image!.split(':');
+  return findBaseImage(repository!, tag, digest);
+}
+
+describe('a tag of the catalogue', () => {
+  // The first figures are what Docker Hub shows for the tag, decimal megabytes.
+  it.each([
+    ['debian:bookworm-slim', 74.83, 28_232_590, 'debian bookworm apt'],
+    ['debian:bookworm', 116.57, 48_497_091, 'debian bookworm apt'],
+    ['node:22', 1130, 408_499_334, 'debian bookworm apt'],
+    ['node:22-alpine', 167.35, 60_697_390, 'alpine 3.24 apk'],
+    ['alpine', 8.42, 3_849_738, 'alpine 3.24 apk'],
+    ['ubuntu:22.04', 78.08, 29_736_517, 'ubuntu jammy apt'],
+    ['busybox', 4.45, 2_226_327, 'none undefined none'],
+  ])('%s: %d MB', (name, megabytes, compressed, system) => {
+    const found = find(name)!;
+    expect(found.exact).toBe(true);
+    expect(found.bytes.likely).toBe(megabytes * 1e6);
+    expect(found.compressed).toBe(compressed);
+    expect(`${found.distro} ${found.release} ${found.packageManager}`).toBe(system);
+  });
+
+  it('is known to the precision that it was read with', () => {
+    expect(find('node:22')!.bytes).toEqual({ low: 1_125_000_000, likely: 1_130_000_000, high: 1_135_000_000 });
+    expect(find('alpine')!.bytes).toEqual({ low: 8_415_000, likely: 8_420_000, high: 8_425_000 });
+  });
+
+  it('whose size on disk was not read gets an interval from its download size', () => {
+    const { bytes, compressed, exact, detail } = find('node:18-slim')!;
+    expect(exact).toBe(true);
+    expect(bytes.low).toBeGreaterThan(1.5 * compressed);
+    expect(bytes.high).toBeLessThan(3.5 * compressed);
+    expect(english(detail)).toContain('download size');
+  });
+
+  it('brings its configuration', () => {
+    expect(find('nginx:alpine')).toMatchObject({
+      user: undefined,
+      exposed: ['80/tcp'],
+      entrypoint: ['/docker-entrypoint.sh'],
+      cmd: ['nginx', '-g', 'daemon off;'],
+    });
+    expect(find('haproxy:alpine')).toMatchObject({ user: 'haproxy', workdir: '/var/lib/haproxy' });
+    expect(find('tomcat:10')).toMatchObject({ entrypoint: [], cmd: ['catalina.sh', 'run'] });
+    expect(find('python:3.12-slim')!.packages).toEqual(['ca-certificates', 'netbase', 'tzdata']);
+  });
+});
+
+describe('another name of an image in the catalogue', () => {
+  it.each([
+    ['node:22-bookworm', '22'],
+    ['python:3.12-slim-trixie', '3.12-slim'],
+    ['debian:12', 'bookworm'],
+    ['debian:12-slim', 'bookworm-slim'],
+    ['debian', 'trixie'],
+    ['ubuntu:jammy', '22.04'],
+    ['eclipse-temurin:17-jdk', '17'],
+    ['php:8.2-cli', '8.2'],
+    ['node:jod-alpine', '22-alpine'],
+    ['golang:1.27-alpine3.24', 'alpine'],
+  ])('%s is %s', (name, tag) => {
+    expect(find(name)).toMatchObject({ exact: true, entry: { tag } });
+  });
+});
+
+describe('a tag that is not there gets the nearest of its line', () => {
+  it.each([
+    ['node:20', '22', 'debian', undefined],
+    ['node:22.11.0-alpine3.20', '22-alpine', 'alpine', '3.20'],
+    ['node:20-bullseye-slim', '18-slim', 'debian', 'bullseye'],
+    ['node:lts-alpine', '22-alpine', 'alpine', undefined],
+    ['python:3.10-alpine', '3.11-alpine', 'alpine', '3.24'],
+    ['python:3.12.1', '3.12', 'debian', 'trixie'],
+    ['debian:bookworm-20250520-slim', 'bookworm-slim', 'debian', 'bookworm'],
+    ['alpine:3.19', '3.22', 'alpine', '3.19'],
+    ['php:8.1-fpm-alpine', '8.2-fpm-alpine', 'alpine', '3.24'],
+    ['eclipse-temurin:21-jdk-alpine', '17-jdk-alpine', 'alpine', undefined],
+    ['postgres:15-bullseye', '16', 'debian', 'bullseye'],
+    ['node:22@sha256:0123', '22', 'debian', 'bookworm'],
+  ])('%s: %s', (name, tag, distro, release) => {
+    const found = find(name)!;
+    expect(found).toMatchObject({ exact: false, entry: { tag }, distro, release });
+    const { low, likely, high } = found.bytes;
+    expect(low).toBeLessThan(likely);
+    expect(likely).toBeLessThan(high);
+    expect(english(found.detail)).toContain(`:${tag}`);
+  });
+
+  it('with an interval that holds every pair of one line of the catalogue', () => {
+    const rows = baseImageTable
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter((cells) => cells[4] === 'read')
+      .map((cells) => ({ repository: cells[0]!, ...readTag(cells[0]!, cells[1]!), likely: Number(cells[6]) }));
+    const misses = rows.flatMap((a) =>
+      rows
+        .filter((b) => a !== b && a.repository === b.repository && a.variant === b.variant && (a.distro ?? b.distro) === b.distro)
+        .filter((b) => Math.abs(b.likely - a.likely) > versionSpread(a.version, b.version) * a.likely)
+        .map((b) => `${a.repository} ${a.version.join('.')} for ${b.version.join('.')}`),
+    );
+    expect(misses).toEqual([]);
+  });
+});
+
+describe('what the catalogue does not know is not guessed', () => {
+  it.each([
+    'openjdk:8',
+    'acme/app',
+    'node:22-windowsservercore',
+    'debian:sid',
+    'nginx:1.27-perl',
+    'buildpack-deps:jammy',
+    'node@sha256:0123',
+  ])('%s', (name) => {
+    expect(find(name)).toBeUndefined();
+  });
+});
+
+describe('a tag taken apart', () => {
+  it.each([
+    ['node', '22.11.0-alpine3.20', { version: [22, 11, 0], variant: 'alpine', release: '3.20' }],
+    ['node', 'hydrogen-slim', { version: [18], variant: 'slim', release: undefined }],
+    ['eclipse-temurin', '17-alpine-3.23', { version: [17], variant: 'alpine' }],
+    ['debian', 'bookworm-20250520-slim', { version: [12], variant: 'slim', release: 'bookworm', pinned: true }],
+    ['ubuntu', '24.04', { version: [24, 4], variant: '', release: 'noble' }],
+    ['maven', '3.9-eclipse-temurin-21', { version: [3, 9], variant: '21 eclipse temurin' }],
+    ['golang', 'latest', { version: [], variant: '', release: undefined }],
+  ])('%s:%s', (repository, tag, parts) => {
+    expect(readTag(repository, tag)).toMatchObject(parts);
+  });
+});
