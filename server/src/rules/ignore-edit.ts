@@ -1,6 +1,7 @@
 import { instructionAtOrBehind } from '../syntax/instruction-at.ts';
 import type { DockerfileTree } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { insertLineAbove } from '../text/layout.ts';
 import { readPragmas } from './pragmas.ts';
 import type { Finding } from './rule.ts';
 
@@ -13,12 +14,5 @@ export function ignoreEdit(finding: Pick<Finding, 'rule' | 'span'>, tree: Docker
   if (!instruction) return [];
   const existing = readPragmas(tree).find((pragma) => pragma.tool === 'layerwise' && pragma.scope === instruction);
   if (existing) return [{ start: existing.idsSpan.end, end: existing.idsSpan.end, newText: `,${finding.rule}` }];
-  const indentation = /[ \t]*$/.exec(tree.text.slice(0, instruction.start))![0];
-  const at = instruction.start;
-  return [{ start: at, end: at, newText: `# layerwise ignore=${finding.rule}${lineBreakOf(tree.text)}${indentation}` }];
-}
-
-/** The line break that the text uses, judged by its first. */
-function lineBreakOf(text: string): string {
-  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  return [insertLineAbove(tree.text, instruction.start, `# layerwise ignore=${finding.rule}`)];
 }

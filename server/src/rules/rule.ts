@@ -35,18 +35,21 @@ export interface Finding {
   readonly tag: 'unnecessary' | 'deprecated' | undefined;
 }
 
+/** A fix as a rule reports it. */
+export interface ReportedFix<Messages extends string> {
+  /** Names one of the rule's messages, as `message` does. */
+  readonly title: Messages;
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly level: FixLevel;
+  readonly edits: readonly TextEdit[];
+}
+
 /** What `report` takes: `message` names one of the rule's messages, `data` fills its places. */
 export interface Report<Messages extends string> {
   readonly at: Span;
   readonly message: Messages;
   readonly data?: Readonly<Record<string, string | number>>;
-  readonly fixes?: readonly {
-    /** Names one of the rule's messages, as `message` does. */
-    readonly title: Messages;
-    readonly data?: Readonly<Record<string, string | number>>;
-    readonly level: FixLevel;
-    readonly edits: readonly TextEdit[];
-  }[];
+  readonly fixes?: readonly ReportedFix<Messages>[] | undefined;
   readonly related?: readonly {
     readonly at: Span;
     readonly message: Messages;

@@ -1,0 +1,135 @@
+import type { Instruction, Keyword, Word } from '../../syntax/tree.ts';
+import { insertLineAbove } from '../../text/layout.ts';
+import type { Span } from '../../text/span.ts';
+import { defineRule, type FixLevel, type RuleContext } from '../rule.ts';
+
+type MessageId = 'stops' | 'paths' | 'value' | 'more' | 'shell' | 'move';
+
+/** What Docker makes of a comment at the end of the line, and how many words belong to the instruction before one can begin. */
+interface Effect {
+  readonly message: Exclude<MessageId, 'move' | 'shell'>;
+  readonly words: number;
+}
+
+/** RUN, CMD and ENTRYPOINT are not here: their shell drops the comment. MAINTAINER and HEALTHCHECK take any words. */
+const effects: Readonly<Partial<Record<Keyword, Effect>>> = {
+  ADD: { message: 'paths', words: 2 },
+  ARG: { message: 'more', words: 1 },
+  COPY: { message: 'paths', words: 2 },
+  ENV: { message: 'stops', words: 1 },
+  EXPOSE: { message: 'stops', words: 1 },
+  FROM: { message: 'stops', words: 1 },
+  LABEL: { message: 'stops', words: 1 },
+  SHELL: { message: 'stops', words: 1 },
+  STOPSIGNAL: { message: 'stops', words: 1 },
+  USER: { message: 'value', words: 1 },
+  VOLUME: { message: 'more', words: 1 },
+  WORKDIR: { message: 'value', words: 1 },
+};
+
+/** Instructions whose exec form is no exec form any more with a comment behind it. */
+const takesCommand: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
+export const rule = defineRule({
+  id: 'inline-comment',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A comment behind an instruction is no comment: Docker takes its words as arguments.',
+  messages: {
+    stops: 'Comments need a line of their own. Docker takes these words as part of {keyword}, and the build stops here.',
+    paths: 'Comments need a line of their own. Docker takes these words as paths, the last one as the destination.',
+    value: 'Comments need a line of their own. Docker takes these words as part of the value.',
+    more: 'Comments need a line of their own. Docker takes each of these words as one more argument of {keyword}.',
+    shell:
+      'Comments need a line of their own. With these words behind it, the JSON array is none, and Docker hands the whole line to a shell.',
+    move: 'Move the comment to a line of its own',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      const found = takesCommand.has(instruction.keyword)
+        ? commentBehindJson(instruction, context.text)
+        : commentIn(instruction, context.text);
+      if (found) report(instruction, found, context);
+    },
+    HEALTHCHECK({ trigger }, context) {
+      const found = trigger && commentBehindJson(trigger, context.text);
+      if (found) report(trigger, found, context);
+    },
+  },
+});
+
+interface Found extends Span {
+  readonly message: MessageId;
+  /** No build can have succeeded with it, so that nothing that works changes when it goes. */
+  readonly level: FixLevel;
+}
+
+function report(instruction: Instruction, { start, end, message, level }: Found, context: RuleContext<MessageId>): void {
+  const { text } = context;
+  const comment = text.slice(start, end);
+  const before = text.slice(0, start).trimEnd().length;
+  const edits = [insertLineAbove(text, start, comment), { start: before, end, newText: '' }];
+  context.report({
+    at: { start, end },
+    message,
+    data: { keyword: instruction.keyword },
+    fixes: isDirectiveThere(instruction, comment, context) ? [] : [{ title: 'move', level, edits }],
+  });
+}
+
+/** The first line of a file may be read as a directive. */
+function isDirectiveThere(instruction: Instruction, comment: string, { model }: RuleContext): boolean {
+  const [first] = model.tree.instructions;
+  return (
+    first?.start === instruction.start && model.tree.comments.every(({ start }) => start > first.start) && /^#\s*\w+\s*=/.test(comment)
+  );
+}
+
+function commentIn(instruction: Instruction, text: string): Found | undefined {
+  const { keyword, words, pairs, json } = instruction;
+  const effect = effects[keyword as Keyword];
+  if (!effect) return undefined;
+  const legacy = pairs.some((pair) => pair.legacy);
+  const opening = legacy || keyword === 'USER' || keyword === 'WORKDIR' || keyword === 'STOPSIGNAL' || keyword === 'SHELL';
+  const first = words.find(
+    (word, i) => i >= (legacy ? 2 : effect.words) && (opening ? opensText(word, words[i + 1]) : word.text.startsWith('#')),
+  );
+  if (!first || json) return undefined;
+  const end = endOfLine(instruction, first.start, text);
+  const message = legacy ? 'value' : effect.message;
+  const couldBePair = (keyword === 'ENV' || keyword === 'LABEL') && first.text.includes('=');
+  return { start: first.start, end, message, level: message === 'stops' && !couldBePair ? 'safe' : 'suggestion' };
+}
+
+/** A `#` alone with words behind it: in a value that takes blanks, any other may be meant. */
+function opensText(word: Word, next: Word | undefined): boolean {
+  return word.text === '#' && next !== undefined;
+}
+
+/** `CMD ["a"] # text`: the text from the `#` on. */
+function commentBehindJson({ json, body, bodyText, heredocs }: Instruction, text: string): Found | undefined {
+  if (json || heredocs.length > 0 || !bodyText.startsWith('[')) return undefined;
+  const comment = /\]\s+(#.*)$/.exec(bodyText);
+  if (!comment || !isJsonArray(bodyText.slice(0, comment.index + 1))) return undefined;
+  const start = body.end - comment[1]!.length;
+  return text.slice(start, body.end) === comment[1] ? { start, end: body.end, message: 'shell', level: 'suggestion' } : undefined;
+}
+
+function isJsonArray(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  } catch {
+    return false;
+  }
+}
+
+/** Where the text of the line that `offset` is on ends: before a continuation, or where the instruction's lines end. */
+function endOfLine({ body, continuations }: Instruction, offset: number, text: string): number {
+  const next = continuations.find((continuation) => continuation.start > offset);
+  return text.slice(0, next?.start ?? body.end).trimEnd().length;
+}

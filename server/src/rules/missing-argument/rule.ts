@@ -1,0 +1,95 @@
+import type { Instruction, Keyword } from '../../syntax/tree.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+type Need =
+  | 'paths' | 'command' | 'idle' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
+
+/**
+ * What each instruction cannot do without. BuildKit refuses them all but RUN, CMD and ENTRYPOINT, which run an empty shell command
+ * (moby/buildkit frontend/dockerfile/instructions/parse.go).
+ */
+const needs: Readonly<Record<Keyword, Need>> = {
+  ADD: 'paths',
+  ARG: 'name',
+  CMD: 'idle',
+  COPY: 'paths',
+  ENTRYPOINT: 'idle',
+  ENV: 'pair',
+  EXPOSE: 'port',
+  FROM: 'image',
+  HEALTHCHECK: 'check',
+  LABEL: 'pair',
+  MAINTAINER: 'name',
+  ONBUILD: 'trigger',
+  RUN: 'command',
+  SHELL: 'shell',
+  STOPSIGNAL: 'signal',
+  USER: 'user',
+  VOLUME: 'folder',
+  WORKDIR: 'folder',
+};
+
+export const rule = defineRule({
+  id: 'missing-argument',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'An instruction lacks what it works on, such as the destination of COPY.',
+  messages: {
+    paths: '{keyword} needs a source and a destination, so the build stops here.',
+    destination: '{keyword} needs a destination behind {source}, so the build stops here.',
+    stage: 'AS needs the name of the stage behind it, so the build stops here.',
+    healthcheck: 'HEALTHCHECK CMD needs a command, so the build stops here.',
+    command: 'RUN without a command does nothing.',
+    idle: '{keyword} without a command starts a shell that ends at once.',
+    image: 'FROM needs the name of an image or an earlier stage, so the build stops here.',
+    name: '{keyword} needs a name, so the build stops here.',
+    pair: '{keyword} needs a name and a value, so the build stops here.',
+    port: 'EXPOSE needs a port, so the build stops here.',
+    user: 'USER needs the name or the number of a user, so the build stops here.',
+    folder: '{keyword} needs the path of a folder, so the build stops here.',
+    signal: 'STOPSIGNAL needs the name or the number of a signal, so the build stops here.',
+    shell: 'SHELL needs a JSON array such as ["/bin/bash", "-c"], so the build stops here.',
+    check: 'HEALTHCHECK needs NONE, or CMD and a command, so the build stops here.',
+    trigger: 'ONBUILD needs an instruction behind it, so the build stops here.',
+    'copy-here': 'Copy into the working directory',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      if (!instruction.known) return;
+      const keyword = instruction.keyword as Keyword;
+      const { words, json } = instruction;
+      if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
+      else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
+      else if (keyword === 'FROM' && words.length === 2 && /^as$/i.test(words[1]!.text))
+        context.report({ at: words[1]!, message: 'stage' });
+      else if (keyword === 'HEALTHCHECK' && instruction.trigger && isEmpty(instruction.trigger)) {
+        context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
+      } else if (json?.items.length === 0 && (keyword === 'SHELL' || keyword === 'VOLUME')) {
+        context.report({ at: json, message: needs[keyword], data: { keyword } });
+      }
+    },
+  },
+});
+
+function isEmpty(instruction: Instruction): boolean {
+  return instruction.bodyText.trim() === '';
+}
+
+function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'copy-here'>): void {
+  const { keyword, json, words } = instruction;
+  const paths = json?.items ?? words;
+  const [source] = paths;
+  if (!source || paths.length > 1) return;
+  const at = { start: source.start, end: source.end };
+  const insert = { start: source.end, end: source.end, newText: json ? ', "./"' : ' ./' };
+  context.report({
+    at,
+    message: 'destination',
+    data: { keyword, source: context.text.slice(at.start, at.end) },
+    fixes: [{ title: 'copy-here', level: 'suggestion', edits: [insert] }],
+  });
+}

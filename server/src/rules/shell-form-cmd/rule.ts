@@ -1,0 +1,90 @@
+import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { defineRule, type FixLevel, type ReportedFix, type RuleContext } from '../rule.ts';
+import { fateOfCmd } from '../shared/entrypoint.ts';
+
+/** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
+const onlyInShells: ReadonlySet<string> = new Set([
+  '.', ':', 'alias', 'bg', 'break', 'cd', 'command', 'continue', 'eval', 'exec', 'exit', 'export', 'fc', 'fg', 'getopts', 'hash', 'jobs', 'local',
+  'read', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'type', 'ulimit', 'umask', 'unalias', 'unset', 'wait',
+]); // prettier-ignore
+
+type MessageId = 'cmd' | 'entrypoint' | 'execForm' | 'exec';
+
+export const rule = defineRule({
+  id: 'shell-form-cmd',
+  category: 'runtime',
+  severity: 'info',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3025', 'JSONArgsRecommended', 'S7019'],
+  summary: 'A CMD or ENTRYPOINT without a JSON array runs inside a shell, which may keep the stop signal to itself.',
+  messages: {
+    cmd: 'This starts a shell that starts {program}. The shell may keep the stop signal to itself: then "docker stop" waits ten seconds and kills the program.',
+    entrypoint:
+      'This starts a shell that starts {program}. The shell may keep the stop signal to itself, and it drops CMD and the arguments of "docker run".',
+    execForm: 'Use the exec form',
+    exec: 'Let {program} take the place of the shell',
+  },
+  on: {
+    stage(stage, context) {
+      for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
+        const last = stage.instructions.findLast((instruction) => instruction.keyword === keyword);
+        if (last) reportShellForm(last, stage, context);
+      }
+    },
+  },
+});
+
+/** Quiet where the author chose a shell of their own (SHELL), where `exec` is there already, and where the shell has more to do than to wait. */
+function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
+  const config = context.model.configBefore(instruction);
+  const script = context.scriptOf(instruction);
+  if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows' || config.shell.from !== 'default') return;
+  const last = script.pieces.at(-1);
+  const [program] = last?.commands ?? [];
+  if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;
+  if (script.pieces.some((piece) => piece.background)) return;
+  const message = instruction.keyword === 'CMD' ? 'cmd' : 'entrypoint';
+  context.report({
+    at: instruction.keywordSpan,
+    message,
+    data: { program: program.name },
+    fixes: fixesFor(instruction, script, program, context.model.configOf(stage)),
+  });
+}
+
+function fixesFor(instruction: Instruction, script: ShellScript, program: ShellCommand, config: RuntimeConfig): readonly ReportedFix<MessageId>[] {
+  const words = wordsWithoutShell(script, program);
+  if (!words) {
+    const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];
+    return program.assignments.length > 0 ? [] : [{ title: 'exec', data: { program: program.name! }, level: 'suggestion', edits }];
+  }
+  if (instruction.comments.length > 0) return [];
+  const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  return [{ title: 'execForm', level: levelFor(instruction, config), edits: [{ ...instruction.body, newText }] }];
+}
+
+/** The words that the shell would start, where it does nothing else: no variables, no patterns, no redirection, no second command. */
+function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly string[] | undefined {
+  const { nameWord, args, assignments, redirects } = program;
+  if (!nameWord || script.pieces.length > 1 || assignments.length > 0 || redirects.length > 0 || script.comments.length > 0)
+    return undefined;
+  const words = [nameWord, ...args];
+  return words.every(isPlain) ? words.map(({ value }) => value) : undefined;
+}
+
+/** A tilde and braces are no expansion to every shell, so that a word with them is not surely itself. */
+function isPlain({ literal, raw }: ShellWord): boolean {
+  return literal && !/^~|[{}]/.test(raw);
+}
+
+/**
+ * Without the shell, the program is the same and gets the same words. That is proven for a CMD that nothing precedes, and for an
+ * ENTRYPOINT that no CMD follows: the shell form dropped what CMD says.
+ */
+function levelFor({ keyword }: Instruction, config: RuntimeConfig): FixLevel {
+  if (keyword === 'CMD') return fateOfCmd(config) === 'started' ? 'safe' : 'suggestion';
+  return (config.cmd?.value.words.length ?? 0) === 0 ? 'safe' : 'suggestion';
+}
