@@ -41,7 +41,10 @@ const destination = {
   text: '<dest>',
   summary: message('Where they go. A slash at the end means a folder; a relative path starts at WORKDIR.'),
 };
-const execForm = { text: '["<program>", "<argument>", ...]', summary: message('Program and arguments as JSON, with double quotes. No shell takes part.') };
+const execForm = {
+  text: '["<program>", "<argument>", ...]',
+  summary: message('Program and arguments as JSON, with double quotes. No shell takes part.'),
+};
 const shellForm = { text: '<command>', summary: message('A command line for the shell (`/bin/sh -c`, unless SHELL says otherwise).') };
 const value = { text: '<value>', summary: message('The value; with blanks in it, between double quotes.') };
 
@@ -52,7 +55,10 @@ export const instructions: readonly InstructionFacts[] = [
     summary: message('Copies files into the image from the build context, a URL or a Git repository; unpacks local tar archives.'),
     forms: [
       { label: 'ADD [OPTIONS] <src> ... <dest>', parameters: [options, addSource(), destination] },
-      { label: 'ADD [OPTIONS] ["<src>", ... "<dest>"]', parameters: [options, { ...addSource(), text: '"<src>"' }, { ...destination, text: '"<dest>"' }] },
+      {
+        label: 'ADD [OPTIONS] ["<src>", ... "<dest>"]',
+        parameters: [options, { ...addSource(), text: '"<src>"' }, { ...destination, text: '"<dest>"' }],
+      },
     ],
     example: 'ADD --checksum=sha256:24454f… https://example.com/tool.tar.gz /opt/',
     effect: 'layer',
@@ -96,7 +102,10 @@ export const instructions: readonly InstructionFacts[] = [
     summary: message('Copies files into the image, from the build context, another stage or another image.'),
     forms: [
       { label: 'COPY [OPTIONS] <src> ... <dest>', parameters: [options, source, destination] },
-      { label: 'COPY [OPTIONS] ["<src>", ... "<dest>"]', parameters: [options, { ...source, text: '"<src>"' }, { ...destination, text: '"<dest>"' }] },
+      {
+        label: 'COPY [OPTIONS] ["<src>", ... "<dest>"]',
+        parameters: [options, { ...source, text: '"<src>"' }, { ...destination, text: '"<dest>"' }],
+      },
     ],
     example: 'COPY package.json package-lock.json ./',
     effect: 'layer',
@@ -120,9 +129,7 @@ export const instructions: readonly InstructionFacts[] = [
   {
     keyword: 'ENV',
     summary: message('Sets variables for the rest of the stage and for every container of the image.'),
-    forms: [
-      { label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('Name of the variable.') }, value] },
-    ],
+    forms: [{ label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('Name of the variable.') }, value] }],
     example: 'ENV NODE_ENV=production PORT=3000',
     effect: 'configuration',
     lastWins: false,
@@ -163,14 +170,19 @@ export const instructions: readonly InstructionFacts[] = [
     example: 'FROM node:22-slim AS build',
     effect: 'base',
     lastWins: false,
-    note: message('Only ARG may stand before the first one. No ARG or ENV of an earlier stage reaches over it, unless the stage builds on that one.'),
+    note: message(
+      'Only ARG may stand before the first one. No ARG or ENV of an earlier stage reaches over it, unless the stage builds on that one.',
+    ),
     anchor: 'from',
   },
   {
     keyword: 'HEALTHCHECK',
     summary: message('A command that Docker runs again and again in the container, to see whether it still works.'),
     forms: [
-      { label: 'HEALTHCHECK [OPTIONS] CMD <command>', parameters: [options, { text: '<command>', summary: message('Exit status 0: healthy. 1: unhealthy. Shell form or exec form.') }] },
+      {
+        label: 'HEALTHCHECK [OPTIONS] CMD <command>',
+        parameters: [options, { text: '<command>', summary: message('Exit status 0: healthy. 1: unhealthy. Shell form or exec form.') }],
+      },
       { label: 'HEALTHCHECK NONE', parameters: [{ text: 'NONE', summary: message('Switches the check of the base image off.') }] },
     ],
     example: 'HEALTHCHECK --interval=30s --timeout=3s CMD curl -fsS http://localhost:8080/health || exit 1',
@@ -182,7 +194,12 @@ export const instructions: readonly InstructionFacts[] = [
   {
     keyword: 'LABEL',
     summary: message('Adds metadata to the image, which `docker image inspect` shows.'),
-    forms: [{ label: 'LABEL <key>=<value> ...', parameters: [{ text: '<key>', summary: message('Name of the label, e.g. `org.opencontainers.image.source`.') }, value] }],
+    forms: [
+      {
+        label: 'LABEL <key>=<value> ...',
+        parameters: [{ text: '<key>', summary: message('Name of the label, e.g. `org.opencontainers.image.source`.') }, value],
+      },
+    ],
     example: 'LABEL org.opencontainers.image.source="https://github.com/example/app"',
     effect: 'configuration',
     lastWins: false,
@@ -202,7 +219,12 @@ export const instructions: readonly InstructionFacts[] = [
   {
     keyword: 'ONBUILD',
     summary: message('Keeps an instruction for later: it runs when another Dockerfile builds FROM this image, right after that FROM.'),
-    forms: [{ label: 'ONBUILD <instruction>', parameters: [{ text: '<instruction>', summary: message('Any instruction but ONBUILD, FROM and MAINTAINER.') }] }],
+    forms: [
+      {
+        label: 'ONBUILD <instruction>',
+        parameters: [{ text: '<instruction>', summary: message('Any instruction but ONBUILD, FROM and MAINTAINER.') }],
+      },
+    ],
     example: 'ONBUILD COPY . /app',
     effect: 'configuration',
     lastWins: false,
@@ -215,7 +237,13 @@ export const instructions: readonly InstructionFacts[] = [
     forms: [
       { label: 'RUN [OPTIONS] <command>', parameters: [options, shellForm] },
       { label: 'RUN [OPTIONS] ["<program>", "<argument>", ...]', parameters: [options, execForm] },
-      { label: 'RUN [OPTIONS] <<EOF', parameters: [options, { text: '<<EOF', summary: message('The lines up to one that says `EOF` are the script (since syntax 1.4).') }] },
+      {
+        label: 'RUN [OPTIONS] <<EOF',
+        parameters: [
+          options,
+          { text: '<<EOF', summary: message('The lines up to one that says `EOF` are the script (since syntax 1.4).') },
+        ],
+      },
     ],
     example: 'RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*',
     effect: 'layer',
@@ -225,18 +253,34 @@ export const instructions: readonly InstructionFacts[] = [
   },
   {
     keyword: 'SHELL',
-    summary: message('The shell for the shell form of the RUN, CMD, ENTRYPOINT and HEALTHCHECK instructions that follow.'),
-    forms: [{ label: 'SHELL ["<program>", "<argument>", ...]', parameters: [{ text: '["<program>", "<argument>", ...]', summary: message('The shell and its options as JSON; the command line is added as the last argument.') }] }],
+    summary: message('The shell for the shell form of the RUN, CMD and ENTRYPOINT instructions that follow.'),
+    forms: [
+      {
+        label: 'SHELL ["<program>", "<argument>", ...]',
+        parameters: [
+          {
+            text: '["<program>", "<argument>", ...]',
+            summary: message('The shell and its options as JSON; the command line is added as the last argument.'),
+          },
+        ],
+      },
+    ],
     example: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
     effect: 'configuration',
     lastWins: false,
-    note: undefined,
+    // moby/moby#28438: the daemon takes the image's configured shell.
+    note: message('A HEALTHCHECK in shell form takes the last one of the stage.'),
     anchor: 'shell',
   },
   {
     keyword: 'STOPSIGNAL',
     summary: message('The signal that `docker stop` sends first. Ten seconds later comes SIGKILL.'),
-    forms: [{ label: 'STOPSIGNAL <signal>', parameters: [{ text: '<signal>', summary: message('A name as in `SIGQUIT`, or a number. The default is SIGTERM.') }] }],
+    forms: [
+      {
+        label: 'STOPSIGNAL <signal>',
+        parameters: [{ text: '<signal>', summary: message('A name as in `SIGQUIT`, or a number. The default is SIGTERM.') }],
+      },
+    ],
     example: 'STOPSIGNAL SIGQUIT',
     effect: 'configuration',
     lastWins: true,
@@ -263,25 +307,38 @@ export const instructions: readonly InstructionFacts[] = [
   },
   {
     keyword: 'VOLUME',
-    summary: message('Marks folders whose content lives outside of the container. Each container gets a new volume there, unless it is given one.'),
+    summary: message(
+      'Marks folders whose content lives outside of the container. Each container gets a new volume there, unless it is given one.',
+    ),
     forms: [
-      { label: 'VOLUME ["<path>", ...]', parameters: [{ text: '["<path>", ...]', summary: message('Folders as JSON, with double quotes.') }] },
+      {
+        label: 'VOLUME ["<path>", ...]',
+        parameters: [{ text: '["<path>", ...]', summary: message('Folders as JSON, with double quotes.') }],
+      },
       { label: 'VOLUME <path> ...', parameters: [{ text: '<path>', summary: message('A folder of the image.') }] },
     ],
     example: 'VOLUME ["/var/lib/postgresql/data"]',
     effect: 'configuration',
     lastWins: false,
-    note: message('Containers that are removed without `-v` leave their volumes behind. Images that build on this one cannot take it back.'),
+    note: message(
+      'Containers that are removed without `-v` leave their volumes behind. Images that build on this one cannot take it back.',
+    ),
     anchor: 'volume',
   },
   {
     keyword: 'WORKDIR',
     summary: message('The working directory of what follows, and of the container. It is made where it does not exist.'),
-    forms: [{ label: 'WORKDIR <path>', parameters: [{ text: '<path>', summary: message('A folder; a relative one starts at the WORKDIR before.') }] }],
+    forms: [
+      {
+        label: 'WORKDIR <path>',
+        parameters: [{ text: '<path>', summary: message('A folder; a relative one starts at the WORKDIR before.') }],
+      },
+    ],
     example: 'WORKDIR /app',
     effect: 'folder',
     lastWins: false,
-    note: message('A folder that it makes belongs to root, whatever USER says.'),
+    // moby/buildkit#1002: the builder before BuildKit made it root's.
+    note: message('A folder that it makes belongs to the USER in force.'),
     anchor: 'workdir',
   },
 ];

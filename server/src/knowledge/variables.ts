@@ -59,7 +59,11 @@ const builder: readonly Row[] = [
 const engine: readonly Row[] = [
   ['HOME', '/root', message("The user's home folder, from /etc/passwd.")],
   ['HOSTNAME', '', message("The container's host name.")],
-  ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', message('Where programs are looked for. Docker sets it where no image does.')],
+  [
+    'PATH',
+    '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    message('Where programs are looked for. Docker sets it where no image does.'),
+  ],
   ['TERM', 'xterm', message('Kind of terminal; set when the container has one.')],
   ['PWD', '/', message('The working directory; set by the shell.')],
 ];

@@ -1,0 +1,299 @@
+import { type Message, message } from '../text/message.ts';
+import type { Since } from './syntax-version.ts';
+
+/** What a flag's value is. */
+export type FlagValue =
+  | 'boolean' /** `true` or `false`; the flag alone means true. */
+  | 'choice' /** One of `choices`. */
+  | 'duration' /** As Go writes it: `30s`, `1m30s`, `500ms`. */
+  | 'count' /** A whole number, zero or more. */
+  | 'platform' /** `linux/arm64` */
+  | 'source' /** A stage, an image or a named context. */
+  | 'owner' /** `user:group`, names or numbers. */
+  | 'mode' /** `755` or `u=rwX,go=rX` */
+  | 'checksum' /** `sha256:...`, or a commit for Git. */
+  | 'pattern' /** As in .dockerignore. */
+  | 'mount' /** `type=cache,target=/path`: see mounts.ts. */
+  | 'device'; /** The name of a CDI device, perhaps with `,required`. */
+
+/** A flag of an instruction. */
+export interface FlagFacts {
+  /** Upper case. */
+  readonly keyword: string;
+  /** Without the dashes. */
+  readonly name: string;
+  readonly value: FlagValue;
+  readonly choices: readonly FlagChoice[];
+  /** May stand more than once in one instruction. */
+  readonly repeatable: boolean;
+  /** Only flags that are boolean may stand without `=value`. */
+  readonly needsValue: boolean;
+  /** What counts where the flag is missing; undefined where that is nothing. */
+  readonly fallback: string | undefined;
+  readonly since: Since;
+  readonly summary: Message;
+  readonly note: Message | undefined;
+  readonly example: string;
+  readonly anchor: string;
+}
+
+export interface FlagChoice {
+  readonly value: string;
+  readonly summary: Message;
+}
+
+/** A row of the table below; what most flags share is left out. */
+interface Row {
+  readonly of: readonly string[];
+  readonly name: string;
+  readonly value: FlagValue;
+  readonly choices?: readonly FlagChoice[];
+  readonly repeatable?: boolean;
+  readonly fallback?: string;
+  readonly since?: Since;
+  readonly summary: Message;
+  readonly note?: Message;
+  readonly example: string;
+  readonly anchor: string;
+}
+
+const copies = ['COPY', 'ADD'];
+const entitled = (entitlement: string): Message =>
+  message('The builder must allow it: `docker buildx build --allow {entitlement}`.', { entitlement });
+
+/**
+ * Which flags there are: frontend/dockerfile/instructions of moby/buildkit (parse.go, commands_run*.go). Since when: the tables of
+ * https://docs.docker.com/reference/dockerfile/ for the stable channel, the release notes of docker/dockerfile for labs.
+ */
+const rows: readonly Row[] = [
+  {
+    of: ['FROM'],
+    name: 'platform',
+    value: 'platform',
+    fallback: '$TARGETPLATFORM',
+    summary: message('Takes the base image for this platform instead of the one that is built for.'),
+    note: message('`--platform=$BUILDPLATFORM` compiles on the own machine instead of in an emulator.'),
+    example: 'FROM --platform=$BUILDPLATFORM golang:1.24 AS build',
+    anchor: 'from',
+  },
+  {
+    of: ['COPY'],
+    name: 'from',
+    value: 'source',
+    summary: message('Copies from a stage, an image or a named context instead of the build context. Paths start at its root.'),
+    note: message('No variables here. Give the image a stage of its own (`FROM image:$TAG AS name`) and copy from that.'),
+    example: 'COPY --from=build /out/app /usr/local/bin/',
+    anchor: 'copy---from',
+  },
+  {
+    of: copies,
+    name: 'chown',
+    value: 'owner',
+    fallback: '0:0',
+    summary: message('Owner of the copied files. Without it they belong to root, whatever USER says.'),
+    note: message(
+      'Names are looked up in the /etc/passwd of the image; with `--link` and on `scratch` only numbers work. Not for Windows.',
+    ),
+    example: 'COPY --chown=node:node . .',
+    anchor: 'copy---chown',
+  },
+  {
+    of: copies,
+    name: 'chmod',
+    value: 'mode',
+    since: { stable: '1.2' },
+    summary: message('Permissions of the copied files: octal, or since syntax 1.14 as in `u=rwX,go=rX`.'),
+    note: message('Costs nothing; a `RUN chmod` keeps a second copy of the files in its layer. Not for Windows.'),
+    example: 'COPY --chmod=755 entrypoint.sh /usr/local/bin/',
+    anchor: 'copy---chmod',
+  },
+  {
+    of: copies,
+    name: 'link',
+    value: 'boolean',
+    fallback: 'false',
+    since: { stable: '1.4' },
+    summary: message('Puts the files into a layer of their own, which stays cached when the layers before it change.'),
+    note: message('The destination is taken as it is written: links on the way to it are replaced by folders.'),
+    example: 'COPY --link --from=build /out /app',
+    anchor: 'copy---link',
+  },
+  {
+    of: ['COPY'],
+    name: 'parents',
+    value: 'boolean',
+    fallback: 'false',
+    since: { stable: '1.20', labs: '1.7' },
+    summary: message('Keeps the folders of the sources: `a/b.txt` becomes `<dest>/a/b.txt`. `**` stands for any number of folders.'),
+    note: message('Of a source with `/./` in it, only what follows is kept.'),
+    example: 'COPY --parents packages/*/package.json ./',
+    anchor: 'copy---parents',
+  },
+  {
+    of: copies,
+    name: 'exclude',
+    value: 'pattern',
+    repeatable: true,
+    since: { stable: '1.19', labs: '1.7' },
+    summary: message('Leaves out what fits the pattern.'),
+    example: 'COPY --exclude=*.md --exclude=docs . .',
+    anchor: 'copy---exclude',
+  },
+  {
+    of: ['ADD'],
+    name: 'keep-git-dir',
+    value: 'boolean',
+    fallback: 'false',
+    since: { stable: '1.1' },
+    summary: message('Keeps the .git folder of a Git source.'),
+    example: 'ADD --keep-git-dir=true https://github.com/moby/buildkit.git#v0.26.0 /src',
+    anchor: 'add---keep-git-dir',
+  },
+  {
+    of: ['ADD'],
+    name: 'checksum',
+    value: 'checksum',
+    since: { stable: '1.6', labs: '1.5' },
+    summary: message('The build fails when the download is another one: `sha256:` for a URL; since syntax 1.16 the commit for Git.'),
+    example: 'ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool.tar.gz /opt/',
+    anchor: 'add---checksum',
+  },
+  {
+    of: ['ADD'],
+    name: 'unpack',
+    value: 'boolean',
+    since: { stable: '1.17' },
+    summary: message('Whether a tar archive is unpacked. Without it, a local one is and a downloaded one is not.'),
+    example: 'ADD --unpack=true https://example.com/archive.tar.gz /opt/',
+    anchor: 'add---unpack',
+  },
+  {
+    of: ['RUN'],
+    name: 'mount',
+    value: 'mount',
+    repeatable: true,
+    since: { stable: '1.2', labs: '1.0' },
+    summary: message(
+      'Mounts something for this command alone: a cache, a secret, an SSH agent, files of the context or of another stage. Nothing of it stays in the layer.',
+    ),
+    example: 'RUN --mount=type=cache,target=/root/.npm npm ci',
+    anchor: 'run---mount',
+  },
+  {
+    of: ['RUN'],
+    name: 'network',
+    value: 'choice',
+    choices: [
+      { value: 'default', summary: message("The build's network.") },
+      { value: 'none', summary: message('No network: shows that the command downloads nothing.') },
+      { value: 'host', summary: message("The network of the builder's machine. It must be allowed: `--allow network.host`.") },
+    ],
+    fallback: 'default',
+    since: { stable: '1.3', labs: '1.2' },
+    summary: message('The network that the command has.'),
+    example: 'RUN --network=none pip install --no-index --find-links=wheels app',
+    anchor: 'run---network',
+  },
+  {
+    of: ['RUN'],
+    name: 'security',
+    value: 'choice',
+    choices: [
+      { value: 'sandbox', summary: message('As every other RUN.') },
+      { value: 'insecure', summary: message('With all privileges, as `docker run --privileged`.') },
+    ],
+    fallback: 'sandbox',
+    since: { stable: '1.20', labs: '1.1' },
+    summary: message('Whether the command may do what only a privileged container may.'),
+    note: entitled('security.insecure'),
+    example: 'RUN --security=insecure ./build-images.sh',
+    anchor: 'run---security',
+  },
+  {
+    of: ['RUN'],
+    name: 'device',
+    value: 'device',
+    repeatable: true,
+    since: { stable: '1.27', labs: '1.14' },
+    summary: message('Gives the command a device of the builder (CDI), e.g. a GPU. With `,required` the build fails where there is none.'),
+    note: entitled('device'),
+    example: 'RUN --device=nvidia.com/gpu=all ./train.sh',
+    anchor: 'run---device',
+  },
+  {
+    of: ['HEALTHCHECK'],
+    name: 'interval',
+    value: 'duration',
+    fallback: '30s',
+    summary: message('Time from the start to the first check, and from the end of one check to the next.'),
+    example: 'HEALTHCHECK --interval=1m CMD curl -f http://localhost/',
+    anchor: 'healthcheck',
+  },
+  {
+    of: ['HEALTHCHECK'],
+    name: 'timeout',
+    value: 'duration',
+    fallback: '30s',
+    summary: message('A check that takes longer has failed, and is killed.'),
+    example: 'HEALTHCHECK --timeout=3s CMD curl -f http://localhost/',
+    anchor: 'healthcheck',
+  },
+  {
+    of: ['HEALTHCHECK'],
+    name: 'start-period',
+    value: 'duration',
+    fallback: '0s',
+    summary: message('Time that the program may take to start: until then a failed check does not count.'),
+    example: 'HEALTHCHECK --start-period=20s CMD curl -f http://localhost/',
+    anchor: 'healthcheck',
+  },
+  {
+    of: ['HEALTHCHECK'],
+    name: 'start-interval',
+    value: 'duration',
+    fallback: '5s',
+    since: { stable: '1.6' },
+    summary: message('Time between two checks during the start period. Needs Docker Engine 25.'),
+    example: 'HEALTHCHECK --start-period=20s --start-interval=1s CMD curl -f http://localhost/',
+    anchor: 'healthcheck',
+  },
+  {
+    of: ['HEALTHCHECK'],
+    name: 'retries',
+    value: 'count',
+    fallback: '3',
+    summary: message('So many checks must fail in a row before the container counts as unhealthy.'),
+    example: 'HEALTHCHECK --retries=5 CMD curl -f http://localhost/',
+    anchor: 'healthcheck',
+  },
+];
+
+/** Every flag of every instruction, those that COPY and ADD share once for each. */
+export const flags: readonly FlagFacts[] = rows.flatMap(({ of, ...row }) => of.map((keyword) => flag(keyword, row)));
+
+const byKeyword = new Map(flags.map(({ keyword }) => [keyword, flags.filter((facts) => facts.keyword === keyword)]));
+
+/** The flags of an instruction (upper case); none for those that take none. */
+export function flagsOf(keyword: string): readonly FlagFacts[] {
+  return byKeyword.get(keyword) ?? [];
+}
+
+/** A flag of an instruction (upper case) by its name without dashes; letter case counts, as for BuildKit. */
+export function flagNamed(keyword: string, name: string): FlagFacts | undefined {
+  return flagsOf(keyword).find((facts) => facts.name === name);
+}
+
+function flag(keyword: string, row: Omit<Row, 'of'>): FlagFacts {
+  const { value, choices = [], repeatable = false, fallback, since = {}, note, example } = row;
+  return {
+    ...row,
+    keyword,
+    choices,
+    repeatable,
+    fallback,
+    since,
+    note,
+    needsValue: value !== 'boolean',
+    example: example.replace(/^COPY/, keyword),
+  };
+}
