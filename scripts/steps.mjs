@@ -1,0 +1,42 @@
+// What the scripts that start other programs share.
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's folder. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/** What `npm run package` makes. */
+export const vsixPath = path.join(root, 'dist', `layerwise-${manifest.version}.vsix`);
+
+/** Runs a program in the repository's folder, its output on ours; throws when it fails. */
+export function run(command, args) {
+  execFileSync(command, args, { cwd: root, stdio: 'inherit' });
+}
+
+/** Runs a program, its output on ours and handed back too. Never rejects: `status` tells. */
+export function runAndRead(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    let output = '';
+    for (const [stream, ours] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      // prettier-ignore
+      stream.on('data', (bytes) => {
+        output += bytes;
+        ours.write(bytes);
+      });
+    }
+    child.once('error', (error) => resolve({ status: 1, output: `${output}${error.message}\n` }));
+    child.once('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+/** The last `N passed, N failed` line of an output; undefined where there is none. */
+export function totalsIn(output) {
+  const line = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
+  return line && { passed: Number(line[1]), failed: Number(line[2]) };
+}

@@ -1,0 +1,24 @@
+/// <reference types="mocha" />
+// mocha's browser build runs in Node and in a web worker alike, so one bundle serves every extension host.
+import 'mocha/mocha';
+import { version, workspace } from 'vscode';
+import { Report } from './support/report.ts';
+import { noFolder } from './suite/no-folder.ts';
+import { severalRoots } from './suite/several-roots.ts';
+import { everything } from './suite/index.ts';
+
+/** What VS Code calls in an extension test host (extensionTestsPath). Rejects when a test failed. */
+export async function run(): Promise<void> {
+  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: Report as never });
+  suiteFor(workspace.workspaceFolders?.length ?? 0)();
+  const isNode = typeof process === 'object' && process.versions?.node !== undefined;
+  console.log(`VS Code ${version}, extension host: ${isNode ? 'Node' : 'web worker'}`);
+  const failures = await new Promise<number>((resolve) => void Mocha.prototype.run.call(mocha, resolve));
+  if (failures > 0) throw new Error(`${failures} test(s) failed`);
+}
+
+/** The window that was opened says what is to be tested in it. */
+function suiteFor(folders: number): () => void {
+  if (folders === 0) return noFolder;
+  return folders === 1 ? everything : severalRoots;
+}

@@ -1,0 +1,29 @@
+import { equal } from '../support/assert.ts';
+import { Editor } from '../support/editor.ts';
+
+export function diagnostics(): void {
+  describe('diagnostics', () => {
+    it('underline the word at fault', async () => {
+      const editor = await Editor.file('Dockerfile', 'FROM alpine:3.22\nRUNN apk add curl\n');
+      equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'RUNN');
+      await editor.close();
+    });
+
+    it('follow the typing', async () => {
+      const editor = await Editor.file('Dockerfile', 'FROM alpine:3.22\nRUNN apk add curl\n');
+      await editor.diagnostic('unknown-instruction');
+      await editor.replace('RUNN', 'RUN');
+      await editor.silent('unknown-instruction');
+      await editor.replace('FROM', 'FORM');
+      equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'FORM');
+      await editor.close();
+    });
+
+    it('go when the document is closed', async () => {
+      const editor = await Editor.untitled('FROM alpine:3.22\nRUNN ls\n');
+      await editor.diagnostic('unknown-instruction');
+      await editor.close();
+      await editor.silent('unknown-instruction');
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { equal } from '../support/assert.ts';
+import { Editor } from '../support/editor.ts';
+
+/** What must work in a window in which no folder is open. */
+export function noFolder(): void {
+  describe('with no folder open', () => {
+    it('an unsaved Dockerfile is checked', async () => {
+      const editor = await Editor.untitled('FROM alpine:3.22\nRUNN ls\n');
+      equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'RUNN');
+      await editor.close();
+    });
+  });
+}
