@@ -1,0 +1,158 @@
+import type { Span } from '../text/span.ts';
+import { namesSetBy } from './builtins.ts';
+import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
+import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
+
+/**
+ * What a script does that reaches beyond its own commands:
+ * - state of the shell that a later command would find changed: `directory`, `variables`, `options`, `umask`, `limits`, `trap`,
+ *   `aliases`, `functions`, `redirection` (`exec > file`), `unknown` (`eval`, `.`, a command whose name is a variable);
+ * - `ends`: nothing behind it would run (`exit`, `exec`, `return`);
+ * - `errexit`: it counts on `set -e` (or an ERR trap), which is without force to the left of `&&`;
+ * - `background`: something runs on when the script is done;
+ * - `list`: `||`, `;`, `&` or a line break in the outermost list;
+ * - `heredoc`, `comment`: text that swallows what is put behind it;
+ * - `unreadable`: opaque, or with errors.
+ */
+export type EffectKind =
+  | 'directory' | 'variables' | 'options' | 'umask' | 'limits' | 'trap' | 'aliases' | 'functions' | 'redirection' | 'unknown'
+  | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
+
+/** One effect and the command, operator or comment that has it. */
+export interface ShellEffect extends Span {
+  readonly kind: EffectKind;
+  /** `variables`: the names that are set, without those that are only set for one command. */
+  readonly names: readonly string[];
+  /** `variables`: they are handed on to programs (`export`). */
+  readonly exported: boolean;
+}
+
+/** What each builtin changes. Names are those of POSIX 2024, dash, busybox and bash. */
+const BUILTINS: Readonly<Record<string, EffectKind>> = {
+  cd: 'directory', pushd: 'directory', popd: 'directory',
+  export: 'variables', readonly: 'variables', declare: 'variables', typeset: 'variables', local: 'variables',
+  unset: 'variables', read: 'variables', mapfile: 'variables', readarray: 'variables', getopts: 'variables', let: 'variables',
+  set: 'options', shopt: 'options', shift: 'options', enable: 'options', hash: 'options',
+  umask: 'umask', ulimit: 'limits', trap: 'trap', alias: 'aliases', unalias: 'aliases',
+  eval: 'unknown', '.': 'unknown', source: 'unknown',
+  exit: 'ends', return: 'ends', exec: 'ends', logout: 'ends',
+}; // prettier-ignore
+
+/** Builtins before which an assignment stays in force (POSIX 2.14, special built-in utilities). */
+const SPECIAL: ReadonlySet<string> = new Set(
+  ['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset'], // prettier-ignore
+);
+
+/** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
+const ISOLATED: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
+
+const known = new WeakMap<ShellScript, readonly ShellEffect[]>();
+
+/** The effects of a script, in no particular order. */
+export function effectsOf(script: ShellScript): readonly ShellEffect[] {
+  let effects = known.get(script);
+  if (!effects) known.set(script, (effects = [...effectsOfText(script), ...effectsOfCommands(script)]));
+  return effects;
+}
+
+function effect(kind: EffectKind, { start, end }: Span, names: readonly string[] = [], exported = false): ShellEffect {
+  return { kind, start, end, names, exported };
+}
+
+function effectsOfText(script: ShellScript): ShellEffect[] {
+  const effects: ShellEffect[] = [];
+  if (script.opaque) effects.push(effect('unreadable', script));
+  for (const error of script.errors) effects.push(effect('unreadable', error));
+  for (const comment of script.comments) effects.push(effect('comment', comment));
+  for (const heredoc of script.heredocs) effects.push(effect('heredoc', heredoc));
+  for (const piece of script.pieces) {
+    if (piece.operator !== 'first' && piece.operator !== '&&') effects.push(effect('list', piece.operatorSpan));
+  }
+  const last = script.pieces.at(-1);
+  if (last?.background) effects.push(effect('list', { start: last.end, end: last.end }));
+  return effects;
+}
+
+function effectsOfCommands(script: ShellScript): ShellEffect[] {
+  const effects: ShellEffect[] = [];
+  const byCommands = new Set<string>();
+  for (const command of script.commands) {
+    for (const name of namesOf(command)) byCommands.add(name);
+    if (leavesProcess(command)) effects.push(effect('background', command));
+    if (definesFunction(command)) effects.push(effect('functions', command));
+    if (setsErrexit(command)) effects.push(effect('errexit', command));
+    if (!command.containers.some((container) => ISOLATED.has(container))) effects.push(...effectsOfCommand(command));
+  }
+  const others = [...script.assigned].filter((name) => !byCommands.has(name));
+  if (others.length > 0) effects.push(effect('variables', script, others));
+  return effects;
+}
+
+function namesOf(command: ShellCommand): readonly string[] {
+  return [...command.assignments.map((assignment) => assignment.name), ...namesSetBy(command.name, command.args)];
+}
+
+function effectsOfCommand(original: ShellCommand): ShellEffect[] {
+  const command = unwrapBuiltin(original);
+  const { name, nameWord, args, assignments } = command;
+  const effects: ShellEffect[] = [];
+  if (assignments.length > 0 && (!nameWord || (name !== undefined && SPECIAL.has(name)))) {
+    effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
+  }
+  if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
+  const kind = name === undefined || !Object.hasOwn(BUILTINS, name) ? undefined : BUILTINS[name];
+  if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
+  else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));
+  else if (kind && !failsAnyway(command)) effects.push(effect(kind, command));
+  else if (name === 'printf' && args[0]?.value === '-v') effects.push(effect('variables', command, namesOf(command)));
+  return effects;
+}
+
+function exports({ name, args }: ShellCommand): boolean {
+  return name === 'export' || ((name === 'declare' || name === 'typeset') && args.some((arg) => /^-[a-zA-Z]*x/.test(arg.value)));
+}
+
+/** A function that the script's own shell comes to know. */
+function definesFunction({ containers }: ShellCommand): boolean {
+  const at = containers.indexOf('function');
+  return at >= 0 && !containers.slice(0, at).some((container) => ISOLATED.has(container));
+}
+
+/** Programs that start a daemon and come back, by the operand that tells them to. */
+const STARTERS: Readonly<Record<string, RegExp>> = {
+  service: /^(re)?start$/,
+  systemctl: /^(re)?start$/,
+  'rc-service': /^(re)?start$/,
+  pg_ctl: /^(re)?start$/,
+  pg_ctlcluster: /^(re)?start$/,
+  apachectl: /^(re)?start$/,
+  apache2ctl: /^(re)?start$/,
+  'start-stop-daemon': /^(-S|--start)$/,
+};
+const DAEMON_OPTION = /^--?(daemonize|daemon|fork|detach)(=|$)/;
+
+/** Something that it starts is still there when it is done: a background job, a daemon. */
+function leavesProcess(command: ShellCommand): boolean {
+  if (command.containers.some((container) => container === 'background' || container === 'coproc')) return true;
+  const { name, args } = unwrap(command);
+  if (name === undefined) return false;
+  const tool = baseName(name);
+  const starts = name.startsWith('/etc/init.d/') ? STARTERS.service : Object.hasOwn(STARTERS, tool) ? STARTERS[tool] : undefined;
+  return args.some((arg) => DAEMON_OPTION.test(arg.value) || (starts?.test(arg.value) ?? false));
+}
+
+function variablesOf(command: ShellCommand): readonly string[] {
+  return command.name === 'unset' ? command.args.map((arg) => arg.value) : namesSetBy(command.name, command.args);
+}
+
+/** `exit 1`: the build stops there whether or not something stands behind it. */
+function failsAnyway({ name, args }: ShellCommand): boolean {
+  return name === 'exit' && args.length === 1 && /^[1-9]\d*$/.test(args[0]!.value);
+}
+
+/** `set -e`, `set -eux`, `set -o errexit`, `trap ... ERR`. */
+function setsErrexit({ name, args }: ShellCommand): boolean {
+  if (name === 'trap') return args.slice(1).some((arg) => arg.value === 'ERR');
+  if (name !== 'set') return false;
+  return args.some((arg, i) => /^-[a-zA-Z]*e/.test(arg.value) || (arg.value === 'errexit' && args[i - 1]?.value.endsWith('o')));
+}

@@ -1,0 +1,89 @@
+import { effectsOf, type EffectKind, type ShellEffect } from './effects.ts';
+import type { ShellScript } from './script.ts';
+
+/**
+ * How a script has to stand in `a && b && c` to mean what it meant in a shell of its own:
+ * as it is, in `{ ...; }`, in `( ... )`, or not at all.
+ */
+export type JoinForm = 'plain' | 'braces' | 'subshell' | 'impossible';
+
+export interface Join {
+  readonly form: JoinForm;
+  /** What makes the form necessary; empty for `plain`. */
+  readonly because: readonly ShellEffect[];
+}
+
+/** What the scripts themselves do not tell. */
+export interface JoinSurroundings {
+  /** The shell is started with `-e` (`SHELL ["/bin/bash", "-ec"]`). */
+  readonly errexit: boolean;
+  /** Whether the variable may already be in the environment: to assign it then changes what programs see. When in doubt, true. */
+  isEnvironment(name: string): boolean;
+}
+
+/** Swallow what follows, wherever they stand. */
+const NEVER: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
+/** Would reach into the scripts behind, or keep them from running. */
+const NEVER_BEFORE_OTHERS: ReadonlySet<EffectKind> = new Set(['background', 'comment']);
+/** A process of its own keeps them in. */
+const IN_A_SUBSHELL: ReadonlySet<EffectKind> = new Set(
+  ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'ends'], // prettier-ignore
+);
+
+/**
+ * For each of two or more scripts, each of which ran in a fresh shell when those before it had succeeded: the form in which it
+ * does the same in one shell, all joined with `&&`. The scripts can be joined where none is `impossible`.
+ */
+export function joinForms(scripts: readonly ShellScript[], surroundings: JoinSurroundings): readonly Join[] {
+  return scripts.map((script, i) => joinForm(script, i === 0, scripts.slice(i + 1), surroundings));
+}
+
+function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScript[], surroundings: JoinSurroundings): Join {
+  const effects = effectsOf(script);
+  const pick = (test: (effect: ShellEffect) => boolean): readonly ShellEffect[] => effects.filter(test);
+  const last = behind.length === 0;
+
+  const never = pick(({ kind }) => NEVER.has(kind) || (!last && NEVER_BEFORE_OTHERS.has(kind)));
+  const errexit = last ? [] : errexitEffects(script, effects, surroundings);
+  if (never.length + errexit.length > 0) return { form: 'impossible', because: [...never, ...errexit] };
+
+  const leaks = last ? [] : pick((effect) => IN_A_SUBSHELL.has(effect.kind) && reaches(effect, behind, surroundings));
+  if (leaks.length > 0) return { form: 'subshell', because: leaks };
+
+  const lists = first ? [] : pick(({ kind }) => kind === 'list');
+  return lists.length > 0 ? { form: 'braces', because: lists } : { form: 'plain', because: [] };
+}
+
+/** A variable that no program and no script behind can see changes nothing there. */
+function reaches(effect: ShellEffect, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
+  if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
+  const used = (name: string): boolean =>
+    behind.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
+  return effect.names.some((name) => SPECIAL_NAMES.has(name) || isEnvironment(name) || used(name));
+}
+
+/** Variables that the shell itself goes by, so that they matter even where no script mentions them. */
+const SPECIAL_NAMES: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'ENV', 'BASH_ENV', 'HOME', 'PWD', 'OLDPWD', 'OPTIND', 'LANG', 'GLOBIGNORE', 'POSIXLY_CORRECT', 'SHELLOPTS', 'BASHOPTS', 'TIMEFORMAT']); // prettier-ignore
+
+/**
+ * To the left of `&&` a shell disregards `set -e`, also inside of braces and subshells (POSIX, set, -e, 2). That matters where a
+ * command that fails does not fail the script by itself: before `;` or a line break, in a loop, in a function.
+ */
+function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { errexit }: JoinSurroundings): readonly ShellEffect[] {
+  const set = effects.filter((effect) => effect.kind === 'errexit');
+  if (set.length === 0 && !errexit) return [];
+  const opening = errexit ? 0 : script.pieces.findIndex((piece) => piece.commands[0]?.name !== 'set');
+  const pieces = opening < 0 ? [] : script.pieces.slice(opening);
+  const matters =
+    set.some((effect) => script.commands.some((command) => command.start === effect.start && command.name === 'trap')) ||
+    pieces.some((piece, i) => i > 0 && (piece.operator === ';' || piece.operator === 'newline' || piece.operator === '&')) ||
+    pieces.some((piece) => piece.kind === 'loop' || piece.kind === 'function' || piece.commands.some(isOneOfSeveral));
+  if (!matters) return [];
+  return set.length > 0 ? set : [{ kind: 'errexit', start: script.start, end: script.end, names: [], exported: false }];
+}
+
+/** A command of an inner list that is not the end of an `&&` chain, or that a loop repeats. */
+function isOneOfSeveral({ containers, operator }: ShellScript['commands'][number]): boolean {
+  if (containers.includes('loop') || containers.includes('function')) return true;
+  return containers.length > 0 && (operator === ';' || operator === 'newline' || operator === '&');
+}
