@@ -10,6 +10,8 @@ const wrapper = /(^|\/)(tini|dumb-init|catatonit|s6-svscan|(docker-)?entrypoint(
 export function fateOfCmd(config: RuntimeConfig): 'started' | 'wrapped' | 'arguments' | 'unknown' {
   const { entrypoint, baseKnown } = config;
   if (!entrypoint) return baseKnown ? 'started' : 'unknown';
-  const [program = ''] = entrypoint.value.words;
-  return entrypoint.value.form === 'exec' && wrapper.test(program) ? 'wrapped' : 'arguments';
+  const { form, words } = entrypoint.value;
+  const [program] = words;
+  if (program === undefined) return 'started';
+  return form === 'exec' && wrapper.test(program) ? 'wrapped' : 'arguments';
 }

@@ -1,4 +1,4 @@
-import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import type { Stage } from '../../model/model.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type ReportedFix, type RuleContext } from '../rule.ts';
@@ -10,7 +10,10 @@ const onlyInShells: ReadonlySet<string> = new Set([
   'read', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'type', 'ulimit', 'umask', 'unalias', 'unset', 'wait',
 ]); // prettier-ignore
 
-type MessageId = 'cmd' | 'entrypoint' | 'execForm' | 'exec';
+/** Builtins that exist as programs too, and may differ from them. */
+const alsoInShells: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'time', 'true']);
+
+type MessageId = 'cmd' | 'entrypoint' | 'arguments' | 'execForm' | 'exec';
 
 export const rule = defineRule({
   id: 'shell-form-cmd',
@@ -24,6 +27,7 @@ export const rule = defineRule({
     cmd: 'This starts a shell that starts {program}. The shell may keep the stop signal to itself: then "docker stop" waits ten seconds and kills the program.',
     entrypoint:
       'This starts a shell that starts {program}. The shell may keep the stop signal to itself, and it drops CMD and the arguments of "docker run".',
+    arguments: 'ENTRYPOINT gets this as its arguments: "/bin/sh", "-c" and the whole text as one word.',
     execForm: 'Use the exec form',
     exec: 'Let {program} take the place of the shell',
   },
@@ -46,24 +50,40 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
   const [program] = last?.commands ?? [];
   if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;
   if (script.pieces.some((piece) => piece.background)) return;
-  const message = instruction.keyword === 'CMD' ? 'cmd' : 'entrypoint';
+  const message = messageFor(instruction, stage, context);
+  if (!message) return;
   context.report({
     at: instruction.keywordSpan,
     message,
-    data: { program: program.name },
-    fixes: fixesFor(instruction, script, program, context.model.configOf(stage)),
+    data: { program: baseName(program.name) },
+    fixes: fixesFor(instruction, script, program, stage, context),
   });
 }
 
-function fixesFor(instruction: Instruction, script: ShellScript, program: ShellCommand, config: RuntimeConfig): readonly ReportedFix<MessageId>[] {
+/** Nothing where an ENTRYPOINT in shell form drops the CMD: it is the ENTRYPOINT that is reported. */
+function messageFor({ keyword }: Instruction, stage: Stage, { model }: RuleContext): MessageId | undefined {
+  if (keyword === 'ENTRYPOINT') return 'entrypoint';
+  const config = model.configOf(stage);
+  if (fateOfCmd(config) !== 'arguments') return 'cmd';
+  return config.entrypoint?.value.form === 'exec' ? 'arguments' : undefined;
+}
+
+function fixesFor(
+  instruction: Instruction,
+  script: ShellScript,
+  program: ShellCommand,
+  stage: Stage,
+  context: RuleContext<MessageId>,
+): readonly ReportedFix<MessageId>[] {
   const words = wordsWithoutShell(script, program);
-  if (!words) {
-    const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];
-    return program.assignments.length > 0 ? [] : [{ title: 'exec', data: { program: program.name! }, level: 'suggestion', edits }];
+  if (words) {
+    if (instruction.comments.length > 0) return [];
+    const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+    return [{ title: 'execForm', level: levelFor(instruction, words[0]!, stage, context), edits: [{ ...instruction.body, newText }] }];
   }
-  if (instruction.comments.length > 0) return [];
-  const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-  return [{ title: 'execForm', level: levelFor(instruction, config), edits: [{ ...instruction.body, newText }] }];
+  if (program.assignments.length > 0) return [];
+  const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];
+  return [{ title: 'exec', data: { program: baseName(program.name!) }, level: 'suggestion', edits }];
 }
 
 /** The words that the shell would start, where it does nothing else: no variables, no patterns, no redirection, no second command. */
@@ -81,10 +101,21 @@ function isPlain({ literal, raw }: ShellWord): boolean {
 }
 
 /**
- * Without the shell, the program is the same and gets the same words. That is proven for a CMD that nothing precedes, and for an
- * ENTRYPOINT that no CMD follows: the shell form dropped what CMD says.
+ * Without the shell, the same program gets the same words. That is proven for a CMD that nothing precedes, and for an ENTRYPOINT that
+ * no CMD follows (the shell form dropped it), where the name is that of an installed program: a shell also runs scripts without a
+ * `#!` line, and may have a builtin of that name.
  */
-function levelFor({ keyword }: Instruction, config: RuntimeConfig): FixLevel {
-  if (keyword === 'CMD') return fateOfCmd(config) === 'started' ? 'safe' : 'suggestion';
-  return (config.cmd?.value.words.length ?? 0) === 0 ? 'safe' : 'suggestion';
+function levelFor({ keyword }: Instruction, program: string, stage: Stage, { model }: RuleContext): FixLevel {
+  const config = model.configOf(stage);
+  const alone = keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
+  return alone && isInstalled(program, stage) ? 'safe' : 'suggestion';
+}
+
+function isInstalled(program: string, stage: Stage): boolean {
+  const copied = stage.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap(({ words }) => words);
+  return /^[\w-]+$/.test(program) && !alsoInShells.has(program) && !copied.some(({ text }) => baseName(text) === program);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
