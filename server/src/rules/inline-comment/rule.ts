@@ -1,4 +1,4 @@
-import type { Instruction, Keyword, Word } from '../../syntax/tree.ts';
+import type { Instruction, Keyword, Pair, Word } from '../../syntax/tree.ts';
 import { insertLineAbove } from '../../text/layout.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixLevel, type RuleContext } from '../rule.ts';
@@ -20,15 +20,17 @@ const effects: Readonly<Partial<Record<Keyword, Effect>>> = {
   EXPOSE: { message: 'stops', words: 1 },
   FROM: { message: 'stops', words: 1 },
   LABEL: { message: 'stops', words: 1 },
-  SHELL: { message: 'stops', words: 1 },
   STOPSIGNAL: { message: 'stops', words: 1 },
   USER: { message: 'value', words: 1 },
   VOLUME: { message: 'more', words: 1 },
   WORKDIR: { message: 'value', words: 1 },
 };
 
-/** Instructions whose exec form is no exec form any more with a comment behind it. */
-const takesCommand: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+/** Instructions whose argument is one text, blanks included. */
+const takesText: ReadonlySet<string> = new Set(['STOPSIGNAL', 'USER', 'WORKDIR']);
+
+/** Instructions whose JSON array is none any more with a comment behind it. */
+const takesCommand: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 
 export const rule = defineRule({
   id: 'inline-comment',
@@ -92,17 +94,21 @@ function isDirectiveThere(instruction: Instruction, comment: string, { model }: 
 function commentIn(instruction: Instruction, text: string): Found | undefined {
   const { keyword, words, pairs, json } = instruction;
   const effect = effects[keyword as Keyword];
-  if (!effect) return undefined;
+  if (!effect || json) return undefined;
   const legacy = pairs.some((pair) => pair.legacy);
-  const opening = legacy || keyword === 'USER' || keyword === 'WORKDIR' || keyword === 'STOPSIGNAL' || keyword === 'SHELL';
-  const first = words.find(
-    (word, i) => i >= (legacy ? 2 : effect.words) && (opening ? opensText(word, words[i + 1]) : word.text.startsWith('#')),
-  );
-  if (!first || json) return undefined;
-  const end = endOfLine(instruction, first.start, text);
+  const first =
+    legacy || takesText.has(keyword)
+      ? words.find((word, i) => i > 0 && opensText(word, words[i + 1]) && !isQuoted(text.slice(instruction.body.start, word.start)))
+      : [...(pairs.length > 0 ? pairs.map(asWord) : words)].slice(effect.words).find((word) => word.text.startsWith('#'));
+  if (!first) return undefined;
   const message = legacy ? 'value' : effect.message;
-  const couldBePair = (keyword === 'ENV' || keyword === 'LABEL') && first.text.includes('=');
+  const couldBePair = first.text.includes('=');
+  const end = endOfLine(instruction, first.start, text);
   return { start: first.start, end, message, level: message === 'stops' && !couldBePair ? 'safe' : 'suggestion' };
+}
+
+function asWord({ start, end, name, value }: Pair): Word {
+  return { start, end, text: value === undefined ? name : `${name}=${value}` };
 }
 
 /** A `#` alone with words behind it: in a value that takes blanks, any other may be meant. */
@@ -110,13 +116,20 @@ function opensText(word: Word, next: Word | undefined): boolean {
   return word.text === '#' && next !== undefined;
 }
 
+/** Whether a quote is open at the end of the text. */
+function isQuoted(before: string): boolean {
+  return /["']/.test(before.replace(/"[^"]*"|'[^']*'/g, ''));
+}
+
 /** `CMD ["a"] # text`: the text from the `#` on. */
-function commentBehindJson({ json, body, bodyText, heredocs }: Instruction, text: string): Found | undefined {
+function commentBehindJson({ keyword, json, body, bodyText, heredocs }: Instruction, text: string): Found | undefined {
   if (json || heredocs.length > 0 || !bodyText.startsWith('[')) return undefined;
   const comment = /\]\s+(#.*)$/.exec(bodyText);
   if (!comment || !isJsonArray(bodyText.slice(0, comment.index + 1))) return undefined;
   const start = body.end - comment[1]!.length;
-  return text.slice(start, body.end) === comment[1] ? { start, end: body.end, message: 'shell', level: 'suggestion' } : undefined;
+  if (text.slice(start, body.end) !== comment[1]) return undefined;
+  const at = { start, end: body.end };
+  return keyword === 'SHELL' ? { ...at, message: 'stops', level: 'safe' } : { ...at, message: 'shell', level: 'suggestion' };
 }
 
 function isJsonArray(text: string): boolean {
