@@ -1,7 +1,7 @@
 import { dropsRootItself, startsAsRoot, userInImage } from '../../knowledge/base-users.ts';
-import type { CommandSetting, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
+import type { CommandSetting, ImageReference, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { defineRule, type Report, type RuleContext } from '../rule.ts';
+import { defineRule, type Report, type ReportedFix, type RuleContext } from '../rule.ts';
 
 type Messages = 'explicit' | 'default' | 'default-has-user' | 'add-user';
 
@@ -30,31 +30,33 @@ export const rule = defineRule<Messages>({
       if (setBy) {
         if (isRoot(user.value)) context.report({ at: setBy.body, message: 'explicit' });
       } else if (stage.image && config.baseKnown && isRoot(user?.value ?? 'root') && setsCommand(config)) {
-        context.report(byDefault(stage, stage.image.raw, stage.image.repository, stage.image));
+        const report = byDefault(stage, stage.image, config);
+        if (report) context.report(report);
       }
     },
   },
 });
 
-function byDefault(stage: Stage, image: string, repository: string, at: { start: number; end: number }): Report<Messages> {
-  const user = userInImage.get(repository);
-  if (user === undefined) return { at, message: 'default', data: { image } };
+/**
+ * Most images start as root, and saying so of each would tire. It is told where an ordinary user stands ready, and where others reach
+ * the program over the network.
+ */
+function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig): Report<Messages> | undefined {
+  const user = userInImage.get(image.repository);
+  const exposed = config.exposed.some(instructionOf);
+  if (user === undefined) return exposed ? { at: image, message: 'default', data: { image: image.raw } } : undefined;
   const command = stage.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   return {
-    at,
+    at: image,
     message: 'default-has-user',
-    data: { image, user },
-    fixes: command
-      ? [
-          {
-            title: 'add-user',
-            data: { user },
-            level: 'suggestion',
-            edits: [{ start: command.start, end: command.start, newText: `USER ${user}\n` }],
-          },
-        ]
-      : [],
+    data: { image: image.raw, user },
+    fixes: command ? [addUser(user, command)] : [],
   };
+}
+
+function addUser(user: string, command: Instruction): ReportedFix<Messages> {
+  const edits = [{ start: command.start, end: command.start, newText: `USER ${user}\n` }];
+  return { title: 'add-user', data: { user }, level: 'suggestion', edits };
 }
 
 function instructionOf({ from }: Setting<unknown>): Instruction | undefined {
