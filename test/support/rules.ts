@@ -9,18 +9,21 @@ import type { AnyRule, Finding, Fix } from '../../server/src/rules/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import type { RuleSettings } from '../../server/src/rules/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
+import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
 
 export interface CheckOptions {
   readonly rules?: readonly AnyRule[];
   readonly context?: External<ContextSnapshot>;
   readonly settings?: RuleSettings;
+  /** The tree of an earlier version of the text, to read only what changed. */
+  readonly previous?: DockerfileTree | undefined;
 }
 
 export const noContext: External<ContextSnapshot> = { state: 'unavailable', reason: message('There is no folder.') };
 
 /** Runs rules on a text (all rules, no build context, unless told otherwise). A rule that throws fails the test. */
 export function check(text: string, options: CheckOptions = {}): Checked & { readonly model: DockerfileModel } {
-  const tree = parse(text);
+  const tree = parse(text, options.previous);
   const model = createModel(tree);
   const findings = runRules({
     model,

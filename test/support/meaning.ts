@@ -1,0 +1,71 @@
+import type { DockerfileTree, Flag, Instruction } from '../../server/src/syntax/tree.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
+
+/** What one instruction says, whatever its layout: two texts with the same list of these say the same. */
+export interface InstructionMeaning {
+  /** `ONBUILD COPY` and `HEALTHCHECK CMD` are one keyword. */
+  readonly keyword: string;
+  readonly flags: readonly string[];
+  /** `json` and `shell` are the forms of a command; `pairs` and `words` what the others take. */
+  readonly form: 'json' | 'shell' | 'pairs' | 'words';
+  readonly words: readonly string[];
+  readonly heredocs: readonly string[];
+}
+
+export type Meaning = readonly InstructionMeaning[];
+
+/** The meaning of a Dockerfile: its instructions, line breaks, indentation and comments left out, every value as written. */
+export function meaningOf(text: string): Meaning {
+  const tree = parse(text);
+  return tree.instructions.map((instruction) => meaningOfInstruction(instruction, tree));
+}
+
+function meaningOfInstruction(instruction: Instruction, tree: DockerfileTree): InstructionMeaning {
+  const { keyword, flags, heredocs, json, pairs, words, trigger } = instruction;
+  if (trigger) {
+    const inner = meaningOfInstruction(trigger, tree);
+    return { ...inner, keyword: `${keyword} ${inner.keyword}`, flags: [...flags.map(flagText), ...inner.flags] };
+  }
+  const said = {
+    keyword,
+    flags: flags.map(flagText),
+    heredocs: heredocs.map(({ body }) => tree.text.slice(body.start, body.end)),
+  };
+  if (json) return { ...said, form: 'json', words: json.items.map(({ value }) => value) };
+  if (pairs.length > 0) return { ...said, form: 'pairs', words: pairs.map(({ name, value }) => `${name}=${value ?? ''}`) };
+  if (commands.has(keyword)) return { ...said, form: 'shell', words: shellWords(instruction.bodyText) };
+  return { ...said, form: 'words', words: words.map((word) => word.text) };
+}
+
+function flagText({ name, value }: Flag): string {
+  return value === undefined ? name : `${name}=${value}`;
+}
+
+const commands = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
+
+/** Words of a shell text, quotes left on: a change of blanks between them changes nothing, a change inside quotes does. */
+function shellWords(text: string): readonly string[] {
+  return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*'|["'\\])+/gs) ?? [];
+}
+
+/** All comment lines of a Dockerfile, those inside instructions included. */
+export function commentsOf(tree: DockerfileTree): readonly string[] {
+  const all = [...tree.comments, ...tree.instructions.flatMap((instruction) => instruction.comments)];
+  return all.map((comment) => tree.text.slice(comment.start, comment.end));
+}
+
+/** The bodies of all heredocs, byte for byte. */
+export function heredocsOf(tree: DockerfileTree): readonly string[] {
+  return tree.instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => tree.text.slice(body.start, body.end)));
+}
+
+/** What `after` has more of than `before`, each as often as it has more. */
+export function surplus(before: readonly string[], after: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const item of before) left.set(item, (left.get(item) ?? 0) + 1);
+  return after.filter((item) => {
+    const count = left.get(item) ?? 0;
+    left.set(item, count - 1);
+    return count <= 0;
+  });
+}
