@@ -120,6 +120,8 @@ export interface Stage extends Span {
   readonly parent: Stage | undefined;
   /** All of the stage, FROM first. */
   readonly instructions: readonly Instruction[];
+  /** What the ONBUILD instructions of the parent make the build run right behind this FROM. */
+  readonly inherited: readonly Instruction[];
   /** The last stage: what `docker build` makes when no --target is given. */
   readonly isFinal: boolean;
   readonly usedBy: readonly StageUse[];

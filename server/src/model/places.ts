@@ -1,6 +1,5 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import type { Stage } from './model.ts';
-import { inheritedTriggers } from './stages.ts';
 
 /** Where an instruction stands: its stage, and the moment in it at which the instruction reads (see `Timeline`). */
 export interface Place {
@@ -11,10 +10,10 @@ export interface Place {
   readonly whole: Instruction;
 }
 
-/** A stage's instructions in the order in which the build runs them: its FROM, what the parent's ONBUILD triggers, the rest. */
+/** A stage's instructions in the order in which the build runs them: its FROM, what it inherits, the rest. */
 export function runOrder(stage: Stage): readonly Instruction[] {
-  const triggers = inheritedTriggers(stage);
-  return triggers.length === 0 ? stage.instructions : [stage.from, ...triggers, ...stage.instructions.slice(1)];
+  const { inherited, instructions } = stage;
+  return inherited.length === 0 ? instructions : [...instructions.slice(0, 1), ...inherited, ...instructions.slice(1)];
 }
 
 /** The place of each instruction. What an ONBUILD triggers and the CMD of a HEALTHCHECK stand where the whole stands. */
@@ -26,8 +25,7 @@ export function placeInstructions(tree: DockerfileTree, stages: readonly Stage[]
   };
   preamble(tree).forEach((instruction, moment) => enter(instruction, undefined, moment));
   for (const stage of stages) {
-    const inherited = inheritedTriggers(stage).length;
-    stage.instructions.forEach((instruction, i) => enter(instruction, stage, i === 0 ? 0 : i + inherited));
+    stage.instructions.forEach((instruction, i) => enter(instruction, stage, i === 0 ? 0 : i + stage.inherited.length));
   }
   return places;
 }

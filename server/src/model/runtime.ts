@@ -1,22 +1,104 @@
 import type { Instruction } from '../syntax/tree.ts';
 import { configOfBase, type BaseConfig } from './base-image.ts';
-import type { CommandSetting, RuntimeConfig, Scope, Setting, Stage } from './model.ts';
+import { lazy } from './lazy.ts';
+import { StageLists, type Listed, type Lists } from './listed-settings.ts';
+import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
 import { joinWorkdir } from './paths.ts';
 import { runOrder } from './places.ts';
 import type { StageScope } from './scopes.ts';
-
 import { Timeline } from './timeline.ts';
 
 /** What there is one of in an image's configuration. */
-type Single = Pick<RuntimeConfig, 'user' | 'workdir' | 'shell' | 'entrypoint' | 'cmd' | 'stopSignal' | 'healthcheck'>;
+type Single = Omit<RuntimeConfig, Listed | 'baseKnown'>;
 
-/** What an image's configuration has any number of, each under its name. */
-type Listed = 'exposed' | 'volumes' | 'labels';
-interface Entry {
-  readonly list: Listed;
-  readonly name: string;
-  readonly setting: Setting<string | undefined>;
+/** How the configuration of one stage's image comes about, instruction by instruction. */
+export class StageRuntime {
+  private readonly stage: Stage;
+  private readonly baseKnown: boolean;
+  private readonly start: Single;
+  private readonly singles = new Timeline<Single>();
+  private current: Single;
+  private hasOwnCmd = false;
+  private readonly scope: () => StageScope;
+  private readonly lists: (stage: Stage) => StageLists;
+
+  /** `parent` is the finished runtime of the stage's parent. Scope and lists are made when a value needs them. */
+  constructor(stage: Stage, parent: StageRuntime | undefined, scope: () => StageScope, lists: (stage: Stage) => StageLists) {
+    const base = parent ? undefined : baseOf(stage);
+    this.stage = stage;
+    this.scope = scope;
+    this.lists = lists;
+    this.baseKnown = parent?.baseKnown ?? base !== undefined;
+    this.start = parent?.current ?? singlesOfBase(base, stage.os);
+    this.current = this.start;
+    runOrder(stage).forEach((instruction, moment) => {
+      const change = this.changeBy(instruction, moment);
+      if (!change) return;
+      this.current = { ...this.current, ...change };
+      this.singles.add(moment + 0.5, this.current);
+    });
+  }
+
+  configAt(moment: number): RuntimeConfig {
+    const lists = lazy(() => this.lists(this.stage).at(moment));
+    return {
+      ...(this.singles.before(moment) ?? this.start),
+      baseKnown: this.baseKnown,
+      get exposed() {
+        return withValue(lists().exposed);
+      },
+      get volumes() {
+        return withValue(lists().volumes);
+      },
+      get labels() {
+        return lists().labels;
+      },
+      get env() {
+        return lists().env;
+      },
+    };
+  }
+
+  /** What an instruction sets. One without arguments, as while it is typed, sets nothing. */
+  private changeBy(instruction: Instruction, moment: number): Partial<Single> | undefined {
+    const expand = (text: string): string => (plain.test(text) ? text : (this.scope().scopeAt(moment, 'buildkit').expand(text) ?? text));
+    const set = <T>(value: T): Setting<T> => ({ value, from: instruction });
+    const { keyword, bodyText } = instruction;
+    if (!setters.has(keyword) || bodyText === '') return undefined;
+    switch (keyword) {
+      case 'USER':
+        return { user: set(expand(bodyText)) };
+      case 'WORKDIR': {
+        const path = joinWorkdir(this.current.workdir?.value, expand(bodyText), this.stage.os);
+        return { workdir: path === undefined ? undefined : set(path) };
+      }
+      case 'STOPSIGNAL':
+        return { stopSignal: set(expand(bodyText)) };
+      case 'SHELL': {
+        const words = instruction.json?.items.map(({ value }) => value) ?? [];
+        return words.length > 0 ? { shell: set(words) } : undefined;
+      }
+      case 'HEALTHCHECK':
+        return { healthcheck: set(instruction) };
+      case 'CMD':
+        this.hasOwnCmd = true;
+        return { cmd: set(commandOf(instruction)) };
+      default:
+        return { entrypoint: set(commandOf(instruction)), cmd: this.hasOwnCmd ? this.current.cmd : this.cmdTakenAway(instruction) };
+    }
+  }
+
+  /** An ENTRYPOINT drops the CMD that the base or the parent stage brings, not one of its own stage (dispatchEntrypoint in dockerfile2llb). */
+  private cmdTakenAway(entrypoint: Instruction): Single['cmd'] {
+    if (!this.current.cmd && this.baseKnown) return undefined;
+    return { value: { form: 'exec', words: [] }, from: entrypoint };
+  }
 }
+
+const setters: ReadonlySet<string> = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'CMD', 'ENTRYPOINT']);
+
+/** Text without quotes, escapes and variables stands for itself. */
+const plain = /^[^"'$\\`]*$/;
 
 const defaultShell: Readonly<Record<Stage['os'], readonly string[]>> = { linux: ['/bin/sh', '-c'], windows: ['cmd', '/S', '/C'] };
 
@@ -30,154 +112,9 @@ export const noConfig: RuntimeConfig = {
   baseKnown: false,
 };
 
-/** How the configuration of one stage's image comes about, instruction by instruction. */
-export class StageRuntime {
-  readonly parent: StageRuntime | undefined;
-  readonly scope: StageScope;
-  readonly baseKnown: boolean;
-  readonly start: Single;
-  readonly entriesOfBase: readonly Entry[];
-  readonly entries = new Timeline<Entry>();
-  readonly singles = new Timeline<Single>();
-  private current: Single;
-  private hasOwnCmd = false;
-  private readonly os: Stage['os'];
-
-  /** `parent` is the finished runtime of the stage's parent; `scope` the stage's own. */
-  constructor(stage: Stage, parent: StageRuntime | undefined, scope: StageScope) {
-    const base = parent || !stage.image ? undefined : configOfBase(stage.image);
-    this.parent = parent;
-    this.scope = scope;
-    this.os = stage.os;
-    this.baseKnown = parent?.baseKnown ?? base !== undefined;
-    this.start = parent?.end ?? singlesOfBase(base, stage.os);
-    this.entriesOfBase = base?.exposed.map((port) => ({ list: 'exposed', name: port, setting: { value: port, from: 'base-image' } })) ?? [];
-    this.current = this.start;
-    runOrder(stage).forEach((instruction, moment) => this.apply(instruction, moment));
-  }
-
-  get end(): Single {
-    return this.current;
-  }
-
-  configAt(moment: number): RuntimeConfig {
-    return new ConfigAt(this, moment);
-  }
-
-  private apply(instruction: Instruction, moment: number): void {
-    const { keyword, json, bodyText } = instruction;
-    if (bodyText === '') return;
-    const scope = (): Scope => this.scope.scopeAt(moment, 'buildkit');
-    const expanded = (text: string): string => scope().expand(text) ?? text;
-    const set = (change: Partial<Single>): void => {
-      this.current = { ...this.current, ...change };
-      this.singles.add(moment + 0.5, this.current);
-    };
-    const add = (list: Listed, name: string, value: string | undefined): void =>
-      this.entries.add(moment + 0.5, { list, name, setting: { value, from: instruction } });
-
-    switch (keyword) {
-      case 'USER':
-        return set({ user: { value: expanded(bodyText), from: instruction } });
-      case 'WORKDIR': {
-        const value = joinWorkdir(this.current.workdir?.value, expanded(bodyText), this.os);
-        return set({ workdir: value === undefined ? undefined : { value, from: instruction } });
-      }
-      case 'STOPSIGNAL':
-        return set({ stopSignal: { value: expanded(bodyText), from: instruction } });
-      case 'SHELL':
-        return json && json.items.length > 0
-          ? set({ shell: { value: json.items.map(({ value }) => value), from: instruction } })
-          : undefined;
-      case 'HEALTHCHECK':
-        return set({ healthcheck: { value: instruction, from: instruction } });
-      case 'CMD':
-        this.hasOwnCmd = true;
-        return set({ cmd: { value: commandOf(instruction), from: instruction } });
-      case 'ENTRYPOINT': {
-        const entrypoint = { value: commandOf(instruction), from: instruction };
-        return set(this.hasOwnCmd ? { entrypoint } : { entrypoint, cmd: this.cmdTakenAway(instruction) });
-      }
-      case 'EXPOSE':
-        for (const word of instruction.words) for (const port of portsOf(expanded(word.text))) add('exposed', port, port);
-        return undefined;
-      case 'VOLUME':
-        for (const { text } of instruction.words) add('volumes', expanded(text), expanded(text));
-        return undefined;
-      case 'LABEL':
-        for (const pair of instruction.pairs) add('labels', expanded(pair.name), pair.value && scope().expand(pair.value));
-        return undefined;
-    }
-  }
-
-  /** An ENTRYPOINT drops the CMD that the base or the parent stage brings, not one of its own stage (dispatchEntrypoint in dockerfile2llb). */
-  private cmdTakenAway(entrypoint: Instruction): Single['cmd'] {
-    if (!this.current.cmd && this.baseKnown) return undefined;
-    return { value: { form: 'exec', words: [] }, from: entrypoint };
-  }
-}
-
-/** The configuration at a moment; what it has many of is gathered when first asked for. */
-class ConfigAt implements RuntimeConfig {
-  readonly user: RuntimeConfig['user'];
-  readonly workdir: RuntimeConfig['workdir'];
-  readonly shell: RuntimeConfig['shell'];
-  readonly entrypoint: RuntimeConfig['entrypoint'];
-  readonly cmd: RuntimeConfig['cmd'];
-  readonly stopSignal: RuntimeConfig['stopSignal'];
-  readonly healthcheck: RuntimeConfig['healthcheck'];
-  readonly baseKnown: boolean;
-  private readonly runtime: StageRuntime;
-  private readonly moment: number;
-  private readonly lists = new Map<Listed, ReadonlyMap<string, Setting<string | undefined>>>();
-  private variables: RuntimeConfig['env'] | undefined;
-
-  constructor(runtime: StageRuntime, moment: number) {
-    const single = runtime.singles.before(moment) ?? runtime.start;
-    this.user = single.user;
-    this.workdir = single.workdir;
-    this.shell = single.shell;
-    this.entrypoint = single.entrypoint;
-    this.cmd = single.cmd;
-    this.stopSignal = single.stopSignal;
-    this.healthcheck = single.healthcheck;
-    this.baseKnown = runtime.baseKnown;
-    this.runtime = runtime;
-    this.moment = moment;
-  }
-
-  get exposed(): RuntimeConfig['exposed'] {
-    return withValue(this.listed('exposed'));
-  }
-  get volumes(): RuntimeConfig['volumes'] {
-    return withValue(this.listed('volumes'));
-  }
-  get labels(): RuntimeConfig['labels'] {
-    return this.listed('labels');
-  }
-  get env(): RuntimeConfig['env'] {
-    return (this.variables ??= new Map(
-      this.runtime.scope
-        .environment(this.moment)
-        .map(({ name, value, instruction }) => [name, { value, from: instruction ?? 'base-image' }]),
-    ));
-  }
-
-  private listed(list: Listed): ReadonlyMap<string, Setting<string | undefined>> {
-    let found = this.lists.get(list);
-    if (!found) {
-      const entries = [...this.runtime.entries.allBefore(this.moment)];
-      let { parent, entriesOfBase } = this.runtime;
-      for (; parent; { parent, entriesOfBase } = parent) entries.unshift(...parent.entries.allBefore(Infinity));
-      const all = [...entriesOfBase, ...entries].filter((entry) => entry.list === list);
-      this.lists.set(list, (found = new Map(all.map(({ name, setting }) => [name, setting]))));
-    }
-    return found;
-  }
-}
-
-function withValue(settings: ReadonlyMap<string, Setting<string | undefined>>): readonly Setting<string>[] {
-  return [...settings.values()].filter((setting): setting is Setting<string> => setting.value !== undefined);
+/** The configuration of the base image of a stage that builds on no other stage, where it is known. */
+export function baseOf(stage: Stage): BaseConfig | undefined {
+  return stage.image && configOfBase(stage.image);
 }
 
 function singlesOfBase(base: BaseConfig | undefined, os: Stage['os']): Single {
@@ -196,12 +133,10 @@ function singlesOfBase(base: BaseConfig | undefined, os: Stage['os']): Single {
   };
 }
 
-function commandOf({ json, bodyText }: Instruction): CommandSetting {
-  return json ? { form: 'exec', words: json.items.map(({ value }) => value) } : { form: 'shell', words: [bodyText] };
+function withValue(settings: Lists[Listed]): readonly Setting<string>[] {
+  return [...settings.values()].filter((setting): setting is Setting<string> => setting.value !== undefined);
 }
 
-/** `80` is `80/tcp`; the protocol is in lower case, as `docker inspect` shows it. One variable may hold several ports. */
-function portsOf(text: string): readonly string[] {
-  const ports = text.split(/\s+/).filter((port) => port !== '');
-  return ports.map((port) => (port.includes('/') ? port.toLowerCase() : `${port}/tcp`));
+function commandOf({ json, bodyText }: Instruction): CommandSetting {
+  return json ? { form: 'exec', words: json.items.map(({ value }) => value) } : { form: 'shell', words: [bodyText] };
 }

@@ -1,60 +1,11 @@
 import type { Instruction, Pair } from '../syntax/tree.ts';
 import { setsNoVariables } from './base-image.ts';
-import { expandWord, type Binding } from './expand.ts';
+import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
 import { runOrder } from './places.ts';
-
-import { theEnd, Timeline } from './timeline.ts';
+import { distinct, isUnassigned, ScopeAt, type Escape } from './scope-at.ts';
+import { theEnd } from './timeline.ts';
 import { containerVariables, pathOfBase, pathOfScratch, platformVariables, runVariables } from './well-known-variables.ts';
-
-type Escape = '\\' | '`';
-
-/** A name's definition and when it comes into force. */
-interface Definition {
-  readonly moment: number;
-  readonly variable: Variable;
-}
-
-/**
- * The ARG and ENV of one stage, or those before the first FROM, each at its moment. The last definition of a name counts, be it
- * ARG or ENV: an ENV hides the ARG before it, and an ARG with a value hides the ENV before it, as BuildKit has it
- * (dockerfile2llb adds both to one environment).
- */
-export class Definitions {
-  private readonly byName = new Map<string, Timeline<Definition>>();
-  private readonly all: Definition[] = [];
-
-  add(definition: Definition): void {
-    const { name } = definition.variable;
-    let timeline = this.byName.get(name);
-    if (!timeline) this.byName.set(name, (timeline = new Timeline()));
-    timeline.add(definition.moment, definition);
-    this.all.push(definition);
-  }
-
-  lookup(name: string, moment: number): Variable | undefined {
-    return this.byName.get(name)?.before(moment)?.variable;
-  }
-
-  /** The last ENV of that name: what the container has, whatever ARG came later. */
-  lookupInContainer(name: string): Variable | undefined {
-    return this.byName
-      .get(name)
-      ?.allBefore(theEnd)
-      .findLast((definition) => definition.variable.inContainer)?.variable;
-  }
-
-  /** Each name once, the one defined last first. */
-  visible(moment: number): readonly Variable[] {
-    const last = [...this.byName.values()].flatMap((timeline) => timeline.before(moment) ?? []);
-    return last.sort((a, b) => b.moment - a.moment).map((definition) => definition.variable);
-  }
-
-  /** All ENV definitions before the moment, oldest first. */
-  inContainer(moment: number): readonly Variable[] {
-    return this.all.filter((definition) => definition.moment < moment && definition.variable.inContainer).map(({ variable }) => variable);
-  }
-}
 
 /** The ARGs before the first FROM, over the ones that BuildKit itself sets. FROM sees them all; a stage only what it redeclares. */
 export class GlobalScope {
@@ -92,7 +43,7 @@ export class GlobalScope {
 
   /** `closed`: the instruction is one that may stand there (ARG, FROM). For others what they see is anyone's guess. */
   scopeAt(moment: number, closed: boolean): Scope {
-    return new MomentScope({
+    return new ScopeAt({
       escape: this.escape,
       closed,
       lookup: (name) => this.lookup(name, moment),
@@ -106,7 +57,8 @@ export class StageScope {
   readonly definitions = new Definitions();
   readonly closed: boolean;
   private readonly parent: StageScope | undefined;
-  private readonly path: Variable;
+  /** PATH as the base image has it. */
+  readonly path: Variable;
   private readonly escape: Escape;
   private readonly fromParents = new Map<string, Variable | undefined>();
 
@@ -137,17 +89,9 @@ export class StageScope {
     return name === 'PATH' ? this.path : containerVariables.get(name);
   }
 
-  /** What an image of the stage at that moment passes on to its containers: each name once, at the place of its first ENV. */
-  environment(moment: number): readonly Variable[] {
-    const chain = [this.definitions.inContainer(moment)];
-    for (let scope = this.parent; scope; scope = scope.parent) chain.push(scope.definitions.inContainer(theEnd));
-    const all = [this.path, ...chain.reverse().flat()];
-    return [...new Map(all.map((variable) => [variable.name, variable])).values()];
-  }
-
   scopeAt(moment: number, reader: 'shell' | 'buildkit'): Scope {
     const more = reader === 'shell' ? runVariables : undefined;
-    return new MomentScope({
+    return new ScopeAt({
       escape: this.escape,
       closed: this.closed,
       lookup: (name) => this.lookup(name, moment) ?? more?.get(name),
@@ -206,51 +150,7 @@ export class StageScope {
   }
 }
 
-/** A scope as seen at one moment. */
-class MomentScope implements Scope {
-  readonly lookup: Scope['lookup'];
-  readonly all: Scope['all'];
-  readonly closed: boolean;
-  private readonly escape: Escape;
-
-  constructor(of: Pick<Scope, 'lookup' | 'all' | 'closed'> & { readonly escape: Escape }) {
-    this.lookup = of.lookup;
-    this.all = of.all;
-    this.closed = of.closed;
-    this.escape = of.escape;
-  }
-
-  expand(text: string): string | undefined {
-    return expandWord(text, this.escape, (name) => this.bindingOf(name));
-  }
-
-  private bindingOf(name: string): Binding {
-    const variable = this.lookup(name);
-    if (!variable) return { state: this.closed || isNoName(name) ? 'unset' : 'unknown' };
-    if (variable.value !== undefined) return { state: 'set', value: variable.value };
-    return { state: isUnassigned(variable) ? 'unassigned' : 'unknown' };
-  }
-}
-
-/** `ARG NAME`, with no value here and none in the global scope: unset, unless the build is given a --build-arg. */
-function isUnassigned(variable: Variable): boolean {
-  let declared: Variable | undefined = variable;
-  while (declared?.source) declared = declared.source;
-  return (declared.origin === 'arg' || declared.origin === 'global-arg') && declared.pair?.value === undefined;
-}
-
-/** `$1`, `$@` and the like, which no image can set. */
-function isNoName(name: string): boolean {
-  return !/^[\p{L}_]/u.test(name);
-}
-
 /** The pairs of an ARG come into force one after the other, all of them before the next instruction. */
 export function momentOfPair(index: number, i: number, pairs: readonly Pair[]): number {
   return index + (i + 1) / (pairs.length + 1);
-}
-
-function distinct(...groups: readonly (readonly Variable[])[]): readonly Variable[] {
-  const byName = new Map<string, Variable>();
-  for (const variable of groups.flat()) if (!byName.has(variable.name)) byName.set(variable.name, variable);
-  return [...byName.values()];
 }

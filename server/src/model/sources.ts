@@ -2,7 +2,7 @@ import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import { readImageReference } from './image-reference.ts';
 import type { SourceReference, StageUse } from './model.ts';
-import { inheritedTriggers, type StageNode } from './stages.ts';
+import type { StageNode } from './stages.ts';
 
 /**
  * Reads all words that name a stage or an image, and enters each use in its stage's `usedBy`. The answer is by instruction; what an
@@ -16,7 +16,7 @@ export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]):
       if (!byNumber || !isNumber(text)) return named.get(text.toLowerCase());
       return Number(text) < stage.index ? stages[Number(text)] : undefined;
     };
-    for (const instruction of [...inheritedTriggers(stage), ...stage.instructions]) {
+    for (const instruction of [...stage.inherited, ...stage.instructions]) {
       if (sources.has(instruction)) continue;
       const found = instruction === stage.from ? sourceOfFrom(stage) : sourcesIn(tree, instruction, find);
       if (found.length === 0) continue;

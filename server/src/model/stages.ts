@@ -3,6 +3,9 @@ import { distributionOf, isWindowsImage } from './base-image.ts';
 import { readImageReference } from './image-reference.ts';
 import type { ImageReference, Stage, StageUse } from './model.ts';
 
+/** No image has more; without a bound, a file of thousands of ONBUILDs and thousands of stages on them would take minutes. */
+const mostTriggers = 100;
+
 /** A stage while the graph is built; read-only for everyone else. */
 export class StageNode implements Stage {
   readonly index: number;
@@ -15,6 +18,9 @@ export class StageNode implements Stage {
   readonly os: Stage['os'];
   readonly distro: string | undefined;
   readonly release: string | undefined;
+  /** What its own ONBUILD instructions trigger in the stages that build on it, and not in those that build on these. */
+  readonly triggers: Instruction[] = [];
+  readonly inherited: readonly Instruction[];
   readonly usedBy: StageUse[] = [];
   isFinal = false;
   shipped = false;
@@ -27,6 +33,7 @@ export class StageNode implements Stage {
     this.from = from;
     this.instructions = [from];
     this.parent = resolved === undefined ? undefined : stagesBefore.get(resolved.toLowerCase());
+    this.inherited = this.parent?.triggers ?? [];
     this.image = base && !this.parent ? readImageReference(base.text, base, resolved) : undefined;
     this.name = named?.text.toLowerCase();
     this.nameSpan = named && { start: named.start, end: named.end };
@@ -34,6 +41,13 @@ export class StageNode implements Stage {
     const distribution = this.image && this.os === 'linux' ? distributionOf(this.image) : this.parent;
     this.distro = distribution?.distro;
     this.release = distribution?.release;
+  }
+
+  /** Takes in the next instruction below its FROM. */
+  add(instruction: Instruction): void {
+    this.instructions.push(instruction);
+    const { keyword, trigger } = instruction;
+    if (keyword === 'ONBUILD' && trigger && this.triggers.length < mostTriggers) this.triggers.push(trigger);
   }
 
   get start(): number {
@@ -54,7 +68,7 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   for (const instruction of tree.instructions) {
     const current = stages.at(-1);
     if (instruction.keyword !== 'FROM') {
-      current?.instructions.push(instruction);
+      current?.add(instruction);
       continue;
     }
     if (current?.name !== undefined) named.set(current.name, current);
@@ -64,19 +78,6 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   if (final) final.isFinal = true;
   for (let stage = final; stage; stage = stage.parent) stage.shipped = true;
   return stages;
-}
-
-/** What the parent stage's ONBUILD instructions make the stage do first. Those of a grandparent are spent. */
-export function inheritedTriggers(stage: Stage): readonly Instruction[] {
-  const own = stage.parent?.instructions ?? [];
-  return own.flatMap((instruction) => (instruction.keyword === 'ONBUILD' && instruction.trigger ? [instruction.trigger] : []));
-}
-
-/** The stage that the chain of `FROM other-stage` begins with: the one whose base is an image. */
-export function rootOf(stage: Stage): Stage {
-  let root = stage;
-  while (root.parent) root = root.parent;
-  return root;
 }
 
 function osOf(from: Instruction, parent: Stage | undefined, image: ImageReference | undefined, expand: Expand): Stage['os'] {

@@ -1,0 +1,53 @@
+import type { Instruction } from '../syntax/tree.ts';
+import type { Variable } from './model.ts';
+import { theEnd, Timeline } from './timeline.ts';
+
+/** A name's definition and when it comes into force. */
+interface Definition {
+  readonly moment: number;
+  readonly variable: Variable;
+}
+
+/**
+ * The ARG and ENV of one stage, or those before the first FROM, each at its moment. The last definition of a name counts, be it
+ * ARG or ENV: an ENV hides the ARG before it, and an ARG with a value hides the ENV before it, as BuildKit has it
+ * (dockerfile2llb adds both to one environment).
+ */
+export class Definitions {
+  private readonly byName = new Map<string, Timeline<Definition>>();
+  private readonly byInstruction = new Map<Instruction, Variable[]>();
+
+  add(definition: Definition): void {
+    const { name } = definition.variable;
+    let timeline = this.byName.get(name);
+    if (!timeline) this.byName.set(name, (timeline = new Timeline()));
+    timeline.add(definition.moment, definition);
+    const { instruction } = definition.variable;
+    const together = instruction && this.byInstruction.get(instruction);
+    if (together) together.push(definition.variable);
+    else if (instruction) this.byInstruction.set(instruction, [definition.variable]);
+  }
+
+  lookup(name: string, moment: number): Variable | undefined {
+    return this.byName.get(name)?.before(moment)?.variable;
+  }
+
+  /** The last ENV of that name: what the container has, whatever ARG came later. */
+  lookupInContainer(name: string): Variable | undefined {
+    return this.byName
+      .get(name)
+      ?.allBefore(theEnd)
+      .findLast((definition) => definition.variable.inContainer)?.variable;
+  }
+
+  /** Each name once, the one defined last first. */
+  visible(moment: number): readonly Variable[] {
+    const last = [...this.byName.values()].flatMap((timeline) => timeline.before(moment) ?? []);
+    return last.sort((a, b) => b.moment - a.moment).map((definition) => definition.variable);
+  }
+
+  /** What an instruction defines, in the order of its pairs. */
+  by(instruction: Instruction): readonly Variable[] {
+    return this.byInstruction.get(instruction) ?? [];
+  }
+}

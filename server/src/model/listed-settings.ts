@@ -1,0 +1,83 @@
+import type { Instruction } from '../syntax/tree.ts';
+import type { BaseConfig } from './base-image.ts';
+import type { Setting, Stage } from './model.ts';
+import { runOrder } from './places.ts';
+import type { StageScope } from './scopes.ts';
+import { theEnd, Timeline } from './timeline.ts';
+
+/** What an image's configuration has any number of, each under its name. */
+export type Listed = 'exposed' | 'volumes' | 'labels' | 'env';
+
+/** The settings of each kind, by name, in the order in which the names came up. */
+export type Lists = Readonly<Record<Listed, ReadonlyMap<string, Setting<string | undefined>>>>;
+
+interface Entry {
+  readonly list: Listed;
+  readonly name: string;
+  readonly setting: Setting<string | undefined>;
+}
+
+/** What one stage adds to the lists of its image's configuration, instruction by instruction. */
+export class StageLists {
+  private readonly parent: StageLists | undefined;
+  private readonly ofBase: readonly Entry[];
+  private readonly entries = new Timeline<Entry>();
+
+  /** `base`: the configuration of the base image of a stage without parent, where it is known. */
+  constructor(stage: Stage, parent: StageLists | undefined, scope: StageScope, base: BaseConfig | undefined) {
+    this.parent = parent;
+    this.ofBase = parent ? [] : entriesOfBase(base, scope);
+    runOrder(stage).forEach((instruction, moment) => {
+      for (const entry of entriesOf(instruction, moment, scope)) this.entries.add(moment + 0.5, entry);
+    });
+  }
+
+  /** Everything that is in force at a moment, from the base image on. */
+  at(moment: number): Lists {
+    const lists = {
+      exposed: new Map<string, Entry['setting']>(),
+      volumes: new Map<string, Entry['setting']>(),
+      labels: new Map<string, Entry['setting']>(),
+      env: new Map<string, Entry['setting']>(),
+    };
+    const groups = [this.entries.allBefore(moment), this.ofBase];
+    for (let { parent } = this; parent; { parent } = parent) groups.push(parent.entries.allBefore(theEnd), parent.ofBase);
+    for (const group of groups.reverse()) for (const { list, name, setting } of group) lists[list].set(name, setting);
+    return lists;
+  }
+}
+
+function entriesOfBase(base: BaseConfig | undefined, { path }: StageScope): readonly Entry[] {
+  const from = 'base-image';
+  const ports = base?.exposed ?? [];
+  return [
+    { list: 'env', name: path.name, setting: { value: path.value, from } },
+    ...ports.map((port): Entry => ({ list: 'exposed', name: port, setting: { value: port, from } })),
+  ];
+}
+
+function entriesOf(instruction: Instruction, moment: number, scope: StageScope): readonly Entry[] {
+  const entry = (list: Listed, name: string, value: string | undefined): Entry => ({ list, name, setting: { value, from: instruction } });
+  const value = (text: string): string | undefined => scope.scopeAt(moment, 'buildkit').expand(text);
+  const words = (): readonly string[] => instruction.words.map(({ text }) => value(text) ?? text);
+  switch (instruction.keyword) {
+    case 'ENV':
+      return scope.definitions.by(instruction).map((variable) => entry('env', variable.name, variable.value));
+    case 'EXPOSE':
+      return words()
+        .flatMap(portsOf)
+        .map((port) => entry('exposed', port, port));
+    case 'VOLUME':
+      return words().map((path) => entry('volumes', path, path));
+    case 'LABEL':
+      return instruction.pairs.map((pair) => entry('labels', value(pair.name) ?? pair.name, pair.value && value(pair.value)));
+    default:
+      return [];
+  }
+}
+
+/** `80` is `80/tcp`; the protocol is in lower case, as `docker inspect` shows it. One variable may hold several ports. */
+function portsOf(text: string): readonly string[] {
+  const ports = text.split(/\s+/).filter((port) => port !== '');
+  return ports.map((port) => (port.includes('/') ? port.toLowerCase() : `${port}/tcp`));
+}

@@ -1,0 +1,50 @@
+import { expandWord, type Binding } from './expand.ts';
+import type { Scope, Variable } from './model.ts';
+
+/** The escape character of a file. */
+export type Escape = '\\' | '`';
+
+/** A scope as seen at one moment. */
+export class ScopeAt implements Scope {
+  readonly lookup: Scope['lookup'];
+  readonly all: Scope['all'];
+  readonly closed: boolean;
+  private readonly escape: Escape;
+
+  constructor(of: Pick<Scope, 'lookup' | 'all' | 'closed'> & { readonly escape: Escape }) {
+    this.lookup = of.lookup;
+    this.all = of.all;
+    this.closed = of.closed;
+    this.escape = of.escape;
+  }
+
+  expand(text: string): string | undefined {
+    return expandWord(text, this.escape, (name) => this.bindingOf(name));
+  }
+
+  private bindingOf(name: string): Binding {
+    const variable = this.lookup(name);
+    if (!variable) return { state: this.closed || isNoName(name) ? 'unset' : 'unknown' };
+    if (variable.value !== undefined) return { state: 'set', value: variable.value };
+    return { state: isUnassigned(variable) ? 'unassigned' : 'unknown' };
+  }
+}
+
+/** `ARG NAME`, with no value here and none in the global scope: unset, unless the build is given a --build-arg. */
+export function isUnassigned(variable: Variable): boolean {
+  let declared: Variable | undefined = variable;
+  while (declared?.source) declared = declared.source;
+  return (declared.origin === 'arg' || declared.origin === 'global-arg') && declared.pair?.value === undefined;
+}
+
+/** `$1`, `$@` and the like, which no image can set. */
+function isNoName(name: string): boolean {
+  return !/^[\p{L}_]/u.test(name);
+}
+
+/** The variables of all groups, each name once: that of the first group that has it. */
+export function distinct(...groups: readonly (readonly Variable[])[]): readonly Variable[] {
+  const byName = new Map<string, Variable>();
+  for (const variable of groups.flat()) if (!byName.has(variable.name)) byName.set(variable.name, variable);
+  return [...byName.values()];
+}
