@@ -1,0 +1,89 @@
+import type { ShellCommand, ShellWord } from '../script.ts';
+import { toolOf } from './files.ts';
+import { hasOption, optionOf, parseArguments, type OptionSyntax } from './options.ts';
+
+/** A user or group that a command makes, or a user it puts into a group. */
+export interface Account {
+  readonly kind: 'user' | 'group' | 'membership';
+  readonly name: ShellWord;
+  /** The number that is asked for, or the text in its place (`$UID`). */
+  readonly id: string | undefined;
+  /** The user's main group, or the group of a membership, by name or number. */
+  readonly group: string | undefined;
+  readonly home: string | undefined;
+  readonly shell: string | undefined;
+  /** A system account: a low number, no home of its own unless asked for. */
+  readonly system: boolean;
+}
+
+interface AccountTool {
+  readonly kind: 'user' | 'group';
+  readonly syntax: OptionSyntax;
+  readonly id: readonly string[];
+  readonly group: readonly string[];
+  readonly home: readonly string[];
+  readonly shell: readonly string[];
+  readonly system: readonly string[];
+  /** With two names, the first is put into the group of the second. */
+  readonly joins: boolean;
+}
+
+/** Two programs go by the name of adduser: Debian's, with long options, and busybox's, with short ones. They share no spelling. */
+const ADD_USER: AccountTool = {
+  kind: 'user',
+  syntax: { valued: ['-u', '-G', '-h', '-s', '-g', '-k', '--uid', '--gid', '--ingroup', '--home', '--shell', '--gecos', '--comment', '--conf', '--firstuid', '--lastuid', '--firstgid', '--lastgid', '--add_extra_groups'], combined: true }, // prettier-ignore
+  id: ['-u', '--uid'],
+  group: ['-G', '--ingroup', '--gid'],
+  home: ['-h', '--home'],
+  shell: ['-s', '--shell'],
+  system: ['-S', '--system'],
+  joins: true,
+};
+const USER_ADD: AccountTool = {
+  kind: 'user',
+  syntax: { valued: ['-u', '--uid', '-g', '--gid', '-G', '--groups', '-d', '--home', '--home-dir', '-s', '--shell', '-c', '--comment', '-b', '--base-dir', '-e', '--expiredate', '-f', '--inactive', '-k', '--skel', '-K', '--key', '-p', '--password', '-R', '--root', '-P', '--prefix', '-Z', '--selinux-user'], combined: true }, // prettier-ignore
+  id: ['-u', '--uid'],
+  group: ['-g', '--gid'],
+  home: ['-d', '--home', '--home-dir'],
+  shell: ['-s', '--shell'],
+  system: ['-r', '--system'],
+  joins: false,
+};
+const GROUP: AccountTool = {
+  kind: 'group',
+  syntax: { valued: ['-g', '--gid', '-K', '--key', '-p', '--password', '-U', '--users', '-R', '--root', '-P', '--prefix', '--firstgid', '--lastgid'], combined: true }, // prettier-ignore
+  id: ['-g', '--gid'],
+  group: [],
+  home: [],
+  shell: [],
+  system: ['-r', '-S', '--system'],
+  joins: false,
+};
+
+const TOOLS: Readonly<Record<string, AccountTool>> = {
+  useradd: USER_ADD,
+  adduser: ADD_USER,
+  groupadd: GROUP,
+  addgroup: { ...GROUP, joins: true },
+};
+
+/** The account a command makes; undefined for every other command, and where the name is missing. useradd(8), adduser(8), busybox. */
+export function readAccount(command: ShellCommand): Account | undefined {
+  const { tool, args } = toolOf(command);
+  const reader = tool !== undefined && Object.hasOwn(TOOLS, tool) ? TOOLS[tool] : undefined;
+  if (!reader) return undefined;
+  const parsed = parseArguments(args, reader.syntax);
+  const [name, second] = parsed.operands;
+  if (!name) return undefined;
+  const value = (names: readonly string[]): string | undefined => optionOf(parsed, ...names)?.value;
+  const joins = reader.joins && second !== undefined;
+  return {
+    kind: joins ? 'membership' : reader.kind,
+    name,
+    id: value(reader.id),
+    group: joins ? second.value : value(reader.group),
+    home: value(reader.home),
+    shell: value(reader.shell),
+    system: hasOption(parsed, ...reader.system),
+  };
+}

@@ -1,0 +1,45 @@
+import type { ShellCommand, ShellWord } from '../script.ts';
+import { toolOf } from './files.ts';
+import { hasOption, optionOf, parseArguments } from './options.ts';
+
+/** An archive that is unpacked. */
+export interface Extraction {
+  readonly tool: 'tar' | 'unzip';
+  /** Undefined where it comes from standard input. */
+  readonly archive: string | undefined;
+  /** Undefined for the working directory. */
+  readonly directory: string | undefined;
+}
+
+/** tar(1) of GNU, BSD and busybox, unzip(1); undefined for every other command, and where tar does something else. */
+export function readExtraction(command: ShellCommand): Extraction | undefined {
+  const { tool, args } = toolOf(command);
+  if (tool === 'tar' || tool === 'bsdtar') return extractionByTar(args);
+  if (tool !== 'unzip') return undefined;
+  const parsed = parseArguments(args, { valued: ['-d', '-x', '-P'], combined: true });
+  return { tool, archive: parsed.operands[0]?.value, directory: optionOf(parsed, '-d')?.value };
+}
+
+/** Letters of tar that take a word. In the old style (`tar xzfC a.tgz /dir`) their words follow the cluster, in its order. */
+const TAR_VALUED = ['-f', '--file', '-C', '--directory', '-b', '--blocking-factor', '-T', '--files-from', '-X', '--exclude-from', '-I', '--use-compress-program', '-N', '--newer', '-V', '--label', '-g', '--listed-incremental', '-K', '-L', '-H', '--format', '--strip-components', '--exclude', '--transform', '--xform', '--owner', '--group', '--mode']; // prettier-ignore
+
+function extractionByTar(args: readonly ShellWord[]): Extraction | undefined {
+  const [first, ...rest] = args;
+  if (first && /^[A-Za-z]+$/.test(first.value)) {
+    const letters = first.value.split('');
+    const taking = letters.filter((letter) => TAR_VALUED.includes(`-${letter}`));
+    const word = (letter: string): string | undefined => (taking.includes(letter) ? rest[taking.indexOf(letter)]?.value : undefined);
+    const parsed = parseArguments(rest.slice(taking.length), { valued: TAR_VALUED, combined: true });
+    if (!letters.includes('x')) return undefined;
+    return extraction(word('f') ?? optionOf(parsed, '-f', '--file')?.value, word('C') ?? optionOf(parsed, '-C', '--directory')?.value);
+  }
+  const parsed = parseArguments(args, { valued: TAR_VALUED, combined: true });
+  if (!hasOption(parsed, '-x', '--extract', '--get')) return undefined;
+  return extraction(optionOf(parsed, '-f', '--file')?.value, optionOf(parsed, '-C', '--directory')?.value);
+}
+
+const extraction = (archive: string | undefined, directory: string | undefined): Extraction => ({
+  tool: 'tar',
+  archive: archive === '-' ? undefined : archive,
+  directory,
+});

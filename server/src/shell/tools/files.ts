@@ -1,0 +1,86 @@
+import type { ShellCommand, ShellWord } from '../script.ts';
+import { hasOption, optionOf, parseArguments, type ToolOption } from './options.ts';
+import { baseName, unwrap } from './unwrap.ts';
+
+/** `rm`, `rmdir`, `unlink`, `find ... -delete`. */
+export interface Removal {
+  readonly targets: readonly ShellWord[];
+  readonly recursive: boolean;
+  /** Only what a condition picks among the targets (`find`). */
+  readonly partial: boolean;
+}
+
+/** `chmod`, `chown`, `chgrp`. */
+export interface OwnershipChange {
+  readonly tool: 'chmod' | 'chown' | 'chgrp';
+  /** The mode or the owner; undefined with --reference. */
+  readonly setting: ShellWord | undefined;
+  readonly targets: readonly ShellWord[];
+  readonly recursive: boolean;
+}
+
+/** `ln`. */
+export interface Link {
+  readonly symbolic: boolean;
+  readonly targets: readonly ShellWord[];
+  /** The name of the link, or the folder it is made in; undefined for `ln -s /x`, which makes ./x. */
+  readonly link: ShellWord | undefined;
+}
+
+const PLAIN = { valued: [], combined: true } as const;
+
+/** What a command deletes; undefined when it deletes nothing. */
+export function readRemoval(command: ShellCommand): Removal | undefined {
+  const { args, tool } = toolOf(command);
+  if (tool === 'find') return removalByFind(args);
+  if (tool !== 'rm' && tool !== 'rmdir' && tool !== 'unlink') return undefined;
+  const parsed = parseArguments(args, PLAIN);
+  return { targets: parsed.operands, recursive: hasOption(parsed, '-r', '-R', '--recursive'), partial: false };
+}
+
+function removalByFind(args: readonly ShellWord[]): Removal | undefined {
+  const deletes = args.some(
+    (word, i) => word.value === '-delete' || (word.value === 'rm' && /^-(exec|execdir|ok)$/.test(args[i - 1]?.value ?? '')),
+  );
+  if (!deletes) return undefined;
+  const expression = args.findIndex((word) => /^[-(!]/.test(word.value) && !/^-[HLPO]/.test(word.value));
+  const targets = args.slice(0, expression).filter((word) => !word.value.startsWith('-'));
+  return { targets, recursive: true, partial: true };
+}
+
+/** Where `cd` and `pushd` go; `target` is undefined for a plain `cd`, which goes home. */
+export function readChangeDirectory(command: ShellCommand): { readonly target: ShellWord | undefined } | undefined {
+  const { args, tool } = toolOf(command);
+  if (tool !== 'cd' && tool !== 'pushd') return undefined;
+  return { target: parseArguments(args, PLAIN).operands[0] };
+}
+
+export function readOwnership(command: ShellCommand): OwnershipChange | undefined {
+  const { args, tool } = toolOf(command);
+  if (tool !== 'chmod' && tool !== 'chown' && tool !== 'chgrp') return undefined;
+  const parsed = parseArguments(args, { valued: ['--reference', '--from'], combined: true });
+  const recursive = hasOption(parsed, '-R', '--recursive');
+  if (hasOption(parsed, '--reference')) return { tool, setting: undefined, targets: parsed.operands, recursive };
+  const minus = tool === 'chmod' ? parsed.options.find(takesAway)?.word : undefined;
+  return { tool, setting: minus ?? parsed.operands[0], targets: minus ? parsed.operands : parsed.operands.slice(1), recursive };
+}
+
+/** `chmod -x f`: a mode that looks like an option. */
+const takesAway = ({ name }: ToolOption): boolean => /^-[rwxXstugo]$/.test(name);
+
+export function readLink(command: ShellCommand): Link | undefined {
+  const { args, tool } = toolOf(command);
+  if (tool !== 'ln') return undefined;
+  const parsed = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
+  const symbolic = hasOption(parsed, '-s', '--symbolic');
+  const folder = optionOf(parsed, '-t', '--target-directory')?.valueWord;
+  const { operands } = parsed;
+  if (folder || operands.length < 2) return { symbolic, targets: operands, link: folder };
+  return { symbolic, targets: operands.slice(0, -1), link: operands.at(-1) };
+}
+
+/** The program a command really runs, its folder taken off, and its words. */
+export function toolOf(command: ShellCommand): { readonly tool: string | undefined; readonly args: readonly ShellWord[] } {
+  const { name, args } = unwrap(command);
+  return { tool: name === undefined ? undefined : baseName(name), args };
+}

@@ -1,0 +1,91 @@
+import type { ShellWord } from '../script.ts';
+
+/** How a program takes its options. */
+export interface OptionSyntax {
+  /** Options whose value may be the next word, with their dashes. `--name=value` and `-nvalue` need no entry to be understood. */
+  readonly valued: readonly string[];
+  /** `-yqq` is `-y -q -q`. Elsewhere (go, maven) a word with one dash is one option. */
+  readonly combined: boolean;
+}
+
+/** One option; several may share a word (`-yqq`). */
+export interface ToolOption {
+  /** With its dashes. */
+  readonly name: string;
+  readonly value: string | undefined;
+  /** The word it stands in. */
+  readonly word: ShellWord;
+  /** The word of its value, where that is one of its own. */
+  readonly valueWord: ShellWord | undefined;
+}
+
+export interface ParsedArguments {
+  readonly options: readonly ToolOption[];
+  /** All other words, in order. */
+  readonly operands: readonly ShellWord[];
+}
+
+/** Parts options from operands. Options may stand anywhere; `--` ends them. */
+export function parseArguments(args: readonly ShellWord[], { valued, combined }: OptionSyntax): ParsedArguments {
+  const options: ToolOption[] = [];
+  const operands: ShellWord[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i]!;
+    const { value: text } = word;
+    if (text === '--') {
+      operands.push(...args.slice(i + 1));
+      break;
+    }
+    if (!text.startsWith('-') || text === '-') {
+      operands.push(word);
+      continue;
+    }
+    const found = combined && !text.startsWith('--') ? lettersOf(word, valued) : [longOption(word)];
+    const last = found.at(-1)!;
+    if (last.value === undefined && takesValue(last.name, valued, combined) && i + 1 < args.length) {
+      const valueWord = args[++i]!;
+      found[found.length - 1] = { ...last, value: valueWord.value, valueWord };
+    }
+    options.push(...found);
+  }
+  return { options, operands };
+}
+
+/** Where one dash is enough for a long option, two are as good (`go build --ldflags x`). */
+function takesValue(name: string, valued: readonly string[], combined: boolean): boolean {
+  return valued.includes(name) || (!combined && name.startsWith('--') && valued.includes(name.slice(1)));
+}
+
+function longOption(word: ShellWord): ToolOption {
+  const [, name, value] = /^([^=]*)(?:=(.*))?$/s.exec(word.value)!;
+  return { name: name!, value, word, valueWord: undefined };
+}
+
+/** `-yqq`, `-q=2`, `-oDpkg::Use-Pty=0`: letters up to the first that takes a value. */
+function lettersOf(word: ShellWord, valued: readonly string[]): ToolOption[] {
+  const found: ToolOption[] = [];
+  const letters = word.value.slice(1);
+  for (let i = 0; i < letters.length; i++) {
+    const name = `-${letters[i]}`;
+    const rest = letters.slice(i + 1);
+    if (rest !== '' && (rest.startsWith('=') || valued.includes(name))) {
+      return [...found, { name, value: rest.replace(/^=/, ''), word, valueWord: undefined }];
+    }
+    found.push({ name, value: undefined, word, valueWord: undefined });
+  }
+  return found;
+}
+
+/** The first option of one of these names (with dashes). */
+export function optionOf(args: ParsedArguments, ...names: readonly string[]): ToolOption | undefined {
+  return args.options.find((option) => names.includes(option.name));
+}
+
+/** All options of one of these names. */
+export function optionsOf(args: ParsedArguments, ...names: readonly string[]): readonly ToolOption[] {
+  return args.options.filter((option) => names.includes(option.name));
+}
+
+export function hasOption(args: ParsedArguments, ...names: readonly string[]): boolean {
+  return optionOf(args, ...names) !== undefined;
+}

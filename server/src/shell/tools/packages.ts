@@ -1,0 +1,73 @@
+import type { ShellCommand, ShellWord } from '../script.ts';
+import { apkTools } from './apk.ts';
+import { aptTools } from './apt.ts';
+import { compiledTools } from './compiled.ts';
+import { nodeTools } from './node.ts';
+import { readWith, type PackageCommand, type PackageTool } from './package-tool.ts';
+import { pythonTools } from './python.ts';
+import { rpmTools } from './rpm.ts';
+import { scriptedTools } from './scripted.ts';
+import { baseName, unwrap } from './unwrap.ts';
+
+export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
+
+const TOOLS: readonly PackageTool[] = [
+  ...aptTools,
+  ...apkTools,
+  ...rpmTools,
+  ...nodeTools,
+  ...pythonTools,
+  ...compiledTools,
+  ...scriptedTools,
+];
+
+const known = new WeakMap<ShellCommand, PackageCommand | 'none'>();
+
+/** What a command of a package manager does, wrappers (`sudo`, `env A=1`) taken off; undefined for every other command. */
+export function readPackageCommand(command: ShellCommand): PackageCommand | undefined {
+  let found = known.get(command);
+  if (!found) known.set(command, (found = read(unwrap(command)) ?? 'none'));
+  return found === 'none' ? undefined : found;
+}
+
+/** `readPackageCommand`, for commands that install something alone. */
+export function readInstall(command: ShellCommand): PackageCommand | undefined {
+  const found = readPackageCommand(command);
+  return found?.verb === 'install' ? found : undefined;
+}
+
+function read(outer: ShellCommand): PackageCommand | undefined {
+  const command = ofModule(outer);
+  const { name, nameWord } = command;
+  if (name === undefined || !nameWord) return undefined;
+  const program = baseName(name);
+  const tool = TOOLS.find((candidate) => candidate.program.test(program));
+  return tool && readWith(tool, command, nameWord);
+}
+
+/** Interpreters that run a package manager given as a module or an archive, and the options of theirs that take a word. */
+const INTERPRETERS: readonly { readonly program: RegExp; readonly module: RegExp | undefined; readonly valued: readonly string[] }[] = [
+  { program: /^(python(\d+(\.\d+)?)?|pypy3?)$/, module: /^-[A-Za-z]*m$/, valued: ['-W', '-X'] },
+  { program: /^php(\d+(\.\d+)?)?$/, module: undefined, valued: ['-d', '-c'] },
+  { program: /^corepack$/, module: undefined, valued: [] },
+];
+
+/** `python3 -m pip install x` as `pip install x`, `php composer.phar install` as `composer.phar install`. */
+function ofModule(command: ShellCommand): ShellCommand {
+  const { name, args } = command;
+  const interpreter = name === undefined ? undefined : INTERPRETERS.find(({ program }) => program.test(baseName(name)));
+  if (!interpreter) return command;
+  const at = moduleAt(args, interpreter.module, interpreter.valued);
+  const nameWord = args[at];
+  return nameWord?.literal ? { ...command, name: nameWord.value, nameWord, args: args.slice(at + 1) } : command;
+}
+
+function moduleAt(args: readonly ShellWord[], module: RegExp | undefined, valued: readonly string[]): number {
+  for (let i = 0; i < args.length; i++) {
+    const { value } = args[i]!;
+    if (module?.test(value)) return i + 1;
+    if (!value.startsWith('-')) return module ? -1 : i;
+    if (valued.includes(value)) i++;
+  }
+  return -1;
+}

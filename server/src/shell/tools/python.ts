@@ -1,0 +1,148 @@
+import { hasOption, type ParsedArguments } from './options.ts';
+import type { PackageRequest, PackageTool, PackageVerb, VerbMeaning } from './package-tool.ts';
+
+/** PEP 508: `name[extra]==1.2`, `name>=1,<2`, `name ~= 1.0`; the version is what follows the first operator. */
+const REQUEST = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|[~<>!]=|[<>@])\s*(.+))?$/;
+
+/** pip install of pip 25, and the same options in `uv pip`. */
+const PIP_VALUED = ['-r', '--requirement', '--requirements', '-c', '--constraint', '--constraints', '-e', '--editable', '-t', '--target', '--prefix', '--root', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '--trusted-host', '--proxy', '--retries', '--timeout', '--cache-dir', '--log', '--python-version', '--platform', '--implementation', '--abi', '--only-binary', '--no-binary', '--progress-bar', '--global-option', '--install-option', '--build-option', '-C', '--config-settings', '--config-setting', '--src', '-d', '--dest', '-w', '--wheel-dir', '--upgrade-strategy', '--cert', '--client-cert', '--exists-action', '--python', '--use-feature', '--use-deprecated', '--report', '--group', '--root-user-action']; // prettier-ignore
+const UV_VALUED = ['-p', '--extra', '--no-group', '--only-group', '--directory', '--project', '--package', '--no-install-package', '--link-mode', '--index', '--default-index', '--index-strategy', '--keyring-provider', '--resolution', '--prerelease', '--exclude-newer', '--refresh-package', '--reinstall-package', '-P', '--upgrade-package', '--config-file', '--color', '-o', '--output-file', '--torch-backend', '--with', '--from']; // prettier-ignore
+
+const REQUIREMENTS = ['-r', '--requirement', '--requirements'];
+
+const hasPath = (packages: readonly PackageRequest[]): boolean => packages.some((request) => request.source === 'path');
+
+/** pip builds what a path names: `.`, `./lib`, `-e .[dev]`; wheels and archives are packages of their own, though files of the context. */
+function pipMeaning(verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
+  return { verb, project: hasPath(packages) || hasOption(args, ...REQUIREMENTS, '--group'), local: hasPath(packages) };
+}
+
+/** Reads a lock file or pyproject.toml; installs the project itself too, unless one of these options says not to. */
+const installsProject =
+  (...not: readonly string[]) =>
+  (verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning =>
+    verb === 'install'
+      ? { verb, project: packages.length === 0, local: !hasOption(args, ...not) || hasPath(packages) }
+      : { verb, project: true };
+
+const UV_PROJECT = installsProject('--no-install-project', '--no-install-workspace', '--no-install-local', '--only-group', '--only-dev');
+/** `uv` verbs that do not look at the project around them. */
+const UV_ALONE = /^(pip|tool|python|venv|cache|self|init)\b/;
+
+/** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Of these only conda asks before it installs. */
+export const pythonTools: readonly PackageTool[] = [
+  {
+    tool: 'pip',
+    kind: 'language',
+    program: /^pip(\d+(\.\d+)*)?$/,
+    syntax: { valued: PIP_VALUED, combined: true },
+    verbs: {
+      install: 'install',
+      download: 'download',
+      wheel: 'download',
+      uninstall: 'remove',
+      'cache purge': 'clean',
+      'cache remove': 'clean',
+    },
+    yes: 'always',
+    request: REQUEST,
+    manifestOptions: REQUIREMENTS,
+    packageOptions: ['-e', '--editable'],
+    meaning: pipMeaning,
+  },
+  {
+    tool: 'pipx',
+    kind: 'language',
+    program: /^pipx$/,
+    syntax: { valued: ['--python', '--pip-args', '--suffix', '--index-url', '-i', '--preinstall', '--spec'], combined: true },
+    verbs: { install: 'install', inject: 'install', upgrade: 'upgrade', uninstall: 'remove', run: 'run' },
+    yes: 'always',
+    request: REQUEST,
+    meaning: pipMeaning,
+  },
+  {
+    tool: 'pipenv',
+    kind: 'language',
+    program: /^pipenv$/,
+    syntax: { valued: ['--python', '--categories', '-i', '--index', '--pypi-mirror', '--extra-pip-args', '-r', '--requirements', '-e', '--editable'], combined: true }, // prettier-ignore
+    verbs: { install: 'install', sync: 'install', update: 'upgrade', upgrade: 'upgrade', uninstall: 'remove', clean: 'clean', run: 'run' },
+    yes: 'always',
+    request: REQUEST,
+    manifestOptions: ['-r', '--requirements'],
+    packageOptions: ['-e', '--editable'],
+    meaning: (verb, _text, packages) => ({ verb, project: packages.length === 0, local: hasPath(packages) }),
+  },
+  {
+    tool: 'poetry',
+    kind: 'language',
+    program: /^poetry$/,
+    syntax: { valued: ['-C', '--directory', '-P', '--project', '--only', '--with', '--without', '-E', '--extras', '-G', '--group', '--source', '-o', '--output', '-f', '--format'], combined: true }, // prettier-ignore
+    verbs: {
+      install: 'install',
+      sync: 'install',
+      add: 'install',
+      update: 'upgrade',
+      remove: 'remove',
+      build: 'build',
+      run: 'run',
+      'cache clear': 'clean',
+    },
+    yes: 'always',
+    request: REQUEST,
+    // https://python-poetry.org/docs/cli/#install: --only GROUP leaves the project out as well.
+    meaning: installsProject('--no-root', '--only'),
+  },
+  {
+    tool: 'pdm',
+    kind: 'language',
+    program: /^pdm$/,
+    syntax: { valued: ['-p', '--project', '-G', '--group', '-L', '--lockfile'], combined: true },
+    verbs: {
+      install: 'install',
+      sync: 'install',
+      add: 'install',
+      update: 'upgrade',
+      remove: 'remove',
+      build: 'build',
+      run: 'run',
+      'cache clear': 'clean',
+    },
+    yes: 'always',
+    request: REQUEST,
+    meaning: installsProject('--no-self'),
+  },
+  {
+    tool: 'uv',
+    kind: 'language',
+    program: /^uv$/,
+    syntax: { valued: [...PIP_VALUED, ...UV_VALUED], combined: true },
+    verbs: {
+      sync: 'install', add: 'install', 'pip install': 'install', 'pip sync': 'install', 'tool install': 'install', 'python install': 'install',
+      remove: 'remove', 'pip uninstall': 'remove', lock: 'other', export: 'other', build: 'build', run: 'run',
+      'cache clean': 'clean', 'cache prune': 'clean',
+    }, // prettier-ignore
+    yes: 'always',
+    request: REQUEST,
+    manifestOptions: REQUIREMENTS,
+    packageOptions: ['-e', '--editable'],
+    meaning: (verb, text, packages, args) => {
+      if (text === 'pip sync') return { verb, project: true };
+      return UV_ALONE.test(text) ? pipMeaning(verb, text, packages, args) : UV_PROJECT(verb, text, packages, args);
+    },
+  },
+  {
+    tool: 'conda',
+    kind: 'language',
+    program: /^(conda|mamba|micromamba)$/,
+    syntax: { valued: ['-n', '--name', '-p', '--prefix', '-c', '--channel', '-f', '--file', '--solver'], combined: true },
+    verbs: {
+      install: 'install', create: 'install', 'env create': 'install', 'env update': 'install',
+      update: 'upgrade', upgrade: 'upgrade', remove: 'remove', uninstall: 'remove', clean: 'clean', run: 'run',
+    }, // prettier-ignore
+    yes: ['-y', '--yes'],
+    // `conda env create` and `update` ask nothing in most versions.
+    assumesYes: (_args, verb) => verb.startsWith('env '),
+    request: /^(?:[\w-]+::)?([^=<>!~\s]+)\s*(?:[=<>!~]+\s*(.+))?$/,
+    manifestOptions: ['-f', '--file'],
+  },
+];
