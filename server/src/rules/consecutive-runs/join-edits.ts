@@ -1,0 +1,48 @@
+import type { JoinForm } from '../../shell/join.ts';
+import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
+import type { TextEdit } from '../../text/edit.ts';
+import { chainBreak, chainLayout, lineBreakOf, type ChainLayout } from '../shared/chain-layout.ts';
+
+/**
+ * The edits that make one RUN of several neighbours, in the author's layout. Comments between them stay where they are, now inside of
+ * the continuation; blank lines between them go, since BuildKit warns of them there.
+ */
+export function joinEdits(tree: DockerfileTree, runs: readonly Instruction[], forms: readonly JoinForm[]): TextEdit[] {
+  const layout = chainLayout(tree, runs);
+  const edits = runs.flatMap((run, i) => {
+    const previous = runs[i - 1];
+    return [...(previous ? [seam(tree, previous, run, layout)] : []), ...wrapping(run, forms[i]!)];
+  });
+  return mergeTouching(edits);
+}
+
+/** Replaces what stands between two RUNs: the line break, comments, blank lines, the second keyword and its flags. */
+function seam(tree: DockerfileTree, before: Instruction, after: Instruction, layout: ChainLayout): TextEdit {
+  const gap = tree.text.slice(before.end, after.start);
+  const eol = lineBreakOf(gap);
+  const comments = gap.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const kept = comments.map((line) => line + eol).join('');
+  return { start: before.end, end: after.body.start, newText: chainBreak(layout, tree.escape, eol, kept) };
+}
+
+const brackets: Partial<Record<JoinForm, readonly [string, string]>> = { braces: ['{ ', '; }'], subshell: ['(', ')'] };
+
+function wrapping({ body }: Instruction, form: JoinForm): TextEdit[] {
+  const [open, close] = brackets[form] ?? [];
+  if (open === undefined || close === undefined) return [];
+  return [
+    { start: body.start, end: body.start, newText: open },
+    { start: body.end, end: body.end, newText: close },
+  ];
+}
+
+/** Edits that meet at one offset become one, so that their order is no guess. */
+function mergeTouching(edits: readonly TextEdit[]): TextEdit[] {
+  const merged: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = merged.at(-1);
+    if (last?.end === edit.start) merged[merged.length - 1] = { start: last.start, end: edit.end, newText: last.newText + edit.newText };
+    else merged.push(edit);
+  }
+  return merged;
+}

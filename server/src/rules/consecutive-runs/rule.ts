@@ -1,0 +1,125 @@
+import type { Stage } from '../../model/model.ts';
+import { joinForms, type Join } from '../../shell/join.ts';
+import type { ShellScript } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { cacheApart } from './caching.ts';
+import { joinEdits } from './join-edits.ts';
+
+type Messages = 'separate' | 'cannot-join' | 'join' | 'first';
+
+/** A RUN in shell form that may stand beside another in one layer. */
+interface Candidate {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+}
+
+export const rule = defineRule<Messages>({
+  id: 'consecutive-runs',
+  category: 'size',
+  severity: 'info',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3059'],
+  summary: 'Neighbouring RUN lines each make a layer, and keep what a later one deletes.',
+  messages: {
+    separate: 'Each RUN makes a layer of its own, and what one deletes the layers before it still hold. This one can join the RUN above.',
+    'cannot-join':
+      'Each RUN makes a layer of its own, and what one deletes the layers before it still hold. These cannot be joined as they stand.',
+    join: 'Merge the {count} RUN lines',
+    first: 'The RUN that it can join',
+  },
+  on: {
+    stage(stage, context) {
+      // Where a stage only builds, layers cost nothing, and separate ones are what caches.
+      if (!stage.shipped || stage.os !== 'linux') return;
+      for (const group of groups(stage, context)) report(group, context);
+    },
+  },
+});
+
+/** Runs of neighbours that would be better off in one layer, two or more each. */
+function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
+  const all: Candidate[][] = [];
+  let group: Candidate[] = [];
+  for (const instruction of stage.instructions) {
+    const candidate = candidateOf(instruction, context);
+    const last = group.at(-1);
+    if (
+      candidate &&
+      last &&
+      belongTogether(last, candidate, context) &&
+      !group.some(({ script }) => cacheApart(script, candidate.script))
+    ) {
+      group.push(candidate);
+    } else {
+      all.push(group);
+      group = candidate ? [candidate] : [];
+    }
+  }
+  return [...all, group].filter(({ length }) => length > 1);
+}
+
+/** Shell form, no mounts: what a mount brings is gone after its RUN, and a cache mount makes the RUN cheap to repeat. */
+function candidateOf(instruction: Instruction, context: RuleContext<Messages>): Candidate | undefined {
+  if (instruction.keyword !== 'RUN' || instruction.json || instruction.flags.some((flag) => flag.name === 'mount')) return undefined;
+  const script = context.scriptOf(instruction);
+  return script && !script.opaque && script.pieces.length > 0 && instruction.bodyText !== '' ? { run: instruction, script } : undefined;
+}
+
+function belongTogether(first: Candidate, second: Candidate, { model, text }: RuleContext<Messages>): boolean {
+  const flags = ({ run }: Candidate): string => run.flags.map((flag) => `${flag.name}=${flag.value ?? ''}`).join(' ');
+  if (flags(first) !== flags(second) || model.dialectAt(first.run) !== model.dialectAt(second.run)) return false;
+  if (isPragma(text.slice(first.run.end, second.run.start))) return false;
+  return argumentsOf(first, model) === argumentsOf(second, model);
+}
+
+/** A comment that is meant for the RUN behind it alone. */
+function isPragma(gap: string): boolean {
+  return /^[ \t]*#.*\b(?:ignore|skip|disable|shell)\s*=/m.test(gap);
+}
+
+/** The build arguments that a RUN uses, as one string: with another value of one of them the cache misses from there on. */
+function argumentsOf({ run }: Candidate, model: RuleContext<Messages>['model']): string {
+  const names = model.usesIn(run).filter((use) => ['arg', 'global-arg'].includes(model.resolve(run, use)?.origin ?? ''));
+  return [...new Set(names.map((use) => use.name))].sort().join(' ');
+}
+
+/** Reports one group, cut where two neighbours cannot be joined. */
+function report(group: readonly Candidate[], context: RuleContext<Messages>): void {
+  let rest = group;
+  while (rest.length > 1) {
+    const [length, joins] = longestJoin(rest, context);
+    const part = rest.slice(0, length);
+    if (length > 1) {
+      const runs = part.map(({ run }) => run);
+      const edits = joinEdits(context.model.tree, runs, joins.map(({ form }) => form)); // prettier-ignore
+      context.report({
+        at: runs[1]!.keywordSpan,
+        message: 'separate',
+        related: [{ at: runs[0]!.keywordSpan, message: 'first' }],
+        fixes: [{ title: 'join', data: { count: length }, level: 'safe', edits }],
+      });
+    }
+    const next = rest[length];
+    if (next) context.report({ at: next.run.keywordSpan, message: 'cannot-join' });
+    rest = rest.slice(length);
+  }
+}
+
+/** How many scripts from the first on can be joined, and in which forms. */
+function longestJoin(group: readonly Candidate[], { model }: RuleContext<Messages>): readonly [number, readonly Join[]] {
+  const { run } = group[0]!;
+  const shell = model.configBefore(run).shell.value;
+  const scope = model.scopeAt(run);
+  const surroundings = {
+    errexit: shell.slice(1, -1).some((word) => /^-[a-z]*e/.test(word)) || shell.includes('errexit'),
+    isEnvironment: (name: string) => !scope.closed || scope.lookup(name) !== undefined,
+  };
+  for (let length = group.length; length > 1; length--) {
+    const scripts = group.slice(0, length).map(({ script }) => script);
+    const joins = joinForms(scripts, surroundings);
+    if (joins.every(({ form }) => form !== 'impossible')) return [length, joins];
+  }
+  return [1, []];
+}
