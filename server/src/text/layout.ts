@@ -6,12 +6,14 @@ export function lineBreakOf(text: string): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
 }
 
-/** Offset of the first character of the line that `offset` is on. */
+/** Offset of the first character of the line that `offset` is on; a byte order mark is before the first line. */
 export function lineStartAt(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  while (start > 0 && !beforeLine.has(text[start - 1]!)) start--;
   return start;
 }
+
+const beforeLine: ReadonlySet<string> = new Set(['\n', '\r', '\ufeff']);
 
 /** The blanks and tabs that the line of `offset` begins with. */
 export function indentationAt(text: string, offset: number): string {

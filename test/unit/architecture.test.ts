@@ -1,0 +1,134 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Layers from the innermost out: a layer may import itself and those before it. */
+const layers: readonly (readonly string[])[] = [
+  ['text'],
+  ['knowledge', 'syntax'],
+  ['shell'],
+  ['model'],
+  ['context'],
+  ['sizes'],
+  ['rules', 'refactorings'],
+  ['services'],
+  ['host'],
+  ['lsp', 'cli'],
+  ['main'],
+];
+
+/** Arrows that the order alone would allow, and that are not wanted. */
+const independent: Readonly<Record<string, readonly string[]>> = {
+  knowledge: ['text'],
+  syntax: ['text'],
+  context: ['text'],
+  host: ['text', 'context'],
+};
+
+/** Layers that know of no host: no Node, no DOM, no protocol. */
+const pure = ['text', 'syntax', 'shell', 'model', 'knowledge', 'context', 'sizes', 'rules', 'refactorings', 'services'];
+
+/** The one file that may import a package. */
+const onlyIn: Readonly<Record<string, string>> = {
+  unbash: 'server/src/shell/unbash.ts',
+  'dockerfile-ast': 'server/src/syntax/ast.ts',
+};
+
+/** The one file of the server that the client may know: what the two say to each other beyond LSP. */
+const sharedMessages = 'server/src/lsp/messages.ts';
+
+interface Import {
+  readonly from: string;
+  /** A path relative to the root, or the name of a package. */
+  readonly to: string;
+}
+
+const files = ['server/src', 'client/src'].flatMap(filesIn).filter((file) => file.endsWith('.ts'));
+const imports = files.flatMap(importsOf);
+
+describe('an arrow points one way', () => {
+  it('between layers', () => {
+    const back = imports.filter(({ from, to }) => {
+      const [a, b] = [layerOf(from), layerOf(to)];
+      return a !== undefined && b !== undefined && a !== b && !allowed(a).includes(b);
+    });
+    expect(back.map(arrow)).toEqual([]);
+  });
+
+  it('from rule to engine, never from rule to rule', () => {
+    const ruleOf = (path: string): string | undefined => /^server\/src\/rules\/([^/]+)\//.exec(path)?.[1];
+    const sideways = imports.filter(({ from, to }) => {
+      const other = ruleOf(to);
+      return other !== undefined && other !== 'shared' && other !== ruleOf(from) && !from.endsWith('registry.generated.ts');
+    });
+    expect(sideways.map(arrow)).toEqual([]);
+  });
+
+  it('from client to server through one file', () => {
+    const outside = imports.filter(({ from, to }) => from.startsWith('client/') && to.startsWith('server/') && to !== sharedMessages);
+    expect(outside.map(arrow)).toEqual([]);
+    expect(imports.filter(({ from, to }) => from.startsWith('server/') && to.startsWith('client/')).map(arrow)).toEqual([]);
+  });
+});
+
+it('every folder of the server has its place in the order', () => {
+  const folders = readdirSync(join(root, 'server/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map((entry) => entry.name).filter((name) => !layers.flat().includes(name))).toEqual([]);
+});
+
+it('the pure layers import nothing of Node, of the editor, or of the protocol', () => {
+  const hosts = /^(node:|vscode|dockerode)/;
+  expect(imports.filter(({ from, to }) => pure.includes(layerOf(from) ?? '') && hosts.test(to)).map(arrow)).toEqual([]);
+});
+
+it.each(Object.entries(onlyIn))('%s is imported in one file', (name, file) => {
+  const importers = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from);
+  expect([...new Set(importers)]).toEqual([file]);
+});
+
+it('imports name their file, extension included', () => {
+  const vague = imports.filter(({ to }) => /^(server|client)\//.test(to) && !/\.(ts|json|md)$/.test(to));
+  expect(vague.map(arrow)).toEqual([]);
+});
+
+it('no file has grown over 400 lines', () => {
+  const long = [...files, ...filesIn('scripts')]
+    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('.generated.'))
+    .map((file) => ({ file, lines: read(file).split('\n').length }))
+    .filter(({ lines }) => lines > 400);
+  expect(long).toEqual([]);
+});
+
+function allowed(layer: string): readonly string[] {
+  const place = layers.findIndex((level) => level.includes(layer));
+  return independent[layer] ?? layers.slice(0, place).flat();
+}
+
+function layerOf(path: string): string | undefined {
+  return /^server\/src\/([^/]+)\//.exec(path)?.[1];
+}
+
+function importsOf(file: string): readonly Import[] {
+  const specifiers = read(file).matchAll(/^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm);
+  return [...specifiers].map((match) => {
+    const specifier = match[1] ?? match[2]!;
+    return { from: file, to: specifier.startsWith('.') ? join(dirname(file), specifier) : specifier };
+  });
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function arrow({ from, to }: Import): string {
+  return `${from} -> ${to}`;
+}
