@@ -26,7 +26,7 @@ const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', format: 'cjs', external: ['vscode'] },
   { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/server/node.js', format: 'cjs' },
-  { ...web, entryPoints: ['server/src/main/web.ts'], outfile: 'dist/server/web.js', format: 'iife' },
+  { ...web, inject: ['server/src/main/buffer.ts'], entryPoints: ['server/src/main/web.ts'], outfile: 'dist/server/web.js', format: 'iife' },
   { ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
 ];
 

@@ -2,7 +2,7 @@
 // mocha's browser build runs in Node and in a web worker alike, so one bundle serves every extension host.
 import 'mocha/mocha';
 import { version, workspace } from 'vscode';
-import { Report } from './support/report.ts';
+import { Report, extensionHost } from './support/report.ts';
 import { noFolder } from './suite/no-folder.ts';
 import { severalRoots } from './suite/several-roots.ts';
 import { everything } from './suite/index.ts';
@@ -11,8 +11,7 @@ import { everything } from './suite/index.ts';
 export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: Report as never });
   suiteFor(workspace.workspaceFolders?.length ?? 0)();
-  const isNode = typeof process === 'object' && process.versions?.node !== undefined;
-  console.log(`VS Code ${version}, extension host: ${isNode ? 'Node' : 'web worker'}`);
+  console.log(`VS Code ${version}, extension host: ${extensionHost}`);
   const failures = await new Promise<number>((resolve) => void Mocha.prototype.run.call(mocha, resolve));
   if (failures > 0) throw new Error(`${failures} test(s) failed`);
 }

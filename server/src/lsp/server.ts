@@ -22,7 +22,7 @@ export function serve(connection: Connection, files: FileHost | undefined): void
       serverInfo: { name: 'layerwise', version },
     };
   });
-  connection.onInitialized(() => session.watch(connection));
-  session.listen(connection);
+  connection.onInitialized(() => session.watch());
+  session.listen();
   connection.listen();
 }

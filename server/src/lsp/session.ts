@@ -25,6 +25,7 @@ export class Session {
   abilities: ClientAbilities = {};
   private capabilities: ClientCapabilities = {};
   readonly translate: Translate = english;
+  private readonly connection: Connection;
   private readonly folders = new Folders();
   private readonly settings: SettingsStore;
   private readonly contexts: Contexts;
@@ -34,6 +35,7 @@ export class Session {
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
   constructor(connection: Connection, host: Host) {
+    this.connection = connection;
     this.settings = new SettingsStore(connection);
     this.contexts = new Contexts(host.files, (uri) => this.outdated.schedule(uri));
   }
@@ -46,7 +48,8 @@ export class Session {
   }
 
   /** Follows what the editor tells of its documents, settings and files. */
-  listen(connection: Connection): void {
+  listen(): void {
+    const { connection } = this;
     this.documents.onDidChangeContent(({ document }) => this.outdated.schedule(document.uri));
     this.documents.onDidClose(({ document: { uri } }) => this.close(uri));
     this.documents.listen(connection);
@@ -58,7 +61,8 @@ export class Session {
   }
 
   /** Asks the editor to tell what it does not tell unasked: called once the editor takes requests. */
-  watch(connection: Connection): void {
+  watch(): void {
+    const { connection } = this;
     const { workspace } = this.capabilities;
     const { client } = connection;
     const attempt = (registration: Promise<unknown>): void =>
@@ -96,8 +100,17 @@ export class Session {
   }
 
   private async announce(uri: string): Promise<void> {
-    const snapshot = await this.snapshot(uri);
-    if (snapshot) for (const listener of this.listeners) listener(snapshot);
+    try {
+      const snapshot = await this.snapshot(uri);
+      if (snapshot) for (const listener of this.listeners) listener(snapshot);
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  /** Writes a bug of ours to the output: it must cost the answer at hand, not the server. */
+  report(error: unknown): void {
+    this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   private refresh(): void {

@@ -4,10 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { pageUrl, startServer } from './server.mjs';
 import { chromiumAt, setUp } from './setup.mjs';
+import { developInTheBrowser } from './web-extension.mjs';
 
 const BROWSER_FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-domain-reliability', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  // a page that came through a route (web-extension.mjs) does not count as local, and could not reach the local server
+  '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
 ]; // prettier-ignore
 
 /**
@@ -74,8 +77,10 @@ export async function startHost(options) {
       void page.exposeFunction('codeAutomationLog', (type, args) => log(type, args));
       void page.exposeFunction('codeAutomationExit', (code) => resolve({ code, reason: 'codeAutomationExit' }));
     });
+    if (kind === 'web') await developInTheBrowser(context, { origin, extension, tests });
     const opened = workspaceFile === 'none' ? undefined : workspaceFile ? path.join(folder, workspaceFile) : folder;
-    const url = pageUrl(server.authority, { folder: opened, extension, kind, tests, open: open && path.join(folder, open) });
+    const developed = kind === 'web' ? {} : { extension, tests };
+    const url = pageUrl(server.authority, { folder: opened, ...developed, open: open && path.join(folder, open) });
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     mark('page loaded');
     return { page, url, folder, data, timings, mark, exit, stop, blocked, consoleLines, serverLog: server.log };

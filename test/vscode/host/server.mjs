@@ -95,14 +95,13 @@ export async function startServer({ data, settings = {}, env = {}, vsix, verbose
 
 /**
  * The page of a running server: `folder` (or a .code-workspace file) opened, with an extension under development, a test module
- * whose run() is called, and a file to open. kind `web` asks for the web worker extension host. No folder: an empty window.
+ * whose run() is called, and a file to open. No folder: an empty window.
  */
-export function pageUrl(authority, { folder, extension, kind, tests, open }) {
+export function pageUrl(authority, { folder, extension, tests, open }) {
   // code-server's workbench takes location.host as the remote authority
   const remote = (file) => `vscode-remote://${authority}${pathToFileURL(path.resolve(file)).pathname}`;
   const payload = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ['enableProposedApi', '']]; // prettier-ignore
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (kind) payload.push(['extensionDevelopmentKind', kind]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   if (open) payload.push(['openFile', remote(open)]);
   const query = new URLSearchParams({ payload: JSON.stringify(payload) });

@@ -4,6 +4,9 @@ interface Entry {
   readonly error?: string;
 }
 
+/** Where the suites run. run-tests.mjs compares it with where they were meant to: VS Code may choose otherwise, and say nothing. */
+export const extensionHost = typeof process === 'object' && process.versions?.node !== undefined ? 'process' : 'web worker';
+
 /** Tells each test as it ends, and in the end all of them in one line, which run-tests.mjs reads: a web worker can write no file. */
 export class Report {
   constructor(runner: Mocha.Runner) {
@@ -18,7 +21,7 @@ export class Report {
     runner.on('end', () => {
       const count = (state: Entry['state']): number => tests.filter((test) => test.state === state).length;
       const totals = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-      console.log(`EXT_TEST_REPORT ${JSON.stringify({ ...totals, tests })}`);
+      console.log(`EXT_TEST_REPORT ${JSON.stringify({ host: extensionHost, ...totals, tests })}`);
     });
   }
 }
