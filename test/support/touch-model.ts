@@ -5,8 +5,9 @@ import type { Instruction } from '../../server/src/syntax/tree.ts';
 /** Asks a model everything that it can be asked, and checks what must hold for every file. */
 export function touchModel(model: DockerfileModel): void {
   for (const stage of model.stages) {
-    const { user, env, labels, exposed, volumes } = model.configOf(stage);
-    expect([typeof user, env.size, labels.size, exposed.length, volumes.length]).toBeDefined();
+    const { env, labels, exposed, volumes } = model.configOf(stage);
+    expect(env.get('PATH')).toBeDefined();
+    for (const setting of [...env.values(), ...labels.values(), ...exposed, ...volumes]) expect(setting.from).toBeTruthy();
     expect(stage.parent?.index ?? -1).toBeLessThan(stage.index);
     for (const { instruction, at } of stage.usedBy) {
       expect(at.start >= instruction.start && at.end <= instruction.end).toBe(true);

@@ -1,6 +1,6 @@
 import { findBaseImage, type BaseImage } from '../knowledge/base-images.ts';
 import { distributionInName, type Distribution } from '../knowledge/distributions.ts';
-import type { ImageReference } from './model.ts';
+import type { ImageReference, Stage } from './model.ts';
 
 /** Official images whose configuration sets no variable but PATH, so that every other name is surely unset. Their image histories, 2026-11. */
 const imagesWithoutVariables = new Set([
@@ -20,13 +20,16 @@ export function isWindowsImage(image: ImageReference): boolean {
   return windowsNames.test(image.repository) || windowsNames.test(image.tag ?? '');
 }
 
+/** What the catalogue knows of an image. It has Docker Hub's official images, under their real names only. */
+export function catalogued({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
+  return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
+}
+
 /** The distribution of an image: what its tag says, and the release from the catalogue where the tag leaves it open. */
-export function distributionOf(image: ImageReference): Distribution | undefined {
+export function distributionOf(image: ImageReference, base: BaseImage | undefined): Distribution | undefined {
   const named = distributionInName(image.repository, image.tag);
-  if (named?.release) return named;
-  const base = catalogued(image);
-  if (!base || base.distro === 'none' || (named && named.distro !== base.distro)) return named;
-  return { distro: base.distro, release: base.release };
+  if (named?.release || !base || base.distro === 'none') return named;
+  return named && named.distro !== base.distro ? named : { distro: base.distro, release: base.release };
 }
 
 /** What a base image's configuration sets; undefined: nothing. */
@@ -34,12 +37,7 @@ export type BaseConfig = Pick<BaseImage, 'user' | 'workdir' | 'exposed' | 'entry
 
 const configOfScratch: BaseConfig = { user: undefined, workdir: undefined, exposed: [], entrypoint: undefined, cmd: undefined };
 
-/** The configuration of a base image, where the catalogue has it or one of its line. */
-export function configOfBase(image: ImageReference): BaseConfig | undefined {
-  return image.isScratch ? configOfScratch : catalogued(image);
-}
-
-/** The catalogue knows Docker Hub's official images, under their real names only. */
-function catalogued({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
-  return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
+/** The configuration of the base image of a stage that builds on no other stage, where it is known. */
+export function configOfBase({ image, base }: Stage): BaseConfig | undefined {
+  return image?.isScratch ? configOfScratch : base;
 }

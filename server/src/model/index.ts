@@ -1,12 +1,13 @@
 import { scriptOf } from '../shell/parse.ts';
 import type { Dialect, ShellScript } from '../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
+import { configOfBase } from './base-image.ts';
 import { dialectOfShell, readShellPragmas } from './dialect.ts';
 import { lazy, perStage, remembered } from './lazy.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, Variable, VariableUse } from './model.ts';
 import { placeInstructions, preamble } from './places.ts';
-import { baseOf, noConfig, StageRuntime } from './runtime.ts';
+import { noConfig, StageRuntime } from './runtime.ts';
 import { GlobalScope, momentOfPair, StageScope } from './scopes.ts';
 import { linkSources } from './sources.ts';
 import { readStages } from './stages.ts';
@@ -25,7 +26,7 @@ export function createModel(tree: DockerfileTree): DockerfileModel {
   const names = lazy(() => new Map(graph().stages.map((stage) => [stage.name, stage])));
   const pragmas = lazy(() => readShellPragmas(tree));
   const stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, globals(), tree.escape));
-  const stageLists = perStage<StageLists>((stage, parent) => new StageLists(stage, parent, stageScope(stage), baseOf(stage)));
+  const stageLists = perStage<StageLists>((stage, parent) => new StageLists(stage, parent, stageScope(stage), configOfBase(stage)));
   const stageRuntime = perStage<StageRuntime>((stage, parent) => new StageRuntime(stage, parent, () => stageScope(stage), stageLists));
   const placeOf = (instruction: Instruction) => graph().places.get(instruction);
 

@@ -1,3 +1,4 @@
+import type { BaseImage } from '../knowledge/base-images.ts';
 import type { DockerfileTree, Instruction, JsonForm, Pair, VariableReference } from '../syntax/tree.ts';
 import type { Dialect, ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Span } from '../text/span.ts';
@@ -25,7 +26,7 @@ export interface ImageReference extends Span {
 /** A place that a variable's value goes to: one that BuildKit replaces, or one that the shell does. */
 export type VariableUse = VariableReference | ShellVariable;
 
-/** Where a variable got its value. */
+/** Where a variable got its value. `ARG NAME` in a stage has the origin of the global variable that gives it its value, where one does. */
 export type VariableOrigin = 'arg' | 'env' | 'global-arg' | 'base-image' | 'predefined' | 'platform';
 
 /** A variable that is visible at some instruction. */
@@ -115,7 +116,10 @@ export interface Stage extends Span {
   readonly name: string | undefined;
   readonly nameSpan: Span | undefined;
   readonly from: Instruction;
+  /** The image it is FROM; undefined for `FROM other-stage`. */
   readonly image: ImageReference | undefined;
+  /** What the catalogue knows of that image. */
+  readonly base: BaseImage | undefined;
   /** The stage it builds on, for `FROM other-stage`. */
   readonly parent: Stage | undefined;
   /** All of the stage, FROM first. */

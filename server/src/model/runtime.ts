@@ -24,7 +24,7 @@ export class StageRuntime {
 
   /** `parent` is the finished runtime of the stage's parent. Scope and lists are made when a value needs them. */
   constructor(stage: Stage, parent: StageRuntime | undefined, scope: () => StageScope, lists: (stage: Stage) => StageLists) {
-    const base = parent ? undefined : baseOf(stage);
+    const base = parent ? undefined : configOfBase(stage);
     this.stage = stage;
     this.scope = scope;
     this.lists = lists;
@@ -40,23 +40,8 @@ export class StageRuntime {
   }
 
   configAt(moment: number): RuntimeConfig {
-    const lists = lazy(() => this.lists(this.stage).at(moment));
-    return {
-      ...(this.singles.before(moment) ?? this.start),
-      baseKnown: this.baseKnown,
-      get exposed() {
-        return withValue(lists().exposed);
-      },
-      get volumes() {
-        return withValue(lists().volumes);
-      },
-      get labels() {
-        return lists().labels;
-      },
-      get env() {
-        return lists().env;
-      },
-    };
+    const single = this.singles.before(moment) ?? this.start;
+    return new ConfigAt(single, this.baseKnown, () => this.lists(this.stage).at(moment));
   }
 
   /** What an instruction sets. One without arguments, as while it is typed, sets nothing. */
@@ -95,6 +80,44 @@ export class StageRuntime {
   }
 }
 
+/** The configuration at a moment; its lists are gathered when first asked for. */
+class ConfigAt implements RuntimeConfig {
+  readonly user: RuntimeConfig['user'];
+  readonly workdir: RuntimeConfig['workdir'];
+  readonly shell: RuntimeConfig['shell'];
+  readonly entrypoint: RuntimeConfig['entrypoint'];
+  readonly cmd: RuntimeConfig['cmd'];
+  readonly stopSignal: RuntimeConfig['stopSignal'];
+  readonly healthcheck: RuntimeConfig['healthcheck'];
+  readonly baseKnown: boolean;
+  private readonly lists: () => Lists;
+
+  constructor(single: Single, baseKnown: boolean, lists: () => Lists) {
+    this.user = single.user;
+    this.workdir = single.workdir;
+    this.shell = single.shell;
+    this.entrypoint = single.entrypoint;
+    this.cmd = single.cmd;
+    this.stopSignal = single.stopSignal;
+    this.healthcheck = single.healthcheck;
+    this.baseKnown = baseKnown;
+    this.lists = lazy(lists);
+  }
+
+  get exposed(): RuntimeConfig['exposed'] {
+    return withValue(this.lists().exposed);
+  }
+  get volumes(): RuntimeConfig['volumes'] {
+    return withValue(this.lists().volumes);
+  }
+  get labels(): RuntimeConfig['labels'] {
+    return this.lists().labels;
+  }
+  get env(): RuntimeConfig['env'] {
+    return this.lists().env;
+  }
+}
+
 const setters: ReadonlySet<string> = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'CMD', 'ENTRYPOINT']);
 
 /** Text without quotes, escapes and variables stands for itself. */
@@ -111,11 +134,6 @@ export const noConfig: RuntimeConfig = {
   labels: new Map(),
   baseKnown: false,
 };
-
-/** The configuration of the base image of a stage that builds on no other stage, where it is known. */
-export function baseOf(stage: Stage): BaseConfig | undefined {
-  return stage.image && configOfBase(stage.image);
-}
 
 function singlesOfBase(base: BaseConfig | undefined, os: Stage['os']): Single {
   const shell: Setting<readonly string[]> = { value: defaultShell[os], from: 'default' };

@@ -1,5 +1,5 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
-import { distributionOf, isWindowsImage } from './base-image.ts';
+import { catalogued, distributionOf, isWindowsImage } from './base-image.ts';
 import { readImageReference } from './image-reference.ts';
 import type { ImageReference, Stage, StageUse } from './model.ts';
 
@@ -12,6 +12,7 @@ export class StageNode implements Stage {
   readonly from: Instruction;
   readonly instructions: Instruction[];
   readonly image: ImageReference | undefined;
+  readonly base: Stage['base'];
   readonly parent: StageNode | undefined;
   readonly name: string | undefined;
   readonly nameSpan: Stage['nameSpan'];
@@ -35,10 +36,11 @@ export class StageNode implements Stage {
     this.parent = resolved === undefined ? undefined : stagesBefore.get(resolved.toLowerCase());
     this.inherited = this.parent?.triggers ?? [];
     this.image = base && !this.parent ? readImageReference(base.text, base, resolved) : undefined;
+    this.base = this.image && catalogued(this.image);
     this.name = named?.text.toLowerCase();
     this.nameSpan = named && { start: named.start, end: named.end };
     this.os = osOf(from, this.parent, this.image, expand);
-    const distribution = this.image && this.os === 'linux' ? distributionOf(this.image) : this.parent;
+    const distribution = this.image && this.os === 'linux' ? distributionOf(this.image, this.base) : this.parent;
     this.distro = distribution?.distro;
     this.release = distribution?.release;
   }

@@ -133,6 +133,19 @@ describe('the operating system and distribution', () => {
   });
 });
 
+describe('what the catalogue knows of the base', () => {
+  it.each([
+    ['FROM node:22', 'node'],
+    ['FROM docker.io/library/node:22', 'node'],
+    ['ARG V=22\nFROM node:$V', 'node'],
+    ['FROM ghcr.io/me/node:22', undefined],
+    ['FROM node@sha256:abc', undefined],
+    ['ARG V\nFROM node:$V', undefined],
+    ['FROM node:22 AS a\nFROM a', undefined],
+    ['FROM scratch', undefined],
+  ])('%j: %s', (text, repository) => expect(modelOf(text).final!.base?.entry.repository).toBe(repository));
+});
+
 describe('a broken file', () => {
   it.each(['', 'FROM', 'FROM\nFROM\n', 'RUN x\n', 'FORM a\nRUN x\n', 'FROM a AS\nCOPY --from= b c\n', 'FROM AS x\n', 'ARG\nFROM $\n'])(
     '%j has a model',
