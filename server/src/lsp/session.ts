@@ -6,12 +6,15 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   TextDocuments,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host/host.ts';
+import type { TextEdit } from '../text/edit.ts';
 import { type Translate, english } from '../text/message.ts';
 import { contextSources } from './context-sources.ts';
 import { Contexts } from './contexts.ts';
+import { toEdits } from './convert.ts';
 import { Folders } from './folders.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
@@ -97,6 +100,13 @@ export class Session {
     this.snapshots.set(uri, snapshot);
     this.contexts.need(uri, contextSources(snapshot.document.model));
     return snapshot;
+  }
+
+  /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */
+  workspaceEdit({ uri, version, lines }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
+    const lspEdits = toEdits(lines, edits);
+    if (!this.capabilities.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: lspEdits } };
+    return { documentChanges: [{ textDocument: { uri, version }, edits: lspEdits }] };
   }
 
   private async announce(uri: string): Promise<void> {

@@ -7,21 +7,19 @@ interface Entry {
 /** Where the suites run. run-tests.mjs compares it with where they were meant to: VS Code may choose otherwise, and say nothing. */
 export const extensionHost = typeof process === 'object' && process.versions?.node !== undefined ? 'process' : 'web worker';
 
-/** Tells each test as it ends, and in the end all of them in one line, which run-tests.mjs reads: a web worker can write no file. */
-export class Report {
-  constructor(runner: Mocha.Runner) {
-    const tests: Entry[] = [];
-    const add = (entry: Entry, mark: string): void => {
-      tests.push(entry);
-      console.log(`  ${mark} ${entry.title}${entry.error ? `\n${entry.error}` : ''}`);
-    };
-    runner.on('pass', (test) => add({ title: test.fullTitle(), state: 'passed' }, 'ok  '));
-    runner.on('fail', (test, error) => add({ title: test.fullTitle(), state: 'failed', error: error.stack ?? String(error) }, 'FAIL'));
-    runner.on('pending', (test) => add({ title: test.fullTitle(), state: 'skipped' }, 'skip'));
-    runner.on('end', () => {
-      const count = (state: Entry['state']): number => tests.filter((test) => test.state === state).length;
-      const totals = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-      console.log(`EXT_TEST_REPORT ${JSON.stringify({ host: extensionHost, ...totals, tests })}`);
-    });
-  }
+/** mocha's reporter, which it calls as a constructor. Tells each test as it ends, and in the end all of them in one line, which run-tests.mjs reads: a web worker can write no file. */
+export function Report(runner: Mocha.Runner): void {
+  const tests: Entry[] = [];
+  const add = (entry: Entry, mark: string): void => {
+    tests.push(entry);
+    console.log(`  ${mark} ${entry.title}${entry.error ? `\n${entry.error}` : ''}`);
+  };
+  runner.on('pass', (test) => add({ title: test.fullTitle(), state: 'passed' }, 'ok  '));
+  runner.on('fail', (test, error) => add({ title: test.fullTitle(), state: 'failed', error: error.stack ?? String(error) }, 'FAIL'));
+  runner.on('pending', (test) => add({ title: test.fullTitle(), state: 'skipped' }, 'skip'));
+  runner.on('end', () => {
+    const count = (state: Entry['state']): number => tests.filter((test) => test.state === state).length;
+    const totals = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+    console.log(`EXT_TEST_REPORT ${JSON.stringify({ host: extensionHost, ...totals, tests })}`);
+  });
 }
