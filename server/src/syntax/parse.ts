@@ -19,9 +19,10 @@ class Tree implements DockerfileTree {
   readonly directives: DockerfileTree['directives'];
   readonly comments: DockerfileTree['comments'];
   readonly instructions: readonly PlacedInstruction[];
-  readonly problems: readonly SyntaxProblem[];
   /** The chunks of this tree by their text: the only memory that outlives an edit. */
   private readonly chunks = new Map<string, Chunk>();
+  private readonly scanProblems: readonly SyntaxProblem[];
+  private allProblems: readonly SyntaxProblem[] | undefined;
 
   constructor(text: string, previous: Tree | undefined) {
     const { escape, directives, comments, chunks, problems } = scan(text);
@@ -36,7 +37,12 @@ class Tree implements DockerfileTree {
       const same = placed.get(raw.start);
       return same?.chunk === chunk ? same : new PlacedInstruction(chunk, raw.start);
     });
-    this.problems = [...problems, ...this.instructions.flatMap(problemsOf)];
+    this.scanProblems = problems;
+  }
+
+  /** Found when first asked for, since it reads the pairs of every ENV and LABEL. */
+  get problems(): readonly SyntaxProblem[] {
+    return (this.allProblems ??= [...this.scanProblems, ...this.instructions.flatMap(problemsOf)]);
   }
 
   private chunkFor(raw: RawChunk, previous: Tree | undefined): Chunk {

@@ -60,9 +60,10 @@ function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
   return [...all, group].filter(({ length }) => length > 1);
 }
 
-/** Shell form, no mounts: what a mount brings is gone after its RUN, and a cache mount makes the RUN cheap to repeat. */
+/** Shell form without heredocs or mounts: what a mount brings is gone after its RUN, and a cache mount makes the RUN cheap to repeat. */
 function candidateOf(instruction: Instruction, context: RuleContext<Messages>): Candidate | undefined {
-  if (instruction.keyword !== 'RUN' || instruction.json || instruction.flags.some((flag) => flag.name === 'mount')) return undefined;
+  const { keyword, json, heredocs, flags } = instruction;
+  if (keyword !== 'RUN' || json || heredocs.length > 0 || flags.some((flag) => flag.name === 'mount')) return undefined;
   const script = context.scriptOf(instruction);
   return script && !script.opaque && script.pieces.length > 0 && instruction.bodyText !== '' ? { run: instruction, script } : undefined;
 }

@@ -1,10 +1,20 @@
 import type { Stage, VariableUse } from '../../model/model.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
+import type { TextEdit } from '../../text/edit.ts';
 import { mostSimilar } from '../../text/similar.ts';
 import { defineRule, type Report, type RuleContext } from '../rule.ts';
 
-type Messages = 'undefined' | 'did-you-mean' | 'before-from' | 'other-stage' | 'rename' | 'declare' | 'declared-here';
+type Messages =
+  | 'undefined'
+  | 'did-you-mean'
+  | 'before-from'
+  | 'other-stage'
+  | 'build-only'
+  | 'keep'
+  | 'rename'
+  | 'declare'
+  | 'declared-here';
 
 export const rule = defineRule<Messages>({
   id: 'undefined-variable',
@@ -19,6 +29,8 @@ export const rule = defineRule<Messages>({
     'did-you-mean': 'Nothing defines {name} here. Did you mean {similar}?',
     'before-from': '{name} is empty here: an ARG before the first FROM is visible to FROM lines only. Repeat "ARG {name}" in this stage.',
     'other-stage': '{name} is empty here: it is declared in another stage, and each stage has its own variables.',
+    'build-only': '{name} is empty when the container runs: an ARG is visible during the build only. ENV {name}=${name} keeps it.',
+    keep: 'Add "ENV {name}=${name}" above',
     rename: 'Change to {similar}',
     declare: 'Add "ARG {name}" above',
     'declared-here': '{name} is declared here',
@@ -50,6 +62,8 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
   if (byShell && setsItself(name, model.scriptOf(instruction))) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
   if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair);
+  const argument = model.scopeAt(instruction).lookup(name);
+  if (argument?.pair) return buildOnly(name, instruction, argument.pair);
   const similar = mostSimilar(name, declaredNames(instruction, context));
   if (similar) {
     return {
@@ -64,19 +78,26 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
   return model.scopeAt(instruction).closed ? { message: 'undefined', data: { name } } : undefined;
 }
 
+/** The file declares it as ARG, and it is used by what runs in the container. */
+function buildOnly(name: string, instruction: Instruction, declaration: { start: number; end: number }): Verdict {
+  return {
+    message: 'build-only',
+    data: { name },
+    related: [{ at: declaration, message: 'declared-here', data: { name } }],
+    fixes: [{ title: 'keep', data: { name }, level: 'suggestion', edits: [lineAbove(instruction, `ENV ${name}=$${name}`)] }],
+  };
+}
+
+function lineAbove({ start }: Instruction, line: string): TextEdit {
+  return { start, end: start, newText: `${line}\n` };
+}
+
 function beforeFrom(name: string, instruction: Instruction, declaration: { start: number; end: number } | undefined): Verdict {
   return {
     message: 'before-from',
     data: { name },
     related: declaration ? [{ at: declaration, message: 'declared-here', data: { name } }] : [],
-    fixes: [
-      {
-        title: 'declare',
-        data: { name },
-        level: 'suggestion',
-        edits: [{ start: instruction.start, end: instruction.start, newText: `ARG ${name}\n` }],
-      },
-    ],
+    fixes: [{ title: 'declare', data: { name }, level: 'suggestion', edits: [lineAbove(instruction, `ARG ${name}`)] }],
   };
 }
 
