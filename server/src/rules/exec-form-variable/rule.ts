@@ -43,9 +43,10 @@ export const rule = defineRule({
 });
 
 function reportVariables(instruction: Instruction, context: RuleContext<MessageId>): void {
+  if (!instruction.bodyText.startsWith('[') || !instruction.bodyText.includes('$')) return;
   const { json } = instruction;
   const [program] = json?.items ?? [];
-  if (!json || !program || !json.items.some(({ value }) => value.includes('$'))) return;
+  if (!json || !program) return;
   const config = configFor(instruction, context);
   if ([...json.items, ...entrypointWords(instruction, config)].some(({ value }) => readsDollar(value))) return;
   const fixes = fixesFor(instruction, json, context, config);

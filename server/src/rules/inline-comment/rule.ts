@@ -52,6 +52,7 @@ export const rule = defineRule({
   onbuild: true,
   on: {
     instruction(instruction, context) {
+      if (!instruction.source.includes('#')) return;
       const found = takesCommand.has(instruction.keyword)
         ? commentBehindJson(instruction, context.text)
         : commentIn(instruction, context.text);

@@ -54,22 +54,20 @@ export const rule = defineRule({
     shell: 'SHELL needs a JSON array such as ["/bin/bash", "-c"], so the build stops here.',
     check: 'HEALTHCHECK needs NONE, or CMD and a command, so the build stops here.',
     trigger: 'ONBUILD needs an instruction behind it, so the build stops here.',
-    'copy-here': 'Copy into the working directory',
+    copyHere: 'Copy into the working directory',
   },
   onbuild: true,
   on: {
     instruction(instruction, context) {
       if (!instruction.known) return;
       const keyword = instruction.keyword as Keyword;
-      const { words, json } = instruction;
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
-      else if (keyword === 'FROM' && words.length === 2 && /^as$/i.test(words[1]!.text))
-        context.report({ at: words[1]!, message: 'stage' });
+      else if (keyword === 'FROM') reportStageName(instruction, context);
       else if (keyword === 'HEALTHCHECK' && instruction.trigger && isEmpty(instruction.trigger)) {
         context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
-      } else if (json?.items.length === 0 && (keyword === 'SHELL' || keyword === 'VOLUME')) {
-        context.report({ at: json, message: needs[keyword], data: { keyword } });
+      } else if ((keyword === 'SHELL' || keyword === 'VOLUME') && instruction.json?.items.length === 0) {
+        context.report({ at: instruction.json, message: needs[keyword], data: { keyword } });
       }
     },
   },
@@ -79,8 +77,15 @@ function isEmpty(instruction: Instruction): boolean {
   return instruction.bodyText.trim() === '';
 }
 
-function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'copy-here'>): void {
-  const { keyword, json, words } = instruction;
+function reportStageName({ words }: Instruction, context: RuleContext<'stage'>): void {
+  const [, as] = words;
+  if (words.length === 2 && /^as$/i.test(as!.text)) context.report({ at: as!, message: 'stage' });
+}
+
+function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'copyHere'>): void {
+  const { keyword, bodyText } = instruction;
+  if (!bodyText.startsWith('[') && /\S\s+\S/.test(bodyText)) return;
+  const { json, words } = instruction;
   const paths = json?.items ?? words;
   const [source] = paths;
   if (!source || paths.length > 1) return;
@@ -90,6 +95,6 @@ function reportDestination(instruction: Instruction, context: RuleContext<'desti
     at,
     message: 'destination',
     data: { keyword, source: context.text.slice(at.start, at.end) },
-    fixes: [{ title: 'copy-here', level: 'suggestion', edits: [insert] }],
+    fixes: [{ title: 'copyHere', level: 'suggestion', edits: [insert] }],
   });
 }
