@@ -1,11 +1,41 @@
-import { type Disposable, commands } from 'vscode';
+import { type Disposable, Uri, commands, l10n, window } from 'vscode';
+import { ExecuteCommandRequest } from 'vscode-languageclient';
 import { COMMANDS } from '../../server/src/lsp/messages.ts';
 import type { Extension } from './extension.ts';
+import { LayersPanel } from './layers.ts';
+import { MultiStagePreviews } from './preview.ts';
 
-/** Registers the palette's commands. */
+/** Registers the palette's commands. Those that are about a document take its URI; without one, they take the active editor's. */
 export function registerCommands(extension: Extension): Disposable[] {
+  const previews = new MultiStagePreviews(extension);
+  const layers = new LayersPanel(extension);
+  const onDocument = (command: string, work: (uri: Uri) => Promise<unknown>): Disposable =>
+    commands.registerCommand(command, async (given?: unknown) => {
+      const uri = targetOf(given);
+      if (!uri) return void window.showInformationMessage(l10n.t('Open a Dockerfile first.'));
+      await extension.ready();
+      return work(uri);
+    });
   return [
+    previews,
+    layers,
+    onDocument(COMMANDS.convertToMultiStage, (uri) => previews.show(uri)),
+    onDocument(COMMANDS.showLayers, (uri) => layers.show(uri)),
+    onDocument(COMMANDS.fixAll, (uri) => fixAll(extension, uri)),
     commands.registerCommand(COMMANDS.restartServer, () => extension.restart()),
     commands.registerCommand(COMMANDS.showOutput, () => extension.client.outputChannel.show()),
   ];
+}
+
+async function fixAll(extension: Extension, uri: Uri): Promise<void> {
+  const params = { command: COMMANDS.fixAll, arguments: [uri.toString()] };
+  const changed = await extension.client.sendRequest(ExecuteCommandRequest.type, params);
+  if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
+}
+
+function targetOf(given: unknown): Uri | undefined {
+  if (given instanceof Uri) return given;
+  if (typeof given === 'string') return Uri.parse(given, true);
+  const active = window.activeTextEditor?.document;
+  return active?.languageId === 'dockerfile' ? active.uri : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Disposable, type ExtensionContext, env } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { ClientAbilities } from '../../server/src/lsp/messages.ts';
+import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { answerFileRequests } from './files.ts';
 import { ServerStatus } from './status.ts';
@@ -30,6 +30,12 @@ export class Extension implements Disposable {
   /** Resolves when the server answers; rejects when it could not be started. */
   ready(): Promise<void> {
     return this.started;
+  }
+
+  /** Asks the server beyond LSP. Null where it has no answer: the document is not open to it. */
+  async ask<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]> {
+    await this.started;
+    return this.client.sendRequest(method, params);
   }
 
   async restart(): Promise<void> {

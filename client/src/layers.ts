@@ -1,0 +1,81 @@
+import {
+  type Disposable,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  commands,
+  l10n,
+  window,
+  workspace,
+} from 'vscode';
+import type { Extension } from './extension.ts';
+import { layersPage } from './layers-page.ts';
+
+/** Not in the palette: the panel's links go here. */
+const REVEAL = 'layerwise.revealLine';
+const REFRESH_MS = 250;
+
+/** The panel that draws the layers of a Dockerfile; it follows the typing. */
+export class LayersPanel implements Disposable {
+  private readonly extension: Extension;
+  private readonly subscriptions: Disposable[];
+  private panel: WebviewPanel | undefined;
+  private shown: Uri | undefined;
+  private refresh: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(extension: Extension) {
+    this.extension = extension;
+    this.subscriptions = [
+      workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document.uri)),
+      commands.registerCommand(REVEAL, (uri: string, line: number) => revealLine(Uri.parse(uri, true), line)),
+    ];
+  }
+
+  async show(uri: Uri): Promise<void> {
+    this.shown = uri;
+    await workspace.openTextDocument(uri);
+    const { panel } = this;
+    if (panel) panel.reveal(undefined, true);
+    else this.open();
+    await this.draw();
+  }
+
+  dispose(): void {
+    clearTimeout(this.refresh);
+    this.panel?.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private open(): void {
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.panel = window.createWebviewPanel('layerwise.layers', l10n.t('Layers'), place, { enableCommandUris: [REVEAL] });
+    this.panel.onDidDispose(() => (this.panel = undefined));
+  }
+
+  private documentChanged(uri: Uri): void {
+    if (!this.panel || uri.toString() !== this.shown?.toString()) return;
+    clearTimeout(this.refresh);
+    this.refresh = setTimeout(() => void this.draw(), REFRESH_MS);
+  }
+
+  private async draw(): Promise<void> {
+    const { panel, shown } = this;
+    if (!panel || !shown) return;
+    const view = await this.extension.ask('layerwise/layers', { uri: shown.toString() });
+    if (!view || shown !== this.shown) return;
+    panel.title = view.title;
+    const linkTo = (line: number): string => `command:${REVEAL}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;
+    panel.webview.html = layersPage(view, linkTo);
+  }
+}
+
+async function revealLine(uri: Uri, line: number): Promise<void> {
+  const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const editor = await window.showTextDocument(uri, { viewColumn: visible?.viewColumn ?? ViewColumn.One });
+  const start = editor.document.lineAt(line).range.start;
+  editor.selection = new Selection(start, start);
+  editor.revealRange(new Range(start, start), TextEditorRevealType.InCenterIfOutsideViewport);
+}
