@@ -1,12 +1,14 @@
 import type { Span } from '../text/span.ts';
 import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
+import { readInstall } from './tools/packages.ts';
 import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
 
 /**
  * What a script does that reaches beyond its own commands:
  * - state of the shell that a later command would find changed: `directory`, `variables`, `options`, `umask`, `limits`, `trap`,
  *   `aliases`, `functions`, `redirection` (`exec > file`), `unknown` (`eval`, `.`, a command whose name is a variable);
+ * - `lookup`: it replaces a program it has run itself (`pip install -U pip`), and the shell remembers where it found the old one;
  * - `ends`: nothing behind it would run (`exit`, `exec`, `return`);
  * - `errexit`: it counts on `set -e` (or an ERR trap), which is without force to the left of `&&`;
  * - `background`: something runs on when the script is done;
@@ -16,12 +18,12 @@ import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
  */
 export type EffectKind =
   | 'directory' | 'variables' | 'options' | 'umask' | 'limits' | 'trap' | 'aliases' | 'functions' | 'redirection' | 'unknown'
-  | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
+  | 'lookup' | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
 
 /** One effect and the command, operator or comment that has it. */
 export interface ShellEffect extends Span {
   readonly kind: EffectKind;
-  /** `variables`: the names that are set, without those that are only set for one command. */
+  /** `variables`: the names that are set, without those that are only set for one command. `lookup`: the program. */
   readonly names: readonly string[];
   /** `variables`: they are handed on to programs (`export`). */
   readonly exported: boolean;
@@ -100,6 +102,10 @@ function effectsOfCommand(original: ShellCommand): ShellEffect[] {
     effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
+  const installs = readInstall(command);
+  if (name !== undefined && installs?.toolWord === nameWord && installs?.packages.some((request) => request.name === installs.tool)) {
+    effects.push(effect('lookup', command, [name]));
+  }
   const kind = name === undefined || !Object.hasOwn(BUILTINS, name) ? undefined : BUILTINS[name];
   if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
   else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));

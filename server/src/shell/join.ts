@@ -27,7 +27,7 @@ const NEVER: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
 const NEVER_BEFORE_OTHERS: ReadonlySet<EffectKind> = new Set(['background', 'comment']);
 /** A process of its own keeps them in. */
 const IN_A_SUBSHELL: ReadonlySet<EffectKind> = new Set(
-  ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'ends'], // prettier-ignore
+  ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore
 );
 
 /**
@@ -54,8 +54,10 @@ function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScr
   return lists.length > 0 ? { form: 'braces', because: lists } : { form: 'plain', because: [] };
 }
 
-/** A variable that no program and no script behind can see changes nothing there. */
+/** A variable that no program and no script behind can see changes nothing there, nor does a program that none of them runs. */
 function reaches(effect: ShellEffect, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
+  if (effect.kind === 'lookup')
+    return behind.some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
     behind.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
@@ -72,7 +74,7 @@ const SPECIAL_NAMES: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'EN
 function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { errexit }: JoinSurroundings): readonly ShellEffect[] {
   const set = effects.filter((effect) => effect.kind === 'errexit');
   if (set.length === 0 && !errexit) return [];
-  const opening = errexit ? 0 : script.pieces.findIndex((piece) => piece.commands[0]?.name !== 'set');
+  const opening = errexit ? 0 : script.pieces.findIndex((piece) => piece.kind !== 'command' || piece.commands[0]?.name !== 'set');
   const pieces = opening < 0 ? [] : script.pieces.slice(opening);
   const matters =
     set.some((effect) => script.commands.some((command) => command.start === effect.start && command.name === 'trap')) ||
