@@ -26,6 +26,8 @@ export interface BaseImage {
   /** `bookworm`, `3.22`; undefined where a neighbour's would be a guess. */
   readonly release: string | undefined;
   readonly packageManager: string;
+  /** Made on Debian's slim variant, which keeps dpkg from unpacking documentation, manual pages and translations. */
+  readonly slim: boolean;
   /** Packages that the image's own Dockerfiles install by name, on top of the bare distribution. */
   readonly packages: readonly string[];
   /** Configuration; undefined: the image sets none. */
@@ -169,12 +171,13 @@ function readRow(line: string): Row {
       distro: cell(9),
       release: cell(10) ? releaseName(cell(9), cell(10)) : undefined,
       packageManager: cell(11),
-      packages: packageSets[Number(cell(12))]!.split(' ').filter(Boolean),
-      user: cell(13) || undefined,
-      workdir: cell(14) || undefined,
-      exposed: cell(15).split(' ').filter(Boolean),
-      entrypoint: readJson(cell(16)),
-      cmd: readJson(cell(17)),
+      slim: cell(12) === 'slim',
+      packages: packageSets[Number(cell(13))]!.split(' ').filter(Boolean),
+      user: cell(14) || undefined,
+      workdir: cell(15) || undefined,
+      exposed: cell(16).split(' ').filter(Boolean),
+      entrypoint: readJson(cell(17)),
+      cmd: readJson(cell(18)),
     },
     estimated: cell(4) === 'estimated',
     names,

@@ -1,0 +1,50 @@
+// Gets the package index of a Debian release through this machine's own apt: its mirrors, in an apt folder of our own, so that the
+// machine's lists stay as they are.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** @returns {{ text: string, listsBytes: number }} the Packages files of main, updates and security for amd64, and the bytes that `apt-get update` leaves. */
+export function fetchIndex(release) {
+  const root = mkdtempSync(join(tmpdir(), 'apt-'));
+  const file = (...path) => join(root, ...path);
+  try {
+    for (const folder of ['etc/apt/preferences.d', 'var/lib/apt/lists/partial', 'var/lib/dpkg', 'var/cache/apt/archives/partial']) {
+      mkdirSync(file(folder), { recursive: true });
+    }
+    writeFileSync(file('var/lib/dpkg/status'), '');
+    writeFileSync(file('apt.conf'), [
+      `Dir "${root}";`, `Dir::State::status "${file('var/lib/dpkg/status')}";`, 'Dir::Etc::main "/etc/apt/apt.conf";',
+      'Dir::Etc::parts "/etc/apt/apt.conf.d";', 'Acquire::Languages "none";', 'APT::Sandbox::User "root";', 'APT::Architecture "amd64";',
+    ].join('\n')); // prettier-ignore
+    const { main, security } = mirrors();
+    const signed = '[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]';
+    const suites = [[main, release], [main, `${release}-updates`], [security, `${release}-security`]]; // prettier-ignore
+    writeFileSync(file('etc/apt/sources.list'), suites.map(([uri, suite]) => `deb ${signed} ${uri} ${suite} main\n`).join(''));
+
+    const apt = (command, ...args) =>
+      execFileSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, APT_CONFIG: file('apt.conf') } });
+    apt('apt-get', 'update', '-q');
+    const lists = file('var/lib/apt/lists');
+    const names = readdirSync(lists).filter((name) => statSync(join(lists, name)).isFile());
+    const packages = names.filter((name) => /_Packages(?:\.\w+)?$/.test(name));
+    return {
+      text: packages.map((name) => apt('/usr/lib/apt/apt-helper', 'cat-file', join(lists, name))).join('\n\n'),
+      listsBytes: names.reduce((total, name) => total + statSync(join(lists, name)).size, 0),
+    };
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Where this machine gets Debian from. */
+function mirrors() {
+  const uris = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], { encoding: 'utf8' });
+  const all = [...new Set(uris.trim().split('\n'))];
+  const main = all.find((uri) => /\/debian\/?$/.test(uri));
+  const security = all.find((uri) => /\/debian-security\/?$/.test(uri));
+  if (!main || !security)
+    throw new Error('Neither a mirror of debian nor of debian-security in the sources of this machine: run `apt-get update` first.');
+  return { main, security };
+}

@@ -1,0 +1,49 @@
+// node scripts/apt/measure-packages.mjs DEB... > scripts/apt/measured.tsv
+// What Debian's package index does not say: how many bytes a package really unpacks to, how many of them the slim images drop, how much
+// Python there is to compile, and what dpkg notes down beside it. Get the .deb files with `apt-get download`.
+import { execFileSync } from 'node:child_process';
+
+/** What the slim images keep dpkg from unpacking (their /etc/dpkg/dpkg.cfg.d/docker). */
+const DROPPED = /^\.\/usr\/share\/(?:doc\/(?!.*\/copyright$)|groff\/|info\/|linda\/|lintian\/overrides\/|man\/|locale\/(?!locale\.alias$))/;
+/** What py3compile makes a .pyc of. */
+const COMPILED = /^\.\/usr\/lib\/python3.*\.py$/;
+
+console.log('package\tinstalled_kib\tfiles\tdropped\tpython\tdpkg\ttemplates');
+for (const deb of process.argv.slice(2)) {
+  const field = (name) => run('dpkg-deb', '-f', deb, name).trim();
+  const files = list(run('dpkg-deb', '-c', deb));
+  const control = list(execFileSync('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -tv', 'sh', deb], { encoding: 'utf8' }));
+  // dpkg keeps the control files, but puts `control` itself into its status file, and writes the list of the paths.
+  const dpkg = sum(control) + files.paths.reduce((total, path) => total + path.length, 0);
+  const python = sum(files.filter((file) => COMPILED.test(file.path)));
+  const templates = control.some((file) => file.path === './templates') ? 1 : 0;
+  console.log(
+    [
+      field('Package'),
+      field('Installed-Size'),
+      sum(files),
+      sum(files.filter((file) => DROPPED.test(file.path))),
+      python,
+      dpkg,
+      templates,
+    ].join('\t'),
+  );
+}
+
+function run(...command) {
+  return execFileSync(command[0], command.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+/** Regular files of a listing as `tar -tv` prints it, and all its paths. */
+function list(text) {
+  const lines = text
+    .split('\n')
+    .map((line) => /^(.)\S+ +\S+ +(\d+) +\S+ +\S+ (.*)$/.exec(line))
+    .filter(Boolean);
+  const files = lines.filter(([, type]) => type === '-').map(([, , size, path]) => ({ size: Number(size), path }));
+  return Object.assign(files, { paths: lines.map(([, , , path]) => path) });
+}
+
+function sum(files) {
+  return files.reduce((total, { size }) => total + size, 0);
+}

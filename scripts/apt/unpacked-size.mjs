@@ -1,0 +1,61 @@
+// How many bytes a package adds to a layer: measured for those of measured.tsv (Debian 12), carried over to other releases and packages by shares.
+
+/** Bytes of .pyc that compiling makes of a byte of .py: python3-pip's own, measured. */
+const PYC = 1.18;
+/** Entries of dpkg's status file and its copy, for each package. */
+const STATUS = 2400;
+/** What maintainer scripts write: the bundle of certificates and its links, the Java key store. */
+const WRITTEN = { 'ca-certificates': 215_000, 'ca-certificates-java': 180_000 };
+
+/**
+ * Reads measured.tsv (columns: package, installed_kib, files, dropped, python, dpkg, templates; bytes but for the second) and gives
+ * the function that sizes a package of any index: `kib` with documentation, `droppedKib` of it that slim images do not unpack, `known`
+ * when the package itself was measured, `templates` when it has debconf questions.
+ */
+export function readMeasured(tsv, measuredIndex) {
+  const rows = tsv.trim().split('\n').slice(1).map((line) => {
+    const [name, ...numbers] = line.split('\t');
+    const [installedKib, files, dropped, python, dpkg, templates] = numbers.map(Number);
+    const installed = Math.max(1, installedKib) * 1024;
+    return { name, class: classOf(measuredIndex.get(name) ?? { name, section: '' }), installed, files, dropped, python, dpkg, templates: templates === 1 };
+  }); // prettier-ignore
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  // Of python3 and python3.11 the large one tells what python3.13 is like.
+  const byKey = new Map(rows.toSorted((a, b) => a.installed - b.installed).map((row) => [keyOf(row.name), row]));
+  const byClass = new Map(
+    [...new Set(rows.map((row) => row.class))].map((name) => [name, shares(rows.filter((row) => row.class === name))]),
+  );
+  const all = shares(rows);
+
+  return (found) => {
+    const installed = found.kib * 1024;
+    const row = byName.get(found.name) ?? byKey.get(keyOf(found.name));
+    const like = row ? shares([row]) : (byClass.get(classOf(found)) ?? all);
+    const files = installed * like.files;
+    const written = installed * like.python * PYC + like.dpkg + STATUS + (WRITTEN[found.name] ?? 0);
+    return {
+      kib: Math.round((files + written) / 1024),
+      droppedKib: Math.round((installed * like.dropped) / 1024),
+      known: row !== undefined,
+      templates: row?.templates ?? false,
+    };
+  };
+}
+
+/** Each kind of bytes as a share of the Installed-Size, and dpkg's notes for one package (the median). */
+function shares(rows) {
+  const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
+  const share = (field) => sum(field) / sum('installed');
+  const notes = rows.map((row) => row.dpkg).sort((a, b) => a - b);
+  return { files: share('files'), dropped: share('dropped'), python: share('python'), dpkg: notes[notes.length >> 1] };
+}
+
+/** Packages of one class unpack alike: Python modules, else what Debian's section says. */
+function classOf({ name, section }) {
+  return name.startsWith('python3-') ? 'python3' : section;
+}
+
+/** The same package in another release has other numbers in its name: libpython3.11-stdlib, gcc-12, libssl3t64. */
+function keyOf(name) {
+  return name.replace(/t64$/, '').replace(/\d+(?:\.\d+)*/g, '#');
+}

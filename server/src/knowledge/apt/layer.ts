@@ -1,0 +1,55 @@
+import type { AptClosure } from './closure.ts';
+import type { AptTable } from './table.ts';
+
+/** What an install adds to its layer, package lists and downloaded archives not counted. */
+export interface AptLayer {
+  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  /** The largest first. */
+  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/**
+ * Every install copies debconf's database and dpkg's status file, old and new, into its layer. Measured with a Docker Engine on
+ * Debian 12: 0.76 MB, 1.56 MB where a package brings debconf templates; 2.4 KB for each package that is installed.
+ */
+const DEBCONF = 760_000;
+const DEBCONF_TEMPLATES = 800_000;
+const STATUS_PER_PACKAGE = 2_400;
+
+/** How far a package's bytes may be off, as a share: counted from its files, or taken from packages of its kind. */
+const SPREAD = { measured: 0.02, alike: 0.2 };
+/** What configuring packages writes or leaves out, in bytes, either way. */
+const SPREAD_FIXED = 150_000;
+
+/**
+ * Estimates the layer of an install. `slim`: the image keeps dpkg from unpacking documentation, manual pages and translations (those named
+ * `-slim`, and images made from them); undefined where that is not known, so that both are possible. `before`: how many packages
+ * beside Debian's own the image had already. Against 56 measured layers of Debian 12: see the unit test for the error.
+ */
+export function estimateAptLayer(
+  table: AptTable,
+  { packages }: AptClosure,
+  image: { readonly slim: boolean | undefined; readonly before: number },
+): AptLayer {
+  const records =
+    DEBCONF +
+    (packages.some(({ hasTemplates }) => hasTemplates) ? DEBCONF_TEMPLATES : 0) +
+    STATUS_PER_PACKAGE * (table.baseCount + image.before);
+  const parts: { name: string; bytes: number }[] = [];
+  let low = records - SPREAD_FIXED;
+  let high = records + SPREAD_FIXED;
+  for (const { name, bytes, docs, measured } of packages) {
+    const spread = measured ? SPREAD.measured : SPREAD.alike;
+    const least = image.slim === false ? bytes : bytes * (1 - docs);
+    const most = image.slim === true ? bytes * (1 - docs) : bytes;
+    low += least * (1 - spread);
+    high += most * (1 + spread);
+    parts.push({ name, bytes: Math.round(image.slim ? least : most) });
+  }
+  parts.sort((a, b) => b.bytes - a.bytes);
+  if (packages.length > 0) parts.push({ name: 'dpkg and debconf databases', bytes: records });
+  const likely = parts.reduce((total, part) => total + part.bytes, 0);
+  return packages.length === 0
+    ? { bytes: { low: 0, likely: 0, high: 0 }, parts: [] }
+    : { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) }, parts };
+}
