@@ -1,9 +1,12 @@
-// node scripts/build.mjs [--watch] [--minify]
+// node scripts/build.mjs [client] [server] [cli] [--watch] [--minify]
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
+// Without names: all of them.
 import { context, build } from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-const minify = process.argv.includes('--minify');
+const args = process.argv.slice(2);
+const watch = args.includes('--watch');
+const minify = args.includes('--minify');
+const names = args.filter((arg) => !arg.startsWith('--'));
 
 const common = {
   bundle: true,
@@ -14,7 +17,7 @@ const common = {
   legalComments: 'none',
   loader: { '.md': 'text' },
 };
-const node = { ...common, platform: 'node', target: 'node20' };
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = {
   ...common,
   platform: 'browser',
@@ -22,13 +25,25 @@ const web = {
   define: { 'process.platform': '"browser"', global: 'globalThis' },
 };
 
-const bundles = [
-  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', format: 'cjs', external: ['vscode'] },
-  { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
-  { ...node, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/server/node.js', format: 'cjs' },
-  { ...web, inject: ['server/src/main/buffer.ts'], entryPoints: ['server/src/main/web.ts'], outfile: 'dist/server/web.js', format: 'iife' },
-  { ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
-];
+const parts = {
+  client: [
+    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'] },
+    { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
+  ],
+  server: [
+    { ...node, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/server/node.js' },
+    {
+      ...web,
+      entryPoints: ['server/src/main/web.ts'],
+      outfile: 'dist/server/web.js',
+      format: 'iife',
+      inject: ['server/src/main/buffer.ts'],
+    },
+  ],
+  cli: [{ ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }],
+};
 
-if (watch) for (const b of bundles) await (await context(b)).watch();
-else await Promise.all(bundles.map((b) => build(b)));
+const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
+const bundles = wanted.flatMap((name) => parts[name]);
+if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
+else await Promise.all(bundles.map((bundle) => build(bundle)));

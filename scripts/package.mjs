@@ -7,7 +7,7 @@ import { root, run, vsixPath } from './steps.mjs';
 
 rmSync(path.join(root, 'dist', 'client'), { recursive: true, force: true });
 rmSync(path.join(root, 'dist', 'server'), { recursive: true, force: true });
-run('node', ['scripts/build.mjs', '--minify']);
+run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);
 rmSync(vsixPath, { force: true });
 // The bundles hold all dependencies. There is no public repository yet that relative links could be rewritten to.
 await createVSIX({ cwd: root, packagePath: vsixPath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });

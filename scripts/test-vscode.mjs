@@ -32,7 +32,7 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-if (!args.includes('--no-build')) run('node', ['scripts/build.mjs']);
+if (!args.includes('--no-build')) run('node', ['scripts/build.mjs', 'client', 'server']);
 const suites = await bundleSuites();
 const names = named.length > 0 ? named : Object.keys(RUNS);
 if (names.includes('vsix')) run('npm', ['run', '--silent', 'package']);
