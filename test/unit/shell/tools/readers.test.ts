@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import type { ShellCommand, ShellWord } from '../../../../server/src/shell/script.ts';
+import { readAccount } from '../../../../server/src/shell/tools/accounts.ts';
+import { readExtraction } from '../../../../server/src/shell/tools/archives.ts';
+import { readClone, readDownload } from '../../../../server/src/shell/tools/downloads.ts';
+import { readChangeDirectory, readLink, readOwnership, readRemoval } from '../../../../server/src/shell/tools/files.ts';
+import { parseArguments } from '../../../../server/src/shell/tools/options.ts';
+import { unwrap } from '../../../../server/src/shell/tools/unwrap.ts';
+import { scriptOfRun } from '../../../support/script.ts';
+
+const first = (body: string): ShellCommand => scriptOfRun(body).commands[0]!;
+const values = (words: readonly ShellWord[] | undefined): string[] | undefined => words?.map((word) => word.value);
+
+describe('options', () => {
+  const syntax = { valued: ['-o', '-t', '--name'], combined: true };
+  it.each<[string, string[], string[]]>([
+    ['x -a b', ['-a'], ['b']],
+    ['x -abc', ['-a', '-b', '-c'], []],
+    ['x -aofile b', ['-a', '-o=file'], ['b']],
+    ['x -ao file b', ['-a', '-o=file'], ['b']],
+    ['x -q=2', ['-q=2'], []],
+    ['x --name=a --name b --other c', ['--name=a', '--name=b', '--other'], ['c']],
+    ['x a -- -b --c', [], ['a', '-b', '--c']],
+    ['x - a', [], ['-', 'a']],
+    ['x -o', ['-o'], []],
+    ['x "-a" \'--name=b c\'', ['-a', '--name=b c'], []],
+  ])('%s', (body, options, operands) => {
+    const parsed = parseArguments(first(body).args, syntax);
+    expect(parsed.options.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`))).toEqual(options);
+    expect(values(parsed.operands)).toEqual(operands);
+  });
+
+  it('with one dash, where words are whole', () => {
+    const parsed = parseArguments(first('go build -ldflags "-s -w" --tags netgo -v .').args, {
+      valued: ['-ldflags', '-tags'],
+      combined: false,
+    });
+    expect(parsed.options.map(({ name, value }) => [name, value])).toEqual([
+      ['-ldflags', '-s -w'],
+      ['--tags', 'netgo'],
+      ['-v', undefined],
+    ]);
+    expect(values(parsed.operands)).toEqual(['build', '.']);
+  });
+});
+
+describe('what is wrapped', () => {
+  it.each<[string, string[]]>([
+    ['a b', ['a', 'b']],
+    ['sudo a b', ['a', 'b']],
+    ['sudo -u x -E A=1 a b', ['a', 'b']],
+    ['env -i A=1 B=2 a b', ['a', 'b']],
+    ['exec a b', ['a', 'b']],
+    ['nice -n 10 ionice -c2 -n7 a b', ['a', 'b']],
+    ['timeout 10 a b', ['a', 'b']],
+    ['gosu app a b', ['a', 'b']],
+    ['command a b', ['a', 'b']],
+    ['command -v a', ['command', '-v', 'a']],
+    ['env', ['env']],
+    ['sudo -E', ['sudo', '-E']],
+    ['xargs a', ['xargs', 'a']],
+  ])('%s', (body, expected) => {
+    const { name, args } = unwrap(first(body));
+    expect([name, ...args.map((arg) => arg.value)]).toEqual(expected);
+  });
+});
+
+describe('files', () => {
+  it.each<[string, string[], boolean, boolean]>([
+    ['rm -rf /var/lib/apt/lists/*', ['/var/lib/apt/lists/*'], true, false],
+    ['rm a b', ['a', 'b'], false, false],
+    ['rm --recursive --force a', ['a'], true, false],
+    ['rmdir a', ['a'], false, false],
+    ['find /a /b -name "*.pyc" -delete', ['/a', '/b'], true, true],
+    ['find /a -type f -exec rm -f {} +', ['/a'], true, true],
+  ])('%s deletes', (body, targets, recursive, partial) => {
+    const removal = readRemoval(first(body));
+    expect({ ...removal, targets: values(removal?.targets) }).toEqual({ targets, recursive, partial });
+  });
+
+  it.each(['find /a -name x', 'ls /a', 'echo rm a'])('%s deletes nothing', (body) => {
+    expect(readRemoval(first(body))).toBeUndefined();
+  });
+
+  it.each<[string, string | undefined]>([
+    ['cd /x', '/x'],
+    ['cd -P /x', '/x'],
+    ['cd', undefined],
+    ['pushd /x', '/x'],
+  ])('%s goes to %s', (body, target) => {
+    const found = readChangeDirectory(first(body));
+    expect(found).toBeDefined();
+    expect(found?.target?.value).toBe(target);
+  });
+
+  it.each<[string, string | undefined, string[], boolean]>([
+    ['chmod +x /a', '+x', ['/a'], false],
+    ['chmod -x /a', '-x', ['/a'], false],
+    ['chmod -R 755 /a /b', '755', ['/a', '/b'], true],
+    ['chown -R app:app /a', 'app:app', ['/a'], true],
+    ['chown --reference=/x /a', undefined, ['/a'], false],
+    ['chgrp -v 0 /a', '0', ['/a'], false],
+  ])('%s', (body, setting, targets, recursive) => {
+    const found = readOwnership(first(body));
+    expect([found?.setting?.value, values(found?.targets), found?.recursive]).toEqual([setting, targets, recursive]);
+  });
+
+  it.each<[string, boolean, string[], string | undefined]>([
+    ['ln -s /a /b', true, ['/a'], '/b'],
+    ['ln -sf /a /b', true, ['/a'], '/b'],
+    ['ln /a /b', false, ['/a'], '/b'],
+    ['ln -s /a /b /dir', true, ['/a', '/b'], '/dir'],
+    ['ln -s -t /dir /a', true, ['/a'], '/dir'],
+    ['ln -s /a', true, ['/a'], undefined],
+  ])('%s', (body, symbolic, targets, link) => {
+    const found = readLink(first(body));
+    expect([found?.symbolic, values(found?.targets), found?.link?.value]).toEqual([symbolic, targets, link]);
+  });
+});
+
+describe('accounts', () => {
+  it.each<[string, object]>([
+    [
+      'useradd -r -u 1001 -g app -d /home/x -s /bin/false app',
+      { kind: 'user', id: '1001', group: 'app', home: '/home/x', shell: '/bin/false', system: true },
+    ],
+    ['useradd --create-home --shell /bin/bash app', { kind: 'user', shell: '/bin/bash', system: false }],
+    ['adduser --system --uid 1001 --ingroup app --no-create-home app', { kind: 'user', id: '1001', group: 'app', system: true }],
+    ['adduser -S -D -H -u 1001 -G app app', { kind: 'user', id: '1001', group: 'app', system: true }],
+    ['adduser --disabled-password --gecos "" app', { kind: 'user', system: false }],
+    ['adduser app docker', { kind: 'membership', group: 'docker' }],
+    ['addgroup app docker', { kind: 'membership', group: 'docker' }],
+    ['groupadd -r -g 1001 app', { kind: 'group', id: '1001', system: true }],
+    ['addgroup -S -g 1001 app', { kind: 'group', id: '1001', system: true }],
+  ])('%s', (body, expected) => {
+    const account = readAccount(first(body));
+    expect(account?.name.value).toBe('app');
+    expect(account).toMatchObject(expected);
+  });
+
+  it.each(['useradd -r', 'usermod -aG x app', 'id app'])('%s makes none', (body) => {
+    expect(readAccount(first(body))).toBeUndefined();
+  });
+});
+
+describe('downloads', () => {
+  it.each<[string, string[], string | undefined]>([
+    ['curl -fsSL https://x/y.sh', ['https://x/y.sh'], undefined],
+    ['curl -fsSLo /z https://x/y', ['https://x/y'], '/z'],
+    ['curl -o - https://x/y', ['https://x/y'], undefined],
+    ['curl -LO https://x/a/y.tgz?z=1', ['https://x/a/y.tgz?z=1'], 'y.tgz'],
+    ['curl -H "A: b" --retry 3 --output=/z --url https://x/y', ['https://x/y'], '/z'],
+    ['curl -O --output-dir /tmp https://x/y', ['https://x/y'], '/tmp/y'],
+    ['wget https://x/y.tgz', ['https://x/y.tgz'], 'y.tgz'],
+    ['wget -q https://x/', ['https://x/'], 'index.html'],
+    ['wget -qO- https://x/y', ['https://x/y'], undefined],
+    ['wget -q -O /z https://x/y', ['https://x/y'], '/z'],
+    ['wget -P /tmp/ https://x/y', ['https://x/y'], '/tmp/y'],
+  ])('%s', (body, urls, output) => {
+    const found = readDownload(first(body));
+    expect([values(found?.urls), found?.output]).toEqual([urls, output]);
+  });
+
+  it.each<[string, string, string | undefined, string | undefined]>([
+    ['git clone https://x/a/y.git', 'y', undefined, undefined],
+    ['git clone --depth 1 -b v1 https://x/a/y /z', '/z', '1', 'v1'],
+    ['git clone --depth=1 --branch=v1 git@x:y.git', 'y', '1', 'v1'],
+    ['git -c a=b clone https://x/y/', 'y', undefined, undefined],
+  ])('%s', (body, directory, depth, branch) => {
+    expect(readClone(first(body))).toMatchObject({ directory, depth, branch });
+  });
+
+  it.each(['git pull', 'curl --version', 'ls'])('%s fetches nothing', (body) => {
+    expect([readClone(first(body)), readDownload(first(body))]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('archives', () => {
+  it.each<[string, string | undefined, string | undefined]>([
+    ['tar xzf a.tgz', 'a.tgz', undefined],
+    ['tar xzfC a.tgz /d', 'a.tgz', '/d'],
+    ['tar xzf a.tgz -C /d --strip-components 1', 'a.tgz', '/d'],
+    ['tar -xzf a.tgz -C /d', 'a.tgz', '/d'],
+    ['tar -C /d -xJf a.txz', 'a.txz', '/d'],
+    ['tar --extract --file=a.tar --directory /d', 'a.tar', '/d'],
+    ['tar xz', undefined, undefined],
+    ['tar -xzf - -C /d', undefined, '/d'],
+    ['unzip -q a.zip -d /d', 'a.zip', '/d'],
+  ])('%s', (body, archive, directory) => {
+    const found = readExtraction(first(body));
+    expect(found).toBeDefined();
+    expect([found?.archive, found?.directory]).toEqual([archive, directory]);
+  });
+
+  it.each(['tar czf a.tgz b', 'tar -cf a.tar x', 'tar tf a.tar', 'gunzip a.gz'])('%s unpacks nothing of the kind', (body) => {
+    expect(readExtraction(first(body))).toBeUndefined();
+  });
+});
