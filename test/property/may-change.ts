@@ -15,14 +15,58 @@ export interface MayChange {
 
 export const mayChange: Readonly<Record<string, MayChange>> = {
   'add-for-local-files': { what: 'ADD becomes COPY', leavingOut: addIsCopy },
+  'apt-not-apt-get': { what: 'the program apt becomes apt-get', leavingOut: aptIsAptGet },
+  'consecutive-runs': { what: 'neighbouring RUNs become one, joined by &&, some in brackets', leavingOut: runsAsOne },
   'deprecated-maintainer': { what: 'MAINTAINER becomes a label of the same text', leavingOut: authors },
   'inline-comment': { what: 'the words of the comment are no arguments any more', words: (finding) => finding.span },
+  'missing-yes-flag': { what: 'package managers get -y', leavingOut: withoutYes },
+  'package-lists-left': { what: 'a RUN cleans up at its end, or apk keeps no cache', leavingOut: withoutCleanUp },
   'repeated-cmd-or-entrypoint': { what: 'a CMD or ENTRYPOINT goes that a later one of its stage overrides', leavingOut: lastOfStage },
   'shell-form-cmd': { what: 'the words of a shell command become a JSON array', leavingOut: withoutForm },
 };
 
 function addIsCopy(meaning: Meaning): Meaning {
   return meaning.map((it) => ({ ...it, keyword: it.keyword.replace(/\bADD$/, 'COPY') }));
+}
+
+function aptIsAptGet(meaning: Meaning): Meaning {
+  return inRuns(meaning, (words) => words.map((word) => word.replace(/^((?:.*\/)?\(?)apt$/, '$1apt-get')));
+}
+
+function withoutYes(meaning: Meaning): Meaning {
+  return inRuns(meaning, (words) => words.filter((word) => word !== '-y'));
+}
+
+function withoutCleanUp(meaning: Meaning): Meaning {
+  const cleanUps = [
+    'rm -rf /var/lib/apt/lists/*',
+    'rm -rf /var/cache/apk/*',
+    'yum clean all',
+    'dnf clean all',
+    'microdnf clean all',
+    'zypper clean --all',
+  ];
+  return inRuns(meaning, (words) => {
+    const kept = words.filter((word) => word !== '--no-cache').join('\n');
+    return cleanUps.reduce((text, command) => text.replace(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
+  });
+}
+
+/** All RUNs that stand side by side and have the same flags as one; its words without what joins and groups commands. */
+function runsAsOne(meaning: Meaning): Meaning {
+  const merged: Meaning[number][] = [];
+  for (const it of meaning) {
+    const last = merged.at(-1);
+    const joins = it.keyword === 'RUN' && last?.keyword === 'RUN' && it.form === last.form && it.flags.join() === last.flags.join();
+    if (joins) merged[merged.length - 1] = { ...last, words: [...last.words, ...it.words] };
+    else merged.push(it);
+  }
+  return inRuns(merged, (words) => words.map((word) => word.replace(/^[({]+|[;)}&]+$/g, '')).filter((word) => word !== ''));
+}
+
+/** `change` done to the words of every RUN in shell form. */
+function inRuns(meaning: Meaning, change: (words: readonly string[]) => readonly string[]): Meaning {
+  return meaning.map((it) => (/\bRUN$/.test(it.keyword) && it.form === 'shell' ? { ...it, words: change(it.words) } : it));
 }
 
 function authors(meaning: Meaning): Meaning {

@@ -4,6 +4,7 @@ import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { cacheApart } from './caching.ts';
+import { startsWithErrexit } from '../shared/errexit.ts';
 import { joinEdits } from './join-edits.ts';
 
 type Messages = 'separate' | 'cannot-join' | 'join' | 'first';
@@ -111,10 +112,9 @@ function report(group: readonly Candidate[], context: RuleContext<Messages>): vo
 /** How many scripts from the first on can be joined, and in which forms. */
 function longestJoin(group: readonly Candidate[], { model }: RuleContext<Messages>): readonly [number, readonly Join[]] {
   const { run } = group[0]!;
-  const shell = model.configBefore(run).shell.value;
   const scope = model.scopeAt(run);
   const surroundings = {
-    errexit: shell.slice(1, -1).some((word) => /^-[a-z]*e/.test(word)) || shell.includes('errexit'),
+    errexit: startsWithErrexit(model, run),
     isEnvironment: (name: string) => !scope.closed || scope.lookup(name) !== undefined,
   };
   for (let length = group.length; length > 1; length--) {

@@ -1,0 +1,102 @@
+import type { Stage } from '../../model/model.ts';
+import type { ShellScript } from '../../shell/script.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { defineRule, type ReportedFix, type RuleContext } from '../rule.ts';
+import { appendCommand } from '../shared/append-command.ts';
+import { commandsOf, isCleaning, leftovers, type Leftover } from './leftovers.ts';
+
+type Messages = 'lists' | 'cache' | 'clean-up' | 'no-cache';
+
+export const rule = defineRule<Messages>({
+  id: 'package-lists-left',
+  category: 'size',
+  severity: 'warning',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
+  summary: 'The package manager’s lists and caches stay in the layer and serve nothing.',
+  messages: {
+    lists: 'The package lists that {tool} {verb} fetches stay in this layer: about 20 MB on Debian. Delete them in the same RUN.',
+    cache: 'What {tool} {verb} keeps in {folder} stays in this layer. Delete it in the same RUN.',
+    'clean-up': 'Add {command}',
+    'no-cache': 'Add --no-cache',
+  },
+  on: {
+    stage(stage, context) {
+      if (!stage.shipped || stage.os !== 'linux') return;
+      stage.instructions.forEach((instruction, i) => {
+        const script = instruction.keyword === 'RUN' ? context.scriptOf(instruction) : undefined;
+        if (!script || script.opaque) return;
+        for (const leftover of leftovers) check(leftover, instruction, script, laterRuns(stage, i, context), context);
+      });
+    },
+  },
+});
+
+/** The scripts of the RUNs behind this one, in its stage and in the shipped stages that build on it. */
+function laterRuns(stage: Stage, index: number, { model, scriptOf }: RuleContext<Messages>): ShellScript[] {
+  const children = model.stages.filter((other) => other.shipped && buildsOn(other, stage)).flatMap((other) => other.instructions);
+  return [...stage.instructions.slice(index + 1), ...children].flatMap((instruction) =>
+    instruction.keyword === 'RUN' ? (scriptOf(instruction) ?? []) : [],
+  );
+}
+
+function buildsOn(stage: Stage, base: Stage): boolean {
+  return stage.parent === base || (stage.parent !== undefined && buildsOn(stage.parent, base));
+}
+
+function check(
+  leftover: Leftover,
+  run: Instruction,
+  script: ShellScript,
+  later: readonly ShellScript[],
+  context: RuleContext<Messages>,
+): void {
+  const commands = commandsOf(script, leftover);
+  const leaving = commands.find(leftover.leaves);
+  if (!leaving?.verbWord || isMounted(run, leftover.folder)) return;
+  const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
+  if (script.commands.some((command) => command.start > lastLeaving && isCleaning(command, leftover))) return;
+  // Cleaned in a later layer: that is another mistake, and another rule's.
+  if (later.some((other) => other.commands.some((command) => isCleaning(command, leftover)))) return;
+  context.report({
+    at: leaving.verbWord,
+    message: leftover.folder === '/var/lib/apt/lists' ? 'lists' : 'cache',
+    data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
+    fixes: later.some((other) => needsBeforeFetching(other, leftover)) ? [] : fixes(leftover, commands, run, script, context),
+  });
+}
+
+/** A cache mount, a tmpfs or a bind mount there: nothing of it reaches the layer. */
+function isMounted(run: Instruction, folder: string): boolean {
+  const targets = run.flags.flatMap((flag) => flag.fields.filter(({ key }) => ['target', 'dst', 'destination'].includes(key)));
+  return targets.some(({ value }) => value !== undefined && `${folder}/`.startsWith(`${value.replace(/\/$/, '')}/`));
+}
+
+/** A later RUN installs with the lists of this one. */
+function needsBeforeFetching(script: ShellScript, leftover: Leftover): boolean {
+  for (const command of commandsOf(script, leftover)) {
+    if (leftover.leaves(command) && !leftover.needs(command)) return false;
+    if (leftover.needs(command)) return true;
+  }
+  return false;
+}
+
+function fixes(
+  leftover: Leftover,
+  commands: readonly PackageCommand[],
+  run: Instruction,
+  script: ShellScript,
+  { model }: RuleContext<Messages>,
+): ReportedFix<Messages>[] {
+  const adding = commands.filter(leftover.leaves);
+  if (leftover.tools.includes('apk') && adding.every(({ verb }) => verb === 'install')) {
+    const edits = adding.map(({ verbWord }) => ({ start: verbWord!.end, end: verbWord!.end, newText: ' --no-cache' }));
+    return [{ title: 'no-cache', level: 'safe', edits }];
+  }
+  const conditional = adding.some(({ command }) => command.containers.length > 0 || command.operator === '||');
+  if (conditional) return [];
+  const edit = appendCommand(model, run, script, leftover.cleanUp);
+  return edit ? [{ title: 'clean-up', data: { command: leftover.cleanUp }, level: 'safe', edits: [edit] }] : [];
+}

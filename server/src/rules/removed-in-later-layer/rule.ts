@@ -1,0 +1,89 @@
+import type { Stage } from '../../model/model.ts';
+import { commandsInFolders, pathOf, type PlacedCommand } from '../../model/working-folder.ts';
+import { readRemoval } from '../../shell/tools/files.ts';
+import { readPackageCommand } from '../../shell/tools/packages.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { Span } from '../../text/span.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { additionsOf, type Addition } from './additions.ts';
+
+type Messages = 'copied' | 'stored' | 'package' | 'added-here';
+
+export const rule = defineRule<Messages>({
+  id: 'removed-in-later-layer',
+  category: 'size',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'What an earlier layer stored still weighs after a later one has deleted it.',
+  messages: {
+    copied:
+      'Deleting {name} makes the image no smaller: the layer of {keyword} still holds it. Mount it for the RUN that needs it (RUN --mount=type=bind) instead.',
+    stored: 'Deleting {name} makes the image no smaller: the layer of an earlier RUN still holds it. Delete it in the same RUN.',
+    package:
+      'Removing {name} makes the image no smaller: the layer of an earlier RUN still holds it. Remove it in the RUN that installs it.',
+    'added-here': '{name} was stored here',
+  },
+  on: {
+    stage(stage, context) {
+      if (!stage.shipped || stage.os !== 'linux') return;
+      const added: Addition[] = stage.parent ? additionsOfStage(stage.parent, context) : [];
+      for (const instruction of stage.instructions) {
+        if (instruction.keyword === 'RUN') report(instruction, added, context);
+        added.push(...additionsOf(instruction, context.model, context.build));
+      }
+    },
+  },
+});
+
+/** All that a stage and those below it add. */
+function additionsOfStage(stage: Stage, context: RuleContext<Messages>): Addition[] {
+  const below = stage.parent ? additionsOfStage(stage.parent, context) : [];
+  return [...below, ...stage.instructions.flatMap((instruction) => additionsOf(instruction, context.model, context.build))];
+}
+
+function report(run: Instruction, added: readonly Addition[], context: RuleContext<Messages>): void {
+  const script = context.scriptOf(run);
+  if (!script || script.opaque || added.length === 0) return;
+  const start = context.model.configBefore(run).workdir?.value;
+  const own = additionsOf(run, context.model, context.build);
+  for (const placed of commandsInFolders(script, start)) {
+    for (const { at, removes } of removals(placed)) {
+      const found = added.find(removes);
+      // Fetched anew in this RUN: then it is this RUN's own that goes.
+      if (!found || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
+      const { keyword } = found.instruction;
+      const { name } = found;
+      const message = found.kind === 'package' ? 'package' : keyword === 'RUN' ? 'stored' : 'copied';
+      context.report({ at, message, data: { name, keyword }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
+    }
+  }
+}
+
+interface Removed {
+  readonly at: Span;
+  readonly removes: (addition: Addition) => boolean;
+}
+
+/** The words of a command that name something to be removed, and what that covers. */
+function removals({ command, folder }: PlacedCommand): Removed[] {
+  const packages = readPackageCommand(command);
+  if (packages?.kind === 'system' && packages.verb === 'remove') {
+    return packages.packages.map(({ name, word }) => ({
+      at: word,
+      removes: ({ kind, name: added }) => kind === 'package' && added === name,
+    }));
+  }
+  const removal = readRemoval(command);
+  if (!removal || removal.partial) return [];
+  return removal.targets.flatMap((word): Removed[] => {
+    const everything = /\/\*$/.test(word.value);
+    const literal = word.literal || everything;
+    const path = /[$`?[{]/.test(word.value) ? undefined : pathOf(word.value.replace(/\/\*$/, ''), literal, folder);
+    if (path === undefined || path === '/' || path.includes('*')) return [];
+    const covers = ({ kind, name }: Addition): boolean =>
+      kind !== 'package' && (name === path || (removal.recursive && name.startsWith(`${path}/`)));
+    return [{ at: word, removes: covers }];
+  });
+}

@@ -1,0 +1,25 @@
+import type { DockerfileModel } from '../../model/model.ts';
+import { effectsOf, type EffectKind } from '../../shell/effects.ts';
+import type { ShellScript } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { TextEdit } from '../../text/edit.ts';
+import { chainBreak, chainLayout, lineBreakOf } from './chain-layout.ts';
+import { startsWithErrexit } from './errexit.ts';
+
+/** With these a command at the end would not run, or run too early. */
+const hindrances: ReadonlySet<EffectKind> = new Set(['ends', 'background', 'heredoc', 'unreadable', 'trap']);
+
+/**
+ * Adds a command to the end of a RUN, to be run when all before it has succeeded, in the author's layout. Undefined where that cannot
+ * be done without a doubt: the script may end early, or the last command counts on `set -e`, which is without force before `&&`.
+ */
+export function appendCommand(model: DockerfileModel, run: Instruction, script: ShellScript, command: string): TextEdit | undefined {
+  const last = script.pieces.at(-1);
+  const effects = effectsOf(script);
+  if (!last || last.background || run.heredocs.length > 0 || effects.some(({ kind }) => hindrances.has(kind))) return undefined;
+  const simple = last.kind === 'command' || last.kind === 'pipeline';
+  if (!simple && (startsWithErrexit(model, run) || effects.some(({ kind }) => kind === 'errexit'))) return undefined;
+  const oneLine = !/[\r\n]/.test(run.source);
+  const joint = oneLine ? ' && ' : chainBreak(chainLayout(model.tree, [run]), model.tree.escape, lineBreakOf(run.source));
+  return { start: last.end, end: last.end, newText: joint + command };
+}
