@@ -48,7 +48,7 @@ function withoutCleanUp(meaning: Meaning): Meaning {
   ];
   return inRuns(meaning, (words) => {
     const kept = words.filter((word) => word !== '--no-cache').join('\n');
-    return cleanUps.reduce((text, command) => text.replace(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
+    return cleanUps.reduce((text, command) => text.replaceAll(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
   });
 }
 

@@ -17,7 +17,7 @@ export const rule = defineRule<Messages>({
   aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
   summary: 'The package manager’s lists and caches stay in the layer and serve nothing.',
   messages: {
-    lists: 'The package lists that {tool} {verb} fetches stay in this layer: about 20 MB on Debian. Delete them in the same RUN.',
+    lists: 'The package lists that are fetched here stay in this layer: about 20 MB on Debian. Delete them in the same RUN.',
     cache: 'What {tool} {verb} keeps in {folder} stays in this layer. Delete it in the same RUN.',
     'clean-up': 'Add {command}',
     'no-cache': 'Add --no-cache',

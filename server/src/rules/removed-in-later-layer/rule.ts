@@ -19,7 +19,7 @@ export const rule = defineRule<Messages>({
   summary: 'What an earlier layer stored still weighs after a later one has deleted it.',
   messages: {
     copied:
-      'Deleting {name} makes the image no smaller: the layer of {keyword} still holds it. Mount it for the RUN that needs it (RUN --mount=type=bind) instead.',
+      'Deleting {name} makes the image no smaller: the layer that it was copied into still holds it. Mount it for the RUN that needs it (RUN --mount=type=bind) instead.',
     stored: 'Deleting {name} makes the image no smaller: the layer of an earlier RUN still holds it. Delete it in the same RUN.',
     package:
       'Removing {name} makes the image no smaller: the layer of an earlier RUN still holds it. Remove it in the RUN that installs it.',
@@ -56,7 +56,7 @@ function report(run: Instruction, added: readonly Addition[], context: RuleConte
       const { keyword } = found.instruction;
       const { name } = found;
       const message = found.kind === 'package' ? 'package' : keyword === 'RUN' ? 'stored' : 'copied';
-      context.report({ at, message, data: { name, keyword }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
+      context.report({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
     }
   }
 }
