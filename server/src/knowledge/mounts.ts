@@ -79,14 +79,8 @@ const source = option({
 const id = (summary: Message, fallback?: string): MountOptionFacts => option({ name: 'id', value: 'name', fallback, summary });
 const readOnly = (fallback: string): MountOptionFacts =>
   option({ name: 'readonly', aliases: ['ro'], value: 'boolean', fallback, summary: message('The command cannot write to it.') });
-const readWrite = (fallback: string): MountOptionFacts =>
-  option({
-    name: 'readwrite',
-    aliases: ['rw'],
-    value: 'boolean',
-    fallback,
-    summary: message('The command may write to it. What it writes is gone afterwards.'),
-  });
+const readWrite = (fallback: string, summary: Message): MountOptionFacts =>
+  option({ name: 'readwrite', aliases: ['rw'], value: 'boolean', fallback, summary });
 const mode = (fallback: string): MountOptionFacts =>
   option({ name: 'mode', value: 'octal', fallback, summary: message('Permissions, in octal.') });
 const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('Owner, as a number.') });
@@ -104,7 +98,14 @@ export const mountTypes: readonly MountTypeFacts[] = [
     summary: message('Shows files of the build context, a stage or an image to the command, without copying them into a layer.'),
     example: 'RUN --mount=type=bind,source=go.mod,target=go.mod go mod download',
     since: { stable: '1.2', labs: '1.0' },
-    options: [type, target, source, from, readWrite('false'), readOnly('true')],
+    options: [
+      type,
+      target,
+      source,
+      from,
+      readWrite('false', message('The command may write to it. What it writes is gone afterwards.')),
+      readOnly('true'),
+    ],
     anchor: 'run---mounttypebind',
   },
   {
@@ -132,7 +133,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       from,
       source,
       readOnly('false'),
-      readWrite('true'),
+      readWrite('true', message('The command may write to it.')),
       mode('0755'),
       uid,
       gid,

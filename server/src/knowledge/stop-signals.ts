@@ -1,0 +1,19 @@
+/** Official images with a STOPSIGNAL of their own: repository, which of its tags, signal. */
+type Row = readonly [repository: string, tags: RegExp, signal: string];
+
+/** Their Dockerfiles at github.com/docker-library (nginx: github.com/nginx/docker-nginx), read 2026-11. */
+const rows: readonly Row[] = [
+  ['nginx', /^/, 'SIGQUIT'],
+  ['httpd', /^/, 'SIGWINCH'],
+  ['postgres', /^/, 'SIGINT'],
+  ['haproxy', /^/, 'SIGUSR1'],
+  ['php', /fpm/, 'SIGQUIT'],
+  ['php', /apache/, 'SIGWINCH'],
+  ['wordpress', /fpm/, 'SIGQUIT'],
+  ['wordpress', /^(?!.*(?:fpm|cli))/, 'SIGWINCH'],
+];
+
+/** The STOPSIGNAL that an official image of Docker Hub sets; undefined where it leaves Docker's default. */
+export function stopSignalOf(repository: string, tag = 'latest'): string | undefined {
+  return rows.find(([name, tags]) => name === repository && tags.test(tag))?.[2];
+}

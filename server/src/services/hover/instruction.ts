@@ -1,0 +1,38 @@
+import { instructionNamed, type InstructionEffect } from '../../knowledge/instructions.ts';
+import { type Message, message } from '../../text/message.ts';
+import { touches } from '../../text/span.ts';
+import { code, codeBlock, paragraphs } from '../markdown.ts';
+import { docsLink } from './phrases.ts';
+import type { HoverKind } from './place.ts';
+
+const effects: Readonly<Record<InstructionEffect, Message>> = {
+  layer: message('Makes a layer.'),
+  folder: message('Makes a layer, empty but for the folder.'),
+  configuration: message('Makes no layer: only the configuration of the image changes.'),
+  build: message('Makes no layer: it counts while the build runs.'),
+  base: message('The layers of the base image come first.'),
+};
+
+/** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
+export const hoverInstruction: HoverKind = ({ instruction, offset, say }) => {
+  const facts = instructionNamed(instruction.keyword);
+  if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
+  const { summary, note, effect, lastWins, example, anchor } = facts;
+  return {
+    span: instruction.keywordSpan,
+    markdown: paragraphs(
+      `**${facts.keyword}** · ${say(summary)}`,
+      codeBlock(example),
+      [say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : '', note ? say(note) : '']
+        .filter(Boolean)
+        .join(' '),
+      forms(facts.forms.map(({ label }) => label)),
+      docsLink({ say }, anchor),
+    ),
+  };
+};
+
+/** The ways to write it, where there is more than one. */
+function forms(labels: readonly string[]): string | undefined {
+  return labels.length > 1 ? labels.map((label) => code(label)).join(' · ') : undefined;
+}

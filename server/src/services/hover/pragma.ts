@@ -1,0 +1,53 @@
+import { readPragmas, type Pragma, type PragmaTool } from '../../rules/pragmas.ts';
+import { allRules } from '../../rules/registry.generated.ts';
+import type { AnyRule } from '../../rules/rule.ts';
+import { LineIndex } from '../../text/lines.ts';
+import { message, type Translate } from '../../text/message.ts';
+import { touches } from '../../text/span.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import type { Hover } from './place.ts';
+
+const toolNames: Readonly<Record<PragmaTool, string>> = {
+  layerwise: 'Layerwise',
+  hadolint: 'hadolint',
+  tally: 'tally',
+  buildkit: 'BuildKit',
+};
+
+/** On a comment that switches rules off: which ones, and for what. */
+export function hoverPragma(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+  const pragma = readPragmas(document.model.tree).find((candidate) => touches(candidate, offset));
+  if (!pragma) return undefined;
+  return {
+    span: { start: pragma.start, end: pragma.end },
+    markdown: paragraphs(scopeText(document, pragma, say), bullets(pragma.ids.map((id) => idText(id, say)))),
+  };
+}
+
+function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, say: Translate): string {
+  const own = toolNames[tool];
+  if (scope === 'file') return say(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));
+  const line = new LineIndex(document.text).lineAt(scope.start) + 1;
+  return say(
+    message('Switches these rules off for the {keyword} in line {line}. The words are those of {tool}.', {
+      keyword: scope.keyword,
+      line,
+      tool: own,
+    }),
+  );
+}
+
+function idText(id: string, say: Translate): string {
+  if (id.toLowerCase() === 'all') return `${code(id)}: ${say(message('All rules.'))}`;
+  const rule = ruleNamed(id);
+  if (!rule) return `${code(id)}: ${say(message('Layerwise has no such rule: it leaves this to the tool that does.'))}`;
+  const name = rule.id === id ? code(id) : `${code(id)} (${code(rule.id)})`;
+  return `${name}: ${say(message(rule.summary))}`;
+}
+
+/** By id or alias, in any letter case; tally writes `hadolint/DL3059`. */
+function ruleNamed(id: string): AnyRule | undefined {
+  const wanted = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  return allRules.find((rule) => [rule.id, ...rule.aliases].some((name) => name.toLowerCase() === wanted));
+}

@@ -1,0 +1,28 @@
+const milliseconds: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/**
+ * A duration as Go writes it (`1m30s`, `500ms`, `1.5h`, `0`), in milliseconds; undefined for all else, a missing unit included.
+ * https://pkg.go.dev/time#ParseDuration
+ */
+export function parseDuration(text: string): number | undefined {
+  const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
+  if (rest === '0') return 0;
+  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return undefined;
+  let total = 0;
+  for (const [, number, unit] of rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) total += Number(number) * milliseconds[unit!]!;
+  return sign === '-' ? -total : total;
+}
+
+/** Milliseconds as Go writes them, zero parts left out: `1m30s`. */
+export function formatDuration(duration: number): string {
+  if (duration === 0) return '0s';
+  if (Math.abs(duration) < 1000) return `${Number(duration.toFixed(3))}ms`;
+  const seconds = Math.round(Math.abs(duration)) / 1000;
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [Number((seconds % 60).toFixed(3)), 's'],
+  ] as const;
+  const text = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
+  return (duration < 0 ? '-' : '') + text.join('');
+}

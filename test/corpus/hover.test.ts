@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../server/src/services/hover.ts';
+import { english, type Translate } from '../../server/src/text/message.ts';
+import { corpus } from '../support/corpus.ts';
+import { documentOf } from '../support/document.ts';
+
+/** English that insists on a value for every place of a message. */
+const strict: Translate = (message) => {
+  for (const [, place] of message.text.matchAll(/\{(\w+)\}/g)) {
+    if (message.args?.[place!] === undefined) throw new Error(`${message.text}: nothing for {${place}}`);
+  }
+  return english(message);
+};
+
+describe.skipIf(corpus.length === 0)('hovers on real Dockerfiles', () => {
+  it('fail nowhere, stay on the cursor, and leave no place of a message open', () => {
+    for (const { name, text } of corpus) {
+      const document = documentOf(text);
+      for (let offset = 0; offset < text.length; offset += 53) {
+        const hover = hoverAt(document, offset, strict);
+        if (!hover) continue;
+        expect(hover.span.start <= offset && offset <= hover.span.end, `${name} at ${offset}`).toBe(true);
+        expect(hover.markdown, `${name} at ${offset}`).not.toMatch(/undefined|\[object/);
+      }
+    }
+  }, 60_000);
+});

@@ -1,0 +1,11 @@
+import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
+import { createModel } from '../../server/src/model/index.ts';
+import type { DockerfileDocument } from '../../server/src/services/document.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
+import { noContext } from './rules.ts';
+
+/** A Dockerfile as the services see it; with no build context unless one is given. */
+export function documentOf(text: string, context: External<ContextSnapshot> = noContext): DockerfileDocument {
+  return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: {} };
+}

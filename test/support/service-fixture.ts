@@ -1,0 +1,39 @@
+import { readCursor, type Marked } from './cursor.ts';
+
+/**
+ * One case of a service's fixture file:
+ *
+ *     === what it is about
+ *     FROM debian
+ *     CMD ["no‸de"]
+ *     --- says
+ *     a piece of the answer
+ *
+ * The text holds the cursor; each section that follows is a list of lines by its name.
+ */
+export interface ServiceCase extends Marked {
+  readonly title: string;
+  readonly sections: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads a fixture file. Throws on a section that is not among `known`, so that no expectation is lost to a slip. */
+export function readServiceFixture(file: string, known: readonly string[]): readonly ServiceCase[] {
+  return file
+    .split(/^=== /m)
+    .slice(1)
+    .map((part) => {
+      const [body = '', ...sections] = part.split(/^--- /m);
+      const [title = '', ...lines] = body.trimEnd().split('\n');
+      return {
+        title,
+        ...readCursor(`${lines.join('\n')}\n`),
+        sections: new Map(sections.map((section) => readSection(title, section, known))),
+      };
+    });
+}
+
+function readSection(title: string, section: string, known: readonly string[]): [string, string[]] {
+  const [name = '', ...lines] = section.trimEnd().split('\n');
+  if (!known.includes(name.trim())) throw new Error(`${title}: no such section: ${name}`);
+  return [name.trim(), lines];
+}
