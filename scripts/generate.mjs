@@ -1,8 +1,9 @@
 // node scripts/generate.mjs [--check]
-// Everything that follows from the rules: registry, settings, pages, README table, SARIF list.
+// Everything that follows from the rules: registry, settings, pages, README table, SARIF list; and the grammars in syntaxes/.
 // --check writes nothing, names what is stale, and exits with 1 when anything is.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { grammars } from './generate/grammars.mjs';
 import { pages } from './generate/pages.mjs';
 import { registry } from './generate/registry.mjs';
 import { loadRules, root } from './generate/rules.mjs';
@@ -13,7 +14,7 @@ import { settings } from './generate/settings.mjs';
 const wholeFolders = ['docs/rules'];
 
 const rules = await loadRules();
-const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...sarif(rules) }));
+const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...sarif(rules), ...grammars() }));
 for (const folder of wholeFolders) {
   if (!existsSync(join(root, folder))) continue;
   for (const name of readdirSync(join(root, folder))) if (!wanted.has(`${folder}/${name}`)) wanted.set(`${folder}/${name}`, undefined);

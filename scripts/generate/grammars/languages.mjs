@@ -1,0 +1,21 @@
+// Languages that a heredoc's body may be in: what VS Code itself brings a grammar for, by the end of a file's name and by the
+// program that reads the body. An entry costs the loading of its grammar with the first Dockerfile, so the list is short.
+export const languages = [
+  { id: 'shellscript', scope: 'source.shell', files: String.raw`\.(?:ba|z|k)?sh|\.profile`, programs: '(?:ba|da|a|z|k)?sh' },
+  { id: 'python', scope: 'source.python', files: String.raw`\.pyi?`, programs: String.raw`python[\d.]*|pypy3?` },
+  { id: 'javascript', scope: 'source.js', files: String.raw`\.[cm]?js`, programs: 'node(?:js)?|bun|deno' },
+  { id: 'json', scope: 'source.json', files: String.raw`\.jsonc?`, programs: 'jq' },
+  { id: 'yaml', scope: 'source.yaml', files: String.raw`\.ya?ml` },
+  {
+    id: 'ini',
+    scope: 'source.ini',
+    files: String.raw`\.(?:ini|conf|cfg|cnf|properties|service|timer|socket|repo|env)|/\.(?:npmrc|gitconfig)`,
+  },
+  { id: 'xml', scope: 'text.xml', files: String.raw`\.(?:xml|xsl|svg|csproj|config)` },
+  { id: 'html', scope: 'text.html.basic', files: String.raw`\.html?` },
+  { id: 'sql', scope: 'source.sql', files: String.raw`\.sql`, programs: 'psql|mysql|mariadb|sqlite3?' },
+  { id: 'perl', scope: 'source.perl', files: String.raw`\.p[lm]`, programs: 'perl' },
+  { id: 'ruby', scope: 'source.ruby', files: String.raw`\.rb|/(?:Gemfile|Rakefile)`, programs: 'ruby' },
+  { id: 'go', scope: 'source.go', files: String.raw`\.go` },
+  { id: 'powershell', scope: 'source.powershell', files: String.raw`\.ps[md]?1`, programs: 'pwsh|powershell' },
+];
