@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinForms, type JoinForm } from '../../server/src/shell/join.ts';
+import { scriptOfRun } from '../support/script.ts';
+
+/** The shells of this machine: what is claimed of joined scripts is checked in them. */
+const shells = ['dash', 'bash', 'sh'].filter((shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0);
+const starts = shells.flatMap((shell) => [[shell, '-c'] as const, [shell, '-ec'] as const]);
+
+/** Lines of RUN that print what they see and change what later ones would see. */
+const lines = [
+  'echo a', 'echo "$A$B" && pwd', 'cd / && pwd', 'A=1; echo $A', 'export B=2 && echo $B', 'false', 'echo b; echo c', 'false; echo d',
+  'false || echo e', 'true || echo f', 'echo g || false', 'exit 0', 'echo h || exit 1', 'false || exit 3', 'false || exit 0', 'exit',
+  'set -e; false; echo i', 'set -e && echo j', 'set -ef; echo *', '(set -e; false; echo k)', 'set -u; echo ${A:-l}', 'set -- x y; echo $#', 'echo $#',
+  'umask 077; umask', 'umask', 'f() { echo m; }; f', 'f', 'for A in 1 2; do echo $A; done', '{ cd /; pwd; }', '(cd / && pwd)', 'cd / | cat',
+  'exec echo n', 'exec 2>&1', 'trap "echo o" EXIT', 'if false; then echo p; fi', '! false', '! true', 'echo q | cat', 'IFS=:; echo $A', 'A=x:y; echo $A',
+  'echo $(cd / && pwd)', 'set -e; for A in 1 2; do false; echo r; done', 'echo ${C:=s}', 'echo $C', 'unset A; echo ${A-t}', 'set -e; false || true; echo u',
+]; // prettier-ignore
+
+const wrap: Record<JoinForm, (body: string) => string> = {
+  plain: (body) => body,
+  braces: (body) => `{ ${body}; }`,
+  subshell: (body) => `( ${body} )`,
+  impossible: (body) => body,
+};
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+function run([shell, option]: readonly [string, string], body: string): Outcome {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-join-'));
+  try {
+    // With a socket for its input, as Node would give it, bash takes itself for a login from afar and reads the user's files.
+    const { status, stdout } = spawnSync(shell, [option, body], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', A: 'env' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return { ok: status === 0, output: stdout.replaceAll(folder, 'FOLDER') };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As Docker does it: a shell for each, up to the first that fails. */
+function separately(start: readonly [string, string], bodies: readonly string[]): Outcome {
+  let output = '';
+  for (const body of bodies) {
+    const outcome = run(start, body);
+    output += outcome.output;
+    if (!outcome.ok) return { ok: false, output };
+  }
+  return { ok: true, output };
+}
+
+describe.skipIf(shells.length === 0)('scripts joined with && do in one shell what they did in one each', () => {
+  it.each(starts)('%s %s', (...start) => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { minLength: 2, maxLength: 4 }), (bodies) => {
+        const scripts = bodies.map((body) => scriptOfRun(body));
+        const joins = joinForms(scripts, { errexit: start[1] === '-ec', isEnvironment: (name) => name === 'A' });
+        if (joins.some((join) => join.form === 'impossible')) return;
+        const joined = bodies.map((body, i) => wrap[joins[i]!.form](body)).join(' && ');
+        expect({ joined, ...run(start, joined) }).toEqual({ joined, ...separately(start, bodies) });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
