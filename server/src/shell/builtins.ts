@@ -1,24 +1,35 @@
-import type { ShellWord } from './script.ts';
+import type { ShellName, ShellWord } from './script.ts';
 
 /** Builtins whose words are names, or `name=value`, that they set. */
 const DECLARE: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
+/** Those of them that make a variable of the name, even where no value is given. */
+const LOCAL: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
 /** Builtins whose operands are names they fill from their input. */
 const FILL: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray']);
 
 /** The names of the variables that a builtin command sets; empty for every other command. */
 export function namesSetBy(name: string | undefined, args: readonly ShellWord[]): readonly string[] {
+  if (name === undefined || name === 'unset') return [];
+  const named = namesIn(name, args).map((at) => at.name);
+  return name === 'getopts' ? [...named, 'OPTARG', 'OPTIND'] : named;
+}
+
+/** The places where a builtin command names variables, without a `$`; empty for every other command. */
+export function namesIn(name: string | undefined, args: readonly ShellWord[]): readonly ShellName[] {
   if (name === undefined) return [];
-  if (DECLARE.has(name) || FILL.has(name)) return args.flatMap((word) => leadingName(word.raw));
-  if (name === 'getopts')
-    return args
-      .slice(1, 2)
-      .flatMap((word) => leadingName(word.raw))
-      .concat('OPTARG', 'OPTIND');
-  if (name === 'printf' && args[0]?.value === '-v') return args.slice(1, 2).flatMap((word) => leadingName(word.raw));
+  if (DECLARE.has(name)) return args.flatMap((word) => leadingName(word, LOCAL.has(name) || word.raw.includes('=')));
+  if (FILL.has(name)) return args.flatMap((word) => leadingName(word, true));
+  if (name === 'unset') return args.flatMap((word) => leadingName(word, false));
+  if (name === 'getopts' || (name === 'printf' && args[0]?.value === '-v')) {
+    return args.slice(1, 2).flatMap((word) => leadingName(word, true));
+  }
   return [];
 }
 
-function leadingName(text: string): string[] {
-  const name = /^[A-Za-z_]\w*(?=$|\+?=|\[)/.exec(text);
-  return name ? [name[0]] : [];
+/** `NAME`, `NAME=value`, `NAME[i]=value`, `"NAME=value"`. */
+function leadingName({ start, raw }: ShellWord, sets: boolean): ShellName[] {
+  const [, quote = '', name] = /^(["']?)([A-Za-z_]\w*)(?=$|\+?=|\[)/.exec(raw) ?? [];
+  if (name === undefined) return [];
+  const at = start + quote.length;
+  return [{ start: at, end: at + name.length, name, sets }];
 }

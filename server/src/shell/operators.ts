@@ -21,5 +21,13 @@ export function operatorAfter(last: Node | undefined, next: Node, text: string):
   return { operator: sign === '\n' ? 'newline' : (sign as ShellOperator), at: { start: end - sign.length, end } };
 }
 
+/** The `|` or `|&` between two neighbours of a pipeline; undefined where unbash's recovery leaves none between them. */
+export function pipeBefore(last: Node, next: Node, text: string): Span | undefined {
+  PIPE.lastIndex = Math.min(last.end, next.pos);
+  const sign = PIPE.exec(text)?.[1];
+  return sign ? { start: PIPE.lastIndex - sign.length, end: PIPE.lastIndex } : undefined;
+}
+
 /** Blanks and continued lines, perhaps a comment, then the operator. */
 const OPERATOR = /(?:[ \t]|\\\n)*(?:#[^\n]*)?(&&|\|\||;|&|\n)/y;
+const PIPE = /(?:[ \t]|\\\n)*(\|&?)/y;

@@ -13,8 +13,20 @@ export type { ShellInput } from './source.ts';
 export const LONGEST_BODY = 64 * 1024;
 /** Substitutions inside of substitutions beyond this depth are not read: unbash reads each one again for each level around it. */
 export const DEEPEST_SUBSTITUTION = 64;
+/** More heredocs than this are not read: unbash looks through all those before for each one on the same line. */
+export const MOST_HEREDOCS = 256;
 
-const NOTHING: Reading = { pieces: [], commands: [], variables: [], assigned: new Set(), comments: [], errors: [], heredocs: [] };
+const NOTHING: Reading = {
+  pieces: [],
+  commands: [],
+  variables: [],
+  assigned: new Set(),
+  names: [],
+  operators: [],
+  comments: [],
+  errors: [],
+  heredocs: [],
+};
 
 /** Reads the shell text of an instruction. Total and linear: what cannot be read is opaque or has errors. Offsets are those of `input.text`. */
 export function parseShell(input: ShellInput): ShellScript {
@@ -24,7 +36,7 @@ export function parseShell(input: ShellInput): ShellScript {
   if (dialect === 'powershell' || dialect === 'cmd') {
     return { start, end, dialect, opaque: true, ...NOTHING, ...plainWords(input.text, source, dialect) };
   }
-  if (dialect === 'none' || end - start > LONGEST_BODY || nesting(source.masked) > DEEPEST_SUBSTITUTION) {
+  if (dialect === 'none' || isTooMuch(source.masked)) {
     return { start, end, dialect, opaque: true, ...NOTHING, words: [] };
   }
   return { start, end, dialect, opaque: false, words: [], ...read(source, input) };
@@ -43,6 +55,14 @@ function read(source: ShellSource, { text, continuations }: ShellInput): Reading
   const swallowed = text.slice(comment.start + 1, source.linesEnd).trim();
   const whole = { start: comment.start, end: source.linesEnd, text: swallowed };
   return { ...again, comments: [...again.comments, whole].sort((a, b) => a.start - b.start) };
+}
+
+function isTooMuch(masked: string): boolean {
+  return (
+    masked.length > LONGEST_BODY ||
+    nesting(masked) > DEEPEST_SUBSTITUTION ||
+    masked.split('<<', MOST_HEREDOCS + 2).length > MOST_HEREDOCS + 1
+  );
 }
 
 /** How deep `$(`, `${` and process substitutions stand in one another, quotes disregarded. */

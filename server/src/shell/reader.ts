@@ -3,6 +3,7 @@ import type {
   ShellCommand,
   ShellComment,
   ShellContainer,
+  ShellName,
   ShellOperator,
   ShellPiece,
   ShellRedirect,
@@ -12,22 +13,31 @@ import type {
 } from './script.ts';
 import type { Span } from '../text/span.ts';
 import { backtickFrame } from './backticks.ts';
-import { namesSetBy } from './builtins.ts';
+import { namesIn, namesSetBy } from './builtins.ts';
 import { commentsBetween } from './comments.ts';
-import { operatorAfter } from './operators.ts';
+import { operatorAfter, pipeBefore } from './operators.ts';
 import { forEachChild, parseScript } from './unbash.ts';
 import type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from './unbash.ts';
 import { partsOf, PLAIN_PARTS, spanOf, toShellWord, type Frame, type WordParts } from './words.ts';
 
 /** What a script says, its offsets those of the source. */
-export type Reading = Pick<ShellScript, 'pieces' | 'commands' | 'variables' | 'assigned' | 'comments' | 'errors' | 'heredocs'>;
+export type Reading = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'opaque' | 'words'>;
 
 /**
  * Reads the masked text of a script that begins at `base` in `source`. Never fails: an error of the parser itself is the one error
  * of an otherwise empty reading.
  */
 export function readScript(masked: string, source: string, base: number, continuations: readonly Span[]): Reading {
-  const found: Found = { commands: [], variables: [], assigned: new Set(), comments: [], errors: [], heredocs: [] };
+  const found: Found = {
+    commands: [],
+    variables: [],
+    assigned: new Set(),
+    names: [],
+    operators: [],
+    comments: [],
+    errors: [],
+    heredocs: [],
+  };
   const frame: Frame = { source, masked, continuations, at: (offset) => base + Math.max(0, Math.min(offset, masked.length)) };
   const script = parseScript(masked);
   if (typeof script === 'string') {
@@ -40,6 +50,8 @@ export function readScript(masked: string, source: string, base: number, continu
     commands: found.commands.sort(byStart),
     variables: found.variables.sort(byStart),
     assigned: found.assigned,
+    names: found.names.sort(byStart).filter((at, i, all) => at.start !== all[i - 1]?.start),
+    operators: found.operators.sort(byStart),
     comments: found.comments.sort(byStart),
     errors: found.errors,
     heredocs: found.heredocs.sort(byStart),
@@ -50,6 +62,8 @@ interface Found {
   readonly commands: ShellCommand[];
   readonly variables: ShellVariable[];
   readonly assigned: Set<string>;
+  readonly names: ShellName[];
+  readonly operators: Span[];
   readonly comments: ShellComment[];
   readonly errors: (Span & { readonly text: string })[];
   readonly heredocs: Span[];
@@ -115,6 +129,8 @@ function walkList(statements: readonly Statement[], place: Place): void {
     const parts = command.type === 'AndOr' ? command.commands : [command];
     for (const part of parts) {
       const { operator, at } = operatorAfter(last, part, place.frame.masked);
+      const operatorSpan = spanOf({ pos: at.start, end: at.end }, place.frame);
+      if (operator !== 'first' && operator !== 'newline') place.found.operators.push(operatorSpan);
       const here = inside(place, statement.background ? 'background' : undefined);
       const before = place.found.commands.length;
       walk(part, operator, here);
@@ -126,7 +142,7 @@ function walkList(statements: readonly Statement[], place: Place): void {
           // A compound that is never closed ends, for unbash, where it starts: its commands tell more.
           end: start < end ? end : commands.reduce((furthest, inner) => Math.max(furthest, inner.end), end),
           operator,
-          operatorSpan: spanOf({ pos: at.start, end: at.end }, place.frame),
+          operatorSpan,
           background: statement.background ?? false,
           kind: kindOf(part),
           commands,
@@ -165,7 +181,9 @@ function walk(node: SyntaxNode, operator: ShellOperator, place: Place): void {
     leafOf(node, place);
     return;
   }
-  if ((node.type === 'For' || node.type === 'Select') && node.name) place.found.assigned.add(node.name.text);
+  if ((node.type === 'For' || node.type === 'Select') && node.name) {
+    setName({ ...spanOf(node.name, place.frame), name: node.name.text, sets: true }, place);
+  }
   const within = inside(place, container);
   forEachChild(node, (child) => walk(child, 'first', within));
 }
@@ -173,7 +191,16 @@ function walk(node: SyntaxNode, operator: ShellOperator, place: Place): void {
 function walkPipeline(node: Pipeline, operator: ShellOperator, place: Place): void {
   const negated = node.prefixes.some((prefix) => prefix.type === 'Negation') ? inside(place, 'negation') : place;
   const within = node.commands.length > 1 ? inside(negated, 'pipeline') : inside(negated);
-  node.commands.forEach((command, i) => walk(command, i === 0 ? operator : '|', within));
+  node.commands.forEach((command, i) => {
+    const pipe = i === 0 ? undefined : pipeBefore(node.commands[i - 1]!, command, place.frame.masked);
+    if (pipe) place.found.operators.push(spanOf({ pos: pipe.start, end: pipe.end }, place.frame));
+    walk(command, i === 0 ? operator : '|', within);
+  });
+}
+
+function setName(at: ShellName, { found }: Place): void {
+  found.names.push(at);
+  found.assigned.add(at.name);
 }
 
 function walkCommand(node: Command, operator: ShellOperator, place: Place): void {
@@ -183,8 +210,9 @@ function walkCommand(node: Command, operator: ShellOperator, place: Place): void
   const assignments = node.prefix.filter((part) => part.type === 'Assignment').map((part) => assignmentOf(part, place));
   const args = node.args.map((part) => (part.type === 'Assignment' ? assignmentWord(part, place) : wordOf(part, place)));
   const redirects = node.redirects.map((redirect) => redirectOf(redirect, place));
-  for (const set of assignments) found.assigned.add(set.name);
+  for (const set of assignments) setName({ ...set.nameSpan, name: set.name, sets: true }, place);
   for (const set of namesSetBy(name, args)) found.assigned.add(set);
+  found.names.push(...namesIn(name, args));
   const { start, end } = spanOf(node, place.frame);
   found.commands.push({
     start,
@@ -246,6 +274,11 @@ function leafOf(node: SyntaxNode, place: Place, quoted = false): WordParts {
   if (parts === PLAIN_PARTS) return parts;
   found.variables.push(...parts.variables);
   for (const name of parts.assigned) found.assigned.add(name);
+  // The target of `A += 1` comes before the same word as one that is read.
+  for (const at of parts.names) {
+    found.names.push(at);
+    if (at.sets) found.assigned.add(at.name);
+  }
   for (const { script, expansion } of parts.scripts) {
     const inner = backtickFrame(script, expansion, frame);
     if (inner) walkScript(script, { ...inside(place, 'substitution'), frame: inner, leaves: [] });

@@ -13,6 +13,13 @@ export interface ShellVariable extends Span {
   readonly quoted: boolean;
 }
 
+/** A variable where the script names it without a `$`: `A=1`, `export A`, `read A`, `for A in`, `unset A`, `$((A + 1))`. */
+export interface ShellName extends Span {
+  readonly name: string;
+  /** It gets a value there, or is made. */
+  readonly sets: boolean;
+}
+
 /** One word of a command. */
 export interface ShellWord extends Span {
   /** As written, line continuations included. */
@@ -89,6 +96,10 @@ export interface ShellScript extends Span {
   readonly variables: readonly ShellVariable[];
   /** Names that the script itself gives a value somewhere: assignments, `export`, `read`, `for`, `${x:=1}`, ... */
   readonly assigned: ReadonlySet<string>;
+  /** Every place that names a variable without a `$`, at any depth, in order of the text. */
+  readonly names: readonly ShellName[];
+  /** What stands between commands, at any depth: each `&&`, `||`, `;`, `&` and `|`, in order of the text. */
+  readonly operators: readonly Span[];
   /** The blank-separated words of an opaque PowerShell or cmd body; empty for all others. */
   readonly words: readonly ShellWord[];
   readonly comments: readonly ShellComment[];

@@ -41,6 +41,8 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     pieces: script.pieces.map(piece),
     commands: [...commands.values()],
     variables: [...variables.values()],
+    names: script.names.map((at) => ({ ...at, ...shift(at, by) })),
+    operators: script.operators.map((at) => shift(at, by)),
     words: script.words.map(word),
     comments: script.comments.map((at) => ({ ...at, ...shift(at, by) })),
     errors: script.errors.map((at) => ({ ...at, ...shift(at, by) })),

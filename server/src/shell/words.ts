@@ -1,4 +1,4 @@
-import type { ShellVariable, ShellWord } from './script.ts';
+import type { ShellName, ShellVariable, ShellWord } from './script.ts';
 import type { Span } from '../text/span.ts';
 import { parseScript, forEachChild, type ParsedScript, type SyntaxNode, type Word } from './unbash.ts';
 
@@ -21,6 +21,8 @@ export interface WordParts {
   readonly scripts: readonly { readonly script: ParsedScript; readonly expansion: Span }[];
   /** Names that `${x:=value}` sets. */
   readonly assigned: readonly string[];
+  /** Names in arithmetic, where a variable needs no `$`. */
+  readonly names: readonly ShellName[];
   /** Nothing but text and quotes. */
   readonly literal: boolean;
 }
@@ -39,7 +41,7 @@ const PLAIN = /^[\w\-./:=,@%+]*$/;
 
 const NO_VARIABLES: readonly ShellVariable[] = [];
 /** The parts of all plain words. */
-export const PLAIN_PARTS: WordParts = { variables: NO_VARIABLES, scripts: [], assigned: [], literal: true };
+export const PLAIN_PARTS: WordParts = { variables: NO_VARIABLES, scripts: [], assigned: [], names: [], literal: true };
 
 /** The offsets of a node of unbash, in the source. Where its recovery gives an end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
@@ -50,7 +52,7 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 /** Collects the variables and scripts below a node, down to the scripts of its substitutions, which are not entered. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
   if (node.type === 'Word' && PLAIN.test(node.text)) return PLAIN_PARTS;
-  const parts: Gathered = { variables: [], scripts: [], assigned: [], literal: true };
+  const parts: Gathered = { variables: [], scripts: [], assigned: [], names: [], literal: true };
   collect(node, frame, quoted, parts);
   return parts;
 }
@@ -60,6 +62,7 @@ interface Gathered {
   readonly variables: ShellVariable[];
   readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
   readonly assigned: string[];
+  readonly names: ShellName[];
   literal: boolean;
 }
 
@@ -77,13 +80,14 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered
       }
       break;
     case 'ArithmeticWord':
-      if (!node.parts) arithmeticVariables(node, quoted, frame, into);
+      if (isName(node.value)) into.names.push({ ...spanOf(node, frame), name: node.value, sets: false });
+      else if (!node.parts) arithmeticVariables(node, quoted, frame, into);
       break;
     case 'ArithmeticBinary':
-      if (/^[^=<>!]*=$|^(?:<<|>>)=$/.test(node.operator)) arithmeticTarget(node.left, into);
+      if (/^[^=<>!]*=$|^(?:<<|>>)=$/.test(node.operator)) arithmeticTarget(node.left, frame, into);
       break;
     case 'ArithmeticUnary':
-      if (node.operator === '++' || node.operator === '--') arithmeticTarget(node.operand, into);
+      if (node.operator === '++' || node.operator === '--') arithmeticTarget(node.operand, frame, into);
       break;
     case 'CommandExpansion':
     case 'ProcessSubstitution':
@@ -106,8 +110,8 @@ function arithmeticVariables(node: { readonly pos: number; readonly value: strin
 }
 
 /** What `=`, `+=`, `++` and their like set. */
-function arithmeticTarget(node: SyntaxNode, into: Gathered): void {
-  if (node.type === 'ArithmeticWord' && isName(node.value)) into.assigned.push(node.value);
+function arithmeticTarget(node: SyntaxNode, frame: Frame, into: Gathered): void {
+  if (node.type === 'ArithmeticWord' && isName(node.value)) into.names.push({ ...spanOf(node, frame), name: node.value, sets: true });
 }
 
 function variable(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { DEEPEST_SUBSTITUTION, LONGEST_BODY, scriptOf } from '../../../server/src/shell/parse.ts';
+import { DEEPEST_SUBSTITUTION, LONGEST_BODY, MOST_HEREDOCS, scriptOf } from '../../../server/src/shell/parse.ts';
 import type { Dialect, ShellCommand } from '../../../server/src/shell/script.ts';
 import { lastInstruction, scriptIn, scriptOfRun } from '../../support/script.ts';
 
@@ -250,6 +250,7 @@ describe('heredocs', () => {
 describe('what is not read', () => {
   it.each<[string, string]>([
     ['too long', `echo ${'x'.repeat(LONGEST_BODY)}`],
+    ['too many heredocs', 'a <<X '.repeat(MOST_HEREDOCS + 1)],
     ['nested too deep', 'echo $('.repeat(DEEPEST_SUBSTITUTION + 1)],
   ])('%s: opaque', (_, body) => {
     expect(scriptOfRun(body)).toMatchObject({ opaque: true, commands: [], pieces: [] });
