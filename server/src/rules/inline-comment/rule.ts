@@ -129,8 +129,7 @@ function commentBehindJson({ keyword, json, body, bodyText, heredocs }: Instruct
   if (!comment || !isJsonArray(bodyText.slice(0, comment.index + 1))) return undefined;
   const start = body.end - comment[1]!.length;
   if (text.slice(start, body.end) !== comment[1]) return undefined;
-  const at = { start, end: body.end };
-  return keyword === 'SHELL' ? { ...at, message: 'stops', level: 'safe' } : { ...at, message: 'shell', level: 'suggestion' };
+  return { start, end: body.end, message: keyword === 'SHELL' ? 'stops' : 'shell', level: 'suggestion' };
 }
 
 function isJsonArray(text: string): boolean {

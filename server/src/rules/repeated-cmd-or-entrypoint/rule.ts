@@ -1,6 +1,7 @@
 import type { Instruction } from '../../syntax/tree.ts';
 import { deleteLines } from '../../text/layout.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { brokenLineBelow } from '../shared/broken-line.ts';
 
 export const rule = defineRule({
   id: 'repeated-cmd-or-entrypoint',
@@ -16,25 +17,36 @@ export const rule = defineRule({
     remove: 'Remove the {keyword} that is never used',
   },
   on: {
-    stage(stage, context) {
-      for (const keyword of ['CMD', 'ENTRYPOINT']) {
-        const all = stage.instructions.filter((instruction) => instruction.keyword === keyword);
-        const last = all.at(-1);
-        for (const instruction of all.slice(0, -1)) report(instruction, last!, context);
+    stage({ instructions }, context) {
+      const overridden = instructions.filter((instruction) => lastLike(instruction, instructions) !== undefined);
+      for (const instruction of overridden) {
+        const last = lastLike(instruction, instructions)!;
+        const data = { keyword: instruction.keyword };
+        const edits = [deleteLines(context.text, instruction)];
+        const parts = brokenLineBelow(instruction, instructions) || keepsRunsApart(instruction, instructions, overridden);
+        context.report({
+          at: instruction.keywordSpan,
+          message: 'overridden',
+          data,
+          fixes: instruction.comments.length > 0 ? [] : [{ title: 'remove', data, level: parts ? 'suggestion' : 'safe', edits }],
+          related: [{ at: last.keywordSpan, message: 'last', data }],
+          tag: 'unnecessary',
+        });
       }
     },
   },
 });
 
-function report(instruction: Instruction, last: Instruction, context: RuleContext<'overridden' | 'last' | 'remove'>): void {
-  const data = { keyword: instruction.keyword };
-  const keepsComments = instruction.comments.length === 0;
-  context.report({
-    at: instruction.keywordSpan,
-    message: 'overridden',
-    data,
-    fixes: keepsComments ? [{ title: 'remove', data, level: 'safe', edits: [deleteLines(context.text, instruction)] }] : [],
-    related: [{ at: last.keywordSpan, message: 'last', data }],
-    tag: 'unnecessary',
-  });
+/** The instruction that takes this one's place: the last of the same keyword, where that is another. */
+function lastLike(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
+  if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return undefined;
+  const last = all.findLast(({ keyword }) => keyword === instruction.keyword);
+  return last === instruction ? undefined : last;
+}
+
+/** Two RUNs that become neighbours raise a question of their own: whether they should be one. */
+function keepsRunsApart(instruction: Instruction, all: readonly Instruction[], overridden: readonly Instruction[]): boolean {
+  const stays = (other: Instruction): boolean => !overridden.includes(other);
+  const at = all.indexOf(instruction);
+  return all.slice(0, at).findLast(stays)?.keyword === 'RUN' && all.slice(at).find(stays)?.keyword === 'RUN';
 }

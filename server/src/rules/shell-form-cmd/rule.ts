@@ -2,6 +2,7 @@ import type { Stage } from '../../model/model.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type ReportedFix, type RuleContext } from '../rule.ts';
+import { brokenLineBelow } from '../shared/broken-line.ts';
 import { fateOfCmd } from '../shared/entrypoint.ts';
 
 /** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
@@ -105,10 +106,10 @@ function isPlain({ literal, raw }: ShellWord): boolean {
  * no CMD follows (the shell form dropped it), where the name is that of an installed program: a shell also runs scripts without a
  * `#!` line, and may have a builtin of that name.
  */
-function levelFor({ keyword }: Instruction, program: string, stage: Stage, { model }: RuleContext): FixLevel {
+function levelFor(instruction: Instruction, program: string, stage: Stage, { model }: RuleContext): FixLevel {
   const config = model.configOf(stage);
-  const alone = keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
-  return alone && isInstalled(program, stage) ? 'safe' : 'suggestion';
+  const alone = instruction.keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
+  return alone && isInstalled(program, stage) && !brokenLineBelow(instruction, stage.instructions) ? 'safe' : 'suggestion';
 }
 
 function isInstalled(program: string, stage: Stage): boolean {

@@ -1,4 +1,4 @@
-import { isKeyword, keywords } from '../../syntax/keywords.ts';
+import { keywords } from '../../syntax/keywords.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { lineStartAt } from '../../text/layout.ts';
 import { mostSimilar } from '../../text/similar.ts';
@@ -55,12 +55,18 @@ function isLowerCase(text: string, { keywordSpan }: Instruction): boolean {
   return word === word.toLowerCase();
 }
 
-/** The instruction that the line looks like a part of: it stands right above, takes several lines, and this line is indented or opens with no letter. */
+/**
+ * The instruction that the line looks like a part of. It stands right above; the line is indented or opens with no letter; and what the
+ * line says could go on there: a shell command anything, ENV and LABEL a pair.
+ */
 function lineToContinue(instruction: Instruction, { model, text }: RuleContext): Instruction | undefined {
   const above = model.tree.instructions[model.tree.instructions.indexOf(instruction) - 1];
-  if (!above || !isKeyword(above.keyword) || above.heredocs.length > 0 || above.body.start === above.body.end) return undefined;
+  if (!above || above.heredocs.length > 0 || above.bodyText === '') return undefined;
   const lineStart = lineStartAt(text, instruction.start);
   const standsRightAbove = /^(?:\r\n|\r|\n)$/.test(text.slice(above.end, lineStart));
   const looksContinued = instruction.start > lineStart || !/^[A-Z]/i.test(instruction.keyword);
-  return standsRightAbove && looksContinued ? above : undefined;
+  const fits = goesOn.shell.has(above.keyword) ? !above.json : goesOn.pairs.has(above.keyword) && instruction.keyword.includes('=');
+  return standsRightAbove && looksContinued && fits ? above : undefined;
 }
+
+const goesOn = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Checked, fixAll } from '../../server/src/rules/fix-all.ts';
+import { ignoreEdit } from '../../server/src/rules/ignore-edit.ts';
+import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
+import { dockerfileText } from '../support/dockerfile-text.ts';
+import { check } from '../support/rules.ts';
+
+const runs = { numRuns: 1500 };
+
+it('no rule throws, whatever the text; findings and edits lie in the text', () => {
+  fc.assert(
+    fc.property(dockerfileText, (text) => {
+      const { tree, findings } = check(text);
+      for (const finding of findings) {
+        const spans = [finding.span, ...finding.related.map(({ span }) => span)];
+        expect(spans.every(({ start, end }) => start >= 0 && start <= end && end <= text.length)).toBe(true);
+        for (const { edits } of [...finding.fixes, { edits: ignoreEdit(finding, tree) }]) {
+          expect(areDisjoint(edits)).toBe(true);
+          applyEdits(text, edits);
+        }
+      }
+    }),
+    runs,
+  );
+});
+
+it('fix-all comes to an end on any text, and then there is nothing left for it to do', () => {
+  const run = (text: string): Checked => check(text);
+  fc.assert(
+    fc.property(dockerfileText, (text) => {
+      const fixed = fixAll(text, run).text;
+      expect(fixAll(fixed, run).applied.map(({ rule }) => rule)).toEqual([]);
+    }),
+    runs,
+  );
+});
