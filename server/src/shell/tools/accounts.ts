@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './files.ts';
+import { toolOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments, type OptionSyntax } from './options.ts';
 
 /** A user or group that a command makes, or a user it puts into a group. */

@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './files.ts';
+import { toolOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 
 /** An archive that is unpacked. */

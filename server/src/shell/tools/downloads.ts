@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './files.ts';
+import { toolOf } from './unwrap.ts';
 import { hasOption, optionOf, optionsOf, parseArguments, type ParsedArguments } from './options.ts';
 
 /** What curl or wget fetches. */

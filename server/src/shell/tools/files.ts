@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { hasOption, optionOf, parseArguments, type ToolOption } from './options.ts';
-import { baseName, unwrap } from './unwrap.ts';
+import { toolOf } from './unwrap.ts';
 
 /** `rm`, `rmdir`, `unlink`, `find ... -delete`. */
 export interface Removal {
@@ -77,10 +77,4 @@ export function readLink(command: ShellCommand): Link | undefined {
   const { operands } = parsed;
   if (folder || operands.length < 2) return { symbolic, targets: operands, link: folder };
   return { symbolic, targets: operands.slice(0, -1), link: operands.at(-1) };
-}
-
-/** The program a command really runs, its folder taken off, and its words. */
-export function toolOf(command: ShellCommand): { readonly tool: string | undefined; readonly args: readonly ShellWord[] } {
-  const { name, args } = unwrap(command);
-  return { tool: name === undefined ? undefined : baseName(name), args };
 }

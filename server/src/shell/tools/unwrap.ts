@@ -81,3 +81,9 @@ function innerName(args: readonly ShellWord[], { valued, operands = 0, assignmen
 export function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
+
+/** The program a command really runs, its folder taken off, and its words. */
+export function toolOf(command: ShellCommand): { readonly tool: string | undefined; readonly args: readonly ShellWord[] } {
+  const { name, args } = unwrap(command);
+  return { tool: name === undefined ? undefined : baseName(name), args };
+}
