@@ -5,7 +5,7 @@ import type { Span } from '../../server/src/text/span.ts';
 /** Checks that every span of a script lies inside of it, that words are what the text says there, and that pieces hold its commands. */
 export function expectWhole(text: string, script: ShellScript): void {
   const words: (ShellWord | undefined)[] = [...script.words];
-  const spans: Span[] = [...script.comments, ...script.errors, ...script.heredocs];
+  const spans: Span[] = [...script.comments, ...script.errors, ...script.heredocs, ...script.names, ...script.operators];
   for (const variable of script.variables) spans.push(variable, variable.nameSpan);
   for (const piece of script.pieces) spans.push(piece, piece.operatorSpan);
   for (const command of script.commands) {
@@ -21,6 +21,9 @@ export function expectWhole(text: string, script: ShellScript): void {
     if (!word) continue;
     spans.push(word, ...word.variables);
     if (text.slice(word.start, word.end) !== word.raw) expect.fail(`${word.raw} does not stand at ${word.start}`);
+  }
+  for (const { name, start, end } of script.names) {
+    if (text.slice(start, end) !== name) expect.fail(`${name} does not stand at ${start}`);
   }
   for (const at of spans) {
     if (at.start < script.start || at.end < at.start || at.end > script.end) {

@@ -123,6 +123,34 @@ describe('the script as a whole', () => {
     expect([...script.assigned].sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'K', 'L', 'OPTARG', 'OPTIND']);
   });
 
+  // `=` behind a name: the script sets it there.
+  it.each([
+    ['A=1 B+=2 x', ['A=', 'B=']],
+    ['export A "B=1"; readonly C=1', ['A', 'B=', 'C=']],
+    ['local A; declare -a B; read -r C D', ['A=', 'B=', 'C=', 'D=']],
+    ['unset A; printf -v B x; getopts x: C', ['A', 'B=', 'C=']],
+    ['for A in x; do for B in y; do :; done; done', ['A=', 'B=']],
+    ['x $((A + B)) "$((C += D))"; ((E++)); : $(F=1)', ['A', 'B', 'C=', 'D', 'E=', 'F=']],
+    ['A=1 \\\n  B=2', ['A=', 'B=']],
+    ["x A=1 $B 'C=1'", []],
+  ])('RUN %s names %j', (body, expected) => {
+    const text = `RUN ${body}`;
+    const { names } = scriptIn(text, 'bash');
+    for (const { start, end, name } of names) expect(text.slice(start, end)).toBe(name);
+    expect(names.map(({ name, sets }) => (sets ? `${name}=` : name))).toEqual(expected);
+  });
+
+  it.each([
+    ['a && b || c; d & e | f |& g', ['&&', '||', ';', '&', '|', '|&']],
+    ['x "$(a | b && c)" | y', ['|', '&&', '|']],
+    ['if a; b; then { c && d; }; fi', [';', '&&']],
+    ['a \\\n  | b \\\n  && c', ['|', '&&']],
+    ['a "&&" b', []],
+  ])('RUN %s has the operators %j', (body, expected) => {
+    const text = `RUN ${body}`;
+    expect(scriptIn(text, 'bash').operators.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+
   it.each<[string, [string, string, string, boolean][]]>([
     [
       'a && b',
