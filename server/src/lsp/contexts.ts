@@ -35,8 +35,8 @@ interface Known {
 /** A folder's listing; the documents that are built from one folder share it. */
 interface Listing {
   readonly answer: Promise<Listed | undefined>;
-  /** Milliseconds that it took, once it is there. */
-  took: number;
+  /** Milliseconds that it took; undefined while it is under way. */
+  took: number | undefined;
 }
 
 /**
@@ -63,6 +63,8 @@ export class Contexts {
     if (known?.root !== root) {
       known = { root, build: PENDING, sources: undefined, request: undefined, reading: 0 };
       this.documents.set(uri, known);
+      // An editor that watches no files for us must not leave us with a listing of yesterday.
+      if (this.listings.get(root)?.took !== undefined) this.listings.delete(root);
     }
     return known.build;
   }
@@ -83,7 +85,7 @@ export class Contexts {
     for (const root of new Set([...this.documents.values()].map((known) => known.root))) {
       const listing = this.listings.get(root);
       if (!listing || !uris.some((uri) => this.concerns(root, uri))) continue;
-      this.stale.schedule(root, Math.max(SHORTEST_REST_MS, listing.took * REST_FACTOR));
+      this.stale.schedule(root, Math.max(SHORTEST_REST_MS, (listing.took ?? 0) * REST_FACTOR));
     }
   }
 
@@ -123,8 +125,10 @@ export class Contexts {
     const known = this.listings.get(root);
     if (known) return known.answer;
     const started = Date.now();
-    const listing: Listing = { answer: this.files.list(root, MOST_ENTRIES), took: 0 };
-    void listing.answer.then(() => (listing.took = Date.now() - started));
+    const listing: Listing = { answer: this.files.list(root, MOST_ENTRIES), took: undefined };
+    void listing.answer.then(() => {
+      listing.took = Date.now() - started;
+    });
     this.listings.set(root, listing);
     return listing.answer;
   }

@@ -1,8 +1,14 @@
 import { activation } from './activation.ts';
 import { diagnostics } from './diagnostics.ts';
+import { fixes } from './fixes.ts';
+import { hovers } from './hovers.ts';
+import { settings } from './settings.ts';
 
 /** All that is tested in a window with one folder open. */
 export function everything(): void {
   activation();
   diagnostics();
+  fixes();
+  hovers();
+  settings();
 }

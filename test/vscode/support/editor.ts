@@ -92,12 +92,15 @@ export class Editor {
     return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', this.uri, range, kind.value);
   }
 
-  /** Applies the preferred quick fix of a rule's first diagnostic. VS Code drops answers while other extensions start: asks until it is there. */
-  async fix(rule: string): Promise<void> {
+  /**
+   * Applies the preferred quick fix of a rule's first diagnostic; `title` is how it begins. VS Code drops answers while other
+   * extensions start: asks until it is there.
+   */
+  async fix(rule: string, title: string): Promise<void> {
     const { range } = await this.diagnostic(rule);
-    const action = await waitFor(`a quick fix of ${rule}`, async () => {
+    const action = await waitFor(`the quick fix "${title}"`, async () => {
       const actions = await this.actions(range, vscode.CodeActionKind.QuickFix);
-      return actions.find((one) => one.isPreferred && one.diagnostics?.some((diagnostic) => diagnostic.code === rule));
+      return actions.find((one) => one.isPreferred && one.title.startsWith(title));
     });
     await this.apply(action);
   }

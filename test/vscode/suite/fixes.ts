@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import { equal, ok } from '../support/assert.ts';
+import { Editor, waitFor } from '../support/editor.ts';
+
+/** One fix, as text before and after it. */
+interface FixCase {
+  readonly title: string;
+  readonly rule: string;
+  /** How the quick fix's title begins. */
+  readonly fix: string;
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const cases: readonly FixCase[] = [
+  {
+    title: 'merges neighbouring RUN lines, comments kept',
+    rule: 'consecutive-runs',
+    fix: 'Merge the 3 RUN lines',
+    file: 'node-app/Dockerfile',
+    before: `FROM debian:bookworm-slim
+RUN apt-get update
+# for the health check
+RUN apt-get install -y --no-install-recommends curl
+RUN rm -rf /var/lib/apt/lists/*
+USER nobody
+CMD ["curl", "--version"]
+`,
+    after: `FROM debian:bookworm-slim
+RUN apt-get update \\
+# for the health check
+    && apt-get install -y --no-install-recommends curl \\
+    && rm -rf /var/lib/apt/lists/*
+USER nobody
+CMD ["curl", "--version"]
+`,
+  },
+  {
+    title: 'turns ADD of local files into COPY',
+    rule: 'add-for-local-files',
+    fix: 'Use COPY',
+    file: 'node-app/Dockerfile',
+    before: `FROM node:22-slim
+ADD src /app/src
+CMD ["node", "/app/src/server.js"]
+`,
+    after: `FROM node:22-slim
+COPY src /app/src
+CMD ["node", "/app/src/server.js"]
+`,
+  },
+  {
+    title: 'copies the manifests that the context has before the install',
+    rule: 'source-copied-before-install',
+    fix: 'Copy',
+    file: 'node-app/Dockerfile',
+    before: `FROM node:22-slim
+WORKDIR /app
+COPY . .
+RUN npm ci
+CMD ["node", "src/server.js"]
+`,
+    after: `FROM node:22-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+CMD ["node", "src/server.js"]
+`,
+  },
+];
+
+export function fixes(): void {
+  describe('quick fixes', () => {
+    for (const { title, rule, fix, file, before, after } of cases) {
+      it(title, async () => {
+        const editor = await Editor.file(file, before);
+        await editor.fix(rule, fix);
+        equal(editor.text, after, 'the text after the fix');
+        await editor.silent(rule);
+        await editor.close();
+      });
+    }
+
+    it('leave an archive to ADD that only its content tells', async () => {
+      const editor = await Editor.file('archives/Dockerfile', 'FROM scratch\nADD rootfs.bin /\nADD notes.txt /\nCMD ["/bin/sh"]\n');
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(editor.uri, '../notes.txt'), new TextEncoder().encode('plain\n'));
+      const diagnostic = await editor.diagnostic('add-for-local-files');
+      await waitFor('the archive to be known', () => editor.diagnostics.filter(({ code }) => code === 'add-for-local-files').length === 1);
+      equal(editor.diagnostics.find(({ code }) => code === 'add-for-local-files')!.range.start.line, 2);
+      ok(diagnostic, 'the plain file is found');
+      await editor.close();
+    });
+
+    it('silence a finding where it stands', async () => {
+      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /app/src\nCMD ["node", "/app/src/server.js"]\n');
+      const { range } = await editor.diagnostic('add-for-local-files');
+      const ignore = await waitFor('the action', async () =>
+        (await editor.actions(range, vscode.CodeActionKind.QuickFix)).find(({ title }) => title === 'Ignore add-for-local-files here'),
+      );
+      await editor.apply(ignore);
+      equal(editor.text.split('\n')[1], '# layerwise ignore=add-for-local-files');
+      await editor.silent('add-for-local-files');
+      await editor.close();
+    });
+
+    it('are all applied at once by the command', async () => {
+      const before = 'FROM debian:bookworm-slim\nADD notes.txt /\nRUN apt-get update\nRUN apt-get install -y curl\nCMD ["curl"]\n';
+      const editor = await Editor.file('archives/Dockerfile.all', before);
+      await editor.diagnostic('consecutive-runs');
+      await vscode.commands.executeCommand('layerwise.fixAll');
+      await waitFor('the text to change', () => editor.text.includes('COPY notes.txt /') && editor.text.includes('&&'));
+      await editor.silent('add-for-local-files');
+      await editor.silent('consecutive-runs');
+      await editor.close();
+    });
+
+    it('are all applied on save where the user says so', async () => {
+      const configuration = vscode.workspace.getConfiguration('editor', { languageId: 'dockerfile' });
+      await configuration.update('codeActionsOnSave', { 'source.fixAll.layerwise': 'explicit' }, vscode.ConfigurationTarget.Workspace);
+      try {
+        const editor = await Editor.file('node-app/Dockerfile.saved', 'FROM node:22-slim\nADD src /app\nCMD ["node", "/app/server.js"]\n');
+        await editor.diagnostic('add-for-local-files');
+        await editor.replace('/app\n', '/srv\n');
+        await waitFor('the fix on save', async () => {
+          await editor.document.save();
+          return editor.text.includes('COPY src /srv');
+        });
+        await editor.close();
+      } finally {
+        await configuration.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      }
+    });
+  });
+}
