@@ -22,11 +22,23 @@ export const mayChange: Readonly<Record<string, MayChange>> = {
   'missing-yes-flag': { what: 'package managers get -y', leavingOut: withoutYes },
   'package-lists-left': { what: 'a RUN cleans up at its end, or apk keeps no cache', leavingOut: withoutCleanUp },
   'repeated-cmd-or-entrypoint': { what: 'a CMD or ENTRYPOINT goes that a later one of its stage overrides', leavingOut: lastOfStage },
+  'source-copied-before-install': {
+    what: 'copies of manifests are added, and the copy of the sources goes behind the install',
+    leavingOut: unordered,
+  },
   'shell-form-cmd': { what: 'the words of a shell command become a JSON array', leavingOut: withoutForm },
 };
 
 function addIsCopy(meaning: Meaning): Meaning {
   return meaning.map((it) => ({ ...it, keyword: it.keyword.replace(/\bADD$/, 'COPY') }));
+}
+
+/** Copies of manifests left out (they are copied again with the sources), and the rest of each stage in no order. */
+function unordered(meaning: Meaning): Meaning {
+  const manifest =
+    /(?:^|\/)(?:package[\w*-]*\.json|[\w.-]*\.lock\*?|[\w.-]*requirements[\w./-]*\.txt|Gemfile\*|go\.(?:mod|sum\*?)|pom\.xml|[\w*.]*gradle[\w*.]*|p(?:yproject|npm-lock)[\w.*]*|composer\.json)$/;
+  const kept = meaning.filter((it) => it.keyword !== 'COPY' || !it.words.slice(0, -1).every((word) => manifest.test(word)));
+  return [...kept].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
 function aptIsAptGet(meaning: Meaning): Meaning {

@@ -32,6 +32,64 @@ export const sarifRules = [
     }
   },
   {
+    "id": "apt-not-apt-get",
+    "name": "AptNotAptGet",
+    "shortDescription": {
+      "text": "apt is made for people at a terminal; its behaviour may change between releases."
+    },
+    "fullDescription": {
+      "text": "Reports `apt` in RUN where `apt-get` (or `apt-cache`) does the same."
+    },
+    "help": {
+      "text": "apt is the tool for people at a terminal. Its manual says that its behaviour may change between releases, and it prints a warning into every build log. apt-get is kept stable for scripts.",
+      "markdown": "# apt-not-apt-get\n\n## What it does\n\nReports `apt` in RUN where `apt-get` (or `apt-cache`) does the same.\n\n## Why\n\napt is the tool for people at a terminal. Its manual says that its behaviour may change between releases, and it prints a warning into every\nbuild log. apt-get is kept stable for scripts.\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt update && apt install -y curl && rm -rf /var/lib/apt/lists/*\n```\n\n## Fixed\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n```\n\n## Good\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y apt-transport-https && rm -rf /var/lib/apt/lists/*\n```\n\n## When not to\n\nWhere an option of apt's own is wanted that apt-get lacks.\n"
+    },
+    "defaultConfiguration": {
+      "level": "note"
+    },
+    "properties": {
+      "category": "reproducibility",
+      "aliases": [
+        "DL3027"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "reproducibility"
+      ]
+    }
+  },
+  {
+    "id": "consecutive-runs",
+    "name": "ConsecutiveRuns",
+    "shortDescription": {
+      "text": "Neighbouring RUN lines each make a layer, and keep what a later one deletes."
+    },
+    "fullDescription": {
+      "text": "Reports neighbouring RUN lines of a stage that is part of the image, and merges them into one with `&&`, in the layout of the file and with its comments. Commands keep their meaning: what changes the folder or the variables of its shell goes into `( ... )`, what has several ends into `{ ...; }`. Where that is not enough (`set -e` before several commands, something left in the background, a comment at the end), nothing is changed. RUNs with here-documents are left alone. It also stays quiet where separate layers are what caches: in stages that only build, beside a cache mount, where a slow install stands beside something that is edited more often, and where one of the two uses a build argument that the other does not."
+    },
+    "help": {
+      "text": "Each RUN makes a layer, and layers are never taken back: what one RUN stores and the next deletes still weighs. `apt-get update` in a RUN of its own is also cached for itself, so that a later install works with old lists.",
+      "markdown": "# consecutive-runs\n\n## What it does\n\nReports neighbouring RUN lines of a stage that is part of the image, and merges them into one with `&&`, in the layout of the file and with\nits comments. Commands keep their meaning: what changes the folder or the variables of its shell goes into `( ... )`, what has several ends\ninto `{ ...; }`. Where that is not enough (`set -e` before several commands, something left in the background, a comment at the end),\nnothing is changed.\n\nRUNs with here-documents are left alone. It also stays quiet where separate layers are what caches: in stages that only build, beside a cache mount, where a slow install stands beside\nsomething that is edited more often, and where one of the two uses a build argument that the other does not.\n\n## Why\n\nEach RUN makes a layer, and layers are never taken back: what one RUN stores and the next deletes still weighs. `apt-get update` in a RUN of\nits own is also cached for itself, so that a later install works with old lists.\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update\n# for the health check\nRUN apt-get install -y --no-install-recommends curl\nRUN rm -rf /var/lib/apt/lists/*\n```\n\n## Fixed\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update \\\n# for the health check\n    && apt-get install -y --no-install-recommends curl \\\n    && rm -rf /var/lib/apt/lists/*\n```\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN cd /opt && tar -xf tool.tar\nRUN test -x /opt/tool || exit 1\n```\n\n## Fixed\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN (cd /opt && tar -xf tool.tar) \\\n    && { test -x /opt/tool || exit 1; }\n```\n\n## Good\n\n```dockerfile\nFROM node:22 AS build\nRUN npm ci\nRUN npm run build\n\nFROM node:22-slim\nRUN apt-get update && apt-get install -y tini && rm -rf /var/lib/apt/lists/*\nRUN npm install --global pm2\nRUN --mount=type=cache,target=/root/.npm npm ci\n```\n\n## When not to\n\nWhile you work on a long Dockerfile, separate lines are quicker to try. Merge them when it is done.\n"
+    },
+    "defaultConfiguration": {
+      "level": "note"
+    },
+    "properties": {
+      "category": "size",
+      "aliases": [
+        "DL3059"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "size"
+      ]
+    }
+  },
+  {
     "id": "deprecated-maintainer",
     "name": "DeprecatedMaintainer",
     "shortDescription": {
@@ -208,6 +266,98 @@ export const sarifRules = [
     }
   },
   {
+    "id": "missing-yes-flag",
+    "name": "MissingYesFlag",
+    "shortDescription": {
+      "text": "A package manager that asks \"continue?\" ends the build, since nobody answers."
+    },
+    "fullDescription": {
+      "text": "Reports apt-get, apt, yum, dnf and zypper that install, upgrade or remove without an option that answers their question."
+    },
+    "help": {
+      "text": "A build has no keyboard. Where the tool asks whether to go on, it reads nothing, gives up, and the build stops. Whether it asks depends on what else has to be installed, so that a file without the option may build today and fail tomorrow.",
+      "markdown": "# missing-yes-flag\n\n## What it does\n\nReports apt-get, apt, yum, dnf and zypper that install, upgrade or remove without an option that answers their question.\n\n## Why\n\nA build has no keyboard. Where the tool asks whether to go on, it reads nothing, gives up, and the build stops. Whether it asks depends on\nwhat else has to be installed, so that a file without the option may build today and fail tomorrow.\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install curl && rm -rf /var/lib/apt/lists/*\n```\n\n## Fixed\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n```\n\n## Good\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get -qq install curl && yes | apt-get install git\n```\n\n## When not to\n\nWhere the tool is configured elsewhere to answer by itself, say in a base image of your own.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "DL3014",
+        "DL3030",
+        "DL3038",
+        "DL3034"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "package-lists-left",
+    "name": "PackageListsLeft",
+    "shortDescription": {
+      "text": "The package manager’s lists and caches stay in the layer and serve nothing."
+    },
+    "fullDescription": {
+      "text": "Reports a RUN that fetches package lists, or installs with a tool that keeps a cache, and leaves them in the layer: apt, apk, yum, dnf, microdnf and zypper. Only stages that are part of the image count, and a cache mount counts as cleaning. Where a later RUN still installs with these lists, no fix is offered."
+    },
+    "help": {
+      "text": "`apt-get update` stores about 20 MB of lists on Debian. The program never reads them, and once the layer is closed no later line takes them back.",
+      "markdown": "# package-lists-left\n\n## What it does\n\nReports a RUN that fetches package lists, or installs with a tool that keeps a cache, and leaves them in the layer: apt, apk, yum, dnf,\nmicrodnf and zypper. Only stages that are part of the image count, and a cache mount counts as cleaning. Where a later RUN still installs with\nthese lists, no fix is offered.\n\n## Why\n\n`apt-get update` stores about 20 MB of lists on Debian. The program never reads them, and once the layer is closed no later line takes them\nback.\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends \\\n      curl \\\n      git\n```\n\n## Fixed\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends \\\n      curl \\\n      git && \\\n    rm -rf /var/lib/apt/lists/*\n```\n\n## Bad\n\n```dockerfile\nFROM alpine:3.22\nRUN apk add curl\n```\n\n## Fixed\n\n```dockerfile\nFROM alpine:3.22\nRUN apk add --no-cache curl\n```\n\n## Good\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/lib/apt/lists --mount=type=cache,target=/var/cache/apt \\\n    apt-get update && apt-get install -y git\n```\n\n## When not to\n\nIn an image that others build on and that is to spare them the download. Ten others then carry the lists.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "size",
+      "aliases": [
+        "DL3009",
+        "DL3019",
+        "DL3032",
+        "DL3036",
+        "DL3040"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "size"
+      ]
+    }
+  },
+  {
+    "id": "removed-in-later-layer",
+    "name": "RemovedInLaterLayer",
+    "shortDescription": {
+      "text": "What an earlier layer stored still weighs after a later one has deleted it."
+    },
+    "fullDescription": {
+      "text": "Reports `rm` of files, and removal of packages, that an earlier instruction of the image stored: files that COPY or ADD brought, downloads, clones and unpacked archives of earlier RUNs, package lists, installed packages. Stages that are not part of the image may do as they like."
+    },
+    "help": {
+      "text": "A layer is never changed. A later layer can hide a file, not take back its bytes: the image that is pushed, pulled and stored holds both the file and the note that it is gone.",
+      "markdown": "# removed-in-later-layer\n\n## What it does\n\nReports `rm` of files, and removal of packages, that an earlier instruction of the image stored: files that COPY or ADD brought, downloads,\nclones and unpacked archives of earlier RUNs, package lists, installed packages. Stages that are not part of the image may do as they like.\n\n## Why\n\nA layer is never changed. A later layer can hide a file, not take back its bytes: the image that is pushed, pulled and stored holds both the\nfile and the note that it is gone.\n\n## Bad\n\n```dockerfile\nFROM debian:bookworm-slim\nCOPY tool.tar.gz /tmp/\nRUN tar -xzf /tmp/tool.tar.gz -C /opt && rm /tmp/tool.tar.gz\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```dockerfile\nFROM debian:bookworm-slim\nRUN --mount=type=bind,source=tool.tar.gz,target=/tmp/tool.tar.gz tar -xzf /tmp/tool.tar.gz -C /opt\nRUN curl -o /tmp/a.tgz https://example.com/a.tgz && tar -xzf /tmp/a.tgz -C /opt && rm /tmp/a.tgz\n```\n\n## When not to\n\nWhere the file is to be out of reach, whatever it weighs. A secret is not out of reach then: everyone can read the earlier layer.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "size",
+      "aliases": [],
+      "fix": "none",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "size"
+      ]
+    }
+  },
+  {
     "id": "repeated-cmd-or-entrypoint",
     "name": "RepeatedCmdOrEntrypoint",
     "shortDescription": {
@@ -277,11 +427,11 @@ export const sarifRules = [
       "text": "The container’s program runs as root without need."
     },
     "fullDescription": {
-      "text": "Reports a final stage whose program runs as root: because the last `USER` is root, or because there is none and the base image is known to start as root. It stays quiet where the base image is not known, for servers that give up root themselves (nginx, Apache, PostgreSQL, ...), for entrypoint scripts, which may do so, and for images that set no command."
+      "text": "Reports a final stage whose program runs as root: because the last `USER` is root, or because there is none and the base image is known to start as root, while an ordinary user stands ready in it or a port is exposed. It stays quiet where the base image is not known, for servers that give up root themselves (nginx, Apache, PostgreSQL, ...), for entrypoint scripts, which may do so, and for images that set no command."
     },
     "help": {
       "text": "Whoever breaks into the program is root in the container: able to change every file in it, and one kernel fault away from the host.",
-      "markdown": "# runs-as-root\n\n## What it does\n\nReports a final stage whose program runs as root: because the last `USER` is root, or because there is none and the base image is known to\nstart as root. It stays quiet where the base image is not known, for servers that give up root themselves (nginx, Apache, PostgreSQL, ...),\nfor entrypoint scripts, which may do so, and for images that set no command.\n\n## Why\n\nWhoever breaks into the program is root in the container: able to change every file in it, and one kernel fault away from the host.\n\n## Bad\n\n```dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"server.js\"]\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nUSER node\nCMD [\"node\", \"server.js\"]\n```\n\n## Bad\n\n```dockerfile\nFROM python:3.12-slim\nUSER app\nUSER root\nCMD [\"python\", \"app.py\"]\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```dockerfile\nFROM python:3.12-slim\nRUN useradd --create-home app\nUSER app\nCMD [\"python\", \"app.py\"]\n```\n\n```dockerfile\nFROM nginx:stable-alpine\nCOPY site /usr/share/nginx/html\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n```\n\n## When not to\n\nWhere the program needs root for its work: to mount, to change the network, to manage other containers.\n"
+      "markdown": "# runs-as-root\n\n## What it does\n\nReports a final stage whose program runs as root: because the last `USER` is root, or because there is none and the base image is known to\nstart as root, while an ordinary user stands ready in it or a port is exposed. It stays quiet where the base image is not known, for servers that give up root themselves (nginx, Apache, PostgreSQL, ...),\nfor entrypoint scripts, which may do so, and for images that set no command.\n\n## Why\n\nWhoever breaks into the program is root in the container: able to change every file in it, and one kernel fault away from the host.\n\n## Bad\n\n```dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"server.js\"]\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nUSER node\nCMD [\"node\", \"server.js\"]\n```\n\n## Good\n\n```dockerfile\nFROM python:3.12-slim\nRUN useradd --create-home app\nUSER app\nCMD [\"python\", \"app.py\"]\n```\n\n```dockerfile\nFROM nginx:stable-alpine\nCOPY site /usr/share/nginx/html\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n```\n\n## When not to\n\nWhere the program needs root for its work: to mount, to change the network, to manage other containers.\n"
     },
     "defaultConfiguration": {
       "level": "note"
@@ -357,6 +507,35 @@ export const sarifRules = [
       "tags": [
         "dockerfile",
         "runtime"
+      ]
+    }
+  },
+  {
+    "id": "source-copied-before-install",
+    "name": "SourceCopiedBeforeInstall",
+    "shortDescription": {
+      "text": "The sources are copied before the dependencies are installed, so that every edit installs them again."
+    },
+    "fullDescription": {
+      "text": "Reports a COPY of a whole folder that stands before the install of what the project depends on: npm, yarn, pnpm, bun, pip, pipenv, Poetry, uv, Go, Cargo, Bundler, Composer, Maven and Gradle, and packages of the system. The fix copies the manifests first, installs, and copies the rest behind it. The manifests are those that the build context holds; where it is not known, those that the tool reads. Where the install needs the sources, the finding says why and offers nothing: scripts that run while installing, `pip install .`, dependencies on files of the project, workspaces, modules, classes that Composer looks up."
+    },
+    "help": {
+      "text": "A layer is taken from the cache only while nothing before it has changed. With all sources copied first, a changed comment downloads all dependencies again.",
+      "markdown": "# source-copied-before-install\n\n## What it does\n\nReports a COPY of a whole folder that stands before the install of what the project depends on: npm, yarn, pnpm, bun, pip, pipenv, Poetry, uv,\nGo, Cargo, Bundler, Composer, Maven and Gradle, and packages of the system. The fix copies the manifests first, installs, and copies the rest\nbehind it. The manifests are those that the build context holds; where it is not known, those that the tool reads.\n\nWhere the install needs the sources, the finding says why and offers nothing: scripts that run while installing, `pip install .`,\ndependencies on files of the project, workspaces, modules, classes that Composer looks up.\n\n## Why\n\nA layer is taken from the cache only while nothing before it has changed. With all sources copied first, a changed comment downloads all\ndependencies again.\n\n## Bad\n\n```context\npackage.json\n    { \"name\": \"app\", \"dependencies\": { \"express\": \"^5.0.0\" } }\npackage-lock.json\n    {}\nserver.js\n```\n\n```dockerfile\nFROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD [\"node\", \"server.js\"]\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD [\"node\", \"server.js\"]\n```\n\n## Bad\n\n```dockerfile\nFROM python:3.12-slim\nCOPY --chown=app . /srv/app\nWORKDIR /srv/app\nRUN pip install --no-cache-dir -r requirements.txt\n```\n\n## Fixed\n\n```dockerfile\nFROM python:3.12-slim\nCOPY --chown=app requirements.txt /srv/app/\nWORKDIR /srv/app\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY --chown=app . /srv/app\n```\n\n## Good\n\n```dockerfile\nFROM golang:1.24\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /bin/app ./cmd/app\n```\n\n## When not to\n\nWhere the image is always built from scratch, on a machine without a cache.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "cache",
+      "aliases": [
+        "DD006"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "cache"
       ]
     }
   },

@@ -16,6 +16,7 @@ import { rule as runCd } from './run-cd/rule.ts';
 import { rule as runsAsRoot } from './runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './secret-in-env-or-arg/rule.ts';
 import { rule as shellFormCmd } from './shell-form-cmd/rule.ts';
+import { rule as sourceCopiedBeforeInstall } from './source-copied-before-install/rule.ts';
 import { rule as undefinedVariable } from './undefined-variable/rule.ts';
 import { rule as unknownInstruction } from './unknown-instruction/rule.ts';
 import { rule as unknownStage } from './unknown-stage/rule.ts';
@@ -40,6 +41,7 @@ export const allRules: readonly AnyRule[] = [
   runsAsRoot,
   secretInEnvOrArg,
   shellFormCmd,
+  sourceCopiedBeforeInstall,
   undefinedVariable,
   unknownInstruction,
   unknownStage,

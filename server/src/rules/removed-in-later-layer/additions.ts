@@ -79,7 +79,7 @@ function byPackageManager(instruction: Instruction, { command }: PlacedCommand):
   if (packages?.kind !== 'system' || !packages.verbWord) return [];
   const { tool, verb, verbWord, args } = packages;
   const folder = (name: string): Addition => ({ instruction, at: verbWord, kind: 'folder', name });
-  if (verb === 'update' && /^apt/.test(tool)) return [folder('/var/lib/apt/lists')];
+  if (verb === 'update' && tool.startsWith('apt')) return [folder('/var/lib/apt/lists')];
   const lists =
     tool === 'apk' && (verb === 'update' || verb === 'install') && !hasOption(args, '--no-cache') ? [folder('/var/cache/apk')] : [];
   if (verb !== 'install') return lists;

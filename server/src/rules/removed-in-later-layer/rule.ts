@@ -78,7 +78,7 @@ function removals({ command, folder }: PlacedCommand): Removed[] {
   const removal = readRemoval(command);
   if (!removal || removal.partial) return [];
   return removal.targets.flatMap((word): Removed[] => {
-    const everything = /\/\*$/.test(word.value);
+    const everything = word.value.endsWith('/*');
     const literal = word.literal || everything;
     const path = /[$`?[{]/.test(word.value) ? undefined : pathOf(word.value.replace(/\/\*$/, ''), literal, folder);
     if (path === undefined || path === '/' || path.includes('*')) return [];

@@ -1,0 +1,134 @@
+import type { BuildContext } from '../../context/build-context.ts';
+import { hasOption } from '../../shell/tools/options.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+
+/** Why an install cannot go before the sources; the ids are those of the rule's messages. */
+export interface Obstacle {
+  readonly reason:
+    | 'scripts' | 'local-dependency' | 'workspaces' | 'installs-project' | 'installs-project-option' | 'needs-targets' | 'autoload' | 'modules'; // prettier-ignore
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Scripts that an install runs by itself. https://docs.npmjs.com/cli/v11/using-npm/scripts#life-cycle-operation-order */
+const lifecycle = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare', 'prepublish'];
+
+/** Composer events of an install. https://getcomposer.org/doc/articles/scripts.md */
+const composerEvents = ['pre-install-cmd', 'post-install-cmd', 'pre-autoload-dump', 'post-autoload-dump', 'post-root-package-install'];
+
+/**
+ * What stands against installing with the manifests alone. `path(name)`: the context path of a file beside the manifests. Where a text
+ * is not known nothing is found, and the fix is no more than a suggestion.
+ */
+export function obstacleOf(command: PackageCommand, build: BuildContext, path: (name: string) => string): Obstacle | undefined {
+  const text = (name: string): string | undefined => build.text(path(name));
+  switch (command.tool) {
+    case 'npm':
+    case 'yarn':
+    case 'pnpm':
+    case 'bun':
+      return nodeObstacle(command, text);
+    case 'pip':
+    case 'pipenv':
+    case 'poetry':
+    case 'pdm':
+    case 'uv':
+      return pythonObstacle(command, text);
+    case 'go':
+      return goObstacle(text, build, path);
+    case 'cargo':
+      return { reason: 'needs-targets', data: {} };
+    case 'bundler':
+      return lineObstacle(text('Gemfile'), 'Gemfile', /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>/m);
+    case 'composer':
+      return composerObstacle(command, text('composer.json'));
+    case 'maven':
+      return moduleObstacle(text('pom.xml'), 'pom.xml', /<module>/);
+    case 'gradle':
+      return moduleObstacle(text('settings.gradle') ?? text('settings.gradle.kts'), 'settings.gradle', /^[ \t]*include\b/m);
+    default:
+      return undefined;
+  }
+}
+
+type Texts = (name: string) => string | undefined;
+
+function nodeObstacle(command: PackageCommand, text: Texts): Obstacle | undefined {
+  const file = 'package.json';
+  const json = objectOf(text(file));
+  if (!json) return undefined;
+  if (!hasOption(command.args, '--ignore-scripts')) {
+    const script = lifecycle.find((name) => name in objectIn(json, 'scripts'));
+    if (script) return { reason: 'scripts', data: { file, script } };
+  }
+  if ('workspaces' in json || text('pnpm-workspace.yaml') !== undefined) return { reason: 'workspaces', data: { file } };
+  const local = ['dependencies', 'devDependencies', 'optionalDependencies']
+    .flatMap((kind) => Object.entries(objectIn(json, kind)))
+    .find(([, version]) => /^(?:file|link|portal|workspace|patch):|^\.{0,2}\//.test(String(version)));
+  return local && { reason: 'local-dependency', data: { file, what: `${local[0]}: ${String(local[1])}` } };
+}
+
+function pythonObstacle(command: PackageCommand, text: Texts): Obstacle | undefined {
+  const line = `${command.tool} ${command.verbText}`;
+  if (command.local) {
+    const option = { poetry: '--no-root', uv: '--no-install-project', pdm: '--no-self' }[command.tool as string];
+    const own = command.packages.some(({ source }) => source === 'path');
+    if (option && !own && notAPackage(text('pyproject.toml'))) return undefined;
+    return option && !own ? { reason: 'installs-project-option', data: { line, option } } : { reason: 'installs-project', data: { line } };
+  }
+  for (const { value } of command.manifests) {
+    const found = lineObstacle(text(value), value, /^[ \t]*(?:-e|--editable)?[ \t]*(?:\.{1,2}(?:\/|[ \t]*$|\[)|file:).*$/m);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `package-mode = false` (Poetry) and `package = false` (uv): there is no project to install. */
+function notAPackage(pyproject: string | undefined): boolean {
+  return pyproject !== undefined && /^[ \t]*package(?:-mode)?[ \t]*=[ \t]*false\b/m.test(pyproject);
+}
+
+function goObstacle(text: Texts, build: BuildContext, path: (name: string) => string): Obstacle | undefined {
+  if (build.has(path('go.work'))) return { reason: 'workspaces', data: { file: 'go.work' } };
+  return lineObstacle(text('go.mod'), 'go.mod', /^.*=>[ \t]*\.{1,2}\/.*$/m);
+}
+
+function composerObstacle(command: PackageCommand, source: string | undefined): Obstacle | undefined {
+  const json = objectOf(source);
+  if (!json) return undefined;
+  const file = 'composer.json';
+  const script = hasOption(command.args, '--no-scripts') ? undefined : composerEvents.find((name) => name in objectIn(json, 'scripts'));
+  if (script) return { reason: 'scripts', data: { file, script } };
+  if (JSON.stringify(json.repositories ?? '').includes('"path"'))
+    return { reason: 'local-dependency', data: { file, what: 'repositories: path' } };
+  if (hasOption(command.args, '--no-autoloader')) return undefined;
+  const autoload = { ...objectIn(json, 'autoload'), ...objectIn(json, 'autoload-dev') };
+  const scans =
+    hasOption(command.args, '-o', '--optimize-autoloader', '-a', '--classmap-authoritative') ||
+    'classmap' in autoload ||
+    'files' in autoload;
+  return scans ? { reason: 'autoload', data: { file } } : undefined;
+}
+
+function lineObstacle(text: string | undefined, file: string, shape: RegExp): Obstacle | undefined {
+  const what = text === undefined ? undefined : shape.exec(text)?.[0].trim();
+  return what === undefined ? undefined : { reason: 'local-dependency', data: { file, what } };
+}
+
+function moduleObstacle(text: string | undefined, file: string, shape: RegExp): Obstacle | undefined {
+  return text !== undefined && shape.test(text) ? { reason: 'modules', data: { file } } : undefined;
+}
+
+function objectOf(text: string | undefined): Record<string, unknown> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined; // a manifest that is being written: nothing is known of it
+  }
+}
+
+function objectIn(json: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = json[key];
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
