@@ -37,11 +37,11 @@ export const rule = defineRule({
   },
 });
 
-/** The instruction that takes this one's place: the last of the same keyword, where that is another. */
+/** The instruction that takes this one's place: the last of the same keyword, where that is another. A half-written one takes no place. */
 function lastLike(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
   if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return undefined;
-  const last = all.findLast(({ keyword }) => keyword === instruction.keyword);
-  return last === instruction ? undefined : last;
+  const last = all.findLast(({ keyword, bodyText }) => keyword === instruction.keyword && bodyText !== '');
+  return last && last.start > instruction.start ? last : undefined;
 }
 
 /** Two RUNs that become neighbours raise a question of their own: whether they should be one. */
