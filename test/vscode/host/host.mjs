@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { chromiumAt } from './places.mjs';
 import { pageUrl, startServer } from './server.mjs';
-import { chromiumAt, setUp } from './setup.mjs';
+import { setUp } from './setup.mjs';
 import { developInTheBrowser } from './web-extension.mjs';
 
 const BROWSER_FLAGS = [

@@ -18,6 +18,20 @@ export function isReady() {
   return fs.existsSync(stamp);
 }
 
+/** The browser to open VS Code in: $CHROMIUM, else the machine's; undefined where there is none. */
+export function chromiumAt() {
+  return firstOf(process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome');
+}
+
+/** ripgrep, which stands behind VS Code's search for files; undefined where there is none. */
+export function ripgrepAt() {
+  return firstOf('/usr/bin/rg', '/usr/local/bin/rg', '/opt/homebrew/bin/rg');
+}
+
+function firstOf(...files) {
+  return files.find((file) => file && fs.existsSync(file));
+}
+
 /**
  * The Node to run VS Code's server on. code-server names the one major version it is made for, and means it: an older one lacks
  * what it needs, under a newer one an extension host was seen to hang. $VSCODE_HOST_NODE overrides.

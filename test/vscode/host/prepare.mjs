@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { here, stamp, vscodeRoot } from './places.mjs';
+import { here, ripgrepAt, stamp, vscodeRoot } from './places.mjs';
 
 const modules = path.join(vscodeRoot, 'node_modules');
 const started = Date.now();
@@ -32,7 +32,7 @@ function link(target, at) {
 
 /** ripgrep stands behind workspace.findFiles and workspaceContains; the package would download it, so Debian's takes its place. */
 function linkRipgrep() {
-  const rg = ['/usr/bin/rg', '/usr/local/bin/rg'].find((file) => fs.existsSync(file));
+  const rg = ripgrepAt();
   if (!rg) throw new Error('no rg on this machine: apt-get install ripgrep');
   const bin = path.join(modules, '@vscode', 'ripgrep', 'bin');
   fs.mkdirSync(bin, { recursive: true });

@@ -3,48 +3,52 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { here, isReady } from './places.mjs';
+import { chromiumAt, here, isReady, ripgrepAt } from './places.mjs';
 
-const PACKAGES = [
-  { name: 'chromium', there: () => chromiumAt() !== undefined },
-  { name: 'ripgrep', there: () => ['/usr/bin/rg', '/usr/local/bin/rg'].some((file) => fs.existsSync(file)) },
-  { name: 'fonts-dejavu-core', there: () => fs.existsSync('/usr/share/fonts') && fs.readdirSync('/usr/share/fonts', { recursive: true }).some((f) => /\.(ttf|otf)$/.test(String(f))) }, // prettier-ignore
-];
+/** A Debian package, and whether what it brings is there already. */
+const RIPGREP = { name: 'ripgrep', there: () => ripgrepAt() !== undefined };
+const BROWSER = { name: 'chromium', there: () => chromiumAt() !== undefined };
+const FONTS = { name: 'fonts-dejavu-core', there: hasFonts };
 
-/** The browser to open VS Code in: $CHROMIUM, else Debian's; undefined where there is none. */
-export function chromiumAt() {
-  return [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file && fs.existsSync(file)); // prettier-ignore
-}
-
-/** The Debian packages that are not there yet. */
-function missing() {
-  return PACKAGES.filter((entry) => !entry.there()).map((entry) => entry.name);
-}
-
-/**
- * Installs what is missing. Resolves when a real VS Code can be started; throws an Error of one line that says what is missing
- * and how to get it, where this machine does not let us.
- */
-export function setUp() {
-  const packages = missing();
-  if (packages.length > 0) {
-    const mayInstall = process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
-    if (mayInstall) {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env,
-      });
-    }
-    const still = missing();
-    if (still.length > 0)
-      throw new Error(`The real VS Code needs ${still.join(', ')}: install it (on Debian: apt-get install ${still.join(' ')}).`);
-  }
+/** What a person's own browser needs: VS Code's server alone. Throws as `setUp` does. */
+export function installHost() {
+  installPackages([RIPGREP]);
   if (isReady()) return;
   // Without scripts: code-server's own would refuse root, or download and compile.
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (!fs.existsSync(path.join(here, 'node_modules', '.package-lock.json')))
-    execFileSync('npm', ['ci', ...flags], { cwd: here, stdio: 'inherit' });
+  const installed = fs.existsSync(path.join(here, 'node_modules', '.package-lock.json'));
+  if (!installed) execFileSync('npm', ['ci', ...flags], { cwd: here, stdio: 'inherit' });
   execFileSync(process.execPath, [path.join(here, 'prepare.mjs')], { stdio: 'inherit' });
+}
+
+/**
+ * Installs what is missing of all that the tests need. Throws an Error of one line that says what is missing and how to get it, where
+ * this machine does not let us.
+ */
+export function setUp() {
+  installPackages([RIPGREP, BROWSER, FONTS]);
+  installHost();
+}
+
+function installPackages(packages) {
+  const missing = () => packages.filter(({ there }) => !there()).map(({ name }) => name);
+  if (missing().length > 0 && isDebianRoot()) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env };
+    execFileSync('apt-get', ['update', '-qq'], quiet);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing()], quiet);
+  }
+  const still = missing().join(' ');
+  if (still) throw new Error(`The real VS Code needs ${still}: please install it (on Debian: apt-get install ${still}).`);
+}
+
+function isDebianRoot() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
+}
+
+/** Whether there is any font; where fonts lie elsewhere (macOS, Windows), there is. */
+function hasFonts() {
+  if (process.platform !== 'linux') return true;
+  const folder = '/usr/share/fonts';
+  return fs.existsSync(folder) && fs.readdirSync(folder, { recursive: true }).some((file) => /\.(?:ttf|otf)$/.test(String(file)));
 }

@@ -1,0 +1,55 @@
+// node scripts/ci.mjs
+// What .ci/run does: installs, then runs every step, also when an earlier one failed, and adds up what the suites counted.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, runAndRead, totalsIn } from './steps.mjs';
+
+// Runs before `npm ci`: it may import nothing but Node, and neighbours that do the same.
+execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. */
+const STEPS = [
+  { script: 'check' },
+  { script: 'generate', args: ['--', '--check'] },
+  { script: 'test', counts: vitestTotals },
+  { script: 'package' },
+  { script: 'test:vscode', counts: totalsIn },
+  { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output) },
+];
+
+const results = [];
+for (const step of STEPS) {
+  if (!(step.script in scripts)) continue;
+  const name = `npm run ${step.script}`;
+  console.log(`\n==> ${name}`);
+  const started = Date.now();
+  const { status, output } = await runAndRead('npm', ['run', '--silent', step.script, ...(step.args ?? [])]);
+  results.push({ name, seconds: (Date.now() - started) / 1000, ...totalsOf(step, status, output) });
+}
+
+console.log('');
+for (const { name, seconds, passed, failed } of results) {
+  console.log(
+    `${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(22)} ${seconds.toFixed(0).padStart(5)} s  ${passed} passed, ${failed} failed`,
+  );
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+
+/** A step that exits with another status than 0 has failed at least once, whatever it counted. */
+function totalsOf({ counts }, status, output) {
+  const { passed, failed } = counts?.(output) ?? { passed: status === 0 && !counts ? 1 : 0, failed: 0 };
+  return { passed, failed: status === 0 && (passed > 0 || !counts) ? failed : Math.max(1, failed) };
+}
+
+/** vitest's closing line: `Tests  2 failed | 812 passed | 3 skipped (817)`. */
+function vitestTotals(output) {
+  const plain = output.replace(/\u001b\[\d+m/g, '');
+  const line = /^\s*Tests\s+(.*)$/m.exec(plain)?.[1];
+  if (line === undefined) return undefined;
+  const number = (what) => Number(new RegExp(String.raw`(\d+) ${what}`).exec(line)?.[1] ?? 0);
+  return { passed: number('passed'), failed: number('failed') };
+}

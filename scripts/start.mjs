@@ -1,0 +1,60 @@
+// node scripts/start.mjs [FOLDER]
+// Opens a real VS Code on a folder (a copy of the examples) with the extension loaded: the desktop's where `code` is installed, else one in the
+// browser (test/vscode/host), whose address is printed. Runs until it is interrupted.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root, run } from './steps.mjs';
+
+const folder = process.argv[2] ? path.resolve(process.argv[2]) : sample();
+const first = ['node/Dockerfile', 'Dockerfile'].map((file) => path.join(folder, file)).find((file) => fs.existsSync(file));
+
+run('node', ['scripts/build.mjs', 'client', 'server']);
+if (hasDesktop()) {
+  run('code', ['--extensionDevelopmentPath', root, folder, ...(first ? [first] : [])]);
+  console.log(`VS Code opens ${folder} with Layerwise loaded.`);
+} else {
+  await openInBrowser();
+}
+
+/** A copy of the examples: whoever tries the fixes on them changes nothing in the repository. */
+function sample() {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-examples-'));
+  fs.cpSync(path.join(root, 'examples'), copy, { recursive: true });
+  return copy;
+}
+
+function hasDesktop() {
+  return spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+async function openInBrowser() {
+  const { installHost } = await import('../test/vscode/host/setup.mjs');
+  const { startServer, pageUrl } = await import('../test/vscode/host/server.mjs');
+  installHost();
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-start-'));
+  const server = await startServer({ data, port: Number(process.env.PORT ?? 0) });
+  const stop = async () => {
+    await server.stop();
+    fs.rmSync(data, { recursive: true, force: true });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+  const url = pageUrl(server.authority, { folder, extension: root, open: first });
+  console.log(`\nVS Code with Layerwise, on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);
+  openPage(url);
+  console.error(await server.left);
+  process.exit(1);
+}
+
+/** Opens the address in the person's browser; where there is none, the printed address is there. */
+function openPage(url) {
+  const [program, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform] ?? ['xdg-open'];
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
+  try {
+    execFileSync(program, [...args, url], { stdio: 'ignore' });
+  } catch {
+    // no browser to be found
+  }
+}
