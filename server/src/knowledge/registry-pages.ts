@@ -1,0 +1,21 @@
+/** Where people read about an image: its page, by registry. `{repository}` is the image's name there. */
+const pages: Readonly<Record<string, string>> = {
+  'docker.io': 'https://hub.docker.com/r/{repository}',
+  'ghcr.io': 'https://ghcr.io/{repository}',
+  'quay.io': 'https://quay.io/repository/{repository}',
+  'mcr.microsoft.com': 'https://mcr.microsoft.com/artifact/mar/{repository}',
+  'public.ecr.aws': 'https://gallery.ecr.aws/{repository}',
+  'gcr.io': 'https://gcr.io/{repository}',
+  'registry.k8s.io': 'https://explore.ggcr.dev/?repo=registry.k8s.io/{repository}',
+  'cgr.dev': 'https://images.chainguard.dev/directory/image/{name}/overview',
+};
+
+/** Docker's own images have shorter addresses. */
+const officialPage = 'https://hub.docker.com/_/{repository}';
+
+/** The page of an image, for people; undefined for a registry that is known to have none, or not known. */
+export function registryPage(registry: string, repository: string): string | undefined {
+  const isOfficial = registry === 'docker.io' && !repository.includes('/');
+  const page = isOfficial ? officialPage : Object.hasOwn(pages, registry) ? pages[registry] : undefined;
+  return page?.replace('{repository}', repository).replace('{name}', repository.slice(repository.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { signatureHelpAt } from '../../../server/src/services/signature-help.ts';
+import { readCursor } from '../../support/cursor.ts';
+import { documentOf } from '../../support/document.ts';
+
+/** The label in use with the active parameter between `»` and `«`. */
+function help(marked: string): string | undefined {
+  const { text, offset } = readCursor(marked);
+  const found = signatureHelpAt(documentOf(text), offset);
+  if (!found) return undefined;
+  const { label, parameters, active } = found.signatures[found.active]!;
+  const at = active === undefined ? undefined : parameters[active];
+  return at ? `${label.slice(0, at.start)}»${label.slice(at.start, at.end)}«${label.slice(at.end)}` : label;
+}
+
+describe('signature help', () => {
+  it.each([
+    ['FROM no‸de', 'FROM [--platform=<platform>] »<image>« [AS <name>]'],
+    ['FROM ‸', 'FROM [--platform=<platform>] »<image>« [AS <name>]'],
+    ['FROM node A‸S x', 'FROM [--platform=<platform>] <image> [»AS <name>«]'],
+    ['FROM node ‸', 'FROM [--platform=<platform>] <image> [»AS <name>«]'],
+    ['FROM --platform=linux/‸amd64 node', '--platform=»<platform>«'],
+    ['FROM a\nCOPY a‸ b', 'COPY [OPTIONS] »<src>« ... <dest>'],
+    ['FROM a\nCOPY a b‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
+    ['FROM a\nCOPY a ‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
+    ['FROM a\nCOPY ["a", "b‸"]', 'COPY [OPTIONS] ["<src>", ... »"<dest>"«]'],
+    ['FROM a\nADD a‸', 'ADD [OPTIONS] »<src>« ... <dest>'],
+    ['FROM a\nENV A‸', 'ENV »<name>«=<value> ...'],
+    ['FROM a\nENV A=b‸', 'ENV <name>=»<value>« ...'],
+    ['FROM a\nENV A=b C‸', 'ENV »<name>«=<value> ...'],
+    ['FROM a\nENV A=‸', 'ENV <name>=»<value>« ...'],
+    ['ARG A=b‸', 'ARG <name>[=»<default>«] ...'],
+    ['FROM a\nLABEL a‸', 'LABEL »<key>«=<value> ...'],
+    ['FROM a\nLABEL a="x ‸y"', 'LABEL <key>=»<value>« ...'],
+    ['FROM a\nHEALTHCHECK --interval=3‸0s CMD x', '--interval=»<duration>«'],
+    ['FROM a\nHEALTHCHECK CMD x‸', 'HEALTHCHECK [OPTIONS] CMD »<command>«'],
+    ['FROM a\nHEALTHCHECK NON‸E', 'HEALTHCHECK »NONE«'],
+    ['FROM a\nEXPOSE 80/‸tcp', 'EXPOSE <port>[/»<protocol>«] ...'],
+    ['FROM a\nRUN --network=‸none x', '--network=»<default|none|host>«'],
+    ['FROM a\nRUN x‸', 'RUN [OPTIONS] »<command>«'],
+    ['FROM a\nCMD ["x‸"]', 'CMD »["<program>", "<argument>", ...]«'],
+    ['FROM a\nONBUILD COPY a b‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
+    ['FROM a\nRUN --mount=type=tmpfs,target=/x‸ y', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
+    ['FROM a\nRUN --mount=type=tmp‸fs,target=/x y', '--mount=»type=tmpfs«,target=<path>,[size=<size>]'],
+  ])('%j', (marked, expected) => {
+    expect(help(marked)).toBe(expected);
+  });
+
+  it.each(['FR‸OM a', 'FROM a\n‸\nRUN b', 'FROM a\nFOO x‸', 'FROM a\nCOPY --foo=‸x a b', '# comm‸ent'])('%j has none', (marked) => {
+    expect(help(marked)).toBeUndefined();
+  });
+
+  it('knows the options of the mount that is there', () => {
+    const { text, offset } = readCursor('FROM a\nRUN --mount=type=secret,id=x,en‸v=A y');
+    const found = signatureHelpAt(documentOf(text), offset)!;
+    expect(found.signatures[0]!.label).toMatch(/^--mount=type=secret,\[id=<name>\],\[target=<path>\],\[env=<variable>\],\[required\]/);
+  });
+});
