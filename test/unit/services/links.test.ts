@@ -19,7 +19,7 @@ describe('links', () => {
     ['a source is a file of the context', 'COPY package.json ./src/a.js /app/', ['package.json -> package.json', './src/a.js -> src/a.js']],
     ['a folder, a pattern, a hidden and a missing file are none', 'COPY src *.json secret nothing /app/', []],
     ['in JSON', 'COPY ["package.json", "/app/"]', ['package.json -> package.json']],
-    ['what comes from a stage is none', 'COPY --from=x package.json /app/', []],
+    ['what comes from a stage is none', 'FROM scratch AS x\nFROM scratch\nCOPY --from=x package.json /app/', []],
     ['the destination is none', 'COPY package.json package.json', ['package.json -> package.json']],
     ['with a variable', 'ENV F=package.json\nCOPY $F /app/', ['$F -> package.json']],
     ['ADD fetches an address', 'ADD https://example.com/a.tar.gz /x', ['https://example.com/a.tar.gz -> https://example.com/a.tar.gz']],
