@@ -2,11 +2,12 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that `word` was most likely meant to be, or undefined when none is near enough: at most one slip in
- * words of up to four letters, else a third of the letters. Letter case is disregarded.
+ * words of two to four letters, else a third of the letters; none in a single letter, which every other would be near to.
+ * Letter case is disregarded.
  */
 export function mostSimilar(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
-  const allowed = wanted.length <= 4 ? 1 : Math.floor(wanted.length / 3);
+  const allowed = wanted.length <= 4 ? Math.min(1, wanted.length - 1) : Math.floor(wanted.length / 3);
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
