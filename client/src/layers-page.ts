@@ -26,7 +26,7 @@ function layerRow(layer: LayerView, largest: number, linkTo: (line: number) => s
   const parts = layer.parts.map((part) => `<tr><td>${text(part.name)}</td><td class="size">${text(part.size)}</td></tr>`).join('');
   const waste = layer.wastedText === undefined ? '' : `<p class="waste">${text(layer.wastedText)}</p>`;
   return `<details><summary><a class="line" href="${text(linkTo(layer.line))}">${layer.line + 1}</a>
-<span class="what"><b>${text(layer.instruction)}</b> ${text(layer.text)}</span><span class="size${layer.bytes === undefined ? ' unknown' : ''}">${text(layer.size)}</span>${bar}</summary>
+<span class="what"><b>${text(layer.keyword)}</b>${text(layer.text.slice(layer.keyword.length))}</span><span class="size${layer.bytes === undefined ? ' unknown' : ''}">${text(layer.size)}</span>${bar}</summary>
 <p class="note">${text(layer.detail)}</p>${waste}${parts && `<table>${parts}</table>`}</details>`;
 }
 

@@ -28,8 +28,8 @@ interface Known {
   /** The sources that `build` was, or is being, read for. */
   sources: string | undefined;
   request: ContextRequest | undefined;
-  /** Counts readings: one that is overtaken is thrown away. */
-  reading: number;
+  /** The newest reading: one that is overtaken is thrown away. */
+  reading: Promise<void> | undefined;
 }
 
 /** A folder's listing; the documents that are built from one folder share it. */
@@ -61,7 +61,7 @@ export class Contexts {
     if (root === undefined) return UNSAVED;
     let known = this.documents.get(uri);
     if (known?.root !== root) {
-      known = { root, build: PENDING, sources: undefined, request: undefined, reading: 0 };
+      known = { root, build: PENDING, sources: undefined, request: undefined, reading: undefined };
       this.documents.set(uri, known);
       // An editor that watches no files for us must not leave us with a listing of yesterday.
       if (this.listings.get(root)?.took !== undefined) this.listings.delete(root);
@@ -77,7 +77,17 @@ export class Contexts {
     if (known.sources === sources) return;
     known.sources = sources;
     known.request = { root: known.root, dockerfile: uri, copySources, addSources };
-    void this.read(uri, known);
+    this.read(uri, known);
+  }
+
+  /** Resolves when no reading of the document's context is under way. */
+  async settled(uri: string): Promise<void> {
+    const known = this.documents.get(uri);
+    let awaited: Promise<void> | undefined;
+    while (known?.reading !== awaited) {
+      awaited = known?.reading;
+      await awaited;
+    }
   }
 
   /** Files were made, changed or removed. */
@@ -108,17 +118,21 @@ export class Contexts {
 
   private readAgain(root: string): void {
     this.listings.delete(root);
-    for (const [uri, known] of this.documentsOf(root)) void this.read(uri, known);
+    for (const [uri, known] of this.documentsOf(root)) this.read(uri, known);
   }
 
-  private async read(uri: string, known: Known): Promise<void> {
-    if (!known.request) return;
-    const reading = ++known.reading;
-    const context = await gatherContext(this.files, known.request, await this.list(known.root));
-    if (reading !== known.reading || this.documents.get(uri) !== known) return;
-    if (isSame(known.build.snapshot, context)) return;
-    known.build = createBuildContext(context);
-    this.changed(uri);
+  private read(uri: string, known: Known): void {
+    const { request } = known;
+    if (!request) return;
+    const reading = this.list(known.root)
+      .then((listed) => gatherContext(this.files, request, listed))
+      .then((context) => {
+        const isNews = known.reading === reading && this.documents.get(uri) === known && !isSame(known.build.snapshot, context);
+        if (!isNews) return;
+        known.build = createBuildContext(context);
+        this.changed(uri);
+      });
+    known.reading = reading;
   }
 
   private list(root: string): Promise<Listed | undefined> {

@@ -48,25 +48,28 @@ export interface LayersView {
 }
 
 export interface StageView {
-  /** `builder` or `Stage 0`. */
+  /** `builder`, `Stage 0`. */
   readonly name: string;
+  /** Zero-based line of its FROM. */
   readonly line: number;
-  /** `312 MB`, or how it is said that it is not known. */
+  /** `312 MB`, or that it is not known. */
   readonly total: string;
   readonly final: boolean;
+  /** The base first, then what adds to it. */
   readonly layers: readonly LayerView[];
 }
 
 export interface LayerView {
   /** Zero-based line of the instruction. */
   readonly line: number;
-  readonly instruction: string;
-  /** The instruction's text, one line. */
+  readonly keyword: string;
+  /** The instruction in one line, its keyword first. */
   readonly text: string;
-  /** The size in words: `84.1 MB`, `about 84 MB`, `unknown`. */
+  /** `84.1 MB`, `≈ 84 MB`, `size unknown`. */
   readonly size: string;
   /** Likely bytes, for the bar's length; undefined where they are not known. */
   readonly bytes: number | undefined;
+  /** How many of the bytes serve nothing, and that in words. */
   readonly wasted: number;
   readonly wastedText: string | undefined;
   /** Where the figure comes from, in a sentence. */

@@ -21,19 +21,24 @@ import { Scheduler } from './scheduler.ts';
 import { SettingsStore } from './settings.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
+/** Hears of a document's newest snapshot, and of the one that it heard of before. */
+type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => void;
+
 /** What is open in one editor, and what is known about it. Lives as long as the connection. */
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
   abilities: ClientAbilities = {};
-  private capabilities: ClientCapabilities = {};
+  capabilities: ClientCapabilities = {};
   readonly translate: Translate = english;
   private readonly connection: Connection;
   private readonly folders = new Folders();
   private readonly settings: SettingsStore;
   private readonly contexts: Contexts;
   private readonly snapshots = new Map<string, Snapshot>();
-  private readonly listeners: ((snapshot: Snapshot) => void)[] = [];
+  private readonly listeners: SnapshotListener[] = [];
+  /** The snapshots that the listeners saw last. */
+  private readonly announced = new Map<string, Snapshot>();
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
@@ -81,7 +86,7 @@ export class Session {
   }
 
   /** Calls `listener` with the newest snapshot of a document soon after it, its settings or its build context changed. */
-  onSnapshot(listener: (snapshot: Snapshot) => void): void {
+  onSnapshot(listener: SnapshotListener): void {
     this.listeners.push(listener);
   }
 
@@ -102,6 +107,13 @@ export class Session {
     return snapshot;
   }
 
+  /** As `snapshot`, but waits for the build context where it is being read: for what a person asks for, and decides things for good. */
+  async settled(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
+    await this.snapshot(uri, token); // starts the reading
+    await this.contexts.settled(uri);
+    return this.snapshot(uri, token);
+  }
+
   /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */
   workspaceEdit({ uri, version, lines }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
     const lspEdits = toEdits(lines, edits);
@@ -112,7 +124,10 @@ export class Session {
   private async announce(uri: string): Promise<void> {
     try {
       const snapshot = await this.snapshot(uri);
-      if (snapshot) for (const listener of this.listeners) listener(snapshot);
+      if (!snapshot) return;
+      const previous = this.announced.get(uri);
+      this.announced.set(uri, snapshot);
+      for (const listener of this.listeners) listener(snapshot, previous);
     } catch (error) {
       this.report(error);
     }
@@ -130,6 +145,7 @@ export class Session {
   private close(uri: string): void {
     this.outdated.cancel(uri);
     this.snapshots.delete(uri);
+    this.announced.delete(uri);
     this.settings.forget(uri);
     this.contexts.forget(uri);
     for (const listener of this.closed) listener(uri);

@@ -7,12 +7,13 @@ import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { multiStageAction } from './multi-stage.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.layerwise`;
 
-/** Quick fixes of the findings in the range; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
+/** Quick fixes of the findings in the range; the conversion to several stages; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
 export const codeActions: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } }),
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CodeActionKind.RefactorRewrite] } }),
   listen(connection, session) {
     connection.onCodeAction(async ({ textDocument, range, context }, token) => {
       const snapshot = await session.snapshot(textDocument.uri, token);
@@ -22,6 +23,8 @@ export const codeActions: Feature = {
         const fixes = quickFixes(snapshot.document, toSpan(snapshot.lines, range));
         actions.push(...fixes.map((fix) => toAction(fix, snapshot, session)));
       }
+      if (wants(context.only, CodeActionKind.RefactorRewrite))
+        actions.push(...multiStageAction(snapshot, toSpan(snapshot.lines, range), session));
       if (context.only && wants(context.only, FIX_ALL)) actions.push(...fixAllAction(snapshot, session));
       return actions;
     });

@@ -1,8 +1,11 @@
 import type { Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
 import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover.ts';
+import { layers } from './layers.ts';
+import { multiStage } from './multi-stage.ts';
 
 /** All features of the server. */
-export const features: readonly Feature[] = [diagnostics, codeActions, hover, commands];
+export const features: readonly Feature[] = [diagnostics, codeActions, hover, codeLens, layers, multiStage, commands];
