@@ -9,6 +9,7 @@ import { hoverHeredoc } from './hover/heredoc.ts';
 import { hoverImage } from './hover/image.ts';
 import { hoverInstruction } from './hover/instruction.ts';
 import { hoverMount } from './hover/mount.ts';
+import { hoverPackage } from './hover/package.ts';
 import { placeAt, type Hover, type HoverKind } from './hover/place.ts';
 import { hoverPragma } from './hover/pragma.ts';
 import { hoverSetting } from './hover/settings.ts';
@@ -26,6 +27,7 @@ const kinds: readonly HoverKind[] = [
   hoverMount,
   hoverFlag,
   hoverHeredoc,
+  hoverPackage,
   hoverCopyPath,
   hoverSetting,
   hoverHealthcheck,

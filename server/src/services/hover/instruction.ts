@@ -1,6 +1,7 @@
 import { instructionNamed, type InstructionEffect } from '../../knowledge/instructions.ts';
 import { type Message, message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
+import { layerText } from './layer.ts';
 import { code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink } from './phrases.ts';
 import type { HoverKind } from './place.ts';
@@ -14,7 +15,8 @@ const effects: Readonly<Record<InstructionEffect, Message>> = {
 };
 
 /** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
-export const hoverInstruction: HoverKind = ({ instruction, offset, say }) => {
+export const hoverInstruction: HoverKind = (at) => {
+  const { instruction, offset, say } = at;
   const facts = instructionNamed(instruction.keyword);
   if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
   const { summary, note, effect, lastWins, example, anchor } = facts;
@@ -22,6 +24,7 @@ export const hoverInstruction: HoverKind = ({ instruction, offset, say }) => {
     span: instruction.keywordSpan,
     markdown: paragraphs(
       `**${facts.keyword}** · ${say(summary)}`,
+      layerText(at),
       codeBlock(example),
       [say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : '', note ? say(note) : '']
         .filter(Boolean)

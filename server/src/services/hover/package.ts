@@ -1,0 +1,82 @@
+import { aptClosure } from '../../knowledge/apt/closure.ts';
+import { aptTable } from '../../knowledge/apt/releases.ts';
+import type { AptPackage, AptTable } from '../../knowledge/apt/table.ts';
+import type { Stage } from '../../model/model.ts';
+import { readInstall, type PackageCommand } from '../../shell/tools/packages.ts';
+import { formatBytes } from '../../text/bytes.ts';
+import { message } from '../../text/message.ts';
+import { touches } from '../../text/span.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import { imageName, rootImage } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** So many of the packages that come along are named. */
+const shownPackages = 5;
+
+/** On a package that apt installs in a Debian image: what it weighs, alone and with what it needs. */
+export const hoverPackage: HoverKind = (at) => {
+  const { document, instruction, offset, stage } = at;
+  if (instruction.keyword !== 'RUN' || stage?.distro !== 'debian') return undefined;
+  const command = document.model.scriptOf(instruction)?.commands.findLast((candidate) => touches(candidate, offset));
+  const install = command && readInstall(command);
+  const request = install?.packages.find(({ word, source }) => source === 'repository' && touches(word, offset));
+  const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(stage.release) : undefined;
+  if (!install || !request?.word.literal || !table) return undefined;
+  return { span: { start: request.word.start, end: request.word.end }, markdown: packageText(at, stage, table, install, request.name) };
+};
+
+function packageText(at: Place, stage: Stage, table: AptTable, { noRecommends }: PackageCommand, name: string): string {
+  const { say } = at;
+  const title = `**${name}**`;
+  const index = table.indexOf(name);
+  if (index === undefined)
+    return say(message('{name} is not in the table of packages of Debian {release}.', { name: title, release: table.release }));
+  if (table.at(index).inBase) return say(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
+  const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
+  const image = imageName(rootImage(stage));
+  if (ofBase.has(name)) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
+  const packages = closure(!noRecommends);
+  const size = sizesOn(stage);
+  const [own, ...others] = packages;
+  if (!own) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  const total = packages.reduce((sum, entry) => sum + size(entry), 0);
+  const lead = own.name === name ? title : say(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
+  return paragraphs(
+    others.length === 0
+      ? say(message('{name} · {size}; it needs no other package', { name: lead, size: formatBytes(total) }))
+      : say(
+          message('{name} · {total} with the {count} packages that come along; {own} alone', {
+            name: lead,
+            total: formatBytes(total),
+            count: others.length,
+            own: formatBytes(size(own)),
+          }),
+        ),
+    bullets(
+      others
+        .toSorted((a, b) => size(b) - size(a))
+        .slice(0, shownPackages)
+        .map((entry) => `${code(entry.name)} ${formatBytes(size(entry))}`),
+    ),
+    noRecommends
+      ? undefined
+      : savedText(
+          at,
+          total,
+          closure(false).reduce((sum, entry) => sum + size(entry), 0),
+        ),
+    say(message('From the package table of Debian {release}.', { release: table.release })),
+  );
+}
+
+function savedText({ say }: Place, all: number, needed: number): string | undefined {
+  if (all <= needed) return undefined;
+  return say(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
+}
+
+/** What a package weighs in the stage: slim images leave documentation and translations out. */
+function sizesOn({ base }: Stage): (entry: AptPackage) => number {
+  const share = base?.slim === true ? 1 : 0;
+  return ({ bytes, docs }) => bytes * (1 - share * docs);
+}

@@ -1,0 +1,35 @@
+import { formatInterval } from '../sizes/format.ts';
+import type { SizeEstimate, SizeSource } from '../sizes/size.ts';
+import { formatBytes } from '../text/bytes.ts';
+import { message, type Message, type Translate } from '../text/message.ts';
+
+/** Where a figure comes from, in a word or two. */
+export const sourceWords: Readonly<Record<SizeSource, Message>> = {
+  measured: message('measured'),
+  registry: message('registry'),
+  catalogue: message('catalogue'),
+  context: message('build context'),
+  packages: message('packages'),
+  heuristic: message('estimate'),
+  unknown: message('unknown'),
+};
+
+/** `12 kB`, `≈ 32 MB`, `28–36 MB`; of an unknown size what is known of it: `≥ 12 MB`, or `size unknown`. */
+export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): string {
+  if (bytes) {
+    const text = formatInterval(bytes);
+    return bytes.low === bytes.high || text.includes('–') ? text : `≈ ${text}`;
+  }
+  const known = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return known > 0 ? `≥ ${formatBytes(known)}` : translate(message('size unknown'));
+}
+
+/** `19.9 MB wasted`; undefined where nothing is. */
+export function wasteText(wasted: number, translate: Translate): string | undefined {
+  return wasted > 0 ? translate(message('{size} wasted', { size: formatBytes(wasted) })) : undefined;
+}
+
+/** Surely nothing: no byte can come of it. */
+export function isNothing({ bytes }: SizeEstimate): boolean {
+  return bytes !== undefined && bytes.high === 0;
+}
