@@ -1,0 +1,48 @@
+// Dockerfiles of a given size to measure with: what people write, made longer by more of the same, the same in each run.
+
+const block = (i) => `
+# Service ${i}: what the image of one service usually holds
+FROM debian:bookworm-slim AS service${i}
+ARG VERSION_${i}=1.${i}
+ENV APP_HOME=/srv/app${i} \\
+    LANG=C.UTF-8
+WORKDIR $APP_HOME
+RUN apt-get update \\
+    && apt-get install -y --no-install-recommends \\
+        ca-certificates \\
+        curl \\
+        # for the health check
+        netcat-openbsd \\
+    && rm -rf /var/lib/apt/lists/*
+COPY package.json package-lock.json ./
+RUN if [ "$VERSION_${i}" = "1.0" ]; then \\
+      echo "first of all" > /etc/motd; \\
+    else \\
+      for part in a b c; do echo "part $part of \${VERSION_${i}:-none}"; done; \\
+    fi
+ADD config/service${i}.conf /etc/service${i}/
+COPY --chown=1000:1000 src ./src
+RUN cd src && ./configure --prefix=/usr && make -j"$(nproc)" && make install
+RUN mkdir -p /var/log/service${i}
+RUN chown -R 1000:1000 /var/log/service${i}
+EXPOSE ${8000 + (i % 1000)}
+USER 1000
+HEALTHCHECK --interval=30s --timeout=3s CMD nc -z localhost ${8000 + (i % 1000)} || exit 1
+CMD ["./bin/service", "--config", "/etc/service${i}/service${i}.conf"]
+`;
+
+/** A Dockerfile of about that many bytes. */
+export function dockerfileOf(bytes) {
+  let text = '# syntax=docker/dockerfile:1\n';
+  for (let i = 0; text.length < bytes; i++) text += block(i);
+  if (text.length <= bytes + 200) return text;
+  return `${text.slice(0, text.lastIndexOf('\n', bytes))}\n`;
+}
+
+/** Where to type in it: behind the name of a package of its middle service, which is inside of a continued RUN. */
+export function typingPlace(text) {
+  const middle = text.indexOf('ca-certificates', Math.floor(text.length / 2) - 800);
+  const at = (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length - 1, character: before.at(-1).length };
+}

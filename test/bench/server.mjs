@@ -1,0 +1,77 @@
+// A language server as a child process, driven over stdio: what an editor would see of it, with times.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+
+const URI = 'file:///nowhere/bench/Dockerfile';
+
+/** Starts a server and says hello. `command`: arguments of node. */
+export async function startServer(command) {
+  const begun = performance.now();
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  let published = () => {};
+  connection.onNotification('textDocument/publishDiagnostics', (params) => params.uri === URI && published(params));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+  connection.onRequest(() => null);
+  connection.listen();
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities: {} });
+  const started = performance.now() - begun;
+  await connection.sendNotification('initialized', {});
+  let version = 1;
+  const nextDiagnostics = (limit = 20_000) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no diagnostics within ${limit} ms`)), limit);
+      published = (params) => {
+        clearTimeout(timer);
+        published = () => {};
+        resolve(params);
+      };
+    });
+  return {
+    started,
+    /** Opens a text, and waits until nothing more is said of it. */
+    async open(text) {
+      const first = nextDiagnostics();
+      void connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'dockerfile', version, text } });
+      const { diagnostics } = await first;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return diagnostics.length;
+    },
+    /** Replaces nothing by a text at a place; milliseconds until the diagnostics of that are there. */
+    async edit(range, text) {
+      version++;
+      const answered = nextDiagnostics();
+      const from = performance.now();
+      void connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges: [{ range, text }] });
+      await answered;
+      return performance.now() - from;
+    },
+    /** Milliseconds until a request is answered. */
+    async request(method, params) {
+      const from = performance.now();
+      const result = await connection.sendRequest(method, { textDocument: { uri: URI }, ...params });
+      return { took: performance.now() - from, result };
+    },
+    async close() {
+      await connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    },
+    /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
+    memory() {
+      try {
+        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+      } catch {
+        return undefined;
+      }
+    },
+    async stop() {
+      await connection.sendRequest('shutdown').catch(() => {});
+      void connection.sendNotification('exit');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 2000);
+      await new Promise((resolve) => child.once('exit', resolve));
+      clearTimeout(timer);
+      connection.dispose();
+    },
+  };
+}
