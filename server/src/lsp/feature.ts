@@ -14,5 +14,5 @@ export function answerClient<M extends keyof ServerRequests>(
   method: M,
   answer: (params: ServerRequests[M][0], token: CancellationToken) => Promise<ServerRequests[M][1]>,
 ): void {
-  connection.onRequest(method, (params: ServerRequests[M][0], token: CancellationToken) => answer(params, token));
+  connection.onRequest<unknown, void>(method, (params: ServerRequests[M][0], token: CancellationToken) => answer(params, token));
 }
