@@ -103,6 +103,7 @@ describe('layers that were measured', () => {
 
 // A table in the format of readAptTable: names share their beginnings, numbers are base 36 (s = 28, 1c = 48 KiB).
 const SMALL = readAptTable(
+  'small',
   [
     '0app s,0\t3 7|4\t5', //  0 depends on lib and on mta or lib-x, recommends extra
     '0base *', //              1

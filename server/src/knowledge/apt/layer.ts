@@ -28,7 +28,7 @@ const SPREAD_FIXED = 150_000;
  */
 export function estimateAptLayer(
   table: AptTable,
-  { packages }: AptClosure,
+  { packages }: Pick<AptClosure, 'packages'>,
   image: { readonly slim: boolean | undefined; readonly before: number },
 ): AptLayer {
   const records =

@@ -18,7 +18,7 @@ export function aptTable(release: string | undefined): AptTable | undefined {
   if (!text) return undefined;
   const known = read.get(release!);
   if (known) return known;
-  const made = readAptTable(...text);
+  const made = readAptTable(release!, ...text);
   read.set(release!, made);
   return made;
 }

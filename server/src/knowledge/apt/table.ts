@@ -22,6 +22,8 @@ export interface AptPackage {
 
 /** The packages of one Debian release that images install. */
 export interface AptTable {
+  /** `bookworm`. */
+  readonly release: string;
   /** The index of a package or virtual name; undefined where the table does not have it. */
   indexOf(name: string): number | undefined;
   /** The package or virtual name at an index below `size`. */
@@ -40,7 +42,7 @@ export interface AptTable {
  * - else `KiB,KiB of documentation`, then `~` where that is a class's share and `!` where it has debconf templates; then, behind tabs,
  *   dependencies and recommendations (groups separated by blanks, alternatives by bars), and other packages that provide this one.
  */
-export function readAptTable(text: string, listsBytes: number): AptTable {
+export function readAptTable(release: string, text: string, listsBytes: number): AptTable {
   const lines = text.split('\n');
   const names: string[] = [];
   const indexes = new Map<string, number>();
@@ -61,7 +63,7 @@ export function readAptTable(text: string, listsBytes: number): AptTable {
     return made;
   };
   const baseCount = bodies.filter((body) => body === '*').length;
-  return { indexOf: (name) => indexes.get(name), at, size: names.length, baseCount, listsBytes };
+  return { release, indexOf: (name) => indexes.get(name), at, size: names.length, baseCount, listsBytes };
 }
 
 const NOTHING = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };

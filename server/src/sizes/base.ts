@@ -1,0 +1,44 @@
+import type { Stage } from '../model/model.ts';
+import { message } from '../text/message.ts';
+import { exactly, leastCertain } from './bytes.ts';
+import type { SizeEstimate, StageSizes } from './size.ts';
+
+/** The size of what a stage is FROM. `parent`: the sizes of the stage that it builds on, where it does. */
+export function estimateBase(stage: Stage, parent: StageSizes | undefined): SizeEstimate {
+  if (parent) return totalOf(parent);
+  const { image, base } = stage;
+  if (image?.isScratch) {
+    return { bytes: exactly(0), source: 'catalogue', compressed: 0, wasted: 0, parts: [], detail: message('scratch is empty.') };
+  }
+  if (base) {
+    return { bytes: base.bytes, source: 'catalogue', compressed: base.compressed, wasted: 0, parts: [], detail: base.detail };
+  }
+  const detail =
+    image?.resolved === undefined
+      ? message('Which image this is depends on a variable that is not known before the build.')
+      : message('The catalogue does not have the image {image}.', { image: image.resolved });
+  return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: 0, parts: [], detail };
+}
+
+/** A whole stage as the base of another, or as what is copied from it. */
+export function totalOf({ stage, base, layers, total }: StageSizes): SizeEstimate {
+  const name = stage.name ?? String(stage.index);
+  const known = message('The whole of stage {stage}.', { stage: name });
+  const parts = [
+    { name: stage.image?.resolved ?? stage.from.bodyText, bytes: base.bytes?.likely ?? 0 },
+    ...layers.flatMap(({ estimate }) => estimate.parts),
+  ];
+  if (!total.complete) {
+    const detail = message('Stage {stage} holds something whose size is not known before the build.', { stage: name });
+    return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: total.wasted, parts, detail };
+  }
+  const sources = [base.source, ...layers.map(({ estimate }) => estimate.source)];
+  return {
+    bytes: total.bytes,
+    source: leastCertain(sources, base.source),
+    compressed: undefined,
+    wasted: total.wasted,
+    parts,
+    detail: known,
+  };
+}

@@ -1,0 +1,76 @@
+import type { BuildContext } from '../context/build-context.ts';
+import { runOrder } from '../model/places.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { message } from '../text/message.ts';
+import { estimateBase } from './base.ts';
+import { addBytes, knownBytes } from './bytes.ts';
+import { estimateCopy, type FinishedStage } from './copy.ts';
+import { LayerDraft } from './layer-draft.ts';
+import { estimateRun } from './run/run.ts';
+import type { LayerSize, SizeEstimate, StageSizes } from './size.ts';
+import { StageState } from './stage-state.ts';
+
+/**
+ * The size of every stage's base and layers before anything is built: bases from the catalogue, COPY and ADD from the build context, RUN
+ * from what its commands are known to do. What cannot be known is `unknown`, with the reason. Sizes are those of linux/amd64.
+ */
+export function estimateSizes(model: DockerfileModel, build: BuildContext): readonly StageSizes[] {
+  const finished = new Map<number, FinishedStage>();
+  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, model, build, finished));
+  return [...finished.values()].map(({ sizes }) => sizes);
+}
+
+function estimateStage(
+  stage: Stage,
+  model: DockerfileModel,
+  build: BuildContext,
+  stages: ReadonlyMap<number, FinishedStage>,
+): FinishedStage {
+  const parent = stage.parent && stages.get(stage.parent.index);
+  const base = estimateBase(stage, parent?.sizes);
+  const state = parent ? parent.state.fork() : StageState.ofBase(stage);
+  const drafts = runOrder(stage).flatMap((instruction) => {
+    const make = MAKERS[instruction.keyword];
+    return make ? [make(instruction, { stage, model, build, state, stages })] : [];
+  });
+  const layers = drafts.map((draft) => draft.finish());
+  return { sizes: { stage, base, layers, total: totalOf(base, layers) }, state };
+}
+
+interface Scene {
+  readonly stage: Stage;
+  readonly model: DockerfileModel;
+  readonly build: BuildContext;
+  readonly state: StageState;
+  readonly stages: ReadonlyMap<number, FinishedStage>;
+}
+
+const copy = (instruction: Instruction, { model, build, state, stages }: Scene): LayerDraft => {
+  const draft = new LayerDraft(instruction);
+  estimateCopy(instruction, { model, build, state, draft, stages });
+  return draft;
+};
+
+const run = (instruction: Instruction, { stage, model, state }: Scene): LayerDraft => {
+  if (stage.os === 'linux') return estimateRun(instruction, model, state);
+  const draft = new LayerDraft(instruction);
+  draft.addUnknown(message('Sizes of commands on Windows are not known.'));
+  return draft;
+};
+
+/** The instructions that make a layer with files in it. WORKDIR may make an empty folder, the others make none. */
+const MAKERS: Readonly<Partial<Record<string, (instruction: Instruction, scene: Scene) => LayerDraft>>> = {
+  RUN: run,
+  COPY: copy,
+  ADD: copy,
+};
+
+function totalOf(base: SizeEstimate, layers: readonly LayerSize[]): StageSizes['total'] {
+  const all = [base, ...layers.map(({ estimate }) => estimate)];
+  return {
+    bytes: all.map(knownBytes).reduce(addBytes),
+    complete: all.every(({ source }) => source !== 'unknown'),
+    wasted: all.reduce((sum, { wasted }) => sum + wasted, 0),
+  };
+}

@@ -1,0 +1,34 @@
+import { compileGlob } from '../context/glob.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import { joinWorkdir } from '../model/paths.ts';
+import type { Instruction } from '../syntax/tree.ts';
+
+/** Tells whether a path, or a folder it lies in, is what was named. */
+export type PathPattern = (path: string) => boolean;
+
+/**
+ * A word that names paths of the image, with the shell's globs: `/var/lib/apt/lists/*`, `build`. Undefined where it holds a variable, or is
+ * relative and the folder is not known. Globs match names part by part; a name that begins with a dot is matched too, as what an
+ * estimate knows of has none.
+ */
+export function pathPattern(word: string, folder: string | undefined): PathPattern | undefined {
+  const path = absolutePath(word, folder);
+  if (path === undefined) return undefined;
+  const tests = path.split('/').slice(1).map((part) => compileGlob(part) ?? ((name: string) => name === part)); // prettier-ignore
+  if (path === '/') return () => true;
+  return (candidate) => {
+    const parts = candidate.split('/').slice(1);
+    return parts.length >= tests.length && tests.every((fits, i) => fits(parts[i]!));
+  };
+}
+
+/** The absolute path that a word names, globs left in; undefined where it holds a variable, or its folder is not known. */
+export function absolutePath(word: string, folder: string | undefined): string | undefined {
+  return word === '' || /^~|[$`]/.test(word) ? undefined : joinWorkdir(folder, word, 'linux');
+}
+
+/** The folder that a stage's commands and relative paths start from; undefined where the base image is not known. */
+export function startFolder(model: DockerfileModel, instruction: Instruction): string | undefined {
+  const { workdir, baseKnown } = model.configBefore(instruction);
+  return workdir?.value ?? (baseKnown ? '/' : undefined);
+}

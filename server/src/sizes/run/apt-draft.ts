@@ -1,0 +1,63 @@
+import { aptClosure } from '../../knowledge/apt/closure.ts';
+import { estimateAptLayer } from '../../knowledge/apt/layer.ts';
+import type { AptPackage } from '../../knowledge/apt/table.ts';
+import { message } from '../../text/message.ts';
+import type { LayerDraft } from '../layer-draft.ts';
+import type { AptState, StageState } from '../stage-state.ts';
+
+/** What apt installs in one RUN, and what it takes away again before the RUN is done. */
+export class AptLayerDraft {
+  private installs: readonly { readonly names: readonly string[]; readonly recommends: boolean }[] = [];
+  private readonly removed = new Set<string>();
+  private isCleaned = false;
+
+  install(names: readonly string[], recommends: boolean): void {
+    this.installs = [...this.installs, { names, recommends }];
+  }
+
+  /** `apt-get remove`, `purge`: the packages go; what they needed stays until `autoremove`. */
+  remove(names: readonly string[]): void {
+    for (const name of names) this.removed.add(name);
+  }
+
+  /** What nothing needs any more goes too. */
+  autoremove(): void {
+    this.isCleaned = true;
+  }
+
+  /** Enters the packages that are left at the end of the RUN. */
+  finish(state: StageState, draft: LayerDraft): void {
+    const { apt } = state;
+    if (this.installs.length === 0 || !apt) return;
+    const { packages, asked } = this.close(apt);
+    const layer = estimateAptLayer(apt.table, { packages }, { slim: apt.slim, before: apt.installed.size });
+    // Of an unknown base nobody knows what it has already: perhaps all but the packages that are asked for.
+    const least = packages.filter(({ name }) => asked.has(name));
+    const low = apt.certain ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
+    draft.add({
+      parts: layer.parts,
+      bytes: { ...layer.bytes, low: Math.min(low, layer.bytes.low) },
+      source: apt.certain ? 'packages' : 'heuristic',
+      detail: message('{count} packages that apt installs on Debian {release}, {asked} of them asked for.', {
+        count: packages.length,
+        asked: asked.size,
+        release: apt.table.release,
+      }),
+    });
+    state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
+  }
+
+  private close(apt: AptState): { readonly packages: readonly AptPackage[]; readonly asked: ReadonlySet<string> } {
+    let installed: ReadonlySet<string> = apt.installed;
+    const packages: AptPackage[] = [];
+    const asked = new Set<string>();
+    for (const { names, recommends } of this.installs) {
+      const wanted = this.isCleaned ? names.filter((name) => !this.removed.has(name)) : names;
+      const closure = aptClosure(apt.table, wanted, { recommends, installed });
+      packages.push(...closure.packages);
+      for (const name of wanted) asked.add(name);
+      installed = closure.installed;
+    }
+    return { packages: packages.filter(({ name }) => !this.removed.has(name)), asked };
+  }
+}

@@ -1,0 +1,87 @@
+import { readPackageCommand, type PackageCommand } from '../../shell/tools/packages.ts';
+import { hasOption } from '../../shell/tools/options.ts';
+import { message } from '../../text/message.ts';
+import { exactly } from '../bytes.ts';
+import type { CommandReader, CommandScene } from './scene.ts';
+import { expandWords } from './words.ts';
+
+/** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
+const LISTS = '/var/lib/apt/lists/deb.debian.org_lists';
+const ARCHIVES = '/var/cache/apt/archives/package.deb';
+
+/**
+ * Packages that people add a repository of the maker for. Once the file has added one, Debian's own size says nothing of them.
+ */
+const FROM_ELSEWHERE =
+  /^(?:nodejs|npm|yarn|nginx|docker|containerd|postgresql|mysql|mariadb|mongo|redis|php|ruby|r-base|openjdk|temurin|clang|llvm|lld|gcc-|g\+\+-|cmake|git$|golang|python3\.|dotnet|kube|terraform|google|elasticsearch|rabbitmq|erlang|esl-)/;
+
+/** apt-get, apt and aptitude. */
+export const readApt: CommandReader = (scene) => {
+  const apt = readPackageCommand(scene.command);
+  if (!apt || !['apt-get', 'apt', 'aptitude'].includes(apt.tool)) return false;
+  ACTIONS[apt.verb]?.(apt, scene);
+  return true;
+};
+
+type Action = (apt: PackageCommand, scene: CommandScene) => void;
+
+const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
+  update: (_, { state, draft }) => {
+    if (state.apt) {
+      const bytes = state.apt.table.listsBytes;
+      const parts = [{ name: 'package lists', bytes }];
+      const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
+      draft.add({ parts, bytes: exactly(bytes), source: 'packages', path: LISTS, isWaste: true, detail });
+    } else {
+      draft.addUnknown(message('How large the package lists of this image are is not known.'), LISTS);
+    }
+  },
+  install: (apt, scene) => {
+    const { draft, state } = scene;
+    if (!state.apt) {
+      draft.addUnknown(
+        message('There is no table of the packages of this image, so what {tool} installs is not known.', { tool: apt.tool }),
+      );
+      return;
+    }
+    const names = namesOf(apt, scene);
+    if (names) scene.apt.install(names, !apt.noRecommends);
+    if (state.keepsArchives) draft.addUnknown(message('The downloaded packages stay in /var/cache/apt/archives.'), ARCHIVES);
+  },
+  upgrade: (apt, { draft }) => {
+    draft.addUnknown(message('What {tool} {verb} renews is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
+  },
+  remove: (apt, scene) => {
+    const names = apt.packages.flatMap((request) => expandWords(request.word, scene) ?? []);
+    scene.apt.remove(names);
+    if (apt.verbText.startsWith('auto') || hasOption(apt.args, '--auto-remove', '--autoremove')) scene.apt.autoremove();
+  },
+  clean: (_, { draft }) => {
+    draft.remove((path) => path === ARCHIVES, false);
+  },
+  download: (apt, { draft }) => {
+    draft.addUnknown(message('What {tool} {verb} fetches is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
+  },
+};
+
+/** The packages that are asked for; what is not in the table, or may come from elsewhere, is noted as unknown. */
+function namesOf(apt: PackageCommand, scene: CommandScene): readonly string[] | undefined {
+  const { draft, state } = scene;
+  const names: string[] = [];
+  for (const { source, word } of apt.packages) {
+    const words = source === 'repository' ? expandWords(word, scene) : undefined;
+    if (!words) {
+      draft.addUnknown(message('What {name} installs is not known before the build.', { name: word.value }));
+      continue;
+    }
+    for (const text of words) {
+      const name = text.replace(/[=/:].*$/s, '').replace(/\+$/, (plus) => (state.apt?.table.indexOf(text) === undefined ? '' : plus));
+      if (state.apt?.table.indexOf(name) === undefined)
+        draft.addUnknown(message('The package {name} is not in the table of Debian’s packages.', { name }));
+      else if (state.hasForeignPackages && FROM_ELSEWHERE.test(name)) {
+        draft.addUnknown(message('{name} may come from the package repository that this file adds, and not from Debian.', { name }));
+      } else names.push(name);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,97 @@
+import type { ShellWord } from '../../shell/script.ts';
+import { readOwnership, readRemoval } from '../../shell/tools/files.ts';
+import { parseArguments } from '../../shell/tools/options.ts';
+import { toolOf } from '../../shell/tools/unwrap.ts';
+import { hasWildcard } from '../../context/glob.ts';
+import { message, type Message } from '../../text/message.ts';
+import { exactly } from '../bytes.ts';
+import { sumOf } from '../stage-state.ts';
+import { absolutePath } from '../path-pattern.ts';
+import { expandWords } from './words.ts';
+import { pathsOf, type CommandReader, type CommandScene } from './scene.ts';
+
+/** rm, rmdir, find -delete: what the same layer has put there is gone; what an earlier layer holds weighs all the same. */
+export const readDeletion: CommandReader = (scene) => {
+  const removal = readRemoval(scene.command);
+  if (!removal) return false;
+  for (const target of removal.targets.flatMap((word) => textsOf(word, scene))) {
+    for (const text of expandBraces(target, scene)) {
+      const pattern = pathsOf(scene, text);
+      if (!pattern) continue;
+      scene.draft.remove(pattern, removal.partial);
+      if (!removal.partial) scene.state.remove(pattern);
+    }
+  }
+  return true;
+};
+
+/** `{a,b}`, which bash takes as two words and other shells as it stands. */
+function expandBraces(text: string, { script }: CommandScene): readonly string[] {
+  const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
+  if (script.dialect !== 'bash' || choices === undefined) return [text];
+  return choices.split(',').map((choice) => `${before}${choice}${after}`);
+}
+
+/** chown, chmod, chgrp: a file of an earlier layer is copied into this one whole. */
+export const readOwnershipChange: CommandReader = (scene) => {
+  const change = readOwnership(scene.command);
+  if (!change) return false;
+  const detail = message('{tool} copies the files of earlier layers into this one; COPY --{flag} would not.', {
+    tool: change.tool,
+    flag: change.tool === 'chmod' ? 'chmod' : 'chown',
+  });
+  for (const target of change.targets.flatMap((word) => textsOf(word, scene))) copyUp(target, scene, change.recursive, detail, true);
+  return true;
+};
+
+/** cp and mv: what is known of the sources comes into this layer. */
+export const readCopyOfFiles: CommandReader = (scene) => {
+  const { tool, args } = toolOf(scene.command);
+  if (tool !== 'cp' && tool !== 'mv') return false;
+  const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
+  const detail = message('What {tool} copies into this layer.', { tool });
+  for (const source of operands.slice(0, -1).flatMap((word) => textsOf(word, scene))) copyUp(source, scene, true, detail, false);
+  return true;
+};
+
+/** `sed -i`: the file is written anew. */
+export const readSedInPlace: CommandReader = (scene) => {
+  const { tool, args } = toolOf(scene.command);
+  if (tool !== 'sed' || !args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return false;
+  const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
+  const scripted = args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value));
+  for (const file of scripted ? operands : operands.slice(1)) {
+    const path = file.literal ? absolutePath(file.value, scene.folder) : undefined;
+    const known = path === undefined ? undefined : scene.state.fileAt(path);
+    if (path === undefined || known === undefined) scene.draft.addSmallFiles();
+    else {
+      const detail = message('sed writes a file of an earlier layer anew.');
+      scene.draft.add({ parts: [{ name: path, bytes: known }], bytes: exactly(known), source: 'context', path, detail });
+    }
+  }
+  return true;
+};
+
+/** The words that the shell makes of one, or the one as it stands. */
+function textsOf(word: ShellWord, scene: CommandScene): readonly string[] {
+  return expandWords(word, scene) ?? [word.value];
+}
+
+function copyUp(target: string, scene: CommandScene, recursive: boolean, detail: Message, isWaste: boolean): void {
+  const { state, draft, folder } = scene;
+  const pattern = pathsOf(scene, target);
+  const path = hasWildcard(target) ? undefined : absolutePath(target, folder);
+  const single = path === undefined ? undefined : state.fileAt(path);
+  const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
+  const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];
+  // What this very layer has made is written once, whoever owns it.
+  const isNew = (path !== undefined && draft.madeFolder(path)) || (pattern !== undefined && draft.holds(pattern));
+  if (isNew && files.length === 0) return;
+  if (files.length > 0) {
+    const bytes = sumOf(files);
+    draft.add({ parts: [{ name: path ?? target, bytes: bytes.likely }], bytes, source: 'context', isWaste, detail });
+  }
+  if (single !== undefined || found?.complete) return;
+  if (!recursive && path !== undefined && state.isFolder(path)) return;
+  draft.addUnknown(message('What lies at {path}, and is copied into this layer, is not known before the build.', { path: target }));
+}

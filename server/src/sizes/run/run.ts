@@ -1,0 +1,73 @@
+import { commandsInFolders } from '../../model/working-folder.ts';
+import type { DockerfileModel } from '../../model/model.ts';
+import type { ShellCommand, ShellContainer } from '../../shell/script.ts';
+import { readRemoval } from '../../shell/tools/files.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { message } from '../../text/message.ts';
+import { LayerDraft } from '../layer-draft.ts';
+import { pathPattern, startFolder, type PathPattern } from '../path-pattern.ts';
+import type { StageState } from '../stage-state.ts';
+import { readApt } from './apt.ts';
+import { AptLayerDraft } from './apt-draft.ts';
+import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } from './files.ts';
+import { readFetched, readOtherPackages, readSmall, readUnknown } from './programs.ts';
+import type { CommandReader, CommandScene } from './scene.ts';
+
+/** Asked in this order; the last one takes every command. */
+const READERS: readonly CommandReader[] = [
+  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmall, readOtherPackages, readUnknown,
+]; // prettier-ignore
+
+/** The layer of a RUN: the sum of what its commands are known to leave behind. What it does to the stage's files is entered into `state`. */
+export function estimateRun(run: Instruction, model: DockerfileModel, state: StageState): LayerDraft {
+  const mounts = mountedPaths(run);
+  const draft = new LayerDraft(run, (path) => mounts.some((covers) => covers(path)));
+  const script = model.scriptOf(run);
+  if (!script || script.opaque || script.errors.length > 0) {
+    draft.addUnknown(message('What this command writes is not known before the build.'));
+    state.noteUnknownWrites();
+    return draft;
+  }
+  const apt = new AptLayerDraft();
+  for (const { command, folder } of commandsInFolders(script, startFolder(model, run))) {
+    const scene: CommandScene = { model, instruction: run, script, command, folder, state, draft, apt };
+    noteHabits(scene);
+    if (isConditional(command)) readConditional(scene);
+    else READERS.some((read) => read(scene));
+  }
+  apt.finish(state, draft);
+  if (draft.isUnknown) state.noteUnknownWrites();
+  return draft;
+}
+
+/** Targets of cache, bind, tmpfs and secret mounts: what is written there never reaches the layer. */
+function mountedPaths({ flags }: Instruction): readonly PathPattern[] {
+  const targets = flags.filter(({ name }) => name === 'mount').flatMap(({ fields }) => fields.find(({ key }) => ['target', 'dst', 'destination'].includes(key))?.value ?? []); // prettier-ignore
+  return targets.flatMap((target) => pathPattern(target, '/') ?? []);
+}
+
+const CONDITIONS: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
+
+/** Whether nobody knows before the build how often the command runs, if at all. */
+function isConditional({ containers, operator }: ShellCommand): boolean {
+  return operator === '||' || containers.some((container) => CONDITIONS.has(container));
+}
+
+/** Of a command that may not run, only what writes nothing in any case is known. */
+function readConditional(scene: CommandScene): void {
+  const trial = new LayerDraft(scene.instruction);
+  const known = readSmall({ ...scene, draft: trial }) && !trial.isUnknown;
+  if (known || readRemoval(scene.command)) return;
+  scene.draft.addUnknown(message('Whether {command} runs is decided during the build.', { command: scene.command.nameWord?.raw ?? '' }));
+}
+
+const ADDS_REPOSITORY = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
+const DROPS_CLEAN_HOOK = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
+
+/** Habits that change what a later install means: other package repositories, archives that are kept. `sed` on the sources only names a mirror. */
+function noteHabits({ command, state }: CommandScene): void {
+  if (command.name === 'sed') return;
+  const words = [command.nameWord, ...command.args, ...command.redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);
+  if (words.some((word) => ADDS_REPOSITORY.test(word))) state.hasForeignPackages = true;
+  if (words.some((word) => DROPS_CLEAN_HOOK.test(word))) state.keepsArchives = true;
+}

@@ -1,0 +1,28 @@
+import type { DockerfileModel } from '../../model/model.ts';
+import type { ShellCommand, ShellScript } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { LayerDraft } from '../layer-draft.ts';
+import { pathPattern, type PathPattern } from '../path-pattern.ts';
+import type { StageState } from '../stage-state.ts';
+import type { AptLayerDraft } from './apt-draft.ts';
+
+/** A command of a RUN, and what its cost is entered into. */
+export interface CommandScene {
+  readonly model: DockerfileModel;
+  readonly instruction: Instruction;
+  readonly script: ShellScript;
+  readonly command: ShellCommand;
+  /** The folder that the command runs in; undefined where that is not known. */
+  readonly folder: string | undefined;
+  readonly state: StageState;
+  readonly draft: LayerDraft;
+  readonly apt: AptLayerDraft;
+}
+
+/** Enters the cost of a command that it knows; false for every other command. */
+export type CommandReader = (scene: CommandScene) => boolean;
+
+/** The paths that a word of the command names. */
+export function pathsOf({ folder }: CommandScene, word: string): PathPattern | undefined {
+  return pathPattern(word, folder);
+}

@@ -1,0 +1,28 @@
+import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
+import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import { estimateSizes } from '../../server/src/sizes/estimate.ts';
+import type { SizeEstimate, StageSizes } from '../../server/src/sizes/size.ts';
+import { english } from '../../server/src/text/message.ts';
+import { readContextBlock } from './context-block.ts';
+import { dedent, modelOf } from './model.ts';
+
+/** The sizes of a Dockerfile's stages. `context`: a block as `readContextBlock` reads it, or what there is in its place. */
+export function sizesOf(dockerfile: string, context: string | External<ContextSnapshot> = ''): readonly StageSizes[] {
+  const snapshot = typeof context === 'string' ? readContextBlock(dedent(context)) : context;
+  return estimateSizes(modelOf(dedent(dockerfile)), createBuildContext(snapshot));
+}
+
+/** The sizes of the last stage. */
+export function finalSizes(dockerfile: string, context?: string | External<ContextSnapshot>): StageSizes {
+  return sizesOf(dockerfile, context).at(-1)!;
+}
+
+/** What the last instruction adds. */
+export function lastLayer(dockerfile: string, context?: string | External<ContextSnapshot>): SizeEstimate {
+  return finalSizes(dockerfile, context).layers.at(-1)!.estimate;
+}
+
+/** `1234 context`, or `unknown: why`. */
+export function inShort({ bytes, source, detail }: SizeEstimate): string {
+  return bytes ? `${bytes.likely} ${source}` : `${source}: ${english(detail)}`;
+}

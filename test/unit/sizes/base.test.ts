@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../server/src/text/message.ts';
+import { finalSizes, inShort } from '../../support/sizes.ts';
+
+describe('the base of a stage', () => {
+  it.each([
+    ['of the catalogue', 'FROM debian:bookworm-slim', '74830000 catalogue'],
+    ['by its full name', 'FROM docker.io/library/debian:bookworm-slim', '74830000 catalogue'],
+    ['with a variable', 'ARG V=22\nFROM node:$V', '1130000000 catalogue'],
+    ['empty', 'FROM scratch', '0 catalogue'],
+    ['of another registry', 'FROM ghcr.io/acme/node:22', 'unknown: The catalogue does not have the image ghcr.io/acme/node:22.'],
+    ['that no one knows', 'FROM acme/app', 'unknown: The catalogue does not have the image acme/app.'],
+    [
+      'with a variable that is not set',
+      'ARG V\nFROM node:$V',
+      'unknown: Which image this is depends on a variable that is not known before the build.',
+    ],
+  ])('%s', (_, dockerfile, expected) => {
+    expect(inShort(finalSizes(dockerfile).base)).toBe(expected);
+  });
+
+  it('says what there is to download', () => {
+    expect(finalSizes('FROM debian:bookworm-slim').base.compressed).toBe(28_232_590);
+    expect(finalSizes('FROM scratch').base.compressed).toBe(0);
+  });
+
+  it('is the whole of the stage that it names', () => {
+    const { base, total } = finalSizes('FROM debian:bookworm-slim AS a\nCOPY <<X /x\n12345\nX\nFROM a\nCOPY <<X /y\n12\nX');
+    expect(inShort(base)).toBe('74830006 catalogue');
+    expect(total).toMatchObject({ bytes: { likely: 74_830_009 }, complete: true });
+  });
+
+  it('is unknown when something in that stage is', () => {
+    const { base, total } = finalSizes('FROM debian:bookworm-slim AS a\nRUN make\nFROM a\nCOPY <<X /y\n12\nX');
+    expect(base.bytes).toBeUndefined();
+    expect(english(base.detail)).toBe('Stage a holds something whose size is not known before the build.');
+    expect(total).toMatchObject({ bytes: { likely: 74_830_003 }, complete: false });
+  });
+});
+
+describe('a stage’s total', () => {
+  it('is the sum of base and layers', () => {
+    expect(finalSizes('FROM scratch\nCOPY a /\nCOPY b /', 'a (100 bytes)\nb (20 bytes)').total).toEqual({
+      bytes: { low: 120, likely: 120, high: 120 },
+      complete: true,
+      wasted: 0,
+    });
+  });
+
+  it('is a lower bound where a layer or the base is unknown', () => {
+    expect(finalSizes('FROM scratch\nCOPY a /\nRUN make', 'a (100 bytes)').total).toMatchObject({ bytes: { low: 100 }, complete: false });
+    expect(finalSizes('FROM acme/x\nCOPY a /', 'a (100 bytes)').total).toMatchObject({ bytes: { low: 100 }, complete: false });
+  });
+
+  it('has layers for RUN, COPY and ADD alone', () => {
+    const { layers } = finalSizes('FROM scratch\nENV A=1\nWORKDIR /app\nCOPY a .\nADD a b\nRUN x\nUSER 1\nCMD ["a"]', 'a (1 bytes)');
+    expect(layers.map(({ instruction }) => instruction.keyword)).toEqual(['COPY', 'ADD', 'RUN']);
+  });
+
+  it('counts what ONBUILD of the parent brings', () => {
+    const { layers, total } = finalSizes('FROM scratch AS a\nONBUILD COPY a /\nFROM a\nCOPY b /', 'a (100 bytes)\nb (20 bytes)');
+    expect(layers.map(({ estimate }) => estimate.bytes?.likely)).toEqual([100, 20]);
+    expect(total.bytes.likely).toBe(120);
+  });
+});

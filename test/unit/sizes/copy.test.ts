@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { message } from '../../../server/src/text/message.ts';
+import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
+import { readContextBlock } from '../../support/context-block.ts';
+
+const CONTEXT = `
+.dockerignore
+    *.log
+    node_modules
+app.log (5000 bytes)
+package.json (100 bytes)
+package-lock.json (900 bytes)
+node_modules/a/index.js (7000 bytes)
+src/main.ts (30 bytes)
+src/lib/a.ts (4 bytes)
+`.trim();
+
+describe('COPY takes what the build context gives', () => {
+  it.each([
+    ['a file', 'COPY package.json /', '100 context'],
+    ['a glob', 'COPY package*.json ./', '1000 context'],
+    ['a folder', 'COPY src /src', '34 context'],
+    ['everything, .dockerignore left out', 'COPY . .', `${'*.log\nnode_modules\n'.length + 100 + 900 + 30 + 4} context`],
+    ['several sources', 'COPY package.json src /app/', '134 context'],
+    ['the JSON form', 'COPY ["package.json", "/"]', '100 context'],
+    ['a variable', 'ARG F=package.json\nCOPY $F /', '100 context'],
+    ['less what --exclude names', 'COPY --exclude=lib src /src', '30 context'],
+    ['ADD likewise', 'ADD src /src', '34 context'],
+    ['a heredoc', 'COPY <<EOF /etc/motd\nhéllo\nEOF', '7 context'],
+    ['a heredoc without its tabs', 'COPY <<-EOF /x\n\t\tab\n\tEOF', '3 context'],
+    ['a heredoc beside a file', 'COPY package.json <<EOF /x/\nab\nEOF', '103 context'],
+    ['an ignored file', 'COPY app.log /', 'unknown: .dockerignore keeps app.log out of the build context.'],
+    ['a missing file', 'COPY none /', 'unknown: none is not in the build context.'],
+    ['an unknown variable', 'ARG F\nCOPY $F /', 'unknown: What $F stands for is not known before the build.'],
+    ['an address', 'ADD https://example.org/x.tgz /', 'unknown: What https://example.org/x.tgz holds is not known before the build.'],
+    ['a git address', 'ADD git@example.org:a/b.git /', 'unknown: What git@example.org:a/b.git holds is not known before the build.'],
+  ])('%s', (_, instruction, expected) => {
+    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, CONTEXT))).toBe(expected);
+  });
+
+  it('and tells the parts: what lies right below the source', () => {
+    expect(lastLayer('FROM scratch\nCOPY . .', CONTEXT).parts).toEqual([
+      { name: 'package-lock.json', bytes: 900 },
+      { name: 'package.json', bytes: 100 },
+      { name: 'src/', bytes: 34 },
+      { name: '.dockerignore', bytes: 19 },
+    ]);
+  });
+
+  it('is unknown while the context is', () => {
+    expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'pending' }))).toBe('unknown: The build context is still being read.');
+    expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'unavailable', reason: message('No folder.') }))).toBe(
+      'unknown: No folder.',
+    );
+  });
+
+  it('is a lower bound where the listing was cut', () => {
+    const known = readContextBlock('a (10 bytes)');
+    const context = { ...known, value: { ...(known.state === 'known' ? known.value : undefined)!, truncated: true } } as typeof known;
+    const sizes = finalSizes('FROM scratch\nCOPY . .', context);
+    expect(sizes.total).toMatchObject({ bytes: { low: 10 }, complete: false });
+  });
+});
+
+describe('ADD unpacks archives', () => {
+  const archives = (unpacks: boolean, unpackedSize: number | undefined) => {
+    const known = readContextBlock('a.tgz (1000 bytes)\nfolder/a.tgz (1000 bytes)');
+    if (known.state !== 'known') throw new Error('a context block is always known');
+    return { ...known, value: { ...known.value, archives: new Map([['a.tgz', { unpacks, unpackedSize }]]) } };
+  };
+  it.each([
+    ['counted by its members', 'ADD a.tgz /', archives(true, 5000), '5000 context'],
+    ['not one by its content', 'ADD a.tgz /', archives(false, undefined), '1000 context'],
+    ['members not counted', 'ADD a.tgz /', archives(true, undefined), 'unknown: a.tgz is unpacked; how large its contents are could not be read from it.'], // prettier-ignore
+    ['--unpack=false', 'ADD --unpack=false a.tgz /', archives(true, 5000), '1000 context'],
+    ['COPY does not', 'COPY a.tgz /', archives(true, 5000), '1000 context'],
+    ['nor does ADD of a folder', 'ADD folder /', archives(true, 5000), '1000 context'],
+  ])('%s', (_, instruction, context, expected) => {
+    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, context))).toBe(expected);
+  });
+});
+
+describe('COPY --from', () => {
+  const BUILD = 'FROM debian:bookworm-slim AS build\nWORKDIR /app\nCOPY . .\n';
+  it.each([
+    ['a file that the stage copied', 'COPY --from=build /app/package.json /', '100 context'],
+    ['a folder that the stage copied', 'COPY --from=build /app/src /src', '34 context'],
+    ['by number', 'COPY --from=0 /app/src /src', '34 context'],
+    ['a path without slash', 'COPY --from=build app/src /src', '34 context'],
+    ['what nobody knows', 'COPY --from=build /usr/bin/x /', 'unknown: What /usr/bin/x holds in stage build is not known before the build.'],
+    ['another image', 'COPY --from=nginx:latest /etc/nginx /', 'unknown: What /etc/nginx holds in nginx:latest is not known.'],
+  ])('%s', (_, instruction, expected) => {
+    expect(inShort(lastLayer(`${BUILD}FROM scratch\n${instruction}`, CONTEXT))).toBe(expected);
+  });
+
+  it('a folder in which something unknown has run', () => {
+    const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app /app`;
+    expect(inShort(lastLayer(sizes, CONTEXT))).toBe('unknown: What /app holds in stage build is not known before the build.');
+  });
+
+  it('a file all the same', () => {
+    const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app/package.json /app/`;
+    expect(inShort(lastLayer(sizes, CONTEXT))).toBe('100 context');
+  });
+
+  it('everything: the stage as a whole', () => {
+    expect(inShort(lastLayer(`${BUILD}FROM scratch\nCOPY --from=build / /`, CONTEXT))).toBe(`${74_830_000 + 1053} catalogue`);
+  });
+
+  it('from a stage that copied from a stage', () => {
+    const two = `${BUILD}FROM scratch AS second\nCOPY --from=build /app/src /s/\nFROM scratch\nCOPY --from=second /s/main.ts /`;
+    expect(inShort(lastLayer(two, CONTEXT))).toBe('30 context');
+  });
+});
