@@ -1,0 +1,73 @@
+/** What a package of npm or PyPI needs of the system when it runs, beyond what it brings along itself. */
+export interface NativeNeeds {
+  /** Programs that it starts. */
+  readonly programs?: readonly string[];
+  /** Development packages of Debian that it is built against, when it is built: it loads their libraries. */
+  readonly builtAgainst?: readonly string[];
+  /** Debian packages that it loads. */
+  readonly packages?: readonly string[];
+  /** It keeps a browser or a desktop outside of the application's folder, so that copying the folder is not enough. */
+  readonly browser?: boolean;
+}
+
+/** Packages of npm that do not come with all that they need, by their own installation notes. */
+const npm: Readonly<Record<string, NativeNeeds>> = {
+  '@playwright/test': { browser: true },
+  '@prisma/client': { programs: ['openssl'] },
+  cypress: { browser: true },
+  electron: { browser: true },
+  gm: { programs: ['convert'] },
+  imagemagick: { programs: ['convert'] },
+  'node-rdkafka': { builtAgainst: ['libsasl2-dev'] },
+  'pg-native': { builtAgainst: ['libpq-dev'] },
+  playwright: { browser: true },
+  'playwright-chromium': { browser: true },
+  prisma: { programs: ['openssl'] },
+  'ps-tree': { programs: ['ps'] },
+  puppeteer: { browser: true },
+  'simple-git': { programs: ['git'] },
+};
+
+/** Packages of PyPI without wheels, or whose wheels load what they do not bring, by their own installation notes. Names normalised. */
+const pypi: Readonly<Record<string, NativeNeeds>> = {
+  ansible: { programs: ['ssh'] },
+  'ansible-core': { programs: ['ssh'] },
+  cairocffi: { builtAgainst: ['libcairo2-dev'] },
+  cairosvg: { builtAgainst: ['libcairo2-dev'] },
+  'dbus-python': { builtAgainst: ['libdbus-1-dev', 'libglib2.0-dev'] },
+  gdal: { builtAgainst: ['libgdal-dev'] },
+  gitpython: { programs: ['git'] },
+  lightgbm: { packages: ['libgomp1'] },
+  mariadb: { builtAgainst: ['libmariadb-dev'] },
+  mysqlclient: { builtAgainst: ['libmariadb-dev'] },
+  'opencv-contrib-python': { builtAgainst: ['libglib2.0-dev'] },
+  'opencv-python': { builtAgainst: ['libglib2.0-dev'] },
+  playwright: { browser: true },
+  'pre-commit': { programs: ['git'] },
+  psycopg: { builtAgainst: ['libpq-dev'] },
+  'psycopg-c': { builtAgainst: ['libpq-dev'] },
+  psycopg2: { builtAgainst: ['libpq-dev'] },
+  pyaudio: { builtAgainst: ['portaudio19-dev'] },
+  pycairo: { builtAgainst: ['libcairo2-dev'] },
+  pycurl: { builtAgainst: ['libcurl4-openssl-dev'] },
+  pyppeteer: { browser: true },
+  'python-gnupg': { programs: ['gpg'] },
+  'python-ldap': { builtAgainst: ['libldap2-dev', 'libsasl2-dev'] },
+  'python-magic': { builtAgainst: ['libmagic-dev'] },
+  uwsgi: { builtAgainst: ['libxml2-dev'] },
+  wand: { builtAgainst: ['libmagickwand-dev'] },
+  weasyprint: { builtAgainst: ['libpango1.0-dev'] },
+};
+
+/** What a package of npm needs of the system; undefined: nothing that is known of. */
+export function npmNeeds(name: string): NativeNeeds | undefined {
+  return Object.hasOwn(npm, name) ? npm[name] : undefined;
+}
+
+/** The same of PyPI. `requirement` as pip takes it: `psycopg[binary]==3.1`. The `binary` extra brings the libraries along. */
+export function pypiNeeds(requirement: string): NativeNeeds | undefined {
+  const [, name = '', extras = ''] = /^\s*([\w.-]+)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
+  if (extras.split(',').some((extra) => extra.trim() === 'binary')) return undefined;
+  const normal = name.toLowerCase().replace(/[-_.]+/g, '-');
+  return Object.hasOwn(pypi, normal) ? pypi[normal] : undefined;
+}

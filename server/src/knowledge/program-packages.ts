@@ -1,0 +1,62 @@
+import type { PackageManager } from './build-packages.ts';
+
+/** A package's name, or `base`: the smallest image of the distribution has the program. */
+export type ProgramPackage = string;
+
+/** The package that brings a program, by package manager; `base` where the smallest image of the distribution has it. */
+interface Providers {
+  readonly apt: string | undefined;
+  readonly apk: string | undefined;
+}
+
+const base = 'base';
+
+/** https://packages.debian.org (search the contents) and https://pkgs.alpinelinux.org/contents */
+const programs: Readonly<Record<string, Providers>> = {
+  adduser: { apt: 'adduser', apk: base },
+  addgroup: { apt: 'adduser', apk: base },
+  bash: { apt: base, apk: 'bash' },
+  convert: { apt: 'imagemagick', apk: 'imagemagick' },
+  curl: { apt: 'curl', apk: 'curl' },
+  'dumb-init': { apt: 'dumb-init', apk: 'dumb-init' },
+  envsubst: { apt: 'gettext-base', apk: 'gettext-envsubst' },
+  file: { apt: 'file', apk: 'file' },
+  free: { apt: 'procps', apk: base },
+  git: { apt: 'git', apk: 'git' },
+  gosu: { apt: 'gosu', apk: 'gosu' },
+  gpg: { apt: 'gnupg', apk: 'gnupg' },
+  jq: { apt: 'jq', apk: 'jq' },
+  nc: { apt: 'netcat-openbsd', apk: base },
+  netstat: { apt: 'net-tools', apk: base },
+  openssl: { apt: 'openssl', apk: 'openssl' },
+  pgrep: { apt: 'procps', apk: base },
+  pkill: { apt: 'procps', apk: base },
+  ps: { apt: 'procps', apk: base },
+  ssh: { apt: 'openssh-client', apk: 'openssh-client' },
+  'su-exec': { apt: undefined, apk: 'su-exec' },
+  sudo: { apt: 'sudo', apk: 'sudo' },
+  tini: { apt: 'tini', apk: 'tini' },
+  top: { apt: 'procps', apk: base },
+  unzip: { apt: 'unzip', apk: base },
+  'update-ca-certificates': { apt: 'ca-certificates', apk: 'ca-certificates' },
+  wget: { apt: 'wget', apk: base },
+  xz: { apt: 'xz-utils', apk: base },
+};
+
+/** Programs that Debian's and Alpine's smallest images both have: the essential packages of the one, BusyBox of the other. */
+const everywhere: ReadonlySet<string> = new Set(
+  `sh ash dash [ awk basename cat chgrp chmod chown cp cut date df dirname du echo env expr false find grep groupadd groups gunzip gzip
+  head hostname id install kill ln ls mkdir mkfifo mktemp mv nice nohup printenv printf pwd readlink realpath rm rmdir sed seq sha256sum
+  sleep sort stat stty su sync tail tar tee test timeout touch tr true tty uname uniq useradd usermod wc which whoami xargs yes zcat`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * The package that must be installed so that a small Debian or Alpine image has a program; `base` when it has it anyhow, undefined when
+ * that is not known. `program` is a name without folder.
+ */
+export function packageOfProgram(program: string, manager: PackageManager): ProgramPackage | undefined {
+  if (everywhere.has(program)) return base;
+  return Object.hasOwn(programs, program) ? programs[program]![manager] : undefined;
+}

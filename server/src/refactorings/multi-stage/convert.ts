@@ -1,0 +1,98 @@
+import type { Stage } from '../../model/model.ts';
+import { createModel, type DockerfileModel } from '../../model/index.ts';
+import { parse } from '../../syntax/parse.ts';
+import type { TextEdit } from '../../text/edit.ts';
+import { message } from '../../text/message.ts';
+import { copiedFiles } from './context-files.ts';
+import { isRefusal, refuse, type Conversion, type ConversionInput, type Refusal } from './conversion.ts';
+import { writeFile } from './frame.ts';
+import { goRecipe } from './go.ts';
+import { nodeRecipe } from './node.ts';
+import { pythonRecipe } from './python.ts';
+import type { Project, Recipe } from './recipe.ts';
+import { runtimeStage } from './runtime-stage.ts';
+import { changedConfiguration } from './same-configuration.ts';
+import { containerCommands } from './start-command.ts';
+import { buildsOf, readSteps } from './steps.ts';
+
+/** Which images hold which kind of project. */
+const recipes: Readonly<Record<string, (project: Project) => Recipe | Refusal>> = {
+  golang: goRecipe,
+  node: nodeRecipe,
+  python: pythonRecipe,
+};
+
+/**
+ * Splits a file of one stage into a stage that builds and one that runs. What the container runs with (ENV, USER, CMD and the like)
+ * stays as it is, letter by letter, and what the container needs is copied; where that cannot be known, the answer is a refusal.
+ * Deterministic; the same file and context give the same answer.
+ */
+export function convertToMultiStage({ model, build }: ConversionInput): Conversion {
+  const stage = onlyStage(model);
+  if (isRefusal(stage)) return stage;
+  const recipeFor = recipeOf(stage);
+  if (isRefusal(recipeFor)) return recipeFor;
+  const steps = readSteps(model, stage);
+  if (isRefusal(steps)) return steps;
+  const boundary = steps.findLastIndex((step) => buildsOf(step).some(({ what }) => what !== 'node-global'));
+  if (boundary < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
+  const commands = containerCommands(model, stage);
+  if (commands.start.length === 0) {
+    return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
+  }
+  const project: Project = { model, stage, steps, build, files: copiedFiles(steps, build), commands, boundary };
+  const recipe = recipeFor(project);
+  if (isRefusal(recipe)) return recipe;
+  const runtime = runtimeStage(project, recipe);
+  if (isRefusal(runtime)) return runtime;
+  if (!recipe.base.changed && !recipe.gains && !runtime.gains) {
+    return refuse(message('A second stage would save nothing: all that the image holds is needed when it runs.'));
+  }
+  return checked(model, writeFile(project, recipe, runtime.lines), [...recipe.decisions, ...runtime.decisions]);
+}
+
+/** The stage of a file that has one, and that can be understood. */
+function onlyStage(model: DockerfileModel): Stage | Refusal {
+  const { tree, stages } = model;
+  const [problem] = tree.problems;
+  if (problem)
+    return refuse(message('The file has an error: {problem}', { problem: problem.message.text }), [message('Correct it first.')], problem);
+  const unknown = tree.instructions.find(({ known }) => !known);
+  if (unknown) return refuse(message('{instruction} is no instruction of a Dockerfile.', { instruction: unknown.keyword }), [], unknown);
+  const [stage, second] = stages;
+  if (!stage) return refuse(message('The file has no FROM.'));
+  if (second) return refuse(message('The file has several stages already.'), [], second.from);
+  if (stage.os === 'windows') return refuse(message('Images of Windows are not converted.'), [], stage.from);
+  return stage;
+}
+
+function recipeOf({ image, from }: Stage): ((project: Project) => Recipe | Refusal) | Refusal {
+  const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
+  if (image && Object.hasOwn(recipes, name)) return recipes[name]!;
+  return refuse(
+    message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image?.raw ?? 'nothing' }),
+    [],
+    image ?? from,
+  );
+}
+
+/** Holds the new file to its promise before anyone sees it. */
+function checked(before: DockerfileModel, text: string, decisions: Extract<Conversion, { kind: 'converted' }>['decisions']): Conversion {
+  const after = createModel(parse(text, undefined));
+  const changed = after.tree.problems.length > 0 ? 'syntax' : after.stages.length < 2 ? 'FROM' : changedConfiguration(before, after);
+  if (changed)
+    return refuse(message('The running container would not get the same {what}.', { what: changed }), [
+      message('Set it in the Dockerfile itself.'),
+    ]);
+  return { kind: 'converted', text, edits: [smallestEdit(before.tree.text, text)], decisions };
+}
+
+/** One edit that leaves what both texts begin and end with. */
+function smallestEdit(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end: before.length - end, newText: after.slice(start, after.length - end) };
+}

@@ -1,0 +1,204 @@
+import { baseName } from '../../context/paths.ts';
+import { optionOf } from '../../shell/tools/options.ts';
+import { message, type Message } from '../../text/message.ts';
+import type { Build, BuildOf } from './actions.ts';
+import { textAt } from './context-files.ts';
+import { isRefusal, refuse, type Refusal } from './conversion.ts';
+import { dataCopies } from './data-files.ts';
+import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { absolutePath, isApplicationFolder, isWithin, joinPath } from './paths.ts';
+import { authorsBuild, type Project, type Recipe } from './recipe.ts';
+import { goRuntimeBase } from './runtime-base.ts';
+import { isRuntimeOnly } from './runtime-stage.ts';
+import { setupsAllow } from './setups.ts';
+import { buildsOf, type Step } from './steps.ts';
+
+/** What the Go toolchain turns into the program, or never looks at. */
+const code =
+  /(?:\.(?:go|s|c|h|cc|cpp|hpp|proto|tmpl\.go)$|(?:^|\/)(?:go\.(?:mod|sum|work|work\.sum)|\.golangci\.ya?ml|\.air\.toml|\.goreleaser\.ya?ml|buf(?:\.gen|\.work)?\.yaml|sqlc\.ya?ml)$|(?:^|\/)vendor\/)/;
+
+/** Go: what `go build` and `go install` make is copied, with the files that the program may read beside it. */
+export function goRecipe(project: Project): Recipe | Refusal {
+  const base = goRuntimeBase(project.stage);
+  if (isRefusal(base)) return base;
+  const builds = project.steps.flatMap(buildsOf);
+  const refusal = startsToolchain(project) ?? leavesOtherThings(builds);
+  if (refusal) return refusal;
+  const programs = programsOf(project, builds);
+  const folders = foldersOf(builds);
+  const bad = folders.find((folder) => !isApplicationFolder(folder));
+  const data = folders.map((folder) => (isApplicationFolder(folder) ? dataOf(project, builds, folder, programs) : []));
+  const copies = withoutCovered([...programs, ...data.flat()]);
+  if (bad !== undefined && programs.length === 0) return needsFolder(bad);
+  if (copies.length === 0)
+    return refuse(message('No build command makes a program that could be copied.'), [
+      message('Build with go build -o, and start what it makes.'),
+    ]);
+  return {
+    base,
+    stages: [{ name: 'build', from: undefined, lines: authorsBuild(project, isRuntimeOnly) }],
+    copies,
+    folders,
+    preparations: workdirOf(project),
+    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)) && !isGoPath(copy!.destination),
+    repeatsGlobal: () => false,
+    buildTools: ['git', 'mercurial', 'subversion', 'bzr', 'breezy', 'upx', 'upx-ucl', 'protobuf-compiler', 'protoc', 'protobuf-dev'],
+    needs: [{ packages: base.manager === 'apk' ? ['tzdata'] : ['ca-certificates'] }],
+    provides: (program) => copies.some(({ destination }) => baseName(destination) === program),
+    gains: true,
+    decisions: [base.decision, ...copyDecisions(project, copies, programs, folders)],
+  };
+}
+
+/** Where Go works: the folders of its builds. */
+function foldersOf(builds: readonly Build[]): readonly string[] {
+  return [...new Set(builds.flatMap((build) => (build.what === 'go' || build.what === 'tool' ? [build.folder] : [])))].filter(
+    (folder) => folder !== '/',
+  );
+}
+
+/** The image's own folder for sources and modules. */
+function isGoPath(path: string): boolean {
+  return isWithin('/go', path);
+}
+
+function startsToolchain({ commands }: Project): Refusal | undefined {
+  const tool = commands.start
+    .map(([program = '']) => baseName(program))
+    .find((program) => /^(?:go|air|gin|reflex|CompileDaemon|realize|fresh|dlv|modd)$/.test(program));
+  if (tool === undefined) return undefined;
+  return refuse(message('The container starts {program}, which compiles: it needs the toolchain and the sources.', { program: tool }), [
+    message('Build the program with go build, and start what it makes.'),
+  ]);
+}
+
+function leavesOtherThings(builds: readonly Build[]): Refusal | undefined {
+  const other = builds.find(({ what }) => what !== 'go' && what !== 'cache' && what !== 'tool' && what !== 'fetch');
+  return (
+    other &&
+    refuse(message('The build uses other tools than Go, and what of theirs the container needs is not known.'), [
+      message('Give them a stage of their own.'),
+    ])
+  );
+}
+
+/** The programs that the builds make. A program that the container finds by its name gets into a folder where it is found. */
+function programsOf(project: Project, builds: readonly Build[]): readonly StageCopy[] {
+  return builds.flatMap((build): readonly StageCopy[] => {
+    if (build.what === 'fetch') return [inPlace(build.path, build.program === 'git')];
+    if (build.what !== 'go') return [];
+    const output = build.command.verbText === 'install' ? installed(project, build) : built(project, build);
+    if (output === undefined) return [];
+    if (!isGoPath(output)) return [inPlace(output, false)];
+    const byPath = [...project.commands.start, ...project.commands.health].some(([program]) => program === output);
+    if (byPath) return [inPlace(output, false)];
+    const isFolder = output === build.bin;
+    return [{ stage: 'build', source: isFolder ? `${output}/` : output, destination: '/usr/local/bin/', folder: isFolder }];
+  });
+}
+
+/** What `go build` writes; undefined when that is nothing, or not known. https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
+function built(project: Project, build: BuildOf<'go'>): string | undefined {
+  const { folder, command } = build;
+  const option = optionOf(command.args, '-o', '--o');
+  const packages = command.args.operands.map(({ value }) => value);
+  if (option) {
+    if (option.value === undefined || /[$`]/.test(option.value)) return undefined;
+    const path = absolutePath(folder, option.value);
+    const intoFolder = /(?:\/|^\.{1,2})$/.test(option.value) || isWithin(path ?? '', folder);
+    const name = intoFolder ? nameOf(project, folder, packages) : '';
+    return path === undefined || name === undefined ? undefined : joinPath(path, name);
+  }
+  const name = nameOf(project, folder, packages);
+  return name === undefined ? startedFrom(project, folder) : joinPath(folder, name);
+}
+
+function installed(project: Project, build: BuildOf<'go'>): string | undefined {
+  const packages = build.command.packages.map(({ name }) => name);
+  const name = packages.length > 1 ? undefined : nameOf(project, build.folder, packages);
+  return name === undefined ? build.bin : joinPath(build.bin, name);
+}
+
+/** The name that Go gives to the program of one package. */
+function nameOf({ files, build }: Project, folder: string, packages: readonly string[]): string | undefined {
+  const [first = '.'] = packages;
+  if (first.endsWith('.go')) return baseName(first).slice(0, -'.go'.length);
+  if (packages.length > 1 || first.includes('...') || /[$`*]/.test(first)) return undefined;
+  const path = absolutePath(folder, first);
+  if (path !== undefined && path !== folder && isWithin(folder, path)) return lastOfModule(path);
+  if (path !== folder) return lastOfModule(first);
+  const module = /^module\s+"?([^\s"]+)/m.exec(textAt(files, build, joinPath(folder, 'go.mod')) ?? '')?.[1];
+  return module && lastOfModule(module);
+}
+
+/** `example.com/tool/v2` is `tool`. */
+function lastOfModule(path: string): string {
+  return baseName(path.replace(/@.*$/, '').replace(/\/v\d+$/, ''));
+}
+
+/** A program that the container starts right out of the folder that is built in can only have come from there. */
+function startedFrom({ commands, model, stage }: Project, folder: string): string | undefined {
+  const workdir = model.configOf(stage).workdir?.value;
+  const paths = commands.start.flatMap(([program = '']) => (program.includes('/') ? (absolutePath(workdir, program) ?? []) : []));
+  return paths.find((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'));
+}
+
+/** The files of the folder that the program may read: all of it where that cannot be told. */
+function dataOf(project: Project, builds: readonly Build[], folder: string, programs: readonly StageCopy[]): readonly StageCopy[] {
+  const whole = [inPlace(folder, true)];
+  const known = project.files && !builds.some((build) => build.what === 'tool' && build.folder === folder && !isQuiet(build.program));
+  const copies = known
+    ? dataCopies(
+        project.files!.filter(({ step }) => isBuilt(project, step)),
+        folder,
+        (path) => code.test(path),
+      )
+    : undefined;
+  const started = startedFrom(project, folder);
+  if (!copies || !setupsAllow(project, folder, [...copies, ...programs])) return whole;
+  return started !== undefined && !delivers([...copies, ...programs], started) ? whole : copies;
+}
+
+/** Tools that make Go code, or change a program in its place. */
+function isQuiet(program: string): boolean {
+  return /^(?:go|git|strip|upx|swag|templ|sqlc|wire|mockgen|protoc|buf|statik|packr2?)$/.test(program);
+}
+
+function isBuilt({ steps, boundary }: Project, step: Step): boolean {
+  return steps.indexOf(step) <= boundary;
+}
+
+/** The golang image works in /go unless the file says otherwise: that is written out, as the run-time base does not. */
+function workdirOf({ model, stage }: Project): readonly string[] {
+  const { workdir } = model.configOf(stage);
+  return workdir?.from === 'base-image' && workdir.value !== '/' ? [`WORKDIR ${workdir.value}`] : [];
+}
+
+function needsFolder(folder: string): Refusal {
+  return refuse(message('The build works in {folder}, a folder of the system: what of it the container needs is not known.', { folder }), [
+    message('Set a WORKDIR for the application, and build there.'),
+  ]);
+}
+
+function copyDecisions(
+  project: Project,
+  copies: readonly StageCopy[],
+  programs: readonly StageCopy[],
+  folders: readonly string[],
+): readonly Message[] {
+  const names = (list: readonly StageCopy[]): string => list.map(({ source }) => source).join(', ');
+  const whole = copies.filter(({ source }) => folders.includes(source));
+  const data = copies.filter((copy) => !programs.includes(copy) && !whole.includes(copy));
+  const made = copies.filter((copy) => programs.includes(copy));
+  return [
+    ...(made.length ? [message('{paths} comes from the build.', { paths: names(made) })] : []),
+    ...(data.length ? [message('The program may read {paths} when it runs, so they are copied too.', { paths: names(data) })] : []),
+    ...(whole.length ? [wholeDecision(project, names(whole))] : []),
+  ];
+}
+
+function wholeDecision({ files }: Project, paths: string): Message {
+  return files
+    ? message('{paths} is copied whole: which of its files the program reads cannot be told.', { paths })
+    : message('{paths} is copied whole, sources included, because the build context is not known.', { paths });
+}

@@ -1,0 +1,107 @@
+import { readTag } from '../../knowledge/image-tags.ts';
+import { optionOf } from '../../shell/tools/options.ts';
+import { message, type Message } from '../../text/message.ts';
+import type { BuildOf } from './actions.ts';
+import type { StageCopy } from './delivery.ts';
+import type { NodeFacts } from './node.ts';
+import { authorsBuild, type BuildStage, type Project } from './recipe.ts';
+import { isRuntimeOnly } from './runtime-stage.ts';
+import { buildsOf, type Step } from './steps.ts';
+
+/** An install that leaves the development dependencies out. */
+export interface Pruning {
+  /** The stage whose node_modules is the pruned one. */
+  readonly stage: StageCopy['stage'];
+  readonly stages: readonly BuildStage[];
+  readonly decision: Message;
+}
+
+/**
+ * Stages in which the dependencies of production are installed without the others; undefined where that is not needed or not safe.
+ * `alone`: nothing but the install is done, so that one install is enough.
+ */
+export function prunedInstall(project: Project, facts: NodeFacts, alone: boolean): Pruning | undefined {
+  const { installs, manifest, started } = facts;
+  const [install] = installs;
+  if (!install || !manifest || !started || manifest.devDependencies.size === 0 || isProduction(project, install)) return undefined;
+  if (started.some((command) => isDevelopment(facts, command.package)) || generatesModules(facts)) return undefined;
+  const step = project.steps.find((one) => buildsOf(one).includes(install));
+  const option = productionOption(project, facts, install);
+  if (!step || option === undefined || !isInstallAlone(step)) return undefined;
+  const at = (install.command.verbWord ?? install.command.toolWord).end - step.instruction.start;
+  const text = step.instruction.source.slice(0, at) + option + step.instruction.source.slice(at);
+  const lines = authorsBuild(project, isRuntimeOnly);
+  const decision = message('{command} leaves the development dependencies out: the container starts nothing of them.', {
+    command: commandText(install, option),
+  });
+  if (alone) {
+    return {
+      stage: 'build',
+      stages: [{ name: 'build', from: undefined, lines: lines.map((line) => (line === step ? { text, step } : line)) }],
+      decision,
+    };
+  }
+  const before = lines.slice(0, lines.indexOf(step));
+  // Sources in front of the install would have it done again with every change; a second install may differ without a lock file.
+  if (!manifest.locked || before.some(({ copy }) => copy?.fromContext && copy.sources.some((source) => /^\.?\/?$/.test(source))))
+    return undefined;
+  return {
+    stage: 'deps',
+    stages: [
+      { name: 'base', from: undefined, lines: before },
+      { name: 'deps', from: 'base', lines: [{ text, step: { ...step, lead: '' } }] },
+      { name: 'build', from: 'base', lines: lines.slice(before.length) },
+    ],
+    decision,
+  };
+}
+
+function isDevelopment({ manifest }: NodeFacts, name: string | undefined): boolean {
+  return name !== undefined && manifest!.devDependencies.has(name) && !manifest!.dependencies.has(name);
+}
+
+/** Prisma's generator writes into node_modules. */
+function generatesModules({ manifest }: NodeFacts): boolean {
+  return ['prisma', '@prisma/client', 'patch-package'].some(
+    (name) => manifest!.dependencies.has(name) || manifest!.devDependencies.has(name),
+  );
+}
+
+function isProduction({ model, steps }: Project, install: BuildOf<'node-install'>): boolean {
+  const { args } = install.command;
+  if (optionOf(args, '--production', '--prod', '-P', '--omit', '--only', '--include', '--dev')) return true;
+  const step = steps.find((one) => buildsOf(one).includes(install));
+  return step !== undefined && model.scopeAt(step.instruction).lookup('NODE_ENV') !== undefined;
+}
+
+/** Nothing else is done in the same RUN. */
+function isInstallAlone({ run }: Step): boolean {
+  const actions = run?.flatMap((piece) => piece.actions) ?? [];
+  return (
+    actions.filter(({ kind }) => kind === 'build').length === 1 &&
+    actions.every(({ kind }) => kind === 'build' || kind === 'nothing' || kind === 'option' || kind === 'clean')
+  );
+}
+
+/** npm 7 came with Node 15. https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/lang/en/docs/cli/install, https://pnpm.io/cli/install */
+function productionOption({ stage }: Project, { manifest }: NodeFacts, { command }: BuildOf<'node-install'>): string | undefined {
+  switch (command.tool) {
+    case 'npm': {
+      const [major] = readTag('node', stage.image?.tag ?? 'latest').version;
+      return major !== undefined && major < 15 ? ' --production' : ' --omit=dev';
+    }
+    case 'yarn':
+      // Yarn 2 and later install what .yarnrc.yml says, and know no such option.
+      return manifest!.textOf('.yarnrc.yml') === undefined ? ' --production' : undefined;
+    case 'pnpm':
+      return ' --prod';
+    case 'bun':
+      return ' --production';
+    default:
+      return undefined;
+  }
+}
+
+function commandText({ command }: BuildOf<'node-install'>, option: string): string {
+  return [command.toolWord.value, command.verbText].filter(Boolean).join(' ') + option;
+}

@@ -1,0 +1,167 @@
+import { developmentServers } from '../../knowledge/node-tools.ts';
+import { optionOf } from '../../shell/tools/options.ts';
+import { message, type Message } from '../../text/message.ts';
+import type { BuildOf } from './actions.ts';
+import { isRefusal, type Refusal } from './conversion.ts';
+import { dataCopies } from './data-files.ts';
+import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { cannotCopy, copiedWhole, type NodeFacts } from './node.ts';
+import { outputsOf } from './node-outputs.ts';
+import type { NodeCommand, NodeProject } from './node-project.ts';
+import { prunedInstall, type Pruning } from './node-prune.ts';
+import { absolutePath, isWithin, joinPath } from './paths.ts';
+import { authorsBuild, type BuildStage, type Project, type Recipe } from './recipe.ts';
+import { isRuntimeOnly } from './runtime-stage.ts';
+import { setupsAllow } from './setups.ts';
+
+/** A server: its dependencies, what its build makes, and the files beside them. */
+export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refusal {
+  const folders = facts.folders.length > 0 ? facts.folders : facts.builds.flatMap((build) => (build.what === 'fetch' ? [build.path] : []));
+  const parts = partsOf(project, facts);
+  if (!parts) {
+    const refusal = folders.map(cannotCopy).find(isRefusal);
+    return refusal ?? wholeRecipe(project, facts, folders);
+  }
+  const pruning = parts.outputs === undefined ? undefined : prunedInstall(project, facts, parts.outputs.length === 0);
+  const modules = inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build');
+  const copies = withoutCovered([modules, ...parts.copies]);
+  return {
+    ...facts.common,
+    stages: pruning?.stages ?? [authorsStage(project)],
+    copies,
+    folders: parts.fromBuild ? [facts.folder!] : [],
+    preparations: [],
+    repeatsCopy: ({ copy }) => !parts.fromBuild || !isWithin(facts.folder!, copy!.destination),
+    gains: parts.fromBuild || pruning !== undefined,
+    decisions: [facts.base.decision, ...decisionsFor(facts, parts, pruning)],
+  };
+}
+
+/** What of the folder is copied beside node_modules. */
+interface Parts {
+  readonly copies: readonly StageCopy[];
+  /** What the builds make; empty when nothing but an install is done. */
+  readonly outputs: readonly string[];
+  /** The folder's files come from the build stage, not from the context. */
+  readonly fromBuild: boolean;
+}
+
+/** Undefined when the folder must be copied whole. */
+function partsOf(project: Project, facts: NodeFacts): Parts | undefined {
+  const { folder, manifest, commands, installs, started } = facts;
+  if (folder === undefined || !manifest || !commands || installs.length !== 1 || manifest.hasInstallScripts || manifest.isMonorepo)
+    return undefined;
+  if (facts.builds.some(({ what }) => what === 'fetch')) return undefined;
+  const files = project.files!.filter(({ step }) => project.steps.indexOf(step) <= project.boundary);
+  if (commands.length === 0) {
+    // What the context has of node_modules would be mixed with what is installed.
+    const mixed = files.some(({ target }) => isWithin(joinPath(folder, 'node_modules'), target));
+    return mixed ? undefined : { copies: [], outputs: [], fromBuild: false };
+  }
+  const outputs = outputsOf(manifest, commands);
+  if (!outputs || !started || started.some((command) => isDevelopmentServer(command) || readsSources(command))) return undefined;
+  const made = outputs.map((path) => inPlace(path, true));
+  const data = dataCopies(files, folder, (path) => isBuildInput(path, started));
+  if (!data || !setupsAllow(project, folder, [...made, ...data])) return undefined;
+  const copies = [...made, ...data];
+  const entries = started.flatMap((command) => entryOf(project, manifest, command));
+  return entries.every((path) => startsIn(copies, path)) ? { copies, outputs, fromBuild: true } : undefined;
+}
+
+/** What builds read and servers do not: sources that are compiled, configuration of tools, lock files. */
+function isBuildInput(path: string, started: readonly NodeCommand[]): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const config = /^([\w-]+)\.config\.[cm]?[jt]s$/.exec(name)?.[1];
+  if (config !== undefined) return !started.some((command) => command.package === config) && config !== 'ecosystem' && config !== 'pm2';
+  return (
+    /\.(?:[cm]?tsx?|jsx|vue|svelte|scss|sass|less|styl|tsbuildinfo)$/.test(name) ||
+    /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|\.nvmrc|\.node-version|tsconfig[\w.-]*\.json|jsconfig\.json|angular\.json|nest-cli\.json|components\.json|\.swcrc|\.babelrc(?:\.js|\.json)?|\.browserslistrc|\.eslint\w*(?:\.\w+)?|\.prettier\w*(?:\.\w+)?|\.stylelintrc(?:\.\w+)?|nodemon\.json|turbo\.json|nx\.json|lerna\.json|biome\.json|\.lintstagedrc(?:\.\w+)?|\.commitlintrc(?:\.\w+)?)$/.test(
+      name,
+    ) ||
+    /^node_modules\//.test(path) ||
+    (/^src\//.test(path) && /\.(?:[cm]?js|css)$/.test(name))
+  );
+}
+
+/** Loads TypeScript, or maps paths by tsconfig.json, when it starts. */
+function readsSources({ words, package: name }: NodeCommand): boolean {
+  return (
+    words.some((word) => /\.[cm]?tsx?$/.test(word)) ||
+    /^(?:ts-node|tsx|tsconfig-paths|@swc-node\/register|@babel\/(?:node|register)|esbuild-register|module-alias)$/.test(name ?? '')
+  );
+}
+
+function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
+  const [program = '', verb = ''] = words;
+  const tool = program.slice(program.lastIndexOf('/') + 1);
+  const verbs = developmentServers[Object.hasOwn(developmentServers, tool) ? tool : (name ?? '')];
+  return verbs !== undefined && (verbs.length === 0 || verbs.includes(verb.startsWith('-') ? '' : verb));
+}
+
+/** The file that `node FILE` starts, absolute; none for other programs. */
+function entryOf({ model, stage }: Project, { folder }: NodeProject, { words, package: name }: NodeCommand): readonly string[] {
+  if (name !== 'node') return [];
+  const workdir = model.configOf(stage).workdir?.value ?? folder;
+  const valued = /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/;
+  const file = words.find((word, i) => i > 0 && !word.startsWith('-') && !valued.test(words[i - 1]!));
+  const path =
+    file === undefined || words.some((word) => /^(?:-e|--eval|-p|--print)$/.test(word)) ? undefined : absolutePath(workdir, file);
+  return path === undefined ? [] : [path];
+}
+
+/** https://nodejs.org/api/modules.html#all-together */
+function startsIn(copies: readonly StageCopy[], path: string): boolean {
+  return ['', '.js', '.mjs', '.cjs', '/index.js', '/index.mjs'].some((ending) => delivers(copies, path + ending));
+}
+
+function authorsStage(project: Project): BuildStage {
+  return { name: 'build', from: undefined, lines: authorsBuild(project, isRuntimeOnly) };
+}
+
+function wholeRecipe(project: Project, facts: NodeFacts, folders: readonly string[]): Recipe {
+  const fetched = facts.builds.flatMap((build) => (build.what === 'fetch' ? [inPlace(build.path, build.program === 'git')] : []));
+  const copies = withoutCovered([...folders.map((folder) => inPlace(folder, true)), ...fetched]);
+  const serves = facts.started?.some(isDevelopmentServer) ?? false;
+  return {
+    ...facts.common,
+    stages: [authorsStage(project)],
+    copies,
+    folders,
+    preparations: [],
+    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
+    gains: false,
+    decisions: [
+      facts.base.decision,
+      ...copies.map(({ source }) => copiedWhole(source)),
+      ...(serves
+        ? [
+            message(
+              'The container starts a development server, which needs the sources and all that builds them. Serving what a build makes would need far less.',
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function decisionsFor(
+  { folder, installs, manifest }: NodeFacts,
+  { copies, outputs }: Parts,
+  pruning: Pruning | undefined,
+): readonly Message[] {
+  const data = copies.filter(({ source }) => !outputs.includes(source));
+  const paths = (list: readonly { readonly source: string }[] | readonly string[]): string =>
+    list.map((item) => (typeof item === 'string' ? item : item.source)).join(', ');
+  return [
+    pruning ? pruning.decision : keptDependencies(folder!, installs[0]!, manifest!),
+    ...(outputs.length ? [message('{paths} comes from the build.', { paths: paths(outputs) })] : []),
+    ...(data.length ? [message('The program may read {paths} when it runs, so they are copied too.', { paths: paths(data) })] : []),
+  ];
+}
+
+function keptDependencies(folder: string, install: BuildOf<'node-install'>, { devDependencies }: NodeProject): Message {
+  const path = joinPath(folder, 'node_modules');
+  return devDependencies.size === 0 || optionOf(install.command.args, '--production', '--prod', '--omit', '--only')
+    ? message('{path} comes from the build: it holds nothing but what runs.', { path })
+    : message('{path} comes from the build as it is, development dependencies included.', { path });
+}

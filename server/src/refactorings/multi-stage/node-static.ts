@@ -1,0 +1,99 @@
+import { packageOfNodeTool } from '../../knowledge/node-tools.ts';
+import { message } from '../../text/message.ts';
+import { inPlace, type StageCopy } from './delivery.ts';
+import type { NodeFacts } from './node.ts';
+import { outputsOf } from './node-outputs.ts';
+import { absolutePath, isWithin } from './paths.ts';
+import { authorsBuild, type Project, type Recipe } from './recipe.ts';
+import { withoutNode, type RuntimeBase } from './runtime-base.ts';
+import { isRuntimeOnly } from './runtime-stage.ts';
+import { setupsAllow } from './setups.ts';
+import type { CommandWords } from './start-command.ts';
+
+/** Servers of static files from npm, and their options that take the next word. */
+const nodeServers: Readonly<Record<string, readonly string[]>> = {
+  'http-server': ['-p', '--port', '-a', '-c', '-d', '-e', '--proxy', '-P', '-C', '--cert', '-K', '--key', '--cors', '-t'],
+  serve: ['-l', '--listen', '-p', '-c', '--config', '--ssl-cert', '--ssl-key', '--ssl-pass'],
+  'sirv-cli': ['-p', '--port', '-H', '--host', '-m', '--maxage'],
+};
+const webServers: ReadonlySet<string> = new Set(['nginx', 'httpd', 'apache2ctl', 'apachectl', 'lighttpd', 'caddy']);
+
+/** A site of static files: what the build makes, and the program that serves it. Undefined when it is none. */
+export function staticRecipe(project: Project, facts: NodeFacts): Recipe | undefined {
+  const server = serverOf(project, facts);
+  const { manifest, commands, folder } = facts;
+  if (!server || !manifest || !commands || folder === undefined || commands.length === 0) return undefined;
+  const outputs = outputsOf(manifest, commands);
+  const copies = outputs && server.serves(outputs);
+  if (!copies || copies.length === 0 || !setupsAllow(project, folder, copies)) return undefined;
+  const paths = copies.map(({ source }) => source).join(', ');
+  return {
+    ...facts.common,
+    base: server.base,
+    needs: [],
+    stages: [{ name: 'build', from: undefined, lines: authorsBuild(project, isRuntimeOnly) }],
+    copies,
+    folders: [folder],
+    preparations: [],
+    repeatsCopy: ({ copy }) => !isWithin(folder, copy!.destination),
+    gains: true,
+    decisions: [
+      server.base.decision,
+      message('{paths} is all that {program} serves: neither sources nor node_modules are copied.', { paths, program: server.program }),
+    ],
+  };
+}
+
+interface Server {
+  readonly program: string;
+  readonly base: RuntimeBase;
+  /** What must be copied, of what the build makes; undefined when that is not known. */
+  readonly serves: (outputs: readonly string[]) => readonly StageCopy[] | undefined;
+}
+
+function serverOf(project: Project, facts: NodeFacts): Server | undefined {
+  const { start } = project.commands;
+  const web = start.map(([program = '']) => lastPart(program)).find((program) => webServers.has(program));
+  if (web !== undefined) return webServer(project, facts, web);
+  for (const words of start) {
+    const own = nodeServer(facts, words);
+    if (own) return { program: own.program, base: facts.base, serves: (outputs) => servedFolder(project, own.folder, outputs) };
+  }
+  return undefined;
+}
+
+/** A server of the system: what was put into its folder, or all that the build makes where its configuration names the place. */
+function webServer({ stage }: Project, facts: NodeFacts, program: string): Server {
+  const put = facts.builds.flatMap((build) => (build.what === 'fetch' ? [inPlace(build.path, true)] : []));
+  return {
+    program,
+    base: withoutNode(stage, facts.base),
+    serves: (outputs) => (put.length > 0 ? put : outputs.map((path) => inPlace(path, true))),
+  };
+}
+
+/** A server from npm that is installed globally, or fetched by npx when the container starts: it needs no node_modules. */
+function nodeServer(
+  { manifest, builds }: NodeFacts,
+  words: CommandWords,
+): { readonly program: string; readonly folder: string } | undefined {
+  const npx = /^(?:npx|pnpx|bunx)$/.test(lastPart(words[0] ?? ''));
+  const at = npx ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : 0;
+  const program = lastPart(words[at] ?? '').replace(/@[\d.]+$|@latest$/, '');
+  const name = packageOfNodeTool(program);
+  const valued = Object.hasOwn(nodeServers, name) ? nodeServers[name] : undefined;
+  const global = builds.some((build) => build.what === 'node-global' && build.packages.some((request) => request.name === name));
+  const installed = manifest?.dependencies.has(name) || manifest?.devDependencies.has(name);
+  if (!valued || !(global || (npx && !installed))) return undefined;
+  const operand = words.slice(at + 1).find((word, i, rest) => !word.startsWith('-') && !valued.includes(rest[i - 1] ?? ''));
+  return { program, folder: operand ?? '.' };
+}
+
+function servedFolder({ model, stage }: Project, folder: string, outputs: readonly string[]): readonly StageCopy[] | undefined {
+  const path = absolutePath(model.configOf(stage).workdir?.value, folder);
+  return path !== undefined && outputs.some((output) => isWithin(output, path)) ? [inPlace(path, true)] : undefined;
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

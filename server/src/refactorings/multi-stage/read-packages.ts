@@ -1,0 +1,101 @@
+import { optionOf } from '../../shell/tools/options.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+import type { Action, Build } from './actions.ts';
+import { absolutePath } from './paths.ts';
+import type { CommandPlace } from './read-run.ts';
+
+/** What a command of a package manager does; undefined for one that is not known here. */
+export function readPackages(command: PackageCommand, place: CommandPlace): Action | undefined {
+  if (command.verb === 'clean') return { kind: 'clean', ofLanguage: command.kind === 'language' };
+  if (command.kind === 'system') return readSystem(command, place);
+  const build = languageBuild(command, place);
+  return build && { kind: 'build', build };
+}
+
+function readSystem(command: PackageCommand, { valueOf }: CommandPlace): Action | undefined {
+  const { tool, verb, packages, args, verbText } = command;
+  const manager = tool === 'apk' ? 'apk' : /^apt|^aptitude$/.test(tool) ? 'apt' : undefined;
+  if (!manager) return undefined;
+  if (verb === 'update') return { kind: 'refresh' };
+  if (verb === 'remove' || /^auto-?remove$/.test(verbText))
+    return { kind: 'remove', names: packages.map(({ word }) => valueOf(word) ?? word.raw) };
+  if (verb === 'upgrade' && packages.length === 0) return { kind: 'setup', program: tool, repeatable: true, paths: [] };
+  if (verb !== 'install' && verb !== 'upgrade') return undefined;
+  // A package that is a file of the context, an address or a variable is none that a table knows.
+  if (packages.some(({ source, word }) => source !== 'repository' || !word.literal)) return undefined;
+  const virtual = manager === 'apk' ? optionOf(args, '-t', '--virtual')?.value : undefined;
+  return { kind: 'install', manager, packages, virtual };
+}
+
+/** Verbs that fill or read caches, or only look at the project. */
+const lookingVerbs =
+  /^(?:mod (?:download|tidy|verify|vendor)|vet|test|t|tst|fmt|env|version|list|config|audit|fund|doctor|check|cache|store|login|whoami|get|set|ping|set version)\b/;
+
+function languageBuild(command: PackageCommand, place: CommandPlace): Build | undefined {
+  const folder = folderOf(command, place);
+  if (folder === undefined) return undefined;
+  const { tool, verbText, verb } = command;
+  switch (tool) {
+    case 'go':
+      if (verb === 'build' || verbText === 'install') return goBuild(command, folder, place);
+      if (verbText === 'get' || lookingVerbs.test(verbText)) return { what: 'cache' };
+      return { what: 'tool', folder, program: 'go' };
+    case 'npm':
+    case 'yarn':
+    case 'pnpm':
+    case 'bun':
+      return nodeBuild(command, folder);
+    case 'pip':
+      return verb === 'install'
+        ? { what: 'pip', folder, command }
+        : verb === 'remove' || verb === 'download'
+          ? { what: 'cache' }
+          : undefined;
+    case 'pipenv':
+    case 'poetry':
+    case 'pdm':
+    case 'uv':
+    case 'conda':
+    case 'pipx':
+      return { what: 'python-manager', folder, command };
+    default:
+      return undefined;
+  }
+}
+
+function goBuild(command: PackageCommand, folder: string, place: CommandPlace): Build {
+  const cgo = place.environment('CGO_ENABLED');
+  const bin = place.environment('GOBIN') ?? `${place.environment('GOPATH') ?? '/go'}/bin`;
+  return { what: 'go', folder, command, cgo: cgo === undefined ? undefined : cgo !== '0', bin };
+}
+
+function nodeBuild(command: PackageCommand, folder: string): Build | undefined {
+  const { verb, verbText, packages, args, project, tool } = command;
+  const global =
+    verbText === 'global add' || optionOf(args, '-g', '--global') !== undefined || optionOf(args, '--location')?.value === 'global';
+  if (verb === 'install' && global) return { what: 'node-global', packages };
+  if (verb === 'install' && project) return { what: 'node-install', folder, command };
+  if (verb === 'run') {
+    const named = /^(?:run|run-script|rum|urn)$/.test(verbText) ? args.operands[0]?.value : verbText;
+    return /^(?:test|t|tst)$/.test(named ?? '')
+      ? { what: 'cache' }
+      : named === undefined
+        ? undefined
+        : { what: 'node-script', folder, script: named };
+  }
+  if (lookingVerbs.test(verbText)) return { what: 'cache' };
+  const changesDependencies =
+    verb === 'install' || verb === 'remove' || verb === 'upgrade' || verbText === 'rebuild' || verbText === 'dedupe';
+  if (changesDependencies) return { what: 'tool', folder, program: tool };
+  // `yarn tsc` and `pnpm lint` run a script or a program of the project.
+  return tool === 'npm' || verbText === '' ? undefined : { what: 'node-script', folder, script: verbText };
+}
+
+/** Where it works: the working directory, unless an option (`--prefix`, `-C`) names another. */
+function folderOf({ args, tool }: PackageCommand, { folder, valueOf }: CommandPlace): string | undefined {
+  const names = tool === 'go' ? ['-C'] : tool === 'pip' ? [] : ['--prefix', '-C', '--cwd', '--dir', '--directory'];
+  const option = optionOf(args, ...names);
+  if (!option) return folder;
+  const value = option.valueWord ? valueOf(option.valueWord) : option.value;
+  return value === undefined || /[$`]/.test(value) ? undefined : absolutePath(folder, value);
+}

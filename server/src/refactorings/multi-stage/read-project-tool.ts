@@ -1,0 +1,46 @@
+import type { ShellCommand } from '../../shell/script.ts';
+import type { Action, Build } from './actions.ts';
+import { absolutePath } from './paths.ts';
+import type { CommandPlace } from './read-run.ts';
+
+/** Programs that run a tool of a Node project, and tools that are often installed globally. */
+const nodePrograms: ReadonlySet<string> = new Set(
+  'node npx pnpx bunx esbuild grunt gulp ng nest next nuxt nx rollup sass tsc tsup turbo vite vue vue-cli-service webpack webpack-cli'.split(
+    ' ',
+  ),
+);
+/** Generators and build tools that write below the folder that they run in, when they are not told to install. */
+const buildPrograms: ReadonlySet<string> = new Set(
+  'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser gcc g++ cc strip upx'.split(' '),
+);
+
+/** What a tool of the project does; undefined for a program that may do anything. `command` is without wrappers. */
+export function readProjectTool(tool: string, command: ShellCommand, place: CommandPlace): Action | undefined {
+  const { folder } = place;
+  // It sets up the package manager, which the container may start too.
+  if (tool === 'corepack') return { kind: 'setup', program: tool, repeatable: true, paths: [] };
+  if (folder === undefined) return undefined;
+  const build = readBuild(tool, command, folder, place);
+  return build && { kind: 'build', build };
+}
+
+function readBuild(tool: string, command: ShellCommand, folder: string, { valueOf }: CommandPlace): Build | undefined {
+  const words = command.args.map(({ value }) => value);
+  if (nodePrograms.has(tool)) return { what: 'node-tool', folder, command };
+  if (/^python[\d.]*$/.test(tool)) return readPython(tool, command, folder, valueOf);
+  const installs = words.some((word) => /install/.test(word));
+  return buildPrograms.has(tool) && !installs ? { what: 'tool', folder, program: tool } : undefined;
+}
+
+/** `python -m venv`, and scripts of the project. What another module or `-c` does is not known. */
+function readPython(tool: string, { args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
+  const [first, second] = args;
+  if (first && !first.value.startsWith('-')) return { what: 'tool', folder, program: tool };
+  if (first?.value !== '-m' || !second) return undefined;
+  if (/^(?:compileall|pytest|unittest|mypy|flake8|black|ruff)$/.test(second.value)) return { what: 'cache' };
+  const target =
+    second.value === 'venv' || second.value === 'virtualenv' ? args.findLast(({ value }) => !value.startsWith('-')) : undefined;
+  const at = target && target !== second ? valueOf(target) : undefined;
+  const path = at === undefined ? undefined : absolutePath(folder, at);
+  return path === undefined ? undefined : { what: 'venv', path };
+}

@@ -1,0 +1,169 @@
+import { message, type Message } from '../../text/message.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { isRefusal, type Refusal } from './conversion.ts';
+import { ownerOf, type StageCopy } from './delivery.ts';
+import type { NewLine, Project, Recipe } from './recipe.ts';
+import { addedPackages } from './runtime-needs.ts';
+import { runtimeRun, type RunChoice, type RuntimeRun } from './runtime-run.ts';
+import { repeatsSetup } from './setups.ts';
+import { runtimeOnly, type Step } from './steps.ts';
+import { SystemPackages } from './system-packages.ts';
+
+/** A line of the run-time stage: the author's, the author's with another text, or a new one. */
+export type RuntimeLine = Step | NewLine;
+
+/** The run-time stage without its FROM. */
+export interface RuntimeStage {
+  readonly lines: readonly RuntimeLine[];
+  readonly decisions: readonly Message[];
+  /** System packages stay behind in the build stage. */
+  readonly gains: boolean;
+}
+
+/** Puts the run-time stage together: the author's instructions in their order, without what only builds, and what comes from the build. */
+export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | Refusal {
+  const { steps, commands, boundary, model } = project;
+  const packages = new SystemPackages(steps, commands, recipe.base, recipe.buildTools);
+  const choiceFor = (step: Step): RunChoice => ({
+    packages,
+    repeatsSetup: repeatsSetup(project, recipe.folders, step),
+    repeatsGlobal: recipe.repeatsGlobal,
+  });
+  const runs = new Map<Step, RuntimeRun>();
+  for (const step of steps) {
+    const run = step.run && runtimeRun(model.tree.text, step, choiceFor(step));
+    if (isRefusal(run)) return run;
+    if (run) runs.set(step, run);
+  }
+  const kept = steps.filter((step, i) => (step.run ? runs.has(step) : !step.copy || i > boundary || recipe.repeatsCopy(step)));
+  const added = addedPackages(
+    project,
+    recipe,
+    [...runs.values()],
+    kept.filter(({ copy }) => copy),
+  );
+  if (isRefusal(added)) return added;
+  const installing = [...runs.values()].find(({ installs }) => installs)?.step;
+  if (installing && added.length > 0) {
+    const more = runtimeRun(model.tree.text, installing, choiceFor(installing), added);
+    if (isRefusal(more)) return more;
+    runs.set(installing, more!);
+  }
+  const needed = withoutUnused(project, withoutRepeats(project, kept));
+  const lineOf = (step: Step): RuntimeLine => {
+    const run = runs.get(step);
+    return run && run.text !== step.instruction.source ? { text: run.text, step } : step;
+  };
+  const at = placeOfCopies(needed, steps, boundary);
+  const lines: RuntimeLine[] = [
+    ...(installing || added.length === 0 ? [] : [{ text: installLine(recipe, added) }]),
+    ...needed.slice(0, at).map(lineOf),
+    ...recipe.preparations.map((text) => ({ text })),
+    ...copyLines(project, recipe.copies),
+    ...needed.slice(at).map(lineOf),
+  ];
+  const left = [...new Set([...leftIn(project, packages)])];
+  return { lines, decisions: packageDecisions(left, added, recipe), gains: left.length > 0 };
+}
+
+/** Packages that the file installs and the run-time stage does not get. */
+function leftIn({ steps }: Project, packages: SystemPackages): readonly string[] {
+  return steps.flatMap((step) =>
+    (step.run ?? []).flatMap(({ actions }) =>
+      actions
+        .flatMap((action) => (action.kind === 'install' ? packages.fates(action).filter(({ name }) => !packages.takesAway(name)) : []))
+        .map(({ name }) => name),
+    ),
+  );
+}
+
+function packageDecisions(left: readonly string[], added: readonly string[], { base }: Recipe): readonly Message[] {
+  return [
+    ...(left.length === 0
+      ? []
+      : [message('Only the build needs {packages}: they stay in the build stage.', { packages: left.join(', ') })]),
+    ...(added.length === 0
+      ? []
+      : [
+          message('{image} lacks {packages}, which the image of the build has: installed in the run-time stage.', {
+            image: base.image,
+            packages: added.join(', '),
+          }),
+        ]),
+  ];
+}
+
+function installLine({ base }: Recipe, packages: readonly string[]): string {
+  const names = packages.join(' ');
+  return base.manager === 'apk'
+    ? `RUN apk add --no-cache ${names}`
+    : `RUN apt-get update \\\n && apt-get install -y --no-install-recommends ${names} \\\n && rm -rf /var/lib/apt/lists/*`;
+}
+
+/** Before the first COPY that is repeated from in front of the boundary, so that what changes rarely comes first; else at the boundary. */
+function placeOfCopies(kept: readonly Step[], steps: readonly Step[], boundary: number): number {
+  const behind = kept.findIndex((step) => steps.indexOf(step) > boundary);
+  const end = behind < 0 ? kept.length : behind;
+  const repeated = kept.slice(0, end).findIndex(({ copy }) => copy?.fromContext);
+  return repeated < 0 ? end : repeated;
+}
+
+function copyLines(project: Project, copies: readonly StageCopy[]): readonly NewLine[] {
+  return copies.map(({ stage, source, destination, folder }) => {
+    const owner = folder || destination === source ? ownerOf(project.model, project.steps, destination) : undefined;
+    const chown = owner === undefined ? '' : `--chown=${owner} `;
+    return { text: `COPY --from=${stage} ${chown}${pathsText([source, destination])}` };
+  });
+}
+
+function pathsText(paths: readonly string[]): string {
+  return paths.some((path) => /[\s"'$\\]/.test(path)) ? JSON.stringify(paths) : paths.join(' ');
+}
+
+/** Without a COPY whose files a later one brings to the same places, as long as nothing runs in between. */
+function withoutRepeats({ files, boundary, steps }: Project, kept: readonly Step[]): readonly Step[] {
+  if (!files) return kept;
+  const targets = (step: Step): readonly string[] => files.filter((file) => file.step === step).map(({ target }) => target);
+  return kept.filter((step, i) => {
+    if (!step.copy?.fromContext || steps.indexOf(step) > boundary) return true;
+    const run = kept.findIndex((other, at) => at > i && other.run);
+    const later = new Set(kept.slice(i + 1, run < 0 ? undefined : run).flatMap(targets));
+    const own = targets(step);
+    return own.length === 0 || !own.every((target) => later.has(target));
+  });
+}
+
+/** Without ARGs that nothing in the run-time stage uses, and without a WORKDIR that the next one replaces before anything happens in it. */
+function withoutUnused({ model }: Project, kept: readonly Step[]): readonly Step[] {
+  const used = new Set<string>();
+  const needed: Step[] = [];
+  let hasRun = false;
+  for (const step of kept.toReversed()) {
+    const { instruction } = step;
+    hasRun ||= step.run !== undefined;
+    if (instruction.keyword === 'ARG' && !instruction.pairs.some(({ name }) => used.has(name) || (hasRun && readByInstallers.has(name))))
+      continue;
+    if (instruction.keyword === 'WORKDIR' && replaced(needed)) continue;
+    for (const { name } of model.usesIn(instruction)) used.add(name);
+    needed.unshift(step);
+  }
+  return needed;
+}
+
+/** Variables that programs of the system read without being told. */
+const readByInstallers: ReadonlySet<string> = new Set(['DEBIAN_FRONTEND', 'TZ', 'LANG', 'LC_ALL', 'HOME', 'PATH']);
+
+/** Whether the steps that follow reach an absolute WORKDIR before one that works in the current one. */
+function replaced(following: readonly Step[]): boolean {
+  const next = following.find(({ instruction, copy, run }) => copy ?? run ?? instruction.keyword === 'WORKDIR');
+  return next?.instruction.keyword === 'WORKDIR' && isAbsolute(next.instruction);
+}
+
+function isAbsolute({ bodyText }: Instruction): boolean {
+  return /^["']?\//.test(bodyText);
+}
+
+/** Whether a step is for the running container alone. */
+export function isRuntimeOnly({ instruction }: Step): boolean {
+  return runtimeOnly.has(instruction.keyword);
+}

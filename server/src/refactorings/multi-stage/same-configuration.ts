@@ -1,0 +1,47 @@
+import type { DockerfileModel, RuntimeConfig, Setting } from '../../model/model.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { startsItsArguments } from './start-command.ts';
+
+/**
+ * The first setting that a container of the last stage of `after` would not get as one of `before` does; undefined when it gets all.
+ * PATH alone may have more in front: the folder of a virtual environment.
+ */
+export function changedConfiguration(before: DockerfileModel, after: DockerfileModel): string | undefined {
+  const [a, b] = [before, after].map((model) => model.configOf(model.final!)) as [RuntimeConfig, RuntimeConfig];
+  const settings: readonly (readonly [string, unknown, unknown])[] = [
+    ['USER', valueOf(a.user), valueOf(b.user)],
+    ['WORKDIR', valueOf(a.workdir), valueOf(b.workdir)],
+    ['SHELL', a.shell.value, b.shell.value],
+    ['ENTRYPOINT', entrypointOf(a), entrypointOf(b)],
+    ['CMD', valueOf(a.cmd), valueOf(b.cmd)],
+    ['STOPSIGNAL', valueOf(a.stopSignal), valueOf(b.stopSignal)],
+    ['EXPOSE', valuesOf(a.exposed), valuesOf(b.exposed)],
+    ['VOLUME', valuesOf(a.volumes), valuesOf(b.volumes)],
+    ['ENV', mapOf(a.env), mapOf(b.env)],
+    ['LABEL', mapOf(a.labels), mapOf(b.labels)],
+    ['HEALTHCHECK', sourceOf(a.healthcheck), sourceOf(b.healthcheck)],
+  ];
+  return settings.find(([, x, y]) => JSON.stringify(x) !== JSON.stringify(y))?.[0];
+}
+
+/** Without the script of an official image that does nothing but start the command it is given. */
+function entrypointOf({ entrypoint }: RuntimeConfig): unknown {
+  const [program = ''] = entrypoint?.value.words ?? [];
+  return entrypoint?.from === 'base-image' && startsItsArguments(program) ? undefined : entrypoint?.value;
+}
+
+function valueOf<T>(setting: Setting<T> | undefined): T | undefined {
+  return setting?.value;
+}
+
+function valuesOf(settings: readonly Setting<string>[]): readonly string[] {
+  return settings.map(({ value }) => value).sort();
+}
+
+function mapOf(settings: ReadonlyMap<string, Setting<string | undefined>>): readonly (readonly [string, string | null])[] {
+  return [...settings].filter(([name]) => name !== 'PATH').map(([name, { value }]) => [name, value ?? null] as const).sort(); // prettier-ignore
+}
+
+function sourceOf(setting: Setting<Instruction> | undefined): string | undefined {
+  return setting && typeof setting.from !== 'string' ? setting.value.source : undefined;
+}

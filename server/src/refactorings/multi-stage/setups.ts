@@ -1,0 +1,44 @@
+import type { Setup } from './actions.ts';
+import { delivers, type StageCopy } from './delivery.ts';
+import { isWithin } from './paths.ts';
+import type { Project } from './recipe.ts';
+import { actionsOf, type Step } from './steps.ts';
+
+/**
+ * Whether the run-time stage repeats a setup in front of the boundary. What lies in a folder whose contents come from the build comes
+ * along, and may not be there yet when the setup would run; a folder that the file makes, and who owns it, is made again.
+ */
+export function repeatsSetup({ steps, boundary }: Project, folders: readonly string[], step: Step): (action: Setup) => boolean {
+  const index = steps.indexOf(step);
+  if (index > boundary) return () => true;
+  const there = foldersMade(steps.slice(0, index + 1));
+  return ({ repeatable, program, paths }) => {
+    if (paths === undefined) return folders.length === 0;
+    const inside = paths.filter((path) => folders.some((folder) => isWithin(folder, path)));
+    return inside.length === 0 || program === 'mkdir' || (repeatable && inside.every((path) => there.has(path)));
+  };
+}
+
+/** Folders that WORKDIR and mkdir make, those above them included. */
+function foldersMade(steps: readonly Step[]): ReadonlySet<string> {
+  const made = steps.flatMap((step) => [
+    ...(step.workdir === undefined ? [] : [step.workdir]),
+    ...actionsOf(step).flatMap((action) => (action.kind === 'setup' && action.program === 'mkdir' ? (action.paths ?? []) : [])),
+  ]);
+  return new Set(made.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/') || '/')));
+}
+
+/** Whether copying these parts of a folder alone leaves every setup what it works on: if not, the folder must be copied whole. */
+export function setupsAllow(project: Project, folder: string, copies: readonly StageCopy[]): boolean {
+  const { steps, boundary } = project;
+  return steps.every((step, i) => {
+    const repeats = repeatsSetup(project, [folder], step);
+    return actionsOf(step).every((action) => {
+      if (action.kind !== 'setup' || (i <= boundary && (repeats(action) || action.program === 'rm'))) return true;
+      if (action.paths === undefined) return false;
+      return action.paths.every(
+        (path) => !isWithin(folder, path) || path === folder || delivers(copies, path) || action.program === 'mkdir',
+      );
+    });
+  });
+}
