@@ -10,6 +10,11 @@ export function code(text: string): string {
   return `${fence}${blank}${line}${blank}${fence}`;
 }
 
+/** Text in code letters, cut where it is longer than so many characters. */
+export function shortCode(text: string, longest: number): string {
+  return code(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+}
+
 /** Lines of code with the colours of a language. */
 export function codeBlock(text: string, language = 'dockerfile'): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

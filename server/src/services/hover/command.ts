@@ -1,7 +1,7 @@
 import { instructionNamed } from '../../knowledge/instructions.ts';
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
 import { message } from '../../text/message.ts';
-import { bullets, code, factTable, paragraphs, table } from '../markdown.ts';
+import { bullets, code, factTable, paragraphs, shortCode, table } from '../markdown.ts';
 import { quoteWords } from '../shell-text.ts';
 import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs, type CommandPart, type StartCommand } from '../start-command.ts';
 import { commandNotes } from './command-notes.ts';
@@ -31,12 +31,15 @@ export const hoverCommand: HoverKind = (at) => {
 /** Stands for an ENTRYPOINT that is not known. */
 const unknownPart = '…';
 
+/** Characters of a command that are shown: what is started, one of its parts, a cell of the table of forms. */
+const longest = { command: 200, part: 80, cell: 60 };
+
 function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
   const { say } = at;
   const argv = argvOf(start);
   const shown = (words: readonly string[]): string => {
     if (words.length === 0 && start.entrypoint !== 'unknown') return say(message('nothing: Docker refuses to start it'));
-    return code([start.entrypoint === 'unknown' ? unknownPart : '', quoteWords(words)].filter(Boolean).join(' '));
+    return shortCode(withUnknown(start, words), longest.command);
   };
   const linux = stage.os === 'linux';
   return factTable([
@@ -51,7 +54,7 @@ function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConf
 
 function partText(at: Place, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
   if (part === 'unknown') return at.say(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
-  if (part !== 'none') return `${code(writtenAs(part))} · ${setBy(at, part.from)}`;
+  if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
   return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.say(message('none'));
 }
 
@@ -60,18 +63,29 @@ function forms(at: Place, start: StartCommand): string {
   const { say } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);
-  const title = (keyword: string, part: CommandPart | undefined): string =>
-    part ? code(`${keyword} ${writtenAs(part)}`) : say(message('no {keyword}', { keyword }));
+  const title = (keyword: string, part: CommandPart | undefined, own: StartCommand['cmd']): string => {
+    if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
+    return own === 'unknown' ? say(message('{keyword} not known', { keyword })) : say(message('no {keyword}', { keyword }));
+  };
   const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
-    const text = words.length === 0 ? '' : code(quoteWords(words));
+    const text = words.length === 0 ? '' : shortCode(withUnknown(start, words), longest.cell);
     const isOwn = sameForm(entrypoint, start.entrypoint) && sameForm(cmd, start.cmd);
     return isOwn && text ? `**${text}**` : text;
   };
   return table(
-    [say(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part))],
-    rows.map((cmd) => [title('CMD', cmd), ...columns.map((entrypoint) => cell(entrypoint, cmd))]),
+    [say(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
+    rows.map((cmd) => [title('CMD', cmd, start.cmd), ...columns.map((entrypoint) => cell(entrypoint, cmd))]),
   );
+}
+
+function withUnknown({ entrypoint }: StartCommand, words: readonly string[]): string {
+  return [entrypoint === 'unknown' ? unknownPart : '', quoteWords(words)].filter(Boolean).join(' ');
+}
+
+/** What begins with two dashes would be taken for a flag of the instruction, were it not for `--` before it. */
+function beginsAsFlag({ form, words }: CommandPart): boolean {
+  return form === 'shell' && words[0]!.startsWith('--');
 }
 
 function variantsOf(part: StartCommand['cmd']): readonly (CommandPart | undefined)[] {

@@ -1,6 +1,7 @@
 import { readPragmas, type Pragma, type PragmaTool } from '../../rules/pragmas.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { AnyRule } from '../../rules/rule.ts';
+import { instructionAt } from '../../syntax/instruction-at.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { message, type Translate } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
@@ -15,14 +16,30 @@ const toolNames: Readonly<Record<PragmaTool, string>> = {
   buildkit: 'BuildKit',
 };
 
-/** On a comment that switches rules off: which ones, and for what. */
+/** On a comment that tools heed: which rules it switches off, and for what, or which shell it names. */
 export function hoverPragma(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
   const pragma = readPragmas(document.model.tree).find((candidate) => touches(candidate, offset));
-  if (!pragma) return undefined;
+  return pragma ? rulesHover(document, pragma, say) : shellHover(document, offset, say);
+}
+
+function rulesHover(document: DockerfileDocument, pragma: Pragma, say: Translate): Hover {
   return {
     span: { start: pragma.start, end: pragma.end },
     markdown: paragraphs(scopeText(document, pragma, say), bullets(pragma.ids.map((id) => idText(id, say)))),
   };
+}
+
+/** `# hadolint shell=bash` counts up to the next SHELL or FROM, `# shellcheck shell=bash` for the next instruction: see model/dialect.ts. */
+function shellHover({ model }: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+  const comments = [...model.tree.comments, ...(instructionAt(model.tree, offset)?.comments ?? [])];
+  const comment = comments.find((candidate) => touches(candidate, offset));
+  const [, tool, shell] = /^(hadolint|shellcheck)\b.*\bshell=([\w./-]+)/i.exec(comment?.text ?? '') ?? [];
+  if (!comment || !tool || !shell) return undefined;
+  const text =
+    tool.toLowerCase() === 'hadolint'
+      ? message('Says that RUN is read by {shell}, up to the next SHELL or FROM.', { shell: code(shell) })
+      : message('Says that the next instruction is read by {shell}.', { shell: code(shell) });
+  return { span: { start: comment.start, end: comment.end }, markdown: say(text) };
 }
 
 function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, say: Translate): string {

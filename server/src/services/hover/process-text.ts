@@ -31,7 +31,7 @@ function describe(at: Place, process: FirstProcess): string {
       return say(message('{program}. It gets the signal, and must have a handler for it.', { program: code(process.program) }));
     case 'init':
       return process.program === undefined
-        ? say(message('{init}, an init', { init: code(process.init) }))
+        ? say(message('{init}, an init.', { init: code(process.init) }))
         : say(message('{init}, which passes the signal on to {program}.', { init: code(process.init), program: code(process.program) }));
     case 'handover':
       return say(

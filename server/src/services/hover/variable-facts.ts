@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 export function variableLead(at: Place, variable: Variable): string {
   const { say } = at;
   const name = `**${variable.name}**`;
-  const wellKnown = variable.pair ? undefined : wellKnownVariable(variable.name);
+  const wellKnown = variable.pair && variable.origin !== 'platform' ? undefined : wellKnownVariable(variable.name);
   const value =
     variable.value === ''
       ? say(message('{name} is empty here', { name }))
