@@ -19,7 +19,8 @@ const fresh = ['source.dockerfile', 'meta.instruction.user.dockerfile', 'keyword
 /** All that a shell, a word or a JSON array may be left open with. */
 const open = [
   '"', "'", '`', '$(', '$((', '${', '${A:-', '(', '((', '{', '[', '[[ ', '["a', '["a", ', '[ "', '<(', '$\'', '$"', '"$(', '"${A:-$(', '`"',
-  'if a; then', 'case a in', 'case a in b)', 'for a in', 'while', 'until a; do', 'f() {', 'function', 'select a in', '# "', '<<<', '<<', '>', 'a=', 'a=(',
+  'if a; then', 'case a in', 'case a in b)', 'for a in', 'while', 'until a; do', 'f() {', 'function', 'select a in',
+  '# "', '<<<', '<<', '>', 'a=', 'a=(',
   '\\"', '\\\\"', '"\\', "'\\''", '${A', '$', '--mount=type="', '--from=', '--a="b', 'a:', 'a@', 'A="', 'A=${', "A='", '"a b', 'https://"$',
 ]; // prettier-ignore
 

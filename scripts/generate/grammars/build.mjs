@@ -26,19 +26,15 @@ export function region(begin, end, { name, content, opens, closes, patterns }) {
 }
 
 /** From `begin` on, line by line, for as long as the next line has `holds`. What is open inside cannot keep it open. */
-export function lines(begin, holds, { name, content, opens, patterns }) {
-  return {
-    ...(name ? { name } : {}),
-    ...(content ? { contentName: content } : {}),
-    begin,
-    ...(opens ? { beginCaptures: captures(opens) } : {}),
-    while: holds,
-    patterns,
-  };
+export function lines(begin, holds, patterns) {
+  return { begin, while: holds, patterns };
 }
 
 export const include = (name) => ({ include: name.includes('.') || name.startsWith('$') ? name : `#${name}` });
 export const includes = (...names) => names.map(include);
+
+/** A backtick, which no template literal can hold. */
+export const tick = '`';
 
 /** `end` of a region that only what stands around it can end. */
 export const never = '(?!)';

@@ -1,5 +1,5 @@
 // The grammar of Dockerfiles: parser directives, comments with their pragmas, instructions.
-import { include, includes, match, never, region } from './build.mjs';
+import { include, includes, match, never, region, tick } from './build.mjs';
 import * as heredocs from './heredocs.mjs';
 import * as instructions from './instructions.mjs';
 import * as lineEnds from './line-ends.mjs';
@@ -61,7 +61,7 @@ const repository = {
     patterns: includes('escape-directive', 'directive'),
   }),
   // In force to the end of the file, so it is a region that nothing ends; the scope chooses the continuations of line-ends.mjs.
-  'escape-directive': region(String.raw`^[ \t]*(#)[ \t]*((?i:escape))[ \t]*(=)[ \t]*(` + '`)(?=[ \\t]*$)', never, {
+  'escape-directive': region(String.raw`^[ \t]*(#)[ \t]*((?i:escape))[ \t]*(=)[ \t]*(${tick})(?=[ \t]*$)`, never, {
     name: 'meta.escape.backtick.dockerfile',
     opens: { 1: comment, 2: directiveKeyword, 3: assignment, 4: 'constant.character.escape.dockerfile' },
     patterns: [region(String.raw`\G(?!^)`, `^(?!${directiveStart})`, { patterns: includes('directive') }), include('file')],

@@ -28,7 +28,9 @@ const restClosed = String.raw`(?=${closed}*+$|.*${continuedEnd})`;
  * The marker with its delimiter in five groups: the four pieces of the name, and before them its first character, which is taken only
  * where there is no dash. So `(?=\1)\t*` allows tabs in front of the terminator exactly where there is a dash.
  */
-const captured = String.raw`\d*<<(?>-|(?=\\?["']?([^\s"'<\\])))(?=[^ \t\n<])\\?([^\s"'<\\]*)(?:"([^"<\n]*)"|'([^'<\n]*)')?([^\s"'<\\]*)(?=[ \t]|$)`;
+const captured =
+  String.raw`\d*<<(?>-|(?=\\?["']?([^\s"'<\\])))(?=[^ \t\n<])` +
+  String.raw`\\?([^\s"'<\\]*)(?:"([^"<\n]*)"|'([^'<\n]*)')?([^\s"'<\\]*)(?=[ \t]|$)`;
 const terminator = String.raw`(?=\1)\t*\2\3\4\5$`;
 
 /** The line at hand is no comment and has a heredoc. */
@@ -50,7 +52,7 @@ function heredoc(kind, nth, inner) {
   return region(begin, `^${terminator}`, {
     name: 'meta.heredoc.dockerfile',
     closes: { 0: 'keyword.control.heredoc-token.dockerfile' },
-    patterns: [lines(begin, `^(?!${terminator})`, { patterns: includes(`heredoc-${kind}-${nth}-readers`) })],
+    patterns: [lines(begin, `^(?!${terminator})`, includes(`heredoc-${kind}-${nth}-readers`))],
   });
 }
 

@@ -1,10 +1,11 @@
 // One region an instruction, and what stands in each.
-import { include, includes, lines, match, never, region } from './build.mjs';
+import { include, includes, lines, match, never, region, tick } from './build.mjs';
 import { heredocAhead, heredocs } from './heredocs.mjs';
 import { lineContinuation } from './line-ends.mjs';
 import { wordEnd, wordStart } from './words.mjs';
 
 const keyword = 'keyword.other.special-method.dockerfile';
+const portNumber = 'constant.numeric.port.dockerfile';
 const shell = includes('exec-form', 'shell-line');
 
 /** Keywords, the last part of the region's scope, and what stands behind the keyword. https://docs.docker.com/reference/dockerfile/ */
@@ -16,7 +17,7 @@ const instructions = [
     id: 'from',
     content: [
       include('flag'),
-      match(String.raw`${wordStart}((?i:AS))[ \t]+([^ \t\n\\` + '`]+)?', { 1: keyword, 2: 'entity.name.function.stage.dockerfile' }),
+      match(String.raw`${wordStart}((?i:AS))[ \t]+([^ \t\n\\${tick}]+)?`, { 1: keyword, 2: 'entity.name.function.stage.dockerfile' }),
       include('image'),
     ],
   },
@@ -39,7 +40,7 @@ const instructions = [
     keywords: 'EXPOSE',
     id: 'expose',
     content: [
-      match(String.raw`(\d+)(?:(-)(\d+))?`, { 1: portNumber(), 2: 'keyword.operator.range.dockerfile', 3: portNumber() }),
+      match(String.raw`(\d+)(?:(-)(\d+))?`, { 1: portNumber, 2: 'keyword.operator.range.dockerfile', 3: portNumber }),
       match(String.raw`(/)((?i:tcp|udp|sctp))\b`, { 1: 'punctuation.separator.protocol.dockerfile', 2: 'keyword.other.unit.dockerfile' }),
       ...includes('variable', 'string'),
     ],
@@ -50,7 +51,7 @@ const instructions = [
     content: [
       match(String.raw`(?<![^ \t:])\d+(?=[ \t\n:]|$)`, 'constant.numeric.dockerfile'),
       match(':', 'punctuation.separator.group.dockerfile'),
-      match(String.raw`[^ \t\n:"'$\\` + '`]+', 'string.unquoted.dockerfile'),
+      match(String.raw`[^ \t\n:"'$\\${tick}]+`, 'string.unquoted.dockerfile'),
       ...includes('variable', 'string', 'escape'),
     ],
   },
@@ -68,19 +69,15 @@ const instructions = [
   { keywords: 'MAINTAINER', id: 'maintainer', content: [include('text')] },
 ];
 
-function portNumber() {
-  return 'constant.numeric.port.dockerfile';
-}
-
 /** `name=value ...`; with `legacy` also `name value`, where the value is the rest of the instruction. */
 function pairs(nameScope, legacy) {
-  const name = String.raw`[^ \t\n="'$\\` + '`]+';
+  const name = String.raw`[^ \t\n="'$\\${tick}]+`;
   return [
     region(String.raw`${wordStart}(${name}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(=)`, wordEnd, {
       opens: { 1: nameScope, 2: 'keyword.operator.assignment.dockerfile' },
       patterns: [
         match(String.raw`(?<==)\d+(?:\.\d+)*${wordEnd}`, 'constant.numeric.dockerfile'),
-        match(String.raw`[^ \t\n"'$\\` + '`]+', 'string.unquoted.value.dockerfile'),
+        match(String.raw`[^ \t\n"'$\\${tick}]+`, 'string.unquoted.value.dockerfile'),
         ...includes('string', 'variable', 'escape'),
       ],
     }),
@@ -93,7 +90,7 @@ function pairs(nameScope, legacy) {
 
 const onbuild = 'keyword.control.onbuild.dockerfile';
 /** Behind a keyword: a blank, the end, or at once the escape character that continues the line. */
-const keywordEnd = String.raw`(?:(?=[ \t]|$)|([\\` + '`])[ \\t]*\\n)';
+const keywordEnd = String.raw`(?:(?=[ \t]|$)|([\\${tick}])[ \t]*\n)`;
 
 /** An instruction from its keyword to the end of its last continued line (see line-ends.mjs), and of its heredocs. */
 function instruction(id, begin, opens, heredocs = [], goesOn = String.raw`\G`) {
@@ -103,7 +100,7 @@ function instruction(id, begin, opens, heredocs = [], goesOn = String.raw`\G`) {
     patterns: [
       ...heredocs,
       // Where the keyword's own line ends with it, comment and blank lines may come first.
-      lines(String.raw`(?<!\n)(?!^)\G|^\G(?![ \t]*(?:#|$))`, goesOn, { patterns: [include(`line-${id}`)] }),
+      lines(String.raw`(?<!\n)(?!^)\G|^\G(?![ \t]*(?:#|$))`, goesOn, [include(`line-${id}`)]),
       include('comment'),
     ],
   });
@@ -121,7 +118,7 @@ function known({ keywords, id, heredoc }) {
 const others = {
   'instruction-onbuild': instruction('onbuild', String.raw`^[ \t]*((?i:ONBUILD))${keywordEnd}`, { 1: onbuild, 2: lineContinuation }),
   'line-onbuild': { patterns: [include('word')] },
-  'instruction-unknown': instruction('unknown', String.raw`^[ \t]*(?=[^ \t\n#])(?![\\` + '`][ \\t]*$)'),
+  'instruction-unknown': instruction('unknown', String.raw`^[ \t]*(?=[^ \t\n#])(?![\\${tick}][ \t]*$)`),
   'line-unknown': { patterns: includes('string', 'variable', 'escape') },
 };
 

@@ -3,7 +3,7 @@
 // Our own subset and not VS Code's shell grammar: that one takes continuations and line breaks in with its own rules, which would hide
 // them from line-ends.mjs. The scope names are the ones it uses, so that themes show a RUN line and a script alike. Heredocs, which end
 // at a line of their own, do embed it (heredocs.mjs).
-import { include, includes, match, never, quoted, region } from './build.mjs';
+import { include, includes, match, never, quoted, region, tick } from './build.mjs';
 import { shellVariables, wordStart } from './words.mjs';
 
 const command = 'entity.name.function.call.shell entity.name.command.shell';
@@ -11,7 +11,7 @@ const wordEnd = String.raw`(?=[ \t\n;&|()<>]|$)`;
 /** Where a command may begin: not in the middle of a word. */
 const commandStart = String.raw`(?<![^ \t;&|()!])`;
 /** A character of an unquoted word. */
-const plain = String.raw`[^ \t\n;&|()<>"'$\\` + '`]';
+const plain = String.raw`[^ \t\n;&|()<>"'$\\${tick}]`;
 /** One of the alternatives in front of the `)` of a `case`. */
 const casePart = String.raw`(?:${plain}++|"[^"\\\n]*+")++`;
 /** What closes the list of a command's arguments. */
@@ -142,7 +142,7 @@ export const repository = {
     patterns: [
       commandFrom(String.raw`${commandStart}(?:${builtins})${wordEnd}`, `${command} support.function.builtin.shell`),
       commandFrom(String.raw`${commandStart}${plain}+`, command),
-      commandFrom(String.raw`(?=["'$\\` + '`])'),
+      commandFrom(String.raw`(?=["'$\\${tick}])`),
     ],
   },
   'shell-string': {

@@ -1,12 +1,12 @@
 // What the words of any instruction are made of: strings, variables, paths, images, flags, the exec form.
-import { include, includes, match, never, quoted, region } from './build.mjs';
+import { include, includes, match, never, quoted, region, tick } from './build.mjs';
 
 /** Where a word ends. */
 export const wordEnd = String.raw`(?=[ \t\n]|$)`;
 /** Where a word may begin. */
 export const wordStart = String.raw`(?<![^ \t])`;
 /** Characters that mean nothing but themselves in a word. */
-const plain = String.raw`[^ \t\n"'$\\` + '`]';
+const plain = String.raw`[^ \t\n"'$\\${tick}]`;
 
 const variableName = String.raw`[A-Za-z_]\w*`;
 /** What may stand behind the name in `${NAME...}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
@@ -117,7 +117,7 @@ function flagRules() {
       opens: { 1: 'support.type.property-name.dockerfile', 2: 'keyword.operator.assignment.dockerfile' },
       patterns: [...patterns, ...includes('string', 'variable')],
     });
-  const value = match(String.raw`[^ \t\n,"'$\\` + '`]+', 'string.unquoted.value.dockerfile');
+  const value = match(String.raw`[^ \t\n,"'$\\${tick}]+`, 'string.unquoted.value.dockerfile');
   const number = match(String.raw`(?<==)\d+${fieldEnd}`, 'constant.numeric.dockerfile');
   const word = match(String.raw`(?<==)[\w-]+${fieldEnd}`, 'constant.language.dockerfile');
   return {
@@ -155,7 +155,7 @@ function flagRules() {
  */
 function execForms() {
   const string = String.raw`"(?:[^"\\\n]|\\.)*"`;
-  const goesOn = String.raw`[\\` + '`]' + String.raw`[ \t]*$`;
+  const goesOn = String.raw`[\\${tick}][ \t]*$`;
   const begin = String.raw`(\[)(?=[ \t]*(?:${string}[ \t]*(?:,[ \t]*${string}[ \t]*)*)?(?:,[ \t]*)?(?:\][ \t]*$|${goesOn}))`;
   const form = (inString) =>
     region(begin, String.raw`\]`, {
