@@ -2,10 +2,24 @@ import type { Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
+import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { layers } from './layers.ts';
 import { multiStage } from './multi-stage.ts';
+import { references } from './references.ts';
+import { rename } from './rename.ts';
 
 /** All features of the server. */
-export const features: readonly Feature[] = [diagnostics, codeActions, hover, codeLens, layers, multiStage, commands];
+export const features: readonly Feature[] = [
+  diagnostics,
+  codeActions,
+  hover,
+  codeLens,
+  layers,
+  multiStage,
+  commands,
+  definition,
+  references,
+  rename,
+];

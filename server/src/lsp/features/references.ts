@@ -1,0 +1,30 @@
+import { DocumentHighlightKind } from 'vscode-languageserver';
+import { referencesAt } from '../../services/references.ts';
+import type { Role } from '../../services/symbols/symbol.ts';
+import { toRange } from '../convert.ts';
+import type { Feature } from '../feature.ts';
+
+const KINDS: Readonly<Record<Role, DocumentHighlightKind>> = {
+  declaration: DocumentHighlightKind.Write,
+  write: DocumentHighlightKind.Write,
+  read: DocumentHighlightKind.Read,
+};
+
+/** All places of a symbol: as a list, and as what the editor marks while the cursor is on one of them. */
+export const references: Feature = {
+  capabilities: () => ({ referencesProvider: true, documentHighlightProvider: true }),
+  listen(connection, session) {
+    connection.onReferences(async ({ textDocument: { uri }, position, context }, token) => {
+      const snapshot = await session.snapshot(uri, token);
+      if (!snapshot) return null;
+      const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), context.includeDeclaration);
+      return found.map((occurrence) => ({ uri, range: toRange(snapshot.lines, occurrence) }));
+    });
+    connection.onDocumentHighlight(async ({ textDocument: { uri }, position }, token) => {
+      const snapshot = await session.snapshot(uri, token);
+      if (!snapshot) return null;
+      const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), true);
+      return found.map((occurrence) => ({ range: toRange(snapshot.lines, occurrence), kind: KINDS[occurrence.role] }));
+    });
+  },
+};
