@@ -38,7 +38,7 @@ function shellHover({ model }: DockerfileDocument, offset: number, say: Translat
   const text =
     tool.toLowerCase() === 'hadolint'
       ? message('Says that RUN is read by {shell}, up to the next SHELL or FROM.', { shell: code(shell) })
-      : message('Says that the next instruction is read by {shell}.', { shell: code(shell) });
+      : message('Says that the instruction is read by {shell}.', { shell: code(shell) });
   return { span: { start: comment.start, end: comment.end }, markdown: say(text) };
 }
 
