@@ -15,13 +15,20 @@ interface KnownFile {
 /** What apt finds when it runs in the stage. */
 export interface AptState {
   readonly table: AptTable;
+  /** The table is that of the stage's own release; else of one that is like it. */
+  readonly isOwnRelease: boolean;
   /** Names of what is installed beside Debian's own packages. */
   readonly installed: ReadonlySet<string>;
+  /** `installed` is all there is: the catalogue knows the base image. */
+  readonly isBaseKnown: boolean;
   /** See `estimateAptLayer`. */
   readonly slim: boolean | undefined;
-  /** The catalogue knows the base image: `installed` is all there is. */
-  readonly certain: boolean;
 }
+
+/** Releases without a table, and the one that comes nearest. */
+const LIKE: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
+/** What stands in for Debian of an unknown release. */
+const MIDDLE = 'bookworm';
 
 /** What is known of a stage's file system, from its base on, instruction after instruction. */
 export class StageState {
@@ -41,11 +48,12 @@ export class StageState {
   /** The state at the FROM of a stage that builds on an image. */
   static ofBase(stage: Stage): StageState {
     const state = new StageState(new Map(), false);
-    const table = stage.distro === 'debian' ? aptTable(stage.release) : undefined;
-    if (table) {
-      const { base } = stage;
-      const packages = base ? aptClosure(table, base.packages, { recommends: false }).installed : new Set<string>();
-      state.apt = { table, installed: packages, slim: base?.slim, certain: base !== undefined };
+    const { base, release } = stage;
+    const own = aptTable(release);
+    const table = own ?? aptTable(release === undefined ? MIDDLE : LIKE[release]);
+    if (stage.distro === 'debian' && table) {
+      const installed = base ? aptClosure(table, base.packages, { recommends: false }).installed : new Set<string>();
+      state.apt = { table, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
     }
     return state;
   }

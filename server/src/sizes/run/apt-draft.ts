@@ -1,8 +1,9 @@
 import { aptClosure } from '../../knowledge/apt/closure.ts';
 import { estimateAptLayer } from '../../knowledge/apt/layer.ts';
 import type { AptPackage } from '../../knowledge/apt/table.ts';
-import { message } from '../../text/message.ts';
+import { message, type Message } from '../../text/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';
+import type { Bytes } from '../size.ts';
 import type { AptState, StageState } from '../stage-state.ts';
 
 /** What apt installs in one RUN, and what it takes away again before the RUN is done. */
@@ -33,16 +34,12 @@ export class AptLayerDraft {
     const layer = estimateAptLayer(apt.table, { packages }, { slim: apt.slim, before: apt.installed.size });
     // Of an unknown base nobody knows what it has already: perhaps all but the packages that are asked for.
     const least = packages.filter(({ name }) => asked.has(name));
-    const low = apt.certain ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
+    const low = apt.isBaseKnown ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
     draft.add({
       parts: layer.parts,
-      bytes: { ...layer.bytes, low: Math.min(low, layer.bytes.low) },
-      source: apt.certain ? 'packages' : 'heuristic',
-      detail: message('{count} packages that apt installs on Debian {release}, {asked} of them asked for.', {
-        count: packages.length,
-        asked: asked.size,
-        release: apt.table.release,
-      }),
+      bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
+      source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
+      detail: detailOf(packages.length, asked.size, apt),
     });
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
@@ -60,4 +57,23 @@ export class AptLayerDraft {
     }
     return { packages: packages.filter(({ name }) => !this.removed.has(name)), asked };
   }
+}
+
+/** How far the packages of one release may be from those of the next. */
+const RELEASES_APART = 0.3;
+
+/** The interval that counts when the table is not that of the image's own release. */
+export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
+  if (isOwnRelease) return bytes;
+  return { ...bytes, low: Math.round(bytes.low * (1 - RELEASES_APART)), high: Math.round(bytes.high * (1 + RELEASES_APART)) };
+}
+
+function detailOf(count: number, asked: number, { table, isOwnRelease }: AptState): Message {
+  const args = { count, asked, release: table.release };
+  return isOwnRelease
+    ? message('{count} packages that apt installs on Debian {release}, {asked} of them asked for.', args)
+    : message(
+        '{count} packages, {asked} of them asked for, with their sizes on Debian {release}: there is no table of the image’s own release.',
+        args,
+      );
 }

@@ -2,6 +2,7 @@ import { readPackageCommand, type PackageCommand } from '../../shell/tools/packa
 import { hasOption } from '../../shell/tools/options.ts';
 import { message } from '../../text/message.ts';
 import { exactly } from '../bytes.ts';
+import { widen } from './apt-draft.ts';
 import type { CommandReader, CommandScene } from './scene.ts';
 import { expandWords } from './words.ts';
 
@@ -28,10 +29,16 @@ type Action = (apt: PackageCommand, scene: CommandScene) => void;
 const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
   update: (_, { state, draft }) => {
     if (state.apt) {
-      const bytes = state.apt.table.listsBytes;
-      const parts = [{ name: 'package lists', bytes }];
+      const lists = state.apt.table.listsBytes;
       const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
-      draft.add({ parts, bytes: exactly(bytes), source: 'packages', path: LISTS, isWaste: true, detail });
+      draft.add({
+        parts: [{ name: 'package lists', bytes: lists }],
+        bytes: widen(exactly(lists), state.apt),
+        source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
+        path: LISTS,
+        isWaste: true,
+        detail,
+      });
     } else {
       draft.addUnknown(message('How large the package lists of this image are is not known.'), LISTS);
     }
