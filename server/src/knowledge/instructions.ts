@@ -35,6 +35,9 @@ export interface InstructionFacts {
   readonly anchor: string;
 }
 
+/** A row of the table below: what most instructions share is left out. `anchor` is the keyword, unless it is given. */
+type Row = Omit<InstructionFacts, 'lastWins' | 'note' | 'anchor'> & Partial<InstructionFacts>;
+
 const options = { text: '[OPTIONS]', summary: message('Flags, each `--name` or `--name=value`, before everything else.') };
 const source = { text: '<src>', summary: message('Files, folders or patterns, seen from the root of the build context.') };
 const destination = {
@@ -49,7 +52,7 @@ const shellForm = { text: '<command>', summary: message('A command line for the 
 const value = { text: '<value>', summary: message('The value; with blanks in it, between double quotes.') };
 
 /** https://docs.docker.com/reference/dockerfile/, in its order of the alphabet. Which ones make a layer: dockerfile2llb of moby/buildkit. */
-export const instructions: readonly InstructionFacts[] = [
+const rows: readonly Row[] = [
   {
     keyword: 'ADD',
     summary: message('Copies files into the image from the build context, a URL or a Git repository; unpacks local tar archives.'),
@@ -62,9 +65,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'ADD --checksum=sha256:24454f… https://example.com/tool.tar.gz /opt/',
     effect: 'layer',
-    lastWins: false,
     note: message('For plain local files COPY does the same and cannot surprise.'),
-    anchor: 'add',
   },
   {
     keyword: 'ARG',
@@ -80,9 +81,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'ARG NODE_VERSION=22',
     effect: 'build',
-    lastWins: false,
     note: message('The container does not have it, but the image keeps it in its history: it is no place for a secret.'),
-    anchor: 'arg',
   },
   {
     keyword: 'CMD',
@@ -94,8 +93,6 @@ export const instructions: readonly InstructionFacts[] = [
     example: 'CMD ["node", "server.js"]',
     effect: 'configuration',
     lastWins: true,
-    note: undefined,
-    anchor: 'cmd',
   },
   {
     keyword: 'COPY',
@@ -109,9 +106,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'COPY package.json package-lock.json ./',
     effect: 'layer',
-    lastWins: false,
     note: message('Of a folder its contents are copied, not the folder itself. What .dockerignore excludes is not there.'),
-    anchor: 'copy',
   },
   {
     keyword: 'ENTRYPOINT',
@@ -124,7 +119,6 @@ export const instructions: readonly InstructionFacts[] = [
     effect: 'configuration',
     lastWins: true,
     note: message('It takes away the CMD of the base image.'),
-    anchor: 'entrypoint',
   },
   {
     keyword: 'ENV',
@@ -132,9 +126,7 @@ export const instructions: readonly InstructionFacts[] = [
     forms: [{ label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('Name of the variable.') }, value] }],
     example: 'ENV NODE_ENV=production PORT=3000',
     effect: 'configuration',
-    lastWins: false,
     note: message('The image keeps it: everyone who has the image can read it.'),
-    anchor: 'env',
   },
   {
     keyword: 'EXPOSE',
@@ -150,9 +142,6 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'EXPOSE 8080/tcp',
     effect: 'configuration',
-    lastWins: false,
-    note: undefined,
-    anchor: 'expose',
   },
   {
     keyword: 'FROM',
@@ -169,11 +158,9 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'FROM node:22-slim AS build',
     effect: 'base',
-    lastWins: false,
     note: message(
       'Only ARG may stand before the first one. No ARG or ENV of an earlier stage reaches over it, unless the stage builds on that one.',
     ),
-    anchor: 'from',
   },
   {
     keyword: 'HEALTHCHECK',
@@ -189,7 +176,6 @@ export const instructions: readonly InstructionFacts[] = [
     effect: 'configuration',
     lastWins: true,
     note: message('Kubernetes does not heed it: it has probes of its own.'),
-    anchor: 'healthcheck',
   },
   {
     keyword: 'LABEL',
@@ -202,9 +188,6 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'LABEL org.opencontainers.image.source="https://github.com/example/app"',
     effect: 'configuration',
-    lastWins: false,
-    note: undefined,
-    anchor: 'label',
   },
   {
     keyword: 'MAINTAINER',
@@ -213,7 +196,6 @@ export const instructions: readonly InstructionFacts[] = [
     example: 'LABEL org.opencontainers.image.authors="name@example.com"',
     effect: 'configuration',
     lastWins: true,
-    note: undefined,
     anchor: 'maintainer-deprecated',
   },
   {
@@ -227,9 +209,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'ONBUILD COPY . /app',
     effect: 'configuration',
-    lastWins: false,
     note: message('It runs in the next image only, not in those that build on that one.'),
-    anchor: 'onbuild',
   },
   {
     keyword: 'RUN',
@@ -247,9 +227,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*',
     effect: 'layer',
-    lastWins: false,
     note: message('Each one starts afresh: a `cd`, an `export` or a background process is gone in the next.'),
-    anchor: 'run',
   },
   {
     keyword: 'SHELL',
@@ -267,10 +245,8 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
     effect: 'configuration',
-    lastWins: false,
     // moby/moby#28438: the daemon takes the image's configured shell.
     note: message('A HEALTHCHECK in shell form takes the last one of the stage.'),
-    anchor: 'shell',
   },
   {
     keyword: 'STOPSIGNAL',
@@ -284,8 +260,6 @@ export const instructions: readonly InstructionFacts[] = [
     example: 'STOPSIGNAL SIGQUIT',
     effect: 'configuration',
     lastWins: true,
-    note: undefined,
-    anchor: 'stopsignal',
   },
   {
     keyword: 'USER',
@@ -301,9 +275,7 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'USER node',
     effect: 'configuration',
-    lastWins: false,
     note: message('COPY and ADD do not heed it: their files belong to root, unless `--chown` says otherwise.'),
-    anchor: 'user',
   },
   {
     keyword: 'VOLUME',
@@ -319,11 +291,9 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'VOLUME ["/var/lib/postgresql/data"]',
     effect: 'configuration',
-    lastWins: false,
     note: message(
       'Containers that are removed without `-v` leave their volumes behind. Images that build on this one cannot take it back.',
     ),
-    anchor: 'volume',
   },
   {
     keyword: 'WORKDIR',
@@ -336,12 +306,18 @@ export const instructions: readonly InstructionFacts[] = [
     ],
     example: 'WORKDIR /app',
     effect: 'folder',
-    lastWins: false,
     // moby/buildkit#1002: the builder before BuildKit made it root's.
     note: message('A folder that it makes belongs to the USER in force.'),
-    anchor: 'workdir',
   },
 ];
+
+/** The eighteen instructions, in the order of the alphabet. */
+export const instructions: readonly InstructionFacts[] = rows.map((row) => ({
+  lastWins: false,
+  note: undefined,
+  anchor: row.keyword.toLowerCase(),
+  ...row,
+}));
 
 const byKeyword = new Map(instructions.map((facts) => [facts.keyword, facts]));
 
