@@ -98,7 +98,7 @@ function copyFromContext(instruction: Instruction, source: string, destination: 
       : destination.ofFile(baseName(file.path), state);
     if (path !== undefined && !archive?.unpacks) state.put(path, size, draft);
   }
-  const detail = message('{files} files of the build context.', { files: match.files.length });
+  const detail = message('Files of the build context: {files}.', { files: match.files.length });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactly(bytes), source: 'context', detail });
 }
 

@@ -39,7 +39,7 @@ export class AptLayerDraft {
       parts: layer.parts,
       bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
       source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
-      detail: detailOf(packages.length, asked.size, apt),
+      detail: detailOf(packages.length, least.length, apt),
     });
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
@@ -71,9 +71,9 @@ export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
 function detailOf(count: number, asked: number, { table, isOwnRelease }: AptState): Message {
   const args = { count, asked, release: table.release };
   return isOwnRelease
-    ? message('{count} packages that apt installs on Debian {release}, {asked} of them asked for.', args)
+    ? message('Packages that apt installs on Debian {release}: {count}, asked for: {asked}.', args)
     : message(
-        '{count} packages, {asked} of them asked for, with their sizes on Debian {release}: there is no table of the image’s own release.',
+        'Packages that apt installs: {count}, asked for: {asked}. Sizes of Debian {release}: the image’s own release has no table.',
         args,
       );
 }
