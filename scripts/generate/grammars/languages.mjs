@@ -14,8 +14,5 @@ export const languages = [
   { id: 'xml', scope: 'text.xml', files: String.raw`\.(?:xml|xsl|svg|csproj|config)` },
   { id: 'html', scope: 'text.html.basic', files: String.raw`\.html?` },
   { id: 'sql', scope: 'source.sql', files: String.raw`\.sql`, programs: 'psql|mysql|mariadb|sqlite3?' },
-  { id: 'perl', scope: 'source.perl', files: String.raw`\.p[lm]`, programs: 'perl' },
-  { id: 'ruby', scope: 'source.ruby', files: String.raw`\.rb|/(?:Gemfile|Rakefile)`, programs: 'ruby' },
-  { id: 'go', scope: 'source.go', files: String.raw`\.go` },
   { id: 'powershell', scope: 'source.powershell', files: String.raw`\.ps[md]?1`, programs: 'pwsh|powershell' },
 ];
