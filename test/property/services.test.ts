@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DockerfileDocument } from '../../server/src/services/document.ts';
+import { codeLensesOf } from '../../server/src/services/code-lens.ts';
+import { foldsOf } from '../../server/src/services/folding.ts';
+import { hoverAt } from '../../server/src/services/hover.ts';
+import { layersOf } from '../../server/src/services/layers.ts';
+import { linksOf } from '../../server/src/services/links.ts';
+import { outlineOf, type OutlineEntry } from '../../server/src/services/outline.ts';
+import { selectionsAt } from '../../server/src/services/selection-range.ts';
+import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
+import { english } from '../../server/src/text/message.ts';
+import type { Span } from '../../server/src/text/span.ts';
+import { readContextBlock } from '../support/context-block.ts';
+import { corpus } from '../support/corpus.ts';
+import { documentOf } from '../support/document.ts';
+import { dockerfileText } from '../support/dockerfile-text.ts';
+
+/** Inputs for each property; CI asks for more. */
+const RUNS = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
+
+const context = readContextBlock('a\n    x\nx (100 bytes)\nsrc/x (10 bytes)\n.dockerignore\n    src\n');
+
+/** What all services say of a place, as spans that have to lie in the text. */
+function spansOf(document: DockerfileDocument, offset: number): readonly Span[] {
+  const hover = hoverAt(document, offset, english);
+  const entries = (list: readonly OutlineEntry[]): readonly Span[] =>
+    list.flatMap(({ span, selection, children }) => [span, selection, ...entries(children)]);
+  signatureHelpAt(document, offset);
+  return [
+    ...(hover ? [hover.span] : []),
+    ...codeLensesOf(document, english).map(({ span }) => span),
+    ...layersOf(document, english).stages.flatMap(({ at, layers }) => [at, ...layers.map((layer) => layer.at)]),
+    ...foldsOf(document),
+    ...linksOf(document),
+    ...selectionsAt(document, offset),
+    ...entries(outlineOf(document, english)),
+  ];
+}
+
+function ask(text: string, at: number): void {
+  const offset = at % (text.length + 1);
+  for (const { start, end } of spansOf(documentOf(text, context), offset)) {
+    expect(0 <= start && start <= end && end <= text.length, `${start}..${end} of ${text.length}`).toBe(true);
+  }
+}
+
+describe('services answer on any text, with places inside of it', () => {
+  it('made of what Dockerfiles are made of', () => {
+    fc.assert(fc.property(dockerfileText, fc.nat(), ask), { numRuns: RUNS });
+  });
+
+  it.skipIf(corpus.length === 0)('real Dockerfiles cut anywhere', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...corpus), fc.nat(), fc.nat(), fc.nat(), ({ text }, a, b, at) => {
+        const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
+        ask(text.slice(from, to), at);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
