@@ -91,14 +91,15 @@ function keptBackText(
   if (count === 0) return undefined;
   const total = [...byPattern.values()].reduce((sum, size) => sum + size, 0);
   const largest = [...byPattern].toSorted(([, a], [, b]) => b - a).slice(0, shownPatterns);
-  return say(
-    message('{file} keeps back {count} files, {size}: {patterns}', {
-      file: code(ignore?.path ?? '.dockerignore'),
-      count,
-      size: formatBytes(total),
-      patterns: largest.map(([pattern, size]) => `${code(pattern)} ${formatBytes(size)}`).join(', '),
-    }),
-  );
+  const args = {
+    file: code(ignore?.path ?? '.dockerignore'),
+    count,
+    size: formatBytes(total),
+    patterns: largest.map(([pattern, size]) => `${code(pattern)} ${formatBytes(size)}`).join(', '),
+  };
+  return count === 1
+    ? say(message('{file} keeps back 1 file, {size}: {patterns}', args))
+    : say(message('{file} keeps back {count} files, {size}: {patterns}', args));
 }
 
 /** What ADD makes of a local archive. */

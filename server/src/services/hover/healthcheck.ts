@@ -66,7 +66,10 @@ function facts(at: Place, instruction: Instruction, command: Instruction): reado
   return [
     [say(message('Runs')), code(quoteWords(words))],
     [say(message('When')), say(message('{interval} after the start, then {interval} after each check; a check may take {timeout}', times))],
-    [say(message('Unhealthy')), say(message('after {retries} failures in a row', { retries }))],
+    [
+      say(message('Unhealthy')),
+      retries === 1 ? say(message('after the first failure')) : say(message('after {retries} failures in a row', { retries })),
+    ],
     [
       say(message('While it starts')),
       startPeriod > 0

@@ -43,16 +43,7 @@ function packageText(at: Place, stage: Stage, table: AptTable, { noRecommends }:
   const total = packages.reduce((sum, entry) => sum + size(entry), 0);
   const lead = own.name === name ? title : say(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
   return paragraphs(
-    others.length === 0
-      ? say(message('{name} · {size}; it needs no other package', { name: lead, size: formatBytes(total) }))
-      : say(
-          message('{name} · {total} with the {count} packages that come along; {own} alone', {
-            name: lead,
-            total: formatBytes(total),
-            count: others.length,
-            own: formatBytes(size(own)),
-          }),
-        ),
+    weightText(at, lead, total, size(own), others.length),
     bullets(
       others
         .toSorted((a, b) => size(b) - size(a))
@@ -68,6 +59,16 @@ function packageText(at: Place, stage: Stage, table: AptTable, { noRecommends }:
         ),
     say(message('From the package table of Debian {release}.', { release: table.release })),
   );
+}
+
+/** What comes into the layer for the package, and how much of that is the package itself. */
+function weightText({ say }: Place, name: string, bytes: number, ownBytes: number, count: number): string {
+  const total = formatBytes(bytes);
+  const own = formatBytes(ownBytes);
+  if (count === 0) return say(message('{name} · {total}; it needs no other package', { name, total }));
+  return count === 1
+    ? say(message('{name} · {total} with the package that comes along; {own} alone', { name, total, own }))
+    : say(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
 }
 
 function savedText({ say }: Place, all: number, needed: number): string | undefined {
