@@ -111,6 +111,11 @@ describe('apt-get install', () => {
     expect(layer.parts.map(({ name }) => name)).toEqual(['package lists', 'dpkg and debconf databases', 'libonig5', 'libjq1', 'jq']);
   });
 
+  it('has lists as well where a repository is added', () => {
+    expect(bytesOf('RUN add-apt-repository ppa:x/y')).toBe(LISTS);
+    expect(bytesOf('RUN add-apt-repository -n ppa:x/y')).toBe(0);
+  });
+
   it('keeps archives out on a cache mount', () => {
     const run =
       'RUN --mount=type=cache,target=/var/cache/apt rm -f /etc/apt/apt.conf.d/docker-clean; apt-get install -y --no-install-recommends curl';
@@ -264,6 +269,8 @@ describe('commands that write little or nothing', () => {
     "sed -i 's/a/b/' /etc/apt/sources.list",
     'git config --global user.name x',
     'corepack enable',
+    'npm config set fund false && yarn config set x y',
+    'echo x | tee /etc/x',
     'printf "%s" x > /etc/x || true',
   ])('small files, however many: %s', (script) => {
     expect(lastLayer(`FROM debian:bookworm-slim\nRUN ${script}`)).toMatchObject({ bytes: { low: 0, high: 100_000 }, source: 'heuristic' });
@@ -283,6 +290,8 @@ describe('what is not known', () => {
     ['curl -fsSL https://x.org/a -o /usr/bin/a', 'The size of https://x.org/a is not known before the build.'],
     ['curl -fsSL https://x.org/a > /usr/bin/a', 'What curl writes to /usr/bin/a is not known before the build.'],
     ['curl -fsSL https://x.org/a | sh', 'What sh writes is not known before the build.'],
+    ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is not known before the build.'],
+    ['constructor', 'What constructor writes is not known before the build.'],
     ['tar xf a.tar', 'What tar unpacks is not known before the build.'],
     ['if x; then apt-get install -y curl; fi', 'Whether x runs is decided during the build.'],
     ['if true; then apt-get install -y curl; fi', 'Whether apt-get runs is decided during the build.'],

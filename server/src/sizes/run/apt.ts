@@ -1,4 +1,5 @@
 import { readPackageCommand, type PackageCommand } from '../../shell/tools/packages.ts';
+import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasOption } from '../../shell/tools/options.ts';
 import { message } from '../../text/message.ts';
 import { exactly } from '../bytes.ts';
@@ -16,8 +17,13 @@ const ARCHIVES = '/var/cache/apt/archives/package.deb';
 const FROM_ELSEWHERE =
   /^(?:nodejs|npm|yarn|nginx|docker|containerd|postgresql|mysql|mariadb|mongo|redis|php|ruby|r-base|openjdk|temurin|clang|llvm|lld|gcc-|g\+\+-|cmake|git$|golang|python3\.|dotnet|kube|terraform|google|elasticsearch|rabbitmq|erlang|esl-)/;
 
-/** apt-get, apt and aptitude. */
+/** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
 export const readApt: CommandReader = (scene) => {
+  const { tool, args } = toolOf(scene.command);
+  if (tool === 'add-apt-repository') {
+    if (!args.some(({ value }) => value === '-n' || value === '--no-update')) leaveLists(scene);
+    return true;
+  }
   const apt = readPackageCommand(scene.command);
   if (!apt || !['apt-get', 'apt', 'aptitude'].includes(apt.tool)) return false;
   ACTIONS[apt.verb]?.(apt, scene);
@@ -27,22 +33,7 @@ export const readApt: CommandReader = (scene) => {
 type Action = (apt: PackageCommand, scene: CommandScene) => void;
 
 const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
-  update: (_, { state, draft }) => {
-    if (state.apt) {
-      const lists = state.apt.table.listsBytes;
-      const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
-      draft.add({
-        parts: [{ name: 'package lists', bytes: lists }],
-        bytes: widen(exactly(lists), state.apt),
-        source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
-        path: LISTS,
-        isWaste: true,
-        detail,
-      });
-    } else {
-      draft.addUnknown(message('How large the package lists of this image are is not known.'), LISTS);
-    }
-  },
+  update: (_, scene) => leaveLists(scene),
   install: (apt, scene) => {
     const { draft, state } = scene;
     if (!state.apt) {
@@ -70,6 +61,23 @@ const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     draft.addUnknown(message('What {tool} {verb} fetches is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
   },
 };
+
+function leaveLists({ state, draft }: CommandScene): void {
+  if (state.apt) {
+    const lists = state.apt.table.listsBytes;
+    const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
+    draft.add({
+      parts: [{ name: 'package lists', bytes: lists }],
+      bytes: widen(exactly(lists), state.apt),
+      source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
+      path: LISTS,
+      isWaste: true,
+      detail,
+    });
+  } else {
+    draft.addUnknown(message('How large the package lists of this image are is not known.'), LISTS);
+  }
+}
 
 /** The packages that are asked for; what is not in the table, or may come from elsewhere, is noted as unknown. */
 function namesOf(apt: PackageCommand, scene: CommandScene): readonly string[] | undefined {

@@ -6,7 +6,7 @@ import { hasWildcard } from '../../context/glob.ts';
 import { message, type Message } from '../../text/message.ts';
 import { exactly } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
-import { absolutePath } from '../path-pattern.ts';
+import { absolutePath, startFolder } from '../path-pattern.ts';
 import { expandWords } from './words.ts';
 import { pathsOf, type CommandReader, type CommandScene } from './scene.ts';
 
@@ -92,6 +92,16 @@ function copyUp(target: string, scene: CommandScene, recursive: boolean, detail:
     draft.add({ parts: [{ name: path ?? target, bytes: bytes.likely }], bytes, source: 'context', isWaste, detail });
   }
   if (single !== undefined || found?.complete) return;
-  if (!recursive && path !== undefined && state.isFolder(path)) return;
+  if (!recursive && path !== undefined && isFolder(path, scene)) return;
   draft.addUnknown(message('What lies at {path}, and is copied into this layer, is not known before the build.', { path: target }));
+}
+
+/** Folders that are in every image; to change one itself copies no file. */
+const FOLDERS = new Set(
+  ['/', ...'bin etc home lib media mnt opt root run sbin srv tmp usr var'.split(' ').map((name) => `/${name}`),
+   '/usr/bin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/share', '/usr/src', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/tmp'],
+); // prettier-ignore
+
+function isFolder(path: string, { model, instruction, state }: CommandScene): boolean {
+  return FOLDERS.has(path) || path === startFolder(model, instruction) || state.isFolder(path);
 }

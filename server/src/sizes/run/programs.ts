@@ -15,7 +15,8 @@ export const readOtherPackages: CommandReader = ({ command, draft }) => {
   const found = readPackageCommand(command);
   if (!found) return false;
   if (found.verb === 'clean' || isQuestion(command)) return true;
-  draft.addUnknown(reasonOf(found));
+  if (found.verb === 'other' && /^(?:config|version|whoami)\b/.test(found.verbText)) draft.addSmallFiles();
+  else draft.addUnknown(reasonOf(found));
   return true;
 };
 
@@ -74,8 +75,8 @@ const SMALL_WRITERS = new Set(
   [
     'mkdir touch ln useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup passwd chpasswd chsh gpasswd',
     'ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod',
-    'docker-php-ext-enable systemctl service rc-update crontab gpg gpg2 gpgconf apt-key apt-mark add-apt-repository debconf-set-selections',
-    'ssh-keygen ssh-keyscan mkfifo mknod corepack visudo addlicense lighty-enable-mod usermod install-info tee dpkg-reconfigure apt-config',
+    'docker-php-ext-enable systemctl service rc-update crontab gpg gpg2 gpgconf apt-key apt-mark debconf-set-selections',
+    'ssh-keygen ssh-keyscan mkfifo mknod corepack visudo lighty-enable-mod install-info tee apt-config',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -96,8 +97,9 @@ export const readSmall: CommandReader = (scene) => {
   const { tool, args } = toolOf(command);
   if (tool === undefined) return command.nameWord === undefined;
   const reads = (READERS.has(tool) && !runsOthers(command)) || isQuestion(command);
-  const writesLittle = SMALL_WRITERS.has(tool) && !isAptMark(command);
-  if (!reads && !writesLittle && !(SMALL_VERBS[tool]?.test(args[0]?.value ?? '') ?? false)) return false;
+  const verb = Object.hasOwn(SMALL_VERBS, tool) ? SMALL_VERBS[tool] : undefined;
+  const writesLittle = (SMALL_WRITERS.has(tool) && !writesMore(scene)) || (verb?.test(args[0]?.value ?? '') ?? false);
+  if (!reads && !writesLittle) return false;
   if (writesToFile(command)) return noteOutput(scene);
   if (!reads) noteFolders(scene);
   if (!reads) draft.addSmallFiles();
@@ -127,9 +129,12 @@ function runsOthers({ args }: ShellCommand): boolean {
   return args.some(({ value }) => /^-(?:exec|execdir|ok|fprint)/.test(value));
 }
 
-/** `apt-mark auto` decides what autoremove takes away. */
-function isAptMark(command: ShellCommand): boolean {
-  return toolOf(command).tool === 'apt-mark' && /^(?:auto|manual|minimize-manual)$/.test(command.args[0]?.value ?? '');
+/** `apt-mark auto` decides what autoremove takes away; `curl | tee` writes what curl fetches. */
+function writesMore({ command, script }: CommandScene): boolean {
+  const { tool, args } = toolOf(command);
+  if (tool === 'apt-mark') return /^(?:auto|manual|minimize-manual)$/.test(args[0]?.value ?? '');
+  const piece = tool === 'tee' ? script.pieces.find(({ commands }) => commands.includes(command)) : undefined;
+  return piece?.commands.some((other) => readDownload(other) !== undefined) ?? false;
 }
 
 function isQuestion({ args }: ShellCommand): boolean {
