@@ -37,6 +37,9 @@ const MANIFEST_PATTERNS = [
   /^(?:vite|next|nuxt|astro|svelte|vue|webpack|rollup|remix|esbuild)\.config\.[cm]?[jt]s$/,
   /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/,
   /\.(?:gemspec|csproj|fsproj|vbproj|sln)$/,
+  /^tsconfig[\w.-]*\.json$/,
+  // Scripts that containers start
+  /^(?:docker-?)?entrypoint[\w.-]*$|^(?:start|run|boot|launch|serve)[\w-]*\.sh$/,
 ];
 
 /** Folders of installed or made things, whose manifests are not the project's own. */

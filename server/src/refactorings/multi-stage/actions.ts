@@ -39,6 +39,8 @@ export interface Setup {
   readonly repeatable: boolean;
   /** What it touches; undefined where that is not known. Empty for accounts and the system's own configuration. */
   readonly paths: readonly string[] | undefined;
+  /** Who it gives them to, for `chown`. */
+  readonly owner?: string | undefined;
 }
 
 /** A command that makes something out of sources, or fetches it. */

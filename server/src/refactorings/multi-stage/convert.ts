@@ -4,7 +4,7 @@ import { parse } from '../../syntax/parse.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { message } from '../../text/message.ts';
 import { copiedFiles } from './context-files.ts';
-import { isRefusal, refuse, type Conversion, type ConversionInput, type Refusal } from './conversion.ts';
+import { isRefusal, needsContext, refuse, type Conversion, type ConversionInput, type Refusal } from './conversion.ts';
 import { writeFile } from './frame.ts';
 import { goRecipe } from './go.ts';
 import { nodeRecipe } from './node.ts';
@@ -36,13 +36,18 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
   if (isRefusal(steps)) return steps;
   const boundary = steps.findLastIndex((step) => buildsOf(step).some(({ what }) => what !== 'node-global'));
   if (boundary < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
-  const commands = containerCommands(model, stage);
+  const files = copiedFiles(steps, build);
+  const commands = containerCommands(model, stage, files, build);
   if (commands.start.length === 0) {
     return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
   }
-  const project: Project = { model, stage, steps, build, files: copiedFiles(steps, build), commands, boundary };
+  const project: Project = { model, stage, steps, build, files, commands, boundary };
   const recipe = recipeFor(project);
   if (isRefusal(recipe)) return recipe;
+  if (recipe.base.changed && commands.unread.length > 0) {
+    const reason = message('The text of {script}, which the container starts, is not known.', { script: commands.unread[0]! });
+    return refuse(reason, [needsContext]);
+  }
   const runtime = runtimeStage(project, recipe);
   if (isRefusal(runtime)) return runtime;
   if (!recipe.base.changed && !recipe.gains && !runtime.gains) {

@@ -1,6 +1,7 @@
 import type { CopiedFile } from './context-files.ts';
 import { inPlace, type StageCopy } from './delivery.ts';
 import { isWithin } from './paths.ts';
+import type { Project } from './recipe.ts';
 
 /** More lines than this are harder to read than one that copies the folder. */
 const mostCopies = 8;
@@ -30,6 +31,15 @@ export function dataCopies(
   const parts = partsOf(data, new Set(inside.filter((path) => !isData(path))));
   if (parts.length > mostCopies) return undefined;
   return parts.map(({ path, isFolder }) => inPlace(`${folder === '/' ? '' : folder}/${path}`, isFolder));
+}
+
+/** Whether all that is put into a folder before the boundary comes from the context as it is there, so that the listing says what is in it. */
+export function onlyPlainCopies({ steps, boundary }: Project, folder: string): boolean {
+  return steps.slice(0, boundary + 1).every(({ copy, instruction }) => {
+    if (!copy || (!isWithin(folder, copy.destination) && !isWithin(copy.destination, folder))) return true;
+    const unpacks = instruction.keyword === 'ADD' && copy.sources.some((source) => /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$|\*/.test(source));
+    return copy.fromContext && !unpacks;
+  });
 }
 
 interface Part {

@@ -1,11 +1,14 @@
 import type { DockerfileModel } from '../../model/model.ts';
 import { readAccount } from '../../shell/tools/accounts.ts';
 import { isWithin } from './paths.ts';
-import type { Step } from './steps.ts';
+import { actionsOf, type Step } from './steps.ts';
+
+/** Which of the stages in front of the run-time stage. */
+export type StageName = 'base' | 'deps' | 'build';
 
 /** What a COPY --from of the run-time stage takes. Paths are absolute. */
 export interface StageCopy {
-  readonly stage: 'build' | 'deps';
+  readonly stage: StageName;
   readonly source: string;
   readonly destination: string;
   /** A folder, whose contents are copied; else a file. */
@@ -32,22 +35,19 @@ export function withoutCovered(copies: readonly StageCopy[]): readonly StageCopy
 
 /**
  * The --chown that a COPY --from of an application's folder needs, so that its files belong to whom they belonged before: not every
- * builder keeps owners when it copies from a stage. Undefined for root.
+ * builder keeps owners when it copies from a stage. Undefined for root. `steps`: those of the build.
  */
 export function ownerOf(model: DockerfileModel, steps: readonly Step[], folder: string): string | undefined {
   let owner: string | undefined;
   for (const step of steps) {
     const { copy, instruction } = step;
     if (copy?.chown !== undefined && isWithin(folder, copy.destination)) owner = copy.chown;
-    for (const { piece, actions } of step.run ?? []) {
-      actions.forEach((action, i) => {
-        if (action.kind === 'build' && 'folder' in action.build && isWithin(folder, action.build.folder)) {
-          owner ??= userAsOwner(model, steps, model.configBefore(instruction).user?.value);
-        }
-        if (action.kind !== 'setup' || action.program !== 'chown' || !action.paths?.some((path) => isWithin(path, folder))) return;
-        const setting = piece.commands[i]?.args.find(({ value }) => !value.startsWith('-'));
-        if (setting?.literal) owner = setting.value;
-      });
+    for (const action of actionsOf(step)) {
+      if (action.kind === 'build' && 'folder' in action.build && isWithin(folder, action.build.folder)) {
+        owner ??= userAsOwner(model, steps, model.configBefore(instruction).user?.value);
+      }
+      if (action.kind !== 'setup' || action.owner === undefined || /[$`]/.test(action.owner)) continue;
+      if (action.paths?.some((path) => isWithin(path, folder))) owner = action.owner;
     }
   }
   return owner === undefined || /^(?:root|0)(?::(?:root|0))?$/.test(owner) ? undefined : owner;

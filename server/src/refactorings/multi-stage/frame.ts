@@ -1,4 +1,4 @@
-import type { Project, Recipe } from './recipe.ts';
+import { stageName, type Project, type Recipe } from './recipe.ts';
 import type { RuntimeLine } from './runtime-stage.ts';
 import type { Step } from './steps.ts';
 
@@ -15,10 +15,13 @@ export function writeFile(project: Project, recipe: Recipe, runtime: readonly Ru
   const fromLine = (name: string): string => style.keywords(['FROM', flags, name].filter(Boolean).join(' '));
   const named = (line: string, name: string | undefined): string => (name === undefined ? line : `${line} ${style.as} ${name}`);
   const stages = recipe.stages.map(({ name, from: base, lines }) =>
-    [named(base === undefined ? image : style.keywords(`FROM ${base}`), name), ...block(lines, style)].join('\n'),
+    [
+      named(base === undefined ? image : style.keywords(`FROM ${stageName(project, base)}`), stageName(project, name)),
+      ...block(lines, project, style),
+    ].join('\n'),
   );
   const nameOfFinal = stage.nameSpan && text.slice(stage.nameSpan.start, stage.nameSpan.end);
-  const final = [named(fromLine(recipe.base.image), nameOfFinal), ...block(runtime, style)].join('\n');
+  const final = [named(fromLine(recipe.base.image), nameOfFinal), ...block(runtime, project, style)].join('\n');
   const body = [...stages, final].join('\n\n');
   const end = tail.trim() === '' ? '\n' : tail;
   return head + (style.crlf ? (body + end).replace(/\r?\n/g, '\r\n') : body + end);
@@ -47,12 +50,12 @@ function styleOf({ model, stage, steps }: Project): Style {
 }
 
 /** The lines of a stage behind its FROM. */
-function block(lines: readonly RuntimeLine[], style: Style): readonly string[] {
+function block(lines: readonly RuntimeLine[], { steps }: Project, style: Style): readonly string[] {
   return lines.map((line, i) => {
     const step: Step | undefined = 'instruction' in line ? line : line.step;
     const lead = step ? step.lead : gapBefore(lines, i, style);
     const text = 'instruction' in line ? line.instruction.source : step ? line.text : style.keywords(line.text);
-    return (i === 0 ? lead.replace(/^(?:[^\S\n]*\r?\n)+/, '') : lead) + text;
+    return (i === 0 && step !== steps[0] ? lead.replace(/^(?:[^\S\n]*\r?\n)+/, '') : lead) + text;
   });
 }
 

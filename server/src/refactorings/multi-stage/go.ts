@@ -4,7 +4,7 @@ import { message, type Message } from '../../text/message.ts';
 import type { Build, BuildOf } from './actions.ts';
 import { textAt } from './context-files.ts';
 import { isRefusal, refuse, type Refusal } from './conversion.ts';
-import { dataCopies } from './data-files.ts';
+import { dataCopies, onlyPlainCopies } from './data-files.ts';
 import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { absolutePath, isApplicationFolder, isWithin, joinPath } from './paths.ts';
 import { authorsBuild, type Project, type Recipe } from './recipe.ts';
@@ -146,7 +146,7 @@ function startedFrom({ commands, model, stage }: Project, folder: string): strin
 /** The files of the folder that the program may read: all of it where that cannot be told. */
 function dataOf(project: Project, builds: readonly Build[], folder: string, programs: readonly StageCopy[]): readonly StageCopy[] {
   const whole = [inPlace(folder, true)];
-  const known = project.files && !builds.some((build) => build.what === 'tool' && build.folder === folder && !isQuiet(build.program));
+  const known = project.files && onlyPlainCopies(project, folder) && !builds.some((build) => build.what === 'tool' && build.folder === folder && !isQuiet(build.program));
   const copies = known
     ? dataCopies(
         project.files!.filter(({ step }) => isBuilt(project, step)),

@@ -18,6 +18,8 @@ export interface NodeProject {
   readonly hasInstallScripts: boolean;
   /** It has packages of its own beside it: workspaces, `file:` and `link:` dependencies. */
   readonly isMonorepo: boolean;
+  /** Yarn keeps packages outside of the project (Plug'n'Play), where nothing copies them. */
+  readonly plugAndPlay: boolean;
   /** Some package comes by git. */
   readonly usesGit: boolean;
   readonly needs: readonly NativeNeeds[];
@@ -33,7 +35,7 @@ export function readNodeProject(files: readonly CopiedFile[] | undefined, build:
   const textOf = (name: string): string | undefined => textAt(files, build, joinPath(folder, name));
   const manifest = parseObject(textOf('package.json'));
   if (!files || !manifest) return undefined;
-  const dependencies = { ...strings(manifest.dependencies), ...strings(manifest.optionalDependencies) };
+  const dependencies = { ...strings(manifest.dependencies), ...strings(manifest.optionalDependencies), ...strings(manifest.peerDependencies) };
   const devDependencies = strings(manifest.devDependencies);
   const scripts = strings(manifest.scripts);
   const versions = Object.values({ ...dependencies, ...devDependencies });
@@ -49,10 +51,17 @@ export function readNodeProject(files: readonly CopiedFile[] | undefined, build:
       manifest.workspaces !== undefined ||
       names.has(joinPath(folder, 'pnpm-workspace.yaml')) ||
       versions.some((version) => /^(?:file|link|portal|workspace):/.test(version)),
+    plugAndPlay: isPlugAndPlay(manifest, textOf('.yarnrc.yml')),
     usesGit: versions.some((version) => /^(?:git|github:|gitlab:|bitbucket:)|\.git(?:#|$)|^[\w-]+\/[\w.-]+(?:#|$)/.test(version)),
     needs: Object.keys(dependencies).flatMap((name) => npmNeeds(name) ?? []),
     textOf,
   };
+}
+
+/** Yarn 2 and later, unless they are told to make node_modules. https://yarnpkg.com/configuration/yarnrc#nodeLinker */
+function isPlugAndPlay({ packageManager }: Readonly<Record<string, unknown>>, yarnrc: string | undefined): boolean {
+  const berry = yarnrc !== undefined || (typeof packageManager === 'string' && /^yarn@[2-9]/.test(packageManager));
+  return berry && !/^nodeLinker:\s*["']?(?:node-modules|pnpm)\b/m.test(yarnrc ?? '');
 }
 
 /** One command, and the package that brings its program; `node` for what Node itself runs. */

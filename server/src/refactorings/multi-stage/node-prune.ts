@@ -12,6 +12,8 @@ import { buildsOf, type Step } from './steps.ts';
 export interface Pruning {
   /** The stage whose node_modules is the pruned one. */
   readonly stage: StageCopy['stage'];
+  /** `none`: nothing is left of it, so that there is no such folder. */
+  readonly modules: 'some' | 'none';
   readonly stages: readonly BuildStage[];
   readonly decision: Message;
 }
@@ -34,9 +36,17 @@ export function prunedInstall(project: Project, facts: NodeFacts, alone: boolean
   const decision = message('{command} leaves the development dependencies out: the container starts nothing of them.', {
     command: commandText(install, option),
   });
+  const modules = manifest.dependencies.size === 0 ? 'none' : 'some';
+  if (!alone && modules === 'none') {
+    const none = message(
+      'package.json names development dependencies alone, and the container starts nothing of them: node_modules is not copied.',
+    );
+    return { stage: 'build', modules, stages: [{ name: 'build', from: undefined, lines }], decision: none };
+  }
   if (alone) {
     return {
       stage: 'build',
+      modules,
       stages: [{ name: 'build', from: undefined, lines: lines.map((line) => (line === step ? { text, step } : line)) }],
       decision,
     };
@@ -47,6 +57,7 @@ export function prunedInstall(project: Project, facts: NodeFacts, alone: boolean
     return undefined;
   return {
     stage: 'deps',
+    modules,
     stages: [
       { name: 'base', from: undefined, lines: before },
       { name: 'deps', from: 'base', lines: [{ text, step: { ...step, lead: '' } }] },

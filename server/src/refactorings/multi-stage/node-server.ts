@@ -2,8 +2,8 @@ import { developmentServers } from '../../knowledge/node-tools.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { BuildOf } from './actions.ts';
-import { isRefusal, type Refusal } from './conversion.ts';
-import { dataCopies } from './data-files.ts';
+import { isRefusal, refuse, type Refusal } from './conversion.ts';
+import { dataCopies, onlyPlainCopies } from './data-files.ts';
 import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { cannotCopy, copiedWhole, type NodeFacts } from './node.ts';
 import { outputsOf } from './node-outputs.ts';
@@ -23,8 +23,9 @@ export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refus
     return refusal ?? wholeRecipe(project, facts, folders);
   }
   const pruning = parts.outputs === undefined ? undefined : prunedInstall(project, facts, parts.outputs.length === 0);
-  const modules = inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build');
-  const copies = withoutCovered([modules, ...parts.copies]);
+  const modules = pruning?.modules === 'none' || hasNoModules(facts) ? [] : [inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build')];
+  const copies = withoutCovered([...modules, ...parts.copies]);
+  if (copies.length === 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
   return {
     ...facts.common,
     stages: pruning?.stages ?? [authorsStage(project)],
@@ -35,6 +36,12 @@ export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refus
     gains: parts.fromBuild || pruning !== undefined,
     decisions: [facts.base.decision, ...decisionsFor(facts, parts, pruning)],
   };
+}
+
+/** Without dependencies an install makes no node_modules. */
+function hasNoModules({ manifest, installs }: NodeFacts): boolean {
+  const production = installs.some(({ command }) => optionOf(command.args, '--production', '--prod', '--omit', '--only') !== undefined);
+  return manifest!.dependencies.size === 0 && (production || manifest!.devDependencies.size === 0);
 }
 
 /** What of the folder is copied beside node_modules. */
@@ -61,15 +68,19 @@ function partsOf(project: Project, facts: NodeFacts): Parts | undefined {
   const outputs = outputsOf(manifest, commands);
   if (!outputs || !started || started.some((command) => isDevelopmentServer(command) || readsSources(command))) return undefined;
   const made = outputs.map((path) => inPlace(path, true));
-  const data = dataCopies(files, folder, (path) => isBuildInput(path, started));
+  const entries = started.flatMap((command) => entryOf(project, manifest, command));
+  const compiled = entries.every((path) => startsIn(made, path));
+  const data = onlyPlainCopies(project, folder) && dataCopies(files, folder, (path) => isBuildInput(path, started, compiled));
   if (!data || !setupsAllow(project, folder, [...made, ...data])) return undefined;
   const copies = [...made, ...data];
-  const entries = started.flatMap((command) => entryOf(project, manifest, command));
   return entries.every((path) => startsIn(copies, path)) ? { copies, outputs, fromBuild: true } : undefined;
 }
 
-/** What builds read and servers do not: sources that are compiled, configuration of tools, lock files. */
-function isBuildInput(path: string, started: readonly NodeCommand[]): boolean {
+/**
+ * What builds read and servers do not: sources that are compiled, configuration of tools, lock files. `compiled`: the container starts
+ * what the build makes, so that JavaScript among the sources is compiled too.
+ */
+function isBuildInput(path: string, started: readonly NodeCommand[], compiled: boolean): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const config = /^([\w-]+)\.config\.[cm]?[jt]s$/.exec(name)?.[1];
   if (config !== undefined) return !started.some((command) => command.package === config) && config !== 'ecosystem' && config !== 'pm2';
@@ -78,8 +89,8 @@ function isBuildInput(path: string, started: readonly NodeCommand[]): boolean {
     /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|\.nvmrc|\.node-version|tsconfig[\w.-]*\.json|jsconfig\.json|angular\.json|nest-cli\.json|components\.json|\.swcrc|\.babelrc(?:\.js|\.json)?|\.browserslistrc|\.eslint\w*(?:\.\w+)?|\.prettier\w*(?:\.\w+)?|\.stylelintrc(?:\.\w+)?|nodemon\.json|turbo\.json|nx\.json|lerna\.json|biome\.json|\.lintstagedrc(?:\.\w+)?|\.commitlintrc(?:\.\w+)?)$/.test(
       name,
     ) ||
-    /^node_modules\//.test(path) ||
-    (/^src\//.test(path) && /\.(?:[cm]?js|css)$/.test(name))
+    path.startsWith('node_modules/') ||
+    (compiled && path.startsWith('src/') && /\.(?:[cm]?js|css)$/.test(name))
   );
 }
 
@@ -153,7 +164,7 @@ function decisionsFor(
   const paths = (list: readonly { readonly source: string }[] | readonly string[]): string =>
     list.map((item) => (typeof item === 'string' ? item : item.source)).join(', ');
   return [
-    pruning ? pruning.decision : keptDependencies(folder!, installs[0]!, manifest!),
+    ...(pruning ? [pruning.decision] : manifest!.dependencies.size === 0 ? [] : [keptDependencies(folder!, installs[0]!, manifest!)]),
     ...(outputs.length ? [message('{paths} comes from the build.', { paths: paths(outputs) })] : []),
     ...(data.length ? [message('The program may read {paths} when it runs, so they are copied too.', { paths: paths(data) })] : []),
   ];

@@ -23,7 +23,7 @@ export interface NodeFacts {
   readonly manifest: NodeProject | undefined;
   /** What the builds behind the install run; undefined when it is not known of one. */
   readonly commands: readonly NodeCommand[] | undefined;
-  /** What the container starts, scripts resolved; undefined when a script is missing. */
+  /** What the container starts and its HEALTHCHECK runs, scripts resolved; undefined when a script is missing. */
   readonly started: readonly NodeCommand[] | undefined;
   /** What all kinds have in common. */
   readonly common: Pick<Recipe, 'base' | 'repeatsGlobal' | 'buildTools' | 'needs' | 'provides'>;
@@ -54,7 +54,7 @@ function readFacts(project: Project): NodeFacts | Refusal {
   const resolve = (list: readonly CommandWords[]): readonly NodeCommand[] | undefined =>
     allOf(list.map((words) => manifest && resolveScripts(manifest, words)));
   const globals = builds.flatMap((build) => (build.what === 'node-global' ? build.packages.map(({ name }) => name) : []));
-  const started = resolve(project.commands.start);
+  const started = project.commands.unread.length > 0 ? undefined : resolve([...project.commands.start, ...project.commands.health]);
   const keptGlobal = (name: string): boolean =>
     !globalBuildTools.has(name) ||
     [...project.commands.start, ...project.commands.health].some(([program = '']) => packageOfNodeTool(lastPart(program)) === name);
@@ -99,6 +99,11 @@ function checkManifest(
   if (manifest?.needs.some(({ browser }) => browser)) {
     return refuse(message('A dependency keeps a browser outside of the application’s folder, and loads libraries that are not known.'), [
       message('Build the run-time stage on an image that is made for it.'),
+    ]);
+  }
+  if (manifest?.plugAndPlay) {
+    return refuse(message('Yarn keeps the packages outside of the application’s folder (Plug’n’Play).'), [
+      message('Set nodeLinker: node-modules in .yarnrc.yml.'),
     ]);
   }
   if (manifest || !base.changed) return undefined;

@@ -4,7 +4,7 @@ import { readChangeDirectory } from '../../shell/tools/files.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Action } from './actions.ts';
 import { absolutePath } from './paths.ts';
-import { readAction } from './read-action.ts';
+import { readActions } from './read-action.ts';
 
 /** One piece of a RUN's outermost list, and what its commands do. */
 export interface RunPiece {
@@ -16,8 +16,6 @@ export interface RunPiece {
 export interface CommandPlace {
   /** Where it runs, absolute; undefined when that is not known. */
   readonly folder: string | undefined;
-  /** The user that it runs as. */
-  readonly user: string;
   /** What the word stands for, variables replaced; undefined when that is not known. */
   readonly valueOf: (word: ShellWord) => string | undefined;
   /** A variable of the environment, the command's own assignments first. */
@@ -29,7 +27,6 @@ export function readRun(model: DockerfileModel, instruction: Instruction, workdi
   const script = model.scriptOf(instruction);
   if (!script || script.opaque || script.errors.length > 0 || script.pieces.length === 0) return undefined;
   const scope = model.scopeAt(instruction);
-  const user = model.configBefore(instruction).user?.value ?? 'root';
   const valueOf = (word: ShellWord): string | undefined => {
     if (word.literal) return word.value;
     const simple =
@@ -39,20 +36,37 @@ export function readRun(model: DockerfileModel, instruction: Instruction, workdi
   let folder = workdir;
   return script.pieces.map((piece) => {
     let here = folder;
-    const actions = piece.commands.map((command) => {
+    const actions = piece.commands.flatMap((command) => {
       const place: CommandPlace = {
         folder: here,
-        user,
         valueOf,
         environment: (name) => environmentOf(command, name, valueOf, scope.lookup(name)?.value),
       };
       const change = readChangeDirectory(command);
       if (change) here = folderOf(change.target, here, valueOf);
-      return change ? ({ kind: 'state' } as const) : readAction(command, place);
+      return change ? [{ kind: 'state' } as const] : readActions(command, place);
     });
     if (piece.kind !== 'subshell') folder = here;
-    return { piece, actions };
+    return { piece, actions: [...fedByPipe(piece, actions), ...redirected(piece, model.tree.text)] };
   });
+}
+
+/** What a pipeline writes of the output of another program than `echo` cannot be written again: it is a product of the build. */
+function fedByPipe(piece: ShellPiece, actions: readonly Action[]): readonly Action[] {
+  if (piece.kind !== 'pipeline' || piece.commands.every(({ name }) => name === 'echo' || name === 'printf' || name === 'tee')) return actions;
+  return actions.map((action) => {
+    if (action.kind !== 'setup' || action.paths?.length === 0) return action;
+    const [path] = action.paths ?? [];
+    if (path === undefined || action.paths!.length > 1) return { kind: 'unknown', what: action.program };
+    return { kind: 'build', build: { what: 'fetch', path, program: action.program } };
+  });
+}
+
+/** A redirection of a whole compound (`{ ...; } > file`), which none of its commands has. */
+function redirected({ kind, commands, end }: ShellPiece, text: string): readonly Action[] {
+  if (kind === 'command' || kind === 'pipeline') return [];
+  const behind = text.slice(commands.at(-1)?.end ?? end, end);
+  return />\s*(?!\/dev\/|&)/.test(behind) ? [{ kind: 'unknown', what: behind.trim() }] : [];
 }
 
 function folderOf(target: ShellWord | undefined, folder: string | undefined, valueOf: CommandPlace['valueOf']): string | undefined {

@@ -3,7 +3,7 @@ import type { NativeNeeds } from '../../knowledge/native-dependencies.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
 import type { Message } from '../../text/message.ts';
 import type { CopiedFile } from './context-files.ts';
-import type { StageCopy } from './delivery.ts';
+import type { StageCopy, StageName } from './delivery.ts';
 import type { RuntimeBase } from './runtime-base.ts';
 import type { ContainerCommands } from './start-command.ts';
 import type { Step } from './steps.ts';
@@ -21,6 +21,11 @@ export interface Project {
   readonly boundary: number;
 }
 
+/** The name of one of our stages in the file: the author's own name stays with the image that is built, and is not taken twice. */
+export function stageName({ stage }: Project, name: StageName): string {
+  return stage.name === name ? `${name}-stage` : name;
+}
+
 /** A line of a stage that is not the author's, or the author's with another text. */
 export interface NewLine {
   /** The author's step in whose place it stands. */
@@ -30,9 +35,9 @@ export interface NewLine {
 
 /** A stage in front of the run-time stage: its FROM names the image or the stage that it builds on. */
 export interface BuildStage {
-  readonly name: string;
+  readonly name: StageName;
   /** Undefined: the author's image. */
-  readonly from: string | undefined;
+  readonly from: StageName | undefined;
   readonly lines: readonly (Step | NewLine)[];
 }
 

@@ -5,6 +5,7 @@ import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import type { Action, Setup, SystemInstall } from './actions.ts';
 import { refuse, type Refusal } from './conversion.ts';
 import type { RunPiece } from './read-run.ts';
+import type { Repeats } from './setups.ts';
 import type { Step } from './steps.ts';
 import type { SystemPackages } from './system-packages.ts';
 
@@ -22,7 +23,7 @@ export interface RuntimeRun {
 export interface RunChoice {
   readonly packages: SystemPackages;
   /** Whether the run-time stage repeats a setup. */
-  readonly repeatsSetup: (action: Setup) => boolean;
+  readonly repeatsSetup: (action: Setup) => Repeats;
   /** Whether it repeats the global install of these packages of npm. */
   readonly repeatsGlobal: (names: readonly string[]) => boolean;
 }
@@ -35,6 +36,7 @@ export interface RunChoice {
 export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: readonly string[] = []): RuntimeRun | undefined | Refusal {
   const run = step.run!;
   const verdicts = run.map(({ actions }) => actions.map((action) => verdictOf(action, choice)));
+  if (verdicts.some((list) => list.includes('unknown'))) return mixed(step);
   if (!verdicts.some((list) => list.includes('keep'))) return undefined;
   if (verdicts.some((list) => list.includes('keep') && list.includes('drop'))) return mixed(step);
   const kept = keptPieces(run, verdicts);
@@ -56,7 +58,9 @@ export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: r
 }
 
 /** keep: the run-time stage needs it. drop: the build alone does. with: it goes with what is kept. */
-type Verdict = 'keep' | 'drop' | 'with' | 'state';
+type Verdict = 'keep' | 'drop' | 'with' | 'state' | 'unknown';
+
+const repeatsOf: Readonly<Record<Repeats, Verdict>> = { yes: 'keep', no: 'drop', unknown: 'unknown' };
 
 function verdictOf(action: Action, { packages, repeatsSetup, repeatsGlobal }: RunChoice): Verdict {
   switch (action.kind) {
@@ -66,7 +70,7 @@ function verdictOf(action: Action, { packages, repeatsSetup, repeatsGlobal }: Ru
       return nothingLeft && action.packages.length > 0 ? 'drop' : 'keep';
     }
     case 'setup':
-      return repeatsSetup(action) ? 'keep' : 'drop';
+      return repeatsOf[repeatsSetup(action)];
     case 'remove':
       return action.names.length > 0 && !action.names.every((name) => packages.takesAway(name)) ? 'keep' : 'drop';
     case 'build':

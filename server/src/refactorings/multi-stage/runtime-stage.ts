@@ -2,11 +2,11 @@ import { message, type Message } from '../../text/message.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isRefusal, type Refusal } from './conversion.ts';
 import { ownerOf, type StageCopy } from './delivery.ts';
-import type { NewLine, Project, Recipe } from './recipe.ts';
+import { stageName, type NewLine, type Project, type Recipe } from './recipe.ts';
 import { addedPackages } from './runtime-needs.ts';
 import { runtimeRun, type RunChoice, type RuntimeRun } from './runtime-run.ts';
 import { repeatsSetup } from './setups.ts';
-import { runtimeOnly, type Step } from './steps.ts';
+import { actionsOf, runtimeOnly, type Step } from './steps.ts';
 import { SystemPackages } from './system-packages.ts';
 
 /** A line of the run-time stage: the author's, the author's with another text, or a new one. */
@@ -54,34 +54,30 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
     const run = runs.get(step);
     return run && run.text !== step.instruction.source ? { text: run.text, step } : step;
   };
-  const at = placeOfCopies(needed, steps, boundary);
+  const copies = copyLines(project, recipe.copies);
+  const at = placeOfCopies(project, needed, copies);
   const lines: RuntimeLine[] = [
-    ...(installing || added.length === 0 ? [] : [{ text: installLine(recipe, added) }]),
+    ...(installing || added.length === 0 ? [] : [{ text: installLine(project, recipe, added) }]),
     ...needed.slice(0, at).map(lineOf),
     ...recipe.preparations.map((text) => ({ text })),
-    ...copyLines(project, recipe.copies),
+    ...copies,
     ...needed.slice(at).map(lineOf),
   ];
-  const left = [...new Set([...leftIn(project, packages)])];
+  const left = leftIn(project, packages);
   return { lines, decisions: packageDecisions(left, added, recipe), gains: left.length > 0 };
 }
 
-/** Packages that the file installs and the run-time stage does not get. */
+/** Packages that the image has until now, and the run-time stage does not get. */
 function leftIn({ steps }: Project, packages: SystemPackages): readonly string[] {
-  return steps.flatMap((step) =>
-    (step.run ?? []).flatMap(({ actions }) =>
-      actions
-        .flatMap((action) => (action.kind === 'install' ? packages.fates(action).filter(({ name }) => !packages.takesAway(name)) : []))
-        .map(({ name }) => name),
-    ),
-  );
+  const fates = steps.flatMap(actionsOf).flatMap((action) => (action.kind === 'install' ? packages.fates(action) : []));
+  return [...new Set(fates.filter(({ temporary }) => !temporary).map(({ name }) => name))];
 }
 
 function packageDecisions(left: readonly string[], added: readonly string[], { base }: Recipe): readonly Message[] {
   return [
     ...(left.length === 0
       ? []
-      : [message('Only the build needs {packages}: they stay in the build stage.', { packages: left.join(', ') })]),
+      : [message('Left in the build stage, as nothing that runs needs it: {packages}.', { packages: left.join(', ') })]),
     ...(added.length === 0
       ? []
       : [
@@ -93,26 +89,32 @@ function packageDecisions(left: readonly string[], added: readonly string[], { b
   ];
 }
 
-function installLine({ base }: Recipe, packages: readonly string[]): string {
+function installLine({ model }: Project, { base }: Recipe, packages: readonly string[]): string {
   const names = packages.join(' ');
-  return base.manager === 'apk'
-    ? `RUN apk add --no-cache ${names}`
-    : `RUN apt-get update \\\n && apt-get install -y --no-install-recommends ${names} \\\n && rm -rf /var/lib/apt/lists/*`;
+  if (base.manager === 'apk') return `RUN apk add --no-cache ${names}`;
+  const separator = model.tree.escape === '\\' ? ' \\\n && ' : ' && ';
+  return `RUN ${['apt-get update', `apt-get install -y --no-install-recommends ${names}`, 'rm -rf /var/lib/apt/lists/*'].join(separator)}`;
 }
 
-/** Before the first COPY that is repeated from in front of the boundary, so that what changes rarely comes first; else at the boundary. */
-function placeOfCopies(kept: readonly Step[], steps: readonly Step[], boundary: number): number {
+/**
+ * Before the first COPY that is repeated from in front of the boundary, so that what changes rarely comes first; else at the boundary.
+ * Never before the accounts that own the copies.
+ */
+function placeOfCopies({ steps, boundary }: Project, kept: readonly Step[], copies: readonly NewLine[]): number {
   const behind = kept.findIndex((step) => steps.indexOf(step) > boundary);
   const end = behind < 0 ? kept.length : behind;
   const repeated = kept.slice(0, end).findIndex(({ copy }) => copy?.fromContext);
-  return repeated < 0 ? end : repeated;
+  const owned = copies.some(({ text }) => text.includes(' --chown='));
+  const accounts = owned ? kept.slice(0, end).findLastIndex(({ run }) => run) + 1 : 0;
+  return Math.max(repeated < 0 ? end : repeated, accounts);
 }
 
 function copyLines(project: Project, copies: readonly StageCopy[]): readonly NewLine[] {
-  return copies.map(({ stage, source, destination, folder }) => {
-    const owner = folder || destination === source ? ownerOf(project.model, project.steps, destination) : undefined;
+  const { model, steps, boundary } = project;
+  return copies.map(({ stage, source, destination }) => {
+    const owner = destination === source ? ownerOf(model, steps.slice(0, boundary + 1), destination) : undefined;
     const chown = owner === undefined ? '' : `--chown=${owner} `;
-    return { text: `COPY --from=${stage} ${chown}${pathsText([source, destination])}` };
+    return { text: `COPY --from=${stageName(project, stage)} ${chown}${pathsText([source, destination])}` };
   });
 }
 

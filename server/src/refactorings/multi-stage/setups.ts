@@ -4,18 +4,23 @@ import { isWithin } from './paths.ts';
 import type { Project } from './recipe.ts';
 import { actionsOf, type Step } from './steps.ts';
 
+/** `unknown`: it touches what comes along and what does not, or nobody knows what. */
+export type Repeats = 'yes' | 'no' | 'unknown';
+
 /**
  * Whether the run-time stage repeats a setup in front of the boundary. What lies in a folder whose contents come from the build comes
  * along, and may not be there yet when the setup would run; a folder that the file makes, and who owns it, is made again.
  */
-export function repeatsSetup({ steps, boundary }: Project, folders: readonly string[], step: Step): (action: Setup) => boolean {
+export function repeatsSetup({ steps, boundary }: Project, folders: readonly string[], step: Step): (action: Setup) => Repeats {
   const index = steps.indexOf(step);
-  if (index > boundary) return () => true;
+  if (index > boundary) return () => 'yes';
   const there = foldersMade(steps.slice(0, index + 1));
   return ({ repeatable, program, paths }) => {
-    if (paths === undefined) return folders.length === 0;
+    if (program === 'mkdir') return 'yes';
+    if (paths === undefined) return folders.length === 0 ? 'yes' : 'unknown';
     const inside = paths.filter((path) => folders.some((folder) => isWithin(folder, path)));
-    return inside.length === 0 || program === 'mkdir' || (repeatable && inside.every((path) => there.has(path)));
+    if (inside.length === 0 || (repeatable && inside.every((path) => there.has(path)))) return 'yes';
+    return inside.length === paths.length ? 'no' : 'unknown';
   };
 }
 
@@ -34,7 +39,7 @@ export function setupsAllow(project: Project, folder: string, copies: readonly S
   return steps.every((step, i) => {
     const repeats = repeatsSetup(project, [folder], step);
     return actionsOf(step).every((action) => {
-      if (action.kind !== 'setup' || (i <= boundary && (repeats(action) || action.program === 'rm'))) return true;
+      if (action.kind !== 'setup' || (i <= boundary && (repeats(action) === 'yes' || action.program === 'rm'))) return true;
       if (action.paths === undefined) return false;
       return action.paths.every(
         (path) => !isWithin(folder, path) || path === folder || delivers(copies, path) || action.program === 'mkdir',

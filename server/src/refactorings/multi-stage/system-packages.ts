@@ -5,10 +5,14 @@ import type { RuntimeBase } from './runtime-base.ts';
 import type { ContainerCommands } from './start-command.ts';
 import { actionsOf, type Step } from './steps.ts';
 
-/** What becomes of a package that the file installs: `with` takes its place in the run-time stage, possibly nothing. */
+/** What becomes of a package that the file installs and the run-time stage does not get as it is. */
 export interface PackageFate {
   readonly name: string;
+  readonly request: PackageRequest;
+  /** What takes its place, possibly nothing. */
   readonly with: readonly string[];
+  /** The file itself takes it away again, so that the image never had it. */
+  readonly temporary: boolean;
 }
 
 /** Decides which system packages the run-time stage needs. What is not known to serve the build alone is kept. */
@@ -31,13 +35,13 @@ export class SystemPackages {
   }
 
   /** The packages of an install that the run-time stage does not get as they are. */
-  fates({ manager, packages, virtual }: SystemInstall): readonly (PackageFate & { readonly request: PackageRequest })[] {
+  fates({ manager, packages, virtual }: SystemInstall): readonly PackageFate[] {
     const taken = virtual !== undefined && this.removed.has(virtual);
     const compiles = packages.some(({ name }) => /^(?:make|g\+\+|gcc|build-base|build-essential)$/.test(plainName(name)));
     return packages.flatMap((request) => {
       const name = plainName(request.name);
       const instead = taken ? [] : this.instead(manager, name, compiles);
-      return instead ? [{ name, with: instead, request }] : [];
+      return instead ? [{ name, with: instead, request, temporary: taken || this.removed.has(name) }] : [];
     });
   }
 
@@ -59,7 +63,7 @@ export class SystemPackages {
     if (this.buildTools.has(name)) return [];
     // node-gyp, which runs Python and a compiler.
     if (compiles && /^python[23]?(?:-minimal)?$/.test(name) && this.buildTools.has('node-gyp')) return [];
-    const libraries = isBuildOnly(manager, name) || /-dev$/.test(name) ? runtimeLibraries(manager, name, this.release) : undefined;
+    const libraries = isBuildOnly(manager, name) || name.endsWith('-dev') ? runtimeLibraries(manager, name, this.release) : undefined;
     return libraries?.filter((library) => !this.inBase.has(library));
   }
 }

@@ -1,0 +1,30 @@
+import type { ShellCommand } from '../../shell/script.ts';
+import { readExtraction } from '../../shell/tools/archives.ts';
+import { readClone, readDownload } from '../../shell/tools/downloads.ts';
+import { toolOf } from '../../shell/tools/unwrap.ts';
+import type { Action } from './actions.ts';
+import { absolutePath } from './paths.ts';
+import { isCache } from './read-files.ts';
+import type { CommandPlace } from './read-run.ts';
+
+/** `git clone`, `curl -o`, and archives that are unpacked; undefined for every other command. */
+export function readFetch(command: ShellCommand, { folder, valueOf }: CommandPlace): Action | undefined {
+  const { tool = '', args } = toolOf(command);
+  const written = (path: string | undefined): string | undefined => {
+    if (path === undefined) return folder;
+    const word = args.find(({ value }) => value === path);
+    const known = word ? valueOf(word) : /[$`*?]/.test(path) ? undefined : path;
+    return known === undefined ? undefined : absolutePath(folder, known);
+  };
+  const download = readDownload(command);
+  const target = readClone(command)?.directory ?? download?.output;
+  if (target !== undefined) {
+    const path = written(target);
+    if (path === undefined) return undefined;
+    return isCache(path) ? { kind: 'nothing' } : { kind: 'build', build: { what: 'fetch', path, program: tool } };
+  }
+  if (download) return { kind: 'nothing' };
+  const extraction = readExtraction(command);
+  const into = extraction ? written(extraction.directory) : tool === 'git' ? folder : undefined;
+  return into === undefined ? undefined : { kind: 'build', build: { what: 'tool', folder: into, program: tool } };
+}
