@@ -31,7 +31,7 @@ function hasDesktop() {
 
 async function openInBrowser() {
   const { installHost } = await import('../test/vscode/host/setup.mjs');
-  const { startServer, pageUrl } = await import('../test/vscode/host/server.mjs');
+  const { linkTo, pageUrl, startServer } = await import('../test/vscode/host/server.mjs');
   installHost();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-start-'));
   const server = await startServer({ data, port: Number(process.env.PORT ?? 0) });
@@ -41,7 +41,7 @@ async function openInBrowser() {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
-  const url = pageUrl(server.authority, { folder, extension: root, open: first });
+  const url = pageUrl(server.authority, { folder, extension: linkTo(root, data), open: first });
   console.log(`\nVS Code with Layerwise, on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);
   openPage(url);
   console.error(await server.left);

@@ -3,7 +3,11 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { answerFileRequests } from './files.ts';
+import { PREVIEW_SCHEME } from './preview.ts';
 import { ServerStatus } from './status.ts';
+
+/** Schemes of documents that are not the file itself, but another version of it. */
+const OTHER_VERSIONS: ReadonlySet<string> = new Set([PREVIEW_SCHEME, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
 /** Makes a client for the server, in the way of this host: a process or a worker. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -19,6 +23,10 @@ export class Extension implements Disposable {
       documentSelector: [{ language: 'dockerfile' }],
       initializationOptions: abilities,
       diagnosticCollectionName: 'layerwise',
+      middleware: {
+        // The left side of a diff, our own preview: another version of a file that is checked where it lies.
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, OTHER_VERSIONS.has(uri.scheme) ? [] : diagnostics),
+      },
       markdown: { isTrusted: false, supportHtml: false },
     });
     answerFileRequests(this.client);

@@ -45,7 +45,7 @@ summary:hover { background: var(--vscode-list-hoverBackground); }
 .line { width: 2.2em; text-align: right; color: var(--vscode-editorLineNumber-foreground); font-family: var(--vscode-editor-font-family); }
 .what { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-family: var(--vscode-editor-font-family); }
 .what b { color: var(--vscode-symbolIcon-keywordForeground, var(--vscode-textLink-foreground)); font-weight: 600; }
-.bar { flex-basis: 100%; display: flex; height: 5px; margin: .25em 0 0 3em; border-radius: 3px; overflow: hidden; background: var(--vscode-editorWidget-background); }
+.bar { flex-basis: 100%; display: flex; height: 5px; margin: .25em 0 0 3em; border-radius: 3px; overflow: hidden; background: color-mix(in srgb, var(--vscode-foreground) 12%, transparent); }
 .kept { background: var(--vscode-charts-blue); } .wasted { background: var(--vscode-charts-orange); }
 details[open] { padding-bottom: .6em; } details p, details table { margin: .3em 0 .3em 3.4em; }
 .note { color: var(--vscode-descriptionForeground); } .waste { color: var(--vscode-charts-orange); }

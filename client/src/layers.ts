@@ -66,7 +66,7 @@ export class LayersPanel implements Disposable {
     if (!panel || !shown) return;
     const view = await this.extension.ask('layerwise/layers', { uri: shown.toString() });
     if (!view || shown !== this.shown) return;
-    panel.title = view.title;
+    panel.title = l10n.t('Layers of {0}', view.title);
     const linkTo = (line: number): string => `command:${REVEAL}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;
     panel.webview.html = layersPage(view, linkTo);
   }

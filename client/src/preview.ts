@@ -12,7 +12,8 @@ import {
 } from 'vscode';
 import type { Extension } from './extension.ts';
 
-const SCHEME = 'layerwise-preview';
+/** Documents that show what a command would make. */
+export const PREVIEW_SCHEME = 'layerwise-preview';
 
 /** Shows a converted Dockerfile next to the original, with the sizes before and after, and applies it when the author says so. */
 export class MultiStagePreviews implements Disposable, TextDocumentContentProvider {
@@ -24,7 +25,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
 
   constructor(extension: Extension) {
     this.extension = extension;
-    this.registration = workspace.registerTextDocumentContentProvider(SCHEME, this);
+    this.registration = workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this);
   }
 
   provideTextDocumentContent(uri: Uri): string {
@@ -40,7 +41,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
       void window.showWarningMessage(answer.reason);
       return false;
     }
-    const preview = Uri.from({ scheme: SCHEME, path: uri.path });
+    const preview = Uri.from({ scheme: PREVIEW_SCHEME, path: uri.path });
     this.texts.set(preview.path, answer.newText);
     this.changed.fire(preview);
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);

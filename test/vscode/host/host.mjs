@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromiumAt } from './places.mjs';
-import { pageUrl, startServer } from './server.mjs';
+import { linkTo, pageUrl, startServer } from './server.mjs';
 import { setUp } from './setup.mjs';
 import { developInTheBrowser } from './web-extension.mjs';
 
@@ -80,7 +80,7 @@ export async function startHost(options) {
     });
     if (kind === 'web') await developInTheBrowser(context, { origin, extension, tests });
     const opened = workspaceFile === 'none' ? undefined : workspaceFile ? path.join(folder, workspaceFile) : folder;
-    const developed = kind === 'web' ? {} : { extension, tests };
+    const developed = kind === 'web' ? {} : throughLink(temporary, { extension, tests });
     const url = pageUrl(server.authority, { folder: opened, ...developed, open: open && path.join(folder, open) });
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     mark('page loaded');
@@ -89,6 +89,13 @@ export async function startHost(options) {
     await stop();
     throw error;
   }
+}
+
+/** `tests` too: VS Code runs them where it runs the extension that they lie in. */
+function throughLink(temporary, { extension, tests }) {
+  const link = linkTo(extension, temporary);
+  const inside = tests && path.relative(extension, tests);
+  return { extension: link, tests: inside?.startsWith('..') ? tests : inside && path.join(link, inside) };
 }
 
 /** Tests run in a window of an extension under development only: where the real one is installed, this one stands in. */

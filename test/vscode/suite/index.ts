@@ -2,7 +2,9 @@ import { activation } from './activation.ts';
 import { diagnostics } from './diagnostics.ts';
 import { fixes } from './fixes.ts';
 import { hovers } from './hovers.ts';
+import { multiStage } from './multi-stage.ts';
 import { settings } from './settings.ts';
+import { sizes } from './sizes.ts';
 
 /** All that is tested in a window with one folder open. */
 export function everything(): void {
@@ -10,5 +12,7 @@ export function everything(): void {
   diagnostics();
   fixes();
   hovers();
+  sizes();
+  multiStage();
   settings();
 }
