@@ -3,9 +3,7 @@ import { linksOf } from '../../../server/src/services/links.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { documentOf } from '../../support/document.ts';
 
-const context = readContextBlock(
-  'package.json (10 bytes)\nsrc/a.js (10 bytes)\n.dockerignore\n    secret\nsecret (10 bytes)\n',
-);
+const context = readContextBlock('package.json (10 bytes)\nsrc/a.js (10 bytes)\n.dockerignore\n    secret\nsecret (10 bytes)\n');
 
 /** `the words -> where they lead`. */
 function links(text: string): readonly string[] {
