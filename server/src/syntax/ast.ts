@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts';
  * instruction and its faults stay out (stack overflow on a leading blank, quadratic variables, heredocs where there are none).
  */
 export interface AstReader {
-  /** The blank-separated words behind the keyword, flags among them. Spans are relative to the given text. */
+  /** The blank-separated words behind the keyword, flags among them. Spans are offsets to which `base` is added. */
   words(): Span[];
   /** Name and value of each `name=value` of ENV and LABEL; empty for other instructions. */
   pairs(): { name: Span; value: Span | undefined; plainName: string }[];
@@ -15,16 +15,14 @@ export interface AstReader {
 
 type AstRange = ReturnType<AstInstruction['getRange']>;
 
-/** Reads one instruction's text, which begins with its keyword. `escape`: the file's escape character. */
-export function readWithAst(source: string, escape: '\\' | '`'): AstReader {
+/** Reads one instruction's text, which begins with its keyword at the offset `base`. `escape`: the file's escape character. */
+export function readWithAst(source: string, escape: '\\' | '`', base: number): AstReader {
   const head = escape === '`' ? '# escape=`\n' : '';
   const text = head + source;
   const lines = new LineIndex(text);
   const [instruction] = DockerfileParser.parse(text).getInstructions();
-  const span = (range: AstRange): Span => ({
-    start: lines.offsetAt(range.start) - head.length,
-    end: lines.offsetAt(range.end) - head.length,
-  });
+  const offsetOf = (position: AstRange['start']): number => lines.offsetAt(position) - head.length + base;
+  const span = (range: AstRange): Span => ({ start: offsetOf(range.start), end: offsetOf(range.end) });
   return {
     words: () => instruction?.getArguments().map((argument) => span(argument.getRange())) ?? [],
     pairs: () => {

@@ -1,6 +1,6 @@
 import { covers, slice, type Span } from '../text/span.ts';
 import { readWithAst, type AstReader } from './ast.ts';
-import { isWordBreak, trimSpaceEnd } from './characters.ts';
+import { isWordBreak, skipSpace, trimSpaceEnd } from './characters.ts';
 import { readFlags, type FlagList } from './flags.ts';
 import { readJsonForm } from './json-form.ts';
 import { expandsFlags, expandsVariables, isKeyword, takesCommand, takesJson } from './keywords.ts';
@@ -25,7 +25,7 @@ export class Chunk {
   readonly comments: readonly Comment[];
   readonly continuations: readonly Span[];
   private readonly ownEnd: number;
-  private readonly keywordLength: number;
+  private readonly keywordEnd: number;
 
   constructor(source: string, escape: '\\' | '`', raw: RawChunk) {
     this.source = source;
@@ -35,16 +35,19 @@ export class Chunk {
     this.comments = raw.comments;
     this.continuations = raw.continuations;
     this.ownEnd = raw.ownEnd;
-    let length = 0;
-    while (length < raw.line.text.length && !isWordBreak(raw.line.text.charCodeAt(length))) length++;
-    this.keywordLength = length;
-    this.keyword = raw.line.text.slice(0, length).toUpperCase();
-    this.keywordSpan = raw.line.span(0, length);
+    const { text } = raw.line;
+    // Blanks come first where a line that holds the escape character alone opens the instruction.
+    const start = skipSpace(text, 0, text.length);
+    let end = start;
+    while (end < text.length && !isWordBreak(text.charCodeAt(end))) end++;
+    this.keywordEnd = end;
+    this.keyword = text.slice(start, end).toUpperCase();
+    this.keywordSpan = raw.line.span(start, end);
     this.known = isKeyword(this.keyword);
   }
 
   private get flagList(): FlagList {
-    return this.remember('flagList', readFlags(this.line, this.keywordLength));
+    return this.remember('flagList', readFlags(this.line, this.keywordEnd));
   }
 
   get flags(): readonly Flag[] {
@@ -85,7 +88,7 @@ export class Chunk {
   }
 
   private get ast(): AstReader {
-    return this.remember('ast', readWithAst(this.source.slice(0, this.ownEnd), this.escape));
+    return this.remember('ast', readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start));
   }
 
   /** A stretch of source with the continuations in it taken out. */
@@ -118,7 +121,7 @@ export class Chunk {
 
   private collectVariables(): VariableReference[] {
     const { text } = this.line;
-    const from = expandsFlags.has(this.keyword) ? this.keywordLength : this.flagList.bodyStart;
+    const from = expandsFlags.has(this.keyword) ? this.keywordEnd : this.flagList.bodyStart;
     const to = expandsVariables.has(this.keyword) ? text.length : this.flagList.bodyStart;
     const found = from < to ? readVariables(text.slice(from, to), this.escape) : [];
     const place = (at: Span): Span => this.line.span(at.start + from, at.end + from);

@@ -263,7 +263,7 @@ class Scanner {
 
 /** Whether heredocs count on this line: by its keyword, or by that of what ONBUILD triggers. The exec form never has one. */
 function mayHaveHeredoc(line: string): boolean {
-  const [, keyword = '', rest = ''] = /^(\S*)\s*([^]*)$/.exec(line) ?? [];
+  const [, keyword = '', rest = ''] = /^\s*(\S*)\s*([^]*)$/.exec(line) ?? [];
   const upper = keyword.toUpperCase();
   if (upper === 'ONBUILD') return mayHaveHeredoc(rest);
   return takesHeredoc.has(upper) && !isExecForm(rest);

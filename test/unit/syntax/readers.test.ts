@@ -92,6 +92,14 @@ describe('a word that is continued on the next line', () => {
   });
 });
 
+describe('a line that holds the escape character alone', () => {
+  it('goes on with the keyword on the next line', () => {
+    const source = 'FROM a\n\\\n  ENV A=1\n';
+    const instruction = last(source);
+    expect([instruction.keyword, ...texts(source, [instruction.keywordSpan, ...instruction.pairs])]).toEqual(['ENV', 'ENV', 'A=1']);
+  });
+});
+
 describe('a heredoc that is never closed', () => {
   it('costs its own instruction only', () => {
     const tree = parse('FROM a\nRUN <<EOF\necho 1\nCOPY x /y\nUSER app\n');

@@ -72,7 +72,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
     data: { line, source: copy.source.text },
     related: [{ at: first.command, message: 'again' as const }],
   };
-  if (installs.length === 0) return independent(block, base, context);
+  if (installs.length === 0) return independent(block, base, stage, context);
   const copies = manifestCopies(block, context.build);
   if (!copies) return undefined;
   for (const each of copies) {
@@ -82,7 +82,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   const missing = copies.map((each) => ({ ...each, sources: each.sources.filter((path) => !isThere(path, each, block, stage)) }));
   const manifests = [...new Set(missing.flatMap(({ sources }) => sources))].join(' ');
   const edits = reorderEdits(context.model.tree, block, manifestLines(missing, block, context.text));
-  const level = levelOf(copies, context);
+  const level = manifests === '' && followsRun(block, stage) ? 'suggestion' : levelOf(copies, context);
   const message = manifests === '' ? 'independent' : 'manifests';
   return {
     ...base,
@@ -96,13 +96,15 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
 function independent(
   block: Block,
   base: Omit<Report<Messages>, 'message'>,
+  stage: Stage,
   { model }: RuleContext<Messages>,
 ): Report<Messages> | undefined {
   const { copy, runs } = block;
   if (copy.from !== '' || /^\/(?:$|etc|bin|sbin|lib|usr(?!\/src|\/share)|var\/(?:lib|cache))/.test(copy.to)) return undefined;
   if (runs.some(({ partial }) => partial)) return undefined;
   const edits = reorderEdits(model.tree, block, []);
-  return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level: 'safe', edits }] : [] };
+  const level = followsRun(block, stage) ? 'suggestion' : 'safe';
+  return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level, edits }] : [] };
 }
 
 function obstacleFor(
@@ -115,6 +117,11 @@ function obstacleFor(
   if (found) return { reason: found.reason, data: { ...found.data } };
   const there = manifestsOf(install.command)?.fills.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-there', data: { folder: path(there) } };
+}
+
+/** Two RUNs become neighbours when the copy between them goes: another finding may come of that. */
+function followsRun({ copy }: Block, { instructions }: Stage): boolean {
+  return instructions[instructions.indexOf(copy.instruction) - 1]?.keyword === 'RUN';
 }
 
 /** An earlier COPY has brought the file to where the install runs. */
