@@ -73,6 +73,19 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
   return same && !digest ? exactly(row) : neighbour(row, wanted, `${repository}:${name}`);
 }
 
+/** The repositories of the catalogue, sorted. */
+export function cataloguedRepositories(): readonly string[] {
+  rowsByRepository ??= readTable();
+  return [...rowsByRepository.keys()].sort();
+}
+
+/** Every tag of a repository that the catalogue has, with the image that it was at the row's date. */
+export function cataloguedTags(repository: string): readonly { readonly tag: string; readonly image: BaseImage }[] {
+  rowsByRepository ??= readTable();
+  const rows = rowsByRepository.get(repository) ?? [];
+  return rows.flatMap((row) => row.names.map((tag) => ({ tag, image: exactly(row) })));
+}
+
 /** The date of the newest row, for the reader. */
 export const baseImagesDate: string = catalogueDate;
 

@@ -7,6 +7,13 @@ export const userInImage: ReadonlyMap<string, string> = new Map([
   ['gradle', 'gradle'],
 ]);
 
+/** Users that every image of a distribution has besides root. Debian's base-passwd, Alpine's alpine-baselayout. */
+export const usersInDistribution: Readonly<Record<string, readonly string[]>> = {
+  debian: ['nobody', 'www-data'],
+  ubuntu: ['nobody', 'www-data'],
+  alpine: ['nobody', 'guest'],
+};
+
 /** Official images whose server gives up root by itself once it has opened its port or its files. Per their own entrypoints. */
 export const dropsRootItself: ReadonlySet<string> = new Set([
   'cassandra', 'couchdb', 'haproxy', 'httpd', 'influxdb', 'mariadb', 'memcached', 'mongo', 'mysql', 'neo4j', 'nginx', 'postgres',

@@ -14,7 +14,8 @@ export const hoverFlag: HoverKind = (at) => {
   return { span: { start: flag.start, end: flag.end }, markdown: flagText(at, facts, flag.value) };
 };
 
-function flagText(at: Place, facts: FlagFacts, value: string | undefined): string {
+/** All about a flag; `value`: the one that is written. */
+export function flagText(at: Pick<Place, 'document' | 'say'>, facts: FlagFacts, value: string | undefined): string {
   const { say } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;
   return paragraphs(
@@ -33,6 +34,6 @@ function flagText(at: Place, facts: FlagFacts, value: string | undefined): strin
   );
 }
 
-function fallbackText({ say }: Place, { fallback }: FlagFacts): string | undefined {
+function fallbackText({ say }: Pick<Place, 'say'>, { fallback }: FlagFacts): string | undefined {
   return fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) }));
 }

@@ -25,6 +25,11 @@ function imageText(at: Place, source: SourceReference, image: ImageReference): s
 }
 
 function knownText(at: Place, name: string, image: ImageReference, known: BaseImage): string {
+  return paragraphs(catalogueText(at, name, known), tagText(at, image));
+}
+
+/** What the catalogue knows of an image. */
+export function catalogueText(at: Pick<Place, 'say'>, name: string, known: BaseImage): string {
   const { say } = at;
   const { bytes, compressed } = known;
   const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
@@ -39,7 +44,6 @@ function knownText(at: Place, name: string, image: ImageReference, known: BaseIm
       [code('EXPOSE'), known.exposed.length > 0 ? known.exposed.map(code).join(', ') : undefined],
     ]),
     say(known.detail),
-    tagText(at, image),
   );
 }
 

@@ -1,10 +1,10 @@
-import { instructionNamed, type InstructionEffect } from '../../knowledge/instructions.ts';
+import { instructionNamed, type InstructionEffect, type InstructionFacts } from '../../knowledge/instructions.ts';
 import { type Message, message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { layerText } from './layer.ts';
 import { code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink } from './phrases.ts';
-import type { HoverKind } from './place.ts';
+import type { HoverKind, Place } from './place.ts';
 
 const effects: Readonly<Record<InstructionEffect, Message>> = {
   layer: message('Makes a layer.'),
@@ -16,24 +16,26 @@ const effects: Readonly<Record<InstructionEffect, Message>> = {
 
 /** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
 export const hoverInstruction: HoverKind = (at) => {
-  const { instruction, offset, say } = at;
+  const { instruction, offset } = at;
   const facts = instructionNamed(instruction.keyword);
   if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
-  const { summary, note, effect, lastWins, example, anchor } = facts;
-  return {
-    span: instruction.keywordSpan,
-    markdown: paragraphs(
-      `**${facts.keyword}** · ${say(summary)}`,
-      layerText(at),
-      codeBlock(example),
-      [say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : '', note ? say(note) : '']
-        .filter(Boolean)
-        .join(' '),
-      forms(facts.forms.map(({ label }) => label)),
-      docsLink({ say }, anchor),
-    ),
-  };
+  return { span: instruction.keywordSpan, markdown: instructionText(at, facts, layerText(at)) };
 };
+
+/** All about an instruction; `layer`: what its layer weighs. */
+export function instructionText({ say }: Pick<Place, 'say'>, facts: InstructionFacts, layer?: string): string {
+  const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
+  return paragraphs(
+    `**${keyword}** · ${say(summary)}`,
+    layer,
+    codeBlock(example),
+    [say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : '', note ? say(note) : '']
+      .filter(Boolean)
+      .join(' '),
+    forms(facts.forms.map(({ label }) => label)),
+    docsLink({ say }, anchor),
+  );
+}
 
 /** The ways to write it, where there is more than one. */
 function forms(labels: readonly string[]): string | undefined {

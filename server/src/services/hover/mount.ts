@@ -14,7 +14,7 @@ export const hoverMount: HoverKind = (at) => {
   if (!type) return undefined;
   const field = flag.fields.find((candidate) => touches(candidate, at.offset));
   const option = field && mountOptionNamed(type, field.key);
-  if (field && option && option.value !== 'type') return { span: spanOf(field), markdown: optionText(at, type, option, field) };
+  if (field && option && option.value !== 'type') return { span: spanOf(field), markdown: optionText(at, type, option, field.value) };
   return { span: spanOf(field ?? flag), markdown: typeText(at, type) };
 };
 
@@ -24,7 +24,8 @@ function mountTypeOf(flag: Flag): MountTypeFacts | undefined {
   return mountTypeNamed(type ? (type.value ?? '') : defaultMountType);
 }
 
-function typeText(at: Place, { type, summary, example, since, options, anchor }: MountTypeFacts): string {
+/** All about a type of mount. */
+export function typeText(at: Pick<Place, 'document' | 'say'>, { type, summary, example, since, options, anchor }: MountTypeFacts): string {
   const { say } = at;
   const others = options.filter(({ value }) => value !== 'type');
   return paragraphs(
@@ -36,14 +37,18 @@ function typeText(at: Place, { type, summary, example, since, options, anchor }:
   );
 }
 
-function optionText(at: Place, type: MountTypeFacts, option: MountOptionFacts, field: FlagField): string {
+/** All about an option of a mount; `value`: the one that is written. */
+export function optionText(
+  at: Pick<Place, 'document' | 'say'>,
+  type: MountTypeFacts,
+  option: MountOptionFacts,
+  value: string | undefined,
+): string {
   const { say } = at;
   return paragraphs(
     `**${option.name}** · ${say(option.summary)}${fallbackText(at, option)}`,
     bullets(
-      option.choices.map(
-        (choice) => `${field.value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`,
-      ),
+      option.choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`),
     ),
     option.aliases.length > 0 ? say(message('Also written {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
     sinceText(at, option.since),
@@ -56,7 +61,7 @@ function names({ name, aliases, required }: MountOptionFacts): string {
   return required ? `**${all}**` : all;
 }
 
-function fallbackText({ say }: Place, { fallback }: MountOptionFacts): string {
+function fallbackText({ say }: Pick<Place, 'say'>, { fallback }: MountOptionFacts): string {
   return fallback === undefined ? '' : ` ${say(message('Default: {value}.', { value: code(fallback) }))}`;
 }
 

@@ -2,7 +2,7 @@ import { aptClosure } from '../../knowledge/apt/closure.ts';
 import { aptTable } from '../../knowledge/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../knowledge/apt/table.ts';
 import type { Stage } from '../../model/model.ts';
-import { readInstall, type PackageCommand } from '../../shell/tools/packages.ts';
+import { readInstall } from '../../shell/tools/packages.ts';
 import { formatBytes } from '../../text/bytes.ts';
 import { message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
@@ -22,10 +22,14 @@ export const hoverPackage: HoverKind = (at) => {
   const request = install?.packages.find(({ word, source }) => source === 'repository' && touches(word, offset));
   const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(stage.release) : undefined;
   if (!install || !request?.word.literal || !table) return undefined;
-  return { span: { start: request.word.start, end: request.word.end }, markdown: packageText(at, stage, table, install, request.name) };
+  return {
+    span: { start: request.word.start, end: request.word.end },
+    markdown: packageText(at, stage, table, request.name, install.noRecommends),
+  };
 };
 
-function packageText(at: Place, stage: Stage, table: AptTable, { noRecommends }: PackageCommand, name: string): string {
+/** What a package of Debian weighs in a stage; `noRecommends`: the install leaves out what is merely recommended. */
+export function packageText(at: Pick<Place, 'say'>, stage: Stage, table: AptTable, name: string, noRecommends: boolean): string {
   const { say } = at;
   const title = `**${name}**`;
   const index = table.indexOf(name);
@@ -62,7 +66,7 @@ function packageText(at: Place, stage: Stage, table: AptTable, { noRecommends }:
 }
 
 /** What comes into the layer for the package, and how much of that is the package itself. */
-function weightText({ say }: Place, name: string, bytes: number, ownBytes: number, count: number): string {
+function weightText({ say }: Pick<Place, 'say'>, name: string, bytes: number, ownBytes: number, count: number): string {
   const total = formatBytes(bytes);
   const own = formatBytes(ownBytes);
   if (count === 0) return say(message('{name} · {total}; it needs no other package', { name, total }));
@@ -71,7 +75,7 @@ function weightText({ say }: Place, name: string, bytes: number, ownBytes: numbe
     : say(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
 }
 
-function savedText({ say }: Place, all: number, needed: number): string | undefined {
+function savedText({ say }: Pick<Place, 'say'>, all: number, needed: number): string | undefined {
   if (all <= needed) return undefined;
   return say(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
 }

@@ -35,7 +35,12 @@ export function placeAt(document: DockerfileDocument, offset: number, say: Trans
   if (!whole) return undefined;
   let instruction = whole;
   while (instruction.trigger && touches(instruction.trigger, offset)) instruction = instruction.trigger;
+  return { ...placeIn(document, whole, offset, say), instruction };
+}
+
+/** A place in an instruction of the file, or right behind it. */
+export function placeIn(document: DockerfileDocument, whole: Instruction, offset: number, say: Translate): Place {
   let lines: LineIndex | undefined;
   const lineOf = (at: number): number => (lines ??= new LineIndex(document.text)).lineAt(at) + 1;
-  return { document, offset, whole, instruction, stage: document.model.stageOf(whole), say, lineOf };
+  return { document, offset, whole, instruction: whole, stage: document.model.stageOf(whole), say, lineOf };
 }

@@ -14,7 +14,8 @@ export const hoverStage: HoverKind = (at) => {
   return source?.stage && { span: source.at, markdown: stageText(at, source.stage) };
 };
 
-function stageText(at: Place, stage: Stage): string {
+/** What a stage is, and who uses it. */
+export function stageText(at: Place, stage: Stage): string {
   const { say, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
   return paragraphs(

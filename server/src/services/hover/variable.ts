@@ -27,8 +27,12 @@ function hoverUse(at: Place, use: VariableUse): Hover {
   const variable = at.document.model.resolve(at.instruction, use);
   const span = { start: use.start, end: use.end };
   const modified = modifierText(at, use);
-  if (!variable) return { span, markdown: paragraphs(undefinedText(at, use), modified) };
-  return { span, markdown: paragraphs(variableLead(at, variable), modified, body(at, variable)) };
+  return { span, markdown: variable ? variableText(at, variable, modified) : paragraphs(undefinedText(at, use), modified) };
+}
+
+/** All about a variable; `modified`: what the use at hand makes of it. */
+export function variableText(at: Place, variable: Variable, modified?: string): string {
+  return paragraphs(variableLead(at, variable), modified, body(at, variable));
 }
 
 /** The pair that the cursor is on; on the keyword, the first one. */
