@@ -1,9 +1,12 @@
 // node scripts/package.mjs
 // Makes dist/layerwise-<version>.vsix: minified bundles, and what .vscodeignore lets in.
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root, run, vsixPath } from './steps.mjs';
+
+/** A VSIX is downloaded by everyone: more than this is a mistake of packaging. */
+const MOST_BYTES = 3_000_000;
 
 rmSync(path.join(root, 'dist', 'client'), { recursive: true, force: true });
 rmSync(path.join(root, 'dist', 'server'), { recursive: true, force: true });
@@ -11,3 +14,9 @@ run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);
 rmSync(vsixPath, { force: true });
 // The bundles hold all dependencies. There is no public repository yet that relative links could be rewritten to.
 await createVSIX({ cwd: root, packagePath: vsixPath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+
+const { size } = statSync(vsixPath);
+if (size > MOST_BYTES) {
+  console.error(`${vsixPath} has ${size} bytes, more than ${MOST_BYTES}`);
+  process.exitCode = 1;
+}

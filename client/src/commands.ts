@@ -1,5 +1,4 @@
 import { type Disposable, Uri, commands, l10n, window } from 'vscode';
-import { ExecuteCommandRequest } from 'vscode-languageclient';
 import { COMMANDS } from '../../server/src/lsp/messages.ts';
 import type { Extension } from './extension.ts';
 import { LayersPanel } from './layers.ts';
@@ -13,7 +12,6 @@ export function registerCommands(extension: Extension): Disposable[] {
     commands.registerCommand(command, async (given?: unknown) => {
       const uri = targetOf(given);
       if (!uri) return void window.showInformationMessage(l10n.t('Open a Dockerfile first.'));
-      await extension.ready();
       return work(uri);
     });
   return [
@@ -23,13 +21,13 @@ export function registerCommands(extension: Extension): Disposable[] {
     onDocument(COMMANDS.showLayers, (uri) => layers.show(uri)),
     onDocument(COMMANDS.fixAll, (uri) => fixAll(extension, uri)),
     commands.registerCommand(COMMANDS.restartServer, () => extension.restart()),
-    commands.registerCommand(COMMANDS.showOutput, () => extension.client.outputChannel.show()),
+    commands.registerCommand(COMMANDS.showOutput, async () => (await extension.client()).outputChannel.show()),
   ];
 }
 
 async function fixAll(extension: Extension, uri: Uri): Promise<void> {
   const params = { command: COMMANDS.fixAll, arguments: [uri.toString()] };
-  const changed = await extension.client.sendRequest(ExecuteCommandRequest.type, params);
+  const changed = await extension.send<boolean>('workspace/executeCommand', params);
   if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
 }
 

@@ -9,17 +9,59 @@ import { ServerStatus } from './status.ts';
 /** Schemes of documents that are not the file itself, but another version of it. */
 const OTHER_VERSIONS: ReadonlySet<string> = new Set([PREVIEW_SCHEME, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
-/** Makes a client for the server, in the way of this host: a process or a worker. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes a client for the server, in the way of this host: a process or a worker. Loads the client's library, which is most of our code. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** The extension at work: one client and what hangs on it. Starting it returns at once; the server comes up behind it. */
+/**
+ * The extension at work: one client and what hangs on it. Made within a few milliseconds, so that the editor's start does not wait for us:
+ * the client's library is loaded, and the server started, when the editor has a moment. Nothing else may import values of that library.
+ */
 export class Extension implements Disposable {
-  readonly client: BaseLanguageClient;
-  private readonly started: Promise<void>;
+  private readonly status = new ServerStatus();
+  private readonly loaded: Promise<BaseLanguageClient>;
+  private readonly started: Promise<unknown>;
 
   constructor(context: ExtensionContext, makeClient: ClientFactory) {
+    context.subscriptions.push(this.status, ...registerCommands(this), this);
+    this.loaded = this.load(makeClient);
+    this.started = this.loaded.then((client) => client.start());
+    this.started.catch(() => this.status.show('stopped')); // whoever asks the server hears why
+  }
+
+  /** The client, once its library is loaded; it may not run yet, or no more. */
+  client(): Promise<BaseLanguageClient> {
+    return this.loaded;
+  }
+
+  /** Asks the server beyond LSP. Null where it has no answer: the document is not open to it. */
+  async ask<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]> {
+    return this.send(method, params);
+  }
+
+  /** Sends a request once the server is up. Rejects when it could not be started. */
+  async send<Result>(method: string, params: unknown): Promise<Result> {
+    await this.started;
+    return (await this.loaded).sendRequest(method, params);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await (await this.loaded).start();
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.loaded;
+    if (client.isRunning()) await client.stop();
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+
+  private async load(makeClient: ClientFactory): Promise<BaseLanguageClient> {
+    await new Promise((resolve) => setTimeout(resolve));
     const abilities: ClientAbilities = { files: true, commands: true, locale: env.language };
-    this.client = makeClient({
+    const client = await makeClient({
       documentSelector: [{ language: 'dockerfile' }],
       initializationOptions: abilities,
       diagnosticCollectionName: 'layerwise',
@@ -29,37 +71,8 @@ export class Extension implements Disposable {
       },
       markdown: { isTrusted: false, supportHtml: false },
     });
-    answerFileRequests(this.client);
-    const status = new ServerStatus(this.client);
-    context.subscriptions.push(status, ...registerCommands(this), this);
-    this.started = this.start();
-  }
-
-  /** Resolves when the server answers; rejects when it could not be started. */
-  ready(): Promise<void> {
-    return this.started;
-  }
-
-  /** Asks the server beyond LSP. Null where it has no answer: the document is not open to it. */
-  async ask<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]> {
-    await this.started;
-    return this.client.sendRequest(method, params);
-  }
-
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.client.start();
-  }
-
-  async stop(): Promise<void> {
-    if (this.client.isRunning()) await this.client.stop();
-  }
-
-  dispose(): void {
-    void this.stop();
-  }
-
-  private async start(): Promise<void> {
-    await this.client.start();
+    answerFileRequests(client);
+    this.status.follow(client);
+    return client;
   }
 }

@@ -1,12 +1,12 @@
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { Extension } from './extension.ts';
 
 let extension: Extension | undefined;
 
 /** The desktop and remote editors: the server is a process of its own. */
 export function activate(context: ExtensionContext): void {
-  extension = new Extension(context, (options) => {
+  extension = new Extension(context, async (options) => {
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
     const server = { module: context.asAbsolutePath('dist/server/node.js'), transport: TransportKind.ipc };
     return new LanguageClient('layerwise', 'Layerwise', { run: server, debug: server }, options);
   });

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { PackageManager, listFiles } from '@vscode/vsce';
+import { expect, test } from 'vitest';
+
+test('the VSIX holds what is needed, and nothing else', async () => {
+  const files = await listFiles({ cwd: path.resolve(import.meta.dirname, '../..'), packageManager: PackageManager.None });
+  expect(files.toSorted()).toEqual(
+    [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/client/node.js',
+      'dist/client/web.js',
+      'dist/server/node.js',
+      'dist/server/web.js',
+      'images/icon.png',
+      'package.json',
+      'package.nls.json',
+      'syntaxes/dockerfile.language-configuration.json',
+      'syntaxes/dockerfile.tmLanguage.json',
+      'syntaxes/dockerignore.language-configuration.json',
+      'syntaxes/dockerignore.tmLanguage.json',
+    ].toSorted(),
+  );
+});
