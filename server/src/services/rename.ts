@@ -41,7 +41,7 @@ export function renameAt(document: DockerfileDocument, offset: number, newName: 
   const edits = symbol.occurrences
     .filter(({ written }) => written === 'name')
     .map(({ start, end }): TextEdit => ({ start, end, newText: newName }));
-  const renamed = new SymbolTable(createModel(parse(applyEdits(document.text, edits))));
+  const renamed = new SymbolTable(createModel(parse(applyEdits(document.text, edits), document.model.tree)));
   if (table.pattern() !== renamed.pattern()) {
     return { refused: message('With the name {name}, other places of the file would change their meaning.', { name: newName }) };
   }

@@ -95,9 +95,10 @@ function instructionsThatSee(document: DockerfileDocument, symbol: VariableSymbo
   );
   return model.tree.instructions.filter((instruction) => {
     const stage = model.stageOf(instruction);
-    return stage && stages.has(stage) && (inContainer || !forContainer.has(innermost(instruction).keyword));
+    const { keyword } = innermost(instruction);
+    return stage && stages.has(stage) && (keyword === 'RUN' || (inContainer && forContainer.has(keyword)));
   });
 }
 
-/** Instructions whose text is for the running container, which has no ARG: its command, and the files that it is given. */
+/** Instructions that hold text for programs of the running container, which has no ARG: its command, and files that it is given. */
 const forContainer: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'COPY', 'ADD']);
