@@ -10,7 +10,7 @@ import { outlineOf, type OutlineEntry } from '../../server/src/services/outline.
 import { selectionsAt } from '../../server/src/services/selection-range.ts';
 import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
 import { english } from '../../server/src/text/message.ts';
-import type { Span } from '../../server/src/text/span.ts';
+import { type Span, covers } from '../../server/src/text/span.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
@@ -25,7 +25,11 @@ const context = readContextBlock('a\n    x\nx (100 bytes)\nsrc/x (10 bytes)\n.do
 function spansOf(document: DockerfileDocument, offset: number): readonly Span[] {
   const hover = hoverAt(document, offset, english);
   const entries = (list: readonly OutlineEntry[]): readonly Span[] =>
-    list.flatMap(({ span, selection, children }) => [span, selection, ...entries(children)]);
+    list.flatMap(({ name, span, selection, children }) => {
+      // an editor shows no outline at all when one entry has no name, or selects what it does not hold
+      expect(name !== '' && covers(span, selection), `entry ${JSON.stringify(name)}`).toBe(true);
+      return [span, selection, ...entries(children)];
+    });
   signatureHelpAt(document, offset);
   return [
     ...(hover ? [hover.span] : []),

@@ -69,6 +69,11 @@ export class Contexts {
     return known.build;
   }
 
+  /** The folder that the document was last seen to be built from; undefined where there is none. */
+  rootOf(uri: string): string | undefined {
+    return this.documents.get(uri)?.root;
+  }
+
   /** Says what the document copies, which decides what must be read. Starts a reading when it was not read for that. */
   need(uri: string, { copySources, addSources }: ContextSources): void {
     const known = this.documents.get(uri);
@@ -100,7 +105,7 @@ export class Contexts {
   }
 
   forget(uri: string): void {
-    const root = this.documents.get(uri)?.root;
+    const root = this.rootOf(uri);
     this.documents.delete(uri);
     if (root === undefined || this.documentsOf(root).length > 0) return;
     this.listings.delete(root);

@@ -10,9 +10,10 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host/host.ts';
+import { joinUri } from '../host/uri.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { type Translate, english } from '../text/message.ts';
-import { contextSources } from './context-sources.ts';
+import { contextSources } from '../services/context-sources.ts';
 import { Contexts } from './contexts.ts';
 import { toEdits } from './convert.ts';
 import { Folders } from './folders.ts';
@@ -112,6 +113,12 @@ export class Session {
     await this.snapshot(uri, token); // starts the reading
     await this.contexts.settled(uri);
     return this.snapshot(uri, token);
+  }
+
+  /** The URI of a file of a document's build context; undefined where the document has none. */
+  contextFile(uri: string, path: string): string | undefined {
+    const root = this.contexts.rootOf(uri);
+    return root === undefined ? undefined : joinUri(root, path);
   }
 
   /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */

@@ -17,12 +17,12 @@ export interface OutlineEntry {
   readonly children: readonly OutlineEntry[];
 }
 
-/** What is before the first FROM, then the stages with their instructions in them. */
+/** What is before the first FROM, then the stages with their instructions in them. Every entry has a name. */
 export function outlineOf({ text, model }: DockerfileDocument, translate: Translate): readonly OutlineEntry[] {
   const { stages, tree } = model;
   const first = stages[0]?.start ?? text.length;
-  const before = tree.instructions.filter(({ start }) => start < first).map((instruction) => entryOf(text, instruction));
-  return [...before, ...stages.map((stage) => stageEntry(text, stage, translate))];
+  const before = tree.instructions.filter(({ start }) => start < first);
+  return [...entriesOf(text, before), ...stages.map((stage) => stageEntry(text, stage, translate))];
 }
 
 function stageEntry(text: string, stage: Stage, translate: Translate): OutlineEntry {
@@ -34,20 +34,29 @@ function stageEntry(text: string, stage: Stage, translate: Translate): OutlineEn
     kind: 'stage',
     span: { start: stage.start, end: stage.end },
     selection: nameSpan ?? (image ? { start: image.start, end: image.end } : from.keywordSpan),
-    children: instructions.filter((instruction) => instruction !== from).map((instruction) => entryOf(text, instruction)),
+    children: entriesOf(
+      text,
+      instructions.filter((instruction) => instruction !== from),
+    ),
   };
+}
+
+/** A line without a word, such as a lone escape character, is nothing to be found by. */
+function entriesOf(text: string, instructions: readonly Instruction[]): readonly OutlineEntry[] {
+  return instructions.filter(({ keyword }) => keyword !== '').map((instruction) => entryOf(text, instruction));
 }
 
 /** Instructions with several pairs have an entry for each; with one pair, they are that entry. */
 function entryOf(text: string, instruction: Instruction): OutlineEntry {
   const { keyword, keywordSpan, pairs, start, end } = instruction;
+  const named = pairs.filter(({ name }) => name !== '');
   return {
     name: keyword,
     detail: oneLine(instruction),
     kind: keyword,
     span: { start, end },
     selection: { start: keywordSpan.start, end: keywordSpan.end },
-    children: pairs.map((pair): OutlineEntry => ({
+    children: named.map((pair): OutlineEntry => ({
       name: pair.name,
       detail: pair.valueSpan ? text.slice(pair.valueSpan.start, pair.valueSpan.end) : '',
       kind: 'variable',

@@ -27,13 +27,30 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
+/**
+ * Whether help at `offset` is worth its place on the screen when nobody asked for it: not in the midst of a shell's commands, which are
+ * full of blanks and commas, and of which the help says nothing.
+ */
+export function helpsUnasked(document: DockerfileDocument, offset: number): boolean {
+  const instruction = writtenAt(document, offset);
+  const script = instruction && document.model.scriptOf(instruction);
+  if (!script || offset <= script.start) return instruction !== undefined;
+  return /^\[\s*"/.test(instruction.bodyText); // an array that is not closed yet
+}
+
 /** Help for the flag, mount or instruction that the cursor is in; undefined on its keyword, and where there is nothing to help with. */
-export function signatureHelpAt({ model, text }: DockerfileDocument, offset: number): SignatureHelp | undefined {
-  const instruction = innermostAt(instructionAt(model.tree, offset) ?? openLineBefore(model.tree.instructions, text, offset), offset);
+export function signatureHelpAt(document: DockerfileDocument, offset: number): SignatureHelp | undefined {
+  const { text } = document;
+  const instruction = writtenAt(document, offset);
   if (!instruction?.known || offset <= instruction.keywordSpan.end) return undefined;
   const flag = instruction.flags.find((candidate) => touches(candidate, offset));
   if (flag) return helpForFlag(instruction, flag, offset);
   return helpForInstruction(instruction, text, offset);
+}
+
+/** The instruction that is being written, the innermost of ONBUILD's. */
+function writtenAt({ model: { tree }, text }: DockerfileDocument, offset: number): Instruction | undefined {
+  return innermostAt(instructionAt(tree, offset) ?? openLineBefore(tree.instructions, text, offset), offset);
 }
 
 /** The cursor behind the blanks at the end of an instruction's line: its next argument is about to be written. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signatureHelpAt } from '../../../server/src/services/signature-help.ts';
+import { helpsUnasked, signatureHelpAt } from '../../../server/src/services/signature-help.ts';
 import { readCursor } from '../../support/cursor.ts';
 import { documentOf } from '../../support/document.ts';
 
@@ -53,6 +53,22 @@ describe('signature help', () => {
   it('knows the options of the mount that is there', () => {
     const { text, offset } = readCursor('FROM a\nRUN --mount=type=secret,id=x,en‸v=A y');
     const found = signatureHelpAt(documentOf(text), offset)!;
-    expect(found.signatures[0]!.label).toMatch(/^--mount=type=secret,\[id=<name>\],\[target=<path>\],\[env=<variable>\],\[required\]/);
+    expect(found.signatures[0]!.label).toMatch(/^--mount=type=secret,\[id=<name>\],.*\[env=<variable>\]/);
+  });
+
+  it.each([
+    ['FROM ‸', true],
+    ['FROM a\nCOPY a ‸', true],
+    ['FROM a\nRUN ‸', true],
+    ['FROM a\nRUN --mount=type=cache,‸ x', true],
+    ['FROM a\nRUN apt-get ‸', false],
+    ['FROM a\nRUN apt-get install -y ‸curl', false],
+    ['FROM a\nRUN <<EOF\nx=‸\nEOF', false],
+    ['FROM a\nCMD ["x", ‸]', true],
+    ['FROM a\nHEALTHCHECK CMD curl -f ‸', false],
+    ['FROM a\nONBUILD RUN x && ‸y', false],
+  ])('comes up by itself at %j: %s', (marked, expected) => {
+    const { text, offset } = readCursor(marked);
+    expect(helpsUnasked(documentOf(text), offset)).toBe(expected);
   });
 });

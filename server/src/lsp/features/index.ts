@@ -4,11 +4,16 @@ import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
 import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
+import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { layers } from './layers.ts';
+import { links } from './links.ts';
 import { multiStage } from './multi-stage.ts';
+import { outline } from './outline.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
+import { selectionRange } from './selection-range.ts';
+import { signatureHelp } from './signature-help.ts';
 
 /** All features of the server. */
 export const features: readonly Feature[] = [
@@ -22,4 +27,9 @@ export const features: readonly Feature[] = [
   definition,
   references,
   rename,
+  outline,
+  folding,
+  selectionRange,
+  links,
+  signatureHelp,
 ];

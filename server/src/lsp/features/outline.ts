@@ -1,0 +1,52 @@
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { type OutlineEntry, outlineOf } from '../../services/outline.ts';
+import { toRange } from '../convert.ts';
+import type { Feature } from '../feature.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** The picture beside an entry; instructions that are not named here are settings of the image. */
+const KINDS: Readonly<Record<string, SymbolKind>> = {
+  stage: SymbolKind.Module,
+  variable: SymbolKind.Variable,
+  RUN: SymbolKind.Function,
+  COPY: SymbolKind.File,
+  ADD: SymbolKind.File,
+  CMD: SymbolKind.Event,
+  ENTRYPOINT: SymbolKind.Event,
+};
+
+export const outline: Feature = {
+  capabilities: () => ({ documentSymbolProvider: true }),
+  listen(connection, session) {
+    connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
+      const snapshot = await session.snapshot(uri, token);
+      if (!snapshot) return null;
+      const entries = outlineOf(snapshot.document, session.translate);
+      const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+      return nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
+    });
+  },
+};
+
+function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: Snapshot): DocumentSymbol {
+  return {
+    name,
+    detail,
+    kind: kindOf(kind),
+    range: toRange(snapshot.lines, span),
+    selectionRange: toRange(snapshot.lines, selection),
+    children: children.map((child) => toSymbol(child, snapshot)),
+  };
+}
+
+/** For an editor that knows no tree: an entry, then what is in it, which names it. */
+function flatSymbols(entry: OutlineEntry, snapshot: Snapshot, containerName?: string): SymbolInformation[] {
+  const { name, kind, span, children } = entry;
+  const location = { uri: snapshot.uri, range: toRange(snapshot.lines, span) };
+  const symbol = { name, kind: kindOf(kind), location, ...(containerName !== undefined && { containerName }) };
+  return [symbol, ...children.flatMap((child) => flatSymbols(child, snapshot, name))];
+}
+
+function kindOf(kind: string): SymbolKind {
+  return KINDS[kind] ?? SymbolKind.Property;
+}

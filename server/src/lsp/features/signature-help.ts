@@ -1,0 +1,58 @@
+import {
+  MarkupKind,
+  type ParameterInformation,
+  type SignatureHelpClientCapabilities,
+  type SignatureInformation,
+  SignatureHelpTriggerKind,
+} from 'vscode-languageserver';
+import { type Signature, helpsUnasked, signatureHelpAt } from '../../services/signature-help.ts';
+import type { Message, Translate } from '../../text/message.ts';
+import { slice } from '../../text/span.ts';
+import type { Feature } from '../feature.ts';
+
+type Abilities = NonNullable<SignatureHelpClientCapabilities['signatureInformation']>;
+
+/** How the instruction, flag or mount at the cursor is written. */
+export const signatureHelp: Feature = {
+  capabilities: () => ({ signatureHelpProvider: { triggerCharacters: [' ', '=', ','] } }),
+  listen(connection, session) {
+    connection.onSignatureHelp(async ({ textDocument: { uri }, position, context }, token) => {
+      const snapshot = await session.snapshot(uri, token);
+      if (!snapshot) return null;
+      const { document, lines } = snapshot;
+      const offset = lines.offsetAt(position);
+      const unasked = context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !context.isRetrigger;
+      if (unasked && !helpsUnasked(document, offset)) return null;
+      const help = signatureHelpAt(document, offset);
+      if (!help) return null;
+      const abilities = session.capabilities.textDocument?.signatureHelp?.signatureInformation ?? {};
+      return {
+        signatures: help.signatures.map((signature) => toSignature(signature, abilities, session.translate)),
+        activeSignature: help.active,
+        ...activeParameter(help.signatures[help.active], abilities),
+      };
+    });
+  },
+};
+
+function toSignature(signature: Signature, abilities: Abilities, translate: Translate): SignatureInformation {
+  const { label, summary, parameters } = signature;
+  const markdown = abilities.documentationFormat?.includes(MarkupKind.Markdown) ?? false;
+  const documentation = (text: Message): ParameterInformation['documentation'] =>
+    markdown ? { kind: MarkupKind.Markdown, value: translate(text) } : translate(text);
+  return {
+    label,
+    documentation: documentation(summary)!,
+    parameters: parameters.map((parameter) => ({
+      label: abilities.parameterInformation?.labelOffsetSupport ? [parameter.start, parameter.end] : slice(label, parameter),
+      documentation: documentation(parameter.summary)!,
+    })),
+    ...(abilities.activeParameterSupport && activeParameter(signature, abilities)),
+  };
+}
+
+/** Where the cursor is in no parameter, an editor that cannot be told so marks the first. */
+function activeParameter(signature: Signature | undefined, abilities: Abilities): Pick<SignatureInformation, 'activeParameter'> {
+  if (signature?.active !== undefined) return { activeParameter: signature.active };
+  return abilities.noActiveParameterSupport ? { activeParameter: null } : {};
+}
