@@ -1,6 +1,7 @@
 // node scripts/build.mjs [client] [server] [cli] [--watch] [--minify]
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
 // Without names: all of them.
+import { readFileSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const args = process.argv.slice(2);
@@ -8,7 +9,11 @@ const watch = args.includes('--watch');
 const minify = args.includes('--minify');
 const names = args.filter((arg) => !arg.startsWith('--'));
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const define = { LAYERWISE_VERSION: JSON.stringify(version) };
+
 const common = {
+  define,
   bundle: true,
   minify,
   sourcemap: !minify,
@@ -22,7 +27,7 @@ const web = {
   ...common,
   platform: 'browser',
   alias: { path: 'path-browserify' },
-  define: { 'process.platform': '"browser"', global: 'globalThis' },
+  define: { ...define, 'process.platform': '"browser"', global: 'globalThis' },
 };
 
 const parts = {

@@ -1,6 +1,13 @@
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { ContextSources } from './contexts.ts';
+
+/** The source words that say which files of a build context must be looked into. */
+export interface ContextSources {
+  /** Those of COPY and ADD, variables replaced. */
+  readonly copySources: readonly string[];
+  /** Those of ADD alone. */
+  readonly addSources: readonly string[];
+}
 
 /** What COPY and ADD take from the build context, variables replaced; what cannot be resolved, or comes from a stage, is left out. */
 export function contextSources(model: DockerfileModel): ContextSources {

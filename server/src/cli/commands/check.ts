@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { diagnose } from '../../services/diagnostics.ts';
+import { fixAllIn } from '../../services/fix-all.ts';
+import { createModel } from '../../model/index.ts';
+import { parse } from '../../syntax/parse.ts';
+import { LineIndex } from '../../text/lines.ts';
+import type { Translate } from '../../text/message.ts';
+import { oneOf, readArguments } from '../arguments.ts';
+import { Documents, type OpenDocument } from '../documents.ts';
+import { findFiles } from '../find-files.ts';
+import { github } from '../formats/github.ts';
+import { json } from '../formats/json.ts';
+import { sarif } from '../formats/sarif.ts';
+import { text } from '../formats/text.ts';
+import { severities, type FileReport, type Formatter } from '../report.ts';
+import { status, type Terminal } from '../terminal.ts';
+
+const formats = { text, json, sarif, github } satisfies Record<string, Formatter>;
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  context: { type: 'string' },
+  'fail-level': { type: 'string', default: 'warning' },
+  fix: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+} as const;
+
+/** `layerwise check [PATH...]`: findings of files and folders. One file that cannot be read stops none of the others. */
+export async function check(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github'])];
+  const failLevel = oneOf('fail-level', values['fail-level'], [...severities, 'none']);
+  const documents = new Documents(terminal, values.context);
+  const reports: FileReport[] = [];
+  for (const found of await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder)) {
+    let report = found.error === undefined ? await reportOf(found.path, documents) : failure(found.path, found.error);
+    if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
+    else if (values.fix) report = await fix(report as Checked, values['dry-run'], terminal);
+    reports.push(report);
+  }
+  // Where the fixed text itself is printed, nothing else is.
+  const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
+  if (!printsText) terminal.out(format(reports, translate, terminal.interactive));
+  if (reports.some(({ error }) => error !== undefined)) return status.failed;
+  const gravest = severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1);
+  return reports.some(({ findings }) => findings.some(({ severity }) => gravest.includes(severity))) ? status.findings : status.ok;
+}
+
+interface Checked extends FileReport {
+  readonly open: OpenDocument;
+}
+
+async function reportOf(name: string, documents: Documents): Promise<FileReport | Checked> {
+  try {
+    const open = await documents.open(name);
+    return checked(open);
+  } catch (error) {
+    return failure(name, (error as Error).message);
+  }
+}
+
+function checked(open: OpenDocument): Checked {
+  return { path: open.path, error: undefined, text: open.document.text, lines: open.lines, findings: diagnose(open.document), open };
+}
+
+function failure(name: string, error: string): FileReport {
+  return { path: name, error, text: '', lines: new LineIndex(''), findings: [] };
+}
+
+/** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left. */
+async function fix(report: Checked, dryRun: boolean, terminal: Terminal): Promise<FileReport> {
+  const { open } = report;
+  const { text: fixed, applied } = fixAllIn(open.document);
+  if (applied.length > 0 && !dryRun && open.path !== '-') await writeFile(path.resolve(terminal.folder, open.path), fixed);
+  if (dryRun || open.path === '-') terminal.out(dryRun && open.path !== '-' ? preview(open.path, applied.length, fixed) : fixed);
+  if (applied.length === 0) return report;
+  const model = createModel(parse(fixed));
+  return checked({ ...open, document: { ...open.document, text: fixed, model }, lines: new LineIndex(fixed) });
+}
+
+function preview(name: string, count: number, fixed: string): string {
+  return count === 0 ? `${name}: nothing to fix\n` : `${name}: ${count} fixed\n${fixed.endsWith('\n') ? fixed : `${fixed}\n`}`;
+}

@@ -1,0 +1,19 @@
+import { allRules } from '../../rules/registry.generated.ts';
+import { mostSimilar } from '../../text/similar.ts';
+import { oneOperand, readArguments } from '../arguments.ts';
+import { sarifRules } from '../sarif-rules.generated.ts';
+import { status, UsageError, type Terminal } from '../terminal.ts';
+
+/** `layerwise explain RULE`: the page of a rule, by its id or by the id that another tool gives the same check. */
+export async function explain(args: readonly string[], terminal: Terminal): Promise<number> {
+  const name = oneOperand(readArguments(args, {}).positionals, 'RULE');
+  const wanted = name.toLowerCase();
+  const rule = allRules.find(({ id, aliases }) => id === wanted || aliases.some((alias) => alias.toLowerCase() === wanted));
+  const page = sarifRules.find(({ id }) => id === rule?.id);
+  if (!page) {
+    const similar = mostSimilar(wanted, allRules.map(({ id }) => id)); // prettier-ignore
+    throw new UsageError(`there is no rule ${name}${similar ? `; did you mean ${similar}?` : ''}`);
+  }
+  terminal.out(`${page.help.markdown.trimEnd()}\n`);
+  return status.ok;
+}

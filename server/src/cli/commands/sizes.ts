@@ -1,0 +1,87 @@
+import { sizesOf } from '../../services/document-sizes.ts';
+import { formatInterval, formatTotal } from '../../sizes/format.ts';
+import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
+import { formatBytes } from '../../text/bytes.ts';
+import type { LineIndex } from '../../text/lines.ts';
+import type { Translate } from '../../text/message.ts';
+import { oneOf, oneOperand, readArguments } from '../arguments.ts';
+import { Documents, type OpenDocument } from '../documents.ts';
+import { status, UsageError, type Terminal } from '../terminal.ts';
+
+/** The platform that the catalogue and the package tables are of. */
+const platform = 'linux/amd64';
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  context: { type: 'string' },
+  platform: { type: 'string', default: platform },
+} as const;
+
+/** `layerwise sizes FILE`: bytes per layer, before anything is built. */
+export async function sizes(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const name = oneOperand(positionals, 'FILE');
+  const format = oneOf('format', values.format, ['text', 'json']);
+  if (values.platform !== platform) throw new UsageError(`sizes are known for ${platform} alone, not for ${values.platform}`);
+  const open = await new Documents(terminal, values.context).open(name);
+  const stages = sizesOf(open.document);
+  terminal.out(format === 'json' ? `${JSON.stringify(jsonOf(open, stages, translate), null, 2)}\n` : textOf(open, stages, translate));
+  return status.ok;
+}
+
+function jsonOf({ path, lines }: OpenDocument, stages: readonly StageSizes[], translate: Translate): unknown {
+  return {
+    version: 1,
+    path,
+    platform,
+    final: stages.length - 1,
+    stages: stages.map(({ stage, base, layers, total }) => ({
+      index: stage.index,
+      name: stage.name ?? null,
+      line: lines.lineAt(stage.start),
+      base: {
+        image: stage.image?.resolved ?? stage.image?.raw ?? stage.parent?.name ?? String(stage.parent?.index ?? ''),
+        bytes: base.bytes ?? null,
+        compressed: base.compressed ?? null,
+        source: base.source,
+        detail: translate(base.detail),
+      },
+      layers: layers.map(({ instruction, estimate }) => layerOf(instruction.keyword, lines.lineAt(instruction.start), estimate, translate)),
+      total: total.bytes,
+    })),
+  };
+}
+
+function layerOf(instruction: string, line: number, estimate: SizeEstimate, translate: Translate): unknown {
+  const { bytes, compressed, source, wasted, parts, detail } = estimate;
+  return {
+    line,
+    instruction,
+    bytes: bytes ?? null,
+    ...(compressed !== undefined && { compressed }),
+    source,
+    wasted,
+    parts: parts.map(({ name, bytes: size }) => ({ name, bytes: size })),
+    detail: translate(detail),
+  };
+}
+
+/** A table a stage: line, instruction, size, where the figure comes from. */
+function textOf({ lines }: OpenDocument, stages: readonly StageSizes[], translate: Translate): string {
+  return stages.map((sized) => stageText(sized, lines, translate)).join('\n');
+}
+
+function stageText({ stage, base, layers, total }: StageSizes, lines: LineIndex, translate: Translate): string {
+  const title = stage.name === undefined ? `stage ${stage.index}` : `stage ${stage.index} (${stage.name})`;
+  const rows = [
+    row(lines, stage.start, 'FROM', base, translate),
+    ...layers.map(({ instruction, estimate }) => row(lines, instruction.start, instruction.keyword, estimate, translate)),
+  ];
+  return `${title}: ${formatTotal(total)}\n${rows.join('')}`;
+}
+
+function row(lines: LineIndex, start: number, keyword: string, estimate: SizeEstimate, translate: Translate): string {
+  const size = estimate.bytes ? formatInterval(estimate.bytes) : 'unknown';
+  const waste = estimate.wasted > 0 ? `, ${formatBytes(estimate.wasted)} wasted` : '';
+  return `${String(lines.lineAt(start) + 1).padStart(6)}  ${keyword.padEnd(6)}${size.padStart(16)}  ${estimate.source}${waste}: ${translate(estimate.detail)}\n`;
+}

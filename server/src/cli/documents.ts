@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ContextSnapshot, External } from '../context/context.ts';
+import { createBuildContext } from '../context/snapshot-context.ts';
+import { gatherContext, MOST_ENTRIES } from '../host/gather.ts';
+import type { Listed } from '../host/host.ts';
+import { nodeFiles } from '../host/node.ts';
+import { createModel } from '../model/index.ts';
+import { contextSources } from '../services/context-sources.ts';
+import type { DockerfileDocument } from '../services/document.ts';
+import { parse } from '../syntax/parse.ts';
+import { message } from '../text/message.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A Dockerfile that was read, as the services see it. */
+export interface OpenDocument {
+  /** As the user named it; `-` for standard input. */
+  readonly path: string;
+  readonly document: DockerfileDocument;
+  readonly lines: LineIndex;
+}
+
+/** Opens Dockerfiles; folders that several are built from are listed once. */
+export class Documents {
+  private readonly terminal: Terminal;
+  private readonly context: string | undefined;
+  private readonly listings = new Map<string, Promise<Listed | undefined>>();
+
+  /** `context`: the folder that every file is built from; without it each is built from its own. */
+  constructor(terminal: Terminal, context: string | undefined) {
+    this.terminal = terminal;
+    this.context = context;
+  }
+
+  /** Reads a file, or standard input for `-`. Rejects with a plain sentence when it cannot be read. */
+  async open(name: string): Promise<OpenDocument> {
+    const text = name === '-' ? await this.terminal.readInput() : await this.read(name);
+    const model = createModel(parse(text));
+    const build = createBuildContext(await this.contextOf(name, model));
+    return { path: name, document: { text, model, build, rules: {} }, lines: new LineIndex(text) };
+  }
+
+  private async read(name: string): Promise<string> {
+    const file = path.resolve(this.terminal.folder, name);
+    try {
+      if ((await stat(file)).isDirectory()) throw new Error('it is a folder');
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      const { code, message: text } = error as NodeJS.ErrnoException;
+      throw new Error({ ENOENT: 'there is no such file', EACCES: 'it may not be read' }[code ?? ''] ?? text, { cause: error });
+    }
+  }
+
+  private async contextOf(name: string, model: DockerfileDocument['model']): Promise<External<ContextSnapshot>> {
+    const folder = this.context ?? (name === '-' ? undefined : path.dirname(name));
+    if (folder === undefined) {
+      return { state: 'unavailable', reason: message('The text came from standard input, so its build context is not known.') };
+    }
+    const root = pathToFileURL(path.resolve(this.terminal.folder, folder)).href;
+    const file = name === '-' ? 'Dockerfile' : name;
+    const dockerfile = pathToFileURL(path.resolve(this.terminal.folder, file)).href;
+    const listing = this.listings.get(root) ?? nodeFiles.list(root, MOST_ENTRIES);
+    this.listings.set(root, listing);
+    return gatherContext(nodeFiles, { root, dockerfile, ...contextSources(model) }, await listing);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Severity } from '../../rules/rule.ts';
+import type { Formatter } from '../report.ts';
+
+/** Severities as GitHub's workflow commands have them. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
+
+/** Annotations for the pull request: one workflow command a finding. */
+export const github: Formatter = (reports, translate) =>
+  reports
+    .flatMap(({ path, lines, findings }) =>
+      findings.map(({ severity, span, message, rule }) => {
+        const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
+        const columns = start.line === end.line ? `,col=${start.character + 1},endColumn=${end.character + 1}` : '';
+        const place = `file=${property(path)},line=${start.line + 1},endLine=${end.line + 1}${columns},title=${property(rule)}`;
+        return `::${levels[severity]} ${place}::${data(translate(message))}\n`;
+      }),
+    )
+    .join('');
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

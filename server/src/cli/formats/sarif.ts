@@ -1,0 +1,69 @@
+import type { Finding, Severity } from '../../rules/rule.ts';
+import type { Translate } from '../../text/message.ts';
+import { rangeOf, type FileReport, type Formatter, type Range } from '../report.ts';
+import { sarifRules } from '../sarif-rules.generated.ts';
+
+/** SARIF 2.1.0, 3.58.6: it knows three levels. */
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+
+/** SARIF 2.1.0, with the fixes. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export const sarif: Formatter = (reports, translate) => {
+  const failed = reports.filter(({ error }) => error !== undefined);
+  const run = {
+    tool: { driver: { name: 'Layerwise', semanticVersion: LAYERWISE_VERSION, rules: sarifRules } },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: failed.length === 0,
+        toolExecutionNotifications: failed.map(({ path, error }) => ({
+          level: 'error',
+          message: { text: error },
+          locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+        })),
+      },
+    ],
+    results: reports.flatMap((report) => report.findings.map((finding) => resultOf(finding, report, translate))),
+  };
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+};
+
+function resultOf(finding: Finding, { path, lines }: FileReport, translate: Translate): unknown {
+  const ruleIndex = sarifRules.findIndex(({ id }) => id === finding.rule);
+  const location = (range: Range): unknown => ({ physicalLocation: { artifactLocation: artifact(path), region: regionOf(range) } });
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex >= 0 && { ruleIndex }),
+    level: levels[finding.severity],
+    message: { text: translate(finding.message) },
+    locations: [location(rangeOf(lines, finding.span))],
+    ...(finding.related.length > 0 && {
+      relatedLocations: finding.related.map(({ span, message }) => ({
+        ...(location(rangeOf(lines, span)) as object),
+        message: { text: translate(message) },
+      })),
+    }),
+    ...(finding.fixes.length > 0 && {
+      fixes: finding.fixes.map(({ title, edits }) => ({
+        description: { text: translate(title) },
+        artifactChanges: [
+          {
+            artifactLocation: artifact(path),
+            replacements: edits.map((edit) => ({
+              deletedRegion: regionOf(rangeOf(lines, edit)),
+              insertedContent: { text: edit.newText },
+            })),
+          },
+        ],
+      })),
+    }),
+  };
+}
+
+function artifact(path: string): { uri: string } {
+  return { uri: path.split(/[\\/]/).map(encodeURIComponent).join('/') }; // prettier-ignore
+}
+
+/** SARIF counts lines and columns from 1; the end column is exclusive. */
+function regionOf({ start, end }: Range): unknown {
+  return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../../rules/rule.ts';
+import type { Translate } from '../../text/message.ts';
+import type { FileReport, Formatter } from '../report.ts';
+
+const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;
+
+/** `path:line:column severity message (rule)`, one line each; on a terminal with the line at fault below it. Lines and columns count from 1. */
+export const text: Formatter = (reports, translate, interactive) => {
+  const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, interactive)));
+  const count = blocks.length;
+  if (!interactive) return blocks.join('');
+  const files = reports.length === 1 ? '1 file' : `${reports.length} files`;
+  return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${count === 0 ? 'nothing found' : `${count} found`} in ${files}\n`;
+};
+
+function block(finding: Finding, report: FileReport, translate: Translate, interactive: boolean): string {
+  const { line, character } = report.lines.positionAt(finding.span.start);
+  const paint = (colour: number, words: string): string => (interactive ? `\u001b[${colour}m${words}\u001b[0m` : words);
+  const place = `${report.path}:${line + 1}:${character + 1}`;
+  const head = `${place} ${paint(colours[finding.severity], finding.severity)} ${translate(finding.message)} ${paint(90, `(${finding.rule})`)}\n`;
+  return interactive ? head + excerpt(finding, report) : head;
+}
+
+/** The first line at fault with marks below the words at fault. */
+function excerpt({ span }: Finding, { text: source, lines }: FileReport): string {
+  const line = lines.lineAt(span.start);
+  const [start, end] = [lines.lineStart(line), lines.lineEnd(line)];
+  const lead = source.slice(start, span.start).replace(/[^\t]/g, ' ');
+  const marks = '~'.repeat(Math.max(1, Math.min(span.end, end) - span.start));
+  return `    ${source.slice(start, end)}\n    ${lead}${marks}\n`;
+}

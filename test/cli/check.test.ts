@@ -1,0 +1,168 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderOf, layerwise } from '../support/command-line.ts';
+
+const naive = 'FROM alpine:3.22\nADD app.conf /etc/\n';
+const good = 'FROM alpine:3.22\nCOPY app.conf /etc/\n';
+
+interface Report {
+  readonly version: number;
+  readonly files: readonly { path: string; error: string | null; findings: readonly Record<string, unknown>[] }[];
+}
+
+function json(folder: string, ...args: readonly string[]): Report {
+  return JSON.parse(layerwise(folder, ['check', '--format', 'json', ...args]).out) as Report;
+}
+
+describe('layerwise check', () => {
+  it.each([
+    ['nothing to say', good, [], 0],
+    ['a warning', naive, [], 1],
+    ['a warning that counts as none', naive, ['--fail-level', 'error'], 0],
+    ['nothing counts', 'FORM alpine\n', ['--fail-level', 'none'], 0],
+    ['an error', 'FROM alpine:3.22\nRNU x\n', ['--fail-level', 'error'], 1],
+    ['wrong usage', good, ['--fail-level', 'grave'], 2],
+    ['an option that is none', good, ['--colour'], 2],
+  ])('%s', (_, text, args, status) => {
+    expect(layerwise(folderOf({ Dockerfile: text, 'app.conf': '' }), ['check', ...args]).status).toBe(status);
+  });
+
+  it('gives the documented JSON', () => {
+    expect(json(folderOf({ Dockerfile: naive, 'app.conf': '' }), 'Dockerfile')).toEqual({
+      version: 1,
+      files: [
+        {
+          path: 'Dockerfile',
+          error: null,
+          findings: [
+            {
+              rule: 'add-for-local-files',
+              aliases: ['DL3020'],
+              severity: 'warning',
+              message: expect.stringContaining('COPY') as string,
+              range: { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } },
+              fixes: [
+                {
+                  title: 'Use COPY',
+                  level: 'safe',
+                  edits: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } }, newText: 'COPY' }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('searches folders for what Dockerfiles are called', () => {
+    const names = ['Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'Containerfile', 'Containerfile.prod', 'a/b/Dockerfile'];
+    const others = ['Dockerfile.dockerignore', 'readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt'];
+    const folder = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, good])));
+    expect(
+      json(folder)
+        .files.map((file) => file.path)
+        .sort(),
+    ).toEqual([...names].sort());
+  });
+
+  it('reads standard input', () => {
+    const { out, status } = layerwise(folderOf({}), ['check', '-', '--format', 'json'], naive);
+    expect(status).toBe(1);
+    expect((JSON.parse(out) as Report).files.map((file) => file.path)).toEqual(['-']);
+  });
+
+  it('goes on behind a file that cannot be read', () => {
+    const folder = folderOf({ 'z.Dockerfile': naive });
+    const { out, err, status } = layerwise(folder, ['check', 'gone', 'z.Dockerfile', '--format', 'json']);
+    const { files } = JSON.parse(out) as Report;
+    expect(files.map((file) => [file.path, file.error === null, file.findings.length])).toEqual([
+      ['gone', false, 0],
+      ['z.Dockerfile', true, 1],
+    ]);
+    expect(err).toContain('gone');
+    expect(status).toBe(2);
+  });
+
+  it('goes on behind a file that is broken', () => {
+    const folder = folderOf({ 'Dockerfile.a': 'FROM alpine:3.22\nRUN <<EOF\n\u0000[', 'Dockerfile.b': naive });
+    expect(json(folder).files.map((file) => file.findings.map(({ rule }) => rule))).toEqual([
+      ['unterminated-heredoc'],
+      ['add-for-local-files'],
+    ]);
+  });
+
+  it('takes the context that it is told', () => {
+    const files = { 'docker/Dockerfile': 'FROM alpine:3.22\nADD data /srv/\n', data: 'plain' };
+    const folder = folderOf(files);
+    fs.writeFileSync(path.join(folder, 'data'), tarOf('a.txt'));
+    expect(json(folder, 'docker/Dockerfile', '--context', '.').files[0]!.findings).toEqual([]);
+  });
+
+  it('prints a line a finding, counted from 1', () => {
+    const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check']);
+    expect(out).toMatch(/^Dockerfile:2:1 warning .+ \(add-for-local-files\)\n$/);
+  });
+
+  it('speaks to GitHub', () => {
+    const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check', '--format', 'github']);
+    expect(out).toMatch(/^::warning file=Dockerfile,line=2,endLine=2,col=1,endColumn=4,title=add-for-local-files::.+\n$/);
+  });
+
+  it('writes SARIF with fixes', () => {
+    const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check', '--format', 'sarif']);
+    const { version, runs } = JSON.parse(out) as {
+      version: string;
+      runs: { results: Record<string, unknown>[]; tool: { driver: { rules: { id: string }[] } } }[];
+    };
+    const [result] = runs[0]!.results;
+    expect(version).toBe('2.1.0');
+    expect(result).toMatchObject({
+      ruleId: 'add-for-local-files',
+      level: 'warning',
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'Dockerfile' }, region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 } },
+        },
+      ],
+      fixes: [
+        { artifactChanges: [{ replacements: [{ deletedRegion: { startLine: 2, startColumn: 1 }, insertedContent: { text: 'COPY' } }] }] },
+      ],
+    });
+    expect(runs[0]!.tool.driver.rules[result!.ruleIndex as number]!.id).toBe('add-for-local-files');
+  });
+});
+
+describe('layerwise check --fix', () => {
+  it('writes what is safe, and reports what is left', () => {
+    const folder = folderOf({ Dockerfile: `${naive}ENV TOKEN=abc\n`, 'app.conf': '' });
+    const { out, status } = layerwise(folder, ['check', '--fix']);
+    expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(`${good}ENV TOKEN=abc\n`);
+    expect([out.includes('secret-in-env-or-arg'), out.includes('add-for-local-files'), status]).toEqual([true, false, 1]);
+  });
+
+  it('prints, and writes nothing, on a dry run', () => {
+    const folder = folderOf({ Dockerfile: naive, 'app.conf': '' });
+    expect(layerwise(folder, ['check', '--fix', '--dry-run']).out).toContain(good);
+    expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(naive);
+  });
+
+  it('turns standard input into standard output', () => {
+    expect(layerwise(folderOf({}), ['check', '--fix', '-'], naive).out).toBe(good);
+  });
+});
+
+/** A plain tar archive of one empty file. https://www.gnu.org/software/tar/manual/html_node/Standard.html */
+function tarOf(name: string): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write('0000644\0', 100);
+  header.write('00000000000\0', 124);
+  header.write('00000000000\0', 136);
+  header.write('        0', 148);
+  header.write('ustar\u000000', 257);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, Buffer.alloc(1024)]);
+}
