@@ -43,8 +43,8 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
   if (!printsText) terminal.out(format(reports, translate, terminal.interactive));
   if (reports.some(({ error }) => error !== undefined)) return status.failed;
-  const gravest = severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1);
-  return reports.some(({ findings }) => findings.some(({ severity }) => gravest.includes(severity))) ? status.findings : status.ok;
+  const counting = new Set(severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1));
+  return reports.some(({ findings }) => findings.some(({ severity }) => counting.has(severity))) ? status.findings : status.ok;
 }
 
 interface Checked extends FileReport {
