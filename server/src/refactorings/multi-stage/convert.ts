@@ -60,8 +60,7 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
 function onlyStage(model: DockerfileModel): Stage | Refusal {
   const { tree, stages } = model;
   const [problem] = tree.problems;
-  if (problem)
-    return refuse(message('The file has an error: {problem}', { problem: problem.message.text }), [message('Correct it first.')], problem);
+  if (problem) return refuse(problem.message, [message('Correct it first.')], problem);
   const unknown = tree.instructions.find(({ known }) => !known);
   if (unknown) return refuse(message('{instruction} is no instruction of a Dockerfile.', { instruction: unknown.keyword }), [], unknown);
   const [stage, second] = stages;

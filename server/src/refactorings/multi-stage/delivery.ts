@@ -33,6 +33,22 @@ export function withoutCovered(copies: readonly StageCopy[]): readonly StageCopy
   return copies.filter((copy, i) => first(copy, i) && !covered(copy));
 }
 
+/** Programs that may put a folder to the place. */
+const mayBeFolder: ReadonlySet<string> = new Set(['git', 'cp', 'mv', 'install']);
+
+/** What commands fetch or put to known places (`git clone`, `curl -o`, `cp` to elsewhere), unless it is deleted again. */
+export function fetchedCopies(steps: readonly Step[]): readonly StageCopy[] {
+  const actions = steps.flatMap(actionsOf);
+  return actions.flatMap((action, i) => {
+    if (action.kind !== 'build' || action.build.what !== 'fetch') return [];
+    const { path, program } = action.build;
+    const deleted = actions
+      .slice(i + 1)
+      .some((later) => later.kind === 'setup' && later.program === 'rm' && later.paths?.some((gone) => isWithin(gone, path)));
+    return deleted ? [] : [inPlace(path, mayBeFolder.has(program))];
+  });
+}
+
 /**
  * The --chown that a COPY --from of an application's folder needs, so that its files belong to whom they belonged before: not every
  * builder keeps owners when it copies from a stage. Undefined for root. `steps`: those of the build.
@@ -41,9 +57,9 @@ export function ownerOf(model: DockerfileModel, steps: readonly Step[], folder: 
   let owner: string | undefined;
   for (const step of steps) {
     const { copy, instruction } = step;
-    if (copy?.chown !== undefined && isWithin(folder, copy.destination)) owner = copy.chown;
+    if (copy?.chown !== undefined && areRelated(folder, copy.destination)) owner = copy.chown;
     for (const action of actionsOf(step)) {
-      if (action.kind === 'build' && 'folder' in action.build && isWithin(folder, action.build.folder)) {
+      if (action.kind === 'build' && 'folder' in action.build && areRelated(folder, action.build.folder)) {
         owner ??= userAsOwner(model, steps, model.configBefore(instruction).user?.value);
       }
       if (action.kind !== 'setup' || action.owner === undefined || /[$`]/.test(action.owner)) continue;
@@ -51,6 +67,11 @@ export function ownerOf(model: DockerfileModel, steps: readonly Step[], folder: 
     }
   }
   return owner === undefined || /^(?:root|0)(?::(?:root|0))?$/.test(owner) ? undefined : owner;
+}
+
+/** One of the two lies in the other. */
+function areRelated(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a);
 }
 
 /** Who a user of USER is to --chown, which wants the group too. */

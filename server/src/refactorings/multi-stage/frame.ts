@@ -17,11 +17,11 @@ export function writeFile(project: Project, recipe: Recipe, runtime: readonly Ru
   const stages = recipe.stages.map(({ name, from: base, lines }) =>
     [
       named(base === undefined ? image : style.keywords(`FROM ${stageName(project, base)}`), stageName(project, name)),
-      ...block(lines, project, style),
+      ...block(lines, style),
     ].join('\n'),
   );
   const nameOfFinal = stage.nameSpan && text.slice(stage.nameSpan.start, stage.nameSpan.end);
-  const final = [named(fromLine(recipe.base.image), nameOfFinal), ...block(runtime, project, style)].join('\n');
+  const final = [named(fromLine(recipe.base.image), nameOfFinal), ...block(runtime, style)].join('\n');
   const body = [...stages, final].join('\n\n');
   const end = tail.trim() === '' ? '\n' : tail;
   return head + (style.crlf ? (body + end).replace(/\r?\n/g, '\r\n') : body + end);
@@ -32,6 +32,8 @@ interface Style {
   /** A keyword at the text's start in the author's letter case. */
   readonly keywords: (text: string) => string;
   readonly as: string;
+  /** A blank line behind FROM. */
+  readonly airy: boolean;
   /** Blank lines between instructions: between all, or between groups of them. */
   readonly spacing: 'all' | 'groups' | 'none';
   readonly crlf: boolean;
@@ -44,18 +46,20 @@ function styleOf({ model, stage, steps }: Project): Style {
   return {
     keywords: (line) => (lower ? line.replace(/^[A-Z]+/, (keyword) => keyword.toLowerCase()) : line),
     as: lower ? 'as' : 'AS',
+    airy: /^[^\S\n]*\r?\n/.test(steps[0]?.lead ?? ''),
     spacing: steps.length > 1 && blank > steps.length / 2 ? 'all' : blank > 0 ? 'groups' : 'none',
     crlf: text.includes('\r\n'),
   };
 }
 
 /** The lines of a stage behind its FROM. */
-function block(lines: readonly RuntimeLine[], { steps }: Project, style: Style): readonly string[] {
+function block(lines: readonly RuntimeLine[], style: Style): readonly string[] {
   return lines.map((line, i) => {
     const step: Step | undefined = 'instruction' in line ? line : line.step;
     const lead = step ? step.lead : gapBefore(lines, i, style);
     const text = 'instruction' in line ? line.instruction.source : step ? line.text : style.keywords(line.text);
-    return (i === 0 && step !== steps[0] ? lead.replace(/^(?:[^\S\n]*\r?\n)+/, '') : lead) + text;
+    const first = i === 0 ? (style.airy ? '\n' : '') + lead.replace(/^(?:[^\S\n]*\r?\n)+/, '') : lead;
+    return first + text;
   });
 }
 

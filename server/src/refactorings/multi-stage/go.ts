@@ -5,12 +5,13 @@ import type { Build, BuildOf } from './actions.ts';
 import { textAt } from './context-files.ts';
 import { isRefusal, refuse, type Refusal } from './conversion.ts';
 import { dataCopies, onlyPlainCopies } from './data-files.ts';
-import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { delivers, fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { absolutePath, isApplicationFolder, isWithin, joinPath } from './paths.ts';
 import { authorsBuild, type Project, type Recipe } from './recipe.ts';
 import { goRuntimeBase } from './runtime-base.ts';
 import { isRuntimeOnly } from './runtime-stage.ts';
 import { setupsAllow } from './setups.ts';
+import type { CommandWords } from './start-command.ts';
 import { buildsOf, type Step } from './steps.ts';
 
 /** What the Go toolchain turns into the program, or never looks at. */
@@ -22,14 +23,14 @@ export function goRecipe(project: Project): Recipe | Refusal {
   const base = goRuntimeBase(project.stage);
   if (isRefusal(base)) return base;
   const builds = project.steps.flatMap(buildsOf);
-  const refusal = startsToolchain(project) ?? leavesOtherThings(builds);
+  const refusal = startsToolchain(project) ?? leavesOtherThings(builds) ?? readsImageVariables(project);
   if (refusal) return refusal;
-  const programs = programsOf(project, builds);
+  const programs = [...programsOf(project, builds), ...fetchedCopies(project.steps)];
   const folders = foldersOf(builds);
-  const bad = folders.find((folder) => !isApplicationFolder(folder));
+  const bad = folders.find((folder) => !isApplicationFolder(folder) && makesUnknown(project, builds, folder));
+  if (bad !== undefined) return needsFolder(bad);
   const data = folders.map((folder) => (isApplicationFolder(folder) ? dataOf(project, builds, folder, programs) : []));
   const copies = withoutCovered([...programs, ...data.flat()]);
-  if (bad !== undefined && programs.length === 0) return needsFolder(bad);
   if (copies.length === 0)
     return refuse(message('No build command makes a program that could be copied.'), [
       message('Build with go build -o, and start what it makes.'),
@@ -40,14 +41,23 @@ export function goRecipe(project: Project): Recipe | Refusal {
     copies,
     folders,
     preparations: workdirOf(project),
-    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)) && !isGoPath(copy!.destination),
+    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)) && !isWithin('/go', copy!.destination),
     repeatsGlobal: () => false,
     buildTools: ['git', 'mercurial', 'subversion', 'bzr', 'breezy', 'upx', 'upx-ucl', 'protobuf-compiler', 'protoc', 'protobuf-dev'],
     needs: [{ packages: base.manager === 'apk' ? ['tzdata'] : ['ca-certificates'] }],
-    provides: (program) => copies.some(({ destination }) => baseName(destination) === program),
+    provides: (program) =>
+      copies.some(({ destination, folder }) => baseName(destination) === program || (folder && destination === '/usr/local/bin')),
     gains: true,
     decisions: [base.decision, ...copyDecisions(project, copies, programs, folders)],
   };
+}
+
+/** A tool, or a `go build` whose output has no known name, has worked in the folder. */
+function makesUnknown(project: Project, builds: readonly Build[], folder: string): boolean {
+  return builds.some((build) => {
+    if (build.what === 'tool') return build.folder === folder && !isQuiet(build.program);
+    return build.what === 'go' && build.folder === folder && outputOf(project, build) === undefined;
+  });
 }
 
 /** Where Go works: the folders of its builds. */
@@ -55,11 +65,6 @@ function foldersOf(builds: readonly Build[]): readonly string[] {
   return [...new Set(builds.flatMap((build) => (build.what === 'go' || build.what === 'tool' ? [build.folder] : [])))].filter(
     (folder) => folder !== '/',
   );
-}
-
-/** The image's own folder for sources and modules. */
-function isGoPath(path: string): boolean {
-  return isWithin('/go', path);
 }
 
 function startsToolchain({ commands }: Project): Refusal | undefined {
@@ -70,6 +75,23 @@ function startsToolchain({ commands }: Project): Refusal | undefined {
   return refuse(message('The container starts {program}, which compiles: it needs the toolchain and the sources.', { program: tool }), [
     message('Build the program with go build, and start what it makes.'),
   ]);
+}
+
+/** Variables that the golang image sets, and no other. https://github.com/docker-library/golang */
+const imageVariables: ReadonlySet<string> = new Set(['GOLANG_VERSION', 'GOPATH', 'GOTOOLCHAIN']);
+
+function readsImageVariables({ model, steps }: Project): Refusal | undefined {
+  for (const { instruction, run, copy } of steps) {
+    if (run || copy) continue;
+    const name = model.usesIn(instruction).find((use) => imageVariables.has(use.name) && !model.resolve(instruction, use)?.pair)?.name;
+    if (name === undefined) continue;
+    const reason = message('{keyword} uses {variable}, which the golang image sets and the run-time image does not.', {
+      keyword: instruction.keyword,
+      variable: name,
+    });
+    return refuse(reason, [message('Write the value itself.')], instruction);
+  }
+  return undefined;
 }
 
 function leavesOtherThings(builds: readonly Build[]): Refusal | undefined {
@@ -85,16 +107,23 @@ function leavesOtherThings(builds: readonly Build[]): Refusal | undefined {
 /** The programs that the builds make. A program that the container finds by its name gets into a folder where it is found. */
 function programsOf(project: Project, builds: readonly Build[]): readonly StageCopy[] {
   return builds.flatMap((build): readonly StageCopy[] => {
-    if (build.what === 'fetch') return [inPlace(build.path, build.program === 'git')];
     if (build.what !== 'go') return [];
-    const output = build.command.verbText === 'install' ? installed(project, build) : built(project, build);
+    const output = outputOf(project, build);
     if (output === undefined) return [];
-    if (!isGoPath(output)) return [inPlace(output, false)];
-    const byPath = [...project.commands.start, ...project.commands.health].some(([program]) => program === output);
-    if (byPath) return [inPlace(output, false)];
     const isFolder = output === build.bin;
-    return [{ stage: 'build', source: isFolder ? `${output}/` : output, destination: '/usr/local/bin/', folder: isFolder }];
+    const byName = isWithin(build.bin, output) && !commandsOf(project).some(([program = '']) => isWithin(output, program));
+    if (!byName) return [inPlace(output, isFolder)];
+    const destination = isFolder ? '/usr/local/bin' : `/usr/local/bin/${baseName(output)}`;
+    return [{ stage: 'build', source: output, destination, folder: isFolder }];
   });
+}
+
+function outputOf(project: Project, build: BuildOf<'go'>): string | undefined {
+  return build.command.verbText === 'install' ? installed(project, build) : built(project, build);
+}
+
+function commandsOf({ commands }: Project): readonly CommandWords[] {
+  return [...commands.start, ...commands.health];
 }
 
 /** What `go build` writes; undefined when that is nothing, or not known. https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
@@ -146,7 +175,10 @@ function startedFrom({ commands, model, stage }: Project, folder: string): strin
 /** The files of the folder that the program may read: all of it where that cannot be told. */
 function dataOf(project: Project, builds: readonly Build[], folder: string, programs: readonly StageCopy[]): readonly StageCopy[] {
   const whole = [inPlace(folder, true)];
-  const known = project.files && onlyPlainCopies(project, folder) && !builds.some((build) => build.what === 'tool' && build.folder === folder && !isQuiet(build.program));
+  const known =
+    project.files &&
+    onlyPlainCopies(project, folder) &&
+    !builds.some((build) => build.what === 'tool' && build.folder === folder && !isQuiet(build.program));
   const copies = known
     ? dataCopies(
         project.files!.filter(({ step }) => isBuilt(project, step)),

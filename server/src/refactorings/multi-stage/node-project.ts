@@ -35,7 +35,11 @@ export function readNodeProject(files: readonly CopiedFile[] | undefined, build:
   const textOf = (name: string): string | undefined => textAt(files, build, joinPath(folder, name));
   const manifest = parseObject(textOf('package.json'));
   if (!files || !manifest) return undefined;
-  const dependencies = { ...strings(manifest.dependencies), ...strings(manifest.optionalDependencies), ...strings(manifest.peerDependencies) };
+  const dependencies = {
+    ...strings(manifest.dependencies),
+    ...strings(manifest.optionalDependencies),
+    ...strings(manifest.peerDependencies),
+  };
   const devDependencies = strings(manifest.devDependencies);
   const scripts = strings(manifest.scripts);
   const versions = Object.values({ ...dependencies, ...devDependencies });

@@ -4,7 +4,7 @@ import { message, type Message } from '../../text/message.ts';
 import type { BuildOf } from './actions.ts';
 import { isRefusal, refuse, type Refusal } from './conversion.ts';
 import { dataCopies, onlyPlainCopies } from './data-files.ts';
-import { delivers, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { delivers, fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { cannotCopy, copiedWhole, type NodeFacts } from './node.ts';
 import { outputsOf } from './node-outputs.ts';
 import type { NodeCommand, NodeProject } from './node-project.ts';
@@ -23,7 +23,10 @@ export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refus
     return refusal ?? wholeRecipe(project, facts, folders);
   }
   const pruning = parts.outputs === undefined ? undefined : prunedInstall(project, facts, parts.outputs.length === 0);
-  const modules = pruning?.modules === 'none' || hasNoModules(facts) ? [] : [inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build')];
+  const modules =
+    pruning?.modules === 'none' || hasNoModules(facts)
+      ? []
+      : [inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build')];
   const copies = withoutCovered([...modules, ...parts.copies]);
   if (copies.length === 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
   return {
@@ -130,8 +133,7 @@ function authorsStage(project: Project): BuildStage {
 }
 
 function wholeRecipe(project: Project, facts: NodeFacts, folders: readonly string[]): Recipe {
-  const fetched = facts.builds.flatMap((build) => (build.what === 'fetch' ? [inPlace(build.path, build.program === 'git')] : []));
-  const copies = withoutCovered([...folders.map((folder) => inPlace(folder, true)), ...fetched]);
+  const copies = withoutCovered([...folders.map((folder) => inPlace(folder, true)), ...fetchedCopies(project.steps)]);
   const serves = facts.started?.some(isDevelopmentServer) ?? false;
   return {
     ...facts.common,

@@ -1,6 +1,6 @@
 import { packageOfNodeTool } from '../../knowledge/node-tools.ts';
 import { message } from '../../text/message.ts';
-import { inPlace, type StageCopy } from './delivery.ts';
+import { fetchedCopies, inPlace, type StageCopy } from './delivery.ts';
 import type { NodeFacts } from './node.ts';
 import { outputsOf } from './node-outputs.ts';
 import { absolutePath, isWithin } from './paths.ts';
@@ -63,8 +63,8 @@ function serverOf(project: Project, facts: NodeFacts): Server | undefined {
 }
 
 /** A server of the system: what was put into its folder, or all that the build makes where its configuration names the place. */
-function webServer({ stage }: Project, facts: NodeFacts, program: string): Server {
-  const put = facts.builds.flatMap((build) => (build.what === 'fetch' ? [inPlace(build.path, true)] : []));
+function webServer({ stage, steps }: Project, facts: NodeFacts, program: string): Server {
+  const put = fetchedCopies(steps);
   return {
     program,
     base: withoutNode(stage, facts.base),

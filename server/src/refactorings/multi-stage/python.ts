@@ -6,7 +6,7 @@ import { message, type Message } from '../../text/message.ts';
 import type { Build, BuildOf } from './actions.ts';
 import { textAt } from './context-files.ts';
 import { isRefusal, needsContext, refuse, type Refusal } from './conversion.ts';
-import { inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { absolutePath, isApplicationFolder, isWithin } from './paths.ts';
 import { authorsBuild, type NewLine, type Project, type Recipe } from './recipe.ts';
 import { interpreterRuntimeBase } from './runtime-base.ts';
@@ -38,8 +38,11 @@ export function pythonRecipe(project: Project): Recipe | Refusal {
   const folders = [...new Set(builds.flatMap((build) => (build.what === 'tool' ? [build.folder] : [])))];
   const system = folders.find((folder) => !isApplicationFolder(folder));
   if (system !== undefined) return worksInSystem(system);
-  const fetched = builds.flatMap((build) => (build.what === 'fetch' ? [inPlace(build.path, build.program === 'git')] : []));
-  const copies = withoutCovered([...environment.copies, ...folders.map((folder) => inPlace(folder, true)), ...fetched]);
+  const copies = withoutCovered([
+    ...environment.copies,
+    ...folders.map((folder) => inPlace(folder, true)),
+    ...fetchedCopies(project.steps),
+  ]);
   return {
     base,
     stages: [{ name: 'build', from: undefined, lines: withEnvironment(authorsBuild(project, isRuntimeOnly), environment.before) }],

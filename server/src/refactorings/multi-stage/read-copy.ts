@@ -10,6 +10,8 @@ export interface CopyStep {
   readonly sources: readonly string[];
   /** Absolute. */
   readonly destination: string;
+  /** The destination is written from the root. */
+  readonly absolute: boolean;
   /** Written with a slash at its end, or with several sources: what is copied goes into it. */
   readonly intoFolder: boolean;
   /** The value of --chown, variables replaced. */
@@ -33,6 +35,7 @@ export function readCopy(model: DockerfileModel, instruction: Instruction, workd
       flag('from') === undefined && instruction.heredocs.length === 0 && !names.some((name) => /^(?:[a-z+]+:\/\/|git@)/.test(name)),
     sources: names,
     destination: path,
+    absolute: destination.startsWith('/'),
     intoFolder: names.length > 1 || /(?:\/|^\.{1,2}|\/\.{1,2})$/.test(destination),
     chown: chown === undefined ? undefined : scope.expand(chown),
   };

@@ -53,7 +53,8 @@ export function readRun(model: DockerfileModel, instruction: Instruction, workdi
 
 /** What a pipeline writes of the output of another program than `echo` cannot be written again: it is a product of the build. */
 function fedByPipe(piece: ShellPiece, actions: readonly Action[]): readonly Action[] {
-  if (piece.kind !== 'pipeline' || piece.commands.every(({ name }) => name === 'echo' || name === 'printf' || name === 'tee')) return actions;
+  if (piece.kind !== 'pipeline' || piece.commands.every(({ name }) => name === 'echo' || name === 'printf' || name === 'tee'))
+    return actions;
   return actions.map((action) => {
     if (action.kind !== 'setup' || action.paths?.length === 0) return action;
     const [path] = action.paths ?? [];

@@ -111,7 +111,8 @@ function slimVariant(image: ImageReference): string | undefined {
   const isMirror = registry === 'public.ecr.aws' && repository.startsWith('docker/library/');
   if (digest || resolved === undefined || (registry !== 'docker.io' && !isMirror)) return undefined;
   if (tag === undefined) return `${raw}:slim`;
-  if (!/^(?:latest|lts|current|\d+(?:\.\d+)*|(?!slim$|alpine$)[a-z]+)(?:-(?:buster|stretch|bullseye|bookworm|trixie))?$/.test(tag)) return undefined;
+  if (!/^(?:latest|lts|current|\d+(?:\.\d+)*|(?!slim$|alpine$)[a-z]+)(?:-(?:buster|stretch|bullseye|bookworm|trixie))?$/.test(tag))
+    return undefined;
   const quoted = /^["']/.test(raw);
   if (quoted) return undefined;
   if (tag === 'latest' && raw.endsWith(':latest')) return raw.replace(/latest$/, 'slim');

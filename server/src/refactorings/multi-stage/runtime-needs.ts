@@ -1,5 +1,6 @@
 import { packageOfProgram, type ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
+import { baseName } from '../../shell/tools/unwrap.ts';
 import { message } from '../../text/message.ts';
 import { refuse, type Refusal } from './conversion.ts';
 import { delivers } from './delivery.ts';
@@ -30,11 +31,9 @@ export function addedPackages(
     if (refusal) return refusal;
   }
   if (!changed) return [];
-  for (const { step } of runs) {
-    for (const command of project.model.scriptOf(step.instruction)?.commands ?? []) {
-      const found = command.name === undefined ? undefined : packageOfProgram(command.name, manager);
-      if (found && !(found === 'adduser' && hasAdduser(recipe))) want(found);
-    }
+  for (const program of runs.flatMap(({ programs }) => programs)) {
+    const found = packageOfProgram(program, manager);
+    if (found && !(found === 'adduser' && hasAdduser(recipe))) want(found);
   }
   for (const { programs = [], packages = [], builtAgainst = [] } of recipe.needs) {
     for (const program of programs) want(packageOfProgram(program, manager) ?? 'base');
@@ -110,8 +109,8 @@ const builtin: ReadonlySet<string> = new Set([
 
 /** `COPY entrypoint.sh /usr/local/bin/` */
 function bringsProgram(destination: string, sources: readonly string[], name: string): boolean {
-  const last = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-  return last(destination) === name || (/\/s?bin$/.test(destination) && sources.some((source) => last(source) === name));
+  const [, folder, file] = /^(\/(?:usr\/(?:local\/)?)?s?bin)(?:\/([^/]+))?$/.exec(destination) ?? [];
+  return folder !== undefined && (file === undefined ? sources.some((source) => baseName(source) === name) : file === name);
 }
 
 function notThere(program: string, image: string): Refusal {

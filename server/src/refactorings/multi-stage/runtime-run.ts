@@ -1,3 +1,4 @@
+import type { PackageManager } from '../../knowledge/build-packages.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { message } from '../../text/message.ts';
 import type { Span } from '../../text/span.ts';
@@ -13,10 +14,12 @@ import type { SystemPackages } from './system-packages.ts';
 export interface RuntimeRun {
   readonly step: Step;
   readonly text: string;
-  /** The install of system packages in it that more packages can be put behind, by the text of its last package. */
-  readonly installs: boolean;
+  /** What installs system packages in it, if anything does: more packages can be put behind. */
+  readonly manager: PackageManager | undefined;
   /** The packages that it installs. */
   readonly packages: readonly string[];
+  /** The programs that it calls. */
+  readonly programs: readonly string[];
 }
 
 /** What decides about the commands of a RUN. */
@@ -52,7 +55,8 @@ export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: r
   return {
     step,
     text: applyEdits(text.slice(start, end), shifted),
-    installs: installs.length > 0,
+    manager: installs[0]?.manager,
+    programs: kept.flatMap(({ piece }) => piece.commands.flatMap(({ name }) => name ?? [])),
     packages: installs.flatMap((install) => choice.packages.kept(install)),
   };
 }

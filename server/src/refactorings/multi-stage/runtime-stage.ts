@@ -26,7 +26,7 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
   const packages = new SystemPackages(steps, commands, recipe.base, recipe.buildTools);
   const choiceFor = (step: Step): RunChoice => ({
     packages,
-    repeatsSetup: repeatsSetup(project, recipe.folders, step),
+    repeatsSetup: repeatsSetup(project, recipe, step),
     repeatsGlobal: recipe.repeatsGlobal,
   });
   const runs = new Map<Step, RuntimeRun>();
@@ -43,7 +43,7 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
     kept.filter(({ copy }) => copy),
   );
   if (isRefusal(added)) return added;
-  const installing = [...runs.values()].find(({ installs }) => installs)?.step;
+  const installing = [...runs.values()].find(({ manager }) => manager === recipe.base.manager)?.step;
   if (installing && added.length > 0) {
     const more = runtimeRun(model.tree.text, installing, choiceFor(installing), added);
     if (isRefusal(more)) return more;
@@ -157,8 +157,15 @@ const readByInstallers: ReadonlySet<string> = new Set(['DEBIAN_FRONTEND', 'TZ', 
 
 /** Whether the steps that follow reach an absolute WORKDIR before one that works in the current one. */
 function replaced(following: readonly Step[]): boolean {
-  const next = following.find(({ instruction, copy, run }) => copy ?? run ?? instruction.keyword === 'WORKDIR');
+  const next = following.find((step) => step.instruction.keyword === 'WORKDIR' || worksInFolder(step));
   return next?.instruction.keyword === 'WORKDIR' && isAbsolute(next.instruction);
+}
+
+/** Accounts and packages are the same wherever they are made. */
+function worksInFolder(step: Step): boolean {
+  if (step.copy) return !step.copy.absolute;
+  const elsewhere: ReadonlySet<string> = new Set(['install', 'refresh', 'remove', 'clean', 'nothing', 'option']);
+  return actionsOf(step).some((action) => (action.kind === 'setup' ? action.paths?.length !== 0 : !elsewhere.has(action.kind)));
 }
 
 function isAbsolute({ bodyText }: Instruction): boolean {

@@ -21,7 +21,14 @@ export function changedConfiguration(before: DockerfileModel, after: DockerfileM
     ['LABEL', mapOf(a.labels), mapOf(b.labels)],
     ['HEALTHCHECK', sourceOf(a.healthcheck), sourceOf(b.healthcheck)],
   ];
-  return settings.find(([, x, y]) => JSON.stringify(x) !== JSON.stringify(y))?.[0];
+  return settings.find(([, x, y]) => !isSame(x, y))?.[0];
+}
+
+/** A value that is not known before the build is taken for the same: it is made of the same text. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => item === null || b[i] === null || isSame(item, b[i]));
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Without the script of an official image that does nothing but start the command it is given. */

@@ -37,9 +37,7 @@ export function containerCommands(
   const { healthcheck } = config;
   const start = startCommands(config).flatMap((words) => scripts.expand(words));
   const health =
-    healthcheck && typeof healthcheck.from !== 'string'
-      ? healthCommands(healthcheck.value).flatMap((words) => scripts.expand(words))
-      : [];
+    healthcheck && typeof healthcheck.from !== 'string' ? healthCommands(healthcheck.value).flatMap((words) => scripts.expand(words)) : [];
   return { start, health, unread: scripts.unread };
 }
 
@@ -119,7 +117,9 @@ class Scripts {
   /** The command, and those of the script that it is. */
   expand(words: CommandWords): readonly CommandWords[] {
     const program = (isShell(words[0]) ? words.find((word, i) => i > 0 && !word.startsWith('-')) : words[0]) ?? '';
-    const file = this.files?.findLast(({ target }) => (program.includes('/') ? target === absolutePath(this.workdir, program) : isOnPath(target, program)));
+    const file = this.files?.findLast(({ target }) =>
+      program.includes('/') ? target === absolutePath(this.workdir, program) : isOnPath(target, program),
+    );
     const text = file && this.build.text(file.path);
     if (text === undefined) {
       const isBase = !this.files && startsItsArguments(program) && !program.includes('/');
