@@ -33,3 +33,16 @@ function leadingName({ start, raw }: ShellWord, sets: boolean): ShellName[] {
   const at = start + quote.length;
   return [{ start: at, end: at + name.length, name, sets }];
 }
+
+/** Commands that the shell does itself: POSIX 2024, and `help` of bash 5.2. */
+const BUILTINS: ReadonlySet<string> = new Set([
+  '.', ':', '[', 'alias', 'bg', 'bind', 'break', 'builtin', 'caller', 'cd', 'command', 'compgen', 'complete', 'continue', 'declare',
+  'dirs', 'disown', 'echo', 'enable', 'eval', 'exec', 'exit', 'export', 'false', 'fc', 'fg', 'getopts', 'hash', 'help', 'history', 'jobs',
+  'kill', 'let', 'local', 'logout', 'mapfile', 'popd', 'printf', 'pushd', 'pwd', 'read', 'readarray', 'readonly', 'return', 'set', 'shift',
+  'shopt', 'source', 'suspend', 'test', 'times', 'trap', 'true', 'type', 'typeset', 'ulimit', 'umask', 'unalias', 'unset', 'wait',
+]); // prettier-ignore
+
+/** Whether the shell does that command itself, without a program. */
+export function isBuiltin(name: string): boolean {
+  return BUILTINS.has(name);
+}
