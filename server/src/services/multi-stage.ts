@@ -1,12 +1,16 @@
 import { createModel } from '../model/index.ts';
-import { type Converted, type Refusal } from '../refactorings/multi-stage/conversion.ts';
 import { convertToMultiStage } from '../refactorings/multi-stage/convert.ts';
+import type { Converted, Refusal } from '../refactorings/multi-stage/conversion.ts';
+import { runRules } from '../rules/engine.ts';
+import { fixAll } from '../rules/fix-all.ts';
+import { rule as sourceCopiedBeforeInstall } from '../rules/source-copied-before-install/rule.ts';
 import { formatTotal } from '../sizes/format.ts';
 import type { StageSizes } from '../sizes/size.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Message, message } from '../text/message.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
+import { difference } from './fix-all.ts';
 
 /** A conversion, with what the image weighs before and after it. */
 export interface MultiStage extends Converted {
@@ -17,10 +21,31 @@ export interface MultiStage extends Converted {
 
 /** The document in several stages, or why it cannot be had. */
 export function multiStageOf(document: DockerfileDocument): MultiStage | Refusal {
-  const conversion = convertToMultiStage(document);
+  const conversion = convertReordered(document) ?? convertToMultiStage(document);
   if (conversion.kind === 'refused') return conversion;
-  const converted = { ...document, text: conversion.text, model: createModel(parse(conversion.text)) };
+  const converted = withText(document, conversion.text);
   return { ...conversion, before: sizesOf(document).at(-1), after: sizesOf(converted).at(-1) };
+}
+
+/**
+ * The conversion of the document after the manifests were put in front of the install, where that is safe: then the dependencies get
+ * a stage that an edit of the sources does not touch. Undefined where the order is good, or must stay.
+ */
+function convertReordered(document: DockerfileDocument): Converted | undefined {
+  const reordered = fixAll(document.text, (text) => {
+    const { model, build } = withText(document, text);
+    return { tree: model.tree, findings: runRules({ model, build, rules: [sourceCopiedBeforeInstall] }) };
+  });
+  if (reordered.applied.length === 0) return undefined;
+  const conversion = convertToMultiStage(withText(document, reordered.text));
+  if (conversion.kind === 'refused') return undefined;
+  const edit = difference(document.text, conversion.text);
+  const first = message('What the install goes by is copied before it, the sources after it: an edit of them installs nothing again.');
+  return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
+}
+
+function withText(document: DockerfileDocument, text: string): DockerfileDocument {
+  return text === document.text ? document : { ...document, text, model: createModel(parse(text, document.model.tree)) };
 }
 
 /** `1.21 GB before, 254 MB after`, as far as it is known. */

@@ -7,7 +7,8 @@ import { isRefusal, refuse, type Refusal } from './conversion.ts';
 import { dataCopies, onlyPlainCopies } from './data-files.ts';
 import { delivers, fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { absolutePath, isApplicationFolder, isWithin, joinPath } from './paths.ts';
-import { authorsBuild, type Project, type Recipe } from './recipe.ts';
+import { moduleDownload, type ModuleDownload } from './go-modules.ts';
+import { authorsBuild, type NewLine, type Project, type Recipe } from './recipe.ts';
 import { goRuntimeBase } from './runtime-base.ts';
 import { isRuntimeOnly } from './runtime-stage.ts';
 import { setupsAllow } from './setups.ts';
@@ -31,13 +32,14 @@ export function goRecipe(project: Project): Recipe | Refusal {
   if (bad !== undefined) return needsFolder(bad);
   const data = folders.map((folder) => (isApplicationFolder(folder) ? dataOf(project, builds, folder, programs) : []));
   const copies = withoutCovered([...programs, ...data.flat()]);
+  const download = moduleDownload(project, builds);
   if (copies.length === 0)
     return refuse(message('No build command makes a program that could be copied.'), [
       message('Build with go build -o, and start what it makes.'),
     ]);
   return {
     base,
-    stages: [{ name: 'build', from: undefined, lines: authorsBuild(project, isRuntimeOnly) }],
+    stages: [{ name: 'build', from: undefined, lines: withDownload(authorsBuild(project, isRuntimeOnly), download) }],
     copies,
     folders,
     preparations: workdirOf(project),
@@ -48,8 +50,12 @@ export function goRecipe(project: Project): Recipe | Refusal {
     provides: (program) =>
       copies.some(({ destination, folder }) => baseName(destination) === program || (folder && destination === '/usr/local/bin')),
     gains: true,
-    decisions: [base.decision, ...copyDecisions(project, copies, programs, folders)],
+    decisions: [base.decision, ...(download ? [download.decision] : []), ...copyDecisions(project, copies, programs, folders)],
   };
+}
+
+function withDownload(lines: readonly Step[], download: ModuleDownload | undefined): readonly (Step | NewLine)[] {
+  return lines.flatMap((line) => (line === download?.before ? [...download.lines, line] : [line]));
 }
 
 /** A tool, or a `go build` whose output has no known name, has worked in the folder. */

@@ -53,7 +53,7 @@ function readFacts(project: Project): NodeFacts | Refusal {
   if (unsafe) return unsafe;
   const resolve = (list: readonly CommandWords[]): readonly NodeCommand[] | undefined =>
     allOf(list.map((words) => manifest && resolveScripts(manifest, words)));
-  const globals = builds.flatMap((build) => (build.what === 'node-global' ? build.packages.map(({ name }) => name) : []));
+  const globals = new Set(builds.flatMap((build) => (build.what === 'node-global' ? build.packages.map(({ name }) => name) : [])));
   const started = project.commands.unread.length > 0 ? undefined : resolve([...project.commands.start, ...project.commands.health]);
   const keptGlobal = (name: string): boolean =>
     !globalBuildTools.has(name) ||
@@ -72,7 +72,7 @@ function readFacts(project: Project): NodeFacts | Refusal {
       repeatsGlobal: (names) => names.some(keptGlobal),
       buildTools: ['node-gyp', ...(manifest?.usesGit || runsGit(project) ? ['git'] : [])],
       needs: manifest?.needs ?? [],
-      provides: (program) => nodePrograms.has(program) || globals.includes(packageOfNodeTool(program)) || bins(project, manifest, program),
+      provides: (program) => nodePrograms.has(program) || globals.has(packageOfNodeTool(program)) || bins(project, manifest, program),
     },
   };
 }

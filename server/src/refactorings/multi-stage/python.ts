@@ -212,7 +212,7 @@ function requirementsIn({ files, build }: Project, folder: string, name: string,
   const path = absolutePath(folder, name);
   const text = path === undefined || depth > deepest ? undefined : textAt(files, build, path);
   if (text === undefined || path === undefined) return undefined;
-  if (/\.lock$/.test(name)) return [...text.matchAll(/^name = "([^"]+)"/gm)].map(([, found]) => found!);
+  if (name.endsWith('.lock')) return [...text.matchAll(/^name = "([^"]+)"/gm)].map(([, found]) => found!);
   if (!/\.(?:txt|in)$/.test(name))
     return [...text.matchAll(/["']([\w.-]+(?:\[[^\]]*\])?)\s*(?:[<>=!~;^ ][^"']*)?["']/g)].map(([, found]) => found!);
   return text.split('\n').flatMap((line) => {
