@@ -231,12 +231,10 @@ describe('semantic tokens', () => {
   it('know the escape character, and line ends of Windows', () => {
     const text = '# escape=`\r\nFROM a\r\nENV A="x`"y" `\r\n  B=c:\\d\r\nRUN a `\r\n && b "c `\r\n  d"\r\n';
     const found = semanticTokens(documentOf(text)).map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`);
-    expect(found).toEqual([
-      'directive:escape',
-      ...['keyword:FROM', 'image:a'],
-      ...['keyword:ENV', 'envDeclaration:A', 'string:"x', 'string:y"', 'envDeclaration:B', 'path:c:\\d'],
-      ...['keyword:RUN', 'command:a', 'operator:&&', 'command:b', 'string:"c ', 'string:  d"'],
-    ]);
+    expect(found.join('  ')).toBe(
+      'directive:escape  keyword:FROM  image:a  keyword:ENV  envDeclaration:A  string:"x  string:y"  envDeclaration:B  path:c:\\d  ' +
+        'keyword:RUN  command:a  operator:&&  command:b  string:"c   string:  d"',
+    );
   });
 
   it('of a range are those of the instructions in it', () => {
@@ -291,8 +289,8 @@ describe('the legend', () => {
   });
 
   it('names its own modifiers to VS Code', () => {
-    const standard = ['declaration', 'modification', 'readonly', 'defaultLibrary'];
-    const own = tokenModifiers.filter((modifier) => !standard.includes(modifier));
-    expect(manifest.semanticTokenModifiers.map(({ id }: { id: string }) => id).sort()).toEqual([...own].sort());
+    const standard = new Set(['declaration', 'modification', 'readonly', 'defaultLibrary']);
+    const own = tokenModifiers.filter((modifier) => !standard.has(modifier));
+    expect(manifest.semanticTokenModifiers.map(({ id }: { id: string }) => id).sort()).toEqual(own.sort());
   });
 });

@@ -13,6 +13,7 @@ import { outline } from './outline.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
 import { selectionRange } from './selection-range.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
 /** All features of the server. */
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   definition,
   references,
   rename,
+  semanticTokens,
   outline,
   folding,
   selectionRange,

@@ -1,0 +1,50 @@
+import type { SemanticTokensEdit } from 'vscode-languageserver';
+import { looks, tokenModifiers, tokenTypes } from '../services/semantic-tokens/legend.ts';
+import type { SemanticToken } from '../services/semantic-tokens.ts';
+import type { LineIndex } from '../text/lines.ts';
+
+/** Type and modifiers of each kind, as LSP counts them: the place in the legend's list, and the bits of places. */
+const codes = new Map(
+  Object.entries(looks).map(([kind, { type, modifiers }]): [string, readonly [number, number]] => {
+    const bits = modifiers.reduce((all, modifier) => all | (1 << tokenModifiers.indexOf(modifier)), 0);
+    return [kind, [tokenTypes.indexOf(type), bits]];
+  }),
+);
+
+/**
+ * Tokens as LSP sends them: five numbers each, line and character counted from the token before. A token that goes over line breaks
+ * becomes one a line, without the indentation of its further lines.
+ */
+export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex, text: string): number[] {
+  const data: number[] = [];
+  let lastLine = 0;
+  let lastCharacter = 0;
+  for (const { start, end, kind } of tokens) {
+    for (let line = lines.lineAt(start), from = start; from < end; from = lines.lineStart(++line)) {
+      const to = Math.min(end, lines.lineEnd(line));
+      if (from > start) while (from < to && isBlank(text.charCodeAt(from))) from++;
+      if (from >= to) continue;
+      const character = from - lines.lineStart(line);
+      data.push(line - lastLine, line === lastLine ? character - lastCharacter : character, to - from, ...codes.get(kind)!);
+      lastLine = line;
+      lastCharacter = character;
+    }
+  }
+  return data;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** The one edit that turns the numbers of an earlier answer into those of now; none where they are the same. */
+export function editBetween(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start] === now[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === now[now.length - 1 - same]) same++;
+  const deleteCount = before.length - same - start;
+  const data = now.slice(start, now.length - same);
+  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
+}
