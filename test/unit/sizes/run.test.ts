@@ -85,7 +85,7 @@ describe('apt-get install', () => {
     ['an upgrade', 'RUN apt-get update && apt-get upgrade -y', 'What apt-get upgrade renews is not known before the build.'],
     [
       'another repository',
-      'RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs',
+      'RUN curl -fsSL https://packages.example.org/setup_22.x | bash - && apt-get install -y nodejs',
       'What bash writes is not known before the build.',
     ],
     [

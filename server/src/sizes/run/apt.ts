@@ -8,7 +8,7 @@ import type { CommandReader, CommandScene } from './scene.ts';
 import { expandWords } from './words.ts';
 
 /** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
-const LISTS = '/var/lib/apt/lists/deb.debian.org_lists';
+const LISTS = '/var/lib/apt/lists/deb_lists';
 const ARCHIVES = '/var/cache/apt/archives/package.deb';
 
 /**
