@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, env } from 'vscode';
+import { type Disposable, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
@@ -60,7 +60,7 @@ export class Extension implements Disposable {
 
   private async load(makeClient: ClientFactory): Promise<BaseLanguageClient> {
     await new Promise((resolve) => setTimeout(resolve));
-    const abilities: ClientAbilities = { files: true, commands: true, locale: env.language };
+    const abilities: ClientAbilities = { files: true, commands: true };
     const client = await makeClient({
       documentSelector: [{ language: 'dockerfile' }],
       initializationOptions: abilities,

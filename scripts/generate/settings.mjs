@@ -1,4 +1,4 @@
-// The settings of package.json (one a rule, one an option) and their English texts in package.nls.json.
+// The settings of package.json (one a rule, one an option), and their texts in package.nls.json and package.nls.zh-cn.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './rules.mjs';
@@ -9,13 +9,22 @@ const levels = ['default', 'error', 'warning', 'info', 'hint', 'off'];
 
 export function settings(rules) {
   const manifest = readJson('package.json');
-  const texts = Object.entries(readJson('package.nls.json', {})).filter(([key]) => !key.startsWith('rules.'));
+  const bundle = readJson('l10n/bundle.l10n.zh-cn.json');
+  const english = settingTexts(rules);
+  const chinese = english.filter(([, text]) => text in bundle).map(([key, text]) => [key, bundle[text]]);
   const sections = [manifest.contributes?.configuration ?? []].flat().filter((section) => section.id !== 'layerwise.rules');
   const own = { id: 'layerwise.rules', title: '%rules.title%', properties: properties(rules) };
   return {
     'package.json': json({ ...manifest, contributes: { ...manifest.contributes, configuration: [...sections, own] } }),
-    'package.nls.json': json(Object.fromEntries([...texts, ...englishTexts(rules)])),
+    'package.nls.json': withTexts('package.nls.json', english),
+    'package.nls.zh-cn.json': withTexts('package.nls.zh-cn.json', chinese),
   };
+}
+
+/** The file with these texts of rules, and what else is in it. */
+function withTexts(path, texts) {
+  const others = Object.entries(readJson(path)).filter(([key]) => !key.startsWith('rules.'));
+  return json(Object.fromEntries([...others, ...texts]));
 }
 
 function properties(rules) {
@@ -43,7 +52,8 @@ function schemaOf(value) {
   return Array.isArray(value) ? { type: 'array', items: { type: 'string' } } : { type: typeof value };
 }
 
-function englishTexts(rules) {
+/** What the settings page says of the rules, in English, by key. The Chinese is in the bundle, under the English. */
+export function settingTexts(rules) {
   return [
     ['rules.title', 'Rules'],
     ['rules.default.error', 'Reported as an error.'],
@@ -63,11 +73,10 @@ function optionText(rule, name) {
   return text;
 }
 
-function readJson(path, otherwise) {
+function readJson(path) {
   try {
     return JSON.parse(readFileSync(join(root, path), 'utf8'));
   } catch (error) {
-    if (otherwise !== undefined && error.code === 'ENOENT') return otherwise;
     throw new Error(`${path}: ${error.message}`, { cause: error });
   }
 }

@@ -83,8 +83,6 @@ export interface ClientAbilities {
   readonly files?: boolean;
   /** It registers the commands itself, so the server must not announce them: the editor would know each twice. */
   readonly commands?: boolean;
-  /** The editor's display language, e.g. `en`, `zh-cn`. */
-  readonly locale?: string;
 }
 
 /** Command ids, the same in the palette and in `workspace/executeCommand`. */

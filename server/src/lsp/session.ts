@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { translatorFor } from '../text/languages.ts';
 import { type Translate, english } from '../text/message.ts';
 import { contextSources } from '../services/context-sources.ts';
 import { Contexts } from './contexts.ts';
@@ -31,7 +32,8 @@ export class Session {
   /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
   abilities: ClientAbilities = {};
   capabilities: ClientCapabilities = {};
-  readonly translate: Translate = english;
+  /** Into the words of the editor's display language. */
+  translate: Translate = english;
   private readonly connection: Connection;
   private readonly folders = new Folders();
   private readonly settings: SettingsStore;
@@ -52,6 +54,7 @@ export class Session {
   initialize(params: InitializeParams): void {
     this.capabilities = params.capabilities;
     this.abilities = (params.initializationOptions as ClientAbilities | undefined) ?? {};
+    this.translate = translatorFor(params.locale);
     this.settings.initialize(params);
     this.folders.initialize(params);
   }

@@ -23,6 +23,11 @@ export function fill(template: string, args: Readonly<Record<string, string | nu
 /** The reader of English: fills the template and translates nothing. */
 export const english: Translate = ({ text, args }) => fill(text, args);
 
+/** Sentences one after the other; those that are undefined or empty are left out. A full-width stop needs no blank behind it. */
+export function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).reduce<string>((text, part) => (/^$|[。！？]$/.test(text) ? text + part! : `${text} ${part!}`), '');
+}
+
 /** A reader of another language. `bundle`: English template to translated template; what it lacks stays English. */
 export function translator(bundle: Readonly<Record<string, string>>): Translate {
   return ({ text, args }) => fill(bundle[text] ?? text, args);

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Refusal } from '../../refactorings/multi-stage/conversion.ts';
 import { multiStageOf, sizeSummary } from '../../services/multi-stage.ts';
-import { type Message, type Translate, message } from '../../text/message.ts';
+import { type Translate, message, sentences } from '../../text/message.ts';
 import { type Span, touches } from '../../text/span.ts';
 import { type Feature, answerClient } from '../feature.ts';
 import { COMMANDS, type MultiStagePreview } from '../messages.ts';
@@ -34,7 +34,7 @@ function previewOf({ document, version }: Snapshot, translate: Translate): Multi
 
 /** Why not, and what would help. */
 export function refusalText({ reason, needs }: Refusal, translate: Translate): string {
-  return [reason, ...needs].map((part: Message) => translate(part)).join(' ');
+  return sentences(...[reason, ...needs].map(translate));
 }
 
 /** Offered on FROM, where the file can be converted. Our own client shows a preview first. */

@@ -1,5 +1,5 @@
 import { flagNamed, type FlagFacts } from '../../knowledge/flags.ts';
-import { message } from '../../text/message.ts';
+import { message, sentences } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
@@ -22,14 +22,12 @@ export function flagText(at: Pick<Place, 'document' | 'say'>, facts: FlagFacts, 
     `**${keyword} --${name}** · ${say(summary)}`,
     bullets(choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`)),
     codeBlock(example),
-    [
+    sentences(
       fallbackText(at, facts),
       facts.repeatable ? say(message('May stand more than once.')) : undefined,
       note && say(note),
       sinceText(at, since),
-    ]
-      .filter((sentence) => sentence !== undefined)
-      .join(' '),
+    ),
     docsLink(at, anchor),
   );
 }

@@ -1,5 +1,5 @@
 import { instructionNamed, type InstructionEffect, type InstructionFacts } from '../../knowledge/instructions.ts';
-import { type Message, message } from '../../text/message.ts';
+import { type Message, message, sentences } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { layerText } from './layer.ts';
 import { code, codeBlock, paragraphs } from '../markdown.ts';
@@ -29,9 +29,7 @@ export function instructionText({ say }: Pick<Place, 'say'>, facts: InstructionF
     `**${keyword}** · ${say(summary)}`,
     layer,
     codeBlock(example),
-    [say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : '', note ? say(note) : '']
-      .filter(Boolean)
-      .join(' '),
+    sentences(say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : undefined, note && say(note)),
     forms(facts.forms.map(({ label }) => label)),
     docsLink({ say }, anchor),
   );

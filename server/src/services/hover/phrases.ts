@@ -1,7 +1,7 @@
 import { referenceLink } from '../../knowledge/reference.ts';
 import { isAvailable, readSyntax, type Since } from '../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../model/model.ts';
-import { message } from '../../text/message.ts';
+import { message, sentences } from '../../text/message.ts';
 import { code, link } from '../markdown.ts';
 import type { Place } from './place.ts';
 
@@ -23,7 +23,7 @@ export function sinceText({ document, say }: Pick<Place, 'document' | 'say'>, si
   const directive = document.model.tree.directives.find(({ name }) => name === 'syntax');
   const available = directive && isAvailable(since, readSyntax(directive.value));
   if (available !== false) return first;
-  return `${first} ${say(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) }))}`;
+  return sentences(first, say(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) })));
 }
 
 /** The image that a stage begins with, by whatever stages in between. */

@@ -2,7 +2,7 @@ import { instructionNamed } from '../../knowledge/instructions.ts';
 import { modifierNamed } from '../../knowledge/variables.ts';
 import type { Variable, VariableUse } from '../../model/model.ts';
 import type { Pair } from '../../syntax/tree.ts';
-import { message } from '../../text/message.ts';
+import { message, sentences } from '../../text/message.ts';
 import { touches, type Span } from '../../text/span.ts';
 import { bullets, code, factTable, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
@@ -82,7 +82,7 @@ function modifierText(at: Place, use: VariableUse): string | undefined {
   const text = say({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
   const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
   const result = expanded === undefined ? undefined : say(message('Here: {value}.', { value: code(expanded) }));
-  return [`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since)].filter(Boolean).join(' ');
+  return sentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
 /** The word of a modifier in shell text, which the shell's reader does not set apart. */

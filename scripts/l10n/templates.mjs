@@ -1,0 +1,50 @@
+// Every English template that a reader may see: the keys of l10n/bundle.l10n.<language>.json.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { transformSync } from 'esbuild';
+import { loadRules, root } from '../generate/rules.mjs';
+import { settingTexts } from '../generate/settings.mjs';
+
+/** Where texts come from, and the call that makes one: its first argument is the template. */
+const SOURCES = [
+  { folder: 'server/src', call: /(?<![\w$.]|function )message\(\s*/g },
+  { folder: 'client/src', call: /(?<![\w$])l10n\.t\(\s*/g },
+];
+
+/** A rule's texts, which are read from the rules themselves. */
+const OF_A_RULE = /^rule\.(?:summary|messages)\b/;
+
+/** Each template with the file that has it. Throws for a text that cannot be found without running the program. */
+export async function templates() {
+  const found = new Map();
+  for (const { folder, call } of SOURCES)
+    for (const file of sourceFiles(folder)) for (const text of templatesIn(file, call)) found.set(text, file);
+  const rules = await loadRules();
+  for (const { id, messages } of rules) for (const text of Object.values(messages)) found.set(text, `server/src/rules/${id}/rule.ts`);
+  for (const [key, text] of settingTexts(rules)) found.set(text, `package.nls.json (${key})`);
+  return found;
+}
+
+function sourceFiles(folder) {
+  const files = readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.posix.join(folder, String(file)));
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')).sort();
+}
+
+/** esbuild takes comments and types away and joins what stands on several lines, so that a literal is one literal. */
+function templatesIn(file, call) {
+  const source = readFileSync(path.join(root, file), 'utf8');
+  const { code } = transformSync(source, { loader: 'ts', minifySyntax: true, target: 'es2022' });
+  return [...code.matchAll(call)].flatMap(({ index, 0: head }) => {
+    const rest = code.slice(index + head.length);
+    const literal = literalIn(rest);
+    if (literal !== undefined) return [literal];
+    if (OF_A_RULE.test(rest)) return [];
+    throw new Error(`${file}: the text of ${head}${rest.slice(0, 80)}... has to be a literal, so that it can be translated`);
+  });
+}
+
+/** The value of the string that `code` begins with; undefined where there is none, or it is only part of an expression. */
+function literalIn(code) {
+  const literal = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`)(?=\s*[,)])/s.exec(code)?.[0];
+  return literal === undefined ? undefined : new Function(`return ${literal}`)();
+}
