@@ -43,8 +43,11 @@ export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
   for (const comment of tree.comments) for (const found of pragma(comment, hadolint)) stretches.add(comment.start, found);
   const above = commentsAbove(tree);
   return {
-    of: (instruction) =>
-      [...instruction.comments, ...(above.get(instruction.start) ?? [])].flatMap((comment) => pragma(comment, shellcheck))[0]?.dialect,
+    of: (instruction) => {
+      const before = above.get(instruction.start);
+      if (!before && instruction.comments.length === 0) return undefined;
+      return [...instruction.comments, ...(before ?? [])].flatMap((comment) => pragma(comment, shellcheck))[0]?.dialect;
+    },
     between: (since, before) => {
       const last = stretches.before(before);
       return last && last.comment.start >= since ? last.dialect : undefined;

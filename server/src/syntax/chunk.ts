@@ -5,6 +5,7 @@ import { readFlags, type FlagList } from './flags.ts';
 import { readJsonForm } from './json-form.ts';
 import { expandsFlags, expandsVariables, isKeyword, takesCommand, takesJson } from './keywords.ts';
 import type { LogicalLine } from './logical.ts';
+import { moveVariable } from './move.ts';
 import { readArguments, readProperties } from './pairs.ts';
 import { scan, type RawChunk } from './scan.ts';
 import type { Comment, Flag, Heredoc, JsonForm, Pair, VariableReference, Word } from './tree.ts';
@@ -26,6 +27,16 @@ export class Chunk {
   readonly continuations: readonly Span[];
   private readonly ownEnd: number;
   private readonly keywordEnd: number;
+  // Each part is read when it is first asked for; all there from the start, so that every chunk has the same shape to the engine.
+  private ownFlagList: FlagList | undefined = undefined;
+  private ownBody: Span | undefined = undefined;
+  private ownBodyText: string | undefined = undefined;
+  private ownJson: JsonForm | null | undefined = undefined;
+  private ownWords: readonly Word[] | undefined = undefined;
+  private ownPairs: readonly Pair[] | undefined = undefined;
+  private ownVariables: readonly VariableReference[] | undefined = undefined;
+  private ownTrigger: { readonly chunk: Chunk; readonly offset: number } | null | undefined = undefined;
+  private ownAst: AstReader | undefined = undefined;
 
   constructor(source: string, escape: '\\' | '`', raw: RawChunk) {
     this.source = source;
@@ -47,7 +58,7 @@ export class Chunk {
   }
 
   private get flagList(): FlagList {
-    return this.remember('flagList', readFlags(this.line, this.keywordEnd));
+    return (this.ownFlagList ??= readFlags(this.line, this.keywordEnd));
   }
 
   get flags(): readonly Flag[] {
@@ -59,36 +70,39 @@ export class Chunk {
   }
 
   get body(): Span {
-    return this.remember('body', this.line.span(this.flagList.bodyStart, this.bodyEnd));
+    return (this.ownBody ??= this.line.span(this.flagList.bodyStart, this.bodyEnd));
   }
 
   get bodyText(): string {
-    return this.remember('bodyText', this.line.text.slice(this.flagList.bodyStart, this.bodyEnd));
+    return (this.ownBodyText ??= this.line.text.slice(this.flagList.bodyStart, this.bodyEnd));
   }
 
   get json(): JsonForm | undefined {
-    return this.remember('json', takesJson.has(this.keyword) ? readJsonForm(this.line, this.flagList.bodyStart) : undefined);
+    if (this.ownJson === undefined)
+      this.ownJson = (takesJson.has(this.keyword) ? readJsonForm(this.line, this.flagList.bodyStart) : undefined) ?? null;
+    return this.ownJson ?? undefined;
   }
 
   get words(): readonly Word[] {
-    return this.remember('words', this.readWords());
+    return (this.ownWords ??= this.readWords());
   }
 
   get pairs(): readonly Pair[] {
-    return this.remember('pairs', this.readPairs());
+    return (this.ownPairs ??= this.readPairs());
   }
 
   get variables(): readonly VariableReference[] {
-    return this.remember('variables', this.source.includes('$') ? this.collectVariables() : []);
+    return (this.ownVariables ??= this.source.includes('$') ? this.collectVariables() : []);
   }
 
   /** What ONBUILD triggers, or the CMD of HEALTHCHECK, and where it begins. */
   get trigger(): { readonly chunk: Chunk; readonly offset: number } | undefined {
-    return this.remember('trigger', this.readTrigger());
+    if (this.ownTrigger === undefined) this.ownTrigger = this.readTrigger() ?? null;
+    return this.ownTrigger ?? undefined;
   }
 
   private get ast(): AstReader {
-    return this.remember('ast', readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start));
+    return (this.ownAst ??= readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start));
   }
 
   /** A stretch of source with the continuations in it taken out. */
@@ -129,10 +143,8 @@ export class Chunk {
     if (this.keyword !== 'COPY' && this.keyword !== 'ADD') return own;
     for (const { body, expand } of this.heredocs) {
       if (!expand) continue;
-      const move = (at: Span): Span => ({ start: at.start + body.start, end: at.end + body.start });
-      for (const v of readVariables(slice(this.source, body), this.escape, 'plain')) {
-        own.push({ ...v, ...move(v), nameSpan: move(v.nameSpan), word: v.word && move(v.word) });
-      }
+      const inner = readVariables(slice(this.source, body), this.escape, 'plain');
+      own.push(...inner.map((variable) => moveVariable(variable, body.start)));
     }
     return own;
   }
@@ -146,11 +158,5 @@ export class Chunk {
     const [raw] = scan(head + this.source.slice(offset)).chunks;
     if (raw?.start !== head.length) return undefined;
     return { chunk: new Chunk(this.source.slice(offset, offset + raw.end - raw.start), this.escape, raw), offset };
-  }
-
-  /** Replaces a getter by its value, so that each part is read once. */
-  private remember<T>(name: string, value: T): T {
-    Object.defineProperty(this, name, { value });
-    return value;
   }
 }

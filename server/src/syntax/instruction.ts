@@ -1,11 +1,24 @@
 import type { Span } from '../text/span.ts';
 import type { Chunk } from './chunk.ts';
+import { moveAll, moveComment, moveFlag, moveHeredoc, moveJson, movePair, moveSpan, moveVariable, moveWord } from './move.ts';
 import type { Comment, Flag, Heredoc, Instruction, JsonForm, Pair, VariableReference, Word } from './tree.ts';
 
-/** A chunk at its place in a document: the same parts, their spans moved there when first asked for. */
+/** A chunk at its place in a document: the same parts, moved there when first asked for. */
 export class PlacedInstruction implements Instruction {
   readonly chunk: Chunk;
   readonly start: number;
+  // All there from the start, so that every instruction has the same shape to the engine.
+  private ownKeywordSpan: Span | undefined = undefined;
+  private ownFlags: readonly Flag[] | undefined = undefined;
+  private ownBody: Span | undefined = undefined;
+  private ownWords: readonly Word[] | undefined = undefined;
+  private ownJson: JsonForm | null | undefined = undefined;
+  private ownPairs: readonly Pair[] | undefined = undefined;
+  private ownHeredocs: readonly Heredoc[] | undefined = undefined;
+  private ownVariables: readonly VariableReference[] | undefined = undefined;
+  private ownComments: readonly Comment[] | undefined = undefined;
+  private ownContinuations: readonly Span[] | undefined = undefined;
+  private ownTrigger: Instruction | null | undefined = undefined;
 
   constructor(chunk: Chunk, start: number) {
     this.chunk = chunk;
@@ -28,58 +41,41 @@ export class PlacedInstruction implements Instruction {
     return this.chunk.bodyText;
   }
   get keywordSpan(): Span {
-    return this.placed('keywordSpan');
+    return (this.ownKeywordSpan ??= moveSpan(this.chunk.keywordSpan, this.start));
   }
   get flags(): readonly Flag[] {
-    return this.placed('flags');
+    return (this.ownFlags ??= moveAll(this.chunk.flags, this.start, moveFlag));
   }
   get body(): Span {
-    return this.placed('body');
+    return (this.ownBody ??= moveSpan(this.chunk.body, this.start));
   }
   get words(): readonly Word[] {
-    return this.placed('words');
+    return (this.ownWords ??= moveAll(this.chunk.words, this.start, moveWord));
   }
   get json(): JsonForm | undefined {
-    return this.placed('json');
+    if (this.ownJson === undefined) this.ownJson = this.chunk.json ? moveJson(this.chunk.json, this.start) : null;
+    return this.ownJson ?? undefined;
   }
   get pairs(): readonly Pair[] {
-    return this.placed('pairs');
+    return (this.ownPairs ??= moveAll(this.chunk.pairs, this.start, movePair));
   }
   get heredocs(): readonly Heredoc[] {
-    return this.placed('heredocs');
+    return (this.ownHeredocs ??= moveAll(this.chunk.heredocs, this.start, moveHeredoc));
   }
   get variables(): readonly VariableReference[] {
-    return this.placed('variables');
+    return (this.ownVariables ??= moveAll(this.chunk.variables, this.start, moveVariable));
   }
   get comments(): readonly Comment[] {
-    return this.placed('comments');
+    return (this.ownComments ??= moveAll(this.chunk.comments, this.start, moveComment));
   }
   get continuations(): readonly Span[] {
-    return this.placed('continuations');
+    return (this.ownContinuations ??= moveAll(this.chunk.continuations, this.start, moveSpan));
   }
   get trigger(): Instruction | undefined {
-    const inner = this.chunk.trigger;
-    const value = inner && new PlacedInstruction(inner.chunk, this.start + inner.offset);
-    Object.defineProperty(this, 'trigger', { value });
-    return value;
+    if (this.ownTrigger === undefined) {
+      const inner = this.chunk.trigger;
+      this.ownTrigger = inner ? new PlacedInstruction(inner.chunk, this.start + inner.offset) : null;
+    }
+    return this.ownTrigger ?? undefined;
   }
-
-  /** Moves a part of the chunk to the document and remembers it. */
-  private placed<Part extends Exclude<keyof Chunk & keyof Instruction, 'trigger'>>(part: Part): Chunk[Part] {
-    const value = move(this.chunk[part], this.start);
-    Object.defineProperty(this, part, { value });
-    return value;
-  }
-}
-
-/** A copy of plain data in which every `start` and `end`, at any depth, is `by` further on. */
-function move<T>(value: T, by: number): T {
-  if (by === 0 || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return (value.length === 0 ? value : value.map((item) => move(item, by))) as T;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const part = (value as Record<string, unknown>)[key];
-    copy[key] = (key === 'start' || key === 'end') && typeof part === 'number' ? part + by : move(part, by);
-  }
-  return copy as T;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { moveVariable } from './move.ts';
 import type { VariableReference } from './tree.ts';
 
 /** Where quotes count: in an instruction's words they do, in the body of a heredoc they are plain characters. */
@@ -46,7 +47,7 @@ function readOne(text: string, start: number, escape: string, quotes: Quotes, fo
   found.push({ start, end: Math.min(close + 1, text.length), name: word, nameSpan, braced, modifier: operator, word: wordSpan });
   if (wordSpan) {
     for (const inner of readVariables(text.slice(wordSpan.start, wordSpan.end), escape, quotes)) {
-      found.push(shiftReference(inner, wordSpan.start));
+      found.push(moveVariable(inner, wordSpan.start));
     }
   }
   return close + 1;
@@ -62,9 +63,4 @@ function closingBrace(text: string, from: number, escape: string): number {
     else if (c === '}' && --depth === 0) return at;
   }
   return text.length;
-}
-
-function shiftReference(reference: VariableReference, by: number): VariableReference {
-  const move = (at: Span): Span => ({ start: at.start + by, end: at.end + by });
-  return { ...reference, ...move(reference), nameSpan: move(reference.nameSpan), word: reference.word && move(reference.word) };
 }

@@ -35,11 +35,12 @@ export const rule = defineRule({
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
-      if (!script || answeredByConfiguration(instruction, context)) return;
+      if (!script) return;
       for (const command of script.commands) {
         const packages = readPackageCommand(command);
         const option = packages && yesOption[packages.tool];
         if (!packages?.verbWord || !option || !asks(packages) || isAnswered(command, script)) continue;
+        if (answeredByConfiguration(instruction, context)) return;
         const { verbWord, tool, verbText } = packages;
         context.report({
           at: verbWord,
