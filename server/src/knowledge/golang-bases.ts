@@ -1,7 +1,8 @@
 /** The Debian and Alpine releases that a line of the golang image is, or last was, made on. */
 export interface GolangBase {
   readonly debian: string;
-  readonly alpine: string;
+  /** Undefined while the line is still rebuilt on newer releases. */
+  readonly alpine: string | undefined;
 }
 
 /**
@@ -18,6 +19,9 @@ const bases: Readonly<Record<number, GolangBase>> = {
   21: { debian: 'bookworm', alpine: '3.20' },
   22: { debian: 'bookworm', alpine: '3.21' },
   24: { debian: 'trixie', alpine: '3.23' },
+  25: { debian: 'trixie', alpine: undefined },
+  26: { debian: 'trixie', alpine: undefined },
+  27: { debian: 'trixie', alpine: undefined },
 };
 
 /** What `golang:1.<minor>` without a release in its tag is made on; undefined where that is not certain. */

@@ -22,8 +22,9 @@ export interface RuntimeBase {
   readonly decision: Message;
 }
 
-/** Debian's stable release when the catalogue was made: no older release has a newer C library. */
+/** The newest stable releases when the catalogue was made: no older one has a newer C library. */
 const newestDebian = 'trixie';
+const newestAlpine = '3.24';
 
 /**
  * The base for a compiled Go program: the same distribution without the toolchain. Debian's slim images and Alpine's have the C
@@ -39,7 +40,7 @@ export function goRuntimeBase(stage: Stage): RuntimeBase | Refusal {
   }
   const { distro, release, certain } = goRelease(image);
   if (distro === 'alpine') {
-    const runtime = release ? `alpine:${release}` : 'alpine';
+    const runtime = `alpine:${release ?? newestAlpine}`;
     return { image: runtime, changed: true, manager: 'apk', release, packages: [], decision: sameDistribution(image.raw, runtime) };
   }
   if (distro !== 'debian')

@@ -35,6 +35,8 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
     if (isRefusal(run)) return run;
     if (run) runs.set(step, run);
   }
+  const installsAny = [...runs.values()].some(({ manager }) => manager !== undefined);
+  for (const step of steps) if (installsAny && !runs.has(step) && servesInstalls(step)) runs.set(step, verbatim(step));
   const kept = steps.filter((step, i) => (step.run ? runs.has(step) : !step.copy || i > boundary || recipe.repeatsCopy(step)));
   const added = addedPackages(
     project,
@@ -65,6 +67,16 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
   ];
   const left = leftIn(project, packages);
   return { lines, decisions: packageDecisions(left, added, recipe), gains: left.length > 0 };
+}
+
+/** A RUN of its own that fetches the lists for the installs of others, or cleans up behind them. */
+function servesInstalls(step: Step): boolean {
+  const actions = actionsOf(step).filter(({ kind }) => kind !== 'nothing' && kind !== 'option');
+  return actions.length > 0 && actions.every((action) => action.kind === 'refresh' || (action.kind === 'clean' && !action.ofLanguage));
+}
+
+function verbatim(step: Step): RuntimeRun {
+  return { step, text: step.instruction.source, manager: undefined, packages: [], programs: [] };
 }
 
 /** Packages that the image has until now, and the run-time stage does not get. */
