@@ -1,0 +1,70 @@
+import { instructions, type InstructionFacts } from '../../knowledge/instructions.ts';
+import { isKeyword } from '../../syntax/keywords.ts';
+import { instructionText } from '../hover/instruction.ts';
+import type { KeywordCursor } from '../cursor.ts';
+import { instructionSnippets, plainOf } from './instruction-snippets.ts';
+import type { Completion } from './item.ts';
+import { slotAt, type Place } from './place.ts';
+
+/** What ONBUILD cannot trigger. https://docs.docker.com/reference/dockerfile/#onbuild-limitations */
+const notTriggered: ReadonlySet<string> = new Set(['ONBUILD', 'FROM', 'MAINTAINER']);
+/** What may stand before the first FROM; it is offered first there. */
+const beforeStages: ReadonlyMap<string, number> = new Map([
+  ['FROM', 0],
+  ['ARG', 1],
+]);
+/** Behind these nothing is offered at once: the shell's own words follow. */
+const freeText: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAINTAINER']);
+
+/** The instructions, then common ways to write them, in the letter case of the file. */
+export function instructionItems(place: Place, cursor: KeywordCursor): readonly Completion[] {
+  const slot = slotAt(place, cursor.typed, /[A-Za-z]*/y);
+  if (!slot) return [];
+  const { document, stage, say } = place;
+  const inCase = isLowerCase(place) ? lower : (text: string): string => text;
+  const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
+  const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
+  const rank = ({ keyword }: InstructionFacts): number => (stage || cursor.isTrigger ? 0 : (beforeStages.get(keyword) ?? Infinity));
+  const items = fitting
+    .toSorted((a, b) => rank(a) - rank(b) || 0)
+    .map((facts): Completion => {
+      const keyword = inCase(facts.keyword);
+      return {
+        label: keyword,
+        kind: 'instruction',
+        slot,
+        newText: isAlone ? `${keyword} ` : keyword,
+        documentation: () => instructionText({ say }, facts),
+        deprecated: facts.keyword === 'MAINTAINER',
+        again: isAlone && !freeText.has(facts.keyword),
+      };
+    });
+  if (!isAlone) return items;
+  const snippets = instructionSnippets
+    .filter(({ keyword }) => fitting.some((facts) => facts.keyword === keyword && rank(facts) < Infinity))
+    .map(({ keyword, label, body, summary, since }): Completion => {
+      const written = inCase(body);
+      return {
+        label: inCase(label),
+        kind: 'snippet',
+        slot,
+        newText: plainOf(written),
+        snippet: written,
+        filter: inCase(keyword),
+        documentation: () => say(summary),
+        since,
+      };
+    });
+  return [...items, ...snippets];
+}
+
+/** Whether most of the file's instructions are written in lower case. */
+function isLowerCase({ document }: Place): boolean {
+  const known = document.model.tree.instructions.filter((instruction) => instruction.known);
+  return known.filter(({ source }) => /^[a-z]/.test(source)).length * 2 > known.length;
+}
+
+/** Keywords in lower case, all else as it is. */
+function lower(text: string): string {
+  return text.replace(/\b[A-Z]+\b/g, (word) => (isKeyword(word) || word === 'AS' ? word.toLowerCase() : word));
+}
