@@ -150,6 +150,33 @@ export const sarifRules = [
     }
   },
   {
+    "id": "flag-without-effect",
+    "name": "FlagWithoutEffect",
+    "shortDescription": {
+      "text": "The build accepts a flag, or an option of --mount, and does nothing with it."
+    },
+    "fullDescription": {
+      "text": "Reports what the build accepts and then does nothing with: flags of ARG, STOPSIGNAL and HEALTHCHECK NONE, a flag with nothing behind its `=`, a time or a number of zero that stands for the default, an option of `RUN --mount` that its type does not use, or that a later one of the same name overrides."
+    },
+    "help": {
+      "text": "It looks like a decision, and is none: `--retries=0` does not mean that the first failed check counts, but that three must fail.",
+      "markdown": "# flag-without-effect\n\n## What it does\n\nReports what the build accepts and then does nothing with: flags of ARG, STOPSIGNAL and HEALTHCHECK NONE, a flag with nothing behind its\n`=`, a time or a number of zero that stands for the default, an option of `RUN --mount` that its type does not use, or that a later one of\nthe same name overrides.\n\n## Why\n\nIt looks like a decision, and is none: `--retries=0` does not mean that the first failed check counts, but that three must fail.\n\n## Bad\n\n```dockerfile\nFROM nginx:1.29\nHEALTHCHECK --retries=0 CMD curl -f http://localhost/\n```\n\n```dockerfile\nFROM node:22\nRUN --mount=type=tmpfs,target=/tmp/build,id=scratch npm run build\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```dockerfile\nFROM nginx:1.29\nHEALTHCHECK --retries=1 --start-period=0s CMD curl -f http://localhost/\n```\n\n## When not to\n\nWhere a value is left empty on purpose, for a script to fill in.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "none",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "image-without-tag",
     "name": "ImageWithoutTag",
     "shortDescription": {
@@ -200,6 +227,69 @@ export const sarifRules = [
       "category": "correctness",
       "aliases": [],
       "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "invalid-flag-value",
+    "name": "InvalidFlagValue",
+    "shortDescription": {
+      "text": "A flag has a value that the build does not accept."
+    },
+    "fullDescription": {
+      "text": "Reports the value of a flag that the build does not accept: none where one is needed, a word that is not one of the few that are allowed, a time without its unit, permissions that are no permissions, a variable in a flag whose variables nobody replaces. Where it can tell what was meant, it offers that. Values with variables are left alone in those flags that replace them (`--platform`, `--chown`, `--chmod`, `--checksum`)."
+    },
+    "help": {
+      "text": "The build stops there.",
+      "markdown": "# invalid-flag-value\n\n## What it does\n\nReports the value of a flag that the build does not accept: none where one is needed, a word that is not one of the few that are allowed, a\ntime without its unit, permissions that are no permissions, a variable in a flag whose variables nobody replaces. Where it can tell what was\nmeant, it offers that.\n\nValues with variables are left alone in those flags that replace them (`--platform`, `--chown`, `--chmod`, `--checksum`).\n\n## Why\n\nThe build stops there.\n\n## Bad\n\n```dockerfile\nFROM nginx:1.29\nHEALTHCHECK --interval=30 CMD curl -f http://localhost/\n```\n\n```dockerfile\nFROM nginx:1.29\nCOPY --link=yes nginx.conf /etc/nginx/\n```\n\n```dockerfile\nFROM nginx:1.29\nCOPY --chmod=0o755 start.sh /usr/local/bin/\n```\n\n## Fixed\n\n```dockerfile\nFROM nginx:1.29\nHEALTHCHECK --interval=30s CMD curl -f http://localhost/\n```\n\n```dockerfile\nFROM nginx:1.29\nCOPY --link=true nginx.conf /etc/nginx/\n```\n\n```dockerfile\nFROM nginx:1.29\nCOPY --chmod=755 start.sh /usr/local/bin/\n```\n\n## Good\n\n```dockerfile\nARG TARGET=linux/amd64\nFROM --platform=$TARGET nginx:1.29\nCOPY --link --chmod=u=rwX,go=rX nginx.conf /etc/nginx/\nHEALTHCHECK --interval=1m30s --retries=5 CMD curl -f http://localhost/\n```\n\n## When not to\n\nNever in a file that Docker builds.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "FLAG_MISSING_VALUE",
+        "FLAG_EXPECTED_BOOLEAN_VALUE",
+        "FLAG_INVALID_DURATION",
+        "FLAG_MISSING_DURATION",
+        "FLAG_LESS_THAN_1MS",
+        "FLAG_UNKNOWN_UNIT",
+        "FLAG_AT_LEAST_ONE",
+        "FLAG_INVALID_FROM_VALUE"
+      ],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "invalid-mount-option",
+    "name": "InvalidMountOption",
+    "shortDescription": {
+      "text": "An option of RUN --mount has a value that the build does not accept, is missing, or does not go with the others."
+    },
+    "fullDescription": {
+      "text": "Reports an option of `RUN --mount` whose value the build does not accept, a blank behind a comma, a mount on `/`, a secret that says neither its id nor where it goes, and options that exclude each other or stand before the type that they belong to. Values with variables are left alone, except in `from`, where nobody replaces them."
+    },
+    "help": {
+      "text": "The build stops there. It does so only when it comes to that line, perhaps after minutes.",
+      "markdown": "# invalid-mount-option\n\n## What it does\n\nReports an option of `RUN --mount` whose value the build does not accept, a blank behind a comma, a mount on `/`, a secret that says neither\nits id nor where it goes, and options that exclude each other or stand before the type that they belong to.\n\nValues with variables are left alone, except in `from`, where nobody replaces them.\n\n## Why\n\nThe build stops there. It does so only when it comes to that line, perhaps after minutes.\n\n## Bad\n\n```dockerfile\nFROM golang:1.25\nRUN --mount=type=cache,target=/root/.cache,sharing=lock go build -o /app .\n```\n\n```dockerfile\nFROM golang:1.25\nRUN --mount=required,type=secret,id=token go mod download\n```\n\n## Fixed\n\n```dockerfile\nFROM golang:1.25\nRUN --mount=type=cache,target=/root/.cache,sharing=locked go build -o /app .\n```\n\n```dockerfile\nFROM golang:1.25\nRUN --mount=type=secret,required,id=token go mod download\n```\n\n## Good\n\n```dockerfile\nFROM golang:1.25\nRUN --mount=type=cache,target=/root/.cache,sharing=locked --mount=type=secret,id=token,mode=0400,required go build -o /app .\n```\n\n## When not to\n\nNever in a file that Docker builds.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
       "since": "0.1.0",
       "tags": [
         "dockerfile",
@@ -298,6 +388,33 @@ export const sarifRules = [
     }
   },
   {
+    "id": "needs-newer-syntax",
+    "name": "NeedsNewerSyntax",
+    "shortDescription": {
+      "text": "The file uses what its # syntax= version does not have yet."
+    },
+    "fullDescription": {
+      "text": "Reports a flag, an option of `--mount`, a here-document or a way to write a variable that the version of the Dockerfile syntax does not have which the file itself asks for with `# syntax=docker/dockerfile:...`. A file without that line is left alone: which version builds it depends on the builder."
+    },
+    "help": {
+      "text": "The build stops there, although the same line may work in a file without the directive.",
+      "markdown": "# needs-newer-syntax\n\n## What it does\n\nReports a flag, an option of `--mount`, a here-document or a way to write a variable that the version of the Dockerfile syntax does not have\nwhich the file itself asks for with `# syntax=docker/dockerfile:...`.\n\nA file without that line is left alone: which version builds it depends on the builder.\n\n## Why\n\nThe build stops there, although the same line may work in a file without the directive.\n\n## Bad\n\n```dockerfile\n# syntax=docker/dockerfile:1.3\nFROM node:22\nCOPY --link package.json ./\n```\n\n## Fixed\n\n```dockerfile\n# syntax=docker/dockerfile:1.4\nFROM node:22\nCOPY --link package.json ./\n```\n\n## Good\n\n```dockerfile\n# syntax=docker/dockerfile:1\nFROM node:22\nCOPY --link package.json ./\n```\n\n## When not to\n\nNever in a file that Docker builds. `# syntax=docker/dockerfile:1` always takes the newest version of all.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "package-lists-left",
     "name": "PackageListsLeft",
     "shortDescription": {
@@ -384,6 +501,35 @@ export const sarifRules = [
         "DS-0016"
       ],
       "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "repeated-flag",
+    "name": "RepeatedFlag",
+    "shortDescription": {
+      "text": "A flag that may stand only once stands twice."
+    },
+    "fullDescription": {
+      "text": "Reports a flag that stands twice in one instruction, where it may stand only once. `RUN --mount`, `RUN --device` and `--exclude` may be repeated."
+    },
+    "help": {
+      "text": "The build stops there: which of the two counts is not for the builder to guess.",
+      "markdown": "# repeated-flag\n\n## What it does\n\nReports a flag that stands twice in one instruction, where it may stand only once. `RUN --mount`, `RUN --device` and `--exclude` may be\nrepeated.\n\n## Why\n\nThe build stops there: which of the two counts is not for the builder to guess.\n\n## Bad\n\n```dockerfile\nFROM node:22\nCOPY --chown=node --chown=root . /app\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nCOPY --chown=node . /app\n```\n\n## Good\n\n```dockerfile\nFROM node:22\nRUN --mount=type=cache,target=/root/.npm --mount=type=secret,id=npmrc npm ci\n```\n\n## When not to\n\nThere is no reason to keep the second one.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "FLAG_DUPLICATE"
+      ],
+      "fix": "suggestion",
       "since": "0.1.0",
       "tags": [
         "dockerfile",
@@ -570,6 +716,38 @@ export const sarifRules = [
     }
   },
   {
+    "id": "unknown-flag",
+    "name": "UnknownFlag",
+    "shortDescription": {
+      "text": "An instruction has a flag that does not exist."
+    },
+    "fullDescription": {
+      "text": "Reports a flag that the instruction does not have, names the one that was probably meant, and says where a flag of another instruction got onto this one. CMD, ENTRYPOINT, ENV and others take no flags at all: what begins with `--` right behind them is one all the same. A file that is written for another frontend (`# syntax=` with an image that is not docker/dockerfile) is left alone."
+    },
+    "help": {
+      "text": "The build stops there before it has done anything.",
+      "markdown": "# unknown-flag\n\n## What it does\n\nReports a flag that the instruction does not have, names the one that was probably meant, and says where a flag of another instruction got\nonto this one. CMD, ENTRYPOINT, ENV and others take no flags at all: what begins with `--` right behind them is one all the same.\n\nA file that is written for another frontend (`# syntax=` with an image that is not docker/dockerfile) is left alone.\n\n## Why\n\nThe build stops there before it has done anything.\n\n## Bad\n\n```dockerfile\nFROM node:22\nCOPY --chonw=node:node . /app\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nCOPY --chown=node:node . /app\n```\n\n## Good\n\n```dockerfile\nFROM node:22\nCOPY --chown=node:node . /app\nENTRYPOINT [\"my-tool\", \"--verbose\"]\n```\n\n## When not to\n\nNever in a file that Docker builds.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "UNKNOWN_ADD_FLAG",
+        "UNKNOWN_COPY_FLAG",
+        "UNKNOWN_FROM_FLAG",
+        "UNKNOWN_HEALTHCHECK_FLAG"
+      ],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "unknown-instruction",
     "name": "UnknownInstruction",
     "shortDescription": {
@@ -590,6 +768,33 @@ export const sarifRules = [
       "aliases": [
         "tally/unknown-instruction"
       ],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "unknown-mount-option",
+    "name": "UnknownMountOption",
+    "shortDescription": {
+      "text": "RUN --mount has a type or an option that does not exist."
+    },
+    "fullDescription": {
+      "text": "Reports a type of `RUN --mount` that does not exist, an option that does not exist, and an option that the type of the mount does not take."
+    },
+    "help": {
+      "text": "The build stops there. It does so only when it comes to that line, perhaps after minutes.",
+      "markdown": "# unknown-mount-option\n\n## What it does\n\nReports a type of `RUN --mount` that does not exist, an option that does not exist, and an option that the type of the mount does not take.\n\n## Why\n\nThe build stops there. It does so only when it comes to that line, perhaps after minutes.\n\n## Bad\n\n```dockerfile\nFROM node:22\nRUN --mount=type=chache,target=/root/.npm npm ci\n```\n\n```dockerfile\nFROM node:22\nRUN --mount=cache,target=/root/.npm npm ci\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ci\n```\n\n```dockerfile\nFROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ci\n```\n\n## Good\n\n```dockerfile\nFROM node:22\nRUN --mount=type=cache,dst=/root/.npm,sharing=locked npm ci\n```\n\n## When not to\n\nIn a Containerfile that only Buildah or Podman builds: they know some options (`z`, `U`, `relabel`) that Docker does not.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
       "fix": "suggestion",
       "since": "0.1.0",
       "tags": [

@@ -28,6 +28,12 @@ export interface FlagFacts {
   readonly repeatable: boolean;
   /** Only flags that are boolean may stand without `=value`. */
   readonly needsValue: boolean;
+  /** BuildKit replaces variables in the value; in all other flags a `$` is a `$`. */
+  readonly variables: boolean;
+  /** Forms of the value that came later than the flag itself. */
+  readonly newerForms: readonly NewerForm[];
+  /** What one of the sources must be. Undefined: anything. */
+  readonly sources: 'download' | 'git' | undefined;
   /** What counts where the flag is missing; undefined where that is nothing. */
   readonly fallback: string | undefined;
   readonly since: Since;
@@ -42,6 +48,13 @@ export interface FlagChoice {
   readonly summary: Message;
 }
 
+/** A way to write a value, and since when it is understood. */
+export interface NewerForm {
+  /** Fits the values that are written so. */
+  readonly form: RegExp;
+  readonly since: Since;
+}
+
 /** A row of the table below; what most flags share is left out. */
 interface Row {
   readonly of: readonly string[];
@@ -49,6 +62,9 @@ interface Row {
   readonly value: FlagValue;
   readonly choices?: readonly FlagChoice[];
   readonly repeatable?: boolean;
+  readonly variables?: boolean;
+  readonly newerForms?: readonly NewerForm[];
+  readonly sources?: FlagFacts['sources'];
   readonly fallback?: string;
   readonly since?: Since;
   readonly summary: Message;
@@ -62,7 +78,8 @@ const entitled = (entitlement: string): Message =>
   message('The builder must allow it: `docker buildx build --allow {entitlement}`.', { entitlement });
 
 /**
- * Which flags there are: frontend/dockerfile/instructions of moby/buildkit (parse.go, commands_run*.go). Since when: the tables of
+ * Which flags there are: frontend/dockerfile/instructions of moby/buildkit (parse.go, commands_run*.go); in which of them variables are
+ * replaced: the Expand methods of commands.go there, and FROM in dockerfile2llb/convert.go. Since when: the tables of
  * https://docs.docker.com/reference/dockerfile/ for the stable channel, the release notes of docker/dockerfile for labs.
  */
 const rows: readonly Row[] = [
@@ -70,6 +87,7 @@ const rows: readonly Row[] = [
     of: ['FROM'],
     name: 'platform',
     value: 'platform',
+    variables: true,
     fallback: '$TARGETPLATFORM',
     summary: message('Takes the base image for this platform instead of the one that is built for.'),
     note: message('`--platform=$BUILDPLATFORM` compiles on the own machine instead of in an emulator.'),
@@ -89,6 +107,7 @@ const rows: readonly Row[] = [
     of: copies,
     name: 'chown',
     value: 'owner',
+    variables: true,
     fallback: '0:0',
     summary: message('Owner of the copied files. Without it they belong to root, whatever USER says.'),
     note: message(
@@ -101,6 +120,9 @@ const rows: readonly Row[] = [
     of: copies,
     name: 'chmod',
     value: 'mode',
+    variables: true,
+    // dockerfile/1.14.0; dockerfile/1.11.0-labs (moby/buildkit#5380)
+    newerForms: [{ form: /[ugoa=+-]/, since: { stable: '1.14', labs: '1.11' } }],
     since: { stable: '1.2' },
     summary: message('Permissions of the copied files: octal, or since syntax 1.14 as in `u=rwX,go=rX`.'),
     note: message('Costs nothing; a `RUN chmod` keeps a second copy of the files in its layer. Not for Windows.'),
@@ -143,6 +165,7 @@ const rows: readonly Row[] = [
     of: ['ADD'],
     name: 'keep-git-dir',
     value: 'boolean',
+    sources: 'git',
     fallback: 'false',
     since: { stable: '1.1' },
     summary: message('Keeps the .git folder of a Git source.'),
@@ -153,6 +176,9 @@ const rows: readonly Row[] = [
     of: ['ADD'],
     name: 'checksum',
     value: 'checksum',
+    variables: true,
+    sources: 'download',
+    newerForms: [{ form: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, since: { stable: '1.16' } }],
     since: { stable: '1.6', labs: '1.5' },
     summary: message('The build fails when the download is another one: `sha256:` for a URL; since syntax 1.16 the commit for Git.'),
     example: 'ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool.tar.gz /opt/',
@@ -171,6 +197,7 @@ const rows: readonly Row[] = [
     of: ['RUN'],
     name: 'mount',
     value: 'mount',
+    variables: true,
     repeatable: true,
     since: { stable: '1.2', labs: '1.0' },
     summary: message(
@@ -271,11 +298,22 @@ const rows: readonly Row[] = [
 /** Every flag of every instruction, those that COPY and ADD share once for each. */
 export const flags: readonly FlagFacts[] = rows.flatMap(({ of, ...row }) => of.map((keyword) => flag(keyword, row)));
 
+/**
+ * Instructions whose flags nobody reads: they are cut off and dropped, whatever they are (parseArg and parseStopSignal of parse.go,
+ * which never ask for them).
+ */
+export const ignoresFlags: ReadonlySet<string> = new Set(['ARG', 'STOPSIGNAL']);
+
 const byKeyword = new Map(flags.map(({ keyword }) => [keyword, flags.filter((facts) => facts.keyword === keyword)]));
 
 /** The flags of an instruction (upper case); none for those that take none. */
 export function flagsOf(keyword: string): readonly FlagFacts[] {
   return byKeyword.get(keyword) ?? [];
+}
+
+/** The instructions (upper case) that have a flag of that name. */
+export function keywordsWith(name: string): readonly string[] {
+  return flags.filter((facts) => facts.name === name).map(({ keyword }) => keyword);
 }
 
 /** A flag of an instruction (upper case) by its name without dashes; letter case counts, as for BuildKit. */
@@ -284,12 +322,15 @@ export function flagNamed(keyword: string, name: string): FlagFacts | undefined 
 }
 
 function flag(keyword: string, row: Omit<Row, 'of'>): FlagFacts {
-  const { value, choices = [], repeatable = false, fallback, since = {}, note, example } = row;
+  const { value, choices = [], repeatable = false, variables = false, newerForms = [], sources, fallback, since = {}, note, example } = row;
   return {
     ...row,
     keyword,
     choices,
     repeatable,
+    variables,
+    newerForms,
+    sources,
     fallback,
     since,
     note,

@@ -23,6 +23,8 @@ export interface MountOptionFacts {
   readonly choices: readonly { readonly value: string; readonly summary: Message }[];
   readonly required: boolean;
   readonly needsValue: boolean;
+  /** BuildKit asks for the type at the very option, so that `type=` must stand before it. */
+  readonly behindType: boolean;
   /** What counts where it is missing, in words that are no prose (`0755`, `/`). */
   readonly fallback: string | undefined;
   readonly since: Since;
@@ -36,6 +38,12 @@ export interface MountTypeFacts {
   readonly example: string;
   readonly since: Since;
   readonly options: readonly MountOptionFacts[];
+  /** Options of other types that stop the build here. Those in neither list are taken, and do nothing. */
+  readonly refuses: readonly string[];
+  /** Options of which only one may stand. */
+  readonly either?: readonly string[];
+  /** Options of which there must be one. */
+  readonly oneOf?: readonly string[];
   readonly anchor: string;
 }
 
@@ -46,6 +54,7 @@ const option = (facts: Option): MountOptionFacts => ({
   choices: [],
   required: false,
   needsValue: facts.value !== 'boolean',
+  behindType: false,
   fallback: undefined,
   since: {},
   ...facts,
@@ -85,12 +94,13 @@ const mode = (fallback: string): MountOptionFacts =>
   option({ name: 'mode', value: 'octal', fallback, summary: message('Permissions, in octal.') });
 const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('Owner, as a number.') });
 const gid = option({ name: 'gid', value: 'number', fallback: '0', summary: message('Group, as a number.') });
-const required = (summary: Message): MountOptionFacts => option({ name: 'required', value: 'boolean', fallback: 'false', summary });
+const required = (summary: Message): MountOptionFacts =>
+  option({ name: 'required', value: 'boolean', fallback: 'false', behindType: true, summary });
 
 /**
  * https://docs.docker.com/reference/dockerfile/#run---mount and, for the names that are taken but not listed there (`src`, `ro` of a
- * bind mount), parseMount in frontend/dockerfile/instructions/commands_runmount.go of moby/buildkit. Which takes more than is of use:
- * an option that is not listed with a type here is refused only where validateMount there says so.
+ * bind mount, the `source` of a secret), parseMount in frontend/dockerfile/instructions/commands_runmount.go of moby/buildkit. Which
+ * takes more than is of use: what it and validateMount there refuse is listed as such.
  */
 export const mountTypes: readonly MountTypeFacts[] = [
   {
@@ -106,6 +116,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       readWrite('false', message('The command may write to it. What it writes is gone afterwards.')),
       readOnly('true'),
     ],
+    refuses: ['sharing', 'size', 'required', 'mode', 'uid', 'gid'],
     anchor: 'run---mounttypebind',
   },
   {
@@ -138,6 +149,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
+    refuses: ['size', 'required'],
     anchor: 'run---mounttypecache',
   },
   {
@@ -145,7 +157,8 @@ export const mountTypes: readonly MountTypeFacts[] = [
     summary: message('An empty folder in memory, gone after the command.'),
     example: 'RUN --mount=type=tmpfs,target=/tmp make test',
     since: { stable: '1.2', labs: '1.0' },
-    options: [type, target, option({ name: 'size', value: 'size', summary: message('How large it may grow.') })],
+    options: [type, target, option({ name: 'size', value: 'size', behindType: true, summary: message('How large it may grow.') })],
+    refuses: ['sharing', 'required', 'mode', 'uid', 'gid'],
     anchor: 'run---mounttypetmpfs',
   },
   {
@@ -158,6 +171,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
     options: [
       type,
       id(message('Which secret: the id that `docker build --secret id=...` gives.'), 'basename(target)'),
+      { ...source, fallback: undefined, summary: message('The same as id; only one of the two may stand.') },
       { ...target, required: false, fallback: '/run/secrets/<id>' },
       option({
         name: 'env',
@@ -170,6 +184,9 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
+    refuses: ['from', 'sharing', 'size'],
+    either: ['id', 'source'],
+    oneOf: ['id', 'source', 'target'],
     anchor: 'run---mounttypesecret',
   },
   {
@@ -186,12 +203,24 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
+    refuses: ['sharing', 'size'],
     anchor: 'run---mounttypessh',
   },
 ];
 
+/**
+ * What only Buildah and Podman take: https://github.com/containers/common/blob/main/docs/Containerfile.5.md and
+ * https://docs.podman.io/en/latest/markdown/podman-run.1.html#mount-type-type-type-specific-option
+ */
+export const buildahOptions: ReadonlySet<string> = new Set(['z', 'u', 'relabel', 'chown', 'bind-propagation', 'notmpcopyup', 'tmpcopyup']);
+
 /** The type of a mount that names none. */
 export const defaultMountType = 'bind';
+
+/** The options of all types, each name once: what `--mount` knows at all. */
+export const mountOptions: readonly MountOptionFacts[] = [
+  ...new Map(mountTypes.flatMap(({ options }) => options.map((facts) => [facts.name, facts] as const))).values(),
+];
 
 const byType = new Map(mountTypes.map((facts) => [facts.type, facts]));
 
@@ -202,6 +231,15 @@ export function mountTypeNamed(name: string): MountTypeFacts | undefined {
 
 /** An option of a mount type by its name or one of its other names, in any letter case. */
 export function mountOptionNamed(facts: MountTypeFacts, name: string): MountOptionFacts | undefined {
+  return named(facts.options, name);
+}
+
+/** An option of any mount type, in any letter case. */
+export function anyMountOptionNamed(name: string): MountOptionFacts | undefined {
+  return named(mountOptions, name);
+}
+
+function named(options: readonly MountOptionFacts[], name: string): MountOptionFacts | undefined {
   const wanted = name.toLowerCase();
-  return facts.options.find(({ name: own, aliases }) => own === wanted || aliases.includes(wanted));
+  return options.find(({ name: own, aliases }) => own === wanted || aliases.includes(wanted));
 }

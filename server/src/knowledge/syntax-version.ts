@@ -9,6 +9,25 @@ export interface Since {
 /** The newest version that these tables know. Release notes of moby/buildkit, tag dockerfile/1.27.0 (2026-09). */
 export const latestSyntax = '1.27';
 
+/** Here-documents: release notes of docker/dockerfile 1.4.0 and 1.3.0-labs. */
+export const heredocsSince: Since = { stable: '1.4', labs: '1.3' };
+
+/**
+ * Ways to write a variable that came later, by the modifier behind its name. Those without a colon: 1.6.0 (moby/buildkit#3611). Those
+ * that cut and replace: 1.7.0 (moby/buildkit#4427, #4287).
+ */
+export const modifiersSince: Readonly<Record<string, Since>> = {
+  '-': { stable: '1.6' },
+  '+': { stable: '1.6' },
+  '?': { stable: '1.6' },
+  '#': { stable: '1.7' },
+  '##': { stable: '1.7' },
+  '%': { stable: '1.7' },
+  '%%': { stable: '1.7' },
+  '/': { stable: '1.7' },
+  '//': { stable: '1.7' },
+};
+
 /** Which syntax a file is built with, as its `# syntax=` says. */
 export interface SyntaxInUse {
   /** `1.7`; undefined where no minor version is named (`docker/dockerfile:1`), so that the newest one is taken. */
@@ -18,11 +37,11 @@ export interface SyntaxInUse {
 
 /**
  * Reads the value of a `# syntax=` directive: `docker/dockerfile:1.7-labs`, also of docker/dockerfile-upstream and with a registry
- * before or a digest behind. Undefined for another frontend, of which nothing is known.
+ * (a mirror's path too) before or a digest behind. Undefined for another frontend, of which nothing is known.
  * https://docs.docker.com/build/buildkit/frontend/
  */
 export function readSyntax(value: string): SyntaxInUse | undefined {
-  const match = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?::([^@]*))?(?:@.*)?$/.exec(value.trim());
+  const match = /^(?:[^@\s]*\/)?docker\/dockerfile(?:-upstream)?(?::([^@]*))?(?:@.*)?$/.exec(value.trim());
   if (!match) return undefined;
   const tag = match[1] ?? 'latest';
   const version = /^(\d+\.\d+)(?:\.\d+)?(?:-|$)/.exec(tag)?.[1];

@@ -47,6 +47,25 @@ export function readImageReference(raw: string, at: Span, resolved: string | und
   };
 }
 
+/**
+ * Whether a text without variables is the name of an image, as Docker accepts it. The grammar:
+ * https://pkg.go.dev/github.com/distribution/reference
+ */
+export function isImageName(text: string): boolean {
+  return text.length <= longestName && imageName.test(text);
+}
+
+/** 255 of a repository, 128 of a tag, a digest, and a registry before it. */
+const longestName = 1024;
+
+const imageName = (() => {
+  const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+  const host = String.raw`(?:${label}(?:\.${label})*|\[[0-9a-fA-F:]+\])(?::\d+)?`;
+  const part = String.raw`[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*`;
+  const digest = String.raw`[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}`;
+  return new RegExp(String.raw`^(?:${host}/)?${part}(?:/${part})*(?::\w[\w.-]{0,127})?(?:@${digest})?$`);
+})();
+
 const dockerHub = 'docker.io';
 
 /** Stands for each character of a variable while a reference is cut, so that the `:` of `${TAG:-1}` separates nothing. */

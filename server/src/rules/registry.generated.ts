@@ -4,21 +4,28 @@ import { rule as aptNotAptGet } from './apt-not-apt-get/rule.ts';
 import { rule as consecutiveRuns } from './consecutive-runs/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecated-maintainer/rule.ts';
 import { rule as execFormVariable } from './exec-form-variable/rule.ts';
+import { rule as flagWithoutEffect } from './flag-without-effect/rule.ts';
 import { rule as imageWithoutTag } from './image-without-tag/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
+import { rule as invalidFlagValue } from './invalid-flag-value/rule.ts';
+import { rule as invalidMountOption } from './invalid-mount-option/rule.ts';
 import { rule as latestTag } from './latest-tag/rule.ts';
 import { rule as missingArgument } from './missing-argument/rule.ts';
 import { rule as missingYesFlag } from './missing-yes-flag/rule.ts';
+import { rule as needsNewerSyntax } from './needs-newer-syntax/rule.ts';
 import { rule as packageListsLeft } from './package-lists-left/rule.ts';
 import { rule as removedInLaterLayer } from './removed-in-later-layer/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './repeated-cmd-or-entrypoint/rule.ts';
+import { rule as repeatedFlag } from './repeated-flag/rule.ts';
 import { rule as runCd } from './run-cd/rule.ts';
 import { rule as runsAsRoot } from './runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './secret-in-env-or-arg/rule.ts';
 import { rule as shellFormCmd } from './shell-form-cmd/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './source-copied-before-install/rule.ts';
 import { rule as undefinedVariable } from './undefined-variable/rule.ts';
+import { rule as unknownFlag } from './unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './unknown-instruction/rule.ts';
+import { rule as unknownMountOption } from './unknown-mount-option/rule.ts';
 import { rule as unknownStage } from './unknown-stage/rule.ts';
 import type { AnyRule } from './rule.ts';
 
@@ -29,20 +36,27 @@ export const allRules: readonly AnyRule[] = [
   consecutiveRuns,
   deprecatedMaintainer,
   execFormVariable,
+  flagWithoutEffect,
   imageWithoutTag,
   inlineComment,
+  invalidFlagValue,
+  invalidMountOption,
   latestTag,
   missingArgument,
   missingYesFlag,
+  needsNewerSyntax,
   packageListsLeft,
   removedInLaterLayer,
   repeatedCmdOrEntrypoint,
+  repeatedFlag,
   runCd,
   runsAsRoot,
   secretInEnvOrArg,
   shellFormCmd,
   sourceCopiedBeforeInstall,
   undefinedVariable,
+  unknownFlag,
   unknownInstruction,
+  unknownMountOption,
   unknownStage,
 ];

@@ -13,7 +13,9 @@ describe('readSyntax', () => {
     ['docker/dockerfile-upstream:master', { version: undefined, labs: false }],
     ['docker/dockerfile:1.4@sha256:443aab4ca21183e069e7d8b2dc68006594f40bddf1b15bbd83f5137bd93e80e2', { version: '1.4', labs: false }],
     ['docker/dockerfile', { version: undefined, labs: false }],
+    ['mirror.example.com:5000/hub/docker/dockerfile:1.7', { version: '1.7', labs: false }],
     ['example/frontend:1', undefined],
+    ['example/mydocker/dockerfile:1', undefined],
   ])('%s', (value, expected) => {
     expect(readSyntax(value)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readImageReference } from '../../../server/src/model/image-reference.ts';
+import { isImageName, readImageReference } from '../../../server/src/model/image-reference.ts';
 
 const offset = 5;
 
@@ -68,5 +68,38 @@ describe('a reference with variables', () => {
   it('has the parts of what is written where a value is not known', () => {
     const reference = readImageReference('${HOST}/node:${TAG:-a/b}', { start: 0, end: 24 }, undefined);
     expect(reference).toMatchObject({ resolved: undefined, registry: '${HOST}', repository: 'node', tag: '${TAG:-a/b}' });
+  });
+});
+
+describe('isImageName', () => {
+  const digest = `sha256:${'0a'.repeat(32)}`;
+  it.each([
+    'node', 'node:22', `node:22@${digest}`, `a/b@${digest}`, 'a__b/c-d.e', 'a---b', 'localhost/app', 'Localhost:5000/app:1.0_x', 'ghcr.io/a/b/c:v1',
+    '[::1]:5000/app', '0',
+  ])('%s', (name) => expect(isImageName(name)).toBe(true)); // prettier-ignore
+
+  it.each([
+    '',
+    'Node',
+    'my_Image',
+    'a..b',
+    'a___b',
+    '-a',
+    'a-',
+    'a/',
+    '/a',
+    'a//b',
+    'node:',
+    'node:a:b',
+    'node@',
+    'node@sha256:0a',
+    'a b',
+    'host.com/A',
+    ':1',
+  ])('not %j', (name) => expect(isImageName(name)).toBe(false));
+
+  it('takes no time for a name that nearly fits', () => {
+    expect(isImageName(`${'a-'.repeat(100_000)}!`)).toBe(false);
+    expect(isImageName(`${'a-'.repeat(500)}!`)).toBe(false);
   });
 });

@@ -1,0 +1,208 @@
+import { parseDuration } from '../text/duration.ts';
+import { mostSimilar } from '../text/similar.ts';
+import type { FlagValue } from './flags.ts';
+import type { MountValue } from './mounts.ts';
+import { architectures, operatingSystems, platforms } from './platforms.ts';
+
+/** What is wrong with a value. */
+export type ValueFault =
+  | 'boolean'
+  | 'choice'
+  | 'duration'
+  | 'too-short'
+  | 'count'
+  | 'octal'
+  | 'mode'
+  | 'number'
+  | 'size'
+  | 'platform'
+  | 'unknown-platform'
+  | 'checksum'
+  | 'device';
+
+/** A value that BuildKit refuses, and what was probably meant. */
+export interface ValueProblem {
+  readonly fault: ValueFault;
+  readonly instead?: string | undefined;
+}
+
+/** The problem of a value; undefined where there is none. */
+export type ValueCheck = (value: string, choices: readonly { readonly value: string }[]) => ValueProblem | undefined;
+
+const fits =
+  (form: RegExp, fault: ValueFault): ValueCheck =>
+  (value) =>
+    form.test(value) ? undefined : { fault };
+
+/** Any value will do, or what it must be is not to be seen in it. */
+const anything: ValueCheck = () => undefined;
+
+/** Of a flag: BFlags.Parse of moby/buildkit, frontend/dockerfile/instructions/bflag.go. */
+const flagBoolean: ValueCheck = (value) =>
+  /^(?:true|false)$/i.test(value) ? undefined : { fault: 'boolean', instead: truths.get(value.toLowerCase()) };
+
+/** Of an option: https://pkg.go.dev/strconv#ParseBool */
+const goBoolean: ValueCheck = (value) =>
+  /^(?:[1tT0fF]|true|TRUE|True|false|FALSE|False)$/.test(value)
+    ? undefined
+    : { fault: 'boolean', instead: truths.get(value.toLowerCase()) };
+
+/** How people write yes and no. */
+const truths = new Map([
+  ...['true', '1', 't', 'yes', 'y', 'on'].map((word) => [word, 'true'] as const),
+  ...['false', '0', 'f', 'no', 'n', 'off'].map((word) => [word, 'false'] as const),
+]);
+
+/** One of a few words. */
+const choice: ValueCheck = (value, choices) => {
+  const words = choices.map((each) => each.value);
+  return words.includes(value) ? undefined : { fault: 'choice', instead: mostSimilar(value, words) ?? begunBy(value, words) };
+};
+
+/** The one word that begins so. */
+function begunBy(value: string, words: readonly string[]): string | undefined {
+  const begun = words.filter((word) => value.length > 1 && word.startsWith(value));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+/** One of a few words, in any letter case. */
+const choiceInAnyCase: ValueCheck = (value, choices) => choice(value.toLowerCase(), choices);
+
+/** https://pkg.go.dev/time#ParseDuration; zero, or a millisecond at least: parseOptInterval of instructions/parse.go. */
+const duration: ValueCheck = (value) => {
+  const milliseconds = parseDuration(value);
+  if (milliseconds === undefined) return { fault: 'duration', instead: durationMeant(value) };
+  return milliseconds === 0 || milliseconds >= 1 ? undefined : { fault: 'too-short' };
+};
+
+/** Units as people write them, without the s of the plural, and what Go calls them; a day is 24 hours. */
+const units: Readonly<Record<string, readonly [factor: number, unit: string]>> = {
+  '': [1, 's'],
+  ms: [1, 'ms'],
+  msec: [1, 'ms'],
+  millisecond: [1, 'ms'],
+  s: [1, 's'],
+  sec: [1, 's'],
+  second: [1, 's'],
+  m: [1, 'm'],
+  min: [1, 'm'],
+  minute: [1, 'm'],
+  h: [1, 'h'],
+  hr: [1, 'h'],
+  hour: [1, 'h'],
+  d: [24, 'h'],
+  day: [24, 'h'],
+};
+
+function durationMeant(value: string): string | undefined {
+  const [, number, word = ''] = /^(\d+(?:\.\d+)?) *([a-z]*)$/i.exec(value) ?? [];
+  const name = word.toLowerCase();
+  const unit = number === undefined ? undefined : (units[name] ?? units[name.replace(/s$/, '')]);
+  return unit && `${Number(number) * unit[0]}${unit[1]}`;
+}
+
+/** A whole number of 32 bits, not below zero: `--retries` in instructions/parse.go. */
+const count: ValueCheck = (value) => (/^\+?\d+$/.test(value) && Number(value) < 2 ** 31 ? undefined : { fault: 'count' });
+
+/** strconv.ParseUint(value, 10, 32) */
+const number: ValueCheck = (value) => (/^\d+$/.test(value) && Number(value) < 2 ** 32 ? undefined : { fault: 'number' });
+
+/** strconv.ParseUint(value, 8, 32) */
+const octal: ValueCheck = (value) =>
+  /^[0-7]+$/.test(value) && Number.parseInt(value, 8) < 2 ** 32 ? undefined : { fault: 'octal', instead: octalMeant(value) };
+
+/**
+ * Octal up to 7777 (dispatchCopy of dockerfile2llb/convert_copy.go), or symbolic as chmod takes it:
+ * https://pkg.go.dev/github.com/tonistiigi/dchapes-mode
+ */
+const mode: ValueCheck = (value) => {
+  if (/^0*[0-7]{1,4}$/.test(value) || symbolic.test(value)) return undefined;
+  return { fault: 'mode', instead: octalMeant(value) };
+};
+
+const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/;
+
+/** `0o755` and `0x755` are how other languages mark it. */
+function octalMeant(value: string): string | undefined {
+  return /^0[ox]([0-7]{3,4})$/i.exec(value)?.[1];
+}
+
+/** units.RAMInBytes of https://pkg.go.dev/github.com/docker/go-units */
+const size: ValueCheck = fits(/^\d+(?:\.\d+)* ?(?:[kmgtp]?i?b?)$/i, 'size');
+
+/**
+ * Parse of https://pkg.go.dev/github.com/containerd/platforms: an operating system, an architecture, or both and perhaps a variant; the
+ * system may bring its version in brackets. What stands in two or three parts is not looked up there, so that a slip is found only when
+ * no image is: it is told where the right one is near.
+ */
+const platform: ValueCheck = (value) => {
+  const parts = value.split('/');
+  const [system = '', architecture] = parts;
+  if (parts.length > 3 || parts.some((part, i) => !(i === 0 ? /^[\w.-]+(?:\([^)]*\))?$/ : /^[\w.-]+$/).test(part)))
+    return { fault: 'platform' };
+  const known = (word: string, list: ReadonlySet<string>): boolean => list.has(word.toLowerCase());
+  if (architecture === undefined) {
+    const bare = system.replace(/\(.*$/, '');
+    return known(bare, operatingSystems) || known(bare, architectures)
+      ? undefined
+      : { fault: 'platform', instead: mostSimilar(value, platforms) };
+  }
+  if (known(system.replace(/\(.*$/, ''), operatingSystems) && known(architecture, architectures)) return undefined;
+  const instead = mostSimilar(value, platforms);
+  return instead ? { fault: 'unknown-platform', instead } : undefined;
+};
+
+/** How many hexadecimal digits a digest has: https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests */
+const digits: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** A digest; of a Git source a commit, which may be cut short. */
+const checksum: ValueCheck = (value) => {
+  const [algorithm = '', rest] = value.split(':');
+  if (rest === undefined) return /^[0-9a-f]+$/.test(value) ? undefined : { fault: 'checksum' };
+  const length = digits[algorithm];
+  return length !== undefined && rest.length === length && /^[0-9a-f]+$/.test(rest) ? undefined : { fault: 'checksum' };
+};
+
+/** ParseDevice of instructions/commands_rundevice.go: a name, and `required` with or without a boolean. */
+const device: ValueCheck = (value) => {
+  const [, ...options] = value.split(',').filter((field) => !/^(?:required|name=.*)$/i.test(field));
+  const [, required] = /(?:^|,)required=([^,]*)/i.exec(value) ?? [];
+  if (required !== undefined && goBoolean(required, [])) return { fault: 'device' };
+  return options.some((field) => !/^required=/i.test(field)) ? { fault: 'device' } : undefined;
+};
+
+/** What the value of a flag must be. */
+export const flagValues: Readonly<Record<FlagValue, ValueCheck>> = {
+  boolean: flagBoolean,
+  choice,
+  duration,
+  count,
+  platform,
+  source: anything,
+  owner: anything,
+  mode,
+  checksum,
+  pattern: anything,
+  mount: anything,
+  device,
+};
+
+/** The flags that BuildKit refuses with nothing behind their `=`. The others then count as not given. */
+export const refusedEmpty: ReadonlySet<FlagValue> = new Set<FlagValue>(['boolean', 'choice', 'mount', 'device']);
+
+/** The options of `--mount` that are refused with nothing behind their `=`. */
+export const refusedEmptyOption: ReadonlySet<MountValue> = new Set<MountValue>(['type', 'boolean', 'choice', 'octal', 'number', 'size']);
+
+/** What the value of an option of `--mount` must be. */
+export const mountValues: Readonly<Record<MountValue, ValueCheck>> = {
+  type: anything,
+  path: anything,
+  source: anything,
+  name: anything,
+  variable: anything,
+  boolean: goBoolean,
+  choice: choiceInAnyCase,
+  octal,
+  number,
+  size,
+};
