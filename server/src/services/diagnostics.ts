@@ -7,11 +7,21 @@ import type { DockerfileDocument } from './document.ts';
 /** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
 const REPORTED_BY_RULES: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
 
+const remembered = new WeakMap<DockerfileDocument, readonly Finding[]>();
+
 /**
  * All that there is to say about a Dockerfile: what its rules find, and what the parser could not take, in the order of the text.
- * Never throws; `onFailure` hears of a rule that did.
+ * Found when first asked for, and once for all services. Never throws; `onFailure` hears of a rule that did.
  */
 export function diagnose(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
+  const known = remembered.get(document);
+  if (known) return known;
+  const made = find(document, onFailure);
+  remembered.set(document, made);
+  return made;
+}
+
+function find(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
   const { model, build, rules: settings } = document;
   const found = runRules({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) });
   const problems = model.tree.problems.filter((problem) => !REPORTED_BY_RULES.has(problem.code)).map(findingOf);

@@ -3,6 +3,7 @@ import { diagnostics } from './diagnostics.ts';
 import { fixes } from './fixes.ts';
 import { hovers } from './hovers.ts';
 import { multiStage } from './multi-stage.ts';
+import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { sizes } from './sizes.ts';
 
@@ -15,4 +16,5 @@ export function everything(): void {
   sizes();
   multiStage();
   settings();
+  server();
 }

@@ -1,22 +1,31 @@
 import * as vscode from 'vscode';
-import { equal } from '../support/assert.ts';
-import { waitFor } from '../support/editor.ts';
+import { equal, ok } from '../support/assert.ts';
+import { Editor, waitFor } from '../support/editor.ts';
 
 /** What must work in a window with several root folders: each Dockerfile is seen with its own folder and its own settings. */
 export function severalRoots(): void {
+  const root = (name: string): vscode.WorkspaceFolder => {
+    const folder = vscode.workspace.workspaceFolders?.find((one) => one.name === name);
+    ok(folder, `the root ${name} is open`);
+    return folder;
+  };
+  const open = async (name: string): Promise<Editor> =>
+    Editor.show(await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root(name).uri, 'docker/Dockerfile')));
+
   describe('with several roots', () => {
-    it('each root is checked', async () => {
-      for (const folder of vscode.workspace.workspaceFolders ?? []) {
-        const uri = vscode.Uri.joinPath(folder.uri, 'Dockerfile');
-        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('FROM alpine:3.22\nRUNN ls\n'));
-        await vscode.window.showTextDocument(uri);
-        const found = await waitFor(`a diagnostic in ${folder.name}`, () =>
-          vscode.languages
-            .getDiagnostics(uri)
-            .find((diagnostic) => diagnostic.source === 'layerwise' && diagnostic.code === 'unknown-instruction'),
-        );
-        equal(found.range.start.line, 1);
-      }
+    it('each root is checked with its own settings', async () => {
+      const [api, web] = [await open('api'), await open('web')];
+      const found = await api.diagnostic('latest-tag');
+      equal(found.severity, vscode.DiagnosticSeverity.Error);
+      await web.diagnostic('unknown-instruction');
+      equal(web.diagnostics.filter(({ code }) => code === 'latest-tag').length, 0);
+    });
+
+    it('each Dockerfile is built from its own context', async () => {
+      const [api, web] = [await open('api'), await open('web')];
+      // the root itself, as its settings say; the Dockerfile's own folder, as none say
+      await waitFor('the context of api', async () => (await api.lenses()).get(1)?.title.startsWith('9 B'));
+      await waitFor('the context of web', async () => (await web.lenses()).get(1)?.title.startsWith('4 B'));
     });
   });
 }

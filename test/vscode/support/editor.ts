@@ -39,7 +39,7 @@ export class Editor {
     return Editor.show(await vscode.workspace.openTextDocument({ language: 'dockerfile', content: text }));
   }
 
-  private static async show(document: vscode.TextDocument): Promise<Editor> {
+  static async show(document: vscode.TextDocument): Promise<Editor> {
     await vscode.window.showTextDocument(document, { preview: false });
     return new Editor(document);
   }
