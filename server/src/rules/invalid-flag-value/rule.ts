@@ -6,7 +6,7 @@ import type { Flag, Instruction } from '../../syntax/tree.ts';
 import { defineRule, type Report, type RuleContext } from '../rule.ts';
 import { flagName, flagsRead, hasVariable, plainSources } from '../shared/flags.ts';
 
-type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace';
+type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace' | 'join';
 
 export const rule = defineRule<Messages>({
   id: 'invalid-flag-value',
@@ -47,6 +47,7 @@ export const rule = defineRule<Messages>({
     'several-sources': '--{flag} takes one source, so the build stops here.',
     device: '{value} is no device such as vendor.com/gpu=all,required, so the build stops here.',
     replace: 'Replace with {instead}',
+    join: 'Write --{flag}={value}',
   },
   onbuild: true,
   on: {
@@ -62,7 +63,7 @@ export const rule = defineRule<Messages>({
 
 function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
   const { name, value, valueSpan } = flag;
-  if (value === undefined) return facts.needsValue ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
+  if (value === undefined) return facts.needsValue ? missing(flag, facts, instruction, context) : undefined;
   if (value === '') return refusedEmpty.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
   const at = valueSpan!;
   if (facts.sources === 'download') {
@@ -87,6 +88,24 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
       fixes: [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }],
     }),
   };
+}
+
+/** No value at all; where a blank took the place of the `=`, what follows is likely to be it. */
+function missing(flag: Flag, facts: FlagFacts, { body, bodyText }: Instruction, { text }: RuleContext): Report<Messages> {
+  const report: Report<Messages> = { at: flagName(flag), message: 'missing', data: { flag: flag.name } };
+  const [next, ...rest] = bodyText.split(/\s+/);
+  const gap = { start: flag.end, end: body.start };
+  if (!next || rest.length === 0 || !/^[ \t]+$/.test(text.slice(gap.start, gap.end)) || !couldBeValue(next, facts)) return report;
+  return {
+    ...report,
+    fixes: [{ title: 'join', data: { flag: flag.name, value: next }, level: 'suggestion', edits: [{ ...gap, newText: '=' }] }],
+  };
+}
+
+function couldBeValue(word: string, { value, choices }: FlagFacts): boolean {
+  if (value === 'source') return isImageName(word);
+  if (value === 'mount') return word.includes('=');
+  return !flagValues[value](word, choices);
 }
 
 /** A stage of any number or name, or what could be an image or a named context. */
