@@ -13,16 +13,15 @@ const codes = new Map(
 
 /**
  * Tokens as LSP sends them: five numbers each, line and character counted from the token before. A token that goes over line breaks
- * becomes one a line, without the indentation of its further lines.
+ * becomes one a line.
  */
-export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex, text: string): number[] {
+export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex): number[] {
   const data: number[] = [];
   let lastLine = 0;
   let lastCharacter = 0;
   for (const { start, end, kind } of tokens) {
     for (let line = lines.lineAt(start), from = start; from < end; from = lines.lineStart(++line)) {
       const to = Math.min(end, lines.lineEnd(line));
-      if (from > start) while (from < to && isBlank(text.charCodeAt(from))) from++;
       if (from >= to) continue;
       const character = from - lines.lineStart(line);
       data.push(line - lastLine, line === lastLine ? character - lastCharacter : character, to - from, ...codes.get(kind)!);
@@ -31,10 +30,6 @@ export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex,
     }
   }
   return data;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
 }
 
 /** The one edit that turns the numbers of an earlier answer into those of now; none where they are the same. */

@@ -46,6 +46,6 @@ export const semanticTokens: Feature = {
   },
 };
 
-function dataOf({ document, lines, text }: Snapshot, range?: Span): number[] {
-  return encodeTokens(tokensOf(document, range), lines, text);
+function dataOf({ document, lines }: Snapshot, range?: Span): number[] {
+  return encodeTokens(tokensOf(document, range), lines);
 }

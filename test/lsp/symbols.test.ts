@@ -1,0 +1,173 @@
+import {
+  DefinitionRequest,
+  DocumentHighlightKind,
+  DocumentHighlightRequest,
+  type LocationLink,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LineIndex } from '../../server/src/text/lines.ts';
+import { LanguageServer } from '../support/language-server.ts';
+
+const text = 'ARG V=1\r\nFROM node:$V AS build\r\nARG V\r\nRUN echo "${V}"\r\nFROM build\r\nCOPY --from=0 a b\r\n';
+
+let count = 0;
+/** A document of its own, so that no test sees another's. */
+async function opened(server: LanguageServer, content = text): Promise<string> {
+  const uri = `untitled:symbols-${++count}`;
+  await server.open(uri, content);
+  return uri;
+}
+
+describe('symbols over the protocol', () => {
+  let server: LanguageServer;
+  beforeAll(async () => {
+    server = await LanguageServer.start({
+      textDocument: { definition: { linkSupport: true }, rename: { prepareSupport: true } },
+      workspace: { workspaceEdit: { documentChanges: true } },
+    });
+  });
+  afterAll(() => server.stop());
+
+  const at = (uri: string, find: string): { textDocument: { uri: string }; position: { line: number; character: number } } => {
+    return { textDocument: { uri }, position: server.rangeOf(uri, find).start };
+  };
+
+  test('are announced', () => {
+    expect(server.initialized.capabilities).toMatchObject({
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
+    });
+  });
+
+  test('lead to their declaration, with the whole of it', async () => {
+    const uri = await opened(server);
+    const [link] = (await server.connection.sendRequest(DefinitionRequest.type, at(uri, '{V}'))) as LocationLink[];
+    expect(link).toEqual({
+      originSelectionRange: server.rangeOf(uri, '${V'),
+      targetUri: uri,
+      targetRange: { start: { line: 2, character: 0 }, end: { line: 2, character: 5 } },
+      targetSelectionRange: { start: { line: 2, character: 4 }, end: { line: 2, character: 5 } },
+    });
+    expect(await server.connection.sendRequest(DefinitionRequest.type, at(uri, 'node'))).toBeNull();
+  });
+
+  test('list their places, with and without those that declare them', async () => {
+    const uri = await opened(server);
+    const places = async (includeDeclaration: boolean): Promise<number[] | undefined> => {
+      const found = await server.connection.sendRequest(ReferencesRequest.type, { ...at(uri, 'V=1'), context: { includeDeclaration } });
+      return found?.map(({ range }) => range.start.line);
+    };
+    expect(await places(true)).toEqual([0, 1, 2, 3]);
+    expect(await places(false)).toEqual([1, 3]);
+  });
+
+  test('are marked where the cursor is on one, read and written apart', async () => {
+    const uri = await opened(server);
+    const found = await server.connection.sendRequest(DocumentHighlightRequest.type, at(uri, 'build'));
+    expect(found?.map(({ range, kind }) => [range.start.line, kind])).toEqual([
+      [1, DocumentHighlightKind.Write],
+      [4, DocumentHighlightKind.Read],
+      [5, DocumentHighlightKind.Read],
+    ]);
+  });
+
+  test('get a new name in this version of the document', async () => {
+    const uri = await opened(server);
+    expect(await server.connection.sendRequest(PrepareRenameRequest.type, at(uri, 'V}'))).toEqual({
+      range: { start: { line: 3, character: 12 }, end: { line: 3, character: 13 } },
+      placeholder: 'V',
+    });
+    const edit = await server.connection.sendRequest(RenameRequest.type, { ...at(uri, 'V}'), newName: 'W' });
+    expect(edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 1 }, edits: Array.from({ length: 4 }, () => ({ newText: 'W' })) }]); // prettier-ignore
+  });
+
+  test('are refused with a reason', async () => {
+    const uri = await opened(server);
+    const rename = server.connection.sendRequest(RenameRequest.type, { ...at(uri, 'V}'), newName: 'PATH' });
+    await expect(rename).rejects.toThrow('PATH has a meaning of its own to Docker.');
+    const prepare = server.connection.sendRequest(PrepareRenameRequest.type, at(uri, '0 a'));
+    await expect(prepare).rejects.toThrow('This names the stage by its number, which is the same whatever the stage is called.');
+    expect(await server.connection.sendRequest(PrepareRenameRequest.type, at(uri, 'node'))).toBeNull();
+  });
+});
+
+describe('symbols in an editor that knows little', () => {
+  test('lead to a place, and are renamed without being asked before', async () => {
+    const server = await LanguageServer.start();
+    const uri = await opened(server);
+    expect(server.initialized.capabilities.renameProvider).toBe(true);
+    const position = server.rangeOf(uri, '0 a').start;
+    const found = await server.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position });
+    expect(found).toEqual({ uri, range: server.rangeOf(uri, 'build') });
+    const stage = server.rangeOf(uri, 'build').start;
+    const edit = await server.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position: stage, newName: 'x' });
+    expect(edit?.changes?.[uri]?.map(({ range }) => range.start.line)).toEqual([1, 4]);
+    await server.stop();
+  });
+});
+
+describe('semantic tokens over the protocol', () => {
+  let server: LanguageServer;
+  beforeAll(async () => {
+    server = await LanguageServer.start();
+  });
+  afterAll(() => server.stop());
+
+  /** The text of each token, and its type. */
+  function decode(content: string, data: readonly number[]): string[] {
+    const { legend } = server.initialized.capabilities.semanticTokensProvider!;
+    const lines = new LineIndex(content);
+    const found: string[] = [];
+    let line = 0;
+    let character = 0;
+    for (let i = 0; i < data.length; i += 5) {
+      character = data[i] === 0 ? character + data[i + 1]! : data[i + 1]!;
+      line += data[i]!;
+      const start = lines.offsetAt({ line, character });
+      found.push(`${content.slice(start, start + data[i + 2]!)} ${legend.tokenTypes[data[i + 3]!]}`);
+    }
+    return found;
+  }
+
+  test('are announced whole, in part and as a difference', () => {
+    expect(server.initialized.capabilities.semanticTokensProvider).toMatchObject({ full: { delta: true }, range: true });
+  });
+
+  test('tell a document, and after an edit only what is new', async () => {
+    const uri = await opened(server, 'FROM node\nRUN echo "a \\\n  b"\nUSER 1\n');
+    const textDocument = { uri };
+    const whole = (await server.connection.sendRequest(SemanticTokensRequest.type, { textDocument })) as SemanticTokens;
+    expect(decode(server.text(uri), whole.data)).toEqual(['FROM keyword', 'node type', 'RUN keyword', 'echo function', '"a  string', '  b" string', 'USER keyword', '1 number']); // prettier-ignore
+    await server.edit(uri, 'echo', 'ls -l');
+    const previousResultId = whole.resultId!;
+    const delta = (await server.connection.sendRequest(SemanticTokensDeltaRequest.type, {
+      textDocument,
+      previousResultId,
+    })) as SemanticTokensDelta;
+    expect(delta.edits).toHaveLength(1);
+    const data = [...whole.data];
+    for (const { start, deleteCount, data: added = [] } of delta.edits) data.splice(start, deleteCount, ...added);
+    const again = (await server.connection.sendRequest(SemanticTokensRequest.type, { textDocument })) as SemanticTokens;
+    expect(data).toEqual(again.data);
+    expect(decode(server.text(uri), data)).toContain('-l parameter');
+    const stale = await server.connection.sendRequest(SemanticTokensDeltaRequest.type, { textDocument, previousResultId });
+    expect((stale as SemanticTokens).data).toEqual(again.data);
+  });
+
+  test('tell a range', async () => {
+    const uri = await opened(server, 'FROM node\nRUN ls\nUSER 1\n');
+    const range = server.rangeOf(uri, 'ls');
+    const found = await server.connection.sendRequest(SemanticTokensRangeRequest.type, { textDocument: { uri }, range });
+    expect(decode(server.text(uri), found!.data)).toEqual(['RUN keyword', 'ls function']);
+  });
+});
