@@ -36,7 +36,7 @@ export function obstacleOf(command: PackageCommand, build: BuildContext, path: (
     case 'go':
       return goObstacle(text, build, path);
     case 'cargo':
-      return { reason: 'needs-targets', data: {} };
+      return cargoObstacle(text('Cargo.toml'));
     case 'bundler':
       return lineObstacle(text('Gemfile'), 'Gemfile', /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>/m);
     case 'composer':
@@ -90,6 +90,14 @@ function notAPackage(pyproject: string | undefined): boolean {
 function goObstacle(text: Texts, build: BuildContext, path: (name: string) => string): Obstacle | undefined {
   if (build.has(path('go.work'))) return { reason: 'workspaces', data: { file: 'go.work' } };
   return lineObstacle(text('go.mod'), 'go.mod', /^.*=>[ \t]*\.{1,2}\/.*$/m);
+}
+
+/** Cargo takes a manifest without sources once an empty library stands in for them, unless the manifest counts on more than that. */
+function cargoObstacle(text: string | undefined): Obstacle | undefined {
+  if (text === undefined) return undefined;
+  if (/^\[workspace\]/m.test(text)) return { reason: 'workspaces', data: { file: 'Cargo.toml' } };
+  if (/^[ \t]*default-run\b/m.test(text)) return { reason: 'needs-targets', data: {} };
+  return lineObstacle(text, 'Cargo.toml', /^[ \t]*[\w-]+[ \t]*=[ \t]*\{[^}\n]*\bpath[ \t]*=.*$/m);
 }
 
 function composerObstacle(command: PackageCommand, source: string | undefined): Obstacle | undefined {

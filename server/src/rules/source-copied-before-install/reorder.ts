@@ -54,9 +54,29 @@ export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly
   ];
   if (!inPlace && manifestText !== '') edits.push({ start: needing.run.start, end: needing.run.start, newText: manifestText });
   const moved = movedCopy(block);
-  if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: eol + moved }];
+  const standIns = standInEdits(block);
+  if (!standIns) return undefined;
+  // What ends with the RUN and what comes behind it meet in one place: one edit, so that their order is no guess.
+  const closing = standIns.filter(({ start }) => start === last.run.end).map(({ newText }) => newText).join(''); // prettier-ignore
+  edits.push(...standIns.filter(({ start }) => start !== last.run.end));
+  if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: closing + eol + moved }];
   const cut = cutEdit(tree, block, eol, moved);
   return cut && [...edits, cut];
+}
+
+/**
+ * Cargo refuses a manifest whose sources are not there. An empty library does, for as long as the command runs. Undefined where the
+ * command does not stand in a chain of `&&`.
+ */
+function standInEdits({ installs, runs }: Block): TextEdit[] | undefined {
+  const cargo = installs.filter(({ command }) => command.tool === 'cargo').map(({ command }) => command.command);
+  const pieces = runs.flatMap(({ script }) => script.pieces);
+  const chained = cargo.every(({ start }) => pieces.some((piece) => piece.start === start && ['first', '&&'].includes(piece.operator)));
+  if (!chained) return undefined;
+  return cargo.flatMap(({ start, end }) => [
+    { start, end: start, newText: 'mkdir -p src && touch src/lib.rs && ' },
+    { start: end, end, newText: ' && rm -r src' },
+  ]);
 }
 
 /** The offset behind the line break that follows. */

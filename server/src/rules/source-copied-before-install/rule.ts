@@ -29,7 +29,7 @@ export const rule = defineRule<Messages>({
     workspaces: stays('{file} has workspaces, and each of them a manifest of its own.'),
     'installs-project': stays('{line} installs the project itself.'),
     'installs-project-option': stays('it installs the project itself. With {option} it installs the dependencies alone.'),
-    'needs-targets': stays('cargo refuses a Cargo.toml whose source files are not there.'),
+    'needs-targets': stays('cargo refuses a Cargo.toml whose source files are not there, and an empty one would not do for this.'),
     autoload: stays('{file} has classes looked up in the sources while it installs.'),
     modules: stays('{file} has modules, and each of them a build file of its own.'),
     'installed-there': stays(
@@ -165,6 +165,8 @@ function headOf(instruction: Instruction, text: string): string {
  */
 function levelOf(copies: readonly ManifestCopy[], { build }: RuleContext<Messages>): FixLevel {
   const certain = copies.every(({ install, sources }) => {
+    // The command itself becomes another one.
+    if (install.command.tool === 'cargo') return false;
     const manifests = manifestsOf(install.command);
     const lock = sources.find((path) => manifests?.lock !== undefined && path.endsWith(manifests.lock));
     const read = sources.some((path) => build.text(path) !== undefined);
