@@ -13,6 +13,9 @@ import { commandAt } from './words.ts';
 /** More packages are of no use in a list: typing on makes it shorter. */
 const mostPackages = 100;
 
+/** Whether a package goes with what is typed, and is not named yet. */
+type NameTest = (name: string) => boolean;
+
 const aptTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude']);
 
 /** `text`: the shell text up to the cursor. The packages that a system's package manager may install there, by what is typed. */
@@ -24,10 +27,15 @@ export function packageItems(place: Place, text: string): readonly Completion[] 
   const install = found && readInstall(found.command);
   const slot = found && /^[a-z0-9][\w.+-]*$|^$/.test(found.typed) ? slotAt(place, found.typed, /[\w.+-]*/y) : undefined;
   if (!install || install.kind !== 'system' || !slot || !isPackage(install, found.typed)) return [];
-  const items = aptTools.has(install.tool) ? aptItems(place, slot, stage, install) : install.tool === 'apk' ? apkItems(place, slot) : [];
-  const fitting = items.filter(({ label }) => !install.packages.some(({ name, word }) => name === label && word.raw !== found.typed));
-  if (fitting.length > mostPackages) place.markIncomplete();
-  return fitting.slice(0, mostPackages);
+  const named = new Set(install.packages.slice(0, -1).map(({ name }) => name));
+  const fits = (name: string): boolean => name.startsWith(slot.typed) && !named.has(name);
+  const items = aptTools.has(install.tool)
+    ? aptItems(place, slot, stage, install.noRecommends, fits)
+    : install.tool === 'apk'
+      ? apkItems(place, slot, fits)
+      : [];
+  if (items.length > mostPackages) place.markIncomplete();
+  return items.slice(0, mostPackages);
 }
 
 /** The word at the end names a package, and is not the value of an option. */
@@ -37,54 +45,49 @@ function isPackage({ packages }: PackageCommand, typed: string): boolean {
 }
 
 /** What Debian has, from the bundled table: the packages that images are seen to install first, then the rest. */
-function aptItems(place: Place, slot: Slot, stage: Stage, install: PackageCommand): readonly Completion[] {
+function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
   const table = stage.distro === 'debian' ? aptTable(stage.release) : undefined;
   if (!table) return [];
   const { say } = place;
-  const fitting = namesIn(table, slot.typed);
+  const fitting: AptPackage[] = [];
+  for (const entry of likeliestFirst(table)) {
+    if (fits(entry.name) && fitting.push(entry) > mostPackages) break;
+  }
   return fitting.map((entry): Completion => ({
     label: entry.name,
     kind: 'package',
     slot,
     newText: entry.name,
     detail: entry.isVirtual ? undefined : formatBytes(entry.bytes),
-    documentation: () => packageText({ say }, stage, table, entry.name, install.noRecommends),
+    documentation: () => packageText({ say }, stage, table, entry.name, noRecommends),
   }));
 }
 
-/** The packages whose name begins with `typed`, those whose files were counted (the ones that Dockerfiles name) first. */
-function namesIn(table: AptTable, typed: string): readonly AptPackage[] {
-  const found: AptPackage[] = [];
-  for (let i = firstWith(table, typed); i < table.size; i++) {
-    const entry = table.at(i);
-    if (!entry.name.startsWith(typed)) break;
-    if (!entry.inBase) found.push(entry);
-  }
-  const rank = ({ measured, isVirtual }: AptPackage): number => (isVirtual ? 2 : measured ? 0 : 1);
-  return found.toSorted((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
-}
+const ordered = new WeakMap<AptTable, readonly AptPackage[]>();
 
-/** Index of the first name that does not sort before `typed`: the table is sorted by name. */
-function firstWith(table: AptTable, typed: string): number {
-  let low = 0;
-  let high = table.size;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (table.at(mid).name < typed) low = mid + 1;
-    else high = mid;
-  }
-  return low;
+/**
+ * The packages that an install may add, sorted once for a table: those whose files were counted (Dockerfiles name them) first, names
+ * without a package of their own last; the shorter name before the longer.
+ */
+function likeliestFirst(table: AptTable): readonly AptPackage[] {
+  const known = ordered.get(table);
+  if (known) return known;
+  const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);
+  const rank = ({ measured, isVirtual }: AptPackage): number => (isVirtual ? 2 : measured ? 0 : 1);
+  const made = entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+  ordered.set(table, made);
+  return made;
 }
 
 /** There is no table of Alpine's packages: those that this file names elsewhere, and those that official images on Alpine install. */
-function apkItems(place: Place, slot: Slot): readonly Completion[] {
+function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion[] {
   const { document, instruction, say } = place;
   const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(place, other)));
   const names = new Map<string, string | undefined>();
   for (const name of here) names.set(name, say(message('in this file')));
   for (const name of apkNamesOfImages()) if (!names.has(name)) names.set(name, undefined);
   return [...names]
-    .filter(([name]) => name.startsWith(slot.typed))
+    .filter(([name]) => fits(name))
     .map(([name, detail]): Completion => ({ label: name, kind: 'package', slot, newText: name, detail }));
 }
 

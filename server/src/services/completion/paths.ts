@@ -81,8 +81,9 @@ function pathsNamedBy({ document }: Place, stage: Stage, instruction: Instructio
   const { keyword } = instruction;
   const words = namedBy(instruction);
   return words.flatMap((word) => {
-    const text = document.model.scopeAt(instruction).expand(word);
-    const path = text && joinWorkdir(document.model.configBefore(instruction).workdir?.value, text, stage.os);
+    const text = isPlain(word) ? word : document.model.scopeAt(instruction).expand(word);
+    const workdir = text?.startsWith('/') ? undefined : document.model.configBefore(instruction).workdir?.value;
+    const path = text && joinWorkdir(workdir, text, stage.os);
     if (!path) return [];
     const isFolder = keyword === 'WORKDIR' || keyword === 'VOLUME' || /[\\/]\.?$|^\.$/.test(text);
     return [{ path: isFolder ? asFolder(path) : path, detail: keyword }];
@@ -107,6 +108,11 @@ function pathsInScripts({ document }: Place, stage: Stage): readonly ImagePath[]
 
 function homes(place: Place): readonly ImagePath[] {
   return accountsBefore(place).flatMap(({ home }) => (home?.startsWith('/') ? [{ path: asFolder(home), detail: 'RUN' }] : []));
+}
+
+/** No quote, escape or variable in it: most words need no scope. */
+function isPlain(word: string): boolean {
+  return !/["'$\\`]/.test(word);
 }
 
 function asFolder(path: string): string {
