@@ -1,15 +1,17 @@
-import { createModel } from '../model/index.ts';
 import { type FixAllResult, fixAll } from '../rules/fix-all.ts';
-import { parse } from '../syntax/parse.ts';
+import type { Finding } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { diagnose } from './diagnostics.ts';
-import type { DockerfileDocument } from './document.ts';
+import { type DockerfileDocument, withText } from './document.ts';
 
-/** The document with all its safe fixes applied, and which findings they mended. */
-export function fixAllIn(document: DockerfileDocument): FixAllResult {
+/** The document with all safe fixes applied of what `find` finds in it (all rules, unless told), and which findings they mended. */
+export function fixAllIn(
+  document: DockerfileDocument,
+  find: (document: DockerfileDocument) => readonly Finding[] = diagnose,
+): FixAllResult {
   return fixAll(document.text, (text) => {
-    const current = text === document.text ? document : { ...document, text, model: createModel(parse(text, document.model.tree)) };
-    return { tree: current.model.tree, findings: diagnose(current) };
+    const current = withText(document, text);
+    return { tree: current.model.tree, findings: find(current) };
   });
 }
 

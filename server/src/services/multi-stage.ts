@@ -1,16 +1,16 @@
-import { createModel } from '../model/index.ts';
 import { convertToMultiStage } from '../refactorings/multi-stage/convert.ts';
 import type { Converted, Refusal } from '../refactorings/multi-stage/conversion.ts';
 import { runRules } from '../rules/engine.ts';
-import { fixAll } from '../rules/fix-all.ts';
-import { rule as sourceCopiedBeforeInstall } from '../rules/source-copied-before-install/rule.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import { formatTotal } from '../sizes/format.ts';
 import type { StageSizes } from '../sizes/size.ts';
-import { parse } from '../syntax/parse.ts';
 import { type Message, message } from '../text/message.ts';
-import type { DockerfileDocument } from './document.ts';
+import { type DockerfileDocument, withText } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { difference } from './fix-all.ts';
+import { difference, fixAllIn } from './fix-all.ts';
+
+/** Puts the manifests in front of the install; asked for by its id, whatever the user's settings say of its findings. */
+const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
 
 /** A conversion, with what the image weighs before and after it. */
 export interface MultiStage extends Converted {
@@ -32,20 +32,13 @@ export function multiStageOf(document: DockerfileDocument): MultiStage | Refusal
  * a stage that an edit of the sources does not touch. Undefined where the order is good, or must stay.
  */
 function convertReordered(document: DockerfileDocument): Converted | undefined {
-  const reordered = fixAll(document.text, (text) => {
-    const { model, build } = withText(document, text);
-    return { tree: model.tree, findings: runRules({ model, build, rules: [sourceCopiedBeforeInstall] }) };
-  });
+  const reordered = fixAllIn(document, ({ model, build }) => runRules({ model, build, rules: reorderRules }));
   if (reordered.applied.length === 0) return undefined;
   const conversion = convertToMultiStage(withText(document, reordered.text));
   if (conversion.kind === 'refused') return undefined;
   const edit = difference(document.text, conversion.text);
   const first = message('What the install goes by is copied before it, the sources after it: an edit of them installs nothing again.');
   return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
-}
-
-function withText(document: DockerfileDocument, text: string): DockerfileDocument {
-  return text === document.text ? document : { ...document, text, model: createModel(parse(text, document.model.tree)) };
 }
 
 /** `1.21 GB before, 254 MB after`, as far as it is known. */
