@@ -2,6 +2,7 @@ import { type Disposable, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
+import { ContextStatus } from './context-status.ts';
 import { answerFileRequests } from './files.ts';
 import { PREVIEW_SCHEME } from './preview.ts';
 import { ServerStatus } from './status.ts';
@@ -18,11 +19,12 @@ export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLang
  */
 export class Extension implements Disposable {
   private readonly status = new ServerStatus();
+  private readonly contexts = new ContextStatus();
   private readonly loaded: Promise<BaseLanguageClient>;
   private readonly started: Promise<unknown>;
 
   constructor(context: ExtensionContext, makeClient: ClientFactory) {
-    context.subscriptions.push(this.status, ...registerCommands(this), this);
+    context.subscriptions.push(this.status, this.contexts, ...registerCommands(this), this);
     this.loaded = this.load(makeClient);
     this.started = this.loaded.then((client) => client.start());
     this.started.catch(() => this.status.show('stopped')); // whoever asks the server hears why
@@ -60,7 +62,7 @@ export class Extension implements Disposable {
 
   private async load(makeClient: ClientFactory): Promise<BaseLanguageClient> {
     await new Promise((resolve) => setTimeout(resolve));
-    const abilities: ClientAbilities = { files: true, commands: true };
+    const abilities: ClientAbilities = { files: true, commands: true, contexts: true };
     const client = await makeClient({
       documentSelector: [{ language: 'dockerfile' }],
       initializationOptions: abilities,
@@ -73,6 +75,7 @@ export class Extension implements Disposable {
     });
     answerFileRequests(client);
     this.status.follow(client);
+    this.contexts.follow(client);
     return client;
   }
 }

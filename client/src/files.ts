@@ -27,8 +27,8 @@ const answers: Answers = {
     return base64((await workspace.fs.readFile(Uri.parse(uri, true))).subarray(0, bytes));
   },
 
-  async 'layerwise/list'({ uri, limit }) {
-    return list(Uri.parse(uri, true), Math.min(limit, MOST_ENTRIES));
+  async 'layerwise/list'({ uri, limit, skip }) {
+    return list(Uri.parse(uri, true), Math.min(limit, MOST_ENTRIES), new Set(skip));
   },
 };
 
@@ -43,14 +43,14 @@ async function quietly<T>(answer: PromiseLike<T>): Promise<T | null> {
 type Entry = Listing['entries'][number];
 
 /** Level by level, so that a cut listing has what is near the root. */
-async function list(root: Uri, limit: number): Promise<Listing> {
+async function list(root: Uri, limit: number, skip: ReadonlySet<string>): Promise<Listing> {
   const entries: Entry[] = [];
   let level = [''];
   while (level.length > 0) {
     const found = (await inBatches(level, (folder) => readFolder(root, folder))).flat();
     entries.push(...found);
     if (entries.length > limit) return { entries: entries.slice(0, limit), truncated: true };
-    level = found.filter(([, kind]) => kind === 'd').map(([path]) => path);
+    level = found.filter(([path, kind]) => kind === 'd' && !skip.has(path.slice(path.lastIndexOf('/') + 1))).map(([path]) => path);
   }
   return { entries, truncated: false };
 }

@@ -13,6 +13,7 @@ import {
   type Hover,
   HoverRequest,
   InitializeRequest,
+  type InitializeParams,
   type InitializeResult,
   InitializedNotification,
   type ProtocolConnection,
@@ -50,10 +51,14 @@ export class LanguageServer {
     this.connection.listen();
   }
 
-  /** Starts a server and shakes hands. */
-  static async start(capabilities: ClientCapabilities = {}, initializationOptions?: unknown): Promise<LanguageServer> {
+  /** Starts a server and shakes hands. `more`: what else the editor says at `initialize`. */
+  static async start(
+    capabilities: ClientCapabilities = {},
+    initializationOptions?: unknown,
+    more: Partial<InitializeParams> = {},
+  ): Promise<LanguageServer> {
     const started = new LanguageServer();
-    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
+    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions, ...more };
     started.initialized = await started.connection.sendRequest(InitializeRequest.type, params);
     await started.connection.sendNotification(InitializedNotification.type, {});
     return started;

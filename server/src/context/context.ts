@@ -31,6 +31,8 @@ export interface ContextSnapshot {
   readonly texts: ReadonlyMap<string, string>;
   /** What the first bytes and the archive's directory say of files that an ADD may unpack, by path. */
   readonly archives: ReadonlyMap<string, ArchiveFacts>;
+  /** Nothing names the folder as this Dockerfile's context: it is where most of what it copies is. The build may be given another. */
+  readonly guessed?: boolean;
 }
 
 export interface ArchiveFacts {

@@ -24,6 +24,8 @@ export interface ContextRequest {
   readonly copySources: readonly string[];
   /** Those of ADD alone. */
   readonly addSources: readonly string[];
+  /** Nothing names the folder: see `ContextSnapshot`. */
+  readonly guessed?: boolean;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function gatherContext(
     ignore,
     texts,
     archives,
+    ...(request.guessed && { guessed: true }),
   };
   return { state: 'known', value };
 }

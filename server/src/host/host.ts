@@ -6,8 +6,11 @@ export interface FileHost {
   readText(uri: string, limit: number): Promise<string | undefined>;
   /** At most `bytes` from the file's start, or undefined when it cannot be read. Never rejects. */
   readHead(uri: string, bytes: number): Promise<Uint8Array | undefined>;
-  /** Everything below a folder, paths relative to it, at most `limit` entries; undefined when it cannot be listed. Never rejects. */
-  list(uri: string, limit: number): Promise<Listed | undefined>;
+  /**
+   * Everything below a folder, paths relative to it, at most `limit` entries; undefined when it cannot be listed. Never rejects.
+   * `skip`: names of folders that are listed without what is in them.
+   */
+  list(uri: string, limit: number, skip?: readonly string[]): Promise<Listed | undefined>;
 }
 
 /** What lies below a folder. Where it was cut, what is nearer to the folder is what is there. */

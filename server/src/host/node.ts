@@ -21,8 +21,8 @@ export const nodeFiles: FileHost = {
     });
   },
 
-  async list(uri, limit) {
-    return quietly(() => listFolder(fileURLToPath(uri), limit));
+  async list(uri, limit, skip = []) {
+    return quietly(() => listFolder(fileURLToPath(uri), limit, new Set(skip)));
   },
 };
 
@@ -38,7 +38,7 @@ async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
 const ATONCE = 64;
 
 /** Level by level, so that a cut listing has what is near the root. Links are not followed, as the builder does not. */
-async function listFolder(root: string, limit: number): Promise<Listed> {
+async function listFolder(root: string, limit: number, skip: ReadonlySet<string>): Promise<Listed> {
   const entries: ContextEntry[] = [];
   let level = [''];
   await fs.access(root);
@@ -52,7 +52,7 @@ async function listFolder(root: string, limit: number): Promise<Listed> {
           if (!entry) continue;
           if (entries.length === limit) return { entries, truncated: true };
           entries.push(entry);
-          if (entry.kind === 'directory') next.push(entry.path);
+          if (entry.kind === 'directory' && !skip.has(path.basename(entry.path))) next.push(entry.path);
         }
       }
     }

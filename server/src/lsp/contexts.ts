@@ -1,15 +1,37 @@
+import type { FileEvent } from 'vscode-languageserver';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSnapshot, External } from '../context/context.ts';
+import type { BuildEvidence } from '../context/discovery/sources.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { type ContextRequest, MOST_ENTRIES, gatherContext } from '../host/gather.ts';
-import type { FileHost, Listed } from '../host/host.ts';
+import { contextIn } from '../host/discover.ts';
+import { type ContextRequest, gatherContext } from '../host/gather.ts';
+import type { FileHost } from '../host/host.ts';
 import { absoluteUri, isAbsolute, joinUri, parentOf, relativePath } from '../host/uri.ts';
+import type { ContextSources } from '../services/context-sources.ts';
 import { message } from '../text/message.ts';
+import { Discoveries } from './discoveries.ts';
+import { Listings } from './listings.ts';
 import type { Settings } from './settings.ts';
 import { Scheduler } from './scheduler.ts';
 
-/** The source words that say which files of a context must be looked into. */
-export type ContextSources = Pick<ContextRequest, 'copySources' | 'addSources'>;
+/** What decides from which folder a document is built, and what of that folder must be looked into. */
+export interface Need {
+  readonly settings: Settings;
+  /** The workspace's folder that the document is in. */
+  readonly folder: string | undefined;
+  readonly sources: ContextSources;
+}
+
+/** Which folder a document is built from, and what says so. */
+export interface ChosenContext {
+  /** URI of the folder. */
+  readonly root: string;
+  readonly by: 'setting' | 'evidence' | 'guess';
+  /** Where it is said, for `by: 'evidence'`; the path is relative to `workspace`. */
+  readonly evidence: BuildEvidence | undefined;
+  /** URI of the folder that was searched for evidence. */
+  readonly workspace: string;
+}
 
 const PENDING = createBuildContext({ state: 'pending' });
 const UNSAVED = createBuildContext({
@@ -17,72 +39,70 @@ const UNSAVED = createBuildContext({
   reason: message('The file is not saved yet, so its build context is not known.'),
 });
 
-/** A reading of a context may take this share of the time at the most: a folder that is slow to list is listed less often. */
-const REST_FACTOR = 5;
-const SHORTEST_REST_MS = 200;
-
 /** What is known of one open document's context. */
 interface Known {
-  readonly root: string;
+  need: Need;
+  /** The need as a text, to tell whether it is the same. */
+  asked: string;
+  chosen: ChosenContext | undefined;
   build: BuildContext;
-  /** The sources that `build` was, or is being, read for. */
-  sources: string | undefined;
+  /** Under way while the workspace is being searched for what says how the document is built. */
+  choosing: Promise<void> | undefined;
+  /** What `build` was, or is being, read for. */
   request: ContextRequest | undefined;
   /** The newest reading: one that is overtaken is thrown away. */
   reading: Promise<void> | undefined;
 }
 
-/** A folder's listing; the documents that are built from one folder share it. */
-interface Listing {
-  readonly answer: Promise<Listed | undefined>;
-  /** Milliseconds that it took; undefined while it is under way. */
-  took: number | undefined;
-}
-
 /**
- * The build contexts of the open documents: read in the background, read again when files change. A document is served with what is
- * known at the moment, `pending` at first, and `changed` is called with its URI when that is no longer the last word.
+ * The build contexts of the open documents: chosen, read in the background, read again when files change. A document is served with what
+ * is known at the moment, `pending` at first, and `changed` is called with its URI when that is no longer the last word.
  */
 export class Contexts {
   private readonly files: FileHost;
   private readonly changed: (uri: string) => void;
   private readonly documents = new Map<string, Known>();
-  private readonly listings = new Map<string, Listing>();
+  private readonly listings: Listings;
+  private readonly discoveries: Discoveries;
   private readonly stale = new Scheduler((root) => this.readAgain(root));
 
   constructor(files: FileHost, changed: (uri: string) => void) {
     this.files = files;
     this.changed = changed;
+    this.listings = new Listings(files);
+    this.discoveries = new Discoveries(files, (workspace) => this.chooseAgain(workspace));
   }
 
-  /** The context as it is known now. `folder`: the workspace folder that the document is in. */
-  of(uri: string, settings: Settings, folder: string | undefined): BuildContext {
-    const root = contextRoot(uri, settings, folder);
-    if (root === undefined) return UNSAVED;
-    let known = this.documents.get(uri);
-    if (known?.root !== root) {
-      known = { root, build: PENDING, sources: undefined, request: undefined, reading: undefined };
-      this.documents.set(uri, known);
-      // An editor that watches no files for us must not leave us with a listing of yesterday.
-      if (this.listings.get(root)?.took !== undefined) this.listings.delete(root);
-    }
-    return known.build;
+  /** The context as it is known now. */
+  of(uri: string): BuildContext {
+    if (!isSaved(uri)) return UNSAVED;
+    return this.documents.get(uri)?.build ?? PENDING;
   }
 
-  /** The folder that the document was last seen to be built from; undefined where there is none. */
+  /** The folder that the document was last seen to be built from; undefined where there is none, or none yet. */
   rootOf(uri: string): string | undefined {
-    return this.documents.get(uri)?.root;
+    return this.documents.get(uri)?.chosen?.root;
   }
 
-  /** Says what the document copies, which decides what must be read. Starts a reading when it was not read for that. */
-  need(uri: string, { copySources, addSources }: ContextSources): void {
-    const known = this.documents.get(uri);
-    if (!known) return;
-    const sources = JSON.stringify([copySources, addSources]);
-    if (known.sources === sources) return;
-    known.sources = sources;
-    known.request = { root: known.root, dockerfile: uri, copySources, addSources };
-    this.read(uri, known);
+  /** The same with what says so. */
+  chosenFor(uri: string): ChosenContext | undefined {
+    return this.documents.get(uri)?.chosen;
+  }
+
+  /** Says what the document needs. Starts a reading when that is not what is known. */
+  need(uri: string, need: Need): void {
+    if (!isSaved(uri)) return;
+    const asked = JSON.stringify([need.settings.context, need.folder, need.sources]);
+    let known = this.documents.get(uri);
+    if (known?.asked === asked) return;
+    if (!known) {
+      known = { need, asked, chosen: undefined, build: PENDING, choosing: undefined, request: undefined, reading: undefined };
+      this.documents.set(uri, known);
+      this.discoveries.opened(workspaceOf(uri, need));
+    }
+    known.need = need;
+    known.asked = asked;
+    this.choose(uri, known);
   }
 
   /** Resolves when no reading of the document's context is under way. */
@@ -96,11 +116,10 @@ export class Contexts {
   }
 
   /** Files were made, changed or removed. */
-  filesChanged(uris: readonly string[]): void {
-    for (const root of new Set([...this.documents.values()].map((known) => known.root))) {
-      const listing = this.listings.get(root);
-      if (!listing || !uris.some((uri) => this.concerns(root, uri))) continue;
-      this.stale.schedule(root, Math.max(SHORTEST_REST_MS, (listing.took ?? 0) * REST_FACTOR));
+  filesChanged(changes: readonly FileEvent[]): void {
+    this.discoveries.filesChanged(changes);
+    for (const root of this.roots) {
+      if (changes.some(({ uri }) => this.concerns(root, uri))) this.stale.schedule(root, this.listings.rest(root));
     }
   }
 
@@ -108,8 +127,12 @@ export class Contexts {
     const root = this.rootOf(uri);
     this.documents.delete(uri);
     if (root === undefined || this.documentsOf(root).length > 0) return;
-    this.listings.delete(root);
+    this.listings.forget(root, 'even under way');
     this.stale.cancel(root);
+  }
+
+  private get roots(): ReadonlySet<string> {
+    return new Set([...this.documents.values()].flatMap((known) => known.chosen?.root ?? []));
   }
 
   private concerns(root: string, uri: string): boolean {
@@ -118,18 +141,61 @@ export class Contexts {
   }
 
   private documentsOf(root: string): readonly (readonly [string, Known])[] {
-    return [...this.documents].filter(([, known]) => known.root === root);
+    return [...this.documents].filter(([, known]) => known.chosen?.root === root);
+  }
+
+  private choose(uri: string, known: Known): void {
+    const chosen = this.choiceFor(uri, known.need);
+    if (!chosen) {
+      known.choosing ??= this.discoveries.settled(workspaceOf(uri, known.need)).then(() => {
+        known.choosing = undefined;
+        if (this.documents.get(uri) === known) this.choose(uri, known);
+      });
+      known.reading = known.choosing;
+      return;
+    }
+    const before = known.chosen;
+    known.chosen = chosen;
+    if (before?.root !== chosen.root) {
+      known.build = PENDING;
+      // An editor that watches no files for us must not leave us with a listing of yesterday.
+      this.listings.forget(chosen.root);
+    }
+    const { copySources, addSources } = known.need.sources;
+    const request = { root: chosen.root, dockerfile: uri, copySources, addSources, guessed: chosen.by === 'guess' };
+    if (JSON.stringify(request) !== JSON.stringify(known.request)) {
+      known.request = request;
+      this.read(uri, known, request);
+    } else if (JSON.stringify(before?.evidence) !== JSON.stringify(chosen.evidence)) this.changed(uri);
+  }
+
+  /** Undefined while the workspace is being searched for what says it. */
+  private choiceFor(uri: string, need: Need): ChosenContext | undefined {
+    const workspace = workspaceOf(uri, need);
+    const { context } = need.settings;
+    if (context !== undefined) {
+      const root = isAbsolute(context) ? absoluteUri(uri, context) : joinUri(workspace, context);
+      return { root, by: 'setting', evidence: undefined, workspace };
+    }
+    const builds = this.discoveries.known(workspace);
+    if (!builds) return undefined;
+    const choice = contextIn(builds, uri, need.sources.copySources);
+    if (!choice) return { root: parentOf(uri), by: 'guess', evidence: undefined, workspace };
+    return { root: choice.root, by: choice.evidence ? 'evidence' : 'guess', evidence: choice.evidence, workspace };
+  }
+
+  private chooseAgain(workspace: string): void {
+    for (const [uri, known] of this.documents) if (workspaceOf(uri, known.need) === workspace) this.choose(uri, known);
   }
 
   private readAgain(root: string): void {
-    this.listings.delete(root);
-    for (const [uri, known] of this.documentsOf(root)) this.read(uri, known);
+    this.listings.forget(root, 'even under way');
+    for (const [uri, known] of this.documentsOf(root)) if (known.request) this.read(uri, known, known.request);
   }
 
-  private read(uri: string, known: Known): void {
-    const { request } = known;
-    if (!request) return;
-    const reading = this.list(known.root)
+  private read(uri: string, known: Known, request: ContextRequest): void {
+    const reading = this.listings
+      .of(request.root)
       .then((listed) => gatherContext(this.files, request, listed))
       .then((context) => {
         const isNews = known.reading === reading && this.documents.get(uri) === known && !isSame(known.build.snapshot, context);
@@ -139,26 +205,15 @@ export class Contexts {
       });
     known.reading = reading;
   }
-
-  private list(root: string): Promise<Listed | undefined> {
-    const known = this.listings.get(root);
-    if (known) return known.answer;
-    const started = Date.now();
-    const listing: Listing = { answer: this.files.list(root, MOST_ENTRIES), took: undefined };
-    void listing.answer.then(() => {
-      listing.took = Date.now() - started;
-    });
-    this.listings.set(root, listing);
-    return listing.answer;
-  }
 }
 
-/** The folder that the Dockerfile is built from; undefined for what is not a file yet. */
-function contextRoot(uri: string, { context }: Settings, folder: string | undefined): string | undefined {
-  if (uri.startsWith('untitled:')) return undefined;
-  const own = parentOf(uri);
-  if (context === undefined) return own;
-  return isAbsolute(context) ? absoluteUri(uri, context) : joinUri(folder ?? own, context);
+function isSaved(uri: string): boolean {
+  return !uri.startsWith('untitled:');
+}
+
+/** The folder that is searched: the workspace's; of a file that is open without one, its own. */
+function workspaceOf(uri: string, { folder }: Need): string {
+  return folder ?? parentOf(uri);
 }
 
 /** Whether a new reading says what the last one said: a file that was saved within a context changes most often only its time. */
@@ -172,5 +227,6 @@ function isSame(before: External<ContextSnapshot>, after: External<ContextSnapsh
   const sameTexts = a.texts.size === b.texts.size && [...a.texts].every(([path, text]) => b.texts.get(path) === text);
   const sameArchives = JSON.stringify([...a.archives]) === JSON.stringify([...b.archives]);
   const sameIgnore = a.ignore?.text === b.ignore?.text && a.ignore?.path === b.ignore?.path;
-  return sameIgnore && sameTexts && sameArchives && a.entries.length === b.entries.length && a.entries.every(sameEntry);
+  const samePlace = a.root === b.root && a.guessed === b.guessed;
+  return samePlace && sameIgnore && sameTexts && sameArchives && a.entries.length === b.entries.length && a.entries.every(sameEntry);
 }

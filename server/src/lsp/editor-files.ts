@@ -19,8 +19,8 @@ export function editorFiles(ask: AskClient): FileHost {
       return typeof base64 === 'string' ? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) : undefined;
     },
 
-    async list(uri, limit) {
-      const listing = await quietly(ask('layerwise/list', { uri, limit }));
+    async list(uri, limit, skip = []) {
+      const listing = await quietly(ask('layerwise/list', { uri, limit, skip }));
       if (!listing) return undefined;
       return {
         entries: listing.entries.map(([path, kind, size]): ContextEntry => ({ path, kind: KINDS[kind], size })),

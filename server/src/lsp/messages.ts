@@ -8,13 +8,32 @@ export interface ClientRequests {
   'layerwise/readText': [params: { readonly uri: string; readonly limit: number }, result: string | null];
   /** Base64 of at most `bytes` bytes from the file's start. */
   'layerwise/readHead': [params: { readonly uri: string; readonly bytes: number }, result: string | null];
-  'layerwise/list': [params: { readonly uri: string; readonly limit: number }, result: Listing | null];
+  /** Everything below a folder, but for what is in folders with the names in `skip`. */
+  'layerwise/list': [params: { readonly uri: string; readonly limit: number; readonly skip: readonly string[] }, result: Listing | null];
 }
 
 /** Requests that the client sends. */
 export interface ServerRequests {
   'layerwise/multiStage': [params: DocumentParams, result: MultiStagePreview | null];
   'layerwise/layers': [params: DocumentParams, result: LayersView | null];
+}
+
+/** Notifications that the server sends to its own client. */
+export interface ServerNotifications {
+  /** Which folder a document is built from: sent whenever that is known anew. */
+  'layerwise/context': ContextView;
+}
+
+/** The build context of a document. Texts are in the reader's language. */
+export interface ContextView {
+  /** The document's. */
+  readonly uri: string;
+  /** The folder, as it is called in the workspace. */
+  readonly folder: string;
+  /** What says so, in a sentence. */
+  readonly reason: string;
+  /** Where it is said; null where a setting says it, or nothing does. */
+  readonly evidence: { readonly uri: string; readonly line: number } | null;
 }
 
 export interface DocumentParams {
@@ -83,6 +102,8 @@ export interface ClientAbilities {
   readonly files?: boolean;
   /** It registers the commands itself, so the server must not announce them: the editor would know each twice. */
   readonly commands?: boolean;
+  /** It shows `layerwise/context`. */
+  readonly contexts?: boolean;
 }
 
 /** Command ids, the same in the palette and in `workspace/executeCommand`. */

@@ -15,7 +15,7 @@ import type { TextEdit } from '../text/edit.ts';
 import { translatorFor } from '../text/languages.ts';
 import { type Translate, english } from '../text/message.ts';
 import { contextSources } from '../services/context-sources.ts';
-import { Contexts } from './contexts.ts';
+import { type ChosenContext, Contexts } from './contexts.ts';
 import { toEdits } from './convert.ts';
 import { Folders } from './folders.ts';
 import type { ClientAbilities } from './messages.ts';
@@ -69,7 +69,7 @@ export class Session {
       this.settings.changed(settings);
       this.refresh();
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.contexts.filesChanged(changes.map((change) => change.uri)));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.contexts.filesChanged(changes));
   }
 
   /** Asks the editor to tell what it does not tell unasked: called once the editor takes requests. */
@@ -103,11 +103,11 @@ export class Session {
     const settings = await this.settings.of(uri);
     const document = this.documents.get(uri);
     if (!document || token?.isCancellationRequested) return undefined;
-    const build = this.contexts.of(uri, settings, this.folders.of(uri));
+    const build = this.contexts.of(uri);
     const previous = this.snapshots.get(uri);
     const snapshot = takeSnapshot({ uri, version: document.version, text: document.getText(), settings, build }, previous);
     this.snapshots.set(uri, snapshot);
-    this.contexts.need(uri, contextSources(snapshot.document.model));
+    this.contexts.need(uri, { settings, folder: this.folders.of(uri), sources: contextSources(snapshot.document.model) });
     return snapshot;
   }
 
@@ -116,6 +116,11 @@ export class Session {
     await this.snapshot(uri, token); // starts the reading
     await this.contexts.settled(uri);
     return this.snapshot(uri, token);
+  }
+
+  /** Which folder a document is built from, and what says so; undefined where it has none, or that is not known yet. */
+  contextOf(uri: string): ChosenContext | undefined {
+    return this.contexts.chosenFor(uri);
   }
 
   /** The URI of a file of a document's build context; undefined where the document has none. */

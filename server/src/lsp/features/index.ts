@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { buildContext } from './build-context.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
@@ -34,4 +35,5 @@ export const features: readonly Feature[] = [
   selectionRange,
   links,
   signatureHelp,
+  buildContext,
 ];

@@ -24,6 +24,8 @@ export const references: Feature = {
       const snapshot = await session.snapshot(uri, token);
       if (!snapshot) return null;
       const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), true);
+      // Without an answer an editor marks equal words, which is good for all that is no symbol.
+      if (found.length === 0) return null;
       return found.map((occurrence) => ({ range: toRange(snapshot.lines, occurrence), kind: KINDS[occurrence.role] }));
     });
   },

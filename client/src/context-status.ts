@@ -1,0 +1,58 @@
+import { type Command, type Disposable, type LanguageStatusItem, Range, Uri, l10n, languages, window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ContextView, ServerNotifications } from '../../server/src/lsp/messages.ts';
+
+const METHOD: keyof ServerNotifications = 'layerwise/context';
+
+/** The entry in the editor's language status that says from which folder the Dockerfile is built, why, and leads to where that is said. */
+export class ContextStatus implements Disposable {
+  private readonly views = new Map<string, ContextView>();
+  private readonly subscriptions: Disposable[];
+  private item: LanguageStatusItem | undefined;
+
+  constructor() {
+    this.subscriptions = [window.onDidChangeActiveTextEditor(() => this.show())];
+  }
+
+  /** Shows from now on what the server says. */
+  follow(client: BaseLanguageClient): void {
+    this.subscriptions.push(
+      client.onNotification(METHOD, (view: ContextView) => {
+        this.views.set(keyOf(Uri.parse(view.uri)), view);
+        this.show();
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.item?.dispose();
+  }
+
+  private show(): void {
+    const active = window.activeTextEditor?.document;
+    const view = active && this.views.get(keyOf(active.uri));
+    if (!view) {
+      // An item without a text would be an empty line.
+      this.item?.dispose();
+      this.item = undefined;
+      return;
+    }
+    this.item ??= languages.createLanguageStatusItem('layerwise.context', { language: 'dockerfile' });
+    this.item.name = l10n.t('Build context');
+    this.item.text = l10n.t('Build context: {0}', view.folder);
+    this.item.detail = view.reason;
+    this.item.command = leadTo(view);
+  }
+}
+
+/** The server may write a URI in another way than the editor (`%3A`). */
+function keyOf(uri: Uri): string {
+  return uri.toString(true);
+}
+
+function leadTo({ evidence }: ContextView): Command {
+  if (!evidence) return { title: l10n.t('Set'), command: 'workbench.action.openSettings', arguments: ['layerwise.context'] };
+  const selection = new Range(evidence.line, 0, evidence.line, 0);
+  return { title: l10n.t('Show'), command: 'vscode.open', arguments: [Uri.parse(evidence.uri), { selection }] };
+}

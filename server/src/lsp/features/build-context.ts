@@ -1,0 +1,44 @@
+import { joinUri, nameOf, parentOf, relativePath } from '../../host/uri.ts';
+import { type Message, type Translate, message } from '../../text/message.ts';
+import type { ChosenContext } from '../contexts.ts';
+import type { Feature } from '../feature.ts';
+import type { ContextView, ServerNotifications } from '../messages.ts';
+
+const METHOD: keyof ServerNotifications = 'layerwise/context';
+
+/** Tells our own client which folder a document is built from, for the status of the editor. */
+export const buildContext: Feature = {
+  capabilities: () => ({}),
+  listen(connection, session) {
+    if (!session.abilities.contexts) return;
+    const told = new Map<string, string>();
+    session.onSnapshot(({ uri }) => {
+      const chosen = session.contextOf(uri);
+      if (!chosen) return;
+      const view = viewOf(uri, chosen, session.translate);
+      const text = JSON.stringify(view);
+      if (told.get(uri) === text) return;
+      told.set(uri, text);
+      void connection.sendNotification(METHOD, view);
+    });
+    session.onClose((uri) => told.delete(uri));
+  },
+};
+
+function viewOf(uri: string, chosen: ChosenContext, translate: Translate): ContextView {
+  const { root, workspace, evidence } = chosen;
+  return {
+    uri,
+    folder: relativePath(workspace, root) || nameOf(root),
+    reason: translate(reasonOf(uri, chosen)),
+    evidence: evidence ? { uri: joinUri(workspace, evidence.path), line: evidence.line } : null,
+  };
+}
+
+function reasonOf(uri: string, { root, by, evidence }: ChosenContext): Message {
+  if (evidence) return message('Named in {file}, line {line}.', { file: evidence.path, line: evidence.line + 1 });
+  if (by === 'setting') return message('Set by layerwise.context.');
+  return root === parentOf(uri)
+    ? message('The folder that the file is in: nothing in the workspace says how it is built.')
+    : message('The folder that holds most of what the file copies: nothing in the workspace says how it is built.');
+}
