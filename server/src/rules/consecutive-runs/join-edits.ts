@@ -1,7 +1,8 @@
 import type { JoinForm } from '../../shell/join.ts';
 import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { chainBreak, chainLayout, lineBreakOf, type ChainLayout } from '../shared/chain-layout.ts';
+import { lineBreakOf } from '../../text/layout.ts';
+import { chainBreak, chainLayout, type ChainLayout } from '../shared/chain-layout.ts';
 
 /**
  * The edits that make one RUN of several neighbours, in the author's layout. Comments between them stay where they are, now inside of

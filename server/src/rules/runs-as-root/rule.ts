@@ -1,6 +1,7 @@
 import { dropsRootItself, startsAsRoot, userInImage } from '../../knowledge/base-users.ts';
 import type { CommandSetting, ImageReference, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
+import { insertLineAbove } from '../../text/layout.ts';
 import { defineRule, type Report, type ReportedFix, type RuleContext } from '../rule.ts';
 
 type Messages = 'explicit' | 'default' | 'default-has-user' | 'add-user';
@@ -30,7 +31,7 @@ export const rule = defineRule<Messages>({
       if (setBy) {
         if (isRoot(user.value)) context.report({ at: setBy.body, message: 'explicit' });
       } else if (stage.image && config.baseKnown && isRoot(user?.value ?? 'root') && setsCommand(config)) {
-        const report = byDefault(stage, stage.image, config);
+        const report = byDefault(stage, stage.image, config, context.text);
         if (report) context.report(report);
       }
     },
@@ -41,7 +42,7 @@ export const rule = defineRule<Messages>({
  * Most images start as root, and saying so of each would tire. It is told where an ordinary user stands ready, and where others reach
  * the program over the network.
  */
-function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig): Report<Messages> | undefined {
+function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig, text: string): Report<Messages> | undefined {
   const user = userInImage.get(image.repository);
   const exposed = config.exposed.some(instructionOf);
   if (user === undefined) return exposed ? { at: image, message: 'default', data: { image: image.raw } } : undefined;
@@ -50,12 +51,12 @@ function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig): 
     at: image,
     message: 'default-has-user',
     data: { image: image.raw, user },
-    fixes: command ? [addUser(user, command)] : [],
+    fixes: command ? [addUser(user, command, text)] : [],
   };
 }
 
-function addUser(user: string, command: Instruction): ReportedFix<Messages> {
-  const edits = [{ start: command.start, end: command.start, newText: `USER ${user}\n` }];
+function addUser(user: string, command: Instruction, text: string): ReportedFix<Messages> {
+  const edits = [insertLineAbove(text, command.start, `USER ${user}`)];
   return { title: 'add-user', data: { user }, level: 'suggestion', edits };
 }
 

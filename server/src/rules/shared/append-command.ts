@@ -3,7 +3,8 @@ import { effectsOf, type EffectKind } from '../../shell/effects.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { chainBreak, chainLayout, lineBreakOf } from './chain-layout.ts';
+import { lineBreakOf } from '../../text/layout.ts';
+import { chainBreak, chainLayout } from './chain-layout.ts';
 import { startsWithErrexit } from './errexit.ts';
 
 /** With these a command at the end would not run, or run too early. */

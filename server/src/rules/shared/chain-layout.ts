@@ -21,8 +21,3 @@ export function chainLayout(tree: DockerfileTree, runs: readonly Instruction[]):
 export function chainBreak({ operator, indent }: ChainLayout, escape: string, eol: string, between = ''): string {
   return operator === 'leads' ? ` ${escape}${eol}${between}${indent}&& ` : ` && ${escape}${eol}${between}${indent}`;
 }
-
-/** The line break that the text uses around `at`. */
-export function lineBreakOf(source: string): string {
-  return source.includes('\r\n') ? '\r\n' : '\n';
-}

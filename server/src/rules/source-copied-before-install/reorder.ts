@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { lineBreakOf } from '../shared/chain-layout.ts';
+import { lineBreakOf } from '../../text/layout.ts';
 import type { Block } from './block.ts';
 import { manifestsOf } from './manifests.ts';
 import type { ProjectInstall } from './runs.ts';

@@ -1,7 +1,8 @@
 import type { Stage, VariableUse } from '../../model/model.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import { insertLineAbove } from '../../text/layout.ts';
+import type { Span } from '../../text/span.ts';
 import { mostSimilar } from '../../text/similar.ts';
 import { defineRule, type Report, type RuleContext } from '../rule.ts';
 
@@ -61,9 +62,9 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
   const byShell = 'quoted' in use;
   if (byShell && setsItself(name, model.scriptOf(instruction))) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
-  if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair);
+  if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair, context);
   const argument = model.scopeAt(instruction).lookup(name);
-  if (argument?.pair) return buildOnly(name, instruction, argument.pair);
+  if (argument?.pair) return buildOnly(name, instruction, argument.pair, context);
   const similar = mostSimilar(name, declaredNames(instruction, context));
   if (similar) {
     return {
@@ -79,25 +80,23 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
 }
 
 /** The file declares it as ARG, and it is used by what runs in the container. */
-function buildOnly(name: string, instruction: Instruction, declaration: { start: number; end: number }): Verdict {
+function buildOnly(name: string, instruction: Instruction, declaration: Span, { text }: RuleContext): Verdict {
   return {
     message: 'build-only',
     data: { name },
     related: [{ at: declaration, message: 'declared-here', data: { name } }],
-    fixes: [{ title: 'keep', data: { name }, level: 'suggestion', edits: [lineAbove(instruction, `ENV ${name}=$${name}`)] }],
+    fixes: [
+      { title: 'keep', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, instruction.start, `ENV ${name}=$${name}`)] },
+    ],
   };
 }
 
-function lineAbove({ start }: Instruction, line: string): TextEdit {
-  return { start, end: start, newText: `${line}\n` };
-}
-
-function beforeFrom(name: string, instruction: Instruction, declaration: { start: number; end: number } | undefined): Verdict {
+function beforeFrom(name: string, instruction: Instruction, declaration: Span | undefined, { text }: RuleContext): Verdict {
   return {
     message: 'before-from',
     data: { name },
     related: declaration ? [{ at: declaration, message: 'declared-here', data: { name } }] : [],
-    fixes: [{ title: 'declare', data: { name }, level: 'suggestion', edits: [lineAbove(instruction, `ARG ${name}`)] }],
+    fixes: [{ title: 'declare', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, instruction.start, `ARG ${name}`)] }],
   };
 }
 
@@ -123,7 +122,7 @@ function declaredNames(instruction: Instruction, { model }: RuleContext): string
 }
 
 /** The ARG or ENV of that name in a stage that this one does not build on. */
-function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): { start: number; end: number } | undefined {
+function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): Span | undefined {
   const pairs = model.stages
     .filter((other) => other !== stage)
     .flatMap((other) => other.instructions)
