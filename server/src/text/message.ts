@@ -15,9 +15,23 @@ export function message(text: string, args?: Readonly<Record<string, string | nu
   return args ? { text, args } : { text };
 }
 
-/** Puts the values of `args` into a template. A place without a value stays as it is, so that a slip can be seen. */
+/**
+ * Puts the values of `args` into a template. A place without a value stays as it is, so that a slip can be seen. In Chinese a blank parts
+ * Chinese words from others: where a value turns out to be Chinese, the blank between it and the Chinese beside it goes.
+ */
 export function fill(template: string, args: Readonly<Record<string, string | number>> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => (name in args ? String(args[name]) : place));
+  return template.replace(/( ?)\{(\w+)\}( ?)/g, (place: string, before: string, name: string, after: string, at: number) => {
+    if (!(name in args)) return place;
+    const value = String(args[name]);
+    const lead = isChinese(template[at - 1]) && isChinese(value[0]) ? '' : before;
+    const trail = isChinese(value.at(-1)) && isChinese(template[at + place.length]) ? '' : after;
+    return lead + value + trail;
+  });
+}
+
+/** Chinese characters and full-width signs. */
+function isChinese(character: string | undefined): boolean {
+  return character !== undefined && /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/.test(character);
 }
 
 /** The reader of English: fills the template and translates nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translatorFor } from '../../../server/src/text/languages.ts';
-import { message, sentences } from '../../../server/src/text/message.ts';
+import { fill, message, sentences } from '../../../server/src/text/message.ts';
 
 describe('the language of a reader', () => {
   const word = message('stage {index}', { index: 2 });
@@ -18,6 +18,18 @@ describe('the language of a reader', () => {
 
   it('a text without a translation stays English', () => {
     expect(translatorFor('zh-cn')(message('no such text, {name}', { name: 'x' }))).toBe('no such text, x');
+  });
+});
+
+describe('a value in a Chinese text', () => {
+  it.each([
+    ['从 {place} 起', '第 3 行', '从第 3 行起'],
+    ['从 {place} 起', '`FROM`', '从 `FROM` 起'],
+    ['从 {place} 起', '阶段 2', '从阶段 2 起'],
+    ['直到 {place}。', '本阶段', '直到本阶段。'],
+    ['from {place} on', '第 3 行', 'from 第 3 行 on'],
+  ])('%s of %s', (template, place, expected) => {
+    expect(fill(template, { place })).toBe(expected);
   });
 });
 
