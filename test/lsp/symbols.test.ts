@@ -79,6 +79,7 @@ describe('symbols over the protocol', () => {
       [4, DocumentHighlightKind.Read],
       [5, DocumentHighlightKind.Read],
     ]);
+    expect(await server.connection.sendRequest(DocumentHighlightRequest.type, at(uri, 'node'))).toBeNull();
   });
 
   test('get a new name in this version of the document', async () => {

@@ -1,5 +1,6 @@
-import type { ShellScript } from '../shell/script.ts';
+import type { ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Instruction, JsonForm } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
 import type { VariableUse } from './model.ts';
 
 /** The instruction itself, or the innermost one that it holds: what an ONBUILD triggers, the CMD of a HEALTHCHECK. */
@@ -25,6 +26,11 @@ export function usesIn(instruction: Instruction, script: ShellScript | undefined
 /** Whether the shell replaces the variable, not BuildKit. */
 export function isShellUse(use: VariableUse): boolean {
   return 'quoted' in use;
+}
+
+/** The use of a name that the shell reads without a `$`, or that somebody may write: what `resolve` is to be asked about. */
+export function shellUse(name: string, { start, end }: Span): ShellVariable {
+  return { start, end, name, nameSpan: { start, end }, modifier: '', quoted: false };
 }
 
 /** Instructions whose shell text runs in the container, not in the build. */

@@ -115,6 +115,27 @@ describe('semantic tokens', () => {
       `,
     ],
     [
+      'a RUN with comments inside (vscode-containers#442, where the other server crashes) and what is behind it (vscode-docker#4188)',
+      `
+      FROM a
+      > keyword:FROM  image:a
+      RUN --mount=type=cache,target=/x \\
+      > keyword:RUN  flag:--mount  property:type  choice:cache  property:target  path:/x
+          # why
+
+          --network=none \\
+      > flag:--network  choice:none
+          # "why not
+          ls -l <<EOF
+      > command:ls  option:-l  operator:<<  heredoc:EOF
+      it's open
+      EOF
+      > heredoc:EOF
+      USER 1
+      > keyword:USER  number:1
+      `,
+    ],
+    [
       'ports, signals, users, folders, labels',
       `
       FROM a

@@ -1,6 +1,7 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { Variable } from '../../model/model.ts';
-import type { Dialect, ShellVariable } from '../../shell/script.ts';
+import { shellUse } from '../../model/uses.ts';
+import type { Dialect } from '../../shell/script.ts';
 import { expandsFlags, expandsVariables } from '../../syntax/keywords.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { variableText } from '../hover/variable.ts';
@@ -109,7 +110,7 @@ function visibleAt({ document, offset, stage }: Place, instruction: Instruction,
   const { model } = document;
   if (reader === 'container') {
     const names = stage ? [...model.configOf(stage).env.keys()].reverse() : [];
-    return names.map((name) => ({ name, variable: model.resolve(instruction, useOf(name, offset)) }));
+    return names.map((name) => ({ name, variable: model.resolve(instruction, shellUse(name, { start: offset, end: offset })) }));
   }
   const scope = model.scopeAt(instruction).all();
   const known =
@@ -120,12 +121,6 @@ function visibleAt({ document, offset, stage }: Place, instruction: Instruction,
   }
   for (const variable of known) if (!visible.has(variable.name)) visible.set(variable.name, { name: variable.name, variable });
   return [...visible.values()];
-}
-
-/** The use of a variable that is about to be written. */
-function useOf(name: string, offset: number): ShellVariable {
-  const at = { start: offset, end: offset };
-  return { ...at, name, nameSpan: at, modifier: '', quoted: false };
 }
 
 /** An ARG sees those before it on its own line. */

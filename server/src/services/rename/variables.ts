@@ -1,6 +1,6 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { Stage } from '../../model/model.ts';
-import { innermost } from '../../model/uses.ts';
+import { innermost, shellUse } from '../../model/uses.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../text/message.ts';
 import type { DockerfileDocument } from '../document.ts';
@@ -46,8 +46,7 @@ function refuseInScript(document: DockerfileDocument, symbol: VariableSymbol, ne
     .flatMap(({ occurrences }) => occurrences);
   const used = same.find((occurrence) => occurrence.instruction === instruction);
   if (used) return refuseTaken(document, newName, used.start);
-  const { start, end } = symbol.occurrences[0]!;
-  const seen = model.resolve(instruction, { start, end, name: newName, nameSpan: { start, end }, modifier: '', quoted: false });
+  const seen = model.resolve(instruction, shellUse(newName, symbol.occurrences[0]!));
   if (seen?.pair) return refuseTaken(document, newName, seen.pair.start);
   const mentioned = unreadMention(document, instruction, newName);
   return mentioned === undefined ? undefined : refuseTaken(document, newName, mentioned);

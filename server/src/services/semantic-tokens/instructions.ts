@@ -64,9 +64,9 @@ const remote = /^(?:https?|ftp|ssh|git):\/\/|^git@/i;
 
 /** Addresses are left to the grammar, and the markers of heredocs are no paths. */
 function addPaths({ words, heredocs }: Instruction, into: Pieces): void {
+  const markers = new Set(heredocs.map(({ marker }) => marker.start));
   for (const word of words) {
-    const isMarker = heredocs.some(({ marker }) => marker.start === word.start);
-    if (!isMarker && !remote.test(word.text)) into.add(word, 'path');
+    if (!markers.has(word.start) && !remote.test(word.text)) into.add(word, 'path');
   }
 }
 

@@ -1,4 +1,5 @@
-import type { DockerfileModel, Variable, VariableUse } from '../../model/model.ts';
+import type { DockerfileModel, Variable } from '../../model/model.ts';
+import { shellUse } from '../../model/uses.ts';
 import type { Instruction, Pair } from '../../syntax/tree.ts';
 import type { TokenKind } from './legend.ts';
 import type { Pieces } from './pieces.ts';
@@ -10,9 +11,8 @@ export function addVariables(model: DockerfileModel, instruction: Instruction, i
     into.leaveOut(use);
     into.add(use.nameSpan, kindOf(model.resolve(instruction, use), 'read'));
   }
-  for (const { start, end, name, sets } of model.scriptOf(instruction)?.names ?? []) {
-    const use: VariableUse = { start, end, name, nameSpan: { start, end }, modifier: '', quoted: false };
-    into.add(use, kindOf(model.resolve(instruction, use), sets ? 'set' : 'read'));
+  for (const at of model.scriptOf(instruction)?.names ?? []) {
+    into.add(at, kindOf(model.resolve(instruction, shellUse(at.name, at)), at.sets ? 'set' : 'read'));
   }
 }
 

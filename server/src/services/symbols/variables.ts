@@ -1,6 +1,6 @@
 import type { DockerfileModel, Stage, Variable, VariableUse } from '../../model/model.ts';
 import { isUnassigned } from '../../model/scope-at.ts';
-import type { ShellScript } from '../../shell/script.ts';
+import { isShellUse, shellUse } from '../../model/uses.ts';
 import type { Instruction, Pair } from '../../syntax/tree.ts';
 import type { Span } from '../../text/span.ts';
 import { ScriptSettings, setsWhereUnset } from './scripts.ts';
@@ -68,12 +68,12 @@ function gatherUses(model: DockerfileModel, instruction: Instruction, groups: Va
   if (uses.length === 0 && !script?.names.length) return;
   const stage = model.stageOf(instruction);
   const settings = script && script.assigned.size > 0 ? new ScriptSettings(script) : undefined;
-  for (const use of uses) add(use, 'quoted' in use && setsWhereUnset(use.modifier));
-  for (const at of script?.names ?? []) add(nameAsUse(at), at.sets);
+  for (const use of uses) add(use, isShellUse(use) && setsWhereUnset(use.modifier));
+  for (const at of script?.names ?? []) add(shellUse(at.name, at), at.sets);
 
   function add(use: VariableUse, sets: boolean): void {
     const { name, start, nameSpan } = use;
-    const byShell = 'quoted' in use;
+    const byShell = isShellUse(use);
     const variable = model.resolve(instruction, use);
     const set = byShell ? settings?.before(name, start) : undefined;
     const occurrence: Occurrence = {
@@ -101,9 +101,4 @@ function gatherUses(model: DockerfileModel, instruction: Instruction, groups: Va
 /** A place of a script that sets a variable is where it is declared, as far as the cursor on it is concerned. */
 function ownSetting({ start, end }: Span): Declaration {
   return { name: { start, end }, whole: { start, end } };
-}
-
-function nameAsUse(at: ShellScript['names'][number]): VariableUse {
-  const { start, end, name } = at;
-  return { start, end, name, nameSpan: { start, end }, modifier: '', quoted: false };
 }
