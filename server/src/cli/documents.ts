@@ -3,9 +3,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContextSnapshot, External } from '../context/context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { gatherContext, MOST_ENTRIES } from '../host/gather.ts';
+import { type Builds, contextIn, discoverBuilds } from '../host/discover.ts';
+import { type ContextRequest, gatherContext, MOST_ENTRIES } from '../host/gather.ts';
 import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
+import { parentOf } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
 import { contextSources } from '../services/context-sources.ts';
 import type { DockerfileDocument } from '../services/document.ts';
@@ -27,8 +29,9 @@ export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
   private readonly listings = new Map<string, Promise<Listed | undefined>>();
+  private builds: Promise<Builds> | undefined;
 
-  /** `context`: the folder that every file is built from; without it each is built from its own. */
+  /** `context`: the folder that every file is built from; without it, what the folder that we were called in says of each. */
   constructor(terminal: Terminal, context: string | undefined) {
     this.terminal = terminal;
     this.context = context;
@@ -54,15 +57,24 @@ export class Documents {
   }
 
   private async contextOf(name: string, model: DockerfileDocument['model']): Promise<External<ContextSnapshot>> {
-    const folder = this.context ?? (name === '-' ? undefined : path.dirname(name));
-    if (folder === undefined) {
+    const sources = contextSources(model);
+    const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
+    if (this.context !== undefined) return this.gather({ root: this.uriOf(this.context), dockerfile, ...sources });
+    if (name === '-') {
       return { state: 'unavailable', reason: message('The text came from standard input, so its build context is not known.') };
     }
-    const root = pathToFileURL(path.resolve(this.terminal.folder, folder)).href;
-    const file = name === '-' ? 'Dockerfile' : name;
-    const dockerfile = pathToFileURL(path.resolve(this.terminal.folder, file)).href;
-    const listing = this.listings.get(root) ?? nodeFiles.list(root, MOST_ENTRIES);
-    this.listings.set(root, listing);
-    return gatherContext(nodeFiles, { root, dockerfile, ...contextSources(model) }, await listing);
+    this.builds ??= discoverBuilds(nodeFiles, this.uriOf('.'));
+    const chosen = contextIn(await this.builds, dockerfile, sources.copySources);
+    return this.gather({ root: chosen?.root ?? parentOf(dockerfile), dockerfile, ...sources, guessed: !chosen?.evidence });
+  }
+
+  private async gather(request: ContextRequest): Promise<External<ContextSnapshot>> {
+    const listing = this.listings.get(request.root) ?? nodeFiles.list(request.root, MOST_ENTRIES);
+    this.listings.set(request.root, listing);
+    return gatherContext(nodeFiles, request, await listing);
+  }
+
+  private uriOf(file: string): string {
+    return pathToFileURL(path.resolve(this.terminal.folder, file)).href;
   }
 }
