@@ -1,4 +1,4 @@
-import { touches } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import type { DockerfileTree, Instruction } from './tree.ts';
 
 /** Index of the last instruction that begins at or before `offset`, -1 where there is none. Logarithmic. */
@@ -22,4 +22,11 @@ export function instructionAt(tree: DockerfileTree, offset: number): Instruction
 /** The instruction whose text `offset` is in, else the next one. */
 export function instructionAtOrBehind(tree: DockerfileTree, offset: number): Instruction | undefined {
   return instructionAt(tree, offset) ?? tree.instructions[indexOfInstructionBefore(tree, offset) + 1];
+}
+
+/** The instructions that share a character or a border with `range`, in order. */
+export function instructionsIn(tree: DockerfileTree, range: Span): readonly Instruction[] {
+  const first = Math.max(0, indexOfInstructionBefore(tree, range.start));
+  const last = indexOfInstructionBefore(tree, range.end);
+  return tree.instructions.slice(first, last + 1).filter((instruction) => instruction.end >= range.start);
 }
