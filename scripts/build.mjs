@@ -30,9 +30,16 @@ const web = {
   define: { ...define, 'process.platform': '"browser"', global: 'globalThis' },
 };
 
+/** Leaves the language client's library to a bundle of its own, which is loaded when the editor has started. */
+const libraryApart = {
+  name: 'library-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/library\.ts$/ }, () => ({ path: './library.js', external: true })),
+};
+
 const parts = {
   client: [
-    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'] },
+    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'], plugins: [libraryApart] },
+    { ...node, entryPoints: ['client/src/library.ts'], outfile: 'dist/client/library.js', external: ['vscode'] },
     { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
   ],
   server: [

@@ -6,7 +6,7 @@ let extension: Extension | undefined;
 /** The desktop and remote editors: the server is a process of its own. */
 export function activate(context: ExtensionContext): void {
   extension = new Extension(context, async (options) => {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, TransportKind } = await import('./library.ts');
     const server = { module: context.asAbsolutePath('dist/server/node.js'), transport: TransportKind.ipc };
     return new LanguageClient('layerwise', 'Layerwise', { run: server, debug: server }, options);
   });

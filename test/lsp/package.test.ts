@@ -9,6 +9,7 @@ test('the VSIX holds what is needed, and nothing else', async () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/client/library.js',
       'dist/client/node.js',
       'dist/client/web.js',
       'dist/server/node.js',

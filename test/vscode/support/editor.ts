@@ -31,7 +31,10 @@ export class Editor {
   static async file(path: string, text?: string): Promise<Editor> {
     const uri = vscode.Uri.joinPath(workspaceFolder(), path);
     if (text !== undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    return Editor.show(await vscode.workspace.openTextDocument(uri));
+    const document = await vscode.workspace.openTextDocument(uri);
+    // VS Code may still hold what an earlier test left of the file, and reads it anew when its watcher tells.
+    if (text !== undefined) await waitFor(`the text of ${path}`, () => document.getText() === text);
+    return Editor.show(document);
   }
 
   /** Opens a document that was never saved. */

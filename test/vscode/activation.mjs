@@ -1,0 +1,47 @@
+// node test/vscode/activation.mjs [RUNS]
+// What the extension adds to the start of a real VS Code, as VS Code's own marks have it: loading its code, and activating it.
+import path from 'node:path';
+import { run } from '../../scripts/steps.mjs';
+import { repository } from './host/places.mjs';
+import { startHost } from './host/host.mjs';
+
+const EXTENSION = 'layerwise.layerwise';
+const runs = Number(process.argv[2] ?? 3);
+run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);
+for (let i = 0; i < runs; i++) {
+  const { load, activate } = await measure();
+  console.log(`load ${load} ms, activate ${activate} ms: ${load + activate} ms`);
+}
+
+async function measure() {
+  const host = await startHost({ extension: repository, workspace: path.join(repository, 'examples', 'node'), open: 'Dockerfile' });
+  try {
+    const { page } = host;
+    await page.locator('.codelens-decoration a').first().waitFor();
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill('>Developer: Startup Performance');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: 'Startup Performance' }).waitFor();
+    await page.waitForTimeout(2000); // the report fills itself a moment later
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+C');
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    const load = markAt(report, 'didLoadExtensionCode') - markAt(report, 'willLoadExtensionCode');
+    return { load, activate: callOf(report) };
+  } finally {
+    await host.stop();
+  }
+}
+
+/** How long the call of activate() took: a row of `Extension | Eager | Load Code | Call Activate | ...`, in milliseconds. */
+function callOf(report) {
+  const row = report.split('\n').find((text) => text.startsWith(`| ${EXTENSION} `));
+  return Number(row.split('|')[4]);
+}
+
+/** A mark's time in milliseconds: name, time, and others, between tabs. */
+function markAt(report, name) {
+  const line = report.split('\n').find((text) => text.startsWith(`code/extHost/${name}/${EXTENSION}\t`));
+  if (!line) throw new Error(`VS Code's report has no mark ${name} of ${EXTENSION}`);
+  return Number(line.split('\t')[1]);
+}
