@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Host } from '../host/host.ts';
+import type { FileHost, Host } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { translatorFor } from '../text/languages.ts';
@@ -29,6 +29,7 @@ type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => 
 /** What is open in one editor, and what is known about it. Lives as long as the connection. */
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
+  readonly files: FileHost;
   /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
   abilities: ClientAbilities = {};
   capabilities: ClientCapabilities = {};
@@ -47,6 +48,7 @@ export class Session {
 
   constructor(connection: Connection, host: Host) {
     this.connection = connection;
+    this.files = host.files;
     this.settings = new SettingsStore(connection);
     this.contexts = new Contexts(host.files, (uri) => this.outdated.schedule(uri));
   }

@@ -1,5 +1,6 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { type RuleSettings, readRuleSettings } from '../rules/settings.ts';
+import { defaultFormatOptions, type FormatOptions } from '../services/formatting.ts';
 
 /** The `layerwise` section of an editor's settings, as far as the server heeds it. */
 export interface Settings {
@@ -8,15 +9,29 @@ export interface Settings {
   /** The folder that `docker build` gets: absolute, or relative to the workspace folder. Undefined: the Dockerfile's own folder. */
   readonly context: string | undefined;
   readonly codeLens: boolean;
+  readonly inlayHints: boolean;
+  readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
 /** Reads a `layerwise` section. Total: what does not fit counts as not given. */
 export function readSettings(section: unknown): Settings {
-  const { context, codeLens } = record(section);
+  const { context, codeLens, inlayHints, format } = record(section);
   return {
     rules: readRuleSettings(section),
     context: typeof context === 'string' && context.trim() !== '' ? context.trim() : undefined,
     codeLens: record(codeLens).enabled !== false,
+    inlayHints: record(inlayHints).enabled === true,
+    format: readFormat(record(format)),
+  };
+}
+
+const LETTER_CASES = ['upper', 'lower', 'keep'] as const;
+
+function readFormat({ instructionCase, maxBlankLines }: Readonly<Record<string, unknown>>): Settings['format'] {
+  const isCount = typeof maxBlankLines === 'number' && Number.isInteger(maxBlankLines) && maxBlankLines >= 0;
+  return {
+    instructionCase: LETTER_CASES.find((letterCase) => letterCase === instructionCase) ?? defaultFormatOptions.instructionCase,
+    maxBlankLines: isCount ? maxBlankLines : defaultFormatOptions.maxBlankLines,
   };
 }
 

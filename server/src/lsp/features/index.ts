@@ -6,7 +6,9 @@ import { commands } from './commands.ts';
 import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
 import { folding } from './folding.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { layers } from './layers.ts';
 import { links } from './links.ts';
 import { multiStage } from './multi-stage.ts';
@@ -36,4 +38,6 @@ export const features: readonly Feature[] = [
   links,
   signatureHelp,
   buildContext,
+  formatting,
+  inlayHints,
 ];

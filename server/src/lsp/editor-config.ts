@@ -1,0 +1,27 @@
+import type { FileHost } from '../host/host.ts';
+import { joinUri, parentOf, relativePath } from '../host/uri.ts';
+import type { EditorConfigFile } from '../services/formatting/editorconfig.ts';
+
+/** More than any .editorconfig has. */
+const LONGEST = 256 * 1024;
+
+/**
+ * The .editorconfig files of the folders above a document, the nearest first, up to the root of its file system: a file says itself
+ * where the search ends, and only the reader of the files knows that. Never rejects.
+ */
+export async function editorConfigsOf(files: FileHost, uri: string): Promise<readonly EditorConfigFile[]> {
+  const read = foldersAbove(uri).map(async (folder): Promise<EditorConfigFile | undefined> => {
+    const text = await files.readText(joinUri(folder, '.editorconfig'), LONGEST);
+    const path = relativePath(folder, uri);
+    return text === undefined || path === undefined ? undefined : { text, path };
+  });
+  return (await Promise.all(read)).filter((file) => file !== undefined);
+}
+
+/** None for a document that is not saved yet: it has no place. */
+function foldersAbove(uri: string): string[] {
+  const folders: string[] = [];
+  if (!uri.includes('://')) return folders;
+  for (let folder = parentOf(uri); folders.at(-1) !== folder; folder = parentOf(folder)) folders.push(folder);
+  return folders;
+}
