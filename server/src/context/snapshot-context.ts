@@ -17,13 +17,17 @@ class SnapshotContext implements BuildContext {
   readonly snapshot: External<ContextSnapshot>;
   private readonly value: ContextSnapshot;
   private readonly decide: (path: string) => IgnorePattern | undefined;
+  /** Some pattern takes back in what another leaves out. */
+  private readonly takesBack: boolean;
   private readonly matches = new Map<string, SourceMatch>();
   private entryTree: EntryTree | undefined;
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
     this.snapshot = snapshot;
     this.value = value;
-    this.decide = createIgnoreMatcher(readIgnoreFile(value.ignore?.text ?? '').patterns);
+    const { patterns } = readIgnoreFile(value.ignore?.text ?? '');
+    this.decide = createIgnoreMatcher(patterns);
+    this.takesBack = patterns.some(({ negated }) => negated);
   }
 
   ignoredBy(path: string): IgnoredBy | undefined {
@@ -58,7 +62,7 @@ class SnapshotContext implements BuildContext {
   /** Whether anything of the entry reaches the builder: a folder that is left out may hold files that are taken back in. */
   private lets(entry: ContextEntry): boolean {
     if (!this.ignoredBy(entry.path)) return true;
-    return entry.kind === 'directory' && this.tree.below(entry.path).some(({ path }) => !this.ignoredBy(path));
+    return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some(({ path }) => !this.ignoredBy(path));
   }
 
   private findMatch(source: string, options: MatchOptions): SourceMatch {
