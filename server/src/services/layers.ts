@@ -6,7 +6,7 @@ import { message, type Translate } from '../text/message.ts';
 import type { Span } from '../text/span.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { isNothing, sizeText, wasteText } from './size-text.ts';
+import { isNothing, partName, sizeText, wasteText } from './size-text.ts';
 
 /** The layers of every stage with what they are made of, for a view. Texts are in the reader's language. */
 export interface LayerReport {
@@ -71,6 +71,12 @@ function entryOf(instruction: Instruction, estimate: SizeEstimate, translate: Tr
     wasted,
     wastedText: wasteText(wasted, translate),
     detail: translate(detail),
-    parts: parts.toSorted((a, b) => b.bytes - a.bytes).map((part) => ({ ...part, size: formatBytes(part.bytes) })),
+    parts: parts
+      .toSorted((a, b) => b.bytes - a.bytes)
+      .map((part) => ({
+        name: partName(part, translate),
+        bytes: part.bytes,
+        size: formatBytes(part.bytes),
+      })),
   };
 }

@@ -1,5 +1,5 @@
 import { formatInterval } from '../sizes/format.ts';
-import type { SizeEstimate, SizeSource } from '../sizes/size.ts';
+import type { SizeEstimate, SizePart, SizeSource } from '../sizes/size.ts';
 import { formatBytes } from '../text/bytes.ts';
 import { message, type Message, type Translate } from '../text/message.ts';
 
@@ -22,6 +22,11 @@ export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): 
   }
   const known = parts.reduce((sum, part) => sum + part.bytes, 0);
   return known > 0 ? `≥ ${formatBytes(known)}` : translate(message('size unknown'));
+}
+
+/** What a part is called; `asCode` sets apart what is a name in the file or the image. */
+export function partName({ name }: SizePart, translate: Translate, asCode: (name: string) => string = (text) => text): string {
+  return typeof name === 'string' ? asCode(name) : translate(name);
 }
 
 /** `19.9 MB wasted`; undefined where nothing is. */

@@ -14,7 +14,8 @@ export type SizeSource = 'measured' | 'registry' | 'catalogue' | 'context' | 'pa
 
 /** A named share of a layer: a package, a file, a leftover. */
 export interface SizePart {
-  readonly name: string;
+  /** As it is written in the file or the image; a message where the name is ours. */
+  readonly name: string | Message;
   readonly bytes: number;
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../../server/src/text/message.ts';
 import { describe, expect, it } from 'vitest';
 import { aptClosure } from '../../../server/src/knowledge/apt/closure.ts';
 import { estimateAptLayer } from '../../../server/src/knowledge/apt/layer.ts';
@@ -152,7 +153,7 @@ describe('the layer of an install', () => {
       { name: 'lib', bytes: 48 * 1024 },
       { name: 'app', bytes: 28 * 1024 },
       { name: 'mta-a', bytes: 28 * 1024 },
-      { name: 'dpkg and debconf databases', bytes: 760_000 + 10 * 2400 },
+      { name: message('dpkg and debconf databases'), bytes: 760_000 + 10 * 2400 },
     ]);
   });
 

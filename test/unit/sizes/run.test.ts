@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../../server/src/text/message.ts';
+import { english, message } from '../../../server/src/text/message.ts';
 import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
 
 const LISTS = 19_853_620;
@@ -108,7 +108,13 @@ describe('apt-get install', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends jq');
     expect(layer.source).toBe('packages');
     expect(layer.wasted).toBe(LISTS);
-    expect(layer.parts.map(({ name }) => name)).toEqual(['package lists', 'dpkg and debconf databases', 'libonig5', 'libjq1', 'jq']);
+    expect(layer.parts.map(({ name }) => name)).toEqual([
+      message('package lists'),
+      message('dpkg and debconf databases'),
+      'libonig5',
+      'libjq1',
+      'jq',
+    ]);
   });
 
   it('has lists as well where a repository is added', () => {
@@ -311,7 +317,7 @@ describe('what is not known', () => {
 
   it('beside it stands what is', () => {
     const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && make');
-    expect(parts).toEqual([{ name: 'package lists', bytes: LISTS }]);
+    expect(parts).toEqual([{ name: message('package lists'), bytes: LISTS }]);
     expect(wasted).toBe(LISTS);
   });
 });

@@ -1,4 +1,5 @@
 import { sizesOf } from '../../services/document-sizes.ts';
+import { partName } from '../../services/size-text.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
 import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
 import { formatBytes } from '../../text/bytes.ts';
@@ -61,7 +62,7 @@ function layerOf(instruction: string, line: number, estimate: SizeEstimate, tran
     ...(compressed !== undefined && { compressed }),
     source,
     wasted,
-    parts: parts.map(({ name, bytes: size }) => ({ name, bytes: size })),
+    parts: parts.map((part) => ({ name: partName(part, translate), bytes: part.bytes })),
     detail: translate(detail),
   };
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../text/message.ts';
 import type { AptClosure } from './closure.ts';
 import type { AptTable } from './table.ts';
 
@@ -5,7 +6,13 @@ import type { AptTable } from './table.ts';
 export interface AptLayer {
   readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
   /** The largest first. */
-  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+  readonly parts: readonly AptPart[];
+}
+
+/** A package by its name, or what the install itself writes. */
+export interface AptPart {
+  readonly name: string | Message;
+  readonly bytes: number;
 }
 
 /**
@@ -35,7 +42,7 @@ export function estimateAptLayer(
     DEBCONF +
     (packages.some(({ hasTemplates }) => hasTemplates) ? DEBCONF_TEMPLATES : 0) +
     STATUS_PER_PACKAGE * (table.baseCount + image.before);
-  const parts: { name: string; bytes: number }[] = [];
+  const parts: AptPart[] = [];
   let low = records - SPREAD_FIXED;
   let high = records + SPREAD_FIXED;
   for (const { name, bytes, docs, measured } of packages) {
@@ -47,7 +54,7 @@ export function estimateAptLayer(
     parts.push({ name, bytes: Math.round(image.slim ? least : most) });
   }
   parts.sort((a, b) => b.bytes - a.bytes);
-  if (packages.length > 0) parts.push({ name: 'dpkg and debconf databases', bytes: records });
+  if (packages.length > 0) parts.push({ name: message('dpkg and debconf databases'), bytes: records });
   const likely = parts.reduce((total, part) => total + part.bytes, 0);
   return packages.length === 0
     ? { bytes: { low: 0, likely: 0, high: 0 }, parts: [] }

@@ -2,7 +2,7 @@ import { formatBytes } from '../../text/bytes.ts';
 import { message } from '../../text/message.ts';
 import { layerOf } from '../document-sizes.ts';
 import { code, paragraphs, table } from '../markdown.ts';
-import { isNothing, sizeText, wasteText } from '../size-text.ts';
+import { isNothing, partName, sizeText, wasteText } from '../size-text.ts';
 import type { Place } from './place.ts';
 
 /** So many parts of a layer are shown, the largest first. */
@@ -22,7 +22,11 @@ export function layerText(at: Place): string | undefined {
     parts.length > 1 && largest > 0
       ? table(
           [say(message('part')), say(message('size')), ''],
-          parts.map(({ name, bytes }) => [code(name), formatBytes(bytes), '█'.repeat(Math.round((bytes / largest) * longestBar))]),
+          parts.map((part) => [
+            partName(part, say, code),
+            formatBytes(part.bytes),
+            '█'.repeat(Math.round((part.bytes / largest) * longestBar)),
+          ]),
         )
       : undefined,
   );

@@ -1,6 +1,6 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { Variable } from '../../model/model.ts';
-import { message } from '../../text/message.ts';
+import { message, sentences } from '../../text/message.ts';
 import { code } from '../markdown.ts';
 import { imageName, lineText, rootImage, stageTitle } from './phrases.ts';
 import type { Place } from './place.ts';
@@ -16,7 +16,7 @@ export function variableLead(at: Place, variable: Variable): string {
       : variable.value !== undefined
         ? say(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? `${name}: ${say(wellKnown.summary)}${wellKnown.example ? ` ${say(message('For example {value}.', { value: code(wellKnown.example) }))}` : ''}`
+          ? `${name}: ${sentences(say(wellKnown.summary), wellKnown.example && say(message('For example {value}.', { value: code(wellKnown.example) })))}`
           : isUnassigned(variable)
             ? say(message('{name} has no value unless the build is given one', { name }))
             : say(message('{name}: its value is known only when the image is built', { name }));

@@ -67,7 +67,7 @@ function leaveLists({ state, draft }: CommandScene): void {
     const lists = state.apt.table.listsBytes;
     const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
     draft.add({
-      parts: [{ name: 'package lists', bytes: lists }],
+      parts: [{ name: message('package lists'), bytes: lists }],
       bytes: widen(exactly(lists), state.apt),
       source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
       path: LISTS,
