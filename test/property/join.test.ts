@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinForms, type JoinForm } from '../../server/src/shell/join.ts';
+import { formEdits, joinForms } from '../../server/src/shell/join.ts';
+import { applyEdits } from '../../server/src/text/edit.ts';
 import { scriptOfRun } from '../support/script.ts';
 
 /** The shells of this machine: what is claimed of joined scripts is checked in them. */
@@ -19,14 +20,9 @@ const lines = [
   'umask 077; umask', 'umask', 'f() { echo m; }; f', 'f', 'for A in 1 2; do echo $A; done', '{ cd /; pwd; }', '(cd / && pwd)', 'cd / | cat',
   'exec echo n', 'exec 2>&1', 'trap "echo o" EXIT', 'if false; then echo p; fi', '! false', '! true', 'echo q | cat', 'IFS=:; echo $A', 'A=x:y; echo $A',
   'echo $(cd / && pwd)', 'set -e; for A in 1 2; do false; echo r; done', 'echo ${C:=s}', 'echo $C', 'unset A; echo ${A-t}', 'set -e; false || true; echo u',
+  'echo v;', 'false; echo w;', 'A=3; echo $A ;', '(cd /; pwd);', 'if true; then echo x; fi;', 'echo y; false || echo z;', 'false # no', 'echo 1; echo 2 # yes',
+  'true &', 'case $A in x) echo 3;; *) echo 4;; esac', 'set -x && echo 5', 'set -ef && echo *', 'set -u && echo ${A:-6}', 'set -u; echo 7',
 ]; // prettier-ignore
-
-const wrap: Record<JoinForm, (body: string) => string> = {
-  plain: (body) => body,
-  braces: (body) => `{ ${body}; }`,
-  subshell: (body) => `( ${body} )`,
-  impossible: (body) => body,
-};
 
 interface Outcome {
   readonly ok: boolean;
@@ -67,7 +63,10 @@ describe.skipIf(shells.length === 0)('scripts joined with && do in one shell wha
         const scripts = bodies.map((body) => scriptOfRun(body));
         const joins = joinForms(scripts, { errexit: start[1] === '-ec', isEnvironment: (name) => name === 'A' });
         if (joins.some((join) => join.form === 'impossible')) return;
-        const joined = bodies.map((body, i) => wrap[joins[i]!.form](body)).join(' && ');
+        const last = bodies.length - 1;
+        const joined = bodies
+          .map((body, i) => applyEdits(`RUN ${body}`, formEdits(scripts[i]!, joins[i]!, i === last)).slice(4))
+          .join(' && ');
         expect({ joined, ...run(start, joined) }).toEqual({ joined, ...separately(start, bodies) });
       }),
       { numRuns: 40 },

@@ -9,6 +9,7 @@ import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
  * - state of the shell that a later command would find changed: `directory`, `variables`, `options`, `umask`, `limits`, `trap`,
  *   `aliases`, `functions`, `redirection` (`exec > file`), `unknown` (`eval`, `.`, a command whose name is a variable);
  * - `lookup`: it replaces a program it has run itself (`pip install -U pip`), and the shell remembers where it found the old one;
+ * - `shell`: it puts another program in the place of the shell, for which it takes a new one (`ln -sf /bin/bash /bin/sh`);
  * - `ends`: nothing behind it would run (`exit`, `exec`, `return`);
  * - `errexit`: it counts on `set -e` (or an ERR trap), which is without force to the left of `&&`;
  * - `background`: something runs on when the script is done;
@@ -18,7 +19,7 @@ import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
  */
 export type EffectKind =
   | 'directory' | 'variables' | 'options' | 'umask' | 'limits' | 'trap' | 'aliases' | 'functions' | 'redirection' | 'unknown'
-  | 'lookup' | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
+  | 'lookup' | 'shell' | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
 
 /** One effect and the command, operator or comment that has it. */
 export interface ShellEffect extends Span {
@@ -82,6 +83,7 @@ function effectsOfCommands(script: ShellScript): ShellEffect[] {
     for (const name of namesOf(command)) byCommands.add(name);
     if (leavesProcess(command)) effects.push(effect('background', command));
     if (definesFunction(command)) effects.push(effect('functions', command));
+    if (replacesShell(command)) effects.push(effect('shell', command));
     if (setsErrexit(command)) effects.push(effect('errexit', command));
     if (!command.containers.some((container) => ISOLATED.has(container))) effects.push(...effectsOfCommand(command));
   }
@@ -145,6 +147,17 @@ function leavesProcess(command: ShellCommand): boolean {
   const tool = baseName(name);
   const starts = name.startsWith('/etc/init.d/') ? STARTERS.service : Object.hasOwn(STARTERS, tool) ? STARTERS[tool] : undefined;
   return args.some((arg) => DAEMON_OPTION.test(arg.value) || (starts?.test(arg.value) ?? false));
+}
+
+/** What moves a file or a link to another place, or makes one. */
+const MOVERS: ReadonlySet<string> = new Set(['ln', 'mv', 'cp', 'rm', 'install', 'dpkg-divert', 'update-alternatives']);
+
+/** The next script that is to run in `/bin/sh` runs in another program; this one goes on as it is. */
+function replacesShell(command: ShellCommand): boolean {
+  const { name, args } = unwrap(command);
+  const tool = name === undefined ? '' : baseName(name);
+  if (tool === 'dpkg-reconfigure') return args.some(({ value }) => value === 'dash' || value === 'bash');
+  return MOVERS.has(tool) && args.some(({ value }) => /^(?:\/usr)?\/bin\/(?:ash|bash|dash|sh)$/.test(value));
 }
 
 function variablesOf(command: ShellCommand): readonly string[] {

@@ -1,5 +1,6 @@
 import { effectsOf, type EffectKind, type ShellEffect } from './effects.ts';
-import type { ShellScript } from './script.ts';
+import type { TextEdit } from '../text/edit.ts';
+import type { ShellCommand, ShellScript } from './script.ts';
 
 /**
  * How a script has to stand in `a && b && c` to mean what it meant in a shell of its own:
@@ -24,7 +25,7 @@ export interface JoinSurroundings {
 /** Swallow what follows, wherever they stand. */
 const NEVER: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
 /** Would reach into the scripts behind, or keep them from running. */
-const NEVER_BEFORE_OTHERS: ReadonlySet<EffectKind> = new Set(['background', 'comment']);
+const NEVER_BEFORE_OTHERS: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
 /** A process of its own keeps them in. */
 const IN_A_SUBSHELL: ReadonlySet<EffectKind> = new Set(
   ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore
@@ -47,21 +48,52 @@ function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScr
   const errexit = last ? [] : errexitEffects(script, effects, surroundings);
   if (never.length + errexit.length > 0) return { form: 'impossible', because: [...never, ...errexit] };
 
-  const leaks = last ? [] : pick((effect) => IN_A_SUBSHELL.has(effect.kind) && reaches(effect, behind, surroundings));
+  const leaks = last ? [] : pick((effect) => IN_A_SUBSHELL.has(effect.kind) && reaches(effect, script, behind, surroundings));
   if (leaks.length > 0) return { form: 'subshell', because: leaks };
 
   const lists = first ? [] : pick(({ kind }) => kind === 'list');
-  return lists.length > 0 ? { form: 'braces', because: lists } : { form: 'plain', because: [] };
+  if (lists.length === 0) return { form: 'plain', because: [] };
+  const comments = pick(({ kind }) => kind === 'comment');
+  return comments.length > 0 ? { form: 'impossible', because: comments } : { form: 'braces', because: lists };
 }
 
-/** A variable that no program and no script behind can see changes nothing there, nor does a program that none of them runs. */
-function reaches(effect: ShellEffect, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
+/**
+ * The edits that bring a script into its form, `&&` before and behind it left to the caller; `last`: nothing comes behind.
+ * Behind the last command of a script that can be joined only `;` or `&` may stand, and it is what ends the script's text.
+ */
+export function formEdits({ start, end, pieces }: ShellScript, { form }: Join, last: boolean): readonly TextEdit[] {
+  const ended = pieces.at(-1)!.end < end;
+  if (form === 'braces') return [insertion(start, '{ '), insertion(end, ended ? ' }' : '; }')];
+  if (form === 'subshell') return [insertion(start, '('), insertion(end, ')')];
+  return ended && !last ? [{ start: end - 1, end, newText: '' }] : [];
+}
+
+function insertion(at: number, newText: string): TextEdit {
+  return { start: at, end: at, newText };
+}
+
+/**
+ * A variable that no program and no script behind can see changes nothing there, nor does a program that none of them runs, nor an
+ * option that each of them sets before all else.
+ */
+function reaches(effect: ShellEffect, script: ShellScript, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
+  if (effect.kind === 'options') {
+    const options = settingOf(script.commands.find(({ start }) => start === effect.start));
+    return options === undefined || !behind.every(({ pieces }) => settingOf(pieces[0]?.commands[0]) === options);
+  }
   if (effect.kind === 'lookup')
     return behind.some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
     behind.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
   return effect.names.some((name) => SPECIAL_NAMES.has(name) || isEnvironment(name) || used(name));
+}
+
+/** The words of a `set` that all can read; undefined for other commands. */
+function settingOf(command: ShellCommand | undefined): string | undefined {
+  return command?.name === 'set' && command.args.every(({ literal }) => literal)
+    ? command.args.map(({ value }) => value).join(' ')
+    : undefined;
 }
 
 /** Variables that the shell itself goes by, so that they matter even where no script mentions them. */
@@ -85,7 +117,7 @@ function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { 
 }
 
 /** A command of an inner list that is not the end of an `&&` chain, or that a loop repeats. */
-function isOneOfSeveral({ containers, operator }: ShellScript['commands'][number]): boolean {
+function isOneOfSeveral({ containers, operator }: ShellCommand): boolean {
   if (containers.includes('loop') || containers.includes('function')) return true;
   return containers.length > 0 && (operator === ';' || operator === 'newline' || operator === '&');
 }

@@ -1,18 +1,26 @@
-import type { JoinForm } from '../../shell/join.ts';
+import { formEdits, type Join } from '../../shell/join.ts';
+import type { ShellScript } from '../../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { lineBreakOf } from '../../text/layout.ts';
 import { chainBreak, chainLayout, type ChainLayout } from '../shared/chain-layout.ts';
 
+/** A RUN that is to be joined with its neighbours, and how it has to stand there. */
+export interface JoinPart {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+  readonly join: Join;
+}
+
 /**
  * The edits that make one RUN of several neighbours, in the author's layout. Comments between them stay where they are, now inside of
  * the continuation; blank lines between them go, since BuildKit warns of them there.
  */
-export function joinEdits(tree: DockerfileTree, runs: readonly Instruction[], forms: readonly JoinForm[]): TextEdit[] {
-  const layout = chainLayout(tree, runs);
-  const edits = runs.flatMap((run, i) => {
-    const previous = runs[i - 1];
-    return [...(previous ? [seam(tree, previous, run, layout)] : []), ...wrapping(run, forms[i]!)];
+export function joinEdits(tree: DockerfileTree, parts: readonly JoinPart[]): TextEdit[] {
+  const layout = chainLayout(tree, parts.map(({ run }) => run)); // prettier-ignore
+  const edits = parts.flatMap(({ run, script, join }, i) => {
+    const previous = parts[i - 1]?.run;
+    return [...(previous ? [seam(tree, previous, run, layout)] : []), ...formEdits(script, join, i === parts.length - 1)];
   });
   return mergeTouching(edits);
 }
@@ -23,18 +31,7 @@ function seam(tree: DockerfileTree, before: Instruction, after: Instruction, lay
   const eol = lineBreakOf(gap);
   const comments = gap.split(/\r?\n/).filter((line) => line.trim() !== '');
   const kept = comments.map((line) => line + eol).join('');
-  return { start: before.end, end: after.body.start, newText: chainBreak(layout, tree.escape, eol, kept) };
-}
-
-const brackets: Partial<Record<JoinForm, readonly [string, string]>> = { braces: ['{ ', '; }'], subshell: ['(', ')'] };
-
-function wrapping({ body }: Instruction, form: JoinForm): TextEdit[] {
-  const [open, close] = brackets[form] ?? [];
-  if (open === undefined || close === undefined) return [];
-  return [
-    { start: body.start, end: body.start, newText: open },
-    { start: body.end, end: body.end, newText: close },
-  ];
+  return { start: before.body.end, end: after.body.start, newText: chainBreak(layout, tree.escape, eol, kept) };
 }
 
 /** Edits that meet at one offset become one, so that their order is no guess. */

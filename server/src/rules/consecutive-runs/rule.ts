@@ -1,4 +1,5 @@
 import type { Stage } from '../../model/model.ts';
+import { effectsOf } from '../../shell/effects.ts';
 import { joinForms, type Join } from '../../shell/join.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -73,6 +74,8 @@ function belongTogether(first: Candidate, second: Candidate, { model, text }: Ru
   const flags = ({ run }: Candidate): string => run.flags.map((flag) => `${flag.name}=${flag.value ?? ''}`).join(' ');
   if (flags(first) !== flags(second) || model.dialectAt(first.run) !== model.dialectAt(second.run)) return false;
   if (isPragma(text.slice(first.run.end, second.run.start))) return false;
+  // A RUN of its own is how the next one comes to run in the new shell.
+  if (effectsOf(first.script).some(({ kind }) => kind === 'shell')) return false;
   return argumentsOf(first, model) === argumentsOf(second, model);
 }
 
@@ -94,12 +97,11 @@ function report(group: readonly Candidate[], context: RuleContext<Messages>): vo
     const [length, joins] = longestJoin(rest, context);
     const part = rest.slice(0, length);
     if (length > 1) {
-      const runs = part.map(({ run }) => run);
-      const edits = joinEdits(context.model.tree, runs, joins.map(({ form }) => form)); // prettier-ignore
+      const edits = joinEdits(context.model.tree, part.map((each, i) => ({ ...each, join: joins[i]! }))); // prettier-ignore
       context.report({
-        at: runs[1]!.keywordSpan,
+        at: part[1]!.run.keywordSpan,
         message: 'separate',
-        related: [{ at: runs[0]!.keywordSpan, message: 'first' }],
+        related: [{ at: part[0]!.run.keywordSpan, message: 'first' }],
         fixes: [{ title: 'join', data: { count: length }, level: 'safe', edits }],
       });
     }

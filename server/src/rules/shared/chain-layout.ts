@@ -11,7 +11,7 @@ export function chainLayout(tree: DockerfileTree, runs: readonly Instruction[]):
   for (const run of [...runs, ...tree.instructions.filter(({ keyword }) => keyword === 'RUN')]) {
     const leads = /\n([ \t]*)&&[ \t]/.exec(run.source);
     if (leads) return { operator: 'leads', indent: leads[1]! };
-    const trails = /&&[ \t]*[\\`][ \t]*\r?\n([ \t]*)\S/.exec(run.source);
+    const trails = /&&[ \t]*[\\`][ \t]*\r?\n([ \t]*)[^\s#\\`]/.exec(run.source);
     if (trails) return { operator: 'trails', indent: trails[1]! };
   }
   return { operator: 'leads', indent: '    ' };
