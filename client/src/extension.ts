@@ -62,7 +62,7 @@ export class Extension implements Disposable {
 
   private async load(makeClient: ClientFactory): Promise<BaseLanguageClient> {
     await new Promise((resolve) => setTimeout(resolve));
-    const abilities: ClientAbilities = { files: true, commands: true, contexts: true };
+    const abilities: ClientAbilities = { files: true, commands: true, contexts: true, suggestCommand: 'editor.action.triggerSuggest' };
     const client = await makeClient({
       documentSelector: [{ language: 'dockerfile' }],
       initializationOptions: abilities,

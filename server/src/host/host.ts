@@ -1,4 +1,5 @@
-import type { ContextEntry } from '../context/context.ts';
+import type { ContextEntry, External } from '../context/context.ts';
+import type { RegistryTags } from '../context/registry.ts';
 
 /** Reads files, wherever they are: node:fs in the Node host, requests to the editor in the web worker. URIs are the editor's. */
 export interface FileHost {
@@ -19,7 +20,16 @@ export interface Listed {
   readonly truncated: boolean;
 }
 
-/** The outside world as the server sees it. A later registry and engine client are further members. */
+/** Asks the registries of images. Each answer is what is known now; a question that has no answer yet is under way. */
+export interface RegistryHost {
+  /** The tags of an image (`docker.io`, `bitnami/redis`), where there are very many those with `typed` in them. Never waits. */
+  tags(registry: string, repository: string, typed: string): External<RegistryTags>;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
+}
+
+/** The outside world as the server sees it. A later engine client is a further member. */
 export interface Host {
   readonly files: FileHost;
+  readonly registry: RegistryHost;
 }

@@ -104,6 +104,8 @@ export interface ClientAbilities {
   readonly commands?: boolean;
   /** It shows `layerwise/context`. */
   readonly contexts?: boolean;
+  /** The editor's command that asks for completions: it is put behind items after which there is more to complete. */
+  readonly suggestCommand?: string;
 }
 
 /** Command ids, the same in the palette and in `workspace/executeCommand`. */

@@ -1,5 +1,5 @@
 import { type Connection, type InitializeResult, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { FileHost } from '../host/host.ts';
+import type { FileHost, Host } from '../host/host.ts';
 import { editorFiles } from './editor-files.ts';
 import { byScheme } from './files.ts';
 import { features } from './features/index.ts';
@@ -7,9 +7,9 @@ import { Session } from './session.ts';
 import { version } from '../../../package.json';
 
 /** Speaks LSP on the connection. `files`: how this host reads; undefined where only the editor can (the web worker). */
-export function serve(connection: Connection, files: FileHost | undefined): void {
+export function serve(connection: Connection, { files, registry }: { readonly files: FileHost | undefined } & Omit<Host, 'files'>): void {
   const fromEditor = editorFiles((method, params) => connection.sendRequest(method, params));
-  const session = new Session(connection, { files: files ? byScheme(files, fromEditor) : fromEditor });
+  const session = new Session(connection, { files: files ? byScheme(files, fromEditor) : fromEditor, registry });
 
   connection.onInitialize((params): InitializeResult => {
     session.initialize(params);

@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FileHost, Host } from '../host/host.ts';
+import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { translatorFor } from '../text/languages.ts';
@@ -30,6 +30,8 @@ type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => 
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly files: FileHost;
+  /** To be asked only where the settings of a document say so. */
+  readonly registry: RegistryHost;
   /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
   abilities: ClientAbilities = {};
   capabilities: ClientCapabilities = {};
@@ -49,6 +51,7 @@ export class Session {
   constructor(connection: Connection, host: Host) {
     this.connection = connection;
     this.files = host.files;
+    this.registry = host.registry;
     this.settings = new SettingsStore(connection);
     this.contexts = new Contexts(host.files, (uri) => this.outdated.schedule(uri));
   }

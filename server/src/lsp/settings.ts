@@ -10,17 +10,20 @@ export interface Settings {
   readonly context: string | undefined;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  /** The registries of images may be asked. Off unless it is said in so many words: nothing is sent otherwise. */
+  readonly registry: boolean;
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
 /** Reads a `layerwise` section. Total: what does not fit counts as not given. */
 export function readSettings(section: unknown): Settings {
-  const { context, codeLens, inlayHints, format } = record(section);
+  const { context, codeLens, inlayHints, registry, format } = record(section);
   return {
     rules: readRuleSettings(section),
     context: typeof context === 'string' && context.trim() !== '' ? context.trim() : undefined,
     codeLens: record(codeLens).enabled !== false,
     inlayHints: record(inlayHints).enabled === true,
+    registry: record(registry).enabled === true,
     format: readFormat(record(format)),
   };
 }

@@ -3,6 +3,7 @@ import { buildContext } from './build-context.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
+import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
 import { folding } from './folding.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   diagnostics,
   codeActions,
   hover,
+  completion,
   codeLens,
   layers,
   multiStage,

@@ -1,0 +1,110 @@
+import type { RegistryTags } from '../../context/registry.ts';
+import { basic, type Credentials, type CredentialSource } from './credentials.ts';
+import { fieldsOf, readJson, RegistryError, send, type Fetch } from './http.ts';
+
+/** A page of tags has at most so many. */
+const PAGE = 1000;
+/** More pages are not read: nobody looks through so many tags. */
+const MOST_PAGES = 5;
+
+const DOCKER_HUB = 'https://registry-1.docker.io';
+
+/**
+ * The tags of an image from any registry that speaks the OCI distribution specification.
+ * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-tags
+ */
+export async function listTags(fetch: Fetch, credentials: CredentialSource, registry: string, repository: string): Promise<RegistryTags> {
+  const origin = originOf(registry);
+  const names: string[] = [];
+  const name = registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+  let url: string | undefined = `${origin}/v2/${name}/tags/list?n=${PAGE}`;
+  let authorization: string | undefined;
+  for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
+    let response = await send(fetch, url, headers(authorization));
+    if (response.status === 401 && authorization === undefined) {
+      authorization = await authorize(fetch, response, await credentials(registry), name, origin);
+      response = await send(fetch, url, headers(authorization));
+    }
+    const { tags } = fieldsOf(await readJson(response));
+    if (Array.isArray(tags)) names.push(...tags.filter((tag) => typeof tag === 'string'));
+    url = nextPage(response, url);
+  }
+  return { tags: names.map((name) => ({ name, compressed: undefined, date: undefined })), complete: url === undefined };
+}
+
+/** Docker speaks plain HTTP with registries on this machine, and with no others unless it is told to. */
+export function originOf(registry: string): string {
+  if (registry === 'docker.io') return DOCKER_HUB;
+  const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(registry);
+  return `${isLocal ? 'http' : 'https'}://${registry}`;
+}
+
+function headers(authorization: string | undefined): RequestInit {
+  return { headers: { accept: 'application/json', ...(authorization && { authorization }) } };
+}
+
+/** `Link: </v2/x/tags/list?last=b&n=1000>; rel="next"`; of the same registry, or none. */
+function nextPage(response: Response, url: string): string | undefined {
+  const target = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '')?.[1];
+  if (target === undefined) return undefined;
+  const next = new URL(target, url);
+  return next.origin === new URL(url).origin ? next.href : undefined;
+}
+
+/** The header that a registry asks for. Rejects where it asks for something that we do not have. */
+async function authorize(
+  fetch: Fetch,
+  refusal: Response,
+  credentials: Credentials | undefined,
+  repository: string,
+  origin: string,
+): Promise<string> {
+  const challenge = readChallenge(refusal.headers.get('www-authenticate') ?? '');
+  if (challenge?.scheme === 'basic' && credentials?.kind === 'password') return basic(credentials.username, credentials.password);
+  const realm = challenge?.scheme === 'bearer' ? tokenService(challenge.parameters.realm, origin) : undefined;
+  if (!challenge || !realm) throw new RegistryError(refusal.url, 401);
+  const scope = `repository:${repository}:pull`;
+  const { service } = challenge.parameters;
+  const answer = fieldsOf(await readJson(await askForToken(fetch, realm, { scope, ...(service && { service }) }, credentials)));
+  const token = answer.token ?? answer.access_token;
+  if (typeof token !== 'string') throw new RegistryError(realm.href, 401);
+  return `Bearer ${token}`;
+}
+
+/** https://distribution.github.io/distribution/spec/auth/token/ and, for identity tokens, .../auth/oauth/ */
+function askForToken(
+  fetch: Fetch,
+  realm: URL,
+  wanted: Readonly<Record<string, string>>,
+  credentials: Credentials | undefined,
+): Promise<Response> {
+  if (credentials?.kind === 'identity') {
+    const form = { ...wanted, grant_type: 'refresh_token', refresh_token: credentials.token, client_id: 'layerwise' };
+    return send(fetch, realm.href, { method: 'POST', body: new URLSearchParams(form) });
+  }
+  for (const [name, value] of Object.entries(wanted)) realm.searchParams.set(name, value);
+  return send(fetch, realm.href, headers(credentials && basic(credentials.username, credentials.password)));
+}
+
+/** Where tokens are to be had. No registry that is spoken with in secret may name a service that is not. */
+function tokenService(realm: string | undefined, origin: string): URL | undefined {
+  const url = realm === undefined || !URL.canParse(realm) ? undefined : new URL(realm);
+  return url && (url.protocol === 'https:' || (url.protocol === 'http:' && origin.startsWith('http:'))) ? url : undefined;
+}
+
+interface Challenge {
+  /** Lower case: `bearer`, `basic`. */
+  readonly scheme: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Reads a `WWW-Authenticate` header: a scheme and `name="value"` pairs. RFC 9110, 11.6.1. */
+export function readChallenge(header: string): Challenge | undefined {
+  const [, scheme, rest = ''] = /^\s*([A-Za-z]+)\s*(.*)$/s.exec(header) ?? [];
+  if (!scheme) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [, name, quoted, plain] of rest.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)) {
+    parameters[name!.toLowerCase()] = quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
+  }
+  return { scheme: scheme.toLowerCase(), parameters };
+}

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Credentials, CredentialSource } from './credentials.ts';
+
+/** `config.json` of the docker command line, as far as credentials go. https://docs.docker.com/reference/cli/docker/login/ */
+interface DockerConfig {
+  readonly auths?: Readonly<Record<string, { readonly auth?: string; readonly identitytoken?: string }>>;
+  readonly credHelpers?: Readonly<Record<string, string>>;
+  readonly credsStore?: string;
+}
+
+/** The name under which `docker login` stores Docker Hub. */
+const DOCKER_HUB = 'https://index.docker.io/v1/';
+const HELPER_TIMEOUT_MS = 10_000;
+/** What a helper calls a user who is an identity token. */
+const IDENTITY_TOKEN_USER = '<token>';
+
+/**
+ * The credentials of the Docker configuration: those of the registry's own helper, of the store for all, or in the file itself. Helpers
+ * are programs of the user's (`docker-credential-osxkeychain`); one that fails or is not there means no credentials.
+ */
+export function dockerCredentials(folder = process.env.DOCKER_CONFIG ?? path.join(homedir(), '.docker')): CredentialSource {
+  return async (registry) => {
+    const config = await readConfig(path.join(folder, 'config.json'));
+    const server = registry === 'docker.io' ? DOCKER_HUB : registry;
+    const helper =
+      config.credHelpers?.[registry === 'docker.io' ? DOCKER_HUB : registry] ?? config.credHelpers?.[registry] ?? config.credsStore;
+    return (helper && (await askHelper(helper, server))) || inFile(config, registry);
+  };
+}
+
+async function readConfig(file: string): Promise<DockerConfig> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as DockerConfig;
+  } catch {
+    return {}; // nobody has logged in
+  }
+}
+
+function inFile({ auths = {} }: DockerConfig, registry: string): Credentials | undefined {
+  const key = Object.keys(auths).find((candidate) => hostOf(candidate) === (registry === 'docker.io' ? 'index.docker.io' : registry));
+  const entry = key === undefined ? undefined : auths[key];
+  if (entry?.identitytoken) return { kind: 'identity', token: entry.identitytoken };
+  const [, username, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(entry?.auth ?? '', 'base64').toString('utf8')) ?? [];
+  return username && password !== undefined ? { kind: 'password', username, password } : undefined;
+}
+
+/** Keys are hosts, or addresses of them: `https://registry.example.com/v1/`. */
+function hostOf(key: string): string {
+  return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+/** https://github.com/docker/docker-credential-helpers: `get` reads the server from standard input and writes JSON. */
+function askHelper(name: string, server: string): Promise<Credentials | undefined> {
+  if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const child = execFile(`docker-credential-${name}`, ['get'], { timeout: HELPER_TIMEOUT_MS, windowsHide: true }, (error, output) =>
+      resolve(error ? undefined : readAnswer(output)),
+    );
+    child.stdin?.on('error', () => undefined); // it ended without listening: the callback tells
+    child.stdin?.end(server);
+  });
+}
+
+function readAnswer(output: string): Credentials | undefined {
+  try {
+    const { Username: username, Secret: secret } = JSON.parse(output) as { Username?: string; Secret?: string };
+    if (!username || !secret) return undefined;
+    return username === IDENTITY_TOKEN_USER ? { kind: 'identity', token: secret } : { kind: 'password', username, password: secret };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import {
+  type CancellationToken,
+  type CompletionClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionList as LspCompletionList,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  type MarkupContent,
+  MarkupKind,
+} from 'vscode-languageserver';
+import { type Completion, type CompletionKind, type CompletionList, completionsAt } from '../../services/completion.ts';
+import { toRange } from '../convert.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
+
+/** Where a list would be empty without it, the registry's answer is waited for so long, in milliseconds: nobody waits for nothing else. */
+const REGISTRY_GRACE_MS = 250;
+
+/** What may be written at the cursor. Texts about an item are made when the editor asks for them. */
+export const completion: Feature = {
+  capabilities: () => ({
+    completionProvider: { triggerCharacters: [' ', '-', '=', ',', ':', '/', '$', '{', '"', '#'], resolveProvider: true },
+  }),
+  listen(connection, session) {
+    let shown: Shown = { number: 0, items: [] };
+    connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
+      const snapshot = await session.snapshot(uri, token);
+      if (!snapshot) return { isIncomplete: false, items: [] };
+      const offset = snapshot.lines.offsetAt(position);
+      const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+      const { items, isIncomplete } = await listAt(session, snapshot, offset, trigger, token);
+      shown = { number: shown.number + 1, items };
+      return { isIncomplete, items: items.map((_, i) => toItem(shown, i, snapshot, session)) };
+    });
+    connection.onCompletionResolve((item) => {
+      const { list, index } = (item.data ?? {}) as Partial<ItemData>;
+      const documentation = list === shown.number && index !== undefined ? shown.items[index]?.documentation?.() : undefined;
+      return documentation ? { ...item, documentation: toDocumentation(documentation, abilitiesOf(session)) } : item;
+    });
+  },
+};
+
+/** The list that was answered last: it is the one whose items an editor asks about. */
+interface Shown {
+  readonly number: number;
+  readonly items: readonly Completion[];
+}
+
+/** Names an item of a list. */
+interface ItemData {
+  readonly list: number;
+  readonly index: number;
+}
+
+async function listAt(
+  session: Session,
+  snapshot: Snapshot,
+  offset: number,
+  trigger: string | undefined,
+  token: CancellationToken,
+): Promise<CompletionList> {
+  const registry = snapshot.settings.registry ? session.registry : undefined;
+  const list = (): CompletionList =>
+    completionsAt(snapshot.document, offset, {
+      say: session.translate,
+      trigger,
+      registry: registry && ((...image) => registry.tags(...image)),
+    });
+  const first = list();
+  if (!registry || !first.isIncomplete || first.items.length > 0) return first;
+  await Promise.race([registry.settled(), new Promise((resolve) => setTimeout(resolve, REGISTRY_GRACE_MS))]);
+  return token.isCancellationRequested ? first : list();
+}
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  instruction: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
+  flag: CompletionItemKind.Property,
+  option: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  variable: CompletionItemKind.Variable,
+  stage: CompletionItemKind.Class,
+  image: CompletionItemKind.Module,
+  tag: CompletionItemKind.Constant,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  user: CompletionItemKind.Value,
+  group: CompletionItemKind.Value,
+  port: CompletionItemKind.Unit,
+  signal: CompletionItemKind.Event,
+  package: CompletionItemKind.Module,
+  directive: CompletionItemKind.Keyword,
+  rule: CompletionItemKind.Reference,
+  label: CompletionItemKind.Property,
+};
+
+/** Characters that take an item as it stands and go on from there: a tag follows the name of an image. */
+const COMMITS: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = { image: [':'] };
+
+function abilitiesOf(session: Session): Abilities {
+  return session.capabilities.textDocument?.completion?.completionItem ?? {};
+}
+
+function toItem({ number, items }: Shown, index: number, { lines }: Snapshot, session: Session): CompletionItem {
+  const { label, kind, slot, newText, snippet, filter, detail, documentation, deprecated, again } = items[index]!;
+  const abilities = abilitiesOf(session);
+  const asSnippet = abilities.snippetSupport && snippet !== undefined && snippet !== newText;
+  const data: ItemData = { list: number, index };
+  const { suggestCommand } = session.abilities;
+  const commits = COMMITS[kind];
+  return {
+    label,
+    kind: KINDS[kind],
+    textEdit: { range: toRange(lines, slot), newText: asSnippet ? snippet : newText },
+    sortText: String(index).padStart(4, '0'),
+    ...(asSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(filter !== undefined && filter !== label && { filterText: filter }),
+    ...(detail !== undefined && (abilities.labelDetailsSupport ? { labelDetails: { description: detail } } : { detail })),
+    ...(deprecated && abilities.tagSupport && { tags: [CompletionItemTag.Deprecated] }),
+    ...(deprecated && !abilities.tagSupport && abilities.deprecatedSupport && { deprecated }),
+    ...(commits && abilities.commitCharactersSupport && { commitCharacters: [...commits] }),
+    ...(again && suggestCommand && { command: { title: '', command: suggestCommand } }),
+    ...(documentation && { data }),
+  };
+}
+
+function toDocumentation(markdown: string, { documentationFormat }: Abilities): MarkupContent {
+  return { kind: documentationFormat?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown };
+}
