@@ -9,14 +9,17 @@ import { root, runAndRead, totalsIn } from './steps.mjs';
 execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. */
+/**
+ * `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. `mayCountNothing`: it says in
+ * one line what is missing on a machine that cannot run it, and is content.
+ */
 const STEPS = [
   { script: 'check' },
   { script: 'generate', args: ['--', '--check'] },
   { script: 'test', counts: vitestTotals },
   { script: 'package' },
   { script: 'test:vscode', counts: totalsIn },
-  { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output) },
+  { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output), mayCountNothing: true },
 ];
 
 const results = [];
@@ -39,10 +42,12 @@ const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 
-/** A step that exits with another status than 0 has failed at least once, whatever it counted. */
-function totalsOf({ counts }, status, output) {
-  const { passed, failed } = counts?.(output) ?? { passed: status === 0 && !counts ? 1 : 0, failed: 0 };
-  return { passed, failed: status === 0 && (passed > 0 || !counts) ? failed : Math.max(1, failed) };
+/** A step that exits with another status than 0, or ran no test where it should, has failed at least once, whatever it counted. */
+function totalsOf({ counts, mayCountNothing = false }, status, output) {
+  if (!counts) return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const { passed, failed } = counts(output) ?? { passed: 0, failed: 0 };
+  const isFine = status === 0 && (passed > 0 || mayCountNothing);
+  return { passed, failed: isFine ? failed : Math.max(1, failed) };
 }
 
 /** vitest's closing line: `Tests  2 failed | 812 passed | 3 skipped (817)`. */
