@@ -17,7 +17,7 @@ function format(text: string, options: Partial<FormatOptions> = {}): string {
 const lines = (...text: string[]): string => text.join('\n');
 
 describe('formatting', () => {
-  it.each<readonly [what: string, before: string, after: string, options?: Partial<FormatOptions>]>([
+  const cases: readonly (readonly [what: string, before: string, after: string, options?: Partial<FormatOptions>])[] = [
     ['instructions in capitals, AS too', 'from a as b\nrun x\nonbuild copy a b\n', 'FROM a AS b\nRUN x\nONBUILD COPY a b\n'],
     ['instructions in small letters', 'FROM a AS b\nRUN x\n', 'from a as b\nrun x\n', { instructionCase: 'lower' }],
     ['instructions as they are', 'FROM a\nrun x\n', 'FROM a\nrun x\n', { instructionCase: 'keep' }],
@@ -38,7 +38,8 @@ describe('formatting', () => {
     ['comments inside move with the rest', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n    # c\n      && y\n'],
     ['every kind of instruction', 'FROM a\nENV A=1 \\\n  B=2\nCOPY a \\\n b /c\n', 'FROM a\nENV A=1 \\\n    B=2\nCOPY a \\\n    b /c\n'],
     ['the backtick', '# escape=`\nfrom a\nrun x `\n  y\n', '# escape=`\nFROM a\nRUN x `\n    y\n'],
-  ])('%s', (_, before, after, options) => {
+  ];
+  it.each(cases.map(([what, before, after, options]) => ({ what, before, after, options })))('$what', ({ before, after, options }) => {
     expect(format(before, options)).toBe(after);
     expect(format(after, options)).toBe(after);
   });
