@@ -24,8 +24,9 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Runs the built `layerwise` in a folder. */
-export function layerwise(folder: string, args: readonly string[], input = ''): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8' });
+/** Runs the built `layerwise` in a folder, in English unless `locale` says otherwise. */
+export function layerwise(folder: string, args: readonly string[], input = '', locale = 'C'): Run {
+  const env = { ...process.env, LC_ALL: locale };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8', env });
   return { status, out: stdout, err: stderr };
 }

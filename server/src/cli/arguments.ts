@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { message } from '../text/message.ts';
 import { UsageError } from './terminal.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -8,20 +9,42 @@ export function readArguments<const O extends Options>(args: readonly string[], 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. ')[0]!);
+    throw wrongOption(error as NodeJS.ErrnoException, options);
   }
+}
+
+/** What parseArgs says of an option, as a message of ours. https://nodejs.org/api/errors.html#err_parse_args_unknown_option */
+function wrongOption({ code, message: text }: NodeJS.ErrnoException, options: Options): UsageError {
+  const [option = '', name = ''] = /--([\w-]+)|-\w/.exec(text) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(message('there is no option {option}', { option }));
+  const needsValue = options[name]?.type === 'string';
+  return new UsageError(needsValue ? message('{option} needs a value', { option }) : message('{option} takes no value', { option }));
+}
+
+/** Takes `--locale`, which every command has, out of a command line. Throws a UsageError where it has no value. */
+export function takeLocale(args: readonly string[]): { readonly locale: string | undefined; readonly rest: readonly string[] } {
+  const at = args.findIndex((arg) => /^--locale(?:=|$)/.test(arg));
+  if (at < 0) return { locale: undefined, rest: args };
+  const separate = args[at] === '--locale';
+  const locale = separate ? args[at + 1] : args[at]!.slice('--locale='.length);
+  if (!locale || locale.startsWith('-')) throw new UsageError(message('{option} needs a value', { option: '--locale' }));
+  return { locale, rest: args.toSpliced(at, separate ? 2 : 1) };
 }
 
 /** One of a few words, or a UsageError that names them. */
 export function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(', ')}, not "${value}"`);
+  if (found === undefined) {
+    throw new UsageError(message('--{option} takes {words}, not "{value}"', { option, words: allowed.join(', '), value }));
+  }
   return found;
 }
 
 /** The one operand that a command takes, or a UsageError. */
 export function oneOperand(operands: readonly string[], what: string): string {
   const [first, ...more] = operands;
-  if (first === undefined || more.length > 0) throw new UsageError(`one ${what} is wanted, and ${operands.length} given`);
+  if (first === undefined || more.length > 0) {
+    throw new UsageError(message('one {what} is wanted, and {count} given', { what, count: operands.length }));
+  }
   return first;
 }

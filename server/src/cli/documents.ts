@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContextSnapshot, External } from '../context/context.ts';
@@ -12,9 +12,16 @@ import { createModel } from '../model/index.ts';
 import { contextSources } from '../services/context-sources.ts';
 import type { DockerfileDocument } from '../services/document.ts';
 import { parse } from '../syntax/parse.ts';
-import { message } from '../text/message.ts';
+import { type Message, message } from '../text/message.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { Terminal } from './terminal.ts';
+import { Failure, type Terminal } from './terminal.ts';
+
+/** Why a file could not be read, by Node's code. */
+const unreadable: Readonly<Record<string, Message>> = {
+  ENOENT: message('there is no such file'),
+  EACCES: message('it may not be read'),
+  EISDIR: message('it is a folder'),
+};
 
 /** A Dockerfile that was read, as the services see it. */
 export interface OpenDocument {
@@ -37,7 +44,7 @@ export class Documents {
     this.context = context;
   }
 
-  /** Reads a file, or standard input for `-`. Rejects with a plain sentence when it cannot be read. */
+  /** Reads a file, or standard input for `-`. Rejects with a Failure when it cannot be read. */
   async open(name: string): Promise<OpenDocument> {
     const text = name === '-' ? await this.terminal.readInput() : await this.read(name);
     const model = createModel(parse(text));
@@ -48,11 +55,10 @@ export class Documents {
   private async read(name: string): Promise<string> {
     const file = path.resolve(this.terminal.folder, name);
     try {
-      if ((await stat(file)).isDirectory()) throw new Error('it is a folder');
       return await readFile(file, 'utf8');
     } catch (error) {
-      const { code, message: text } = error as NodeJS.ErrnoException;
-      throw new Error({ ENOENT: 'there is no such file', EACCES: 'it may not be read' }[code ?? ''] ?? text, { cause: error });
+      const reason = unreadable[(error as NodeJS.ErrnoException).code ?? ''];
+      throw reason ? new Failure(reason, { cause: error }) : error;
     }
   }
 

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { type Message, message } from '../text/message.ts';
 
 /** Names of Dockerfiles in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files are none. */
 export function isDockerfileName(name: string): boolean {
@@ -12,7 +13,7 @@ const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 /** A file to read, or why a path cannot be searched. */
 export interface Found {
   readonly path: string;
-  readonly error: string | undefined;
+  readonly error: Message | undefined;
 }
 
 /** The files that the paths name: files and `-` themselves, folders searched to their ends, in the order of their names. */
@@ -31,7 +32,7 @@ export async function findFiles(paths: readonly string[], folder: string): Promi
 
 async function search(name: string, folder: string): Promise<Found[]> {
   const entries = await readdir(path.resolve(folder, name), { withFileTypes: true }).catch((error: Error) => error);
-  if (entries instanceof Error) return [{ path: name, error: 'the folder cannot be read' }];
+  if (entries instanceof Error) return [{ path: name, error: message('the folder cannot be read') }];
   const found: Found[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(name, entry.name);

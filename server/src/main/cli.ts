@@ -17,5 +17,6 @@ async function start(args: readonly string[]): Promise<void> {
     readInput: () => text(process.stdin),
     folder: process.cwd(),
     interactive: process.stdout.isTTY === true,
+    locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
   });
 }

@@ -5,7 +5,7 @@ import { fixAllIn } from '../../services/fix-all.ts';
 import { createModel } from '../../model/index.ts';
 import { parse } from '../../syntax/parse.ts';
 import { LineIndex } from '../../text/lines.ts';
-import type { Translate } from '../../text/message.ts';
+import { message, type Translate } from '../../text/message.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { Documents, type OpenDocument } from '../documents.ts';
 import { findFiles } from '../find-files.ts';
@@ -14,7 +14,7 @@ import { json } from '../formats/json.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
 import { severities, type FileReport, type Formatter } from '../report.ts';
-import { status, type Terminal } from '../terminal.ts';
+import { status, wordsOf, type Terminal } from '../terminal.ts';
 
 const formats = { text, json, sarif, github } satisfies Record<string, Formatter>;
 
@@ -34,9 +34,9 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const documents = new Documents(terminal, values.context);
   const reports: FileReport[] = [];
   for (const found of await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder)) {
-    let report = found.error === undefined ? await reportOf(found.path, documents) : failure(found.path, found.error);
+    let report = found.error === undefined ? await reportOf(found.path, documents, translate) : failure(found.path, translate(found.error));
     if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
-    else if (values.fix) report = await fix(report as Checked, values['dry-run'], terminal);
+    else if (values.fix) report = await fix(report as Checked, values['dry-run'], terminal, translate);
     reports.push(report);
   }
   // Where the fixed text itself is printed, nothing else is.
@@ -51,12 +51,12 @@ interface Checked extends FileReport {
   readonly open: OpenDocument;
 }
 
-async function reportOf(name: string, documents: Documents): Promise<FileReport | Checked> {
+async function reportOf(name: string, documents: Documents, translate: Translate): Promise<FileReport | Checked> {
   try {
     const open = await documents.open(name);
     return checked(open);
   } catch (error) {
-    return failure(name, (error as Error).message);
+    return failure(name, wordsOf(error, translate));
   }
 }
 
@@ -69,16 +69,17 @@ function failure(name: string, error: string): FileReport {
 }
 
 /** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left. */
-async function fix(report: Checked, dryRun: boolean, terminal: Terminal): Promise<FileReport> {
+async function fix(report: Checked, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
   const { open } = report;
   const { text: fixed, applied } = fixAllIn(open.document);
   if (applied.length > 0 && !dryRun && open.path !== '-') await writeFile(path.resolve(terminal.folder, open.path), fixed);
-  if (dryRun || open.path === '-') terminal.out(dryRun && open.path !== '-' ? preview(open.path, applied.length, fixed) : fixed);
+  if (dryRun || open.path === '-') terminal.out(dryRun && open.path !== '-' ? preview(open.path, applied.length, fixed, translate) : fixed);
   if (applied.length === 0) return report;
   const model = createModel(parse(fixed));
   return checked({ ...open, document: { ...open.document, text: fixed, model }, lines: new LineIndex(fixed) });
 }
 
-function preview(name: string, count: number, fixed: string): string {
-  return count === 0 ? `${name}: nothing to fix\n` : `${name}: ${count} fixed\n${fixed.endsWith('\n') ? fixed : `${fixed}\n`}`;
+function preview(name: string, count: number, fixed: string, translate: Translate): string {
+  if (count === 0) return `${name}: ${translate(message('nothing to fix'))}\n`;
+  return `${name}: ${translate(message('{count} fixed', { count }))}\n${fixed.endsWith('\n') ? fixed : `${fixed}\n`}`;
 }

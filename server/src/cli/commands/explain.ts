@@ -1,4 +1,5 @@
 import { allRules } from '../../rules/registry.generated.ts';
+import { message } from '../../text/message.ts';
 import { mostSimilar } from '../../text/similar.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { sarifRules } from '../sarif-rules.generated.ts';
@@ -12,7 +13,11 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
   const page = sarifRules.find(({ id }) => id === rule?.id);
   if (!page) {
     const similar = mostSimilar(wanted, allRules.map(({ id }) => id)); // prettier-ignore
-    throw new UsageError(`there is no rule ${name}${similar ? `; did you mean ${similar}?` : ''}`);
+    throw new UsageError(
+      similar
+        ? message('there is no rule {name}; did you mean {similar}?', { name, similar })
+        : message('there is no rule {name}', { name }),
+    );
   }
   terminal.out(`${page.help.markdown.trimEnd()}\n`);
   return status.ok;

@@ -1,10 +1,9 @@
 import { sizesOf } from '../../services/document-sizes.ts';
-import { partName } from '../../services/size-text.ts';
+import { partName, sourceWords, wasteText } from '../../services/size-text.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
 import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
-import { formatBytes } from '../../text/bytes.ts';
 import type { LineIndex } from '../../text/lines.ts';
-import type { Translate } from '../../text/message.ts';
+import { message, type Translate } from '../../text/message.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
 import { Documents, type OpenDocument } from '../documents.ts';
 import { status, UsageError, type Terminal } from '../terminal.ts';
@@ -23,7 +22,9 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
   const format = oneOf('format', values.format, ['text', 'json']);
-  if (values.platform !== platform) throw new UsageError(`sizes are known for ${platform} alone, not for ${values.platform}`);
+  if (values.platform !== platform) {
+    throw new UsageError(message('sizes are known for {platform} alone, not for {other}', { platform, other: values.platform }));
+  }
   const open = await new Documents(terminal, values.context).open(name);
   const stages = sizesOf(open.document);
   terminal.out(format === 'json' ? `${JSON.stringify(jsonOf(open, stages, translate), null, 2)}\n` : textOf(open, stages, translate));
@@ -73,7 +74,8 @@ function textOf({ lines }: OpenDocument, stages: readonly StageSizes[], translat
 }
 
 function stageText({ stage, base, layers, total }: StageSizes, lines: LineIndex, translate: Translate): string {
-  const title = stage.name === undefined ? `stage ${stage.index}` : `stage ${stage.index} (${stage.name})`;
+  const { index, name } = stage;
+  const title = translate(message('stage {index}', { index })) + (name === undefined ? '' : ` (${name})`);
   const rows = [
     row(lines, stage.start, 'FROM', base, translate),
     ...layers.map(({ instruction, estimate }) => row(lines, instruction.start, instruction.keyword, estimate, translate)),
@@ -82,7 +84,8 @@ function stageText({ stage, base, layers, total }: StageSizes, lines: LineIndex,
 }
 
 function row(lines: LineIndex, start: number, keyword: string, estimate: SizeEstimate, translate: Translate): string {
-  const size = estimate.bytes ? formatInterval(estimate.bytes) : 'unknown';
-  const waste = estimate.wasted > 0 ? `, ${formatBytes(estimate.wasted)} wasted` : '';
-  return `${String(lines.lineAt(start) + 1).padStart(6)}  ${keyword.padEnd(6)}${size.padStart(16)}  ${estimate.source}${waste}: ${translate(estimate.detail)}\n`;
+  const { bytes, source, wasted, detail } = estimate;
+  const size = bytes ? formatInterval(bytes) : '?';
+  const why = [translate(sourceWords[source]), wasteText(wasted, translate), translate(detail)].filter((text) => text !== undefined);
+  return `${String(lines.lineAt(start) + 1).padStart(6)}  ${keyword.padEnd(6)}${size.padStart(16)}  ${why.join(' · ')}\n`;
 }

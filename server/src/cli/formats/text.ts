@@ -1,5 +1,5 @@
 import type { Finding } from '../../rules/rule.ts';
-import type { Translate } from '../../text/message.ts';
+import { message, type Translate } from '../../text/message.ts';
 import type { FileReport, Formatter } from '../report.ts';
 
 const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;
@@ -9,8 +9,9 @@ export const text: Formatter = (reports, translate, interactive) => {
   const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, interactive)));
   const count = blocks.length;
   if (!interactive) return blocks.join('');
-  const files = reports.length === 1 ? '1 file' : `${reports.length} files`;
-  return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${count === 0 ? 'nothing found' : `${count} found`} in ${files}\n`;
+  const counts = { count, files: reports.length };
+  const total = count === 0 ? message('Nothing found. Files: {files}', counts) : message('Found: {count}. Files: {files}', counts);
+  return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${translate(total)}\n`;
 };
 
 function block(finding: Finding, report: FileReport, translate: Translate, interactive: boolean): string {

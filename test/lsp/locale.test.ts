@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { LanguageServer } from '../support/language-server.ts';
+
+const text = 'FROM alpine:3.22\nRUNN ls\n';
+const uri = 'untitled:Dockerfile';
+
+test('the server speaks the language that the editor names', async () => {
+  const server = await LanguageServer.start({}, undefined, { locale: 'zh-cn' });
+  await server.open(uri, text);
+  const [found] = await server.diagnostics(uri, (all) => all.length > 0);
+  expect(found!.message).toBe('RUNN 不是指令，构建会在此失败。您是否想写 RUN？');
+  expect((await server.actions(uri, found!.range)).map(({ title }) => title)).toContain('替换为 RUN');
+  expect(await server.hover(uri, 'FROM')).toContain('基础镜像');
+  await server.stop();
+});
+
+test('and English to one that names none', async () => {
+  const server = await LanguageServer.start();
+  await server.open(uri, text);
+  const [found] = await server.diagnostics(uri, (all) => all.length > 0);
+  expect(found!.message).toContain('RUNN is not an instruction');
+  await server.stop();
+});

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Text {
+  readonly key: string;
+  readonly text: string;
+  readonly where: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+const script: string = join(root, 'scripts/l10n/faults.mjs');
+const { faults } = (await import(script)) as {
+  faults: (texts: readonly Text[], translations: Readonly<Record<string, string>>, file: string) => readonly string[];
+};
+
+it('every text is there in Chinese', () => {
+  const { stderr, status } = spawnSync(process.execPath, ['scripts/l10n.mjs'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
+describe('a translation is at fault', () => {
+  const text = 'Use {tool}, not `apt`';
+  it.each([
+    ['that is good: not at all', { [text]: '请用 {tool}，不要用 `apt`' }, []],
+    ['that is not there', {}, ['is not translated']],
+    ['that is empty', { [text]: ' ' }, ['is not translated']],
+    ['that lost a place', { [text]: '不要用 `apt`' }, ['has lost the place {tool}']],
+    ['that invented a place', { [text]: '请用 {tool}（{name}），不要用 `apt`' }, ['has invented the place {name}']],
+    ['that lost code', { [text]: '请用 {tool}，不要用 apt' }, ['has lost the code `apt`']],
+    ['that changed code', { [text]: '请用 {tool}，不要用 `apt-get`' }, ['has lost the code `apt`', 'has invented the code `apt-get`']],
+    ['that belongs to no text', { [text]: '请用 {tool}，不要用 `apt`', gone: '没了' }, ['"gone" is no text any more']],
+  ])('%s', (_, translations, expected) => {
+    const found = faults([{ key: text, text, where: 'a.ts' }], translations as Record<string, string>, 'zh.json');
+    expect(found).toEqual(expected.map((fault) => expect.stringContaining(fault) as string));
+  });
+});
