@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/model.ts';
 import { readPackageCommand } from '../../shell/tools/packages.ts';
+import { baseName } from '../../shell/tools/unwrap.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type Report, type RuleContext } from '../rule.ts';
 import { blockOf, isBelow, sourceCopy, type Block } from './block.ts';
@@ -66,7 +67,7 @@ function installedBefore({ copy, installs }: Block, stage: Stage, { scriptOf }: 
 
 function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): Report<Messages> | undefined {
   const { copy, first, installs } = block;
-  const line = [first.tool === 'maven' ? 'mvn' : first.tool, first.verbText].filter((word) => word !== '').join(' ');
+  const line = [baseName(first.toolWord.value), first.verbText].filter((word) => word !== '').join(' ');
   const base = {
     at: copy.source,
     data: { line, source: copy.source.text },

@@ -15,10 +15,11 @@ function goMeaning(verb: PackageVerb, text: string, packages: readonly PackageRe
   return { verb, project: builds || text.startsWith('mod '), local: builds && !args.operands.some((word) => word.value.includes('@')) };
 }
 
-/** Cargo refuses manifests whose targets have no source file, so `fetch` needs the sources too; cargo-chef is made to do without. */
+/** `cargo install --path .` compiles the project. Cargo refuses manifests whose targets have no source file, so `fetch` needs the sources too; cargo-chef is made to do without. */
 function cargoMeaning(verb: PackageVerb, text: string, _packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
   if (text === 'chef cook') return { verb: 'build', project: true };
-  if (text === 'install') return { verb, project: hasOption(args, '--path'), local: hasOption(args, '--path') };
+  const own = text === 'install' && hasOption(args, '--path');
+  if (text === 'install') return { verb: own ? 'build' : verb, project: own, local: own };
   if (text === 'fetch' || text === 'vendor') return { verb, project: true, local: true };
   const compiles = verb === 'build' || verb === 'run';
   return { verb, project: compiles || text === 'chef prepare', local: compiles || text === 'chef prepare' };

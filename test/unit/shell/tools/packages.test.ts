@@ -54,6 +54,8 @@ describe('who is asked for what', () => {
     ['go get ./...', 'go', 'install', 'get'],
     ['go build ./cmd/x', 'go', 'build', 'build'],
     ['cargo fetch', 'cargo', 'download', 'fetch'],
+    ['cargo install ripgrep', 'cargo', 'install', 'install'],
+    ['cargo install --path .', 'cargo', 'build', 'install'],
     ['cargo +nightly build --release', 'cargo', 'build', 'build'],
     ['cargo chef cook --recipe-path recipe.json', 'cargo', 'build', 'chef cook'],
     ['bundle install', 'bundler', 'install', 'install'],
