@@ -81,7 +81,7 @@ describe('the build context', () => {
     await workspace.context('docker/Dockerfile', 'docker');
     workspace.write('compose.yaml', 'services: { a: { build: { context: app, dockerfile: ../docker/Dockerfile } } }\n');
     const changes = [{ uri: workspace.uri('compose.yaml'), type: FileChangeType.Changed }];
-    await workspace.server.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    await workspace.server.connection.sendNotification(DidChangeWatchedFilesNotification.method, { changes });
     await workspace.context('docker/Dockerfile', 'app');
   });
 

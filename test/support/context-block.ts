@@ -19,7 +19,7 @@ export function readContextBlock(block: string): External<ContextSnapshot> {
     if (line.startsWith('    ') && current) current.lines.push(line.slice(4));
     else if (line.trim() === '') current?.lines.push('');
     else {
-      const [, path, note] = /^(\S+)(?:\s+\((.*)\))?$/.exec(line.trimEnd()) ?? fail(`not a path of a context block: ${line}`);
+      const [, path, note] = /^(\S.*?)(?:\s+\((.*)\))?$/.exec(line.trimEnd()) ?? fail(`not a path of a context block: ${line}`);
       current = { lines: [], note };
       files.set(path!, current);
     }

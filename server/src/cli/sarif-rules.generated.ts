@@ -90,6 +90,62 @@ export const sarifRules = [
     }
   },
   {
+    "id": "copy-source-ignored",
+    "name": "CopySourceIgnored",
+    "shortDescription": {
+      "text": "COPY names a file that .dockerignore leaves out, so that it does not get to the builder."
+    },
+    "fullDescription": {
+      "text": "Reports a source of COPY or ADD that is there, but that the `.dockerignore` in force keeps from the builder. It names the line that does, or `<Dockerfile>.dockerignore`'s where there is one. A folder or a glob is reported only when nothing of it gets through. It is quiet while the build context is not known, for `--from`, for downloads, and for paths with a build argument in them."
+    },
+    "help": {
+      "text": "The builder never gets the file. For a path the build stops with \"not found\", though the file lies before one's eyes; a glob copies nothing and says nothing.",
+      "markdown": "# copy-source-ignored\n\n## What it does\n\nReports a source of COPY or ADD that is there, but that the `.dockerignore` in force keeps from the builder. It names the line that does, or\n`<Dockerfile>.dockerignore`'s where there is one. A folder or a glob is reported only when nothing of it gets through.\n\nIt is quiet while the build context is not known, for `--from`, for downloads, and for paths with a build argument in them.\n\n## Why\n\nThe builder never gets the file. For a path the build stops with \"not found\", though the file lies before one's eyes; a glob copies nothing\nand says nothing.\n\n## Bad\n\n```context\n.dockerignore\n    *.json\n    dist\npackage.json\ndist/server.js\n```\n\n```dockerfile\nFROM node:22-slim\nCOPY package.json ./\nCOPY dist /app/dist\nUSER node\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```context\n.dockerignore\n    *.json\n    !package.json\npackage.json\ntsconfig.json\n```\n\n```dockerfile\nFROM node:22-slim\nCOPY package.json ./\nUSER node\n```\n\n## When not to\n\nWhen the build is given another folder than the one that Layerwise shows as the build context: `layerwise.context` tells it which.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "CopyIgnoredFile"
+      ],
+      "fix": "none",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "copy-source-missing",
+    "name": "CopySourceMissing",
+    "shortDescription": {
+      "text": "COPY or ADD names a file that is not in the build context."
+    },
+    "fullDescription": {
+      "text": "Reports a source of COPY or ADD that the build context does not have, and says what was most likely meant: a similar name in the same folder, or the one file of that name in another. It is quiet while the build context is not known or too large to list, where nothing says from which folder the file is built and nothing else that it copies is there either, for `--from`, downloads and here-documents, for paths with a build argument in them, and for what is most likely made before the image is: what `.gitignore` names, folders such as `dist` and `target`, compiled and packed files, names without an extension that programs have. A glob that fits nothing is quiet where it is optional: `.npmrc*`, `[p]oetry.lock`, one of several sources."
+    },
+    "help": {
+      "text": "A path that is not there stops the build, after all that comes before it has run. A glob that fits nothing copies nothing and says nothing.",
+      "markdown": "# copy-source-missing\n\n## What it does\n\nReports a source of COPY or ADD that the build context does not have, and says what was most likely meant: a similar name in the same folder,\nor the one file of that name in another.\n\nIt is quiet while the build context is not known or too large to list, where nothing says from which folder the file is built and nothing else\nthat it copies is there either, for `--from`, downloads and here-documents, for paths with a build argument in them, and for what is most\nlikely made before the image is: what `.gitignore` names, folders such as `dist` and `target`, compiled and packed files, names without an\nextension that programs have. A glob that fits nothing is quiet where it is optional: `.npmrc*`, `[p]oetry.lock`, one of several sources.\n\n## Why\n\nA path that is not there stops the build, after all that comes before it has run. A glob that fits nothing copies nothing and says nothing.\n\n## Bad\n\n```context\nrequirements.txt\napp.py\n```\n\n```dockerfile\nFROM python:3.13-slim\nCOPY requirments.txt ./\nCOPY app.py ./\nUSER nobody\n```\n\n## Fixed\n\n```dockerfile\nFROM python:3.13-slim\nCOPY requirements.txt ./\nCOPY app.py ./\nUSER nobody\n```\n\n## Good\n\n```context\nrequirements.txt\napp.py\n```\n\n```dockerfile\nFROM python:3.13-slim\nCOPY requirements.txt constraints.txt* ./\nCOPY app.py ./\nCOPY dist/*.whl /wheels/\nUSER nobody\n```\n\n## When not to\n\nWhen a step before the build writes the file, and neither its name nor `.gitignore` tells. When the build is given another folder than the\none that Layerwise shows as the build context: `layerwise.context` tells it which.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "deprecated-maintainer",
     "name": "DeprecatedMaintainer",
     "shortDescription": {

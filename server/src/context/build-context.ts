@@ -24,6 +24,8 @@ export interface SourceMatch {
   readonly isDirectory: boolean;
   /** Paths that the word itself names and that exist, but of which .dockerignore lets nothing through. */
   readonly hidden: readonly ContextEntry[];
+  /** The word names something that is there: a file, a folder, though it be empty, hidden or not. */
+  readonly exists: boolean;
 }
 
 /** The build context of one Dockerfile, as far as it is known: the view that rules, sizes and services ask. */
@@ -33,6 +35,8 @@ export interface BuildContext {
   ignoredBy(path: string): IgnoredBy | undefined;
   /** The files behind a COPY/ADD source word (a path or a Go glob, variables replaced); undefined while the context is not known. */
   match(source: string, options?: MatchOptions): SourceMatch | undefined;
+  /** What the folder has at this path, .dockerignore not applied; undefined when nothing is there, or while the context is not known. */
+  entry(path: string): ContextEntry | undefined;
   /** Whether the builder gets this path; undefined while the context is not known, or when its listing was cut before the path. */
   has(path: string): boolean | undefined;
   /** The text of a manifest that the builder gets; undefined when it is absent, hidden or was not read. */

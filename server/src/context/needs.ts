@@ -16,7 +16,7 @@ const MANIFEST_DEPTH = 4;
 const MANIFEST_COUNT = 200;
 const ARCHIVE_COUNT = 50;
 
-/** Files that say what an install needs, how the project is built and what it starts. Lower case: names are compared without letter case. */
+/** Files that say what an install needs, how the project is built, what it starts, and what is made and not written (.gitignore). Lower case: names are compared without letter case. */
 const MANIFEST_NAMES = new Set(
   [
     // JavaScript
@@ -30,7 +30,7 @@ const MANIFEST_NAMES = new Set(
     'pom.xml build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle.properties build.sbt',
     'global.json nuget.config directory.build.props directory.packages.props packages.lock.json',
     // Other
-    'mix.exs mix.lock makefile procfile .tool-versions',
+    'mix.exs mix.lock makefile procfile .tool-versions .gitignore',
   ].flatMap((names) => names.split(' ')),
 );
 const MANIFEST_PATTERNS = [

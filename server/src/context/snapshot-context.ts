@@ -9,7 +9,7 @@ import { baseName, cleanPath, contextPath } from './paths.ts';
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
   if (external.state === 'known') return new SnapshotContext(external, external.value);
   const unknown = (): undefined => undefined;
-  return { snapshot: external, ignoredBy: unknown, match: unknown, has: unknown, text: unknown };
+  return { snapshot: external, ignoredBy: unknown, match: unknown, entry: unknown, has: unknown, text: unknown };
 }
 
 /** Answers from one snapshot; the folders' fate and each source's files are computed on first use and remembered. */
@@ -44,8 +44,12 @@ class SnapshotContext implements BuildContext {
     return made;
   }
 
+  entry(path: string): ContextEntry | undefined {
+    return this.tree.entry(contextPath(path));
+  }
+
   has(path: string): boolean | undefined {
-    const entry = this.tree.entry(contextPath(path));
+    const entry = this.entry(path);
     if (!entry) return this.value.truncated ? undefined : false;
     return this.lets(entry);
   }
@@ -79,6 +83,7 @@ class SnapshotContext implements BuildContext {
       files: files.filter(({ kind, path }) => kind !== 'directory' && !this.ignoredBy(path)),
       isDirectory: named.length === 1 && named[0]!.kind === 'directory',
       hidden: named.filter((entry) => !this.lets(entry)),
+      exists: named.length > 0,
     };
   }
 }

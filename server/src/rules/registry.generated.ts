@@ -2,6 +2,8 @@
 import { rule as addForLocalFiles } from './add-for-local-files/rule.ts';
 import { rule as aptNotAptGet } from './apt-not-apt-get/rule.ts';
 import { rule as consecutiveRuns } from './consecutive-runs/rule.ts';
+import { rule as copySourceIgnored } from './copy-source-ignored/rule.ts';
+import { rule as copySourceMissing } from './copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecated-maintainer/rule.ts';
 import { rule as execFormVariable } from './exec-form-variable/rule.ts';
 import { rule as flagWithoutEffect } from './flag-without-effect/rule.ts';
@@ -34,6 +36,8 @@ export const allRules: readonly AnyRule[] = [
   addForLocalFiles,
   aptNotAptGet,
   consecutiveRuns,
+  copySourceIgnored,
+  copySourceMissing,
   deprecatedMaintainer,
   execFormVariable,
   flagWithoutEffect,

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { ContextSnapshot, External } from '../../../server/src/context/context.ts';
+import { readContextBlock } from '../../support/context-block.ts';
+import { check, ruleOf } from '../../support/rules.ts';
+
+function reported(copies: string, files: string, more: Partial<ContextSnapshot> = {}): number {
+  const known = readContextBlock(files.split(' ').join('\n')) as External<ContextSnapshot> & { readonly state: 'known' };
+  const context = { state: 'known', value: { ...known.value, ...more } } as const;
+  return check(`FROM alpine:3.22\n${copies}\n`, { context, rules: [ruleOf('copy-source-missing')] }).findings.length;
+}
+
+describe('where the folder of the context is a guess', () => {
+  it.each([
+    ['COPY gone.py /', 'other.txt', 0],
+    ['COPY gone.py /\nCOPY . /', 'other.txt', 0],
+    ['COPY src/*.py /', 'other.txt', 0],
+    ['COPY gone.py /\nCOPY other.txt /', 'other.txt', 1],
+    ['COPY src/*.py /\nCOPY other.txt /', 'other.txt', 1],
+    // a similar name says as much as one that is there
+    ['COPY othr.txt /', 'other.txt', 1],
+  ])('%j beside %s: %i', (copies, files, count) => {
+    expect(reported(copies, files, { guessed: true })).toBe(count);
+  });
+});
+
+it.each([
+  ['was cut', { truncated: true }],
+  ['has a link on the way', { entries: [{ path: 'src', kind: 'symlink', size: 3 }] }],
+] as const)('is quiet where the listing %s', (_, more) => {
+  expect(reported('COPY src/gone.py /', 'a.txt', more)).toBe(0);
+});
+
+it.each([{ state: 'pending' } as const])('is quiet while the context is $state', (context) => {
+  expect(check('FROM alpine:3.22\nCOPY gone.py /\n', { context, rules: [ruleOf('copy-source-missing')] }).findings).toEqual([]);
+});
