@@ -43,16 +43,20 @@ export interface Setup {
   readonly owner?: string | undefined;
 }
 
+/** `go build`, `go install`. */
+export interface GoBuild {
+  readonly what: 'go';
+  readonly folder: string;
+  readonly command: PackageCommand;
+  /** What `-o` names; undefined without it. `unknown`: a value that is not known before the build. */
+  readonly output: { readonly path: string } | 'unknown' | undefined;
+  /** Where `go install` puts programs. */
+  readonly bin: string;
+}
+
 /** A command that makes something out of sources, or fetches it. */
 export type Build =
-  /** `go build`, `go install`; `cgo` undefined where neither the command nor ENV says. */
-  | {
-      readonly what: 'go';
-      readonly folder: string;
-      readonly command: PackageCommand;
-      readonly cgo: boolean | undefined;
-      readonly bin: string;
-    }
+  | GoBuild
   /** An install of a Node project's dependencies. */
   | { readonly what: 'node-install'; readonly folder: string; readonly command: PackageCommand }
   /** `npm install -g` */

@@ -1,5 +1,4 @@
 import { baseName } from '../../context/paths.ts';
-import { optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { Build, BuildOf } from './actions.ts';
 import { textAt } from './context-files.ts';
@@ -42,8 +41,9 @@ export function goRecipe(project: Project): Recipe | Refusal {
     stages: [{ name: 'build', from: undefined, lines: withDownload(authorsBuild(project, isRuntimeOnly), download) }],
     copies,
     folders,
-    preparations: workdirOf(project),
-    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)) && !isWithin('/go', copy!.destination),
+    head: workdirOf(project),
+    preparations: [],
+    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
     repeatsGlobal: () => false,
     buildTools: ['git', 'mercurial', 'subversion', 'bzr', 'breezy', 'upx', 'upx-ucl', 'protobuf-compiler', 'protoc', 'protobuf-dev'],
     needs: [{ packages: base.manager === 'apk' ? ['tzdata'] : ['ca-certificates'] }],
@@ -134,13 +134,12 @@ function commandsOf({ commands }: Project): readonly CommandWords[] {
 
 /** What `go build` writes; undefined when that is nothing, or not known. https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
 function built(project: Project, build: BuildOf<'go'>): string | undefined {
-  const { folder, command } = build;
-  const option = optionOf(command.args, '-o', '--o');
+  const { folder, command, output } = build;
+  if (output === 'unknown') return undefined;
   const packages = command.args.operands.map(({ value }) => value);
-  if (option) {
-    if (option.value === undefined || /[$`]/.test(option.value)) return undefined;
-    const path = absolutePath(folder, option.value);
-    const intoFolder = /(?:\/|^\.{1,2})$/.test(option.value) || isWithin(path ?? '', folder);
+  if (output) {
+    const path = absolutePath(folder, output.path);
+    const intoFolder = /(?:\/|^\.{1,2})$/.test(output.path) || isWithin(path ?? '', folder);
     const name = intoFolder ? nameOf(project, folder, packages) : '';
     return path === undefined || name === undefined ? undefined : joinPath(path, name);
   }

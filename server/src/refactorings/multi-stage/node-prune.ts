@@ -1,7 +1,7 @@
 import { readTag } from '../../knowledge/image-tags.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
-import type { BuildOf } from './actions.ts';
+import type { Action, BuildOf } from './actions.ts';
 import type { StageCopy } from './delivery.ts';
 import type { NodeFacts } from './node.ts';
 import { authorsBuild, type BuildStage, type Project } from './recipe.ts';
@@ -85,13 +85,12 @@ function isProduction({ model, steps }: Project, install: BuildOf<'node-install'
   return step !== undefined && model.scopeAt(step.instruction).lookup('NODE_ENV') !== undefined;
 }
 
-/** Nothing else is done in the same RUN. */
+const harmless: ReadonlySet<Action['kind']> = new Set(['build', 'nothing', 'option', 'state', 'clean']);
+
+/** Nothing else is made in the same RUN. */
 function isInstallAlone({ run }: Step): boolean {
   const actions = run?.flatMap((piece) => piece.actions) ?? [];
-  return (
-    actions.filter(({ kind }) => kind === 'build').length === 1 &&
-    actions.every(({ kind }) => kind === 'build' || kind === 'nothing' || kind === 'option' || kind === 'clean')
-  );
+  return actions.filter(({ kind }) => kind === 'build').length === 1 && actions.every(({ kind }) => harmless.has(kind));
 }
 
 /** npm 7 came with Node 15. https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/lang/en/docs/cli/install, https://pnpm.io/cli/install */

@@ -34,6 +34,7 @@ export function staticRecipe(project: Project, facts: NodeFacts): Recipe | undef
     stages: [{ name: 'build', from: undefined, lines: authorsBuild(project, isRuntimeOnly) }],
     copies,
     folders: [folder],
+    head: [],
     preparations: [],
     repeatsCopy: ({ copy }) => !isWithin(folder, copy!.destination),
     gains: true,

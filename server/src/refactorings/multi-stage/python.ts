@@ -1,6 +1,7 @@
 import { pypiNeeds, type NativeNeeds } from '../../knowledge/native-dependencies.ts';
 import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import { readTag } from '../../knowledge/image-tags.ts';
+import { readAccount } from '../../shell/tools/accounts.ts';
 import { hasOption, optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { Build, BuildOf } from './actions.ts';
@@ -11,7 +12,7 @@ import { absolutePath, isApplicationFolder, isWithin } from './paths.ts';
 import { authorsBuild, type NewLine, type Project, type Recipe } from './recipe.ts';
 import { interpreterRuntimeBase } from './runtime-base.ts';
 import { isRuntimeOnly } from './runtime-stage.ts';
-import { actionsOf, buildsOf, type Step } from './steps.ts';
+import { buildsOf, type Step } from './steps.ts';
 
 /** Where a virtual environment is made when the file has none: it takes in whatever pip installs, and nothing else. */
 const environmentFolder = '/opt/venv';
@@ -48,6 +49,7 @@ export function pythonRecipe(project: Project): Recipe | Refusal {
     stages: [{ name: 'build', from: undefined, lines: withEnvironment(authorsBuild(project, isRuntimeOnly), environment.before) }],
     copies,
     folders,
+    head: [],
     preparations: environment.before ? [environmentPath] : [],
     repeatsCopy: (step) => !folders.some((folder) => isWithin(folder, step.copy!.destination)) && !isManifest(project, step),
     repeatsGlobal: () => false,
@@ -155,9 +157,15 @@ function placeOf({ model, steps }: Project, build: BuildOf<'pip'>): string | und
   const step = steps.find((one) => buildsOf(one).includes(build))!;
   const user = model.configBefore(step.instruction).user?.value ?? 'root';
   if (!hasOption(args, '--user') && (user === 'root' || user === '0')) return 'environment';
-  if (user === 'root' || user === '0') return '/root/.local';
-  const account = steps.flatMap(actionsOf).length > 0 && /^[a-z_][\w-]*$/i.test(user) ? `/home/${user}/.local` : undefined;
-  return account;
+  const home = user === 'root' || user === '0' ? '/root' : homeOf(model, steps, user);
+  return home === undefined ? undefined : `${home}/.local`;
+}
+
+/** The home folder of a user that the file makes. */
+function homeOf(model: Project['model'], steps: readonly Step[], user: string): string | undefined {
+  const commands = steps.flatMap(({ instruction }) => model.scriptOf(instruction)?.commands ?? []);
+  const account = commands.map(readAccount).findLast((one) => one?.kind === 'user' && one.name.value === user);
+  return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
 }
 
 /** A PATH that leaves out what was in it. */

@@ -63,10 +63,11 @@ function languageBuild(command: PackageCommand, place: CommandPlace): Build | un
   }
 }
 
-function goBuild(command: PackageCommand, folder: string, place: CommandPlace): Build {
-  const cgo = place.environment('CGO_ENABLED');
-  const bin = place.environment('GOBIN') ?? `${place.environment('GOPATH') ?? '/go'}/bin`;
-  return { what: 'go', folder, command, cgo: cgo === undefined ? undefined : cgo !== '0', bin };
+function goBuild(command: PackageCommand, folder: string, { valueOf, environment }: CommandPlace): Build {
+  const option = optionOf(command.args, '-o', '--o');
+  const value = option?.valueWord ? valueOf(option.valueWord) : /[$`]/.test(option?.value ?? '$') ? undefined : option?.value;
+  const output = option && (value === undefined ? 'unknown' : { path: value });
+  return { what: 'go', folder, command, output, bin: environment('GOBIN') ?? `${environment('GOPATH') ?? '/go'}/bin` };
 }
 
 function nodeBuild(command: PackageCommand, folder: string): Build | undefined {

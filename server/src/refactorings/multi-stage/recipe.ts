@@ -49,6 +49,8 @@ export interface Recipe {
   readonly copies: readonly StageCopy[];
   /** Folders whose contents come from the build, in whole or in part: what a setup in front of the boundary did there comes along. */
   readonly folders: readonly string[];
+  /** Lines at the head of the run-time stage. */
+  readonly head: readonly string[];
   /** Lines in front of these copies. */
   readonly preparations: readonly string[];
   /** Whether a COPY in front of the boundary is repeated in the run-time stage. Those behind it always are. */

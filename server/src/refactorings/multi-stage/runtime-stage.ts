@@ -60,6 +60,7 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
   const at = placeOfCopies(project, needed, copies);
   const lines: RuntimeLine[] = [
     ...(installing || added.length === 0 ? [] : [{ text: installLine(project, recipe, added) }]),
+    ...recipe.head.map((text) => ({ text })),
     ...needed.slice(0, at).map(lineOf),
     ...recipe.preparations.map((text) => ({ text })),
     ...copies,
