@@ -7,7 +7,7 @@ export interface RegistryTag {
   readonly date: string | undefined;
 }
 
-/** Tags of one image, the newest first where the registry knows. */
+/** Tags of one image, the newest first: by date where the registry knows it, else by what they say. */
 export interface RegistryTags {
   readonly tags: readonly RegistryTag[];
   /** There are no others that begin with what was asked for. */

@@ -1,4 +1,5 @@
 import type { RegistryTags } from '../../context/registry.ts';
+import { newestTagFirst } from '../../text/tag-order.ts';
 import { basic, type Credentials, type CredentialSource } from './credentials.ts';
 import { fieldsOf, readJson, RegistryError, send, type Fetch } from './http.ts';
 
@@ -29,6 +30,7 @@ export async function listTags(fetch: Fetch, credentials: CredentialSource, regi
     if (Array.isArray(tags)) names.push(...tags.filter((tag) => typeof tag === 'string'));
     url = nextPage(response, url);
   }
+  names.sort(newestTagFirst);
   return { tags: names.map((name) => ({ name, compressed: undefined, date: undefined })), complete: url === undefined };
 }
 

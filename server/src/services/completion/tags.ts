@@ -3,6 +3,7 @@ import { cataloguedTags, type BaseImage } from '../../knowledge/base-images.ts';
 import { readImageReference } from '../../model/image-reference.ts';
 import { formatBytes } from '../../text/bytes.ts';
 import { message } from '../../text/message.ts';
+import { newestTagFirst } from '../../text/tag-order.ts';
 import { catalogueText } from '../hover/image.ts';
 import type { Completion, Slot } from './item.ts';
 import type { Place } from './place.ts';
@@ -14,14 +15,15 @@ const mostTags = 300;
 export function tagItems(place: Place, slot: Slot, name: string): readonly Completion[] {
   if (name.includes('$')) return [];
   const { registry, repository } = readImageReference(name, { start: 0, end: name.length }, name);
-  const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => newestFirst(a.tag, b.tag)) : [];
+  const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => newestTagFirst(a.tag, b.tag)) : [];
   const names = new Set(known.map(({ tag }) => tag));
   const listed = listedTags(place, registry, repository, slot.typed).filter((tag) => !names.has(tag.name));
-  if (known.length + listed.length > mostTags) place.markIncomplete();
+  const fitting = listed.length > mostTags ? listed.filter((tag) => tag.name.includes(slot.typed)) : listed;
+  if (listed.length > mostTags) place.markIncomplete();
   return [
     ...known.map(({ tag, image }) => cataloguedItem(place, slot, tag, image)),
-    ...listed.map((tag) => listedItem(place, slot, tag)),
-  ].slice(0, mostTags);
+    ...fitting.slice(0, mostTags).map((tag) => listedItem(place, slot, tag)),
+  ];
 }
 
 /** What the registry says at this moment: nothing while it has not answered, so that the rest need not wait. */
@@ -53,12 +55,3 @@ function listedItem({ say }: Place, slot: Slot, { name, compressed, date }: Regi
     ...(date && { documentation: () => say(message('Pushed on {date}.', { date: date.slice(0, 10) })) }),
   };
 }
-
-/** Words before numbers (`latest`, `alpine`), then the highest version first; numbers in a tag are compared as numbers. */
-export function newestFirst(a: string, b: string): number {
-  const [wordA, wordB] = [/^\D/.test(a), /^\D/.test(b)];
-  if (wordA !== wordB) return wordA ? -1 : 1;
-  return wordA ? compare(a, b) : compare(b, a);
-}
-
-const { compare } = new Intl.Collator('en', { numeric: true });

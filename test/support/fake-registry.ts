@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a fake registry has, and how it behaves. */
+export interface FakeRegistryOptions {
+  /** Tags by repository. */
+  readonly images: Readonly<Record<string, readonly string[]>>;
+  /** So many tags on a page, whatever is asked for. */
+  readonly page?: number;
+  /** What it demands before it tells. */
+  readonly demands?: 'nothing' | 'a token' | 'a password';
+  /** The one user that it knows, `name:password`; without one, everybody gets a token. */
+  readonly user?: string;
+  /** The identity token that it takes in place of a password. */
+  readonly identity?: string;
+  /** Answers are held back until this resolves. */
+  readonly until?: Promise<void>;
+  /** The status of every answer, where it is not to be what it should. */
+  readonly status?: number;
+}
+
+/** A registry on this machine: the OCI distribution API, a token service, and Docker Hub's API of tags. */
+export class FakeRegistry {
+  /** `GET /v2/app/tags/list`, with the user or token behind it where one was named. In the order in which they came. */
+  readonly requests: string[] = [];
+  private readonly server: Server;
+  private readonly options: FakeRegistryOptions;
+
+  private constructor(options: FakeRegistryOptions) {
+    this.options = options;
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  static async start(options: FakeRegistryOptions): Promise<FakeRegistry> {
+    const registry = new FakeRegistry(options);
+    await new Promise<void>((resolve) => registry.server.listen(0, '127.0.0.1', resolve));
+    return registry;
+  }
+
+  /** `127.0.0.1:41234`: as an image's name begins. */
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get origin(): string {
+    return `http://${this.host}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url!, this.origin);
+    const { authorization } = request.headers;
+    this.requests.push(`${request.method} ${url.pathname}${authorization ? ` ${whoIs(authorization)}` : ''}`);
+    await this.options.until;
+    if (this.options.status) return send(response, this.options.status, {});
+    if (url.pathname === '/token') return this.giveToken(request, url, response);
+    const hub = /^\/v2\/repositories\/(.+)\/tags$/.exec(url.pathname);
+    if (hub) return this.tellAsHub(hub[1]!, url, response);
+    const repository = /^\/v2\/(.+)\/tags\/list$/.exec(url.pathname)?.[1];
+    if (!this.isSatisfied(authorization, repository)) return this.demand(response, repository);
+    this.tell(repository, url, response);
+  }
+
+  private isSatisfied(authorization: string | undefined, repository: string | undefined): boolean {
+    const { demands = 'nothing', user } = this.options;
+    if (demands === 'nothing') return true;
+    return demands === 'a token'
+      ? authorization === `Bearer token for repository:${repository}:pull`
+      : authorization === `Basic ${btoa(user ?? '')}`;
+  }
+
+  private demand(response: ServerResponse, repository: string | undefined): void {
+    const challenge =
+      this.options.demands === 'a token'
+        ? `Bearer realm="${this.origin}/token",service="fake, registry",scope="repository:${repository}:pull"`
+        : 'Basic realm="fake"';
+    send(response, 401, { errors: [] }, { 'www-authenticate': challenge });
+  }
+
+  private async giveToken(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
+    const { user, identity } = this.options;
+    if (request.method === 'POST') {
+      const form = new URLSearchParams(await bodyOf(request));
+      if (form.get('refresh_token') !== identity) return send(response, 401, {});
+      return send(response, 200, { access_token: `token for ${form.get('scope')}` });
+    }
+    if (user && request.headers.authorization !== `Basic ${btoa(user)}`) return send(response, 401, {});
+    send(response, 200, { token: `token for ${url.searchParams.get('scope')}` });
+  }
+
+  private tell(repository: string | undefined, url: URL, response: ServerResponse): void {
+    const tags = this.options.images[repository ?? ''];
+    if (!tags) return send(response, 404, { errors: [{ code: 'NAME_UNKNOWN' }] });
+    const from = url.searchParams.get('last') ? tags.indexOf(url.searchParams.get('last')!) + 1 : 0;
+    const page = tags.slice(from, from + (this.options.page ?? tags.length));
+    const isLast = from + page.length >= tags.length;
+    send(response, 200, { name: repository, tags: page }, isLast ? {} : { link: `<${url.pathname}?n=2&last=${page.at(-1)}>; rel="next"` });
+  }
+
+  private tellAsHub(repository: string, url: URL, response: ServerResponse): void {
+    const tags = this.options.images[repository];
+    if (!tags) return send(response, 404, { message: 'object not found' });
+    const fitting = tags.filter((tag) => tag.includes(url.searchParams.get('name') ?? ''));
+    const page = fitting.slice(0, this.options.page ?? fitting.length);
+    const images = [{ architecture: 'arm64', os: 'linux', size: 1 }, { architecture: 'amd64', os: 'linux', size: 1_000_000 }]; // prettier-ignore
+    const results = page.map((name) => ({ name, full_size: 2, last_updated: '2026-09-01T10:00:00Z', images }));
+    send(response, 200, { count: fitting.length, next: page.length < fitting.length ? `${this.origin}/next` : null, results });
+  }
+}
+
+function whoIs(authorization: string): string {
+  const [scheme, value = ''] = authorization.split(/ (.*)/s);
+  return scheme === 'Basic' ? atob(value) : value;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}

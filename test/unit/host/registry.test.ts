@@ -1,0 +1,253 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { External } from '../../../server/src/context/context.ts';
+import type { RegistryTags } from '../../../server/src/context/registry.ts';
+import type { RegistryHost } from '../../../server/src/host/host.ts';
+import type { Credentials } from '../../../server/src/host/registry/credentials.ts';
+import { originOf, readChallenge } from '../../../server/src/host/registry/distribution.ts';
+import { createRegistry, type RegistryOptions } from '../../../server/src/host/registry/registry.ts';
+import { FakeRegistry, type FakeRegistryOptions } from '../../support/fake-registry.ts';
+
+const running: FakeRegistry[] = [];
+
+async function start(options: FakeRegistryOptions): Promise<FakeRegistry> {
+  const fake = await FakeRegistry.start(options);
+  running.push(fake);
+  return fake;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((fake) => fake.stop()));
+});
+
+/** What the client knows once it has been answered. */
+async function tagsOf(client: RegistryHost, registry: string, repository: string, typed = ''): Promise<External<RegistryTags>> {
+  client.tags(registry, repository, typed);
+  await client.settled();
+  client.tags(registry, repository, typed); // the first answer may have made it ask on
+  await client.settled();
+  return client.tags(registry, repository, typed);
+}
+
+function namesIn(tags: External<RegistryTags>): readonly string[] {
+  return tags.state === 'known' ? tags.value.tags.map(({ name }) => name) : [tags.state];
+}
+
+function asking(credentials: Credentials | undefined, more: RegistryOptions = {}): RegistryHost {
+  return createRegistry({ credentials: () => Promise.resolve(credentials), ...more });
+}
+
+const images = { 'team/app': ['1.0', '1.1', '2.0', 'latest', 'main'] };
+
+describe('a registry of the distribution API', () => {
+  test('says at once that the answer is under way, and has it later', async () => {
+    const fake = await start({ images });
+    const client = createRegistry();
+    expect(client.tags(fake.host, 'team/app', '')).toEqual({ state: 'pending' });
+    await client.settled();
+    const answer = client.tags(fake.host, 'team/app', '');
+    expect(namesIn(answer)).toEqual(['latest', 'main', '2.0', '1.1', '1.0']);
+    expect(answer).toMatchObject({ value: { complete: true } });
+  });
+
+  test('is asked once, however often it is typed', async () => {
+    const fake = await start({ images });
+    const client = createRegistry();
+    for (const typed of ['', '1', '1.', '1.1']) await tagsOf(client, fake.host, 'team/app', typed);
+    expect(fake.requests).toEqual(['GET /v2/team/app/tags/list']);
+  });
+
+  test('is asked again when its answer has grown old', async () => {
+    const fake = await start({ images });
+    let minutes = 0;
+    const client = createRegistry({ now: () => minutes * 60_000 });
+    await tagsOf(client, fake.host, 'team/app');
+    minutes = 11;
+    expect(namesIn(client.tags(fake.host, 'team/app', ''))).toContain('2.0');
+    await client.settled();
+    expect(fake.requests).toHaveLength(2);
+  });
+
+  test('tells page by page', async () => {
+    const fake = await start({ images, page: 2 });
+    expect(namesIn(await tagsOf(createRegistry(), fake.host, 'team/app'))).toHaveLength(5);
+    expect(fake.requests).toHaveLength(3);
+  });
+
+  test('of very many pages only the first are read, and that is said', async () => {
+    const tags = Array.from({ length: 100 }, (_, i) => `v${String(i).padStart(3, '0')}`);
+    const fake = await start({ images: { big: tags }, page: 2 });
+    const answer = await tagsOf(createRegistry(), fake.host, 'big');
+    expect(answer).toMatchObject({ state: 'known', value: { complete: false } });
+    expect(fake.requests.length).toBeLessThan(10);
+  });
+
+  test('gets a token where it wants one, for nobody in particular', async () => {
+    const fake = await start({ images, demands: 'a token' });
+    expect(namesIn(await tagsOf(createRegistry(), fake.host, 'team/app'))).toContain('2.0');
+    expect(fake.requests).toEqual([
+      'GET /v2/team/app/tags/list',
+      'GET /token',
+      'GET /v2/team/app/tags/list token for repository:team/app:pull',
+    ]);
+  });
+
+  test('one token serves all pages', async () => {
+    const fake = await start({ images, demands: 'a token', page: 2 });
+    await tagsOf(createRegistry(), fake.host, 'team/app');
+    expect(fake.requests.filter((request) => request.startsWith('GET /token'))).toHaveLength(1);
+  });
+
+  test('gets a token with a password', async () => {
+    const fake = await start({ images, demands: 'a token', user: 'ann:s:cret' });
+    const client = asking({ kind: 'password', username: 'ann', password: 's:cret' });
+    expect(namesIn(await tagsOf(client, fake.host, 'team/app'))).toContain('2.0');
+    expect(fake.requests).toContain('GET /token ann:s:cret');
+    expect(fake.requests.filter((request) => request.includes('tags') && request.includes('s:cret'))).toEqual([]);
+  });
+
+  test('gets a token with an identity token', async () => {
+    const fake = await start({ images, demands: 'a token', user: 'nobody:else', identity: 'my-token' });
+    expect(namesIn(await tagsOf(asking({ kind: 'identity', token: 'my-token' }), fake.host, 'team/app'))).toContain('2.0');
+    expect(fake.requests).toContain('POST /token');
+  });
+
+  test('gets a password where it wants one', async () => {
+    const fake = await start({ images, demands: 'a password', user: 'ann:secret' });
+    expect(namesIn(await tagsOf(asking({ kind: 'password', username: 'ann', password: 'secret' }), fake.host, 'team/app'))).toContain(
+      '2.0',
+    );
+  });
+
+  test.each([
+    ['wants a password that nobody has', { demands: 'a password', user: 'ann:secret' }, 401],
+    ['knows another password', { demands: 'a token', user: 'ann:other' }, 401],
+    ['does not have the image', { images: {} }, 404],
+    ['is out of order', { status: 503 }, 503],
+  ] as const)('%s: its tags cannot be had', async (_, options, status) => {
+    const fake = await start({ images, ...options });
+    const answer = await tagsOf(createRegistry(), fake.host, 'team/app');
+    expect(answer).toMatchObject({ state: 'unavailable', reason: { args: { registry: fake.host, status } } });
+  });
+
+  test('is not there: its tags cannot be had, and it is left alone for a while', async () => {
+    const fake = await start({ images });
+    const { host } = fake;
+    await fake.stop();
+    running.pop();
+    let calls = 0;
+    const client = createRegistry({ fetch: (url, init) => (calls++, fetch(url, init)) });
+    expect(await tagsOf(client, host, 'team/app')).toMatchObject({ state: 'unavailable' });
+    await tagsOf(client, host, 'team/app');
+    expect(calls).toBe(1);
+  });
+
+  test('a next page elsewhere is not followed', async () => {
+    const requests: string[] = [];
+    const client = createRegistry({
+      fetch: (url) => {
+        requests.push(url);
+        const headers = { link: '<https://elsewhere.example/v2/x/tags/list>; rel="next"' };
+        return Promise.resolve(new Response('{"tags":["1"]}', { headers }));
+      },
+    });
+    expect(namesIn(await tagsOf(client, 'registry.example', 'x'))).toEqual(['1']);
+    expect(requests).toEqual(['https://registry.example/v2/x/tags/list?n=1000']);
+  });
+
+  test('no password goes over plain HTTP because a registry says so', async () => {
+    const requests: string[] = [];
+    const client = asking(
+      { kind: 'password', username: 'ann', password: 'secret' },
+      {
+        fetch: (url) => {
+          requests.push(url);
+          return Promise.resolve(
+            new Response('{}', { status: 401, headers: { 'www-authenticate': 'Bearer realm="http://token.example/"' } }),
+          );
+        },
+      },
+    );
+    expect(await tagsOf(client, 'registry.example', 'x')).toMatchObject({ state: 'unavailable' });
+    expect(requests).toEqual(['https://registry.example/v2/x/tags/list?n=1000']);
+  });
+
+  test.each([
+    ['not JSON', 'hello'],
+    ['not an object', '[1]'],
+    ['no list', '{"tags":"latest"}'],
+    ['null', '{"tags":null}'],
+  ])('an answer that is %s costs nothing', async (_, body) => {
+    const client = createRegistry({ fetch: () => Promise.resolve(new Response(body)) });
+    expect(['known', 'unavailable']).toContain((await tagsOf(client, 'registry.example', 'x')).state);
+  });
+});
+
+describe('Docker Hub', () => {
+  const library = { 'library/node': ['22', '22-slim', '22-alpine', '24'], 'example/private': ['1'] };
+
+  test('names official images by their short name, with sizes for amd64 and dates', async () => {
+    const fake = await start({ images: library });
+    const answer = await tagsOf(createRegistry({ hub: fake.origin }), 'docker.io', 'node');
+    expect(namesIn(answer)).toEqual(library['library/node']);
+    expect(answer).toMatchObject({
+      value: { complete: true, tags: [{ compressed: 1_000_000, date: '2026-09-01T10:00:00Z' }, {}, {}, {}] },
+    });
+  });
+
+  test('is asked for what is typed only where it has more than a page', async () => {
+    const fake = await start({ images: library, page: 2 });
+    const client = createRegistry({ hub: fake.origin });
+    expect(await tagsOf(client, 'docker.io', 'node', '')).toMatchObject({ value: { complete: false } });
+    expect(namesIn(await tagsOf(client, 'docker.io', 'node', 'alp'))).toEqual(['22-alpine']);
+    expect(fake.requests).toHaveLength(2);
+  });
+
+  test('what is known already is there while the rest is under way', async () => {
+    const fake = await start({ images: library, page: 2 });
+    const client = createRegistry({ hub: fake.origin });
+    await tagsOf(client, 'docker.io', 'node', '');
+    expect(namesIn(client.tags('docker.io', 'node', 'alp'))).toEqual(['22', '22-slim']);
+    await client.settled();
+  });
+
+  test('of what is not public only the registry itself tells', async () => {
+    const hub = await start({ images: {} });
+    const fake = await start({ images: library });
+    const client = asking(
+      { kind: 'password', username: 'ann', password: 'secret' },
+      { hub: hub.origin, fetch: (url, init) => fetch(url.replace('https://registry-1.docker.io', fake.origin), init) },
+    );
+    expect(namesIn(await tagsOf(client, 'docker.io', 'example/private'))).toEqual(['1']);
+  });
+
+  test('nobody in particular does not ask for what is not public', async () => {
+    const hub = await start({ images: {} });
+    expect(await tagsOf(createRegistry({ hub: hub.origin }), 'docker.io', 'example/private')).toMatchObject({ state: 'unavailable' });
+    expect(hub.requests).toEqual(['GET /v2/repositories/example/private/tags']);
+  });
+});
+
+test.each([
+  ['docker.io', 'https://registry-1.docker.io'],
+  ['ghcr.io', 'https://ghcr.io'],
+  ['registry.example:5000', 'https://registry.example:5000'],
+  ['localhost:5000', 'http://localhost:5000'],
+  ['localhost', 'http://localhost'],
+  ['127.0.0.1:5000', 'http://127.0.0.1:5000'],
+  ['127.0.0.1.example.com', 'https://127.0.0.1.example.com'],
+  ['localhost.example.com', 'https://localhost.example.com'],
+])('%s is at %s', (registry, origin) => {
+  expect(originOf(registry)).toBe(origin);
+});
+
+test.each([
+  [
+    'Bearer realm="https://a.example/token",service="a, b",scope="x"',
+    { scheme: 'bearer', parameters: { realm: 'https://a.example/token', service: 'a, b', scope: 'x' } },
+  ],
+  ['Basic realm=plain', { scheme: 'basic', parameters: { realm: 'plain' } }],
+  ['bearer realm = "a\\"b"', { scheme: 'bearer', parameters: { realm: 'a"b' } }],
+  ['', undefined],
+] as const)('the challenge %j', (header, expected) => {
+  expect(readChallenge(header)).toEqual(expected);
+});
