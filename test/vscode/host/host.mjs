@@ -17,7 +17,8 @@ const BROWSER_FLAGS = [
 /**
  * workspace: a folder; it is copied, and the copy is opened (or the .code-workspace file `workspaceFile` in it; `none` opens no folder).
  * extension: the folder of the extension under development; or vsix: a packed one, which is installed. tests: the module whose run() is
- * called. kind: `web` for the web worker extension host. open: a file of the workspace. settings, env: as startServer takes them.
+ * called. kind: `web` for the web worker extension host. open: a file of the workspace. locale: the display language, `en` unless given.
+ * settings, env: as startServer takes them.
  * log(type, args): what the extension host and the workbench log.
  */
 export async function startHost(options) {
@@ -67,6 +68,8 @@ export async function startHost(options) {
         return route.abort();
       },
     );
+    // What the message file of a language pack says; without the pack the workbench itself stays English.
+    if (options.locale) await context.addInitScript((locale) => (globalThis._VSCODE_NLS_LANGUAGE = locale), options.locale);
     const page = await context.newPage();
     const consoleLines = [];
     page.on('console', (line) => consoleLines.push(`[${line.type()}] ${line.text()}`));

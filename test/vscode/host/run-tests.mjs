@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
     extension: { type: 'string' },
     vsix: { type: 'string' },
     kind: { type: 'string' },
+    locale: { type: 'string' },
     tests: { type: 'string' },
     workspace: { type: 'string' },
     'workspace-file': { type: 'string' },
@@ -42,6 +43,7 @@ const host = await startHost({
   extension: options.extension,
   vsix: options.vsix,
   kind: options.kind,
+  locale: options.locale,
   tests: options.tests,
   workspace: options.workspace,
   workspaceFile: options['workspace-file'],
@@ -61,9 +63,9 @@ host.mark('tests ended');
 
 if (fs.existsSync(results)) report = JSON.parse(fs.readFileSync(results, 'utf8'));
 // The code alone is not enough: an extension host that dies, or a test that calls process.exit(3), ends as code 0.
-const expectedHost = options.kind === 'web' ? 'web worker' : 'process';
-const inItsHost = report?.host === expectedHost;
-const ok = outcome.code === 0 && inItsHost && report.failed === 0 && report.passed > 0;
+const expected = `${options.kind === 'web' ? 'web worker' : 'process'}, ${options.locale ?? 'en'}`;
+const actual = report && `${report.host}, ${report.language}`;
+const ok = outcome.code === 0 && actual === expected && report.failed === 0 && report.passed > 0;
 if (!ok) await explain();
 if (host.blocked.size > 0) console.error(`blocked requests: ${[...host.blocked].join(' ')}`);
 await host.stop();
@@ -89,6 +91,6 @@ async function explain() {
     console.error(lines.filter((line) => line.includes('[error]')).join('\n'));
   }
   for (const test of report?.tests ?? []) if (test.state === 'failed') console.error(`FAILED ${test.title}\n${test.error}`);
-  if (report && !inItsHost) console.error(`the suites ran in the ${report.host}, not in the ${expectedHost}`);
+  if (report && actual !== expected) console.error(`the suites ran in: ${actual}; and not in: ${expected}`);
   console.error(`NOT OK: code ${outcome.code} (${outcome.reason}), report ${report ? 'written' : 'missing'}; see ${at}/`);
 }

@@ -1,10 +1,12 @@
+import { env } from 'vscode';
+
 interface Entry {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly error?: string;
 }
 
-/** Where the suites run. run-tests.mjs compares it with where they were meant to: VS Code may choose otherwise, and say nothing. */
+/** Where the suites run. run-tests.mjs compares it, and the language, with what was meant: VS Code may choose otherwise, and say nothing. */
 export const extensionHost = typeof process === 'object' && process.versions?.node !== undefined ? 'process' : 'web worker';
 
 /** mocha's reporter, which it calls as a constructor. Tells each test as it ends, and in the end all of them in one line, which run-tests.mjs reads: a web worker can write no file. */
@@ -20,6 +22,6 @@ export function Report(runner: Mocha.Runner): void {
   runner.on('end', () => {
     const count = (state: Entry['state']): number => tests.filter((test) => test.state === state).length;
     const totals = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-    console.log(`EXT_TEST_REPORT ${JSON.stringify({ host: extensionHost, ...totals, tests })}`);
+    console.log(`EXT_TEST_REPORT ${JSON.stringify({ host: extensionHost, language: env.language, ...totals, tests })}`);
   });
 }
