@@ -32,8 +32,3 @@ export interface Completion {
   /** More is to be completed right behind it: `--from=`, a folder. */
   readonly again?: boolean;
 }
-
-/** Characters that a snippet would take for its own. */
-export function snippetText(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
-}

@@ -6,7 +6,7 @@ import { expandsFlags, expandsVariables } from '../../syntax/keywords.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { variableText } from '../hover/variable.ts';
 import { placeIn } from '../hover/place.ts';
-import { type Completion, type Slot, snippetText } from './item.ts';
+import type { Completion, Slot } from './item.ts';
 import { slotAt, type Place } from './place.ts';
 import { isLiteralAt } from './words.ts';
 
@@ -56,7 +56,6 @@ export function variableItems(place: Place): readonly Completion[] | undefined {
       kind: 'variable',
       slot,
       newText,
-      snippet: snippetText(newText),
       filter: newText,
       detail: variable && detailOf(place, variable),
       ...(variable && {
