@@ -61,6 +61,33 @@ export const sarifRules = [
     }
   },
   {
+    "id": "broken-json-array",
+    "name": "BrokenJsonArray",
+    "shortDescription": {
+      "text": "What looks like a JSON array is none, and Docker takes its brackets and quotes as words."
+    },
+    "fullDescription": {
+      "text": "Reports text that was meant as a JSON array and is none: single or curly quotes, a comma or a bracket too few or too many, backslashes that are not doubled. In RUN, CMD, ENTRYPOINT, HEALTHCHECK, SHELL, COPY, ADD and VOLUME. Commands of a shell that begin with a bracket (`[ -f x ] && y`) are left alone."
+    },
+    "help": {
+      "text": "Docker says nothing: what is no valid JSON is an ordinary command or an ordinary path. `CMD ['node', 'app.js']` starts a shell that looks for a program called `[node,`, and the container ends at once.",
+      "markdown": "# broken-json-array\n\n## What it does\n\nReports text that was meant as a JSON array and is none: single or curly quotes, a comma or a bracket too few or too many, backslashes that are\nnot doubled. In RUN, CMD, ENTRYPOINT, HEALTHCHECK, SHELL, COPY, ADD and VOLUME.\n\nCommands of a shell that begin with a bracket (`[ -f x ] && y`) are left alone.\n\n## Why\n\nDocker says nothing: what is no valid JSON is an ordinary command or an ordinary path. `CMD ['node', 'app.js']` starts a shell that looks for a\nprogram called `[node,`, and the container ends at once.\n\n## Bad\n\n```dockerfile\nFROM node:22\nCMD ['node', 'app.js']\n```\n\n```dockerfile\nFROM debian:12\nENTRYPOINT [\"tini\", \"--\" \"server\"]\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nCMD [\"node\", \"app.js\"]\n```\n\n```dockerfile\nFROM debian:12\nENTRYPOINT [\"tini\", \"--\", \"server\"]\n```\n\n## Good\n\n```dockerfile\nFROM debian:12\nRUN [ -f /etc/os-release ] && cat /etc/os-release\nCMD [\"server\", \"--name\", \"it's\"]\n```\n\n## When not to\n\nAlways.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "consecutive-runs",
     "name": "ConsecutiveRuns",
     "shortDescription": {

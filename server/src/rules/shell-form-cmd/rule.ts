@@ -4,6 +4,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type ReportedFix, type RuleContext } from '../rule.ts';
 import { brokenLineBelow } from '../shared/broken-line.ts';
 import { fateOfCmd } from '../shared/entrypoint.ts';
+import { wordsMeantAsArray } from '../shared/json-array.ts';
 
 /** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
 const onlyInShells: ReadonlySet<string> = new Set([
@@ -42,11 +43,12 @@ export const rule = defineRule({
   },
 });
 
-/** Quiet where the author chose a shell of their own (SHELL), where `exec` is there already, and where the shell has more to do than to wait. */
+/** Quiet where an array was meant, where the author chose a shell of their own (SHELL), where `exec` is there already, and where the shell has more to do than to wait. */
 function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
   const config = context.model.configBefore(instruction);
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows' || config.shell.from !== 'default') return;
+  if (wordsMeantAsArray(instruction.bodyText)) return;
   const last = script.pieces.at(-1);
   const [program] = last?.commands ?? [];
   if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;

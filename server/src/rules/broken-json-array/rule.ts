@@ -1,0 +1,44 @@
+import type { Instruction } from '../../syntax/tree.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { wordsMeantAsArray } from '../shared/json-array.ts';
+
+type MessageId = 'shell' | 'paths' | 'refused' | 'write';
+
+const wants = 'JSON takes double quotes, one comma between two words, and every backslash twice.';
+
+/** What Docker does with the text that is no array. */
+const fates: Readonly<Record<string, MessageId>> = {
+  RUN: 'shell', CMD: 'shell', ENTRYPOINT: 'shell', COPY: 'paths', ADD: 'paths', VOLUME: 'paths', SHELL: 'refused',
+}; // prettier-ignore
+
+export const rule = defineRule<MessageId>({
+  id: 'broken-json-array',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'What looks like a JSON array is none, and Docker takes its brackets and quotes as words.',
+  messages: {
+    shell: `This is no valid JSON array, so Docker hands the whole line to a shell, brackets and all. ${wants}`,
+    paths: `This is no valid JSON array, so Docker takes it as paths, brackets and all. ${wants}`,
+    refused: `SHELL takes a valid JSON array and nothing else, so the build stops here. ${wants}`,
+    write: 'Write a valid JSON array',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      check(instruction.keyword === 'HEALTHCHECK' && instruction.trigger ? instruction.trigger : instruction, context);
+    },
+  },
+});
+
+function check({ keyword, json, body, bodyText, comments, heredocs }: Instruction, context: RuleContext<MessageId>): void {
+  const message = Object.hasOwn(fates, keyword) ? fates[keyword] : undefined;
+  if (!message || json || heredocs.length > 0) return;
+  const words = wordsMeantAsArray(bodyText);
+  if (!words) return;
+  const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  const fixes = comments.length > 0 ? [] : [{ title: 'write' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
+  context.report({ at: body, message, fixes });
+}

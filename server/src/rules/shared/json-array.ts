@@ -1,0 +1,43 @@
+/** A word between quotes of any kind, or a bare one. */
+const item = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”]|[‘’]([^‘’]*)[‘’]|([^\s,"'“”„‘’[\]$`&|;<>()]+))\s*/y;
+
+/**
+ * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a bracket or a
+ * comma amiss. Undefined for anything else that begins with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
+ */
+export function wordsMeantAsArray(text: string): readonly string[] | undefined {
+  const whole = text.trim();
+  if (!whole.startsWith('[')) return undefined;
+  const end = whole.endsWith(']') ? whole.length - 1 : whole.length;
+  const words: string[] = [];
+  let commas = 0;
+  let bareBefore = false;
+  let at = 1;
+  while (whole.slice(at, end).trim() !== '') {
+    item.lastIndex = at;
+    const match = item.exec(whole.slice(0, end));
+    if (!match) return undefined;
+    const [, double, ...others] = match;
+    const bare = match[5] !== undefined;
+    const comma = whole[at - 1] === ',' || words.length === 0;
+    // Between quotes two words are apart without a comma; bare ones are words of a shell then.
+    if (!comma && (bare || bareBefore)) return undefined;
+    words.push(double === undefined ? others.find((other) => other !== undefined)! : valueOf(double));
+    bareBefore = bare;
+    at = item.lastIndex;
+    if (whole[at] === ',' && at < end) {
+      commas++;
+      at++;
+    }
+  }
+  return words.length > 0 && (commas > 0 || !bareBefore) ? words : undefined;
+}
+
+/** What stands between double quotes; where its backslashes are no escapes of JSON, they are meant as they stand. */
+function valueOf(literal: string): string {
+  try {
+    return JSON.parse(`"${literal}"`) as string;
+  } catch {
+    return literal;
+  }
+}
