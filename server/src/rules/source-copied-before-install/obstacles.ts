@@ -34,7 +34,8 @@ export function obstacleOf(command: PackageCommand, build: BuildContext, path: (
     case 'uv':
       return pythonObstacle(command, text);
     case 'go':
-      return goObstacle(text, build, path);
+      // `go get ./...` adds to go.mod and go.sum what the sources import.
+      return command.local ? { reason: 'installs-project', data: { line: `go ${command.verbText}` } } : goObstacle(text, build, path);
     case 'cargo':
       return cargoObstacle(text('Cargo.toml'));
     case 'bundler':
