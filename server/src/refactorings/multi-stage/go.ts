@@ -228,8 +228,8 @@ function copyDecisions(
   const data = copies.filter((copy) => !programs.includes(copy) && !whole.includes(copy));
   const made = copies.filter((copy) => programs.includes(copy));
   return [
-    ...(made.length ? [message('{paths} comes from the build.', { paths: names(made) })] : []),
-    ...(data.length ? [message('The program may read {paths} when it runs, so they are copied too.', { paths: names(data) })] : []),
+    ...(made.length ? [message('From the build: {paths}.', { paths: names(made) })] : []),
+    ...(data.length ? [message('Copied too, as the program may read it when it runs: {paths}.', { paths: names(data) })] : []),
     ...(whole.length ? [wholeDecision(project, names(whole))] : []),
   ];
 }

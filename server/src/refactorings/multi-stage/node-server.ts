@@ -169,8 +169,8 @@ function decisionsFor(
     list.map((item) => (typeof item === 'string' ? item : item.source)).join(', ');
   return [
     ...(pruning ? [pruning.decision] : manifest!.dependencies.size === 0 ? [] : [keptDependencies(folder!, installs[0]!, manifest!)]),
-    ...(outputs.length ? [message('{paths} comes from the build.', { paths: paths(outputs) })] : []),
-    ...(data.length ? [message('The program may read {paths} when it runs, so they are copied too.', { paths: paths(data) })] : []),
+    ...(outputs.length ? [message('From the build: {paths}.', { paths: paths(outputs) })] : []),
+    ...(data.length ? [message('Copied too, as the program may read it when it runs: {paths}.', { paths: paths(data) })] : []),
   ];
 }
 

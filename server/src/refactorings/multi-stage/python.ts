@@ -125,7 +125,7 @@ function environmentOf(project: Project, builds: readonly Build[]): Environment 
   if (unknown) return refuse(message('The folder that pip installs into is not known.'), [message('Name it without variables.')]);
   const elsewhere = [...new Set(places)].filter((place): place is string => place !== undefined && place !== 'environment');
   const copies = elsewhere.map((path) => inPlace(path, true));
-  const decisions = elsewhere.map((path) => message('{paths} comes from the build.', { paths: path }));
+  const decisions = elsewhere.map((path) => message('From the build: {paths}.', { paths: path }));
   if (!places.includes('environment')) return { copies, before: undefined, decisions };
   if (losesPath(project)) {
     return refuse(message('ENV replaces PATH, so that a virtual environment would not be found.'), [message('Add to $PATH instead.')]);
