@@ -2,6 +2,7 @@ import { type RuleFailure, runRules } from '../rules/engine.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { SyntaxProblem } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
@@ -24,8 +25,16 @@ export function diagnose(document: DockerfileDocument, onFailure?: (failure: Rul
 function find(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
   const { model, build, rules: settings } = document;
   const found = runRules({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) });
-  const problems = model.tree.problems.filter((problem) => !REPORTED_BY_RULES.has(problem.code)).map(findingOf);
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const problems = model.tree.problems
+    .filter((problem) => !REPORTED_BY_RULES.has(problem.code) && !errors.some(({ span }) => isWithin(problem, span)))
+    .map(findingOf);
   return [...found, ...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** A rule that has an error to tell of the same words knows better what they are. */
+function isWithin({ start, end }: SyntaxProblem, span: Span): boolean {
+  return span.start <= start && end <= span.end;
 }
 
 function findingOf({ code, message, start, end }: SyntaxProblem): Finding {

@@ -47,6 +47,7 @@ export const rule = defineRule({
     image: 'FROM needs the name of an image or an earlier stage, so the build stops here.',
     name: '{keyword} needs a name, so the build stops here.',
     pair: '{keyword} needs a name and a value, so the build stops here.',
+    value: '{keyword} needs a value behind {name}, so the build stops here.',
     port: 'EXPOSE needs a port, so the build stops here.',
     user: 'USER needs the name or the number of a user, so the build stops here.',
     folder: '{keyword} needs the path of a folder, so the build stops here.',
@@ -64,6 +65,7 @@ export const rule = defineRule({
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
       else if (keyword === 'FROM') reportStageName(instruction, context);
+      else if (keyword === 'ENV' || keyword === 'LABEL') reportValue(instruction, context);
       else if (keyword === 'HEALTHCHECK' && instruction.trigger && isEmpty(instruction.trigger)) {
         context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
       } else if ((keyword === 'SHELL' || keyword === 'VOLUME') && instruction.json?.items.length === 0) {
@@ -80,6 +82,14 @@ function isEmpty(instruction: Instruction): boolean {
 function reportStageName({ words }: Instruction, context: RuleContext<'stage'>): void {
   const [, as] = words;
   if (words.length === 2 && /^as$/i.test(as!.text)) context.report({ at: as!, message: 'stage' });
+}
+
+/** `ENV NAME`, which ARG alone may say. */
+function reportValue({ keyword, pairs }: Instruction, context: RuleContext<'value'>): void {
+  const [pair] = pairs;
+  if (pair && pairs.length === 1 && pair.value === undefined) {
+    context.report({ at: pair.nameSpan, message: 'value', data: { keyword, name: pair.name } });
+  }
 }
 
 function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'copyHere'>): void {

@@ -22,8 +22,8 @@ export const rule = defineRule({
   on: {
     instruction(instruction, context) {
       if (instruction.known) return;
-      const word = instruction.keyword;
-      const meant = mostSimilar(word, keywords);
+      const word = context.text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
+      const meant = mostSimilar(instruction.keyword, keywords);
       if (meant) {
         const newText = isLowerCase(context.text, instruction) ? meant.toLowerCase() : meant;
         context.report({
@@ -42,7 +42,7 @@ export const rule = defineRule({
         context.report({
           at: instruction.keywordSpan,
           message: 'continued',
-          data: { word: context.text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end), escape },
+          data: { word, escape },
           fixes: [{ title: 'continue', level: 'suggestion', edits }],
         });
       }
