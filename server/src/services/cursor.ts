@@ -42,6 +42,8 @@ export interface ArgumentsCursor {
   readonly keyword: string;
   /** The same as it is written. */
   readonly writtenKeyword: string;
+  /** HEALTHCHECK, where this is its CMD. */
+  readonly holder: 'HEALTHCHECK' | undefined;
   /** The flags before the cursor's own. */
   readonly flags: readonly Flag[];
   /** The flag that is being written. */
@@ -73,12 +75,12 @@ export interface HeredocCursor {
 export function cursorAt(tree: DockerfileTree, offset: number): Cursor | undefined {
   const instruction = writtenAt(tree, offset);
   if (!instruction) return betweenInstructions(tree, offset);
-  const heredoc = heredocAt(instruction, offset);
+  const heredoc = heredocAt(instruction, tree.text, offset);
   if (heredoc) {
     const body = tree.text.slice(heredoc.body.start, offset);
     return { kind: 'heredoc', instruction, keyword: innermostKeyword(instruction), heredoc, body };
   }
-  if (instruction.heredocs.some(({ body }) => offset >= body.start)) return undefined;
+  if (instruction.heredocs.some(({ body, terminator }) => terminator && offset >= body.end)) return undefined;
   const comment = instruction.comments.find((candidate) => candidate.start < offset && touches(candidate, offset));
   if (comment) return { kind: 'comment', start: comment.start, typed: tree.text.slice(comment.start, offset), continued: true };
   const typed = textBefore(tree.text, instruction, offset);
@@ -97,8 +99,10 @@ function isOpen({ end, continuations, heredocs }: Instruction): boolean {
   return last ? last.terminator === undefined : continuations.at(-1)?.end === end;
 }
 
-function heredocAt({ heredocs }: Instruction, offset: number): Heredoc | undefined {
-  return heredocs.find(({ body, terminator }) => body.start <= offset && (terminator === undefined || offset < body.end));
+/** A file that ends with the marker has no line for the here-document yet. */
+function heredocAt({ heredocs }: Instruction, text: string, offset: number): Heredoc | undefined {
+  const begun = heredocs.filter(({ body }) => body.start <= offset && text[body.start - 1] === '\n');
+  return begun.find(({ body, terminator }) => terminator === undefined || offset < body.end);
 }
 
 function innermostKeyword(instruction: Instruction): string {
@@ -131,7 +135,7 @@ function textBefore(text: string, instruction: Instruction, offset: number): str
   return before + text.slice(from, offset);
 }
 
-function readTyped(typed: string, instruction: Instruction, isTrigger: boolean): Cursor {
+function readTyped(typed: string, instruction: Instruction, isTrigger: boolean, holder?: 'HEALTHCHECK'): Cursor {
   let keywordEnd = 0;
   while (keywordEnd < typed.length && !isWordBreak(typed.charCodeAt(keywordEnd))) keywordEnd++;
   if (keywordEnd === typed.length) return { kind: 'keyword', typed, instruction, isTrigger };
@@ -139,8 +143,8 @@ function readTyped(typed: string, instruction: Instruction, isTrigger: boolean):
   const keyword = writtenKeyword.toUpperCase();
   const { flags, flag, body } = readArguments(typed, keywordEnd);
   if (keyword === 'ONBUILD' && !flag && flags.length === 0) return readTyped(body, instruction, true);
-  if (keyword === 'HEALTHCHECK' && /^CMD[ \t]/i.test(body)) return readTyped(body, instruction, false);
-  return { kind: 'arguments', instruction, keyword, writtenKeyword, flags, flag, body };
+  if (keyword === 'HEALTHCHECK' && /^CMD[ \t]/i.test(body)) return readTyped(body, instruction, false, keyword);
+  return { kind: 'arguments', instruction, keyword, writtenKeyword, holder, flags, flag, body };
 }
 
 function readArguments(typed: string, keywordEnd: number): Pick<ArgumentsCursor, 'flags' | 'flag' | 'body'> {

@@ -42,11 +42,47 @@ describe('signature help', () => {
     ['FROM a\nONBUILD COPY a b‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
     ['FROM a\nRUN --mount=type=tmpfs,target=/x‸ y', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
     ['FROM a\nRUN --mount=type=tmp‸fs,target=/x y', '--mount=»type=tmpfs«,target=<path>,[size=<size>]'],
+    // half-written
+    ['FROM a\nCOPY --‸', 'COPY »[OPTIONS]« <src> ... <dest>'],
+    ['FROM a\nCOPY --ch‸', 'COPY »[OPTIONS]« <src> ... <dest>'],
+    ['FROM a\nCOPY --ch‸ a b', 'COPY »[OPTIONS]« <src> ... <dest>'],
+    ['FROM a\nCOPY --fr‸', '--from=»<source>«'],
+    ['FROM a\nCOPY --from=‸', '--from=»<source>«'],
+    ['FROM --pl‸', '--platform=»<platform>«'],
+    ['FROM a\nHEALTHCHECK --in‸', '--interval=»<duration>«'],
+    ['FROM a\nHEALTHCHECK --interval=5s CMD curl ‸', 'HEALTHCHECK [OPTIONS] CMD »<command>«'],
+    ['FROM a\nRUN --mount=type=tmpfs,‸', '--mount=type=tmpfs,target=<path>,[size=<size>]'],
+    ['FROM a\nRUN --mount=type=tmpfs,ta‸', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
+    ['FROM a\nRUN --mount=type=tmpfs,dst=‸', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
+    ['FROM a\nRUN --mount=target=/x‸,type=tmpfs y', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
+    ['FROM a\nRUN --mount=type=‸', '--mount=»type=<bind|cache|tmpfs|secret|ssh>«,...'],
+    ['FROM a\nRUN --mount=type=ca‸', '--mount=»type=<bind|cache|tmpfs|secret|ssh>«,...'],
+    ['FROM a\nCOPY ["a b‸', 'COPY [OPTIONS] [»"<src>"«, ... "<dest>"]'],
+    ['FROM a\nCOPY ["a b", "‸', 'COPY [OPTIONS] ["<src>", ... »"<dest>"«]'],
+    ['FROM a\nCOPY ["a", "b‸", "c"]', 'COPY [OPTIONS] [»"<src>"«, ... "<dest>"]'],
+    ['FROM a\nCOPY a b‸ c', 'COPY [OPTIONS] »<src>« ... <dest>'],
+    ['FROM a\nCOPY a \\\n  ‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
+    ['FROM a\nCOPY a \\\n  ‸\nRUN x', 'COPY [OPTIONS] <src> ... »<dest>«'],
+    ['FROM a\nENV A ‸', 'ENV <name>=»<value>« ...'],
+    ['FROM a\nENV A="b ‸', 'ENV <name>=»<value>« ...'],
+    ['FROM a\nARG A B‸', 'ARG »<name>«[=<default>] ...'],
+    ['FROM a\nUSER a:‸', 'USER <user>[:»<group>«]'],
+    ['FROM a\nRUN <<EO‸', 'RUN [OPTIONS] »<<EOF«'],
+    ['FROM a\nHEALTHCHECK N‸', 'HEALTHCHECK »NONE«'],
+    ['FROM a\nONBUILD RUN --network=‸', '--network=»<default|none|host>«'],
   ])('%j', (marked, expected) => {
     expect(help(marked)).toBe(expected);
   });
 
-  it.each(['FR‸OM a', 'FROM a\n‸\nRUN b', 'FROM a\nFOO x‸', 'FROM a\nCOPY --foo=‸x a b', '# comm‸ent'])('%j has none', (marked) => {
+  it.each([
+    'FR‸OM a',
+    'FROM a\n‸\nRUN b',
+    'FROM a\nFOO x‸',
+    'FROM a\nCOPY --foo=‸x a b',
+    '# comm‸ent',
+    'FROM a\nRUN <<EOF\nmake ‸\nEOF',
+    'FROM a\nRUN a \\‸',
+  ])('%j has none', (marked) => {
     expect(help(marked)).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
 import { takesJson } from '../../syntax/keywords.ts';
+import { jsonWordAt, plainWordAt, type TypedWord } from '../typed-word.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems, scratchItems } from './images.ts';
 import type { Completion } from './item.ts';
@@ -11,7 +12,6 @@ import { shellFormItems, signalItems } from './settings.ts';
 import { stageItems } from './stages.ts';
 import { userItems } from './users.ts';
 import { plainItems } from './values.ts';
-import { jsonWordAt, plainWordAt, type TypedWord } from './words.ts';
 
 /** The words of an instruction's body. */
 export function bodyItems(place: ArgumentsPlace): readonly Completion[] {

@@ -8,7 +8,7 @@ import { message } from '../../text/message.ts';
 import { packageText } from '../hover/package.ts';
 import type { Completion, Slot } from './item.ts';
 import { slotAt, type Place } from './place.ts';
-import { commandAt } from './words.ts';
+import { commandAt } from './script.ts';
 
 /** More packages are of no use in a list: typing on makes it shorter. */
 const mostPackages = 100;

@@ -8,7 +8,7 @@ import { variableText } from '../hover/variable.ts';
 import { placeIn } from '../hover/place.ts';
 import type { Completion, Slot } from './item.ts';
 import { slotAt, type Place } from './place.ts';
-import { isLiteralAt } from './words.ts';
+import { isLiteralAt } from './script.ts';
 
 /** Who replaces the variables of a stretch of text, and what it says up to the cursor. */
 interface Reading {
