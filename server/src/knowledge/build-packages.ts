@@ -28,6 +28,14 @@ export function isBuildOnly(manager: PackageManager, name: string): boolean {
   return buildTools[manager].has(name) || (versionedBuildTools.test(name) && !versionedExceptions.test(name));
 }
 
+/** Packages that bring a compiler along, in whatever language: tens of megabytes at the least. */
+const compilers = /^(?:build-essential|build-base|alpine-sdk|gcc|g\+\+|clang|llvm|gfortran|golang|go|rustc?|cargo|cython)(?:-[\w.+-]+)?$/;
+
+/** Whether leaving the package out saves much. */
+export function isHeavy(name: string): boolean {
+  return compilers.test(name);
+}
+
 /** Compilers of C++: what they compiled loads libstdc++, which Debian's smallest images have and Alpine's have not. */
 const cppCompilers = new Set(['g++', 'build-base', 'alpine-sdk', 'clang']);
 

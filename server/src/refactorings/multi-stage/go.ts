@@ -49,6 +49,7 @@ export function goRecipe(project: Project): Recipe | Refusal {
     needs: [{ packages: base.manager === 'apk' ? ['tzdata'] : ['ca-certificates'] }],
     provides: (program) =>
       copies.some(({ destination, folder }) => baseName(destination) === program || (folder && destination === '/usr/local/bin')),
+    costs: false,
     gains: true,
     decisions: [base.decision, ...(download ? [download.decision] : []), ...copyDecisions(project, copies, programs, folders)],
   };

@@ -37,6 +37,7 @@ export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refus
     head: [],
     preparations: [],
     repeatsCopy: ({ copy }) => !parts.fromBuild || !isWithin(facts.folder!, copy!.destination),
+    costs: false,
     gains: parts.fromBuild || pruning !== undefined,
     decisions: [facts.base.decision, ...decisionsFor(facts, parts, pruning)],
   };
@@ -144,6 +145,7 @@ function wholeRecipe(project: Project, facts: NodeFacts, folders: readonly strin
     head: [],
     preparations: [],
     repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
+    costs: false,
     gains: false,
     decisions: [
       facts.base.decision,

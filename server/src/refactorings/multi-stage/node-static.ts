@@ -37,6 +37,7 @@ export function staticRecipe(project: Project, facts: NodeFacts): Recipe | undef
     head: [],
     preparations: [],
     repeatsCopy: ({ copy }) => !isWithin(folder, copy!.destination),
+    costs: false,
     gains: true,
     decisions: [
       server.base.decision,

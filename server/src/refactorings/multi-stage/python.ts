@@ -56,6 +56,8 @@ export function pythonRecipe(project: Project): Recipe | Refusal {
     buildTools: usesGit(project, builds) ? ['git', 'mercurial', 'subversion'] : [],
     needs: needs ?? [],
     provides: (program) => /^(?:python|pip)[\d.]*$/.test(program) || packageOfProgram(program, base.manager) === undefined,
+    // A virtual environment has a pip of its own.
+    costs: environment.before !== undefined,
     gains: false,
     decisions: [
       base.decision,

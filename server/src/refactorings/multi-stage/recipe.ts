@@ -63,6 +63,8 @@ export interface Recipe {
   readonly needs: readonly NativeNeeds[];
   /** Programs that the run-time stage has by its base or by what is copied, besides those of the distribution. */
   readonly provides: (program: string) => boolean;
+  /** The conversion adds some megabytes of its own, which leaving small packages behind does not make up for. */
+  readonly costs: boolean;
   /** Something is left behind that weighs, whatever becomes of the base and the system packages. */
   readonly gains: boolean;
   readonly decisions: readonly Message[];

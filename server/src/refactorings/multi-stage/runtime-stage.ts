@@ -1,3 +1,4 @@
+import { isHeavy } from '../../knowledge/build-packages.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { isRefusal, type Refusal } from './conversion.ts';
@@ -16,7 +17,7 @@ export type RuntimeLine = Step | NewLine;
 export interface RuntimeStage {
   readonly lines: readonly RuntimeLine[];
   readonly decisions: readonly Message[];
-  /** System packages stay behind in the build stage. */
+  /** System packages stay behind in the build stage, and weigh more than what the conversion adds. */
   readonly gains: boolean;
 }
 
@@ -67,7 +68,7 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
     ...needed.slice(at).map(lineOf),
   ];
   const left = leftIn(project, packages);
-  return { lines, decisions: packageDecisions(left, added, recipe), gains: left.length > 0 };
+  return { lines, decisions: packageDecisions(left, added, recipe), gains: recipe.costs ? left.some(isHeavy) : left.length > 0 };
 }
 
 /** A RUN of its own that fetches the lists for the installs of others, or cleans up behind them. */
