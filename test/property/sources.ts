@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
@@ -6,7 +6,7 @@ import { readContextBlock } from '../support/context-block.ts';
 import { corpus } from '../support/corpus.ts';
 import { readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
-import { noContext } from '../support/rules.ts';
+import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
 /** A Dockerfile to try the rules on. */
 export interface Source {
@@ -17,6 +17,8 @@ export interface Source {
 
 const rulesFolder = join(import.meta.dirname, '../../server/src/rules');
 const fixturesFolder = join(import.meta.dirname, '../rules');
+
+const dockerfileRules = allRules.filter((rule) => !isAboutIgnoreFiles(rule));
 
 /** Every case of every fixture, and every example of every rule's page. */
 export function ownSources(): readonly Source[] {
@@ -29,7 +31,7 @@ export function realSources(): readonly Source[] {
 }
 
 function fixtureSources(): readonly Source[] {
-  const files = readdirSync(fixturesFolder).filter((name) => name.endsWith('.txt'));
+  const files = dockerfileRules.map(({ id }) => `${id}.txt`);
   return files.flatMap((name) =>
     readFixture(readFileSync(join(fixturesFolder, name), 'utf8')).map(({ title, text, context }) => ({
       name: `${name}: ${title}`,
@@ -40,7 +42,7 @@ function fixtureSources(): readonly Source[] {
 }
 
 function pageSources(): readonly Source[] {
-  return allRules.flatMap(({ id }) => {
+  return dockerfileRules.flatMap(({ id }) => {
     const { bad, fixed, good } = readRulePage(readFileSync(join(rulesFolder, id, 'rule.md'), 'utf8'));
     return [...bad, ...fixed, ...good].map(({ text, context }, i) => ({
       name: `${id}/rule.md, example ${i + 1}`,

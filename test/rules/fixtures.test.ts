@@ -1,12 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../server/src/rules/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/edit.ts';
 import { english } from '../../server/src/text/message.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { type FixtureCase, drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
-import { check, noContext, ruleOf } from '../support/rules.ts';
+import { checkIgnoreFile } from '../support/ignore-file.ts';
+import { check, isAboutIgnoreFiles, noContext, ruleOf } from '../support/rules.ts';
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
 
@@ -38,9 +40,10 @@ describe.each(files)('%s', (name) => {
     if (each.noFix) expect(offered(each)).toBe('');
   });
 
-  function findingsOf({ text, context, options }: FixtureCase): ReturnType<typeof check>['findings'] {
+  function findingsOf({ text, context, options }: FixtureCase): readonly Finding[] {
     const external = context === undefined ? noContext : readContextBlock(context);
-    return check(text, { rules: [rule], context: external, settings: { [rule.id]: { options: options ?? {} } } }).findings;
+    const run = { rules: [rule], context: external, settings: { [rule.id]: { options: options ?? {} } } };
+    return isAboutIgnoreFiles(rule) ? checkIgnoreFile(text, run) : check(text, run).findings;
   }
 
   function offered(each: FixtureCase): string {

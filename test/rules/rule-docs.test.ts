@@ -5,6 +5,7 @@ import type { AnyRule, Finding } from '../../server/src/rules/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { applyEdits } from '../../server/src/text/edit.ts';
 import { readContextBlock } from '../support/context-block.ts';
+import { checkIgnoreFile } from '../support/ignore-file.ts';
 import { type Example, noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
 import { check, noContext, preferredFix } from '../support/rules.ts';
 
@@ -54,6 +55,7 @@ function errorsOfOthers(rule: AnyRule, example: Example): readonly Finding[] {
   return allFindings(example).filter((finding) => finding.rule !== rule.id && finding.severity === 'error');
 }
 
-function allFindings({ text, context }: Example): readonly Finding[] {
-  return check(text, { context: context === undefined ? noContext : readContextBlock(context) }).findings;
+function allFindings({ text, context, language }: Example): readonly Finding[] {
+  const external = context === undefined ? noContext : readContextBlock(context);
+  return language === 'dockerignore' ? checkIgnoreFile(text, { context: external }) : check(text, { context: external }).findings;
 }

@@ -9,8 +9,9 @@ export interface RulePage {
   readonly good: readonly Example[];
 }
 
-/** A ```dockerfile block, with the ```context block before it where there is one. */
+/** A ```dockerfile or ```dockerignore block, with the ```context block before it where there is one. */
 export interface Example {
+  readonly language: 'dockerfile' | 'dockerignore';
   readonly text: string;
   readonly context: string | undefined;
 }
@@ -44,8 +45,8 @@ function examplesOf(section: string): readonly Example[] {
   let context: string | undefined;
   for (const [, language, text] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
     if (language === 'context') context = text!;
-    if (language !== 'dockerfile') continue;
-    examples.push({ text: text!, context });
+    if (language !== 'dockerfile' && language !== 'dockerignore') continue;
+    examples.push({ language, text: text!, context });
     context = undefined;
   }
   return examples;

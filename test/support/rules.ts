@@ -37,6 +37,11 @@ export function check(text: string, options: CheckOptions = {}): Checked & { rea
   return { tree, model, findings };
 }
 
+/** Whether the rule is about .dockerignore, and not about Dockerfiles. */
+export function isAboutIgnoreFiles(rule: AnyRule): boolean {
+  return rule.on.ignoreFile !== undefined;
+}
+
 export function ruleOf(id: string): AnyRule {
   const rule = allRules.find((candidate) => candidate.id === id);
   if (!rule) throw new Error(`there is no rule ${id}; has npm run generate been run?`);

@@ -206,6 +206,33 @@ export const sarifRules = [
     }
   },
   {
+    "id": "exception-without-effect",
+    "name": "ExceptionWithoutEffect",
+    "shortDescription": {
+      "text": "A \"!\" line of .dockerignore takes nothing back in."
+    },
+    "fullDescription": {
+      "text": "Reports a `!` line that takes nothing back in: nothing is left out above it; what it fits is not left out by any line above it (seen in the build context); or a line below leaves the same out again."
+    },
+    "help": {
+      "text": "The last line that fits a path decides. An exception at the head of the file, as one would write a list of what is wanted, does nothing.",
+      "markdown": "# exception-without-effect\n\n## What it does\n\nReports a `!` line that takes nothing back in: nothing is left out above it; what it fits is not left out by any line above it (seen in the\nbuild context); or a line below leaves the same out again.\n\n## Why\n\nThe last line that fits a path decides. An exception at the head of the file, as one would write a list of what is wanted, does nothing.\n\n## Bad\n\n```context\nREADME.md\nNOTES.md\n```\n\n```dockerignore\n!README.md\n*.md\n```\n\n## Fixed\n\n```dockerignore\n*.md\n!README.md\n```\n\n## Good\n\n```context\nREADME.md\nNOTES.md\nsrc/main.c\n```\n\n```dockerignore\n*\n!src\n!README.md\n```\n\n## When not to\n\nWhen the exception is for a file that another line will name one day.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "exec-form-variable",
     "name": "ExecFormVariable",
     "shortDescription": {
@@ -252,6 +279,33 @@ export const sarifRules = [
       "category": "correctness",
       "aliases": [],
       "fix": "none",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "ignore-pattern-at-root-only",
+    "name": "IgnorePatternAtRootOnly",
+    "shortDescription": {
+      "text": "A line of .dockerignore means the root of the context alone, and what it names lies in folders."
+    },
+    "fullDescription": {
+      "text": "Reports a pattern without a slash that fits nothing in the root of the build context, while files of that name lie in its folders and go to the builder. For what is never written by hand (`node_modules`, `__pycache__`, `.DS_Store`) it does so even where the root has some too."
+    },
+    "help": {
+      "text": "In a `.gitignore` a name without a slash means every folder; in a `.dockerignore` it means the root alone. `**/` in front of it means every folder, the root included.",
+      "markdown": "# ignore-pattern-at-root-only\n\n## What it does\n\nReports a pattern without a slash that fits nothing in the root of the build context, while files of that name lie in its folders and go to the\nbuilder. For what is never written by hand (`node_modules`, `__pycache__`, `.DS_Store`) it does so even where the root has some too.\n\n## Why\n\nIn a `.gitignore` a name without a slash means every folder; in a `.dockerignore` it means the root alone. `**/` in front of it means every\nfolder, the root included.\n\n## Bad\n\n```context\napp/main.py\napp/main.pyc\n```\n\n```dockerignore\n*.pyc\n```\n\n## Fixed\n\n```dockerignore\n**/*.pyc\n```\n\n## Good\n\n```context\napp/main.py\napp/main.pyc\nREADME.md\napp/README.md\n```\n\n```dockerignore\n**/*.pyc\nREADME.md\n/notes.txt\n```\n\n## When not to\n\nWhen only the root is meant. A slash in front (`/notes.txt`) says so, and silences this.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
       "since": "0.1.0",
       "tags": [
         "dockerfile",
@@ -345,6 +399,33 @@ export const sarifRules = [
         "FLAG_AT_LEAST_ONE",
         "FLAG_INVALID_FROM_VALUE"
       ],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "invalid-ignore-pattern",
+    "name": "InvalidIgnorePattern",
+    "shortDescription": {
+      "text": "A line of .dockerignore is no pattern, so that the build fails."
+    },
+    "fullDescription": {
+      "text": "Reports a line of `.dockerignore` that Docker refuses: a `!` with nothing behind it, a `[` that is open, empty or holds a range that runs backwards, a backslash at the end."
+    },
+    "help": {
+      "text": "The build fails before it has begun, and the error names the pattern, not the file.",
+      "markdown": "# invalid-ignore-pattern\n\n## What it does\n\nReports a line of `.dockerignore` that Docker refuses: a `!` with nothing behind it, a `[` that is open, empty or holds a range that runs\nbackwards, a backslash at the end.\n\n## Why\n\nThe build fails before it has begun, and the error names the pattern, not the file.\n\n## Bad\n\n```dockerignore\nnode_modules\npages/[slug\n```\n\n## Fixed\n\n```dockerignore\nnode_modules\npages/\\[slug\n```\n\n## Good\n\n```dockerignore\nnode_modules\n*.py[co]\npages/\\[slug]\n!README.md\n```\n\n## When not to\n\nNever: the build fails.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
       "fix": "suggestion",
       "since": "0.1.0",
       "tags": [
@@ -527,6 +608,33 @@ export const sarifRules = [
       "tags": [
         "dockerfile",
         "size"
+      ]
+    }
+  },
+  {
+    "id": "redundant-ignore-pattern",
+    "name": "RedundantIgnorePattern",
+    "shortDescription": {
+      "text": "Another line of .dockerignore already decides of all that a line fits."
+    },
+    "fullDescription": {
+      "text": "Reports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last line that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns."
+    },
+    "help": {
+      "text": "A line that does nothing hides those that do something. Where a later line overrules one, the file most often means something else than it says.",
+      "markdown": "# redundant-ignore-pattern\n\n## What it does\n\nReports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last\nline that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns.\n\n## Why\n\nA line that does nothing hides those that do something. Where a later line overrules one, the file most often means something else than it says.\n\n## Bad\n\n```dockerignore\n**/*.log\nnpm-debug.log\ndocs/internal\ndocs\n```\n\n## Fixed\n\n```dockerignore\n**/*.log\ndocs\n```\n\n## Good\n\n```dockerignore\n*.md\n!README.md\ndocs\n```\n\n## When not to\n\nWhen the list is kept for readers, as a record of what is left out and why.\n"
+    },
+    "defaultConfiguration": {
+      "level": "note"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
       ]
     }
   },
@@ -914,6 +1022,60 @@ export const sarifRules = [
       "tags": [
         "dockerfile",
         "correctness"
+      ]
+    }
+  },
+  {
+    "id": "unmatched-ignore-pattern",
+    "name": "UnmatchedIgnorePattern",
+    "shortDescription": {
+      "text": "A line of .dockerignore names a path that the build context does not have."
+    },
+    "fullDescription": {
+      "text": "Reports a path of `.dockerignore` that the build context does not have, and says what was most likely meant. Also patterns that can fit nothing anywhere: `.`, `../x`. Globs, and names that come and go (`node_modules`, `.env`, `*.log`, `coverage`, what `.gitignore` names), are there for what may come, and are not reported."
+    },
+    "help": {
+      "text": "A slip in a name leaves the file in the context and, with `COPY . .`, in the image; nothing else ever says so. A line for a folder that has gone is one that every reader has to think about.",
+      "markdown": "# unmatched-ignore-pattern\n\n## What it does\n\nReports a path of `.dockerignore` that the build context does not have, and says what was most likely meant. Also patterns that can fit\nnothing anywhere: `.`, `../x`.\n\nGlobs, and names that come and go (`node_modules`, `.env`, `*.log`, `coverage`, what `.gitignore` names), are there for what may come, and\nare not reported.\n\n## Why\n\nA slip in a name leaves the file in the context and, with `COPY . .`, in the image; nothing else ever says so. A line for a folder that has\ngone is one that every reader has to think about.\n\n## Bad\n\n```context\ndata/customers.csv\nserver.js\n```\n\n```dockerignore\ndata/custmers.csv\n```\n\n## Fixed\n\n```dockerignore\ndata/customers.csv\n```\n\n## Good\n\n```context\ndata/customers.csv\nserver.js\n```\n\n```dockerignore\nnode_modules\n.env\n*.log\ndata/customers.csv\n```\n\n## When not to\n\nWhen the file is made by a step before the build and named nowhere else.\n"
+    },
+    "defaultConfiguration": {
+      "level": "note"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "unwanted-files-in-context",
+    "name": "UnwantedFilesInContext",
+    "shortDescription": {
+      "text": ".dockerignore lets secrets, .git or installed packages through, and a COPY of the whole folder takes them."
+    },
+    "fullDescription": {
+      "text": "Reports what `.dockerignore` lets through, and a `COPY .` of a Dockerfile that uses it takes: `.git`, `node_modules`, virtual environments, Cargo's `target`, `.env` files, private keys, `.ssh` and `.aws`. It is quiet where the Dockerfile speaks of the file itself (`COPY .env .`, a `git describe`), where `.gitignore` shows that a `.env` is committed and so no secret, and for keys of tests and examples."
+    },
+    "help": {
+      "text": "Secrets in a layer can be read by everyone who has the image, even if a later line deletes them. `.git` changes with every commit, so that everything after the COPY is built anew each time. Packages that were installed for another machine take the place of those that the image installs.",
+      "markdown": "# unwanted-files-in-context\n\n## What it does\n\nReports what `.dockerignore` lets through, and a `COPY .` of a Dockerfile that uses it takes: `.git`, `node_modules`, virtual environments,\nCargo's `target`, `.env` files, private keys, `.ssh` and `.aws`.\n\nIt is quiet where the Dockerfile speaks of the file itself (`COPY .env .`, a `git describe`), where `.gitignore` shows that a `.env` is\ncommitted and so no secret, and for keys of tests and examples.\n\n## Why\n\nSecrets in a layer can be read by everyone who has the image, even if a later line deletes them. `.git` changes with every commit, so that\neverything after the COPY is built anew each time. Packages that were installed for another machine take the place of those that the image\ninstalls.\n\n## Bad\n\n```context\nDockerfile\n    FROM node:22-slim\n    WORKDIR /app\n    COPY package.json ./\n    RUN npm install\n    COPY . .\npackage.json\nserver.js\nnode_modules/express/index.js\n.env\n```\n\n```dockerignore\n*.log\n```\n\n## Fixed\n\n```dockerignore\n*.log\n.env\nnode_modules\n```\n\n## Good\n\n```context\nDockerfile\n    FROM node:22-slim\n    COPY package.json server.js ./\npackage.json\nserver.js\nnode_modules/express/index.js\n.env\n```\n\n```dockerignore\n*.log\n```\n\n## When not to\n\nWhen the image is meant to hold them: a development image with everything installed, a `.env` without secrets.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "security",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "security"
       ]
     }
   }

@@ -15,6 +15,11 @@ export class EntryTree {
     return this.byPath.get(path);
   }
 
+  /** What lies in a folder itself. */
+  children(folder: string): readonly ContextEntry[] {
+    return this.byFolder.get(folder) ?? [];
+  }
+
   /** All that lies below a folder at any depth, folders included, each folder before its contents. */
   below(folder: string): ContextEntry[] {
     const found: ContextEntry[] = [];

@@ -103,7 +103,8 @@ function contextOf(run: RuleRun, rule: AnyRule, settings: RuleSettings, report: 
   };
 }
 
-function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
+/** What a rule reports, its words in place. */
+export function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
   const say = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
   return {
     rule: rule.id,
@@ -117,7 +118,7 @@ function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): F
 }
 
 /** By place, then by rule; the same finding once. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const sorted = [...findings].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );

@@ -37,18 +37,27 @@ const spellings: readonly Spelling[] = [
   { tool: 'buildkit', pattern: new RegExp(String.raw`^check\s*=\s*()(?:[^#]*;\s*)?skip\s*=\s*${ids}`, 'id') },
 ];
 
+/** The pragmas that a comment's text is, as whoever they are for reads them. `idsAt` counts in that text. */
+export function readPragmaText(
+  text: string,
+): readonly (Pick<Pragma, 'tool' | 'ids'> & { readonly isGlobal: boolean; readonly idsAt: Span })[] {
+  return spellings.flatMap(({ tool, pattern }) => {
+    const match = pattern.exec(text);
+    const idsAt = match?.indices?.[2];
+    if (!match || !idsAt) return [];
+    return [{ tool, isGlobal: Boolean(match[1]), ids: match[2]!.split(/\s*,\s*/), idsAt: { start: idsAt[0], end: idsAt[1] } }];
+  });
+}
+
 /** All pragmas of the file, in no particular order. A comment above an instruction, or between its continued lines, counts for it. */
 export function readPragmas(tree: DockerfileTree): readonly Pragma[] {
   const pragmas: Pragma[] = [];
   const read = (at: Span, textStart: number, text: string, target: Instruction | 'file' | undefined): void => {
-    for (const { tool, pattern } of spellings) {
-      const match = pattern.exec(text);
-      const idsAt = match?.indices?.[2];
-      if (!match || !idsAt) continue;
-      const scope = match[1] ? 'file' : target;
+    for (const { tool, isGlobal, ids, idsAt } of readPragmaText(text)) {
+      const scope = isGlobal ? 'file' : target;
       if (!scope) continue;
-      const idsSpan = { start: textStart + idsAt[0], end: textStart + idsAt[1] };
-      pragmas.push({ start: at.start, end: at.end, tool, scope, ids: match[2]!.split(/\s*,\s*/), idsSpan });
+      const idsSpan = { start: textStart + idsAt.start, end: textStart + idsAt.end };
+      pragmas.push({ start: at.start, end: at.end, tool, scope, ids, idsSpan });
     }
   };
   for (const directive of tree.directives) {
@@ -79,6 +88,11 @@ export function suppressionsOf(tree: DockerfileTree, rules: readonly AnyRule[]):
       (pragma) => (pragma.scope === 'file' || places.has(pragma.scope)) && pragma.ids.some((id) => isMeant(names, pragma.tool, id)),
     );
   };
+}
+
+/** Whether a pragma's id stands for the rule. */
+export function isRuleMeant(rule: Pick<AnyRule, 'id' | 'aliases'>, tool: PragmaTool, id: string): boolean {
+  return isMeant(namesFor(rule), tool, id);
 }
 
 interface RuleNames {

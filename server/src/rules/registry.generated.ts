@@ -6,17 +6,21 @@ import { rule as consecutiveRuns } from './consecutive-runs/rule.ts';
 import { rule as copySourceIgnored } from './copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecated-maintainer/rule.ts';
+import { rule as exceptionWithoutEffect } from './exception-without-effect/rule.ts';
 import { rule as execFormVariable } from './exec-form-variable/rule.ts';
 import { rule as flagWithoutEffect } from './flag-without-effect/rule.ts';
+import { rule as ignorePatternAtRootOnly } from './ignore-pattern-at-root-only/rule.ts';
 import { rule as imageWithoutTag } from './image-without-tag/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidFlagValue } from './invalid-flag-value/rule.ts';
+import { rule as invalidIgnorePattern } from './invalid-ignore-pattern/rule.ts';
 import { rule as invalidMountOption } from './invalid-mount-option/rule.ts';
 import { rule as latestTag } from './latest-tag/rule.ts';
 import { rule as missingArgument } from './missing-argument/rule.ts';
 import { rule as missingYesFlag } from './missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './needs-newer-syntax/rule.ts';
 import { rule as packageListsLeft } from './package-lists-left/rule.ts';
+import { rule as redundantIgnorePattern } from './redundant-ignore-pattern/rule.ts';
 import { rule as removedInLaterLayer } from './removed-in-later-layer/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './repeated-cmd-or-entrypoint/rule.ts';
 import { rule as repeatedFlag } from './repeated-flag/rule.ts';
@@ -30,6 +34,8 @@ import { rule as unknownFlag } from './unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './unknown-instruction/rule.ts';
 import { rule as unknownMountOption } from './unknown-mount-option/rule.ts';
 import { rule as unknownStage } from './unknown-stage/rule.ts';
+import { rule as unmatchedIgnorePattern } from './unmatched-ignore-pattern/rule.ts';
+import { rule as unwantedFilesInContext } from './unwanted-files-in-context/rule.ts';
 import type { AnyRule } from './rule.ts';
 
 /** Every rule, by id. */
@@ -41,17 +47,21 @@ export const allRules: readonly AnyRule[] = [
   copySourceIgnored,
   copySourceMissing,
   deprecatedMaintainer,
+  exceptionWithoutEffect,
   execFormVariable,
   flagWithoutEffect,
+  ignorePatternAtRootOnly,
   imageWithoutTag,
   inlineComment,
   invalidFlagValue,
+  invalidIgnorePattern,
   invalidMountOption,
   latestTag,
   missingArgument,
   missingYesFlag,
   needsNewerSyntax,
   packageListsLeft,
+  redundantIgnorePattern,
   removedInLaterLayer,
   repeatedCmdOrEntrypoint,
   repeatedFlag,
@@ -65,4 +75,6 @@ export const allRules: readonly AnyRule[] = [
   unknownInstruction,
   unknownMountOption,
   unknownStage,
+  unmatchedIgnorePattern,
+  unwantedFilesInContext,
 ];

@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/build-context.ts';
+import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
@@ -72,6 +73,24 @@ export interface RuleContext<Messages extends string = string, Options = Readonl
   report(report: Report<Messages>): void;
 }
 
+/** All that a rule about a .dockerignore may look at. */
+export interface IgnoreRuleContext<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
+  readonly file: IgnoreFile;
+  /** The folder that the file is about, under this very file; its own state says whether it is known. */
+  readonly build: BuildContext;
+  /** The Dockerfiles that are built from this folder under this file. */
+  readonly users: readonly ContextUser[];
+  readonly options: Options;
+  report(report: Report<Messages>): void;
+}
+
+/** A Dockerfile that is built from a context. */
+export interface ContextUser {
+  /** For display: its path as the user knows it. */
+  readonly path: string;
+  readonly model: DockerfileModel;
+}
+
 /** Called for each instruction with that keyword, and for those that ONBUILD triggers where `onbuild` is set. */
 export type Visitors<Messages extends string, Options> = Partial<
   Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => void>
@@ -80,6 +99,8 @@ export type Visitors<Messages extends string, Options> = Partial<
   readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => void;
   /** Called once for the file. */
   readonly file?: (context: RuleContext<Messages, Options>) => void;
+  /** Called once for a .dockerignore. */
+  readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => void;
 };
 
 export interface RuleDefinition<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {

@@ -30,6 +30,12 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
   return (path) => (path === '' ? undefined : patterns[decidingIndex(path)]);
 }
 
+/** Whether one line alone speaks of a path or of one of its folders, whatever other lines say. */
+export function fitsPattern(pattern: IgnorePattern): (path: string) => boolean {
+  const decide = createIgnoreMatcher([pattern]);
+  return (path) => decide(path) !== undefined;
+}
+
 /** One pattern as a test: a cheap look for its longest literal stretch, then @balena/dockerignore, which matches as moby does. */
 function compilePattern(cleaned: string): (path: string) => boolean {
   const stretch = longestLiteral(cleaned);

@@ -1,4 +1,3 @@
-import { message, type Message } from '../../text/message.ts';
 import { span, type Span } from '../../text/span.ts';
 import { compileGlob } from '../glob.ts';
 import { cleanPath } from '../paths.ts';
@@ -15,15 +14,24 @@ export interface IgnorePattern extends Span {
   readonly cleaned: string;
 }
 
-/** A line that makes the build fail. */
+/** A line that makes the build fail: a `!` with nothing behind it, or a pattern that Go's filepath.Match does not take. */
 export interface IgnoreProblem extends Span {
   readonly line: number;
-  readonly message: Message;
+  readonly code: 'empty-exception' | 'bad-syntax';
+}
+
+/** A comment, from its `#` to the line's end. */
+export interface IgnoreComment extends Span {
+  readonly line: number;
+  /** What stands behind the `#`, trimmed. */
+  readonly text: string;
 }
 
 export interface IgnoreFile {
+  readonly text: string;
   readonly patterns: readonly IgnorePattern[];
   readonly problems: readonly IgnoreProblem[];
+  readonly comments: readonly IgnoreComment[];
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -36,28 +44,28 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function readIgnoreFile(text: string): IgnoreFile {
   const patterns: IgnorePattern[] = [];
   const problems: IgnoreProblem[] = [];
+  const comments: IgnoreComment[] = [];
   let start = 0;
   for (const [line, whole] of text.split('\n').entries()) {
     const mark = line === 0 && whole.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
     const content = whole.slice(mark);
     const trimmed = content.trim();
-    if (trimmed !== '' && !content.startsWith('#')) {
-      const from = start + mark + content.indexOf(trimmed);
-      const at = span(from, from + trimmed.length);
+    const from = start + mark + content.indexOf(trimmed);
+    const at = span(from, from + trimmed.length);
+    if (content.startsWith('#')) comments.push({ ...at, line, text: trimmed.slice(1).trim() });
+    else if (trimmed !== '') {
       const negated = trimmed.startsWith('!');
       const body = negated ? trimmed.slice(1).trim() : trimmed;
-      const problem = problemOf(body);
-      if (problem) problems.push({ ...at, line, message: problem });
+      const code = problemOf(body);
+      if (code) problems.push({ ...at, line, code });
       else patterns.push({ ...at, text: trimmed, line, negated, cleaned: cleanPath(body).replace(/^\/(?=.)/s, '') });
     }
     start += whole.length + 1;
   }
-  return { patterns, problems };
+  return { text, patterns, problems, comments };
 }
 
-function problemOf(body: string): Message | undefined {
-  if (body === '') return message('"!" needs a pattern behind it: the build fails on this line.');
-  if (!compileGlob(cleanPath(body)))
-    return message('The pattern has an open or empty "[", or ends with a backslash: the build fails on this line.');
-  return undefined;
+function problemOf(body: string): IgnoreProblem['code'] | undefined {
+  if (body === '') return 'empty-exception';
+  return compileGlob(cleanPath(body)) ? undefined : 'bad-syntax';
 }

@@ -1,7 +1,6 @@
-import { createIgnoreMatcher } from '../../context/dockerignore/matcher.ts';
-import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
 import type { ContextSnapshot } from '../../context/context.ts';
 import { baseName, contextPath } from '../../context/paths.ts';
+import { isGitIgnored } from '../shared/git-ignored.ts';
 
 /** Folders that tools put what they make into. */
 const OUTPUT_FOLDERS = new Set(
@@ -33,12 +32,4 @@ export function mayBeMade(path: string, snapshot: ContextSnapshot): boolean {
   if (folders.some((folder) => OUTPUT_FOLDERS.has(folder.toLowerCase())) || OUTPUT_FOLDERS.has(name.toLowerCase())) return true;
   if (MADE_NAME.test(name) || (!name.slice(1).includes('.') && !PLAIN_NAMES.has(name))) return true;
   return isGitIgnored(clean, snapshot);
-}
-
-/** A .gitignore's patterns mean any depth unless they have a slash in the middle; else they are those of .dockerignore. https://git-scm.com/docs/gitignore */
-function isGitIgnored(path: string, { texts }: ContextSnapshot): boolean {
-  const text = texts.get('.gitignore');
-  if (text === undefined) return false;
-  const lines = text.split('\n').map((line) => line.trim().replace(/^(!?)(?=[^/!#]+\/?$)/, '$1**/').replace(/\/$/, '')); // prettier-ignore
-  return createIgnoreMatcher(readIgnoreFile(lines.join('\n')).patterns)(path)?.negated === false;
 }

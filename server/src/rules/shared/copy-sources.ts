@@ -20,7 +20,10 @@ export interface CopySource {
  * The sources of a COPY or ADD that can be looked up; undefined where one cannot be or need not: the context is not known or was cut,
  * the files come from a stage or an image, an ARG may give the path another value.
  */
-export function copySources(instruction: Instruction, { text, model, build, stageOf }: RuleContext): readonly CopySource[] | undefined {
+export function copySources(
+  instruction: Instruction,
+  { text, model, build, stageOf }: Pick<RuleContext, 'text' | 'model' | 'build' | 'stageOf'>,
+): readonly CopySource[] | undefined {
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated || stageOf(instruction)?.os === 'windows') return undefined;
   if (instruction.flags.some(({ name }) => name === 'from')) return undefined;

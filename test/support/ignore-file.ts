@@ -1,0 +1,37 @@
+import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import { type IgnoreDocument, createIgnoreDocument } from '../../server/src/services/dockerignore/document.ts';
+import { isDockerfileName } from '../../server/src/context/discovery/sources.ts';
+import { createModel } from '../../server/src/model/index.ts';
+import { runIgnoreRules } from '../../server/src/rules/ignore-engine.ts';
+import type { AnyRule, Finding } from '../../server/src/rules/rule.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import type { RuleSettings } from '../../server/src/rules/settings.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
+import { noContext } from './rules.ts';
+
+/** A .dockerignore as the services see it. The Dockerfiles that use it are those whose text the context holds. */
+export function ignoreDocumentOf(text: string, context: External<ContextSnapshot> = noContext, rules: RuleSettings = {}): IgnoreDocument {
+  const texts = context.state === 'known' ? [...context.value.texts] : [];
+  const users = texts.flatMap(([path, source]) =>
+    isDockerfileName(path) && source !== '' ? [{ path, model: createModel(parse(source)) }] : [],
+  );
+  return createIgnoreDocument({ text, context, users, rules });
+}
+
+/** Runs rules on a .dockerignore (all of them unless told otherwise). A rule that throws fails the test. */
+export function checkIgnoreFile(
+  text: string,
+  options: { readonly rules?: readonly AnyRule[]; readonly context?: External<ContextSnapshot>; readonly settings?: RuleSettings } = {},
+): readonly Finding[] {
+  const { file, build, users } = ignoreDocumentOf(text, options.context);
+  return runIgnoreRules({
+    file,
+    build,
+    users,
+    rules: options.rules ?? allRules,
+    settings: options.settings ?? {},
+    onFailure: ({ rule, error }) => {
+      throw new Error(`rule ${rule} threw on ${JSON.stringify(text)}`, { cause: error });
+    },
+  });
+}
