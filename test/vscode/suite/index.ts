@@ -1,8 +1,13 @@
 import { activation } from './activation.ts';
+import { completion } from './completion.ts';
 import { diagnostics } from './diagnostics.ts';
+import { dockerignore } from './dockerignore.ts';
 import { fixes } from './fixes.ts';
+import { formatting } from './formatting.ts';
 import { hovers } from './hovers.ts';
 import { multiStage } from './multi-stage.ts';
+import { outline } from './outline.ts';
+import { rename } from './rename.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { sizes } from './sizes.ts';
@@ -15,6 +20,11 @@ export function everything(): void {
   hovers();
   sizes();
   multiStage();
+  completion();
+  rename();
+  formatting();
+  outline();
+  dockerignore();
   settings();
   server();
 }

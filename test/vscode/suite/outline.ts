@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { equal } from '../support/assert.ts';
+import { Editor, waitFor } from '../support/editor.ts';
+
+const text = `ARG VERSION=22
+FROM node:$VERSION AS build
+ENV A=1 B=2
+COPY . .
+RUN npm ci
+FROM nginx
+COPY --from=build /app /srv
+`;
+const shape = 'ARG (VERSION), build (ENV (A, B), COPY, RUN), stage 1 (COPY)';
+
+export function outline(): void {
+  describe('the outline', () => {
+    it('has the stages as parents', async () => {
+      const editor = await Editor.file('python-app/Dockerfile.outline', text);
+      const [, build, last] = await outlineLike(editor, shape);
+      equal([build!.detail, last!.detail], ['node:$VERSION', 'nginx']);
+      equal([build!.kind, build!.children[2]!.kind], [vscode.SymbolKind.Module, vscode.SymbolKind.Function]);
+      await editor.close();
+    });
+
+    it('leads to the names, and knows what belongs to a stage', async () => {
+      const editor = await Editor.file('python-app/Dockerfile.outline', text);
+      const [, build] = await outlineLike(editor, shape);
+      equal(editor.document.getText(build!.selectionRange), 'build');
+      equal(editor.document.getText(build!.range).trimEnd(), text.slice(text.indexOf('FROM node'), text.indexOf('\nFROM nginx')));
+      equal(editor.document.getText(build!.children[0]!.children[1]!.selectionRange), 'B');
+      await editor.close();
+    });
+
+    it('follows the typing, in a broken file too', async () => {
+      const editor = await Editor.file('python-app/Dockerfile.outline', text);
+      await editor.replace('FROM nginx', 'FROM nginx AS web');
+      await outlineLike(editor, shape.replace('stage 1', 'web'));
+      await editor.replace('RUN npm ci', 'RUNN npm ci');
+      await outlineLike(editor, shape.replace('stage 1', 'web').replace('RUN', 'RUNN'));
+      await editor.close();
+    });
+  });
+}
+
+/** The names of the symbols; what is in a symbol stands in brackets behind it. */
+function names(symbols: readonly vscode.DocumentSymbol[]): string {
+  return symbols.map(({ name, children }) => (children.length > 0 ? `${name} (${names(children)})` : name)).join(', ');
+}
+
+/** Waits until the outline has these names. */
+function outlineLike(editor: Editor, wanted: string): Promise<readonly vscode.DocumentSymbol[]> {
+  return waitFor(`the outline ${wanted}`, async () => {
+    const command = 'vscode.executeDocumentSymbolProvider';
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(command, editor.uri);
+    return symbols && names(symbols) === wanted && symbols;
+  });
+}
