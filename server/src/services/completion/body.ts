@@ -1,11 +1,12 @@
 import { takesJson } from '../../syntax/keywords.ts';
+import { message } from '../../text/message.ts';
 import { jsonWordAt, plainWordAt, type TypedWord } from '../typed-word.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems, scratchItems } from './images.ts';
 import type { Completion } from './item.ts';
 import { argumentNameItems, environmentNameItems, labelKeyItems } from './names.ts';
 import { packageItems } from './packages.ts';
-import { destinationItems, folderItems, stagePathItems } from './paths.ts';
+import { destinationItems, folderItems, namedPathItems, stagePathItems } from './paths.ts';
 import { slotAt, type ArgumentsPlace, type Maker } from './place.ts';
 import { portItems } from './ports.ts';
 import { shellFormItems, signalItems } from './settings.ts';
@@ -23,6 +24,8 @@ export function bodyItems(place: ArgumentsPlace): readonly Completion[] {
   const make = word && words[keyword];
   return make ? make(place, word) : [];
 }
+
+const execForm = message('The exec form: the program gets signals itself, no shell stands between.');
 
 type WordMaker = (place: ArgumentsPlace, word: TypedWord) => readonly Completion[];
 
@@ -67,6 +70,7 @@ function fromItems(place: ArgumentsPlace, { before, typed }: TypedWord): readonl
 /** Sources come from the context or a stage; the last word is where they go, and any word but the first may be the last. */
 function copyItems(place: ArgumentsPlace, { before, typed, form }: TypedWord): readonly Completion[] {
   const { document, cursor, instruction } = place;
+  if (typed.startsWith('<<')) return [];
   const from = cursor.flags.find(({ name }) => name === 'from')?.value;
   const stage = from === undefined ? undefined : document.model.sourcesOf(instruction).find(({ kind }) => kind === 'copy')?.stage;
   const isRemote = cursor.keyword === 'ADD' && /^(?:https?|ssh|git)[:@]/i.test(typed);
@@ -82,7 +86,10 @@ function nameItems(place: ArgumentsPlace, { typed }: TypedWord, make: Maker): re
   return typed.includes('=') ? [] : withSlot(place, typed, make);
 }
 
-/** In the exec form: the programs that the stage has been given. */
+/** The exec form, where nothing is written yet; in it, the programs that the stage has been given. */
 function programItems(place: ArgumentsPlace, { typed, form }: TypedWord): readonly Completion[] {
-  return form === 'json' && typed.startsWith('/') ? withSlot(place, typed, destinationItems) : [];
+  if (form === 'json') return typed.startsWith('/') ? withSlot(place, typed, namedPathItems) : [];
+  if (place.cursor.body !== '') return [];
+  const item = { label: '["…"]', kind: 'snippet', newText: '[""]', snippet: '["$1"]', filter: '[' } as const;
+  return withSlot(place, '', ({ say }, slot) => [{ ...item, slot, documentation: () => say(execForm) }]);
 }

@@ -14,7 +14,7 @@ import { optionText, typeText } from '../hover/mount.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
 import type { Completion, Slot } from './item.ts';
-import { destinationItems, stagePathItems } from './paths.ts';
+import { destinationItems, namedPathItems, stagePathItems } from './paths.ts';
 import { slotAt, type ArgumentsPlace } from './place.ts';
 import { stageItems } from './stages.ts';
 import { choiceItems, plainItems } from './values.ts';
@@ -122,7 +122,9 @@ function sourceItems(place: ArgumentsPlace, slot: Slot, fields: Fields): readonl
 
 /** Of a cache the folders of the programs at hand; of a bind mount what is mounted; else what the file has named. */
 function targetItems(place: ArgumentsPlace, slot: Slot, fields: Fields): readonly Completion[] {
-  if (fields.get('type') === 'cache') return cacheItems(place, slot);
+  const type = fields.get('type') ?? defaultMountType;
+  if (type === 'cache') return cacheItems(place, slot);
+  if (type !== 'bind') return namedPathItems(place, slot);
   const source = fields.get('source') ?? fields.get('src');
   return [...(source && !source.startsWith('/') ? plainItems(slot, [source]) : []), ...destinationItems(place, slot)];
 }

@@ -1,4 +1,5 @@
 import { cataloguedRepositories, cataloguedTags } from '../../knowledge/base-images.ts';
+import { commonPackages } from '../../knowledge/common-packages.ts';
 import { aptTable } from '../../knowledge/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../knowledge/apt/table.ts';
 import type { Stage } from '../../model/model.ts';
@@ -66,26 +67,27 @@ function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean,
 const ordered = new WeakMap<AptTable, readonly AptPackage[]>();
 
 /**
- * The packages that an install may add, sorted once for a table: those whose files were counted (Dockerfiles name them) first, names
- * without a package of their own last; the shorter name before the longer.
+ * The packages that an install may add, sorted once for a table: the common ones, then those that Dockerfiles name at all (their files
+ * were counted), names without a package of their own last; the shorter name before the longer.
  */
 function likeliestFirst(table: AptTable): readonly AptPackage[] {
   const known = ordered.get(table);
   if (known) return known;
+  const common = new Map(commonPackages.apt.map((name, index) => [name, index - commonPackages.apt.length]));
+  const rank = ({ name, measured, isVirtual }: AptPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
   const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);
-  const rank = ({ measured, isVirtual }: AptPackage): number => (isVirtual ? 2 : measured ? 0 : 1);
   const made = entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
   ordered.set(table, made);
   return made;
 }
 
-/** There is no table of Alpine's packages: those that this file names elsewhere, and those that official images on Alpine install. */
+/** There is no table of Alpine's packages: those that this file names elsewhere, the common ones, and those that official images install. */
 function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion[] {
   const { document, instruction, say } = place;
   const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(place, other)));
   const names = new Map<string, string | undefined>();
   for (const name of here) names.set(name, say(message('in this file')));
-  for (const name of apkNamesOfImages()) if (!names.has(name)) names.set(name, undefined);
+  for (const name of [...commonPackages.apk, ...apkNamesOfImages()]) if (!names.has(name)) names.set(name, undefined);
   return [...names]
     .filter(([name]) => fits(name))
     .map(([name, detail]): Completion => ({ label: name, kind: 'package', slot, newText: name, detail }));

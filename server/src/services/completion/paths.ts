@@ -14,14 +14,13 @@ interface ImagePath {
 }
 
 /** Destinations: the working directory, then what the file has named so far. */
-export const destinationItems: Maker = (place, slot) => {
-  const own = slot.typed === '' || slot.typed.startsWith('.') ? [{ label: './', kind: 'folder' as const, slot, newText: './' }] : [];
-  const workdir = workdirBefore(place);
-  return [
-    ...own.map((item) => ({ ...item, detail: workdir })),
-    ...pathItems(slot, [...pathsBefore(place), ...homes(place), ...elsewhere(place)]),
-  ];
-};
+export const destinationItems: Maker = (place, slot) => [
+  { label: './', kind: 'folder', slot, newText: './', detail: workdirBefore(place) },
+  ...namedPathItems(place, slot),
+];
+
+/** Absolute paths that the file has named so far, those of the stage first. */
+export const namedPathItems: Maker = (place, slot) => pathItems(slot, [...pathsBefore(place), ...homes(place), ...elsewhere(place)]);
 
 /** Folders for WORKDIR and VOLUME; where nothing is named yet, what most people take. */
 export const folderItems: Maker = (place, slot) => {

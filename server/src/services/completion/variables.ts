@@ -1,4 +1,3 @@
-import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { Variable } from '../../model/model.ts';
 import { shellUse } from '../../model/uses.ts';
 import type { Dialect } from '../../shell/script.ts';
@@ -20,21 +19,22 @@ interface Reading {
 /** How a shell writes a variable: what is typed of one, and the whole of it. */
 interface Spelling {
   readonly typed: RegExp;
-  readonly rest: RegExp;
+  /** What is left of it behind the cursor. */
+  rest(typed: string): RegExp;
   write(name: string, slot: Slot, follows: string): string;
 }
 
 const dollar: Spelling = {
   typed: /\$(?:\{(?:[A-Za-z_]\w*)?|[A-Za-z_]\w*|)$/,
-  rest: /\w*\}?/y,
+  rest: (typed) => (typed.startsWith('${') ? /\w*\}?/y : /\w*/y),
   write: (name, { typed }, follows) => (typed.startsWith('${') ? `\${${name}${/^[:#%/+?-]/.test(follows) ? '' : '}'}` : `$${name}`),
 };
 const powershell: Spelling = {
   typed: /\$(?:e(?:n(?:v(?::\w*)?)?)?)?$/i,
-  rest: /[\w:]*/y,
+  rest: () => /[\w:]*/y,
   write: (name) => `$env:${name}`,
 };
-const cmd: Spelling = { typed: /%\w*$/, rest: /\w*%?/y, write: (name) => `%${name}%` };
+const cmd: Spelling = { typed: /%\w*$/, rest: () => /\w*%?/y, write: (name) => `%${name}%` };
 
 const spellings: Readonly<Partial<Record<Dialect, Spelling>>> = { powershell, cmd };
 
@@ -46,7 +46,7 @@ export function variableItems(place: Place): readonly Completion[] | undefined {
   if (!reading || typed === undefined || !place.instruction) return undefined;
   const before = reading.text.slice(0, reading.text.length - typed.length);
   if (isLiteral(before, reading, place)) return undefined;
-  const slot = slotAt(place, typed, rest);
+  const slot = slotAt(place, typed, rest(typed));
   if (!slot) return [];
   const follows = place.document.text.slice(slot.end, slot.end + 1);
   return visibleAt(place, place.instruction, reading.reader).map(({ name, variable }) => {
@@ -57,7 +57,7 @@ export function variableItems(place: Place): readonly Completion[] | undefined {
       slot,
       newText,
       filter: newText,
-      detail: variable && detailOf(place, variable),
+      detail: variable && detailOf(variable),
       ...(variable && {
         documentation: () => variableText(placeIn(place.document, place.instruction!, place.offset, place.say), variable),
       }),
@@ -132,12 +132,8 @@ function declaredBefore(instruction: Instruction, offset: number): readonly Vari
 
 const longestDetail = 60;
 
-/** The value, cut to one short line; what is known of it otherwise. */
-function detailOf({ say }: Place, { name, value }: Variable): string | undefined {
-  if (value === undefined) {
-    const facts = wellKnownVariable(name);
-    return facts && say(facts.summary);
-  }
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
+/** The value, cut to one short line. */
+function detailOf({ value }: Variable): string | undefined {
+  const line = value?.replace(/\s+/g, ' ');
+  return line && line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
 }
