@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { createModel } from '../../server/src/model/index.ts';
 import { completionsAt } from '../../server/src/services/completion.ts';
 import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
+import { parse } from '../../server/src/syntax/parse.ts';
 import { english } from '../../server/src/text/message.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 
 /** Behind what begins something new: a blank, a sign. The same places in each run, at most so many in a file. */
-const mostPlaces = 12;
+const mostPlaces = 4;
 
 function placesIn(text: string): readonly number[] {
   const all = [...text.matchAll(/[\s$={,:/"-]/g)].map(({ index }) => index + 1);
@@ -16,17 +18,21 @@ function placesIn(text: string): readonly number[] {
 
 describe.skipIf(corpus.length === 0)('real Dockerfiles while they are being written', () => {
   it('completion and signature help fail nowhere, with and without what follows the cursor', () => {
+    const misplaced: string[] = [];
     for (const { name, text } of corpus) {
+      const whole = documentOf(text);
       for (const offset of placesIn(text)) {
-        for (const written of [text, text.slice(0, offset)]) {
-          const document = documentOf(written);
+        const begun = text.slice(0, offset);
+        for (const document of [whole, { ...whole, text: begun, model: createModel(parse(begun, whole.model.tree)) }]) {
+          const { text: written } = document;
           for (const { slot, label } of completionsAt(document, offset, { say: english }).items) {
-            expect(written.slice(slot.start, offset), `${name} at ${offset}: ${label}`).toBe(slot.typed);
-            expect(written.slice(slot.start, slot.end), `${name} at ${offset}: ${label}`).not.toContain('\n');
+            const fits = written.slice(slot.start, offset) === slot.typed && !written.slice(slot.start, slot.end).includes('\n');
+            if (!fits) misplaced.push(`${name} at ${offset}: ${label}`);
           }
           signatureHelpAt(document, offset);
         }
       }
     }
+    expect(misplaced).toEqual([]);
   }, 120_000);
 });
