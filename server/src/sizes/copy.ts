@@ -50,6 +50,7 @@ export function estimateCopy(instruction: Instruction, scene: CopyScene): void {
       scene.draft.addUnknown(message('What {source} holds is not known before the build.', { source }));
     else copyFromContext(instruction, source, destination, scene);
   }
+  if (scene.draft.isUnknown) scene.state.noteUnknownWrites();
 }
 
 /** Addresses that ADD fetches: HTTP and git. https://docs.docker.com/reference/dockerfile/#add */

@@ -23,6 +23,9 @@ const DEBCONF = 760_000;
 const DEBCONF_TEMPLATES = 800_000;
 const STATUS_PER_PACKAGE = 2_400;
 
+/** Logs, configuration, empty folders: what a package that is removed again may leave, at most; 5 KB each of build-essential's. */
+const TRACES = 10_000;
+
 /** How far a package's bytes may be off, as a share: counted from its files, or taken from packages of its kind. */
 const SPREAD = { measured: 0.02, alike: 0.2 };
 /** What configuring packages writes or leaves out, in bytes, either way. */
@@ -31,16 +34,17 @@ const SPREAD_FIXED = 150_000;
 /**
  * Estimates the layer of an install. `slim`: the image keeps dpkg from unpacking documentation, manual pages and translations (those named
  * `-slim`, and images made from them); undefined where that is not known, so that both are possible. `before`: how many packages
- * beside Debian's own the image had already. Against 56 measured layers of Debian 12: see the unit test for the error.
+ * beside Debian's own the image had already. `gone`: packages that the same layer removes again; the databases keep
+ * their traces. Against 56 measured layers of Debian 12: see the unit test for the error.
  */
 export function estimateAptLayer(
   table: AptTable,
-  { packages }: Pick<AptClosure, 'packages'>,
+  { packages, gone = [] }: Pick<AptClosure, 'packages'> & { readonly gone?: AptClosure['packages'] },
   image: { readonly slim: boolean | undefined; readonly before: number },
 ): AptLayer {
   const records =
     DEBCONF +
-    (packages.some(({ hasTemplates }) => hasTemplates) ? DEBCONF_TEMPLATES : 0) +
+    ([...packages, ...gone].some(({ hasTemplates }) => hasTemplates) ? DEBCONF_TEMPLATES : 0) +
     STATUS_PER_PACKAGE * (table.baseCount + image.before);
   const parts: AptPart[] = [];
   let low = records - SPREAD_FIXED;
@@ -54,9 +58,8 @@ export function estimateAptLayer(
     parts.push({ name, bytes: Math.round(image.slim ? least : most) });
   }
   parts.sort((a, b) => b.bytes - a.bytes);
-  if (packages.length > 0) parts.push({ name: message('dpkg and debconf databases'), bytes: records });
+  if (packages.length + gone.length === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
+  parts.push({ name: message('dpkg and debconf databases'), bytes: records });
   const likely = parts.reduce((total, part) => total + part.bytes, 0);
-  return packages.length === 0
-    ? { bytes: { low: 0, likely: 0, high: 0 }, parts: [] }
-    : { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) }, parts };
+  return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + TRACES * gone.length }, parts };
 }

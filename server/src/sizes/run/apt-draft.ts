@@ -8,7 +8,7 @@ import type { AptState, StageState } from '../stage-state.ts';
 
 /** What apt installs in one RUN, and what it takes away again before the RUN is done. */
 export class AptLayerDraft {
-  private installs: readonly { readonly names: readonly string[]; readonly recommends: boolean }[] = [];
+  private installs: readonly Install[] = [];
   private readonly removed = new Set<string>();
   private isCleaned = false;
 
@@ -30,8 +30,8 @@ export class AptLayerDraft {
   finish(state: StageState, draft: LayerDraft): void {
     const { apt } = state;
     if (this.installs.length === 0 || !apt) return;
-    const { packages, asked } = this.close(apt);
-    const layer = estimateAptLayer(apt.table, { packages }, { slim: apt.slim, before: apt.installed.size });
+    const { packages, gone, asked } = this.close(apt);
+    const layer = estimateAptLayer(apt.table, { packages, gone }, { slim: apt.slim, before: apt.installed.size });
     // Of an unknown base nobody knows what it has already: perhaps all but the packages that are asked for.
     const least = packages.filter(({ name }) => asked.has(name));
     const low = apt.isBaseKnown ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
@@ -44,19 +44,36 @@ export class AptLayerDraft {
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
 
-  private close(apt: AptState): { readonly packages: readonly AptPackage[]; readonly asked: ReadonlySet<string> } {
-    let installed: ReadonlySet<string> = apt.installed;
-    const packages: AptPackage[] = [];
-    const asked = new Set<string>();
-    for (const { names, recommends } of this.installs) {
-      const wanted = this.isCleaned ? names.filter((name) => !this.removed.has(name)) : names;
-      const closure = aptClosure(apt.table, wanted, { recommends, installed });
-      packages.push(...closure.packages);
-      for (const name of wanted) asked.add(name);
-      installed = closure.installed;
-    }
-    return { packages: packages.filter(({ name }) => !this.removed.has(name)), asked };
+  /** `packages`: those that stay; `gone`: those that came and went. */
+  private close(apt: AptState): {
+    readonly packages: readonly AptPackage[];
+    readonly gone: readonly AptPackage[];
+    readonly asked: ReadonlySet<string>;
+  } {
+    const wanted = this.installs.map(({ names, recommends }) => ({
+      names: this.isCleaned ? names.filter((name) => !this.removed.has(name)) : names,
+      recommends,
+    }));
+    const packages = closureOf(wanted, apt).filter(({ name }) => !this.removed.has(name));
+    const stay = new Set(packages.map(({ name }) => name));
+    const gone = this.removed.size === 0 ? [] : closureOf(this.installs, apt).filter(({ name }) => !stay.has(name));
+    return { packages, gone, asked: new Set(wanted.flatMap(({ names }) => names)) };
   }
+}
+
+interface Install {
+  readonly names: readonly string[];
+  readonly recommends: boolean;
+}
+
+/** What several installs, one after the other, bring into the image. */
+function closureOf(installs: readonly Install[], { table, installed: before }: AptState): readonly AptPackage[] {
+  let installed = before;
+  return installs.flatMap(({ names, recommends }) => {
+    const closure = aptClosure(table, names, { recommends, installed });
+    installed = closure.installed;
+    return closure.packages;
+  });
 }
 
 /** How far the packages of one release may be from those of the next. */
