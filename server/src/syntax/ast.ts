@@ -7,9 +7,7 @@ import type { Span } from '../text/span.ts';
  * instruction and its faults stay out (stack overflow on a leading blank, quadratic variables, heredocs where there are none).
  */
 export interface AstReader {
-  /** The blank-separated words behind the keyword, flags among them. Spans are offsets to which `base` is added. */
-  words(): Span[];
-  /** Name and value of each `name=value` of ENV and LABEL; empty for other instructions. */
+  /** Name and value of each `name=value` of ENV and LABEL; empty for other instructions. Spans are offsets to which `base` is added. */
   pairs(): { name: Span; value: Span | undefined; plainName: string }[];
 }
 
@@ -24,7 +22,6 @@ export function readWithAst(source: string, escape: '\\' | '`', base: number): A
   const offsetOf = (position: AstRange['start']): number => lines.offsetAt(position) - head.length + base;
   const span = (range: AstRange): Span => ({ start: offsetOf(range.start), end: offsetOf(range.end) });
   return {
-    words: () => instruction?.getArguments().map((argument) => span(argument.getRange())) ?? [],
     pairs: () => {
       if (!(instruction instanceof PropertyInstruction)) return [];
       return instruction.getProperties().map((property) => {

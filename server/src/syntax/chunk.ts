@@ -1,4 +1,4 @@
-import { covers, slice, type Span } from '../text/span.ts';
+import { slice, type Span } from '../text/span.ts';
 import { readWithAst, type AstReader } from './ast.ts';
 import { isWordBreak, skipSpace, trimSpaceEnd } from './characters.ts';
 import { readFlags, type FlagList } from './flags.ts';
@@ -10,6 +10,7 @@ import { readArguments, readProperties } from './pairs.ts';
 import { scan, type RawChunk } from './scan.ts';
 import type { Comment, Flag, Heredoc, JsonForm, Pair, VariableReference, Word } from './tree.ts';
 import { readVariables } from './variables.ts';
+import { readWords } from './words.ts';
 
 /**
  * One instruction's text, read. Knows nothing of where it stands: offsets are relative to its first character, so that the same
@@ -119,16 +120,11 @@ export class Chunk {
 
   private readWords(): Word[] {
     if (this.json) return this.json.items.map(({ start, end, value }) => ({ start, end, text: value }));
-    if (takesCommand.has(this.keyword)) return [];
-    const body = this.body;
-    return this.ast
-      .words()
-      .filter((word) => covers(body, word))
-      .map((word) => ({ ...word, text: this.plain(word) }));
+    return takesCommand.has(this.keyword) ? [] : readWords(this.line, this.flagList.bodyStart, this.bodyEnd);
   }
 
   private readPairs(): Pair[] {
-    if (this.keyword === 'ARG') return readArguments(this.line, this.flagList.bodyStart, this.escape);
+    if (this.keyword === 'ARG') return readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
     if (this.keyword !== 'ENV' && this.keyword !== 'LABEL') return [];
     return readProperties(this.ast, (at) => this.plain(at));
   }

@@ -19,10 +19,10 @@ export function readProperties(ast: AstReader, plain: (at: Span) => string): Pai
 
 /**
  * ARG: any number of `name` and `name=value`. dockerfile-ast knows one variable per ARG only.
- * From the logical index `from` on. https://docs.docker.com/reference/dockerfile/#arg
+ * Between the logical indices `from` and `to`. https://docs.docker.com/reference/dockerfile/#arg
  */
-export function readArguments(line: LogicalLine, from: number, escape: string): Pair[] {
-  return quotedWords(line.text, from, escape).map(({ start, end }) => {
+export function readArguments(line: LogicalLine, from: number, to: number, escape: string): Pair[] {
+  return quotedWords(line.text.slice(0, to), from, escape).map(({ start, end }) => {
     const word = line.text.slice(start, end);
     const equals = word.indexOf('=');
     const nameEnd = equals < 0 ? end : start + equals;

@@ -17,6 +17,18 @@ describe('where dockerfile-ast errs, our own readers do not', () => {
     expect(last('CMD ["a  b", "c\\td"]').json?.items.map((item) => item.value)).toEqual(['a  b', 'c\td']);
   });
 
+  it('words are parted by blanks, and nothing keeps a blank in one', () => {
+    const words = (source: string): string[] => last(source).words.map(({ text }) => text);
+    expect(words('COPY a\\ b "c d" /x')).toEqual(['a\\', 'b', '"c', 'd"', '/x']);
+    expect(words('FROM a as b\\\n \\\nc')).toEqual(['a', 'as', 'b', 'c']);
+    expect(words('HEALTHCHECK --interval=5s\\\n\t\\\r\n# c\nCMD x')).toEqual(['CMD', 'x']);
+    expect(words('FROM\tFROM ')).toEqual(['FROM']);
+  });
+
+  it('a quote that is left open keeps no blank at the end of the line', () => {
+    expect(last('ARG A="b  ').pairs.map(({ value }) => value)).toEqual(['"b']);
+  });
+
   it('ARG declares any number of variables', () => {
     const source = 'ARG a b=1 c="x y"';
     const { pairs } = last(source);

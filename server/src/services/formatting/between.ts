@@ -43,7 +43,8 @@ function gap(text: string, { start, end }: Span, before: Part | undefined, after
   const eol = written.includes('\r\n') ? '\r\n' : '\n';
   // At the head of the file blank lines decide what is a directive.
   const wanted = before ? Math.min(breaks, options.maxBlankLines + 1) : breaks;
-  const tail = options.trimTrailingBlanks && (before?.movable ?? true) ? '' : /^[ \t]*/.exec(written)![0];
+  const trims = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
+  const tail = trims ? '' : /^[ \t]*/.exec(written)![0];
   const indent = after.movable ? '' : written.slice(written.lastIndexOf('\n') + 1);
   const newText = tail + eol.repeat(wanted) + indent;
   return newText === written ? undefined : { start, end, newText };

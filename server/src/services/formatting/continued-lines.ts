@@ -17,6 +17,7 @@ interface ContinuedLine {
  * blanks are part of the value.
  */
 export function indentContinuedLines(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
+  if (joinsWord(text, instruction)) return [];
   const lines = continuedLines(text, instruction, options);
   const values = valuesOf(instruction, model);
   const free = lines.filter(
@@ -28,6 +29,18 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
   return free.flatMap(({ start, textStart, columns }) => {
     const newText = indentation(columns + by, options);
     return text.slice(start, textStart) === newText ? [] : [{ start, end: textStart, newText }];
+  });
+}
+
+/**
+ * Whether a word goes on over a line's end, its next character at the margin: any blank before that would make two of it (one that is
+ * escaped is a part of it). Operators of the shell may have blanks beside them, unless they are halves of one.
+ */
+function joinsWord(text: string, { continuations }: Instruction): boolean {
+  return continuations.some(({ start, end }) => {
+    const [before, after = ' '] = [text.slice(start - 2, start), text[end]];
+    const parted = /[^\\`]\s$/.test(before) || /\s/.test(after);
+    return !parted && (!/[;&|(]$/.test(before) || /[;&|()]/.test(after));
   });
 }
 

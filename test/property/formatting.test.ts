@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  defaultFormatOptions,
+  formatDocument,
+  formatNewLine,
+  type FormatOptions,
+  formatRange,
+} from '../../server/src/services/formatting.ts';
+import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
+import { corpus } from '../support/corpus.ts';
+import { documentOf } from '../support/document.ts';
+import { dockerfileText } from '../support/dockerfile-text.ts';
+import { layoutFreeMeaning } from '../support/layout-free-meaning.ts';
+
+/** Inputs for each property; CI asks for more. */
+const RUNS = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
+
+const options: fc.Arbitrary<FormatOptions> = fc.record({
+  indentSize: fc.constantFrom(1, 2, 4, 8),
+  insertSpaces: fc.boolean(),
+  instructionCase: fc.constantFrom('upper', 'lower', 'keep'),
+  maxBlankLines: fc.nat({ max: 2 }),
+  trimTrailingBlanks: fc.boolean(),
+  finalNewline: fc.boolean(),
+});
+
+/** Lines of instructions that go on, with whatever blanks: what there is most to do about. */
+const continued = fc
+  .array(
+    fc.constantFrom(
+      'RUN a', 'ENV A=1', 'ENV A b', 'LABEL a="b c"', 'COPY a', 'FROM a as b', 'CMD ["a",', 'ONBUILD run x', 'HEALTHCHECK --interval=5s', 'cmd y',
+      ' \\\n', '\\\n', ' \\  \n', '\t\\\r\n', '\n', '  \n', '\n\n\n\n', '# c \n', '  # c\n', '&& x', 'if a; then', 'fi', '"b c"]', "'d", "'",
+      '"', 'B=2', 'x y', '    ', '\t', '<<EOF', 'EOF\n', ' EOF\n', '\\', '--from=a', '$(x', ')', '# escape=`\n', '`\n', '; # z', 'case x in', 'a) b;;', 'esac',
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join('')); // prettier-ignore
+
+const anyText = fc.oneof(dockerfileText, continued);
+
+function holds(text: string, how: FormatOptions): void {
+  const document = documentOf(text);
+  const edits = formatDocument(document, how);
+  expect(areDisjoint(edits)).toBe(true);
+  const formatted = applyEdits(text, edits);
+  expect(layoutFreeMeaning(formatted)).toEqual(layoutFreeMeaning(text));
+  expect(formatDocument(documentOf(formatted), how)).toEqual([]);
+}
+
+describe('formatting', () => {
+  it('changes no meaning, no comment, no heredoc, and nothing the second time', () => {
+    fc.assert(fc.property(anyText, options, holds), { numRuns: RUNS * 4 });
+  });
+
+  it.skipIf(corpus.length === 0)('of a piece of a real Dockerfile neither', () => {
+    const piece = fc.tuple(fc.constantFrom(...corpus), fc.nat(), fc.nat()).map(([{ text }, a, b]) => {
+      const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
+      return text.slice(from, to);
+    });
+    fc.assert(fc.property(piece, options, holds), { numRuns: RUNS });
+  });
+
+  it('of a range makes a part of the edits of the whole', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
+        const document = documentOf(text);
+        const [start, end] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
+        const whole = formatDocument(document, defaultFormatOptions);
+        for (const edit of formatRange(document, { start, end }, defaultFormatOptions)) expect(whole).toContainEqual(edit);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('of a new line changes the blanks before the cursor or behind it, and nothing else', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), (before, at) => {
+        const offset = at % (before.length + 1);
+        const text = `${before.slice(0, offset)}\n${before.slice(offset)}`;
+        for (const { start, end, newText } of formatNewLine(documentOf(text), offset + 1, defaultFormatOptions)) {
+          expect(start).toBe(offset + 1);
+          expect(text.slice(start, end) + newText).toMatch(/^[ \t]*$/);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

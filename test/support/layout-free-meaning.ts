@@ -1,0 +1,90 @@
+import type { ShellScript } from '../../server/src/shell/script.ts';
+import type { DockerfileModel } from '../../server/src/model/model.ts';
+import type { Instruction } from '../../server/src/syntax/tree.ts';
+import { documentOf } from './document.ts';
+import { commentsOf, heredocsOf } from './meaning.ts';
+
+/**
+ * All that a Dockerfile says, whatever its layout, as values that can be compared: directives, comments, heredocs, and of each
+ * instruction its parts; of a shell script, its commands word by word. What the parser could not read is compared letter by letter.
+ */
+export function layoutFreeMeaning(text: string): unknown {
+  const { model } = documentOf(text);
+  const { tree } = model;
+  return {
+    escape: tree.escape,
+    directives: tree.directives.map(({ name, value }) => [name, value]),
+    comments: commentsOf(tree),
+    heredocs: heredocsOf(tree),
+    problems: tree.problems.map(({ code }) => code),
+    instructions: tree.instructions.map((instruction) => meaningOf(instruction, model)),
+  };
+}
+
+function meaningOf(instruction: Instruction, model: DockerfileModel): unknown {
+  const { keyword, flags, json, pairs, words, trigger, heredocs } = instruction;
+  const script = trigger ? undefined : model.scriptOf(instruction);
+  return {
+    keyword,
+    flags: flags.map(({ name, value, fields }) => [name, value, fields.map((field) => [field.key, field.value])]),
+    heredocs: heredocs.map(({ name, expand, fd, stripTabs, terminator }) => [name, expand, fd, stripTabs, !!terminator]),
+    json: json?.items.map(({ value }) => value),
+    pairs: pairs.map(({ name, value, legacy }) => [name, value, legacy]),
+    trigger: trigger && meaningOf(trigger, model),
+    body: script ? scriptMeaning(script, instruction, model.tree.text) : trigger ? [] : wordsOf(words, instruction),
+  };
+}
+
+/** AS may be written in any case. https://docs.docker.com/reference/dockerfile/#from */
+function wordsOf(words: Instruction['words'], { keyword }: Instruction): readonly string[] {
+  // A word that two lines with nothing but an escape character follow is read with the blank between them.
+  const texts = words.map(({ text }) => text.trim());
+  return texts.map((text, i) => (keyword === 'FROM' && i === 1 && /^as$/i.test(text) ? 'AS' : text));
+}
+
+function scriptMeaning(script: ShellScript, { bodyText }: Instruction, text: string): unknown {
+  if (script.opaque || script.errors.length > 0) return bodyText;
+  return {
+    text: withoutBlanks(bodyText),
+    operators: script.operators.map(({ start, end }) => text.slice(start, end).trim()),
+    commands: script.commands.map(({ name, args, containers, operator }) => ({
+      name,
+      containers,
+      operator,
+      args: args.map(({ value }) => value),
+    })),
+  };
+}
+
+/**
+ * A shell text with one blank for each run of them outside of quotes, and none beside an operator, unless two operators would become
+ * one without it.
+ */
+function withoutBlanks(text: string): string {
+  let quote = '';
+  let out = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    // A comment goes on to the end: line breaks have been taken out.
+    if (c === '#' && quote === '' && /^$|[\s;&|()]/.test(out.slice(-1))) return beside(out) + text.slice(i).replace(/\s+/g, ' ');
+    if (c === quote) quote = '';
+    else if (quote === '' && (c === '"' || c === "'")) quote = c;
+    else if (c === '\\' && quote !== "'") out += text[i++];
+    else if (quote === '' && /\s/.test(c)) {
+      if (!/\s/.test(out.at(-1) ?? '')) out += ' ';
+      continue;
+    }
+    out += text[i] ?? '';
+  }
+  return beside(out);
+}
+
+function beside(out: string): string {
+  return out
+    .replace(/ (?=[;&|()])/g, (_, at: number) => (fuses(out, at) ? ' ' : ''))
+    .replace(/(?<=[;&|()]) /g, (_, at: number, whole: string) => (fuses(whole, at) ? ' ' : ''));
+}
+
+function fuses(text: string, at: number): boolean {
+  return /^(?:&&|\|\||;;|;&|\|&|\(\(|\)\))$/.test(`${text[at - 1]}${text[at + 1]}`);
+}
