@@ -19,6 +19,14 @@ describe('layerwise', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a reader that has seen enough', () => {
+  it('ends nothing with a stack', () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.Dockerfile`, 'FROM node\n'.repeat(50)]));
+    const { err } = layerwise(folderOf(many), ['check'], '', ' | head -1');
+    expect(err).toBe('');
+  });
+});
+
 describe('layerwise explain', () => {
   it.each(['consecutive-runs', 'DL3059', 'dl3059'])('%s', (name) => {
     expect(layerwise(folderOf({}), ['explain', name]).out).toMatch(/^# consecutive-runs\n/);

@@ -1,6 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { run } from '../cli/run.ts';
 
+// A reader that has seen enough (`layerwise check | head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 void start(process.argv.slice(2));
 
 async function start(args: readonly string[]): Promise<void> {
