@@ -1,5 +1,7 @@
-// node scripts/screenshots.mjs [NAME ...]
-// Takes the README's pictures into images/, from a real VS Code with the extension on the examples.
+// node scripts/screenshots.mjs [WORD ...]
+// Takes the pictures of the README (images/) and of the walkthrough (images/walkthrough/, in each language), from a real VS Code with the
+// extension on the examples. A word chooses the files whose path has it. Chinese needs a font that has it, such as Debian's fonts-noto-cjk.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startHost } from '../test/vscode/host/host.mjs';
 import { root, run } from './steps.mjs';
@@ -42,6 +44,15 @@ const PICTURES = {
       await page.locator('.action-widget').waitFor();
     },
   },
+  reorder: {
+    folder: 'node',
+    viewport: { width: 920, height: 440 },
+    act: async (page) => {
+      await goTo(page, 8, 5);
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget').waitFor();
+    },
+  },
   layers: {
     folder: 'node',
     viewport: { width: 1200, height: 480 },
@@ -63,16 +74,28 @@ const PICTURES = {
   },
 };
 
-run('node', ['scripts/build.mjs', 'client', 'server']);
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PICTURES);
-for (const name of names) await take(name, PICTURES[name]);
+const README = ['diagnostics', 'hover', 'quick-fix', 'layers', 'multi-stage'];
+const WALKTHROUGH = ['quick-fix', 'hover', 'layers', 'reorder', 'multi-stage'];
 
-async function take(name, { folder, viewport, act }) {
+/** Each picture with its file; `locale`: the display language, English unless given. */
+const shots = [
+  ...README.map((name) => ({ name, file: `images/${name}.png` })),
+  ...WALKTHROUGH.map((name) => ({ name, file: `images/walkthrough/${name}.webp` })),
+  ...WALKTHROUGH.map((name) => ({ name, file: `images/walkthrough/${name}.zh-cn.webp`, locale: 'zh-cn' })),
+];
+
+run('node', ['scripts/build.mjs', 'client', 'server']);
+mkdirSync(path.join(root, 'images', 'walkthrough'), { recursive: true });
+const names = process.argv.slice(2);
+for (const shot of shots) if (names.length === 0 || names.some((name) => shot.file.includes(name))) await take(shot, PICTURES[shot.name]);
+
+async function take({ file, locale }, { folder, viewport, act }) {
   const host = await startHost({
     extension: root,
     workspace: path.join(root, 'examples', folder),
     open: 'Dockerfile',
     viewport,
+    locale,
     scale: 2,
     settings: SETTINGS,
   });
@@ -84,11 +107,36 @@ async function take(name, { folder, viewport, act }) {
     await command(page, 'View: Close Primary Side Bar');
     await page.waitForTimeout(1500); // the sizes of the build context come a moment later
     await act(page);
-    await page.screenshot({ path: path.join(root, 'images', `${name}.png`) });
-    console.log(`images/${name}.png`);
+    const png = await page.screenshot();
+    writeFileSync(path.join(root, file), file.endsWith('.webp') ? await toWebp(page.context(), png) : png);
+    console.log(file);
   } finally {
     await host.stop();
   }
+}
+
+/** A PNG as WebP, which is a third of it: everyone who installs us downloads the walkthrough. */
+async function toWebp(context, png) {
+  const page = await context.newPage();
+  const data = await page.evaluate(
+    async (source) => {
+      const image = await createImageBitmap(await (await fetch(source)).blob());
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', 0.8).split(',')[1];
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+  await page.close();
+  return Buffer.from(data, 'base64');
+}
+
+/** Puts the cursor to a place; line and column count from one. */
+async function goTo(page, line, column) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Runs a command of the palette. */

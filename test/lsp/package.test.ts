@@ -2,6 +2,9 @@ import path from 'node:path';
 import { PackageManager, listFiles } from '@vscode/vsce';
 import { expect, test } from 'vitest';
 
+/** The pictures of the walkthrough, each in English and Chinese. */
+const walkthrough = ['hover', 'layers', 'multi-stage', 'quick-fix', 'reorder'];
+
 test('the VSIX holds what is needed, and nothing else', async () => {
   const files = await listFiles({ cwd: path.resolve(import.meta.dirname, '../..'), packageManager: PackageManager.None });
   expect(files.toSorted()).toEqual(
@@ -15,6 +18,7 @@ test('the VSIX holds what is needed, and nothing else', async () => {
       'dist/server/node.js',
       'dist/server/web.js',
       'images/icon.png',
+      ...walkthrough.flatMap((name) => [`images/walkthrough/${name}.webp`, `images/walkthrough/${name}.zh-cn.webp`]),
       'l10n/bundle.l10n.zh-cn.json',
       'package.json',
       'package.nls.json',
