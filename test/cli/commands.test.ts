@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf, layerwise } from '../support/command-line.ts';
+import { folderOf, layerwise, layerwisePiped } from '../support/command-line.ts';
 
 describe('layerwise', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('layerwise', () => {
 describe.skipIf(process.platform === 'win32')('a reader that has seen enough', () => {
   it('ends nothing with a stack', () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.Dockerfile`, 'FROM node\n'.repeat(50)]));
-    const { err } = layerwise(folderOf(many), ['check'], '', ' | head -1');
+    const { err } = layerwisePiped(folderOf(many), ['check'], 'head -1');
     expect(err).toBe('');
   });
 });

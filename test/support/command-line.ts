@@ -30,3 +30,10 @@ export function layerwise(folder: string, args: readonly string[], input = '', l
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8', env });
   return { status, out: stdout, err: stderr };
 }
+
+/** The same, with its output going through a shell's pipe. */
+export function layerwisePiped(folder: string, args: readonly string[], pipe: string): Run {
+  const command = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', `${command} | ${pipe}`], { cwd: folder, encoding: 'utf8' });
+  return { status, out: stdout, err: stderr };
+}
