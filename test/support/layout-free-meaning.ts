@@ -29,7 +29,8 @@ function meaningOf(instruction: Instruction, model: DockerfileModel): unknown {
     flags: flags.map(({ name, value, fields }) => [name, value, fields.map((field) => [field.key, field.value])]),
     heredocs: heredocs.map(({ name, expand, fd, stripTabs, terminator }) => [name, expand, fd, stripTabs, !!terminator]),
     json: json?.items.map(({ value }) => value),
-    pairs: pairs.map(({ name, value, legacy }) => [name, value, legacy]),
+    // A name or an open quote at the end of a line is read with the blanks behind it, which BuildKit takes off.
+    pairs: pairs.map(({ name, value, legacy }) => [name.trim(), value?.trimEnd(), legacy]),
     trigger: trigger && meaningOf(trigger, model),
     body: script ? scriptMeaning(script, instruction, model.tree.text) : trigger ? [] : wordsOf(words, instruction),
   };
