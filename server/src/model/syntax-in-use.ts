@@ -6,6 +6,14 @@ import type { DockerfileTree } from '../syntax/tree.ts';
  * came with the builder counts; `foreign` where it asks for another language, of whose flags and instructions nothing is known.
  */
 export function syntaxInUse(tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined {
+  let known = remembered.get(tree);
+  if (!known) remembered.set(tree, (known = { syntax: read(tree) }));
+  return known.syntax;
+}
+
+const remembered = new WeakMap<DockerfileTree, { readonly syntax: SyntaxInUse | 'foreign' | undefined }>();
+
+function read(tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined {
   const directive = tree.directives.find(({ name }) => name === 'syntax');
   return directive && (readSyntax(directive.value) ?? 'foreign');
 }

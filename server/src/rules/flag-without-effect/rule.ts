@@ -33,7 +33,7 @@ export const rule = defineRule<Messages>({
   on: {
     instruction(instruction, context) {
       const { tree } = context.model;
-      if (!instruction.known || syntaxInUse(tree) === 'foreign') return;
+      if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
       const reports = dropsFlags(instruction)
         ? instruction.flags.map((flag) => dropped(flag, instruction))
         : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction));
