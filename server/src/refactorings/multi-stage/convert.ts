@@ -73,11 +73,9 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
 function recipeOf({ image, from }: Stage): ((project: Project) => Recipe | Refusal) | Refusal {
   const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
   if (image && Object.hasOwn(recipes, name)) return recipes[name]!;
-  return refuse(
-    message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image?.raw ?? 'nothing' }),
-    [],
-    image ?? from,
-  );
+  if (!image) return refuse(message('Only files made on golang, node or python can be converted.'), [], from);
+  const reason = message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image.raw });
+  return refuse(reason, [], image);
 }
 
 /** Holds the new file to its promise before anyone sees it. */
