@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../shell/script.ts';
 import type { Action, Build } from './actions.ts';
-import { absolutePath } from './paths.ts';
+import { absolutePath, isWithin } from './paths.ts';
 import type { CommandPlace } from './read-run.ts';
 
 /** Programs that run a tool of a Node project, and tools that are often installed globally. */
@@ -11,8 +11,10 @@ const nodePrograms: ReadonlySet<string> = new Set(
 );
 /** Generators and build tools that write below the folder that they run in, when they are not told to install. */
 const buildPrograms: ReadonlySet<string> = new Set(
-  'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser gcc g++ cc strip upx'.split(' '),
+  'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser strip upx'.split(' '),
 );
+
+const compilers: ReadonlySet<string> = new Set('gcc g++ cc c++ clang clang++'.split(' '));
 
 /** What a tool of the project does; undefined for a program that may do anything. `command` is without wrappers. */
 export function readProjectTool(tool: string, command: ShellCommand, place: CommandPlace): Action | undefined {
@@ -28,8 +30,20 @@ function readBuild(tool: string, command: ShellCommand, folder: string, { valueO
   const words = command.args.map(({ value }) => value);
   if (nodePrograms.has(tool)) return { what: 'node-tool', folder, command };
   if (/^python[\d.]*$/.test(tool)) return readPython(tool, command, folder, valueOf);
+  if (compilers.has(tool)) return readCompiler(tool, command, folder, valueOf);
   const installs = words.some((word) => /install/.test(word));
   return buildPrograms.has(tool) && !installs ? { what: 'tool', folder, program: tool } : undefined;
+}
+
+/** A program that is compiled to a place outside of the working folder (`gcc -o /usr/local/bin/x x.c`) is fetched from there. */
+function readCompiler(tool: string, { args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
+  const at = args.findIndex(({ value }) => value.startsWith('-o'));
+  if (at < 0) return { what: 'tool', folder, program: tool };
+  const word = args[at]!.value === '-o' ? args[at + 1] : undefined;
+  const file = word && valueOf(word);
+  const path = file === undefined ? undefined : absolutePath(folder, file);
+  if (path === undefined) return undefined;
+  return isWithin(folder, path) ? { what: 'tool', folder, program: tool } : { what: 'fetch', path, program: tool };
 }
 
 /** `python -m venv`, and scripts of the project. What another module or `-c` does is not known. */
