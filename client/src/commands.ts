@@ -20,15 +20,20 @@ export function registerCommands(extension: Extension): Disposable[] {
     onDocument(COMMANDS.convertToMultiStage, (uri) => previews.show(uri)),
     onDocument(COMMANDS.showLayers, (uri) => layers.show(uri)),
     onDocument(COMMANDS.fixAll, (uri) => fixAll(extension, uri)),
+    onDocument(COMMANDS.createDockerignore, (uri) => execute(extension, COMMANDS.createDockerignore, uri)),
     commands.registerCommand(COMMANDS.restartServer, () => extension.restart()),
     commands.registerCommand(COMMANDS.showOutput, async () => (await extension.client()).outputChannel.show()),
   ];
 }
 
 async function fixAll(extension: Extension, uri: Uri): Promise<void> {
-  const params = { command: COMMANDS.fixAll, arguments: [uri.toString()] };
-  const changed = await extension.send<boolean>('workspace/executeCommand', params);
+  const changed = await execute(extension, COMMANDS.fixAll, uri);
   if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
+}
+
+/** Lets the server do it; answers whether anything was changed. What there is to say of it, the server says. */
+function execute(extension: Extension, command: string, uri: Uri): Promise<boolean> {
+  return extension.send<boolean>('workspace/executeCommand', { command, arguments: [uri.toString()] });
 }
 
 function targetOf(given: unknown): Uri | undefined {

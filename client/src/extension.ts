@@ -64,7 +64,7 @@ export class Extension implements Disposable {
     await new Promise((resolve) => setTimeout(resolve));
     const abilities: ClientAbilities = { files: true, commands: true, contexts: true, suggestCommand: 'editor.action.triggerSuggest' };
     const client = await makeClient({
-      documentSelector: [{ language: 'dockerfile' }],
+      documentSelector: [{ language: 'dockerfile' }, { language: 'dockerignore' }],
       initializationOptions: abilities,
       diagnosticCollectionName: 'layerwise',
       middleware: {

@@ -3,14 +3,14 @@ import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSnapshot, External } from '../context/context.ts';
 import type { BuildEvidence } from '../context/discovery/sources.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { contextIn } from '../host/discover.ts';
+import { type Builds, contextIn } from '../host/discover.ts';
 import { type ContextRequest, gatherContext } from '../host/gather.ts';
 import type { FileHost } from '../host/host.ts';
 import { absoluteUri, isAbsolute, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { ContextSources } from '../services/context-sources.ts';
 import { message } from '../text/message.ts';
-import { Discoveries } from './discoveries.ts';
-import { Listings } from './listings.ts';
+import type { Discoveries } from './discoveries.ts';
+import type { Listings } from './listings.ts';
 import type { Settings } from './settings.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -39,6 +39,9 @@ const UNSAVED = createBuildContext({
   reason: message('The file is not saved yet, so its build context is not known.'),
 });
 
+/** Milliseconds to wait while somebody types in an ignore file. */
+const TYPING_REST_MS = 150;
+
 /** What is known of one open document's context. */
 interface Known {
   need: Need;
@@ -64,13 +67,17 @@ export class Contexts {
   private readonly documents = new Map<string, Known>();
   private readonly listings: Listings;
   private readonly discoveries: Discoveries;
-  private readonly stale = new Scheduler((root) => this.readAgain(root));
+  private readonly reread = new Scheduler((root) => this.readAgain(root));
+  private readonly stale = new Scheduler((root) => {
+    this.listings.forget(root, 'even under way');
+    this.readAgain(root);
+  });
 
-  constructor(files: FileHost, changed: (uri: string) => void) {
+  constructor(files: FileHost, listings: Listings, discoveries: Discoveries, changed: (uri: string) => void) {
     this.files = files;
     this.changed = changed;
-    this.listings = new Listings(files);
-    this.discoveries = new Discoveries(files, (workspace) => this.chooseAgain(workspace));
+    this.listings = listings;
+    this.discoveries = discoveries;
   }
 
   /** The context as it is known now. */
@@ -117,10 +124,19 @@ export class Contexts {
 
   /** Files were made, changed or removed. */
   filesChanged(changes: readonly FileEvent[]): void {
-    this.discoveries.filesChanged(changes);
     for (const root of this.roots) {
       if (changes.some(({ uri }) => this.concerns(root, uri))) this.stale.schedule(root, this.listings.rest(root));
     }
+  }
+
+  /** What is open in the editor was changed and not saved: an ignore file counts as it is written now. */
+  textChanged(uri: string): void {
+    for (const root of this.roots) if (this.concerns(root, uri)) this.reread.schedule(root, TYPING_REST_MS);
+  }
+
+  /** What a workspace's folder says about builds is known anew. */
+  discovered(workspace: string): void {
+    for (const [uri, known] of this.documents) if (workspaceOf(uri, known.need) === workspace) this.choose(uri, known);
   }
 
   forget(uri: string): void {
@@ -129,6 +145,7 @@ export class Contexts {
     if (root === undefined || this.documentsOf(root).length > 0) return;
     this.listings.forget(root, 'even under way');
     this.stale.cancel(root);
+    this.reread.cancel(root);
   }
 
   private get roots(): ReadonlySet<string> {
@@ -172,24 +189,12 @@ export class Contexts {
   /** Undefined while the workspace is being searched for what says it. */
   private choiceFor(uri: string, need: Need): ChosenContext | undefined {
     const workspace = workspaceOf(uri, need);
-    const { context } = need.settings;
-    if (context !== undefined) {
-      const root = isAbsolute(context) ? absoluteUri(uri, context) : joinUri(workspace, context);
-      return { root, by: 'setting', evidence: undefined, workspace };
-    }
-    const builds = this.discoveries.known(workspace);
-    if (!builds) return undefined;
-    const choice = contextIn(builds, uri, need.sources.copySources);
-    if (!choice) return { root: parentOf(uri), by: 'guess', evidence: undefined, workspace };
-    return { root: choice.root, by: choice.evidence ? 'evidence' : 'guess', evidence: choice.evidence, workspace };
-  }
-
-  private chooseAgain(workspace: string): void {
-    for (const [uri, known] of this.documents) if (workspaceOf(uri, known.need) === workspace) this.choose(uri, known);
+    // A setting says it without a search.
+    const builds = need.settings.context === undefined ? this.discoveries.known(workspace) : undefined;
+    return builds || need.settings.context !== undefined ? chosenFolder(uri, need, builds) : undefined;
   }
 
   private readAgain(root: string): void {
-    this.listings.forget(root, 'even under way');
     for (const [uri, known] of this.documentsOf(root)) if (known.request) this.read(uri, known, known.request);
   }
 
@@ -205,6 +210,19 @@ export class Contexts {
       });
     known.reading = reading;
   }
+}
+
+/** Which folder a Dockerfile is built from: the setting's, else what the workspace says. */
+export function chosenFolder(uri: string, need: Need, builds: Builds | undefined): ChosenContext {
+  const workspace = workspaceOf(uri, need);
+  const { context } = need.settings;
+  if (context !== undefined) {
+    const root = isAbsolute(context) ? absoluteUri(uri, context) : joinUri(workspace, context);
+    return { root, by: 'setting', evidence: undefined, workspace };
+  }
+  const choice = builds && contextIn(builds, uri, need.sources.copySources);
+  if (!choice) return { root: parentOf(uri), by: 'guess', evidence: undefined, workspace };
+  return { root: choice.root, by: choice.evidence ? 'evidence' : 'guess', evidence: choice.evidence, workspace };
 }
 
 function isSaved(uri: string): boolean {

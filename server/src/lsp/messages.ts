@@ -113,6 +113,7 @@ export const COMMANDS = {
   convertToMultiStage: 'layerwise.convertToMultiStage',
   showLayers: 'layerwise.showLayers',
   fixAll: 'layerwise.fixAll',
+  createDockerignore: 'layerwise.createDockerignore',
   restartServer: 'layerwise.restartServer',
   showOutput: 'layerwise.showOutput',
 } as const;

@@ -11,13 +11,18 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
+import type { ContextUser } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { translatorFor } from '../text/languages.ts';
 import { type Translate, english } from '../text/message.ts';
 import { contextSources } from '../services/context-sources.ts';
 import { type ChosenContext, Contexts } from './contexts.ts';
 import { toEdits } from './convert.ts';
+import { Discoveries } from './discoveries.ts';
 import { Folders } from './folders.ts';
+import { IgnoreContexts, type NeedOf, isIgnoreFile } from './ignore-contexts.ts';
+import { type IgnoreSnapshot, takeIgnoreSnapshot } from './ignore-snapshot.ts';
+import { Listings } from './listings.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { SettingsStore } from './settings.ts';
@@ -40,7 +45,11 @@ export class Session {
   private readonly connection: Connection;
   private readonly folders = new Folders();
   private readonly settings: SettingsStore;
+  private readonly discoveries: Discoveries;
   private readonly contexts: Contexts;
+  private readonly ignoreContexts: IgnoreContexts;
+  private readonly ignoreSnapshots = new Map<string, IgnoreSnapshot>();
+  private readonly ignoreListeners: ((snapshot: IgnoreSnapshot) => void)[] = [];
   private readonly snapshots = new Map<string, Snapshot>();
   private readonly listeners: SnapshotListener[] = [];
   /** The snapshots that the listeners saw last. */
@@ -53,7 +62,16 @@ export class Session {
     this.files = host.files;
     this.registry = host.registry;
     this.settings = new SettingsStore(connection);
-    this.contexts = new Contexts(host.files, (uri) => this.outdated.schedule(uri));
+    const files = this.withOpenTexts(host.files);
+    const listings = new Listings(files);
+    this.discoveries = new Discoveries(files, (workspace) => {
+      this.contexts.discovered(workspace);
+      this.ignoreContexts.refresh();
+    });
+    const outdate = (uri: string): void => this.outdated.schedule(uri);
+    this.contexts = new Contexts(files, listings, this.discoveries, outdate);
+    const needOf: NeedOf = async (uri) => ({ settings: await this.settings.of(uri), folder: this.folders.of(uri) });
+    this.ignoreContexts = new IgnoreContexts(files, listings, this.discoveries, needOf, outdate);
   }
 
   initialize(params: InitializeParams): void {
@@ -67,14 +85,22 @@ export class Session {
   /** Follows what the editor tells of its documents, settings and files. */
   listen(): void {
     const { connection } = this;
-    this.documents.onDidChangeContent(({ document }) => this.outdated.schedule(document.uri));
+    this.documents.onDidChangeContent(({ document }) => {
+      this.outdated.schedule(document.uri);
+      if (isIgnoreFile(document)) this.contexts.textChanged(document.uri);
+      else this.ignoreContexts.refresh();
+    });
     this.documents.onDidClose(({ document: { uri } }) => this.close(uri));
     this.documents.listen(connection);
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.changed(settings);
       this.refresh();
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.contexts.filesChanged(changes));
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      this.discoveries.filesChanged(changes);
+      this.contexts.filesChanged(changes);
+      this.ignoreContexts.refresh(changes);
+    });
   }
 
   /** Asks the editor to tell what it does not tell unasked: called once the editor takes requests. */
@@ -103,17 +129,57 @@ export class Session {
     this.closed.push(listener);
   }
 
-  /** The document as it is now; undefined when it is not open, or when the question was withdrawn meanwhile. */
+  /** The same for ignore files. */
+  onIgnoreSnapshot(listener: (snapshot: IgnoreSnapshot) => void): void {
+    this.ignoreListeners.push(listener);
+  }
+
+  /** The Dockerfile as it is now; undefined when it is not open, is no Dockerfile, or when the question was withdrawn meanwhile. */
   async snapshot(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
     const settings = await this.settings.of(uri);
     const document = this.documents.get(uri);
-    if (!document || token?.isCancellationRequested) return undefined;
+    if (!document || isIgnoreFile(document) || token?.isCancellationRequested) return undefined;
     const build = this.contexts.of(uri);
     const previous = this.snapshots.get(uri);
     const snapshot = takeSnapshot({ uri, version: document.version, text: document.getText(), settings, build }, previous);
     this.snapshots.set(uri, snapshot);
     this.contexts.need(uri, { settings, folder: this.folders.of(uri), sources: contextSources(snapshot.document.model) });
     return snapshot;
+  }
+
+  /** The ignore file as it is now; undefined when it is not open, is none, or when the question was withdrawn meanwhile. */
+  async ignoreSnapshot(uri: string, token?: CancellationToken): Promise<IgnoreSnapshot | undefined> {
+    const settings = await this.settings.of(uri);
+    const document = this.documents.get(uri);
+    if (!document || !isIgnoreFile(document) || token?.isCancellationRequested) return undefined;
+    const about = this.ignoreContexts.of(uri);
+    const previous = this.ignoreSnapshots.get(uri);
+    const snapshot = takeIgnoreSnapshot({ uri, version: document.version, text: document.getText(), settings, about }, previous);
+    this.ignoreSnapshots.set(uri, snapshot);
+    return snapshot;
+  }
+
+  /** Asks by the document's language; undefined where it is not open, or the question was withdrawn meanwhile. */
+  async answer<T>(
+    uri: string,
+    token: CancellationToken,
+    by: {
+      readonly dockerfile: (snapshot: Snapshot) => T | Promise<T>;
+      readonly ignoreFile: (snapshot: IgnoreSnapshot) => T | Promise<T>;
+    },
+  ): Promise<T | undefined> {
+    const ignoreFile = await this.ignoreSnapshot(uri, token);
+    if (ignoreFile) return by.ignoreFile(ignoreFile);
+    const dockerfile = await this.snapshot(uri, token);
+    return dockerfile && by.dockerfile(dockerfile);
+  }
+
+  /** The Dockerfiles that are built from the folder that this one is, itself included as it lies on disk or is open. */
+  async usersOfContext(uri: string): Promise<readonly ContextUser[]> {
+    const chosen = this.contexts.chosenFor(uri);
+    if (!chosen) return [];
+    const all = await this.ignoreContexts.dockerfiles(chosen.workspace);
+    return all.filter(({ root }) => root === chosen.root);
   }
 
   /** As `snapshot`, but waits for the build context where it is being read: for what a person asks for, and decides things for good. */
@@ -135,7 +201,7 @@ export class Session {
   }
 
   /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */
-  workspaceEdit({ uri, version, lines }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
+  workspaceEdit({ uri, version, lines }: Pick<Snapshot, 'uri' | 'version' | 'lines'>, edits: readonly TextEdit[]): WorkspaceEdit {
     const lspEdits = toEdits(lines, edits);
     if (!this.capabilities.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: lspEdits } };
     return { documentChanges: [{ textDocument: { uri, version }, edits: lspEdits }] };
@@ -143,6 +209,8 @@ export class Session {
 
   private async announce(uri: string): Promise<void> {
     try {
+      const ignoreFile = await this.ignoreSnapshot(uri);
+      if (ignoreFile) for (const listener of this.ignoreListeners) listener(ignoreFile);
       const snapshot = await this.snapshot(uri);
       if (!snapshot) return;
       const previous = this.announced.get(uri);
@@ -158,7 +226,13 @@ export class Session {
     this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
+  /** What is open in the editor counts as it is written there, saved or not. */
+  private withOpenTexts(files: FileHost): FileHost {
+    return { ...files, readText: async (uri, limit) => this.documents.get(uri)?.getText() ?? files.readText(uri, limit) };
+  }
+
   private refresh(): void {
+    this.ignoreContexts.refresh();
     for (const uri of this.documents.keys()) this.outdated.schedule(uri);
   }
 
@@ -168,6 +242,8 @@ export class Session {
     this.announced.delete(uri);
     this.settings.forget(uri);
     this.contexts.forget(uri);
+    this.ignoreSnapshots.delete(uri);
+    this.ignoreContexts.forget(uri);
     for (const listener of this.closed) listener(uri);
   }
 }

@@ -1,32 +1,44 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type QuickFix, quickFixes } from '../../services/code-actions.ts';
+import { ignoreQuickFixes } from '../../services/dockerignore/code-actions.ts';
 import { difference, fixAllIn } from '../../services/fix-all.ts';
 import { message } from '../../text/message.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.layerwise`;
+
+/** All that an edit needs to be told. */
+type Place = Pick<Snapshot, 'uri' | 'version' | 'lines'>;
 
 /** Quick fixes of the findings in the range; the conversion to several stages; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
 export const codeActions: Feature = {
   capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CodeActionKind.RefactorRewrite] } }),
   listen(connection, session) {
     connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-      const snapshot = await session.snapshot(textDocument.uri, token);
-      if (!snapshot) return [];
-      const actions: CodeAction[] = [];
-      if (wants(context.only, CodeActionKind.QuickFix)) {
-        const fixes = quickFixes(snapshot.document, toSpan(snapshot.lines, range));
-        actions.push(...fixes.map((fix) => toAction(fix, snapshot, session)));
-      }
-      if (wants(context.only, CodeActionKind.RefactorRewrite))
-        actions.push(...multiStageAction(snapshot, toSpan(snapshot.lines, range), session));
-      if (context.only && wants(context.only, FIX_ALL)) actions.push(...fixAllAction(snapshot, session));
-      return actions;
+      const { only } = context;
+      const toActions = (fixes: readonly QuickFix[], snapshot: Place): CodeAction[] => fixes.map((fix) => toAction(fix, snapshot, session));
+      const answer = await session.answer(textDocument.uri, token, {
+        dockerfile: async (snapshot) => {
+          const at = toSpan(snapshot.lines, range);
+          return [
+            ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
+            ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
+            ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
+            ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, session) : []),
+          ];
+        },
+        ignoreFile: (snapshot) => {
+          const at = toSpan(snapshot.lines, range);
+          return wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : [];
+        },
+      });
+      return answer ?? [];
     });
   },
 };
@@ -36,7 +48,7 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
   return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Snapshot, session: Session): CodeAction {
+function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Place, session: Session): CodeAction {
   return {
     title: session.translate(title),
     kind: CodeActionKind.QuickFix,

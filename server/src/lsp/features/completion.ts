@@ -11,6 +11,8 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import { type Completion, type CompletionKind, type CompletionList, completionsAt } from '../../services/completion.ts';
+import { ignoreCompletionsAt } from '../../services/dockerignore/completion.ts';
+import type { LineIndex } from '../../text/lines.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
@@ -29,13 +31,23 @@ export const completion: Feature = {
   listen(connection, session) {
     let shown: Shown = { number: 0, items: [] };
     connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot) return { isIncomplete: false, items: [] };
-      const offset = snapshot.lines.offsetAt(position);
       const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-      const { items, isIncomplete } = await listAt(session, snapshot, offset, trigger, token);
-      shown = { number: shown.number + 1, items };
-      return { isIncomplete, items: items.map((_, i) => toItem(shown, i, snapshot, session)) };
+      const show = ({ items, isIncomplete }: CompletionList, lines: LineIndex): LspCompletionList => {
+        shown = { number: shown.number + 1, items };
+        return { isIncomplete, items: items.map((_, i) => toItem(shown, i, lines, session)) };
+      };
+      const answer = await session.answer(uri, token, {
+        dockerfile: async (snapshot) => {
+          const list = await listAt(session, snapshot, snapshot.lines.offsetAt(position), trigger, token);
+          return show(list, snapshot.lines);
+        },
+        ignoreFile: ({ document, lines }) => {
+          const isWelcome = trigger === undefined || trigger === '/';
+          const items = isWelcome ? ignoreCompletionsAt(document, lines.offsetAt(position), session.translate) : [];
+          return show({ items, isIncomplete: false }, lines);
+        },
+      });
+      return answer ?? { isIncomplete: false, items: [] };
     });
     connection.onCompletionResolve((item) => {
       const { list, index } = (item.data ?? {}) as Partial<ItemData>;
@@ -106,7 +118,7 @@ function abilitiesOf(session: Session): Abilities {
   return session.capabilities.textDocument?.completion?.completionItem ?? {};
 }
 
-function toItem({ number, items }: Shown, index: number, { lines }: Snapshot, session: Session): CompletionItem {
+function toItem({ number, items }: Shown, index: number, lines: LineIndex, session: Session): CompletionItem {
   const { label, kind, slot, newText, snippet, filter, detail, documentation, deprecated, again } = items[index]!;
   const abilities = abilitiesOf(session);
   const asSnippet = abilities.snippetSupport && snippet !== undefined && snippet !== newText;

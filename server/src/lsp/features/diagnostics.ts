@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, Severity } from '../../rules/rule.ts';
 import { diagnose } from '../../services/diagnostics.ts';
+import { diagnoseIgnoreFile } from '../../services/dockerignore/diagnostics.ts';
 import type { Translate } from '../../text/message.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -13,6 +14,12 @@ export const diagnostics: Feature = {
     session.onSnapshot((snapshot) => {
       const { uri, version } = snapshot;
       const findings = diagnose(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+      const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
+      void connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+    session.onIgnoreSnapshot((snapshot) => {
+      const { uri, version } = snapshot;
+      const findings = diagnoseIgnoreFile(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
       const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
       void connection.sendDiagnostics({ uri, version, diagnostics });
     });
@@ -33,7 +40,7 @@ const TAGS: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
 };
 
 /** A finding as the editor draws it. */
-export function toDiagnostic(finding: Finding, { uri, lines }: Snapshot, translate: Translate): Diagnostic {
+export function toDiagnostic(finding: Finding, { uri, lines }: Pick<Snapshot, 'uri' | 'lines'>, translate: Translate): Diagnostic {
   return {
     range: toRange(lines, finding.span),
     severity: SEVERITIES[finding.severity],

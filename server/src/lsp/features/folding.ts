@@ -1,5 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import { ignoreFolds } from '../../services/dockerignore/structure.ts';
 import { type Fold, foldsOf } from '../../services/folding.ts';
+import type { LineIndex } from '../../text/lines.ts';
 import type { Feature } from '../feature.ts';
 
 /** What the editor's "fold all comments" and "fold all regions" go by. */
@@ -12,17 +14,23 @@ export const folding: Feature = {
   capabilities: () => ({ foldingRangeProvider: true }),
   listen(connection, session) {
     connection.onFoldingRanges(async ({ textDocument: { uri } }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot) return null;
-      const byLines = new Map<string, FoldingRange>();
-      for (const { kind, start, end } of foldsOf(snapshot.document)) {
-        const [startLine, endLine] = [snapshot.lines.lineAt(start), snapshot.lines.lineAt(end)];
-        const lines = `${startLine}-${endLine}`;
-        const named = KINDS[kind];
-        // a here-document often covers the lines of its instruction: one fold of the same lines is enough
-        if (!byLines.has(lines)) byLines.set(lines, { startLine, endLine, ...(named && { kind: named }) });
-      }
-      return [...byLines.values()];
+      const answer = await session.answer(uri, token, {
+        dockerfile: ({ document, lines }) => toRanges(foldsOf(document), lines),
+        ignoreFile: ({ document, lines }) => toRanges(ignoreFolds(document), lines),
+      });
+      return answer ?? null;
     });
   },
 };
+
+function toRanges(folds: readonly Fold[], lines: LineIndex): FoldingRange[] {
+  const byLines = new Map<string, FoldingRange>();
+  for (const { kind, start, end } of folds) {
+    const [startLine, endLine] = [lines.lineAt(start), lines.lineAt(end)];
+    const named = KINDS[kind];
+    // a here-document often covers the lines of its instruction: one fold of the same lines is enough
+    const key = `${startLine}-${endLine}`;
+    if (!byLines.has(key)) byLines.set(key, { startLine, endLine, ...(named && { kind: named }) });
+  }
+  return [...byLines.values()];
+}

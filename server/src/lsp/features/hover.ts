@@ -1,16 +1,24 @@
-import { MarkupKind } from 'vscode-languageserver';
+import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { ignoreHoverAt } from '../../services/dockerignore/hover.ts';
 import { hoverAt } from '../../services/hover.ts';
+import type { LineIndex } from '../../text/lines.ts';
+import type { Span } from '../../text/span.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   listen(connection, session) {
-    connection.onHover(async ({ textDocument, position }, token) => {
-      const snapshot = await session.snapshot(textDocument.uri, token);
-      if (!snapshot) return null;
-      const found = hoverAt(snapshot.document, snapshot.lines.offsetAt(position), session.translate);
-      return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(snapshot.lines, found.span) } : null;
+    connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+      const answer = await session.answer(uri, token, {
+        dockerfile: ({ document, lines }) => toHover(lines, hoverAt(document, lines.offsetAt(position), session.translate)),
+        ignoreFile: ({ document, lines }) => toHover(lines, ignoreHoverAt(document, lines.offsetAt(position), session.translate)),
+      });
+      return answer ?? null;
     });
   },
 };
+
+function toHover(lines: LineIndex, found: { readonly markdown: string; readonly span: Span } | undefined): Hover | undefined {
+  return found && { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(lines, found.span) };
+}

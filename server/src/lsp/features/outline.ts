@@ -1,4 +1,5 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { ignoreOutline } from '../../services/dockerignore/structure.ts';
 import { type OutlineEntry, outlineOf } from '../../services/outline.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -13,22 +14,30 @@ const KINDS: Readonly<Record<string, SymbolKind>> = {
   ADD: SymbolKind.File,
   CMD: SymbolKind.Event,
   ENTRYPOINT: SymbolKind.Event,
+  section: SymbolKind.Namespace,
+  pattern: SymbolKind.File,
 };
+
+/** All that a place needs to be told. */
+type Lines = Pick<Snapshot, 'uri' | 'lines'>;
 
 export const outline: Feature = {
   capabilities: () => ({ documentSymbolProvider: true }),
   listen(connection, session) {
     connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot) return null;
-      const entries = outlineOf(snapshot.document, session.translate);
       const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-      return nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
+      const toSymbols = (entries: readonly OutlineEntry[], snapshot: Lines): DocumentSymbol[] | SymbolInformation[] =>
+        nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
+      const answer = await session.answer(uri, token, {
+        dockerfile: (snapshot) => toSymbols(outlineOf(snapshot.document, session.translate), snapshot),
+        ignoreFile: (snapshot) => toSymbols(ignoreOutline(snapshot.document), snapshot),
+      });
+      return answer ?? null;
     });
   },
 };
 
-function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: Snapshot): DocumentSymbol {
+function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: Lines): DocumentSymbol {
   return {
     name,
     detail,
@@ -40,7 +49,7 @@ function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntr
 }
 
 /** For an editor that knows no tree: an entry, then what is in it, which names it. */
-function flatSymbols(entry: OutlineEntry, snapshot: Snapshot, containerName?: string): SymbolInformation[] {
+function flatSymbols(entry: OutlineEntry, snapshot: Lines, containerName?: string): SymbolInformation[] {
   const { name, kind, span, children } = entry;
   const location = { uri: snapshot.uri, range: toRange(snapshot.lines, span) };
   const symbol = { name, kind: kindOf(kind), location, ...(containerName !== undefined && { containerName }) };

@@ -6,6 +6,7 @@ import { formatBytes } from '../../text/bytes.ts';
 import { defineRule, type ContextUser, type IgnoreRuleContext, type Report } from '../rule.ts';
 import { copySources } from '../shared/copy-sources.ts';
 import { isGitIgnored } from '../shared/git-ignored.ts';
+import { isGitUsed } from '../shared/git-used.ts';
 import { appendLines } from '../shared/ignore-lines.ts';
 import { type Unwanted, unwantedAmong } from './unwanted.ts';
 
@@ -65,7 +66,7 @@ function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], 
 /** The instruction that copies a folder around the path; `wanted` where the Dockerfile speaks of the path itself. */
 function takenBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'wanted' | undefined {
   const { text, instructions } = model.tree;
-  if (path === '.git' && /\.git\b(?!ignore)|\bgit[ \t]+(?:-C[ \t]+\S+[ \t]+)?(?:describe|log|rev-\w+|show|status|submodule|lfs)\b|setuptools[-_]scm|buildvcs/.test(text)) return 'wanted'; // prettier-ignore
+  if (path === '.git' && isGitUsed(text)) return 'wanted';
   let taken: Instruction | undefined;
   for (const instruction of instructions) {
     if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;

@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type ApplyWorkspaceEditParams,
+  ApplyWorkspaceEditRequest,
+  type CompletionList,
+  type Diagnostic,
+  type DocumentSymbol,
+  type FoldingRange,
+} from 'vscode-languageserver/node';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { LanguageServer } from '../support/language-server.ts';
+
+const parent = mkdtempSync(path.join(tmpdir(), 'layerwise-ignore-'));
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+const DOCKERFILE = 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\n';
+const PROJECT = {
+  Dockerfile: DOCKERFILE,
+  'package.json': '{}',
+  'src/a.js': 'a',
+  'docs/x.md': '12345',
+  'node_modules/m/i.js': '1234567890',
+};
+
+let server: LanguageServer;
+afterEach(async () => {
+  await server.stop();
+});
+
+/** Opens a folder with these files; answers the URI of one of them. */
+async function project(files: Readonly<Record<string, string>>): Promise<(file: string) => string> {
+  const folder = mkdtempSync(path.join(parent, 'p-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  const uri = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } } };
+  server = await LanguageServer.start(capabilities, {}, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'p' }] });
+  return uri;
+}
+
+function codes(found: readonly Diagnostic[]): readonly unknown[] {
+  return found.map(({ code }) => code);
+}
+
+describe('an open .dockerignore', () => {
+  test('gets findings that know the folder and the Dockerfiles that use it, with fixes', async () => {
+    const uri = await project({ ...PROJECT, '.dockerignore': '' });
+    const file = uri('.dockerignore');
+    await server.open(file, '# notes\ndocs\ndocs/x.md\n[a\n');
+    const found = await server.diagnostics(file, (all) => codes(all).includes('unwanted-files-in-context'));
+    expect(codes(found)).toEqual(['unwanted-files-in-context', 'redundant-ignore-pattern', 'invalid-ignore-pattern']);
+    expect(found.map(({ source }) => source)).toEqual(['layerwise', 'layerwise', 'layerwise']);
+    expect(found[0]!.message).toContain('Dockerfile, line 3');
+    const titles = (await server.actions(file, found[0]!.range)).map(({ title }) => title);
+    expect(titles).toEqual(['Leave out node_modules', 'Ignore unwanted-files-in-context here']);
+    await server.edit(file, '[a\n', 'node_modules\n');
+    expect(codes(await server.diagnostics(file))).toEqual(['redundant-ignore-pattern']);
+  });
+
+  test('says on a line what it leaves out', async () => {
+    const uri = await project(PROJECT);
+    const file = uri('.dockerignore');
+    await server.open(file, 'docs\nnode_modules\n');
+    await server.diagnostics(file);
+    await expect.poll(() => server.hover(file, 'node_modules')).toContain('Leaves out **1 file, 10 B**');
+  });
+
+  test('completes paths, folder by folder', async () => {
+    const uri = await project(PROJECT);
+    const file = uri('.dockerignore');
+    await server.open(file, 'src/\n');
+    const labels = async (): Promise<readonly string[]> => {
+      const params = { textDocument: { uri: file }, position: { line: 0, character: 4 } };
+      return (await server.connection.sendRequest<CompletionList>('textDocument/completion', params)).items.map(({ label }) => label);
+    };
+    await expect.poll(labels).toEqual(['a.js']);
+  });
+
+  test('has an outline and folds by its comments, and nothing of a Dockerfile', async () => {
+    const uri = await project(PROJECT);
+    const file = uri('.dockerignore');
+    await server.open(file, '# made\nbuild\ndist\n\n*.md\n');
+    const textDocument = { uri: file };
+    const symbols = await server.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+    expect(symbols.map(({ name }) => name)).toEqual(['made', 'build', 'dist', '*.md']);
+    const folds = await server.connection.sendRequest<FoldingRange[]>('textDocument/foldingRange', { textDocument });
+    expect(folds).toEqual([{ startLine: 0, endLine: 2, kind: 'region' }]);
+    expect(await server.connection.sendRequest('textDocument/semanticTokens/full', { textDocument })).toEqual({ data: [] });
+  });
+
+  test('counts for the Dockerfile as it is written, before it is saved', async () => {
+    const uri = await project({ ...PROJECT, '.dockerignore': '' });
+    await server.open(uri('Dockerfile'), 'FROM alpine:3.22\nCOPY docs /docs\nUSER nobody\n');
+    await server.open(uri('.dockerignore'), '*.log\n');
+    await server.diagnostics(uri('Dockerfile'), (all) => !codes(all).includes('copy-source-ignored'));
+    await server.edit(uri('.dockerignore'), '*.log', 'docs');
+    const found = await server.diagnostics(uri('Dockerfile'), (all) => codes(all).includes('copy-source-ignored'));
+    expect(found.find(({ code }) => code === 'copy-source-ignored')!.message).toContain('line 1: docs');
+  });
+
+  test('of one Dockerfile is about the folder that this one is built from', async () => {
+    const uri = await project({
+      'docker/Dockerfile': 'FROM node:22\nCOPY . .\n',
+      'docker/Dockerfile.dockerignore': '',
+      'compose.yaml': 'services: { a: { build: { context: ., dockerfile: docker/Dockerfile } } }\n',
+      'node_modules/m/i.js': '1',
+    });
+    const file = uri('docker/Dockerfile.dockerignore');
+    await server.open(file, '*.log\n');
+    await server.diagnostics(file, (all) => codes(all).includes('unwanted-files-in-context'));
+  });
+});
+
+describe('a .dockerignore is made', () => {
+  test('by a command, with what fits the project', async () => {
+    const uri = await project(PROJECT);
+    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const asked = new Promise<ApplyWorkspaceEditParams>((resolve) => {
+      server.connection.onRequest(ApplyWorkspaceEditRequest.method, (params: ApplyWorkspaceEditParams) => {
+        resolve(params);
+        return { applied: true };
+      });
+    });
+    const said = new Promise<string>((resolve) => {
+      server.connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+        resolve(message);
+        return null;
+      });
+    });
+    const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };
+    expect(await server.connection.sendRequest('workspace/executeCommand', params)).toBe(true);
+    const [create, edit] = (await asked).edit.documentChanges! as [{ kind: string; uri: string }, { edits: { newText: string }[] }];
+    expect(create).toMatchObject({ kind: 'create', uri: uri('.dockerignore') });
+    expect(edit.edits[0]!.newText.split('\n')).toEqual(expect.arrayContaining(['.git', '**/.env', '**/node_modules']));
+    expect(await said).toMatch(/shrinks from \d+ B to \d+ B/);
+  });
+
+  test('by a code action on the COPY of the whole folder, which says what it saves', async () => {
+    const uri = await project(PROJECT);
+    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const titles = async (find: string): Promise<readonly string[]> => {
+      const actions = await server.actions(uri('Dockerfile'), server.rangeOf(uri('Dockerfile'), find), ['refactor']);
+      return actions.map(({ title }) => title).filter((title) => title.includes('.dockerignore'));
+    };
+    // The Dockerfile, and what is in node_modules.
+    const size = DOCKERFILE.length + 10;
+    await expect.poll(() => titles('COPY')).toEqual([`Create a .dockerignore that leaves out ${size} B`]);
+    expect(await titles('WORKDIR')).toEqual([]);
+  });
+
+  test('not where there is one', async () => {
+    const uri = await project({ ...PROJECT, '.dockerignore': 'docs\n' });
+    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };
+    expect(await server.connection.sendRequest('workspace/executeCommand', params)).toBe(false);
+  });
+});
