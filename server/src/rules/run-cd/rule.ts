@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
       const target = cd?.args[0];
       if (!script || !cd || !target?.literal || cd.args.length !== 1 || target.value.startsWith('-') || target.value.startsWith('~'))
         return;
+      if (isWayBack(target.value, script, cd)) return;
       context.report({
         at: cd,
         message: 'forgotten',
@@ -39,6 +40,12 @@ function lastCd(script: ShellScript): ShellCommand | undefined {
   const [command, ...others] = last?.commands ?? [];
   const plain = last?.kind === 'command' && !last.background && others.length === 0 && last.operator !== '||';
   return plain && command?.name === 'cd' ? command : undefined;
+}
+
+/** `cd x && make && cd ..`: the author leaves as they came, and nobody counts on it. */
+function isWayBack(target: string, { pieces }: ShellScript, cd: ShellCommand): boolean {
+  const cameFrom = pieces.some(({ kind, commands: [first] }) => kind === 'command' && first?.name === 'cd' && first.start < cd.start);
+  return cameFrom && /^\.\.(?:\/\.\.)*\/?$/.test(target);
 }
 
 /** WORKDIR in place of a RUN that is nothing but the cd. It also makes the folder, and what follows moves there: a person should look. */
