@@ -17,6 +17,7 @@ const STEPS = [
   { script: 'check' },
   { script: 'generate', args: ['--', '--check'] },
   { script: 'test', counts: vitestTotals },
+  { script: 'test:stress', counts: totalsIn },
   { script: 'package' },
   { script: 'test:vscode', counts: totalsIn },
   { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output), mayCountNothing: true },

@@ -1,0 +1,149 @@
+// npm run test:stress
+// Edits real Dockerfiles at random for a minute, against the built server, with requests of every kind in between. It must not throw, not
+// answer with an error, answer each request within a quarter of a second, and not grow. LAYERWISE_SEED repeats a run,
+// LAYERWISE_STRESS_SECONDS makes it longer.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { neverAsked, requests } from '../support/lsp-requests.mjs';
+import { startServer } from './server.mjs';
+import { positionAt, randomEdit, randomFrom, readTexts } from './texts.mjs';
+
+const SECONDS = Number(process.env.LAYERWISE_STRESS_SECONDS ?? 60);
+const SEED = Number(process.env.LAYERWISE_SEED ?? Date.now() % 1_000_000_000);
+/** Milliseconds that a request may take. */
+const LIMIT = 250;
+/** How often a request that took longer is asked again before it counts: the machine may have been busy with something else. */
+const RETRIES = 3;
+/** Longer texts than anybody writes are begun anew. */
+const LONGEST = 60_000;
+/** MB and share by which the memory may be larger at the end: how much garbage there is at a moment is up to the engine. */
+const ALLOWANCE = { megabytes: 40, share: 0.25 };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const random = randomFrom(SEED);
+const { from, texts } = readTexts();
+console.log(`stress: ${SECONDS} s, seed ${SEED} (LAYERWISE_SEED=${SEED} repeats it), ${texts.length} files of ${from}`);
+
+const server = await startServer([path.join(root, 'dist/server/node.js'), '--stdio']);
+const asked = new Map(requests.map(({ name }) => [name, { count: 0, slowest: 0, faults: [] }]));
+const samples = [];
+let document;
+let opened = 0;
+let edits = 0;
+
+const begun = performance.now();
+const elapsed = () => (performance.now() - begun) / 1000;
+while (elapsed() < SECONDS && !server.left) {
+  if (!document || document.edits > 60 || document.text.length > LONGEST) document = await open(random.of(texts), document);
+  await edit(document);
+  const available = requests.filter(({ needs }) => server.capabilities[needs]);
+  for (let i = random.below(4); i > 0; i--) await ask(random.of(available), document);
+  if (edits % 50 === 0) samples.push({ at: elapsed(), megabytes: server.memory() });
+}
+await server.stop();
+report();
+
+async function open(text, previous) {
+  if (previous) await server.notify('textDocument/didClose', { textDocument: { uri: previous.uri } });
+  opened++;
+  const uri = `file:///nowhere/stress/${opened}/Dockerfile`;
+  await server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'dockerfile', version: 1, text } });
+  return { uri, text, version: 1, edits: 0, memory: {} };
+}
+
+async function edit(doc) {
+  const change = randomEdit(doc.text, random);
+  const [start, end] = [change.start, change.end].map((at) => outsideLineBreak(doc.text, at));
+  const range = { start: positionAt(doc.text, start), end: positionAt(doc.text, end) };
+  doc.text = doc.text.slice(0, start) + change.insert + doc.text.slice(end);
+  doc.version++;
+  doc.edits++;
+  edits++;
+  const textDocument = { uri: doc.uri, version: doc.version };
+  await server.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text: change.insert }] });
+}
+
+/** To LSP there is no place between the two characters of a line break. */
+function outsideLineBreak(text, at) {
+  return text[at - 1] === '\r' && text[at] === '\n' ? at - 1 : at;
+}
+
+async function ask(request, doc) {
+  const [a, b] = [random.below(doc.text.length + 1), random.below(doc.text.length + 1)].sort((x, y) => x - y);
+  const range = { start: positionAt(doc.text, a), end: positionAt(doc.text, b) };
+  const place = { uri: doc.uri, position: range.start, range, memory: doc.memory };
+  const tally = asked.get(request.name);
+  tally.count++;
+  if (random.chance(0.03)) return withdraw(request, doc, place, tally);
+  const params = { textDocument: { uri: doc.uri }, ...request.params(place) };
+  const answer = await server.ask(request, params);
+  if (answer.result) request.keep?.(answer.result, doc.memory);
+  if (answer.wrong) tally.faults.push(`${answer.wrong}, asked ${JSON.stringify(params)} of\n${doc.text}`);
+  const took = answer.took <= LIMIT ? answer.took : Math.min(answer.took, await bestOfMore(request, doc, place));
+  tally.slowest = Math.max(tally.slowest, took);
+  if (took > LIMIT) tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + RETRIES}, asked ${JSON.stringify(params)} of\n${doc.text}`);
+}
+
+/** Asks, and takes it back at once. */
+async function withdraw(request, doc, place, tally) {
+  const source = new CancellationTokenSource();
+  const answer = server.ask(request, { textDocument: { uri: doc.uri }, ...request.params(place) }, source.token);
+  source.cancel();
+  const { wrong } = await answer;
+  if (wrong) tally.faults.push(`withdrawn, and yet: ${wrong}`);
+}
+
+/** The same request of the same text, each time of a document that the server has not seen yet: what it remembers would help it. */
+async function bestOfMore(request, doc, place) {
+  let best = Infinity;
+  for (let i = 0; i < RETRIES && best > LIMIT; i++) {
+    const fresh = await open(doc.text);
+    const params = {
+      textDocument: { uri: fresh.uri },
+      ...request.params({ ...place, uri: fresh.uri, memory: { ...doc.memory, tokens: undefined } }),
+    };
+    best = Math.min(best, (await server.ask(request, params)).took);
+    await server.notify('textDocument/didClose', { textDocument: { uri: fresh.uri } });
+  }
+  return best;
+}
+
+function report() {
+  const checks = [...asked].map(([name, { count, slowest, faults }]) => ({
+    what: `${name}: ${count} times, ${slowest.toFixed(0)} ms at most`,
+    faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name).needs] ? faults : ['never asked'],
+  }));
+  checks.push({ what: 'every provider is asked', faults: neverAsked(server.capabilities) });
+  checks.push({ what: 'no exception, nothing on standard error, no end before its time', faults: server.complaints });
+  checks.push({ what: `memory: ${memoryText()}`, faults: memoryFaults() });
+  for (const { what, faults } of checks) {
+    console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
+    for (const fault of faults.slice(0, 2)) console.log(fault.replace(/^/gm, '       '));
+    if (faults.length > 2) console.log(`       and ${faults.length - 2} more`);
+  }
+  const failed = checks.filter(({ faults }) => faults.length > 0).length;
+  console.log(`\n${edits} edits of ${opened} documents, seed ${SEED}`);
+  console.log(`${checks.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** The least of the second quarter, when all is warm, and of the last: peaks are garbage that is about to go. */
+function memoryFloors() {
+  const floor = (from, to) =>
+    Math.min(
+      ...samples.filter(({ at, megabytes }) => megabytes && at >= from * SECONDS && at <= to * SECONDS).map((each) => each.megabytes),
+    );
+  return { warm: floor(0.25, 0.5), end: floor(0.75, 1.1) };
+}
+
+function memoryText() {
+  const { warm, end } = memoryFloors();
+  return Number.isFinite(warm + end) ? `${warm.toFixed(0)} MB when warm, ${end.toFixed(0)} MB at the end` : 'not measured';
+}
+
+function memoryFaults() {
+  const { warm, end } = memoryFloors();
+  const most = warm * (1 + ALLOWANCE.share) + ALLOWANCE.megabytes;
+  return Number.isFinite(warm + end) && end > most ? [`more than ${most.toFixed(0)} MB at the end`] : [];
+}

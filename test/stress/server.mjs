@@ -1,0 +1,76 @@
+// The built server under stress: what it answers, how long that takes, and everything that it complains of.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { editorCapabilities, everythingOn } from '../support/lsp-requests.mjs';
+
+/** MessageType.Error of window/logMessage. */
+const ERROR = 1;
+/** RequestCancelled, ContentModified, ServerCancelled: an answer that came too late is none, and no fault. */
+const WITHDRAWN = new Set([-32800, -32801, -32802]);
+/** RequestFailed: how a rename says no. */
+const REFUSED = -32803;
+
+/** Starts `node <command>`, and shakes hands. */
+export async function startServer(command) {
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const complaints = [];
+  let left = false;
+  child.stderr.on('data', (bytes) => complaints.push(`stderr: ${bytes}`));
+  child.once('exit', (status) => {
+    left = true;
+    if (status !== 0) complaints.push(`the server ended with status ${status}`);
+  });
+  connection.onError(([error]) => complaints.push(String(error)));
+  connection.onNotification('window/logMessage', ({ type, message }) => type === ERROR && complaints.push(message));
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => everythingOn));
+  connection.onRequest('workspace/applyEdit', () => ({ applied: false }));
+  connection.onRequest(() => null);
+  connection.onNotification(() => {});
+  connection.listen();
+  const params = { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities: editorCapabilities };
+  const { capabilities } = await connection.sendRequest('initialize', params);
+  await connection.sendNotification('initialized', {});
+
+  return {
+    capabilities,
+    /** What went wrong on the server's side so far. */
+    complaints,
+    get left() {
+      return left;
+    },
+    notify: (method, sent) => connection.sendNotification(method, sent),
+    /** Milliseconds until the answer, and the answer or what is wrong with it. Never rejects. */
+    async ask({ method, mayRefuse }, sent, token) {
+      const from = performance.now();
+      try {
+        const result = await connection.sendRequest(method, sent, ...(token ? [token] : []));
+        return { took: performance.now() - from, result };
+      } catch (error) {
+        const took = performance.now() - from;
+        if (WITHDRAWN.has(error.code) || (mayRefuse && error.code === REFUSED)) return { took };
+        return { took, wrong: `${error.code} ${error.message}` };
+      }
+    },
+    /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
+    memory() {
+      try {
+        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+      } catch {
+        return undefined;
+      }
+    },
+    async stop() {
+      if (!left) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+        await connection.sendRequest('shutdown').catch(() => {});
+        void connection.sendNotification('exit').catch(() => {});
+        await ended;
+        clearTimeout(timer);
+      }
+      connection.dispose();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Texts to begin with, and what is done to them: all of it from one seed, so that a run can be had again.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The Dockerfiles of the corpus; where there is none, those of the examples and the fixtures of the rules. */
+export function readTexts() {
+  const corpus = path.resolve(root, process.env.LAYERWISE_CORPUS ?? '../shared/corpus');
+  const real = existsSync(corpus) ? filesIn(corpus, (name) => name !== 'README.md') : [];
+  if (real.length > 0) return { from: corpus, texts: real };
+  const examples = filesIn(path.join(root, 'examples'), (name) => name === 'Dockerfile');
+  const fixtures = filesIn(path.join(root, 'test/rules'), (name) => name.endsWith('.txt'));
+  return { from: 'examples and fixtures', texts: [...examples, ...fixtures] };
+}
+
+function filesIn(folder, wanted) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => readFileSync(file, 'utf8'));
+}
+
+/** Numbers that look random, the same for the same seed: mulberry32. */
+export function randomFrom(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return {
+    /** A whole number below `limit`. */
+    below: (limit) => Math.floor(next() * limit),
+    /** Whether something of that likelihood happens. */
+    chance: (likelihood) => next() < likelihood,
+    of: (list) => list[Math.floor(next() * list.length)],
+  };
+}
+
+/** What people type and paste, and what breaks parsers. */
+const pieces = [
+  'FROM ', 'RUN ', 'COPY ', 'ADD ', 'ENV ', 'ARG ', 'CMD ', 'LABEL ', 'HEALTHCHECK ', 'ONBUILD ', 'WORKDIR ', 'USER ', 'from ', ' AS x',
+  ' ', '\n', '\n\n', '\r\n', '\t', ' \\\n', '\\\n    && ', '`\n', '# comment\n', '# escape=`\n', '# syntax=docker/dockerfile:1.3\n',
+  '--mount=type=cache,target=/x ', '--from=x ', '--', '--chmod=755 ', '--mount=type=', '<<EOF\n', 'EOF\n', '<<-"E F"', '["a", "b"]', '["', ']',
+  '"', "'", '$', '${', '$A', '${A:-b}', '}', '$(', ')', '(', '=', 'A=1 ', '&&', '||', ';', '|', '{', 'if x; then ', 'fi', 'case x in a) ',
+  'apt-get install -y curl ', 'npm ci', 'cd /x && ', '😀', '层', 'é', '\u0000', '\ufeff', '\u00a0', 'x'.repeat(300), 'alpine:3.22', '/',
+]; // prettier-ignore
+
+/** A change of a text: the stretch that goes, and what comes in its place. */
+export function randomEdit(text, random) {
+  const start = random.below(text.length + 1);
+  if (random.chance(0.55)) return { start, end: start, insert: random.of(pieces) };
+  if (random.chance(0.6)) return { start, end: Math.min(text.length, start + random.below(random.chance(0.1) ? 400 : 12)), insert: '' };
+  const from = random.below(text.length + 1);
+  // Some other part of the same file is pasted over what stands here.
+  return { start, end: Math.min(text.length, start + random.below(20)), insert: text.slice(from, from + random.below(200)) };
+}
+
+/** Line and character of an offset, as LSP counts them. */
+export function positionAt(text, offset) {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length - 1, character: before.at(-1).length };
+}

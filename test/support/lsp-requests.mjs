@@ -1,0 +1,138 @@
+// Every request that the server answers, with the capability that announces it: what the stress run and the bench ask.
+
+const FORMATTING = { tabSize: 4, insertSpaces: true };
+
+/**
+ * One row a request. `needs`: the capability behind it. `params`: of a place, which is `{ uri, position, range, memory }`; `memory`
+ * keeps what a later request needs of an answer (the last semantic tokens, an item to resolve). `mayRefuse`: says no with an error whose
+ * text the editor shows.
+ */
+export const requests = [
+  { name: 'hover', method: 'textDocument/hover', needs: 'hoverProvider', params: at },
+  {
+    name: 'completion',
+    method: 'textDocument/completion',
+    needs: 'completionProvider',
+    params: at,
+    keep: (list, memory) => (memory.item = (list.items ?? list)[0] ?? memory.item),
+  },
+  {
+    name: 'completion item',
+    method: 'completionItem/resolve',
+    needs: 'completionProvider',
+    params: ({ memory }) => memory.item ?? { label: 'RUN' },
+  },
+  { name: 'signature help', method: 'textDocument/signatureHelp', needs: 'signatureHelpProvider', params: at },
+  { name: 'definition', method: 'textDocument/definition', needs: 'definitionProvider', params: at },
+  {
+    name: 'references',
+    method: 'textDocument/references',
+    needs: 'referencesProvider',
+    params: ({ position }) => ({ position, context: { includeDeclaration: true } }),
+  },
+  { name: 'highlight', method: 'textDocument/documentHighlight', needs: 'documentHighlightProvider', params: at },
+  { name: 'prepare rename', method: 'textDocument/prepareRename', needs: 'renameProvider', params: at, mayRefuse: true },
+  {
+    name: 'rename',
+    method: 'textDocument/rename',
+    needs: 'renameProvider',
+    params: ({ position }) => ({ position, newName: 'renamed' }),
+    mayRefuse: true,
+  },
+  { name: 'symbols', method: 'textDocument/documentSymbol', needs: 'documentSymbolProvider', params: () => ({}) },
+  { name: 'folding', method: 'textDocument/foldingRange', needs: 'foldingRangeProvider', params: () => ({}) },
+  {
+    name: 'selection ranges',
+    method: 'textDocument/selectionRange',
+    needs: 'selectionRangeProvider',
+    params: ({ position }) => ({ positions: [position] }),
+  },
+  { name: 'links', method: 'textDocument/documentLink', needs: 'documentLinkProvider', params: () => ({}) },
+  {
+    name: 'semantic tokens full',
+    method: 'textDocument/semanticTokens/full',
+    needs: 'semanticTokensProvider',
+    params: () => ({}),
+    keep: ({ resultId }, memory) => (memory.tokens = resultId),
+  },
+  {
+    name: 'semantic tokens delta',
+    method: 'textDocument/semanticTokens/full/delta',
+    needs: 'semanticTokensProvider',
+    params: ({ memory }) => ({ previousResultId: memory.tokens ?? 'none' }),
+    keep: ({ resultId }, memory) => (memory.tokens = resultId),
+  },
+  { name: 'semantic tokens range', method: 'textDocument/semanticTokens/range', needs: 'semanticTokensProvider', params: inRange },
+  {
+    name: 'formatting',
+    method: 'textDocument/formatting',
+    needs: 'documentFormattingProvider',
+    params: () => ({ options: FORMATTING }),
+  },
+  {
+    name: 'range formatting',
+    method: 'textDocument/rangeFormatting',
+    needs: 'documentRangeFormattingProvider',
+    params: ({ range }) => ({ range, options: FORMATTING }),
+  },
+  {
+    name: 'on type formatting',
+    method: 'textDocument/onTypeFormatting',
+    needs: 'documentOnTypeFormattingProvider',
+    params: ({ position }) => ({ position, ch: '\n', options: FORMATTING }),
+  },
+  { name: 'inlay hints', method: 'textDocument/inlayHint', needs: 'inlayHintProvider', params: inRange },
+  {
+    name: 'code action',
+    method: 'textDocument/codeAction',
+    needs: 'codeActionProvider',
+    params: ({ range }) => ({ range, context: { diagnostics: [] } }),
+  },
+  {
+    name: 'fix all action',
+    method: 'textDocument/codeAction',
+    needs: 'codeActionProvider',
+    params: ({ range }) => ({ range, context: { diagnostics: [], only: ['source.fixAll'] } }),
+  },
+  { name: 'code lens', method: 'textDocument/codeLens', needs: 'codeLensProvider', params: () => ({}) },
+  ...['layerwise.fixAll', 'layerwise.convertToMultiStage'].map((command) => ({
+    name: command,
+    method: 'workspace/executeCommand',
+    needs: 'executeCommandProvider',
+    params: ({ uri }) => ({ command, arguments: [uri] }),
+    mayRefuse: true,
+  })),
+];
+
+/** What no request is made of: they tell of the server, or what they do is not of one document. */
+const noRequest = new Set(['workspaceSymbolProvider', 'diagnosticProvider']);
+
+/** The providers that a server announces and that no row above asks. */
+export function neverAsked(capabilities) {
+  const asked = new Set(requests.map(({ needs }) => needs));
+  return Object.keys(capabilities).filter((name) => name.endsWith('Provider') && !asked.has(name) && !noRequest.has(name));
+}
+
+/** What an editor such as VS Code says it can do, as far as it changes what the server does. */
+export const editorCapabilities = {
+  workspace: { configuration: true, inlayHint: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    definition: { linkSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true },
+    rename: { prepareSupport: true },
+  },
+};
+
+/** Settings with everything on that can be switched on. */
+export const everythingOn = { inlayHints: { enabled: true }, codeLens: { enabled: true } };
+
+function at({ position }) {
+  return { position };
+}
+
+function inRange({ range }) {
+  return { range };
+}
