@@ -34,6 +34,7 @@ const pure = ['text', 'syntax', 'shell', 'model', 'knowledge', 'context', 'sizes
 const onlyIn: Readonly<Record<string, string>> = {
   unbash: 'server/src/shell/unbash.ts',
   'dockerfile-ast': 'server/src/syntax/ast.ts',
+  yaml: 'server/src/context/discovery/data.ts',
 };
 
 /** The one file of the server that the client may know: what the two say to each other beyond LSP. */

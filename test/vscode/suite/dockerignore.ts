@@ -13,6 +13,26 @@ export function dockerignore(): void {
       await editor.close();
     });
 
+    it('has findings of its own, with quick fixes', async () => {
+      const editor = await Editor.file('ignoring-findings/.dockerignore', 'docs\n*.log\ndocs/x.md\n');
+      const diagnostic = await editor.diagnostic('redundant-ignore-pattern');
+      equal(editor.textOf(diagnostic), 'docs/x.md');
+      const deletion = await waitFor('the quick fix', async () => {
+        const actions = await editor.actions(diagnostic.range, vscode.CodeActionKind.QuickFix);
+        return actions.find((action) => action.diagnostics?.some(({ code }) => code === 'redundant-ignore-pattern'));
+      });
+      await editor.apply(deletion);
+      equal(editor.text, 'docs\n*.log\n');
+      await editor.close();
+    });
+
+    it('says on a line how much it leaves out', async () => {
+      await write('ignoring-hovers/debug.log', 'started\n');
+      const editor = await Editor.file('ignoring-hovers/.dockerignore', '*.log\n');
+      await waitFor('the bytes', async () => (await editor.hover(editor.at('*.log'))).includes('8 B'));
+      await editor.close();
+    });
+
     it('is not read as a Dockerfile', async () => {
       const text = 'FROM alpine:3.22\nRUNN ls\n';
       const ignore = await Editor.file('ignoring-names/Dockerfile.dockerignore', text);
