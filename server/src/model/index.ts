@@ -7,7 +7,7 @@ import { lazy, perStage, remembered } from './lazy.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, Variable, VariableUse } from './model.ts';
 import { placeInstructions, preamble } from './places.ts';
-import { noConfig, StageRuntime } from './runtime.ts';
+import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
 import { GlobalScope, momentOfPair, StageScope } from './scopes.ts';
 import { linkSources } from './sources.ts';
 import { readStages } from './stages.ts';
@@ -35,11 +35,16 @@ export function createModel(tree: DockerfileTree): DockerfileModel {
     return place?.stage ? stageRuntime(place.stage).configAt(place.moment) : noConfig;
   });
 
+  // Most files have no SHELL: then the whole run-time configuration need not be known to read a script.
+  const changesShell = lazy(() => tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
+  const shellBefore = (instruction: Instruction): RuntimeConfig['shell'] =>
+    changesShell() ? configBefore(instruction).shell : defaultShell[placeOf(instruction)?.stage?.os ?? 'linux'];
+
   const dialectAt = remembered((instruction: Instruction): Dialect => {
     const inner = innermost(instruction);
     if (takesShell.has(inner.keyword) && inner.json) return 'none';
     const place = placeOf(instruction);
-    const { value, from } = configBefore(instruction).shell;
+    const { value, from } = shellBefore(instruction);
     const since = Math.max(place?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
     const chosen = pragmas().of(inner) ?? (place && pragmas().of(place.whole)) ?? pragmas().between(since, instruction.start);
     return chosen ?? dialectOfShell(value);

@@ -123,7 +123,11 @@ const setters: ReadonlySet<string> = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', '
 /** Text without quotes, escapes and variables stands for itself. */
 const plain = /^[^"'$\\`]*$/;
 
-const defaultShell: Readonly<Record<Stage['os'], readonly string[]>> = { linux: ['/bin/sh', '-c'], windows: ['cmd', '/S', '/C'] };
+/** The shell of a stage that no SHELL changes. https://docs.docker.com/reference/dockerfile/#shell */
+export const defaultShell: Readonly<Record<Stage['os'], Setting<readonly string[]>>> = {
+  linux: { value: ['/bin/sh', '-c'], from: 'default' },
+  windows: { value: ['cmd', '/S', '/C'], from: 'default' },
+};
 
 /** What is known of an image where there is no stage, before the first FROM. */
 export const noConfig: RuntimeConfig = {
@@ -136,7 +140,7 @@ export const noConfig: RuntimeConfig = {
 };
 
 function singlesOfBase(base: BaseConfig | undefined, os: Stage['os']): Single {
-  const shell: Setting<readonly string[]> = { value: defaultShell[os], from: 'default' };
+  const shell = defaultShell[os];
   const nothing = { entrypoint: undefined, cmd: undefined, stopSignal: undefined, healthcheck: undefined };
   if (!base) return { ...nothing, user: undefined, workdir: undefined, shell };
   const exec = (words: readonly string[] | undefined): Single['cmd'] =>
