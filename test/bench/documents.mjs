@@ -43,6 +43,19 @@ export function dockerfileOf(bytes) {
 export function typingPlace(text) {
   const middle = text.indexOf('ca-certificates', Math.floor(text.length / 2) - 800);
   const at = (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
+  return positionAt(text, at);
+}
+
+/** Where to ask in it: on a package, a variable, an image, a path, a flag and a stage, all about its middle. */
+export function askingPlaces(text) {
+  const middle = Math.max(0, text.indexOf('\n# Service', Math.floor(text.length / 2) - 1000));
+  return ['curl', 'APP_HOME\n', 'debian:', 'package-lock', 'interval', 'service', 'cd src'].map((word) => {
+    const found = text.indexOf(word, middle);
+    return positionAt(text, (found < 0 ? text.indexOf(word) : found) + 2);
+  });
+}
+
+function positionAt(text, at) {
   const before = text.slice(0, at).split('\n');
   return { line: before.length - 1, character: before.at(-1).length };
 }

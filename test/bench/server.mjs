@@ -3,20 +3,20 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
-const URI = 'file:///nowhere/bench/Dockerfile';
+export const URI = 'file:///nowhere/bench/Dockerfile';
 
-/** Starts a server and says hello. `command`: arguments of node. */
-export async function startServer(command) {
+/** Starts a server and says hello. `command`: arguments of node; `settings`: our section of the editor's settings. */
+export async function startServer(command, { capabilities = {}, settings = null } = {}) {
   const begun = performance.now();
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   let published = () => {};
   connection.onNotification('textDocument/publishDiagnostics', (params) => params.uri === URI && published(params));
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => settings));
   connection.onRequest(() => null);
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities: {} });
+  const hello = await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities });
   const started = performance.now() - begun;
   await connection.sendNotification('initialized', {});
   let version = 1;
@@ -31,6 +31,7 @@ export async function startServer(command) {
     });
   return {
     started,
+    capabilities: hello.capabilities,
     /** Opens a text, and waits until nothing more is said of it. */
     async open(text) {
       const first = nextDiagnostics();
@@ -44,15 +45,27 @@ export async function startServer(command) {
       version++;
       const answered = nextDiagnostics();
       const from = performance.now();
-      void connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges: [{ range, text }] });
+      void connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version },
+        contentChanges: [{ range, text }],
+      });
       await answered;
       return performance.now() - from;
     },
-    /** Milliseconds until a request is answered. */
-    async request(method, params) {
+    /** Milliseconds until a request is answered that follows an edit at once; the edit's diagnostics are waited for behind it. */
+    async requestAfterEdit(range, text, method, params) {
+      version++;
+      const published = nextDiagnostics();
       const from = performance.now();
-      const result = await connection.sendRequest(method, { textDocument: { uri: URI }, ...params });
-      return { took: performance.now() - from, result };
+      void connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version },
+        contentChanges: [{ range, text }],
+      });
+      // A rename that refuses has answered, too.
+      const result = await connection.sendRequest(method, { textDocument: { uri: URI }, ...params }).catch(() => null);
+      const took = performance.now() - from;
+      await published;
+      return { took, result };
     },
     async close() {
       await connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });

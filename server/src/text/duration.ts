@@ -5,13 +5,21 @@ const milliseconds: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs
  * https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
-  const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
-  if (rest === '0') return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return undefined;
+  const signed = text.startsWith('-') || text.startsWith('+') ? 1 : 0;
+  if (text.length === signed + 1 && text[signed] === '0') return 0;
   let total = 0;
-  for (const [, number, unit] of rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) total += Number(number) * milliseconds[unit!]!;
-  return sign === '-' ? -total : total;
+  let at = signed;
+  do {
+    part.lastIndex = at;
+    const [all, number, unit] = part.exec(text) ?? [];
+    if (all === undefined) return undefined;
+    total += Number(number) * milliseconds[unit!]!;
+    at += all.length;
+  } while (at < text.length);
+  return text.startsWith('-') ? -total : total;
 }
+
+const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 
 /** Milliseconds as Go writes them, zero parts left out: `1m30s`. */
 export function formatDuration(duration: number): string {

@@ -31,7 +31,8 @@ export const rule = defineRule<Messages>({
     file(context) {
       const { tree } = context.model;
       const used = syntaxInUse(tree);
-      if (used === undefined || used === 'foreign') return;
+      // Where no minor version is asked for, the newest one comes, which has all that the tables know.
+      if (used === undefined || used === 'foreign' || used.version === undefined) return;
       const directive = tree.directives.find(({ name }) => name === 'syntax')!;
       const needs = tree.instructions
         .flatMap((instruction) => needsOf(instruction, tree))

@@ -5,7 +5,8 @@ import type { Span } from '../../text/span.ts';
 
 /** The flags that BuildKit looks at. None in a file of another language (`# syntax=`), of whose flags nothing is known. */
 export function flagsRead(instruction: Instruction, tree: DockerfileTree): readonly Flag[] {
-  return syntaxInUse(tree) === 'foreign' || dropsFlags(instruction) ? [] : instruction.flags;
+  const { flags } = instruction;
+  return flags.length === 0 || (syntaxInUse(tree) !== 'foreign' && !dropsFlags(instruction)) ? flags : [];
 }
 
 /** Whether BuildKit drops the flags of the instruction unread; those of HEALTHCHECK NONE too (parseHealthcheck of instructions/parse.go). */

@@ -28,7 +28,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     instruction(instruction, context) {
-      if (!instruction.known) return;
+      if (!instruction.known || instruction.flags.length === 0) return;
       const { keyword } = instruction;
       const unknown = flagsRead(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
       // Where there are none at all, one finding says it.
