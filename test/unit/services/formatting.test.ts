@@ -53,6 +53,7 @@ describe('formatting', () => {
       'a body that nobody has parsed',
       '# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN powershell -Command "a `\n  b"\n',
     ],
+    ['blanks behind an escaped blank', 'FROM a\nRUN a\\ \\  \nRUN a\n'],
     ['blank lines that keep a comment from being a directive', '\n# escape=`\nFROM a\n'],
     ['what is half-written', 'FROM a\n  RNU x  \\\n y\n'],
     ['a broken script', 'FROM a\n RUN if x; then  \\\n y\n'],
@@ -60,6 +61,16 @@ describe('formatting', () => {
     ['an ENV without =', 'FROM a\n  ENV   A=1 b\n'],
   ])('leaves alone: %s', (_, text) => {
     expect(format(text)).toBe(text);
+  });
+
+  it('leaves the capitals that end a heredoc which is never closed', () => {
+    const text = 'from a\nRUN <<EOF\nx\nRUN y\n';
+    expect(format(text, { instructionCase: 'lower' })).toBe(text);
+  });
+
+  it('leaves the blank line that keeps a comment from being a directive', () => {
+    const text = '# syntax=docker/dockerfile:1\n\n# escape=`\nFROM a\n';
+    expect(format(text, { maxBlankLines: 0 })).toBe(text);
   });
 
   it('of a range touches its lines only', () => {

@@ -8,6 +8,7 @@ import type { FormatOptions } from './options.ts';
 /** A part of the file that stands on lines of its own: a directive, a comment, an instruction. */
 interface Part extends Span {
   readonly movable: boolean;
+  readonly isDirective: boolean;
 }
 
 /** The edits between the parts of a file: blank lines, the blanks before and behind a part, the end of the file. */
@@ -29,8 +30,14 @@ export function formatBetween(model: DockerfileModel, options: FormatOptions): T
 
 function partsOf(tree: DockerfileTree, model: DockerfileModel): Part[] {
   return [
-    ...[...tree.directives, ...tree.comments].map(({ start, end }) => ({ start, end, movable: true })),
-    ...tree.instructions.map((instruction) => ({ start: instruction.start, end: instruction.end, movable: !isBroken(instruction, model) })),
+    ...tree.directives.map(({ start, end }) => ({ start, end, movable: true, isDirective: true })),
+    ...tree.comments.map(({ start, end }) => ({ start, end, movable: true, isDirective: false })),
+    ...tree.instructions.map((instruction) => ({
+      start: instruction.start,
+      end: instruction.end,
+      movable: !isBroken(instruction, model),
+      isDirective: false,
+    })),
   ].sort((a, b) => a.start - b.start);
 }
 
@@ -41,8 +48,9 @@ function gap(text: string, { start, end }: Span, before: Part | undefined, after
   if (written.trim() !== '' || (before && !written.includes('\n'))) return undefined;
   const breaks = written.split('\n').length - 1;
   const eol = written.includes('\r\n') ? '\r\n' : '\n';
-  // At the head of the file blank lines decide what is a directive.
-  const wanted = before ? Math.min(breaks, options.maxBlankLines + 1) : breaks;
+  // At the head of the file, and behind a directive, a blank line decides what is a directive.
+  const most = Math.max(options.maxBlankLines, before?.isDirective ? 1 : 0) + 1;
+  const wanted = before ? Math.min(breaks, most) : breaks;
   const trims = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
   const tail = trims ? '' : /^[ \t]*/.exec(written)![0];
   const indent = after.movable ? '' : written.slice(written.lastIndexOf('\n') + 1);

@@ -1,5 +1,5 @@
 import type { DockerfileModel } from '../../model/model.ts';
-import type { Instruction } from '../../syntax/tree.ts';
+import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { indentContinuedLines } from './continued-lines.ts';
 import type { FormatOptions } from './options.ts';
@@ -8,7 +8,7 @@ import type { FormatOptions } from './options.ts';
 export function formatInstruction(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
   if (isBroken(instruction, model)) return [];
   return [
-    ...keywordCase(text, instruction, options),
+    ...keywordCase(text, instruction, model.tree, options),
     ...gapBehindKeyword(text, instruction),
     ...(options.trimTrailingBlanks ? trailingBlanks(text, instruction) : []),
     ...indentContinuedLines(text, instruction, model, options),
@@ -24,8 +24,8 @@ export function isBroken(instruction: Instruction, model: DockerfileModel): bool
   return (script?.errors.length ?? 0) > 0;
 }
 
-function keywordCase(text: string, instruction: Instruction, { instructionCase }: FormatOptions): TextEdit[] {
-  if (instructionCase === 'keep') return [];
+function keywordCase(text: string, instruction: Instruction, tree: DockerfileTree, { instructionCase }: FormatOptions): TextEdit[] {
+  if (instructionCase === 'keep' || endsHeredoc(instruction, tree)) return [];
   const edits: TextEdit[] = [];
   for (let part: Instruction | undefined = instruction; part; part = part.trigger) {
     const { start, end } = part.keywordSpan;
@@ -39,6 +39,12 @@ function keywordCase(text: string, instruction: Instruction, { instructionCase }
     if (as.text !== newText) edits.push({ start: as.start, end: as.end, newText });
   }
   return edits;
+}
+
+/** Behind a heredoc that is never closed it is the capitals of an instruction that end it. */
+function endsHeredoc(instruction: Instruction, { instructions }: DockerfileTree): boolean {
+  const before = instructions[instructions.indexOf(instruction) - 1];
+  return before?.heredocs.some(({ terminator }) => !terminator) ?? false;
 }
 
 /** One blank between the keyword and what follows it on its line. */
@@ -56,6 +62,8 @@ function trailingBlanks(text: string, instruction: Instruction): TextEdit[] {
   for (const { start, end } of instruction.continuations) {
     const lineEnd = text.slice(start, end).search(/\r?\n/);
     const last = start + (lineEnd < 0 ? end - start : lineEnd);
+    // Behind an escaped blank, or right behind a word, a shell may take the two lines for one word: what is there stays.
+    if (!/(?:^|[^\\`])[ \t]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
     if (last > start + 1 && text.slice(start + 1, last).trim() === '') edits.push({ start: start + 1, end: last, newText: '' });
   }
   const ownEnd = instruction.heredocs.length > 0 ? -1 : instruction.end;

@@ -1,0 +1,5 @@
+import fc from 'fast-check';
+
+// Random inputs, but the same in each run: what lands has met them. LAYERWISE_SEED=0 looks for new ones.
+const seed = Number(process.env.LAYERWISE_SEED ?? 20_261_122);
+if (seed !== 0) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
