@@ -1,3 +1,4 @@
+import { isRemoteSource } from '../knowledge/add-sources.ts';
 import { isArchiveName } from '../context/archive.ts';
 import type { BuildContext, MatchOptions, SourceMatch } from '../context/build-context.ts';
 import type { ContextEntry } from '../context/context.ts';
@@ -46,7 +47,7 @@ export function estimateCopy(instruction: Instruction, scene: CopyScene): void {
     const source = scope.expand(word);
     if (source === undefined) scene.draft.addUnknown(message('What {source} stands for is not known before the build.', { source: word }));
     else if (from) copyFromStage(instruction, source, destination, scene);
-    else if (instruction.keyword === 'ADD' && isRemote(source))
+    else if (instruction.keyword === 'ADD' && isRemoteSource(source))
       scene.draft.addUnknown(message('What {source} holds is not known before the build.', { source }));
     else copyFromContext(instruction, source, destination, scene);
   }
@@ -54,10 +55,6 @@ export function estimateCopy(instruction: Instruction, scene: CopyScene): void {
 }
 
 /** Addresses that ADD fetches: HTTP and git. https://docs.docker.com/reference/dockerfile/#add */
-function isRemote(source: string): boolean {
-  return /^(?:https?|git|ssh):\/\/|^git@/.test(source);
-}
-
 function copyHeredoc(heredoc: Heredoc, destination: Destination, { model, draft, state }: CopyScene): void {
   const text = model.tree.text.slice(heredoc.body.start, heredoc.body.end);
   const bytes = utf8Length(heredoc.stripTabs ? text.replace(/^\t+/gm, '') : text);

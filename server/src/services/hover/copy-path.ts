@@ -1,3 +1,4 @@
+import { isRemoteSource } from '../../knowledge/add-sources.ts';
 import { joinWorkdir } from '../../model/paths.ts';
 import { message } from '../../text/message.ts';
 import { touches, type Span } from '../../text/span.ts';
@@ -48,7 +49,7 @@ function destinationText(at: Place, value: string): string | undefined {
 
 function sourceText(at: Place, value: string): string {
   const { document, instruction, say } = at;
-  if (instruction.keyword === 'ADD' && isRemote(value)) return remoteText(at, value);
+  if (instruction.keyword === 'ADD' && isRemoteSource(value)) return remoteText(at, value);
   const [source] = document.model.sourcesOf(instruction);
   if (!source) return contextSourceText(at, value);
   const path = `**${value.startsWith('/') ? value : `/${value}`}**`;
@@ -70,10 +71,6 @@ function remoteText({ say }: Place, value: string): string {
       '**A download**: the file is put at the destination with permissions 600, and not unpacked (`--unpack=true` does). `--checksum` makes the build fail when it is another one.',
     ),
   );
-}
-
-function isRemote(value: string): boolean {
-  return /^(?:https?|ssh|git):\/\//i.test(value) || value.startsWith('git@');
 }
 
 function isGit(value: string): boolean {
