@@ -30,20 +30,34 @@ const web = {
   define: { ...define, 'process.platform': '"browser"', global: 'globalThis' },
 };
 
-/** Leaves the language client's library to a bundle of its own, which is loaded when the editor has started. */
-const libraryApart = {
-  name: 'library-apart',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\/library\.ts$/ }, () => ({ path: './library.js', external: true })),
-};
+/**
+ * Leaves modules to bundles of their own beside this one, which are read when they are needed: an engine takes longer to read a library
+ * than to run the little that is wanted first. `bundles`: the file of each by what it is imported as.
+ */
+function apart(bundles) {
+  const resolve = ({ path }) => bundles[path] && { path: bundles[path], external: true };
+  return [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /./ }, resolve) }];
+}
+
+const languageClient = apart({ './library.ts': './library.js' });
+/** The protocol's classes must be one and the same in the bundle that greets an editor and in the one that answers it. */
+const protocol = { 'vscode-languageserver/node': './protocol.js', 'vscode-languageserver': './protocol.js' };
 
 const parts = {
   client: [
-    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'], plugins: [libraryApart] },
+    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'], plugins: languageClient },
     { ...node, entryPoints: ['client/src/library.ts'], outfile: 'dist/client/library.js', external: ['vscode'] },
     { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
   ],
   server: [
-    { ...node, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/server/node.js' },
+    {
+      ...node,
+      entryPoints: ['server/src/main/node.ts'],
+      outfile: 'dist/server/node.js',
+      plugins: apart({ ...protocol, './node-services.ts': './node-services.js' }),
+    },
+    { ...node, entryPoints: ['server/src/main/node-services.ts'], outfile: 'dist/server/node-services.js', plugins: apart(protocol) },
+    { ...node, entryPoints: ['vscode-languageserver/node'], outfile: 'dist/server/protocol.js' },
     {
       ...web,
       entryPoints: ['server/src/main/web.ts'],

@@ -125,17 +125,21 @@ async function timesOf(request, { server, typing, places, asks, memory }) {
 }
 
 async function starts() {
-  console.log('\nfrom spawn to the answer of initialize, ms'.padEnd(49), 'p50'.padStart(8));
-  const times = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+  const text = dockerfileOf(1024);
+  const times = Object.fromEntries(Object.keys(servers).map((name) => [name, { greeted: [], useful: [] }]));
   for (let i = 0; i < STARTS; i++) {
     for (const [name, command] of Object.entries(servers)) {
       const server = await startServer(command);
-      times[name].push(server.started);
+      times[name].greeted.push(server.started);
+      times[name].useful.push(await server.firstDiagnostics(text));
       await server.stop();
     }
   }
-  for (const [name, all] of Object.entries(times)) console.log(`  ${name}`.padEnd(48), ms(quantile(all, 0.5)).padStart(8));
-  const ours = quantile(times.layerwise, 0.5);
+  console.log(`\n${'from spawn, ms, p50'.padEnd(48)} ${'answer of initialize'.padStart(22)} ${'first diagnostics, 1 KB'.padStart(25)}`);
+  for (const [name, { greeted, useful }] of Object.entries(times)) {
+    console.log(`  ${name}`.padEnd(48), ms(quantile(greeted, 0.5)).padStart(22), ms(quantile(useful, 0.5)).padStart(25));
+  }
+  const ours = quantile(times.layerwise.greeted, 0.5);
   promise(ours < limits.start, `start: ${ms(ours)} ms, not under ${limits.start} ms`);
 }
 

@@ -29,14 +29,23 @@ export async function startServer(command, { capabilities = {}, settings = null 
         resolve(params);
       };
     });
+  const openText = (text) => {
+    const first = nextDiagnostics();
+    void connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'dockerfile', version, text } });
+    return first;
+  };
   return {
+    /** Milliseconds from its spawn to the answer of initialize. */
     started,
     capabilities: hello.capabilities,
+    /** Opens a text; milliseconds from the spawn until something is said of it. */
+    async firstDiagnostics(text) {
+      await openText(text);
+      return performance.now() - begun;
+    },
     /** Opens a text, and waits until nothing more is said of it. */
     async open(text) {
-      const first = nextDiagnostics();
-      void connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'dockerfile', version, text } });
-      const { diagnostics } = await first;
+      const { diagnostics } = await openText(text);
       await new Promise((resolve) => setTimeout(resolve, 300));
       return diagnostics.length;
     },

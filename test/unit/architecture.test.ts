@@ -55,6 +55,8 @@ interface Import {
   readonly from: string;
   /** A path relative to the root, or the name of a package. */
   readonly to: string;
+  /** Is read together with the file: no type alone, and not asked for later. */
+  readonly eager: boolean;
 }
 
 const files = ['server/src', 'client/src'].flatMap(filesIn).filter((file) => file.endsWith('.ts'));
@@ -100,6 +102,18 @@ it.each(Object.entries(onlyIn))('%s is imported in one file', (name, file) => {
   expect([...new Set(importers)]).toEqual([file]);
 });
 
+it('an editor is greeted before the services are read', () => {
+  const read = new Set(['server/src/main/node.ts']);
+  for (const file of read) for (const { from, to, eager } of imports) if (eager && from === file && to.endsWith('.ts')) read.add(to);
+  expect([...read]).toEqual([
+    'server/src/main/node.ts',
+    'server/src/lsp/greeting.ts',
+    'server/src/lsp/capabilities.ts',
+    'server/src/services/semantic-tokens/legend.ts',
+    'server/src/lsp/messages.ts',
+  ]);
+});
+
 it('imports name their file, extension included', () => {
   const vague = imports.filter(({ to }) => /^(server|client)\//.test(to) && !/\.(ts|json|md)$/.test(to));
   expect(vague.map(arrow)).toEqual([]);
@@ -126,7 +140,8 @@ function importsOf(file: string): readonly Import[] {
   const specifiers = read(file).matchAll(/^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm);
   return [...specifiers].map((match) => {
     const specifier = match[1] ?? match[2]!;
-    return { from: file, to: specifier.startsWith('.') ? join(dirname(file), specifier) : specifier };
+    const to = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+    return { from: file, to, eager: match[1] !== undefined && !/^(?:import|export)\s+type\b/.test(match[0]) };
   });
 }
 

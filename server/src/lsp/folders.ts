@@ -3,9 +3,9 @@ import { relativePath } from '../host/uri.ts';
 
 /** The workspace's folders: none, one, or several roots. */
 export class Folders {
-  private uris: readonly string[] = [];
+  private uris: readonly string[];
 
-  initialize(params: InitializeParams): void {
+  constructor(params: InitializeParams) {
     const legacy = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
     this.uris = (params.workspaceFolders ?? legacy).map((folder: WorkspaceFolder) => folder.uri);
   }

@@ -1,29 +1,22 @@
-import { type Connection, type InitializeResult, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { FileHost, Host } from '../host/host.ts';
 import { editorFiles } from './editor-files.ts';
-import { byScheme } from './files.ts';
 import { features } from './features/index.ts';
+import { byScheme } from './files.ts';
 import { Session } from './session.ts';
-import { version } from '../../../package.json';
 
-/** Speaks LSP on the connection. `files`: how this host reads; undefined where only the editor can (the web worker). */
-export function serve(connection: Connection, { files, registry }: { readonly files: FileHost | undefined } & Omit<Host, 'files'>): void {
-  const fromEditor = editorFiles((method, params) => connection.sendRequest(method, params));
-  const session = new Session(connection, { files: files ? byScheme(files, fromEditor) : fromEditor, registry });
-
-  connection.onInitialize((params): InitializeResult => {
-    session.initialize(params);
-    for (const feature of features) feature.listen(connection, session);
-    const capabilities: ServerCapabilities = {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    };
-    return {
-      capabilities: Object.assign(capabilities, ...features.map((feature) => feature.capabilities(session))),
-      serverInfo: { name: 'layerwise', version },
-    };
-  });
+/**
+ * Answers an editor that has been greeted (greeting.ts).
+ * `files`: how this host reads; undefined where only the editor can (the web worker).
+ */
+export function serve(
+  connection: Connection,
+  params: InitializeParams,
+  { files, registry }: { readonly files: FileHost | undefined } & Omit<Host, 'files'>,
+): void {
+  const fromEditor = editorFiles((method, about) => connection.sendRequest(method, about));
+  const session = new Session(connection, params, { files: files ? byScheme(files, fromEditor) : fromEditor, registry });
+  for (const listen of features) listen(connection, session);
   connection.onInitialized(() => session.watch());
   session.listen();
-  connection.listen();
 }

@@ -14,8 +14,9 @@ import { joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { translatorFor } from '../text/languages.ts';
-import { type Translate, english } from '../text/message.ts';
+import type { Translate } from '../text/message.ts';
 import { contextSources } from '../services/context-sources.ts';
+import { abilitiesIn } from './capabilities.ts';
 import { type ChosenContext, Contexts } from './contexts.ts';
 import { toEdits } from './convert.ts';
 import { Discoveries } from './discoveries.ts';
@@ -38,12 +39,12 @@ export class Session {
   /** To be asked only where the settings of a document say so. */
   readonly registry: RegistryHost;
   /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
-  abilities: ClientAbilities = {};
-  capabilities: ClientCapabilities = {};
+  readonly abilities: ClientAbilities;
+  readonly capabilities: ClientCapabilities;
   /** Into the words of the editor's display language. */
-  translate: Translate = english;
+  readonly translate: Translate;
   private readonly connection: Connection;
-  private readonly folders = new Folders();
+  private readonly folders: Folders;
   private readonly settings: SettingsStore;
   private readonly discoveries: Discoveries;
   private readonly contexts: Contexts;
@@ -57,11 +58,15 @@ export class Session {
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
-  constructor(connection: Connection, host: Host) {
+  constructor(connection: Connection, params: InitializeParams, host: Host) {
     this.connection = connection;
+    this.capabilities = params.capabilities;
+    this.abilities = abilitiesIn(params);
+    this.translate = translatorFor(params.locale);
+    this.folders = new Folders(params);
     this.files = host.files;
     this.registry = host.registry;
-    this.settings = new SettingsStore(connection);
+    this.settings = new SettingsStore(connection, params);
     const files = this.withOpenTexts(host.files);
     const listings = new Listings(files);
     this.discoveries = new Discoveries(files, (workspace) => {
@@ -72,14 +77,6 @@ export class Session {
     this.contexts = new Contexts(files, listings, this.discoveries, outdate);
     const needOf: NeedOf = async (uri) => ({ settings: await this.settings.of(uri), folder: this.folders.of(uri) });
     this.ignoreContexts = new IgnoreContexts(files, listings, this.discoveries, needOf, outdate);
-  }
-
-  initialize(params: InitializeParams): void {
-    this.capabilities = params.capabilities;
-    this.abilities = (params.initializationOptions as ClientAbilities | undefined) ?? {};
-    this.translate = translatorFor(params.locale);
-    this.settings.initialize(params);
-    this.folders.initialize(params);
   }
 
   /** Follows what the editor tells of its documents, settings and files. */

@@ -48,15 +48,12 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
  */
 export class SettingsStore {
   private readonly connection: Connection;
-  private asks = false;
-  private pushed: Settings = readSettings(undefined);
+  private readonly asks: boolean;
+  private pushed: Settings;
   private readonly byDocument = new Map<string, Promise<Settings>>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, params: InitializeParams) {
     this.connection = connection;
-  }
-
-  initialize(params: InitializeParams): void {
     this.asks = params.capabilities.workspace?.configuration === true;
     this.pushed = readSettings(record(params.initializationOptions).settings);
   }

@@ -1,11 +1,12 @@
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
-import { nodeFiles } from '../host/node.ts';
-import { dockerCredentials } from '../host/registry/docker-config.ts';
-import { createRegistry } from '../host/registry/registry.ts';
-import { serve } from '../lsp/server.ts';
+import { greet } from '../lsp/greeting.ts';
 
 // createConnection reads --stdio, --node-ipc and --socket=PORT itself.
-const connection = createConnection(ProposedFeatures.all);
-// An editor that refuses a request of ours must not cost the user the server.
-process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
-serve(connection, { files: nodeFiles, registry: createRegistry({ credentials: dockerCredentials() }) });
+greet(
+  (options) => createConnection(ProposedFeatures.all, options),
+  (connection, params) => {
+    // A bundle of its own beside this one (scripts/build.mjs), which takes an engine longer to read than all the rest.
+    const { serveNode } = require('./node-services.ts') as typeof import('./node-services.ts');
+    serveNode(connection, params);
+  },
+);

@@ -7,22 +7,19 @@ import type { ContextView, ServerNotifications } from '../messages.ts';
 const METHOD: keyof ServerNotifications = 'layerwise/context';
 
 /** Tells our own client which folder a document is built from, for the status of the editor. */
-export const buildContext: Feature = {
-  capabilities: () => ({}),
-  listen(connection, session) {
-    if (!session.abilities.contexts) return;
-    const told = new Map<string, string>();
-    session.onSnapshot(({ uri }) => {
-      const chosen = session.contextOf(uri);
-      if (!chosen) return;
-      const view = viewOf(uri, chosen, session.translate);
-      const text = JSON.stringify(view);
-      if (told.get(uri) === text) return;
-      told.set(uri, text);
-      void connection.sendNotification(METHOD, view);
-    });
-    session.onClose((uri) => told.delete(uri));
-  },
+export const buildContext: Feature = (connection, session) => {
+  if (!session.abilities.contexts) return;
+  const told = new Map<string, string>();
+  session.onSnapshot(({ uri }) => {
+    const chosen = session.contextOf(uri);
+    if (!chosen) return;
+    const view = viewOf(uri, chosen, session.translate);
+    const text = JSON.stringify(view);
+    if (told.get(uri) === text) return;
+    told.set(uri, text);
+    void connection.sendNotification(METHOD, view);
+  });
+  session.onClose((uri) => told.delete(uri));
 };
 
 function viewOf(uri: string, chosen: ChosenContext, translate: Translate): ContextView {

@@ -3,6 +3,7 @@ import { type QuickFix, quickFixes } from '../../services/code-actions.ts';
 import { ignoreQuickFixes } from '../../services/dockerignore/code-actions.ts';
 import { difference, fixAllIn } from '../../services/fix-all.ts';
 import { message } from '../../text/message.ts';
+import { FIX_ALL } from '../capabilities.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
@@ -11,36 +12,31 @@ import { createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
 
-const FIX_ALL = `${CodeActionKind.SourceFixAll}.layerwise`;
-
 /** All that an edit needs to be told. */
 type Place = Pick<Snapshot, 'uri' | 'version' | 'lines'>;
 
 /** Quick fixes of the findings in the range; the conversion to several stages; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
-export const codeActions: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CodeActionKind.RefactorRewrite] } }),
-  listen(connection, session) {
-    connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-      const { only } = context;
-      const toActions = (fixes: readonly QuickFix[], snapshot: Place): CodeAction[] => fixes.map((fix) => toAction(fix, snapshot, session));
-      const answer = await session.answer(textDocument.uri, token, {
-        dockerfile: async (snapshot) => {
-          const at = toSpan(snapshot.lines, range);
-          return [
-            ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
-            ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
-            ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
-            ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, session) : []),
-          ];
-        },
-        ignoreFile: (snapshot) => {
-          const at = toSpan(snapshot.lines, range);
-          return wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : [];
-        },
-      });
-      return answer ?? [];
+export const codeActions: Feature = (connection, session) => {
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const { only } = context;
+    const toActions = (fixes: readonly QuickFix[], snapshot: Place): CodeAction[] => fixes.map((fix) => toAction(fix, snapshot, session));
+    const answer = await session.answer(textDocument.uri, token, {
+      dockerfile: async (snapshot) => {
+        const at = toSpan(snapshot.lines, range);
+        return [
+          ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
+          ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
+          ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
+          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, session) : []),
+        ];
+      },
+      ignoreFile: (snapshot) => {
+        const at = toSpan(snapshot.lines, range);
+        return wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : [];
+      },
     });
-  },
+    return answer ?? [];
+  });
 };
 
 /** Whether an answer of `kind` is asked for: by that kind, by one above it, or by none at all. */

@@ -5,23 +5,20 @@ import type { Feature } from '../feature.ts';
 import { COMMANDS } from '../messages.ts';
 
 /** The sizes above FROM, RUN, COPY and ADD. */
-export const codeLens: Feature = {
-  capabilities: () => ({ codeLensProvider: {} }),
-  listen(connection, session) {
-    connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot?.settings.codeLens) return [];
-      return codeLensesOf(snapshot.document, session.translate).map(({ span, title }) => {
-        const range = toRange(snapshot.lines, span);
-        // An editor that is not ours shows the sizes, and does nothing on a click: it has no view to open.
-        const command = session.abilities.commands ? COMMANDS.showLayers : '';
-        return { range, command: { title, command, arguments: [uri, range.start.line] } };
-      });
+export const codeLens: Feature = (connection, session) => {
+  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
+    const snapshot = await session.snapshot(uri, token);
+    if (!snapshot?.settings.codeLens) return [];
+    return codeLensesOf(snapshot.document, session.translate).map(({ span, title }) => {
+      const range = toRange(snapshot.lines, span);
+      // An editor that is not ours shows the sizes, and does nothing on a click: it has no view to open.
+      const command = session.abilities.commands ? COMMANDS.showLayers : '';
+      return { range, command: { title, command, arguments: [uri, range.start.line] } };
     });
-    // An editor asks again after an edit, not when the build context has been read.
-    session.onSnapshot((snapshot, previous) => {
-      if (!previous || previous.text !== snapshot.text || !session.capabilities.workspace?.codeLens?.refreshSupport) return;
-      connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => session.report(error));
-    });
-  },
+  });
+  // An editor asks again after an edit, not when the build context has been read.
+  session.onSnapshot((snapshot, previous) => {
+    if (!previous || previous.text !== snapshot.text || !session.capabilities.workspace?.codeLens?.refreshSupport) return;
+    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => session.report(error));
+  });
 };

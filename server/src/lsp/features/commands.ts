@@ -2,6 +2,7 @@ import { ErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languagese
 import { difference, fixAllIn } from '../../services/fix-all.ts';
 import { multiStageOf } from '../../services/multi-stage.ts';
 import type { TextEdit } from '../../text/edit.ts';
+import type { EditingCommand } from '../capabilities.ts';
 import { COMMANDS } from '../messages.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
@@ -16,8 +17,7 @@ type Made =
   | { readonly refusal: string };
 type Command = (snapshot: Snapshot, session: Session) => Made | Promise<Made>;
 
-/** The commands that make an edit, for any editor: `workspace/executeCommand` with `[documentUri]`. */
-const commandTable: Readonly<Record<string, Command>> = {
+const commandTable: Readonly<Record<EditingCommand, Command>> = {
   [COMMANDS.fixAll]: ({ text, document }) => {
     const edit = difference(text, fixAllIn(document).text);
     return { edits: edit ? [edit] : [] };
@@ -33,30 +33,26 @@ const commandTable: Readonly<Record<string, Command>> = {
 };
 
 /** Answers whether the editor applied an edit. A refusal is shown to the author. */
-export const commands: Feature = {
-  // our own client registers the commands itself
-  capabilities: ({ abilities }) => (abilities.commands ? {} : { executeCommandProvider: { commands: Object.keys(commandTable) } }),
-  listen(connection, session) {
-    connection.onExecuteCommand(async ({ command, arguments: args = [] }, token): Promise<boolean> => {
-      const make = commandTable[command];
-      if (!make) throw new ResponseError(ErrorCodes.MethodNotFound, `no such command: ${command}`);
-      const [uri] = args as unknown[];
-      if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `${command} takes the URI of a document`);
-      const snapshot = await session.settled(uri, token);
-      if (!snapshot) return false;
-      const made = await make(snapshot, session);
-      if ('refusal' in made) {
-        connection.window.showWarningMessage(made.refusal);
-        return false;
-      }
-      if ('edit' in made) {
-        if (!(await connection.workspace.applyEdit(made.edit)).applied) return false;
-        connection.window.showInformationMessage(made.said);
-        if (session.capabilities.window?.showDocument?.support) await connection.window.showDocument({ uri: made.uri });
-        return true;
-      }
-      if (made.edits.length === 0) return false;
-      return (await connection.workspace.applyEdit(session.workspaceEdit(snapshot, made.edits))).applied;
-    });
-  },
+export const commands: Feature = (connection, session) => {
+  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token): Promise<boolean> => {
+    const make = (commandTable as Readonly<Partial<Record<string, Command>>>)[command];
+    if (!make) throw new ResponseError(ErrorCodes.MethodNotFound, `no such command: ${command}`);
+    const [uri] = args as unknown[];
+    if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `${command} takes the URI of a document`);
+    const snapshot = await session.settled(uri, token);
+    if (!snapshot) return false;
+    const made = await make(snapshot, session);
+    if ('refusal' in made) {
+      connection.window.showWarningMessage(made.refusal);
+      return false;
+    }
+    if ('edit' in made) {
+      if (!(await connection.workspace.applyEdit(made.edit)).applied) return false;
+      connection.window.showInformationMessage(made.said);
+      if (session.capabilities.window?.showDocument?.support) await connection.window.showDocument({ uri: made.uri });
+      return true;
+    }
+    if (made.edits.length === 0) return false;
+    return (await connection.workspace.applyEdit(session.workspaceEdit(snapshot, made.edits))).applied;
+  });
 };

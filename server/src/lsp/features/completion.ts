@@ -24,37 +24,32 @@ type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
 const REGISTRY_GRACE_MS = 250;
 
 /** What may be written at the cursor. Texts about an item are made when the editor asks for them. */
-export const completion: Feature = {
-  capabilities: () => ({
-    completionProvider: { triggerCharacters: [' ', '-', '=', ',', ':', '/', '$', '{', '"', '#'], resolveProvider: true },
-  }),
-  listen(connection, session) {
-    let shown: Shown = { number: 0, items: [] };
-    connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
-      const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-      const show = ({ items, isIncomplete }: CompletionList, lines: LineIndex): LspCompletionList => {
-        shown = { number: shown.number + 1, items };
-        return { isIncomplete, items: items.map((_, i) => toItem(shown, i, lines, session)) };
-      };
-      const answer = await session.answer(uri, token, {
-        dockerfile: async (snapshot) => {
-          const list = await listAt(session, snapshot, snapshot.lines.offsetAt(position), trigger, token);
-          return show(list, snapshot.lines);
-        },
-        ignoreFile: ({ document, lines }) => {
-          const isWelcome = trigger === undefined || trigger === '/';
-          const items = isWelcome ? ignoreCompletionsAt(document, lines.offsetAt(position), session.translate) : [];
-          return show({ items, isIncomplete: false }, lines);
-        },
-      });
-      return answer ?? { isIncomplete: false, items: [] };
+export const completion: Feature = (connection, session) => {
+  let shown: Shown = { number: 0, items: [] };
+  connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
+    const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+    const show = ({ items, isIncomplete }: CompletionList, lines: LineIndex): LspCompletionList => {
+      shown = { number: shown.number + 1, items };
+      return { isIncomplete, items: items.map((_, i) => toItem(shown, i, lines, session)) };
+    };
+    const answer = await session.answer(uri, token, {
+      dockerfile: async (snapshot) => {
+        const list = await listAt(session, snapshot, snapshot.lines.offsetAt(position), trigger, token);
+        return show(list, snapshot.lines);
+      },
+      ignoreFile: ({ document, lines }) => {
+        const isWelcome = trigger === undefined || trigger === '/';
+        const items = isWelcome ? ignoreCompletionsAt(document, lines.offsetAt(position), session.translate) : [];
+        return show({ items, isIncomplete: false }, lines);
+      },
     });
-    connection.onCompletionResolve((item) => {
-      const { list, index } = (item.data ?? {}) as Partial<ItemData>;
-      const documentation = list === shown.number && index !== undefined ? shown.items[index]?.documentation?.() : undefined;
-      return documentation ? { ...item, documentation: toDocumentation(documentation, abilitiesOf(session)) } : item;
-    });
-  },
+    return answer ?? { isIncomplete: false, items: [] };
+  });
+  connection.onCompletionResolve((item) => {
+    const { list, index } = (item.data ?? {}) as Partial<ItemData>;
+    const documentation = list === shown.number && index !== undefined ? shown.items[index]?.documentation?.() : undefined;
+    return documentation ? { ...item, documentation: toDocumentation(documentation, abilitiesOf(session)) } : item;
+  });
 };
 
 /** The list that was answered last: it is the one whose items an editor asks about. */

@@ -3,18 +3,15 @@ import { definitionAt } from '../../services/definition.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
-export const definition: Feature = {
-  capabilities: () => ({ definitionProvider: true }),
-  listen(connection, session) {
-    connection.onDefinition(async ({ textDocument: { uri }, position }, token): Promise<DefinitionLink[] | Location | null> => {
-      const snapshot = await session.snapshot(uri, token);
-      const found = snapshot && definitionAt(snapshot.document, snapshot.lines.offsetAt(position));
-      if (!found) return null;
-      const { lines } = snapshot;
-      const name = toRange(lines, found.name);
-      if (!session.capabilities.textDocument?.definition?.linkSupport) return { uri, range: name };
-      const whole = toRange(lines, found.whole);
-      return [{ originSelectionRange: toRange(lines, found.origin), targetUri: uri, targetRange: whole, targetSelectionRange: name }];
-    });
-  },
+export const definition: Feature = (connection, session) => {
+  connection.onDefinition(async ({ textDocument: { uri }, position }, token): Promise<DefinitionLink[] | Location | null> => {
+    const snapshot = await session.snapshot(uri, token);
+    const found = snapshot && definitionAt(snapshot.document, snapshot.lines.offsetAt(position));
+    if (!found) return null;
+    const { lines } = snapshot;
+    const name = toRange(lines, found.name);
+    if (!session.capabilities.textDocument?.definition?.linkSupport) return { uri, range: name };
+    const whole = toRange(lines, found.whole);
+    return [{ originSelectionRange: toRange(lines, found.origin), targetUri: uri, targetRange: whole, targetSelectionRange: name }];
+  });
 };

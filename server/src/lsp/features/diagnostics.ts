@@ -8,23 +8,20 @@ import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Pushes a document's diagnostics whenever something that they depend on has changed. */
-export const diagnostics: Feature = {
-  capabilities: () => ({}),
-  listen(connection, session) {
-    session.onSnapshot((snapshot) => {
-      const { uri, version } = snapshot;
-      const findings = diagnose(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
-      const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
-      void connection.sendDiagnostics({ uri, version, diagnostics });
-    });
-    session.onIgnoreSnapshot((snapshot) => {
-      const { uri, version } = snapshot;
-      const findings = diagnoseIgnoreFile(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
-      const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
-      void connection.sendDiagnostics({ uri, version, diagnostics });
-    });
-    session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
-  },
+export const diagnostics: Feature = (connection, session) => {
+  session.onSnapshot((snapshot) => {
+    const { uri, version } = snapshot;
+    const findings = diagnose(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  });
+  session.onIgnoreSnapshot((snapshot) => {
+    const { uri, version } = snapshot;
+    const findings = diagnoseIgnoreFile(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  });
+  session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
 };
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -10,17 +10,14 @@ const KINDS: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
   region: FoldingRangeKind.Region,
 };
 
-export const folding: Feature = {
-  capabilities: () => ({ foldingRangeProvider: true }),
-  listen(connection, session) {
-    connection.onFoldingRanges(async ({ textDocument: { uri } }, token) => {
-      const answer = await session.answer(uri, token, {
-        dockerfile: ({ document, lines }) => toRanges(foldsOf(document), lines),
-        ignoreFile: ({ document, lines }) => toRanges(ignoreFolds(document), lines),
-      });
-      return answer ?? null;
+export const folding: Feature = (connection, session) => {
+  connection.onFoldingRanges(async ({ textDocument: { uri } }, token) => {
+    const answer = await session.answer(uri, token, {
+      dockerfile: ({ document, lines }) => toRanges(foldsOf(document), lines),
+      ignoreFile: ({ document, lines }) => toRanges(ignoreFolds(document), lines),
     });
-  },
+    return answer ?? null;
+  });
 };
 
 function toRanges(folds: readonly Fold[], lines: LineIndex): FoldingRange[] {

@@ -8,31 +8,24 @@ import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** The whole file, some lines, or the line that was just begun. */
-export const formatting: Feature = {
-  capabilities: () => ({
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-  }),
-  listen(connection, session) {
-    connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) => {
-      return format(uri, options, token, ({ document }, how) => formatDocument(document, how));
-    });
-    connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }, token) => {
-      return format(uri, options, token, ({ document, lines }, how) => formatRange(document, toSpan(lines, range), how));
-    });
-    connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, options }, token) => {
-      return format(uri, options, token, ({ document, lines }, how) => formatNewLine(document, lines.offsetAt(position), how));
-    });
+export const formatting: Feature = (connection, session) => {
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) => {
+    return format(uri, options, token, ({ document }, how) => formatDocument(document, how));
+  });
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }, token) => {
+    return format(uri, options, token, ({ document, lines }, how) => formatRange(document, toSpan(lines, range), how));
+  });
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, options }, token) => {
+    return format(uri, options, token, ({ document, lines }, how) => formatNewLine(document, lines.offsetAt(position), how));
+  });
 
-    async function format(uri: string, given: FormattingOptions, token: CancellationToken, edit: Formatter): Promise<TextEdit[]> {
-      const configs = await editorConfigsOf(session.files, uri);
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot) return [];
-      const options = withEditorConfig({ ...editorOptions(given), ...snapshot.settings.format }, configs);
-      return toEdits(snapshot.lines, edit(snapshot, options));
-    }
-  },
+  async function format(uri: string, given: FormattingOptions, token: CancellationToken, edit: Formatter): Promise<TextEdit[]> {
+    const configs = await editorConfigsOf(session.files, uri);
+    const snapshot = await session.snapshot(uri, token);
+    if (!snapshot) return [];
+    const options = withEditorConfig({ ...editorOptions(given), ...snapshot.settings.format }, configs);
+    return toEdits(snapshot.lines, edit(snapshot, options));
+  }
 };
 
 type Formatter = (snapshot: Snapshot, options: FormatOptions) => readonly OffsetEdit[];

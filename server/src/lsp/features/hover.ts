@@ -6,17 +6,14 @@ import type { Span } from '../../text/span.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
-export const hover: Feature = {
-  capabilities: () => ({ hoverProvider: true }),
-  listen(connection, session) {
-    connection.onHover(async ({ textDocument: { uri }, position }, token) => {
-      const answer = await session.answer(uri, token, {
-        dockerfile: ({ document, lines }) => toHover(lines, hoverAt(document, lines.offsetAt(position), session.translate)),
-        ignoreFile: ({ document, lines }) => toHover(lines, ignoreHoverAt(document, lines.offsetAt(position), session.translate)),
-      });
-      return answer ?? null;
+export const hover: Feature = (connection, session) => {
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    const answer = await session.answer(uri, token, {
+      dockerfile: ({ document, lines }) => toHover(lines, hoverAt(document, lines.offsetAt(position), session.translate)),
+      ignoreFile: ({ document, lines }) => toHover(lines, ignoreHoverAt(document, lines.offsetAt(position), session.translate)),
     });
-  },
+    return answer ?? null;
+  });
 };
 
 function toHover(lines: LineIndex, found: { readonly markdown: string; readonly span: Span } | undefined): Hover | undefined {

@@ -9,14 +9,11 @@ import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What our own client shows before it applies a conversion. */
-export const multiStage: Feature = {
-  capabilities: () => ({}),
-  listen(connection, session) {
-    answerClient(connection, 'layerwise/multiStage', async ({ uri }, token) => {
-      const snapshot = await session.settled(uri, token);
-      return snapshot ? previewOf(snapshot, session.translate) : null;
-    });
-  },
+export const multiStage: Feature = (connection, session) => {
+  answerClient(connection, 'layerwise/multiStage', async ({ uri }, token) => {
+    const snapshot = await session.settled(uri, token);
+    return snapshot ? previewOf(snapshot, session.translate) : null;
+  });
 };
 
 function previewOf({ document, version }: Snapshot, translate: Translate): MultiStagePreview {

@@ -21,20 +21,17 @@ const KINDS: Readonly<Record<string, SymbolKind>> = {
 /** All that a place needs to be told. */
 type Lines = Pick<Snapshot, 'uri' | 'lines'>;
 
-export const outline: Feature = {
-  capabilities: () => ({ documentSymbolProvider: true }),
-  listen(connection, session) {
-    connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-      const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-      const toSymbols = (entries: readonly OutlineEntry[], snapshot: Lines): DocumentSymbol[] | SymbolInformation[] =>
-        nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
-      const answer = await session.answer(uri, token, {
-        dockerfile: (snapshot) => toSymbols(outlineOf(snapshot.document, session.translate), snapshot),
-        ignoreFile: (snapshot) => toSymbols(ignoreOutline(snapshot.document), snapshot),
-      });
-      return answer ?? null;
+export const outline: Feature = (connection, session) => {
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
+    const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+    const toSymbols = (entries: readonly OutlineEntry[], snapshot: Lines): DocumentSymbol[] | SymbolInformation[] =>
+      nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
+    const answer = await session.answer(uri, token, {
+      dockerfile: (snapshot) => toSymbols(outlineOf(snapshot.document, session.translate), snapshot),
+      ignoreFile: (snapshot) => toSymbols(ignoreOutline(snapshot.document), snapshot),
     });
-  },
+    return answer ?? null;
+  });
 };
 
 function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: Lines): DocumentSymbol {

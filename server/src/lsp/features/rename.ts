@@ -5,26 +5,21 @@ import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 
 /** Renames symbols. A refusal is an error whose text the editor shows. */
-export const rename: Feature = {
-  capabilities: ({ capabilities }) => ({
-    renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
-  }),
-  listen(connection, session) {
-    connection.onPrepareRename(async ({ textDocument: { uri }, position }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      const found = snapshot && prepareRename(snapshot.document, snapshot.lines.offsetAt(position));
-      if (!found) return null;
-      if (isRefusal(found)) throw refusal(found, session);
-      return { range: toRange(snapshot.lines, found.span), placeholder: found.name };
-    });
-    connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      const found = snapshot && renameAt(snapshot.document, snapshot.lines.offsetAt(position), newName);
-      if (!found) return null;
-      if (isRefusal(found)) throw refusal(found, session);
-      return session.workspaceEdit(snapshot, found);
-    });
-  },
+export const rename: Feature = (connection, session) => {
+  connection.onPrepareRename(async ({ textDocument: { uri }, position }, token) => {
+    const snapshot = await session.snapshot(uri, token);
+    const found = snapshot && prepareRename(snapshot.document, snapshot.lines.offsetAt(position));
+    if (!found) return null;
+    if (isRefusal(found)) throw refusal(found, session);
+    return { range: toRange(snapshot.lines, found.span), placeholder: found.name };
+  });
+  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
+    const snapshot = await session.snapshot(uri, token);
+    const found = snapshot && renameAt(snapshot.document, snapshot.lines.offsetAt(position), newName);
+    if (!found) return null;
+    if (isRefusal(found)) throw refusal(found, session);
+    return session.workspaceEdit(snapshot, found);
+  });
 };
 
 function refusal({ refused }: Refusal, { translate }: Session): ResponseError {

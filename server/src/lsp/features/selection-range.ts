@@ -5,14 +5,11 @@ import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-export const selectionRange: Feature = {
-  capabilities: () => ({ selectionRangeProvider: true }),
-  listen(connection, session) {
-    connection.onSelectionRanges(async ({ textDocument: { uri }, positions }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      return snapshot ? positions.map((position) => rangesAt(snapshot, snapshot.lines.offsetAt(position))) : null;
-    });
-  },
+export const selectionRange: Feature = (connection, session) => {
+  connection.onSelectionRanges(async ({ textDocument: { uri }, positions }, token) => {
+    const snapshot = await session.snapshot(uri, token);
+    return snapshot ? positions.map((position) => rangesAt(snapshot, snapshot.lines.offsetAt(position))) : null;
+  });
 };
 
 /** From the innermost on, each with the one around it as its parent. In an empty file: the place itself. */

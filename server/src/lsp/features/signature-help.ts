@@ -13,26 +13,23 @@ import type { Feature } from '../feature.ts';
 type Abilities = NonNullable<SignatureHelpClientCapabilities['signatureInformation']>;
 
 /** How the instruction, flag or mount at the cursor is written. */
-export const signatureHelp: Feature = {
-  capabilities: () => ({ signatureHelpProvider: { triggerCharacters: [' ', '=', ','] } }),
-  listen(connection, session) {
-    connection.onSignatureHelp(async ({ textDocument: { uri }, position, context }, token) => {
-      const snapshot = await session.snapshot(uri, token);
-      if (!snapshot) return null;
-      const { document, lines } = snapshot;
-      const offset = lines.offsetAt(position);
-      const unasked = context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !context.isRetrigger;
-      if (unasked && !helpsUnasked(document, offset)) return null;
-      const help = signatureHelpAt(document, offset);
-      if (!help) return null;
-      const abilities = session.capabilities.textDocument?.signatureHelp?.signatureInformation ?? {};
-      return {
-        signatures: help.signatures.map((signature) => toSignature(signature, abilities, session.translate)),
-        activeSignature: help.active,
-        ...activeParameter(help.signatures[help.active], abilities),
-      };
-    });
-  },
+export const signatureHelp: Feature = (connection, session) => {
+  connection.onSignatureHelp(async ({ textDocument: { uri }, position, context }, token) => {
+    const snapshot = await session.snapshot(uri, token);
+    if (!snapshot) return null;
+    const { document, lines } = snapshot;
+    const offset = lines.offsetAt(position);
+    const unasked = context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !context.isRetrigger;
+    if (unasked && !helpsUnasked(document, offset)) return null;
+    const help = signatureHelpAt(document, offset);
+    if (!help) return null;
+    const abilities = session.capabilities.textDocument?.signatureHelp?.signatureInformation ?? {};
+    return {
+      signatures: help.signatures.map((signature) => toSignature(signature, abilities, session.translate)),
+      activeSignature: help.active,
+      ...activeParameter(help.signatures[help.active], abilities),
+    };
+  });
 };
 
 function toSignature(signature: Signature, abilities: Abilities, translate: Translate): SignatureInformation {

@@ -1,0 +1,37 @@
+import type { Connection, ConnectionOptions, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { version } from '../../../package.json';
+import { capabilitiesFor } from './capabilities.ts';
+
+/** Milliseconds after which the services are loaded when nothing has asked for them: enough for the greeting to be on its way. */
+const PAUSE = 2;
+
+/**
+ * Answers `initialize` at once, and has everything else loaded behind that answer: an editor waits for it, and an engine takes longer to
+ * read the services than to run them. Any later message waits until they are there.
+ * `connect`: makes the connection, with these options; `serve`: loads the services, and lets them listen to it before it returns.
+ */
+export function greet(
+  connect: (options: ConnectionOptions) => Connection,
+  serve: (connection: Connection, params: InitializeParams) => void,
+): void {
+  let load: (() => void) | undefined;
+  const loadOnce = (): void => {
+    const now = load;
+    load = undefined;
+    now?.();
+  };
+  const connection = connect({
+    messageStrategy: {
+      handleMessage(message, next) {
+        loadOnce();
+        return next(message);
+      },
+    },
+  });
+  connection.onInitialize((params): InitializeResult => {
+    load = () => serve(connection, params);
+    setTimeout(loadOnce, PAUSE);
+    return { capabilities: capabilitiesFor(params), serverInfo: { name: 'layerwise', version } };
+  });
+  connection.listen();
+}

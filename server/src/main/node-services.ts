@@ -1,0 +1,12 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { nodeFiles } from '../host/node.ts';
+import { dockerCredentials } from '../host/registry/docker-config.ts';
+import { createRegistry } from '../host/registry/registry.ts';
+import { serve } from '../lsp/server.ts';
+
+/** Answers an editor with this machine's files and registries. */
+export function serveNode(connection: Connection, params: InitializeParams): void {
+  // An editor that refuses a request of ours must not cost the user the server.
+  process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+  serve(connection, params, { files: nodeFiles, registry: createRegistry({ credentials: dockerCredentials() }) });
+}
