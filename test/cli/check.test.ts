@@ -58,7 +58,7 @@ describe('layerwise check', () => {
 
   it('searches folders for what Dockerfiles are called', () => {
     const names = ['Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'Containerfile', 'Containerfile.prod', 'a/b/Dockerfile'];
-    const others = ['Dockerfile.dockerignore', 'readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt'];
+    const others = ['readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt'];
     const folder = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, good])));
     expect(
       json(folder)

@@ -62,6 +62,17 @@ describe('an open .dockerignore', () => {
     expect(codes(await server.diagnostics(file))).toEqual(['redundant-ignore-pattern']);
   });
 
+  test('has its safe fixes applied where an editor asks for all', async () => {
+    const uri = await project(PROJECT);
+    const file = uri('.dockerignore');
+    await server.open(file, 'docs\n*.log\n/docs\n');
+    const start = { line: 0, character: 0 };
+    const [action] = await server.actions(file, { start, end: start }, ['source.fixAll']);
+    // The last line goes.
+    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    expect(action!.edit!.documentChanges).toMatchObject([{ textDocument: { uri: file, version: 1 }, edits: [{ range, newText: '' }] }]);
+  });
+
   test('says on a line what it leaves out', async () => {
     const uri = await project(PROJECT);
     const file = uri('.dockerignore');

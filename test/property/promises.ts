@@ -1,18 +1,18 @@
-import { type Checked, fixAll, safeFixOf } from '../../server/src/rules/fix-all.ts';
+import { fixAll, safeFixOf } from '../../server/src/rules/fix-all.ts';
 import type { Finding, Fix } from '../../server/src/rules/rule.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
 import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
 import { english } from '../../server/src/text/message.ts';
 import { type Meaning, commentsOf, heredocsOf, meaningOf, surplus } from '../support/meaning.ts';
-import { check, ruleOf } from '../support/rules.ts';
+import { type CheckedDockerfile, check, ruleOf } from '../support/rules.ts';
 import { type MayChange, mayChange } from './may-change.ts';
 import type { Source } from './sources.ts';
 
 /** A fix, where it is offered, and what was found there before it. */
 export interface Offer {
   readonly source: Source;
-  readonly before: Checked;
+  readonly before: CheckedDockerfile;
   readonly finding: Finding;
   readonly fix: Fix;
 }
@@ -54,7 +54,7 @@ export function brokenPromises(offer: Offer): readonly string[] {
 /** What is wrong with fixing all: something is left to fix or comes back, something is lost or new. */
 export function brokenFixAll({ name, text, context }: Source): readonly string[] {
   let previous: DockerfileTree | undefined;
-  const run = (current: string): Checked => {
+  const run = (current: string): CheckedDockerfile => {
     const checked = check(current, { context, previous });
     previous = checked.tree;
     return checked;

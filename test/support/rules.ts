@@ -19,10 +19,16 @@ export interface CheckOptions {
   readonly previous?: DockerfileTree | undefined;
 }
 
+/** A Dockerfile, read, with what the rules say of it. */
+export interface CheckedDockerfile extends Checked {
+  readonly tree: DockerfileTree;
+  readonly model: DockerfileModel;
+}
+
 export const noContext: External<ContextSnapshot> = { state: 'unavailable', reason: message('There is no folder.') };
 
 /** Runs rules on a text (all rules, no build context, unless told otherwise). A rule that throws fails the test. */
-export function check(text: string, options: CheckOptions = {}): Checked & { readonly model: DockerfileModel } {
+export function check(text: string, options: CheckOptions = {}): CheckedDockerfile {
   const tree = parse(text, options.previous);
   const model = createModel(tree);
   const findings = runRules({
@@ -34,7 +40,7 @@ export function check(text: string, options: CheckOptions = {}): Checked & { rea
       throw new Error(`rule ${rule} threw on ${JSON.stringify(text)}`, { cause: error });
     },
   });
-  return { tree, model, findings };
+  return { tree, model, units: tree.instructions, findings };
 }
 
 /** Whether the rule is about .dockerignore, and not about Dockerfiles. */

@@ -15,6 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ['rules', 'refactorings'],
   ['services'],
   ['host'],
+  ['project'],
   ['lsp', 'cli'],
   ['main'],
 ];

@@ -7,13 +7,15 @@ import { type Builds, contextIn, discoverBuilds } from '../host/discover.ts';
 import { type ContextRequest, gatherContext, MOST_ENTRIES } from '../host/gather.ts';
 import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
-import { parentOf } from '../host/uri.ts';
+import { parentOf, relativePath } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
-import { contextSources } from '../services/context-sources.ts';
+import { type ProjectDockerfile, projectDockerfiles } from '../project/dockerfiles.ts';
+import { gatherIgnoreContext, ignoreSubject } from '../project/ignore-context.ts';
+import { type ContextSources, contextSources } from '../services/context-sources.ts';
 import type { DockerfileDocument } from '../services/document.ts';
+import { type IgnoreDocument, createIgnoreDocument } from '../services/dockerignore/document.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Message, message } from '../text/message.ts';
-import { LineIndex } from '../text/lines.ts';
 import { Failure, type Terminal } from './terminal.ts';
 
 /** Why a file could not be read, by Node's code. */
@@ -23,20 +25,20 @@ const unreadable: Readonly<Record<string, Message>> = {
   EISDIR: message('it is a folder'),
 };
 
-/** A Dockerfile that was read, as the services see it. */
-export interface OpenDocument {
-  /** As the user named it; `-` for standard input. */
-  readonly path: string;
-  readonly document: DockerfileDocument;
-  readonly lines: LineIndex;
+/** Which folder a Dockerfile is built from, and whether that is a guess. */
+interface Chosen {
+  /** URI of the folder. */
+  readonly root: string;
+  readonly guessed: boolean;
 }
 
-/** Opens Dockerfiles; folders that several are built from are listed once. */
+/** Opens files by the names that the user gave them; folders that several are built from are listed once. */
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
   private readonly listings = new Map<string, Promise<Listed | undefined>>();
-  private builds: Promise<Builds> | undefined;
+  private readonly builds = new Map<string, Promise<Builds>>();
+  private readonly projects = new Map<string, Promise<readonly ProjectDockerfile[]>>();
 
   /** `context`: the folder that every file is built from; without it, what the folder that we were called in says of each. */
   constructor(terminal: Terminal, context: string | undefined) {
@@ -44,12 +46,21 @@ export class Documents {
     this.context = context;
   }
 
-  /** Reads a file, or standard input for `-`. Rejects with a Failure when it cannot be read. */
-  async open(name: string): Promise<OpenDocument> {
+  /** Reads a Dockerfile, or standard input for `-`. Rejects with a Failure when it cannot be read. */
+  async open(name: string): Promise<DockerfileDocument> {
     const text = name === '-' ? await this.terminal.readInput() : await this.read(name);
     const model = createModel(parse(text));
-    const build = createBuildContext(await this.contextOf(name, model));
-    return { path: name, document: { text, model, build, rules: {} }, lines: new LineIndex(text) };
+    return { text, model, build: createBuildContext(await this.contextOf(name, contextSources(model))), rules: {} };
+  }
+
+  /** Reads a .dockerignore, and what it is about. Rejects with a Failure when it cannot be read. */
+  async openIgnoreFile(name: string): Promise<IgnoreDocument> {
+    const text = await this.read(name);
+    const uri = this.uriOf(name);
+    const here = this.uriOf('.');
+    const folder = relativePath(here, uri) === undefined ? parentOf(uri) : here;
+    const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
+    return createIgnoreDocument({ text, ...(await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root))), rules: {} });
   }
 
   private async read(name: string): Promise<string> {
@@ -62,25 +73,46 @@ export class Documents {
     }
   }
 
-  private async contextOf(name: string, model: DockerfileDocument['model']): Promise<External<ContextSnapshot>> {
-    const sources = contextSources(model);
-    const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
-    if (this.context !== undefined) return this.gather({ root: this.uriOf(this.context), dockerfile, ...sources });
-    if (name === '-') {
+  private async contextOf(name: string, sources: ContextSources): Promise<External<ContextSnapshot>> {
+    if (name === '-' && this.context === undefined) {
       return { state: 'unavailable', reason: message('The text came from standard input, so its build context is not known.') };
     }
-    this.builds ??= discoverBuilds(nodeFiles, this.uriOf('.'));
-    const chosen = contextIn(await this.builds, dockerfile, sources.copySources);
-    return this.gather({ root: chosen?.root ?? parentOf(dockerfile), dockerfile, ...sources, guessed: !chosen?.evidence });
+    const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
+    const { root, guessed } = await this.choose(dockerfile, this.uriOf('.'), sources);
+    const request: ContextRequest = { root, dockerfile, ...sources, guessed };
+    return gatherContext(nodeFiles, request, await this.list(root));
   }
 
-  private async gather(request: ContextRequest): Promise<External<ContextSnapshot>> {
-    const listing = this.listings.get(request.root) ?? nodeFiles.list(request.root, MOST_ENTRIES);
-    this.listings.set(request.root, listing);
-    return gatherContext(nodeFiles, request, await listing);
+  /** `folder`: URI of the project's folder, which may say how the Dockerfile is built. */
+  private async choose(dockerfile: string, folder: string, { copySources }: ContextSources): Promise<Chosen> {
+    if (this.context !== undefined) return { root: this.uriOf(this.context), guessed: false };
+    const chosen = contextIn(await this.buildsIn(folder), dockerfile, copySources);
+    return { root: chosen?.root ?? parentOf(dockerfile), guessed: !chosen?.evidence };
+  }
+
+  private buildsIn(folder: string): Promise<Builds> {
+    return remembered(this.builds, folder, () => discoverBuilds(nodeFiles, folder));
+  }
+
+  /** All of them: whoever checks a folder wants to know of each. */
+  private dockerfilesIn(folder: string): Promise<readonly ProjectDockerfile[]> {
+    return remembered(this.projects, folder, async () => {
+      const builds = await this.buildsIn(folder);
+      return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
+    });
+  }
+
+  private list(root: string): Promise<Listed | undefined> {
+    return remembered(this.listings, root, () => nodeFiles.list(root, MOST_ENTRIES));
   }
 
   private uriOf(file: string): string {
     return pathToFileURL(path.resolve(this.terminal.folder, file)).href;
   }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isIgnoreFileName } from '../project/ignore-file-name.ts';
 import { type Message, message } from '../text/message.ts';
 
-/** Names of Dockerfiles in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files are none. */
-export function isDockerfileName(name: string): boolean {
-  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !name.endsWith('.dockerignore');
+/** Names of what is looked for in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`, and ignore files. */
+function isWanted(name: string): boolean {
+  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) || isIgnoreFileName(name);
 }
 
 /** Folders that hold what others wrote, or made. */
@@ -38,7 +39,7 @@ async function search(name: string, folder: string): Promise<Found[]> {
     const at = path.join(name, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) found.push(...(await search(at, folder)));
-    } else if (isDockerfileName(entry.name)) found.push({ path: at, error: undefined });
+    } else if (isWanted(entry.name)) found.push({ path: at, error: undefined });
   }
   return found;
 }

@@ -618,11 +618,11 @@ export const sarifRules = [
       "text": "Another line of .dockerignore already decides of all that a line fits."
     },
     "fullDescription": {
-      "text": "Reports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last line that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns."
+      "text": "Reports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last line that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns. The same line a second time is deleted by a safe fix; of others, the fix is a suggestion."
     },
     "help": {
       "text": "A line that does nothing hides those that do something. Where a later line overrules one, the file most often means something else than it says.",
-      "markdown": "# redundant-ignore-pattern\n\n## What it does\n\nReports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last\nline that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns.\n\n## Why\n\nA line that does nothing hides those that do something. Where a later line overrules one, the file most often means something else than it says.\n\n## Bad\n\n```dockerignore\n**/*.log\nnpm-debug.log\ndocs/internal\ndocs\n```\n\n## Fixed\n\n```dockerignore\n**/*.log\ndocs\n```\n\n## Good\n\n```dockerignore\n*.md\n!README.md\ndocs\n```\n\n## When not to\n\nWhen the list is kept for readers, as a record of what is left out and why.\n"
+      "markdown": "# redundant-ignore-pattern\n\n## What it does\n\nReports a line that decides of nothing, because another line fits all that it fits: one above that says the same, or one below, since the last\nline that fits a path counts. It reports what is so in every folder, whatever lies in it; two patterns are compared as patterns.\nThe same line a second time is deleted by a safe fix; of others, the fix is a suggestion.\n\n## Why\n\nA line that does nothing hides those that do something. Where a later line overrules one, the file most often means something else than it says.\n\n## Bad\n\n```dockerignore\n**/*.log\nnpm-debug.log\ndocs/internal\ndocs\n```\n\n## Fixed\n\n```dockerignore\n**/*.log\ndocs\n```\n\n## Good\n\n```dockerignore\n*.md\n!README.md\ndocs\n```\n\n## When not to\n\nWhen the list is kept for readers, as a record of what is left out and why.\n"
     },
     "defaultConfiguration": {
       "level": "note"
@@ -630,7 +630,7 @@ export const sarifRules = [
     "properties": {
       "category": "correctness",
       "aliases": [],
-      "fix": "suggestion",
+      "fix": "safe",
       "since": "0.1.0",
       "tags": [
         "dockerfile",

@@ -1,14 +1,9 @@
 import type { FileEvent } from 'vscode-languageserver';
-import type { ContextSnapshot, External } from '../context/context.ts';
-import { isDockerfileName } from '../context/discovery/sources.ts';
-import type { Builds } from '../host/discover.ts';
-import { gatherContext } from '../host/gather.ts';
 import type { FileHost } from '../host/host.ts';
-import { joinUri, parentOf, relativePath } from '../host/uri.ts';
-import { createModel } from '../model/index.ts';
-import type { ContextUser } from '../rules/rule.ts';
-import { contextSources } from '../services/context-sources.ts';
-import { parse } from '../syntax/parse.ts';
+import { parentOf } from '../host/uri.ts';
+import { type ProjectDockerfile, type RootOf, projectDockerfiles } from '../project/dockerfiles.ts';
+import { type IgnoreContext, gatherIgnoreContext, ignoreSubject } from '../project/ignore-context.ts';
+import { isIgnoreFileName } from '../project/ignore-file-name.ts';
 import { type Need, chosenFolder } from './contexts.ts';
 import type { Discoveries } from './discoveries.ts';
 import type { Listings } from './listings.ts';
@@ -16,24 +11,7 @@ import { Scheduler } from './scheduler.ts';
 
 /** More Dockerfiles than this in one workspace are not looked at. */
 const MOST_DOCKERFILES = 60;
-const MOST_BYTES = 500_000;
 const REST_MS = 300;
-
-const SUFFIX = '.dockerignore';
-
-/** The folder that an ignore file is about, and the Dockerfiles that are built from it under this file. */
-export interface IgnoreContext {
-  readonly context: External<ContextSnapshot>;
-  readonly users: readonly ContextUser[];
-}
-
-/** A Dockerfile of the workspace with the folder that it is built from. */
-export interface WorkspaceDockerfile extends ContextUser {
-  /** URI of the folder. */
-  readonly root: string;
-  /** A `<Dockerfile>.dockerignore` lies beside it, which wins over the root's. */
-  readonly hasOwnIgnoreFile: boolean;
-}
 
 /** What must be known of a document before its context can be chosen. */
 export type NeedOf = (uri: string) => Promise<Omit<Need, 'sources'>>;
@@ -93,18 +71,10 @@ export class IgnoreContexts {
   }
 
   /** The Dockerfiles of a workspace's folder, each with the folder that it is built from. */
-  async dockerfiles(workspace: string): Promise<readonly WorkspaceDockerfile[]> {
+  async dockerfiles(workspace: string): Promise<readonly ProjectDockerfile[]> {
     const builds = await this.discoveries.settled(workspace);
-    const found = builds.tree.below('').filter(({ path, kind }) => kind === 'file' && isDockerfileName(path));
-    return Promise.all(found.slice(0, MOST_DOCKERFILES).map(({ path }) => this.dockerfile(path, builds)));
-  }
-
-  private async dockerfile(path: string, builds: Builds): Promise<WorkspaceDockerfile> {
-    const uri = joinUri(builds.root, path);
-    const model = createModel(parse((await this.files.readText(uri, MOST_BYTES)) ?? ''));
-    const need = { ...(await this.needOf(uri)), sources: contextSources(model) };
-    const { root } = chosenFolder(uri, need, builds);
-    return { path, model, root, hasOwnIgnoreFile: builds.tree.entry(`${path}${SUFFIX}`) !== undefined };
+    const rootOf: RootOf = async (uri, sources) => chosenFolder(uri, { ...(await this.needOf(uri)), sources }, builds).root;
+    return projectDockerfiles(this.files, builds, rootOf, MOST_DOCKERFILES);
   }
 
   private read(uri: string): void {
@@ -122,24 +92,13 @@ export class IgnoreContexts {
 
   private async gather(uri: string, isListingStale: boolean): Promise<IgnoreContext> {
     const workspace = (await this.needOf(uri)).folder ?? parentOf(uri);
-    const path = relativePath(workspace, uri) ?? '';
-    const all = await this.dockerfiles(workspace);
-    // `<Dockerfile>.dockerignore` is about one Dockerfile and its context, wherever that is.
-    const own = all.find((dockerfile) => `${dockerfile.path}${SUFFIX}` === path);
-    const root = own?.root ?? parentOf(uri);
-    const users = own ? [own] : all.filter((dockerfile) => !dockerfile.hasOwnIgnoreFile && isSameFolder(dockerfile.root, root));
-    if (isListingStale) this.listings.forget(root);
-    const request = { root, dockerfile: joinUri(root, 'Dockerfile'), copySources: [], addSources: [] };
-    return { context: await gatherContext(this.files, request, await this.listings.of(root)), users };
+    const subject = ignoreSubject(uri, workspace, await this.dockerfiles(workspace));
+    if (isListingStale) this.listings.forget(subject.root);
+    return gatherIgnoreContext(this.files, subject, (root) => this.listings.of(root));
   }
 }
 
 /** Whether a document is an ignore file, by its language or its name. */
 export function isIgnoreFile({ uri, languageId }: { readonly uri: string; readonly languageId: string }): boolean {
-  return languageId === 'dockerignore' || uri.endsWith(SUFFIX);
-}
-
-/** Editors and we may write the same URI in two ways (`%20`, `%3A`). */
-function isSameFolder(a: string, b: string): boolean {
-  return relativePath(a, b) === '';
+  return languageId === 'dockerignore' || isIgnoreFileName(uri);
 }

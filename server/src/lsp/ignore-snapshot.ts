@@ -1,6 +1,6 @@
+import type { IgnoreContext } from '../project/ignore-context.ts';
 import { type IgnoreDocument, createIgnoreDocument } from '../services/dockerignore/document.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { IgnoreContext } from './ignore-contexts.ts';
 import type { Settings } from './settings.ts';
 
 /** Of what a snapshot of an ignore file is made. */

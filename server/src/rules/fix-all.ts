@@ -1,11 +1,11 @@
-import { indexOfInstructionBefore } from '../syntax/instruction-at.ts';
-import type { DockerfileTree } from '../syntax/tree.ts';
 import { type TextEdit, applyEdits, areDisjoint } from '../text/edit.ts';
+import { type Span, indexOfLastBefore } from '../text/span.ts';
 import type { Finding, Fix } from './rule.ts';
 
-/** What the rules say of a text; the tree is the one they were run on. */
+/** What the rules say of a text. */
 export interface Checked {
-  readonly tree: DockerfileTree;
+  /** What no two rules may change in one round, in order: the instructions of a Dockerfile, the lines of a .dockerignore. */
+  readonly units: readonly Span[];
   readonly findings: readonly Finding[];
 }
 
@@ -15,12 +15,12 @@ export interface FixAllResult {
   readonly applied: readonly Finding[];
 }
 
-/** More than any file needs: every round fixes something of every instruction that has something to fix. */
+/** More than any file needs: every round fixes something of every unit that has something to fix. */
 const mostRounds = 10;
 
 /**
  * Applies all safe fixes, looks again, and goes on until nothing is left to fix. Within a round, no two rules change the
- * same instruction: each fix is proven against the text that its rule saw, not against another rule's new text.
+ * same unit: each fix is proven against the text that its rule saw, not against another rule's new text.
  */
 export function fixAll(text: string, check: (text: string) => Checked): FixAllResult {
   const applied: Finding[] = [];
@@ -45,13 +45,13 @@ interface Choice {
   readonly fix: Fix;
 }
 
-function fixesForOneRound({ tree, findings }: Checked): readonly Choice[] {
+function fixesForOneRound({ units, findings }: Checked): readonly Choice[] {
   const chosen: Choice[] = [];
   const claims = new Map<number, { readonly rule: string; readonly edits: TextEdit[] }>();
   for (const finding of findings) {
     const fix = safeFixOf(finding);
     if (!fix) continue;
-    const touched = instructionsTouched(tree, fix.edits);
+    const touched = unitsTouched(units, fix.edits);
     const earlier = touched.flatMap((index) => claims.get(index) ?? []);
     if (earlier.some(({ rule }) => rule !== finding.rule)) continue;
     const others = new Set(earlier.flatMap(({ edits }) => edits));
@@ -62,9 +62,9 @@ function fixesForOneRound({ tree, findings }: Checked): readonly Choice[] {
   return chosen;
 }
 
-/** Indices of the instructions from the first that the edits touch to the last; -1 stands for what is before the first instruction. */
-function instructionsTouched(tree: DockerfileTree, edits: readonly TextEdit[]): readonly number[] {
-  const first = indexOfInstructionBefore(tree, Math.min(...edits.map((edit) => edit.start)));
-  const last = indexOfInstructionBefore(tree, Math.max(...edits.map((edit) => edit.end)));
+/** Indices of the units from the first that the edits touch to the last; -1 stands for what is before the first one. */
+function unitsTouched(units: readonly Span[], edits: readonly TextEdit[]): readonly number[] {
+  const first = indexOfLastBefore(units, Math.min(...edits.map((edit) => edit.start)));
+  const last = indexOfLastBefore(units, Math.max(...edits.map((edit) => edit.end)));
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

@@ -22,7 +22,8 @@ export function quickFixes(document: DockerfileDocument, at: Span): readonly Qui
   return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => silencing(document, finding))];
 }
 
-function fixesOf(finding: Finding): readonly QuickFix[] {
+/** What the rule of a finding offers, safe ones first. */
+export function fixesOf(finding: Finding): readonly QuickFix[] {
   const best = safeFixOf(finding);
   const inOrder = [...finding.fixes].sort((a, b) => Number(a.level !== 'safe') - Number(b.level !== 'safe'));
   return inOrder.map((fix) => ({ title: fix.title, finding, edits: fix.edits, preferred: fix === best }));

@@ -11,7 +11,7 @@ export function fixAllIn(
 ): FixAllResult {
   return fixAll(document.text, (text) => {
     const current = withText(document, text);
-    return { tree: current.model.tree, findings: find(current) };
+    return { units: current.model.tree.instructions, findings: find(current) };
   });
 }
 

@@ -1,16 +1,9 @@
-import { type Span, touches } from '../text/span.ts';
+import { type Span, indexOfLastBefore, touches } from '../text/span.ts';
 import type { DockerfileTree, Instruction } from './tree.ts';
 
 /** Index of the last instruction that begins at or before `offset`, -1 where there is none. Logarithmic. */
 export function indexOfInstructionBefore(tree: DockerfileTree, offset: number): number {
-  let low = -1;
-  let high = tree.instructions.length - 1;
-  while (low < high) {
-    const mid = (low + high + 1) >> 1;
-    if (tree.instructions[mid]!.start <= offset) low = mid;
-    else high = mid - 1;
-  }
-  return low;
+  return indexOfLastBefore(tree.instructions, offset);
 }
 
 /** The instruction whose text `offset` is in, its end included; undefined between instructions. */

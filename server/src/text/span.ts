@@ -33,3 +33,15 @@ export function overlaps(a: Span, b: Span): boolean {
 export function shift(at: Span, by: number): Span {
   return { start: at.start + by, end: at.end + by };
 }
+
+/** Index of the last of the spans, which are in order, that begins at or before `offset`; -1 where there is none. Logarithmic. */
+export function indexOfLastBefore(spans: readonly Span[], offset: number): number {
+  let low = -1;
+  let high = spans.length - 1;
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (spans[mid]!.start <= offset) low = mid;
+    else high = mid - 1;
+  }
+  return low;
+}

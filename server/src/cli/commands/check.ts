@@ -1,13 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { diagnose } from '../../services/diagnostics.ts';
-import { fixAllIn } from '../../services/fix-all.ts';
-import { createModel } from '../../model/index.ts';
-import { parse } from '../../syntax/parse.ts';
+import { isIgnoreFileName } from '../../project/ignore-file-name.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { message, type Translate } from '../../text/message.ts';
 import { oneOf, readArguments } from '../arguments.ts';
-import { Documents, type OpenDocument } from '../documents.ts';
+import { type Checked, checkDockerfile, checkIgnoreFile } from '../checked.ts';
+import { Documents } from '../documents.ts';
 import { findFiles } from '../find-files.ts';
 import { github } from '../formats/github.ts';
 import { json } from '../formats/json.ts';
@@ -47,21 +45,14 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   return reports.some(({ findings }) => findings.some(({ severity }) => counting.has(severity))) ? status.findings : status.ok;
 }
 
-interface Checked extends FileReport {
-  readonly open: OpenDocument;
-}
-
-async function reportOf(name: string, documents: Documents, translate: Translate): Promise<FileReport | Checked> {
+async function reportOf(name: string, documents: Documents, translate: Translate): Promise<Checked | FileReport> {
   try {
-    const open = await documents.open(name);
-    return checked(open);
+    return isIgnoreFileName(name)
+      ? checkIgnoreFile(name, await documents.openIgnoreFile(name))
+      : checkDockerfile(name, await documents.open(name));
   } catch (error) {
     return failure(name, wordsOf(error, translate));
   }
-}
-
-function checked(open: OpenDocument): Checked {
-  return { path: open.path, error: undefined, text: open.document.text, lines: open.lines, findings: diagnose(open.document), open };
 }
 
 function failure(name: string, error: string): FileReport {
@@ -70,13 +61,11 @@ function failure(name: string, error: string): FileReport {
 
 /** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left. */
 async function fix(report: Checked, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
-  const { open } = report;
-  const { text: fixed, applied } = fixAllIn(open.document);
-  if (applied.length > 0 && !dryRun && open.path !== '-') await writeFile(path.resolve(terminal.folder, open.path), fixed);
-  if (dryRun || open.path === '-') terminal.out(dryRun && open.path !== '-' ? preview(open.path, applied.length, fixed, translate) : fixed);
-  if (applied.length === 0) return report;
-  const model = createModel(parse(fixed));
-  return checked({ ...open, document: { ...open.document, text: fixed, model }, lines: new LineIndex(fixed) });
+  const { path: name } = report;
+  const { text: fixed, count, check: checkAgain } = report.mend();
+  if (count > 0 && !dryRun && name !== '-') await writeFile(path.resolve(terminal.folder, name), fixed);
+  if (dryRun || name === '-') terminal.out(dryRun && name !== '-' ? preview(name, count, fixed, translate) : fixed);
+  return count === 0 ? report : checkAgain();
 }
 
 function preview(name: string, count: number, fixed: string, translate: Translate): string {

@@ -16,7 +16,7 @@ const options = {
 export async function multistage(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
-  const { document } = await new Documents(terminal, values.context).open(name);
+  const document = await new Documents(terminal, values.context).open(name);
   const conversion = multiStageOf(document);
   if (conversion.kind === 'refused') {
     for (const text of [conversion.reason, ...conversion.needs]) terminal.err(`${translate(text)}\n`);

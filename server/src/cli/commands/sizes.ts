@@ -2,10 +2,10 @@ import { sizesOf } from '../../services/document-sizes.ts';
 import { partName, sourceWords, wasteText } from '../../services/size-text.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
 import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
-import type { LineIndex } from '../../text/lines.ts';
+import { LineIndex } from '../../text/lines.ts';
 import { message, type Translate } from '../../text/message.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
-import { Documents, type OpenDocument } from '../documents.ts';
+import { Documents } from '../documents.ts';
 import { status, UsageError, type Terminal } from '../terminal.ts';
 
 /** The platform that the catalogue and the package tables are of. */
@@ -25,13 +25,16 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   if (values.platform !== platform) {
     throw new UsageError(message('sizes are known for {platform} alone, not for {other}', { platform, other: values.platform }));
   }
-  const open = await new Documents(terminal, values.context).open(name);
-  const stages = sizesOf(open.document);
-  terminal.out(format === 'json' ? `${JSON.stringify(jsonOf(open, stages, translate), null, 2)}\n` : textOf(open, stages, translate));
+  const document = await new Documents(terminal, values.context).open(name);
+  const stages = sizesOf(document);
+  const lines = new LineIndex(document.text);
+  terminal.out(
+    format === 'json' ? `${JSON.stringify(jsonOf(name, lines, stages, translate), null, 2)}\n` : textOf(lines, stages, translate),
+  );
   return status.ok;
 }
 
-function jsonOf({ path, lines }: OpenDocument, stages: readonly StageSizes[], translate: Translate): unknown {
+function jsonOf(path: string, lines: LineIndex, stages: readonly StageSizes[], translate: Translate): unknown {
   return {
     version: 1,
     path,
@@ -69,7 +72,7 @@ function layerOf(instruction: string, line: number, estimate: SizeEstimate, tran
 }
 
 /** A table a stage: line, instruction, size, where the figure comes from. */
-function textOf({ lines }: OpenDocument, stages: readonly StageSizes[], translate: Translate): string {
+function textOf(lines: LineIndex, stages: readonly StageSizes[], translate: Translate): string {
   return stages.map((sized) => stageText(sized, lines, translate)).join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type QuickFix, quickFixes } from '../../services/code-actions.ts';
 import { ignoreQuickFixes } from '../../services/dockerignore/code-actions.ts';
+import { fixAllInIgnoreFile } from '../../services/dockerignore/fix-all.ts';
 import { difference, fixAllIn } from '../../services/fix-all.ts';
 import { message } from '../../text/message.ts';
 import { FIX_ALL } from '../capabilities.ts';
@@ -13,7 +14,7 @@ import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
 
 /** All that an edit needs to be told. */
-type Place = Pick<Snapshot, 'uri' | 'version' | 'lines'>;
+type Place = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines'>;
 
 /** Quick fixes of the findings in the range; the conversion to several stages; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
 export const codeActions: Feature = (connection, session) => {
@@ -27,12 +28,15 @@ export const codeActions: Feature = (connection, session) => {
           ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
           ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
           ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
-          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, session) : []),
+          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, fixAllIn(snapshot.document).text, session) : []),
         ];
       },
       ignoreFile: (snapshot) => {
         const at = toSpan(snapshot.lines, range);
-        return wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : [];
+        return [
+          ...(wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : []),
+          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, fixAllInIgnoreFile(snapshot.document).text, session) : []),
+        ];
       },
     });
     return answer ?? [];
@@ -54,8 +58,8 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Plac
   };
 }
 
-function fixAllAction(snapshot: Snapshot, session: Session): CodeAction[] {
-  const edit = difference(snapshot.text, fixAllIn(snapshot.document).text);
+function fixAllAction(snapshot: Place, fixed: string, session: Session): CodeAction[] {
+  const edit = difference(snapshot.text, fixed);
   if (!edit) return [];
   return [{ title: session.translate(message('Apply all safe fixes')), kind: FIX_ALL, edit: session.workspaceEdit(snapshot, [edit]) }];
 }

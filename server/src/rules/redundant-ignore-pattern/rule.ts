@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'redundant-ignore-pattern',
   category: 'correctness',
   severity: 'hint',
-  fix: 'suggestion',
+  fix: 'safe',
   since: '0.1.0',
   aliases: [],
   summary: 'Another line of .dockerignore already decides of all that a line fits.',
@@ -23,12 +23,14 @@ export const rule = defineRule({
         const earlier = coveredBefore(file.patterns, i);
         const by = earlier ?? coveredBehind(file.patterns, i);
         if (!by) continue;
+        // A line that says what one before it says can go; of others, somebody may want to keep them for readers.
+        const level = earlier?.cleaned === pattern.cleaned ? 'safe' : 'suggestion';
         report({
           at: { start: pattern.start, end: pattern.end },
           message: earlier ? 'earlier' : 'later',
           data: { line: by.line + 1, pattern: by.text },
           related: [{ at: { start: by.start, end: by.end }, message: 'here' }],
-          fixes: [{ title: 'delete', level: 'suggestion', edits: [deleteLine(file, pattern)] }],
+          fixes: [{ title: 'delete', level, edits: [deleteLine(file, pattern)] }],
           tag: 'unnecessary',
         });
       }

@@ -2,17 +2,16 @@ import type { Finding } from '../../rules/rule.ts';
 import { lineBreakOf, lineStartAt } from '../../text/layout.ts';
 import { message } from '../../text/message.ts';
 import { type Span, touches } from '../../text/span.ts';
-import type { QuickFix } from '../code-actions.ts';
+import { type QuickFix, fixesOf } from '../code-actions.ts';
 import { diagnoseIgnoreFile } from './diagnostics.ts';
 import type { IgnoreDocument } from './document.ts';
 
-/** The quick fixes of all findings that `at` touches: what their rules offer, then a comment that silences them. */
+/** The quick fixes of all findings that `at` touches: what their rules offer, safe ones first, then a comment that silences them. */
 export function ignoreQuickFixes(document: IgnoreDocument, at: Span): readonly QuickFix[] {
   const touched = diagnoseIgnoreFile(document).filter(
     ({ span }) => touches(span, at.start) || touches(span, at.end) || touches(at, span.start),
   );
-  const offered = touched.flatMap((finding) => finding.fixes.map(({ title, edits }) => ({ title, finding, edits, preferred: false })));
-  return [...offered, ...touched.map((finding) => silencing(document, finding))];
+  return [...touched.flatMap(fixesOf), ...touched.map((finding) => silencing(document, finding))];
 }
 
 /** On the first line there is no line above: what is silenced there is silenced in the file. */

@@ -50,3 +50,9 @@ export function createIgnoreDocument({ text, context, users, rules }: IgnoreIngr
     rules,
   };
 }
+
+/** The same folder and Dockerfiles under another text. */
+export function withIgnoreText(document: IgnoreDocument, text: string): IgnoreDocument {
+  const { build, users, rules } = document;
+  return text === document.text ? document : createIgnoreDocument({ text, context: build.snapshot, users, rules });
+}

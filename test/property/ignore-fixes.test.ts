@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createIgnoreMatcher } from '../../server/src/context/dockerignore/matcher.ts';
+import { readIgnoreFile } from '../../server/src/context/dockerignore/patterns.ts';
+import { safeFixOf } from '../../server/src/rules/fix-all.ts';
+import { diagnoseIgnoreFile } from '../../server/src/services/dockerignore/diagnostics.ts';
+import { fixAllInIgnoreFile } from '../../server/src/services/dockerignore/fix-all.ts';
+import { applyEdits } from '../../server/src/text/edit.ts';
+import { ignoreDocumentOf } from '../support/ignore-file.ts';
+
+/** The promises of a safe fix of a .dockerignore: it decides of every path as before, no comment is lost, nothing is left or new. */
+const part = fc.constantFrom('a', 'b', 'docs', '*', '**', '*.log', 'x.log');
+const pattern = fc.tuple(
+  fc.constantFrom('', '!', '/', './', ' '),
+  fc.array(part, { minLength: 1, maxLength: 3 }),
+  fc.constantFrom('', '/'),
+);
+const line = fc.oneof(
+  { weight: 6, arbitrary: pattern.map(([head, parts, tail]) => `${head}${parts.join('/')}${tail}`) },
+  { weight: 1, arbitrary: fc.constantFrom('', '# a comment', '# layerwise ignore=redundant-ignore-pattern', '[a', '!') },
+);
+const text = fc
+  .tuple(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .map(([lines, lineBreak, isClosed]) => lines.join(lineBreak) + (isClosed ? lineBreak : ''));
+const path = fc
+  .array(fc.constantFrom('a', 'b', 'docs', 'x.log', 'c.log', 'other'), { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join('/'));
+const runs = { numRuns: 500 };
+
+it('decides of every path as before, and keeps its comments', () => {
+  fc.assert(
+    fc.property(text, fc.array(path, { minLength: 5, maxLength: 20 }), (source, paths) => {
+      const fixed = fixAllInIgnoreFile(ignoreDocumentOf(source)).text;
+      expect(decisions(fixed, paths)).toEqual(decisions(source, paths));
+      const comments = (each: string): readonly string[] => readIgnoreFile(each).comments.map((comment) => comment.text);
+      expect(comments(fixed)).toEqual(comments(source));
+    }),
+    runs,
+  );
+});
+
+it('comes to an end, after which nothing is left to fix and nothing is new', () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const document = ignoreDocumentOf(source);
+      const fixed = ignoreDocumentOf(fixAllInIgnoreFile(document).text);
+      const findings = diagnoseIgnoreFile(fixed);
+      expect(findings.filter((finding) => safeFixOf(finding))).toEqual([]);
+      expect(findings.length).toBeLessThanOrEqual(diagnoseIgnoreFile(document).length);
+    }),
+    runs,
+  );
+});
+
+it('one by one, each is the end of its finding', () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const findings = diagnoseIgnoreFile(ignoreDocumentOf(source));
+      for (const finding of findings) {
+        const fix = safeFixOf(finding);
+        if (fix) expect(diagnoseIgnoreFile(ignoreDocumentOf(applyEdits(source, fix.edits))).length).toBeLessThan(findings.length);
+      }
+    }),
+    runs,
+  );
+});
+
+/** Left out or not, path by path; what a line says that decides is the same line before and after. */
+function decisions(source: string, paths: readonly string[]): readonly boolean[] {
+  const decide = createIgnoreMatcher(readIgnoreFile(source).patterns);
+  return paths.map((each) => {
+    const by = decide(each);
+    return by !== undefined && !by.negated;
+  });
+}
