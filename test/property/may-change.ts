@@ -19,7 +19,7 @@ export const mayChange: Readonly<Record<string, MayChange>> = {
   'consecutive-runs': { what: 'neighbouring RUNs become one, joined by &&, some in brackets', leavingOut: runsAsOne },
   'deprecated-maintainer': { what: 'MAINTAINER becomes a label of the same text', leavingOut: authors },
   'inline-comment': { what: 'the words of the comment are no arguments any more', words: (finding) => finding.span },
-  'missing-yes-flag': { what: 'package managers get -y', leavingOut: withoutYes },
+  'missing-yes-flag': { what: 'package managers get -y, pacman --noconfirm', leavingOut: withoutYes },
   'package-lists-left': { what: 'a RUN cleans up at its end, or apk keeps no cache', leavingOut: withoutCleanUp },
   'repeated-cmd-or-entrypoint': { what: 'a CMD or ENTRYPOINT goes that a later one of its stage overrides', leavingOut: lastOfStage },
   'source-copied-before-install': {
@@ -46,8 +46,11 @@ function aptIsAptGet(meaning: Meaning): Meaning {
 }
 
 function withoutYes(meaning: Meaning): Meaning {
-  return inRuns(meaning, (words) => words.filter((word) => word !== '-y'));
+  return inRuns(meaning, (words) => words.filter((word) => word !== '-y' && word !== '--noconfirm'));
 }
+
+/** `--no-cache` takes the place of `--update`. */
+const apkCache: ReadonlySet<string> = new Set(['--no-cache', '-U', '--update', '--update-cache']);
 
 function withoutCleanUp(meaning: Meaning): Meaning {
   const cleanUps = [
@@ -57,9 +60,10 @@ function withoutCleanUp(meaning: Meaning): Meaning {
     'dnf clean all',
     'microdnf clean all',
     'zypper clean --all',
+    'rm -rf /var/cache/pacman/pkg/*',
   ];
   return inRuns(meaning, (words) => {
-    const kept = words.filter((word) => word !== '--no-cache').join('\n');
+    const kept = words.filter((word) => !apkCache.has(word)).join('\n');
     return cleanUps.reduce((text, command) => text.replaceAll(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
   });
 }

@@ -58,6 +58,18 @@ export function effectsOf(script: ShellScript): readonly ShellEffect[] {
   return effects;
 }
 
+/** Effects on what is gone with the shell. Those that may reach a file or a program are not among them. */
+const IN_SHELL: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);
+
+/** Whether the script does nothing but change its own shell, so that nothing of it is left when it is done: `cd /app`, `export A=1`. */
+export function isForShellAlone(script: ShellScript): boolean {
+  const changes = effectsOf(script).filter(({ kind }) => IN_SHELL.has(kind));
+  return (
+    script.commands.length > 0 &&
+    script.commands.every(({ start, end, redirects }) => redirects.length === 0 && changes.some((it) => it.start >= start && it.end <= end))
+  );
+}
+
 function effect(kind: EffectKind, { start, end }: Span, names: readonly string[] = [], exported = false): ShellEffect {
   return { kind, start, end, names, exported };
 }

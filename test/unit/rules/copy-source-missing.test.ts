@@ -16,6 +16,8 @@ describe('where the folder of the context is a guess', () => {
     ['COPY src/*.py /', 'other.txt', 0],
     ['COPY gone.py /\nCOPY other.txt /', 'other.txt', 1],
     ['COPY src/*.py /\nCOPY other.txt /', 'other.txt', 1],
+    // a glob fits much, in a parent folder too
+    ['COPY gone/ /\nCOPY ./*.txt /', 'other.txt', 0],
     // a similar name says as much as one that is there
     ['COPY othr.txt /', 'other.txt', 1],
   ])('%j beside %s: %i', (copies, files, count) => {

@@ -1,5 +1,5 @@
 import type { Stage } from '../../model/model.ts';
-import { effectsOf } from '../../shell/effects.ts';
+import { effectsOf, isForShellAlone } from '../../shell/effects.ts';
 import { joinForms, type Join } from '../../shell/join.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -8,7 +8,7 @@ import { cacheApart } from './caching.ts';
 import { startsWithErrexit } from '../shared/errexit.ts';
 import { joinEdits } from './join-edits.ts';
 
-type Messages = 'separate' | 'cannot-join' | 'join' | 'first';
+type Messages = 'separate' | 'join' | 'first';
 
 /** A RUN in shell form that may stand beside another in one layer. */
 interface Candidate {
@@ -26,8 +26,6 @@ export const rule = defineRule<Messages>({
   summary: 'Neighbouring RUN lines each make a layer, and keep what a later one deletes.',
   messages: {
     separate: 'Each RUN makes a layer of its own, and what one deletes the layers before it still hold. This one can join the RUN above.',
-    'cannot-join':
-      'Each RUN makes a layer of its own, and what one deletes the layers before it still hold. These cannot be joined as they stand.',
     join: 'Merge the {count} RUN lines',
     first: 'The RUN that it can join',
   },
@@ -67,7 +65,9 @@ function candidateOf(instruction: Instruction, context: RuleContext<Messages>): 
   const { keyword, json, heredocs, flags } = instruction;
   if (keyword !== 'RUN' || json || heredocs.length > 0 || flags.some((flag) => flag.name === 'mount')) return undefined;
   const script = context.scriptOf(instruction);
-  return script && !script.opaque && script.pieces.length > 0 && instruction.bodyText !== '' ? { run: instruction, script } : undefined;
+  if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
+  // `RUN cd /app` leaves nothing to its neighbours, whether it is joined or not: the author meant something else.
+  return isForShellAlone(script) ? undefined : { run: instruction, script };
 }
 
 function belongTogether(first: Candidate, second: Candidate, { model, text }: RuleContext<Messages>): boolean {
@@ -90,7 +90,7 @@ function argumentsOf({ run }: Candidate, model: RuleContext<Messages>['model']):
   return [...new Set(names.map((use) => use.name))].sort().join(' ');
 }
 
-/** Reports one group, cut where two neighbours cannot be joined. */
+/** Reports one group, cut where two neighbours cannot be joined: of those there is nothing to say that the author could act on. */
 function report(group: readonly Candidate[], context: RuleContext<Messages>): void {
   let rest = group;
   while (rest.length > 1) {
@@ -105,8 +105,6 @@ function report(group: readonly Candidate[], context: RuleContext<Messages>): vo
         fixes: [{ title: 'join', data: { count: length }, level: 'safe', edits }],
       });
     }
-    const next = rest[length];
-    if (next) context.report({ at: next.run.keywordSpan, message: 'cannot-join' });
     rest = rest.slice(length);
   }
 }

@@ -58,10 +58,12 @@ function patternReport({ value }: CopySource, isFoundElse: boolean, context: Rul
   return { message: 'nothing-fits', data: { path: value, folder: snapshot.value.root } };
 }
 
-/** Where the context's folder is a guess, something else that the file names must be in it. */
+/** Where the context's folder is a guess, something else that the file names must be in it. A glob names nothing: much fits `*.js`. */
 function isSureOf({ guessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
   if (!guessed) return true;
   return context.model.tree.instructions
     .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')
-    .some((instruction) => copySources(instruction, context)?.some(({ value, match }) => /[^./*?]/.test(value) && match.exists));
+    .some((instruction) =>
+      copySources(instruction, context)?.some(({ value, match }) => /[^./]/.test(value) && !hasWildcard(value) && match.exists),
+    );
 }

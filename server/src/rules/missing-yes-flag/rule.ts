@@ -15,6 +15,9 @@ const yesOption: Partial<Record<PackageCommand['tool'], string>> = {
   microdnf: '-y',
   tdnf: '-y',
   zypper: '-y',
+  pacman: '--noconfirm',
+  conda: '-y',
+  pip: '-y',
 };
 
 const asking: ReadonlySet<PackageCommand['verb']> = new Set(['install', 'upgrade', 'remove']);
@@ -60,12 +63,9 @@ export const rule = defineRule({
   },
 });
 
-function asks({ verb, assumeYes, args }: PackageCommand): boolean {
-  return (
-    asking.has(verb) &&
-    !assumeYes &&
-    !hasOption(args, '-s', '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help')
-  );
+function asks({ tool, verb, assumeYes, args }: PackageCommand): boolean {
+  const isTrial = hasOption(args, '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help');
+  return asking.has(verb) && !assumeYes && !isTrial && !(tool.startsWith('apt') && hasOption(args, '-s'));
 }
 
 /** `yes | apt-get install`, or input from a file. */
@@ -75,10 +75,12 @@ function isAnswered(command: ShellCommand, script: ShellScript): boolean {
   return command.operator === '|' || (command.containers.includes('pipeline') && piece?.commands[0] !== command);
 }
 
-/** An earlier RUN of the stage may have told the tool for good: `APT::Get::Assume-Yes`, `assumeyes=1`. */
+/** An earlier line of the stage may have told the tool for good: `APT::Get::Assume-Yes`, `assumeyes=1`, `CONDA_ALWAYS_YES=1`. */
 function answeredByConfiguration(instruction: Instruction, { model, stageOf }: RuleContext): boolean {
   for (let stage: Stage | undefined = stageOf(instruction) ?? model.stages[0]; stage; stage = stage.parent) {
-    if (stage.instructions.some(({ source, start }) => start <= instruction.start && /assume-?yes/i.test(withoutOptions(source))))
+    if (
+      stage.instructions.some(({ source, start }) => start <= instruction.start && /assume-?yes|always_yes/i.test(withoutOptions(source)))
+    )
       return true;
   }
   return false;

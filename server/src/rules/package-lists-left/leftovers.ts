@@ -70,6 +70,15 @@ export const leftovers: readonly Leftover[] = [
     needs: () => false,
     cleanVerbs: ['clean', 'cc'],
   },
+  {
+    // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
+    tools: ['pacman'],
+    folder: '/var/cache/pacman/pkg',
+    cleanUp: 'rm -rf /var/cache/pacman/pkg/*',
+    leaves: installs,
+    needs: () => false,
+    cleanVerbs: ['-Sc', '-Scc'],
+  },
 ];
 
 /** The commands of this family in a script. */

@@ -1,7 +1,9 @@
 import type { Stage } from '../../model/model.ts';
 import type { ShellScript } from '../../shell/script.ts';
+import { optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Instruction } from '../../syntax/tree.ts';
+import type { TextEdit } from '../../text/edit.ts';
 import { defineRule, type ReportedFix, type RuleContext } from '../rule.ts';
 import { appendCommand } from '../shared/append-command.ts';
 import { commandsOf, isCleaning, leftovers, type Leftover } from './leftovers.ts';
@@ -92,11 +94,18 @@ function fixes(
 ): ReportedFix<Messages>[] {
   const adding = commands.filter(leftover.leaves);
   if (leftover.tools.includes('apk') && adding.every(({ verb }) => verb === 'install')) {
-    const edits = adding.map(({ verbWord }) => ({ start: verbWord!.end, end: verbWord!.end, newText: ' --no-cache' }));
-    return [{ title: 'no-cache', level: 'safe', edits }];
+    return [{ title: 'no-cache', level: 'safe', edits: adding.map(withoutCache) }];
   }
   const conditional = adding.some(({ command }) => command.containers.length > 0 || command.operator === '||');
   if (conditional) return [];
   const edit = appendCommand(model, run, script, leftover.cleanUp);
   return edit ? [{ title: 'clean-up', data: { command: leftover.cleanUp }, level: 'safe', edits: [edit] }] : [];
+}
+
+/** `--no-cache` in the place of `--update`, which it comprises; else behind the verb. https://wiki.alpinelinux.org/wiki/Apk_Tools */
+function withoutCache({ args, verbWord }: PackageCommand): TextEdit {
+  const update = optionOf(args, '-U', '--update', '--update-cache');
+  const alone = update && update.word.raw === update.name;
+  const { start, end } = alone ? update.word : { start: verbWord!.end, end: verbWord!.end };
+  return { start, end, newText: alone ? '--no-cache' : ' --no-cache' };
 }

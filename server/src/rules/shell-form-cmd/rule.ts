@@ -15,6 +15,14 @@ const onlyInShells: ReadonlySet<string> = new Set([
 /** Builtins that exist as programs too, and may differ from them. */
 const alsoInShells: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'time', 'true']);
 
+/**
+ * Programs that gain nothing without the shell: they are done at once, or have no handler for the stop signal, which the kernel then keeps
+ * from process 1 all the same (kill(2), Notes; coreutils).
+ */
+const gainNothing: ReadonlySet<string> = new Set([
+  '[', 'cat', 'date', 'df', 'echo', 'env', 'false', 'hostname', 'id', 'ls', 'printenv', 'printf', 'pwd', 'sleep', 'tail', 'test', 'true', 'uname', 'whoami',
+]); // prettier-ignore
+
 type MessageId = 'cmd' | 'entrypoint' | 'arguments' | 'execForm' | 'exec';
 
 export const rule = defineRule({
@@ -43,7 +51,7 @@ export const rule = defineRule({
   },
 });
 
-/** Quiet where an array was meant, where the author chose a shell of their own (SHELL), where `exec` is there already, and where the shell has more to do than to wait. */
+/** Quiet where an array was meant, where the author chose a shell of their own (SHELL), where `exec` is there already, where the shell has more to do than to wait, and where it costs nothing. */
 function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
   const config = context.model.configBefore(instruction);
   const script = context.scriptOf(instruction);
@@ -53,6 +61,7 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
   const [program] = last?.commands ?? [];
   if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;
   if (script.pieces.some((piece) => piece.background)) return;
+  if (instruction.keyword === 'CMD' && gainNothing.has(baseName(program.name))) return;
   const message = messageFor(instruction, stage, context);
   if (!message) return;
   context.report({

@@ -8,6 +8,7 @@ import { defineRule, type Report, type RuleContext } from '../rule.ts';
 
 type Messages =
   | 'undefined'
+  | 'same-env'
   | 'did-you-mean'
   | 'before-from'
   | 'other-stage'
@@ -23,10 +24,11 @@ export const rule = defineRule<Messages>({
   severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
-  aliases: ['UndefinedVar', 'UndefinedArgInFrom'],
+  aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044'],
   summary: 'A variable that nothing defines is replaced by nothing.',
   messages: {
     undefined: 'Nothing defines {name} here, so that it is replaced by nothing.',
+    'same-env': '{name} has no value yet: within one ENV, variables have the values from before it. Set {name} in an ENV of its own above.',
     'did-you-mean': 'Nothing defines {name} here. Did you mean {similar}?',
     'before-from': '{name} is empty here: an ARG before the first FROM is visible to FROM lines only. Repeat "ARG {name}" in this stage.',
     'other-stage': '{name} is empty here: it is declared in another stage, and each stage has its own variables.',
@@ -65,6 +67,12 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
   if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair, context);
   const argument = model.scopeAt(instruction).lookup(name);
   if (argument?.pair) return buildOnly(name, instruction, argument.pair, context);
+  const own =
+    instruction.keyword === 'ENV' &&
+    instruction.pairs.find((pair) => pair.name === name && !(pair.start <= use.start && use.end <= pair.end));
+  if (own && model.scopeAt(instruction).closed) {
+    return { message: 'same-env', data: { name }, related: [{ at: own.nameSpan, message: 'declared-here', data: { name } }] };
+  }
   const similar = mostSimilar(name, declaredNames(instruction, context));
   if (similar) {
     return {

@@ -71,6 +71,8 @@ export interface PackageTool {
   readonly syntax: OptionSyntax;
   /** Verbs of one or two words. Unlisted ones are `other`. */
   readonly verbs: Readonly<Record<string, PackageVerb>>;
+  /** Where an option says what to do (`pacman -Syu`): the first of these that fits the options' letters and whether packages are named. */
+  readonly operations?: readonly { readonly option: RegExp; readonly named?: boolean; readonly verb: PackageVerb }[];
   /** The verb where none is written. */
   readonly bare?: PackageVerb;
   /** Options that answer all questions; `always` where it never asks. */
@@ -95,9 +97,8 @@ export function readWith(tool: PackageTool, command: ShellCommand, toolWord: She
   const all = parseArguments(command.args, tool.syntax);
   // `cargo +nightly build`: a toolchain before the verb is none of its operands.
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
-  const { words, text } = verbOf(tool, operands);
-  const args: ParsedArguments = { options: all.options, operands: operands.slice(words.length) };
-  const verb = text === '' ? (tool.bare ?? 'other') : (tool.verbs[text] ?? 'other');
+  const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
+  const args: ParsedArguments = { options: all.options, operands: rest };
   const named = NAMING.has(verb) ? args.operands : [];
   const byOption = optionsOf(args, ...(tool.packageOptions ?? []));
   const packages = [...named, ...byOption.map((option) => valueWordOf(option))].map((word) => requestOf(word, tool.request));
@@ -121,14 +122,31 @@ export function readWith(tool: PackageTool, command: ShellCommand, toolWord: She
   };
 }
 
+/** What a command line says to do, and the operands that are no part of saying it. */
+interface Verb {
+  readonly words: readonly ShellWord[];
+  readonly text: string;
+  readonly verb: PackageVerb;
+  readonly rest: readonly ShellWord[];
+}
+
 /** A verb of two words (`mod download`) wins over one of one word. */
-function verbOf({ verbs }: PackageTool, operands: readonly ShellWord[]): { readonly words: readonly ShellWord[]; readonly text: string } {
+function verbOf({ verbs, bare }: PackageTool, operands: readonly ShellWord[]): Verb {
   for (const length of [2, 1]) {
     const words = operands.slice(0, length);
     const text = words.map((word) => word.value).join(' ');
-    if (words.length === length && (length === 1 || Object.hasOwn(verbs, text))) return { words, text };
+    if (words.length === length && (length === 1 || Object.hasOwn(verbs, text)))
+      return { words, text, verb: verbs[text] ?? 'other', rest: operands.slice(length) };
   }
-  return { words: [], text: '' };
+  return { words: [], text: '', verb: bare ?? 'other', rest: operands };
+}
+
+function operationOf(operations: NonNullable<PackageTool['operations']>, { args }: ShellCommand, operands: readonly ShellWord[]): Verb {
+  for (const { option, named, verb } of operations) {
+    const word = args.find(({ value }) => option.test(value));
+    if (word && (named === undefined || named === operands.length > 0)) return { words: [word], text: word.value, verb, rest: operands };
+  }
+  return { words: [], text: '', verb: 'other', rest: operands };
 }
 
 /** The value of an option as a word: one of its own, or the part of `--name=value` and `-nvalue` behind the name. */

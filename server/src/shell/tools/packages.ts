@@ -4,6 +4,7 @@ import { aptTools } from './apt.ts';
 import { compiledTools } from './compiled.ts';
 import { nodeTools } from './node.ts';
 import { readWith, type PackageCommand, type PackageTool } from './package-tool.ts';
+import { pacmanTools } from './pacman.ts';
 import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
@@ -15,6 +16,7 @@ const TOOLS: readonly PackageTool[] = [
   ...aptTools,
   ...apkTools,
   ...rpmTools,
+  ...pacmanTools,
   ...nodeTools,
   ...pythonTools,
   ...compiledTools,

@@ -29,7 +29,7 @@ const UV_PROJECT = installsProject('--no-install-project', '--no-install-workspa
 /** `uv` verbs that do not look at the project around them. */
 const UV_ALONE = /^(pip|tool|python|venv|cache|self|init)\b/;
 
-/** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Of these only conda asks before it installs. */
+/** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Of these only conda asks before it installs, and pip before it uninstalls. */
 export const pythonTools: readonly PackageTool[] = [
   {
     tool: 'pip',
@@ -44,7 +44,8 @@ export const pythonTools: readonly PackageTool[] = [
       'cache purge': 'clean',
       'cache remove': 'clean',
     },
-    yes: 'always',
+    yes: ['-y', '--yes'],
+    assumesYes: (_args, verb) => verb !== 'uninstall',
     request: REQUEST,
     manifestOptions: REQUIREMENTS,
     packageOptions: ['-e', '--editable'],
