@@ -1,4 +1,4 @@
-// node scripts/test-vscode.mjs [node|web|vsix|no-folder|several-roots|chinese ...] [--no-build] [--verbose]
+// node scripts/test-vscode.mjs [node|web|vsix|no-folder|several-roots|chinese|chinese-web ...] [--no-build] [--verbose]
 // Drives the extension in a real VS Code, and prints the totals on a closing line `N passed, N failed`. Default: all of them.
 // Sets up what it needs on first use (test/vscode/host/setup.mjs).
 import path from 'node:path';
@@ -15,6 +15,7 @@ const RUNS = {
   'no-folder': [...developed, ...workspace, '--workspace-file', 'none'],
   'several-roots': [...developed, '--workspace', path.join(fixtures, 'roots'), '--workspace-file', 'two.code-workspace'],
   chinese: [...developed, ...workspace, '--locale', 'zh-cn'],
+  'chinese-web': [...developed, ...workspace, '--kind', 'web', '--locale', 'zh-cn'],
   vsix: ['--vsix', vsixPath, ...workspace],
 };
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.ts';
 import { Editor } from '../support/editor.ts';
+import { extensionHost } from '../support/report.ts';
+import { words } from '../support/words.ts';
 
 export function activation(): void {
   describe('activation', () => {
@@ -8,6 +10,16 @@ export function activation(): void {
       const extension = vscode.extensions.getExtension('layerwise.layerwise');
       ok(extension, 'the extension is known to the editor');
       equal(extension.packageJSON.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockerignore']);
+    });
+
+    it('has commands in the palette', () => {
+      const { contributes } = vscode.extensions.getExtension('layerwise.layerwise')!.packageJSON as {
+        contributes: { commands: { command: string; title: string | { value: string } }[] };
+      };
+      const { title } = contributes.commands.find(({ command }) => command === 'layerwise.showLayers')!;
+      // VS Code reads the texts of an extension under development in English alone where it comes from the web.
+      const wanted = extensionHost === 'process' ? words('Show Layer Sizes', '显示各层大小') : 'Show Layer Sizes';
+      equal(typeof title === 'string' ? title : title.value, wanted);
     });
 
     const names: readonly (readonly [path: string, language: string])[] = [

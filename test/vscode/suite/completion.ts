@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readCursor } from '../../support/cursor.ts';
 import { equal, matches, ok } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 /** What must be in the list at the cursor's mark, and what must not. */
 interface ListCase {
@@ -60,8 +61,9 @@ export function completion(): void {
       const { editor, at } = await open('python-app/Dockerfile.completion', 'FROM debian\nCOPY --li‸ a b\n');
       const item = named(await offered(editor, at, ['--link']), '--link')!;
       ok(typeof item.label === 'object', 'the label has a description');
-      equal(item.label.description, 'since syntax 1.4');
+      equal(item.label.description, words('since syntax 1.4', '自语法 1.4 起'));
       ok(item.documentation instanceof vscode.MarkdownString, 'the documentation is Markdown');
+      matches(item.documentation.value, words(/a layer of their own/, /独立的一层/));
       matches(item.documentation.value, /docs\.docker\.com\/reference\/dockerfile\/#copy---link/);
       await editor.close();
     });

@@ -1,11 +1,14 @@
-import { equal } from '../support/assert.ts';
+import { equal, matches } from '../support/assert.ts';
 import { Editor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 export function diagnostics(): void {
   describe('diagnostics', () => {
     it('underline the word at fault', async () => {
       const editor = await Editor.file('Dockerfile', 'FROM alpine:3.22\nRUNN apk add curl\n');
-      equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'RUNN');
+      const found = await editor.diagnostic('unknown-instruction');
+      equal(editor.textOf(found), 'RUNN');
+      matches(found.message, words(/^RUNN is not an instruction/, /^RUNN 不是指令/));
       await editor.close();
     });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { equal } from '../support/assert.ts';
-import { Editor, waitFor, workspaceFolder } from '../support/editor.ts';
+import { equal, matches, ok } from '../support/assert.ts';
+import { Editor, waitFor, writeFile } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 /** The language, and what it does to the Dockerfile beside it. Each test has a folder of its own: the files in it count. */
 export function dockerignore(): void {
@@ -17,9 +18,10 @@ export function dockerignore(): void {
       const editor = await Editor.file('ignoring-findings/.dockerignore', 'docs\n*.log\ndocs/x.md\n');
       const diagnostic = await editor.diagnostic('redundant-ignore-pattern');
       equal(editor.textOf(diagnostic), 'docs/x.md');
+      matches(diagnostic.message, words(/line 1/i, /第 1 行/));
       const deletion = await waitFor('the quick fix', async () => {
         const actions = await editor.actions(diagnostic.range, vscode.CodeActionKind.QuickFix);
-        return actions.find((action) => action.title === 'Delete the line');
+        return actions.find((action) => action.title === words('Delete the line', '删除这一行'));
       });
       await editor.apply(deletion);
       equal(editor.text, 'docs\n*.log\n');
@@ -27,9 +29,10 @@ export function dockerignore(): void {
     });
 
     it('says on a line how much it leaves out', async () => {
-      await write('ignoring-hovers/debug.log', 'started\n');
+      await writeFile('ignoring-hovers/debug.log', 'started\n');
       const editor = await Editor.file('ignoring-hovers/.dockerignore', '*.log\n');
-      await waitFor('the bytes', async () => (await editor.hover(editor.at('*.log'))).includes('8 B'));
+      const wanted = words('1 file, 8 B', '1 个文件，8 B');
+      await waitFor(wanted, async () => (await editor.hover(editor.at('*.log'))).includes(wanted));
       await editor.close();
     });
 
@@ -43,9 +46,40 @@ export function dockerignore(): void {
       await ignore.close();
     });
 
+    it('completes the paths of the folder', async () => {
+      await writeFile('ignoring-paths/docs/guide.md', '');
+      const editor = await Editor.file('ignoring-paths/.dockerignore', 'do\n');
+      await waitFor('the folder', async () => {
+        const command = 'vscode.executeCompletionItemProvider';
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, editor.uri, editor.at('do', 2));
+        return items.some(({ label }) => (typeof label === 'string' ? label : label.label) === 'docs/');
+      });
+      await editor.close();
+    });
+
+    it('is made for a project that has none', async () => {
+      await writeFile('ignoring-nothing/node_modules/a/index.js', 'x\n');
+      await writeFile('ignoring-nothing/package.json', '{}\n');
+      const dockerfile = await Editor.file('ignoring-nothing/Dockerfile', 'FROM node:22-slim\nCOPY . .\n');
+      const title = words(/^Create a \.dockerignore that leaves out/, /^创建 \.dockerignore，排除/);
+      const at = dockerfile.at('COPY');
+      const action = await waitFor('the action', async () => {
+        const actions = await dockerfile.actions(new vscode.Range(at, at), vscode.CodeActionKind.RefactorRewrite);
+        return actions.find((one) => title.test(one.title));
+      });
+      await dockerfile.apply(action);
+      const made = vscode.Uri.joinPath(dockerfile.uri, '../.dockerignore').toString();
+      const document = await waitFor('the file', () => vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === made));
+      ok(document.getText().split('\n').includes('**/node_modules'), 'it leaves out what is installed');
+      matches(document.getText(), words(/^# Secrets and settings of this machine$/m, /^# 机密和本机设置$/m));
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await (await Editor.show(document)).close();
+      await dockerfile.close();
+    });
+
     it('is heeded as soon as it is saved', async () => {
       const ignore = await Editor.file('ignoring-edits/.dockerignore', '# nothing yet\n');
-      await write('ignoring-edits/debug.log', 'started\n');
+      await writeFile('ignoring-edits/debug.log', 'started\n');
       const dockerfile = await Editor.file('ignoring-edits/Dockerfile', 'FROM scratch\nCOPY debug.log /\n');
       await waitFor('the size of the file', async () => (await dockerfile.lenses()).get(1)?.title.startsWith('8 B'));
       await dockerfile.silent('copy-source-ignored');
@@ -60,18 +94,13 @@ export function dockerignore(): void {
     });
 
     it("with the Dockerfile's name wins over the folder's", async () => {
-      await write('ignoring-own/debug.log', 'started\n');
-      await write('ignoring-own/.dockerignore', '*.log\n');
+      await writeFile('ignoring-own/debug.log', 'started\n');
+      await writeFile('ignoring-own/.dockerignore', '*.log\n');
       const dockerfile = await Editor.file('ignoring-own/Dockerfile', 'FROM scratch\nCOPY debug.log /\n');
       await dockerfile.diagnostic('copy-source-ignored');
-      await write('ignoring-own/Dockerfile.dockerignore', '*.tmp\n');
+      await writeFile('ignoring-own/Dockerfile.dockerignore', '*.tmp\n');
       await dockerfile.silent('copy-source-ignored');
       await dockerfile.close();
     });
   });
-}
-
-/** Writes a file that no editor shows. */
-async function write(path: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(workspaceFolder(), path), new TextEncoder().encode(text));
 }

@@ -1,5 +1,6 @@
 import { matches } from '../support/assert.ts';
 import { Editor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 const text = `ARG TAG=22-slim
 FROM node:\${TAG}
@@ -15,6 +16,7 @@ export function hovers(): void {
       const editor = await Editor.file('node-app/Dockerfile.hover', text);
       matches(await editor.hover(editor.at('ENTRYPOINT')), /node server\.js --port 3000/);
       matches(await editor.hover(editor.at('CMD')), /SIGTERM/);
+      matches(await editor.hover(editor.at('CMD')), words(/Process 1/, /1 号进程/));
       await editor.close();
     });
 
@@ -27,6 +29,7 @@ export function hovers(): void {
 
     it('explain every other instruction', async () => {
       const editor = await Editor.file('node-app/Dockerfile.hover', text);
+      matches(await editor.hover(editor.at('FROM')), words(/base image/, /基础镜像/));
       matches(await editor.hover(editor.at('USER')), /docs\.docker\.com/);
       await editor.close();
     });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { equal } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 const text = `ARG VERSION=22
 FROM node:$VERSION AS build
@@ -10,7 +11,9 @@ RUN npm ci
 FROM nginx
 COPY --from=build /app /srv
 `;
-const shape = 'ARG (VERSION), build (ENV (A, B), COPY, RUN), stage 1 (COPY)';
+/** What a stage without a name is called. */
+const unnamed = words('stage 1', '阶段 1');
+const shape = `ARG (VERSION), build (ENV (A, B), COPY, RUN), ${unnamed} (COPY)`;
 
 export function outline(): void {
   describe('the outline', () => {
@@ -34,9 +37,9 @@ export function outline(): void {
     it('follows the typing, in a broken file too', async () => {
       const editor = await Editor.file('python-app/Dockerfile.outline', text);
       await editor.replace('FROM nginx', 'FROM nginx AS web');
-      await outlineLike(editor, shape.replace('stage 1', 'web'));
+      await outlineLike(editor, shape.replace(unnamed, 'web'));
       await editor.replace('RUN npm ci', 'RUNN npm ci');
-      await outlineLike(editor, shape.replace('stage 1', 'web').replace('RUN', 'RUNN'));
+      await outlineLike(editor, shape.replace(unnamed, 'web').replace('RUN', 'RUNN'));
       await editor.close();
     });
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, matches, ok } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 const variable = `ARG VERSION=22
 FROM node:\${VERSION:-20} AS build
@@ -39,15 +40,21 @@ const refused: readonly Refused[] = [
     text: 'FROM debian\nENV PORT=1\nENV HOST=a\nRUN echo $PORT$HOST\n',
     name: 'PORT',
     newName: 'HOST',
-    reason: /HOST .*line 3/,
+    reason: words(/HOST .*line 3/, /HOST 已在第 3 行使用/),
   },
-  { what: 'a name that another stage has', text: stage, name: 'build', newName: 'test', reason: /stage test.*line 3/ },
+  {
+    what: 'a name that another stage has',
+    text: stage,
+    name: 'build',
+    newName: 'test',
+    reason: words(/stage test.*line 3/, /第 3 行已经有一个阶段 test/),
+  },
   {
     what: 'a name that no variable can have',
     text: 'FROM debian\nENV PORT=1\n',
     name: 'PORT',
     newName: '1st',
-    reason: /1st cannot be the name/,
+    reason: words(/1st cannot be the name/, /1st 不能用作变量名称/),
   },
 ];
 

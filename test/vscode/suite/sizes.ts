@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, matches } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
+import { words } from '../support/words.ts';
 
 const text = `FROM node:22-slim
 WORKDIR /app
@@ -20,9 +21,9 @@ export function sizes(): void {
         return found.get(2)?.title.startsWith(`${source.size} B`) && found;
       });
       equal([...lenses.keys()], [0, 2, 3], 'lines with a lens');
-      matches(lenses.get(0)!.title, /on disk.*to download/);
-      matches(lenses.get(2)!.title, /build context/);
-      matches(lenses.get(3)!.title, /packages/);
+      matches(lenses.get(0)!.title, words(/on disk.*to download/, /占用磁盘.*下载/));
+      matches(lenses.get(2)!.title, words(/build context/, /构建上下文/));
+      matches(lenses.get(3)!.title, words(/packages/, /软件包/));
       await editor.close();
     });
 
@@ -54,8 +55,9 @@ export function sizes(): void {
       const editor = await Editor.file('node-app/Dockerfile.sizes', text);
       const [lens] = (await editor.lenses()).values();
       await vscode.commands.executeCommand(lens!.command, ...(lens!.arguments ?? []));
+      const name = words('Layers of Dockerfile.sizes', 'Dockerfile.sizes 的各层');
       const tab = await waitFor('the view', () =>
-        vscode.window.tabGroups.all.flatMap((group) => group.tabs).find(({ label }) => label === 'Layers of Dockerfile.sizes'),
+        vscode.window.tabGroups.all.flatMap((group) => group.tabs).find(({ label }) => label === name),
       );
       await vscode.window.tabGroups.close(tab);
       await editor.close();

@@ -19,6 +19,11 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
+/** Writes a file of the workspace that no editor shows. */
+export async function writeFile(path: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(workspaceFolder(), path), new TextEncoder().encode(text));
+}
+
 /** A Dockerfile that is open in the editor, driven through the editor's own API. */
 export class Editor {
   readonly document: vscode.TextDocument;
@@ -30,7 +35,7 @@ export class Editor {
   /** Opens a file of the workspace. `text`: writes the file first. */
   static async file(path: string, text?: string): Promise<Editor> {
     const uri = vscode.Uri.joinPath(workspaceFolder(), path);
-    if (text !== undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    if (text !== undefined) await writeFile(path, text);
     const document = await vscode.workspace.openTextDocument(uri);
     // VS Code may still hold what an earlier test left of the file, and reads it anew when its watcher tells.
     if (text !== undefined) await waitFor(`the text of ${path}`, () => document.getText() === text);

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { Editor, waitFor, workspaceFolder, writeFile } from '../support/editor.ts';
+
+/** The name is in three folders, with another size in each: what is shown tells which one the file is built from. */
+const sizes = { 'built/docker/app.txt': 3, 'built/api/app.txt': 5, 'built/web/app.txt': 7 };
+
+export function buildContext(): void {
+  describe('the build context', () => {
+    it('is the folder that a compose file names, and follows it', async () => {
+      for (const [path, bytes] of Object.entries(sizes)) await writeFile(path, 'x'.repeat(bytes));
+      const editor = await Editor.file('built/docker/Dockerfile', 'FROM scratch\nCOPY app.txt /\n');
+      await copied(editor, 3);
+      await writeFile('built/compose.yaml', compose('api'));
+      await copied(editor, 5);
+      await writeFile('built/compose.yaml', compose('web'));
+      await copied(editor, 7);
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'built/compose.yaml'));
+      await copied(editor, 3);
+      await editor.close();
+    });
+  });
+}
+
+function compose(context: string): string {
+  return `services:\n  app:\n    build:\n      context: ${context}\n      dockerfile: ../docker/Dockerfile\n`;
+}
+
+/** Waits until the lens above COPY shows so many bytes. */
+async function copied(editor: Editor, bytes: number): Promise<void> {
+  await waitFor(`${bytes} B`, async () => (await editor.lenses()).get(1)?.title.startsWith(`${bytes} B`));
+}
