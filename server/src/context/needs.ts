@@ -1,5 +1,5 @@
 import type { ContextEntry } from './context.ts';
-import { EntryTree } from './entry-tree.ts';
+import { entryTreeOf } from './entry-tree.ts';
 import { baseName, contextPath } from './paths.ts';
 
 /** What a host must read of a context, besides listing it, before a snapshot can be made. Paths are context paths, in the order of the listing. */
@@ -69,7 +69,7 @@ export function contextNeeds(
       (named.has(path) || (depthOf(path) < MANIFEST_DEPTH && !NOT_OURS.test(path))),
   );
   texts.sort((a, b) => depthOf(a.path) - depthOf(b.path));
-  const tree = new EntryTree(entries);
+  const tree = entryTreeOf(entries);
   const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source), false)).filter(({ kind }) => kind === 'file'));
   return {
     texts: texts.slice(0, MANIFEST_COUNT).map(({ path }) => path),

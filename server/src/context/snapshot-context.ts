@@ -2,7 +2,7 @@ import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build
 import type { ContextEntry, ContextSnapshot, External } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile, type IgnorePattern } from './dockerignore/patterns.ts';
-import { EntryTree } from './entry-tree.ts';
+import { type EntryTree, entryTreeOf } from './entry-tree.ts';
 import { baseName, cleanPath, contextPath } from './paths.ts';
 
 /** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */
@@ -20,7 +20,6 @@ class SnapshotContext implements BuildContext {
   /** Some pattern takes back in what another leaves out. */
   private readonly takesBack: boolean;
   private readonly matches = new Map<string, SourceMatch>();
-  private entryTree: EntryTree | undefined;
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
     this.snapshot = snapshot;
@@ -60,27 +59,30 @@ class SnapshotContext implements BuildContext {
   }
 
   private get tree(): EntryTree {
-    return (this.entryTree ??= new EntryTree(this.value.entries));
+    return entryTreeOf(this.value.entries);
+  }
+
+  /** Whether the path of an entry itself is left out. */
+  private leavesOut({ path }: ContextEntry): boolean {
+    return this.decide(path)?.negated === false;
   }
 
   /** Whether anything of the entry reaches the builder: a folder that is left out may hold files that are taken back in. */
   private lets(entry: ContextEntry): boolean {
-    if (!this.ignoredBy(entry.path)) return true;
-    return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some(({ path }) => !this.ignoredBy(path));
+    if (!this.leavesOut(entry)) return true;
+    return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.leavesOut(below));
   }
 
   private findMatch(source: string, options: MatchOptions): SourceMatch {
     const named = this.tree.named(source, options.parents ?? false);
-    const excluded = excludeTest(options.exclude ?? []);
-    const files = named.flatMap((entry) =>
-      entry.kind === 'directory'
-        ? this.tree.below(entry.path).filter(({ path }) => !excluded(within(entry.path, path)))
-        : excluded(baseName(entry.path))
-          ? []
-          : [entry],
-    );
+    const excluded = excludeTest(options.exclude);
+    const files = named.flatMap((entry): readonly ContextEntry[] => {
+      if (entry.kind !== 'directory') return excluded?.(baseName(entry.path)) ? [] : [entry];
+      const below = this.tree.below(entry.path);
+      return excluded ? below.filter(({ path }) => !excluded(within(entry.path, path))) : below;
+    });
     return {
-      files: files.filter(({ kind, path }) => kind !== 'directory' && !this.ignoredBy(path)),
+      files: files.filter((entry) => entry.kind !== 'directory' && !this.leavesOut(entry)),
       isDirectory: named.length === 1 && named[0]!.kind === 'directory',
       hidden: named.filter((entry) => !this.lets(entry)),
       exists: named.length > 0,
@@ -93,9 +95,9 @@ function within(folder: string, path: string): string {
   return folder === '' ? path : path.slice(folder.length + 1);
 }
 
-/** `--exclude` of COPY and ADD: patterns as in .dockerignore, seen from the folder that is copied. */
-function excludeTest(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
+/** `--exclude` of COPY and ADD: patterns as in .dockerignore, seen from the folder that is copied. Undefined where there are none. */
+function excludeTest(patterns: readonly string[] = []): ((path: string) => boolean) | undefined {
+  if (patterns.length === 0) return undefined;
   const decide = createIgnoreMatcher(readIgnoreFile(patterns.map(cleanPath).join('\n')).patterns);
   return (path) => decide(path)?.negated === false;
 }

@@ -2,7 +2,7 @@ import type { ContextSnapshot } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
 import { fitsPattern } from '../../context/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
-import { EntryTree } from '../../context/entry-tree.ts';
+import { type EntryTree, entryTreeOf } from '../../context/entry-tree.ts';
 import { hasWildcard } from '../../context/glob.ts';
 import { baseName, contextPath, parentOf } from '../../context/paths.ts';
 import { ignoreSections, type IgnoreSection } from '../../knowledge/ignore-lines.ts';
@@ -35,7 +35,7 @@ export function proposeIgnoreFile(
   context: ContextSnapshot,
   users: readonly ContextUser[],
   say: Translate,
-  tree: EntryTree = new EntryTree(context.entries),
+  tree: EntryTree = entryTreeOf(context.entries),
 ): IgnoreProposal {
   const named = users.flatMap(({ model }) => namedPaths(model));
   const texts = users.map(({ model }) => model.tree.text);

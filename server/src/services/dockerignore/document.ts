@@ -2,7 +2,7 @@ import type { BuildContext } from '../../context/build-context.ts';
 import type { ContextSnapshot, External } from '../../context/context.ts';
 import { type IgnoreEffects, ignoreEffects } from '../../context/dockerignore/effects.ts';
 import { type IgnoreFile, readIgnoreFile } from '../../context/dockerignore/patterns.ts';
-import { EntryTree } from '../../context/entry-tree.ts';
+import { type EntryTree, entryTreeOf } from '../../context/entry-tree.ts';
 import { createBuildContext } from '../../context/snapshot-context.ts';
 import type { ContextUser } from '../../rules/rule.ts';
 import type { RuleSettings } from '../../rules/settings.ts';
@@ -34,14 +34,13 @@ export interface IgnoreIngredients {
 export function createIgnoreDocument({ text, context, users, rules }: IgnoreIngredients): IgnoreDocument {
   const file = readIgnoreFile(text);
   const seen = context.state === 'known' ? { state: 'known' as const, value: { ...context.value, ignore: { path: context.value.ignore?.path ?? '.dockerignore', text } } } : context; // prettier-ignore
-  let tree: EntryTree | undefined;
   let effects: IgnoreEffects | undefined;
   return {
     text,
     file,
     build: createBuildContext(seen),
     get tree() {
-      return (tree ??= context.state === 'known' ? new EntryTree(context.value.entries) : undefined);
+      return context.state === 'known' ? entryTreeOf(context.value.entries) : undefined;
     },
     get effects() {
       return (effects ??= this.tree && ignoreEffects(file, this.tree));
