@@ -1,13 +1,14 @@
 // npm run test:stress
-// Edits real Dockerfiles at random for a minute, against the built server, with requests of every kind in between. It must not throw, not
-// answer with an error, answer each request within a quarter of a second, and not grow. LAYERWISE_SEED repeats a run,
-// LAYERWISE_STRESS_SECONDS makes it longer.
+// Edits real Dockerfiles and random .dockerignore files at random for a minute, against the built server, with requests of every kind in
+// between. It must not throw, not answer with an error, answer each request within a quarter of a second, and not grow. LAYERWISE_SEED
+// repeats a run, LAYERWISE_STRESS_SECONDS makes it longer.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { neverAsked, requests } from '../support/lsp-requests.mjs';
 import { startServer } from './server.mjs';
-import { positionAt, randomEdit, randomFrom, readTexts } from './texts.mjs';
+import { makeProject } from './project.mjs';
+import { positionAt, randomEdit, randomFrom, randomIgnoreFile, readTexts } from './texts.mjs';
 
 const SECONDS = Number(process.env.LAYERWISE_STRESS_SECONDS ?? 60);
 const SEED = Number(process.env.LAYERWISE_SEED ?? Date.now() % 1_000_000_000);
@@ -25,35 +26,46 @@ const random = randomFrom(SEED);
 const { from, texts } = readTexts();
 console.log(`stress: ${SECONDS} s, seed ${SEED} (LAYERWISE_SEED=${SEED} repeats it), ${texts.length} files of ${from}`);
 
+const project = makeProject();
 const server = await startServer([path.join(root, 'dist/server/node.js'), '--stdio']);
 const asked = new Map(requests.map(({ name }) => [name, { count: 0, slowest: 0, faults: [] }]));
 const samples = [];
 let document;
 let opened = 0;
+const byLanguage = { dockerfile: 0, dockerignore: 0 };
 let edits = 0;
 
 const begun = performance.now();
 const elapsed = () => (performance.now() - begun) / 1000;
 while (elapsed() < SECONDS && !server.left) {
-  if (!document || document.edits > 60 || document.text.length > LONGEST) document = await open(random.of(texts), document);
+  if (!document || document.edits > 60 || document.text.length > LONGEST) document = await open(anyFile(), document);
   await edit(document);
   const available = requests.filter(({ needs }) => server.capabilities[needs]);
   for (let i = random.below(4); i > 0; i--) await ask(random.of(available), document);
   if (edits % 50 === 0) samples.push({ at: elapsed(), megabytes: server.memory() });
 }
 await server.stop();
+project.remove();
 report();
 
-async function open(text, previous) {
+/** A file to open: a Dockerfile in a folder that is not there, one in a project, or a .dockerignore of that project. */
+function anyFile() {
+  if (random.chance(0.3)) return { languageId: 'dockerignore', folder: project.uri, name: '.dockerignore', text: randomIgnoreFile(random) };
+  const folder = random.chance(0.5) ? project.uri : 'file:///nowhere';
+  return { languageId: 'dockerfile', folder, name: '.Dockerfile', text: random.of(texts) };
+}
+
+async function open({ languageId, folder, name, text }, previous) {
   if (previous) await server.notify('textDocument/didClose', { textDocument: { uri: previous.uri } });
   opened++;
-  const uri = `file:///nowhere/stress/${opened}/Dockerfile`;
-  await server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'dockerfile', version: 1, text } });
-  return { uri, text, version: 1, edits: 0, memory: {} };
+  byLanguage[languageId]++;
+  const uri = `${folder}/${opened}${name}`;
+  await server.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  return { uri, languageId, folder, name, text, version: 1, edits: 0, memory: {} };
 }
 
 async function edit(doc) {
-  const change = randomEdit(doc.text, random);
+  const change = randomEdit(doc, random);
   const [start, end] = [change.start, change.end].map((at) => outsideLineBreak(doc.text, at));
   const range = { start: positionAt(doc.text, start), end: positionAt(doc.text, end) };
   doc.text = doc.text.slice(0, start) + change.insert + doc.text.slice(end);
@@ -98,7 +110,7 @@ async function withdraw(request, doc, place, tally) {
 async function bestOfMore(request, doc, place) {
   let best = Infinity;
   for (let i = 0; i < RETRIES && best > LIMIT; i++) {
-    const fresh = await open(doc.text);
+    const fresh = await open(doc);
     const params = {
       textDocument: { uri: fresh.uri },
       ...request.params({ ...place, uri: fresh.uri, memory: { ...doc.memory, tokens: undefined } }),
@@ -123,7 +135,8 @@ function report() {
     if (faults.length > 2) console.log(`       and ${faults.length - 2} more`);
   }
   const failed = checks.filter(({ faults }) => faults.length > 0).length;
-  console.log(`\n${edits} edits of ${opened} documents, seed ${SEED}`);
+  const kinds = `${byLanguage.dockerfile} Dockerfiles and ${byLanguage.dockerignore} .dockerignore files`;
+  console.log(`\n${edits} edits of ${kinds}, seed ${SEED}`);
   console.log(`${checks.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -51,10 +51,23 @@ const pieces = [
   'apt-get install -y curl ', 'npm ci', 'cd /x && ', '😀', '层', 'é', '\u0000', '\ufeff', '\u00a0', 'x'.repeat(300), 'alpine:3.22', '/',
 ]; // prettier-ignore
 
+/** The same for a .dockerignore. */
+const ignorePieces = [
+  '\n', '\r\n', ' ', '\t', '!', '/', './', '../', '*', '**', '**/', '?', '[', ']', '[a-z]', '[^', '\\', '#', '# comment\n', '.git', '.env',
+  'node_modules', 'src', 'src/**', '*.js', '!src/f1.js', '**/*.md', 'docs/', '\n*\n', '\n!', '# layerwise ignore=redundant-ignore-pattern\n',
+  '😀', '层', 'é', '\u0000', '\ufeff', 'x'.repeat(300), '*a'.repeat(20), '(', ')', '+', '|', '{', '^', '$',
+]; // prettier-ignore
+
+/** A .dockerignore of random lines. */
+export function randomIgnoreFile(random) {
+  const line = () => Array.from({ length: 1 + random.below(3) }, () => random.of(ignorePieces)).join('');
+  return Array.from({ length: random.below(40) }, line).join('\n');
+}
+
 /** A change of a text: the stretch that goes, and what comes in its place. */
-export function randomEdit(text, random) {
+export function randomEdit({ text, languageId }, random) {
   const start = random.below(text.length + 1);
-  if (random.chance(0.55)) return { start, end: start, insert: random.of(pieces) };
+  if (random.chance(0.55)) return { start, end: start, insert: random.of(languageId === 'dockerignore' ? ignorePieces : pieces) };
   if (random.chance(0.6)) return { start, end: Math.min(text.length, start + random.below(random.chance(0.1) ? 400 : 12)), insert: '' };
   const from = random.below(text.length + 1);
   // Some other part of the same file is pasted over what stands here.

@@ -1,0 +1,29 @@
+// A folder to build from: with it, what depends on the build context is stressed too.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** As many files as a project with a few packages has. */
+const PACKAGES = 30;
+const FILES_OF_PACKAGE = 60;
+
+/** Makes the folder; `remove` takes it away again. */
+export function makeProject() {
+  const root = mkdtempSync(path.join(tmpdir(), 'layerwise-stress-'));
+  const write = (file, text) => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+  write('Dockerfile', 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci\n');
+  write('api/Dockerfile', 'FROM python:3.12\nCOPY src /src\n');
+  write('compose.yaml', 'services: { api: { build: { context: ., dockerfile: api/Dockerfile } } }\n');
+  write('package.json', '{ "name": "app", "scripts": { "build": "tsc" } }');
+  write('.git/HEAD', 'ref: refs/heads/main\n');
+  write('.env', 'TOKEN=1\n');
+  for (let file = 0; file < FILES_OF_PACKAGE; file++) write(`src/f${file}.js`, '');
+  for (let name = 0; name < PACKAGES; name++) {
+    for (let file = 0; file < FILES_OF_PACKAGE; file++) write(`node_modules/p${name}/f${file}.js`, '');
+  }
+  return { uri: pathToFileURL(root).href, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
