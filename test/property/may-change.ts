@@ -19,6 +19,7 @@ export const mayChange: Readonly<Record<string, MayChange>> = {
   'consecutive-runs': { what: 'neighbouring RUNs become one, joined by &&, some in brackets', leavingOut: runsAsOne },
   'deprecated-maintainer': { what: 'MAINTAINER becomes a label of the same text', leavingOut: authors },
   'inline-comment': { what: 'the words of the comment are no arguments any more', words: (finding) => finding.span },
+  'invalid-port': { what: 'EXPOSE loses the address and the port of the host, which Docker drops', leavingOut: withoutHostPorts },
   'missing-yes-flag': { what: 'package managers get -y, pacman --noconfirm', leavingOut: withoutYes },
   'package-lists-left': { what: 'a RUN cleans up at its end, or apk keeps no cache', leavingOut: withoutCleanUp },
   'repeated-cmd-or-entrypoint': { what: 'a CMD or ENTRYPOINT goes that a later one of its stage overrides', leavingOut: lastOfStage },
@@ -43,6 +44,10 @@ function unordered(meaning: Meaning): Meaning {
 
 function aptIsAptGet(meaning: Meaning): Meaning {
   return inRuns(meaning, (words) => words.map((word) => word.replace(/^((?:.*\/)?\(?)apt$/, '$1apt-get')));
+}
+
+function withoutHostPorts(meaning: Meaning): Meaning {
+  return meaning.map((it) => (/\bEXPOSE$/.test(it.keyword) ? { ...it, words: it.words.map((word) => word.replace(/^.*:/, '')) } : it));
 }
 
 function withoutYes(meaning: Meaning): Meaning {

@@ -206,6 +206,38 @@ export const sarifRules = [
     }
   },
   {
+    "id": "duplicate-stage-name",
+    "name": "DuplicateStageName",
+    "shortDescription": {
+      "text": "Two stages have the same name, so that it is anybody’s guess which of them is meant."
+    },
+    "fullDescription": {
+      "text": "Reports a stage whose name an earlier stage of the file has already. Letter case does not count: Docker compares names without it."
+    },
+    "help": {
+      "text": "Docker takes one of the two without a word, and not the same one everywhere: `docker build --target` may build one, and `COPY --from` copy from the other.",
+      "markdown": "# duplicate-stage-name\n\n## What it does\n\nReports a stage whose name an earlier stage of the file has already. Letter case does not count: Docker compares names without it.\n\n## Why\n\nDocker takes one of the two without a word, and not the same one everywhere: `docker build --target` may build one, and `COPY --from` copy from the\nother.\n\n## Bad\n\n```dockerfile\nFROM golang:1.25 AS build\nFROM node:22 AS build\nFROM alpine:3.22\nCOPY --from=build /out /srv\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```dockerfile\nFROM golang:1.25 AS server\nFROM node:22 AS pages\nFROM alpine:3.22\nCOPY --from=server /out /srv\nCOPY --from=pages /dist /srv/www\n```\n\n## When not to\n\nNever: another name costs nothing.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "DL3024",
+        "DuplicateStageName",
+        "DS-0012",
+        "CKV_DOCKER_11"
+      ],
+      "fix": "none",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "exception-without-effect",
     "name": "ExceptionWithoutEffect",
     "shortDescription": {
@@ -462,6 +494,67 @@ export const sarifRules = [
     }
   },
   {
+    "id": "invalid-onbuild-trigger",
+    "name": "InvalidOnbuildTrigger",
+    "shortDescription": {
+      "text": "ONBUILD is to trigger something that it cannot."
+    },
+    "fullDescription": {
+      "text": "Reports an ONBUILD whose trigger Docker refuses (`FROM`, `MAINTAINER`, another `ONBUILD`), and one whose trigger is no instruction."
+    },
+    "help": {
+      "text": "The first kind stops the build. The second is taken down unread: this image is built without a word, and the build of every image on top of it stops, in a repository where nobody can mend it.",
+      "markdown": "# invalid-onbuild-trigger\n\n## What it does\n\nReports an ONBUILD whose trigger Docker refuses (`FROM`, `MAINTAINER`, another `ONBUILD`), and one whose trigger is no instruction.\n\n## Why\n\nThe first kind stops the build. The second is taken down unread: this image is built without a word, and the build of every image on top of it\nstops, in a repository where nobody can mend it.\n\n## Bad\n\n```dockerfile\nFROM alpine:3.22\nONBUILD ONBUILD COPY . /src\n```\n\n```dockerfile\nFROM alpine:3.22\nONBUILD COPPY . /src\n```\n\n## Fixed\n\n```dockerfile\nFROM alpine:3.22\nONBUILD COPY . /src\n```\n\n```dockerfile\nFROM alpine:3.22\nONBUILD COPY . /src\n```\n\n## Good\n\n```dockerfile\nFROM alpine:3.22\nONBUILD COPY . /src\nONBUILD RUN make -C /src\n```\n\n## When not to\n\nNever: there is no Docker that takes them.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "DL3043",
+        "tally/invalid-onbuild-trigger"
+      ],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "invalid-port",
+    "name": "InvalidPort",
+    "shortDescription": {
+      "text": "EXPOSE names something that is no port of the container."
+    },
+    "fullDescription": {
+      "text": "Reports what EXPOSE cannot take: numbers beyond 65535, words, ranges that end before they begin, unknown protocols, lists with commas. And what it takes and drops: the address or the port of the host in `8080:80`."
+    },
+    "help": {
+      "text": "EXPOSE writes down which ports the program in the container listens on. It publishes nothing; that is `docker run -p 8080:80`. Docker still builds a file with `EXPOSE 8080:80`, keeps the 80 alone, and announces that it will refuse it one day.",
+      "markdown": "# invalid-port\n\n## What it does\n\nReports what EXPOSE cannot take: numbers beyond 65535, words, ranges that end before they begin, unknown protocols, lists with commas. And\nwhat it takes and drops: the address or the port of the host in `8080:80`.\n\n## Why\n\nEXPOSE writes down which ports the program in the container listens on. It publishes nothing; that is `docker run -p 8080:80`. Docker\nstill builds a file with `EXPOSE 8080:80`, keeps the 80 alone, and announces that it will refuse it one day.\n\n## Bad\n\n```dockerfile\nFROM nginx:1.29\nEXPOSE 8080:80\n```\n\n```dockerfile\nFROM nginx:1.29\nEXPOSE 80,443\n```\n\n## Fixed\n\n```dockerfile\nFROM nginx:1.29\nEXPOSE 80\n```\n\n```dockerfile\nFROM nginx:1.29\nEXPOSE 80 443\n```\n\n## Good\n\n```dockerfile\nFROM nginx:1.29\nARG PORT=8080\nEXPOSE 80 443/udp 8000-8010 $PORT\n```\n\n## When not to\n\nNever: the build stops, or drops what stands there.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "DL3011",
+        "ExposeInvalidFormat",
+        "DS-0008"
+      ],
+      "fix": "safe",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "latest-tag",
     "name": "LatestTag",
     "shortDescription": {
@@ -493,6 +586,33 @@ export const sarifRules = [
     }
   },
   {
+    "id": "lost-shell-state",
+    "name": "LostShellState",
+    "shortDescription": {
+      "text": "What a RUN sets in its shell at its very end is gone with that shell."
+    },
+    "fullDescription": {
+      "text": "Reports a RUN whose last command sets something in its own shell: `export`, a plain assignment, `alias`, `umask`, and `.` or `source` of a file that is there to be read in (`activate`, `.bashrc`, `nvm.sh`). What is set and then used in the same RUN is left alone."
+    },
+    "help": {
+      "text": "Every RUN starts a shell of its own, and what is set in it goes with it. The next instruction, and the container, know nothing of the variable.",
+      "markdown": "# lost-shell-state\n\n## What it does\n\nReports a RUN whose last command sets something in its own shell: `export`, a plain assignment, `alias`, `umask`, and `.` or `source` of a file\nthat is there to be read in (`activate`, `.bashrc`, `nvm.sh`). What is set and then used in the same RUN is left alone.\n\n## Why\n\nEvery RUN starts a shell of its own, and what is set in it goes with it. The next instruction, and the container, know nothing of the variable.\n\n## Bad\n\n```dockerfile\nFROM node:22\nRUN export NODE_ENV=production\nRUN npm ci\n```\n\n## Fixed\n\n```dockerfile\nFROM node:22\nENV NODE_ENV=production\nRUN npm ci\n```\n\n## Good\n\n```dockerfile\nFROM node:22\nENV NODE_ENV=production\nRUN export CI=true && npm ci\n```\n\n## When not to\n\nWhere the command is there for its status alone, say `RUN umask 022` as a test of the shell.\n"
+    },
+    "defaultConfiguration": {
+      "level": "warning"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
     "id": "missing-argument",
     "name": "MissingArgument",
     "shortDescription": {
@@ -512,6 +632,36 @@ export const sarifRules = [
       "category": "correctness",
       "aliases": [],
       "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
+      ]
+    }
+  },
+  {
+    "id": "missing-from",
+    "name": "MissingFrom",
+    "shortDescription": {
+      "text": "An instruction stands before the first FROM, so that there is no image to work on."
+    },
+    "fullDescription": {
+      "text": "Reports the first instruction of a file that stands before any FROM. Only ARG may: it gives values to the FROM lines. A file that is empty, or has nothing but ARG lines so far, is left alone."
+    },
+    "help": {
+      "text": "Every instruction works on an image, and FROM says which. Docker stops with \"no build stage in current context\".",
+      "markdown": "# missing-from\n\n## What it does\n\nReports the first instruction of a file that stands before any FROM. Only ARG may: it gives values to the FROM lines. A file that is empty, or\nhas nothing but ARG lines so far, is left alone.\n\n## Why\n\nEvery instruction works on an image, and FROM says which. Docker stops with \"no build stage in current context\".\n\n## Bad\n\n```dockerfile\nENV NODE_ENV=production\nFROM node:22\n```\n\n## Fixed\n\n_No automatic fix._\n\n## Good\n\n```dockerfile\n# syntax=docker/dockerfile:1\nARG VERSION=22\nFROM node:${VERSION}\nENV NODE_ENV=production\n```\n\n## When not to\n\nFor a piece of a Dockerfile that a tool puts behind another.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [
+        "DL3061",
+        "tally/require-stages"
+      ],
+      "fix": "none",
       "since": "0.1.0",
       "tags": [
         "dockerfile",
@@ -873,6 +1023,33 @@ export const sarifRules = [
       "tags": [
         "dockerfile",
         "cache"
+      ]
+    }
+  },
+  {
+    "id": "swallowed-instruction",
+    "name": "SwallowedInstruction",
+    "shortDescription": {
+      "text": "A line ends in a continuation character that it should not have, and the instruction below becomes a part of it."
+    },
+    "fullDescription": {
+      "text": "Reports an instruction that Docker does not see as one, because the line above it ends in the continuation character (`\\`, or a backtick under `# escape`). Blank lines and comments between the two change nothing: a continued instruction goes on behind them. Only keywords in capitals at the very start of a line are reported, and none between quotes."
+    },
+    "help": {
+      "text": "`COPY . /app` behind `RUN apk add curl \\` is three more arguments of `apk`. The build stops with a message that names another line, or goes on, and the files are simply not there.",
+      "markdown": "# swallowed-instruction\n\n## What it does\n\nReports an instruction that Docker does not see as one, because the line above it ends in the continuation character (`\\`, or a backtick under\n`# escape`). Blank lines and comments between the two change nothing: a continued instruction goes on behind them. Only keywords in capitals at\nthe very start of a line are reported, and none between quotes.\n\n## Why\n\n`COPY . /app` behind `RUN apk add curl \\` is three more arguments of `apk`. The build stops with a message that names another line, or goes\non, and the files are simply not there.\n\n## Bad\n\n```dockerfile\nFROM alpine:3.22\nRUN apk add --no-cache \\\n      curl \\\n\nCOPY . /app\n```\n\n## Fixed\n\n```dockerfile\nFROM alpine:3.22\nRUN apk add --no-cache \\\n      curl\n\nCOPY . /app\n```\n\n## Good\n\n```dockerfile\nFROM alpine:3.22\nRUN apk add --no-cache \\\n      curl\nHEALTHCHECK --interval=30s \\\nCMD curl -f http://localhost/\n```\n\n## When not to\n\nWhere a command really has an argument such as `COPY` at the start of a line; quotes around it say so.\n"
+    },
+    "defaultConfiguration": {
+      "level": "error"
+    },
+    "properties": {
+      "category": "correctness",
+      "aliases": [],
+      "fix": "suggestion",
+      "since": "0.1.0",
+      "tags": [
+        "dockerfile",
+        "correctness"
       ]
     }
   },

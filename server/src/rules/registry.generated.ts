@@ -6,6 +6,7 @@ import { rule as consecutiveRuns } from './consecutive-runs/rule.ts';
 import { rule as copySourceIgnored } from './copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecated-maintainer/rule.ts';
+import { rule as duplicateStageName } from './duplicate-stage-name/rule.ts';
 import { rule as exceptionWithoutEffect } from './exception-without-effect/rule.ts';
 import { rule as execFormVariable } from './exec-form-variable/rule.ts';
 import { rule as flagWithoutEffect } from './flag-without-effect/rule.ts';
@@ -15,8 +16,12 @@ import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidFlagValue } from './invalid-flag-value/rule.ts';
 import { rule as invalidIgnorePattern } from './invalid-ignore-pattern/rule.ts';
 import { rule as invalidMountOption } from './invalid-mount-option/rule.ts';
+import { rule as invalidOnbuildTrigger } from './invalid-onbuild-trigger/rule.ts';
+import { rule as invalidPort } from './invalid-port/rule.ts';
 import { rule as latestTag } from './latest-tag/rule.ts';
+import { rule as lostShellState } from './lost-shell-state/rule.ts';
 import { rule as missingArgument } from './missing-argument/rule.ts';
+import { rule as missingFrom } from './missing-from/rule.ts';
 import { rule as missingYesFlag } from './missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './needs-newer-syntax/rule.ts';
 import { rule as packageListsLeft } from './package-lists-left/rule.ts';
@@ -29,6 +34,7 @@ import { rule as runsAsRoot } from './runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './secret-in-env-or-arg/rule.ts';
 import { rule as shellFormCmd } from './shell-form-cmd/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './source-copied-before-install/rule.ts';
+import { rule as swallowedInstruction } from './swallowed-instruction/rule.ts';
 import { rule as undefinedVariable } from './undefined-variable/rule.ts';
 import { rule as unknownFlag } from './unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './unknown-instruction/rule.ts';
@@ -47,6 +53,7 @@ export const allRules: readonly AnyRule[] = [
   copySourceIgnored,
   copySourceMissing,
   deprecatedMaintainer,
+  duplicateStageName,
   exceptionWithoutEffect,
   execFormVariable,
   flagWithoutEffect,
@@ -56,8 +63,12 @@ export const allRules: readonly AnyRule[] = [
   invalidFlagValue,
   invalidIgnorePattern,
   invalidMountOption,
+  invalidOnbuildTrigger,
+  invalidPort,
   latestTag,
+  lostShellState,
   missingArgument,
+  missingFrom,
   missingYesFlag,
   needsNewerSyntax,
   packageListsLeft,
@@ -70,6 +81,7 @@ export const allRules: readonly AnyRule[] = [
   secretInEnvOrArg,
   shellFormCmd,
   sourceCopiedBeforeInstall,
+  swallowedInstruction,
   undefinedVariable,
   unknownFlag,
   unknownInstruction,

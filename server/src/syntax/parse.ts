@@ -59,12 +59,9 @@ function problemsOf(instruction: Instruction): SyntaxProblem[] {
     return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
   }
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
-  return instruction.pairs
-    .filter((pair) => pair.value === undefined && instruction.pairs.length > 1)
-    .map((pair) => ({
-      start: pair.start,
-      end: pair.end,
-      code: 'missing-equals',
-      message: message('"{name}" has no value: write {name}=value.', { name: pair.name }),
-    }));
+  // BuildKit tells the first one alone; the others are likely to be words of the same text without quotes.
+  const pair = instruction.pairs.length > 1 ? instruction.pairs.find(({ value }) => value === undefined) : undefined;
+  if (!pair) return [];
+  const text = message('"{name}" has no value: write {name}=value.', { name: pair.name });
+  return [{ start: pair.start, end: pair.end, code: 'missing-equals', message: text }];
 }

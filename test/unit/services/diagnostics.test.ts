@@ -6,6 +6,7 @@ const rulesIn = (text: string): string[] => diagnose(documentOf(text)).map(({ ru
 
 it('tells what the parser could not take', () => {
   expect(rulesIn('FROM debian:12\nENV A=1 B\n')).toEqual(['missing-equals']);
+  expect(rulesIn('FROM debian:12\nENV A=one two three\n')).toEqual(['missing-equals']);
 });
 
 it('keeps to itself what a rule says of the same words', () => {

@@ -1,10 +1,13 @@
 import { keywords } from '../../syntax/keywords.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { lineStartAt } from '../../text/layout.ts';
+import { lineBreakOf, lineStartAt } from '../../text/layout.ts';
 import { mostSimilar } from '../../text/similar.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type Report, type RuleContext as AnyContext } from '../rule.ts';
 
-export const rule = defineRule({
+type MessageId = 'unknown' | 'similar' | 'continued' | 'behind' | 'command' | 'rename' | 'continue' | 'own-line' | 'run';
+type RuleContext = AnyContext<MessageId>;
+
+export const rule = defineRule<MessageId>({
   id: 'unknown-instruction',
   category: 'correctness',
   severity: 'error',
@@ -16,57 +19,74 @@ export const rule = defineRule({
     unknown: '{word} is not an instruction, so the build stops here.',
     similar: '{word} is not an instruction, so the build stops here. Did you mean {instruction}?',
     continued: '{word} is not an instruction, so the build stops here. Is a {escape} missing at the end of the line above?',
+    behind: '{word} is not an instruction, so the build stops here. The line above is not continued: something stands behind its {escape}.',
+    command: '{word} is a command, not an instruction, so the build stops here. RUN {word} would run it.',
     rename: 'Replace with {instruction}',
     continue: 'Continue the line above',
+    'own-line': 'Move the comment to a line of its own',
+    run: 'Add RUN',
   },
   on: {
     instruction(instruction, context) {
-      if (instruction.known) return;
-      const word = context.text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
-      const meant = mostSimilar(instruction.keyword, keywords);
-      if (meant) {
-        const newText = isLowerCase(context.text, instruction) ? meant.toLowerCase() : meant;
-        context.report({
-          at: instruction.keywordSpan,
-          message: 'similar',
-          data: { word, instruction: meant },
-          fixes: [{ title: 'rename', data: { instruction: meant }, level: 'suggestion', edits: [{ ...instruction.keywordSpan, newText }] }],
-        });
-        return;
-      }
-      const above = lineToContinue(instruction, context);
-      if (!above) context.report({ at: instruction.keywordSpan, message: 'unknown', data: { word } });
-      else {
-        const { escape } = context.model.tree;
-        const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
-        context.report({
-          at: instruction.keywordSpan,
-          message: 'continued',
-          data: { word, escape },
-          fixes: [{ title: 'continue', level: 'suggestion', edits }],
-        });
-      }
+      if (!instruction.known) context.report({ at: instruction.keywordSpan, ...judge(instruction, context) });
     },
   },
 });
 
-function isLowerCase(text: string, { keywordSpan }: Instruction): boolean {
-  const word = text.slice(keywordSpan.start, keywordSpan.end);
-  return word === word.toLowerCase();
+type Said = Omit<Report<MessageId>, 'at'>;
+
+function judge(instruction: Instruction, context: RuleContext): Said {
+  const { keywordSpan } = instruction;
+  const word = context.text.slice(keywordSpan.start, keywordSpan.end);
+  const above = lineAbove(instruction, context);
+  const comment = above && commentBehindEscape(above, context);
+  if (comment) return comment(word);
+  const meant = mostSimilar(instruction.keyword, keywords);
+  if (meant) {
+    const newText = word === word.toLowerCase() ? meant.toLowerCase() : meant;
+    const edits = [{ ...keywordSpan, newText }];
+    const fixes = [{ title: 'rename' as const, data: { instruction: meant }, level: 'suggestion' as const, edits }];
+    return { message: 'similar', data: { word, instruction: meant }, fixes };
+  }
+  const { escape } = context.model.tree;
+  if (above && isToBeContinued(above, instruction, context)) {
+    const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
+    return { message: 'continued', data: { word, escape }, fixes: [{ title: 'continue', level: 'suggestion', edits }] };
+  }
+  if (!commands.has(word)) return { message: 'unknown', data: { word } };
+  const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
+  return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
 }
 
-/**
- * The instruction that the line looks like a part of. It stands right above; the line is indented or opens with no letter; and what the
- * line says could go on there: a shell command anything, ENV and LABEL a pair.
- */
-function lineToContinue(instruction: Instruction, { model, text }: RuleContext): Instruction | undefined {
+/** The instruction that ends on the line right above, where it could go on. */
+function lineAbove(instruction: Instruction, { model, text }: RuleContext): Instruction | undefined {
   const above = model.tree.instructions[model.tree.instructions.indexOf(instruction) - 1];
   if (!above || above.heredocs.length > 0 || above.bodyText === '') return undefined;
-  const lineStart = lineStartAt(text, instruction.start);
-  const standsRightAbove = /^(?:\r\n|\r|\n)$/.test(text.slice(above.end, lineStart));
-  const looksContinued = instruction.start > lineStart || !/^[A-Z]/i.test(instruction.keyword);
-  const fits = goesOn.shell.has(above.keyword) ? !above.json : goesOn.pairs.has(above.keyword) && instruction.keyword.includes('=');
-  return standsRightAbove && looksContinued && fits ? above : undefined;
+  return /^(?:\r\n|\r|\n)$/.test(text.slice(above.end, lineStartAt(text, instruction.start))) ? above : undefined;
 }
 
+/** `RUN make && \ # first`: what stands behind the escape character keeps it from continuing the line. */
+function commentBehindEscape({ source, start, end }: Instruction, { model, text }: RuleContext): ((word: string) => Said) | undefined {
+  const { escape } = model.tree;
+  const [, before, comment] = /^([^]*[ \t][\\`])[ \t]+(#[^\r\n]*)$/.exec(source) ?? [];
+  if (!before?.endsWith(escape) || comment === undefined) return undefined;
+  const edits = [{ start: start + before.length, end, newText: lineBreakOf(text) + comment }];
+  return (word) => ({ message: 'behind', data: { word, escape }, fixes: [{ title: 'own-line', level: 'suggestion', edits }] });
+}
+
+/** Whether the line looks like a part of the one above: it is indented or opens with no letter, and what it says could go on there. */
+function isToBeContinued(above: Instruction, { start, keyword }: Instruction, { text }: RuleContext): boolean {
+  const looksContinued = start > lineStartAt(text, start) || !/^[A-Z]/i.test(keyword);
+  const fits = goesOn.shell.has(above.keyword) ? !above.json : goesOn.pairs.has(above.keyword) && keyword.includes('=');
+  return looksContinued && fits;
+}
+
+/** A shell command may go on with anything, ENV and LABEL with a pair. */
 const goesOn = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };
+
+/** Programs that people type into a Dockerfile as they would into a terminal. */
+const commands: ReadonlySet<string> = new Set([
+  'apk', 'apt', 'apt-get', 'bundle', 'cargo', 'cat', 'cd', 'chmod', 'chown', 'composer', 'cp', 'curl', 'dnf', 'dotnet', 'echo', 'export', 'git',
+  'go', 'gradle', 'java', 'ln', 'ls', 'make', 'mkdir', 'mv', 'mvn', 'node', 'npm', 'npx', 'pip', 'pip3', 'pnpm', 'poetry', 'python', 'python3',
+  'rm', 'sed', 'service', 'sh', 'bash', 'source', 'sudo', 'tar', 'touch', 'unzip', 'useradd', 'uv', 'wget', 'yarn', 'yum',
+]); // prettier-ignore
