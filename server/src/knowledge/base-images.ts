@@ -70,7 +70,9 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
   const row = rows.find(({ names }) => names.includes(name)) ?? nearest(rows, wanted);
   if (!row) return undefined;
   const same = row.names.includes(name) || isSame(row, wanted);
-  return same && !digest ? exactly(row) : neighbour(row, wanted, `${repository}:${name}`);
+  if (same && !digest) return exactly(row);
+  const found = neighbour(row, wanted, `${repository}:${name}`);
+  return same ? { ...found, detail: pinned(row, wanted) } : found;
 }
 
 /** The repositories of the catalogue, sorted. */
@@ -156,6 +158,14 @@ function neighbour({ image, version }: Row, wanted: ImageTag, name: string): Bas
       },
     ),
   };
+}
+
+function pinned({ image, version }: Row, wanted: ImageTag): Message {
+  return message('The digest pins one build of {tag}. The figure is that of the build of {date}, give or take {percent} %.', {
+    tag: `${image.entry.repository}:${image.entry.tag}`,
+    date: image.date,
+    percent: Math.round(versionSpread(version, wanted.version) * 100),
+  });
 }
 
 function readTable(): ReadonlyMap<string, readonly Row[]> {

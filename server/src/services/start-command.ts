@@ -59,7 +59,9 @@ export function argvOf({ entrypoint, cmd }: StartCommand, args: readonly string[
 /** The same command in exec form: its plain words, or the shell that it needs. */
 export function inExecForm(part: CommandPart): CommandPart {
   if (part.form === 'exec') return part;
-  return { ...part, form: 'exec', words: plainWordsOf(part.words[0]!) ?? argvOfPart(part) };
+  // `exec` is the shell's own way to step aside.
+  const command = part.words[0]!.replace(/^exec[ \t]+(?!-)/, '');
+  return { ...part, form: 'exec', words: plainWordsOf(command) ?? argvOfPart(part) };
 }
 
 /** The same command in shell form: its words quoted, or the text that it hands to a shell anyhow. */

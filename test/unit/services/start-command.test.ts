@@ -66,6 +66,8 @@ describe('the other form', () => {
 
   it.each([
     [part('shell', 'node server.js'), '["node", "server.js"]'],
+    [part('shell', 'exec node server.js'), '["node", "server.js"]'],
+    [part('shell', 'exec $APP'), '["/bin/sh", "-c", "exec $APP"]'],
     [part('shell', "echo 'a b'"), '["echo", "a b"]'],
     [part('shell', 'echo $HOME'), '["/bin/sh", "-c", "echo $HOME"]'],
     [part('shell', 'a && b'), '["/bin/sh", "-c", "a && b"]'],

@@ -1,4 +1,5 @@
-import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import type { RuntimeConfig } from '../../model/model.ts';
+import { hasNoShell } from '../../model/no-shell.ts';
 import type { Instruction, JsonForm, JsonItem } from '../../syntax/tree.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type ReportedFix, type RuleContext } from '../rule.ts';
@@ -104,12 +105,6 @@ function fixesFor(
     ...edit(`[${['sh', '-c', ...script].map((word) => JSON.stringify(word)).join(', ')}]`),
   };
   return keyword === 'ENTRYPOINT' ? [throughShell] : [{ title: 'shellForm', ...edit(stays + command) }, throughShell];
-}
-
-/** Images that come without a shell. */
-function hasNoShell({ image, parent }: Stage): boolean {
-  if (parent) return hasNoShell(parent);
-  return image !== undefined && (image.isScratch || /distroless|^chainguard\//.test(`${image.registry}/${image.repository}`));
 }
 
 /** A string as a word of a shell command that keeps its variables and nothing else of what a shell reads. */

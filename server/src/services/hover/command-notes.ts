@@ -1,4 +1,5 @@
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import { hasNoShell } from '../../model/no-shell.ts';
 import { message } from '../../text/message.ts';
 import { code } from '../markdown.ts';
 import { argvOf, writtenAs, type StartCommand } from '../start-command.ts';
@@ -100,7 +101,14 @@ function notExpanded(at: Place, start: StartCommand): string | undefined {
 /** The shell stays process 1, and the signal with it. */
 function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
   const inner = process?.kind === 'handover' ? process.next : process;
-  if (at.stage?.os !== 'linux' || inner?.kind !== 'shell' || inner.replaced !== false || inner.program === undefined) return undefined;
+  if (
+    at.stage?.os !== 'linux' ||
+    hasNoShell(at.stage) ||
+    inner?.kind !== 'shell' ||
+    inner.replaced !== false ||
+    inner.program === undefined
+  )
+    return undefined;
   const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
   if (typeof part === 'string' || typeof part.from === 'string') return undefined;
   return at.say(

@@ -13,6 +13,7 @@ export const hoverHeredoc: HoverKind = (at) => {
   if (!heredoc) return undefined;
   const { name, expand, stripTabs, terminator, marker } = heredoc;
   const isScript = instruction.keyword === 'RUN';
+  const isRead = isScript && at.document.model.scriptOf(instruction)?.start === heredoc.body.start;
   return {
     span: terminator && touches(terminator, offset) ? terminator : marker,
     markdown: paragraphs(
@@ -26,7 +27,8 @@ export const hoverHeredoc: HoverKind = (at) => {
         : say(message('**Here-document** · The lines up to {name} are the content of a file.', { name: code(name) })),
       bullets([
         isScript || !expand ? undefined : say(message('Variables in it are replaced; not with {quoted}.', { quoted: code(`<<"${name}"`) })),
-        expand ? undefined : say(message('The name is quoted: variables in it stay as they are.')),
+        expand || isRead ? undefined : say(message('The name is quoted: variables in it stay as they are.')),
+        isRead ? say(message('Its shell replaces the variables in it, whether the name is quoted or not.')) : undefined,
         stripTabs ? say(message('The `-` takes tabs away from the beginning of each line.')) : undefined,
         terminator
           ? undefined

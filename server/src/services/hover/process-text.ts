@@ -1,6 +1,7 @@
 import { signalNamed } from '../../knowledge/signals.ts';
 import { stopSignalOf } from '../../knowledge/stop-signals.ts';
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import { hasNoShell } from '../../model/no-shell.ts';
 import { message } from '../../text/message.ts';
 import { firstProcess, type FirstProcess, type ShellProcess } from '../first-process.ts';
 import { code } from '../markdown.ts';
@@ -19,6 +20,10 @@ export function processOf(stage: Stage, { entrypoint }: StartCommand, argv: read
 export function processText(at: Place, stage: Stage, start: StartCommand, argv: readonly string[]): string | undefined {
   const process = processOf(stage, start, argv);
   if (!process) return undefined;
+  if (process.kind === 'shell' && hasNoShell(stage)) {
+    const args = { image: imageName(rootImage(stage)), shell: code(process.shell) };
+    return at.say(message('None: {image} has no shell. Unless the file puts {shell} there, the container does not start.', args));
+  }
   const text = describe(at, process);
   if (start.entrypoint !== 'unknown') return text;
   return at.say(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
