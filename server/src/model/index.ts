@@ -5,8 +5,8 @@ import { configOfBase } from './base-image.ts';
 import { dialectOfShell, readShellPragmas } from './dialect.ts';
 import { lazy, perStage, remembered } from './lazy.ts';
 import { StageLists } from './listed-settings.ts';
-import type { DockerfileModel, RuntimeConfig, Scope, Variable, VariableUse } from './model.ts';
-import { placeInstructions, preamble } from './places.ts';
+import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
+import { type Place, placeInstructions, preamble } from './places.ts';
 import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
 import { GlobalScope, momentOfPair, StageScope } from './scopes.ts';
 import { linkSources } from './sources.ts';
@@ -18,83 +18,119 @@ export type * from './model.ts';
 
 /** The meaning of a Dockerfile. Nothing is computed before it is asked for, nothing twice; no tree, however broken, makes it fail. */
 export function createModel(tree: DockerfileTree): DockerfileModel {
-  const globals = lazy(() => new GlobalScope(preamble(tree), tree.escape));
-  const graph = lazy(() => {
-    const stages = readStages(tree, (text) => globals().scopeAt(theEnd, true).expand(text));
-    return { stages, sources: linkSources(tree, stages), places: placeInstructions(tree, stages) };
+  return new Model(tree);
+}
+
+/**
+ * A class, though functions in an object would do: an engine makes a hidden class of its own for each object that is written down with
+ * getters, and that keeps whole models alive until the next big collection.
+ */
+class Model implements DockerfileModel {
+  readonly tree: DockerfileTree;
+
+  constructor(tree: DockerfileTree) {
+    this.tree = tree;
+  }
+
+  get stages(): readonly Stage[] {
+    return this.graph().stages;
+  }
+  get final(): Stage | undefined {
+    return this.stages.at(-1);
+  }
+  get globalArgs(): DockerfileModel['globalArgs'] {
+    return this.globals().args;
+  }
+
+  stageOf(instruction: Instruction): Stage | undefined {
+    return this.placeOf(instruction)?.stage;
+  }
+
+  stageNamed(name: string): Stage | undefined {
+    return this.names().get(name.toLowerCase());
+  }
+
+  sourcesOf(instruction: Instruction): readonly SourceReference[] {
+    return this.graph().sources.get(innermost(instruction)) ?? [];
+  }
+
+  scopeAt(instruction: Instruction): Scope {
+    return this.scopeFor(instruction, innermost(instruction).keyword === 'RUN' ? 'shell' : 'buildkit');
+  }
+
+  scriptOf(instruction: Instruction): ShellScript | undefined {
+    return scriptOf(innermost(instruction), this.dialectAt(instruction));
+  }
+
+  execOf(instruction: Instruction): ReturnType<DockerfileModel['execOf']> {
+    return execOf(instruction);
+  }
+
+  readonly configBefore = remembered((instruction: Instruction): RuntimeConfig => {
+    const place = this.placeOf(instruction);
+    return place?.stage ? this.stageRuntime(place.stage).configAt(place.moment) : noConfig;
   });
-  const names = lazy(() => new Map(graph().stages.map((stage) => [stage.name, stage])));
-  const pragmas = lazy(() => readShellPragmas(tree));
-  const stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, globals(), tree.escape));
-  const stageLists = perStage<StageLists>((stage, parent) => new StageLists(stage, parent, stageScope(stage), configOfBase(stage)));
-  const stageRuntime = perStage<StageRuntime>((stage, parent) => new StageRuntime(stage, parent, () => stageScope(stage), stageLists));
-  const placeOf = (instruction: Instruction) => graph().places.get(instruction);
 
-  const configBefore = remembered((instruction: Instruction): RuntimeConfig => {
-    const place = placeOf(instruction);
-    return place?.stage ? stageRuntime(place.stage).configAt(place.moment) : noConfig;
-  });
+  readonly configOf = remembered((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(theEnd));
 
-  // Most files have no SHELL: then the whole run-time configuration need not be known to read a script.
-  const changesShell = lazy(() => tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
-  const shellBefore = (instruction: Instruction): RuntimeConfig['shell'] =>
-    changesShell() ? configBefore(instruction).shell : defaultShell[placeOf(instruction)?.stage?.os ?? 'linux'];
-
-  const dialectAt = remembered((instruction: Instruction): Dialect => {
+  readonly dialectAt = remembered((instruction: Instruction): Dialect => {
     const inner = innermost(instruction);
     if (takesShell.has(inner.keyword) && inner.json) return 'none';
-    const place = placeOf(instruction);
-    const { value, from } = shellBefore(instruction);
+    const place = this.placeOf(instruction);
+    const { value, from } = this.shellBefore(instruction);
     const since = Math.max(place?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
-    const chosen = pragmas().of(inner) ?? (place && pragmas().of(place.whole)) ?? pragmas().between(since, instruction.start);
+    const pragmas = this.pragmas();
+    const chosen = pragmas.of(inner) ?? (place && pragmas.of(place.whole)) ?? pragmas.between(since, instruction.start);
     return chosen ?? dialectOfShell(value);
   });
 
-  const script = (instruction: Instruction): ShellScript | undefined => scriptOf(innermost(instruction), dialectAt(instruction));
+  readonly usesIn = remembered((instruction: Instruction): readonly VariableUse[] => usesIn(instruction, this.scriptOf(instruction)));
 
-  /** `reader`: who reads the variables. The shell of a RUN sees more than BuildKit does. */
-  function scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = placeOf(instruction)?.moment ?? theEnd): Scope {
-    const stage = placeOf(instruction)?.stage;
-    if (!stage) return globals().scopeAt(moment, instruction.keyword === 'ARG');
-    if (instruction.keyword === 'FROM') return globals().scopeAt(theEnd, true);
-    return stageScope(stage).scopeAt(moment, reader);
-  }
-
-  function resolve(instruction: Instruction, use: VariableUse): Variable | undefined {
+  resolve(instruction: Instruction, use: VariableUse): Variable | undefined {
     const inner = innermost(instruction);
     if (!isShellUse(use)) {
       const i = inner.keyword === 'ARG' ? inner.pairs.findIndex((pair) => pair.start <= use.start && use.end <= pair.end) : -1;
-      const moment = i < 0 ? undefined : momentOfPair(placeOf(instruction)?.moment ?? 0, i, inner.pairs);
-      return scopeFor(instruction, 'buildkit', moment).lookup(use.name);
+      const moment = i < 0 ? undefined : momentOfPair(this.placeOf(instruction)?.moment ?? 0, i, inner.pairs);
+      return this.scopeFor(instruction, 'buildkit', moment).lookup(use.name);
     }
-    const stage = placeOf(instruction)?.stage;
-    if (stage && runsInContainer.has(inner.keyword)) return stageScope(stage).lookupInContainer(use.name);
-    return scopeFor(instruction, 'shell').lookup(use.name);
+    const stage = this.stageOf(instruction);
+    if (stage && runsInContainer.has(inner.keyword)) return this.stageScope(stage).lookupInContainer(use.name);
+    return this.scopeFor(instruction, 'shell').lookup(use.name);
   }
 
-  return {
-    tree,
-    get stages() {
-      return graph().stages;
-    },
-    get final() {
-      return graph().stages.at(-1);
-    },
-    get globalArgs() {
-      return globals().args;
-    },
-    stageOf: (instruction) => placeOf(instruction)?.stage,
-    stageNamed: (name) => names().get(name.toLowerCase()),
-    sourcesOf: (instruction) => graph().sources.get(innermost(instruction)) ?? [],
-    scopeAt: (instruction) => scopeFor(instruction, innermost(instruction).keyword === 'RUN' ? 'shell' : 'buildkit'),
-    configBefore,
-    configOf: remembered((stage) => stageRuntime(stage).configAt(theEnd)),
-    dialectAt,
-    scriptOf: script,
-    execOf,
-    usesIn: remembered((instruction) => usesIn(instruction, script(instruction))),
-    resolve,
-  };
+  private readonly globals = lazy(() => new GlobalScope(preamble(this.tree), this.tree.escape));
+  private readonly graph = lazy(() => {
+    const { tree } = this;
+    const stages = readStages(tree, (text) => this.globals().scopeAt(theEnd, true).expand(text));
+    return { stages, sources: linkSources(tree, stages), places: placeInstructions(tree, stages) };
+  });
+  private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
+  private readonly pragmas = lazy(() => readShellPragmas(this.tree));
+  private readonly stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, this.globals(), this.tree.escape));
+  private readonly stageLists = perStage<StageLists>(
+    (stage, parent) => new StageLists(stage, parent, this.stageScope(stage), configOfBase(stage)),
+  );
+  private readonly stageRuntime = perStage<StageRuntime>(
+    (stage, parent) => new StageRuntime(stage, parent, () => this.stageScope(stage), this.stageLists),
+  );
+  // Most files have no SHELL: then the whole run-time configuration need not be known to read a script.
+  private readonly changesShell = lazy(() => this.tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
+
+  private placeOf(instruction: Instruction): Place | undefined {
+    return this.graph().places.get(instruction);
+  }
+
+  private shellBefore(instruction: Instruction): RuntimeConfig['shell'] {
+    return this.changesShell() ? this.configBefore(instruction).shell : defaultShell[this.stageOf(instruction)?.os ?? 'linux'];
+  }
+
+  /** `reader`: who reads the variables. The shell of a RUN sees more than BuildKit does. */
+  private scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = this.placeOf(instruction)?.moment ?? theEnd): Scope {
+    const stage = this.stageOf(instruction);
+    if (!stage) return this.globals().scopeAt(moment, instruction.keyword === 'ARG');
+    if (instruction.keyword === 'FROM') return this.globals().scopeAt(theEnd, true);
+    return this.stageScope(stage).scopeAt(moment, reader);
+  }
 }
 
 /** Instructions that the stage's shell reads, unless they are in exec form. */
