@@ -34,8 +34,25 @@ function namedElsewhere({ document, instruction, say }: Place, slot: Slot): read
   return [...names.keys()].map((name) => ({ label: name, kind: 'image', slot, newText: name, detail: say(message('in this file')) }));
 }
 
+/** What most Dockerfiles begin with. */
+const likeliest: readonly string[] = [
+  'alpine',
+  'debian',
+  'ubuntu',
+  'node',
+  'python',
+  'golang',
+  'eclipse-temurin',
+  'php',
+  'ruby',
+  'rust',
+  'nginx',
+];
+
 function catalogued({ say }: Place, slot: Slot): readonly Completion[] {
-  return cataloguedRepositories().map((name): Completion => {
+  const names = cataloguedRepositories();
+  const first = likeliest.filter((name) => names.includes(name));
+  return [...first, ...names.filter((name) => !first.includes(name))].map((name): Completion => {
     const latest = cataloguedTags(name).find(({ tag }) => tag === 'latest')?.image;
     return {
       label: name,

@@ -1,4 +1,4 @@
-import { instructions, type InstructionFacts } from '../../knowledge/instructions.ts';
+import { instructions } from '../../knowledge/instructions.ts';
 import { isKeyword } from '../../syntax/keywords.ts';
 import { instructionText } from '../hover/instruction.ts';
 import type { KeywordCursor } from '../cursor.ts';
@@ -9,10 +9,12 @@ import { slotAt, type Place } from './place.ts';
 /** What ONBUILD cannot trigger. https://docs.docker.com/reference/dockerfile/#onbuild-limitations */
 const notTriggered: ReadonlySet<string> = new Set(['ONBUILD', 'FROM', 'MAINTAINER']);
 /** What may stand before the first FROM; it is offered first there. */
-const beforeStages: ReadonlyMap<string, number> = new Map([
-  ['FROM', 0],
-  ['ARG', 1],
-]);
+const beforeStages: readonly string[] = ['FROM', 'ARG'];
+/** What one would want next, most of the time. ADD is last of what is not deprecated: COPY is what is meant. */
+const likeliest: readonly string[] = [
+  'RUN', 'COPY', 'WORKDIR', 'ENV', 'ARG', 'USER', 'EXPOSE', 'CMD', 'ENTRYPOINT', 'FROM', 'HEALTHCHECK', 'LABEL', 'VOLUME', 'SHELL',
+  'STOPSIGNAL', 'ONBUILD', 'ADD', 'MAINTAINER',
+]; // prettier-ignore
 /** Behind these nothing is offered at once: the shell's own words follow. */
 const freeText: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAINTAINER']);
 
@@ -24,9 +26,10 @@ export function instructionItems(place: Place, cursor: KeywordCursor): readonly 
   const inCase = isLowerCase(place) ? lower : (text: string): string => text;
   const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
   const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
-  const rank = ({ keyword }: InstructionFacts): number => (stage || cursor.isTrigger ? 0 : (beforeStages.get(keyword) ?? Infinity));
+  const isInStage = stage !== undefined || cursor.isTrigger;
+  const order = isInStage ? likeliest : [...beforeStages, ...likeliest];
   const items = fitting
-    .toSorted((a, b) => rank(a) - rank(b) || 0)
+    .toSorted((a, b) => order.indexOf(a.keyword) - order.indexOf(b.keyword))
     .map((facts): Completion => {
       const keyword = inCase(facts.keyword);
       return {
@@ -41,7 +44,7 @@ export function instructionItems(place: Place, cursor: KeywordCursor): readonly 
     });
   if (!isAlone) return items;
   const snippets = instructionSnippets
-    .filter(({ keyword }) => fitting.some((facts) => facts.keyword === keyword && rank(facts) < Infinity))
+    .filter(({ keyword }) => (isInStage || beforeStages.includes(keyword)) && fitting.some((facts) => facts.keyword === keyword))
     .map(({ keyword, label, body, summary, since }): Completion => {
       const written = inCase(body);
       return {
