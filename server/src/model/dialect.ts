@@ -39,6 +39,7 @@ const hadolint = /^hadolint\b.*\bshell=([\w./-]+)/i;
 
 /** Reads the pragmas, once for the file. https://github.com/hadolint/hadolint#inline-ignores and https://www.shellcheck.net/wiki/Directive */
 export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
+  if (!/shell=/i.test(tree.text)) return noPragmas;
   const stretches = new Timeline<{ readonly comment: Comment; readonly dialect: Dialect }>();
   for (const comment of tree.comments) for (const found of pragma(comment, hadolint)) stretches.add(comment.start, found);
   const above = commentsAbove(tree);
@@ -54,6 +55,8 @@ export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
     },
   };
 }
+
+const noPragmas: ShellPragmas = { of: () => undefined, between: () => undefined };
 
 function pragma(comment: Comment, pattern: RegExp): { comment: Comment; dialect: Dialect }[] {
   const dialect = dialectNamed(pattern.exec(comment.text)?.[1] ?? '');

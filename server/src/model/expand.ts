@@ -22,10 +22,15 @@ const deepestNesting = 64;
  * `${}`, an unknown modifier). https://docs.docker.com/reference/dockerfile/#environment-replacement
  */
 export function expandWord(text: string, escape: '\\' | '`', bindingOf: (name: string) => Binding): string | undefined {
-  if (!/["'$]/.test(text) && !text.includes(escape)) return text;
+  if (isPlain(text)) return text;
   const reader = new WordReader(text, escape, bindingOf);
   const value = reader.read(undefined, false);
   return reader.refused || value === undefined || value.length > longestValue ? undefined : value;
+}
+
+/** Whether a word stands for itself wherever it is written: without quotes, variables, and what may be an escape. */
+export function isPlain(text: string): boolean {
+  return !/["'$\\`]/.test(text);
 }
 
 /** Reads left to right, each character once. A piece whose value is not known makes the whole that it stands in undefined. */

@@ -81,7 +81,7 @@ class Model implements DockerfileModel {
     const since = Math.max(place?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
     const pragmas = this.pragmas();
     const chosen = pragmas.of(inner) ?? (place && pragmas.of(place.whole)) ?? pragmas.between(since, instruction.start);
-    return chosen ?? dialectOfShell(value);
+    return chosen ?? this.dialectOf(value);
   });
 
   readonly usesIn = remembered((instruction: Instruction): readonly VariableUse[] => usesIn(instruction, this.scriptOf(instruction)));
@@ -105,6 +105,7 @@ class Model implements DockerfileModel {
     return { stages, sources: linkSources(tree, stages), places: placeInstructions(tree, stages) };
   });
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
+  private readonly dialectOf = remembered(dialectOfShell);
   private readonly pragmas = lazy(() => readShellPragmas(this.tree));
   private readonly stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, this.globals(), this.tree.escape));
   private readonly stageLists = perStage<StageLists>(

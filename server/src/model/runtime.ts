@@ -1,5 +1,6 @@
 import type { Instruction } from '../syntax/tree.ts';
 import { configOfBase, type BaseConfig } from './base-image.ts';
+import { isPlain } from './expand.ts';
 import { lazy } from './lazy.ts';
 import { StageLists, type Listed, type Lists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
@@ -46,10 +47,10 @@ export class StageRuntime {
 
   /** What an instruction sets. One without arguments, as while it is typed, sets nothing. */
   private changeBy(instruction: Instruction, moment: number): Partial<Single> | undefined {
-    const expand = (text: string): string => (plain.test(text) ? text : (this.scope().scopeAt(moment, 'buildkit').expand(text) ?? text));
-    const set = <T>(value: T): Setting<T> => ({ value, from: instruction });
     const { keyword, bodyText } = instruction;
     if (!setters.has(keyword) || bodyText === '') return undefined;
+    const expand = (text: string): string => (isPlain(text) ? text : (this.scope().scopeAt(moment, 'buildkit').expand(text) ?? text));
+    const set = <T>(value: T): Setting<T> => ({ value, from: instruction });
     switch (keyword) {
       case 'USER':
         return { user: set(expand(bodyText)) };
@@ -119,9 +120,6 @@ class ConfigAt implements RuntimeConfig {
 }
 
 const setters: ReadonlySet<string> = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'CMD', 'ENTRYPOINT']);
-
-/** Text without quotes, escapes and variables stands for itself. */
-const plain = /^[^"'$\\`]*$/;
 
 /** The shell of a stage that no SHELL changes. https://docs.docker.com/reference/dockerfile/#shell */
 export const defaultShell: Readonly<Record<Stage['os'], Setting<readonly string[]>>> = {

@@ -1,3 +1,4 @@
+import { isPlain } from '../model/expand.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 
@@ -14,8 +15,7 @@ export function contextSources(model: DockerfileModel): ContextSources {
   const sourcesOf = (instruction: Instruction): readonly string[] => {
     if (instruction.flags.some((flag) => flag.name === 'from')) return [];
     const words = instruction.json?.items.map((item) => item.value) ?? instruction.words.map((word) => word.text);
-    const scope = model.scopeAt(instruction);
-    return words.slice(0, -1).flatMap((word) => scope.expand(word) ?? []);
+    return words.slice(0, -1).flatMap((word) => (isPlain(word) ? word : (model.scopeAt(instruction).expand(word) ?? [])));
   };
   const all = (keyword: string): string[] => model.tree.instructions.filter((it) => it.keyword === keyword).flatMap(sourcesOf);
   const addSources = all('ADD');

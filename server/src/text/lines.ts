@@ -12,10 +12,8 @@ export class LineIndex {
   constructor(text: string) {
     this.text = text;
     const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
+    const lineBreak = /\r\n?|\n/g;
+    while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
     this.starts = starts;
   }
 
