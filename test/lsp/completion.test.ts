@@ -168,7 +168,7 @@ test('an editor in Chinese reads Chinese', async () => {
   await server.stop();
 });
 
-describe('tags from a registry', () => {
+describe('tags and names of images from a registry', () => {
   const images = { 'team/app': ['1.0', '2.0'] };
 
   /** A server with these settings, and credentials for nobody but those. */
@@ -193,6 +193,30 @@ describe('tags from a registry', () => {
     const settings = { layerwise: { registry: { enabled: true } } };
     await server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
     expect((await complete(server, `FROM ${registry.host}/team/app:‸`)).items.map(({ label }) => label)).toEqual(['2.0', '1.0']);
+    await server.stop();
+    await registry.stop();
+  });
+
+  test('names come from the catalogue of the host that is written, once a setting says so', async () => {
+    const registry = await FakeRegistry.start({ images: { ...images, db: ['1'] } });
+    const server = await startWith({});
+    const labels = async (text: string): Promise<readonly string[]> => (await complete(server, text)).items.map(({ label }) => label);
+    expect(await labels(`FROM ${registry.host}/te‸`)).toEqual([]);
+    expect(registry.requests).toEqual([]);
+    const settings = { layerwise: { registry: { enabled: true } } };
+    await server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+    expect(await labels(`FROM ${registry.host}/te‸`)).toEqual([`${registry.host}/db`, `${registry.host}/team/app`]);
+    expect(await labels(`FROM ${registry.host}/team/‸`)).toContain(`${registry.host}/team/app`);
+    expect(registry.requests).toEqual(['GET /v2/_catalog']);
+    await server.stop();
+    await registry.stop();
+  });
+
+  test('a registry that shows nobody what it has leaves the rest as it is', async () => {
+    const registry = await FakeRegistry.start({ images, demands: 'a password', user: 'ann:secret' });
+    const server = await startWith({ registry: { enabled: true } });
+    const list = await complete(server, `FROM ${registry.host}/team/app:1.0\nFROM ${registry.host}/te‸`);
+    expect(list).toMatchObject({ isIncomplete: true, items: [{ label: `${registry.host}/team/app:1.0` }] });
     await server.stop();
     await registry.stop();
   });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface FakeRegistryOptions {
   /** Tags by repository. */
   readonly images: Readonly<Record<string, readonly string[]>>;
-  /** So many tags on a page, whatever is asked for. */
+  /** So many tags or images on a page, whatever is asked for. */
   readonly page?: number;
   /** What it demands before it tells. */
   readonly demands?: 'nothing' | 'a token' | 'a password';
@@ -19,7 +19,7 @@ export interface FakeRegistryOptions {
   readonly status?: number;
 }
 
-/** A registry on this machine: the OCI distribution API, a token service, and Docker Hub's API of tags. */
+/** A registry on this machine: the OCI distribution API with its catalogue, a token service, and Docker Hub's API of images and tags. */
 export class FakeRegistry {
   /** `GET /v2/app/tags/list`, with the user or token behind it where one was named. In the order in which they came. */
   readonly requests: string[] = [];
@@ -60,23 +60,29 @@ export class FakeRegistry {
     if (url.pathname === '/token') return this.giveToken(request, url, response);
     const hub = /^\/v2\/repositories\/(.+)\/tags$/.exec(url.pathname);
     if (hub) return this.tellAsHub(hub[1]!, url, response);
+    if (url.pathname === '/v2/auth/token') return this.logIn(request, response);
+    const namespace = /^\/v2\/namespaces\/([^/]+)\/repositories$/.exec(url.pathname)?.[1];
+    if (namespace) return this.tellNamespace(namespace, url, authorization !== undefined, response);
+    if (url.pathname === '/v2/search/repositories/') return this.search(url, response);
     const repository = /^\/v2\/(.+)\/tags\/list$/.exec(url.pathname)?.[1];
-    if (!this.isSatisfied(authorization, repository)) return this.demand(response, repository);
-    this.tell(repository, url, response);
+    const scope = url.pathname === '/v2/_catalog' ? 'registry:catalog:*' : `repository:${repository}:pull`;
+    if (!this.isSatisfied(authorization, scope)) return this.demand(response, scope);
+    if (url.pathname === '/v2/_catalog') return this.tellPage('repositories', Object.keys(this.options.images), url, response);
+    const tags = this.options.images[repository ?? ''];
+    if (!tags) return send(response, 404, { errors: [{ code: 'NAME_UNKNOWN' }] });
+    this.tellPage('tags', tags, url, response);
   }
 
-  private isSatisfied(authorization: string | undefined, repository: string | undefined): boolean {
+  private isSatisfied(authorization: string | undefined, scope: string): boolean {
     const { demands = 'nothing', user } = this.options;
     if (demands === 'nothing') return true;
-    return demands === 'a token'
-      ? authorization === `Bearer token for repository:${repository}:pull`
-      : authorization === `Basic ${btoa(user ?? '')}`;
+    return demands === 'a token' ? authorization === `Bearer token for ${scope}` : authorization === `Basic ${btoa(user ?? '')}`;
   }
 
-  private demand(response: ServerResponse, repository: string | undefined): void {
+  private demand(response: ServerResponse, scope: string): void {
     const challenge =
       this.options.demands === 'a token'
-        ? `Bearer realm="${this.origin}/token",service="fake, registry",scope="repository:${repository}:pull"`
+        ? `Bearer realm="${this.origin}/token",service="fake, registry",scope="${scope}"`
         : 'Basic realm="fake"';
     send(response, 401, { errors: [] }, { 'www-authenticate': challenge });
   }
@@ -92,13 +98,38 @@ export class FakeRegistry {
     send(response, 200, { token: `token for ${url.searchParams.get('scope')}` });
   }
 
-  private tell(repository: string | undefined, url: URL, response: ServerResponse): void {
-    const tags = this.options.images[repository ?? ''];
-    if (!tags) return send(response, 404, { errors: [{ code: 'NAME_UNKNOWN' }] });
-    const from = url.searchParams.get('last') ? tags.indexOf(url.searchParams.get('last')!) + 1 : 0;
-    const page = tags.slice(from, from + (this.options.page ?? tags.length));
-    const isLast = from + page.length >= tags.length;
-    send(response, 200, { name: repository, tags: page }, isLast ? {} : { link: `<${url.pathname}?n=2&last=${page.at(-1)}>; rel="next"` });
+  private tellPage(field: 'tags' | 'repositories', names: readonly string[], url: URL, response: ServerResponse): void {
+    const from = url.searchParams.get('last') ? names.indexOf(url.searchParams.get('last')!) + 1 : 0;
+    const page = names.slice(from, from + (this.options.page ?? names.length));
+    const isLast = from + page.length >= names.length;
+    const next = `<${url.pathname}?n=2&last=${encodeURIComponent(page.at(-1) ?? '')}>; rel="next"`;
+    send(response, 200, { [field]: page }, isLast ? {} : { link: next });
+  }
+
+  private async logIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { identifier, secret } = JSON.parse(await bodyOf(request)) as { identifier: string; secret: string };
+    if (`${identifier}:${secret}` !== this.options.user) return send(response, 401, {});
+    send(response, 200, { access_token: `token of ${identifier}` });
+  }
+
+  /** What is called `private` is shown to those alone who are logged in. */
+  private tellNamespace(namespace: string, url: URL, isLoggedIn: boolean, response: ServerResponse): void {
+    const own = Object.keys(this.options.images).filter((name) => name.startsWith(`${namespace}/`));
+    if (own.length === 0) return send(response, 404, { message: 'not found' });
+    const names = own.map((name) => name.slice(namespace.length + 1)).filter((name) => isLoggedIn || !name.startsWith('private'));
+    const results = names.map((name) => ({ namespace, name, description: name === 'app' ? 'An *app*.' : '' }));
+    this.tellResults(results.filter(({ name }) => name.includes(url.searchParams.get('name') ?? '')), response); // prettier-ignore
+  }
+
+  private search(url: URL, response: ServerResponse): void {
+    const found = Object.keys(this.options.images).filter((name) => name.includes(url.searchParams.get('query')!));
+    const results = found.map((name) => ({ repo_name: name, short_description: '', is_official: !name.includes('/') }));
+    this.tellResults(results, response);
+  }
+
+  private tellResults(all: readonly unknown[], response: ServerResponse): void {
+    const results = all.slice(0, this.options.page ?? all.length);
+    send(response, 200, { count: all.length, next: results.length < all.length ? `${this.origin}/next` : null, results });
   }
 
   private tellAsHub(repository: string, url: URL, response: ServerResponse): void {

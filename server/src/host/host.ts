@@ -1,5 +1,5 @@
-import type { ContextEntry, External } from '../context/context.ts';
-import type { RegistryTags } from '../context/registry.ts';
+import type { ContextEntry } from '../context/context.ts';
+import type { RegistryLookup } from '../context/registry.ts';
 
 /** Reads files, wherever they are: node:fs in the Node host, requests to the editor in the web worker. URIs are the editor's. */
 export interface FileHost {
@@ -20,10 +20,8 @@ export interface Listed {
   readonly truncated: boolean;
 }
 
-/** Asks the registries of images. Each answer is what is known now; a question that has no answer yet is under way. */
-export interface RegistryHost {
-  /** The tags of an image (`docker.io`, `bitnami/redis`), where there are very many those with `typed` in them. Never waits. */
-  tags(registry: string, repository: string, typed: string): External<RegistryTags>;
+/** Asks the registries of images. */
+export interface RegistryHost extends RegistryLookup {
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
 }

@@ -106,7 +106,7 @@ function cut(text: string): Parts {
   const nameEnd = monkey < 0 ? text.length : monkey;
   const name = text.slice(0, nameEnd);
   const slash = name.indexOf('/');
-  const hasRegistry = slash > 0 && isRegistry(name.slice(0, slash));
+  const hasRegistry = slash > 0 && isRegistryHost(name.slice(0, slash));
   const start = hasRegistry ? slash + 1 : 0;
   const colon = name.lastIndexOf(':');
   const repositoryEnd = colon > name.lastIndexOf('/') ? colon : nameEnd;
@@ -119,7 +119,7 @@ function cut(text: string): Parts {
 }
 
 /** The part before the first slash is a registry's host when it could be no namespace of Docker Hub. A variable alone is taken for one. */
-function isRegistry(first: string): boolean {
+export function isRegistryHost(first: string): boolean {
   const variableAlone = [...first].every((c) => c === placeholder);
   return variableAlone || first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import type { RegistryLookup } from '../context/registry.ts';
 import { isAvailable, readSyntax } from '../knowledge/syntax-version.ts';
 import { message, type Translate } from '../text/message.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
@@ -9,19 +10,18 @@ import { flagValueItems } from './completion/flag-values.ts';
 import { instructionItems } from './completion/instructions.ts';
 import type { Completion } from './completion/item.ts';
 import { packageItems } from './completion/packages.ts';
-import { slotAt, surroundings, type ArgumentsPlace, type HeredocPlace, type Place, type TagLookup } from './completion/place.ts';
+import { slotAt, surroundings, type ArgumentsPlace, type HeredocPlace, type Place } from './completion/place.ts';
 import { variableItems } from './completion/variables.ts';
 
 export type { Completion, CompletionKind, Slot } from './completion/item.ts';
-export type { TagLookup } from './completion/place.ts';
 
 /** What an editor asks with. */
 export interface CompletionRequest {
   readonly say: Translate;
   /** The character that the editor asks for, unbidden: then nothing is offered that would be in the way of whoever writes on. */
   readonly trigger?: string | undefined;
-  /** Tags from registries; undefined where none may be asked. */
-  readonly registry?: TagLookup | undefined;
+  /** What registries say; undefined where none may be asked. */
+  readonly registry?: RegistryLookup | undefined;
 }
 
 export interface CompletionList {

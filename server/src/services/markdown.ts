@@ -15,6 +15,14 @@ export function shortCode(text: string, longest: number): string {
   return code(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 }
 
+/** The words of somebody else, in one line: nothing in them counts as Markdown. */
+export function plainText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>~|]/g, String.raw`\$&`);
+}
+
 /** Lines of code with the colours of a language. */
 export function codeBlock(text: string, language = 'dockerfile'): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

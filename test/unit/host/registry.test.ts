@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { External } from '../../../server/src/context/context.ts';
-import type { RegistryTags } from '../../../server/src/context/registry.ts';
+import type { RegistryImages, RegistryTags } from '../../../server/src/context/registry.ts';
 import type { RegistryHost } from '../../../server/src/host/host.ts';
 import type { Credentials } from '../../../server/src/host/registry/credentials.ts';
 import { originOf, readChallenge } from '../../../server/src/host/registry/distribution.ts';
@@ -30,6 +30,19 @@ async function tagsOf(client: RegistryHost, registry: string, repository: string
 
 function namesIn(tags: External<RegistryTags>): readonly string[] {
   return tags.state === 'known' ? tags.value.tags.map(({ name }) => name) : [tags.state];
+}
+
+/** The images that the client knows once it has been answered. */
+async function imagesOf(client: RegistryHost, registry: string, typed = ''): Promise<External<RegistryImages>> {
+  client.images(registry, typed);
+  await client.settled();
+  client.images(registry, typed); // the first answer may have made it ask on
+  await client.settled();
+  return client.images(registry, typed);
+}
+
+function imageNames(images: External<RegistryImages>): readonly string[] {
+  return images.state === 'known' ? images.value.images.map(({ name }) => name) : [images.state];
 }
 
 function asking(credentials: Credentials | undefined, more: RegistryOptions = {}): RegistryHost {
@@ -224,6 +237,142 @@ describe('Docker Hub', () => {
     const hub = await start({ images: {} });
     expect(await tagsOf(createRegistry({ hub: hub.origin }), 'docker.io', 'example/private')).toMatchObject({ state: 'unavailable' });
     expect(hub.requests).toEqual(['GET /v2/repositories/example/private/tags']);
+  });
+});
+
+describe('the catalogue of a registry', () => {
+  const catalogue = { 'team/web': ['1'], 'team/app': ['1'], 'other/db': ['1'] };
+
+  test('is under way at once, and there later, by name', async () => {
+    const fake = await start({ images: catalogue });
+    const client = createRegistry();
+    expect(client.images(fake.host, 'te')).toEqual({ state: 'pending' });
+    const answer = await imagesOf(client, fake.host, 'te');
+    expect(imageNames(answer)).toEqual(['other/db', 'team/app', 'team/web']);
+    expect(answer).toMatchObject({ value: { complete: true } });
+  });
+
+  test('is asked for once, whatever is typed, page by page', async () => {
+    const fake = await start({ images: catalogue, page: 2 });
+    const client = createRegistry();
+    for (const typed of ['', 't', 'team/', 'team/a']) expect(imageNames(await imagesOf(client, fake.host, typed))).toHaveLength(3);
+    expect(fake.requests).toEqual(['GET /v2/_catalog', 'GET /v2/_catalog']);
+  });
+
+  test('of very many pages only the first are read, and that is said', async () => {
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`app-${i}`, ['1']]));
+    const fake = await start({ images: many, page: 2 });
+    expect(await imagesOf(createRegistry(), fake.host)).toMatchObject({ state: 'known', value: { complete: false } });
+    expect(fake.requests.length).toBeLessThan(10);
+  });
+
+  test('takes a token for the catalogue, and a password for the token', async () => {
+    const fake = await start({ images: catalogue, demands: 'a token', user: 'ann:secret' });
+    const client = asking({ kind: 'password', username: 'ann', password: 'secret' });
+    expect(imageNames(await imagesOf(client, fake.host))).toContain('team/app');
+    expect(fake.requests).toEqual(['GET /v2/_catalog', 'GET /token ann:secret', 'GET /v2/_catalog token for registry:catalog:*']);
+  });
+
+  test.each([
+    ['has none', { status: 404 }, 404],
+    ['shows it to nobody', { demands: 'a password', user: 'ann:secret' }, 401],
+  ] as const)('of a registry that %s cannot be had, and is not asked for again', async (_, options, status) => {
+    const fake = await start({ images: catalogue, ...options });
+    const client = createRegistry();
+    expect(await imagesOf(client, fake.host)).toMatchObject({ state: 'unavailable', reason: { args: { registry: fake.host, status } } });
+    expect(fake.requests).toHaveLength(1);
+  });
+});
+
+describe('the images of Docker Hub', () => {
+  const hub = { node: ['1'], 'team/node-tools': ['1'], 'team/app': ['1'], 'team/private-app': ['1'], redis: ['1'] };
+
+  test('are searched for by a plain name; Docker’s own are called official', async () => {
+    const fake = await start({ images: hub });
+    const answer = await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'node');
+    expect(answer).toMatchObject({
+      value: {
+        complete: true,
+        images: [
+          { name: 'node', official: true },
+          { name: 'team/node-tools', official: false },
+        ],
+      },
+    });
+  });
+
+  test('one character is too little to search for', async () => {
+    const fake = await start({ images: hub });
+    const client = createRegistry({ hub: fake.origin });
+    for (const typed of ['', 'n']) expect(await imagesOf(client, 'docker.io', typed)).toEqual({ state: 'known', value: { images: [], complete: false } }); // prettier-ignore
+    expect(fake.requests).toEqual([]);
+  });
+
+  test('what was found for the beginning of a word serves for the rest of it, where it was all', async () => {
+    const fake = await start({ images: hub });
+    const client = createRegistry({ hub: fake.origin });
+    for (const typed of ['no', 'nod', 'node']) await imagesOf(client, 'docker.io', typed);
+    expect(fake.requests).toEqual(['GET /v2/search/repositories/']);
+  });
+
+  test('where it was not all, the longer word is searched for', async () => {
+    const fake = await start({ images: hub, page: 1 });
+    const client = createRegistry({ hub: fake.origin });
+    await imagesOf(client, 'docker.io', 'no');
+    expect(imageNames(await imagesOf(client, 'docker.io', 'node-'))).toEqual(['team/node-tools']);
+    expect(fake.requests).toHaveLength(2);
+  });
+
+  test('while a search is under way, what is typed on starts none', async () => {
+    const fake = await start({ images: hub });
+    const client = createRegistry({ hub: fake.origin });
+    for (const typed of ['no', 'nod', 'node']) expect(client.images('docker.io', typed)).toEqual({ state: 'pending' });
+    await client.settled();
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  test('of a namespace are listed: its public ones for nobody in particular', async () => {
+    const fake = await start({ images: hub });
+    const answer = await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'team/');
+    expect(imageNames(answer)).toEqual(['team/node-tools', 'team/app']);
+    expect(answer).toMatchObject({ value: { images: [{ description: undefined }, { description: 'An *app*.' }] } });
+    expect(fake.requests).toEqual(['GET /v2/namespaces/team/repositories']);
+  });
+
+  test('of a namespace with the private ones for somebody who is logged in', async () => {
+    const fake = await start({ images: hub, user: 'ann:secret' });
+    const client = asking({ kind: 'password', username: 'ann', password: 'secret' }, { hub: fake.origin });
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toContain('team/private-app');
+    expect(fake.requests).toEqual(['POST /v2/auth/token', 'GET /v2/namespaces/team/repositories token of ann']);
+  });
+
+  test('a password that Docker Hub does not take costs the private ones alone', async () => {
+    const fake = await start({ images: hub, user: 'ann:other' });
+    const client = asking({ kind: 'password', username: 'ann', password: 'secret' }, { hub: fake.origin });
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toEqual(['team/node-tools', 'team/app']);
+  });
+
+  test('of a large namespace those that go with what is typed', async () => {
+    const fake = await start({ images: hub, page: 1 });
+    const client = createRegistry({ hub: fake.origin });
+    expect(await imagesOf(client, 'docker.io', 'team/')).toMatchObject({ value: { complete: false } });
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team/app'))).toEqual(['team/app']);
+  });
+
+  test('of a namespace that is not there cannot be had', async () => {
+    const fake = await start({ images: hub });
+    expect(await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'nobody/')).toMatchObject({ state: 'unavailable' });
+  });
+
+  test.each([
+    ['not an object', '[1]'],
+    ['no list', '{"results":"x"}'],
+    ['a list of others', '{"results":[1,{},{"name":3,"repo_name":null}]}'],
+  ])('an answer that is %s costs nothing', async (_, body) => {
+    const client = createRegistry({ fetch: () => Promise.resolve(new Response(body)) });
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toEqual([]);
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team'))).toEqual([]);
+    expect(imageNames(await imagesOf(client, 'registry.example', 'team'))).toEqual([]);
   });
 });
 

@@ -1,21 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { External } from '../../../server/src/context/context.ts';
-import type { RegistryTags } from '../../../server/src/context/registry.ts';
+import type { RegistryImages, RegistryLookup, RegistryTags } from '../../../server/src/context/registry.ts';
 import { type CompletionList, completionsAt } from '../../../server/src/services/completion.ts';
 import { english, message } from '../../../server/src/text/message.ts';
 import { readCursor } from '../../support/cursor.ts';
 import { documentOf } from '../../support/document.ts';
 
-/** The list at the cursor when every registry answers so; `asked` gets what it was asked. */
+const silent = { state: 'unavailable', reason: message('no') } as const;
+
+/** The list at the cursor when every registry answers so about tags; `asked` gets what it was asked. */
 function complete(marked: string, answer: External<RegistryTags>, asked: unknown[] = []): CompletionList {
+  return listAt(marked, { tags: (...question) => (asked.push(question), answer), images: () => silent });
+}
+
+/** The same for images. */
+function completeName(marked: string, answer: External<RegistryImages>, asked: unknown[] = []): CompletionList {
+  return listAt(marked, { tags: () => silent, images: (...question) => (asked.push(question), answer) });
+}
+
+function listAt(marked: string, registry: RegistryLookup): CompletionList {
   const { text, offset } = readCursor(marked);
-  return completionsAt(documentOf(text), offset, {
-    say: english,
-    registry: (...question) => {
-      asked.push(question);
-      return answer;
-    },
-  });
+  return completionsAt(documentOf(text), offset, { say: english, registry });
 }
 
 function known(names: readonly string[], complete = true): External<RegistryTags> {
@@ -79,6 +84,83 @@ describe('tags from a registry', () => {
     const list = complete('FROM ghcr.io/example/app:1.29‸', known(tags));
     expect(list.items.length).toBeLessThan(400);
     expect(labels(list)).toContain('1.2999');
+    expect(list.isIncomplete).toBe(true);
+  });
+});
+
+function images(...names: readonly string[]): External<RegistryImages> {
+  return { state: 'known', value: { images: names.map((name) => ({ name, description: undefined, official: false })), complete: true } };
+}
+
+describe('images from a registry', () => {
+  test.each([
+    ['FROM localhost:5000/my‸', ['localhost:5000', 'my']],
+    ['FROM ghcr.io/‸', ['ghcr.io', '']],
+    ['FROM ghcr.io/example/a‸', ['ghcr.io', 'example/a']],
+    ['FROM post‸', ['docker.io', 'post']],
+    ['FROM bitnami/re‸', ['docker.io', 'bitnami/re']],
+    ['FROM docker.io/bitnami/re‸', ['docker.io', 'bitnami/re']],
+    ['FROM index.docker.io/re‸', ['docker.io', 're']],
+    ['FROM debian\nCOPY --from=ghcr.io/ex‸', ['ghcr.io', 'ex']],
+    ['FROM debian\nRUN --mount=from=ghcr.io/ex‸', ['ghcr.io', 'ex']],
+  ])('%s', (marked, question) => {
+    const asked: unknown[] = [];
+    completeName(marked, silent, asked);
+    expect(asked).toEqual([question]);
+  });
+
+  test.each([
+    ['a variable', 'ARG R=x\nFROM $R/a‸'],
+    ['a tag', 'FROM ghcr.io/a:1‸'],
+    ['a digest', 'FROM ghcr.io/a@sha256:1‸'],
+    ['what may be a stage', 'FROM debian AS build\nFROM debian\nCOPY --from=bu‸'],
+    ['the name of a stage', 'FROM debian AS bu‸'],
+    ['a platform', 'FROM --platform=li‸'],
+  ])('%s is no question', (_, marked) => {
+    const asked: unknown[] = [];
+    completeName(marked, silent, asked);
+    expect(asked).toEqual([]);
+  });
+
+  test('take the place of the whole name, host and all', () => {
+    const { items } = completeName('FROM localhost:5000/my‸', images('my-app', 'team/my-db'));
+    expect(items.map(({ label, newText, kind }) => [label, newText, kind])).toEqual([
+      ['localhost:5000/my-app', 'localhost:5000/my-app', 'image'],
+      ['localhost:5000/team/my-db', 'localhost:5000/team/my-db', 'image'],
+    ]);
+    expect(items[0]!.slot).toMatchObject({ start: 'FROM '.length, typed: 'localhost:5000/my' });
+  });
+
+  test('come behind those of the catalogue, and none twice, with what their owner says of them as it stands', () => {
+    const value = { images: [{ name: 'node', description: 'x', official: true }, { name: 'nodered/node-red', description: '[a](b) *c*', official: false }], complete: true }; // prettier-ignore
+    const { items } = completeName('FROM node‸', { state: 'known', value });
+    const names = items.map(({ label }) => label);
+    expect(names.filter((label) => label === 'node')).toHaveLength(1);
+    expect(names.indexOf('node')).toBeLessThan(names.indexOf('nodered/node-red'));
+    expect(items.find(({ label }) => label === 'nodered/node-red')!.documentation!()).toBe(String.raw`\[a\](b) \*c\*`);
+  });
+
+  test('an official one that the catalogue lacks is called so', () => {
+    const value = { images: [{ name: 'zzz', description: undefined, official: true }], complete: true };
+    const { items } = completeName('FROM zz‸', { state: 'known', value });
+    expect(items.find(({ label }) => label === 'zzz')).toMatchObject({ detail: 'official image' });
+  });
+
+  test.each([
+    ['pending', { state: 'pending' }, true],
+    ['unavailable', silent, false],
+    ['complete', images('nodered/node-red'), false],
+  ] as const)('%s: what the catalogue has is there at once', (_, answer, isIncomplete) => {
+    const list = completeName('FROM no‸', answer);
+    expect(labels(list)).toContain('node');
+    expect(list.isIncomplete).toBe(isIncomplete);
+  });
+
+  test('of thousands those that go with what is typed', () => {
+    const many = images(...Array.from({ length: 3000 }, (_, i) => `app-${i}`));
+    const list = completeName('FROM localhost:5000/app-29‸', many);
+    expect(list.items.length).toBeLessThan(400);
+    expect(labels(list)).toContain('localhost:5000/app-2999');
     expect(list.isIncomplete).toBe(true);
   });
 });

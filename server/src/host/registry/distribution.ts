@@ -1,37 +1,69 @@
-import type { RegistryTags } from '../../context/registry.ts';
+import type { RegistryImages, RegistryTags } from '../../context/registry.ts';
 import { newestTagFirst } from '../../text/tag-order.ts';
 import { basic, type Credentials, type CredentialSource } from './credentials.ts';
 import { fieldsOf, readJson, RegistryError, send, type Fetch } from './http.ts';
 
-/** A page of tags has at most so many. */
+/** A page has at most so many names: registries refuse to be asked for more. */
 const PAGE = 1000;
-/** More pages are not read: nobody looks through so many tags. */
+/** More pages are not read: nobody looks through so many names. */
 const MOST_PAGES = 5;
 
 const DOCKER_HUB = 'https://registry-1.docker.io';
+
+/** A list of names that a registry gives page by page. */
+interface Listing {
+  /** Behind the registry's address. */
+  readonly path: string;
+  /** What the names are called in the answer. */
+  readonly field: 'tags' | 'repositories';
+  /** What a token must be good for. https://distribution.github.io/distribution/spec/auth/scope/ */
+  readonly scope: string;
+}
 
 /**
  * The tags of an image from any registry that speaks the OCI distribution specification.
  * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-tags
  */
 export async function listTags(fetch: Fetch, credentials: CredentialSource, registry: string, repository: string): Promise<RegistryTags> {
+  const name = registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+  const listing: Listing = { path: `/v2/${name}/tags/list`, field: 'tags', scope: `repository:${name}:pull` };
+  const { names, complete } = await listNames(fetch, credentials, registry, listing);
+  names.sort(newestTagFirst);
+  return { tags: names.map((tag) => ({ name: tag, compressed: undefined, date: undefined })), complete };
+}
+
+/**
+ * The images of a registry that has a catalogue: the specification knows of none, most registries that people run themselves have one.
+ * https://distribution.github.io/distribution/spec/api/#listing-repositories
+ */
+export async function listRepositories(fetch: Fetch, credentials: CredentialSource, registry: string): Promise<RegistryImages> {
+  const listing: Listing = { path: '/v2/_catalog', field: 'repositories', scope: 'registry:catalog:*' };
+  const { names, complete } = await listNames(fetch, credentials, registry, listing);
+  names.sort();
+  return { images: names.map((name) => ({ name, description: undefined, official: false })), complete };
+}
+
+async function listNames(
+  fetch: Fetch,
+  credentials: CredentialSource,
+  registry: string,
+  { path, field, scope }: Listing,
+): Promise<{ readonly names: string[]; readonly complete: boolean }> {
   const origin = originOf(registry);
   const names: string[] = [];
-  const name = registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
-  let url: string | undefined = `${origin}/v2/${name}/tags/list?n=${PAGE}`;
+  let url: string | undefined = `${origin}${path}?n=${PAGE}`;
   let authorization: string | undefined;
   for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
     let response = await send(fetch, url, headers(authorization));
     if (response.status === 401 && authorization === undefined) {
-      authorization = await authorize(fetch, response, await credentials(registry), name, origin);
+      authorization = await authorize(fetch, response, await credentials(registry), scope, origin);
       response = await send(fetch, url, headers(authorization));
     }
-    const { tags } = fieldsOf(await readJson(response));
-    if (Array.isArray(tags)) names.push(...tags.filter((tag) => typeof tag === 'string'));
+    const listed = fieldsOf(await readJson(response))[field];
+    if (Array.isArray(listed)) names.push(...listed.filter((name) => typeof name === 'string'));
     url = nextPage(response, url);
   }
-  names.sort(newestTagFirst);
-  return { tags: names.map((name) => ({ name, compressed: undefined, date: undefined })), complete: url === undefined };
+  return { names, complete: url === undefined };
 }
 
 /** Docker speaks plain HTTP with registries on this machine, and with no others unless it is told to. */
@@ -58,14 +90,13 @@ async function authorize(
   fetch: Fetch,
   refusal: Response,
   credentials: Credentials | undefined,
-  repository: string,
+  scope: string,
   origin: string,
 ): Promise<string> {
   const challenge = readChallenge(refusal.headers.get('www-authenticate') ?? '');
   if (challenge?.scheme === 'basic' && credentials?.kind === 'password') return basic(credentials.username, credentials.password);
   const realm = challenge?.scheme === 'bearer' ? tokenService(challenge.parameters.realm, origin) : undefined;
   if (!challenge || !realm) throw new RegistryError(refusal.url, 401);
-  const scope = `repository:${repository}:pull`;
   const { service } = challenge.parameters;
   const answer = fieldsOf(await readJson(await askForToken(fetch, realm, { scope, ...(service && { service }) }, credentials)));
   const token = answer.token ?? answer.access_token;

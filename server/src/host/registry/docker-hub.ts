@@ -1,7 +1,8 @@
-import type { RegistryTag, RegistryTags } from '../../context/registry.ts';
+import type { RegistryImage, RegistryImages, RegistryTag, RegistryTags } from '../../context/registry.ts';
+import type { CredentialSource } from './credentials.ts';
 import { fieldsOf, readJson, send, type Fetch } from './http.ts';
 
-/** Docker Hub's own API: unlike the registry behind it, it sorts by date, searches, and knows sizes. */
+/** Docker Hub's own API: unlike the registry behind it, it sorts by date, searches, and knows sizes and what there is. */
 export const DOCKER_HUB_API = 'https://hub.docker.com';
 
 const PAGE = 100;
@@ -11,8 +12,57 @@ export async function listHubTags(fetch: Fetch, api: string, repository: string,
   const name = repository.includes('/') ? repository : `library/${repository}`;
   const query = new URLSearchParams({ page_size: String(PAGE), ordering: 'last_updated', ...(typed !== '' && { name: typed }) });
   const answer = fieldsOf(await readJson(await send(fetch, `${api}/v2/repositories/${name}/tags?${query}`)));
-  const results = Array.isArray(answer.results) ? answer.results.map(fieldsOf) : [];
-  return { tags: results.flatMap(readTag), complete: typeof answer.next !== 'string' };
+  return { tags: resultsOf(answer).flatMap(readTag), complete: typeof answer.next !== 'string' };
+}
+
+/**
+ * The repositories of a user or an organisation whose name has `typed` in it: the public ones, and where somebody is logged in those that
+ * they may see. https://docs.docker.com/reference/api/hub/latest/operations/listNamespaceRepositories/
+ */
+export async function listHubNamespace(
+  fetch: Fetch,
+  api: string,
+  credentials: CredentialSource,
+  namespace: string,
+  typed: string,
+): Promise<RegistryImages> {
+  const query = new URLSearchParams({ page_size: String(PAGE), ...(typed !== '' && { name: typed }) });
+  const token = await logIn(fetch, api, credentials);
+  const url = `${api}/v2/namespaces/${encodeURIComponent(namespace)}/repositories?${query}`;
+  const response = await send(fetch, url, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+  const answer = fieldsOf(await readJson(response));
+  const images = resultsOf(answer).flatMap(({ name, description }) => readImage(`${namespace}/${String(name)}`, name, description, false));
+  return { images, complete: typeof answer.next !== 'string' };
+}
+
+/** The images that Docker Hub's search finds, the likeliest first: what `docker search` and its pages show. */
+export async function searchHub(fetch: Fetch, api: string, typed: string): Promise<RegistryImages> {
+  const query = new URLSearchParams({ query: typed, page_size: String(PAGE) });
+  const answer = fieldsOf(await readJson(await send(fetch, `${api}/v2/search/repositories/?${query}`)));
+  const images = resultsOf(answer).flatMap(({ repo_name: name, short_description: description, is_official: official }) =>
+    readImage(String(name).replace(/^library\//, ''), name, description, official === true),
+  );
+  return { images, complete: typeof answer.next !== 'string' };
+}
+
+function readImage(full: string, name: unknown, description: unknown, official: boolean): RegistryImage[] {
+  if (typeof name !== 'string') return [];
+  return [{ name: full, description: typeof description === 'string' && description !== '' ? description : undefined, official }];
+}
+
+/** A token for the API; undefined where nobody is logged in, or is not taken. https://docs.docker.com/reference/api/hub/latest/#authentication */
+async function logIn(fetch: Fetch, api: string, credentials: CredentialSource): Promise<string | undefined> {
+  const who = await credentials('docker.io');
+  if (who?.kind !== 'password') return undefined;
+  const body = JSON.stringify({ identifier: who.username, secret: who.password });
+  const headers = { 'content-type': 'application/json' };
+  const response = await send(fetch, `${api}/v2/auth/token`, { method: 'POST', headers, body });
+  const token = response.ok ? fieldsOf(await readJson(response)).access_token : undefined;
+  return typeof token === 'string' ? token : undefined;
+}
+
+function resultsOf({ results }: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(results) ? results.map(fieldsOf) : [];
 }
 
 function readTag({ name, full_size, last_updated, images }: Readonly<Record<string, unknown>>): RegistryTag[] {

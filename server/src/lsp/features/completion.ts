@@ -20,8 +20,8 @@ import type { Snapshot } from '../snapshot.ts';
 
 type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
 
-/** Where a list would be empty without it, the registry's answer is waited for so long, in milliseconds: nobody waits for nothing else. */
-const REGISTRY_GRACE_MS = 250;
+/** Where nothing goes with what is typed, the registry's answer is waited for so long, in milliseconds: nobody waits for nothing else. */
+const REGISTRY_GRACE_MS = 200;
 
 /** What may be written at the cursor. Texts about an item are made when the editor asks for them. */
 export const completion: Feature = (connection, session) => {
@@ -76,12 +76,17 @@ async function listAt(
     completionsAt(snapshot.document, offset, {
       say: session.translate,
       trigger,
-      registry: registry && ((...image) => registry.tags(...image)),
+      registry,
     });
   const first = list();
-  if (!registry || !first.isIncomplete || first.items.length > 0) return first;
+  if (!registry || !first.isIncomplete || first.items.some(goesWithTyped)) return first;
   await Promise.race([registry.settled(), new Promise((resolve) => setTimeout(resolve, REGISTRY_GRACE_MS))]);
   return token.isCancellationRequested ? first : list();
+}
+
+/** Whether an editor would show the item. */
+function goesWithTyped({ filter, label, slot }: Completion): boolean {
+  return (filter ?? label).toLowerCase().startsWith(slot.typed.toLowerCase());
 }
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {

@@ -63,7 +63,7 @@ function keywords({ cursor }: ArgumentsPlace, texts: readonly string[]): readonl
 }
 
 function fromItems(place: ArgumentsPlace, { before, typed }: TypedWord): readonly Completion[] {
-  if (before.length === 0) return withSlot(place, typed, stageItems, imageItems, ...(typed.includes(':') ? [] : [scratchItems]));
+  if (before.length === 0) return withSlot(place, typed, stageItems, imageItems, ...(/[:/]/.test(typed) ? [] : [scratchItems]));
   return before.length === 1 ? withSlot(place, typed, (_, slot) => plainItems(slot, keywords(place, ['AS']))) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { External } from '../../context/context.ts';
-import type { RegistryTags } from '../../context/registry.ts';
+import type { RegistryLookup } from '../../context/registry.ts';
 import type { Stage } from '../../model/model.ts';
 import { indexOfInstructionBefore } from '../../syntax/instruction-at.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -8,9 +8,6 @@ import type { Translate } from '../../text/message.ts';
 import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { Completion, Slot } from './item.ts';
-
-/** Asks the registry for the tags of an image that begin with `typed`. */
-export type TagLookup = (registry: string, repository: string, typed: string) => External<RegistryTags>;
 
 /** The cursor with what the makers of items need to know of it. */
 export interface Place {
@@ -22,7 +19,7 @@ export interface Place {
   readonly stage: Stage | undefined;
   readonly say: Translate;
   /** Undefined where no registry may be asked. */
-  readonly registry: TagLookup | undefined;
+  readonly registry: RegistryLookup | undefined;
   /** What is offered is not all: the list is to be asked for again as more is typed. */
   markIncomplete(): void;
 }
@@ -67,4 +64,11 @@ export const nameRest = /[\w.-]*/y;
 /** A slot without its first `length` characters: the part of a word behind a separator. */
 export function behind(slot: Slot, length: number): Slot {
   return { start: slot.start + length, end: slot.end, typed: slot.typed.slice(length) };
+}
+
+/** What a registry's answer has at this moment, if anything. Where more may come, the list is one to be asked for again. */
+export function knownNow<T extends { readonly complete: boolean }>(place: Place, answer: External<T> | undefined): T | undefined {
+  if (!answer || answer.state === 'unavailable') return undefined;
+  if (answer.state === 'pending' || !answer.value.complete) place.markIncomplete();
+  return answer.state === 'known' ? answer.value : undefined;
 }

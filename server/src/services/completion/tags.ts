@@ -6,7 +6,7 @@ import { formatBytes } from '../../text/bytes.ts';
 import { message } from '../../text/message.ts';
 import { catalogueText } from '../hover/image.ts';
 import type { Completion, Slot } from './item.ts';
-import type { Place } from './place.ts';
+import { knownNow, type Place } from './place.ts';
 
 /** More tags are of no use in a list: typing on makes it shorter. */
 const mostTags = 300;
@@ -42,10 +42,7 @@ function rankOf(repository: string, tag: string): readonly number[] {
 
 /** What the registry says at this moment: nothing while it has not answered, so that the rest need not wait. */
 function listedTags(place: Place, registry: string, repository: string, typed: string): readonly RegistryTag[] {
-  const answer = place.registry?.(registry, repository, typed);
-  if (!answer || answer.state === 'unavailable') return [];
-  if (answer.state === 'pending' || !answer.value.complete) place.markIncomplete();
-  return answer.state === 'known' ? answer.value.tags : [];
+  return knownNow(place, place.registry?.tags(registry, repository, typed))?.tags ?? [];
 }
 
 function cataloguedItem({ say }: Place, slot: Slot, tag: string, image: BaseImage): Completion {

@@ -1,0 +1,74 @@
+import type { External } from '../../context/context.ts';
+import { message } from '../../text/message.ts';
+import { RegistryError } from './http.ts';
+
+/** What registries have changes seldom; one that did not answer is left alone for a while. In milliseconds. */
+const FRESH_MS = { known: 10 * 60_000, unavailable: 60_000 };
+/** So many answers are kept, the latest. */
+const MOST_ANSWERS = 200;
+
+interface Answer<T> {
+  readonly is: External<T>;
+  /** When it came; of one that is under way, when it was asked. */
+  readonly at: number;
+}
+
+/** The answers to questions of one kind: asked in the background, kept for some minutes. */
+export class Answers<T> {
+  private readonly now: () => number;
+  private readonly byKey = new Map<string, Answer<T>>();
+  private readonly underWay = new Set<Promise<void>>();
+
+  /** `now`: milliseconds since some moment. */
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  /** What is known at this moment of the question `key`, which is put to `registry` where that is nothing, or old. `ask` may reject. */
+  to(key: string, registry: string, ask: () => Promise<T>): External<T> {
+    return this.known(key) ?? this.start(key, registry, ask);
+  }
+
+  /** What is known of the question, or under way; undefined where it was not asked yet, or long ago. */
+  known(key: string): External<T> | undefined {
+    const answer = this.byKey.get(key);
+    return answer && !this.isStale(answer) ? answer.is : undefined;
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
+  /** While it is under way, an older answer is better than none. */
+  private start(key: string, registry: string, ask: () => Promise<T>): External<T> {
+    const older = this.byKey.get(key)?.is;
+    const meanwhile: External<T> = older?.state === 'known' ? older : { state: 'pending' };
+    this.byKey.set(key, { is: meanwhile, at: this.now() });
+    const answering = this.answer(registry, ask).then((is) => {
+      this.byKey.delete(key);
+      this.byKey.set(key, { is, at: this.now() });
+      for (const oldest of [...this.byKey.keys()].slice(0, Math.max(0, this.byKey.size - MOST_ANSWERS))) this.byKey.delete(oldest);
+      this.underWay.delete(answering);
+    });
+    this.underWay.add(answering);
+    return meanwhile;
+  }
+
+  private async answer(registry: string, ask: () => Promise<T>): Promise<External<T>> {
+    try {
+      return { state: 'known', value: await ask() };
+    } catch (error) {
+      const status = error instanceof RegistryError ? error.status : 0;
+      const reason =
+        status === 0
+          ? message('The registry {registry} does not answer.', { registry })
+          : message('The registry {registry} answers with status {status}.', { registry, status });
+      return { state: 'unavailable', reason };
+    }
+  }
+
+  private isStale({ is, at }: Answer<T>): boolean {
+    return is.state !== 'pending' && this.now() - at > FRESH_MS[is.state];
+  }
+}
