@@ -12,6 +12,14 @@ export function setsNoVariables(image: ImageReference): boolean {
   return image.isScratch || (image.registry === 'docker.io' && imagesWithoutVariables.has(image.repository));
 }
 
+/** Variables of official images whose value is the same in every tag. https://github.com/docker-library/golang */
+const variablesOfImages: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['golang', { GOPATH: '/go' }]]);
+
+/** The environment variables that an image is known to set, PATH left out. */
+export function knownVariables(image: ImageReference): Readonly<Record<string, string>> {
+  return (image.registry === 'docker.io' && !isWindowsImage(image) && variablesOfImages.get(image.repository)) || {};
+}
+
 /** Image names that only Windows has. https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images */
 const windowsNames = /(^|[/:-])(windowsservercore|nanoserver)|^windows\/|^dotnet\/framework\/|-windows-|(^|-)ltsc20\d\d$/;
 

@@ -47,11 +47,11 @@ export class StageLists {
   }
 }
 
-function entriesOfBase(base: BaseConfig | undefined, { path }: StageScope): readonly Entry[] {
+function entriesOfBase(config: BaseConfig | undefined, { base }: StageScope): readonly Entry[] {
   const from = 'base-image';
-  const ports = base?.exposed ?? [];
+  const ports = config?.exposed ?? [];
   return [
-    { list: 'env', name: path.name, setting: { value: path.value, from } },
+    ...[...base.values()].map(({ name, value }): Entry => ({ list: 'env', name, setting: { value, from } })),
     ...ports.map((port): Entry => ({ list: 'exposed', name: port, setting: { value: port, from } })),
   ];
 }

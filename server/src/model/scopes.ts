@@ -5,7 +5,7 @@ import type { Scope, Stage, Variable } from './model.ts';
 import { runOrder } from './places.ts';
 import { distinct, isUnassigned, ScopeAt, type Escape } from './scope-at.ts';
 import { theEnd } from './timeline.ts';
-import { containerVariables, pathOfBase, pathOfScratch, platformVariables, runVariables } from './well-known-variables.ts';
+import { containerVariables, platformVariables, runVariables, variablesOfBase } from './well-known-variables.ts';
 
 /** The ARGs before the first FROM, over the ones that BuildKit itself sets. FROM sees them all; a stage only what it redeclares. */
 export class GlobalScope {
@@ -57,8 +57,8 @@ export class StageScope {
   readonly definitions = new Definitions();
   readonly closed: boolean;
   private readonly parent: StageScope | undefined;
-  /** PATH as the base image has it. */
-  readonly path: Variable;
+  /** What the base image has in its environment. */
+  readonly base: ReadonlyMap<string, Variable>;
   private readonly escape: Escape;
   private readonly fromParents = new Map<string, Variable | undefined>();
 
@@ -66,7 +66,7 @@ export class StageScope {
   constructor(stage: Stage, parent: StageScope | undefined, globals: GlobalScope, escape: Escape) {
     this.parent = parent;
     this.closed = parent?.closed ?? (stage.image !== undefined && setsNoVariables(stage.image));
-    this.path = parent?.path ?? (stage.image?.isScratch ? pathOfScratch : pathOfBase);
+    this.base = parent?.base ?? variablesOfBase(stage.image);
     this.escape = escape;
     runOrder(stage).forEach((instruction, moment) => {
       if (instruction.keyword === 'ENV') this.defineEnv(instruction, moment);
@@ -75,7 +75,7 @@ export class StageScope {
   }
 
   lookup(name: string, moment: number): Variable | undefined {
-    return this.definitions.lookup(name, moment) ?? this.inherited(name) ?? (name === 'PATH' ? this.path : undefined);
+    return this.definitions.lookup(name, moment) ?? this.inherited(name) ?? this.base.get(name);
   }
 
   /** What the processes of a container of this stage's image find in their environment. */
@@ -86,7 +86,7 @@ export class StageScope {
       const found = scope.definitions.lookupInContainer(name);
       if (found) return found;
     }
-    return name === 'PATH' ? this.path : containerVariables.get(name);
+    return this.base.get(name) ?? containerVariables.get(name);
   }
 
   scopeAt(moment: number, reader: 'shell' | 'buildkit'): Scope {
@@ -95,7 +95,7 @@ export class StageScope {
       escape: this.escape,
       closed: this.closed,
       lookup: (name) => this.lookup(name, moment) ?? more?.get(name),
-      all: () => distinct(...this.chain(moment), [this.path], [...(more?.values() ?? [])]),
+      all: () => distinct(...this.chain(moment), [...this.base.values()], [...(more?.values() ?? [])]),
     });
   }
 

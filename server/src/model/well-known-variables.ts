@@ -1,5 +1,6 @@
 import { wellKnownVariables } from '../knowledge/variables.ts';
-import type { Variable, VariableOrigin } from './model.ts';
+import { knownVariables } from './base-image.ts';
+import type { ImageReference, Variable, VariableOrigin } from './model.ts';
 
 type Kind = (typeof wellKnownVariables)[number]['kind'];
 
@@ -15,9 +16,15 @@ export const runVariables = variables(['proxy', 'engine'], 'predefined');
 /** What the shell form of CMD, ENTRYPOINT and HEALTHCHECK sees besides the image's ENV. */
 export const containerVariables = variables(['engine'], 'predefined');
 
-/** PATH of an image whose own value is not known, and of `scratch`, where it is. */
-export const pathOfBase: Variable = { ...variable('PATH', 'base-image'), inContainer: true };
-export const pathOfScratch: Variable = { ...pathOfBase, value: defaultPath };
+/** What the image of a FROM has in its environment, as far as it is known: PATH, whose value is known of `scratch` alone, and the like. */
+export function variablesOfBase(image: ImageReference | undefined): ReadonlyMap<string, Variable> {
+  const known: Readonly<Record<string, string | undefined>> = {
+    PATH: image?.isScratch ? defaultPath : undefined,
+    ...(image && knownVariables(image)),
+  };
+  const entries = Object.entries(known);
+  return new Map(entries.map(([name, value]) => [name, { ...variable(name, 'base-image'), value, inContainer: true }]));
+}
 
 function variable(name: string, origin: VariableOrigin): Variable {
   return { name, origin, value: undefined, pair: undefined, instruction: undefined, source: undefined, inContainer: false };

@@ -71,8 +71,8 @@ export type Build =
   | { readonly what: 'python-manager'; readonly folder: string; readonly command: PackageCommand }
   /** Puts one thing at a known place: `git clone`, `curl -o`. */
   | { readonly what: 'fetch'; readonly path: string; readonly program: string }
-  /** Fills or reads the caches of its tool: `go mod download`, `go vet`. */
-  | { readonly what: 'cache' }
+  /** Fills or reads the caches and settings of its tool: `go mod download`, `go vet`, `git config`. */
+  | { readonly what: 'cache'; readonly program?: string }
   /** Makes something below a folder: it is not known what. */
   | { readonly what: 'tool'; readonly folder: string; readonly program: string };
 

@@ -12,7 +12,7 @@ import { pythonRecipe } from './python.ts';
 import type { Project, Recipe } from './recipe.ts';
 import { runtimeStage } from './runtime-stage.ts';
 import { changedConfiguration } from './same-configuration.ts';
-import { containerCommands } from './start-command.ts';
+import { containerCommands, supervisorIn } from './start-command.ts';
 import { buildsOf, readSteps } from './steps.ts';
 
 /** Which images hold which kind of project. */
@@ -40,6 +40,13 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
   const commands = containerCommands(model, stage, files, build);
   if (commands.start.length === 0) {
     return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
+  }
+  const supervisor = supervisorIn(commands);
+  if (supervisor !== undefined) {
+    return refuse(
+      message('The container starts {program}, which starts other programs: what those need is not known.', { program: supervisor }),
+      [message('Give each program an image of its own.')],
+    );
   }
   const project: Project = { model, stage, steps, build, files, commands, boundary };
   const recipe = recipeFor(project);

@@ -6,12 +6,16 @@ import type { Project } from './recipe.ts';
 /** More lines than this are harder to read than one that copies the folder. */
 const mostCopies = 8;
 
-/** Files of a project that never serve the running program, whatever language it is in. */
+/**
+ * Files and folders at a project's root that never serve the running program, whatever language it is in. Below the root the same names
+ * may be its own: `posts/hello.md`, `uploads/.gitkeep`, `docs/openapi.yaml`.
+ */
 const neverNeeded =
-  /(?:^|\/)(?:\.(?:git|github|gitlab|vscode|idea|husky|circleci|devcontainer|storybook|nyc_output)\/|(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|\.dockerignore$|(?:docker-)?compose[^/]*\.ya?ml$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)[^/]*$|[^/]*\.md$|Makefile$|Taskfile\.ya?ml$|justfile$|\.DS_Store$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
+  /^(?:\.(?:git|github|gitlab|vscode|idea|husky|circleci|devcontainer|storybook|nyc_output)\/|(?:tests?|e2e|cypress|coverage)\/|\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
 
-/** Folders that hold tests and documentation. */
-const testFolders = /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|coverage|testdata|docs?)\//i;
+/** What is never needed wherever it lies. */
+const neverNeededAnywhere =
+  /(?:^|\/)(?:(?:__tests__|__mocks__|testdata)\/|(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|(?:docker-)?compose[^/]*\.ya?ml$|\.DS_Store$)/i;
 
 /**
  * What of a folder's files the running program may read, as parts of the folder to copy: whole folders where nothing else is in them.
@@ -25,7 +29,7 @@ export function dataCopies(
   const inside = files
     .filter(({ target }) => isWithin(folder, target))
     .map(({ target }) => target.slice(folder === '/' ? 1 : folder.length + 1));
-  const isData = (path: string): boolean => !neverNeeded.test(path) && !testFolders.test(path) && !isCode(path);
+  const isData = (path: string): boolean => !neverNeeded.test(path) && !neverNeededAnywhere.test(path) && !isCode(path);
   const data = inside.filter(isData);
   if (data.length === 0) return [];
   const parts = partsOf(data, new Set(inside.filter((path) => !isData(path))));

@@ -84,8 +84,8 @@ function startsToolchain({ commands }: Project): Refusal | undefined {
   ]);
 }
 
-/** Variables that the golang image sets, and no other. https://github.com/docker-library/golang */
-const imageVariables: ReadonlySet<string> = new Set(['GOLANG_VERSION', 'GOPATH', 'GOTOOLCHAIN']);
+/** Variables that the golang image sets, and no other, to values that differ from tag to tag. https://github.com/docker-library/golang */
+const imageVariables: ReadonlySet<string> = new Set(['GOLANG_VERSION', 'GOTOOLCHAIN']);
 
 function readsImageVariables({ model, steps }: Project): Refusal | undefined {
   for (const { instruction, run, copy } of steps) {
@@ -197,9 +197,9 @@ function dataOf(project: Project, builds: readonly Build[], folder: string, prog
   return started !== undefined && !delivers([...copies, ...programs], started) ? whole : copies;
 }
 
-/** Tools that make Go code, or change a program in its place. */
+/** Tools that make Go code and nothing else, or change a program in its place. `go generate` and `go run` may make anything. */
 function isQuiet(program: string): boolean {
-  return /^(?:go|git|strip|upx|swag|templ|sqlc|wire|mockgen|protoc|buf|statik|packr2?)$/.test(program);
+  return /^(?:strip|upx|swag|templ|sqlc|wire|mockgen|protoc|buf|statik|packr2?)$/.test(program);
 }
 
 function isBuilt({ steps, boundary }: Project, step: Step): boolean {

@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../../shell/script.ts';
+import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { readExtraction } from '../../shell/tools/archives.ts';
 import { readClone, readDownload } from '../../shell/tools/downloads.ts';
 import { toolOf } from '../../shell/tools/unwrap.ts';
@@ -24,7 +24,14 @@ export function readFetch(command: ShellCommand, { folder, valueOf }: CommandPla
     return isCache(path) ? { kind: 'nothing' } : { kind: 'build', build: { what: 'fetch', path, program: tool } };
   }
   if (download) return { kind: 'nothing' };
+  if (tool === 'git' && leavesTreeAlone(args)) return { kind: 'build', build: { what: 'cache', program: tool } };
   const extraction = readExtraction(command);
   const into = extraction ? written(extraction.directory) : tool === 'git' ? folder : undefined;
   return into === undefined ? undefined : { kind: 'build', build: { what: 'tool', folder: into, program: tool } };
+}
+
+/** Settings of git, and what only looks. `git submodule`, `git lfs` and `git checkout` bring files. */
+function leavesTreeAlone(args: readonly ShellWord[]): boolean {
+  const verb = args.find(({ value }, i) => !value.startsWith('-') && args[i - 1]?.value !== '-C' && args[i - 1]?.value !== '-c')?.value;
+  return /^(?:config|describe|log|remote|rev-parse|show|status)$/.test(verb ?? '');
 }

@@ -14,6 +14,9 @@ const buildPrograms: ReadonlySet<string> = new Set(
   'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser strip upx'.split(' '),
 );
 
+/** Those that do whatever their file says. */
+const taskRunners: ReadonlySet<string> = new Set(['make', 'mage', 'task', 'just']);
+
 const compilers: ReadonlySet<string> = new Set('gcc g++ cc c++ clang clang++'.split(' '));
 
 /** What a tool of the project does; undefined for a program that may do anything. `command` is without wrappers. */
@@ -28,11 +31,23 @@ export function readProjectTool(tool: string, command: ShellCommand, place: Comm
 
 function readBuild(tool: string, command: ShellCommand, folder: string, { valueOf }: CommandPlace): Build | undefined {
   const words = command.args.map(({ value }) => value);
-  if (nodePrograms.has(tool)) return { what: 'node-tool', folder, command };
+  if (nodePrograms.has(tool)) return namesOtherPlace(words, folder) ? undefined : { what: 'node-tool', folder, command };
   if (/^python[\d.]*$/.test(tool)) return readPython(tool, command, folder, valueOf);
   if (compilers.has(tool)) return readCompiler(tool, command, folder, valueOf);
-  const installs = words.some((word) => /install/.test(word));
-  return buildPrograms.has(tool) && !installs ? { what: 'tool', folder, program: tool } : undefined;
+  const elsewhere = taskRunners.has(tool) && (words.some((word) => /install/.test(word)) || namesOtherPlace(words, folder));
+  return buildPrograms.has(tool) && !elsewhere ? { what: 'tool', folder, program: tool } : undefined;
+}
+
+/** Options whose value is a path of addresses, not of files: `--base-href /shop/`. */
+const addressOptions = /base|href|url|public|route/i;
+
+/** Whether a word names a place outside of the working folder, where the command may write: `DESTDIR=/out`, `--out /srv/www`. */
+function namesOtherPlace(words: readonly string[], folder: string): boolean {
+  return words.some((word, i) => {
+    const [, option = words[i - 1] ?? '', place] = /^(?:(.*?)=)?(\/.*)$/.exec(word) ?? [];
+    if (place === undefined || (option.startsWith('-') && addressOptions.test(option))) return false;
+    return !place.startsWith('/dev/') && !isWithin(folder, absolutePath(folder, place)!);
+  });
 }
 
 /** A program that is compiled to a place outside of the working folder (`gcc -o /usr/local/bin/x x.c`) is fetched from there. */

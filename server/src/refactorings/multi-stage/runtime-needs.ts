@@ -1,5 +1,6 @@
 import { packageOfProgram, type ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
+import { isBuiltin } from '../../shell/builtins.ts';
 import { baseName } from '../../shell/tools/unwrap.ts';
 import { message } from '../../text/message.ts';
 import { refuse, type Refusal } from './conversion.ts';
@@ -76,36 +77,14 @@ function checkProgram(
     return delivers(copies, path) || fromContext || perhaps || inBase ? undefined : notThere(program, base.image);
   }
   if ((path !== undefined && delivers(copies, path)) || provides(name) || installed.has(name)) return undefined;
+  if (copies.some(({ source, destination, folder }) => bringsProgram(destination, folder ? [] : [source], name))) return undefined;
   if (repeated.some(({ copy }) => copy !== undefined && bringsProgram(copy.destination, copy.sources, name))) return undefined;
   if (!base.changed) return undefined;
   const found = packageOfProgram(name, base.manager);
-  if (found === undefined) return builtin.has(name) ? undefined : notThere(name, base.image);
+  if (found === undefined) return isBuiltin(name) ? undefined : notThere(name, base.image);
   want(found);
   return undefined;
 }
-
-/** Builtins of the shell. */
-const builtin: ReadonlySet<string> = new Set([
-  'exec',
-  'cd',
-  'exit',
-  'set',
-  'export',
-  ':',
-  '.',
-  'source',
-  'eval',
-  'ulimit',
-  'umask',
-  'trap',
-  'command',
-  'unset',
-  'shift',
-  'return',
-  'break',
-  'continue',
-  'read',
-]);
 
 /** `COPY entrypoint.sh /usr/local/bin/` */
 function bringsProgram(destination: string, sources: readonly string[], name: string): boolean {

@@ -61,6 +61,7 @@ export function runtimeStage(project: Project, recipe: Recipe): RuntimeStage | R
   const at = placeOfCopies(project, needed, copies);
   const lines: RuntimeLine[] = [
     ...(installing || added.length === 0 ? [] : [{ text: installLine(project, recipe, added) }]),
+    ...(recipe.base.changed ? variablesOfTheImage(project, needed) : []),
     ...recipe.head.map((text) => ({ text })),
     ...needed.slice(0, at).map(lineOf),
     ...recipe.preparations.map((text) => ({ text })),
@@ -164,6 +165,17 @@ function withoutUnused({ model }: Project, kept: readonly Step[]): readonly Step
     needed.unshift(step);
   }
   return needed;
+}
+
+/** What the author's image sets, and these steps use: the run-time base is another image. */
+function variablesOfTheImage({ model }: Project, steps: readonly Step[]): readonly NewLine[] {
+  const lines = steps.flatMap(({ instruction }) =>
+    model.usesIn(instruction).flatMap((use) => {
+      const { name, origin, value } = model.resolve(instruction, use) ?? {};
+      return origin === 'base-image' && name !== 'PATH' && value !== undefined ? [`ENV ${name}=${value}`] : [];
+    }),
+  );
+  return [...new Set(lines)].map((text) => ({ text }));
 }
 
 /** Variables that programs of the system read without being told. */

@@ -4,7 +4,7 @@ import { startsItsArguments } from './start-command.ts';
 
 /**
  * The first setting that a container of the last stage of `after` would not get as one of `before` does; undefined when it gets all.
- * PATH alone may have more in front: the folder of a virtual environment.
+ * PATH alone may have more in front: the folder of a virtual environment; and what the old base image sets may be written out.
  */
 export function changedConfiguration(before: DockerfileModel, after: DockerfileModel): string | undefined {
   const [a, b] = [before, after].map((model) => model.configOf(model.final!)) as [RuntimeConfig, RuntimeConfig];
@@ -17,11 +17,20 @@ export function changedConfiguration(before: DockerfileModel, after: DockerfileM
     ['STOPSIGNAL', valueOf(a.stopSignal), valueOf(b.stopSignal)],
     ['EXPOSE', valuesOf(a.exposed), valuesOf(b.exposed)],
     ['VOLUME', valuesOf(a.volumes), valuesOf(b.volumes)],
-    ['ENV', mapOf(a.env), mapOf(b.env)],
+    ['ENV', mapOf(ownEnv(a.env)), mapOf(ownEnv(b.env, a.env))],
     ['LABEL', mapOf(a.labels), mapOf(b.labels)],
     ['HEALTHCHECK', sourceOf(a.healthcheck), sourceOf(b.healthcheck)],
   ];
   return settings.find(([, x, y]) => !isSame(x, y))?.[0];
+}
+
+/** What the file sets, PATH left out, and of the `old` image's own variables those that now have another value. */
+function ownEnv(env: RuntimeConfig['env'], old?: RuntimeConfig['env']): RuntimeConfig['env'] {
+  const isOwn = (name: string, { from, value }: Setting<string | undefined>): boolean => {
+    const was = old?.get(name);
+    return name !== 'PATH' && from !== 'base-image' && !(was?.from === 'base-image' && was.value === value);
+  };
+  return new Map([...env].filter(([name, setting]) => isOwn(name, setting)));
 }
 
 /** A value that is not known before the build is taken for the same: it is made of the same text. */
@@ -46,7 +55,7 @@ function valuesOf(settings: readonly Setting<string>[]): readonly string[] {
 }
 
 function mapOf(settings: ReadonlyMap<string, Setting<string | undefined>>): readonly (readonly [string, string | null])[] {
-  return [...settings].filter(([name]) => name !== 'PATH').map(([name, { value }]) => [name, value ?? null] as const).sort(); // prettier-ignore
+  return [...settings].map(([name, { value }]) => [name, value ?? null] as const).sort(); // prettier-ignore
 }
 
 function sourceOf(setting: Setting<Instruction> | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileModel, RuntimeConfig, Stage } from '../../model/model.ts';
+import { isBuiltin } from '../../shell/builtins.ts';
 import { parseShell } from '../../shell/parse.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { baseName, unwrap } from '../../shell/tools/unwrap.ts';
@@ -64,7 +65,7 @@ function healthCommands({ trigger }: Instruction): readonly CommandWords[] {
 function commandsOf(form: 'exec' | 'shell', words: readonly string[]): readonly CommandWords[] {
   if (form === 'shell') return commandsInText(words[0] ?? '');
   const inner = shellText(words);
-  if (inner !== undefined) return [[words[0]!], ...commandsInText(inner)];
+  if (inner !== undefined) return [shellOptions(words), ...commandsInText(inner)];
   const isInit = /(?:^|\/)(?:tini|dumb-init|catatonit)$/.test(words[0] ?? '');
   const wrapped = isInit ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : -1;
   if (wrapped > 0) return [[words[0]!], ...commandsOf('exec', words.slice(wrapped))];
@@ -96,8 +97,24 @@ function wordsOf(command: ShellCommand): readonly CommandWords[] {
   const inner = unwrap(command);
   if (!inner.nameWord) return [];
   const words = [inner.nameWord.value, ...inner.args.map(({ value }) => value)];
+  const wrapper = inner === command || command.name === undefined || isBuiltin(command.name) ? [] : [[command.name]];
   const script = shellText(words);
-  return script === undefined ? [words] : [[words[0]!], ...commandsInText(script)];
+  return [...wrapper, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
+}
+
+/** The shell itself, with what stands in front of its script: `bash --login -c`. */
+function shellOptions(words: CommandWords): CommandWords {
+  return words.slice(0, words.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1);
+}
+
+/** Programs that start what their own configuration, or the crontab, says. */
+const supervisors: ReadonlySet<string> = new Set(
+  'anacron circusd cron crond foreman honcho monit runsvdir s6-svscan supercronic supervisord systemd'.split(' '),
+);
+
+/** The first program of the container that starts others, which nothing here names; undefined where there is none. */
+export function supervisorIn({ start }: ContainerCommands): string | undefined {
+  return start.map(([program = '']) => baseName(program)).find((program) => supervisors.has(program));
 }
 
 /** Reads the shell scripts of the build context that the container starts. */
