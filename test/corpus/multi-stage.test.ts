@@ -36,11 +36,11 @@ const runtimeKeywords = new Set(
   ['ENV', 'USER', 'EXPOSE', 'VOLUME', 'LABEL', 'MAINTAINER', 'HEALTHCHECK', 'STOPSIGNAL', 'SHELL', 'ENTRYPOINT', 'CMD'], // prettier-ignore
 );
 /** The lines that a conversion may add to them. */
-const added = ['ENV PATH="/opt/venv/bin:$PATH"', 'ENV GOPATH=/go'];
+const added = new Set(['ENV PATH="/opt/venv/bin:$PATH"', 'ENV GOPATH=/go']);
 
 function runtimeInstructions(model: DockerfileModel): readonly string[] {
   const { instructions } = model.final!;
-  return instructions.filter(({ keyword, source }) => runtimeKeywords.has(keyword) && !added.includes(source)).map(({ source }) => source);
+  return instructions.filter(({ keyword, source }) => runtimeKeywords.has(keyword) && !added.has(source)).map(({ source }) => source);
 }
 
 function settings(model: DockerfileModel): unknown {

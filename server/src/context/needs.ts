@@ -34,13 +34,20 @@ const MANIFEST_NAMES = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 const MANIFEST_PATTERNS = [
-  /^(?:vite|next|nuxt|astro|svelte|vue|webpack|rollup|remix|esbuild)\.config\.[cm]?[jt]s$/,
+  /^(?:vite|next|nuxt|astro|svelte|vue|webpack|rollup|remix|esbuild|tsup)\.config\.[cm]?[jt]s$/,
   /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/,
+  /^settings[\w-]*\.py$/,
   /\.(?:gemspec|csproj|fsproj|vbproj|sln)$/,
   /^tsconfig[\w.-]*\.json$/,
   // Scripts that containers start
   /^(?:docker-?)?entrypoint[\w.-]*$|^(?:start|run|boot|launch|serve)[\w-]*\.sh$/,
 ];
+/** Folders whose files are all manifests: `requirements/prod.txt`, `shop/settings/base.py`. */
+const MANIFEST_FOLDERS = /(?:^|\/)(?:requirements\/[\w.-]+\.(?:txt|in)|settings\/\w+\.py)$/;
+
+/** Configuration and scripts that a COPY puts to a place of their own: `COPY nginx.conf /etc/nginx/nginx.conf`. */
+const NAMED_TEXT = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
+const NAMED_BYTES = 64_000;
 
 /** Folders of installed or made things, whose manifests are not the project's own. */
 const NOT_OURS = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|venv|__pycache__|\.next|bin|obj)\//;
@@ -48,12 +55,12 @@ const NOT_OURS = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|
 /** Whether a file's text says something about how the project is installed, built or started. */
 export function isManifest(path: string): boolean {
   const name = baseName(path).toLowerCase();
-  return MANIFEST_NAMES.has(name) || MANIFEST_PATTERNS.some((pattern) => pattern.test(name));
+  return MANIFEST_NAMES.has(name) || MANIFEST_PATTERNS.some((pattern) => pattern.test(name)) || MANIFEST_FOLDERS.test(path);
 }
 
 /**
  * Which files to read. `entries`: the listing. `copySources`: the source words of COPY and ADD, variables replaced: a manifest that one
- * of them names outright is read wherever it lies. `addSources`: those of ADD, whose files may be archives.
+ * of them names outright is read wherever it lies, and so is other text of little size. `addSources`: those of ADD, whose files may be archives.
  */
 export function contextNeeds(
   entries: readonly ContextEntry[],
@@ -65,8 +72,8 @@ export function contextNeeds(
     ({ path, kind, size }) =>
       kind !== 'directory' &&
       size <= MANIFEST_BYTES &&
-      isManifest(path) &&
-      (named.has(path) || (depthOf(path) < MANIFEST_DEPTH && !NOT_OURS.test(path))),
+      ((named.has(path) && size <= NAMED_BYTES && NAMED_TEXT.test(path)) ||
+        (isManifest(path) && (named.has(path) || (depthOf(path) < MANIFEST_DEPTH && !NOT_OURS.test(path))))),
   );
   texts.sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const tree = entryTreeOf(entries);

@@ -36,16 +36,30 @@ export function isHeavy(name: string): boolean {
   return compilers.test(name);
 }
 
-/** Compilers of C++: what they compiled loads libstdc++, which Debian's smallest images have and Alpine's have not. */
-const cppCompilers = new Set(['g++', 'build-base', 'alpine-sdk', 'clang']);
+/**
+ * What programs load that a compiler has made, where the smallest image of the distribution lacks it: Debian's have the libraries of C
+ * and C++, Alpine's that of C alone.
+ */
+const compilerLibraries: Readonly<Record<PackageManager, Readonly<Record<string, readonly string[]>>>> = {
+  apt: { gfortran: ['libgfortran5'] },
+  apk: {
+    'alpine-sdk': ['libstdc++'],
+    'build-base': ['libstdc++'],
+    cargo: ['libgcc'],
+    clang: ['libstdc++'],
+    'g++': ['libstdc++'],
+    gfortran: ['libgfortran'],
+    rust: ['libgcc'],
+  },
+};
 
 /**
  * What must be installed in place of a development package, so that what was built against it runs: possibly nothing. Undefined
  * where that is not known, for example because the release is not: then the development package itself is the safe choice.
  */
 export function runtimeLibraries(manager: PackageManager, name: string, release: string | undefined): readonly string[] | undefined {
-  if (manager === 'apk')
-    return cppCompilers.has(name) ? ['libstdc++'] : (alpineLibraries[name] ?? (isBuildOnly('apk', name) ? [] : undefined));
+  if (Object.hasOwn(compilerLibraries[manager], name)) return compilerLibraries[manager][name];
+  if (manager === 'apk') return alpineLibraries[name] ?? (isBuildOnly('apk', name) ? [] : undefined);
   if (isBuildOnly('apt', name)) return [];
   const index = debianReleases.indexOf(release ?? '');
   const row = debianLibraries[name]?.split(' | ');

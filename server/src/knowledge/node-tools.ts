@@ -42,6 +42,21 @@ export const globalBuildTools: ReadonlySet<string> = new Set(
   turbo typescript vite webpack webpack-cli yarn`.split(/\s+/),
 );
 
+/** Tools whose `<name>.config.js` nothing reads when the container runs, unless it starts them. */
+export const configuredBuildTools: ReadonlySet<string> = new Set(
+  `astro babel commitlint craco cypress esbuild eslint jest karma lint-staged next nuxt playwright postcss prettier release rollup rspack
+  stylelint svelte swc tailwind tsup turbo unocss vite vitest vue wdio webpack windi`.split(/\s+/),
+);
+
+/** Packages that load TypeScript, JSX or other sources when the program starts, or map paths by tsconfig.json. */
+export const sourceLoaders: readonly string[] =
+  '@babel/node @babel/register @swc-node/register esbuild-register module-alias sucrase ts-node tsconfig-paths tsx'.split(' ');
+
+/** Programs that serve what their own build has made, and nothing of the sources. */
+export const frameworkServers: ReadonlySet<string> = new Set(
+  '@react-router/serve @remix-run/serve @nestjs/cli astro gatsby next nuxi nuxt vite'.split(' '),
+);
+
 /** Servers of the tools that build: they compile while they serve, so that they need the sources and all that builds them. */
 export const developmentServers: Readonly<Record<string, readonly string[]>> = {
   astro: ['', 'dev', 'start'],

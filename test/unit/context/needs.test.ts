@@ -12,6 +12,10 @@ it.each([
   ['packages/api/package.json', true],
   ['requirements.txt', true],
   ['requirements-dev.txt', true],
+  ['requirements/prod.txt', true],
+  ['shop/settings.py', true],
+  ['shop/settings/production.py', true],
+  ['tsup.config.ts', true],
   ['Gemfile', true],
   ['build.gradle.kts', true],
   ['Api.csproj', true],
@@ -34,6 +38,15 @@ describe('what the host must read', () => {
     expect(contextNeeds(entries, ['./vendor/composer.json', 'a/b/c/d/e/pom.xml'], []).texts).toEqual([
       'vendor/composer.json',
       'a/b/c/d/e/pom.xml',
+    ]);
+  });
+
+  it('is configuration and scripts that a COPY puts to a place of their own', () => {
+    const entries = filesOf('conf/nginx.conf', 'crontab', 'logo.png', 'other.conf', 'run.py');
+    expect(contextNeeds(entries, ['conf/nginx.conf', 'crontab', 'logo.png', 'run.py'], []).texts).toEqual([
+      'crontab',
+      'run.py',
+      'conf/nginx.conf',
     ]);
   });
 

@@ -61,8 +61,8 @@ export type Build =
   | { readonly what: 'node-install'; readonly folder: string; readonly command: PackageCommand }
   /** `npm install -g` */
   | { readonly what: 'node-global'; readonly packages: readonly PackageRequest[] }
-  /** `npm run build`: a script of package.json. */
-  | { readonly what: 'node-script'; readonly folder: string; readonly script: string }
+  /** `npm run build -- --prod`: a script of package.json, and what is passed on to it. */
+  | { readonly what: 'node-script'; readonly folder: string; readonly script: string; readonly more: readonly string[] }
   /** `npx tsc`, `node build.js`: a program of the project's own. */
   | { readonly what: 'node-tool'; readonly folder: string; readonly command: ShellCommand }
   | { readonly what: 'pip'; readonly folder: string; readonly command: PackageCommand }

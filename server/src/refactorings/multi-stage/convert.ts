@@ -2,7 +2,7 @@ import type { Stage } from '../../model/model.ts';
 import { createModel, type DockerfileModel } from '../../model/index.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import { message } from '../../text/message.ts';
+import { message, type Message } from '../../text/message.ts';
 import { copiedFiles } from './context-files.ts';
 import { isRefusal, needsContext, refuse, type Conversion, type ConversionInput, type Refusal } from './conversion.ts';
 import { writeFile } from './frame.ts';
@@ -60,7 +60,7 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
   if (!recipe.base.changed && !recipe.gains && !runtime.gains) {
     return refuse(message('A second stage would save nothing: all that the image holds is needed when it runs.'));
   }
-  return checked(model, writeFile(project, recipe, runtime.lines), [...recipe.decisions, ...runtime.decisions]);
+  return checked(model, writeFile(project, recipe, runtime.lines), [...recipe.decisions, ...runtime.decisions, ...missingTools(recipe)]);
 }
 
 /** The stage of a file that has one, and that can be understood. */
@@ -83,6 +83,16 @@ function recipeOf({ image, from }: Stage): ((project: Project) => Recipe | Refus
   if (!image) return refuse(message('Only files made on golang, node or python can be converted.'), [], from);
   const reason = message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image.raw });
   return refuse(reason, [], image);
+}
+
+/** What cannot be told by the Dockerfile, said where it matters. */
+function missingTools({ base }: Recipe): readonly Message[] {
+  if (!base.changed) return [];
+  return [
+    message('{image} has fewer programs: what the application’s own code calls, such as git or curl, has to be installed in its stage.', {
+      image: base.image,
+    }),
+  ];
 }
 
 /** Holds the new file to its promise before anyone sees it. */

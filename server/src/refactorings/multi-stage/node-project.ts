@@ -23,6 +23,10 @@ export interface NodeProject {
   /** Some package comes by git. */
   readonly usesGit: boolean;
   readonly needs: readonly NativeNeeds[];
+  /** Whether it depends on a package, in development or at run time. */
+  readonly has: (name: string) => boolean;
+  /** Whether a file lies beside package.json. */
+  readonly hasFile: (name: string) => boolean;
   /** The text of a file beside package.json, as far as it was read. */
   readonly textOf: (name: string) => string | undefined;
 }
@@ -44,20 +48,23 @@ export function readNodeProject(files: readonly CopiedFile[] | undefined, build:
   const scripts = strings(manifest.scripts);
   const versions = Object.values({ ...dependencies, ...devDependencies });
   const names = new Set(files.map(({ target }) => target));
+  const hasFile = (name: string): boolean => names.has(joinPath(folder, name));
   return {
     folder,
     scripts,
     dependencies: new Set(Object.keys(dependencies)),
     devDependencies: new Set(Object.keys(devDependencies)),
-    locked: lockFiles.some((name) => names.has(joinPath(folder, name))),
+    locked: lockFiles.some(hasFile),
     hasInstallScripts: installScripts.some((name) => Object.hasOwn(scripts, name)),
     isMonorepo:
       manifest.workspaces !== undefined ||
-      names.has(joinPath(folder, 'pnpm-workspace.yaml')) ||
+      hasFile('pnpm-workspace.yaml') ||
       versions.some((version) => /^(?:file|link|portal|workspace):/.test(version)),
     plugAndPlay: isPlugAndPlay(manifest, textOf('.yarnrc.yml')),
     usesGit: versions.some((version) => /^(?:git|github:|gitlab:|bitbucket:)|\.git(?:#|$)|^[\w-]+\/[\w.-]+(?:#|$)/.test(version)),
     needs: Object.keys(dependencies).flatMap((name) => npmNeeds(name) ?? []),
+    has: (name) => Object.hasOwn(dependencies, name) || Object.hasOwn(devDependencies, name),
+    hasFile,
     textOf,
   };
 }
@@ -83,7 +90,7 @@ export function resolveScripts(project: NodeProject, words: CommandWords, depth 
   if (depth > deepest) return undefined;
   const [program = '', ...rest] = words;
   const script = scriptNamed(project, program, rest);
-  if (script !== undefined) return scriptCommands(project, script, depth);
+  if (script !== undefined) return withMore(scriptCommands(project, script, depth), passedOn(rest));
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (name === 'npx' || name === 'pnpx' || name === 'bunx' || name === 'cross-env' || name === 'dotenv' || name === 'env-cmd') {
     const inner = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word));
@@ -104,6 +111,16 @@ function scriptNamed({ scripts }: NodeProject, program: string, words: readonly 
   if (verb === 'start' || verb === 'test') return verb;
   if (/^(?:run|run-script)$/.test(verb)) return name;
   return manager !== 'npm' && verb !== '' && verb !== 'exec' && verb !== 'dlx' && Object.hasOwn(scripts, verb) ? verb : undefined;
+}
+
+/** What stands behind `--` goes to the script's last command. https://docs.npmjs.com/cli/v11/commands/npm-run */
+function passedOn(words: readonly string[]): readonly string[] {
+  const at = words.indexOf('--');
+  return at < 0 ? [] : words.slice(at + 1);
+}
+
+function withMore(commands: readonly NodeCommand[] | undefined, more: readonly string[]): readonly NodeCommand[] | undefined {
+  return more.length === 0 ? commands : commands?.map((command, i) => (i < commands.length - 1 ? command : { ...command, words: [...command.words, ...more] })); // prettier-ignore
 }
 
 function scriptCommands(project: NodeProject, name: string, depth: number): readonly NodeCommand[] | undefined {

@@ -73,9 +73,7 @@ function isDevelopment({ manifest }: NodeFacts, name: string | undefined): boole
 
 /** Prisma's generator writes into node_modules. */
 function generatesModules({ manifest }: NodeFacts): boolean {
-  return ['prisma', '@prisma/client', 'patch-package'].some(
-    (name) => manifest!.dependencies.has(name) || manifest!.devDependencies.has(name),
-  );
+  return ['prisma', '@prisma/client', 'patch-package'].some(manifest!.has);
 }
 
 function isProduction({ model, steps }: Project, install: BuildOf<'node-install'>): boolean {

@@ -1,12 +1,16 @@
-import { developmentServers } from '../../knowledge/node-tools.ts';
+import { configuredBuildTools, developmentServers, frameworkServers, sourceLoaders } from '../../knowledge/node-tools.ts';
+import { packageOfProgram } from '../../knowledge/program-packages.ts';
+import { isBuiltin } from '../../shell/builtins.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { BuildOf } from './actions.ts';
+import { corepackCopies } from './corepack.ts';
 import { isRefusal, refuse, type Refusal } from './conversion.ts';
 import { dataCopies, onlyPlainCopies } from './data-files.ts';
 import { delivers, fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { cannotCopy, copiedWhole, type NodeFacts } from './node.ts';
 import { outputsOf } from './node-outputs.ts';
+import { servedBy } from './node-static.ts';
 import type { NodeCommand, NodeProject } from './node-project.ts';
 import { prunedInstall, type Pruning } from './node-prune.ts';
 import { absolutePath, isWithin, joinPath } from './paths.ts';
@@ -27,7 +31,7 @@ export function serverRecipe(project: Project, facts: NodeFacts): Recipe | Refus
     pruning?.modules === 'none' || hasNoModules(facts)
       ? []
       : [inPlace(joinPath(facts.folder!, 'node_modules'), true, pruning?.stage ?? 'build')];
-  const copies = withoutCovered([...modules, ...parts.copies]);
+  const copies = withoutCovered([...modules, ...parts.copies, ...corepackCopies(project)]);
   if (copies.length === 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
   return {
     ...facts.common,
@@ -73,8 +77,10 @@ function partsOf(project: Project, facts: NodeFacts): Parts | undefined {
   const outputs = outputsOf(manifest, commands);
   if (!outputs || !started || started.some((command) => isDevelopmentServer(command) || readsSources(command))) return undefined;
   const made = outputs.map((path) => inPlace(path, true));
+  if (startsFromTypeScript(manifest, started)) return undefined;
   const entries = started.flatMap((command) => entryOf(project, manifest, command));
-  const compiled = entries.every((path) => startsIn(made, path));
+  const compiled = started.every((command) => runsWhatIsMade(project, manifest, command, made));
+  if (!compiled && sourceLoaders.some(manifest.has)) return undefined;
   const data = onlyPlainCopies(project, folder) && dataCopies(files, folder, (path) => isBuildInput(path, started, compiled));
   if (!data || !setupsAllow(project, folder, [...made, ...data])) return undefined;
   const copies = [...made, ...data];
@@ -88,7 +94,8 @@ function partsOf(project: Project, facts: NodeFacts): Parts | undefined {
 function isBuildInput(path: string, started: readonly NodeCommand[], compiled: boolean): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const config = /^([\w-]+)\.config\.[cm]?[jt]s$/.exec(name)?.[1];
-  if (config !== undefined) return !started.some((command) => command.package === config) && config !== 'ecosystem' && config !== 'pm2';
+  if (config !== undefined) return configuredBuildTools.has(config) && !started.some((command) => command.package === config);
+  if (/^(?:knexfile|ormconfig|data-source)\./.test(name)) return false;
   return (
     /\.(?:[cm]?tsx?|jsx|vue|svelte|scss|sass|less|styl|tsbuildinfo)$/.test(name) ||
     /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|\.nvmrc|\.node-version|tsconfig[\w.-]*\.json|jsconfig\.json|angular\.json|nest-cli\.json|components\.json|\.swcrc|\.babelrc(?:\.js|\.json)?|\.browserslistrc|\.eslint\w*(?:\.\w+)?|\.prettier\w*(?:\.\w+)?|\.stylelintrc(?:\.\w+)?|nodemon\.json|turbo\.json|nx\.json|lerna\.json|biome\.json|\.lintstagedrc(?:\.\w+)?|\.commitlintrc(?:\.\w+)?)$/.test(
@@ -101,10 +108,20 @@ function isBuildInput(path: string, started: readonly NodeCommand[], compiled: b
 
 /** Loads TypeScript, or maps paths by tsconfig.json, when it starts. */
 function readsSources({ words, package: name }: NodeCommand): boolean {
-  return (
-    words.some((word) => /\.[cm]?tsx?$/.test(word)) ||
-    /^(?:ts-node|tsx|tsconfig-paths|@swc-node\/register|@babel\/(?:node|register)|esbuild-register|module-alias)$/.test(name ?? '')
-  );
+  return words.some((word) => /\.[cm]?tsx?$/.test(word)) || sourceLoaders.includes(name ?? '');
+}
+
+/** Next.js compiles its configuration when it starts, with the compiler and by tsconfig.json. */
+function startsFromTypeScript({ hasFile }: NodeProject, started: readonly NodeCommand[]): boolean {
+  return hasFile('next.config.ts') && started.some((command) => command.package === 'next');
+}
+
+/** Whether a command of the container needs no more of the folder than what the build has made: not so where that is not known. */
+function runsWhatIsMade(project: Project, manifest: NodeProject, command: NodeCommand, made: readonly StageCopy[]): boolean {
+  const name = command.package ?? '';
+  if (frameworkServers.has(name) || isBuiltin(name) || packageOfProgram(name, 'apt') !== undefined) return true;
+  const entries = entryOf(project, manifest, command);
+  return entries.length > 0 && entries.every((path) => startsIn(made, path));
 }
 
 function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
@@ -114,10 +131,12 @@ function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
   return verbs !== undefined && (verbs.length === 0 || verbs.includes(verb.startsWith('-') ? '' : verb));
 }
 
-/** The file that `node FILE` starts, absolute; none for other programs. */
+/** The file that `node FILE` starts or the folder that a server of static files serves, absolute; none for other programs. */
 function entryOf({ model, stage }: Project, { folder }: NodeProject, { words, package: name }: NodeCommand): readonly string[] {
-  if (name !== 'node') return [];
   const workdir = model.configOf(stage).workdir?.value ?? folder;
+  const served = servedBy(words);
+  if (served) return [absolutePath(workdir, served.folder) ?? folder];
+  if (name !== 'node') return [];
   const valued = /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/;
   const file = words.find((word, i) => i > 0 && !word.startsWith('-') && !valued.test(words[i - 1]!));
   const path =
@@ -135,7 +154,8 @@ function authorsStage(project: Project): BuildStage {
 }
 
 function wholeRecipe(project: Project, facts: NodeFacts, folders: readonly string[]): Recipe {
-  const copies = withoutCovered([...folders.map((folder) => inPlace(folder, true)), ...fetchedCopies(project.steps)]);
+  const folderCopies = withoutCovered([...folders.map((folder) => inPlace(folder, true)), ...fetchedCopies(project.steps)]);
+  const copies = [...folderCopies, ...corepackCopies(project)];
   const serves = facts.started?.some(isDevelopmentServer) ?? false;
   return {
     ...facts.common,
@@ -149,7 +169,7 @@ function wholeRecipe(project: Project, facts: NodeFacts, folders: readonly strin
     gains: false,
     decisions: [
       facts.base.decision,
-      ...copies.map(({ source }) => copiedWhole(source)),
+      ...folderCopies.map(({ source }) => copiedWhole(source)),
       ...(serves
         ? [
             message(

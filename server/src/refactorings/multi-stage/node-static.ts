@@ -64,31 +64,52 @@ function serverOf(project: Project, facts: NodeFacts): Server | undefined {
   return undefined;
 }
 
-/** A server of the system: what was put into its folder, or all that the build makes where its configuration names the place. */
-function webServer({ stage, steps }: Project, facts: NodeFacts, program: string): Server {
-  const put = fetchedCopies(steps);
+/** A server of the system: what was put into its folder, or what the build makes where its configuration names the place. */
+function webServer(project: Project, facts: NodeFacts, program: string): Server {
+  const put = fetchedCopies(project.steps);
   return {
     program,
-    base: withoutNode(stage, facts.base),
-    serves: (outputs) => (put.length > 0 ? put : outputs.map((path) => inPlace(path, true))),
+    base: withoutNode(project.stage, facts.base),
+    serves: (outputs) => {
+      const named = put.length === 0 && outputs.every((path) => isNamedIn(project, path));
+      return named ? outputs.map((path) => inPlace(path, true)) : put;
+    },
   };
 }
 
+/** Whether a file outside of the folders of the build, such as the server's configuration, names a path. */
+function isNamedIn({ files, build }: Project, path: string): boolean {
+  const name = new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  return files?.some((file) => /\.conf$|^\/etc\//.test(file.target) && name.test(build.text(file.path) ?? '')) ?? false;
+}
+
 /** A server from npm that is installed globally, or fetched by npx when the container starts: it needs no node_modules. */
-function nodeServer(
-  { manifest, builds }: NodeFacts,
-  words: CommandWords,
-): { readonly program: string; readonly folder: string } | undefined {
-  const npx = /^(?:npx|pnpx|bunx)$/.test(lastPart(words[0] ?? ''));
-  const at = npx ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : 0;
+function nodeServer({ manifest, builds }: NodeFacts, words: CommandWords): ServedFolder | undefined {
+  const served = servedBy(words);
+  if (!served) return undefined;
+  const name = packageOfNodeTool(served.program);
+  const global = builds.some((build) => build.what === 'node-global' && build.packages.some((request) => request.name === name));
+  return global || (served.fetched && !manifest?.has(name)) ? served : undefined;
+}
+
+interface ServedFolder {
+  readonly program: string;
+  /** As written, the current one where none is. */
+  readonly folder: string;
+  /** By npx. */
+  readonly fetched: boolean;
+}
+
+/** What a command of a server of static files serves; undefined for every other command. */
+export function servedBy(words: CommandWords): ServedFolder | undefined {
+  const fetched = /^(?:npx|pnpx|bunx)$/.test(lastPart(words[0] ?? ''));
+  const at = fetched ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : 0;
   const program = lastPart(words[at] ?? '').replace(/@[\d.]+$|@latest$/, '');
   const name = packageOfNodeTool(program);
   const valued = Object.hasOwn(nodeServers, name) ? nodeServers[name] : undefined;
-  const global = builds.some((build) => build.what === 'node-global' && build.packages.some((request) => request.name === name));
-  const installed = manifest?.dependencies.has(name) || manifest?.devDependencies.has(name);
-  if (!valued || !(global || (npx && !installed))) return undefined;
+  if (!valued) return undefined;
   const operand = words.slice(at + 1).find((word, i, rest) => !word.startsWith('-') && !valued.includes(rest[i - 1] ?? ''));
-  return { program, folder: operand ?? '.' };
+  return { program, folder: operand ?? '.', fetched };
 }
 
 function servedFolder({ model, stage }: Project, folder: string, outputs: readonly string[]): readonly StageCopy[] | undefined {

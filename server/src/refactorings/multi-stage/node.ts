@@ -1,6 +1,8 @@
+import type { NativeNeeds } from '../../knowledge/native-dependencies.ts';
 import { globalBuildTools, packageOfNodeTool } from '../../knowledge/node-tools.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { Build, BuildOf } from './actions.ts';
+import { isByCorepack } from './corepack.ts';
 import { isRefusal, needsContext, refuse, type Refusal } from './conversion.ts';
 import { readNodeProject, resolveScripts, type NodeCommand, type NodeProject } from './node-project.ts';
 import { serverRecipe } from './node-server.ts';
@@ -72,7 +74,11 @@ function readFacts(project: Project): NodeFacts | Refusal {
       repeatsGlobal: (names) => names.some(keptGlobal),
       buildTools: ['node-gyp', ...(manifest?.usesGit || runsGit(project) ? ['git'] : [])],
       needs: manifest?.needs ?? [],
-      provides: (program) => nodePrograms.has(program) || globals.has(packageOfNodeTool(program)) || bins(project, manifest, program),
+      provides: (program) =>
+        nodePrograms.has(program) ||
+        isByCorepack(project, program) ||
+        globals.has(packageOfNodeTool(program)) ||
+        bins(project, manifest, program),
     },
   };
 }
@@ -89,6 +95,14 @@ const nodeBuilds: ReadonlySet<Build['what']> = new Set([
 /** What node images bring. https://github.com/nodejs/docker-node */
 const nodePrograms: ReadonlySet<string> = new Set(['node', 'nodejs', 'npm', 'npx', 'corepack', 'yarn', 'yarnpkg', 'docker-entrypoint.sh']);
 
+/** Refuses where a dependency brings a browser. */
+export function keepsBrowser(needs: readonly NativeNeeds[] | undefined): Refusal | undefined {
+  if (!needs?.some(({ browser }) => browser)) return undefined;
+  return refuse(message('A dependency keeps a browser outside of the application’s folder, and loads libraries that are not known.'), [
+    message('Build the run-time stage on an image that is made for it.'),
+  ]);
+}
+
 /** A smaller base may lack what a dependency loads: that can be told by package.json alone. */
 function checkManifest(
   { stage, files }: Project,
@@ -96,11 +110,8 @@ function checkManifest(
   manifest: NodeProject | undefined,
   folders: readonly string[],
 ): Refusal | undefined {
-  if (manifest?.needs.some(({ browser }) => browser)) {
-    return refuse(message('A dependency keeps a browser outside of the application’s folder, and loads libraries that are not known.'), [
-      message('Build the run-time stage on an image that is made for it.'),
-    ]);
-  }
+  const browser = keepsBrowser(manifest?.needs);
+  if (browser) return browser;
   if (manifest?.plugAndPlay) {
     return refuse(message('Yarn keeps the packages outside of the application’s folder (Plug’n’Play).'), [
       message('Set nodeLinker: node-modules in .yarnrc.yml.'),
@@ -125,7 +136,7 @@ function checkManifest(
 
 /** The commands that a build comes to; none for an install. */
 function wordsOfBuild(build: Build): readonly CommandWords[] {
-  if (build.what === 'node-script') return [['npm', 'run', build.script]];
+  if (build.what === 'node-script') return [['npm', 'run', build.script, '--', ...build.more]];
   if (build.what === 'tool') return [[build.program]];
   if (build.what !== 'node-tool') return [];
   const { command } = build;

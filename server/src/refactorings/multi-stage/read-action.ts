@@ -33,10 +33,15 @@ function readCommand(command: ShellCommand, place: CommandPlace): Action {
   if (args.length === 1 && /^(?:-{0,2}(?:version|help)|-[vVh])$/.test(args[0]!.value)) return nothing;
   if (printing.has(tool)) return nothing;
   if (tool === 'set' || tool === 'shopt') return { kind: 'option' };
-  if (stateful.has(tool)) return { kind: 'state' };
+  if (stateful.has(tool) || activates(tool, args[0]?.value)) return { kind: 'state' };
   const packages = readPackageCommand(command);
   const known = packages
     ? readPackages(packages, place)
     : (readFiles(command, place) ?? readFetch(command, place) ?? readProjectTool(tool, unwrap(command), place));
   return known ?? { kind: 'unknown', what: [tool, ...args.slice(0, 2).map(({ raw }) => raw)].join(' ') };
+}
+
+/** A virtual environment is activated: PATH is another for what follows. */
+function activates(tool: string, file = ''): boolean {
+  return (tool === '.' || tool === 'source') && file.endsWith('/bin/activate');
 }

@@ -1,7 +1,9 @@
+import type { ShellWord } from '../../shell/script.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Action, Build } from './actions.ts';
 import { absolutePath } from './paths.ts';
+import { namesOtherPlace } from './read-project-tool.ts';
 import type { CommandPlace } from './read-run.ts';
 
 /** What a command of a package manager does; undefined for one that is not known here. */
@@ -76,20 +78,29 @@ function nodeBuild(command: PackageCommand, folder: string): Build | undefined {
     verbText === 'global add' || optionOf(args, '-g', '--global') !== undefined || optionOf(args, '--location')?.value === 'global';
   if (verb === 'install' && global) return { what: 'node-global', packages };
   if (verb === 'install' && project) return { what: 'node-install', folder, command };
-  if (verb === 'run') {
-    const named = /^(?:run|run-script|rum|urn)$/.test(verbText) ? args.operands[0]?.value : verbText;
-    return /^(?:test|t|tst)$/.test(named ?? '')
-      ? { what: 'cache' }
-      : named === undefined
-        ? undefined
-        : { what: 'node-script', folder, script: named };
-  }
+  if (verb === 'run') return nodeScript(command, folder);
   if (lookingVerbs.test(verbText)) return { what: 'cache' };
   const changesDependencies =
     verb === 'install' || verb === 'remove' || verb === 'upgrade' || verbText === 'rebuild' || verbText === 'dedupe';
   if (changesDependencies) return { what: 'tool', folder, program: tool };
   // `yarn tsc` and `pnpm lint` run a script or a program of the project.
-  return tool === 'npm' || verbText === '' ? undefined : { what: 'node-script', folder, script: verbText };
+  return tool === 'npm' || verbText === '' ? undefined : scriptWith(command, folder, verbText, args.operands);
+}
+
+function nodeScript(command: PackageCommand, folder: string): Build | undefined {
+  const { verbText, args } = command;
+  const isRun = /^(?:run|run-script|rum|urn)$/.test(verbText);
+  const named = isRun ? args.operands[0]?.value : verbText;
+  if (named === undefined) return undefined;
+  return /^(?:test|t|tst)$/.test(named) ? { what: 'cache' } : scriptWith(command, folder, named, args.operands.slice(isRun ? 1 : 0));
+}
+
+/** A script with what is passed on to it. Options that Yarn and pnpm pass on are not told from their own: then anything may be made. */
+function scriptWith({ tool, args }: PackageCommand, folder: string, script: string, passed: readonly ShellWord[]): Build | undefined {
+  const more = passed.map(({ value }) => value);
+  if (namesOtherPlace(more, folder)) return undefined;
+  const isPlain = tool === 'npm' || args.options.every(({ name }) => /^--?(?:s|silent|if-present)$/.test(name));
+  return isPlain ? { what: 'node-script', folder, script, more } : { what: 'tool', folder, program: tool };
 }
 
 /** Where it works: the working directory, unless an option (`--prefix`, `-C`) names another. */

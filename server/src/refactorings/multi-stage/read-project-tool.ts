@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../../shell/script.ts';
+import { baseName } from '../../shell/tools/unwrap.ts';
 import type { Action, Build } from './actions.ts';
 import { absolutePath, isWithin } from './paths.ts';
 import type { CommandPlace } from './read-run.ts';
@@ -32,7 +33,7 @@ export function readProjectTool(tool: string, command: ShellCommand, place: Comm
 function readBuild(tool: string, command: ShellCommand, folder: string, { valueOf }: CommandPlace): Build | undefined {
   const words = command.args.map(({ value }) => value);
   if (nodePrograms.has(tool)) return namesOtherPlace(words, folder) ? undefined : { what: 'node-tool', folder, command };
-  if (/^python[\d.]*$/.test(tool)) return readPython(tool, command, folder, valueOf);
+  if (/^python[\d.]*$/.test(tool)) return readPython(command, folder, valueOf);
   if (compilers.has(tool)) return readCompiler(tool, command, folder, valueOf);
   const elsewhere = taskRunners.has(tool) && (words.some((word) => /install/.test(word)) || namesOtherPlace(words, folder));
   return buildPrograms.has(tool) && !elsewhere ? { what: 'tool', folder, program: tool } : undefined;
@@ -42,7 +43,7 @@ function readBuild(tool: string, command: ShellCommand, folder: string, { valueO
 const addressOptions = /base|href|url|public|route/i;
 
 /** Whether a word names a place outside of the working folder, where the command may write: `DESTDIR=/out`, `--out /srv/www`. */
-function namesOtherPlace(words: readonly string[], folder: string): boolean {
+export function namesOtherPlace(words: readonly string[], folder: string): boolean {
   return words.some((word, i) => {
     const [, option = words[i - 1] ?? '', place] = /^(?:(.*?)=)?(\/.*)$/.exec(word) ?? [];
     if (place === undefined || (option.startsWith('-') && addressOptions.test(option))) return false;
@@ -61,15 +62,30 @@ function readCompiler(tool: string, { args }: ShellCommand, folder: string, valu
   return isWithin(folder, path) ? { what: 'tool', folder, program: tool } : { what: 'fetch', path, program: tool };
 }
 
-/** `python -m venv`, and scripts of the project. What another module or `-c` does is not known. */
-function readPython(tool: string, { args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
+/** `python -m venv`, and known scripts. spaCy gets its models by pip. What another module or `-c` does is not known. */
+function readPython({ args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
   const [first, second] = args;
-  if (first && !first.value.startsWith('-')) return { what: 'tool', folder, program: tool };
+  if (first && !first.value.startsWith('-')) return readScript(first.value, second?.value, folder);
   if (first?.value !== '-m' || !second) return undefined;
+  if (second.value === 'spacy' && args[2]?.value === 'download') return { what: 'cache' };
   if (/^(?:compileall|pytest|unittest|mypy|flake8|black|ruff)$/.test(second.value)) return { what: 'cache' };
   const target =
     second.value === 'venv' || second.value === 'virtualenv' ? args.findLast(({ value }) => !value.startsWith('-')) : undefined;
   const at = target && target !== second ? valueOf(target) : undefined;
   const path = at === undefined ? undefined : absolutePath(folder, at);
   return path === undefined ? undefined : { what: 'venv', path };
+}
+
+/** Verbs of scripts of a project that write below their folder (or where Django's settings say), and no package elsewhere. */
+const scriptVerbs: Readonly<Record<string, RegExp>> = {
+  'manage.py': /^(?:check|collectstatic|compilemessages|compress|createcachetable|loaddata|makemigrations|migrate|test)$/,
+  'setup.py': /^build(?:_ext)?$/,
+};
+
+/** What other scripts of the project do is not known: many fetch models or data to some folder of the user. */
+function readScript(script: string, verb: string | undefined, folder: string): Build | undefined {
+  const name = baseName(script);
+  const known = Object.hasOwn(scriptVerbs, name) && scriptVerbs[name]!.test(verb ?? '');
+  const own = absolutePath(folder, script)?.replace(/\/[^/]+$/, '');
+  return known && own !== undefined ? { what: 'tool', folder: own || '/', program: name === 'manage.py' ? verb! : name } : undefined;
 }

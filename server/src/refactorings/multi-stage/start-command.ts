@@ -3,7 +3,7 @@ import type { DockerfileModel, RuntimeConfig, Stage } from '../../model/model.ts
 import { isBuiltin } from '../../shell/builtins.ts';
 import { parseShell } from '../../shell/parse.ts';
 import type { ShellCommand } from '../../shell/script.ts';
-import { baseName, unwrap } from '../../shell/tools/unwrap.ts';
+import { baseName, unwrap, wrappersOf } from '../../shell/tools/unwrap.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { CopiedFile } from './context-files.ts';
 import { absolutePath } from './paths.ts';
@@ -97,9 +97,9 @@ function wordsOf(command: ShellCommand): readonly CommandWords[] {
   const inner = unwrap(command);
   if (!inner.nameWord) return [];
   const words = [inner.nameWord.value, ...inner.args.map(({ value }) => value)];
-  const wrapper = inner === command || command.name === undefined || isBuiltin(command.name) ? [] : [[command.name]];
+  const wrappers = wrappersOf(command).flatMap((name) => (isBuiltin(name) ? [] : [[name]]));
   const script = shellText(words);
-  return [...wrapper, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
+  return [...wrappers, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
 }
 
 /** The shell itself, with what stands in front of its script: `bash --login -c`. */

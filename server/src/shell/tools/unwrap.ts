@@ -44,6 +44,13 @@ export function unwrap(command: ShellCommand): ShellCommand {
   return inner;
 }
 
+/** The programs and builtins that `unwrap` takes off, the outermost first: `exec`, `sudo`. */
+export function wrappersOf(command: ShellCommand): readonly string[] {
+  const names: string[] = [];
+  for (let outer = command, next = peel(outer, WRAPPERS); next; outer = next, next = peel(outer, WRAPPERS)) names.push(outer.name!);
+  return names;
+}
+
 const BUILTINS = { command: WRAPPERS.command!, builtin: WRAPPERS.builtin! };
 
 /** As `unwrap`, but only through what runs a builtin of the shell itself: `command cd x`. */
