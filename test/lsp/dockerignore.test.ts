@@ -73,6 +73,24 @@ describe('an open .dockerignore', () => {
     expect(action!.edit!.documentChanges).toMatchObject([{ textDocument: { uri: file, version: 1 }, edits: [{ range, newText: '' }] }]);
   });
 
+  test('has them applied by the command, too', async () => {
+    const uri = await project(PROJECT);
+    const file = uri('.dockerignore');
+    await server.open(file, 'docs\n/docs\n');
+    const applied = new Promise<ApplyWorkspaceEditParams>((resolve) => {
+      server.connection.onRequest(ApplyWorkspaceEditRequest.method, (params: ApplyWorkspaceEditParams) => {
+        resolve(params);
+        return { applied: true };
+      });
+    });
+    const execute = (command: string): Promise<unknown> =>
+      server.connection.sendRequest('workspace/executeCommand', { command, arguments: [file] });
+    expect(await execute('layerwise.fixAll')).toBe(true);
+    expect((await applied).edit.documentChanges).toMatchObject([{ textDocument: { uri: file, version: 1 }, edits: [{ newText: '' }] }]);
+    expect(await execute('layerwise.convertToMultiStage')).toBe(false);
+    expect(await execute('layerwise.showLayers')).toBe(false);
+  });
+
   test('says on a line what it leaves out', async () => {
     const uri = await project(PROJECT);
     const file = uri('.dockerignore');
@@ -138,10 +156,7 @@ describe('a .dockerignore is made', () => {
       });
     });
     const said = new Promise<string>((resolve) => {
-      server.connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
-        resolve(message);
-        return null;
-      });
+      server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => resolve(message));
     });
     const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };
     expect(await server.connection.sendRequest('workspace/executeCommand', params)).toBe(true);

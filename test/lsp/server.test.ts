@@ -39,7 +39,9 @@ describe('the built server over stdio', () => {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.layerwise', 'refactor.rewrite'] },
-      executeCommandProvider: { commands: ['layerwise.fixAll', 'layerwise.createDockerignore', 'layerwise.convertToMultiStage'] },
+      executeCommandProvider: {
+        commands: ['layerwise.fixAll', 'layerwise.createDockerignore', 'layerwise.convertToMultiStage', 'layerwise.showLayers'],
+      },
       codeLensProvider: {},
     });
   });

@@ -95,7 +95,7 @@ export const requests = [
     params: ({ range }) => ({ range, context: { diagnostics: [], only: ['source.fixAll'] } }),
   },
   { name: 'code lens', method: 'textDocument/codeLens', needs: 'codeLensProvider', params: () => ({}) },
-  ...['layerwise.fixAll', 'layerwise.convertToMultiStage'].map((command) => ({
+  ...['layerwise.fixAll', 'layerwise.convertToMultiStage', 'layerwise.showLayers'].map((command) => ({
     name: command,
     method: 'workspace/executeCommand',
     needs: 'executeCommandProvider',

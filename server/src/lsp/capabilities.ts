@@ -9,6 +9,9 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.layerwise`;
 export const EDITING_COMMANDS = [COMMANDS.fixAll, COMMANDS.createDockerignore, COMMANDS.convertToMultiStage] as const;
 export type EditingCommand = (typeof EDITING_COMMANDS)[number];
 
+/** The commands that the server has for editors which draw nothing themselves: the last is what a click on a lens does. */
+const ANNOUNCED_COMMANDS = [...EDITING_COMMANDS, COMMANDS.showLayers];
+
 /** What our own client says of itself beyond LSP; nothing where the client is another. */
 export function abilitiesIn({ initializationOptions }: InitializeParams): ClientAbilities {
   return (initializationOptions as ClientAbilities | undefined) ?? {};
@@ -46,6 +49,6 @@ export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
     },
     signatureHelpProvider: { triggerCharacters: [' ', '=', ','] },
     // Our own client registers them itself: the editor would know each twice.
-    ...(!abilitiesIn(params).commands && { executeCommandProvider: { commands: [...EDITING_COMMANDS] } }),
+    ...(!abilitiesIn(params).commands && { executeCommandProvider: { commands: ANNOUNCED_COMMANDS } }),
   };
 }

@@ -11,9 +11,8 @@ export const codeLens: Feature = (connection, session) => {
     if (!snapshot?.settings.codeLens) return [];
     return codeLensesOf(snapshot.document, session.translate).map(({ span, title }) => {
       const range = toRange(snapshot.lines, span);
-      // An editor that is not ours shows the sizes, and does nothing on a click: it has no view to open.
-      const command = session.abilities.commands ? COMMANDS.showLayers : '';
-      return { range, command: { title, command, arguments: [uri, range.start.line] } };
+      // Our own client opens its page; in another editor the server has the command, and says what the layer is made of.
+      return { range, command: { title, command: COMMANDS.showLayers, arguments: [uri, range.start.line] } };
     });
   });
   // An editor asks again after an edit, not when the build context has been read.

@@ -1,58 +1,81 @@
-import { ErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification, type WorkspaceEdit } from 'vscode-languageserver';
+import { fixAllInIgnoreFile } from '../../services/dockerignore/fix-all.ts';
 import { difference, fixAllIn } from '../../services/fix-all.ts';
 import { multiStageOf } from '../../services/multi-stage.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { EditingCommand } from '../capabilities.ts';
+import type { IgnoreSnapshot } from '../ignore-snapshot.ts';
 import { COMMANDS } from '../messages.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createDockerignore, createdText } from './create-dockerignore.ts';
+import { layersText } from './layers.ts';
 import { refusalText } from './multi-stage.ts';
 
-/** What a command makes of a document: edits of it, perhaps none; another file, with what is to be said of it; or why it makes nothing. */
-type Made =
-  | { readonly edits: readonly TextEdit[] }
-  | { readonly edit: WorkspaceEdit; readonly uri: string; readonly said: string }
-  | { readonly refusal: string };
-type Command = (snapshot: Snapshot, session: Session) => Made | Promise<Made>;
+/** What a command makes of a document: edits of it, perhaps none; another file; why it makes nothing; what there is to say, or several. */
+interface Made {
+  readonly edits?: readonly TextEdit[];
+  readonly created?: { readonly edit: WorkspaceEdit; readonly uri: string };
+  readonly refusal?: string;
+  readonly said?: string;
+}
 
-const commandTable: Readonly<Record<EditingCommand, Command>> = {
-  [COMMANDS.fixAll]: ({ text, document }) => {
-    const edit = difference(text, fixAllIn(document).text);
-    return { edits: edit ? [edit] : [] };
+interface Command {
+  /** `line`: where in the document the command was given; undefined where that was not said. */
+  readonly dockerfile: (snapshot: Snapshot, session: Session, line: number | undefined) => Made | Promise<Made>;
+  readonly ignoreFile?: (snapshot: IgnoreSnapshot) => Made;
+}
+
+const commandTable: Readonly<Record<EditingCommand | typeof COMMANDS.showLayers, Command>> = {
+  [COMMANDS.fixAll]: {
+    dockerfile: ({ text, document }) => changed(text, fixAllIn(document).text),
+    ignoreFile: ({ text, document }) => changed(text, fixAllInIgnoreFile(document).text),
   },
-  [COMMANDS.createDockerignore]: async (snapshot, session) => {
-    const made = await createDockerignore(snapshot, session);
-    return 'refusal' in made ? made : { edit: made.edit, uri: made.uri, said: createdText(made.proposal, session) };
+  [COMMANDS.createDockerignore]: {
+    dockerfile: async (snapshot, session) => {
+      const made = await createDockerignore(snapshot, session);
+      return 'refusal' in made ? made : { created: made, said: createdText(made.proposal, session) };
+    },
   },
-  [COMMANDS.convertToMultiStage]: ({ document }, { translate }) => {
-    const conversion = multiStageOf(document);
-    return conversion.kind === 'refused' ? { refusal: refusalText(conversion, translate) } : { edits: conversion.edits };
+  [COMMANDS.convertToMultiStage]: {
+    dockerfile: ({ document }, { translate }) => {
+      const conversion = multiStageOf(document);
+      return conversion.kind === 'refused' ? { refusal: refusalText(conversion, translate) } : { edits: conversion.edits };
+    },
   },
+  [COMMANDS.showLayers]: { dockerfile: (snapshot, session, line) => ({ said: layersText(snapshot, session, line) }) },
 };
 
-/** Answers whether the editor applied an edit. A refusal is shown to the author. */
+function changed(before: string, after: string): Made {
+  const edit = difference(before, after);
+  return { edits: edit ? [edit] : [] };
+}
+
+/** Answers whether the editor applied an edit, or was told what it asked for. A refusal is shown to the author. */
 export const commands: Feature = (connection, session) => {
-  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token): Promise<boolean> => {
-    const make = (commandTable as Readonly<Partial<Record<string, Command>>>)[command];
-    if (!make) throw new ResponseError(ErrorCodes.MethodNotFound, `no such command: ${command}`);
-    const [uri] = args as unknown[];
-    if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `${command} takes the URI of a document`);
+  /** A message that wants no answer: some editors hold everything up until a question is answered. */
+  const tell = (type: MessageType, message: string): void =>
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+
+  connection.onExecuteCommand(async ({ command: name, arguments: args = [] }, token): Promise<boolean> => {
+    const command = (commandTable as Readonly<Partial<Record<string, Command>>>)[name];
+    if (!command) throw new ResponseError(ErrorCodes.MethodNotFound, `no such command: ${name}`);
+    const [uri, line] = args as unknown[];
+    if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `${name} takes the URI of a document`);
     const snapshot = await session.settled(uri, token);
-    if (!snapshot) return false;
-    const made = await make(snapshot, session);
-    if ('refusal' in made) {
-      connection.window.showWarningMessage(made.refusal);
-      return false;
-    }
-    if ('edit' in made) {
-      if (!(await connection.workspace.applyEdit(made.edit)).applied) return false;
-      connection.window.showInformationMessage(made.said);
-      if (session.capabilities.window?.showDocument?.support) await connection.window.showDocument({ uri: made.uri });
-      return true;
-    }
-    if (made.edits.length === 0) return false;
-    return (await connection.workspace.applyEdit(session.workspaceEdit(snapshot, made.edits))).applied;
+    const ignoreFile = snapshot ? undefined : await session.ignoreSnapshot(uri, token);
+    const document = snapshot ?? ignoreFile;
+    const made = snapshot
+      ? await command.dockerfile(snapshot, session, typeof line === 'number' ? line : undefined)
+      : ignoreFile && command.ignoreFile?.(ignoreFile);
+    if (!document || !made) return false;
+    if (made.refusal !== undefined) tell(MessageType.Warning, made.refusal);
+    if (made.refusal !== undefined || made.edits?.length === 0) return false;
+    const edit = made.created?.edit ?? (made.edits && session.workspaceEdit(document, made.edits));
+    if (edit && !(await connection.workspace.applyEdit(edit)).applied) return false;
+    if (made.said !== undefined) tell(MessageType.Info, made.said);
+    if (made.created && session.capabilities.window?.showDocument?.support) await connection.window.showDocument({ uri: made.created.uri });
+    return true;
   });
 };

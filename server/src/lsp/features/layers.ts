@@ -1,18 +1,58 @@
 import { layersOf } from '../../services/layers.ts';
 import { nameOf } from '../../host/uri.ts';
 import { type Feature, answerClient } from '../feature.ts';
+import type { LayerView, LayersView, StageView } from '../messages.ts';
+import type { Session } from '../session.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** What our own client draws when it is asked for the layers. */
 export const layers: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/layers', async ({ uri }, token) => {
     const snapshot = await session.snapshot(uri, token);
-    if (!snapshot) return null;
-    const lineOf = ({ start }: { readonly start: number }): number => snapshot.lines.lineAt(start);
-    const stages = layersOf(snapshot.document, session.translate).stages.map(({ at, layers, ...stage }) => ({
-      ...stage,
-      line: lineOf(at),
-      layers: layers.map(({ at: place, ...layer }) => ({ ...layer, line: lineOf(place) })),
-    }));
-    return { title: nameOf(uri), stages };
+    return snapshot ? layersView(snapshot, session) : null;
   });
 };
+
+function layersView({ uri, document, lines }: Snapshot, { translate }: Session): LayersView {
+  const lineOf = ({ start }: { readonly start: number }): number => lines.lineAt(start);
+  const stages = layersOf(document, translate).stages.map(({ at, layers: entries, ...stage }) => ({
+    ...stage,
+    line: lineOf(at),
+    layers: entries.map(({ at: place, ...layer }) => ({ ...layer, line: lineOf(place) })),
+  }));
+  return { title: nameOf(uri), stages };
+}
+
+/** More lines are no message any more, but a page. */
+const MOST_LINES = 12;
+const LONGEST_INSTRUCTION = 60;
+
+/**
+ * The layers as plain text, for an editor that has no page to draw them on: of the stage whose FROM is on `line`, what it is made of; of
+ * another instruction its parts; all stages where there is no line, or nothing on it.
+ */
+export function layersText(snapshot: Snapshot, session: Session, line: number | undefined): string {
+  const { stages } = layersView(snapshot, session);
+  const stage = stages.find((each) => each.line === line);
+  if (stage) return stageText(stage);
+  const layer = stages.flatMap((each) => each.layers).find((each) => each.line === line);
+  return layer ? layerText(layer) : stages.map(stageText).join('\n');
+}
+
+function stageText({ name, total, layers: entries }: StageView): string {
+  return block(`${name}: ${total}`, entries.map(({ size, text }) => `${size}  ${shortened(text)}`)); // prettier-ignore
+}
+
+function layerText({ text, size, wastedText, detail, parts }: LayerView): string {
+  const facts = [size, wastedText, detail].filter((fact) => fact !== undefined && fact !== '');
+  return block(`${shortened(text)}: ${facts.join(' · ')}`, parts.map((part) => `${part.size}  ${part.name}`)); // prettier-ignore
+}
+
+function block(title: string, rows: readonly string[]): string {
+  const shown = rows.length > MOST_LINES ? [...rows.slice(0, MOST_LINES - 1), '…'] : rows;
+  return [title, ...shown.map((row) => `  ${row}`)].join('\n');
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_INSTRUCTION ? `${text.slice(0, LONGEST_INSTRUCTION - 1)}…` : text;
+}
