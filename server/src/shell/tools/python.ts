@@ -8,6 +8,18 @@ const REQUEST = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|[~<>!]=|[<>@]
 const PIP_VALUED = ['-r', '--requirement', '--requirements', '-c', '--constraint', '--constraints', '-e', '--editable', '-t', '--target', '--prefix', '--root', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '--trusted-host', '--proxy', '--retries', '--timeout', '--cache-dir', '--log', '--python-version', '--platform', '--implementation', '--abi', '--only-binary', '--no-binary', '--progress-bar', '--global-option', '--install-option', '--build-option', '-C', '--config-settings', '--config-setting', '--src', '-d', '--dest', '-w', '--wheel-dir', '--upgrade-strategy', '--cert', '--client-cert', '--exists-action', '--python', '--use-feature', '--use-deprecated', '--report', '--group', '--root-user-action']; // prettier-ignore
 const UV_VALUED = ['-p', '--extra', '--no-group', '--only-group', '--directory', '--project', '--package', '--no-install-package', '--link-mode', '--index', '--default-index', '--index-strategy', '--keyring-provider', '--resolution', '--prerelease', '--exclude-newer', '--refresh-package', '--reinstall-package', '-P', '--upgrade-package', '--config-file', '--color', '-o', '--output-file', '--torch-backend', '--with', '--from']; // prettier-ignore
 
+/** What poetry and pdm, which keep a project, call the same. */
+const PROJECT_VERBS: Readonly<Record<string, PackageVerb>> = {
+  install: 'install',
+  sync: 'install',
+  add: 'install',
+  update: 'upgrade',
+  remove: 'remove',
+  build: 'build',
+  run: 'run',
+  'cache clear': 'clean',
+};
+
 const REQUIREMENTS = ['-r', '--requirement', '--requirements'];
 
 const hasPath = (packages: readonly PackageRequest[]): boolean => packages.some((request) => request.source === 'path');
@@ -78,16 +90,7 @@ export const pythonTools: readonly PackageTool[] = [
     kind: 'language',
     program: /^poetry$/,
     syntax: { valued: ['-C', '--directory', '-P', '--project', '--only', '--with', '--without', '-E', '--extras', '-G', '--group', '--source', '-o', '--output', '-f', '--format'], combined: true }, // prettier-ignore
-    verbs: {
-      install: 'install',
-      sync: 'install',
-      add: 'install',
-      update: 'upgrade',
-      remove: 'remove',
-      build: 'build',
-      run: 'run',
-      'cache clear': 'clean',
-    },
+    verbs: PROJECT_VERBS,
     yes: 'always',
     request: REQUEST,
     // https://python-poetry.org/docs/cli/#install: --only GROUP leaves the project out as well.
@@ -98,16 +101,7 @@ export const pythonTools: readonly PackageTool[] = [
     kind: 'language',
     program: /^pdm$/,
     syntax: { valued: ['-p', '--project', '-G', '--group', '-L', '--lockfile'], combined: true },
-    verbs: {
-      install: 'install',
-      sync: 'install',
-      add: 'install',
-      update: 'upgrade',
-      remove: 'remove',
-      build: 'build',
-      run: 'run',
-      'cache clear': 'clean',
-    },
+    verbs: PROJECT_VERBS,
     yes: 'always',
     request: REQUEST,
     meaning: installsProject('--no-self'),
