@@ -35,7 +35,9 @@ describe('formatting', () => {
     ],
     ['with two blanks', 'FROM a\nRUN x \\\n        && y \\\n          z\n', 'FROM a\nRUN x \\\n  && y \\\n    z\n', { indentSize: 2 }],
     ['with tabs', 'FROM a\nRUN x \\\n    && y\n', 'FROM a\nRUN x \\\n\t&& y\n', { insertSpaces: false }],
-    ['comments inside move with the rest', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n    # c\n      && y\n'],
+    ['comments inside move with the rest', 'FROM a\nRUN x \\\n  # c\n  && y\n', 'FROM a\nRUN x \\\n    # c\n    && y\n'],
+    ['comments at the margin stay there', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n# c\n    && y\n'],
+    ['comments alone move, too', 'FROM a\nRUN x \\\n  # c\n', 'FROM a\nRUN x \\\n    # c\n'],
     ['every kind of instruction', 'FROM a\nENV A=1 \\\n  B=2\nCOPY a \\\n b /c\n', 'FROM a\nENV A=1 \\\n    B=2\nCOPY a \\\n    b /c\n'],
     ['the backtick', '# escape=`\nfrom a\nrun x `\n  y\n', '# escape=`\nFROM a\nRUN x `\n    y\n'],
   ];

@@ -9,12 +9,13 @@ interface ContinuedLine {
   readonly start: number;
   readonly textStart: number;
   readonly columns: number;
+  readonly isComment: boolean;
 }
 
 /**
  * Moves the continued lines of an instruction as one block, so that the outermost stands one step in. What the author has laid out
- * inside of it (the body of an `if`, a list of packages) keeps its distance. Lines that begin inside of a quoted word stay: there the
- * blanks are part of the value.
+ * inside of it (the body of an `if`, a list of packages) keeps its distance, and a comment that stands further out than all commands its
+ * place. Lines that begin inside of a quoted word stay: there the blanks are part of the value.
  */
 export function indentContinuedLines(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
   if (joinsWord(text, instruction)) return [];
@@ -24,9 +25,11 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
     ({ start, textStart }) => !values.some((value) => value.start < textStart && start <= value.end && value.end > start),
   );
   if (free.length === 0 || free.length < lines.length) return [];
-  const outermost = Math.min(...free.map(({ columns }) => columns));
+  const commands = free.filter(({ isComment }) => !isComment);
+  const outermost = Math.min(...(commands.length > 0 ? commands : free).map(({ columns }) => columns));
   const by = options.indentSize - outermost;
-  return free.flatMap(({ start, textStart, columns }) => {
+  const moving = free.filter(({ columns }) => columns >= outermost);
+  return moving.flatMap(({ start, textStart, columns }) => {
     const newText = indentation(columns + by, options);
     return text.slice(start, textStart) === newText ? [] : [{ start, end: textStart, newText }];
   });
@@ -52,7 +55,7 @@ function continuedLines(text: string, instruction: Instruction, options: FormatO
     let textStart = start;
     while (text[textStart] === ' ' || text[textStart] === '\t') textStart++;
     if (textStart < end && !/[\r\n]/.test(text[textStart] ?? '\n')) {
-      lines.push({ start, textStart, columns: columnsOf(text.slice(start, textStart), options) });
+      lines.push({ start, textStart, columns: columnsOf(text.slice(start, textStart), options), isComment: text[textStart] === '#' });
     }
   }
   return lines;
