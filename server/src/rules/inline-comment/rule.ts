@@ -1,6 +1,7 @@
 import type { Instruction, Keyword, Pair, Word } from '../../syntax/tree.ts';
 import { insertLineAbove } from '../../text/layout.ts';
 import type { Span } from '../../text/span.ts';
+import { brokenLineBelow } from '../shared/broken-line.ts';
 import { defineRule, type FixLevel, type RuleContext } from '../rule.ts';
 
 type MessageId = 'stops' | 'paths' | 'value' | 'more' | 'shell' | 'move';
@@ -72,15 +73,19 @@ interface Found extends Span {
 }
 
 function report(instruction: Instruction, { start, end, message, level }: Found, context: RuleContext<MessageId>): void {
-  const { text } = context;
+  const { text, model } = context;
   const comment = text.slice(start, end);
-  const before = text.slice(0, start).trimEnd().length;
+  const kept = text.slice(0, start).trimEnd();
+  // Without the comment, an escape character before it continues the line: right where the next one is no instruction, and not else.
+  const continues = kept.endsWith(model.tree.escape);
+  const isWanted = continues && brokenLineBelow(instruction, model.tree.instructions);
+  const before = continues && !isWanted ? kept.slice(0, -1).trimEnd().length : kept.length;
   const edits = [insertLineAbove(text, start, comment), { start: before, end, newText: '' }];
   context.report({
     at: { start, end },
     message,
     data: { keyword: instruction.keyword },
-    fixes: isDirectiveThere(instruction, comment, context) ? [] : [{ title: 'move', level, edits }],
+    fixes: isDirectiveThere(instruction, comment, context) ? [] : [{ title: 'move', level: continues ? 'suggestion' : level, edits }],
   });
 }
 

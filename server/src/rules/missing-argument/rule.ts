@@ -1,5 +1,6 @@
 import type { Instruction, Keyword } from '../../syntax/tree.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { type FromMessage, judgeFrom } from './from-words.ts';
 
 type Need =
   | 'paths' | 'command' | 'idle' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
@@ -41,6 +42,10 @@ export const rule = defineRule({
     paths: '{keyword} needs a source and a destination, so the build stops here.',
     destination: '{keyword} needs a destination behind {source}, so the build stops here.',
     stage: 'AS needs the name of the stage behind it, so the build stops here.',
+    as: 'AS is missing before {name}, so the build stops here.',
+    tag: 'A tag follows its image behind a colon, {word}. As it stands, the build stops here.',
+    'not-as': '{word} stands where AS should, so the build stops here.',
+    'end-of-from': 'FROM ends with the name of the stage: what stands behind {name} stops the build.',
     healthcheck: 'HEALTHCHECK CMD needs a command, so the build stops here.',
     command: 'RUN without a command does nothing.',
     idle: '{keyword} without a command starts a shell that ends at once.',
@@ -56,6 +61,8 @@ export const rule = defineRule({
     check: 'HEALTHCHECK needs NONE, or CMD and a command, so the build stops here.',
     trigger: 'ONBUILD needs an instruction behind it, so the build stops here.',
     copyHere: 'Copy into the working directory',
+    add: 'Add {word}',
+    use: 'Replace with {word}',
   },
   onbuild: true,
   on: {
@@ -64,8 +71,9 @@ export const rule = defineRule({
       const keyword = instruction.keyword as Keyword;
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
-      else if (keyword === 'FROM') reportStageName(instruction, context);
+      else if (keyword === 'FROM') reportFrom(instruction, context);
       else if (keyword === 'ENV' || keyword === 'LABEL') reportValue(instruction, context);
+      else if (keyword === 'HEALTHCHECK' && !/^(?:CMD|NONE)$/i.test(instruction.words[0]!.text)) reportCheck(instruction, context);
       else if (keyword === 'HEALTHCHECK' && instruction.trigger && isEmpty(instruction.trigger)) {
         context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
       } else if ((keyword === 'SHELL' || keyword === 'VOLUME') && instruction.json?.items.length === 0) {
@@ -79,9 +87,16 @@ function isEmpty(instruction: Instruction): boolean {
   return instruction.bodyText.trim() === '';
 }
 
-function reportStageName({ words }: Instruction, context: RuleContext<'stage'>): void {
-  const [, as] = words;
-  if (words.length === 2 && /^as$/i.test(as!.text)) context.report({ at: as!, message: 'stage' });
+function reportFrom(instruction: Instruction, context: RuleContext<FromMessage>): void {
+  const report = judgeFrom(instruction);
+  if (report) context.report(report);
+}
+
+/** `HEALTHCHECK curl -f http://localhost/`. */
+function reportCheck({ words }: Instruction, context: RuleContext<'check' | 'add'>): void {
+  const { start, end } = words[0]!;
+  const edits = [{ start, end: start, newText: 'CMD ' }];
+  context.report({ at: { start, end }, message: 'check', fixes: [{ title: 'add', data: { word: 'CMD' }, level: 'suggestion', edits }] });
 }
 
 /** `ENV NAME`, which ARG alone may say. */
