@@ -31,23 +31,42 @@ export interface IgnoreIngredients {
 }
 
 /** Reads a .dockerignore and sees its folder through it. */
-export function createIgnoreDocument({ text, context, users, rules }: IgnoreIngredients): IgnoreDocument {
-  const file = readIgnoreFile(text);
-  const seen = context.state === 'known' ? { state: 'known' as const, value: { ...context.value, ignore: { path: context.value.ignore?.path ?? '.dockerignore', text } } } : context; // prettier-ignore
-  let effects: IgnoreEffects | undefined;
-  return {
-    text,
-    file,
-    build: createBuildContext(seen),
-    get tree() {
-      return context.state === 'known' ? entryTreeOf(context.value.entries) : undefined;
-    },
-    get effects() {
-      return (effects ??= this.tree && ignoreEffects(file, this.tree));
-    },
-    users,
-    rules,
-  };
+export function createIgnoreDocument(ingredients: IgnoreIngredients): IgnoreDocument {
+  return new Version(ingredients);
+}
+
+// A class for the sake of the engine: see `Model` in model/index.ts.
+class Version implements IgnoreDocument {
+  readonly text: string;
+  readonly file: IgnoreFile;
+  readonly build: BuildContext;
+  readonly users: readonly ContextUser[];
+  readonly rules: RuleSettings;
+  private known: IgnoreEffects | undefined;
+
+  constructor({ text, context, users, rules }: IgnoreIngredients) {
+    this.text = text;
+    this.file = readIgnoreFile(text);
+    this.build = createBuildContext(under(text, context));
+    this.users = users;
+    this.rules = rules;
+  }
+
+  get tree(): EntryTree | undefined {
+    const { snapshot } = this.build;
+    return snapshot.state === 'known' ? entryTreeOf(snapshot.value.entries) : undefined;
+  }
+
+  get effects(): IgnoreEffects | undefined {
+    return (this.known ??= this.tree && ignoreEffects(this.file, this.tree));
+  }
+}
+
+/** A folder with this text in place of the ignore file's that it has. */
+function under(text: string, context: External<ContextSnapshot>): External<ContextSnapshot> {
+  if (context.state !== 'known') return context;
+  const { value } = context;
+  return { state: 'known', value: { ...value, ignore: { path: value.ignore?.path ?? '.dockerignore', text } } };
 }
 
 /** The same folder and Dockerfiles under another text. */
