@@ -108,6 +108,7 @@ it('an editor is greeted before the services are read', () => {
   for (const file of read) for (const { from, to, eager } of imports) if (eager && from === file && to.endsWith('.ts')) read.add(to);
   expect([...read]).toEqual([
     'server/src/main/node.ts',
+    'server/src/main/compile-cache.ts',
     'server/src/lsp/greeting.ts',
     'server/src/lsp/capabilities.ts',
     'server/src/services/semantic-tokens/legend.ts',

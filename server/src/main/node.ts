@@ -1,3 +1,4 @@
+import './compile-cache.ts';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { greet } from '../lsp/greeting.ts';
 
