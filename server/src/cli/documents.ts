@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContextSnapshot, External } from '../context/context.ts';
@@ -15,15 +15,9 @@ import { type ContextSources, contextSources } from '../services/context-sources
 import type { DockerfileDocument } from '../services/document.ts';
 import { type IgnoreDocument, createIgnoreDocument } from '../services/dockerignore/document.ts';
 import { parse } from '../syntax/parse.ts';
-import { type Message, message } from '../text/message.ts';
+import { message } from '../text/message.ts';
 import { Failure, type Terminal } from './terminal.ts';
-
-/** Why a file could not be read, by Node's code. */
-const unreadable: Readonly<Record<string, Message>> = {
-  ENOENT: message('there is no such file'),
-  EACCES: message('it may not be read'),
-  EISDIR: message('it is a folder'),
-};
+import { readText, writeText } from './text-files.ts';
 
 /** Which folder a Dockerfile is built from, and whether that is a guess. */
 interface Chosen {
@@ -40,10 +34,21 @@ export class Documents {
   private readonly builds = new Map<string, Promise<Builds>>();
   private readonly projects = new Map<string, Promise<readonly ProjectDockerfile[]>>();
 
-  /** `context`: the folder that every file is built from; without it, what the folder that we were called in says of each. */
-  constructor(terminal: Terminal, context: string | undefined) {
+  private constructor(terminal: Terminal, context: string | undefined) {
     this.terminal = terminal;
     this.context = context;
+  }
+
+  /**
+   * `context`: the folder that every file is built from; without it, what the folder that we were called in says of each. Rejects with a
+   * Failure where it is no folder: what is said of COPY would be about nothing.
+   */
+  static async in(terminal: Terminal, context: string | undefined): Promise<Documents> {
+    if (context !== undefined) {
+      const stats = await stat(path.resolve(terminal.folder, context)).catch(() => undefined);
+      if (!stats?.isDirectory()) throw new Failure(message('--context: there is no folder {folder}', { folder: context }));
+    }
+    return new Documents(terminal, context);
   }
 
   /** Reads a Dockerfile, or standard input for `-`. Rejects with a Failure when it cannot be read. */
@@ -63,14 +68,13 @@ export class Documents {
     return createIgnoreDocument({ text, ...(await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root))), rules: {} });
   }
 
-  private async read(name: string): Promise<string> {
-    const file = path.resolve(this.terminal.folder, name);
-    try {
-      return await readFile(file, 'utf8');
-    } catch (error) {
-      const reason = unreadable[(error as NodeJS.ErrnoException).code ?? ''];
-      throw reason ? new Failure(reason, { cause: error }) : error;
-    }
+  /** Writes a file that was opened. Rejects with a Failure when that cannot be done. */
+  write(name: string, text: string): Promise<void> {
+    return writeText(path.resolve(this.terminal.folder, name), text);
+  }
+
+  private read(name: string): Promise<string> {
+    return readText(path.resolve(this.terminal.folder, name));
   }
 
   private async contextOf(name: string, sources: ContextSources): Promise<External<ContextSnapshot>> {

@@ -17,20 +17,29 @@ export interface Found {
   readonly error: Message | undefined;
 }
 
-/** The files that the paths name: files and `-` themselves, folders searched to their ends, in the order of their names. */
-export async function findFiles(paths: readonly string[], folder: string): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const name of paths) {
-    if (name === '-') found.push({ path: name, error: undefined });
-    else {
-      const isFolder = await stat(path.resolve(folder, name)).then((stats) => stats.isDirectory(), () => false); // prettier-ignore
-      if (isFolder) found.push(...(await search(name, folder)));
-      else found.push({ path: name, error: undefined });
-    }
-  }
-  return found;
+/** What was found, each file once, and the folders that were named and have nothing in them. */
+export interface Search {
+  readonly files: readonly Found[];
+  readonly empty: readonly string[];
 }
 
+/** The files that the paths name: files and `-` themselves, folders searched to their ends, in the order of their names. */
+export async function findFiles(paths: readonly string[], folder: string): Promise<Search> {
+  const files = new Map<string, Found>();
+  const empty: string[] = [];
+  for (const name of paths) {
+    const isSearched = name !== '-' && (await isFolder(path.resolve(folder, name)));
+    const found = isSearched ? await search(name, folder) : [{ path: name, error: undefined }];
+    if (found.length === 0) empty.push(name);
+    for (const each of found) {
+      const key = each.path === '-' ? each.path : path.resolve(folder, each.path);
+      if (!files.has(key)) files.set(key, each);
+    }
+  }
+  return { files: [...files.values()], empty };
+}
+
+/** What a folder holds; why it cannot be searched, where nothing of it can be told. */
 async function search(name: string, folder: string): Promise<Found[]> {
   const entries = await readdir(path.resolve(folder, name), { withFileTypes: true }).catch((error: Error) => error);
   if (entries instanceof Error) return [{ path: name, error: message('the folder cannot be read') }];
@@ -39,7 +48,15 @@ async function search(name: string, folder: string): Promise<Found[]> {
     const at = path.join(name, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) found.push(...(await search(at, folder)));
-    } else if (isWanted(entry.name)) found.push({ path: at, error: undefined });
+    } else if (isWanted(entry.name)) {
+      // A pipe would be waited for, and what a link leads to may be a folder, which is searched where it is.
+      const isNamedAlone = entry.isSymbolicLink() ? await isFolder(path.resolve(folder, at)) : !entry.isFile();
+      if (!isNamedAlone) found.push({ path: at, error: undefined });
+    }
   }
   return found;
+}
+
+function isFolder(file: string): Promise<boolean> {
+  return stat(file).then((stats) => stats.isDirectory(), () => false); // prettier-ignore
 }

@@ -7,7 +7,7 @@ import type { Translate } from '../text/message.ts';
 /** One file's part of a check. */
 export interface FileReport {
   readonly path: string;
-  /** Why it could not be read; then there are no findings. */
+  /** Why it could not be read, or not be written; of a file that was not read there are no findings. */
   readonly error: string | undefined;
   readonly text: string;
   readonly lines: LineIndex;

@@ -9,13 +9,25 @@ import { status, UsageError, wordsOf, type Terminal } from './terminal.ts';
 
 type Command = (args: readonly string[], terminal: Terminal, translate: Translate) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, sizes, multistage, explain };
+interface Entry {
+  readonly run: Command;
+  readonly usage: string;
+}
 
-const usage = `layerwise check [PATH...] [--format text|json|sarif|github] [--context DIR]
-                [--fail-level error|warning|info|hint|none] [--fix] [--dry-run]
-layerwise sizes FILE [--context DIR] [--platform P] [--format text|json]
-layerwise multistage FILE [--context DIR] [--write] [--explain]
-layerwise explain RULE
+const commands: Readonly<Record<string, Entry>> = {
+  check: {
+    run: check,
+    usage: `layerwise check [PATH...] [--format text|json|sarif|github] [--context DIR]
+                [--fail-level error|warning|info|hint|none] [--fix] [--dry-run]`,
+  },
+  sizes: { run: sizes, usage: 'layerwise sizes FILE [--context DIR] [--platform P] [--format text|json]' },
+  multistage: { run: multistage, usage: 'layerwise multistage FILE [--context DIR] [--write] [--explain]' },
+  explain: { run: explain, usage: 'layerwise explain RULE' },
+};
+
+const usage = `${Object.values(commands)
+  .map((command) => command.usage)
+  .join('\n')}
 layerwise lsp [--stdio]
 
 --locale en|zh-cn  the language of texts; without it, what the environment says (LC_ALL, LC_MESSAGES, LANG)
@@ -27,17 +39,20 @@ layerwise lsp [--stdio]
  */
 export async function run(line: readonly string[], terminal: Terminal): Promise<number> {
   let translate = translatorFor(terminal.locale);
+  let command: Entry | undefined;
   try {
     const { locale, rest } = takeLocale(line);
     if (locale !== undefined) translate = translatorFor(locale);
     const [name = '', ...args] = rest;
+    command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (name === '--version') return print(terminal, `${LAYERWISE_VERSION}\n`);
-    if (name === '--help' || name === 'help' || args.includes('--help')) return print(terminal, usage);
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (['--help', '-h', 'help'].includes(name)) return print(terminal, usage);
     if (!command) throw new UsageError(name === '' ? message('which command?') : message('there is no command {name}', { name }));
-    return await command(args, terminal, translate);
+    if (args.includes('--help') || args.includes('-h')) return print(terminal, `${command.usage}\n`);
+    return await command.run(args, terminal, translate);
   } catch (error) {
-    terminal.err(`layerwise: ${wordsOf(error, translate)}\n${error instanceof UsageError ? usage : ''}`);
+    const help = error instanceof UsageError ? (command ? `${command.usage}\n` : usage) : '';
+    terminal.err(`layerwise: ${wordsOf(error, translate)}\n${help}`);
     return status.failed;
   }
 }

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { isIgnoreFileName } from '../../project/ignore-file-name.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { message, type Translate } from '../../text/message.ts';
@@ -29,12 +27,14 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const { values, positionals } = readArguments(args, options);
   const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github'])];
   const failLevel = oneOf('fail-level', values['fail-level'], [...severities, 'none']);
-  const documents = new Documents(terminal, values.context);
+  const documents = await Documents.in(terminal, values.context);
+  const { files, empty } = await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder);
+  for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('there is no Dockerfile in it'))}\n`);
   const reports: FileReport[] = [];
-  for (const found of await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder)) {
+  for (const found of files) {
     let report = found.error === undefined ? await reportOf(found.path, documents, translate) : failure(found.path, translate(found.error));
+    if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
     if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
-    else if (values.fix) report = await fix(report as Checked, values['dry-run'], terminal, translate);
     reports.push(report);
   }
   // Where the fixed text itself is printed, nothing else is.
@@ -55,17 +55,26 @@ async function reportOf(name: string, documents: Documents, translate: Translate
   }
 }
 
+function isChecked(report: FileReport): report is Checked {
+  return 'mend' in report;
+}
+
 function failure(name: string, error: string): FileReport {
   return { path: name, error, text: '', lines: new LineIndex(''), findings: [] };
 }
 
-/** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left. */
-async function fix(report: Checked, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
+/** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left; all of it where it cannot be written. */
+async function fix(report: Checked, documents: Documents, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
   const { path: name } = report;
   const { text: fixed, count, check: checkAgain } = report.mend();
-  if (count > 0 && !dryRun && name !== '-') await writeFile(path.resolve(terminal.folder, name), fixed);
-  if (dryRun || name === '-') terminal.out(dryRun && name !== '-' ? preview(name, count, fixed, translate) : fixed);
-  return count === 0 ? report : checkAgain();
+  if (dryRun || name === '-') terminal.out(name === '-' ? fixed : preview(name, count, fixed, translate));
+  if (count === 0) return report;
+  try {
+    if (!dryRun && name !== '-') await documents.write(name, fixed);
+  } catch (error) {
+    return { ...report, error: wordsOf(error, translate) };
+  }
+  return checkAgain();
 }
 
 function preview(name: string, count: number, fixed: string, translate: Translate): string {

@@ -3,7 +3,7 @@ import { message } from '../../text/message.ts';
 import { mostSimilar } from '../../text/similar.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { sarifRules } from '../sarif-rules.generated.ts';
-import { status, UsageError, type Terminal } from '../terminal.ts';
+import { Failure, status, type Terminal } from '../terminal.ts';
 
 /** `layerwise explain RULE`: the page of a rule, by its id or by the id that another tool gives the same check. */
 export async function explain(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -13,7 +13,7 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
   const page = sarifRules.find(({ id }) => id === rule?.id);
   if (!page) {
     const similar = mostSimilar(wanted, allRules.map(({ id }) => id)); // prettier-ignore
-    throw new UsageError(
+    throw new Failure(
       similar
         ? message('there is no rule {name}; did you mean {similar}?', { name, similar })
         : message('there is no rule {name}', { name }),

@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { multiStageOf, sizeSummary } from '../../services/multi-stage.ts';
 import type { Translate } from '../../text/message.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { Documents } from '../documents.ts';
-import { status, type Terminal } from '../terminal.ts';
+import { about, status, type Terminal } from '../terminal.ts';
 
 const options = {
   context: { type: 'string' },
@@ -16,13 +14,14 @@ const options = {
 export async function multistage(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
-  const document = await new Documents(terminal, values.context).open(name);
+  const documents = await Documents.in(terminal, values.context);
+  const document = await about(name, documents.open(name));
   const conversion = multiStageOf(document);
   if (conversion.kind === 'refused') {
     for (const text of [conversion.reason, ...conversion.needs]) terminal.err(`${translate(text)}\n`);
     return status.refused;
   }
-  if (values.write && name !== '-') await writeFile(path.resolve(terminal.folder, name), conversion.text);
+  if (values.write && name !== '-') await about(name, documents.write(name, conversion.text));
   else terminal.out(conversion.text);
   if (values.explain) {
     const summary = sizeSummary(conversion);

@@ -6,7 +6,7 @@ import { LineIndex } from '../../text/lines.ts';
 import { message, type Translate } from '../../text/message.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
 import { Documents } from '../documents.ts';
-import { status, UsageError, type Terminal } from '../terminal.ts';
+import { about, status, UsageError, type Terminal } from '../terminal.ts';
 
 /** The platform that the catalogue and the package tables are of. */
 const platform = 'linux/amd64';
@@ -25,7 +25,8 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   if (values.platform !== platform) {
     throw new UsageError(message('sizes are known for {platform} alone, not for {other}', { platform, other: values.platform }));
   }
-  const document = await new Documents(terminal, values.context).open(name);
+  const documents = await Documents.in(terminal, values.context);
+  const document = await about(name, documents.open(name));
   const stages = sizesOf(document);
   const lines = new LineIndex(document.text);
   terminal.out(

@@ -1,3 +1,5 @@
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../../rules/rule.ts';
 import type { Translate } from '../../text/message.ts';
 import { rangeOf, type FileReport, type Formatter, type Range } from '../report.ts';
@@ -28,6 +30,7 @@ export const sarif: Formatter = (reports, translate) => {
 };
 
 function resultOf(finding: Finding, { path, lines }: FileReport, translate: Translate): unknown {
+  const fixes = finding.fixes.filter(({ edits }) => edits.length > 0);
   const ruleIndex = sarifRules.findIndex(({ id }) => id === finding.rule);
   const location = (range: Range): unknown => ({ physicalLocation: { artifactLocation: artifact(path), region: regionOf(range) } });
   return {
@@ -42,8 +45,9 @@ function resultOf(finding: Finding, { path, lines }: FileReport, translate: Tran
         message: { text: translate(message) },
       })),
     }),
-    ...(finding.fixes.length > 0 && {
-      fixes: finding.fixes.map(({ title, edits }) => ({
+    // A replacement is the least that a fix is made of (3.56.3).
+    ...(fixes.length > 0 && {
+      fixes: fixes.map(({ title, edits }) => ({
         description: { text: translate(title) },
         artifactChanges: [
           {
@@ -59,8 +63,9 @@ function resultOf(finding: Finding, { path, lines }: FileReport, translate: Tran
   };
 }
 
+/** Relative to the folder that we were called in, which viewers take for the project's; an absolute path is a URI of its own. */
 function artifact(path: string): { uri: string } {
-  return { uri: path.split(/[\\/]/).map(encodeURIComponent).join('/') }; // prettier-ignore
+  return { uri: isAbsolute(path) ? pathToFileURL(path).href : path.split(sep).map(encodeURIComponent).join('/') };
 }
 
 /** SARIF counts lines and columns from 1; the end column is exclusive. */

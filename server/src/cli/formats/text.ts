@@ -18,8 +18,14 @@ function block(finding: Finding, report: FileReport, translate: Translate, inter
   const { line, character } = report.lines.positionAt(finding.span.start);
   const paint = (colour: number, words: string): string => (interactive ? `\u001b[${colour}m${words}\u001b[0m` : words);
   const place = `${report.path}:${line + 1}:${character + 1}`;
-  const head = `${place} ${paint(colours[finding.severity], finding.severity)} ${translate(finding.message)} ${paint(90, `(${finding.rule})`)}\n`;
+  const words = inOneLine(translate(finding.message));
+  const head = `${inOneLine(place)} ${paint(colours[finding.severity], finding.severity)} ${words} ${paint(90, `(${finding.rule})`)}\n`;
   return interactive ? head + excerpt(finding, report) : head;
+}
+
+/** A finding is one line, and what a file holds must not steer the terminal: control characters are shown as U+FFFD. */
+function inOneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replace(/[^\P{Cc}\t]/gu, '\ufffd');
 }
 
 /** The first line at fault with marks below the words at fault. */
@@ -28,5 +34,5 @@ function excerpt({ span }: Finding, { text: source, lines }: FileReport): string
   const [start, end] = [lines.lineStart(line), lines.lineEnd(line)];
   const lead = source.slice(start, span.start).replace(/[^\t]/g, ' ');
   const marks = '~'.repeat(Math.max(1, Math.min(span.end, end) - span.start));
-  return `    ${source.slice(start, end)}\n    ${lead}${marks}\n`;
+  return `    ${inOneLine(source.slice(start, end))}\n    ${lead}${marks}\n`;
 }

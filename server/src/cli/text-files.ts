@@ -1,0 +1,44 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile, writeFile } from 'node:fs/promises';
+import { type Message, message } from '../text/message.ts';
+import { Failure } from './terminal.ts';
+
+/** Why a file could not be read or written, by Node's code. */
+const reasons: Readonly<Record<string, Message>> = {
+  ENOENT: message('there is no such file'),
+  ENOTDIR: message('there is no such file'),
+  EACCES: message('access is denied'),
+  EPERM: message('access is denied'),
+  EROFS: message('it cannot be written'),
+  EISDIR: message('it is a folder'),
+  ELOOP: message('its links lead in a circle'),
+};
+
+/** What PowerShell's `>` makes, among others. https://www.unicode.org/faq/utf_bom.html */
+const UTF16_MARKS: ReadonlySet<string> = new Set(['fffe', 'feff']);
+
+/** Reads a file as the builder does, as UTF-8; what is none of it becomes U+FFFD. `file`: absolute. Rejects with a Failure. */
+export async function readText(file: string): Promise<string> {
+  return decode(await orFailure(readFile(file)));
+}
+
+/** Writes a file that was read. Rejects with a Failure, also where the bytes of something that is no UTF-8 would be lost. */
+export async function writeText(file: string, text: string): Promise<void> {
+  if (!isUtf8(await orFailure(readFile(file))))
+    throw new Failure(message('it is not written: some of its bytes are no UTF-8 and would be lost'));
+  await orFailure(writeFile(file, text));
+}
+
+function decode(bytes: Buffer): string {
+  if (UTF16_MARKS.has(bytes.toString('hex', 0, 2))) throw new Failure(message('it is UTF-16; builders read UTF-8 alone'));
+  return bytes.toString('utf8');
+}
+
+async function orFailure<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+    throw reason ? new Failure(reason, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderOf, layerwise, type Run } from '../support/command-line.ts';
+
+const naive = 'FROM alpine:3.22\nADD app.conf /etc/\nUSER nobody\n';
+
+interface Report {
+  readonly files: readonly { path: string; error: string | null; findings: readonly { rule: string }[] }[];
+}
+
+function check(folder: string, ...args: readonly string[]): Run & Report {
+  const run = layerwise(folder, ['check', '--format', 'json', ...args]);
+  return { ...run, ...(JSON.parse(run.out) as Report) };
+}
+
+function paths({ files }: Report): readonly string[] {
+  return files.map((file) => file.path);
+}
+
+describe('files that a folder is searched for', () => {
+  it('of a file that is named in several ways is spoken once', () => {
+    const folder = folderOf({ 'a/Dockerfile': naive, 'app.conf': '' });
+    expect(paths(check(folder, 'a/Dockerfile', '.', './a/Dockerfile', path.join(folder, 'a')))).toEqual(['a/Dockerfile']);
+  });
+
+  it('a folder with none says so, and is no fault', () => {
+    const { err, status } = check(folderOf({ 'readme.md': '' }));
+    expect([err, status]).toEqual(['layerwise: .: there is no Dockerfile in it\n', 0]);
+  });
+
+  it.skipIf(process.platform === 'win32')('links and pipes lead nowhere they should not', () => {
+    const folder = folderOf({ Dockerfile: naive, 'a/x': '', 'app.conf': '' });
+    fs.symlinkSync('..', path.join(folder, 'a/up'));
+    fs.symlinkSync('a', path.join(folder, 'Dockerfile.folder'));
+    fs.symlinkSync('Dockerfile', path.join(folder, 'Dockerfile.link'));
+    fs.mkdirSync(path.join(folder, 'Containerfile'));
+    spawnSync('mkfifo', [path.join(folder, 'Dockerfile.pipe')]);
+    const report = check(folder);
+    expect([paths(report), report.err]).toEqual([['Dockerfile', 'Dockerfile.link'], '']);
+  });
+
+  it.skipIf(process.platform === 'win32')('a link that leads nowhere, or in a circle, is named, and the rest is checked', () => {
+    const folder = folderOf({ 'z.Dockerfile': naive, 'app.conf': '' });
+    fs.symlinkSync('nowhere', path.join(folder, 'Dockerfile.broken'));
+    fs.symlinkSync('Dockerfile.circle', path.join(folder, 'Dockerfile.circle'));
+    const { err, status, files } = check(folder);
+    expect(err.split('\n')).toEqual([
+      'layerwise: Dockerfile.broken: there is no such file',
+      'layerwise: Dockerfile.circle: its links lead in a circle',
+      '',
+    ]);
+    expect([status, files.at(-1)!.findings.map(({ rule }) => rule)]).toEqual([2, ['add-for-local-files']]);
+  });
+
+  it.skipIf(process.platform === 'win32')('a pipe that is named is read', () => {
+    const folder = folderOf({ Dockerfile: naive });
+    const run = spawnSync('sh', ['-c', `cat Dockerfile | "${process.execPath}" "${path.resolve(import.meta.dirname, '../../dist/cli.js')}" check /dev/stdin`], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
+    expect([run.stderr, run.stdout]).toEqual(['', expect.stringContaining('add-for-local-files')]);
+  });
+});
+
+describe('texts that are none', () => {
+  const latin1 = Buffer.from('FROM alpine:3.22\n# caf\xe9\nADD app.conf /etc/\nUSER nobody\n', 'latin1');
+
+  it('what is no UTF-8 is checked, and not rewritten: bytes would be lost', () => {
+    const folder = folderOf({ 'app.conf': '', 'z.Dockerfile': naive });
+    fs.writeFileSync(path.join(folder, 'Dockerfile'), latin1);
+    const { err, status, files } = check(folder, '--fix');
+    expect(fs.readFileSync(path.join(folder, 'Dockerfile'))).toEqual(latin1);
+    expect(err).toBe('layerwise: Dockerfile: it is not written: some of its bytes are no UTF-8 and would be lost\n');
+    expect(files.map(({ error, findings }) => [error === null, findings.map(({ rule }) => rule)])).toEqual([
+      [false, ['add-for-local-files']],
+      [true, []],
+    ]);
+    expect(status).toBe(2);
+  });
+
+  it('UTF-16 is no text for a builder', () => {
+    const folder = folderOf({});
+    fs.writeFileSync(path.join(folder, 'Dockerfile'), Buffer.from(`\ufeff${naive}`, 'utf16le'));
+    const { err, status } = check(folder);
+    expect([err, status]).toEqual(['layerwise: Dockerfile: it is UTF-16; builders read UTF-8 alone\n', 2]);
+  });
+
+  it('a byte order mark and Windows line ends stay', () => {
+    const folder = folderOf({ Dockerfile: `\ufeff${naive.replaceAll('\n', '\r\n')}`, 'app.conf': '' });
+    check(folder, '--fix');
+    expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(`\ufeff${naive.replace('ADD', 'COPY').replaceAll('\n', '\r\n')}`);
+  });
+
+  it('what a file holds steers no terminal and breaks no line', () => {
+    const { out } = layerwise(folderOf({ Dockerfile: 'FROM alpine:3.22\n\u001b[31mRNU\u0007 x\n' }), ['check']);
+    expect(out).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('what is wrong with the command line', () => {
+  it.each([
+    ['sizes', 'gone'],
+    ['multistage', 'gone'],
+  ])('%s names the file that it cannot read', (...args) => {
+    const { err, out, status } = layerwise(folderOf({}), args);
+    expect([err, out, status]).toEqual(['layerwise: gone: there is no such file\n', '', 2]);
+  });
+
+  it.each([['check'], ['sizes', 'Dockerfile'], ['multistage', 'Dockerfile']])('%s has no context that is not there', (...args) => {
+    const { err, out, status } = layerwise(folderOf({ Dockerfile: naive }), [...args, '--context', 'gone']);
+    expect([err, out, status]).toEqual(['layerwise: --context: there is no folder gone\n', '', 2]);
+  });
+
+  it.each([
+    [['check', '--colour'], 'layerwise check'],
+    [['sizes'], 'layerwise sizes'],
+    [['multistage', 'a', 'b'], 'layerwise multistage'],
+    [['explain'], 'layerwise explain'],
+  ])('%j: the usage of that command', (args, usage) => {
+    const [first, second, ...more] = layerwise(folderOf({}), args).err.split('\n');
+    expect(first).toMatch(/^layerwise: /);
+    expect(second).toContain(usage);
+    expect(more.filter((line) => line.startsWith('layerwise'))).toEqual([]);
+  });
+
+  it('of a rule that is none, nothing but that', () => {
+    expect(layerwise(folderOf({}), ['explain', 'no-such-thing']).err).toBe('layerwise: there is no rule no-such-thing\n');
+  });
+
+  it.each([[['-h']], [['help']], [['--help']]])('%j: all commands', (args) => {
+    const { out, status } = layerwise(folderOf({}), args);
+    expect([out.match(/^layerwise \w+/gm), status]).toEqual([
+      ['check', 'sizes', 'multistage', 'explain', 'lsp'].map((name) => `layerwise ${name}`),
+      0,
+    ]);
+  });
+
+  it.each([['-h'], ['--help']])('check %s: its own usage', (option) => {
+    const { out, status } = layerwise(folderOf({}), ['check', option]);
+    expect([out.startsWith('layerwise check '), out.includes('layerwise sizes'), status]).toEqual([true, false, 0]);
+  });
+});
+
+describe('SARIF', () => {
+  interface Log {
+    readonly runs: readonly [{ results: readonly { locations: readonly [{ physicalLocation: { artifactLocation: { uri: string } } }] }[] }];
+  }
+
+  it.each([
+    ['with space/Dockerfile', 'with%20space/Dockerfile'],
+    ['层/Dockerfile', '%E5%B1%82/Dockerfile'],
+    ['a%b/Dockerfile', 'a%25b/Dockerfile'],
+  ])('names %s by a URI', (file, uri) => {
+    const { out } = layerwise(folderOf({ [file]: 'FROM alpine\n' }), ['check', '--format', 'sarif']);
+    const [{ results }] = (JSON.parse(out) as Log).runs;
+    expect(results[0]!.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+  });
+
+  it('names a file by its absolute path where that is how it was named', () => {
+    const folder = folderOf({ Dockerfile: 'FROM alpine\n' });
+    const { out } = layerwise('/', ['check', '--format', 'sarif', path.join(folder, 'Dockerfile')]);
+    const [{ results }] = (JSON.parse(out) as Log).runs;
+    expect(results[0]!.locations[0].physicalLocation.artifactLocation.uri).toMatch(/^file:\/\/\/.*\/Dockerfile$/);
+  });
+});
