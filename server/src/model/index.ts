@@ -58,10 +58,6 @@ class Model implements DockerfileModel {
     return this.scopeFor(instruction, innermost(instruction).keyword === 'RUN' ? 'shell' : 'buildkit');
   }
 
-  scriptOf(instruction: Instruction): ShellScript | undefined {
-    return scriptOf(innermost(instruction), this.dialectAt(instruction));
-  }
-
   execOf(instruction: Instruction): ReturnType<DockerfileModel['execOf']> {
     return execOf(instruction);
   }
@@ -83,6 +79,10 @@ class Model implements DockerfileModel {
     const chosen = pragmas.of(inner) ?? (place && pragmas.of(place.whole)) ?? pragmas.between(since, instruction.start);
     return chosen ?? this.dialectOf(value);
   });
+
+  readonly scriptOf = remembered((instruction: Instruction): ShellScript | undefined =>
+    scriptOf(innermost(instruction), this.dialectAt(instruction)),
+  );
 
   readonly usesIn = remembered((instruction: Instruction): readonly VariableUse[] => usesIn(instruction, this.scriptOf(instruction)));
 

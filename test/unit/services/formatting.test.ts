@@ -49,6 +49,7 @@ describe('formatting', () => {
   it.each([
     ['a heredoc keeps every byte', 'FROM a\nRUN <<EOF\n  x  \n\n\n\ty \nEOF\nCOPY <<-E /a\n\t z\n\tE\n'],
     ['a quoted text that goes over lines', 'FROM a\nRUN echo "x \\\n   y" \\\n  && z\n'],
+    ['a column that the first line makes with the others', 'FROM a\nRUN     true \\\n    &&  x \\\n    &&  y\n'],
     ['a word that goes over lines', 'FROM a\nRUN echo x\\\ny\n'],
     ['a value that goes over lines', 'FROM a\nENV A="x \\\n  y"\nLABEL b c \\\n  d\nMAINTAINER a \\\n b\n'],
     [

@@ -27,9 +27,8 @@ export function cacheClass(script: ShellScript): CacheClass {
   return slowest.find((kind) => classes.has(kind)) ?? 'light';
 }
 
-/** Whether the two are better off in layers of their own: joined, each edit of the one would repeat the other. */
-export function cacheApart(first: ShellScript, second: ShellScript): boolean {
-  const [a, b] = [cacheClass(first), cacheClass(second)];
+/** Whether two such scripts are better off in layers of their own: joined, each edit of the one would repeat the other. */
+export function cacheApart(a: CacheClass, b: CacheClass): boolean {
   return a !== b && a !== 'light' && b !== 'light';
 }
 

@@ -4,7 +4,7 @@ import { joinForms, type Join } from '../../shell/join.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { cacheApart } from './caching.ts';
+import { cacheApart, cacheClass, type CacheClass } from './caching.ts';
 import { startsWithErrexit } from '../shared/errexit.ts';
 import { joinEdits } from './join-edits.ts';
 
@@ -14,6 +14,7 @@ type Messages = 'separate' | 'join' | 'first';
 interface Candidate {
   readonly run: Instruction;
   readonly script: ShellScript;
+  readonly cache: CacheClass;
 }
 
 export const rule = defineRule<Messages>({
@@ -45,12 +46,7 @@ function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
   for (const instruction of stage.instructions) {
     const candidate = candidateOf(instruction, context);
     const last = group.at(-1);
-    if (
-      candidate &&
-      last &&
-      belongTogether(last, candidate, context) &&
-      !group.some(({ script }) => cacheApart(script, candidate.script))
-    ) {
+    if (candidate && last && belongTogether(last, candidate, context) && !group.some(({ cache }) => cacheApart(cache, candidate.cache))) {
       group.push(candidate);
     } else {
       all.push(group);
@@ -67,7 +63,7 @@ function candidateOf(instruction: Instruction, context: RuleContext<Messages>): 
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
   // `RUN cd /app` leaves nothing to its neighbours, whether it is joined or not: the author meant something else.
-  return isForShellAlone(script) ? undefined : { run: instruction, script };
+  return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(script) };
 }
 
 function belongTogether(first: Candidate, second: Candidate, { model, text }: RuleContext<Messages>): boolean {
@@ -117,10 +113,14 @@ function longestJoin(group: readonly Candidate[], { model }: RuleContext<Message
     errexit: startsWithErrexit(model, run),
     isEnvironment: (name: string) => !scope.closed || scope.lookup(name) !== undefined,
   };
-  for (let length = group.length; length > 1; length--) {
+  let length = group.length;
+  while (length > 1) {
     const scripts = group.slice(0, length).map(({ script }) => script);
     const joins = joinForms(scripts, surroundings);
-    if (joins.every(({ form }) => form !== 'impossible')) return [length, joins];
+    const obstacle = joins.findIndex(({ form }) => form === 'impossible');
+    if (obstacle < 0) return [length, joins];
+    // What cannot have others behind it cannot have fewer either: at best it is the last one.
+    length = Math.min(length - 1, obstacle + 1);
   }
   return [1, []];
 }

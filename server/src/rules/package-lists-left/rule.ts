@@ -1,3 +1,4 @@
+import { lazy } from '../../model/lazy.ts';
 import type { Stage } from '../../model/model.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import { optionOf } from '../../shell/tools/options.ts';
@@ -27,46 +28,56 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       if (!stage.shipped || stage.os !== 'linux') return;
-      stage.instructions.forEach((instruction, i) => {
-        const script = instruction.keyword === 'RUN' ? context.scriptOf(instruction) : undefined;
-        if (!script || script.opaque) return;
-        for (const leftover of leftovers) check(leftover, instruction, script, laterRuns(stage, i, context), context);
-      });
+      const own = runsOf(stage, context);
+      const runs = lazy(() => [...own, ...stagesOn(stage, context).flatMap((other) => runsOf(other, context))]);
+      for (const leftover of leftovers) {
+        const cleaning = lazy(() => runs().findLastIndex(({ script }) => script.commands.some((command) => isCleaning(command, leftover))));
+        const needing = lazy(() => runs().findLastIndex(({ script }) => needsBeforeFetching(script, leftover)));
+        own.forEach((run, i) => check(leftover, run, { cleans: () => i < cleaning(), needs: () => i < needing() }, context));
+      }
     },
   },
 });
 
-/** The scripts of the RUNs behind this one, in its stage and in the shipped stages that build on it. */
-function laterRuns(stage: Stage, index: number, { model, scriptOf }: RuleContext<Messages>): ShellScript[] {
-  const children = model.stages.filter((other) => other.shipped && buildsOn(other, stage)).flatMap((other) => other.instructions);
-  return [...stage.instructions.slice(index + 1), ...children].flatMap((instruction) =>
-    instruction.keyword === 'RUN' ? (scriptOf(instruction) ?? []) : [],
-  );
+interface Run {
+  readonly run: Instruction;
+  readonly script: ShellScript;
 }
 
-function buildsOn(stage: Stage, base: Stage): boolean {
-  return stage.parent === base || (stage.parent !== undefined && buildsOn(stage.parent, base));
+/** Whether one of the RUNs behind, in the stage or in one that builds on it, deletes what is left here, or works with it. */
+interface Later {
+  readonly cleans: () => boolean;
+  readonly needs: () => boolean;
 }
 
-function check(
-  leftover: Leftover,
-  run: Instruction,
-  script: ShellScript,
-  later: readonly ShellScript[],
-  context: RuleContext<Messages>,
-): void {
+function runsOf({ instructions }: Stage, { scriptOf }: RuleContext<Messages>): Run[] {
+  return instructions.flatMap((run) => {
+    const script = run.keyword === 'RUN' ? scriptOf(run) : undefined;
+    return script ? [{ run, script }] : [];
+  });
+}
+
+/** The shipped stages that build on this one, at whatever remove. */
+function stagesOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
+  const family = new Set([stage]);
+  for (const other of model.stages) if (other.parent && family.has(other.parent)) family.add(other);
+  return [...family].filter((other) => other !== stage && other.shipped);
+}
+
+function check(leftover: Leftover, { run, script }: Run, later: Later, context: RuleContext<Messages>): void {
+  if (script.opaque) return;
   const commands = commandsOf(script, leftover);
   const leaving = commands.find(leftover.leaves);
   if (!leaving?.verbWord || isMounted(run, leftover.folder)) return;
   const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
   if (script.commands.some((command) => command.start > lastLeaving && isCleaning(command, leftover))) return;
   // Cleaned in a later layer: that is another mistake, and another rule's.
-  if (later.some((other) => other.commands.some((command) => isCleaning(command, leftover)))) return;
+  if (later.cleans()) return;
   context.report({
     at: leaving.verbWord,
     message: leftover.folder === '/var/lib/apt/lists' ? 'lists' : 'cache',
     data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
-    fixes: later.some((other) => needsBeforeFetching(other, leftover)) ? [] : fixes(leftover, commands, run, script, context),
+    fixes: later.needs() ? [] : fixes(leftover, commands, run, script, context),
   });
 }
 

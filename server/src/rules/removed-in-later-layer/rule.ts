@@ -1,3 +1,4 @@
+import { lazy } from '../../model/lazy.ts';
 import type { Stage } from '../../model/model.ts';
 import { commandsInFolders, pathOf, type PlacedCommand } from '../../model/working-folder.ts';
 import { readRemoval } from '../../shell/tools/files.ts';
@@ -28,29 +29,41 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       if (!stage.shipped || stage.os !== 'linux') return;
-      const added: Addition[] = stage.parent ? additionsOfStage(stage.parent, context) : [];
+      const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.model, context.build);
+      const inherited = lazy(() => ancestorsOf(stage).flatMap(({ instructions }) => instructions.flatMap(addedBy)));
+      const added: Addition[] = [];
       for (const instruction of stage.instructions) {
-        if (instruction.keyword === 'RUN') report(instruction, added, context);
-        added.push(...additionsOf(instruction, context.model, context.build));
+        const own = addedBy(instruction);
+        const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
+        if (instruction.keyword === 'RUN') report(instruction, layers, context);
+        added.push(...own);
       }
     },
   },
 });
 
-/** All that a stage and those below it add. */
-function additionsOfStage(stage: Stage, context: RuleContext<Messages>): Addition[] {
-  const below = stage.parent ? additionsOfStage(stage.parent, context) : [];
-  return [...below, ...stage.instructions.flatMap((instruction) => additionsOf(instruction, context.model, context.build))];
+/** The stages that a stage builds on, the lowest first. */
+function ancestorsOf(stage: Stage): Stage[] {
+  const found: Stage[] = [];
+  for (let below = stage.parent; below; below = below.parent) found.push(below);
+  return found.reverse();
 }
 
-function report(run: Instruction, added: readonly Addition[], context: RuleContext<Messages>): void {
+/** What is there to be removed. */
+interface Layers {
+  /** The first addition of an earlier layer that this covers. */
+  readonly find: (removes: Removed['removes']) => Addition | undefined;
+  /** What the RUN itself adds. */
+  readonly own: readonly Addition[];
+}
+
+function report(run: Instruction, { find, own }: Layers, context: RuleContext<Messages>): void {
   const script = context.scriptOf(run);
-  if (!script || script.opaque || added.length === 0) return;
+  if (!script || script.opaque) return;
   const start = context.model.configBefore(run).workdir?.value;
-  const own = additionsOf(run, context.model, context.build);
   for (const placed of commandsInFolders(script, start)) {
     for (const { at, removes } of removals(placed)) {
-      const found = added.find(removes);
+      const found = find(removes);
       // Fetched anew in this RUN: then it is this RUN's own that goes.
       if (!found || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
       const { keyword } = found.instruction;

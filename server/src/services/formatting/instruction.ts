@@ -47,8 +47,9 @@ function endsHeredoc(instruction: Instruction, { instructions }: DockerfileTree)
   return before?.heredocs.some(({ terminator }) => !terminator) ?? false;
 }
 
-/** One blank between the keyword and what follows it on its line. */
+/** One blank between the keyword and what follows it on its line; where that goes on over lines, they may make a column together. */
 function gapBehindKeyword(text: string, instruction: Instruction): TextEdit[] {
+  if (instruction.continuations.length > 0) return [];
   const start = instruction.keywordSpan.end;
   let end = start;
   while (text[end] === ' ' || text[end] === '\t') end++;
