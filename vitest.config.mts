@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,rules,property,corpus,lsp,cli,grammar}/**/*.test.ts'],
+    include: ['test/{unit,rules,property,corpus,lsp,cli,grammar,peers}/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     pool: 'threads',
     isolate: false,

@@ -172,17 +172,10 @@ describe('tags and names of images from a registry', () => {
   const images = { 'team/app': ['1.0', '2.0'] };
 
   /** A server with these settings, and credentials for nobody but those. */
-  async function startWith(settings: unknown, auths: unknown = {}): Promise<LanguageServer> {
+  function startWith(settings: unknown, auths: unknown = {}): Promise<LanguageServer> {
     const config = mkdtempSync(path.join(folder, 'docker-'));
     writeFileSync(path.join(config, 'config.json'), JSON.stringify({ auths }));
-    const before = process.env.DOCKER_CONFIG;
-    process.env.DOCKER_CONFIG = config;
-    try {
-      return await LanguageServer.start(able, { settings });
-    } finally {
-      if (before === undefined) delete process.env.DOCKER_CONFIG;
-      else process.env.DOCKER_CONFIG = before;
-    }
+    return LanguageServer.start(able, { settings }, {}, { DOCKER_CONFIG: config });
   }
 
   test('are not asked for unless a setting says so', async () => {

@@ -1,7 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   type ApplyWorkspaceEditParams,
   ApplyWorkspaceEditRequest,
@@ -10,11 +6,9 @@ import {
   type DocumentSymbol,
   type FoldingRange,
 } from 'vscode-languageserver/node';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
-
-const parent = mkdtempSync(path.join(tmpdir(), 'layerwise-ignore-'));
-afterAll(() => rmSync(parent, { recursive: true, force: true }));
+import { makeProject } from '../support/project.ts';
 
 const DOCKERFILE = 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\n';
 const PROJECT = {
@@ -32,14 +26,9 @@ afterEach(async () => {
 
 /** Opens a folder with these files; answers the URI of one of them. */
 async function project(files: Readonly<Record<string, string>>): Promise<(file: string) => string> {
-  const folder = mkdtempSync(path.join(parent, 'p-'));
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  }
-  const uri = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  const uri = makeProject(files);
   const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } } };
-  server = await LanguageServer.start(capabilities, {}, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'p' }] });
+  server = await LanguageServer.start(capabilities, {}, { workspaceFolders: [{ uri: uri(''), name: 'p' }] });
   return uri;
 }
 

@@ -18,12 +18,8 @@ import { LanguageServer } from '../support/language-server.ts';
 
 const text = 'ARG V=1\r\nFROM node:$V AS build\r\nARG V\r\nRUN echo "${V}"\r\nFROM build\r\nCOPY --from=0 a b\r\n';
 
-let count = 0;
-/** A document of its own, so that no test sees another's. */
-async function opened(server: LanguageServer, content = text): Promise<string> {
-  const uri = `untitled:symbols-${++count}`;
-  await server.open(uri, content);
-  return uri;
+function opened(server: LanguageServer, content = text): Promise<string> {
+  return server.openUntitled(content);
 }
 
 describe('symbols over the protocol', () => {

@@ -40,9 +40,12 @@ export class LanguageServer {
   private readonly waiting = new Set<() => void>();
   private readonly texts = new Map<string, { text: string; version: number }>();
 
-  private constructor() {
+  private constructor(environment: Readonly<Record<string, string>>) {
     if (!existsSync(server)) throw new Error('dist/server/node.js is not there: run `npm run build` first');
-    this.process = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.process = spawn(process.execPath, [server, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
     this.connection = createProtocolConnection(new StreamMessageReader(this.process.stdout!), new StreamMessageWriter(this.process.stdin!));
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.set(params.uri, params);
@@ -51,13 +54,14 @@ export class LanguageServer {
     this.connection.listen();
   }
 
-  /** Starts a server and shakes hands. `more`: what else the editor says at `initialize`. */
+  /** Starts a server and shakes hands. `more`: what else the editor says at `initialize`; `environment`: variables that it sees besides ours. */
   static async start(
     capabilities: ClientCapabilities = {},
     initializationOptions?: unknown,
     more: Partial<InitializeParams> = {},
+    environment: Readonly<Record<string, string>> = {},
   ): Promise<LanguageServer> {
-    const started = new LanguageServer();
+    const started = new LanguageServer(environment);
     const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions, ...more };
     started.initialized = await started.connection.sendRequest(InitializeRequest.type, params);
     await started.connection.sendNotification(InitializedNotification.type, {});
@@ -79,6 +83,13 @@ export class LanguageServer {
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
       textDocument: { uri, languageId: 'dockerfile', version: 1, text },
     });
+  }
+
+  /** Opens a Dockerfile that was never saved, and that no other test sees; answers its URI. */
+  async openUntitled(text: string): Promise<string> {
+    const uri = `untitled:Dockerfile-${this.texts.size + 1}`;
+    await this.open(uri, text);
+    return uri;
   }
 
   /** Replaces the first occurrence of `find`, as one incremental change. */

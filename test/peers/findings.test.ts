@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FakeRegistry } from '../support/fake-registry.ts';
+import { LanguageServer } from '../support/language-server.ts';
+import { makeProject } from '../support/project.ts';
+import { complaint } from './complaints.ts';
+
+let server: LanguageServer;
+beforeAll(async () => {
+  server = await LanguageServer.start();
+});
+afterAll(() => server.stop());
+
+/** What two rules find, one of the file and one of the shell in it: rule, and the line that it stands on. */
+async function faults(text: string): Promise<string[]> {
+  const uri = await server.openUntitled(text);
+  const found = await server.diagnostics(uri);
+  const lines = text.split(/\r?\n/);
+  return found
+    .filter(({ code }) => code === 'unknown-instruction' || code === 'apt-not-apt-get')
+    .map(({ code, range }) => `${code}: ${lines[range.start.line]!.trim()}`);
+}
+
+complaint(1, () => {
+  test.each([
+    ['in a long chain', 'RUN apt-get update -qq \\\n    && apt-get install -yqq git \\\n    && apt install -y vim \\\n    && rm -rf /var/lib/apt/lists/*\n'],
+    ['in an if', 'RUN if [ "$WITH" = true ] ; then \\\n      true ; \\\n      apt install -y vim \\\n    ; fi\n'],
+    ['in a command substitution', 'RUN echo $(echo "the next line" ; \\\n      apt install -y vim \\\n    )\n'],
+    ['behind comments and empty lines', 'RUN apt-get update \\\n# why\n\n    # why else\n    && apt install -y vim \\\n    && true\n'],
+    ['with the line ends of Windows', 'RUN apt-get update \\\r\n    && true \\\r\n    && apt install -y vim \\\r\n    && true\r\n'],
+    ['in a heredoc', 'RUN <<EOF\nset -e\napt-get update\napt install -y vim\nEOF\n'],
+  ])('%s each has its own line', async (_, run) => {
+    const [fault, ...more] = await faults(`FROM debian:12\nARG WITH\n${run}`);
+    expect(fault).toMatch(/^apt-not-apt-get: (?:&& )?apt install -y vim/);
+    expect(more).toEqual([]);
+  });
+}); // prettier-ignore
+
+const inside = 'apt-not-apt-get: apt install -y vim';
+const behind = 'unknown-instruction: RUNN echo';
+
+complaint(2, () => {
+  test.each<[what: string, text: string, found: string[]]>([
+    ['an indented script', 'RUN <<EOF\n    apt-get update\n    apt install -y vim\nEOF\n\nWORKDIR /a\nRUNN echo\n', [inside, behind]],
+    ['an instruction right behind it', 'RUN <<EOF\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
+    ['a comment right behind it', 'RUN <<EOF\napt install -y vim\nEOF\n# why\nRUNN echo\n', [inside, behind]],
+    ['the end of the file right behind it', 'RUNN echo\nRUN <<EOF\napt install -y vim\nEOF', [behind, inside]],
+    ['behind a continued line', 'RUN true && \\\n    cat <<EOF >> /a && \\\n    true\nRUN nothing\nEOF\nRUNN echo\n', [behind]],
+    ['an escaped name', "COPY <<-\\EOT /data.txt\n  echo '$A'\nEOT\nRUNN echo\n", [behind]],
+    ['a shell that is named', 'RUN <<EOF bash\nset -euxo pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
+    ['a shell in a first line', 'RUN <<EOF\n#!/usr/bin/env bash\nset -o pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
+    ['another language', 'RUN python3 <<EOF\napt install -y vim\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\napt install -y vim\nEOF\nRUNN echo\n', [behind]],
+    ['a file in a file', 'COPY <<A /a <<B /b /\napt install -y vim\nA\nRUNN\nB\nRUNN echo\n', [behind]],
+    ['one in a script', 'RUN bash <<-SCRIPT\n\tcat <<-BAR\n\t  RUNN\n\tBAR\nSCRIPT\nRUNN echo\n', [behind]],
+  ])('%s', async (_, text, found) => {
+    expect(await faults(`FROM debian:12\n${text}`)).toEqual(found);
+  });
+}); // prettier-ignore
+
+complaint(11, () => {
+  test('a Dockerfile in a subfolder is seen with the .dockerignore of its own context', async () => {
+    const copy = 'FROM node:22-slim\nCOPY package.json ./\nUSER node\n';
+    const files = {
+      '.dockerignore': 'package.json\n',
+      'package.json': '{}',
+      'api/package.json': '{}',
+      Dockerfile: copy,
+      'api/Dockerfile': copy,
+    };
+    const uri = makeProject(files);
+    const editor = await LanguageServer.start({}, {}, { workspaceFolders: [{ uri: uri(''), name: 'repository' }] });
+    await editor.open(uri('Dockerfile'), copy);
+    await editor.open(uri('api/Dockerfile'), copy);
+    // the .dockerignore counts where it lies, and there alone
+    await editor.diagnostics(uri('Dockerfile'), (found) => found.some(({ code }) => code === 'copy-source-ignored'));
+    await expect.poll(() => editor.hover(uri('api/Dockerfile'), 'package.json')).toContain('2 B');
+    expect((await editor.diagnostics(uri('api/Dockerfile'))).map(({ code }) => code)).toEqual([]);
+    await editor.stop();
+  });
+});
+
+complaint(12, () => {
+  test('an image that no registry has, in a shell that has no docker', async () => {
+    const registry = await FakeRegistry.start({ images: {} });
+    const editor = await LanguageServer.start({}, {}, {}, { PATH: '', DOCKER_HOST: 'tcp://127.0.0.1:9' });
+    const uri = await editor.openUntitled(`FROM ${registry.host}/team/foo:temp AS base\nENTRYPOINT my-program start\nRUNN ls\n`);
+    const found = await editor.diagnostics(uri, (all) => all.length > 0);
+    expect(found.map(({ code }) => code)).toEqual(['shell-form-cmd', 'unknown-instruction']);
+    expect(await editor.hover(uri, 'team/foo')).toContain('team/foo');
+    expect(registry.requests).toEqual([]);
+    await editor.stop();
+    await registry.stop();
+  });
+});
