@@ -291,6 +291,7 @@ describe('commands that write little or nothing', () => {
     'git config --global user.name x',
     'corepack enable',
     'npm config set fund false && yarn config set x y',
+    'npm init -y && cargo init --name x && go mod init example.org/x',
     'echo x | tee /etc/x',
     'printf "%s" x > /etc/x || true',
   ])('small files, however many: %s', (script) => {
@@ -304,6 +305,7 @@ describe('what is not known', () => {
     ['./install.sh', 'What ./install.sh writes is not known before the build.'],
     ['$TOOL x', 'What $TOOL writes is not known before the build.'],
     ['npm ci', 'The sizes of the packages in the project’s manifests, which npm ci installs, are not known before the build.'],
+    ['npm init vite', 'The sizes of the packages that npm init gets are not known.'],
     ['pip install flask', 'The sizes of the packages that pip install gets are not known.'],
     ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are not known before the build.'],
     ['apk add curl', 'There is no table of the packages that apk add gets.'],

@@ -15,10 +15,18 @@ export const readOtherPackages: CommandReader = ({ command, draft }) => {
   const found = readPackageCommand(command);
   if (!found) return false;
   if (found.verb === 'clean' || isQuestion(command)) return true;
-  if (found.verb === 'other' && /^(?:config|version|whoami)\b/.test(found.verbText)) draft.addSmallFiles();
+  if (found.verb === 'other' && writesManifest(found)) draft.addSmallFiles();
   else draft.addUnknown(reasonOf(found));
   return true;
 };
+
+/** Whether a command writes a manifest or a setting, and installs nothing. `npm init vite` is another matter: it runs a package. */
+function writesManifest({ tool, kind, verbText, args }: PackageCommand): boolean {
+  if (kind === 'language' && verbText === 'init') return args.operands.length === 0 || !RUN_ON_INIT.has(tool);
+  return /^(?:config|version|whoami|login|chef prepare|mod (?:init|edit|verify))\b/.test([verbText, args.operands[0]?.value].join(' '));
+}
+
+const RUN_ON_INIT: ReadonlySet<PackageCommand['tool']> = new Set(['npm', 'yarn', 'pnpm']);
 
 function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCommand): Message {
   const command = `${tool} ${verbText}`.trim();
