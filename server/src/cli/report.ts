@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../rules/rule.ts';
 import type { LineIndex, LinePosition } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import type { Translate } from '../text/message.ts';
+import type { Terminal } from './terminal.ts';
 
 /** One file's part of a check. */
 export interface FileReport {
@@ -15,7 +16,10 @@ export interface FileReport {
 }
 
 /** Turns reports into what is printed. */
-export type Formatter = (reports: readonly FileReport[], translate: Translate, interactive: boolean) => string;
+export type Formatter = (reports: readonly FileReport[], translate: Translate, style: Style) => string;
+
+/** For whom it is printed: a person at a terminal, or a program. */
+export type Style = Pick<Terminal, 'interactive' | 'coloured'>;
 
 /** Zero-based lines and UTF-16 characters, as in LSP. */
 export interface Range {

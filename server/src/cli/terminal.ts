@@ -7,8 +7,10 @@ export interface Terminal {
   readonly readInput: () => Promise<string>;
   /** Absolute. */
   readonly folder: string;
-  /** Colours and excerpts are wanted: standard output is a terminal. */
+  /** Excerpts and a sum are wanted: standard output is a terminal. */
   readonly interactive: boolean;
+  /** Colours too: https://no-color.org */
+  readonly coloured: boolean;
   /** The reader's language as the environment has it, such as `zh_CN.UTF-8`. */
   readonly locale: string | undefined;
 }

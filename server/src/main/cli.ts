@@ -21,6 +21,7 @@ async function start(args: readonly string[]): Promise<void> {
     readInput: () => text(process.stdin),
     folder: process.cwd(),
     interactive: process.stdout.isTTY === true,
+    coloured: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
   });
 }

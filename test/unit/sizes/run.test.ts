@@ -114,6 +114,12 @@ describe('apt-get install', () => {
     expect(english(layer.detail)).toBe(reason);
   });
 
+  it('says of packages that are there already that nothing comes', () => {
+    const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get install -y curl\nRUN apt-get install -y curl');
+    expect(layer.parts).toEqual([]);
+    expect(english(layer.detail)).toBe('apt has nothing to install: what it is asked for is there already.');
+  });
+
   it('tells the packages, the largest first, and what is left behind', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends jq');
     expect(layer.source).toBe('packages');

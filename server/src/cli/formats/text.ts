@@ -1,22 +1,22 @@
 import type { Finding } from '../../rules/rule.ts';
 import { message, type Translate } from '../../text/message.ts';
-import type { FileReport, Formatter } from '../report.ts';
+import type { FileReport, Formatter, Style } from '../report.ts';
 
 const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;
 
 /** `path:line:column severity message (rule)`, one line each; on a terminal with the line at fault below it. Lines and columns count from 1. */
-export const text: Formatter = (reports, translate, interactive) => {
-  const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, interactive)));
+export const text: Formatter = (reports, translate, style) => {
+  const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, style)));
   const count = blocks.length;
-  if (!interactive) return blocks.join('');
+  if (!style.interactive) return blocks.join('');
   const counts = { count, files: reports.length };
   const total = count === 0 ? message('Nothing found. Files: {files}', counts) : message('Found: {count}. Files: {files}', counts);
   return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${translate(total)}\n`;
 };
 
-function block(finding: Finding, report: FileReport, translate: Translate, interactive: boolean): string {
+function block(finding: Finding, report: FileReport, translate: Translate, { interactive, coloured }: Style): string {
   const { line, character } = report.lines.positionAt(finding.span.start);
-  const paint = (colour: number, words: string): string => (interactive ? `\u001b[${colour}m${words}\u001b[0m` : words);
+  const paint = (colour: number, words: string): string => (coloured ? `\u001b[${colour}m${words}\u001b[0m` : words);
   const place = `${report.path}:${line + 1}:${character + 1}`;
   const words = inOneLine(translate(finding.message));
   const head = `${inOneLine(place)} ${paint(colours[finding.severity], finding.severity)} ${words} ${paint(90, `(${finding.rule})`)}\n`;

@@ -39,7 +39,7 @@ export class AptLayerDraft {
       parts: layer.parts,
       bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
       source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
-      detail: detailOf(packages.length, least.length, apt),
+      detail: packages.length + gone.length === 0 ? NOTHING_TO_INSTALL : detailOf(packages.length, least.length, apt),
     });
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
@@ -75,6 +75,8 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
     return closure.packages;
   });
 }
+
+const NOTHING_TO_INSTALL = message('apt has nothing to install: what it is asked for is there already.');
 
 /** How far the packages of one release may be from those of the next. */
 const RELEASES_APART = 0.3;
