@@ -47,8 +47,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     await commands.executeCommand('vscode.diff', uri, preview, l10n.t('{0}: one stage to several', name), { preview: true });
     const apply = l10n.t('Apply');
-    const message = [answer.summary, ...answer.notes].filter((line) => line !== '').join(' ');
-    const chosen = await window.showInformationMessage(message, apply, l10n.t('Cancel'));
+    const chosen = await window.showInformationMessage(answer.message, apply, l10n.t('Cancel'));
     await this.close(preview);
     return chosen === apply && (await replaceAll(document.uri, answer.version, answer.newText));
   }

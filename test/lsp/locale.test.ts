@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MultiStagePreview } from '../../server/src/lsp/messages.ts';
 import { LanguageServer } from '../support/language-server.ts';
 
 const text = 'FROM alpine:3.22\nRUNN ls\n';
@@ -11,6 +12,14 @@ test('the server speaks the language that the editor names', async () => {
   expect(found!.message).toBe('RUNN 不是指令，构建会在此失败。您是否想写 RUN？');
   expect((await server.actions(uri, found!.range)).map(({ title }) => title)).toContain('替换为 RUN');
   expect(await server.hover(uri, 'FROM')).toContain('基础镜像');
+  await server.stop();
+});
+
+test('and puts its sentences together as the language does', async () => {
+  const server = await LanguageServer.start({}, undefined, { locale: 'zh-cn' });
+  await server.open(uri, 'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /usr/local/bin/app .\nCMD ["app"]\n');
+  const preview = await server.connection.sendRequest<MultiStagePreview>('layerwise/multiStage', { uri });
+  expect(preview.converted && preview.message).toMatch(/^镜像大小：转换前[^。]*。\S/);
   await server.stop();
 });
 

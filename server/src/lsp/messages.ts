@@ -53,10 +53,8 @@ export type MultiStagePreview =
       /** The version of the document that was converted; the edit is good for no other. */
       readonly version: number;
       readonly newText: string;
-      /** One line: the sizes before and after, where they are known. */
-      readonly summary: string;
-      /** What was decided, and why, a sentence each. */
-      readonly notes: readonly string[];
+      /** The sizes before and after, where they are known, then what was decided, and why: a sentence each. */
+      readonly message: string;
     }
   | { readonly converted: false; readonly reason: string };
 

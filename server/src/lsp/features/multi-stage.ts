@@ -24,8 +24,7 @@ function previewOf({ document, version }: Snapshot, translate: Translate): Multi
     converted: true,
     version,
     newText: conversion.text,
-    summary: summary ? translate(summary) : '',
-    notes: conversion.decisions.map(translate),
+    message: sentences(summary && translate(summary), ...conversion.decisions.map(translate)),
   };
 }
 
