@@ -74,7 +74,7 @@ export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): B
       continue;
     }
     const installRun = instruction.keyword === 'RUN' ? installRunOf(instruction, context) : undefined;
-    if (!installRun || installRun.role.free === 0) break;
+    if (!installRun || installRun.role.free === 0 || leadsInto(copy, installRun)) break;
     if (!installRun.partial || installRun.role.divisible || installRun.role.first) {
       runs.push(installRun);
       moves ||= movesNow;
@@ -82,9 +82,38 @@ export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): B
     if (installRun.partial) break;
   }
   while (runs.length > 0 && !runs.at(-1)!.role.first) runs.pop();
-  const installs = runs.flatMap(({ role }) => role.installs).filter(({ folder }) => folder !== undefined && isBelow(folder, copy.to));
+  const installs = runs.flatMap(({ role }) => role.installs).filter((install) => goesBy(install, copy));
   const first = installs[0]?.command ?? runs.map(({ role }) => role.first).find(Boolean);
   return first ? { copy, runs, installs, first, moves } : undefined;
+}
+
+/** Whether the install reads manifests that the copy brings: it runs in the folder, or names them there. */
+function goesBy({ command, folder }: ProjectInstall, { to }: SourceCopy): boolean {
+  if (folder === undefined) return false;
+  return isBelow(folder, to) || command.manifests.some(({ value }) => isBelow(joinWorkdir(folder, value, 'linux') ?? '', to));
+}
+
+/** Whether a command that would go first leads to the sources in a way that nobody has understood: `npm --prefix /app ci`. */
+function leadsInto(copy: SourceCopy, { script, role }: InstallRun): boolean {
+  if (role.installs.some(({ folder }) => folder === undefined)) return true;
+  const understood = role.installs.filter((install) => goesBy(install, copy)).map(({ command }) => command.command.start);
+  const commands = script.pieces.slice(0, role.free).flatMap((piece) => piece.commands);
+  // Where a `cd` leads to is known of the installs behind it.
+  return commands.some(
+    ({ name, start, args }) => name !== 'cd' && !understood.includes(start) && args.some(({ value }) => mentions(value, copy.to)),
+  );
+}
+
+/** `/app`, `/app/x`, `--prefix=/app`. Of the root nothing can be told that way. */
+function mentions(word: string, folder: string): boolean {
+  return folder !== '/' && isBelow(word.replace(/^-[^=]*=/, '').replace(/\/$/, ''), folder);
+}
+
+/** Where the context has a file that an install reads; undefined where the copy does not bring it. */
+export function contextPathOf(name: string, { folder }: ProjectInstall, { from, to }: SourceCopy): string | undefined {
+  const path = folder === undefined ? undefined : joinWorkdir(folder, name, 'linux');
+  if (path === undefined || !isBelow(path, to)) return undefined;
+  return [from, path.slice(to.length).replace(/^\//, '')].filter((part) => part !== '').join('/');
 }
 
 function setsVariables({ keyword }: Instruction): boolean {

@@ -2,15 +2,13 @@ import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { lineBreakOf } from '../../text/layout.ts';
-import type { Block } from './block.ts';
+import { type Block, contextPathOf } from './block.ts';
 import { manifestsOf } from './manifests.ts';
 import type { ProjectInstall } from './runs.ts';
 
 /** The files that one install needs before it can run. */
 export interface ManifestCopy {
   readonly install: ProjectInstall;
-  /** Below the copied folder, `''` for itself. */
-  readonly folder: string;
   /** Context paths, or patterns where the context is not known. */
   readonly sources: readonly string[];
 }
@@ -24,14 +22,14 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
   for (const install of installs) {
     const manifests = manifestsOf(install.command);
     if (!manifests) return undefined;
-    const folder = install.folder!.slice(copy.to.length).replace(/^\//, '');
-    const inContext = (name: string): string => [copy.from, folder, name].filter((part) => part !== '').join('/');
+    const inContext = (names: readonly string[]): string[] => names.flatMap((name) => contextPathOf(name, install, copy) ?? []);
     const known = build.snapshot.state === 'known';
-    if (known && manifests.required.some((name) => build.has(inContext(name)) === false)) return undefined;
-    const names = known
-      ? [...manifests.required, ...manifests.optional.filter((name) => build.has(inContext(name)) === true)]
-      : manifests.blind;
-    copies.push({ install, folder, sources: names.map(inContext) });
+    const required = inContext(manifests.required);
+    if (known && required.some((path) => build.has(path) === false)) return undefined;
+    const sources = known
+      ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
+      : inContext(manifests.blind);
+    copies.push({ install, sources });
   }
   return copies;
 }

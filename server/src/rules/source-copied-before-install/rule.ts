@@ -3,7 +3,7 @@ import { readPackageCommand } from '../../shell/tools/packages.ts';
 import { baseName } from '../../shell/tools/unwrap.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type Report, type RuleContext } from '../rule.ts';
-import { blockOf, isBelow, sourceCopy, type Block } from './block.ts';
+import { blockOf, contextPathOf, isBelow, sourceCopy, type Block } from './block.ts';
 import { isFrozen, manifestsOf } from './manifests.ts';
 import { obstacleOf, type Obstacle } from './obstacles.ts';
 import { manifestCopies, reorderEdits, type ManifestCopy } from './reorder.ts';
@@ -104,16 +104,18 @@ function independent(
   if (copy.from !== '' || /^\/(?:$|etc|bin|sbin|lib|usr(?!\/src|\/share)|var\/(?:lib|cache))/.test(copy.to)) return undefined;
   if (runs.some(({ partial }) => partial)) return undefined;
   const edits = reorderEdits(model.tree, block, []);
-  const level = followsRun(block, stage) ? 'suggestion' : 'safe';
+  // What a manifest from elsewhere names, nobody knows.
+  const certain = !followsRun(block, stage) && runs.every(({ role }) => role.installs.length === 0);
+  const level = certain ? 'safe' : 'suggestion';
   return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level, edits }] : [] };
 }
 
 function obstacleFor(
-  { install, folder }: ManifestCopy,
+  { install }: ManifestCopy,
   { copy }: Block,
   { build }: RuleContext<Messages>,
 ): { reason: Messages; data: Record<string, string> } | undefined {
-  const path = (name: string): string => [copy.from, folder, name].filter((part) => part !== '').join('/');
+  const path = (name: string): string => contextPathOf(name, install, copy) ?? name;
   const found = obstacleOf(install.command, build, path);
   if (found) return { reason: found.reason, data: { ...found.data } };
   const there = manifestsOf(install.command)?.fills.find((name) => build.has(path(name)));
