@@ -96,11 +96,11 @@ function goesBy({ command, folder }: ProjectInstall, { to }: SourceCopy): boolea
 /** Whether a command that would go first leads to the sources in a way that nobody has understood: `npm --prefix /app ci`. */
 function leadsInto(copy: SourceCopy, { script, role }: InstallRun): boolean {
   if (role.installs.some(({ folder }) => folder === undefined)) return true;
-  const understood = role.installs.filter((install) => goesBy(install, copy)).map(({ command }) => command.command.start);
+  const understood = new Set(role.installs.filter((install) => goesBy(install, copy)).map(({ command }) => command.command.start));
   const commands = script.pieces.slice(0, role.free).flatMap((piece) => piece.commands);
   // Where a `cd` leads to is known of the installs behind it.
   return commands.some(
-    ({ name, start, args }) => name !== 'cd' && !understood.includes(start) && args.some(({ value }) => mentions(value, copy.to)),
+    ({ name, start, args }) => name !== 'cd' && !understood.has(start) && args.some(({ value }) => mentions(value, copy.to)),
   );
 }
 

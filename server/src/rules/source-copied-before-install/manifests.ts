@@ -1,5 +1,5 @@
 import type { PackageCommand, PackageToolName } from '../../shell/tools/packages.ts';
-import { hasOption } from '../../shell/tools/options.ts';
+import { hasOption, optionsOf } from '../../shell/tools/options.ts';
 
 /** What a tool reads when it installs what a project depends on. Names are relative to the folder it runs in. */
 export interface Manifests {
@@ -106,11 +106,15 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
 export function manifestsOf(command: PackageCommand): Manifests | undefined {
   const known = table[command.tool];
   if (!known) return undefined;
-  const named = command.manifests.map((word) => word.value);
-  if (command.tool === 'pip' || (command.tool === 'uv' && command.verbText.startsWith('pip'))) {
-    return { required: named, optional: [], blind: named, lock: undefined, fills: [] };
-  }
-  return known;
+  if (!readsRequirements(command)) return known;
+  const constraints = optionsOf(command.args, '-c', '--constraint', '--constraints').flatMap(({ value }) => value ?? []);
+  const named = [...command.manifests.map(({ value }) => value), ...constraints];
+  return { required: named, optional: [], blind: named, lock: undefined, fills: [] };
+}
+
+/** It goes by requirements files, which may read in others. */
+export function readsRequirements({ tool, verbText }: PackageCommand): boolean {
+  return tool === 'pip' || (tool === 'uv' && verbText.startsWith('pip'));
 }
 
 /** The command takes the lock file as it is and never writes it. */

@@ -1,6 +1,7 @@
 import type { BuildContext } from '../../context/build-context.ts';
 import { hasOption } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
+import { readsRequirements } from './manifests.ts';
 
 /** Why an install cannot go before the sources; the ids are those of the rule's messages. */
 export interface Obstacle {
@@ -15,11 +16,32 @@ const lifecycle = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepar
 /** Composer events of an install. https://getcomposer.org/doc/articles/scripts.md */
 const composerEvents = ['pre-install-cmd', 'post-install-cmd', 'pre-autoload-dump', 'post-autoload-dump', 'post-root-package-install'];
 
+/** Lines of manifests, and of what tools read beside them, that name files of the project. */
+const naming = {
+  // A path, an archive, `-e` and `--find-links` with a path, `name @ file:`; not what an address leads to.
+  requirements:
+    /^[ \t]*(?:(?:-e|--editable|-f|--find-links)[ \t=]+(?!\S*:\/\/)\S+|(?![-#])(?!\S*:\/\/)(?!\S+[ \t]*@)(?:\.{1,2}(?=[ \t]*$|\[)|\S*\/\S*|\S+\.(?:whl|zip|tar\.gz|tgz)(?=\s|$))|\S*[ \t]*@[ \t]*file:\S*|file:\S*).*$/m,
+  // `x = {path = "..."}`, in Pipfile too, and the same as a table.
+  pyproject:
+    /^.*=[ \t]*\{[^}\n]*\bpath[ \t]*=.*$|^\[tool\.(?:poetry|uv)\.[\w.-]*(?:dependencies|sources)\.[^\]\n]+\](?=[^[]*?^path[ \t]*=)|^.*@[ \t]*file:.*$/m,
+  yarnrc: /^[ \t]*(?:-[ \t]*)?(?:yarnPath|path):[ \t]*\S.*$|^yarn-path[ \t].*$/m,
+  lock: /"link":[ \t]*true/,
+  gemfile:
+    /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>|\beval_gemfile\b.*|\bruby\b.*\bfile:[ \t]*["'](?!\.ruby-version).*|\bFile\.\w+.*|\brequire_relative\b.*/m,
+  pom: /<relativePath>[^<]+|<systemPath>[^<]+/,
+  gradle: /\b(?:apply[ \t(]+from|includeBuild|fileTree|flatDir|files[ \t]*\().*/,
+};
+
 /**
- * What stands against installing with the manifests alone. `path(name)`: the context path of a file beside the manifests. Where a text
- * is not known nothing is found, and the fix is no more than a suggestion.
+ * What stands against installing with the manifests alone. `path(name)`: the context path of a file beside the manifests; `sources`: those
+ * of the manifests that go first. Where a text is not known nothing is found, and the fix is no more than a suggestion.
  */
-export function obstacleOf(command: PackageCommand, build: BuildContext, path: (name: string) => string): Obstacle | undefined {
+export function obstacleOf(
+  command: PackageCommand,
+  build: BuildContext,
+  path: (name: string) => string,
+  sources: readonly string[],
+): Obstacle | undefined {
   const text = (name: string): string | undefined => build.text(path(name));
   switch (command.tool) {
     case 'npm':
@@ -32,20 +54,25 @@ export function obstacleOf(command: PackageCommand, build: BuildContext, path: (
     case 'poetry':
     case 'pdm':
     case 'uv':
-      return pythonObstacle(command, text);
+      return pythonObstacle(command, text) ?? requirementsObstacle(command, build, sources);
     case 'go':
       // `go get ./...` adds to go.mod and go.sum what the sources import.
       return command.local ? { reason: 'installs-project', data: { line: `go ${command.verbText}` } } : goObstacle(text, build, path);
     case 'cargo':
       return cargoObstacle(text('Cargo.toml'));
     case 'bundler':
-      return lineObstacle(text('Gemfile'), 'Gemfile', /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>/m);
+      return lineObstacle(text('Gemfile'), 'Gemfile', naming.gemfile);
     case 'composer':
       return composerObstacle(command, text('composer.json'));
     case 'maven':
-      return moduleObstacle(text('pom.xml'), 'pom.xml', /<module>/);
+      if (build.entry(path('.mvn'))) return { reason: 'local-dependency', data: { file: '.mvn', what: 'maven.config, extensions.xml' } };
+      return moduleObstacle(text('pom.xml'), 'pom.xml', /<module>/) ?? lineObstacle(text('pom.xml'), 'pom.xml', naming.pom);
     case 'gradle':
-      return moduleObstacle(text('settings.gradle') ?? text('settings.gradle.kts'), 'settings.gradle', /^[ \t]*include\b/m);
+      if (build.entry(path('buildSrc'))) return { reason: 'modules', data: { file: 'buildSrc' } };
+      return (
+        moduleObstacle(text('settings.gradle') ?? text('settings.gradle.kts'), 'settings.gradle', /^[ \t]*include(?:Build)?\b/m) ??
+        lineObstacle(text('build.gradle') ?? text('build.gradle.kts'), 'build.gradle', naming.gradle)
+      );
     default:
       return undefined;
   }
@@ -64,8 +91,18 @@ function nodeObstacle(command: PackageCommand, text: Texts): Obstacle | undefine
   if ('workspaces' in json || text('pnpm-workspace.yaml') !== undefined) return { reason: 'workspaces', data: { file } };
   const local = ['dependencies', 'devDependencies', 'optionalDependencies']
     .flatMap((kind) => Object.entries(objectIn(json, kind)))
-    .find(([, version]) => /^(?:file|link|portal|workspace|patch):|^\.{0,2}\//.test(String(version)));
-  return local && { reason: 'local-dependency', data: { file, what: `${local[0]}: ${String(local[1])}` } };
+    .find(([, version]) => /^(?:file|link|portal|workspace|patch):|^\.{0,2}\/|^(?!.*:\/\/).*\.(?:tgz|tar(?:\.gz)?)$/.test(String(version)));
+  if (local) return { reason: 'local-dependency', data: { file, what: `${local[0]}: ${String(local[1])}` } };
+  const patched = [objectIn(json, 'pnpm'), json].some((at) => 'patchedDependencies' in at);
+  if (patched) return { reason: 'local-dependency', data: { file, what: 'patchedDependencies' } };
+  const replaced = ['resolutions', 'overrides'].find((name) => /"(?:patch|file|link|portal):/.test(JSON.stringify(json[name] ?? '')));
+  if (replaced) return { reason: 'local-dependency', data: { file, what: replaced } };
+  const lock = 'package-lock.json';
+  return (
+    lineObstacle(text('.yarnrc.yml'), '.yarnrc.yml', naming.yarnrc) ??
+    lineObstacle(text('.yarnrc'), '.yarnrc', naming.yarnrc) ??
+    (command.tool === 'npm' ? lineObstacle(text(lock), lock, naming.lock) : undefined)
+  );
 }
 
 function pythonObstacle(command: PackageCommand, text: Texts): Obstacle | undefined {
@@ -76,8 +113,16 @@ function pythonObstacle(command: PackageCommand, text: Texts): Obstacle | undefi
     if (option && !own && notAPackage(text('pyproject.toml'))) return undefined;
     return option && !own ? { reason: 'installs-project-option', data: { line, option } } : { reason: 'installs-project', data: { line } };
   }
-  for (const { value } of command.manifests) {
-    const found = lineObstacle(text(value), value, /^[ \t]*(?:-e|--editable)?[ \t]*(?:\.{1,2}(?:\/|[ \t]*$|\[)|file:).*$/m);
+  if (command.tool === 'pip') return undefined;
+  const file = command.tool === 'pipenv' ? 'Pipfile' : 'pyproject.toml';
+  if (/^\[tool\.uv\.workspace\]/m.test(text(file) ?? '')) return { reason: 'workspaces', data: { file } };
+  return lineObstacle(text(file), file, naming.pyproject);
+}
+
+/** Of each requirements file, those that others read in as well. */
+function requirementsObstacle(command: PackageCommand, build: BuildContext, sources: readonly string[]): Obstacle | undefined {
+  for (const path of readsRequirements(command) ? sources : []) {
+    const found = lineObstacle(build.text(path), path.slice(path.lastIndexOf('/') + 1), naming.requirements);
     if (found) return found;
   }
   return undefined;

@@ -3,7 +3,8 @@ import type { DockerfileTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { lineBreakOf } from '../../text/layout.ts';
 import { type Block, contextPathOf } from './block.ts';
-import { manifestsOf } from './manifests.ts';
+import { manifestsOf, readsRequirements } from './manifests.ts';
+import { withIncludes } from './named-files.ts';
 import type { ProjectInstall } from './runs.ts';
 
 /** The files that one install needs before it can run. */
@@ -24,7 +25,8 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     if (!manifests) return undefined;
     const inContext = (names: readonly string[]): string[] => names.flatMap((name) => contextPathOf(name, install, copy) ?? []);
     const known = build.snapshot.state === 'known';
-    const required = inContext(manifests.required);
+    const named = inContext(manifests.required);
+    const required = readsRequirements(install.command) ? withIncludes(named, build) : named;
     if (known && required.some((path) => build.has(path) === false)) return undefined;
     const sources = known
       ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]

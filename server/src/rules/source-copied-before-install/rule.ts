@@ -5,6 +5,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 import { defineRule, type FixLevel, type Report, type RuleContext } from '../rule.ts';
 import { blockOf, contextPathOf, isBelow, sourceCopy, type Block } from './block.ts';
 import { isFrozen, manifestsOf } from './manifests.ts';
+import { fileNamedBy } from './named-files.ts';
 import { obstacleOf, type Obstacle } from './obstacles.ts';
 import { manifestCopies, reorderEdits, type ManifestCopy } from './reorder.ts';
 
@@ -111,12 +112,14 @@ function independent(
 }
 
 function obstacleFor(
-  { install }: ManifestCopy,
+  { install, sources }: ManifestCopy,
   { copy }: Block,
   { build }: RuleContext<Messages>,
 ): { reason: Messages; data: Record<string, string> } | undefined {
   const path = (name: string): string => contextPathOf(name, install, copy) ?? name;
-  const found = obstacleOf(install.command, build, path);
+  const named = fileNamedBy(install.command, build, (name) => contextPathOf(name, install, copy), sources);
+  if (named !== undefined) return { reason: 'local-dependency', data: { file: 'RUN', what: named } };
+  const found = obstacleOf(install.command, build, path, sources);
   if (found) return { reason: found.reason, data: { ...found.data } };
   const there = manifestsOf(install.command)?.fills.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-there', data: { folder: path(there) } };
@@ -162,6 +165,9 @@ function headOf(instruction: Instruction, text: string): string {
   return `${keyword} ${flags.join('')}`;
 }
 
+/** Files beside the manifests that are not read, and in which nothing can stand that names a file of the project. */
+const namesNothing = /(?:^|\/)(?:bun\.lockb|bunfig\.toml|(?:poetry|uv)\.toml|auth\.json|\.bundle\/config|gradle\/libs\.versions\.toml)$/;
+
 /**
  * Safe where the manifests were read and nothing in them speaks against it, and where the tool leaves the lock file as it is: the one
  * that COPY brings afterwards would undo its changes.
@@ -172,8 +178,8 @@ function levelOf(copies: readonly ManifestCopy[], { build }: RuleContext<Message
     if (install.command.tool === 'cargo') return false;
     const manifests = manifestsOf(install.command);
     const lock = sources.find((path) => manifests?.lock !== undefined && path.endsWith(manifests.lock));
-    const read = sources.some((path) => build.text(path) !== undefined);
-    return read && (lock === undefined || isFrozen(install.command));
+    const read = sources.every((path) => build.text(path) !== undefined || namesNothing.test(path));
+    return read && sources.length > 0 && (lock === undefined || isFrozen(install.command));
   });
   return build.snapshot.state === 'known' && certain ? 'safe' : 'suggestion';
 }
