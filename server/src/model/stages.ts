@@ -82,6 +82,13 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   return stages;
 }
 
+/** The image that a stage begins with, by whatever stages in between. */
+export function rootImage(stage: Stage): ImageReference | undefined {
+  let root = stage;
+  while (root.parent) root = root.parent;
+  return root.image;
+}
+
 function osOf(from: Instruction, parent: Stage | undefined, image: ImageReference | undefined, expand: Expand): Stage['os'] {
   const platform = from.flags.find((flag) => flag.name.toLowerCase() === 'platform')?.value;
   const os = platform && expand(platform)?.split('/')[0]?.toLowerCase();

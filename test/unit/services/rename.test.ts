@@ -284,6 +284,7 @@ describe('a name that cannot be one', () => {
     [variable, '层', 'cannot be the name of a variable'],
     [variable, 'PATH', 'has a meaning of its own to Docker'],
     [variable, 'TARGETARCH', 'has a meaning of its own to Docker'],
+    ['FROM golang:1.24\nENV ‸V=1\n', 'GOPATH', 'The image golang sets GOPATH itself.'],
     [variable, 'http_proxy', 'has a meaning of its own to Docker'],
     [stage, '0', 'cannot be the name of a stage'],
     [stage, 'a b', 'cannot be the name of a stage'],
@@ -299,6 +300,7 @@ describe('before a rename the editor is told', () => {
     ['the name of a variable', 'FROM node\nENV VERSION=1\nRUN echo ${VER‸SION:-2}\n', 'VERSION'],
     ['the name of a stage as it stands', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
     ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '[PATH has a meaning of its own to Docker.]'],
+    ['that the base image sets it', 'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n', '[The image golang sets GOPATH itself.]'],
     ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '[BUILDPLATFORM has a meaning of its own to Docker.]'],
     ['that nothing declares it', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[Nothing in this file declares NODE_VERSION.]'],
     [

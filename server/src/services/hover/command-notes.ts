@@ -1,10 +1,11 @@
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
 import { hasNoShell } from '../../model/no-shell.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
 import { code } from '../markdown.ts';
 import { argvOf, writtenAs, type StartCommand } from '../start-command.ts';
 import type { FirstProcess } from '../first-process.ts';
-import { imageName, lineText, rootImage, stageTitle } from './phrases.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { Place } from './place.ts';
 import { processOf } from './process-text.ts';
 

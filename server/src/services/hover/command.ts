@@ -1,11 +1,12 @@
 import { instructionNamed } from '../../knowledge/instructions.ts';
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
 import { bullets, code, factTable, paragraphs, shortCode, table } from '../markdown.ts';
 import { quoteWords } from '../shell-text.ts';
 import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs, type CommandPart, type StartCommand } from '../start-command.ts';
 import { commandNotes } from './command-notes.ts';
-import { docsLink, imageName, rootImage, setBy } from './phrases.ts';
+import { docsLink, imageName, setBy } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 import { processText, stopText } from './process-text.ts';
 

@@ -2,12 +2,13 @@ import { aptClosure } from '../../knowledge/apt/closure.ts';
 import { aptTable } from '../../knowledge/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../knowledge/apt/table.ts';
 import type { Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { readInstall } from '../../shell/tools/packages.ts';
 import { formatBytes } from '../../text/bytes.ts';
 import { message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
-import { imageName, rootImage } from './phrases.ts';
+import { imageName } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 
 /** So many of the packages that come along are named. */

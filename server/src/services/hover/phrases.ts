@@ -1,6 +1,7 @@
 import { referenceLink } from '../../knowledge/reference.ts';
 import { isAvailable, readSyntax, type Since } from '../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message, sentences } from '../../text/message.ts';
 import { code, link } from '../markdown.ts';
 import type { Place } from './place.ts';
@@ -24,13 +25,6 @@ export function sinceText({ document, say }: Pick<Place, 'document' | 'say'>, si
   const available = directive && isAvailable(since, readSyntax(directive.value));
   if (available !== false) return first;
   return sentences(first, say(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) })));
-}
-
-/** The image that a stage begins with, by whatever stages in between. */
-export function rootImage(stage: Stage): ImageReference | undefined {
-  let root = stage;
-  while (root.parent) root = root.parent;
-  return root.image;
 }
 
 /** The base image's name in code letters, variables replaced where they are known. */

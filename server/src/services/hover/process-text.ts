@@ -2,11 +2,12 @@ import { signalNamed } from '../../knowledge/signals.ts';
 import { stopSignalOf } from '../../knowledge/stop-signals.ts';
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
 import { hasNoShell } from '../../model/no-shell.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
 import { firstProcess, type FirstProcess, type ShellProcess } from '../first-process.ts';
 import { code } from '../markdown.ts';
 import type { StartCommand } from '../start-command.ts';
-import { imageName, rootImage, setBy } from './phrases.ts';
+import { imageName, setBy } from './phrases.ts';
 import type { Place } from './place.ts';
 
 /** Process 1 of a container of the stage's image. */

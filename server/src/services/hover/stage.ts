@@ -1,8 +1,9 @@
 import type { Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { bullets, code, factTable, paragraphs } from '../markdown.ts';
-import { imageName, lineText, rootImage, stageTitle } from './phrases.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 
 /** On the name of a stage, where FROM gives it and where FROM, COPY or a mount says it: what the stage is, and who uses it. */

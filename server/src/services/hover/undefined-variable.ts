@@ -1,8 +1,9 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { VariableUse } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
 import { code } from '../markdown.ts';
-import { imageName, lineText, rootImage } from './phrases.ts';
+import { imageName, lineText } from './phrases.ts';
 import type { Place } from './place.ts';
 
 /** What there is to say of a variable that nothing in the file defines at this place: why, and what to do. */

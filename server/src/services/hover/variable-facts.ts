@@ -1,8 +1,9 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
 import type { Variable } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { message, sentences } from '../../text/message.ts';
 import { code } from '../markdown.ts';
-import { imageName, lineText, rootImage, stageTitle } from './phrases.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { Place } from './place.ts';
 
 /** The first line: the name, its value at this line, and which line set it. */

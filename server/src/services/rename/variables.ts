@@ -1,5 +1,7 @@
 import { wellKnownVariable } from '../../knowledge/variables.ts';
+import { knownVariables } from '../../model/base-image.ts';
 import type { Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import { innermost, shellUse } from '../../model/uses.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../text/message.ts';
@@ -17,7 +19,7 @@ export function refuseVariable(document: DockerfileDocument, symbol: VariableSym
   const reserved = refuseReserved(name, wellKnownVariable(name) !== undefined);
   if (reserved) return reserved;
   if (!declared) return { refused: message('Nothing in this file declares {name}.', { name }) };
-  return refuseComputed(document, occurrences) ?? refuseUnread(document, symbol);
+  return refuseOfBase(symbol, name) ?? refuseComputed(document, occurrences) ?? refuseUnread(document, symbol);
 }
 
 /** Why the variable cannot have that name; undefined where nothing is in its way. */
@@ -26,8 +28,19 @@ export function refuseVariableName(document: DockerfileDocument, symbol: Variabl
     const text = '{name} cannot be the name of a variable: a letter or _ comes first, then letters, digits and _';
     return { refused: message(text, { name: newName }) };
   }
-  const reserved = refuseReserved(newName, wellKnownVariable(newName) !== undefined);
-  return reserved ?? (symbol.scope === 'script' ? refuseInScript(document, symbol, newName) : refuseInFile(document, symbol, newName));
+  const refusal = refuseReserved(newName, wellKnownVariable(newName) !== undefined) ?? refuseOfBase(symbol, newName);
+  return refusal ?? (symbol.scope === 'script' ? refuseInScript(document, symbol, newName) : refuseInFile(document, symbol, newName));
+}
+
+/** A name that the base image sets: it is there without the file, and programs of the image read it. */
+function refuseOfBase({ stages }: VariableSymbol, name: string): Refusal | undefined {
+  for (const stage of stages) {
+    const image = stage && rootImage(stage);
+    if (image && Object.hasOwn(knownVariables(image), name)) {
+      return { refused: message('The image {image} sets {name} itself.', { image: image.repository, name }) };
+    }
+  }
+  return undefined;
 }
 
 /** Text that a rename cannot reach, and that may ask for the variable. */
