@@ -2,13 +2,14 @@ import type { ContextSnapshot } from '../../context/context.ts';
 import { fitsNothing, isLiteral } from '../../context/dockerignore/covers.ts';
 import type { IgnorePattern } from '../../context/dockerignore/patterns.ts';
 import { baseName, parentOf } from '../../context/paths.ts';
+import { lineBreakOf } from '../../text/layout.ts';
 import { mostSimilar } from '../../text/similar.ts';
 import { defineRule, type IgnoreRuleContext, type Report } from '../rule.ts';
 import { isGitIgnored } from '../shared/git-ignored.ts';
 import { deleteLine } from '../shared/ignore-lines.ts';
 import { isPassing } from './passing.ts';
 
-type MessageId = 'never' | 'nothing' | 'similar' | 'use' | 'delete';
+type MessageId = 'never' | 'comment' | 'nothing' | 'similar' | 'use' | 'move' | 'delete';
 
 export const rule = defineRule({
   id: 'unmatched-ignore-pattern',
@@ -20,14 +21,21 @@ export const rule = defineRule({
   summary: 'A line of .dockerignore names a path that the build context does not have.',
   messages: {
     never: 'Nothing can fit this: patterns are relative to the root of the build context, and mean what is below it.',
+    comment: 'Comments need a line of their own. Docker takes these words as part of the pattern, and so it fits nothing.',
     nothing: 'There is no {path} in the build context.',
     similar: 'There is no {path} in the build context. Did you mean {similar}?',
     use: 'Replace with {path}',
+    move: 'Move the comment to a line of its own',
     delete: 'Delete the line',
   },
   on: {
     ignoreFile(context) {
       for (const pattern of context.file.patterns) {
+        const comment = commentBehind(pattern, context);
+        if (comment) {
+          context.report(comment);
+          continue;
+        }
         const report = reportOf(pattern, context);
         if (!report) continue;
         const deletion = { title: 'delete' as const, level: 'suggestion' as const, edits: [deleteLine(context.file, pattern)] };
@@ -36,6 +44,21 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `node_modules # of npm`, unless there is a file of that name. */
+function commentBehind(
+  { text, cleaned, start, end }: IgnorePattern,
+  { build, file }: IgnoreRuleContext<MessageId>,
+): Report<MessageId> | undefined {
+  const [, pattern, comment] = /^(.*?\S)[ \t]+(#.*)$/.exec(text) ?? [];
+  if (comment === undefined || build.entry(cleaned)) return undefined;
+  const at = { start: end - comment.length, end };
+  const edits = [
+    { start, end: start, newText: comment + lineBreakOf(file.text) },
+    { start: start + pattern!.length, end, newText: '' },
+  ];
+  return { at, message: 'comment', fixes: [{ title: 'move', level: 'suggestion', edits }] };
+}
 
 /** Paths alone, no globs: those are most often there for what may come. */
 function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId>): Omit<Report<MessageId>, 'at'> | undefined {
