@@ -108,6 +108,15 @@ describe('layerwise check', () => {
     expect(json(folder, 'docker/Dockerfile').files[0]!.findings).toEqual([]);
   });
 
+  it('finds the context in a compose file of the folder that it searches, wherever it is called', () => {
+    const compose = 'services: { a: { build: { context: app, dockerfile: ../docker/Dockerfile } } }\n';
+    const folder = folderOf({ 'docker/Dockerfile': 'FROM alpine:3.22\nADD data /srv/\n', 'docker/data': 'plain', 'compose.yaml': compose });
+    fs.mkdirSync(path.join(folder, 'app'));
+    fs.writeFileSync(path.join(folder, 'app/data'), tarOf('a.txt'));
+    expect(json(folderOf({}), folder).files[0]!.findings).toEqual([]);
+    expect(json(path.join(folder, 'app'), '..').files[0]!.findings).toEqual([]);
+  });
+
   it('prints a line a finding, counted from 1', () => {
     const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check']);
     expect(out).toMatch(/^Dockerfile:2:1 warning .+ \(add-for-local-files\)\n$/);

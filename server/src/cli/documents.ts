@@ -51,19 +51,21 @@ export class Documents {
     return new Documents(terminal, context);
   }
 
-  /** Reads a Dockerfile, or standard input for `-`. Rejects with a Failure when it cannot be read. */
-  async open(name: string): Promise<DockerfileDocument> {
+  /**
+   * Reads a Dockerfile, or standard input for `-`. Rejects with a Failure when it cannot be read.
+   * `searched`: the folder that it was found in, if it was not named itself.
+   */
+  async open(name: string, searched?: string): Promise<DockerfileDocument> {
     const text = name === '-' ? await this.terminal.readInput() : await this.read(name);
     const model = createModel(parse(text));
-    return { text, model, build: createBuildContext(await this.contextOf(name, contextSources(model))), rules: {} };
+    return { text, model, build: createBuildContext(await this.contextOf(name, searched, contextSources(model))), rules: {} };
   }
 
-  /** Reads a .dockerignore, and what it is about. Rejects with a Failure when it cannot be read. */
-  async openIgnoreFile(name: string): Promise<IgnoreDocument> {
+  /** The same for a .dockerignore, and what it is about. */
+  async openIgnoreFile(name: string, searched?: string): Promise<IgnoreDocument> {
     const text = await this.read(name);
     const uri = this.uriOf(name);
-    const here = this.uriOf('.');
-    const folder = relativePath(here, uri) === undefined ? parentOf(uri) : here;
+    const folder = this.projectOf(uri, searched);
     const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
     return createIgnoreDocument({ text, ...(await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root))), rules: {} });
   }
@@ -77,14 +79,21 @@ export class Documents {
     return readText(path.resolve(this.terminal.folder, name));
   }
 
-  private async contextOf(name: string, sources: ContextSources): Promise<External<ContextSnapshot>> {
+  private async contextOf(name: string, searched: string | undefined, sources: ContextSources): Promise<External<ContextSnapshot>> {
     if (name === '-' && this.context === undefined) {
       return { state: 'unavailable', reason: message('The text came from standard input, so its build context is not known.') };
     }
     const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
-    const { root, guessed } = await this.choose(dockerfile, this.uriOf('.'), sources);
+    const { root, guessed } = await this.choose(dockerfile, this.projectOf(dockerfile, searched), sources);
     const request: ContextRequest = { root, dockerfile, ...sources, guessed };
     return gatherContext(nodeFiles, request, await this.list(root));
+  }
+
+  /** URI of the folder that may say how an image is built: the one that we were called in, else the one that was searched, else the file's. */
+  private projectOf(uri: string, searched: string | undefined): string {
+    const here = this.uriOf('.');
+    if (relativePath(here, uri) !== undefined) return here;
+    return searched === undefined ? parentOf(uri) : this.uriOf(searched);
   }
 
   /** `folder`: URI of the project's folder, which may say how the Dockerfile is built. */

@@ -14,6 +14,8 @@ const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 /** A file to read, or why a path cannot be searched. */
 export interface Found {
   readonly path: string;
+  /** The folder that was named, and searched; undefined of a file that was named itself. */
+  readonly folder: string | undefined;
   readonly error: Message | undefined;
 }
 
@@ -33,17 +35,17 @@ export async function findFiles(paths: readonly string[], folder: string): Promi
     if (found.length === 0) empty.push(name);
     for (const each of found) {
       const key = each.path === '-' ? each.path : path.resolve(folder, each.path);
-      if (!files.has(key)) files.set(key, each);
+      if (!files.has(key)) files.set(key, { ...each, folder: isSearched ? name : undefined });
     }
   }
   return { files: [...files.values()], empty };
 }
 
 /** What a folder holds; why it cannot be searched, where nothing of it can be told. */
-async function search(name: string, folder: string): Promise<Found[]> {
+async function search(name: string, folder: string): Promise<Omit<Found, 'folder'>[]> {
   const entries = await readdir(path.resolve(folder, name), { withFileTypes: true }).catch((error: Error) => error);
   if (entries instanceof Error) return [{ path: name, error: message('the folder cannot be read') }];
-  const found: Found[] = [];
+  const found: Omit<Found, 'folder'>[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(name, entry.name);
     if (entry.isDirectory()) {

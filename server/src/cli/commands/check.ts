@@ -4,7 +4,7 @@ import { message, type Translate } from '../../text/message.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { type Checked, checkDockerfile, checkIgnoreFile } from '../checked.ts';
 import { Documents } from '../documents.ts';
-import { findFiles } from '../find-files.ts';
+import { type Found, findFiles } from '../find-files.ts';
 import { github } from '../formats/github.ts';
 import { json } from '../formats/json.ts';
 import { sarif } from '../formats/sarif.ts';
@@ -32,7 +32,7 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('there is no Dockerfile in it'))}\n`);
   const reports: FileReport[] = [];
   for (const found of files) {
-    let report = found.error === undefined ? await reportOf(found.path, documents, translate) : failure(found.path, translate(found.error));
+    let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
     if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
     if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
     reports.push(report);
@@ -45,11 +45,11 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   return reports.some(({ findings }) => findings.some(({ severity }) => counting.has(severity))) ? status.findings : status.ok;
 }
 
-async function reportOf(name: string, documents: Documents, translate: Translate): Promise<Checked | FileReport> {
+async function reportOf({ path: name, folder }: Found, documents: Documents, translate: Translate): Promise<Checked | FileReport> {
   try {
     return isIgnoreFileName(name)
-      ? checkIgnoreFile(name, await documents.openIgnoreFile(name))
-      : checkDockerfile(name, await documents.open(name));
+      ? checkIgnoreFile(name, await documents.openIgnoreFile(name, folder))
+      : checkDockerfile(name, await documents.open(name, folder));
   } catch (error) {
     return failure(name, wordsOf(error, translate));
   }
