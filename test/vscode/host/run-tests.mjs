@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
     tests: { type: 'string' },
     workspace: { type: 'string' },
     'workspace-file': { type: 'string' },
-    timeout: { type: 'string', default: '240' },
+    timeout: { type: 'string', default: '480' },
     artifacts: { type: 'string', default: 'vscode-host-failure' },
     verbose: { type: 'boolean', default: false },
   },
@@ -29,10 +29,12 @@ for (const name of [options.vsix ? 'vsix' : 'extension', 'tests', 'workspace']) 
 // The workbench's own log lines come the same way as the extension host's console.
 const NOISE = /additional builtin|connection token|^Creating a socket|\[Service Worker\]|reconnection-grace-time|ChatSessionStore|\[AgentHost|AccountPolicyGate|ChatModelSelection|The web worker extension host is started in a same-origin iframe/; // prettier-ignore
 const REPORT = 'EXT_TEST_REPORT ';
+const CLICK = 'EXT_TEST_CLICK '; // test/vscode/support/status.ts
 let report; // a suite in the web worker cannot write a file: it logs its report as one line
 function print(type, args) {
   const [first] = args;
   if (typeof first === 'string' && first.startsWith(REPORT)) report = JSON.parse(first.slice(REPORT.length));
+  else if (typeof first === 'string' && first.startsWith(CLICK)) clickStatus(first.slice(CLICK.length)).catch(console.error);
   else if (options.verbose || typeof first !== 'string' || !NOISE.test(first))
     console[type === 'warn' || type === 'error' ? type : 'log'](...args);
 }
@@ -74,6 +76,22 @@ console.log(`timings ms: ${JSON.stringify(host.timings)}`);
 // a run that ended without a report is one failure, so that no total can look green
 console.log(`${report?.passed ?? 0} passed, ${Math.max(report?.failed ?? 0, ok ? 0 : 1)} failed, ${report?.skipped ?? 0} skipped`);
 process.exit(ok ? 0 : 1);
+
+/** Follows the link of the entry in the editor's language status that has this text. What is hovered over goes when it changes: tries again. */
+async function clickStatus(text) {
+  const { page } = host;
+  const once = { timeout: 2000 };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.mouse.move(0, 0);
+      await page.locator(`[id="status.languageStatus"][aria-label*=${JSON.stringify(text)}]`).hover(once);
+      await page.locator('.hover-language-status', { hasText: text }).locator('a.monaco-link').click(once);
+      return;
+    } catch (error) {
+      if (attempt === 8) throw error;
+    }
+  }
+}
 
 /** Keeps what a person needs to see why: the screen, the browser's console, VS Code's logs. */
 async function explain() {

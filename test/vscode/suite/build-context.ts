@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { Editor, waitFor, workspaceFolder, writeFile } from '../support/editor.ts';
+import { canClick, clickStatus } from '../support/status.ts';
+import { words } from '../support/words.ts';
 
 /** The name is in three folders, with another size in each: what is shown tells which one the file is built from. */
 const sizes = { 'built/docker/app.txt': 3, 'built/api/app.txt': 5, 'built/web/app.txt': 7 };
@@ -16,6 +18,24 @@ export function buildContext(): void {
       await copied(editor, 7);
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'built/compose.yaml'));
       await copied(editor, 3);
+      await editor.close();
+    });
+
+    it('stands in the language status, which leads to the line that says so', async function () {
+      if (!canClick) return this.skip();
+      await writeFile('built/compose.yaml', compose('api'));
+      const editor = await Editor.file('built/docker/Dockerfile', 'FROM scratch\nCOPY app.txt /\n');
+      await copied(editor, 5);
+      clickStatus(words('Build context: built/api', '构建上下文：built/api'));
+      const document = await waitFor('the line in the compose file', () => {
+        const { document, selection } = vscode.window.activeTextEditor ?? {};
+        return (
+          document?.uri.path.endsWith('/built/compose.yaml') &&
+          document.lineAt(selection!.active).text.trim() === 'context: api' &&
+          document
+        );
+      });
+      await (await Editor.show(document)).close();
       await editor.close();
     });
   });
