@@ -1,4 +1,5 @@
-import { message } from '../text/message.ts';
+import { message, type Message } from '../text/message.ts';
+import type { Span } from '../text/span.ts';
 import { Chunk } from './chunk.ts';
 import { PlacedInstruction } from './instruction.ts';
 import { scan, type RawChunk } from './scan.ts';
@@ -59,9 +60,28 @@ function problemsOf(instruction: Instruction): SyntaxProblem[] {
     return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
   }
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
+  const { pairs } = instruction;
+  // `ENV A = b` gives A the value `= b`.
+  const parted = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
+  if (parted) {
+    const args = { name: parted.name, value: parted.value!.replace(/^=[ \t]*/, '') };
+    return [missingEquals(parted, message('Nothing may stand beside the "=": write {name}={value}.', args))];
+  }
   // BuildKit tells the first one alone; the others are likely to be words of the same text without quotes.
-  const pair = instruction.pairs.length > 1 ? instruction.pairs.find(({ value }) => value === undefined) : undefined;
+  const at = pairs.length > 1 ? pairs.findIndex(({ value }) => value === undefined) : -1;
+  const [before, pair] = [pairs[at - 1], pairs[at]];
   if (!pair) return [];
-  const text = message('"{name}" has no value: write {name}=value.', { name: pair.name });
-  return [{ start: pair.start, end: pair.end, code: 'missing-equals', message: text }];
+  const isParted = before?.value === '' && before.end < pair.start;
+  return [
+    missingEquals(
+      pair,
+      isParted
+        ? message('Nothing may stand beside the "=": write {name}={value}.', { name: before.name, value: pair.name })
+        : message('"{name}" has no value: write {name}=value.', { name: pair.name }),
+    ),
+  ];
+}
+
+function missingEquals({ start, end }: Span, text: Message): SyntaxProblem {
+  return { start, end, code: 'missing-equals', message: text };
 }

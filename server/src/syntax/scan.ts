@@ -211,7 +211,11 @@ class Scanner {
           start: marker.start + start,
           end: marker.end + start,
           code: 'unterminated-heredoc',
-          message: message('This here-document has no closing line "{name}".', { name: found.name }),
+          message: this.isClosedInPart(found.name, bodyStart, next)
+            ? message('This here-document has no closing line "{name}": the line must hold nothing else, and no blanks.', {
+                name: found.name,
+              })
+            : message('This here-document has no closing line "{name}".', { name: found.name }),
         });
       }
       heredocs.push({
@@ -242,6 +246,14 @@ class Scanner {
       at = next;
     }
     return undefined;
+  }
+
+  /** Whether a line up to `to` would close the heredoc, were it not for blanks. */
+  private isClosedInPart(name: string, from: number, to: number): boolean {
+    return this.text
+      .slice(from, to)
+      .split('\n')
+      .some((line) => line.trim() === name);
   }
 
   /**

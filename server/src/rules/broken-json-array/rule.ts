@@ -39,7 +39,7 @@ export const rule = defineRule<MessageId>({
 function check({ keyword, json, body, bodyText, comments, heredocs }: Instruction, context: RuleContext<MessageId>): void {
   const message = Object.hasOwn(fates, keyword) ? fates[keyword] : undefined;
   if (!message || json || heredocs.length > 0) return;
-  const words = wordsMeantAsArray(bodyText);
+  const words = wordsMeantAsArray(bodyText) ?? (message === 'refused' ? plainWords(bodyText) : undefined);
   if (!words) {
     const rest = message === 'shell' ? behindArray(body, context.text) : undefined;
     if (rest) context.report({ at: rest, message: 'behind' });
@@ -48,6 +48,11 @@ function check({ keyword, json, body, bodyText, comments, heredocs }: Instructio
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
   const fixes = comments.length > 0 ? [] : [{ title: 'write' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
   context.report({ at: body, message, fixes });
+}
+
+/** `SHELL /bin/bash -c`, which takes an array and nothing else. */
+function plainWords(text: string): readonly string[] | undefined {
+  return /^[\w./\\:-]+(?:\s+[\w./\\:-]+)*$/.test(text) ? text.split(/\s+/) : undefined;
 }
 
 const string = /"(?:[^"\\]|\\.)*"/.source;

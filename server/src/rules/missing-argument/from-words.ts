@@ -18,8 +18,10 @@ export function judgeFrom({ words, source }: Instruction): Report<FromMessage> |
     return last && { at: { start: more[0]!.start, end: last.end }, message: 'end-of-from', data: { name: third.text } };
   }
   const at = spanOf(second);
-  if (/^v?\d/.test(second.text) && !/[:@]/.test(image.text)) {
-    const word = `${image.text}:${second.text}`;
+  const [name, tag] = [image.text.replace(/:$/, ''), second.text.replace(/^:/, '')];
+  const isParted = name !== image.text || tag !== second.text || /^v?\d/.test(tag);
+  if (isParted && !/[:@]/.test(name)) {
+    const word = `${name}:${tag}`;
     return { at, message: 'tag', data: { word }, fixes: [fix('use', word, { start: image.start, end: second.end }, word)] };
   }
   if (!third)
