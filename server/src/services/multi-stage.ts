@@ -37,7 +37,9 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
   const conversion = convertToMultiStage(withText(document, reordered.text));
   if (conversion.kind === 'refused') return undefined;
   const edit = difference(document.text, conversion.text);
-  const first = message('What the install goes by is copied before it, the sources after it: an edit of them installs nothing again.');
+  const first = message(
+    'The manifests are copied before the install and the sources after it, so that an edit of the sources installs nothing again.',
+  );
   return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
 }
 
