@@ -57,7 +57,7 @@ describe('the conversion for editors and the command line', () => {
       CMD ["node", "dist/index.js"]
       `),
     );
-    expect(english(decisions[0]!)).toContain('copied before it');
+    expect(english(decisions[0]!)).toContain('manifests are copied before the install');
   });
 
   test('tells what the image weighs before and after', () => {
