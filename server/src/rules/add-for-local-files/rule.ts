@@ -9,6 +9,8 @@ const addOnlyFlags: ReadonlySet<string> = new Set(['checksum', 'keep-git-dir', '
 /** URLs, `git@host:path`, and the hosts that BuildKit clones from without a scheme. */
 const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:|^github\.com\/|\.git(#.*)?$/i;
 
+/** Formats that are tars under another name. */
+const tarInside = /\.(?:apk|box|crate|gem|ipk|oci|ova)$/i;
 /** Compressed, and who can tell what: quiet unless the content is known. */
 const compressed = /\.(?:gz|bz2|xz|zst|lzma|Z)$/;
 
@@ -67,13 +69,13 @@ function mayUnpack(path: string, instruction: Instruction, context: RuleContext)
   if (known?.isDirectory) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (known && known.files.length > 0) return known.files.some((file) => unpacks(file.path, context.build));
-  return isArchiveName(name) || compressed.test(name) || /[*?[][^.]*$/.test(name);
+  return isArchiveName(name) || tarInside.test(name) || compressed.test(name) || /[*?[][^.]*$/.test(name);
 }
 
 /** By content where the host has read it, else by name. */
 function unpacks(path: string, build: BuildContext): boolean {
   const facts = build.snapshot.state === 'known' ? build.snapshot.value.archives.get(path) : undefined;
-  return facts?.unpacks ?? isArchiveName(path);
+  return facts?.unpacks ?? (isArchiveName(path) || tarInside.test(path));
 }
 
 /** COPY in the letter case that the author writes instructions in. */

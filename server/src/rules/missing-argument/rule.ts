@@ -69,8 +69,11 @@ export const rule = defineRule({
     instruction(instruction, context) {
       if (!instruction.known) return;
       const keyword = instruction.keyword as Keyword;
+      // `--platform linux/amd64`: the value of a flag stands where the argument should; another finding.
+      const isShifted = instruction.flags.some(({ value }) => value === undefined) && (keyword === 'FROM' || keyword === 'HEALTHCHECK');
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
+      else if (isShifted) return;
       else if (keyword === 'FROM') reportFrom(instruction, context);
       else if (keyword === 'ENV' || keyword === 'LABEL') reportValue(instruction, context);
       else if (keyword === 'HEALTHCHECK' && !/^(?:CMD|NONE)$/i.test(instruction.words[0]!.text)) reportCheck(instruction, context);

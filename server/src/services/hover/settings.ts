@@ -15,13 +15,16 @@ const explainers: Readonly<Record<string, Explain>> = {
   STOPSIGNAL: explainSignal,
   WORKDIR: explainWorkdir,
   USER: explainUser,
+  VOLUME: explainVolume,
 };
 
-/** On the argument of EXPOSE, STOPSIGNAL, WORKDIR and USER: what it comes to. */
+/** On the argument of EXPOSE, STOPSIGNAL, WORKDIR, USER and VOLUME: what it comes to. */
 export const hoverSetting: HoverKind = (at) => {
   const { instruction, offset } = at;
   const explain = explainers[instruction.keyword];
-  const word = instruction.words.find((candidate) => touches(candidate, offset));
+  const words =
+    instruction.json?.items.map(({ start, end, value }) => ({ start: start + 1, end: end - 1, text: value })) ?? instruction.words;
+  const word = words.find((candidate) => touches(candidate, offset));
   if (!explain || !word) return undefined;
   const value = at.document.model.scopeAt(instruction).expand(word.text);
   const text = value === undefined ? undefined : explain(at, value);
@@ -78,6 +81,16 @@ function explainUser({ say, instruction, stage }: Place, value: string): string 
   return isLast
     ? `${who} · ${say(message('for the RUN that follow, and for the container'))}`
     : `${who} · ${say(message('for the RUN up to the next USER'))}`;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
+function explainVolume({ say }: Place, value: string): string {
+  return say(
+    message(
+      '**{path}** lies outside of the container’s layers: each container gets a new volume there, filled with what the image has at this path. {command} gives it one that stays.',
+      { path: value, command: code(`docker run -v data:${value} IMAGE`) },
+    ),
+  );
 }
 
 /** A setting as it is once the instruction has taken effect: what the next one finds, or the stage's end. */
