@@ -43,7 +43,10 @@ class Tree implements DockerfileTree {
 
   /** Found when first asked for, since it reads the pairs of every ENV and LABEL. */
   get problems(): readonly SyntaxProblem[] {
-    return (this.allProblems ??= [...this.scanProblems, ...this.instructions.flatMap(problemsOf)]);
+    return (this.allProblems ??= [
+      ...this.scanProblems,
+      ...this.instructions.flatMap((instruction) => problemsOf(instruction, this.escape)),
+    ]);
   }
 
   private chunkFor(raw: RawChunk, previous: Tree | undefined): Chunk {
@@ -54,13 +57,18 @@ class Tree implements DockerfileTree {
   }
 }
 
-function problemsOf(instruction: Instruction): SyntaxProblem[] {
+function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
   if (!instruction.known) {
     const text = message('"{word}" is not an instruction of a Dockerfile.', { word: instruction.keyword });
     return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
   }
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
   const { pairs } = instruction;
+  for (const { name, value = '', valueSpan } of pairs) {
+    const quote = openQuote(value, escape);
+    if (!quote || !valueSpan) continue;
+    return [{ ...valueSpan, code: 'open-quote', message: message('The quote {quote} in {name} is never closed.', { quote, name }) }];
+  }
   // `ENV A = b` gives A the value `= b`.
   const parted = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
   if (parted) {
@@ -84,4 +92,17 @@ function problemsOf(instruction: Instruction): SyntaxProblem[] {
 
 function missingEquals({ start, end }: Span, text: Message): SyntaxProblem {
   return { start, end, code: 'missing-equals', message: text };
+}
+
+/** The quote that is open where a value ends, which stops a build (moby/buildkit, frontend/dockerfile/shell/lex.go). */
+function openQuote(value: string, escape: string): string | undefined {
+  let open: string | undefined;
+  for (let i = 0; i < value.length; i++) {
+    const character = value[i]!;
+    if (open === "'") open = character === open ? undefined : open;
+    else if (character === escape) i++;
+    else if (open) open = character === open ? undefined : open;
+    else if (character === '"' || character === "'") open = character;
+  }
+  return open;
 }

@@ -108,6 +108,7 @@ export interface SyntaxProblem extends Span {
     | 'duplicate-directive'
     | 'unterminated-heredoc'
     | 'missing-equals'
+    | 'open-quote'
     | 'line-too-long';
   readonly message: Message;
 }

@@ -15,6 +15,9 @@ it.each([
   ['ENV A= b', 'Nothing may stand beside the "=": write A=b.'],
   ['ENV A = b c', 'Nothing may stand beside the "=": write A=b c.'],
   ['LABEL a =b', 'Nothing may stand beside the "=": write a=b.'],
+  ['ENV A="b', 'The quote " in A is never closed.'],
+  ["ENV A=1 B=it's \\\n  C=2", "The quote ' in B is never closed."],
+  ["LABEL a it's fine", "The quote ' in a is never closed."],
   ['RUN <<EOF\na', 'This here-document has no closing line "EOF".'],
   ['RUN <<EOF\na\n  EOF ', 'This here-document has no closing line "EOF": the line must hold nothing else, and no blanks.'],
 ])('%j: %s', (text, expected) => {
@@ -22,6 +25,13 @@ it.each([
 });
 
 it('takes values as they are', () => {
+  expect(
+    rulesIn(String.raw`FROM debian:12
+ENV A="it's" B='"' C=it\'s D="a\"b" E='a\' F=a"b 'c"d
+LABEL g="a \
+b" h='c d'
+`),
+  ).toEqual([]);
   expect(rulesIn('FROM debian:12\nENV A= B=\nENV D d=e\nENV E "= x"\n')).toEqual([]);
 });
 
