@@ -40,7 +40,7 @@ describe('layerwise check of a .dockerignore', () => {
     expect(findings[0]!.message).toContain('Dockerfile, line 3');
   });
 
-  it('finds them in folders, beside the Dockerfiles, in the order of their names', () => {
+  it('is to be named: a folder is searched for Dockerfiles alone, as other people’s scripts expect', () => {
     const folder = folderOf({
       'a/.dockerignore': '!Dockerfile\n',
       'a/Dockerfile': 'FROM scratch\n',
@@ -48,10 +48,11 @@ describe('layerwise check of a .dockerignore', () => {
       'a/Dockerfile.dev': 'FROM scratch\n',
       'node_modules/x/.dockerignore': '!x\n',
     });
-    expect(rules(folder)).toEqual([
-      'a/.dockerignore: exception-without-effect',
+    expect(rules(folder)).toEqual(['a/Dockerfile: ', 'a/Dockerfile.dev: ']);
+    expect(rules(folder, 'a', 'a/.dockerignore', 'a/Dockerfile.dev.dockerignore')).toEqual([
       'a/Dockerfile: ',
       'a/Dockerfile.dev: ',
+      'a/.dockerignore: exception-without-effect',
       'a/Dockerfile.dev.dockerignore: invalid-ignore-pattern',
     ]);
   });
@@ -86,7 +87,7 @@ describe('layerwise check of a .dockerignore', () => {
 
   it('has the same ids in all formats, and the words of the locale', () => {
     const folder = folderOf({ '.dockerignore': 'docs\ndocs\n' });
-    const of = (...args: readonly string[]): string => layerwise(folder, ['check', ...args]).out;
+    const of = (...args: readonly string[]): string => layerwise(folder, ['check', '.dockerignore', ...args]).out;
     expect(of()).toMatch(/^\.dockerignore:2:1 hint Line 1 \(docs\) .+ \(redundant-ignore-pattern\)$/m);
     expect(of('--locale', 'zh-cn')).toMatch(/[\u4e00-\u9fff].+ \(redundant-ignore-pattern\)$/m);
     expect(of('--format', 'github')).toMatch(/^::notice file=\.dockerignore,line=2,.*title=redundant-ignore-pattern::/m);
@@ -104,14 +105,14 @@ describe('layerwise check --fix of a .dockerignore', () => {
 
   it('writes what is safe, and reports what is left', () => {
     const folder = folderOf({ '.dockerignore': source });
-    const { out } = layerwise(folder, ['check', '--fix']);
+    const { out } = layerwise(folder, ['check', '--fix', '.dockerignore']);
     expect(fs.readFileSync(path.join(folder, '.dockerignore'), 'utf8')).toBe(fixed);
     expect(out.match(/^.*redundant-ignore-pattern.*$/gm)).toEqual([expect.stringMatching(/^\.dockerignore:4:1 /)]);
   });
 
   it('prints, and writes nothing, on a dry run', () => {
     const folder = folderOf({ '.dockerignore': source });
-    expect(layerwise(folder, ['check', '--fix', '--dry-run']).out).toBe(`.dockerignore: 1 fixed\n${fixed}`);
+    expect(layerwise(folder, ['check', '--fix', '--dry-run', '.dockerignore']).out).toBe(`.dockerignore: 1 fixed\n${fixed}`);
     expect(fs.readFileSync(path.join(folder, '.dockerignore'), 'utf8')).toBe(source);
   });
 });

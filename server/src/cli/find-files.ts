@@ -3,9 +3,9 @@ import path from 'node:path';
 import { isIgnoreFileName } from '../project/ignore-file-name.ts';
 import { type Message, message } from '../text/message.ts';
 
-/** Names of what is looked for in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`, and ignore files. */
+/** Names of what is looked for in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files are to be named. */
 function isWanted(name: string): boolean {
-  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) || isIgnoreFileName(name);
+  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !isIgnoreFileName(name);
 }
 
 /** Folders that hold what others wrote, or made. */
