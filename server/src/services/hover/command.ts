@@ -1,4 +1,3 @@
-import { instructionNamed } from '../../knowledge/instructions.ts';
 import type { RuntimeConfig, Stage } from '../../model/model.ts';
 import { rootImage } from '../../model/stages.ts';
 import { message } from '../../text/message.ts';
@@ -6,7 +5,7 @@ import { bullets, code, factTable, paragraphs, shortCode, table } from '../markd
 import { quoteWords } from '../shell-text.ts';
 import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs, type CommandPart, type StartCommand } from '../start-command.ts';
 import { commandNotes } from './command-notes.ts';
-import { docsLink, imageName, setBy } from './phrases.ts';
+import { imageName, instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 import { processText, stopText } from './process-text.ts';
 
@@ -24,7 +23,7 @@ export const hoverCommand: HoverKind = (at) => {
       facts(at, stage, start, config),
       bullets(commandNotes(at, stage, start, config)),
       forms(at, start),
-      `${code(instruction.keyword)}: ${at.say(instructionNamed(instruction.keyword)!.summary)} ${docsLink(at, instruction.keyword.toLowerCase())}`,
+      instructionLine(at, instruction.keyword),
     ),
   };
 };

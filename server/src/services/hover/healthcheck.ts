@@ -1,11 +1,10 @@
 import { flagNamed } from '../../knowledge/flags.ts';
-import { instructionNamed } from '../../knowledge/instructions.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { formatDuration, parseDuration } from '../../text/duration.ts';
 import { message } from '../../text/message.ts';
 import { code, factTable, paragraphs } from '../markdown.ts';
 import { quoteWords } from '../shell-text.ts';
-import { docsLink } from './phrases.ts';
+import { instructionLine } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 
 /** On HEALTHCHECK, its flags excluded: when the check runs, and how soon a program that broke counts as unhealthy. */
@@ -18,7 +17,7 @@ export const hoverHealthcheck: HoverKind = (at) => {
     markdown: paragraphs(
       trigger ? timing(at, whole) : undefined,
       trigger ? factTable(facts(at, whole, trigger)) : at.say(message('Switches the check of the base image off.')),
-      `${code('HEALTHCHECK')}: ${at.say(instructionNamed('HEALTHCHECK')!.summary)} ${docsLink(at, 'healthcheck')}`,
+      instructionLine(at, 'HEALTHCHECK'),
     ),
   };
 };

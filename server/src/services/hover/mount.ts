@@ -1,6 +1,6 @@
 import { defaultMountType, mountOptionNamed, mountTypeNamed, type MountOptionFacts, type MountTypeFacts } from '../../knowledge/mounts.ts';
 import type { Flag, FlagField } from '../../syntax/tree.ts';
-import { message } from '../../text/message.ts';
+import { message, sentences } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
@@ -31,7 +31,7 @@ export function typeText(at: Pick<Place, 'document' | 'say'>, { type, summary, e
   return paragraphs(
     `**RUN --mount=type=${type}** · ${say(summary)}`,
     codeBlock(example),
-    bullets(others.map((option) => `${names(option)}: ${say(option.summary)}${fallbackText(at, option)}`)),
+    bullets(others.map((option) => `${names(option)}: ${summaryText(at, option)}`)),
     sinceText(at, since),
     docsLink(at, anchor),
   );
@@ -46,7 +46,7 @@ export function optionText(
 ): string {
   const { say } = at;
   return paragraphs(
-    `**${option.name}** · ${say(option.summary)}${fallbackText(at, option)}`,
+    `**${option.name}** · ${summaryText(at, option)}`,
     bullets(
       option.choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`),
     ),
@@ -61,8 +61,8 @@ function names({ name, aliases, required }: MountOptionFacts): string {
   return required ? `**${all}**` : all;
 }
 
-function fallbackText({ say }: Pick<Place, 'say'>, { fallback }: MountOptionFacts): string {
-  return fallback === undefined ? '' : ` ${say(message('Default: {value}.', { value: code(fallback) }))}`;
+function summaryText({ say }: Pick<Place, 'say'>, { summary, fallback }: MountOptionFacts): string {
+  return sentences(say(summary), fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) })));
 }
 
 function spanOf({ start, end }: Flag | FlagField): { start: number; end: number } {

@@ -1,3 +1,4 @@
+import { instructionNamed } from '../../knowledge/instructions.ts';
 import { referenceLink } from '../../knowledge/reference.ts';
 import { isAvailable, readSyntax, type Since } from '../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../model/model.ts';
@@ -9,6 +10,12 @@ import type { Place } from './place.ts';
 /** The link at a hover's end. */
 export function docsLink({ say }: Pick<Place, 'say'>, anchor: string): string {
   return link(say(message("Docker's reference")), referenceLink(anchor));
+}
+
+/** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
+export function instructionLine({ say }: Pick<Place, 'say'>, name: string): string {
+  const { keyword, summary, anchor } = instructionNamed(name)!;
+  return `${code(keyword)}: ${sentences(say(summary), docsLink({ say }, anchor))}`;
 }
 
 /** Since which version of the syntax something exists, and whether this file's is new enough. Undefined for what was always there. */

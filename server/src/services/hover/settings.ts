@@ -1,10 +1,9 @@
-import { instructionNamed } from '../../knowledge/instructions.ts';
 import { signalNamed } from '../../knowledge/signals.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../text/message.ts';
 import { touches } from '../../text/span.ts';
 import { code, paragraphs } from '../markdown.ts';
-import { docsLink, setBy } from './phrases.ts';
+import { instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, Place } from './place.ts';
 
 /** What the argument of a simple instruction comes to. */
@@ -29,11 +28,7 @@ export const hoverSetting: HoverKind = (at) => {
   const value = at.document.model.scopeAt(instruction).expand(word.text);
   const text = value === undefined ? undefined : explain(at, value);
   if (text === undefined) return undefined;
-  const { keyword, summary, anchor } = instructionNamed(instruction.keyword)!;
-  return {
-    span: { start: word.start, end: word.end },
-    markdown: paragraphs(text, `${code(keyword)}: ${at.say(summary)} ${docsLink(at, anchor)}`),
-  };
+  return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
 };
 
 function explainPort({ say }: Place, value: string): string {

@@ -32,7 +32,9 @@ export function stageText(at: Place, stage: Stage): string {
 
 function usesText(at: Place, { usedBy }: Stage): string | undefined {
   if (usedBy.length === 0) return undefined;
-  return usedBy.map(({ instruction }) => `${instruction.keyword} (${lineText(at, instruction.start)})`).join(', ');
+  return usedBy
+    .map(({ instruction: { keyword, start } }) => at.say(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
+    .join(', ');
 }
 
 /** What becomes of the stage when the whole file is built. */

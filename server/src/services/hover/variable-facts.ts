@@ -34,7 +34,7 @@ function originText(at: Place, variable: Variable): string {
       return say(message('set by the base image {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
     return wellKnownVariable(variable.name)?.kind === 'proxy' ? say(message('set by whoever builds')) : say(message('set by Docker'));
   }
-  const own = `${instruction.keyword}, ${lineText(at, instruction.start)}`;
+  const own = say(message('{keyword}, {line}', { keyword: instruction.keyword, line: lineText(at, instruction.start) }));
   if (source?.origin === 'platform') return say(message('{own}; the value is set by BuildKit', { own }));
   return source?.instruction
     ? say(message('{own}; the value comes from {line}', { own, line: lineText(at, source.instruction.start) }))

@@ -1,11 +1,10 @@
-import { instructionNamed } from '../../knowledge/instructions.ts';
 import { modifierNamed } from '../../knowledge/variables.ts';
 import type { Variable, VariableUse } from '../../model/model.ts';
 import type { Pair } from '../../syntax/tree.ts';
 import { message, sentences } from '../../text/message.ts';
 import { touches, type Span } from '../../text/span.ts';
 import { bullets, code, factTable, paragraphs } from '../markdown.ts';
-import { docsLink, sinceText } from './phrases.ts';
+import { instructionLine, sinceText } from './phrases.ts';
 import type { Hover, HoverKind, Place } from './place.ts';
 import { undefinedText } from './undefined-variable.ts';
 import { variableFacts, variableLead } from './variable-facts.ts';
@@ -43,14 +42,9 @@ function hoverDeclaration(at: Place): Hover | undefined {
   const pair = onKeyword ? instruction.pairs[0] : instruction.pairs.find((candidate) => touches(candidate, offset));
   if (!pair) return undefined;
   const variable = declared(at, pair);
-  const own = instructionNamed(instruction.keyword)!;
   return {
     span: onKeyword ? instruction.keywordSpan : { start: pair.start, end: pair.end },
-    markdown: paragraphs(
-      variableLead(at, variable),
-      body(at, variable),
-      `${code(own.keyword)}: ${at.say(own.summary)} ${docsLink(at, own.anchor)}`,
-    ),
+    markdown: paragraphs(variableLead(at, variable), body(at, variable), instructionLine(at, instruction.keyword)),
   };
 }
 
