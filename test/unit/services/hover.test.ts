@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hoverAt } from '../../../server/src/services/hover.ts';
-import { english } from '../../../server/src/text/message.ts';
+import bundle from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { english, translator } from '../../../server/src/text/message.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { documentOf } from '../../support/document.ts';
 import { readServiceFixture } from '../../support/service-fixture.ts';
 
+const chinese = translator(bundle);
 const folder = join(import.meta.dirname, 'hover');
 
 /**
@@ -27,6 +29,8 @@ for (const file of readdirSync(folder)) {
       if (on) expect(test.text.slice(hover!.span.start, hover!.span.end)).toBe(on.join('\n'));
       for (const piece of test.sections.get('says') ?? []) expect(hover!.markdown).toContain(piece);
       for (const piece of test.sections.get('does not say') ?? []) expect(hover!.markdown).not.toContain(piece);
+      // a full-width sign brings its own space, but for the signs of Markdown
+      expect(hoverAt(document, test.offset, chinese)!.markdown).not.toMatch(/[。！？，；：] (?=[^\s|·])/);
     });
   });
 }
