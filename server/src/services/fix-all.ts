@@ -1,18 +1,27 @@
+import { runRules } from '../rules/engine.ts';
 import { type FixAllResult, fixAll } from '../rules/fix-all.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { diagnose } from './diagnostics.ts';
 import { type DockerfileDocument, withText } from './document.ts';
 
+/** The rules that have something to mend: the others need not look again after each round. */
+const mending = allRules.filter((rule) => rule.fix === 'safe');
+
 /** The document with all safe fixes applied of what `find` finds in it (all rules, unless told), and which findings they mended. */
 export function fixAllIn(
   document: DockerfileDocument,
-  find: (document: DockerfileDocument) => readonly Finding[] = diagnose,
+  find: (current: DockerfileDocument) => readonly Finding[] = (current) => (current === document ? diagnose(current) : mendable(current)),
 ): FixAllResult {
   return fixAll(document.text, (text) => {
     const current = withText(document, text);
     return { units: current.model.tree.instructions, findings: find(current) };
   });
+}
+
+function mendable({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
+  return runRules({ model, build, rules: mending, settings });
 }
 
 /** One edit that makes `after` of `before`, as short as it can be; undefined where they are the same. */
