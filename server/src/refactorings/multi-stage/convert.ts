@@ -3,6 +3,7 @@ import { createModel, type DockerfileModel } from '../../model/index.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { message, type Message } from '../../text/message.ts';
+import type { Build } from './actions.ts';
 import { copiedFiles } from './context-files.ts';
 import { isRefusal, needsContext, refuse, type Conversion, type ConversionInput, type Refusal } from './conversion.ts';
 import { writeFile } from './frame.ts';
@@ -12,15 +13,21 @@ import { pythonRecipe } from './python.ts';
 import type { Project, Recipe } from './recipe.ts';
 import { runtimeStage } from './runtime-stage.ts';
 import { changedConfiguration } from './same-configuration.ts';
-import { containerCommands, supervisorIn } from './start-command.ts';
+import { bareShell, containerCommands, supervisorIn, type ContainerCommands } from './start-command.ts';
 import { buildsOf, readSteps } from './steps.ts';
 
 /** Which images hold which kind of project. */
-const recipes: Readonly<Record<string, (project: Project) => Recipe | Refusal>> = {
-  golang: goRecipe,
-  node: nodeRecipe,
-  python: pythonRecipe,
+const kinds: Readonly<Record<string, Kind>> = {
+  golang: { recipe: goRecipe, builds: new Set(['go', 'tool']) },
+  node: { recipe: nodeRecipe, builds: new Set(['node-install', 'node-script', 'node-tool']) },
+  python: { recipe: pythonRecipe, builds: new Set(['pip', 'python-manager', 'tool', 'venv']) },
 };
+
+interface Kind {
+  readonly recipe: (project: Project) => Recipe | Refusal;
+  /** What is built with the tools of its images: without any of it they would be there for something else. */
+  readonly builds: ReadonlySet<Build['what']>;
+}
 
 /**
  * Splits a file of one stage into a stage that builds and one that runs. What the container runs with (ENV, USER, CMD and the like)
@@ -30,8 +37,8 @@ const recipes: Readonly<Record<string, (project: Project) => Recipe | Refusal>> 
 export function convertToMultiStage({ model, build }: ConversionInput): Conversion {
   const stage = onlyStage(model);
   if (isRefusal(stage)) return stage;
-  const recipeFor = recipeOf(stage);
-  if (isRefusal(recipeFor)) return recipeFor;
+  const kind = kindOf(stage);
+  if (isRefusal(kind)) return kind;
   const steps = readSteps(model, stage);
   if (isRefusal(steps)) return steps;
   const boundary = steps.findLastIndex((step) => buildsOf(step).some(({ what }) => what !== 'node-global'));
@@ -41,16 +48,14 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
   if (commands.start.length === 0) {
     return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
   }
-  const supervisor = supervisorIn(commands);
-  if (supervisor !== undefined) {
-    return refuse(
-      message('The container starts {program}, which starts other programs: what those need is not known.', { program: supervisor }),
-      [message('Give each program an image of its own.')],
-    );
-  }
+  const open = openEnded(commands);
+  if (open) return open;
   const project: Project = { model, stage, steps, build, files, commands, boundary };
-  const recipe = recipeFor(project);
+  const recipe = kind.recipe(project);
   if (isRefusal(recipe)) return recipe;
+  if (!steps.some((step) => buildsOf(step).some((one) => isBuiltBy(kind, one)))) {
+    return refuse(message('Nothing is built here with what {image} is for.', { image: stage.image!.raw }), [], stage.image);
+  }
   if (recipe.base.changed && commands.unread.length > 0) {
     const reason = message('The text of {script}, which the container starts, is not known.', { script: commands.unread[0]! });
     return refuse(reason, [needsContext]);
@@ -61,6 +66,21 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
     return refuse(message('A second stage would save nothing: all that the image holds is needed when it runs.'));
   }
   return checked(model, writeFile(project, recipe, runtime.lines), [...recipe.decisions, ...runtime.decisions, ...missingTools(recipe)]);
+}
+
+/** Refuses where it is not said what runs in the container. */
+function openEnded(commands: ContainerCommands): Refusal | undefined {
+  const supervisor = supervisorIn(commands);
+  if (supervisor !== undefined) {
+    return refuse(
+      message('The container starts {program}, which starts other programs: what those need is not known.', { program: supervisor }),
+      [message('Give each program an image of its own.')],
+    );
+  }
+  const shell = bareShell(commands);
+  return shell === undefined
+    ? undefined
+    : refuse(message('The container starts {program}, to work in it: what for, and with which tools, is not known.', { program: shell }));
 }
 
 /** The stage of a file that has one, and that can be understood. */
@@ -77,9 +97,14 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
   return stage;
 }
 
-function recipeOf({ image, from }: Stage): ((project: Project) => Recipe | Refusal) | Refusal {
+/** Archives and repositories are fetched in any image. */
+function isBuiltBy({ builds }: Kind, build: Build): boolean {
+  return builds.has(build.what) && !(build.what === 'tool' && /^(?:git|tar|unzip)$/.test(build.program));
+}
+
+function kindOf({ image, from }: Stage): Kind | Refusal {
   const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
-  if (image && Object.hasOwn(recipes, name)) return recipes[name]!;
+  if (image && Object.hasOwn(kinds, name)) return kinds[name]!;
   if (!image) return refuse(message('Only files made on golang, node or python can be converted.'), [], from);
   const reason = message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image.raw });
   return refuse(reason, [], image);

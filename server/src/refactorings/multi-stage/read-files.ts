@@ -44,9 +44,12 @@ export function readFiles(command: ShellCommand, place: CommandPlace): Action | 
   return setup(tool === 'sed' ? operands.slice(-1) : operands, repeatable.has(tool));
 }
 
+/** Where the base and packages of the distribution put their files. */
+const ofDistribution = /^\/(?:etc|lib|(?:usr\/)?s?bin|usr\/(?:lib|share))\//;
+
 /**
- * `cp`, `mv`, `install`. What is taken out of the working folder to somewhere else is a product of the build; everything else is a
- * setup that can be done again wherever its sources are.
+ * `cp`, `mv`, `install`. What is taken out of the working folder, or out of another one that is not the distribution's, is a product of
+ * the build; everything else is a setup that can be done again.
  */
 function readTransfer(tool: string, args: readonly ShellWord[], place: CommandPlace): Action | undefined {
   const { operands, options } = parseArguments(args, {
@@ -61,8 +64,9 @@ function readTransfer(tool: string, args: readonly ShellWord[], place: CommandPl
   const to = target && pathsOf([target], place)?.[0];
   const from = pathsOf(operands.slice(0, -1), place);
   if (!target || to === undefined || !from || place.folder === undefined) return undefined;
-  const leavesFolder = !isWithin(place.folder, to) && from.some((path) => isWithin(place.folder!, path));
-  if (!leavesFolder) return { kind: 'setup', program: tool, repeatable: false, paths: [to] };
+  const inFolder = (path: string): boolean => place.folder !== '/' && isWithin(place.folder!, path);
+  const isProduct = from.some((path) => (inFolder(path) ? !inFolder(to) : !ofDistribution.test(path)));
+  if (!isProduct) return { kind: 'setup', program: tool, repeatable: false, paths: [to] };
   const [first = ''] = from;
   const single = from.length === 1 && !/[*?[]/.test(first);
   if (!single && !isApplicationFolder(to)) return undefined;

@@ -87,6 +87,13 @@ function isScript(program: string): boolean {
   return /\.(?:sh|bash)$|entrypoint/.test(program);
 }
 
+/** The shell that the container starts without telling it what to do; undefined where it starts something. */
+export function bareShell({ start }: ContainerCommands): string | undefined {
+  const [first] = start;
+  const bare = start.every(([program, ...words]) => isShell(program) && words.every((word) => /^-[il]+$|^--login$/.test(word)));
+  return bare ? first?.[0] : undefined;
+}
+
 /** The simple commands of a shell text, wherever in it they stand. */
 export function commandsInText(text: string): readonly CommandWords[] {
   const { commands } = parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
