@@ -1,6 +1,7 @@
 // Builds and runs images with the builder scripts, in their own private storage.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/steps.mjs';
 
@@ -69,28 +70,31 @@ export function configOf(name) {
   return JSON.parse(buildah(['inspect', '--type', 'image', name])).Docker.config;
 }
 
-/** Bytes of the files in all layers of the image, as `docker history` counts them. `scratch`: a folder to unpack it in. */
-export function sizeOf(name, scratch) {
-  const text = `. "${folder}/lib.sh" && unpack_image buildah "$1" "$2" && python3 "${folder}/imagefs.py" layers "$2" --json --no-gzip`;
-  const { status, stdout, stderr } = inStorage(text, [name, path.join(scratch, name)]);
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout).reduce((sum, { files = 0 }) => sum + files, 0);
+/** Bytes of all layers of the image, rounded as buildah prints them. */
+export function sizeOf(name) {
+  const [, number, unit] = /^([\d.]+) (KB|MB|GB)$/.exec(buildah(['images', '--format', '{{.Size}}', name]).trim()) ?? [];
+  return Number(number) * { KB: 1e3, MB: 1e6, GB: 1e9 }[unit];
 }
 
-/** Starts a container as `docker run` does; gives all that it prints, and its status. */
+/**
+ * Starts a container as `docker run` does; gives all that it prints, and its status. It prints into a file: buildah's own pipes lose all
+ * of it once in some forty times on a busy machine.
+ */
 export function runImage(name) {
   const { Entrypoint, Cmd } = configOf(name);
   const container = buildah(['from', '--pull-never', name]).trim();
+  const shared = mkdtempSync(path.join(os.tmpdir(), 'layerwise-run-'));
+  const output = path.join(shared, 'output');
+  writeFileSync(output, '');
+  chmodSync(output, 0o666);
+  chmodSync(shared, 0o755);
   try {
-    const { status, stdout, stderr } = inStorage('$BUILDAH run --isolation chroot "$@"', [
-      container,
-      '--',
-      ...(Entrypoint ?? []),
-      ...(Cmd ?? []),
-    ]);
-    return `${stdout}${stderr}status ${status}\n`;
+    const command = ['sh', '-c', 'exec "$@" >/layerwise/output 2>&1', 'sh', ...(Entrypoint ?? []), ...(Cmd ?? [])];
+    const { status } = inStorage('$BUILDAH run --isolation chroot "$@"', ['--volume', `${shared}:/layerwise`, container, '--', ...command]);
+    return `${readFileSync(output, 'utf8')}status ${status}\n`;
   } finally {
     buildah(['rm', container]);
+    rmSync(shared, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,8 @@
 // npm run test:builds [-- NAME...]
 // Builds images before and after our edits, and compares them. Prints the totals on a closing line `N passed, N failed`.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/steps.mjs';
@@ -14,7 +15,7 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'layerwise-builds-'));
 
 /** Files of a case that are made, not kept: what git would not show in a review. */
 const made = {
-  python: (folder) => execFileSync('python3', [path.join(here, 'make-wheel.py'), folder]),
+  python: (folder) => packSource(folder, 'yamlversion'),
   'add-to-copy': (folder) => execFileSync('tar', ['-czf', 'archive.tar.gz', 'data'], { cwd: folder }),
 };
 
@@ -44,7 +45,7 @@ function cases(kind) {
 function conversion(name) {
   const folder = prepare('apps', name);
   const converted = path.join(folder, 'converted.Dockerfile');
-  const images = [`layerwise-${name}-before`, `layerwise-${name}-after`];
+  const images = imagesOf(name);
   const built = check(`${name}: the converted file builds`, () => {
     const text = layerwise(['multistage', path.join(folder, 'Dockerfile')]);
     writeFileSync(path.join(scratch, `${name}.Dockerfile`), text);
@@ -63,7 +64,7 @@ function conversion(name) {
     same(after, before);
   });
   check(`${name}: the image is smaller`, () => {
-    const [before, after] = images.map((image) => sizeOf(image, scratch));
+    const [before, after] = images.map(sizeOf);
     const megabytes = [before, after].map((bytes) => `${Math.round(bytes / 1e6)} MB`).join(' before, ');
     if (after >= before) throw new Error(`${megabytes} after`);
     console.log(`     ${megabytes} after`);
@@ -74,7 +75,7 @@ function conversion(name) {
 function fix(name) {
   const folder = prepare('fixes', name);
   const fixed = path.join(folder, 'fixed.Dockerfile');
-  const images = [`layerwise-${name}-before`, `layerwise-${name}-after`];
+  const images = imagesOf(name);
   const built = check(`${name}: the fixed file builds`, () => {
     const before = readFileSync(path.join(folder, 'Dockerfile'), 'utf8');
     build(images[0], path.join(folder, 'Dockerfile'), folder);
@@ -86,6 +87,20 @@ function fix(name) {
     build(images[1], fixed, folder);
   });
   if (built) check(`${name}: the image is the same`, () => same(differences(...images), ''));
+}
+
+/** The names of a case's two images. The storage may be that of other clones of the repository too, which test at the same time. */
+function imagesOf(name) {
+  const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  return ['before', 'after'].map((when) => `layerwise-${clone}-${name}-${when}`);
+}
+
+/** Packs a package's source as pip would get it from an index. */
+function packSource(folder, name) {
+  const sources = path.join(folder, 'sources');
+  mkdirSync(sources);
+  renameSync(path.join(folder, name), path.join(sources, `${name}-1.0`));
+  execFileSync('tar', ['-czf', `${name}-1.0.tar.gz`, '--remove-files', `${name}-1.0`], { cwd: sources });
 }
 
 /** A copy of a case's folder, with what is made for it. */

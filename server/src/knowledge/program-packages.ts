@@ -7,7 +7,12 @@ export type ProgramPackage = string;
 interface Providers {
   readonly apt: string | undefined;
   readonly apk: string | undefined;
+  /** Other packages that bring it too. */
+  readonly also?: RegExp;
 }
+
+const mysql: Providers = { apt: 'default-mysql-client', apk: 'mysql-client', also: /^(?:mariadb|mysql)-client/ };
+const postgresql: Providers = { apt: 'postgresql-client', apk: 'postgresql-client', also: /^postgresql(?:\d+)?-client/ };
 
 const base = 'base';
 
@@ -28,16 +33,17 @@ const programs: Readonly<Record<string, Providers>> = {
   jq: { apt: 'jq', apk: 'jq' },
   nc: { apt: 'netcat-openbsd', apk: base },
   netstat: { apt: 'net-tools', apk: base },
-  mysql: { apt: 'default-mysql-client', apk: 'mysql-client' },
-  mysqladmin: { apt: 'default-mysql-client', apk: 'mysql-client' },
-  mysqldump: { apt: 'default-mysql-client', apk: 'mysql-client' },
+  mysql,
+  mysqladmin: mysql,
+  mysqldump: mysql,
+  nginx: { apt: 'nginx', apk: 'nginx', also: /^nginx-(?:core|extras|full|light)$/ },
   openssl: { apt: 'openssl', apk: 'openssl' },
-  pg_dump: { apt: 'postgresql-client', apk: 'postgresql-client' },
-  pg_isready: { apt: 'postgresql-client', apk: 'postgresql-client' },
+  pg_dump: postgresql,
+  pg_isready: postgresql,
   pgrep: { apt: 'procps', apk: base },
   pkill: { apt: 'procps', apk: base },
   ps: { apt: 'procps', apk: base },
-  psql: { apt: 'postgresql-client', apk: 'postgresql-client' },
+  psql: postgresql,
   'redis-cli': { apt: 'redis-tools', apk: 'redis' },
   ssh: { apt: 'openssh-client', apk: 'openssh-client' },
   'su-exec': { apt: undefined, apk: 'su-exec' },
@@ -66,4 +72,9 @@ const everywhere: ReadonlySet<string> = new Set(
 export function packageOfProgram(program: string, manager: PackageManager): ProgramPackage | undefined {
   if (everywhere.has(program)) return base;
   return Object.hasOwn(programs, program) ? programs[program]![manager] : undefined;
+}
+
+/** Whether an installed package brings a program, other than the one that bears its name or that `packageOfProgram` gives. */
+export function bringsProgram(name: string, program: string): boolean {
+  return Object.hasOwn(programs, program) && (programs[program]!.also?.test(name) ?? false);
 }

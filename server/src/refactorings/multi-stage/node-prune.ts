@@ -4,6 +4,8 @@ import { message, type Message } from '../../text/message.ts';
 import type { Action, BuildOf } from './actions.ts';
 import type { StageCopy } from './delivery.ts';
 import type { NodeFacts } from './node.ts';
+import type { NodeCommand } from './node-project.ts';
+import { isDevelopmentServer, readsSources } from './node-started.ts';
 import { authorsBuild, type BuildStage, type Project } from './recipe.ts';
 import { isRuntimeOnly } from './runtime-stage.ts';
 import { buildsOf, type Step } from './steps.ts';
@@ -26,7 +28,7 @@ export function prunedInstall(project: Project, facts: NodeFacts, alone: boolean
   const { installs, manifest, started } = facts;
   const [install] = installs;
   if (!install || !manifest || !started || manifest.devDependencies.size === 0 || isProduction(project, install)) return undefined;
-  if (started.some((command) => isDevelopment(facts, command.package)) || generatesModules(facts)) return undefined;
+  if (started.some((command) => isDevelopment(facts, command.package) || compiles(command)) || generatesModules(facts)) return undefined;
   const step = project.steps.find((one) => buildsOf(one).includes(install));
   const option = productionOption(project, facts, install);
   if (!step || option === undefined || !isInstallAlone(step)) return undefined;
@@ -69,6 +71,11 @@ export function prunedInstall(project: Project, facts: NodeFacts, alone: boolean
 
 function isDevelopment({ manifest }: NodeFacts, name: string | undefined): boolean {
   return name !== undefined && manifest!.devDependencies.has(name) && !manifest!.dependencies.has(name);
+}
+
+/** It needs what compiles: types, styles, plug-ins, whoever brings them. */
+function compiles(command: NodeCommand): boolean {
+  return isDevelopmentServer(command) || readsSources(command);
 }
 
 /** Prisma's generator writes into node_modules. */

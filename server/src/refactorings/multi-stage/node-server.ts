@@ -1,19 +1,17 @@
-import { configuredBuildTools, developmentServers, frameworkServers, sourceLoaders } from '../../knowledge/node-tools.ts';
-import { packageOfProgram } from '../../knowledge/program-packages.ts';
-import { isBuiltin } from '../../shell/builtins.ts';
+import { configuredBuildTools, sourceLoaders } from '../../knowledge/node-tools.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import { message, type Message } from '../../text/message.ts';
 import type { BuildOf } from './actions.ts';
 import { corepackCopies } from './corepack.ts';
 import { isRefusal, refuse, type Refusal } from './conversion.ts';
 import { dataCopies, onlyPlainCopies } from './data-files.ts';
-import { delivers, fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
+import { fetchedCopies, inPlace, withoutCovered, type StageCopy } from './delivery.ts';
 import { cannotCopy, copiedWhole, type NodeFacts } from './node.ts';
 import { outputsOf } from './node-outputs.ts';
-import { servedBy } from './node-static.ts';
 import type { NodeCommand, NodeProject } from './node-project.ts';
 import { prunedInstall, type Pruning } from './node-prune.ts';
-import { absolutePath, isWithin, joinPath } from './paths.ts';
+import { entryOf, isDevelopmentServer, readsSources, runsWhatIsMade, startsFromTypeScript, startsIn } from './node-started.ts';
+import { isWithin, joinPath } from './paths.ts';
 import { authorsBuild, type BuildStage, type Project, type Recipe } from './recipe.ts';
 import { isRuntimeOnly } from './runtime-stage.ts';
 import { setupsAllow } from './setups.ts';
@@ -104,49 +102,6 @@ function isBuildInput(path: string, started: readonly NodeCommand[], compiled: b
     path.startsWith('node_modules/') ||
     (compiled && path.startsWith('src/') && /\.(?:[cm]?js|css)$/.test(name))
   );
-}
-
-/** Loads TypeScript, or maps paths by tsconfig.json, when it starts. */
-function readsSources({ words, package: name }: NodeCommand): boolean {
-  return words.some((word) => /\.[cm]?tsx?$/.test(word)) || sourceLoaders.includes(name ?? '');
-}
-
-/** Next.js compiles its configuration when it starts, with the compiler and by tsconfig.json. */
-function startsFromTypeScript({ hasFile }: NodeProject, started: readonly NodeCommand[]): boolean {
-  return hasFile('next.config.ts') && started.some((command) => command.package === 'next');
-}
-
-/** Whether a command of the container needs no more of the folder than what the build has made: not so where that is not known. */
-function runsWhatIsMade(project: Project, manifest: NodeProject, command: NodeCommand, made: readonly StageCopy[]): boolean {
-  const name = command.package ?? '';
-  if (frameworkServers.has(name) || isBuiltin(name) || packageOfProgram(name, 'apt') !== undefined) return true;
-  const entries = entryOf(project, manifest, command);
-  return entries.length > 0 && entries.every((path) => startsIn(made, path));
-}
-
-function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
-  const [program = '', verb = ''] = words;
-  const tool = program.slice(program.lastIndexOf('/') + 1);
-  const verbs = developmentServers[Object.hasOwn(developmentServers, tool) ? tool : (name ?? '')];
-  return verbs !== undefined && (verbs.length === 0 || verbs.includes(verb.startsWith('-') ? '' : verb));
-}
-
-/** The file that `node FILE` starts or the folder that a server of static files serves, absolute; none for other programs. */
-function entryOf({ model, stage }: Project, { folder }: NodeProject, { words, package: name }: NodeCommand): readonly string[] {
-  const workdir = model.configOf(stage).workdir?.value ?? folder;
-  const served = servedBy(words);
-  if (served) return [absolutePath(workdir, served.folder) ?? folder];
-  if (name !== 'node') return [];
-  const valued = /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/;
-  const file = words.find((word, i) => i > 0 && !word.startsWith('-') && !valued.test(words[i - 1]!));
-  const path =
-    file === undefined || words.some((word) => /^(?:-e|--eval|-p|--print)$/.test(word)) ? undefined : absolutePath(workdir, file);
-  return path === undefined ? [] : [path];
-}
-
-/** https://nodejs.org/api/modules.html#all-together */
-function startsIn(copies: readonly StageCopy[], path: string): boolean {
-  return ['', '.js', '.mjs', '.cjs', '/index.js', '/index.mjs'].some((ending) => delivers(copies, path + ending));
 }
 
 function authorsStage(project: Project): BuildStage {

@@ -1,4 +1,4 @@
-import { packageOfProgram, type ProgramPackage } from '../../knowledge/program-packages.ts';
+import { bringsProgram, packageOfProgram, type ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
 import { isBuiltin } from '../../shell/builtins.ts';
 import { baseName } from '../../shell/tools/unwrap.ts';
@@ -53,6 +53,10 @@ function hasAdduser({ base }: Recipe): boolean {
   return base.release === 'buster' || base.release === 'bullseye' || base.release === 'bookworm';
 }
 
+function isInstalled(installed: ReadonlySet<string>, program: string): boolean {
+  return installed.has(program) || [...installed].some((name) => bringsProgram(name, program));
+}
+
 function installedBy(runs: readonly RuntimeRun[]): ReadonlySet<string> {
   return new Set(runs.flatMap(({ packages }) => packages));
 }
@@ -76,9 +80,9 @@ function checkProgram(
     const inBase = !base.changed && !path.startsWith(`${workdir ?? '/'}/`);
     return delivers(copies, path) || fromContext || perhaps || inBase ? undefined : notThere(program, base.image);
   }
-  if ((path !== undefined && delivers(copies, path)) || provides(name) || installed.has(name)) return undefined;
-  if (copies.some(({ source, destination, folder }) => bringsProgram(destination, folder ? [] : [source], name))) return undefined;
-  if (repeated.some(({ copy }) => copy !== undefined && bringsProgram(copy.destination, copy.sources, name))) return undefined;
+  if ((path !== undefined && delivers(copies, path)) || provides(name) || isInstalled(installed, name)) return undefined;
+  if (copies.some(({ source, destination, folder }) => putsProgram(destination, folder ? [] : [source], name))) return undefined;
+  if (repeated.some(({ copy }) => copy !== undefined && putsProgram(copy.destination, copy.sources, name))) return undefined;
   if (!base.changed) return undefined;
   const found = packageOfProgram(name, base.manager);
   if (found === undefined) return isBuiltin(name) ? undefined : notThere(name, base.image);
@@ -87,7 +91,7 @@ function checkProgram(
 }
 
 /** `COPY entrypoint.sh /usr/local/bin/` */
-function bringsProgram(destination: string, sources: readonly string[], name: string): boolean {
+function putsProgram(destination: string, sources: readonly string[], name: string): boolean {
   const [, folder, file] = /^(\/(?:usr\/(?:local\/)?)?s?bin)(?:\/([^/]+))?$/.exec(destination) ?? [];
   return folder !== undefined && (file === undefined ? sources.some((source) => baseName(source) === name) : file === name);
 }
