@@ -66,13 +66,26 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
   const rows = rowsByRepository.get(repository) ?? [];
   if (rows.length === 0 || (digest && !tag)) return undefined;
   const name = tag ?? 'latest';
+  const asked = `${repository}:${name}@${digest ?? ''}`;
+  if (!found.has(asked)) {
+    if (found.size >= MOST_FOUND) found.clear();
+    found.set(asked, lookUp(rows, repository, name, digest));
+  }
+  return found.get(asked);
+}
+
+/** What was asked for lately: the images of the files at hand are looked up with every edit. */
+const found = new Map<string, BaseImage | undefined>();
+const MOST_FOUND = 200;
+
+function lookUp(rows: readonly Row[], repository: string, name: string, digest: string | undefined): BaseImage | undefined {
   const wanted = readTag(repository, name);
   const row = rows.find(({ names }) => names.includes(name)) ?? nearest(rows, wanted);
   if (!row) return undefined;
   const same = row.names.includes(name) || isSame(row, wanted);
   if (same && !digest) return exactly(row);
-  const found = neighbour(row, wanted, `${repository}:${name}`);
-  return same ? { ...found, detail: pinned(row, wanted) } : found;
+  const near = neighbour(row, wanted, `${repository}:${name}`);
+  return same ? { ...near, detail: pinned(row, wanted) } : near;
 }
 
 /** The repositories of the catalogue, sorted. */

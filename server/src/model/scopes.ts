@@ -1,5 +1,6 @@
 import type { Instruction, Pair } from '../syntax/tree.ts';
 import { setsNoVariables } from './base-image.ts';
+import { isPlain } from './expand.ts';
 import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
 import { runOrder } from './places.ts';
@@ -101,10 +102,9 @@ export class StageScope {
 
   /** Names and values of ENV are read before any of the instruction takes effect. */
   private defineEnv(instruction: Instruction, moment: number): void {
-    const scope = this.scopeAt(moment, 'buildkit');
     for (const pair of instruction.pairs) {
-      const name = scope.expand(pair.name) ?? pair.name;
-      const value = pair.value === undefined ? undefined : scope.expand(pair.value);
+      const name = this.expand(pair.name, moment) ?? pair.name;
+      const value = pair.value === undefined ? undefined : this.expand(pair.value, moment);
       this.define(moment + 0.5, { name, origin: 'env', value, pair, instruction, source: undefined, inContainer: true });
     }
   }
@@ -116,7 +116,7 @@ export class StageScope {
       const { name } = pair;
       const argument = { name, pair, instruction, inContainer: false };
       if (pair.value !== undefined) {
-        const value = this.scopeAt(moment, 'buildkit').expand(pair.value);
+        const value = this.expand(pair.value, moment);
         this.define(moment, { ...argument, origin: 'arg', value, source: undefined });
         return;
       }
@@ -124,6 +124,10 @@ export class StageScope {
       if (source && !isUnassigned(source)) this.define(moment, { ...argument, origin: source.origin, value: source.value, source });
       else if (!this.lookup(name, moment)) this.define(moment, { ...argument, origin: 'arg', value: undefined, source });
     });
+  }
+
+  private expand(text: string, moment: number): string | undefined {
+    return isPlain(text) ? text : this.scopeAt(moment, 'buildkit').expand(text);
   }
 
   private define(moment: number, variable: Variable): void {

@@ -5,7 +5,7 @@ import { type Message, message } from '../text/message.ts';
 import type { Span } from '../text/span.ts';
 import { suppressionsOf } from './pragmas.ts';
 import type { AnyRule, Finding, Report, RuleContext, Severity } from './rule.ts';
-import { type RuleSettings, defaultRuleSettings, optionsOf, severityOf } from './settings.ts';
+import { type RuleSettings, defaultRuleSettings, inForce } from './settings.ts';
 
 /** What a run of the rules looks at. */
 export interface RuleRun {
@@ -57,14 +57,24 @@ class Visits {
 
   constructor(run: RuleRun) {
     this.onFailure = run.onFailure;
-    const settings = run.settings ?? defaultRuleSettings;
+    const { model, build, settings = defaultRuleSettings } = run;
+    const shared: SharedContext = {
+      text: model.tree.text,
+      model,
+      build,
+      stageOf: (instruction) => model.stageOf(instruction),
+      scriptOf: (instruction) => model.scriptOf(instruction),
+    };
     for (const rule of run.rules) {
-      const severity = severityOf(rule, settings);
+      const { severity, options } = inForce(rule, settings);
       if (severity === 'off') continue;
-      const context = contextOf(run, rule, settings, (report) => this.findings.push(findingOf(rule, severity, report)));
-      for (const [event, visitor] of Object.entries(rule.on)) {
-        const asked = this.byEvent.get(event) ?? [];
-        this.byEvent.set(event, [...asked, { rule, context, visitor: visitor as AnyVisitor }]);
+      const report: RuleContext['report'] = (said) => this.findings.push(findingOf(rule, severity, said));
+      const context: RuleContext = { ...shared, options, report };
+      for (const event in rule.on) {
+        const active: Active = { rule, context, visitor: rule.on[event as keyof AnyRule['on']] as AnyVisitor };
+        const asked = this.byEvent.get(event);
+        if (asked) asked.push(active);
+        else this.byEvent.set(event, [active]);
       }
     }
   }
@@ -90,18 +100,8 @@ class Visits {
   }
 }
 
-function contextOf(run: RuleRun, rule: AnyRule, settings: RuleSettings, report: RuleContext['report']): RuleContext {
-  const { model, build } = run;
-  return {
-    text: model.tree.text,
-    model,
-    build,
-    options: optionsOf(rule, settings),
-    stageOf: (instruction) => model.stageOf(instruction),
-    scriptOf: (instruction) => model.scriptOf(instruction),
-    report,
-  };
-}
+/** What all rules of a run are given alike. */
+type SharedContext = Omit<RuleContext, 'options' | 'report'>;
 
 /** What a rule reports, its words in place. */
 export function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {

@@ -3,7 +3,7 @@ import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { type RuleFailure, findingOf, inOrder } from './engine.ts';
 import { isRuleMeant, readPragmaText } from './pragmas.ts';
 import type { AnyRule, ContextUser, Finding } from './rule.ts';
-import { type RuleSettings, defaultRuleSettings, optionsOf, severityOf } from './settings.ts';
+import { type RuleSettings, defaultRuleSettings, inForce } from './settings.ts';
 
 /** What a run of the rules about a .dockerignore looks at. */
 export interface IgnoreRun {
@@ -20,13 +20,13 @@ export interface IgnoreRun {
 export function runIgnoreRules(run: IgnoreRun): readonly Finding[] {
   const settings = run.settings ?? defaultRuleSettings;
   const findings = run.rules.flatMap((rule): readonly Finding[] => {
-    const severity = severityOf(rule, settings);
+    const { severity, options } = inForce(rule, settings);
     const visit = rule.on.ignoreFile;
     if (severity === 'off' || !visit) return [];
     const found: Finding[] = [];
     const { file, build, users } = run;
     try {
-      visit({ file, build, users, options: optionsOf(rule, settings), report: (report) => found.push(findingOf(rule, severity, report)) });
+      visit({ file, build, users, options, report: (report) => found.push(findingOf(rule, severity, report)) });
     } catch (error) {
       run.onFailure?.({ rule: rule.id, at: undefined, error });
       return [];

@@ -16,6 +16,23 @@ export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export const defaultRuleSettings: RuleSettings = {};
 
+/** What counts for a rule under some settings. */
+export interface InForce {
+  readonly severity: Severity | 'off';
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const known = new WeakMap<RuleSettings, Map<AnyRule, InForce>>();
+
+/** The severity and the options of a rule; worked out once for the settings, which outlive many edits. */
+export function inForce(rule: AnyRule, settings: RuleSettings): InForce {
+  let byRule = known.get(settings);
+  if (!byRule) known.set(settings, (byRule = new Map()));
+  let found = byRule.get(rule);
+  if (!found) byRule.set(rule, (found = { severity: severityOf(rule, settings), options: optionsOf(rule, settings) }));
+  return found;
+}
+
 /** The severity in force, or `off`. */
 export function severityOf(rule: AnyRule, settings: RuleSettings): Severity | 'off' {
   const level = settingOf(rule, settings)?.severity ?? 'default';

@@ -4,7 +4,7 @@ import { isWordBreak, skipSpace, trimSpaceEnd } from './characters.ts';
 import { readFlags, type FlagList } from './flags.ts';
 import { readJsonForm } from './json-form.ts';
 import { expandsFlags, expandsVariables, isKeyword, takesCommand, takesJson } from './keywords.ts';
-import type { LogicalLine } from './logical.ts';
+import { LogicalLine } from './logical.ts';
 import { moveVariable } from './move.ts';
 import { readArguments, readProperties } from './pairs.ts';
 import { scan, type RawChunk } from './scan.ts';
@@ -42,19 +42,19 @@ export class Chunk {
   constructor(source: string, escape: '\\' | '`', raw: RawChunk) {
     this.source = source;
     this.escape = escape;
-    this.line = raw.line;
+    this.line = new LogicalLine(source.slice(0, raw.ownEnd), raw.parts);
     this.heredocs = raw.heredocs;
     this.comments = raw.comments;
     this.continuations = raw.continuations;
     this.ownEnd = raw.ownEnd;
-    const { text } = raw.line;
+    const { text } = this.line;
     // Blanks come first where a line that holds the escape character alone opens the instruction.
     const start = skipSpace(text, 0, text.length);
     let end = start;
     while (end < text.length && !isWordBreak(text.charCodeAt(end))) end++;
     this.keywordEnd = end;
     this.keyword = text.slice(start, end).toUpperCase();
-    this.keywordSpan = raw.line.span(start, end);
+    this.keywordSpan = this.line.span(start, end);
     this.known = isKeyword(this.keyword);
   }
 

@@ -20,23 +20,27 @@ class Tree implements DockerfileTree {
   readonly directives: DockerfileTree['directives'];
   readonly comments: DockerfileTree['comments'];
   readonly instructions: readonly PlacedInstruction[];
-  /** The chunks of this tree by their text: the only memory that outlives an edit. */
-  private readonly chunks = new Map<string, Chunk>();
+  /** Chunks by their text, shared with the trees before it: the only memory that outlives an edit. */
+  private readonly chunks: Map<string, Chunk>;
   private readonly scanProblems: readonly SyntaxProblem[];
   private allProblems: readonly SyntaxProblem[] | undefined;
 
   constructor(text: string, previous: Tree | undefined) {
     const { escape, directives, comments, chunks, problems } = scan(text);
     const reusable = previous?.escape === escape ? previous : undefined;
-    const placed = new Map(reusable?.instructions.map((instruction) => [instruction.start, instruction]));
+    const before = reusable?.instructions ?? [];
     this.text = text;
     this.escape = escape;
     this.directives = directives;
     this.comments = comments;
+    // What no tree has any more is forgotten when it has become the larger part.
+    this.chunks = reusable && reusable.chunks.size <= 2 * chunks.length + 16 ? reusable.chunks : new Map();
+    let next = 0;
     this.instructions = chunks.map((raw) => {
       const chunk = this.chunkFor(raw, reusable);
-      const same = placed.get(raw.start);
-      return same?.chunk === chunk ? same : new PlacedInstruction(chunk, raw.start);
+      while (next < before.length && before[next]!.start < raw.start) next++;
+      const same = before[next];
+      return same?.start === raw.start && same.chunk === chunk ? same : new PlacedInstruction(chunk, raw.start);
     });
     this.scanProblems = problems;
   }
@@ -51,7 +55,9 @@ class Tree implements DockerfileTree {
 
   private chunkFor(raw: RawChunk, previous: Tree | undefined): Chunk {
     const source = this.text.slice(raw.start, raw.end);
-    const chunk = this.chunks.get(source) ?? previous?.chunks.get(source) ?? new Chunk(source, this.escape, raw);
+    const known = this.chunks.get(source);
+    if (known) return known;
+    const chunk = previous?.chunks.get(source) ?? new Chunk(source, this.escape, raw);
     this.chunks.set(source, chunk);
     return chunk;
   }

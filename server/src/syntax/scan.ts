@@ -15,7 +15,8 @@ export interface RawChunk {
   readonly start: number;
   /** Behind the last character: of the last continued line, or of the last heredoc's terminator. */
   readonly end: number;
-  readonly line: LogicalLine;
+  /** The stretches that make its logical line. */
+  readonly parts: readonly Span[];
   /** The end of the instruction's own lines, before its heredoc bodies. */
   readonly ownEnd: number;
   readonly continuations: readonly Span[];
@@ -167,9 +168,11 @@ class Scanner {
       line = found;
       from = found.start;
     }
-    const logical = new LogicalLine(this.text.slice(start, ownEnd), parts);
-    const { heredocs, next, end } = this.readHeredocs(logical, start, ownEnd, line.next);
-    this.chunks.push({ start, end, line: logical, ownEnd: ownEnd - start, continuations, comments, heredocs });
+    const source = this.text.slice(start, ownEnd);
+    const { heredocs, next, end } = source.includes('<')
+      ? this.readHeredocs(new LogicalLine(source, parts), start, ownEnd, line.next)
+      : { heredocs: [], next: line.next, end: ownEnd };
+    this.chunks.push({ start, end, parts, ownEnd: ownEnd - start, continuations, comments, heredocs });
     return next;
   }
 
