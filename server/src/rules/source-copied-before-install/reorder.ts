@@ -31,6 +31,8 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     const sources = known
       ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
       : inContext(manifests.blind);
+    // No project of that tool is there.
+    if (known && sources.length === 0 && manifests.blind.length > 0) return undefined;
     copies.push({ install, sources });
   }
   return copies;
