@@ -56,14 +56,14 @@ export class Documents {
    * `searched`: the folder that it was found in, if it was not named itself.
    */
   async open(name: string, searched?: string): Promise<DockerfileDocument> {
-    const text = name === '-' ? await this.terminal.readInput() : await this.read(name);
+    const text = name === '-' ? await this.terminal.readInput() : this.read(name);
     const model = createModel(parse(text));
     return { text, model, build: createBuildContext(await this.contextOf(name, searched, contextSources(model))), rules: {} };
   }
 
   /** The same for a .dockerignore, and what it is about. */
   async openIgnoreFile(name: string, searched?: string): Promise<IgnoreDocument> {
-    const text = await this.read(name);
+    const text = this.read(name);
     const uri = this.uriOf(name);
     const folder = this.projectOf(uri, searched);
     const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
@@ -71,11 +71,11 @@ export class Documents {
   }
 
   /** Writes a file that was opened. Rejects with a Failure when that cannot be done. */
-  write(name: string, text: string): Promise<void> {
-    return writeText(path.resolve(this.terminal.folder, name), text);
+  async write(name: string, text: string): Promise<void> {
+    writeText(path.resolve(this.terminal.folder, name), text);
   }
 
-  private read(name: string): Promise<string> {
+  private read(name: string): string {
     return readText(path.resolve(this.terminal.folder, name));
   }
 
