@@ -1,15 +1,10 @@
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { parentOf } from './paths.ts';
-
-const remembered = new WeakMap<readonly ContextEntry[], EntryTree>();
+import { oncePer } from '../text/once-per.ts';
 
 /** The tree of a listing: the same one for the same listing, which many documents and versions of them may share. */
-export function entryTreeOf(entries: readonly ContextEntry[]): EntryTree {
-  const known = remembered.get(entries) ?? new EntryTree(entries);
-  remembered.set(entries, known);
-  return known;
-}
+export const entryTreeOf = oncePer((entries: readonly ContextEntry[]) => new EntryTree(entries));
 
 /** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
 export class EntryTree {

@@ -1,19 +1,12 @@
 import { readSyntax, type SyntaxInUse } from '../knowledge/syntax-version.ts';
 import type { DockerfileTree } from '../syntax/tree.ts';
+import { oncePer } from '../text/once-per.ts';
 
 /**
  * Which version of the Dockerfile syntax a file asks for with `# syntax=`. Undefined where it asks for none, so that the version that
  * came with the builder counts; `foreign` where it asks for another language, of whose flags and instructions nothing is known.
  */
-export function syntaxInUse(tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined {
-  let known = remembered.get(tree);
-  if (!known) remembered.set(tree, (known = { syntax: read(tree) }));
-  return known.syntax;
-}
-
-const remembered = new WeakMap<DockerfileTree, { readonly syntax: SyntaxInUse | 'foreign' | undefined }>();
-
-function read(tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined {
+export const syntaxInUse = oncePer((tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined => {
   const directive = tree.directives.find(({ name }) => name === 'syntax');
   return directive && (readSyntax(directive.value) ?? 'foreign');
-}
+});

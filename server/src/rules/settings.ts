@@ -1,3 +1,4 @@
+import { oncePer } from '../text/once-per.ts';
 import type { AnyRule, Severity } from './rule.ts';
 
 /** What the user says about one rule. */
@@ -22,12 +23,11 @@ export interface InForce {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-const known = new WeakMap<RuleSettings, Map<AnyRule, InForce>>();
+const inForceUnder = oncePer<RuleSettings, Map<AnyRule, InForce>>(() => new Map());
 
 /** The severity and the options of a rule; worked out once for the settings, which outlive many edits. */
 export function inForce(rule: AnyRule, settings: RuleSettings): InForce {
-  let byRule = known.get(settings);
-  if (!byRule) known.set(settings, (byRule = new Map()));
+  const byRule = inForceUnder(settings);
   let found = byRule.get(rule);
   if (!found) byRule.set(rule, (found = { severity: severityOf(rule, settings), options: optionsOf(rule, settings) }));
   return found;

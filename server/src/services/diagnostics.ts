@@ -4,25 +4,16 @@ import type { Finding } from '../rules/rule.ts';
 import type { SyntaxProblem } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import type { DockerfileDocument } from './document.ts';
+import { oncePer } from '../text/once-per.ts';
 
 /** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
 const REPORTED_BY_RULES: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
-
-const remembered = new WeakMap<DockerfileDocument, readonly Finding[]>();
 
 /**
  * All that there is to say about a Dockerfile: what its rules find, and what the parser could not take, in the order of the text.
  * Found when first asked for, and once for all services. Never throws; `onFailure` hears of a rule that did.
  */
-export function diagnose(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
-  const known = remembered.get(document);
-  if (known) return known;
-  const made = find(document, onFailure);
-  remembered.set(document, made);
-  return made;
-}
-
-function find(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
+export const diagnose = oncePer((document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
   const { model, build, rules: settings } = document;
   const found = runRules({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) });
   const errors = found.filter(({ severity }) => severity === 'error');
@@ -30,7 +21,7 @@ function find(document: DockerfileDocument, onFailure?: (failure: RuleFailure) =
     .filter((problem) => !REPORTED_BY_RULES.has(problem.code) && !errors.some(({ span }) => isWithin(problem, span)))
     .map(findingOf);
   return [...found, ...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
+});
 
 /** A rule that has an error to tell of the same words knows better what they are. */
 function isWithin({ start, end }: SyntaxProblem, span: Span): boolean {

@@ -2,17 +2,10 @@ import { estimateSizes } from '../sizes/estimate.ts';
 import type { LayerSize, StageSizes } from '../sizes/size.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { DockerfileDocument } from './document.ts';
-
-const remembered = new WeakMap<DockerfileDocument, readonly StageSizes[]>();
+import { oncePer } from '../text/once-per.ts';
 
 /** The sizes of a document's stages: estimated when first asked for, and once for all services. */
-export function sizesOf(document: DockerfileDocument): readonly StageSizes[] {
-  const known = remembered.get(document);
-  if (known) return known;
-  const made = estimateSizes(document.model, document.build);
-  remembered.set(document, made);
-  return made;
-}
+export const sizesOf = oncePer(({ model, build }: DockerfileDocument): readonly StageSizes[] => estimateSizes(model, build));
 
 /** The layer that an instruction makes in its own stage; undefined for those that make none. */
 export function layerOf(document: DockerfileDocument, instruction: Instruction): LayerSize | undefined {

@@ -3,6 +3,7 @@ import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
 import { readInstall } from './tools/packages.ts';
 import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
+import { oncePer } from '../text/once-per.ts';
 
 /**
  * What a script does that reaches beyond its own commands:
@@ -49,14 +50,8 @@ const SPECIAL: ReadonlySet<string> = new Set(
 /** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
 const ISOLATED: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
-const known = new WeakMap<ShellScript, readonly ShellEffect[]>();
-
 /** The effects of a script, in no particular order. */
-export function effectsOf(script: ShellScript): readonly ShellEffect[] {
-  let effects = known.get(script);
-  if (!effects) known.set(script, (effects = [...effectsOfText(script), ...effectsOfCommands(script)]));
-  return effects;
-}
+export const effectsOf = oncePer((script: ShellScript): readonly ShellEffect[] => [...effectsOfText(script), ...effectsOfCommands(script)]);
 
 /** Effects on what is gone with the shell. Those that may reach a file or a program are not among them. */
 const IN_SHELL: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);

@@ -1,5 +1,6 @@
 import type { Dialect, ShellScript } from './script.ts';
 import type { Instruction } from '../syntax/tree.ts';
+import { oncePer } from '../text/once-per.ts';
 import { shift, type Span } from '../text/span.ts';
 import { blankOut } from './mask.ts';
 import { readScript, type Reading } from './reader.ts';
@@ -87,7 +88,7 @@ interface Remembered {
   readonly placed: Map<number, ShellScript>;
 }
 
-const remembered = new WeakMap<object, Map<Dialect, Remembered>>();
+const rememberedOf = oncePer<object, Map<Dialect, Remembered>>(() => new Map());
 /** The same text stands in few places; the places of earlier edits need not be kept. */
 const MOST_PLACES = 16;
 
@@ -98,8 +99,7 @@ const MOST_PLACES = 16;
 export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
   const { keyword, body, json, start } = instruction;
   if (!SHELL_FORM.has(keyword) || json || body.start >= body.end) return undefined;
-  let dialects = remembered.get(instruction.chunk);
-  if (!dialects) remembered.set(instruction.chunk, (dialects = new Map()));
+  const dialects = rememberedOf(instruction.chunk);
   let entry = dialects.get(dialect);
   if (!entry) dialects.set(dialect, (entry = { relative: parseShell(relativeInput(instruction, dialect)), placed: new Map() }));
   let script = entry.placed.get(start);

@@ -10,6 +10,7 @@ import { packageText } from '../hover/package.ts';
 import type { Completion, Slot } from './item.ts';
 import { slotAt, type Place } from './place.ts';
 import { commandAt } from './script.ts';
+import { oncePer } from '../../text/once-per.ts';
 
 /** More packages are of no use in a list: typing on makes it shorter. */
 const mostPackages = 100;
@@ -64,22 +65,16 @@ function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean,
   }));
 }
 
-const ordered = new WeakMap<AptTable, readonly AptPackage[]>();
-
 /**
  * The packages that an install may add, sorted once for a table: the common ones, then those that Dockerfiles name at all (their files
  * were counted), names without a package of their own last; the shorter name before the longer.
  */
-function likeliestFirst(table: AptTable): readonly AptPackage[] {
-  const known = ordered.get(table);
-  if (known) return known;
+const likeliestFirst = oncePer((table: AptTable): readonly AptPackage[] => {
   const common = new Map(commonPackages.apt.map((name, index) => [name, index - commonPackages.apt.length]));
   const rank = ({ name, measured, isVirtual }: AptPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
   const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);
-  const made = entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
-  ordered.set(table, made);
-  return made;
-}
+  return entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+});
 
 /** There is no table of Alpine's packages: those that this file names elsewhere, the common ones, and those that official images install. */
 function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion[] {

@@ -3,6 +3,7 @@ import { touches } from '../../text/span.ts';
 import { stageSymbols } from './stages.ts';
 import type { DockerfileSymbol, Occurrence, VariableSymbol } from './symbol.ts';
 import { variableSymbols } from './variables.ts';
+import { oncePer } from '../../text/once-per.ts';
 
 /** A symbol, and the place of it that was asked for. */
 export interface Found {
@@ -53,14 +54,8 @@ export class SymbolTable {
   }
 }
 
-const tables = new WeakMap<DockerfileModel, SymbolTable>();
-
 /** The symbols of a file: made once per model. */
-export function symbolsOf(model: DockerfileModel): SymbolTable {
-  let table = tables.get(model);
-  if (!table) tables.set(model, (table = new SymbolTable(model)));
-  return table;
-}
+export const symbolsOf = oncePer((model: DockerfileModel) => new SymbolTable(model));
 
 function placesOf(symbols: readonly DockerfileSymbol[]): readonly Found[] {
   return symbols

@@ -9,6 +9,7 @@ import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
 import { baseName, unwrap } from './unwrap.ts';
+import { oncePer } from '../../text/once-per.ts';
 
 export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
 
@@ -23,14 +24,8 @@ const TOOLS: readonly PackageTool[] = [
   ...scriptedTools,
 ];
 
-const known = new WeakMap<ShellCommand, PackageCommand | 'none'>();
-
 /** What a command of a package manager does, wrappers (`sudo`, `env A=1`) taken off; undefined for every other command. */
-export function readPackageCommand(command: ShellCommand): PackageCommand | undefined {
-  let found = known.get(command);
-  if (!found) known.set(command, (found = read(unwrap(command)) ?? 'none'));
-  return found === 'none' ? undefined : found;
-}
+export const readPackageCommand = oncePer((command: ShellCommand): PackageCommand | undefined => read(unwrap(command)));
 
 /** `readPackageCommand`, for commands that install something alone. */
 export function readInstall(command: ShellCommand): PackageCommand | undefined {
