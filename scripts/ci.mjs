@@ -13,7 +13,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
  * `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. `mayCountNothing`: it says in
  * one line what is missing on a machine that cannot run it, and is content.
  */
-const STEPS = [
+const ciSteps = [
   { script: 'check' },
   { script: 'generate', args: ['--', '--check'] },
   { script: 'test', counts: vitestTotals },
@@ -24,7 +24,7 @@ const STEPS = [
 ];
 
 const results = [];
-for (const step of STEPS) {
+for (const step of ciSteps) {
   if (!(step.script in scripts)) continue;
   const name = `npm run ${step.script}`;
   console.log(`\n==> ${name}`);

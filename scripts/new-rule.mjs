@@ -16,8 +16,8 @@ if (existsSync(join(root, 'server/src/rules', id))) stop(`server/src/rules/${id}
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 write(
-  `server/src/rules/${id}/rule.ts`,
-  `import { defineRule } from '../rule.ts';
+  `server/src/rules/correctness/${id}/rule.ts`,
+  `import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: '${id}',
@@ -39,7 +39,7 @@ export const rule = defineRule({
 `,
 );
 write(
-  `server/src/rules/${id}/rule.md`,
+  `server/src/rules/correctness/${id}/rule.md`,
   `# ${id}
 
 ## What it does
@@ -73,7 +73,7 @@ Where it is right to ignore this rule.
 `,
 );
 write(
-  `test/rules/${id}.txt`,
+  `server/src/rules/correctness/${id}/cases.txt`,
   `=== is reported at the keyword
 FROM alpine:3.22
 STOPSIGNAL SIGTERM

@@ -1,12 +1,12 @@
 // node scripts/screenshots.mjs [WORD ...]
-// Takes the pictures of the README (images/) and of the walkthrough (images/walkthrough/, in each language), from a real VS Code with the
+// Takes the pictures of the readme (images/) and of the walkthrough (images/walkthrough/, in each language), from a real VS Code with the
 // extension on the examples. A word chooses the files whose path has it. Chinese needs a font that has it, such as Debian's fonts-noto-cjk.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startHost } from '../test/vscode/host/host.mjs';
 import { root, run } from './steps.mjs';
 
-const SETTINGS = {
+const editorSettings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
@@ -26,7 +26,7 @@ const SETTINGS = {
 };
 
 /** What each picture shows: the file, the window, and what to do before it is taken. */
-const PICTURES = {
+const pictures = {
   diagnostics: { folder: 'node', viewport: { width: 920, height: 440 }, act: async () => {} },
   hover: {
     folder: 'node',
@@ -74,20 +74,20 @@ const PICTURES = {
   },
 };
 
-const README = ['diagnostics', 'hover', 'quick-fix', 'layers', 'multi-stage'];
-const WALKTHROUGH = ['quick-fix', 'hover', 'layers', 'reorder', 'multi-stage'];
+const readme = ['diagnostics', 'hover', 'quick-fix', 'layers', 'multi-stage'];
+const walkthroughSteps = ['quick-fix', 'hover', 'layers', 'reorder', 'multi-stage'];
 
 /** Each picture with its file; `locale`: the display language, English unless given. */
 const shots = [
-  ...README.map((name) => ({ name, file: `images/${name}.png` })),
-  ...WALKTHROUGH.map((name) => ({ name, file: `images/walkthrough/${name}.webp` })),
-  ...WALKTHROUGH.map((name) => ({ name, file: `images/walkthrough/${name}.zh-cn.webp`, locale: 'zh-cn' })),
+  ...readme.map((name) => ({ name, file: `images/${name}.png` })),
+  ...walkthroughSteps.map((name) => ({ name, file: `images/walkthrough/${name}.webp` })),
+  ...walkthroughSteps.map((name) => ({ name, file: `images/walkthrough/${name}.zh-cn.webp`, locale: 'zh-cn' })),
 ];
 
 run('node', ['scripts/build.mjs', 'client', 'server']);
 mkdirSync(path.join(root, 'images', 'walkthrough'), { recursive: true });
 const names = process.argv.slice(2);
-for (const shot of shots) if (names.length === 0 || names.some((name) => shot.file.includes(name))) await take(shot, PICTURES[shot.name]);
+for (const shot of shots) if (names.length === 0 || names.some((name) => shot.file.includes(name))) await take(shot, pictures[shot.name]);
 
 async function take({ file, locale }, { folder, viewport, act }) {
   const host = await startHost({
@@ -97,7 +97,7 @@ async function take({ file, locale }, { folder, viewport, act }) {
     viewport,
     locale,
     scale: 2,
-    settings: SETTINGS,
+    settings: editorSettings,
   });
   try {
     const { page } = host;

@@ -9,7 +9,7 @@ import { root, run, runAndRead, totalsIn, vsixPath } from './steps.mjs';
 const fixtures = path.join('test', 'vscode', 'fixtures');
 const workspace = ['--workspace', path.join(fixtures, 'workspace')];
 const developed = ['--extension', root];
-const RUNS = {
+const runs = {
   node: [...developed, ...workspace],
   web: [...developed, ...workspace, '--kind', 'web'],
   'no-folder': [...developed, ...workspace, '--workspace-file', 'none'],
@@ -22,9 +22,9 @@ const RUNS = {
 const args = process.argv.slice(2);
 const flags = args.filter((arg) => arg === '--verbose');
 const named = args.filter((arg) => !arg.startsWith('--'));
-const unknown = named.filter((name) => !(name in RUNS));
+const unknown = named.filter((name) => !(name in runs));
 if (unknown.length > 0) {
-  console.error(`no such run: ${unknown.join(', ')}; there are ${Object.keys(RUNS).join(', ')}`);
+  console.error(`no such run: ${unknown.join(', ')}; there are ${Object.keys(runs).join(', ')}`);
   process.exit(2);
 }
 
@@ -36,7 +36,7 @@ try {
 }
 if (!args.includes('--no-build')) run('node', ['scripts/build.mjs', 'client', 'server']);
 const suites = await bundleSuites();
-const names = named.length > 0 ? named : Object.keys(RUNS);
+const names = named.length > 0 ? named : Object.keys(runs);
 if (names.includes('vsix')) run('npm', ['run', '--silent', 'package']);
 
 const totals = { passed: 0, failed: 0 };

@@ -1,5 +1,6 @@
-import { type Disposable, Uri, commands, l10n, window } from 'vscode';
-import { COMMANDS } from '../../server/src/lsp/messages.ts';
+import { Uri, commands, l10n, window } from 'vscode';
+import type { Disposable } from 'vscode';
+import { commandIds } from '../../server/src/lsp/messages.ts';
 import type { Extension } from './extension.ts';
 import { LayersPanel } from './layers.ts';
 import { MultiStagePreviews } from './preview.ts';
@@ -17,17 +18,17 @@ export function registerCommands(extension: Extension): Disposable[] {
   return [
     previews,
     layers,
-    onDocument(COMMANDS.convertToMultiStage, (uri) => previews.show(uri)),
-    onDocument(COMMANDS.showLayers, (uri) => layers.show(uri)),
-    onDocument(COMMANDS.fixAll, (uri) => fixAll(extension, uri)),
-    onDocument(COMMANDS.createDockerignore, (uri) => execute(extension, COMMANDS.createDockerignore, uri)),
-    commands.registerCommand(COMMANDS.restartServer, () => extension.restart()),
-    commands.registerCommand(COMMANDS.showOutput, async () => (await extension.client()).outputChannel.show()),
+    onDocument(commandIds.convertToMultiStage, (uri) => previews.show(uri)),
+    onDocument(commandIds.showLayers, (uri) => layers.show(uri)),
+    onDocument(commandIds.fixAll, (uri) => fixAll(extension, uri)),
+    onDocument(commandIds.createDockerignore, (uri) => execute(extension, commandIds.createDockerignore, uri)),
+    commands.registerCommand(commandIds.restartServer, () => extension.restart()),
+    commands.registerCommand(commandIds.showOutput, async () => (await extension.client()).outputChannel.show()),
   ];
 }
 
 async function fixAll(extension: Extension, uri: Uri): Promise<void> {
-  const changed = await execute(extension, COMMANDS.fixAll, uri);
+  const changed = await execute(extension, commandIds.fixAll, uri);
   if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
 }
 

@@ -1,8 +1,9 @@
-import { type Command, type Disposable, type LanguageStatusItem, Range, Uri, l10n, languages, window } from 'vscode';
+import { Range, Uri, l10n, languages, window } from 'vscode';
+import type { Command, Disposable, LanguageStatusItem } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ContextView, ServerNotifications } from '../../server/src/lsp/messages.ts';
 
-const METHOD: keyof ServerNotifications = 'layerwise/context';
+const method: keyof ServerNotifications = 'layerwise/context';
 
 /** The entry in the editor's language status that says from which folder the Dockerfile is built, why, and leads to where that is said. */
 export class ContextStatus implements Disposable {
@@ -17,7 +18,7 @@ export class ContextStatus implements Disposable {
   /** Shows from now on what the server says. */
   follow(client: BaseLanguageClient): void {
     this.subscriptions.push(
-      client.onNotification(METHOD, (view: ContextView) => {
+      client.onNotification(method, (view: ContextView) => {
         this.views.set(keyOf(Uri.parse(view.uri)), view);
         this.show();
       }),

@@ -1,14 +1,14 @@
-import { type Disposable, type ExtensionContext } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { ContextStatus } from './context-status.ts';
 import { answerFileRequests } from './files.ts';
-import { PREVIEW_SCHEME } from './preview.ts';
+import { previewScheme } from './preview.ts';
 import { ServerStatus } from './status.ts';
 
 /** Schemes of documents that are not the file itself, but another version of it. */
-const OTHER_VERSIONS: ReadonlySet<string> = new Set([PREVIEW_SCHEME, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
+const otherVersions: ReadonlySet<string> = new Set([previewScheme, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
 /** Makes a client for the server, in the way of this host: a process or a worker. Loads the client's library, which is most of our code. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -69,7 +69,7 @@ export class Extension implements Disposable {
       diagnosticCollectionName: 'layerwise',
       middleware: {
         // The left side of a diff, our own preview: another version of a file that is checked where it lies.
-        handleDiagnostics: (uri, diagnostics, next) => next(uri, OTHER_VERSIONS.has(uri.scheme) ? [] : diagnostics),
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, otherVersions.has(uri.scheme) ? [] : diagnostics),
       },
       markdown: { isTrusted: false, supportHtml: false },
     });

@@ -3,9 +3,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, Listing } from '../../server/src/lsp/messages.ts';
 
 /** Entries that are listed at the most: each is a request to the editor's file system, over a network perhaps. */
-const MOST_ENTRIES = 20_000;
+const mostEntries = 20_000;
 /** Requests under way side by side. */
-const AT_ONCE = 32;
+const atOnce = 32;
 
 type Answers = { readonly [M in keyof ClientRequests]: (params: ClientRequests[M][0]) => Promise<ClientRequests[M][1]> };
 
@@ -28,7 +28,7 @@ const answers: Answers = {
   },
 
   async 'layerwise/list'({ uri, limit, skip }) {
-    return list(Uri.parse(uri, true), Math.min(limit, MOST_ENTRIES), new Set(skip));
+    return list(Uri.parse(uri, true), Math.min(limit, mostEntries), new Set(skip));
   },
 };
 
@@ -68,7 +68,7 @@ async function readFolder(root: Uri, folder: string): Promise<readonly Entry[]> 
 
 async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
-  for (let i = 0; i < items.length; i += AT_ONCE) done.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
+  for (let i = 0; i < items.length; i += atOnce) done.push(...(await Promise.all(items.slice(i, i + atOnce).map(work))));
   return done;
 }
 

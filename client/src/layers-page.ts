@@ -8,7 +8,7 @@ export function layersPage(view: LayersView, linkTo: (line: number) => string): 
   return `<!doctype html>
 <html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>${STYLE}</style><title>${text(view.title)}</title></head>
+<style>${styleSheet}</style><title>${text(view.title)}</title></head>
 <body>${stages.join('\n') || `<p class="note">${text(l10n.t('There is no stage here yet.'))}</p>`}</body></html>`;
 }
 
@@ -34,7 +34,7 @@ function text(raw: string): string {
   return raw.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const STYLE = `
+const styleSheet = `
 body { font: var(--vscode-font-size)/1.5 var(--vscode-font-family); color: var(--vscode-foreground); padding: 0 1.5em 2em; max-width: 60em; }
 a { color: inherit; text-decoration: none; } a:hover { color: var(--vscode-textLink-foreground); }
 h2 { display: flex; align-items: baseline; gap: .7em; font-size: 1.25em; font-weight: 600; margin: 1.6em 0 .5em; }

@@ -1,22 +1,11 @@
-import {
-  type Disposable,
-  Range,
-  Selection,
-  TextEditorRevealType,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  commands,
-  l10n,
-  window,
-  workspace,
-} from 'vscode';
+import { Range, Selection, TextEditorRevealType, Uri, ViewColumn, commands, l10n, window, workspace } from 'vscode';
+import type { Disposable, WebviewPanel } from 'vscode';
 import type { Extension } from './extension.ts';
 import { layersPage } from './layers-page.ts';
 
 /** Not in the palette: the panel's links go here. */
-const REVEAL = 'layerwise.revealLine';
-const REFRESH_MS = 250;
+const reveal = 'layerwise.revealLine';
+const refreshMs = 250;
 
 /** The panel that draws the layers of a Dockerfile; it follows the typing. */
 export class LayersPanel implements Disposable {
@@ -30,7 +19,7 @@ export class LayersPanel implements Disposable {
     this.extension = extension;
     this.subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document.uri)),
-      commands.registerCommand(REVEAL, (uri: string, line: number) => revealLine(Uri.parse(uri, true), line)),
+      commands.registerCommand(reveal, (uri: string, line: number) => revealLine(Uri.parse(uri, true), line)),
     ];
   }
 
@@ -51,14 +40,14 @@ export class LayersPanel implements Disposable {
 
   private open(): void {
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    this.panel = window.createWebviewPanel('layerwise.layers', l10n.t('Layers'), place, { enableCommandUris: [REVEAL] });
+    this.panel = window.createWebviewPanel('layerwise.layers', l10n.t('Layers'), place, { enableCommandUris: [reveal] });
     this.panel.onDidDispose(() => (this.panel = undefined));
   }
 
   private documentChanged(uri: Uri): void {
     if (!this.panel || uri.toString() !== this.shown?.toString()) return;
     clearTimeout(this.refresh);
-    this.refresh = setTimeout(() => void this.draw(), REFRESH_MS);
+    this.refresh = setTimeout(() => void this.draw(), refreshMs);
   }
 
   private async draw(): Promise<void> {
@@ -67,7 +56,7 @@ export class LayersPanel implements Disposable {
     const view = await this.extension.ask('layerwise/layers', { uri: shown.toString() });
     if (!view || shown !== this.shown) return;
     panel.title = l10n.t('Layers of {0}', view.title);
-    const linkTo = (line: number): string => `command:${REVEAL}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;
+    const linkTo = (line: number): string => `command:${reveal}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;
     panel.webview.html = layersPage(view, linkTo);
   }
 }

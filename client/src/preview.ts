@@ -1,19 +1,9 @@
-import {
-  type Disposable,
-  EventEmitter,
-  Range,
-  type TextDocumentContentProvider,
-  Uri,
-  WorkspaceEdit,
-  commands,
-  l10n,
-  window,
-  workspace,
-} from 'vscode';
+import { EventEmitter, Range, Uri, WorkspaceEdit, commands, l10n, window, workspace } from 'vscode';
+import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import type { Extension } from './extension.ts';
 
 /** Documents that show what a command would make. */
-export const PREVIEW_SCHEME = 'layerwise-preview';
+export const previewScheme = 'layerwise-preview';
 
 /** Shows a converted Dockerfile next to the original, with the sizes before and after, and applies it when the author says so. */
 export class MultiStagePreviews implements Disposable, TextDocumentContentProvider {
@@ -25,7 +15,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
 
   constructor(extension: Extension) {
     this.extension = extension;
-    this.registration = workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this);
+    this.registration = workspace.registerTextDocumentContentProvider(previewScheme, this);
   }
 
   provideTextDocumentContent(uri: Uri): string {
@@ -41,7 +31,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
       void window.showWarningMessage(answer.reason);
       return false;
     }
-    const preview = Uri.from({ scheme: PREVIEW_SCHEME, path: uri.path });
+    const preview = Uri.from({ scheme: previewScheme, path: uri.path });
     this.texts.set(preview.path, answer.newText);
     this.changed.fire(preview);
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
-import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages } from 'vscode';
+import { LanguageStatusSeverity, l10n, languages } from 'vscode';
+import type { Disposable, LanguageStatusItem } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { COMMANDS } from '../../server/src/lsp/messages.ts';
+import { commandIds } from '../../server/src/lsp/messages.ts';
 
 /** The entry in the editor's language status ({} in the status bar) of a Dockerfile: whether the server is up, and the way out. */
 export class ServerStatus implements Disposable {
@@ -28,8 +29,8 @@ export class ServerStatus implements Disposable {
     item.text = stopped ? l10n.t('Layerwise is not running') : 'Layerwise';
     item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     item.command = stopped
-      ? { title: l10n.t('Restart'), command: COMMANDS.restartServer }
-      : { title: l10n.t('Layer sizes'), command: COMMANDS.showLayers };
+      ? { title: l10n.t('Restart'), command: commandIds.restartServer }
+      : { title: l10n.t('Layer sizes'), command: commandIds.showLayers };
   }
 
   dispose(): void {

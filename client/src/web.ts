@@ -1,4 +1,5 @@
-import { type ExtensionContext, Uri } from 'vscode';
+import { Uri } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { Extension } from './extension.ts';
 
 let extension: Extension | undefined;

@@ -4,9 +4,9 @@
 import { execFileSync } from 'node:child_process';
 
 /** What the slim images keep dpkg from unpacking (their /etc/dpkg/dpkg.cfg.d/docker). */
-const DROPPED = /^\.\/usr\/share\/(?:doc\/(?!.*\/copyright$)|groff\/|info\/|linda\/|lintian\/overrides\/|man\/|locale\/(?!locale\.alias$))/;
+const dropped = /^\.\/usr\/share\/(?:doc\/(?!.*\/copyright$)|groff\/|info\/|linda\/|lintian\/overrides\/|man\/|locale\/(?!locale\.alias$))/;
 /** What py3compile makes a .pyc of. */
-const COMPILED = /^\.\/usr\/lib\/python3.*\.py$/;
+const compiled = /^\.\/usr\/lib\/python3.*\.py$/;
 
 console.log('package\tinstalled_kib\tfiles\tdropped\tpython\tdpkg\ttemplates');
 for (const deb of process.argv.slice(2)) {
@@ -15,14 +15,14 @@ for (const deb of process.argv.slice(2)) {
   const control = list(execFileSync('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -tv', 'sh', deb], { encoding: 'utf8' }));
   // dpkg keeps the control files, but puts `control` itself into its status file, and writes the list of the paths.
   const dpkg = sum(control) + files.paths.reduce((total, path) => total + path.length, 0);
-  const python = sum(files.filter((file) => COMPILED.test(file.path)));
+  const python = sum(files.filter((file) => compiled.test(file.path)));
   const templates = control.some((file) => file.path === './templates') ? 1 : 0;
   console.log(
     [
       field('Package'),
       field('Installed-Size'),
       sum(files),
-      sum(files.filter((file) => DROPPED.test(file.path))),
+      sum(files.filter((file) => dropped.test(file.path))),
       python,
       dpkg,
       templates,

@@ -1,11 +1,11 @@
 // How many bytes a package adds to a layer: measured for those of measured.tsv (Debian 12), carried over to other releases and packages by shares.
 
 /** Bytes of .pyc that compiling makes of a byte of .py: python3-pip's own, measured. */
-const PYC = 1.18;
+const pyc = 1.18;
 /** Entries of dpkg's status file and its copy, for each package. */
-const STATUS = 2400;
+const status = 2400;
 /** What maintainer scripts write: the bundle of certificates and its links, the Java key store. */
-const WRITTEN = { 'ca-certificates': 215_000, 'ca-certificates-java': 180_000 };
+const writtenTypes = { 'ca-certificates': 215_000, 'ca-certificates-java': 180_000 };
 
 /**
  * Reads measured.tsv (columns: package, installed_kib, files, dropped, python, dpkg, templates; bytes but for the second) and gives
@@ -32,7 +32,7 @@ export function readMeasured(tsv, measuredIndex) {
     const row = byName.get(found.name) ?? byKey.get(keyOf(found.name));
     const like = row ? shares([row]) : (byClass.get(classOf(found)) ?? all);
     const files = installed * like.files;
-    const written = installed * like.python * PYC + like.dpkg + STATUS + (WRITTEN[found.name] ?? 0);
+    const written = installed * like.python * pyc + like.dpkg + status + (writtenTypes[found.name] ?? 0);
     return {
       kib: Math.round((files + written) / 1024),
       droppedKib: Math.round((installed * like.dropped) / 1024),

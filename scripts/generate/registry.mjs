@@ -2,12 +2,12 @@
 import { camelCase, typescriptNotice } from './text.mjs';
 
 export function registry(rules) {
-  const imports = rules.map(({ id }) => `import { rule as ${camelCase(id)} } from './${id}/rule.ts';`);
+  const imports = rules.map(({ id, category }) => `import { rule as ${camelCase(id)} } from './${category}/${id}/rule.ts';`);
   const names = rules.map(({ id }) => `  ${camelCase(id)},`);
   const text = [
     typescriptNotice,
     ...imports,
-    `import type { AnyRule } from './rule.ts';`,
+    `import type { AnyRule } from '../linter/rule.ts';`,
     '',
     '/** Every rule, by id. */',
     'export const allRules: readonly AnyRule[] = [',

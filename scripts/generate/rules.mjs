@@ -8,21 +8,25 @@ import { build } from 'esbuild';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const rulesFolder = 'server/src/rules';
 
-/** Ids of all rules, which are the names of their folders, sorted. */
-export function ruleIds() {
+/** Every rule's id and folder (`server/src/rules/<category>/<id>`), sorted by id. */
+export function ruleFolders() {
   return readdirSync(join(root, rulesFolder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, rulesFolder, entry.name, 'rule.ts')))
-    .map((entry) => entry.name)
-    .sort();
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: category }) =>
+      readdirSync(join(root, rulesFolder, category))
+        .filter((id) => existsSync(join(root, rulesFolder, category, id, 'rule.ts')))
+        .map((id) => ({ id, category, folder: `${rulesFolder}/${category}/${id}` })),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** All rules, each with its `page` (rule.md) added. The TypeScript is bundled first: Node 20 does not run it. */
 export async function loadRules() {
-  const ids = ruleIds();
+  const folders = ruleFolders();
   const folder = mkdtempSync(join(tmpdir(), 'layerwise-rules-'));
   try {
     const outfile = join(folder, 'rules.mjs');
-    const contents = ids.map((id, i) => `export { rule as rule${i} } from './${rulesFolder}/${id}/rule.ts';`).join('\n');
+    const contents = folders.map(({ folder: from }, i) => `export { rule as rule${i} } from './${from}/rule.ts';`).join('\n');
     await build({
       stdin: { contents, resolveDir: root, loader: 'ts' },
       bundle: true,
@@ -34,17 +38,18 @@ export async function loadRules() {
       outfile,
     });
     const exported = await import(pathToFileURL(outfile).href);
-    return ids.map((id, i) => ruleWithPage(id, exported[`rule${i}`]));
+    return folders.map((found, i) => ruleWithPage(found, exported[`rule${i}`]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function ruleWithPage(id, rule) {
-  const path = join(rulesFolder, id, 'rule.md');
-  if (rule.id !== id) throw new Error(`${rulesFolder}/${id}/rule.ts: its id is ${rule.id}; the folder and the id must be the same`);
+function ruleWithPage({ id, category, folder }, rule) {
+  const path = join(folder, 'rule.md');
+  if (rule.id !== id || rule.category !== category)
+    throw new Error(`${folder}/rule.ts: its id is ${rule.id}, its category ${rule.category}; they must be the names of its folders`);
   if (!existsSync(join(root, path))) throw new Error(`${path} is missing: every rule is explained`);
-  return { ...rule, page: readFileSync(join(root, path), 'utf8') };
+  return { ...rule, folder, page: readFileSync(join(root, path), 'utf8') };
 }
 
 /** The part of a rule's page under one `## heading`, trimmed. */

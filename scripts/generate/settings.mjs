@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './rules.mjs';
 import { json } from './text.mjs';
 
-// As in server/src/rules/settings.ts.
+// As in server/src/linter/settings.ts.
 const levels = ['default', 'error', 'warning', 'info', 'hint', 'off'];
 
 export function settings(rules) {

@@ -6,21 +6,21 @@ import { loadRules, root } from '../generate/rules.mjs';
 import { settingTexts } from '../generate/settings.mjs';
 
 /** Where texts come from, and the call that makes one: its first argument is the template. */
-const SOURCES = [
+const sources = [
   { folder: 'server/src', call: /(?<![\w$.]|function )message\(\s*/g },
   { folder: 'client/src', call: /(?<![\w$])l10n\.t\(\s*/g },
 ];
 
 /** A rule's texts, which are read from the rules themselves. */
-const OF_A_RULE = /^rule\.(?:summary|messages)\b/;
+const ofARule = /^rule\.(?:summary|messages)\b/;
 
 /** Each template with the file that has it. Throws for a text that cannot be found without running the program. */
 export async function templates() {
   const found = new Map();
-  for (const { folder, call } of SOURCES)
+  for (const { folder, call } of sources)
     for (const file of sourceFiles(folder)) for (const text of templatesIn(file, call)) found.set(text, file);
   const rules = await loadRules();
-  for (const { id, messages } of rules) for (const text of Object.values(messages)) found.set(text, `server/src/rules/${id}/rule.ts`);
+  for (const { folder, messages } of rules) for (const text of Object.values(messages)) found.set(text, `${folder}/rule.ts`);
   for (const [key, text] of settingTexts(rules)) found.set(text, `package.nls.json (${key})`);
   return found;
 }
@@ -38,7 +38,7 @@ function templatesIn(file, call) {
     const rest = code.slice(index + head.length);
     const literal = literalIn(rest);
     if (literal !== undefined) return [literal];
-    if (OF_A_RULE.test(rest)) return [];
+    if (ofARule.test(rest)) return [];
     throw new Error(`${file}: the text of ${head}${rest.slice(0, 80)}... has to be a literal, so that it can be translated`);
   });
 }

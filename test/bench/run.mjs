@@ -10,14 +10,14 @@ import { askingPlaces, dockerfileOf, typingPlace } from './documents.mjs';
 import { startServer, URI } from './server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const EDITS = 200;
+const editCount = 200;
 /** Edits that are counted apart: an engine that has just started compiles while it runs. */
-const WARM_UP = 60;
-const STARTS = 7;
+const warmUp = 60;
+const startCount = 7;
 /** How often each request is made at a size. */
-const ASKS = { 1: 40, 10: 40, 100: 40 };
+const requestCount = { 1: 40, 10: 40, 100: 40 };
 /** How often what breaks a promise is measured again. */
-const AGAIN = 2;
+const again = 2;
 const servers = {
   layerwise: [path.join(root, 'dist/server/node.js'), '--stdio'],
   'dockerfile-language-server-nodejs': [path.join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver'), '--stdio'],
@@ -28,7 +28,7 @@ const limits = { 10: { p95: 10, ratio: 1, request: 20 }, 100: { p95: 60, request
 const broken = [];
 const promise = (kept, text) => kept || broken.push(text);
 
-console.log(`node ${process.version}, ${EDITS} edits a size, ${STARTS} starts, ${new Date().toISOString().slice(0, 10)}\n`);
+console.log(`node ${process.version}, ${editCount} edits a size, ${startCount} starts, ${new Date().toISOString().slice(0, 10)}\n`);
 await edits();
 for (const kilobytes of [1, 10, 100]) await services(kilobytes);
 await starts();
@@ -41,7 +41,7 @@ async function edits() {
     'from an edit to its diagnostics, ms'.padEnd(48),
     'p50'.padStart(8),
     'p95'.padStart(8),
-    `first ${WARM_UP}`.padStart(10),
+    `first ${warmUp}`.padStart(10),
     'p95'.padStart(8),
     'findings'.padStart(10),
     'memory MB'.padStart(11),
@@ -54,7 +54,7 @@ async function edits() {
       const server = await startServer(command);
       running.push({ name, server, findings: await server.open(text), first: [], times: [] });
     }
-    for (let i = -WARM_UP; i < EDITS; i++) {
+    for (let i = -warmUp; i < editCount; i++) {
       for (const { server, first, times } of running) {
         const end = { line: at.line, character: at.character + 1 };
         const took = i % 2 === 0 ? await server.edit({ start: at, end: at }, 'x') : await server.edit({ start: at, end }, '');
@@ -87,7 +87,7 @@ async function services(kilobytes) {
   for (const command of Object.values(servers)) {
     const server = await startServer(command, { capabilities: editorCapabilities, settings: everythingOn });
     await server.open(text);
-    running.push({ server, typing: typingPlace(text), places: askingPlaces(text), asks: ASKS[kilobytes], memory: {} });
+    running.push({ server, typing: typingPlace(text), places: askingPlaces(text), asks: requestCount[kilobytes], memory: {} });
   }
   const [ours, theirs] = running;
   console.log(
@@ -97,7 +97,7 @@ async function services(kilobytes) {
     const peer = theirs.server.capabilities[request.needs] ? await timesOf(request, theirs) : undefined;
     let times = await timesOf(request, ours);
     // A machine that is busy with something else makes times longer, and never shorter: what breaks a promise is measured again.
-    for (let i = 0; i < AGAIN; i++) {
+    for (let i = 0; i < again; i++) {
       if (quantile(times, 0.95) < limit) break;
       const more = await timesOf(request, ours);
       if (quantile(more, 0.95) < quantile(times, 0.95)) times = more;
@@ -130,7 +130,7 @@ async function timesOf(request, { server, typing, places, asks, memory }) {
 async function starts() {
   const text = dockerfileOf(1024);
   const times = Object.fromEntries(Object.keys(servers).map((name) => [name, { greeted: [], useful: [] }]));
-  for (let i = 0; i < STARTS; i++) {
+  for (let i = 0; i < startCount; i++) {
     for (const [name, command] of Object.entries(servers)) {
       const server = await startServer(command);
       times[name].greeted.push(server.started);

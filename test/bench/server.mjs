@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
-export const URI = 'file:///nowhere/bench/Dockerfile';
+export const documentUri = 'file:///nowhere/bench/Dockerfile';
 
 /** Starts a server and says hello. `command`: arguments of node; `settings`: our section of the editor's settings. */
 export async function startServer(command, { capabilities = {}, settings = null } = {}) {
@@ -11,7 +11,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   let published = () => {};
-  connection.onNotification('textDocument/publishDiagnostics', (params) => params.uri === URI && published(params));
+  connection.onNotification('textDocument/publishDiagnostics', (params) => params.uri === documentUri && published(params));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => settings));
   connection.onRequest(() => null);
@@ -31,7 +31,9 @@ export async function startServer(command, { capabilities = {}, settings = null 
     });
   const openText = (text) => {
     const first = nextDiagnostics();
-    void connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'dockerfile', version, text } });
+    void connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: documentUri, languageId: 'dockerfile', version, text },
+    });
     return first;
   };
   return {
@@ -55,7 +57,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
       const answered = nextDiagnostics();
       const from = performance.now();
       void connection.sendNotification('textDocument/didChange', {
-        textDocument: { uri: URI, version },
+        textDocument: { uri: documentUri, version },
         contentChanges: [{ range, text }],
       });
       await answered;
@@ -67,17 +69,17 @@ export async function startServer(command, { capabilities = {}, settings = null 
       const published = nextDiagnostics();
       const from = performance.now();
       void connection.sendNotification('textDocument/didChange', {
-        textDocument: { uri: URI, version },
+        textDocument: { uri: documentUri, version },
         contentChanges: [{ range, text }],
       });
       // A rename that refuses has answered, too.
-      const result = await connection.sendRequest(method, { textDocument: { uri: URI }, ...params }).catch(() => null);
+      const result = await connection.sendRequest(method, { textDocument: { uri: documentUri }, ...params }).catch(() => null);
       const took = performance.now() - from;
       await published;
       return { took, result };
     },
     async close() {
-      await connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+      await connection.sendNotification('textDocument/didClose', { textDocument: { uri: documentUri } });
     },
     /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
     memory() {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf, layerwise } from '../support/command-line.ts';
 
-const PROJECT = {
+const project = {
   Dockerfile: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\n',
   'package.json': '{}',
   'node_modules/m/i.js': '1234567890',
@@ -30,7 +30,7 @@ function rules(folder: string, ...args: readonly string[]): readonly string[] {
 
 describe('layerwise check of a .dockerignore', () => {
   it('knows the folder that it is about, and the Dockerfiles that use it', () => {
-    const folder = folderOf({ ...PROJECT, '.dockerignore': '# notes\npackge.json\n[a\n' });
+    const folder = folderOf({ ...project, '.dockerignore': '# notes\npackge.json\n[a\n' });
     const [{ findings }] = check(folder, '.dockerignore') as [Report['files'][number]];
     expect(findings.map(({ rule, range }) => [rule, range.start.line])).toEqual([
       ['unwanted-files-in-context', 0],
@@ -59,7 +59,7 @@ describe('layerwise check of a .dockerignore', () => {
 
   it('of one Dockerfile is about the folder that this one is built from', () => {
     const files = {
-      'docker/web.Dockerfile': PROJECT.Dockerfile,
+      'docker/web.Dockerfile': project.Dockerfile,
       'docker/web.Dockerfile.dockerignore': '*.log\n',
       'package.json': '{}',
       'node_modules/m/i.js': '1',
@@ -72,7 +72,7 @@ describe('layerwise check of a .dockerignore', () => {
   });
 
   it('outside of the folder that it is called in', () => {
-    const folder = folderOf({ ...PROJECT, '.dockerignore': '*.log\n', 'elsewhere/x': '' });
+    const folder = folderOf({ ...project, '.dockerignore': '*.log\n', 'elsewhere/x': '' });
     expect(rules(path.join(folder, 'elsewhere'), '../.dockerignore')).toEqual(['../.dockerignore: unwanted-files-in-context']);
   });
 

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf, layerwise, type Run } from '../support/command-line.ts';
+import { folderOf, layerwise } from '../support/command-line.ts';
+import type { Run } from '../support/command-line.ts';
 
 const naive = 'FROM alpine:3.22\nADD app.conf /etc/\nUSER nobody\n';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createModel } from '../../server/src/model/index.ts';
-import { completionsAt } from '../../server/src/services/completion.ts';
-import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
+import { completionsAt } from '../../server/src/languages/dockerfile/completion.ts';
+import { signatureHelpAt } from '../../server/src/languages/dockerfile/signature-help.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { english } from '../../server/src/text/message.ts';
+import { english } from '../../server/src/base/message.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 

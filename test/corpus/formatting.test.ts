@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultFormatOptions, formatDocument, type FormatOptions } from '../../server/src/services/formatting.ts';
+import { defaultFormatOptions, formatDocument } from '../../server/src/languages/dockerfile/formatting.ts';
+import type { FormatOptions } from '../../server/src/languages/dockerfile/formatting.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { applyEdits } from '../../server/src/text/edit.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
-import { commentsOf, heredocsOf, meaningOf, type Meaning } from '../support/meaning.ts';
+import { commentsOf, heredocsOf, meaningOf } from '../support/meaning.ts';
+import type { Meaning } from '../support/meaning.ts';
 
 const ways: readonly (readonly [string, FormatOptions])[] = [
   ['by default', defaultFormatOptions],

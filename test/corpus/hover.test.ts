@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hoverAt } from '../../server/src/services/hover.ts';
-import { english, type Translate } from '../../server/src/text/message.ts';
+import { hoverAt } from '../../server/src/languages/dockerfile/hover.ts';
+import { english } from '../../server/src/base/message.ts';
+import type { Translate } from '../../server/src/base/message.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { BuildContext } from '../../server/src/context/build-context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import type { DockerfileModel, RuntimeConfig } from '../../server/src/model/model.ts';
-import { convertToMultiStage } from '../../server/src/refactorings/multi-stage/convert.ts';
-import { message } from '../../server/src/text/message.ts';
+import { convertToMultiStage } from '../../server/src/multi-stage/convert.ts';
+import { message } from '../../server/src/base/message.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { readConversionCases } from '../support/conversion-cases.ts';
 import { corpus } from '../support/corpus.ts';
@@ -62,7 +62,7 @@ const contexts: readonly BuildContext[] = [
   ),
 ];
 
-const fixtures = path.join(import.meta.dirname, '../unit/refactorings/multi-stage');
+const fixtures = path.join(import.meta.dirname, '../unit/multi-stage');
 const cases = fs
   .readdirSync(fixtures)
   .filter((name) => name.endsWith('.txt'))

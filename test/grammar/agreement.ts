@@ -1,8 +1,9 @@
 import type { IGrammar } from 'vscode-textmate';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
-import { LineIndex } from '../../server/src/text/lines.ts';
-import { hasScope, scopesAt, type TokenisedLine, tokenise } from './tokenise.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
+import { hasScope, scopesAt, tokenise } from './tokenise.ts';
+import type { TokenisedLine } from './tokenise.ts';
 
 /**
  * Where the grammar and the parser do not see the same Dockerfile, a line each: which lines begin an instruction, which are comments,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
-import { INITIAL, type IGrammar, type IRawGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
+import { INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+import type { IGrammar, IRawGrammar } from 'vscode-textmate';
 
 /** A stretch of a line with the scopes on it, the outermost first. */
 export interface Token {

@@ -10,7 +10,7 @@ import { LanguageServer } from '../support/language-server.ts';
 const parent = mkdtempSync(path.join(tmpdir(), 'layerwise-context-'));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-const DOCKERFILE = 'FROM alpine:3.22\nCOPY app/main.sh /main.sh\nUSER nobody\n';
+const dockerfileText = 'FROM alpine:3.22\nCOPY app/main.sh /main.sh\nUSER nobody\n';
 
 /** A folder with these files that is open in an editor whose status shows the build context. */
 class Workspace {
@@ -58,12 +58,12 @@ afterEach(async () => {
 describe('the build context', () => {
   test('is what a compose file names, and the hover says what it holds', async () => {
     workspace = await Workspace.open({
-      'docker/Dockerfile': DOCKERFILE,
+      'docker/Dockerfile': dockerfileText,
       'services/app/main.sh': 'exit\n',
       'compose.yaml': 'services:\n  a:\n    build:\n      context: services\n      dockerfile: ../docker/Dockerfile\n',
     });
     const uri = workspace.uri('docker/Dockerfile');
-    await workspace.server.open(uri, DOCKERFILE);
+    await workspace.server.open(uri, dockerfileText);
     const view = await workspace.context('docker/Dockerfile', 'services');
     expect(view).toEqual({
       uri,
@@ -86,17 +86,17 @@ describe('the build context', () => {
   });
 
   test('is a guess where nothing names it: the folder that holds what is copied', async () => {
-    workspace = await Workspace.open({ 'docker/Dockerfile': DOCKERFILE, 'app/main.sh': '' });
-    await workspace.server.open(workspace.uri('docker/Dockerfile'), DOCKERFILE);
+    workspace = await Workspace.open({ 'docker/Dockerfile': dockerfileText, 'app/main.sh': '' });
+    await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);
     const view = await workspace.context('docker/Dockerfile', path.basename(workspace.folder));
     expect(view.evidence).toBe(null);
     expect(view.reason).toContain('holds most of what the file copies');
   });
 
   test('is what the setting says, above all', async () => {
-    const files = { 'docker/Dockerfile': DOCKERFILE, 'app/x': '', 'compose.yaml': 'services: { a: { build: docker } }\n' };
+    const files = { 'docker/Dockerfile': dockerfileText, 'app/x': '', 'compose.yaml': 'services: { a: { build: docker } }\n' };
     workspace = await Workspace.open(files, { context: 'app' });
-    await workspace.server.open(workspace.uri('docker/Dockerfile'), DOCKERFILE);
+    await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);
     expect((await workspace.context('docker/Dockerfile', 'app')).reason).toBe('Set by layerwise.context.');
     await workspace.server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { layerwise: {} } });
     expect((await workspace.context('docker/Dockerfile', 'docker')).reason).toBe('Named in compose.yaml, line 1.');

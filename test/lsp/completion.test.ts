@@ -3,18 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
-  type ClientCapabilities,
-  type CompletionItem,
-  type CompletionList,
   CompletionRequest,
   CompletionResolveRequest,
   CompletionTriggerKind,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
-  type TextEdit,
 } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { readCursor } from '../support/cursor.ts';
 import { FakeRegistry } from '../support/fake-registry.ts';
 import { LanguageServer } from '../support/language-server.ts';

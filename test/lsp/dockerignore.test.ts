@@ -1,18 +1,12 @@
-import {
-  type ApplyWorkspaceEditParams,
-  ApplyWorkspaceEditRequest,
-  type CompletionList,
-  type Diagnostic,
-  type DocumentSymbol,
-  type FoldingRange,
-} from 'vscode-languageserver/node';
+import { ApplyWorkspaceEditRequest } from 'vscode-languageserver/node';
+import type { ApplyWorkspaceEditParams, CompletionList, Diagnostic, DocumentSymbol, FoldingRange } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
 import { makeProject } from '../support/project.ts';
 
-const DOCKERFILE = 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\n';
-const PROJECT = {
-  Dockerfile: DOCKERFILE,
+const dockerfileText = 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\n';
+const projectFiles = {
+  Dockerfile: dockerfileText,
   'package.json': '{}',
   'src/a.js': 'a',
   'docs/x.md': '12345',
@@ -38,7 +32,7 @@ function codes(found: readonly Diagnostic[]): readonly unknown[] {
 
 describe('an open .dockerignore', () => {
   test('gets findings that know the folder and the Dockerfiles that use it, with fixes', async () => {
-    const uri = await project({ ...PROJECT, '.dockerignore': '' });
+    const uri = await project({ ...projectFiles, '.dockerignore': '' });
     const file = uri('.dockerignore');
     await server.open(file, '# notes\ndocs\ndocs/x.md\n[a\n');
     const found = await server.diagnostics(file, (all) => codes(all).includes('unwanted-files-in-context'));
@@ -52,7 +46,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('has its safe fixes applied where an editor asks for all', async () => {
-    const uri = await project(PROJECT);
+    const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\n*.log\n/docs\n');
     const start = { line: 0, character: 0 };
@@ -63,7 +57,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('has them applied by the command, too', async () => {
-    const uri = await project(PROJECT);
+    const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\n/docs\n');
     const applied = new Promise<ApplyWorkspaceEditParams>((resolve) => {
@@ -81,7 +75,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('says on a line what it leaves out', async () => {
-    const uri = await project(PROJECT);
+    const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\nnode_modules\n');
     await server.diagnostics(file);
@@ -89,7 +83,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('completes paths, folder by folder', async () => {
-    const uri = await project(PROJECT);
+    const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'src/\n');
     const labels = async (): Promise<readonly string[]> => {
@@ -100,7 +94,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('has an outline and folds by its comments, and nothing of a Dockerfile', async () => {
-    const uri = await project(PROJECT);
+    const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, '# made\nbuild\ndist\n\n*.md\n');
     const textDocument = { uri: file };
@@ -112,7 +106,7 @@ describe('an open .dockerignore', () => {
   });
 
   test('counts for the Dockerfile as it is written, before it is saved', async () => {
-    const uri = await project({ ...PROJECT, '.dockerignore': '' });
+    const uri = await project({ ...projectFiles, '.dockerignore': '' });
     await server.open(uri('Dockerfile'), 'FROM alpine:3.22\nCOPY docs /docs\nUSER nobody\n');
     await server.open(uri('.dockerignore'), '*.log\n');
     await server.diagnostics(uri('Dockerfile'), (all) => !codes(all).includes('copy-source-ignored'));
@@ -136,8 +130,8 @@ describe('an open .dockerignore', () => {
 
 describe('a .dockerignore is made', () => {
   test('by a command, with what fits the project', async () => {
-    const uri = await project(PROJECT);
-    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const uri = await project(projectFiles);
+    await server.open(uri('Dockerfile'), dockerfileText);
     const asked = new Promise<ApplyWorkspaceEditParams>((resolve) => {
       server.connection.onRequest(ApplyWorkspaceEditRequest.method, (params: ApplyWorkspaceEditParams) => {
         resolve(params);
@@ -156,21 +150,21 @@ describe('a .dockerignore is made', () => {
   });
 
   test('by a code action on the COPY of the whole folder, which says what it saves', async () => {
-    const uri = await project(PROJECT);
-    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const uri = await project(projectFiles);
+    await server.open(uri('Dockerfile'), dockerfileText);
     const titles = async (find: string): Promise<readonly string[]> => {
       const actions = await server.actions(uri('Dockerfile'), server.rangeOf(uri('Dockerfile'), find), ['refactor']);
       return actions.map(({ title }) => title).filter((title) => title.includes('.dockerignore'));
     };
     // The Dockerfile, and what is in node_modules.
-    const size = DOCKERFILE.length + 10;
+    const size = dockerfileText.length + 10;
     await expect.poll(() => titles('COPY')).toEqual([`Create a .dockerignore that leaves out ${size} B`]);
     expect(await titles('WORKDIR')).toEqual([]);
   });
 
   test('not where there is one', async () => {
-    const uri = await project({ ...PROJECT, '.dockerignore': 'docs\n' });
-    await server.open(uri('Dockerfile'), DOCKERFILE);
+    const uri = await project({ ...projectFiles, '.dockerignore': 'docs\n' });
+    await server.open(uri('Dockerfile'), dockerfileText);
     const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };
     expect(await server.connection.sendRequest('workspace/executeCommand', params)).toBe(false);
   });

@@ -8,11 +8,10 @@ import {
   DocumentFormattingRequest,
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
-  type FormattingOptions,
   InlayHintRefreshRequest,
   InlayHintRequest,
-  type TextEdit,
 } from 'vscode-languageserver/node';
+import type { FormattingOptions, TextEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ApplyWorkspaceEditParams, ApplyWorkspaceEditRequest, ExecuteCommandRequest, type TextEdit } from 'vscode-languageserver/node';
+import { ApplyWorkspaceEditRequest, ExecuteCommandRequest } from 'vscode-languageserver/node';
+import type { ApplyWorkspaceEditParams, TextEdit } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applyEdits } from '../../server/src/text/edit.ts';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { LanguageServer } from '../support/language-server.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'layerwise-lsp-'));

@@ -1,6 +1,7 @@
-import { type SignatureHelp, type SignatureHelpContext, SignatureHelpRequest, SignatureHelpTriggerKind } from 'vscode-languageserver/node';
+import { SignatureHelpRequest, SignatureHelpTriggerKind } from 'vscode-languageserver/node';
+import type { SignatureHelp, SignatureHelpContext } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { readCursor } from '../support/cursor.ts';
 import { LanguageServer } from '../support/language-server.ts';
 

@@ -2,16 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type DocumentLink,
-  DocumentLinkRequest,
-  type DocumentSymbol,
-  DocumentSymbolRequest,
-  FoldingRangeRequest,
-  type SelectionRange,
-  SelectionRangeRequest,
-  type SymbolInformation,
-} from 'vscode-languageserver/node';
+import { DocumentLinkRequest, DocumentSymbolRequest, FoldingRangeRequest, SelectionRangeRequest } from 'vscode-languageserver/node';
+import type { DocumentLink, DocumentSymbol, SelectionRange, SymbolInformation } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
 

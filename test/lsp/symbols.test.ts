@@ -2,18 +2,16 @@ import {
   DefinitionRequest,
   DocumentHighlightKind,
   DocumentHighlightRequest,
-  type LocationLink,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
-  type SemanticTokens,
-  type SemanticTokensDelta,
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver/node';
+import type { LocationLink, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { LanguageServer } from '../support/language-server.ts';
 
 const text = 'ARG V=1\r\nFROM node:$V AS build\r\nARG V\r\nRUN echo "${V}"\r\nFROM build\r\nCOPY --from=0 a b\r\n';

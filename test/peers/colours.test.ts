@@ -1,7 +1,8 @@
-import { type SemanticTokens, SemanticTokensRequest } from 'vscode-languageserver/node';
+import { SemanticTokensRequest } from 'vscode-languageserver/node';
+import type { SemanticTokens } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { hasScope, loadGrammar, scopesAt, tokenise } from '../grammar/tokenise.ts';
 import { LanguageServer } from '../support/language-server.ts';
 import { complaint } from './complaints.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
-import { type RequestRow, editorCapabilities, everythingOn, requests } from '../support/lsp-requests.mjs';
+import { editorCapabilities, everythingOn, requests } from '../support/lsp-requests.mjs';
+import type { RequestRow } from '../support/lsp-requests.mjs';
 import { complaint } from './complaints.ts';
 
 let server: LanguageServer;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** What the requests that say no with an error that the user reads answer; any other error is a fault. */
-const REFUSED = -32803;
+const refused = -32803;
 
 /** Sends every request that the server answers, at the start, the middle and the end of the text, and opens it before. */
 async function askEverything(text: string): Promise<void> {
@@ -32,7 +33,7 @@ async function ask({ name, method, mayRefuse, keep }: RequestRow, params: object
     const answer: unknown = await server.connection.sendRequest(method, params);
     if (answer) keep?.(answer, memory);
   } catch (error) {
-    if (!mayRefuse || (error as { code: number }).code !== REFUSED) throw new Error(`${name} fails`, { cause: error });
+    if (!mayRefuse || (error as { code: number }).code !== refused) throw new Error(`${name} fails`, { cause: error });
   }
 }
 

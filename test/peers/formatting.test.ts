@@ -1,7 +1,7 @@
 import { DocumentFormattingRequest } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applyEdits } from '../../server/src/text/edit.ts';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { LanguageServer } from '../support/language-server.ts';
 import { complaint } from './complaints.ts';
 

@@ -1,6 +1,7 @@
-import { type CompletionList, CompletionRequest, InlayHintRequest, SemanticTokensRequest } from 'vscode-languageserver/node';
+import { CompletionRequest, InlayHintRequest, SemanticTokensRequest } from 'vscode-languageserver/node';
+import type { CompletionList } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
 import { readCursor } from '../support/cursor.ts';
 import { FakeRegistry } from '../support/fake-registry.ts';
 import { LanguageServer } from '../support/language-server.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { completionsAt } from '../../server/src/services/completion.ts';
-import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
-import { english } from '../../server/src/text/message.ts';
+import { completionsAt } from '../../server/src/languages/dockerfile/completion.ts';
+import { signatureHelpAt } from '../../server/src/languages/dockerfile/signature-help.ts';
+import { english } from '../../server/src/base/message.ts';
 import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { readContextBlock } from '../support/context-block.ts';

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { safeFixOf } from '../../server/src/rules/fix-all.ts';
+import { safeFixOf } from '../../server/src/linter/fix-all.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { corpus } from '../support/corpus.ts';
 import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 import { mayChange } from './may-change.ts';
-import { type Offer, brokenFix, brokenFixAll, brokenPromises, offersIn } from './promises.ts';
-import { type Source, ownSources, realSources } from './sources.ts';
+import { brokenFix, brokenFixAll, brokenPromises, offersIn } from './promises.ts';
+import type { Offer } from './promises.ts';
+import { ownSources, realSources } from './sources.ts';
+import type { Source } from './sources.ts';
 
 /**
  * The promises of a fix, for every rule: over every fixture, every example of every rule's page, a folder of real Dockerfiles, and

@@ -1,20 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  defaultFormatOptions,
-  formatDocument,
-  formatNewLine,
-  type FormatOptions,
-  formatRange,
-} from '../../server/src/services/formatting.ts';
-import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
+import { defaultFormatOptions, formatDocument, formatNewLine, formatRange } from '../../server/src/languages/dockerfile/formatting.ts';
+import type { FormatOptions } from '../../server/src/languages/dockerfile/formatting.ts';
+import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { layoutFreeMeaning } from '../support/layout-free-meaning.ts';
 
 /** Inputs for each property; CI asks for more. */
-const RUNS = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
+const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
 
 const options: fc.Arbitrary<FormatOptions> = fc.record({
   indentSize: fc.constantFrom(1, 2, 4, 8),
@@ -50,7 +45,7 @@ function holds(text: string, how: FormatOptions): void {
 
 describe('formatting', () => {
   it('changes no meaning, no comment, no heredoc, and nothing the second time', () => {
-    fc.assert(fc.property(anyText, options, holds), { numRuns: RUNS * 4 });
+    fc.assert(fc.property(anyText, options, holds), { numRuns: runs * 4 });
   });
 
   it.skipIf(corpus.length === 0)('of a piece of a real Dockerfile neither', () => {
@@ -58,7 +53,7 @@ describe('formatting', () => {
       const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
       return text.slice(from, to);
     });
-    fc.assert(fc.property(piece, options, holds), { numRuns: RUNS });
+    fc.assert(fc.property(piece, options, holds), { numRuns: runs });
   });
 
   it('of a range makes a part of the edits of the whole', () => {
@@ -69,7 +64,7 @@ describe('formatting', () => {
         const whole = formatDocument(document, defaultFormatOptions);
         for (const edit of formatRange(document, { start, end }, defaultFormatOptions)) expect(whole).toContainEqual(edit);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -83,7 +78,7 @@ describe('formatting', () => {
           expect(text.slice(start, end) + newText).toMatch(/^[ \t]*$/);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createIgnoreMatcher } from '../../server/src/context/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../server/src/context/dockerignore/patterns.ts';
-import { safeFixOf } from '../../server/src/rules/fix-all.ts';
-import { diagnoseIgnoreFile } from '../../server/src/services/dockerignore/diagnostics.ts';
-import { fixAllInIgnoreFile } from '../../server/src/services/dockerignore/fix-all.ts';
-import { applyEdits } from '../../server/src/text/edit.ts';
+import { safeFixOf } from '../../server/src/linter/fix-all.ts';
+import { diagnoseIgnoreFile } from '../../server/src/languages/dockerignore/diagnostics.ts';
+import { fixAllInIgnoreFile } from '../../server/src/languages/dockerignore/fix-all.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
 import { ignoreDocumentOf } from '../support/ignore-file.ts';
 
 /** The promises of a safe fix of a .dockerignore: it decides of every path as before, no comment is lost, nothing is left or new. */

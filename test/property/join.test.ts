@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formEdits, joinForms } from '../../server/src/shell/join.ts';
-import { applyEdits } from '../../server/src/text/edit.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
 import { scriptOfRun } from '../support/script.ts';
 
 /** The shells of this machine: what is claimed of joined scripts is checked in them. */

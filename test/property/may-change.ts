@@ -1,4 +1,4 @@
-import type { Finding } from '../../server/src/rules/rule.ts';
+import type { Finding } from '../../server/src/linter/rule.ts';
 import type { Meaning } from '../support/meaning.ts';
 
 /**

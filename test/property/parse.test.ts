@@ -6,10 +6,10 @@ import { dockerfileText } from '../support/dockerfile-text.ts';
 import { readEverything } from '../support/tree.ts';
 
 /** No input may take longer; the best of three tries counts, so that a busy machine is not blamed on the parser. */
-const SLOWEST_MS = 100;
+const slowestMs = 100;
 
 /** Inputs for each property; CI asks for more. */
-const RUNS = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 2_000);
+const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 2_000);
 
 describe('parsing is total', () => {
   it('takes any text made of what breaks parsers', () => {
@@ -17,7 +17,7 @@ describe('parsing is total', () => {
       fc.property(dockerfileText, (text) => {
         readQuickly(text);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -26,7 +26,7 @@ describe('parsing is total', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         readQuickly(text);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -36,7 +36,7 @@ describe('parsing is total', () => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)];
         readQuickly(text.slice(Math.min(from, to), Math.max(from, to)));
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 });
@@ -53,7 +53,7 @@ describe('an edit', () => {
         readEverything(after);
         expect(plain(after)).toEqual(plain(parse(edited)));
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 });
@@ -63,8 +63,8 @@ function readQuickly(text: string): void {
     const begun = performance.now();
     readEverything(parse(text));
     const took = performance.now() - begun;
-    if (took <= SLOWEST_MS) return;
-    if (attempt === 3) expect.fail(`parsing took ${Math.round(took)} ms, three times over ${SLOWEST_MS} ms`);
+    if (took <= slowestMs) return;
+    if (attempt === 3) expect.fail(`parsing took ${Math.round(took)} ms, three times over ${slowestMs} ms`);
   }
 }
 

@@ -1,12 +1,15 @@
-import { fixAll, safeFixOf } from '../../server/src/rules/fix-all.ts';
-import type { Finding, Fix } from '../../server/src/rules/rule.ts';
+import { fixAll, safeFixOf } from '../../server/src/linter/fix-all.ts';
+import type { Finding, Fix } from '../../server/src/linter/rule.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
-import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
-import { english } from '../../server/src/text/message.ts';
-import { type Meaning, commentsOf, heredocsOf, meaningOf, surplus } from '../support/meaning.ts';
-import { type CheckedDockerfile, check, ruleOf } from '../support/rules.ts';
-import { type MayChange, mayChange } from './may-change.ts';
+import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
+import { english } from '../../server/src/base/message.ts';
+import { commentsOf, heredocsOf, meaningOf, surplus } from '../support/meaning.ts';
+import type { Meaning } from '../support/meaning.ts';
+import { check, ruleOf } from '../support/rules.ts';
+import type { CheckedDockerfile } from '../support/rules.ts';
+import { mayChange } from './may-change.ts';
+import type { MayChange } from './may-change.ts';
 import type { Source } from './sources.ts';
 
 /** A fix, where it is offered, and what was found there before it. */

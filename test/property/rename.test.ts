@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefusal, renameAt } from '../../server/src/services/rename.ts';
-import { symbolsOf } from '../../server/src/services/symbols/table.ts';
-import type { DockerfileSymbol } from '../../server/src/services/symbols/symbol.ts';
-import type { DockerfileDocument } from '../../server/src/services/document.ts';
-import { applyEdits, type TextEdit } from '../../server/src/text/edit.ts';
+import { isRefusal, renameAt } from '../../server/src/languages/dockerfile/rename.ts';
+import { symbolsOf } from '../../server/src/languages/dockerfile/symbols/table.ts';
+import type { DockerfileSymbol } from '../../server/src/languages/dockerfile/symbols/symbol.ts';
+import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
+import type { TextEdit } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { documentOf } from '../support/document.ts';

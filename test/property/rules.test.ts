@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Checked, fixAll } from '../../server/src/rules/fix-all.ts';
-import { ignoreEdit } from '../../server/src/rules/ignore-edit.ts';
-import { applyEdits, areDisjoint } from '../../server/src/text/edit.ts';
+import { fixAll } from '../../server/src/linter/fix-all.ts';
+import type { Checked } from '../../server/src/linter/fix-all.ts';
+import { ignoreEdit } from '../../server/src/linter/ignore-edit.ts';
+import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { check } from '../support/rules.ts';
 

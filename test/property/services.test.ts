@@ -1,23 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DockerfileDocument } from '../../server/src/services/document.ts';
-import { codeLensesOf } from '../../server/src/services/code-lens.ts';
-import { foldsOf } from '../../server/src/services/folding.ts';
-import { hoverAt } from '../../server/src/services/hover.ts';
-import { layersOf } from '../../server/src/services/layers.ts';
-import { linksOf } from '../../server/src/services/links.ts';
-import { outlineOf, type OutlineEntry } from '../../server/src/services/outline.ts';
-import { selectionsAt } from '../../server/src/services/selection-range.ts';
-import { signatureHelpAt } from '../../server/src/services/signature-help.ts';
-import { english } from '../../server/src/text/message.ts';
-import { type Span, covers } from '../../server/src/text/span.ts';
+import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';
+import { codeLensesOf } from '../../server/src/languages/dockerfile/code-lens.ts';
+import { foldsOf } from '../../server/src/languages/dockerfile/folding.ts';
+import { hoverAt } from '../../server/src/languages/dockerfile/hover.ts';
+import { layersOf } from '../../server/src/languages/dockerfile/layers.ts';
+import { linksOf } from '../../server/src/languages/dockerfile/links.ts';
+import { outlineOf } from '../../server/src/languages/dockerfile/outline.ts';
+import type { OutlineEntry } from '../../server/src/languages/dockerfile/outline.ts';
+import { selectionsAt } from '../../server/src/languages/dockerfile/selection-range.ts';
+import { signatureHelpAt } from '../../server/src/languages/dockerfile/signature-help.ts';
+import { english } from '../../server/src/base/message.ts';
+import { covers } from '../../server/src/base/span.ts';
+import type { Span } from '../../server/src/base/span.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 
 /** Inputs for each property; CI asks for more. */
-const RUNS = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
+const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
 
 const context = readContextBlock('a\n    x\nx (100 bytes)\nsrc/x (10 bytes)\n.dockerignore\n    src\n');
 
@@ -51,7 +53,7 @@ function ask(text: string, at: number): void {
 
 describe('services answer on any text, with places inside of it', () => {
   it('made of what Dockerfiles are made of', () => {
-    fc.assert(fc.property(dockerfileText, fc.nat(), ask), { numRuns: RUNS });
+    fc.assert(fc.property(dockerfileText, fc.nat(), ask), { numRuns: runs });
   });
 
   it.skipIf(corpus.length === 0)('real Dockerfiles cut anywhere', () => {
@@ -60,7 +62,7 @@ describe('services answer on any text, with places inside of it', () => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
         ask(text.slice(from, to), at);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 });

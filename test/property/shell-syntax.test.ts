@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { fixAll } from '../../server/src/rules/fix-all.ts';
+import { fixAll } from '../../server/src/linter/fix-all.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { check } from '../support/rules.ts';
-import { type Source, ownSources, realSources } from './sources.ts';
+import { ownSources, realSources } from './sources.ts';
+import type { Source } from './sources.ts';
 
 const hasBash = spawnSync('bash', ['-c', 'exit 0']).status === 0;
 

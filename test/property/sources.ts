@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { corpus } from '../support/corpus.ts';
 import { readFixture } from '../support/fixture.ts';
+import { readRuleFile } from '../support/rule-files.ts';
 import { readRulePage } from '../support/rule-page.ts';
 import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
@@ -14,9 +13,6 @@ export interface Source {
   readonly text: string;
   readonly context: External<ContextSnapshot>;
 }
-
-const rulesFolder = join(import.meta.dirname, '../../server/src/rules');
-const fixturesFolder = join(import.meta.dirname, '../rules');
 
 const dockerfileRules = allRules.filter((rule) => !isAboutIgnoreFiles(rule));
 
@@ -31,10 +27,9 @@ export function realSources(): readonly Source[] {
 }
 
 function fixtureSources(): readonly Source[] {
-  const files = dockerfileRules.map(({ id }) => `${id}.txt`);
-  return files.flatMap((name) =>
-    readFixture(readFileSync(join(fixturesFolder, name), 'utf8')).map(({ title, text, context }) => ({
-      name: `${name}: ${title}`,
+  return dockerfileRules.flatMap((rule) =>
+    readFixture(readRuleFile(rule, 'cases.txt')).map(({ title, text, context }) => ({
+      name: `${rule.id}/cases.txt: ${title}`,
       text,
       context: contextOf(context),
     })),
@@ -42,10 +37,10 @@ function fixtureSources(): readonly Source[] {
 }
 
 function pageSources(): readonly Source[] {
-  return dockerfileRules.flatMap(({ id }) => {
-    const { bad, fixed, good } = readRulePage(readFileSync(join(rulesFolder, id, 'rule.md'), 'utf8'));
+  return dockerfileRules.flatMap((rule) => {
+    const { bad, fixed, good } = readRulePage(readRuleFile(rule, 'rule.md'));
     return [...bad, ...fixed, ...good].map(({ text, context }, i) => ({
-      name: `${id}/rule.md, example ${i + 1}`,
+      name: `${rule.id}/rule.md, example ${i + 1}`,
       text,
       context: contextOf(context),
     }));

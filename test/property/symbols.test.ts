@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { symbolsOf } from '../../server/src/services/symbols/table.ts';
+import { symbolsOf } from '../../server/src/languages/dockerfile/symbols/table.ts';
 import { corpus } from '../support/corpus.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { documentOf } from '../support/document.ts';

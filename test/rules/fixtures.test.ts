@@ -1,24 +1,18 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../server/src/rules/rule.ts';
+import type { Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
-import { applyEdits, type TextEdit } from '../../server/src/text/edit.ts';
-import { english } from '../../server/src/text/message.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
+import type { TextEdit } from '../../server/src/base/edit.ts';
+import { english } from '../../server/src/base/message.ts';
 import { readContextBlock } from '../support/context-block.ts';
-import { type FixtureCase, drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
+import { drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
+import type { FixtureCase } from '../support/fixture.ts';
 import { checkIgnoreFile } from '../support/ignore-file.ts';
-import { check, isAboutIgnoreFiles, noContext, ruleOf } from '../support/rules.ts';
+import { readRuleFile } from '../support/rule-files.ts';
+import { check, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
-
-it('every rule has a fixture, and every fixture a rule', () => {
-  expect(files.map((name) => name.replace(/\.txt$/, '')).sort()).toEqual(allRules.map((rule) => rule.id));
-});
-
-describe.each(files)('%s', (name) => {
-  const rule = ruleOf(name.replace(/\.txt$/, ''));
-  const cases = readFixture(readFileSync(join(import.meta.dirname, name), 'utf8'));
+describe.each(allRules)('$id/cases.txt', (rule) => {
+  const cases = readFixture(readRuleFile(rule, 'cases.txt'));
 
   it('has a case that reports, and one that does not', () => {
     expect(cases.some((each) => each.expected.length > 0)).toBe(true);

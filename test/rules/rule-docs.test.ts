@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnyRule, Finding } from '../../server/src/rules/rule.ts';
+import type { AnyRule, Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
-import { applyEdits } from '../../server/src/text/edit.ts';
+import { applyEdits } from '../../server/src/base/edit.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { checkIgnoreFile } from '../support/ignore-file.ts';
-import { type Example, noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
+import { noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
+import type { Example } from '../support/rule-page.ts';
+import { readRuleFile } from '../support/rule-files.ts';
 import { check, noContext, preferredFix } from '../support/rules.ts';
 
-const folder = join(import.meta.dirname, '../../server/src/rules');
-
 describe.each(allRules)('$id/rule.md', (rule) => {
-  const page = readRulePage(readFileSync(join(folder, rule.id, 'rule.md'), 'utf8'));
+  const page = readRulePage(readRuleFile(rule, 'rule.md'));
   const fixes = !page.sections.get('Fixed')?.includes(noFix);
 
   it('has the title and the headings that every page has', () => {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** As many files as a project with a few packages has. */
-const PACKAGES = 30;
-const FILES_OF_PACKAGE = 60;
+const packages = 30;
+const filesOfPackage = 60;
 
 /** Makes the folder; `remove` takes it away again. */
 export function makeProject() {
@@ -21,9 +21,9 @@ export function makeProject() {
   write('package.json', '{ "name": "app", "scripts": { "build": "tsc" } }');
   write('.git/HEAD', 'ref: refs/heads/main\n');
   write('.env', 'TOKEN=1\n');
-  for (let file = 0; file < FILES_OF_PACKAGE; file++) write(`src/f${file}.js`, '');
-  for (let name = 0; name < PACKAGES; name++) {
-    for (let file = 0; file < FILES_OF_PACKAGE; file++) write(`node_modules/p${name}/f${file}.js`, '');
+  for (let file = 0; file < filesOfPackage; file++) write(`src/f${file}.js`, '');
+  for (let name = 0; name < packages; name++) {
+    for (let file = 0; file < filesOfPackage; file++) write(`node_modules/p${name}/f${file}.js`, '');
   }
   return { uri: pathToFileURL(root).href, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -10,21 +10,21 @@ import { startServer } from './server.mjs';
 import { makeProject } from './project.mjs';
 import { positionAt, randomEdit, randomFrom, randomIgnoreFile, readTexts } from './texts.mjs';
 
-const SECONDS = Number(process.env.LAYERWISE_STRESS_SECONDS ?? 60);
-const SEED = Number(process.env.LAYERWISE_SEED ?? Date.now() % 1_000_000_000);
+const seconds = Number(process.env.LAYERWISE_STRESS_SECONDS ?? 60);
+const runSeed = Number(process.env.LAYERWISE_SEED ?? Date.now() % 1_000_000_000);
 /** Milliseconds that a request may take. */
-const LIMIT = 250;
+const limit = 250;
 /** How often a request that took longer is asked again before it counts: the machine may have been busy with something else. */
-const RETRIES = 3;
+const retries = 3;
 /** Longer texts than anybody writes are begun anew. */
-const LONGEST = 60_000;
+const longest = 60_000;
 /** MB and share by which the memory may be larger at the end: how much garbage there is at a moment is up to the engine. */
-const ALLOWANCE = { megabytes: 40, share: 0.25 };
+const allowance = { megabytes: 40, share: 0.25 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const random = randomFrom(SEED);
+const random = randomFrom(runSeed);
 const { from, texts } = readTexts();
-console.log(`stress: ${SECONDS} s, seed ${SEED} (LAYERWISE_SEED=${SEED} repeats it), ${texts.length} files of ${from}`);
+console.log(`stress: ${seconds} s, seed ${runSeed} (LAYERWISE_SEED=${runSeed} repeats it), ${texts.length} files of ${from}`);
 
 const project = makeProject();
 const server = await startServer([path.join(root, 'dist/server/node.js'), '--stdio']);
@@ -37,8 +37,8 @@ let edits = 0;
 
 const begun = performance.now();
 const elapsed = () => (performance.now() - begun) / 1000;
-while (elapsed() < SECONDS && !server.left) {
-  if (!document || document.edits > 60 || document.text.length > LONGEST) document = await open(anyFile(), document);
+while (elapsed() < seconds && !server.left) {
+  if (!document || document.edits > 60 || document.text.length > longest) document = await open(anyFile(), document);
   await edit(document);
   const available = requests.filter(({ needs }) => server.capabilities[needs]);
   for (let i = random.below(4); i > 0; i--) await ask(random.of(available), document);
@@ -92,9 +92,9 @@ async function ask(request, doc) {
   const answer = await server.ask(request, params);
   if (answer.result) request.keep?.(answer.result, doc.memory);
   if (answer.wrong) tally.faults.push(`${answer.wrong}, asked ${JSON.stringify(params)} of\n${doc.text}`);
-  const took = answer.took <= LIMIT ? answer.took : Math.min(answer.took, await bestOfMore(request, doc, place));
+  const took = answer.took <= limit ? answer.took : Math.min(answer.took, await bestOfMore(request, doc, place));
   tally.slowest = Math.max(tally.slowest, took);
-  if (took > LIMIT) tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + RETRIES}, asked ${JSON.stringify(params)} of\n${doc.text}`);
+  if (took > limit) tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + retries}, asked ${JSON.stringify(params)} of\n${doc.text}`);
 }
 
 /** Asks, and takes it back at once. */
@@ -109,7 +109,7 @@ async function withdraw(request, doc, place, tally) {
 /** The same request of the same text, each time of a document that the server has not seen yet: what it remembers would help it. */
 async function bestOfMore(request, doc, place) {
   let best = Infinity;
-  for (let i = 0; i < RETRIES && best > LIMIT; i++) {
+  for (let i = 0; i < retries && best > limit; i++) {
     const fresh = await open(doc);
     const params = {
       textDocument: { uri: fresh.uri },
@@ -136,7 +136,7 @@ function report() {
   }
   const failed = checks.filter(({ faults }) => faults.length > 0).length;
   const kinds = `${byLanguage.dockerfile} Dockerfiles and ${byLanguage.dockerignore} .dockerignore files`;
-  console.log(`\n${edits} edits of ${kinds}, seed ${SEED}`);
+  console.log(`\n${edits} edits of ${kinds}, seed ${runSeed}`);
   console.log(`${checks.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
@@ -145,7 +145,7 @@ function report() {
 function memoryFloors() {
   const floor = (from, to) =>
     Math.min(
-      ...samples.filter(({ at, megabytes }) => megabytes && at >= from * SECONDS && at <= to * SECONDS).map((each) => each.megabytes),
+      ...samples.filter(({ at, megabytes }) => megabytes && at >= from * seconds && at <= to * seconds).map((each) => each.megabytes),
     );
   return { warm: floor(0.25, 0.5), end: floor(0.75, 1.1) };
 }
@@ -157,6 +157,6 @@ function memoryText() {
 
 function memoryFaults() {
   const { warm, end } = memoryFloors();
-  const most = warm * (1 + ALLOWANCE.share) + ALLOWANCE.megabytes;
+  const most = warm * (1 + allowance.share) + allowance.megabytes;
   return Number.isFinite(warm + end) && end > most ? [`more than ${most.toFixed(0)} MB at the end`] : [];
 }

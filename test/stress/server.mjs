@@ -5,11 +5,11 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import { editorCapabilities, everythingOn } from '../support/lsp-requests.mjs';
 
 /** MessageType.Error of window/logMessage. */
-const ERROR = 1;
+const errorLevel = 1;
 /** RequestCancelled, ContentModified, ServerCancelled: an answer that came too late is none, and no fault. */
-const WITHDRAWN = new Set([-32800, -32801, -32802]);
+const withdrawn = new Set([-32800, -32801, -32802]);
 /** RequestFailed: how a rename says no. */
-const REFUSED = -32803;
+const refused = -32803;
 
 /** Starts `node <command>`, and shakes hands. */
 export async function startServer(command) {
@@ -23,7 +23,7 @@ export async function startServer(command) {
     if (status !== 0) complaints.push(`the server ended with status ${status}`);
   });
   connection.onError(([error]) => complaints.push(String(error)));
-  connection.onNotification('window/logMessage', ({ type, message }) => type === ERROR && complaints.push(message));
+  connection.onNotification('window/logMessage', ({ type, message }) => type === errorLevel && complaints.push(message));
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => everythingOn));
   connection.onRequest('workspace/applyEdit', () => ({ applied: false }));
   connection.onRequest(() => null);
@@ -49,7 +49,7 @@ export async function startServer(command) {
         return { took: performance.now() - from, result };
       } catch (error) {
         const took = performance.now() - from;
-        if (WITHDRAWN.has(error.code) || (mayRefuse && error.code === REFUSED)) return { took };
+        if (withdrawn.has(error.code) || (mayRefuse && error.code === refused)) return { took };
         return { took, wrong: `${error.code} ${error.message}` };
       }
     },

@@ -11,7 +11,7 @@ export function readTexts() {
   const real = existsSync(corpus) ? filesIn(corpus, (name) => name !== 'README.md') : [];
   if (real.length > 0) return { from: corpus, texts: real };
   const examples = filesIn(path.join(root, 'examples'), (name) => name === 'Dockerfile');
-  const fixtures = filesIn(path.join(root, 'test/rules'), (name) => name.endsWith('.txt'));
+  const fixtures = filesIn(path.join(root, 'server/src/rules'), (name) => name === 'cases.txt');
   return { from: 'examples and fixtures', texts: [...examples, ...fixtures] };
 }
 

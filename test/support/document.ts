@@ -1,7 +1,7 @@
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../server/src/model/index.ts';
-import type { DockerfileDocument } from '../../server/src/services/document.ts';
+import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { noContext } from './rules.ts';
 

@@ -1,6 +1,6 @@
-import { LineIndex } from '../../server/src/text/lines.ts';
-import type { Finding } from '../../server/src/rules/rule.ts';
-import type { Span } from '../../server/src/text/span.ts';
+import { LineIndex } from '../../server/src/base/lines.ts';
+import type { Finding } from '../../server/src/linter/rule.ts';
+import type { Span } from '../../server/src/base/span.ts';
 
 /** One case of a fixture file; test/rules/README.md describes the format. */
 export interface FixtureCase {

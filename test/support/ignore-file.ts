@@ -1,11 +1,12 @@
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
-import { type IgnoreDocument, createIgnoreDocument } from '../../server/src/services/dockerignore/document.ts';
-import { isDockerfileName } from '../../server/src/context/discovery/sources.ts';
+import { createIgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
+import type { IgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
+import { isDockerfileName } from '../../server/src/workspace/discovery/sources.ts';
 import { createModel } from '../../server/src/model/index.ts';
-import { runIgnoreRules } from '../../server/src/rules/ignore-engine.ts';
-import type { AnyRule, Finding } from '../../server/src/rules/rule.ts';
+import { runIgnoreRules } from '../../server/src/linter/ignore-engine.ts';
+import type { AnyRule, Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
-import type { RuleSettings } from '../../server/src/rules/settings.ts';
+import type { RuleSettings } from '../../server/src/linter/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { noContext } from './rules.ts';
 

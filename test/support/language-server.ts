@@ -1,32 +1,35 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
-  type ClientCapabilities,
-  type CodeAction,
   CodeActionRequest,
-  type CodeActionContext,
-  type Diagnostic,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
-  type Hover,
   HoverRequest,
   InitializeRequest,
-  type InitializeParams,
-  type InitializeResult,
   InitializedNotification,
-  type ProtocolConnection,
   PublishDiagnosticsNotification,
-  type PublishDiagnosticsParams,
-  type Range,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
-  type TextDocumentContentChangeEvent,
   createProtocolConnection,
 } from 'vscode-languageserver/node';
-import { LineIndex } from '../../server/src/text/lines.ts';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionContext,
+  Diagnostic,
+  Hover,
+  InitializeParams,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/lines.ts';
 
 const server = path.resolve(import.meta.dirname, '../../dist/server/node.js');
 

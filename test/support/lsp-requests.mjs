@@ -1,6 +1,6 @@
 // Every request that the server answers, with the capability that announces it: what the stress run and the bench ask.
 
-const FORMATTING = { tabSize: 4, insertSpaces: true };
+const formatting = { tabSize: 4, insertSpaces: true };
 
 /**
  * One row a request. `needs`: the capability behind it. `params`: of a place, which is `{ uri, position, range, memory }`; `memory`
@@ -67,19 +67,19 @@ export const requests = [
     name: 'formatting',
     method: 'textDocument/formatting',
     needs: 'documentFormattingProvider',
-    params: () => ({ options: FORMATTING }),
+    params: () => ({ options: formatting }),
   },
   {
     name: 'range formatting',
     method: 'textDocument/rangeFormatting',
     needs: 'documentRangeFormattingProvider',
-    params: ({ range }) => ({ range, options: FORMATTING }),
+    params: ({ range }) => ({ range, options: formatting }),
   },
   {
     name: 'on type formatting',
     method: 'textDocument/onTypeFormatting',
     needs: 'documentOnTypeFormattingProvider',
-    params: ({ position }) => ({ position, ch: '\n', options: FORMATTING }),
+    params: ({ position }) => ({ position, ch: '\n', options: formatting }),
   },
   { name: 'inlay hints', method: 'textDocument/inlayHint', needs: 'inlayHintProvider', params: inRange },
   {

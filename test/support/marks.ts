@@ -1,4 +1,4 @@
-import type { Span } from '../../server/src/text/span.ts';
+import type { Span } from '../../server/src/base/span.ts';
 
 /** The pairs of brackets that mark a stretch of text, and the names of what they mark. Signs that no Dockerfile has. */
 const brackets = { '⟦': ['⟧', 'declaration'], '⟪': ['⟫', 'write'], '⟨': ['⟩', 'read'] } as const;

@@ -1,4 +1,5 @@
-import { createModel, type DockerfileModel } from '../../server/src/model/index.ts';
+import { createModel } from '../../server/src/model/index.ts';
+import type { DockerfileModel } from '../../server/src/model/index.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { Instruction } from '../../server/src/syntax/tree.ts';
 

@@ -1,13 +1,14 @@
-import { message } from '../../server/src/text/message.ts';
+import { message } from '../../server/src/base/message.ts';
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../server/src/model/index.ts';
 import type { DockerfileModel } from '../../server/src/model/model.ts';
-import { runRules } from '../../server/src/rules/engine.ts';
-import { type Checked, safeFixOf } from '../../server/src/rules/fix-all.ts';
-import type { AnyRule, Finding, Fix } from '../../server/src/rules/rule.ts';
+import { runRules } from '../../server/src/linter/engine.ts';
+import { safeFixOf } from '../../server/src/linter/fix-all.ts';
+import type { Checked } from '../../server/src/linter/fix-all.ts';
+import type { AnyRule, Finding, Fix } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
-import type { RuleSettings } from '../../server/src/rules/settings.ts';
+import type { RuleSettings } from '../../server/src/linter/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
 

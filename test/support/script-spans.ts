@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { ShellScript, ShellWord } from '../../server/src/shell/script.ts';
-import type { Span } from '../../server/src/text/span.ts';
+import type { Span } from '../../server/src/base/span.ts';
 
 /** Checks that every span of a script lies inside of it, that words are what the text says there, and that pieces hold its commands. */
 export function expectWhole(text: string, script: ShellScript): void {

@@ -1,4 +1,5 @@
-import { readCursor, type Marked } from './cursor.ts';
+import { readCursor } from './cursor.ts';
+import type { Marked } from './cursor.ts';
 
 /**
  * One case of a service's fixture file:

@@ -2,7 +2,7 @@ import { createBuildContext } from '../../server/src/context/snapshot-context.ts
 import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
 import { estimateSizes } from '../../server/src/sizes/estimate.ts';
 import type { SizeEstimate, StageSizes } from '../../server/src/sizes/size.ts';
-import { english } from '../../server/src/text/message.ts';
+import { english } from '../../server/src/base/message.ts';
 import { readContextBlock } from './context-block.ts';
 import { dedent, modelOf } from './model.ts';
 

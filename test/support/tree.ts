@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DockerfileTree, Instruction } from '../../server/src/syntax/tree.ts';
-import type { Span } from '../../server/src/text/span.ts';
+import type { Span } from '../../server/src/base/span.ts';
 
 /** Reads every part of every instruction (they are read when first asked for) and checks that all spans lie in the text. */
 export function readEverything(tree: DockerfileTree): void {

@@ -5,7 +5,7 @@ import { run } from '../../scripts/steps.mjs';
 import { repository } from './host/places.mjs';
 import { startHost } from './host/host.mjs';
 
-const EXTENSION = 'layerwise.layerwise';
+const extensionId = 'layerwise.layerwise';
 const runs = Number(process.argv[2] ?? 3);
 run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);
 for (let i = 0; i < runs; i++) {
@@ -35,13 +35,13 @@ async function measure() {
 
 /** How long the call of activate() took: a row of `Extension | Eager | Load Code | Call Activate | ...`, in milliseconds. */
 function callOf(report) {
-  const row = report.split('\n').find((text) => text.startsWith(`| ${EXTENSION} `));
+  const row = report.split('\n').find((text) => text.startsWith(`| ${extensionId} `));
   return Number(row.split('|')[4]);
 }
 
 /** A mark's time in milliseconds: name, time, and others, between tabs. */
 function markAt(report, name) {
-  const line = report.split('\n').find((text) => text.startsWith(`code/extHost/${name}/${EXTENSION}\t`));
-  if (!line) throw new Error(`VS Code's report has no mark ${name} of ${EXTENSION}`);
+  const line = report.split('\n').find((text) => text.startsWith(`code/extHost/${name}/${extensionId}\t`));
+  if (!line) throw new Error(`VS Code's report has no mark ${name} of ${extensionId}`);
   return Number(line.split('\t')[1]);
 }

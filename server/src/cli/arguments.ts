@@ -1,5 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { message } from '../text/message.ts';
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { message } from '../base/message.ts';
 import { UsageError } from './terminal.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -1,10 +1,12 @@
-import { diagnose } from '../services/diagnostics.ts';
-import { diagnoseIgnoreFile } from '../services/dockerignore/diagnostics.ts';
-import { type IgnoreDocument, withIgnoreText } from '../services/dockerignore/document.ts';
-import { fixAllInIgnoreFile } from '../services/dockerignore/fix-all.ts';
-import { type DockerfileDocument, withText } from '../services/document.ts';
-import { fixAllIn } from '../services/fix-all.ts';
-import { LineIndex } from '../text/lines.ts';
+import { diagnose } from '../languages/dockerfile/diagnostics.ts';
+import { diagnoseIgnoreFile } from '../languages/dockerignore/diagnostics.ts';
+import { withIgnoreText } from '../languages/dockerignore/document.ts';
+import type { IgnoreDocument } from '../languages/dockerignore/document.ts';
+import { fixAllInIgnoreFile } from '../languages/dockerignore/fix-all.ts';
+import { withText } from '../languages/dockerfile/document.ts';
+import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
+import { fixAllIn } from '../languages/dockerfile/fix-all.ts';
+import { LineIndex } from '../base/lines.ts';
 import type { FileReport } from './report.ts';
 
 /** A file that was read and checked, and what becomes of it when it is mended: the same for both languages. */

@@ -3,20 +3,26 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContextSnapshot, External } from '../context/context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { type Builds, contextIn, discoverBuilds } from '../host/discover.ts';
-import { type ContextRequest, gatherContext, MOST_ENTRIES } from '../host/gather.ts';
+import { contextIn, discoverBuilds } from '../workspace/discover.ts';
+import type { Builds } from '../workspace/discover.ts';
+import { gatherContext, mostEntries } from '../workspace/gather.ts';
+import type { ContextRequest } from '../workspace/gather.ts';
 import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
 import { parentOf, relativePath } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
-import { type ProjectDockerfile, projectDockerfiles } from '../project/dockerfiles.ts';
-import { gatherIgnoreContext, ignoreSubject } from '../project/ignore-context.ts';
-import { type ContextSources, contextSources } from '../services/context-sources.ts';
-import type { DockerfileDocument } from '../services/document.ts';
-import { type IgnoreDocument, createIgnoreDocument } from '../services/dockerignore/document.ts';
+import { projectDockerfiles } from '../workspace/dockerfiles.ts';
+import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
+import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
+import { contextSources } from '../languages/dockerfile/context-sources.ts';
+import type { ContextSources } from '../languages/dockerfile/context-sources.ts';
+import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
+import { createIgnoreDocument } from '../languages/dockerignore/document.ts';
+import type { IgnoreDocument } from '../languages/dockerignore/document.ts';
 import { parse } from '../syntax/parse.ts';
-import { message } from '../text/message.ts';
-import { Failure, type Terminal } from './terminal.ts';
+import { message } from '../base/message.ts';
+import { Failure } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 import { readText, writeText } from './text-files.ts';
 
 /** Which folder a Dockerfile is built from, and whether that is a guess. */
@@ -116,7 +122,7 @@ export class Documents {
   }
 
   private list(root: string): Promise<Listed | undefined> {
-    return remembered(this.listings, root, () => nodeFiles.list(root, MOST_ENTRIES));
+    return remembered(this.listings, root, () => nodeFiles.list(root, mostEntries));
   }
 
   private uriOf(file: string): string {

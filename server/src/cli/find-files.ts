@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isIgnoreFileName } from '../project/ignore-file-name.ts';
-import { type Message, message } from '../text/message.ts';
+import { isIgnoreFileName } from '../workspace/ignore-file-name.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 
 /** Names of what is looked for in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files are to be named. */
 function isWanted(name: string): boolean {

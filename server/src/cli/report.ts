@@ -1,8 +1,8 @@
 import { allRules } from '../rules/registry.generated.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
-import type { LineIndex, LinePosition } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
-import type { Translate } from '../text/message.ts';
+import type { Finding, Severity } from '../linter/rule.ts';
+import type { LineIndex, LinePosition } from '../base/lines.ts';
+import type { Span } from '../base/span.ts';
+import type { Translate } from '../base/message.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One file's part of a check. */

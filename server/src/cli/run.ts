@@ -1,11 +1,13 @@
-import { translatorFor } from '../text/languages.ts';
-import { message, type Translate } from '../text/message.ts';
+import { translatorFor } from '../base/languages.ts';
+import { message } from '../base/message.ts';
+import type { Translate } from '../base/message.ts';
 import { takeLocale } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { multistage } from './commands/multistage.ts';
 import { sizes } from './commands/sizes.ts';
-import { status, UsageError, wordsOf, type Terminal } from './terminal.ts';
+import { status, UsageError, wordsOf } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 type Command = (args: readonly string[], terminal: Terminal, translate: Translate) => Promise<number>;
 

@@ -1,4 +1,5 @@
-import { english, type Message, type Translate } from '../text/message.ts';
+import { english } from '../base/message.ts';
+import type { Message, Translate } from '../base/message.ts';
 
 /** What a command reads and writes: the process, or a test. */
 export interface Terminal {

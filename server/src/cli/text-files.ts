@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Message, message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import { Failure } from './terminal.ts';
 
 /** Why a file could not be read or written, by Node's code. */
@@ -15,7 +16,7 @@ const reasons: Readonly<Record<string, Message>> = {
 };
 
 /** What PowerShell's `>` makes, among others. https://www.unicode.org/faq/utf_bom.html */
-const UTF16_MARKS: ReadonlySet<string> = new Set(['fffe', 'feff']);
+const utf16Marks: ReadonlySet<string> = new Set(['fffe', 'feff']);
 
 // Not side by side: one file is read after the other, and waiting for each would take Node ten times as long.
 
@@ -32,7 +33,7 @@ export function writeText(file: string, text: string): void {
 }
 
 function decode(bytes: Buffer): string {
-  if (UTF16_MARKS.has(bytes.toString('hex', 0, 2))) throw new Failure(message('it is UTF-16; builders read UTF-8 alone'));
+  if (utf16Marks.has(bytes.toString('hex', 0, 2))) throw new Failure(message('it is UTF-16; builders read UTF-8 alone'));
   return bytes.toString('utf8');
 }
 

@@ -3,7 +3,7 @@ import type { ArchiveFacts } from './context.ts';
 export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 
 /** The first bytes of what ADD can decompress (moby's archive.DetectCompression; zstd's skippable frames are left out: none begins an archive). */
-const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
+const magicBytes: readonly (readonly [Compression, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b, 0x08]],
   ['bzip2', [0x42, 0x5a, 0x68]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
@@ -11,11 +11,11 @@ const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
 ];
 
 /** How many bytes of a file's start `archiveFacts` needs to tell a plain tar. */
-export const TAR_BLOCK = 512;
+export const tarBlock = 512;
 
 /** The compression of a file, told from its first bytes. */
 export function detectCompression(head: Uint8Array): Compression {
-  return MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
+  return magicBytes.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
 }
 
 /** A name that people give to compressed tars. ADD itself goes by content: this is for what cannot be looked into. */
@@ -44,36 +44,36 @@ export function archiveFacts(path: string, head: Uint8Array, inflated?: Uint8Arr
 export function tarMembersSize(tar: Uint8Array): number | undefined {
   let total = 0;
   let paxSize: number | undefined;
-  for (let at = 0; at + TAR_BLOCK <= tar.length;) {
+  for (let at = 0; at + tarBlock <= tar.length;) {
     if (isZeroBlock(tar, at)) return total;
     if (!isTarHeader(tar, at)) return undefined;
     const type = String.fromCharCode(tar[at + 156]!);
     const size = sizeField(tar, at + 124);
-    const body = at + TAR_BLOCK;
+    const body = at + tarBlock;
     const isPax = type === 'x';
     if (isPax) paxSize = paxSizeRecord(tar.subarray(body, body + size));
     else if (type === '0' || type === '\0' || type === '7') total += paxSize ?? size;
     const stored = isPax || paxSize === undefined ? size : paxSize;
     if (!isPax && type !== 'g' && type !== 'L' && type !== 'K') paxSize = undefined;
-    at = body + Math.ceil((HAS_BODY.test(type) ? stored : 0) / TAR_BLOCK) * TAR_BLOCK;
+    at = body + Math.ceil((hasBody.test(type) ? stored : 0) / tarBlock) * tarBlock;
     if (at > tar.length) return undefined;
   }
   return undefined;
 }
 
 /** Members whose bytes follow their header: files, GNU long names, pax records. Links, devices and folders have none. */
-const HAS_BODY = /[^1-6]/s;
+const hasBody = /[^1-6]/s;
 
 /** Whether a block is a tar header: the checksum that it carries is the sum of its bytes (the checksum itself counted as blanks). */
 export function isTarHeader(bytes: Uint8Array, at: number): boolean {
-  if (at + TAR_BLOCK > bytes.length || isZeroBlock(bytes, at)) return false;
+  if (at + tarBlock > bytes.length || isZeroBlock(bytes, at)) return false;
   let sum = 0;
-  for (let i = 0; i < TAR_BLOCK; i++) sum += i >= 148 && i < 156 ? 0x20 : bytes[at + i]!;
+  for (let i = 0; i < tarBlock; i++) sum += i >= 148 && i < 156 ? 0x20 : bytes[at + i]!;
   return octal(bytes, at + 148, 8) === sum;
 }
 
 function isZeroBlock(bytes: Uint8Array, at: number): boolean {
-  return bytes.subarray(at, at + TAR_BLOCK).every((byte) => byte === 0);
+  return bytes.subarray(at, at + tarBlock).every((byte) => byte === 0);
 }
 
 /** Octal digits behind blanks or NULs; -1 where there are none. */

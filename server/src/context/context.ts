@@ -1,4 +1,4 @@
-import type { Message } from '../text/message.ts';
+import type { Message } from '../base/message.ts';
 
 /** What comes from outside: it is there, it is under way, or it cannot be had, and why. */
 export type External<T> =

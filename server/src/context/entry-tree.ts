@@ -1,7 +1,7 @@
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { parentOf } from './paths.ts';
-import { oncePer } from '../text/once-per.ts';
+import { oncePer } from '../base/once-per.ts';
 
 /** The tree of a listing: the same one for the same listing, which many documents and versions of them may share. */
 export const entryTreeOf = oncePer((entries: readonly ContextEntry[]) => new EntryTree(entries));

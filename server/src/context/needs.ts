@@ -11,13 +11,13 @@ export interface ContextNeeds {
 }
 
 /** Limits that keep a huge context from being read whole. */
-const MANIFEST_BYTES = 8_000_000;
-const MANIFEST_DEPTH = 4;
-const MANIFEST_COUNT = 200;
-const ARCHIVE_COUNT = 50;
+const manifestBytes = 8_000_000;
+const manifestDepth = 4;
+const manifestCount = 200;
+const archiveCount = 50;
 
 /** Files that say what an install needs, how the project is built, what it starts, and what is made and not written (.gitignore). Lower case: names are compared without letter case. */
-const MANIFEST_NAMES = new Set(
+const manifestNames = new Set(
   [
     // JavaScript
     'package.json package-lock.json npm-shrinkwrap.json yarn.lock .yarnrc .yarnrc.yml pnpm-lock.yaml pnpm-workspace.yaml bun.lock .npmrc',
@@ -33,7 +33,7 @@ const MANIFEST_NAMES = new Set(
     'mix.exs mix.lock makefile procfile .tool-versions .gitignore',
   ].flatMap((names) => names.split(' ')),
 );
-const MANIFEST_PATTERNS = [
+const manifestPatterns = [
   /^(?:vite|next|nuxt|astro|svelte|vue|webpack|rollup|remix|esbuild|tsup)\.config\.[cm]?[jt]s$/,
   /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/,
   /^settings[\w-]*\.py$/,
@@ -43,19 +43,19 @@ const MANIFEST_PATTERNS = [
   /^(?:docker-?)?entrypoint[\w.-]*$|^(?:start|run|boot|launch|serve)[\w-]*\.sh$/,
 ];
 /** Folders whose files are all manifests: `requirements/prod.txt`, `shop/settings/base.py`. */
-const MANIFEST_FOLDERS = /(?:^|\/)(?:requirements\/[\w.-]+\.(?:txt|in)|settings\/\w+\.py)$/;
+const manifestFolders = /(?:^|\/)(?:requirements\/[\w.-]+\.(?:txt|in)|settings\/\w+\.py)$/;
 
 /** Configuration and scripts that a COPY puts to a place of their own: `COPY nginx.conf /etc/nginx/nginx.conf`. */
-const NAMED_TEXT = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
-const NAMED_BYTES = 64_000;
+const namedText = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
+const namedBytes = 64_000;
 
 /** Folders of installed or made things, whose manifests are not the project's own. */
-const NOT_OURS = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|venv|__pycache__|\.next|bin|obj)\//;
+const notOurs = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|venv|__pycache__|\.next|bin|obj)\//;
 
 /** Whether a file's text says something about how the project is installed, built or started. */
 export function isManifest(path: string): boolean {
   const name = baseName(path).toLowerCase();
-  return MANIFEST_NAMES.has(name) || MANIFEST_PATTERNS.some((pattern) => pattern.test(name)) || MANIFEST_FOLDERS.test(path);
+  return manifestNames.has(name) || manifestPatterns.some((pattern) => pattern.test(name)) || manifestFolders.test(path);
 }
 
 /**
@@ -71,16 +71,16 @@ export function contextNeeds(
   const texts = entries.filter(
     ({ path, kind, size }) =>
       kind !== 'directory' &&
-      size <= MANIFEST_BYTES &&
-      ((named.has(path) && size <= NAMED_BYTES && NAMED_TEXT.test(path)) ||
-        (isManifest(path) && (named.has(path) || (depthOf(path) < MANIFEST_DEPTH && !NOT_OURS.test(path))))),
+      size <= manifestBytes &&
+      ((named.has(path) && size <= namedBytes && namedText.test(path)) ||
+        (isManifest(path) && (named.has(path) || (depthOf(path) < manifestDepth && !notOurs.test(path))))),
   );
   texts.sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const tree = entryTreeOf(entries);
   const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source), false)).filter(({ kind }) => kind === 'file'));
   return {
-    texts: texts.slice(0, MANIFEST_COUNT).map(({ path }) => path),
-    archives: [...archives].slice(0, ARCHIVE_COUNT).map(({ path }) => path),
+    texts: texts.slice(0, manifestCount).map(({ path }) => path),
+    archives: [...archives].slice(0, archiveCount).map(({ path }) => path),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
 import type { ContextEntry, ContextSnapshot, External } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
-import { readIgnoreFile, type IgnorePattern } from './dockerignore/patterns.ts';
-import { type EntryTree, entryTreeOf } from './entry-tree.ts';
+import { readIgnoreFile } from './dockerignore/patterns.ts';
+import type { IgnorePattern } from './dockerignore/patterns.ts';
+import { entryTreeOf } from './entry-tree.ts';
+import type { EntryTree } from './entry-tree.ts';
 import { baseName, cleanPath, contextPath } from './paths.ts';
 
 /** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */

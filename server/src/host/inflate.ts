@@ -1,5 +1,5 @@
 /** Bytes of content that are kept at the most: an archive that unpacks to more is not counted. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const mostBytes = 128 * 1024 * 1024;
 
 /**
  * What a gzip holds, or, where only its head is there or it holds very much, the beginning of that; undefined when it cannot be read.
@@ -10,7 +10,7 @@ export async function inflateGzip(gzip: Uint8Array): Promise<Uint8Array | undefi
   let length = 0;
   try {
     const reader = new Blob([new Uint8Array(gzip)]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-    for (let read = await reader.read(); !read.done && length < MOST_BYTES; read = await reader.read()) {
+    for (let read = await reader.read(); !read.done && length < mostBytes; read = await reader.read()) {
       chunks.push(read.value);
       length += read.value.length;
     }

@@ -1,4 +1,5 @@
-import { type Dirent, promises as fs } from 'node:fs';
+import { promises as fs } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContextEntry } from '../context/context.ts';
@@ -35,7 +36,7 @@ async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** How many files are looked at side by side: libuv works on four, more only waits in memory. */
-const ATONCE = 64;
+const atonce = 64;
 
 /** Level by level, so that a cut listing has what is near the root. Links are not followed, as the builder does not. */
 async function listFolder(root: string, limit: number, skip: ReadonlySet<string>): Promise<Listed> {
@@ -46,8 +47,8 @@ async function listFolder(root: string, limit: number, skip: ReadonlySet<string>
     const next: string[] = [];
     for (const folder of level) {
       const found = await readFolder(path.join(root, folder));
-      for (let i = 0; i < found.length; i += ATONCE) {
-        const batch = await Promise.all(found.slice(i, i + ATONCE).map((entry) => entryOf(root, folder, entry)));
+      for (let i = 0; i < found.length; i += atonce) {
+        const batch = await Promise.all(found.slice(i, i + atonce).map((entry) => entryOf(root, folder, entry)));
         for (const entry of batch) {
           if (!entry) continue;
           if (entries.length === limit) return { entries, truncated: true };

@@ -1,7 +1,9 @@
-import { message, type Message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import { baseImageTable, catalogueDate, packageSets } from './base-images.generated.ts';
 import { releaseName } from './distributions.ts';
-import { readTag, versionSpread, type ImageTag } from './image-tags.ts';
+import { readTag, versionSpread } from './image-tags.ts';
+import type { ImageTag } from './image-tags.ts';
 
 /** A row of the catalogue: what one tag on Docker Hub was at some date. */
 export interface BaseImageEntry {
@@ -68,7 +70,7 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
   const name = tag ?? 'latest';
   const asked = `${repository}:${name}@${digest ?? ''}`;
   if (!found.has(asked)) {
-    if (found.size >= MOST_FOUND) found.clear();
+    if (found.size >= mostFound) found.clear();
     found.set(asked, lookUp(rows, repository, name, digest));
   }
   return found.get(asked);
@@ -76,7 +78,7 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
 
 /** What was asked for lately: the images of the files at hand are looked up with every edit. */
 const found = new Map<string, BaseImage | undefined>();
-const MOST_FOUND = 200;
+const mostFound = 200;
 
 function lookUp(rows: readonly Row[], repository: string, name: string, digest: string | undefined): BaseImage | undefined {
   const wanted = readTag(repository, name);

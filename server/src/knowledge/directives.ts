@@ -1,4 +1,5 @@
-import { type Message, message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** A parser directive: what `# name=value` at the head of the file means. */

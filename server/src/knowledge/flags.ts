@@ -1,4 +1,5 @@
-import { type Message, message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** What a flag's value is. */

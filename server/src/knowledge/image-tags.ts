@@ -1,4 +1,5 @@
-import { distributionInName, releaseVersion, type Distribution } from './distributions.ts';
+import { distributionInName, releaseVersion } from './distributions.ts';
+import type { Distribution } from './distributions.ts';
 
 /** A tag taken apart: which version, and which variant of the image. */
 export interface ImageTag {
@@ -14,18 +15,18 @@ export interface ImageTag {
 }
 
 /** Words that say no version, but mean the newest of some kind. */
-const MOVING_WORDS = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
+const movingWords = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
 
 /** Node's code names of LTS lines. https://github.com/nodejs/Release */
-const NODE_LINES: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
+const nodeLines: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
 
 /** Words that name what an image is anyhow: `php:8.2-cli` is `php:8.2`. The images' pages on Docker Hub. */
-const DEFAULT_VARIANTS: ReadonlyMap<string, string> = new Map(
+const defaultVariants: ReadonlyMap<string, string> = new Map(
   Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk' }),
 );
 
 /** Images whose version is the release of their distribution, and the release that `latest` and `stable` mean (2026-11). */
-const DISTRIBUTION_IMAGES: ReadonlyMap<string, Distribution> = new Map(
+const distributionImages: ReadonlyMap<string, Distribution> = new Map(
   Object.entries({
     debian: { distro: 'debian', release: 'trixie' },
     'buildpack-deps': { distro: 'debian', release: 'trixie' },
@@ -36,20 +37,20 @@ const DISTRIBUTION_IMAGES: ReadonlyMap<string, Distribution> = new Map(
 /** Takes a tag apart. It never fails: what it does not know becomes a word of the variant. */
 export function readTag(repository: string, tag: string): ImageTag {
   const said = distributionInName(repository, tag);
-  const named = said?.release ? said : (DISTRIBUTION_IMAGES.get(repository) ?? said);
+  const named = said?.release ? said : (distributionImages.get(repository) ?? said);
   const words = tag.toLowerCase().split('-');
   let version: readonly number[] = [];
   const variant: string[] = [];
   for (const [i, word] of words.entries()) {
     const release = distributionInName('', word);
     if (i === 0 && /^v?\d+(?:\.\d+)*$/.test(word)) version = word.replace(/^v/, '').split('.').map(Number);
-    else if (repository === 'node' && NODE_LINES.has(word)) version = [NODE_LINES.get(word)!];
+    else if (repository === 'node' && nodeLines.has(word)) version = [nodeLines.get(word)!];
     else if (release?.distro === 'alpine') variant.push('alpine');
-    else if (release || MOVING_WORDS.has(word) || word === DEFAULT_VARIANTS.get(repository) || isDate(word) || isAlpineRelease(words, i))
+    else if (release || movingWords.has(word) || word === defaultVariants.get(repository) || isDate(word) || isAlpineRelease(words, i))
       continue;
     else variant.push(word);
   }
-  if (DISTRIBUTION_IMAGES.has(repository)) version = releaseVersion(named?.distro, named?.release);
+  if (distributionImages.has(repository)) version = releaseVersion(named?.distro, named?.release);
   return { version, variant: variant.sort().join(' '), distro: named?.distro, release: named?.release, pinned: words.some(isDate) };
 }
 

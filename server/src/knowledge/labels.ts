@@ -1,4 +1,5 @@
-import { message, type Message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 
 /** A label with a meaning that tools agree on. */
 export interface LabelFacts {

@@ -1,5 +1,5 @@
-import { parseDuration } from '../text/duration.ts';
-import { mostSimilar } from '../text/similar.ts';
+import { parseDuration } from '../base/duration.ts';
+import { mostSimilar } from '../base/similar.ts';
 import type { FlagValue } from './flags.ts';
 import type { MountValue } from './mounts.ts';
 import { architectures, operatingSystems, platforms } from './platforms.ts';

@@ -1,4 +1,5 @@
-import { type Message, message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** A variable that is there although no instruction sets it. */

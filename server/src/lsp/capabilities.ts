@@ -1,16 +1,18 @@
-import { CodeActionKind, type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import { tokenModifiers, tokenTypes } from '../services/semantic-tokens/legend.ts';
-import { type ClientAbilities, COMMANDS } from './messages.ts';
+import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { tokenModifiers, tokenTypes } from '../languages/dockerfile/semantic-tokens/legend.ts';
+import { commandIds } from './messages.ts';
+import type { ClientAbilities } from './messages.ts';
 
 /** The kind of code action that applies every safe fix: on save, or from the menu of source actions. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.layerwise`;
+export const fixAll = `${CodeActionKind.SourceFixAll}.layerwise`;
 
 /** The commands that make an edit, in any editor: `workspace/executeCommand` with `[documentUri]`. */
-export const EDITING_COMMANDS = [COMMANDS.fixAll, COMMANDS.createDockerignore, COMMANDS.convertToMultiStage] as const;
-export type EditingCommand = (typeof EDITING_COMMANDS)[number];
+export const editingCommands = [commandIds.fixAll, commandIds.createDockerignore, commandIds.convertToMultiStage] as const;
+export type EditingCommand = (typeof editingCommands)[number];
 
 /** The commands that the server has for editors which draw nothing themselves: the last is what a click on a lens does. */
-const ANNOUNCED_COMMANDS = [...EDITING_COMMANDS, COMMANDS.showLayers];
+const announcedCommands = [...editingCommands, commandIds.showLayers];
 
 /** What our own client says of itself beyond LSP; nothing where the client is another. */
 export function abilitiesIn({ initializationOptions }: InitializeParams): ClientAbilities {
@@ -26,7 +28,7 @@ export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll, CodeActionKind.RefactorRewrite] },
     codeLensProvider: {},
     completionProvider: { triggerCharacters: [' ', '-', '=', ',', ':', '/', '$', '{', '"', '#'], resolveProvider: true },
     definitionProvider: true,
@@ -49,6 +51,6 @@ export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
     },
     signatureHelpProvider: { triggerCharacters: [' ', '=', ','] },
     // Our own client registers them itself: the editor would know each twice.
-    ...(!abilitiesIn(params).commands && { executeCommandProvider: { commands: ANNOUNCED_COMMANDS } }),
+    ...(!abilitiesIn(params).commands && { executeCommandProvider: { commands: announcedCommands } }),
   };
 }

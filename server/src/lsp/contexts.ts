@@ -1,14 +1,16 @@
 import type { FileEvent } from 'vscode-languageserver';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSnapshot, External } from '../context/context.ts';
-import type { BuildEvidence } from '../context/discovery/sources.ts';
+import type { BuildEvidence } from '../workspace/discovery/sources.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { type Builds, contextIn } from '../host/discover.ts';
-import { type ContextRequest, gatherContext } from '../host/gather.ts';
+import { contextIn } from '../workspace/discover.ts';
+import type { Builds } from '../workspace/discover.ts';
+import { gatherContext } from '../workspace/gather.ts';
+import type { ContextRequest } from '../workspace/gather.ts';
 import type { FileHost } from '../host/host.ts';
 import { absoluteUri, isAbsolute, joinUri, parentOf, relativePath } from '../host/uri.ts';
-import type { ContextSources } from '../services/context-sources.ts';
-import { message } from '../text/message.ts';
+import type { ContextSources } from '../languages/dockerfile/context-sources.ts';
+import { message } from '../base/message.ts';
 import type { Discoveries } from './discoveries.ts';
 import type { Listings } from './listings.ts';
 import type { Settings } from './settings.ts';
@@ -33,14 +35,14 @@ export interface ChosenContext {
   readonly workspace: string;
 }
 
-const PENDING = createBuildContext({ state: 'pending' });
-const UNSAVED = createBuildContext({
+const pending = createBuildContext({ state: 'pending' });
+const unsaved = createBuildContext({
   state: 'unavailable',
   reason: message('The file is not saved yet, so its build context is not known.'),
 });
 
 /** Milliseconds to wait while somebody types in an ignore file. */
-const TYPING_REST_MS = 150;
+const typingRestMs = 150;
 
 /** What is known of one open document's context. */
 interface Known {
@@ -82,8 +84,8 @@ export class Contexts {
 
   /** The context as it is known now. */
   of(uri: string): BuildContext {
-    if (!isSaved(uri)) return UNSAVED;
-    return this.documents.get(uri)?.build ?? PENDING;
+    if (!isSaved(uri)) return unsaved;
+    return this.documents.get(uri)?.build ?? pending;
   }
 
   /** The folder that the document was last seen to be built from; undefined where there is none, or none yet. */
@@ -103,7 +105,7 @@ export class Contexts {
     let known = this.documents.get(uri);
     if (known?.asked === asked) return;
     if (!known) {
-      known = { need, asked, chosen: undefined, build: PENDING, choosing: undefined, request: undefined, reading: undefined };
+      known = { need, asked, chosen: undefined, build: pending, choosing: undefined, request: undefined, reading: undefined };
       this.documents.set(uri, known);
       this.discoveries.opened(workspaceOf(uri, need));
     }
@@ -131,7 +133,7 @@ export class Contexts {
 
   /** What is open in the editor was changed and not saved: an ignore file counts as it is written now. */
   textChanged(uri: string): void {
-    for (const root of this.roots) if (this.concerns(root, uri)) this.reread.schedule(root, TYPING_REST_MS);
+    for (const root of this.roots) if (this.concerns(root, uri)) this.reread.schedule(root, typingRestMs);
   }
 
   /** What a workspace's folder says about builds is known anew. */
@@ -174,7 +176,7 @@ export class Contexts {
     const before = known.chosen;
     known.chosen = chosen;
     if (before?.root !== chosen.root) {
-      known.build = PENDING;
+      known.build = pending;
       // An editor that watches no files for us must not leave us with a listing of yesterday.
       this.listings.forget(chosen.root);
     }

@@ -1,7 +1,7 @@
 import type { Range, TextEdit as LspEdit } from 'vscode-languageserver';
-import type { TextEdit } from '../text/edit.ts';
-import type { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import type { TextEdit } from '../base/edit.ts';
+import type { LineIndex } from '../base/lines.ts';
+import type { Span } from '../base/span.ts';
 
 /** The LSP range of a span of the indexed text. */
 export function toRange(lines: LineIndex, at: Span): Range {

@@ -1,13 +1,15 @@
-import { type FileEvent, FileChangeType } from 'vscode-languageserver';
-import { isEvidence } from '../context/discovery/sources.ts';
-import { type Builds, NOT_OURS, discoverBuilds } from '../host/discover.ts';
+import { FileChangeType } from 'vscode-languageserver';
+import type { FileEvent } from 'vscode-languageserver';
+import { isEvidence } from '../workspace/discovery/sources.ts';
+import { notOurs, discoverBuilds } from '../workspace/discover.ts';
+import type { Builds } from '../workspace/discover.ts';
 import type { FileHost } from '../host/host.ts';
 import { relativePath } from '../host/uri.ts';
 import { restAfter } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
 /** An editor that watches no files for us is not believed longer than this. */
-const TRUSTED_MS = 30_000;
+const trustedMs = 30_000;
 
 interface Discovery {
   /** The newest reading. */
@@ -47,7 +49,7 @@ export class Discoveries {
   /** A document was opened: what was found long ago is looked at again, for editors that do not tell of changes. */
   opened(root: string): void {
     const discovery = this.byRoot.get(root);
-    if (discovery?.known && Date.now() - discovery.ended > TRUSTED_MS) this.read(root);
+    if (discovery?.known && Date.now() - discovery.ended > trustedMs) this.read(root);
   }
 
   filesChanged(changes: readonly FileEvent[]): void {
@@ -77,5 +79,5 @@ function concerns(root: string, { uri, type }: FileEvent): boolean {
   const path = relativePath(root, uri);
   if (path === undefined) return false;
   if (isEvidence(path)) return true;
-  return type !== FileChangeType.Changed && !path.split('/').some((part) => NOT_OURS.includes(part));
+  return type !== FileChangeType.Changed && !path.split('/').some((part) => notOurs.includes(part));
 }

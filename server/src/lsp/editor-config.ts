@@ -1,9 +1,9 @@
 import type { FileHost } from '../host/host.ts';
 import { joinUri, parentOf, relativePath } from '../host/uri.ts';
-import type { EditorConfigFile } from '../services/formatting/editorconfig.ts';
+import type { EditorConfigFile } from '../languages/dockerfile/formatting/editorconfig.ts';
 
 /** More than any .editorconfig has. */
-const LONGEST = 256 * 1024;
+const longest = 256 * 1024;
 
 /**
  * The .editorconfig files of the folders above a document, the nearest first, up to the root of its file system: a file says itself
@@ -11,7 +11,7 @@ const LONGEST = 256 * 1024;
  */
 export async function editorConfigsOf(files: FileHost, uri: string): Promise<readonly EditorConfigFile[]> {
   const read = foldersAbove(uri).map(async (folder): Promise<EditorConfigFile | undefined> => {
-    const text = await files.readText(joinUri(folder, '.editorconfig'), LONGEST);
+    const text = await files.readText(joinUri(folder, '.editorconfig'), longest);
     const path = relativePath(folder, uri);
     return text === undefined || path === undefined ? undefined : { text, path };
   });

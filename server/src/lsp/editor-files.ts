@@ -5,7 +5,7 @@ import type { FileHost } from '../host/host.ts';
 /** Asks Layerwise's own client; rejects when it cannot answer. */
 export type AskClient = <M extends keyof ClientRequests>(method: M, params: ClientRequests[M][0]) => Promise<ClientRequests[M][1]>;
 
-const KINDS: Readonly<Record<Listing['entries'][number][1], ContextEntry['kind']>> = { f: 'file', d: 'directory', l: 'symlink' };
+const kinds: Readonly<Record<Listing['entries'][number][1], ContextEntry['kind']>> = { f: 'file', d: 'directory', l: 'symlink' };
 
 /** Files as the editor sees them: the web worker has no others, and the Node host asks so for virtual file systems. */
 export function editorFiles(ask: AskClient): FileHost {
@@ -23,7 +23,7 @@ export function editorFiles(ask: AskClient): FileHost {
       const listing = await quietly(ask('layerwise/list', { uri, limit, skip }));
       if (!listing) return undefined;
       return {
-        entries: listing.entries.map(([path, kind, size]): ContextEntry => ({ path, kind: KINDS[kind], size })),
+        entries: listing.entries.map(([path, kind, size]): ContextEntry => ({ path, kind: kinds[kind], size })),
         truncated: listing.truncated,
       };
     },

@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import { capabilitiesFor } from './capabilities.ts';
 
 /** Milliseconds after which the services are loaded when nothing has asked for them: enough for the greeting to be on its way. */
-const PAUSE = 2;
+const pause = 2;
 
 /**
  * Answers `initialize` at once, and has everything else loaded behind that answer: an editor waits for it, and an engine takes longer to
@@ -30,7 +30,7 @@ export function greet(
   });
   connection.onInitialize((params): InitializeResult => {
     load = () => serve(connection, params);
-    setTimeout(loadOnce, PAUSE);
+    setTimeout(loadOnce, pause);
     return { capabilities: capabilitiesFor(params), serverInfo: { name: 'layerwise', version } };
   });
   connection.listen();

@@ -1,22 +1,25 @@
 import type { FileEvent } from 'vscode-languageserver';
 import type { FileHost } from '../host/host.ts';
 import { parentOf } from '../host/uri.ts';
-import { type ProjectDockerfile, type RootOf, projectDockerfiles } from '../project/dockerfiles.ts';
-import { type IgnoreContext, gatherIgnoreContext, ignoreSubject } from '../project/ignore-context.ts';
-import { isIgnoreFileName } from '../project/ignore-file-name.ts';
-import { type Need, chosenFolder } from './contexts.ts';
+import { projectDockerfiles } from '../workspace/dockerfiles.ts';
+import type { ProjectDockerfile, RootOf } from '../workspace/dockerfiles.ts';
+import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
+import type { IgnoreContext } from '../workspace/ignore-context.ts';
+import { isIgnoreFileName } from '../workspace/ignore-file-name.ts';
+import { chosenFolder } from './contexts.ts';
+import type { Need } from './contexts.ts';
 import type { Discoveries } from './discoveries.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
 /** More Dockerfiles than this in one workspace are not looked at. */
-const MOST_DOCKERFILES = 60;
-const REST_MS = 300;
+const mostDockerfiles = 60;
+const restMs = 300;
 
 /** What must be known of a document before its context can be chosen. */
 export type NeedOf = (uri: string) => Promise<Omit<Need, 'sources'>>;
 
-const PENDING: IgnoreContext = { context: { state: 'pending' }, users: [] };
+const pending: IgnoreContext = { context: { state: 'pending' }, users: [] };
 
 interface Known {
   now: IgnoreContext;
@@ -47,9 +50,9 @@ export class IgnoreContexts {
   of(uri: string): IgnoreContext {
     const known = this.documents.get(uri);
     if (known) return known.now;
-    this.documents.set(uri, { now: PENDING, isListingStale: true, reading: undefined });
+    this.documents.set(uri, { now: pending, isListingStale: true, reading: undefined });
     this.read(uri);
-    return PENDING;
+    return pending;
   }
 
   /** Resolves when no reading is under way. */
@@ -61,7 +64,7 @@ export class IgnoreContexts {
   refresh(changes: readonly FileEvent[] = []): void {
     for (const [uri, known] of this.documents) {
       known.isListingStale ||= changes.length > 0;
-      this.stale.schedule(uri, REST_MS);
+      this.stale.schedule(uri, restMs);
     }
   }
 
@@ -74,7 +77,7 @@ export class IgnoreContexts {
   async dockerfiles(workspace: string): Promise<readonly ProjectDockerfile[]> {
     const builds = await this.discoveries.settled(workspace);
     const rootOf: RootOf = async (uri, sources) => chosenFolder(uri, { ...(await this.needOf(uri)), sources }, builds).root;
-    return projectDockerfiles(this.files, builds, rootOf, MOST_DOCKERFILES);
+    return projectDockerfiles(this.files, builds, rootOf, mostDockerfiles);
   }
 
   private read(uri: string): void {

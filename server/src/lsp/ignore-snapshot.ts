@@ -1,6 +1,7 @@
-import type { IgnoreContext } from '../project/ignore-context.ts';
-import { type IgnoreDocument, createIgnoreDocument } from '../services/dockerignore/document.ts';
-import { LineIndex } from '../text/lines.ts';
+import type { IgnoreContext } from '../workspace/ignore-context.ts';
+import { createIgnoreDocument } from '../languages/dockerignore/document.ts';
+import type { IgnoreDocument } from '../languages/dockerignore/document.ts';
+import { LineIndex } from '../base/lines.ts';
 import type { Settings } from './settings.ts';
 
 /** Of what a snapshot of an ignore file is made. */

@@ -1,9 +1,9 @@
-import { MOST_ENTRIES } from '../host/gather.ts';
+import { mostEntries } from '../workspace/gather.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 
 /** A reading may take this share of the time at the most: a folder that is slow to read is read less often. */
-const REST_FACTOR = 5;
-const SHORTEST_REST_MS = 200;
+const restFactor = 5;
+const shortestRestMs = 200;
 
 interface Listing {
   readonly answer: Promise<Listed | undefined>;
@@ -25,7 +25,7 @@ export class Listings {
     const known = this.listings.get(root);
     if (known) return known.answer;
     const started = Date.now();
-    const listing: Listing = { answer: this.files.list(root, MOST_ENTRIES), took: undefined };
+    const listing: Listing = { answer: this.files.list(root, mostEntries), took: undefined };
     void listing.answer.then(() => {
       listing.took = Date.now() - started;
     });
@@ -46,5 +46,5 @@ export class Listings {
 
 /** Milliseconds to wait after a reading that took so long. */
 export function restAfter(took: number | undefined): number {
-  return Math.max(SHORTEST_REST_MS, (took ?? 0) * REST_FACTOR);
+  return Math.max(shortestRestMs, (took ?? 0) * restFactor);
 }

@@ -107,7 +107,7 @@ export interface ClientAbilities {
 }
 
 /** Command ids, the same in the palette and in `workspace/executeCommand`. */
-export const COMMANDS = {
+export const commandIds = {
   convertToMultiStage: 'layerwise.convertToMultiStage',
   showLayers: 'layerwise.showLayers',
   fixAll: 'layerwise.fixAll',

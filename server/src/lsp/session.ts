@@ -1,33 +1,29 @@
-import {
-  type CancellationToken,
-  type ClientCapabilities,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  TextDocuments,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
-import type { ContextUser } from '../rules/rule.ts';
-import type { TextEdit } from '../text/edit.ts';
-import { translatorFor } from '../text/languages.ts';
-import type { Translate } from '../text/message.ts';
-import { contextSources } from '../services/context-sources.ts';
+import type { ContextUser } from '../linter/rule.ts';
+import type { TextEdit } from '../base/edit.ts';
+import { translatorFor } from '../base/languages.ts';
+import type { Translate } from '../base/message.ts';
+import { contextSources } from '../languages/dockerfile/context-sources.ts';
 import { abilitiesIn } from './capabilities.ts';
-import { type ChosenContext, Contexts } from './contexts.ts';
+import { Contexts } from './contexts.ts';
+import type { ChosenContext } from './contexts.ts';
 import { toEdits } from './convert.ts';
 import { Discoveries } from './discoveries.ts';
 import { Folders } from './folders.ts';
-import { IgnoreContexts, type NeedOf, isIgnoreFile } from './ignore-contexts.ts';
-import { type IgnoreSnapshot, takeIgnoreSnapshot } from './ignore-snapshot.ts';
+import { IgnoreContexts, isIgnoreFile } from './ignore-contexts.ts';
+import type { NeedOf } from './ignore-contexts.ts';
+import { takeIgnoreSnapshot } from './ignore-snapshot.ts';
+import type { IgnoreSnapshot } from './ignore-snapshot.ts';
 import { Listings } from './listings.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { SettingsStore } from './settings.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { takeSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Hears of a document's newest snapshot, and of the one that it heard of before. */
 type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => void;

@@ -1,6 +1,8 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { type RuleSettings, readRuleSettings } from '../rules/settings.ts';
-import { defaultFormatOptions, type FormatOptions } from '../services/formatting.ts';
+import { readRuleSettings } from '../linter/settings.ts';
+import type { RuleSettings } from '../linter/settings.ts';
+import { defaultFormatOptions } from '../languages/dockerfile/formatting.ts';
+import type { FormatOptions } from '../languages/dockerfile/formatting.ts';
 
 /** The `layerwise` section of an editor's settings, as far as the server heeds it. */
 export interface Settings {
@@ -28,12 +30,12 @@ export function readSettings(section: unknown): Settings {
   };
 }
 
-const LETTER_CASES = ['upper', 'lower', 'keep'] as const;
+const letterCases = ['upper', 'lower', 'keep'] as const;
 
 function readFormat({ instructionCase, maxBlankLines }: Readonly<Record<string, unknown>>): Settings['format'] {
   const isCount = typeof maxBlankLines === 'number' && Number.isInteger(maxBlankLines) && maxBlankLines >= 0;
   return {
-    instructionCase: LETTER_CASES.find((letterCase) => letterCase === instructionCase) ?? defaultFormatOptions.instructionCase,
+    instructionCase: letterCases.find((letterCase) => letterCase === instructionCase) ?? defaultFormatOptions.instructionCase,
     maxBlankLines: isCount ? maxBlankLines : defaultFormatOptions.maxBlankLines,
   };
 }

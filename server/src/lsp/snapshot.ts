@@ -1,8 +1,8 @@
 import type { BuildContext } from '../context/build-context.ts';
 import { createModel } from '../model/index.ts';
-import type { DockerfileDocument } from '../services/document.ts';
+import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { parse } from '../syntax/parse.ts';
-import { LineIndex } from '../text/lines.ts';
+import { LineIndex } from '../base/lines.ts';
 import type { Settings } from './settings.ts';
 
 /** Of what a snapshot is made. */

@@ -1,7 +1,7 @@
 import type { SemanticTokensEdit } from 'vscode-languageserver';
-import { looks, tokenModifiers, tokenTypes } from '../services/semantic-tokens/legend.ts';
-import type { SemanticToken } from '../services/semantic-tokens.ts';
-import type { LineIndex } from '../text/lines.ts';
+import { looks, tokenModifiers, tokenTypes } from '../languages/dockerfile/semantic-tokens/legend.ts';
+import type { SemanticToken } from '../languages/dockerfile/semantic-tokens.ts';
+import type { LineIndex } from '../base/lines.ts';
 
 /** Type and modifiers of each kind, as LSP counts them: the place in the legend's list, and the bits of places. */
 const codes = new Map(

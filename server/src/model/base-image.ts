@@ -1,5 +1,7 @@
-import { findBaseImage, type BaseImage } from '../knowledge/base-images.ts';
-import { distributionInName, type Distribution } from '../knowledge/distributions.ts';
+import { findBaseImage } from '../knowledge/base-images.ts';
+import type { BaseImage } from '../knowledge/base-images.ts';
+import { distributionInName } from '../knowledge/distributions.ts';
+import type { Distribution } from '../knowledge/distributions.ts';
 import type { ImageReference, Stage } from './model.ts';
 
 /** Official images whose configuration sets no variable but PATH, so that every other name is surely unset. Their image histories, 2026-11. */

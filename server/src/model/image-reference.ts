@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { ImageReference } from './model.ts';
 
 /** The parts of `[registry/]repository[:tag][@digest]`, as offsets into the text that they were read from. */

@@ -1,7 +1,7 @@
 import type { BaseImage } from '../knowledge/base-images.ts';
 import type { DockerfileTree, Instruction, JsonForm, Pair, VariableReference } from '../syntax/tree.ts';
 import type { Dialect, ShellScript, ShellVariable } from '../shell/script.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 
 /** `[registry/]repository[:tag][@digest]`, with the place of each part in the document. */
 export interface ImageReference extends Span {

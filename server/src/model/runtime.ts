@@ -1,8 +1,9 @@
 import type { Instruction } from '../syntax/tree.ts';
-import { configOfBase, type BaseConfig } from './base-image.ts';
+import { configOfBase } from './base-image.ts';
+import type { BaseConfig } from './base-image.ts';
 import { isPlain } from './expand.ts';
 import { lazy } from './lazy.ts';
-import { StageLists, type Listed, type Lists } from './listed-settings.ts';
+import type { Listed, Lists, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
 import { joinWorkdir } from './paths.ts';
 import { runOrder } from './places.ts';

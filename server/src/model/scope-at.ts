@@ -1,4 +1,5 @@
-import { expandWord, type Binding } from './expand.ts';
+import { expandWord } from './expand.ts';
+import type { Binding } from './expand.ts';
 import type { Scope, Variable } from './model.ts';
 
 /** The escape character of a file. */

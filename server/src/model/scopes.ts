@@ -4,7 +4,8 @@ import { isPlain } from './expand.ts';
 import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
 import { runOrder } from './places.ts';
-import { distinct, isUnassigned, ScopeAt, type Escape } from './scope-at.ts';
+import { distinct, isUnassigned, ScopeAt } from './scope-at.ts';
+import type { Escape } from './scope-at.ts';
 import { theEnd } from './timeline.ts';
 import { containerVariables, platformVariables, runVariables, variablesOfBase } from './well-known-variables.ts';
 

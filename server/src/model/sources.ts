@@ -1,5 +1,5 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import { readImageReference } from './image-reference.ts';
 import type { SourceReference, StageUse } from './model.ts';
 import type { StageNode } from './stages.ts';

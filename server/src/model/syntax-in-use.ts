@@ -1,6 +1,7 @@
-import { readSyntax, type SyntaxInUse } from '../knowledge/syntax-version.ts';
+import { readSyntax } from '../knowledge/syntax-version.ts';
+import type { SyntaxInUse } from '../knowledge/syntax-version.ts';
 import type { DockerfileTree } from '../syntax/tree.ts';
-import { oncePer } from '../text/once-per.ts';
+import { oncePer } from '../base/once-per.ts';
 
 /**
  * Which version of the Dockerfile syntax a file asks for with `# syntax=`. Undefined where it asks for none, so that the version that

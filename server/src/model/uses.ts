@@ -1,6 +1,6 @@
 import type { ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Instruction, JsonForm } from '../syntax/tree.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { VariableUse } from './model.ts';
 
 /** The instruction itself, or the innermost one that it holds: what an ONBUILD triggers, the CMD of a HEALTHCHECK. */

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { ParsedScript } from './unbash.ts';
 import type { Frame } from './words.ts';
 

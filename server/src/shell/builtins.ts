@@ -1,11 +1,11 @@
 import type { ShellName, ShellWord } from './script.ts';
 
 /** Builtins whose words are names, or `name=value`, that they set. */
-const DECLARE: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
+const declare: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 /** Those of them that make a variable of the name, even where no value is given. */
-const LOCAL: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
+const local: ReadonlySet<string> = new Set(['local', 'declare', 'typeset']);
 /** Builtins whose operands are names they fill from their input. */
-const FILL: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray']);
+const fill: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray']);
 
 /** The names of the variables that a builtin command sets; empty for every other command. */
 export function namesSetBy(name: string | undefined, args: readonly ShellWord[]): readonly string[] {
@@ -17,8 +17,8 @@ export function namesSetBy(name: string | undefined, args: readonly ShellWord[])
 /** The places where a builtin command names variables, without a `$`; empty for every other command. */
 export function namesIn(name: string | undefined, args: readonly ShellWord[]): readonly ShellName[] {
   if (name === undefined) return [];
-  if (DECLARE.has(name)) return args.flatMap((word) => leadingName(word, LOCAL.has(name) || word.raw.includes('=')));
-  if (FILL.has(name)) return args.flatMap((word) => leadingName(word, true));
+  if (declare.has(name)) return args.flatMap((word) => leadingName(word, local.has(name) || word.raw.includes('=')));
+  if (fill.has(name)) return args.flatMap((word) => leadingName(word, true));
   if (name === 'unset') return args.flatMap((word) => leadingName(word, false));
   if (name === 'getopts' || (name === 'printf' && args[0]?.value === '-v')) {
     return args.slice(1, 2).flatMap((word) => leadingName(word, true));
@@ -35,7 +35,7 @@ function leadingName({ start, raw }: ShellWord, sets: boolean): ShellName[] {
 }
 
 /** Commands that the shell does itself: POSIX 2024, and `help` of bash 5.2. */
-const BUILTINS: ReadonlySet<string> = new Set([
+const builtins: ReadonlySet<string> = new Set([
   '.', ':', '[', 'alias', 'bg', 'bind', 'break', 'builtin', 'caller', 'cd', 'command', 'compgen', 'complete', 'continue', 'declare',
   'dirs', 'disown', 'echo', 'enable', 'eval', 'exec', 'exit', 'export', 'false', 'fc', 'fg', 'getopts', 'hash', 'help', 'history', 'jobs',
   'kill', 'let', 'local', 'logout', 'mapfile', 'popd', 'printf', 'pushd', 'pwd', 'read', 'readarray', 'readonly', 'return', 'set', 'shift',
@@ -44,5 +44,5 @@ const BUILTINS: ReadonlySet<string> = new Set([
 
 /** Whether the shell does that command itself, without a program. */
 export function isBuiltin(name: string): boolean {
-  return BUILTINS.has(name);
+  return builtins.has(name);
 }

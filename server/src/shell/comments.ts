@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 
 /**
  * The comments of a script: from each `#` between its words to the end of that line. unbash skips them without a trace, but what

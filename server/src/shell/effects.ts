@@ -1,9 +1,9 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
 import { readInstall } from './tools/packages.ts';
 import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
-import { oncePer } from '../text/once-per.ts';
+import { oncePer } from '../base/once-per.ts';
 
 /**
  * What a script does that reaches beyond its own commands:
@@ -32,7 +32,7 @@ export interface ShellEffect extends Span {
 }
 
 /** What each builtin changes. Names are those of POSIX 2024, dash, busybox and bash. */
-const BUILTINS: Readonly<Record<string, EffectKind>> = {
+const builtinEffects: Readonly<Record<string, EffectKind>> = {
   cd: 'directory', pushd: 'directory', popd: 'directory',
   export: 'variables', readonly: 'variables', declare: 'variables', typeset: 'variables', local: 'variables',
   unset: 'variables', read: 'variables', mapfile: 'variables', readarray: 'variables', getopts: 'variables', let: 'variables',
@@ -43,22 +43,22 @@ const BUILTINS: Readonly<Record<string, EffectKind>> = {
 }; // prettier-ignore
 
 /** Builtins before which an assignment stays in force (POSIX 2.14, special built-in utilities). */
-const SPECIAL: ReadonlySet<string> = new Set(
+const special: ReadonlySet<string> = new Set(
   ['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset'], // prettier-ignore
 );
 
 /** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
-const ISOLATED: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
+const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
 /** The effects of a script, in no particular order. */
 export const effectsOf = oncePer((script: ShellScript): readonly ShellEffect[] => [...effectsOfText(script), ...effectsOfCommands(script)]);
 
 /** Effects on what is gone with the shell. Those that may reach a file or a program are not among them. */
-const IN_SHELL: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);
+const inShell: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);
 
 /** Whether the script does nothing but change its own shell, so that nothing of it is left when it is done: `cd /app`, `export A=1`. */
 export function isForShellAlone(script: ShellScript): boolean {
-  const changes = effectsOf(script).filter(({ kind }) => IN_SHELL.has(kind));
+  const changes = effectsOf(script).filter(({ kind }) => inShell.has(kind));
   return (
     script.commands.length > 0 &&
     script.commands.every(({ start, end, redirects }) => redirects.length === 0 && changes.some((it) => it.start >= start && it.end <= end))
@@ -92,7 +92,7 @@ function effectsOfCommands(script: ShellScript): ShellEffect[] {
     if (definesFunction(command)) effects.push(effect('functions', command));
     if (replacesShell(command)) effects.push(effect('shell', command));
     if (setsErrexit(command)) effects.push(effect('errexit', command));
-    if (!command.containers.some((container) => ISOLATED.has(container))) effects.push(...effectsOfCommand(command));
+    if (!command.containers.some((container) => isolated.has(container))) effects.push(...effectsOfCommand(command));
   }
   const others = [...script.assigned].filter((name) => !byCommands.has(name));
   if (others.length > 0) effects.push(effect('variables', script, others));
@@ -107,7 +107,7 @@ function effectsOfCommand(original: ShellCommand): ShellEffect[] {
   const command = unwrapBuiltin(original);
   const { name, nameWord, args, assignments } = command;
   const effects: ShellEffect[] = [];
-  if (assignments.length > 0 && (!nameWord || (name !== undefined && SPECIAL.has(name)))) {
+  if (assignments.length > 0 && (!nameWord || (name !== undefined && special.has(name)))) {
     effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
@@ -115,7 +115,7 @@ function effectsOfCommand(original: ShellCommand): ShellEffect[] {
   if (name !== undefined && installs?.toolWord === nameWord && installs?.packages.some((request) => request.name === installs.tool)) {
     effects.push(effect('lookup', command, [name]));
   }
-  const kind = name === undefined || !Object.hasOwn(BUILTINS, name) ? undefined : BUILTINS[name];
+  const kind = name === undefined || !Object.hasOwn(builtinEffects, name) ? undefined : builtinEffects[name];
   if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
   else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));
   else if (kind && !failsAnyway(command)) effects.push(effect(kind, command));
@@ -130,11 +130,11 @@ function exports({ name, args }: ShellCommand): boolean {
 /** A function that the script's own shell comes to know. */
 function definesFunction({ containers }: ShellCommand): boolean {
   const at = containers.indexOf('function');
-  return at >= 0 && !containers.slice(0, at).some((container) => ISOLATED.has(container));
+  return at >= 0 && !containers.slice(0, at).some((container) => isolated.has(container));
 }
 
 /** Programs that start a daemon and come back, by the operand that tells them to. */
-const STARTERS: Readonly<Record<string, RegExp>> = {
+const starters: Readonly<Record<string, RegExp>> = {
   service: /^(re)?start$/,
   systemctl: /^(re)?start$/,
   'rc-service': /^(re)?start$/,
@@ -144,7 +144,7 @@ const STARTERS: Readonly<Record<string, RegExp>> = {
   apache2ctl: /^(re)?start$/,
   'start-stop-daemon': /^(-S|--start)$/,
 };
-const DAEMON_OPTION = /^--?(daemonize|daemon|fork|detach)(=|$)/;
+const daemonOption = /^--?(daemonize|daemon|fork|detach)(=|$)/;
 
 /** Something that it starts is still there when it is done: a background job, a daemon. */
 function leavesProcess(command: ShellCommand): boolean {
@@ -152,19 +152,19 @@ function leavesProcess(command: ShellCommand): boolean {
   const { name, args } = unwrap(command);
   if (name === undefined) return false;
   const tool = baseName(name);
-  const starts = name.startsWith('/etc/init.d/') ? STARTERS.service : Object.hasOwn(STARTERS, tool) ? STARTERS[tool] : undefined;
-  return args.some((arg) => DAEMON_OPTION.test(arg.value) || (starts?.test(arg.value) ?? false));
+  const starts = name.startsWith('/etc/init.d/') ? starters.service : Object.hasOwn(starters, tool) ? starters[tool] : undefined;
+  return args.some((arg) => daemonOption.test(arg.value) || (starts?.test(arg.value) ?? false));
 }
 
 /** What moves a file or a link to another place, or makes one. */
-const MOVERS: ReadonlySet<string> = new Set(['ln', 'mv', 'cp', 'rm', 'install', 'dpkg-divert', 'update-alternatives']);
+const movers: ReadonlySet<string> = new Set(['ln', 'mv', 'cp', 'rm', 'install', 'dpkg-divert', 'update-alternatives']);
 
 /** The next script that is to run in `/bin/sh` runs in another program; this one goes on as it is. */
 function replacesShell(command: ShellCommand): boolean {
   const { name, args } = unwrap(command);
   const tool = name === undefined ? '' : baseName(name);
   if (tool === 'dpkg-reconfigure') return args.some(({ value }) => value === 'dash' || value === 'bash');
-  return MOVERS.has(tool) && args.some(({ value }) => /^(?:\/usr)?\/bin\/(?:ash|bash|dash|sh)$/.test(value));
+  return movers.has(tool) && args.some(({ value }) => /^(?:\/usr)?\/bin\/(?:ash|bash|dash|sh)$/.test(value));
 }
 
 function variablesOf(command: ShellCommand): readonly string[] {

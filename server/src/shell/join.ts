@@ -1,5 +1,6 @@
-import { effectsOf, type EffectKind, type ShellEffect } from './effects.ts';
-import type { TextEdit } from '../text/edit.ts';
+import { effectsOf } from './effects.ts';
+import type { EffectKind, ShellEffect } from './effects.ts';
+import type { TextEdit } from '../base/edit.ts';
 import type { ShellCommand, ShellScript } from './script.ts';
 
 /**
@@ -23,11 +24,11 @@ export interface JoinSurroundings {
 }
 
 /** Swallow what follows, wherever they stand. */
-const NEVER: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
+const neverJoined: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
 /** Would reach into the scripts behind, or keep them from running. */
-const NEVER_BEFORE_OTHERS: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
+const neverBeforeOthers: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
 /** A process of its own keeps them in. */
-const IN_A_SUBSHELL: ReadonlySet<EffectKind> = new Set(
+const inASubshell: ReadonlySet<EffectKind> = new Set(
   ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore
 );
 
@@ -44,11 +45,11 @@ function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScr
   const pick = (test: (effect: ShellEffect) => boolean): readonly ShellEffect[] => effects.filter(test);
   const last = behind.length === 0;
 
-  const never = pick(({ kind }) => NEVER.has(kind) || (!last && NEVER_BEFORE_OTHERS.has(kind)));
+  const never = pick(({ kind }) => neverJoined.has(kind) || (!last && neverBeforeOthers.has(kind)));
   const errexit = last ? [] : errexitEffects(script, effects, surroundings);
   if (never.length + errexit.length > 0) return { form: 'impossible', because: [...never, ...errexit] };
 
-  const leaks = last ? [] : pick((effect) => IN_A_SUBSHELL.has(effect.kind) && reaches(effect, script, behind, surroundings));
+  const leaks = last ? [] : pick((effect) => inASubshell.has(effect.kind) && reaches(effect, script, behind, surroundings));
   if (leaks.length > 0) return { form: 'subshell', because: leaks };
 
   const lists = first ? [] : pick(({ kind }) => kind === 'list');
@@ -86,7 +87,7 @@ function reaches(effect: ShellEffect, script: ShellScript, behind: readonly Shel
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
     behind.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
-  return effect.names.some((name) => SPECIAL_NAMES.has(name) || isEnvironment(name) || used(name));
+  return effect.names.some((name) => specialNames.has(name) || isEnvironment(name) || used(name));
 }
 
 /** The words of a `set` that all can read; undefined for other commands. */
@@ -97,7 +98,7 @@ function settingOf(command: ShellCommand | undefined): string | undefined {
 }
 
 /** Variables that the shell itself goes by, so that they matter even where no script mentions them. */
-const SPECIAL_NAMES: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'ENV', 'BASH_ENV', 'HOME', 'PWD', 'OLDPWD', 'OPTIND', 'LANG', 'GLOBIGNORE', 'POSIXLY_CORRECT', 'SHELLOPTS', 'BASHOPTS', 'TIMEFORMAT']); // prettier-ignore
+const specialNames: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'ENV', 'BASH_ENV', 'HOME', 'PWD', 'OLDPWD', 'OPTIND', 'LANG', 'GLOBIGNORE', 'POSIXLY_CORRECT', 'SHELLOPTS', 'BASHOPTS', 'TIMEFORMAT']); // prettier-ignore
 
 /**
  * To the left of `&&` a shell disregards `set -e`, also inside of braces and subshells (POSIX, set, -e, 2). That matters where a

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 
 /**
  * Turns Dockerfile text into text that a shell parser reads as the shell will see it, at the same length, so that an offset in

@@ -1,23 +1,26 @@
 import type { Dialect, ShellScript } from './script.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { oncePer } from '../text/once-per.ts';
-import { shift, type Span } from '../text/span.ts';
+import { oncePer } from '../base/once-per.ts';
+import { shift } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
-import { readScript, type Reading } from './reader.ts';
+import { readScript } from './reader.ts';
+import type { Reading } from './reader.ts';
 import { shiftScript } from './shift.ts';
-import { sourceOf, type ShellInput, type ShellSource } from './source.ts';
+import { sourceOf } from './source.ts';
+import type { ShellInput, ShellSource } from './source.ts';
 import { plainWords } from './plain-words.ts';
 
 export type { ShellInput } from './source.ts';
 
 /** Longer bodies are not read: no person wrote them, and no finding in them is worth the wait. */
-export const LONGEST_BODY = 64 * 1024;
+export const longestBody = 64 * 1024;
 /** Substitutions inside of substitutions beyond this depth are not read: unbash reads each one again for each level around it. */
-export const DEEPEST_SUBSTITUTION = 64;
+export const deepestSubstitution = 64;
 /** More heredocs than this are not read: unbash looks through all those before for each one on the same line. */
-export const MOST_HEREDOCS = 256;
+export const mostHeredocs = 256;
 
-const NOTHING: Reading = {
+const nothing: Reading = {
   pieces: [],
   commands: [],
   variables: [],
@@ -35,10 +38,10 @@ export function parseShell(input: ShellInput): ShellScript {
   const { start, end } = source;
   const dialect = source.dialect ?? 'none';
   if (dialect === 'powershell' || dialect === 'cmd') {
-    return { start, end, dialect, opaque: true, ...NOTHING, ...plainWords(input.text, source, dialect) };
+    return { start, end, dialect, opaque: true, ...nothing, ...plainWords(input.text, source, dialect) };
   }
   if (dialect === 'none' || isTooMuch(source.masked)) {
-    return { start, end, dialect, opaque: true, ...NOTHING, words: [] };
+    return { start, end, dialect, opaque: true, ...nothing, words: [] };
   }
   return { start, end, dialect, opaque: false, words: [], ...read(source, input) };
 }
@@ -60,9 +63,7 @@ function read(source: ShellSource, { text, continuations }: ShellInput): Reading
 
 function isTooMuch(masked: string): boolean {
   return (
-    masked.length > LONGEST_BODY ||
-    nesting(masked) > DEEPEST_SUBSTITUTION ||
-    masked.split('<<', MOST_HEREDOCS + 2).length > MOST_HEREDOCS + 1
+    masked.length > longestBody || nesting(masked) > deepestSubstitution || masked.split('<<', mostHeredocs + 2).length > mostHeredocs + 1
   );
 }
 
@@ -90,7 +91,7 @@ interface Remembered {
 
 const rememberedOf = oncePer<object, Map<Dialect, Remembered>>(() => new Map());
 /** The same text stands in few places; the places of earlier edits need not be kept. */
-const MOST_PLACES = 16;
+const mostPlaces = 16;
 
 /**
  * The shell text of an instruction in shell form, or undefined where it has none (another keyword, exec form, no body). Parsed once
@@ -98,19 +99,19 @@ const MOST_PLACES = 16;
  */
 export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
   const { keyword, body, json, start } = instruction;
-  if (!SHELL_FORM.has(keyword) || json || body.start >= body.end) return undefined;
+  if (!shellForm.has(keyword) || json || body.start >= body.end) return undefined;
   const dialects = rememberedOf(instruction.chunk);
   let entry = dialects.get(dialect);
   if (!entry) dialects.set(dialect, (entry = { relative: parseShell(relativeInput(instruction, dialect)), placed: new Map() }));
   let script = entry.placed.get(start);
   if (!script) {
-    if (entry.placed.size >= MOST_PLACES) entry.placed.clear();
+    if (entry.placed.size >= mostPlaces) entry.placed.clear();
     entry.placed.set(start, (script = shiftScript(entry.relative, start)));
   }
   return script;
 }
 
-const SHELL_FORM: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+const shellForm: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 
 function relativeInput({ start, source, body, continuations, heredocs }: Instruction, dialect: Dialect): ShellInput {
   const back = <S extends Span>(at: S): Span => shift(at, -start);

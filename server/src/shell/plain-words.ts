@@ -2,17 +2,17 @@ import type { ShellScript, ShellVariable, ShellWord } from './script.ts';
 import type { ShellSource } from './source.ts';
 
 /** `$env:NAME`, `${env:NAME}`: an environment variable in PowerShell. */
-const POWERSHELL = /\$env:(\w+)|\$\{env:(\w+)\}/gi;
+const powershell = /\$env:(\w+)|\$\{env:(\w+)\}/gi;
 /** `%NAME%` in cmd. */
-const CMD = /%(\w+)%/g;
+const cmd = /%(\w+)%/g;
 /** A run of characters that are no blank, quoted stretches taken whole. */
-const WORD = /(?:"[^"\n]*"|'[^'\n]*'|[^\s])+/g;
+const wordPattern = /(?:"[^"\n]*"|'[^'\n]*'|[^\s])+/g;
 
 /** The words of a PowerShell or cmd body, and the environment variables in them. Nothing more is known of such a body. */
 export function plainWords(text: string, source: ShellSource, dialect: 'powershell' | 'cmd'): Pick<ShellScript, 'words' | 'variables'> {
-  const pattern = dialect === 'cmd' ? CMD : POWERSHELL;
+  const pattern = dialect === 'cmd' ? cmd : powershell;
   const words: ShellWord[] = [];
-  for (const found of source.masked.replace(/\\\n/g, '  ').matchAll(WORD)) {
+  for (const found of source.masked.replace(/\\\n/g, '  ').matchAll(wordPattern)) {
     const start = source.start + found.index;
     const raw = text.slice(start, start + found[0].length);
     const variables = [...raw.matchAll(pattern)].map((match) => variableOf(match, start, raw));

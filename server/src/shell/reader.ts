@@ -11,14 +11,15 @@ import type {
   ShellVariable,
   ShellWord,
 } from './script.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import { backtickFrame } from './backticks.ts';
 import { namesIn, namesSetBy } from './builtins.ts';
 import { commentsBetween } from './comments.ts';
 import { operatorAfter, pipeBefore } from './operators.ts';
 import { forEachChild, parseScript } from './unbash.ts';
 import type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from './unbash.ts';
-import { partsOf, PLAIN_PARTS, spanOf, toShellWord, type Frame, type WordParts } from './words.ts';
+import { partsOf, plainParts, spanOf, toShellWord } from './words.ts';
+import type { Frame, WordParts } from './words.ts';
 
 /** What a script says, its offsets those of the source. */
 export type Reading = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'opaque' | 'words'>;
@@ -82,7 +83,7 @@ interface Place {
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
 
-const CONTAINERS: Partial<Record<SyntaxNode['type'], ShellContainer>> = {
+const containerOfNode: Partial<Record<SyntaxNode['type'], ShellContainer>> = {
   Subshell: 'subshell',
   BraceGroup: 'group',
   If: 'if',
@@ -95,7 +96,7 @@ const CONTAINERS: Partial<Record<SyntaxNode['type'], ShellContainer>> = {
   Coproc: 'coproc',
 };
 
-const KINDS: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = {
+const kinds: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = {
   Command: 'command',
   Subshell: 'subshell',
   BraceGroup: 'group',
@@ -155,7 +156,7 @@ function walkList(statements: readonly Statement[], place: Place): void {
 
 function kindOf(node: SyntaxNode): ShellPiece['kind'] {
   if (node.type === 'Redirected') return kindOf(node.command);
-  if (node.type !== 'Pipeline') return KINDS[node.type] ?? 'other';
+  if (node.type !== 'Pipeline') return kinds[node.type] ?? 'other';
   const single = node.commands.length === 1 && node.commands[0] && !node.prefixes.some((prefix) => prefix.type === 'Negation');
   return single ? kindOf(node.commands[0]!) : 'pipeline';
 }
@@ -176,7 +177,7 @@ function walk(node: SyntaxNode, operator: ShellOperator, place: Place): void {
       return forEachChild(node, (child) => walk(child, 'first', place));
     default:
   }
-  const container = CONTAINERS[node.type];
+  const container = containerOfNode[node.type];
   if (!container) {
     leafOf(node, place);
     return;
@@ -271,7 +272,7 @@ function leafOf(node: SyntaxNode, place: Place, quoted = false): WordParts {
   const { frame, found } = place;
   const parts = partsOf(node, frame, quoted);
   place.leaves.push({ start: node.pos, end: node.end });
-  if (parts === PLAIN_PARTS) return parts;
+  if (parts === plainParts) return parts;
   found.variables.push(...parts.variables);
   for (const name of parts.assigned) found.assigned.add(name);
   // The target of `A += 1` comes before the same word as one that is read.

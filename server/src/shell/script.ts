@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 
 /** What reads a RUN body. `none`: exec form, or a stage without a shell. */
 export type Dialect = 'sh' | 'bash' | 'powershell' | 'cmd' | 'none';

@@ -1,5 +1,5 @@
 import type { ShellAssignment, ShellCommand, ShellPiece, ShellRedirect, ShellScript, ShellVariable, ShellWord } from './script.ts';
-import { shift } from '../text/span.ts';
+import { shift } from '../base/span.ts';
 
 /** The same script, `by` characters further on. A command of a piece stays the very object that stands in `commands`. */
 export function shiftScript(script: ShellScript, by: number): ShellScript {

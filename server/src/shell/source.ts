@@ -1,6 +1,6 @@
 import type { Dialect } from './script.ts';
 import type { Heredoc } from '../syntax/tree.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import { maskContinuations, maskHeredoc } from './mask.ts';
 
 /** What of an instruction a shell is given: its own lines, or a heredoc. */
@@ -46,7 +46,7 @@ export function sourceOf({ text, body, continuations, heredocs, dialect }: Shell
 }
 
 /** A shell that is given nothing but options and so reads its script from standard input. */
-const STDIN_SHELL = /^(?:\/(?:usr\/)?bin\/|\/usr\/bin\/env +)?(bash|sh|dash|ash)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
+const stdinShell = /^(?:\/(?:usr\/)?bin\/|\/usr\/bin\/env +)?(bash|sh|dash|ash)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
 
 /** Who reads a single heredoc as a script: empty for the instruction's own shell, a dialect for another, undefined for neither. */
 function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash' | undefined {
@@ -54,15 +54,15 @@ function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash'
   const rest = at < 0 ? lines : lines.slice(0, at) + lines.slice(at + marker.length);
   const command = rest.replace(/\\\n/g, '').trim();
   if (command === '') return '';
-  const shell = fd === 0 ? STDIN_SHELL.exec(command)?.[1] : undefined;
+  const shell = fd === 0 ? stdinShell.exec(command)?.[1] : undefined;
   return shell && (shell === 'bash' ? 'bash' : 'sh');
 }
 
 /** `#!/bin/bash`, `#!/usr/bin/env -S python3 -u`: the program's name without its folder. */
-const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([^\s/]+)/;
-const SHELLS: Readonly<Record<string, Dialect>> = { sh: 'sh', dash: 'sh', ash: 'sh', busybox: 'sh', bash: 'bash' };
+const shebang = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([^\s/]+)/;
+const shells: Readonly<Record<string, Dialect>> = { sh: 'sh', dash: 'sh', ash: 'sh', busybox: 'sh', bash: 'bash' };
 
 function interpreterOf(script: string, dialect: Dialect): Dialect | undefined {
   if (!script.startsWith('#!') || dialect === 'powershell' || dialect === 'cmd') return dialect;
-  return SHELLS[SHEBANG.exec(script)?.[1] ?? ''];
+  return shells[shebang.exec(script)?.[1] ?? ''];
 }

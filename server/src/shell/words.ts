@@ -1,6 +1,7 @@
 import type { ShellName, ShellVariable, ShellWord } from './script.ts';
-import type { Span } from '../text/span.ts';
-import { parseScript, forEachChild, type ParsedScript, type SyntaxNode, type Word } from './unbash.ts';
+import type { Span } from '../base/span.ts';
+import { parseScript, forEachChild } from './unbash.ts';
+import type { ParsedScript, SyntaxNode, Word } from './unbash.ts';
 
 /** One text that unbash parsed, and how its offsets become offsets of the source. Escaped backticks have a text of their own. */
 export interface Frame {
@@ -27,21 +28,14 @@ export interface WordParts {
   readonly literal: boolean;
 }
 
-const TEXT_ONLY: ReadonlySet<SyntaxNode['type']> = new Set([
-  'Word',
-  'Literal',
-  'SingleQuoted',
-  'DoubleQuoted',
-  'AnsiCQuoted',
-  'Assignment',
-]);
+const textOnly: ReadonlySet<SyntaxNode['type']> = new Set(['Word', 'Literal', 'SingleQuoted', 'DoubleQuoted', 'AnsiCQuoted', 'Assignment']);
 
 /** A word with nothing in it that a shell would look at twice; spares unbash a second look. */
-const PLAIN = /^[\w\-./:=,@%+]*$/;
+const plain = /^[\w\-./:=,@%+]*$/;
 
-const NO_VARIABLES: readonly ShellVariable[] = [];
+const noVariables: readonly ShellVariable[] = [];
 /** The parts of all plain words. */
-export const PLAIN_PARTS: WordParts = { variables: NO_VARIABLES, scripts: [], assigned: [], names: [], literal: true };
+export const plainParts: WordParts = { variables: noVariables, scripts: [], assigned: [], names: [], literal: true };
 
 /** The offsets of a node of unbash, in the source. Where its recovery gives an end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
@@ -51,7 +45,7 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 
 /** Collects the variables and scripts below a node, down to the scripts of its substitutions, which are not entered. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
-  if (node.type === 'Word' && PLAIN.test(node.text)) return PLAIN_PARTS;
+  if (node.type === 'Word' && plain.test(node.text)) return plainParts;
   const parts: Gathered = { variables: [], scripts: [], assigned: [], names: [], literal: true };
   collect(node, frame, quoted, parts);
   return parts;
@@ -67,7 +61,7 @@ interface Gathered {
 }
 
 function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered): void {
-  if (!TEXT_ONLY.has(node.type)) into.literal = false;
+  if (!textOnly.has(node.type)) into.literal = false;
   switch (node.type) {
     case 'SimpleExpansion':
       if (isName(node.text.slice(1))) into.variables.push(variable(node, node.pos + 1, node.end, '', quoted, frame));
@@ -132,7 +126,7 @@ const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
 export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {
   const { start, end } = spanOf(node, frame);
   const raw = frame.source.slice(start, end);
-  if (parts === PLAIN_PARTS) return { start, end, raw, value: raw, literal: true, variables: NO_VARIABLES };
+  if (parts === plainParts) return { start, end, raw, value: raw, literal: true, variables: noVariables };
   const continued = frame.masked.slice(node.pos, node.end).includes('\\\n');
   const value = continued ? continuedValue(raw, { start, end }, frame) : node.value;
   return { start, end, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };

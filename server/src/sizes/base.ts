@@ -1,5 +1,5 @@
 import type { Stage } from '../model/model.ts';
-import { message } from '../text/message.ts';
+import { message } from '../base/message.ts';
 import { exactly, leastCertain } from './bytes.ts';
 import type { SizeEstimate, StageSizes } from './size.ts';
 

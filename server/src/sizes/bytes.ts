@@ -15,10 +15,10 @@ export function knownBytes({ bytes, parts }: SizeEstimate): Bytes {
 }
 
 /** What is counted in the context is exact; a tag of the catalogue may have moved on. */
-const MOST_CERTAIN_FIRST: readonly SizeSource[] = ['measured', 'registry', 'context', 'catalogue', 'packages', 'heuristic', 'unknown'];
+const mostCertainFirst: readonly SizeSource[] = ['measured', 'registry', 'context', 'catalogue', 'packages', 'heuristic', 'unknown'];
 
 /** The least certain of several sources: a sum is no better than its worst part. `otherwise` for none at all. */
 export function leastCertain(sources: readonly SizeSource[], otherwise: SizeSource): SizeSource {
-  const rank = (source: SizeSource): number => MOST_CERTAIN_FIRST.indexOf(source);
+  const rank = (source: SizeSource): number => mostCertainFirst.indexOf(source);
   return sources.length === 0 ? otherwise : sources.reduce((a, b) => (rank(a) > rank(b) ? a : b));
 }

@@ -6,13 +6,15 @@ import { baseName, contextPath } from '../context/paths.ts';
 import { joinWorkdir } from '../model/paths.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Heredoc, Instruction } from '../syntax/tree.ts';
-import { message, type Message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import { totalOf } from './base.ts';
 import { exactly } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import { pathPattern, startFolder } from './path-pattern.ts';
 import type { StageSizes } from './size.ts';
-import { sumOf, type StageState } from './stage-state.ts';
+import { sumOf } from './stage-state.ts';
+import type { StageState } from './stage-state.ts';
 import { utf8Length } from './utf8.ts';
 
 /** A finished stage, for what is copied from it. */

@@ -2,10 +2,11 @@ import type { BuildContext } from '../context/build-context.ts';
 import { runOrder } from '../model/places.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { message } from '../text/message.ts';
+import { message } from '../base/message.ts';
 import { estimateBase } from './base.ts';
 import { addBytes, knownBytes } from './bytes.ts';
-import { estimateCopy, type FinishedStage } from './copy.ts';
+import { estimateCopy } from './copy.ts';
+import type { FinishedStage } from './copy.ts';
 import { LayerDraft } from './layer-draft.ts';
 import { estimateRun } from './run/run.ts';
 import type { LayerSize, SizeEstimate, StageSizes } from './size.ts';
@@ -31,7 +32,7 @@ function estimateStage(
   const base = estimateBase(stage, parent?.sizes);
   const state = parent ? parent.state.fork() : StageState.ofBase(stage);
   const drafts = runOrder(stage).flatMap((instruction) => {
-    const make = MAKERS[instruction.keyword];
+    const make = makers[instruction.keyword];
     return make ? [make(instruction, { stage, model, build, state, stages })] : [];
   });
   const layers = drafts.map((draft) => draft.finish());
@@ -60,7 +61,7 @@ const run = (instruction: Instruction, { stage, model, state }: Scene): LayerDra
 };
 
 /** The instructions that make a layer with files in it. WORKDIR may make an empty folder, the others make none. */
-const MAKERS: Readonly<Partial<Record<string, (instruction: Instruction, scene: Scene) => LayerDraft>>> = {
+const makers: Readonly<Partial<Record<string, (instruction: Instruction, scene: Scene) => LayerDraft>>> = {
   RUN: run,
   COPY: copy,
   ADD: copy,

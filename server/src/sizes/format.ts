@@ -1,8 +1,8 @@
-import { formatBytes } from '../text/bytes.ts';
+import { formatBytes } from '../base/bytes.ts';
 import type { Bytes, StageTotal } from './size.ts';
 
 /** An interval narrower than this share of its middle is one figure to the reader. */
-const NARROW = 0.1;
+const narrow = 0.1;
 
 /** `148 MB` where the bounds are near each other, else `28–36 MB`, `900 MB–1.1 GB`. */
 export function formatInterval(bytes: Bytes): string {
@@ -19,5 +19,5 @@ export function formatTotal({ bytes, complete }: StageTotal): string {
 }
 
 function isNarrow({ low, likely, high }: Bytes): boolean {
-  return high - low <= NARROW * likely;
+  return high - low <= narrow * likely;
 }

@@ -1,5 +1,6 @@
 import type { Instruction } from '../syntax/tree.ts';
-import { message, type Message } from '../text/message.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import { addBytes, exactly, leastCertain } from './bytes.ts';
 import type { PathPattern } from './path-pattern.ts';
 import type { Bytes, LayerSize, SizePart, SizeSource } from './size.ts';
@@ -23,14 +24,14 @@ interface UnknownItem {
 }
 
 /** A configuration file, a link, a script: what small tools write, however many of them run. */
-const SMALL_FILES: LayerItem = {
+const smallFiles: LayerItem = {
   parts: [],
   bytes: { low: 0, likely: 4_000, high: 100_000 },
   source: 'heuristic',
   detail: message('No more than small files.'),
 };
 
-const NOTHING = message('What runs here writes nothing, or next to nothing.');
+const nothingWritten = message('What runs here writes nothing, or next to nothing.');
 
 /** A layer while it is being estimated: what its commands put into it, and what they take out again before it is done. */
 export class LayerDraft {
@@ -96,7 +97,7 @@ export class LayerDraft {
   }
 
   finish(): LayerSize {
-    const items = this.hasSmallFiles ? [...this.items, SMALL_FILES] : this.items;
+    const items = this.hasSmallFiles ? [...this.items, smallFiles] : this.items;
     const bytes = items.reduce((sum, item) => addBytes(sum, item.bytes), exactly(0));
     const waste = items.filter(({ isWaste }) => isWaste).reduce((sum, item) => sum + item.bytes.likely, 0);
     const parts = items.flatMap((item) => item.parts).toSorted((a, b) => b.bytes - a.bytes);
@@ -110,7 +111,7 @@ export class LayerDraft {
         compressed: undefined,
         wasted: Math.min(waste + this.deletedLater, reason ? Infinity : bytes.high),
         parts,
-        detail: reason ?? largest?.detail ?? NOTHING,
+        detail: reason ?? largest?.detail ?? nothingWritten,
       },
     };
   }
@@ -118,6 +119,6 @@ export class LayerDraft {
 
 /** The sources that count: a few small files do not make the figure of a large layer a guess. */
 function sourcesOf(items: readonly LayerItem[]): readonly SizeSource[] {
-  const large = items.filter((item) => item !== SMALL_FILES);
+  const large = items.filter((item) => item !== smallFiles);
   return (large.length > 0 ? large : items).map(({ source }) => source);
 }

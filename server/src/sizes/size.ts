@@ -1,6 +1,6 @@
 import type { Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { Message } from '../text/message.ts';
+import type { Message } from '../base/message.ts';
 
 /** Bytes on disk, uncompressed, as `docker history` counts them. low <= likely <= high. */
 export interface Bytes {

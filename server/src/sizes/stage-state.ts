@@ -26,9 +26,9 @@ export interface AptState {
 }
 
 /** Releases without a table, and the one that comes nearest. */
-const LIKE: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
+const like: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
 /** What stands in for Debian of an unknown release. */
-const MIDDLE = 'bookworm';
+const middle = 'bookworm';
 
 /** What is known of a stage's file system, from its base on, instruction after instruction. */
 export class StageState {
@@ -50,7 +50,7 @@ export class StageState {
     const state = new StageState(new Map(), false);
     const { base, release } = stage;
     const own = aptTable(release);
-    const table = own ?? aptTable(release === undefined ? MIDDLE : LIKE[release]);
+    const table = own ?? aptTable(release === undefined ? middle : like[release]);
     if (stage.distro === 'debian' && table) {
       const installed = base ? aptClosure(table, base.packages, { recommends: false }).installed : new Set<string>();
       state.apt = { table, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };

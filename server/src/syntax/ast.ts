@@ -1,6 +1,7 @@
-import { DockerfileParser, PropertyInstruction, type Instruction as AstInstruction } from 'dockerfile-ast';
-import { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
+import { DockerfileParser, PropertyInstruction } from 'dockerfile-ast';
+import type { Instruction as AstInstruction } from 'dockerfile-ast';
+import { LineIndex } from '../base/lines.ts';
+import type { Span } from '../base/span.ts';
 
 /**
  * The one door to dockerfile-ast: it is given one instruction at a time, without its heredoc bodies, so that its cost stays with the

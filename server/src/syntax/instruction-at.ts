@@ -1,4 +1,5 @@
-import { type Span, indexOfLastBefore, touches } from '../text/span.ts';
+import { indexOfLastBefore, touches } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { DockerfileTree, Instruction } from './tree.ts';
 
 /** Index of the last instruction that begins at or before `offset`, -1 where there is none. Logarithmic. */

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Chunk } from './chunk.ts';
 import { moveAll, moveComment, moveFlag, moveHeredoc, moveJson, movePair, moveSpan, moveVariable, moveWord } from './move.ts';
 import type { Comment, Flag, Heredoc, Instruction, JsonForm, Pair, VariableReference, Word } from './tree.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 
 /** A stretch of source that is part of the logical line. */
 interface Piece {

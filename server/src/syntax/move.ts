@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Comment, Flag, FlagField, Heredoc, JsonForm, JsonItem, Pair, VariableReference, Word } from './tree.ts';
 
 // The parts of an instruction, `by` characters further on. Written out part by part: this runs for every instruction behind an edit.

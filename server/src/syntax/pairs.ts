@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import type { Span } from '../base/span.ts';
 import type { AstReader } from './ast.ts';
 import { skipSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';

@@ -1,8 +1,10 @@
-import { message, type Message } from '../text/message.ts';
-import type { Span } from '../text/span.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
+import type { Span } from '../base/span.ts';
 import { Chunk } from './chunk.ts';
 import { PlacedInstruction } from './instruction.ts';
-import { scan, type RawChunk } from './scan.ts';
+import { scan } from './scan.ts';
+import type { RawChunk } from './scan.ts';
 import type { DockerfileTree, Instruction, SyntaxProblem } from './tree.ts';
 
 /**

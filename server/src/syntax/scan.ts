@@ -1,5 +1,5 @@
-import { message } from '../text/message.ts';
-import type { Span } from '../text/span.ts';
+import { message } from '../base/message.ts';
+import type { Span } from '../base/span.ts';
 import { skipSpace, trimSpaceEnd } from './characters.ts';
 import { readDirective } from './directives.ts';
 import { findHeredocs } from './heredocs.ts';
@@ -32,12 +32,12 @@ export interface Scan {
   readonly problems: readonly SyntaxProblem[];
 }
 
-const HASH = 35;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const BOM = 0xfeff;
+const numberSign = 35;
+const lineFeed = 10;
+const carriageReturn = 13;
+const bom = 0xfeff;
 /** BuildKit refuses longer physical lines, counted in bytes. */
-const MAX_LINE_BYTES = 65_535;
+const maxLineBytes = 65_535;
 
 /** A physical line: where its text ends and where the next line begins. */
 interface Line {
@@ -67,13 +67,13 @@ class Scanner {
   }
 
   run(): Scan {
-    let at = this.text.charCodeAt(0) === BOM ? 1 : 0;
+    let at = this.text.charCodeAt(0) === bom ? 1 : 0;
     at = this.readDirectives(at);
     while (at < this.text.length) {
       const line = this.lineAt(at);
       const first = skipSpace(this.text, line.start, line.end);
       if (first === line.end) at = line.next;
-      else if (this.text.charCodeAt(first) === HASH) {
+      else if (this.text.charCodeAt(first) === numberSign) {
         this.comments.push(this.comment(first, line.end, 0, false));
         at = line.next;
       } else at = this.readInstruction(first, line);
@@ -86,13 +86,13 @@ class Scanner {
     const feed = this.text.indexOf('\n', start);
     const next = feed < 0 ? this.text.length : feed + 1;
     let end = feed < 0 ? this.text.length : feed;
-    while (end > start && (this.text.charCodeAt(end - 1) === CARRIAGE_RETURN || this.text.charCodeAt(end - 1) === LINE_FEED)) end--;
-    if (end - start > MAX_LINE_BYTES / 3 && utf8Length(this.text, start, end) > MAX_LINE_BYTES) {
+    while (end > start && (this.text.charCodeAt(end - 1) === carriageReturn || this.text.charCodeAt(end - 1) === lineFeed)) end--;
+    if (end - start > maxLineBytes / 3 && utf8Length(this.text, start, end) > maxLineBytes) {
       this.problems.push({
         start,
         end,
         code: 'line-too-long',
-        message: message('This line is longer than the {limit} bytes that BuildKit reads.', { limit: MAX_LINE_BYTES }),
+        message: message('This line is longer than the {limit} bytes that BuildKit reads.', { limit: maxLineBytes }),
       });
     }
     return { start, end, next };
@@ -182,7 +182,7 @@ class Scanner {
     while (at < this.text.length) {
       const line = this.lineAt(at);
       const first = skipSpace(this.text, line.start, line.end);
-      if (first < line.end && this.text.charCodeAt(first) !== HASH) return line;
+      if (first < line.end && this.text.charCodeAt(first) !== numberSign) return line;
       if (first < line.end) comments.push(this.comment(first, line.end, base, true));
       at = line.next;
     }
@@ -242,7 +242,7 @@ class Scanner {
       const feed = this.text.indexOf('\n', at);
       const next = feed < 0 ? this.text.length : feed + 1;
       let end = feed < 0 ? this.text.length : feed;
-      if (end > at && this.text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+      if (end > at && this.text.charCodeAt(end - 1) === carriageReturn) end--;
       let nameStart = at;
       if (stripTabs) while (nameStart < end && this.text.charCodeAt(nameStart) === 9) nameStart++;
       if (end - nameStart === name.length && this.text.startsWith(name, nameStart)) return { start: at, end, next, nameStart };

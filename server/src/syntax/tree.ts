@@ -1,5 +1,5 @@
-import type { Message } from '../text/message.ts';
-import type { Span } from '../text/span.ts';
+import type { Message } from '../base/message.ts';
+import type { Span } from '../base/span.ts';
 
 /** The eighteen instructions of a Dockerfile. https://docs.docker.com/reference/dockerfile/ */
 export type Keyword =

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../../server/src/cli/formats/text.ts';
 import type { FileReport } from '../../../server/src/cli/report.ts';
-import type { Finding } from '../../../server/src/rules/rule.ts';
-import { LineIndex } from '../../../server/src/text/lines.ts';
-import { english, message } from '../../../server/src/text/message.ts';
+import type { Finding } from '../../../server/src/linter/rule.ts';
+import { LineIndex } from '../../../server/src/base/lines.ts';
+import { english, message } from '../../../server/src/base/message.ts';
 
 const source = 'FROM a\n\tRUN\u001b[2J x\n';
 const finding: Finding = {

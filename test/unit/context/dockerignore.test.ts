@@ -3,7 +3,7 @@ import { createIgnoreMatcher } from '../../../server/src/context/dockerignore/ma
 import { readIgnoreFile } from '../../../server/src/context/dockerignore/patterns.ts';
 
 /** What moby/patternmatcher excludes, asked of the library itself. */
-const PATHS = [
+const samplePaths = [
   'a',
   'a/b',
   'a/b/c',
@@ -30,7 +30,7 @@ const PATHS = [
   '[a]',
   'é/ü',
 ];
-const WHAT_MOBY_EXCLUDES: readonly (readonly [ignoreFile: string, excluded: string])[] = [
+const whatMobyExcludes: readonly (readonly [ignoreFile: string, excluded: string])[] = [
   ['node_modules', 'node_modules/x'],
   ['/node_modules', 'node_modules/x'],
   ['node_modules/', 'node_modules/x'],
@@ -98,15 +98,15 @@ function ignored(text: string, path: string): boolean {
 }
 
 describe('.dockerignore excludes what moby excludes', () => {
-  it.each(WHAT_MOBY_EXCLUDES)('%j -> %s', (text, expected) => {
+  it.each(whatMobyExcludes)('%j -> %s', (text, expected) => {
     const { problems } = readIgnoreFile(text);
     if (expected.startsWith('ERROR')) {
       expect(problems).toHaveLength(1);
       return;
     }
     expect(problems).toEqual([]);
-    const excluded = PATHS.filter((path) => ignored(text, path));
-    if (expected === 'ALL') expect(excluded).toEqual(PATHS);
+    const excluded = samplePaths.filter((path) => ignored(text, path));
+    if (expected === 'ALL') expect(excluded).toEqual(samplePaths);
     // Paths with a blank in them make the table's cells ambiguous to split: put together what was found instead.
     else expect(excluded.join(' ') || 'none').toBe(expected);
   });

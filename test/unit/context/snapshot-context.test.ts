@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BuildContext } from '../../../server/src/context/build-context.ts';
 import type { ContextSnapshot } from '../../../server/src/context/context.ts';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
-import { message } from '../../../server/src/text/message.ts';
+import { message } from '../../../server/src/base/message.ts';
 
 /** A context from a list of paths; `a/` is a folder, `a@` a link, all else a file of as many bytes as its path has letters. */
 function contextOf(paths: string, ignoreFile?: string, more: Partial<ContextSnapshot> = {}): BuildContext {
@@ -25,7 +25,7 @@ function contextOf(paths: string, ignoreFile?: string, more: Partial<ContextSnap
   return createBuildContext({ state: 'known', value });
 }
 
-const APP =
+const app =
   '.dockerignore Dockerfile package.json package-lock.json src/ src/main.ts src/lib/ src/lib/a.ts src/lib/b.test.ts docs/ docs/x.md link@ empty/';
 
 describe('the files behind a source', () => {
@@ -52,12 +52,12 @@ describe('the files behind a source', () => {
     ['package.json/x', ''],
     ['[', ''],
   ])('%s: %s', (source, files) => {
-    expect(contextOf(APP).match(source)?.files.map(({ path }) => path).toSorted()).toEqual(files.split(' ').filter(Boolean).toSorted()); // prettier-ignore
+    expect(contextOf(app).match(source)?.files.map(({ path }) => path).toSorted()).toEqual(files.split(' ').filter(Boolean).toSorted()); // prettier-ignore
   });
 
   it.each(['.', '/', './', '..', ''])('%j is the whole context', (source) => {
-    const match = contextOf(APP).match(source)!;
-    expect(match.files).toHaveLength(APP.split(' ').filter((path) => !path.endsWith('/')).length);
+    const match = contextOf(app).match(source)!;
+    expect(match.files).toHaveLength(app.split(' ').filter((path) => !path.endsWith('/')).length);
     expect(match.isDirectory).toBe(true);
   });
 
@@ -68,7 +68,7 @@ describe('the files behind a source', () => {
     ['package.json', false],
     ['missing', false],
   ])('%s is one directory: %s', (source, expected) => {
-    expect(contextOf(APP).match(source)?.isDirectory).toBe(expected);
+    expect(contextOf(app).match(source)?.isDirectory).toBe(expected);
   });
 
   it('are found in folders that the listing does not name', () => {
@@ -91,13 +91,13 @@ describe('.dockerignore', () => {
     // Dockerfile and .dockerignore go to the builder by another way; COPY does not see them when they are left out.
     ['Dockerfile', 'Dockerfile', '', 'Dockerfile'],
   ])('COPY %s with %j: %s, hidden: %s', (source, ignoreFile, files, hidden) => {
-    const match = contextOf(APP, ignoreFile).match(source)!;
+    const match = contextOf(app, ignoreFile).match(source)!;
     expect(match.files.map(({ path }) => path).toSorted().join(' ')).toBe(files); // prettier-ignore
     expect(match.hidden.map(({ path }) => path).join(' ')).toBe(hidden);
   });
 
   it('is named as the reason, with its line', () => {
-    const build = contextOf(APP, '# notes\n\ndocs\n!docs/keep');
+    const build = contextOf(app, '# notes\n\ndocs\n!docs/keep');
     expect(build.ignoredBy('docs/x.md')).toEqual({ pattern: 'docs', line: 2 });
     expect(build.ignoredBy('./docs/x.md')).toEqual({ pattern: 'docs', line: 2 });
     expect(build.ignoredBy('docs/keep')).toBeUndefined();
@@ -114,11 +114,11 @@ describe('flags of COPY', () => {
     ['src', ['lib', '!lib/a.ts'], 'src/lib/a.ts src/main.ts'],
     ['src/*', ['*.test.ts'], 'src/lib/a.ts src/main.ts'],
   ])('%s --exclude=%s: %s', (source, exclude, files) => {
-    expect(contextOf(APP).match(source, { exclude })!.files.map(({ path }) => path).toSorted().join(' ')).toBe(files); // prettier-ignore
+    expect(contextOf(app).match(source, { exclude })!.files.map(({ path }) => path).toSorted().join(' ')).toBe(files); // prettier-ignore
   });
 
   it('--parents lets ** stand for any number of folders', () => {
-    const files = contextOf(APP)
+    const files = contextOf(app)
       .match('./**/*.ts', { parents: true })!
       .files.map(({ path }) => path);
     expect(files.toSorted()).toEqual(['src/lib/a.ts', 'src/lib/b.test.ts', 'src/main.ts']);
@@ -126,7 +126,7 @@ describe('flags of COPY', () => {
 });
 
 describe('single paths', () => {
-  const build = contextOf(APP, '*.md\n**/*.md\nsrc/lib', { texts: new Map([['package.json', '{}'], ['docs/x.md', '#']]) }); // prettier-ignore
+  const build = contextOf(app, '*.md\n**/*.md\nsrc/lib', { texts: new Map([['package.json', '{}'], ['docs/x.md', '#']]) }); // prettier-ignore
   it.each([
     ['package.json', true],
     ['./package.json', true],

@@ -4,8 +4,10 @@ import type { RegistryImages, RegistryTags } from '../../../server/src/context/r
 import type { RegistryHost } from '../../../server/src/host/host.ts';
 import type { Credentials } from '../../../server/src/host/registry/credentials.ts';
 import { originOf, readChallenge } from '../../../server/src/host/registry/distribution.ts';
-import { createRegistry, type RegistryOptions } from '../../../server/src/host/registry/registry.ts';
-import { FakeRegistry, type FakeRegistryOptions } from '../../support/fake-registry.ts';
+import { createRegistry } from '../../../server/src/host/registry/registry.ts';
+import type { RegistryOptions } from '../../../server/src/host/registry/registry.ts';
+import { FakeRegistry } from '../../support/fake-registry.ts';
+import type { FakeRegistryOptions } from '../../support/fake-registry.ts';
 
 const running: FakeRegistry[] = [];
 

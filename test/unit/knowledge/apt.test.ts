@@ -1,4 +1,4 @@
-import { message } from '../../../server/src/text/message.ts';
+import { message } from '../../../server/src/base/message.ts';
 import { describe, expect, it } from 'vitest';
 import { aptClosure } from '../../../server/src/knowledge/apt/closure.ts';
 import { estimateAptLayer } from '../../../server/src/knowledge/apt/layer.ts';
@@ -9,7 +9,7 @@ import { readAptTable } from '../../../server/src/knowledge/apt/table.ts';
  * Layers of `apt-get install` on Debian 12, measured with a Docker Engine (26.1, overlay2): base image, packages, with recommendations or
  * without, how many packages came, and the layer's megabytes without /var/lib/apt/lists and /var/cache/apt.
  */
-const MEASURED: readonly (readonly [base: 'full' | 'slim', names: string, recommends: boolean, count: number, megabytes: number])[] = [
+const measured: readonly (readonly [base: 'full' | 'slim', names: string, recommends: boolean, count: number, megabytes: number])[] = [
   ['full', 'jq unzip zip', false, 5, 3.05],
   ['full', 'curl', false, 16, 12.71],
   ['full', 'wget ca-certificates', false, 5, 14.2],
@@ -71,7 +71,7 @@ const MEASURED: readonly (readonly [base: 'full' | 'slim', names: string, recomm
 const bookworm = aptTable('bookworm')!;
 
 describe('layers that were measured', () => {
-  const results = MEASURED.map(([base, names, recommends, count, megabytes]) => {
+  const results = measured.map(([base, names, recommends, count, megabytes]) => {
     const closure = aptClosure(bookworm, names.split(' '), { recommends });
     const { bytes } = estimateAptLayer(bookworm, closure, { slim: base === 'slim', before: 0 });
     return { line: `${base}: ${names}${recommends ? ' (recommended too)' : ''}`, closure, count, bytes, actual: megabytes * 1e6 };
@@ -103,7 +103,7 @@ describe('layers that were measured', () => {
 });
 
 // A table in the format of readAptTable: names share their beginnings, numbers are base 36 (s = 28, 1c = 48 KiB).
-const SMALL = readAptTable(
+const small = readAptTable(
   'small',
   [
     '0app s,0\t3 7|4\t5', //  0 depends on lib and on mta or lib-x, recommends extra
@@ -131,13 +131,13 @@ describe('the closure of an install', () => {
     ['none for one that is provided', ['mta'], true, ['mta-b'], ''],
     ['a package that is asked for, though another provides it', ['mta-a'], true, ['mta-b'], 'mta-a'],
   ])('brings %s', (_, names, recommends, installed, expected) => {
-    const closure = aptClosure(SMALL, names, { recommends, installed });
+    const closure = aptClosure(small, names, { recommends, installed });
     expect(closure.packages.map(({ name }) => name).join(' ')).toBe(expected);
     expect([...closure.installed].toSorted()).toEqual([...new Set([...installed, ...expected.split(' ').filter(Boolean)])].toSorted());
   });
 
   it('names what the table does not have', () => {
-    expect(aptClosure(SMALL, ['lib', 'no-such'], { recommends: true })).toMatchObject({
+    expect(aptClosure(small, ['lib', 'no-such'], { recommends: true })).toMatchObject({
       unknown: ['no-such'],
       packages: [{ name: 'lib' }],
     });
@@ -146,7 +146,7 @@ describe('the closure of an install', () => {
 
 describe('the layer of an install', () => {
   const layer = (names: readonly string[], slim: boolean | undefined) =>
-    estimateAptLayer(SMALL, aptClosure(SMALL, names, { recommends: false }), { slim, before: 9 });
+    estimateAptLayer(small, aptClosure(small, names, { recommends: false }), { slim, before: 9 });
 
   it('is the packages and the databases: debconf, and 2.4 KB for each package that was there', () => {
     expect(layer(['lib', 'app'], false).parts).toEqual([

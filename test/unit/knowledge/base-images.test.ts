@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseImageTable } from '../../../server/src/knowledge/base-images.generated.ts';
 import { findBaseImage } from '../../../server/src/knowledge/base-images.ts';
 import { readTag, versionSpread } from '../../../server/src/knowledge/image-tags.ts';
-import { english } from '../../../server/src/text/message.ts';
+import { english } from '../../../server/src/base/message.ts';
 
 function find(name: string) {
   const [image, digest] = name.split('@');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isBuildOnly, runtimeLibraries, type PackageManager } from '../../../server/src/knowledge/build-packages.ts';
+import { isBuildOnly, runtimeLibraries } from '../../../server/src/knowledge/build-packages.ts';
+import type { PackageManager } from '../../../server/src/knowledge/build-packages.ts';
 import { golangBase } from '../../../server/src/knowledge/golang-bases.ts';
 import { npmNeeds, pypiNeeds } from '../../../server/src/knowledge/native-dependencies.ts';
 import { packageOfProgram } from '../../../server/src/knowledge/program-packages.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandWord, type Binding } from '../../../server/src/model/expand.ts';
+import { expandWord } from '../../../server/src/model/expand.ts';
+import type { Binding } from '../../../server/src/model/expand.ts';
 
 /** The variables of the tables: a name that is not here is unset. */
 const bindings: Readonly<Record<string, Binding>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectsOf } from '../../../server/src/shell/effects.ts';
-import { joinForms, type JoinSurroundings } from '../../../server/src/shell/join.ts';
+import { joinForms } from '../../../server/src/shell/join.ts';
+import type { JoinSurroundings } from '../../../server/src/shell/join.ts';
 import { scriptIn, scriptOfRun } from '../../support/script.ts';
 
 describe('what a script does to its shell', () => {
@@ -77,10 +78,10 @@ describe('what a script does to its shell', () => {
   });
 });
 
-const ALONE: JoinSurroundings = { errexit: false, isEnvironment: () => false };
+const alone: JoinSurroundings = { errexit: false, isEnvironment: () => false };
 
 /** The forms in which the scripts can be joined. */
-const forms = (scripts: readonly string[], surroundings = ALONE): string[] =>
+const forms = (scripts: readonly string[], surroundings = alone): string[] =>
   joinForms(scripts.map((body) => scriptOfRun(body)), surroundings).map((join) => join.form); // prettier-ignore
 
 describe('how scripts can be joined with &&', () => {
@@ -126,17 +127,17 @@ describe('how scripts can be joined with &&', () => {
   });
 
   it('a variable that may be in the environment is not set for others', () => {
-    expect(forms(['A=1; x $A', 'b'], { ...ALONE, isEnvironment: (name) => name === 'A' })).toEqual(['subshell', 'plain']);
+    expect(forms(['A=1; x $A', 'b'], { ...alone, isEnvironment: (name) => name === 'A' })).toEqual(['subshell', 'plain']);
   });
 
   it('a shell with -e: lists count on it', () => {
-    expect(forms(['a; b', 'c'], { ...ALONE, errexit: true })).toEqual(['impossible', 'plain']);
-    expect(forms(['a && b', 'c'], { ...ALONE, errexit: true })).toEqual(['plain', 'plain']);
+    expect(forms(['a; b', 'c'], { ...alone, errexit: true })).toEqual(['impossible', 'plain']);
+    expect(forms(['a && b', 'c'], { ...alone, errexit: true })).toEqual(['plain', 'plain']);
   });
 
   it('the reason is the command', () => {
     const script = scriptOfRun('a && cd /x && b');
-    const [join] = joinForms([script, scriptOfRun('c')], ALONE);
+    const [join] = joinForms([script, scriptOfRun('c')], alone);
     expect(join?.because).toEqual(effectsOf(script));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { DEEPEST_SUBSTITUTION, LONGEST_BODY, MOST_HEREDOCS, scriptOf } from '../../../server/src/shell/parse.ts';
+import { deepestSubstitution, longestBody, mostHeredocs, scriptOf } from '../../../server/src/shell/parse.ts';
 import type { Dialect, ShellCommand } from '../../../server/src/shell/script.ts';
 import { lastInstruction, scriptIn, scriptOfRun } from '../../support/script.ts';
 
@@ -277,15 +277,15 @@ describe('heredocs', () => {
 
 describe('what is not read', () => {
   it.each<[string, string]>([
-    ['too long', `echo ${'x'.repeat(LONGEST_BODY)}`],
-    ['too many heredocs', 'a <<X '.repeat(MOST_HEREDOCS + 1)],
-    ['nested too deep', 'echo $('.repeat(DEEPEST_SUBSTITUTION + 1)],
+    ['too long', `echo ${'x'.repeat(longestBody)}`],
+    ['too many heredocs', 'a <<X '.repeat(mostHeredocs + 1)],
+    ['nested too deep', 'echo $('.repeat(deepestSubstitution + 1)],
   ])('%s: opaque', (_, body) => {
     expect(scriptOfRun(body)).toMatchObject({ opaque: true, commands: [], pieces: [] });
   });
 
   it('the deepest that is read, is read', () => {
-    const body = 'a $('.repeat(DEEPEST_SUBSTITUTION) + 'b' + ')'.repeat(DEEPEST_SUBSTITUTION);
+    const body = 'a $('.repeat(deepestSubstitution) + 'b' + ')'.repeat(deepestSubstitution);
     expect(scriptOfRun(body)).toMatchObject({ opaque: false, errors: [] });
     expect(scriptOfRun(body).commands.at(-1)?.name).toBe('b');
   });

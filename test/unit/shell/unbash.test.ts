@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { forEachChild, parseScript, type ParsedScript, type SyntaxNode } from '../../../server/src/shell/unbash.ts';
+import { forEachChild, parseScript } from '../../../server/src/shell/unbash.ts';
+import type { ParsedScript, SyntaxNode } from '../../../server/src/shell/unbash.ts';
 
 /** What the adapter takes for granted of unbash. A new version that breaks one of these must not be taken in without a look. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../../server/src/text/message.ts';
+import { english } from '../../../server/src/base/message.ts';
 import { finalSizes, inShort } from '../../support/sizes.ts';
 
 describe('the base of a stage', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { message } from '../../../server/src/text/message.ts';
+import { message } from '../../../server/src/base/message.ts';
 import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 
-const CONTEXT = `
+const contextFiles = `
 .dockerignore
     *.log
     node_modules
@@ -35,11 +35,11 @@ describe('COPY takes what the build context gives', () => {
     ['an address', 'ADD https://example.org/x.tgz /', 'unknown: What https://example.org/x.tgz holds is not known before the build.'],
     ['a git address', 'ADD git@example.org:a/b.git /', 'unknown: What git@example.org:a/b.git holds is not known before the build.'],
   ])('%s', (_, instruction, expected) => {
-    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, CONTEXT))).toBe(expected);
+    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
 
   it('and tells the parts: what lies right below the source', () => {
-    expect(lastLayer('FROM scratch\nCOPY . .', CONTEXT).parts).toEqual([
+    expect(lastLayer('FROM scratch\nCOPY . .', contextFiles).parts).toEqual([
       { name: 'package-lock.json', bytes: 900 },
       { name: 'package.json', bytes: 100 },
       { name: 'src/', bytes: 34 },
@@ -90,25 +90,25 @@ describe('COPY --from', () => {
     ['what nobody knows', 'COPY --from=build /usr/bin/x /', 'unknown: What /usr/bin/x holds in stage build is not known before the build.'],
     ['another image', 'COPY --from=nginx:latest /etc/nginx /', 'unknown: What /etc/nginx holds in nginx:latest is not known.'],
   ])('%s', (_, instruction, expected) => {
-    expect(inShort(lastLayer(`${BUILD}FROM scratch\n${instruction}`, CONTEXT))).toBe(expected);
+    expect(inShort(lastLayer(`${BUILD}FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
 
   it('a folder in which something unknown has run', () => {
     const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app /app`;
-    expect(inShort(lastLayer(sizes, CONTEXT))).toBe('unknown: What /app holds in stage build is not known before the build.');
+    expect(inShort(lastLayer(sizes, contextFiles))).toBe('unknown: What /app holds in stage build is not known before the build.');
   });
 
   it('a file all the same', () => {
     const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app/package.json /app/`;
-    expect(inShort(lastLayer(sizes, CONTEXT))).toBe('100 context');
+    expect(inShort(lastLayer(sizes, contextFiles))).toBe('100 context');
   });
 
   it('everything: the stage as a whole', () => {
-    expect(inShort(lastLayer(`${BUILD}FROM scratch\nCOPY --from=build / /`, CONTEXT))).toBe(`${74_830_000 + 1053} catalogue`);
+    expect(inShort(lastLayer(`${BUILD}FROM scratch\nCOPY --from=build / /`, contextFiles))).toBe(`${74_830_000 + 1053} catalogue`);
   });
 
   it('from a stage that copied from a stage', () => {
     const two = `${BUILD}FROM scratch AS second\nCOPY --from=build /app/src /s/\nFROM scratch\nCOPY --from=second /s/main.ts /`;
-    expect(inShort(lastLayer(two, CONTEXT))).toBe('30 context');
+    expect(inShort(lastLayer(two, contextFiles))).toBe('30 context');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { english, message } from '../../../server/src/text/message.ts';
+import { english, message } from '../../../server/src/base/message.ts';
 import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
 
-const LISTS = 19_853_620;
+const listsFolder = 19_853_620;
 
 /** Likely bytes of the last RUN of a file on Debian 12's slim image; undefined where they are not known. */
 function bytesOf(instructions: string): number | undefined {
@@ -10,53 +10,49 @@ function bytesOf(instructions: string): number | undefined {
 }
 
 /** What a Docker Engine measured on that image, in megabytes, with lists and without. */
-const WITH_LISTS = { curl: 31.9, curlRecommended: 35.0, nginx: 35.1 };
-const WITHOUT_LISTS = { curl: 12.03, nginx: 15.29 };
+const withLists = { curl: 31.9, curlRecommended: 35.0, nginx: 35.1 };
+const withoutLists = { curl: 12.03, nginx: 15.29 };
 
 describe('apt-get install', () => {
   it.each([
-    ['lists and packages', 'RUN apt-get update && apt-get install -y --no-install-recommends curl', WITH_LISTS.curl],
-    ['recommended packages too', 'RUN apt-get update && apt-get install -y curl', WITH_LISTS.curlRecommended],
-    ['each in its own command', 'RUN apt-get update; apt-get install -y --no-install-recommends nginx', WITH_LISTS.nginx],
+    ['lists and packages', 'RUN apt-get update && apt-get install -y --no-install-recommends curl', withLists.curl],
+    ['recommended packages too', 'RUN apt-get update && apt-get install -y curl', withLists.curlRecommended],
+    ['each in its own command', 'RUN apt-get update; apt-get install -y --no-install-recommends nginx', withLists.nginx],
     [
       'lists deleted',
       'RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*',
-      WITHOUT_LISTS.curl,
+      withoutLists.curl,
     ],
     [
       'deleted with their folder',
       'RUN apt-get update && apt-get install -y --no-install-recommends nginx && rm -r /var/lib/apt/lists',
-      WITHOUT_LISTS.nginx,
+      withoutLists.nginx,
     ],
     [
       'from within',
       'RUN apt-get update && apt-get install -y --no-install-recommends nginx && cd /var/lib/apt && rm -r lists',
-      WITHOUT_LISTS.nginx,
+      withoutLists.nginx,
     ],
     [
       'lists on a cache mount',
       'RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y --no-install-recommends nginx',
-      WITHOUT_LISTS.nginx,
+      withoutLists.nginx,
     ],
-    ['lists of an earlier layer', 'RUN apt-get update\nRUN apt-get install -y --no-install-recommends nginx', WITHOUT_LISTS.nginx],
-    ['a version, an architecture', 'RUN apt-get install -y --no-install-recommends curl=7.88.1-10 libcurl4:amd64', WITHOUT_LISTS.curl],
-    ['names in a variable of the file', 'ARG P="curl"\nRUN apt-get install -y --no-install-recommends $P', WITHOUT_LISTS.curl],
-    ['names in a variable of the script', 'RUN P="nginx" && apt-get install -y --no-install-recommends $P', WITHOUT_LISTS.nginx],
+    ['lists of an earlier layer', 'RUN apt-get update\nRUN apt-get install -y --no-install-recommends nginx', withoutLists.nginx],
+    ['a version, an architecture', 'RUN apt-get install -y --no-install-recommends curl=7.88.1-10 libcurl4:amd64', withoutLists.curl],
+    ['names in a variable of the file', 'ARG P="curl"\nRUN apt-get install -y --no-install-recommends $P', withoutLists.curl],
+    ['names in a variable of the script', 'RUN P="nginx" && apt-get install -y --no-install-recommends $P', withoutLists.nginx],
     [
       'removed again, with what it needed',
       'RUN apt-get install -y --no-install-recommends curl gcc && apt-get purge -y --auto-remove gcc',
-      WITHOUT_LISTS.curl,
+      withoutLists.curl,
     ],
     [
       'removed in two steps',
       'RUN apt-get install -y --no-install-recommends curl gcc && apt-get remove -y gcc && apt-get autoremove -y',
-      WITHOUT_LISTS.curl,
+      withoutLists.curl,
     ],
-    [
-      'archives, which the image itself deletes',
-      'RUN apt-get install -y --no-install-recommends curl && apt-get clean',
-      WITHOUT_LISTS.curl,
-    ],
+    ['archives, which the image itself deletes', 'RUN apt-get install -y --no-install-recommends curl && apt-get clean', withoutLists.curl],
   ])('%s', (_, instructions, megabytes) => {
     expect(Math.abs(bytesOf(instructions)! / (megabytes * 1e6) - 1)).toBeLessThan(0.02);
   });
@@ -123,7 +119,7 @@ describe('apt-get install', () => {
   it('tells the packages, the largest first, and what is left behind', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends jq');
     expect(layer.source).toBe('packages');
-    expect(layer.wasted).toBe(LISTS);
+    expect(layer.wasted).toBe(listsFolder);
     expect(layer.parts.map(({ name }) => name)).toEqual([
       message('package lists'),
       message('dpkg and debconf databases'),
@@ -134,14 +130,14 @@ describe('apt-get install', () => {
   });
 
   it('has lists as well where a repository is added', () => {
-    expect(bytesOf('RUN add-apt-repository ppa:x/y')).toBe(LISTS);
+    expect(bytesOf('RUN add-apt-repository ppa:x/y')).toBe(listsFolder);
     expect(bytesOf('RUN add-apt-repository -n ppa:x/y')).toBe(0);
   });
 
   it('keeps archives out on a cache mount', () => {
     const run =
       'RUN --mount=type=cache,target=/var/cache/apt rm -f /etc/apt/apt.conf.d/docker-clean; apt-get install -y --no-install-recommends curl';
-    expect(Math.abs(bytesOf(run)! / (WITHOUT_LISTS.curl * 1e6) - 1)).toBeLessThan(0.02);
+    expect(Math.abs(bytesOf(run)! / (withoutLists.curl * 1e6) - 1)).toBeLessThan(0.02);
   });
 
   it('knows what the base image brought', () => {
@@ -217,7 +213,7 @@ describe('deleting', () => {
 
   it.each([
     ['bash', 'SHELL ["/bin/bash", "-c"]\n', 0],
-    ['sh', '', LISTS],
+    ['sh', '', listsFolder],
   ])('with braces means several words in %s', (_, shell, left) => {
     const run = 'RUN apt-get update && rm -rf /var/{cache,lib/apt/lists}/*';
     expect(lastLayer(`FROM debian:bookworm-slim\n${shell}${run}`).bytes!.likely).toBe(left);
@@ -340,7 +336,7 @@ describe('what is not known', () => {
 
   it('beside it stands what is', () => {
     const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && make');
-    expect(parts).toEqual([{ name: message('package lists'), bytes: LISTS }]);
-    expect(wasted).toBe(LISTS);
+    expect(parts).toEqual([{ name: message('package lists'), bytes: listsFolder }]);
+    expect(wasted).toBe(listsFolder);
   });
 });

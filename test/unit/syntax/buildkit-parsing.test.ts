@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { DockerfileTree, Heredoc, Instruction } from '../../../server/src/syntax/tree.ts';
-import { LineIndex } from '../../../server/src/text/lines.ts';
+import { LineIndex } from '../../../server/src/base/lines.ts';
 
 /**
  * What BuildKit's own parser makes of 58 inputs. Each is preceded by the line `FROM a` unless it has its own FROM; line numbers count

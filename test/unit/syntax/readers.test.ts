@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { Instruction } from '../../../server/src/syntax/tree.ts';
-import type { Span } from '../../../server/src/text/span.ts';
+import type { Span } from '../../../server/src/base/span.ts';
 
 function last(text: string): Instruction {
   return parse(text).instructions.at(-1)!;

@@ -7,7 +7,7 @@ import { linkTo, pageUrl, startServer } from './server.mjs';
 import { setUp } from './setup.mjs';
 import { developInTheBrowser } from './web-extension.mjs';
 
-const BROWSER_FLAGS = [
+const browserFlags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-domain-reliability', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   // a page that came through a route (web-extension.mjs) does not count as local, and could not reach the local server
@@ -41,7 +41,7 @@ export async function startHost(options) {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: BROWSER_FLAGS,
+    args: browserFlags,
   });
   launching.catch(() => {}); // told below, where it is awaited
   let server;

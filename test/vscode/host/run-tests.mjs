@@ -27,15 +27,15 @@ for (const name of [options.vsix ? 'vsix' : 'extension', 'tests', 'workspace']) 
 }
 
 // The workbench's own log lines come the same way as the extension host's console.
-const NOISE = /additional builtin|connection token|^Creating a socket|\[Service Worker\]|reconnection-grace-time|ChatSessionStore|\[AgentHost|AccountPolicyGate|ChatModelSelection|The web worker extension host is started in a same-origin iframe/; // prettier-ignore
-const REPORT = 'EXT_TEST_REPORT ';
-const CLICK = 'EXT_TEST_CLICK '; // test/vscode/support/status.ts
+const noise = /additional builtin|connection token|^Creating a socket|\[Service Worker\]|reconnection-grace-time|ChatSessionStore|\[AgentHost|AccountPolicyGate|ChatModelSelection|The web worker extension host is started in a same-origin iframe/; // prettier-ignore
+const reportPrefix = 'EXT_TEST_REPORT ';
+const click = 'EXT_TEST_CLICK '; // test/vscode/support/status.ts
 let report; // a suite in the web worker cannot write a file: it logs its report as one line
 function print(type, args) {
   const [first] = args;
-  if (typeof first === 'string' && first.startsWith(REPORT)) report = JSON.parse(first.slice(REPORT.length));
-  else if (typeof first === 'string' && first.startsWith(CLICK)) clickStatus(first.slice(CLICK.length)).catch(console.error);
-  else if (options.verbose || typeof first !== 'string' || !NOISE.test(first))
+  if (typeof first === 'string' && first.startsWith(reportPrefix)) report = JSON.parse(first.slice(reportPrefix.length));
+  else if (typeof first === 'string' && first.startsWith(click)) clickStatus(first.slice(click.length)).catch(console.error);
+  else if (options.verbose || typeof first !== 'string' || !noise.test(first))
     console[type === 'warn' || type === 'error' ? type : 'log'](...args);
 }
 

@@ -8,7 +8,7 @@ import { nodeFor, vscodeRoot } from './places.mjs';
 
 // The names only: a release that renames one rewrites the file at start and opens it as a document for that, which starts the JSON
 // and TypeScript extensions in the midst of the tests. So nothing stands here that newer releases renamed.
-const SETTINGS = {
+const editorSettings = {
   'files.autoSave': 'off', // as on the desktop; the web's default is afterDelay, under which document.save() may answer false
   'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false,
@@ -34,7 +34,7 @@ const SETTINGS = {
 export async function startServer({ data, settings = {}, env = {}, vsix, verbose = false, port = 0 }) {
   const user = path.join(data, 'data', 'User'); // code-server keeps the user's data on the server's side
   fs.mkdirSync(user, { recursive: true });
-  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...editorSettings, ...settings }, null, 2));
 
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|CODE_SERVER_|ELECTRON_|NODE_OPTIONS$)/.test(name));
   const serverEnv = { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{}', ...env }; // {}: no gallery is asked for anything

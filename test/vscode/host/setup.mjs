@@ -6,13 +6,13 @@ import path from 'node:path';
 import { chromiumAt, here, isReady, ripgrepAt } from './places.mjs';
 
 /** A Debian package, and whether what it brings is there already. */
-const RIPGREP = { name: 'ripgrep', there: () => ripgrepAt() !== undefined };
-const BROWSER = { name: 'chromium', there: () => chromiumAt() !== undefined };
-const FONTS = { name: 'fonts-dejavu-core', there: hasFonts };
+const ripgrep = { name: 'ripgrep', there: () => ripgrepAt() !== undefined };
+const browser = { name: 'chromium', there: () => chromiumAt() !== undefined };
+const fonts = { name: 'fonts-dejavu-core', there: hasFonts };
 
 /** What a person's own browser needs: VS Code's server alone. Throws as `setUp` does. */
 export function installHost() {
-  installPackages([RIPGREP]);
+  installPackages([ripgrep]);
   if (isReady()) return;
   // Without scripts: code-server's own would refuse root, or download and compile.
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -26,7 +26,7 @@ export function installHost() {
  * this machine does not let us.
  */
 export function setUp() {
-  installPackages([RIPGREP, BROWSER, FONTS]);
+  installPackages([ripgrep, browser, fonts]);
   installHost();
 }
 

@@ -3,19 +3,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const FOLDER = '/extension-under-development/';
-const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.png': 'image/png', '.svg': 'image/svg+xml' };
+const folder = '/extension-under-development/';
+const types = { '.js': 'text/javascript', '.json': 'application/json', '.png': 'image/png', '.svg': 'image/svg+xml' };
 
 /** `context`: playwright's browser context. `extension`: the extension's folder; `tests`: a file in it whose run() is to be called. */
 export async function developInTheBrowser(context, { origin, extension, tests }) {
   const { host: authority } = new URL(origin);
-  const served = (file) => ({ scheme: 'http', authority, path: FOLDER + path.relative(extension, file).split(path.sep).join('/') });
+  const served = (file) => ({ scheme: 'http', authority, path: folder + path.relative(extension, file).split(path.sep).join('/') });
   const options = { extensions: [served(extension)], ...(tests && { extensionTestsPath: served(tests) }) };
 
-  await context.route(`${origin}${FOLDER}**`, (route) => {
-    const file = path.join(extension, decodeURIComponent(new URL(route.request().url()).pathname.slice(FOLDER.length)));
+  await context.route(`${origin}${folder}**`, (route) => {
+    const file = path.join(extension, decodeURIComponent(new URL(route.request().url()).pathname.slice(folder.length)));
     const isFile = fs.statSync(file, { throwIfNoEntry: false })?.isFile();
-    return isFile ? route.fulfill({ path: file, contentType: TYPES[path.extname(file)] ?? 'text/plain' }) : route.fulfill({ status: 404 });
+    return isFile ? route.fulfill({ path: file, contentType: types[path.extname(file)] ?? 'text/plain' }) : route.fulfill({ status: 404 });
   });
   await context.route(
     (url) => url.origin === origin && url.pathname === '/',

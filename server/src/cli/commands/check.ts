@@ -1,16 +1,21 @@
-import { isIgnoreFileName } from '../../project/ignore-file-name.ts';
-import { LineIndex } from '../../text/lines.ts';
-import { message, type Translate } from '../../text/message.ts';
+import { isIgnoreFileName } from '../../workspace/ignore-file-name.ts';
+import { LineIndex } from '../../base/lines.ts';
+import { message } from '../../base/message.ts';
+import type { Translate } from '../../base/message.ts';
 import { oneOf, readArguments } from '../arguments.ts';
-import { type Checked, checkDockerfile, checkIgnoreFile } from '../checked.ts';
+import { checkDockerfile, checkIgnoreFile } from '../checked.ts';
+import type { Checked } from '../checked.ts';
 import { Documents } from '../documents.ts';
-import { type Found, findFiles } from '../find-files.ts';
+import { findFiles } from '../find-files.ts';
+import type { Found } from '../find-files.ts';
 import { github } from '../formats/github.ts';
 import { json } from '../formats/json.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
-import { severities, type FileReport, type Formatter } from '../report.ts';
-import { status, wordsOf, type Terminal } from '../terminal.ts';
+import { severities } from '../report.ts';
+import type { FileReport, Formatter } from '../report.ts';
+import { status, wordsOf } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 const formats = { text, json, sarif, github } satisfies Record<string, Formatter>;
 

@@ -1,9 +1,10 @@
 import { allRules } from '../../rules/registry.generated.ts';
-import { message } from '../../text/message.ts';
-import { mostSimilar } from '../../text/similar.ts';
+import { message } from '../../base/message.ts';
+import { mostSimilar } from '../../base/similar.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { sarifRules } from '../sarif-rules.generated.ts';
-import { Failure, status, type Terminal } from '../terminal.ts';
+import { Failure, status } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `layerwise explain RULE`: the page of a rule, by its id or by the id that another tool gives the same check. */
 export async function explain(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,8 +1,9 @@
-import { multiStageOf, sizeSummary } from '../../services/multi-stage.ts';
-import type { Translate } from '../../text/message.ts';
+import { multiStageOf, sizeSummary } from '../../languages/dockerfile/multi-stage.ts';
+import type { Translate } from '../../base/message.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { Documents } from '../documents.ts';
-import { about, status, type Terminal } from '../terminal.ts';
+import { about, status } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 const options = {
   context: { type: 'string' },

@@ -1,12 +1,14 @@
-import { sizesOf } from '../../services/document-sizes.ts';
-import { partName, sourceWords, wasteText } from '../../services/size-text.ts';
+import { sizesOf } from '../../languages/dockerfile/document-sizes.ts';
+import { partName, sourceWords, wasteText } from '../../languages/dockerfile/size-text.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
 import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
-import { LineIndex } from '../../text/lines.ts';
-import { message, type Translate } from '../../text/message.ts';
+import { LineIndex } from '../../base/lines.ts';
+import { message } from '../../base/message.ts';
+import type { Translate } from '../../base/message.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
 import { Documents } from '../documents.ts';
-import { about, status, UsageError, type Terminal } from '../terminal.ts';
+import { about, status, UsageError } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** The platform that the catalogue and the package tables are of. */
 const platform = 'linux/amd64';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../rules/rule.ts';
+import type { Severity } from '../../linter/rule.ts';
 import type { Formatter } from '../report.ts';
 
 /** Severities as GitHub's workflow commands have them. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

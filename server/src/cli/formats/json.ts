@@ -1,6 +1,7 @@
-import type { Finding } from '../../rules/rule.ts';
-import type { Translate } from '../../text/message.ts';
-import { aliasesOf, rangeOf, type FileReport, type Formatter } from '../report.ts';
+import type { Finding } from '../../linter/rule.ts';
+import type { Translate } from '../../base/message.ts';
+import { aliasesOf, rangeOf } from '../report.ts';
+import type { FileReport, Formatter } from '../report.ts';
 
 /** The documented JSON of a check; `version` counts its incompatible changes. */
 export const json: Formatter = (reports, translate) =>

@@ -1,8 +1,9 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, Severity } from '../../rules/rule.ts';
-import type { Translate } from '../../text/message.ts';
-import { rangeOf, type FileReport, type Formatter, type Range } from '../report.ts';
+import type { Finding, Severity } from '../../linter/rule.ts';
+import type { Translate } from '../../base/message.ts';
+import { rangeOf } from '../report.ts';
+import type { FileReport, Formatter, Range } from '../report.ts';
 import { sarifRules } from '../sarif-rules.generated.ts';
 
 /** SARIF 2.1.0, 3.58.6: it knows three levels. */

@@ -1,5 +1,6 @@
-import type { Finding } from '../../rules/rule.ts';
-import { message, type Translate } from '../../text/message.ts';
+import type { Finding } from '../../linter/rule.ts';
+import { message } from '../../base/message.ts';
+import type { Translate } from '../../base/message.ts';
 import type { FileReport, Formatter, Style } from '../report.ts';
 
 const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;

@@ -1,4 +1,5 @@
-import { span, type Span } from '../../text/span.ts';
+import { span } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
 import { compileGlob } from '../glob.ts';
 import { cleanPath } from '../paths.ts';
 
@@ -34,7 +35,7 @@ export interface IgnoreFile {
   readonly comments: readonly IgnoreComment[];
 }
 
-const BYTE_ORDER_MARK = '\uFEFF';
+const byteOrderMark = '\uFEFF';
 
 /**
  * Reads a .dockerignore as moby's ignorefile.ReadAll does: a byte order mark is dropped, `#` counts as a comment in the first column
@@ -47,7 +48,7 @@ export function readIgnoreFile(text: string): IgnoreFile {
   const comments: IgnoreComment[] = [];
   let start = 0;
   for (const [line, whole] of text.split('\n').entries()) {
-    const mark = line === 0 && whole.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    const mark = line === 0 && whole.startsWith(byteOrderMark) ? 1 : 0;
     const content = whole.slice(mark);
     const trimmed = content.trim();
     const from = start + mark + content.indexOf(trimmed);

@@ -1,11 +1,11 @@
 import type { External } from '../../context/context.ts';
-import { message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
 import { RegistryError } from './http.ts';
 
 /** What registries have changes seldom; one that did not answer is left alone for a while. In milliseconds. */
-const FRESH_MS = { known: 10 * 60_000, unavailable: 60_000 };
+const freshMs = { known: 10 * 60_000, unavailable: 60_000 };
 /** So many answers are kept, the latest. */
-const MOST_ANSWERS = 200;
+const mostAnswers = 200;
 
 interface Answer<T> {
   readonly is: External<T>;
@@ -48,7 +48,7 @@ export class Answers<T> {
     const answering = this.answer(registry, ask).then((is) => {
       this.byKey.delete(key);
       this.byKey.set(key, { is, at: this.now() });
-      for (const oldest of [...this.byKey.keys()].slice(0, Math.max(0, this.byKey.size - MOST_ANSWERS))) this.byKey.delete(oldest);
+      for (const oldest of [...this.byKey.keys()].slice(0, Math.max(0, this.byKey.size - mostAnswers))) this.byKey.delete(oldest);
       this.underWay.delete(answering);
     });
     this.underWay.add(answering);
@@ -69,6 +69,6 @@ export class Answers<T> {
   }
 
   private isStale({ is, at }: Answer<T>): boolean {
-    return is.state !== 'pending' && this.now() - at > FRESH_MS[is.state];
+    return is.state !== 'pending' && this.now() - at > freshMs[is.state];
   }
 }

@@ -1,14 +1,16 @@
 import type { RegistryImages, RegistryTags } from '../../context/registry.ts';
-import { newestTagFirst } from '../../text/tag-order.ts';
-import { basic, type Credentials, type CredentialSource } from './credentials.ts';
-import { fieldsOf, readJson, RegistryError, send, type Fetch } from './http.ts';
+import { newestTagFirst } from '../../base/tag-order.ts';
+import { basic } from './credentials.ts';
+import type { Credentials, CredentialSource } from './credentials.ts';
+import { fieldsOf, readJson, RegistryError, send } from './http.ts';
+import type { Fetch } from './http.ts';
 
 /** A page has at most so many names: registries refuse to be asked for more. */
-const PAGE = 1000;
+const pageSize = 1000;
 /** More pages are not read: nobody looks through so many names. */
-const MOST_PAGES = 5;
+const mostPages = 5;
 
-const DOCKER_HUB = 'https://registry-1.docker.io';
+const dockerHub = 'https://registry-1.docker.io';
 
 /** A list of names that a registry gives page by page. */
 interface Listing {
@@ -51,9 +53,9 @@ async function listNames(
 ): Promise<{ readonly names: string[]; readonly complete: boolean }> {
   const origin = originOf(registry);
   const names: string[] = [];
-  let url: string | undefined = `${origin}${path}?n=${PAGE}`;
+  let url: string | undefined = `${origin}${path}?n=${pageSize}`;
   let authorization: string | undefined;
-  for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
+  for (let page = 0; url !== undefined && page < mostPages; page++) {
     let response = await send(fetch, url, headers(authorization));
     if (response.status === 401 && authorization === undefined) {
       authorization = await authorize(fetch, response, await credentials(registry), scope, origin);
@@ -68,7 +70,7 @@ async function listNames(
 
 /** Docker speaks plain HTTP with registries on this machine, and with no others unless it is told to. */
 export function originOf(registry: string): string {
-  if (registry === 'docker.io') return DOCKER_HUB;
+  if (registry === 'docker.io') return dockerHub;
   const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(registry);
   return `${isLocal ? 'http' : 'https'}://${registry}`;
 }

@@ -12,10 +12,10 @@ interface DockerConfig {
 }
 
 /** The name under which `docker login` stores Docker Hub. */
-const DOCKER_HUB = 'https://index.docker.io/v1/';
-const HELPER_TIMEOUT_MS = 10_000;
+const dockerHub = 'https://index.docker.io/v1/';
+const helperTimeoutMs = 10_000;
 /** What a helper calls a user who is an identity token. */
-const IDENTITY_TOKEN_USER = '<token>';
+const identityTokenUser = '<token>';
 
 /**
  * The credentials of the Docker configuration: those of the registry's own helper, of the store for all, or in the file itself. Helpers
@@ -24,9 +24,9 @@ const IDENTITY_TOKEN_USER = '<token>';
 export function dockerCredentials(folder = process.env.DOCKER_CONFIG ?? path.join(homedir(), '.docker')): CredentialSource {
   return async (registry) => {
     const config = await readConfig(path.join(folder, 'config.json'));
-    const server = registry === 'docker.io' ? DOCKER_HUB : registry;
+    const server = registry === 'docker.io' ? dockerHub : registry;
     const helper =
-      config.credHelpers?.[registry === 'docker.io' ? DOCKER_HUB : registry] ?? config.credHelpers?.[registry] ?? config.credsStore;
+      config.credHelpers?.[registry === 'docker.io' ? dockerHub : registry] ?? config.credHelpers?.[registry] ?? config.credsStore;
     return (helper && (await askHelper(helper, server))) || inFile(config, registry);
   };
 }
@@ -56,7 +56,7 @@ function hostOf(key: string): string {
 function askHelper(name: string, server: string): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined);
   return new Promise((resolve) => {
-    const child = execFile(`docker-credential-${name}`, ['get'], { timeout: HELPER_TIMEOUT_MS, windowsHide: true }, (error, output) =>
+    const child = execFile(`docker-credential-${name}`, ['get'], { timeout: helperTimeoutMs, windowsHide: true }, (error, output) =>
       resolve(error ? undefined : readAnswer(output)),
     );
     child.stdin?.on('error', () => undefined); // it ended without listening: the callback tells
@@ -68,7 +68,7 @@ function readAnswer(output: string): Credentials | undefined {
   try {
     const { Username: username, Secret: secret } = JSON.parse(output) as { Username?: string; Secret?: string };
     if (!username || !secret) return undefined;
-    return username === IDENTITY_TOKEN_USER ? { kind: 'identity', token: secret } : { kind: 'password', username, password: secret };
+    return username === identityTokenUser ? { kind: 'identity', token: secret } : { kind: 'password', username, password: secret };
   } catch {
     return undefined;
   }

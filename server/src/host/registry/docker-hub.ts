@@ -1,16 +1,17 @@
 import type { RegistryImage, RegistryImages, RegistryTag, RegistryTags } from '../../context/registry.ts';
 import type { CredentialSource } from './credentials.ts';
-import { fieldsOf, readJson, send, type Fetch } from './http.ts';
+import { fieldsOf, readJson, send } from './http.ts';
+import type { Fetch } from './http.ts';
 
 /** Docker Hub's own API: unlike the registry behind it, it sorts by date, searches, and knows sizes and what there is. */
-export const DOCKER_HUB_API = 'https://hub.docker.com';
+export const dockerHubApi = 'https://hub.docker.com';
 
-const PAGE = 100;
+const page = 100;
 
 /** The newest tags of a public repository on Docker Hub that have `typed` in them. https://docs.docker.com/reference/api/hub/latest/#tag/repositories */
 export async function listHubTags(fetch: Fetch, api: string, repository: string, typed: string): Promise<RegistryTags> {
   const name = repository.includes('/') ? repository : `library/${repository}`;
-  const query = new URLSearchParams({ page_size: String(PAGE), ordering: 'last_updated', ...(typed !== '' && { name: typed }) });
+  const query = new URLSearchParams({ page_size: String(page), ordering: 'last_updated', ...(typed !== '' && { name: typed }) });
   const answer = fieldsOf(await readJson(await send(fetch, `${api}/v2/repositories/${name}/tags?${query}`)));
   return { tags: resultsOf(answer).flatMap(readTag), complete: typeof answer.next !== 'string' };
 }
@@ -26,7 +27,7 @@ export async function listHubNamespace(
   namespace: string,
   typed: string,
 ): Promise<RegistryImages> {
-  const query = new URLSearchParams({ page_size: String(PAGE), ...(typed !== '' && { name: typed }) });
+  const query = new URLSearchParams({ page_size: String(page), ...(typed !== '' && { name: typed }) });
   const token = await logIn(fetch, api, credentials);
   const url = `${api}/v2/namespaces/${encodeURIComponent(namespace)}/repositories?${query}`;
   const response = await send(fetch, url, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
@@ -37,7 +38,7 @@ export async function listHubNamespace(
 
 /** The images that Docker Hub's search finds, the likeliest first: what `docker search` and its pages show. */
 export async function searchHub(fetch: Fetch, api: string, typed: string): Promise<RegistryImages> {
-  const query = new URLSearchParams({ query: typed, page_size: String(PAGE) });
+  const query = new URLSearchParams({ query: typed, page_size: String(page) });
   const answer = fieldsOf(await readJson(await send(fetch, `${api}/v2/search/repositories/?${query}`)));
   const images = resultsOf(answer).flatMap(({ repo_name: name, short_description: description, is_official: official }) =>
     readImage(String(name).replace(/^library\//, ''), name, description, official === true),

@@ -2,9 +2,9 @@
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** An answer is waited for so long, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const patienceMs = 10_000;
 /** Longer answers are not read: no list of tags is. */
-const LONGEST_ANSWER = 8_000_000;
+const longestAnswer = 8_000_000;
 
 /** What went wrong, for `External.reason`: an HTTP status, or 0 where there was no answer, or one that makes no sense. */
 export class RegistryError extends Error {
@@ -19,7 +19,7 @@ export class RegistryError extends Error {
 /** Sends a request and gives up on it after a while. Rejects with a RegistryError where there is no answer. */
 export async function send(fetch: Fetch, url: string, init: RequestInit = {}): Promise<Response> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) });
   } catch {
     throw new RegistryError(url, 0);
   }
@@ -28,7 +28,7 @@ export async function send(fetch: Fetch, url: string, init: RequestInit = {}): P
 /** The JSON of an answer. Rejects with a RegistryError where the status is no success, or the body no JSON. */
 export async function readJson(response: Response): Promise<unknown> {
   if (!response.ok) throw new RegistryError(response.url, response.status);
-  if (Number(response.headers.get('content-length') ?? 0) > LONGEST_ANSWER) throw new RegistryError(response.url, 0);
+  if (Number(response.headers.get('content-length') ?? 0) > longestAnswer) throw new RegistryError(response.url, 0);
   try {
     return await response.json();
   } catch {

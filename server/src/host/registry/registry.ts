@@ -2,10 +2,12 @@ import type { External } from '../../context/context.ts';
 import type { RegistryImages, RegistryTags } from '../../context/registry.ts';
 import type { RegistryHost } from '../host.ts';
 import { Answers } from './answers.ts';
-import { anonymous, type CredentialSource } from './credentials.ts';
+import { anonymous } from './credentials.ts';
+import type { CredentialSource } from './credentials.ts';
 import { listRepositories, listTags } from './distribution.ts';
-import { DOCKER_HUB_API, listHubNamespace, listHubTags, searchHub } from './docker-hub.ts';
-import { RegistryError, type Fetch } from './http.ts';
+import { dockerHubApi, listHubNamespace, listHubTags, searchHub } from './docker-hub.ts';
+import { RegistryError } from './http.ts';
+import type { Fetch } from './http.ts';
 
 /** What the client needs of its host; what is left out is the platform's own. */
 export interface RegistryOptions {
@@ -17,20 +19,20 @@ export interface RegistryOptions {
   readonly now?: () => number;
 }
 
-const DOCKER_HUB = 'docker.io';
+const dockerHub = 'docker.io';
 /** Fewer characters fit too much of Docker Hub to be worth a search. */
-const SHORTEST_SEARCH = 2;
+const shortestSearch = 2;
 
 /** Asks registries for images and tags, in the background; keeps what they say for some minutes. */
 export function createRegistry(options: RegistryOptions = {}): RegistryHost {
-  const { credentials = anonymous, hub = DOCKER_HUB_API, now = Date.now } = options;
+  const { credentials = anonymous, hub = dockerHubApi, now = Date.now } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const tags = new Answers<RegistryTags>(now);
   const images = new Answers<RegistryImages>(now);
 
   /** Of Docker Hub's private repositories only the registry itself knows. */
   async function listedTags(registry: string, repository: string, typed: string): Promise<RegistryTags> {
-    if (registry !== DOCKER_HUB) return listTags(fetch, credentials, registry, repository);
+    if (registry !== dockerHub) return listTags(fetch, credentials, registry, repository);
     try {
       return await listHubTags(fetch, hub, repository, typed);
     } catch (error) {
@@ -45,7 +47,7 @@ export function createRegistry(options: RegistryOptions = {}): RegistryHost {
 
   function hubNamespace(namespace: string, typed: string): External<RegistryImages> {
     const listed = (name: string): External<RegistryImages> =>
-      images.to(`${DOCKER_HUB}/${namespace}/${name}`, DOCKER_HUB, () => listHubNamespace(fetch, hub, credentials, namespace, name));
+      images.to(`${dockerHub}/${namespace}/${name}`, dockerHub, () => listHubNamespace(fetch, hub, credentials, namespace, name));
     const all = listed('');
     if (all.state !== 'known' || all.value.complete || typed === '') return all;
     const fitting = listed(typed);
@@ -54,23 +56,23 @@ export function createRegistry(options: RegistryOptions = {}): RegistryHost {
 
   /** One search at a time while somebody types; what fits `no` and is all there is has what fits `nod`. */
   function hubSearch(typed: string): External<RegistryImages> {
-    if (typed.length < SHORTEST_SEARCH) return { state: 'known', value: { images: [], complete: false } };
-    for (let length = typed.length; length >= SHORTEST_SEARCH; length--) {
+    if (typed.length < shortestSearch) return { state: 'known', value: { images: [], complete: false } };
+    for (let length = typed.length; length >= shortestSearch; length--) {
       const known = images.known(typed.slice(0, length));
       if (known?.state === 'pending' || (known?.state === 'known' && known.value.complete)) return known;
     }
-    return images.to(typed, DOCKER_HUB, () => searchHub(fetch, hub, typed));
+    return images.to(typed, dockerHub, () => searchHub(fetch, hub, typed));
   }
 
   return {
     tags(registry, repository, typed) {
       const all = tagsOf(registry, repository, '');
-      if (all.state !== 'known' || all.value.complete || typed === '' || registry !== DOCKER_HUB) return all;
+      if (all.state !== 'known' || all.value.complete || typed === '' || registry !== dockerHub) return all;
       const fitting = tagsOf(registry, repository, typed);
       return fitting.state === 'known' ? fitting : all;
     },
     images(registry, typed) {
-      if (registry !== DOCKER_HUB) return images.to(`${registry}/`, registry, () => listRepositories(fetch, credentials, registry));
+      if (registry !== dockerHub) return images.to(`${registry}/`, registry, () => listRepositories(fetch, credentials, registry));
       const slash = typed.indexOf('/');
       return slash < 0 ? hubSearch(typed) : hubNamespace(typed.slice(0, slash), typed.slice(slash + 1));
     },

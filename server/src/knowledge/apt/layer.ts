@@ -1,4 +1,5 @@
-import { message, type Message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import type { AptClosure } from './closure.ts';
 import type { AptTable } from './table.ts';
 
@@ -19,17 +20,17 @@ export interface AptPart {
  * Every install copies debconf's database and dpkg's status file, old and new, into its layer. Measured with a Docker Engine on
  * Debian 12: 0.76 MB, 1.56 MB where a package brings debconf templates; 2.4 KB for each package that is installed.
  */
-const DEBCONF = 760_000;
-const DEBCONF_TEMPLATES = 800_000;
-const STATUS_PER_PACKAGE = 2_400;
+const debconfBytes = 760_000;
+const debconfTemplates = 800_000;
+const statusPerPackage = 2_400;
 
 /** Logs, configuration, empty folders: what a package that is removed again may leave, at most; 5 KB each of build-essential's. */
-const TRACES = 10_000;
+const traces = 10_000;
 
 /** How far a package's bytes may be off, as a share: counted from its files, or taken from packages of its kind. */
-const SPREAD = { measured: 0.02, alike: 0.2 };
+const spreadFactor = { measured: 0.02, alike: 0.2 };
 /** What configuring packages writes or leaves out, in bytes, either way. */
-const SPREAD_FIXED = 150_000;
+const spreadFixed = 150_000;
 
 /**
  * Estimates the layer of an install. `slim`: the image keeps dpkg from unpacking documentation, manual pages and translations (those named
@@ -43,14 +44,14 @@ export function estimateAptLayer(
   image: { readonly slim: boolean | undefined; readonly before: number },
 ): AptLayer {
   const records =
-    DEBCONF +
-    ([...packages, ...gone].some(({ hasTemplates }) => hasTemplates) ? DEBCONF_TEMPLATES : 0) +
-    STATUS_PER_PACKAGE * (table.baseCount + image.before);
+    debconfBytes +
+    ([...packages, ...gone].some(({ hasTemplates }) => hasTemplates) ? debconfTemplates : 0) +
+    statusPerPackage * (table.baseCount + image.before);
   const parts: AptPart[] = [];
-  let low = records - SPREAD_FIXED;
-  let high = records + SPREAD_FIXED;
+  let low = records - spreadFixed;
+  let high = records + spreadFixed;
   for (const { name, bytes, docs, measured } of packages) {
-    const spread = measured ? SPREAD.measured : SPREAD.alike;
+    const spread = measured ? spreadFactor.measured : spreadFactor.alike;
     const least = image.slim === false ? bytes : bytes * (1 - docs);
     const most = image.slim === true ? bytes * (1 - docs) : bytes;
     low += least * (1 - spread);
@@ -61,5 +62,5 @@ export function estimateAptLayer(
   if (packages.length + gone.length === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
   parts.push({ name: message('dpkg and debconf databases'), bytes: records });
   const likely = parts.reduce((total, part) => total + part.bytes, 0);
-  return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + TRACES * gone.length }, parts };
+  return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + traces * gone.length }, parts };
 }

@@ -1,10 +1,11 @@
 import { bookwormLists, bookwormTable } from './bookworm.generated.ts';
 import { bullseyeLists, bullseyeTable } from './bullseye.generated.ts';
-import { readAptTable, type AptTable } from './table.ts';
+import { readAptTable } from './table.ts';
+import type { AptTable } from './table.ts';
 import { trixieLists, trixieTable } from './trixie.generated.ts';
 
 /** The Debian releases whose packages are bundled. */
-const TEXTS: Readonly<Record<string, readonly [table: string, listsBytes: number]>> = {
+const texts: Readonly<Record<string, readonly [table: string, listsBytes: number]>> = {
   bullseye: [bullseyeTable, bullseyeLists],
   bookworm: [bookwormTable, bookwormLists],
   trixie: [trixieTable, trixieLists],
@@ -14,7 +15,7 @@ const read = new Map<string, AptTable>();
 
 /** The package table of a Debian release (`bookworm`), read on first use; undefined for releases that are not bundled. */
 export function aptTable(release: string | undefined): AptTable | undefined {
-  const text = Object.hasOwn(TEXTS, release ?? '') ? TEXTS[release!] : undefined;
+  const text = Object.hasOwn(texts, release ?? '') ? texts[release!] : undefined;
   if (!text) return undefined;
   const known = read.get(release!);
   if (known) return known;

@@ -66,11 +66,11 @@ export function readAptTable(release: string, text: string, listsBytes: number):
   return { release, indexOf: (name) => indexes.get(name), at, size: names.length, baseCount, listsBytes };
 }
 
-const NOTHING = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };
+const nothing = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };
 
 function readPackage(name: string, body: string): AptPackage {
-  if (body === '*') return { ...NOTHING, name, inBase: true };
-  if (body.startsWith('=')) return { ...NOTHING, name, inBase: false, isVirtual: true, providers: readNumbers(body.slice(1), ' ') };
+  if (body === '*') return { ...nothing, name, inBase: true };
+  if (body.startsWith('=')) return { ...nothing, name, inBase: false, isVirtual: true, providers: readNumbers(body.slice(1), ' ') };
   const [size, depends = '', recommends = '', providers = ''] = body.split('\t') as [string, string?, string?, string?];
   const [kib, docs] = readNumbers(size.replace(/[~!]/g, ''), ',');
   return {

@@ -1,10 +1,11 @@
 import { joinUri, nameOf, parentOf, relativePath } from '../../host/uri.ts';
-import { type Message, type Translate, message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
+import type { Message, Translate } from '../../base/message.ts';
 import type { ChosenContext } from '../contexts.ts';
 import type { Feature } from '../feature.ts';
 import type { ContextView, ServerNotifications } from '../messages.ts';
 
-const METHOD: keyof ServerNotifications = 'layerwise/context';
+const method: keyof ServerNotifications = 'layerwise/context';
 
 /** Tells our own client which folder a document is built from, for the status of the editor. */
 export const buildContext: Feature = (connection, session) => {
@@ -17,7 +18,7 @@ export const buildContext: Feature = (connection, session) => {
     const text = JSON.stringify(view);
     if (told.get(uri) === text) return;
     told.set(uri, text);
-    void connection.sendNotification(METHOD, view);
+    void connection.sendNotification(method, view);
   });
   session.onClose((uri) => told.delete(uri));
 };

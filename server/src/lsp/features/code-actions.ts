@@ -1,10 +1,12 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import { type QuickFix, quickFixes } from '../../services/code-actions.ts';
-import { ignoreQuickFixes } from '../../services/dockerignore/code-actions.ts';
-import { fixAllInIgnoreFile } from '../../services/dockerignore/fix-all.ts';
-import { difference, fixAllIn } from '../../services/fix-all.ts';
-import { message } from '../../text/message.ts';
-import { FIX_ALL } from '../capabilities.ts';
+import { CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction } from 'vscode-languageserver';
+import { quickFixes } from '../../languages/dockerfile/code-actions.ts';
+import type { QuickFix } from '../../languages/dockerfile/code-actions.ts';
+import { ignoreQuickFixes } from '../../languages/dockerignore/code-actions.ts';
+import { fixAllInIgnoreFile } from '../../languages/dockerignore/fix-all.ts';
+import { difference, fixAllIn } from '../../languages/dockerfile/fix-all.ts';
+import { message } from '../../base/message.ts';
+import { fixAll } from '../capabilities.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
@@ -28,14 +30,14 @@ export const codeActions: Feature = (connection, session) => {
           ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
           ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
           ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
-          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, fixAllIn(snapshot.document).text, session) : []),
+          ...(only && wants(only, fixAll) ? fixAllAction(snapshot, fixAllIn(snapshot.document).text, session) : []),
         ];
       },
       ignoreFile: (snapshot) => {
         const at = toSpan(snapshot.lines, range);
         return [
           ...(wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : []),
-          ...(only && wants(only, FIX_ALL) ? fixAllAction(snapshot, fixAllInIgnoreFile(snapshot.document).text, session) : []),
+          ...(only && wants(only, fixAll) ? fixAllAction(snapshot, fixAllInIgnoreFile(snapshot.document).text, session) : []),
         ];
       },
     });
@@ -61,5 +63,5 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Plac
 function fixAllAction(snapshot: Place, fixed: string, session: Session): CodeAction[] {
   const edit = difference(snapshot.text, fixed);
   if (!edit) return [];
-  return [{ title: session.translate(message('Apply all safe fixes')), kind: FIX_ALL, edit: session.workspaceEdit(snapshot, [edit]) }];
+  return [{ title: session.translate(message('Apply all safe fixes')), kind: fixAll, edit: session.workspaceEdit(snapshot, [edit]) }];
 }

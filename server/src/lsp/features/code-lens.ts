@@ -1,8 +1,8 @@
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
-import { codeLensesOf } from '../../services/code-lens.ts';
+import { codeLensesOf } from '../../languages/dockerfile/code-lens.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import { COMMANDS } from '../messages.ts';
+import { commandIds } from '../messages.ts';
 
 /** The sizes above FROM, RUN, COPY and ADD. */
 export const codeLens: Feature = (connection, session) => {
@@ -12,7 +12,7 @@ export const codeLens: Feature = (connection, session) => {
     return codeLensesOf(snapshot.document, session.translate).map(({ span, title }) => {
       const range = toRange(snapshot.lines, span);
       // Our own client opens its page; in another editor the server has the command, and says what the layer is made of.
-      return { range, command: { title, command: COMMANDS.showLayers, arguments: [uri, range.start.line] } };
+      return { range, command: { title, command: commandIds.showLayers, arguments: [uri, range.start.line] } };
     });
   });
   // An editor asks again after an edit, not when the build context has been read.

@@ -1,11 +1,12 @@
-import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification, type WorkspaceEdit } from 'vscode-languageserver';
-import { fixAllInIgnoreFile } from '../../services/dockerignore/fix-all.ts';
-import { difference, fixAllIn } from '../../services/fix-all.ts';
-import { multiStageOf } from '../../services/multi-stage.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
+import type { WorkspaceEdit } from 'vscode-languageserver';
+import { fixAllInIgnoreFile } from '../../languages/dockerignore/fix-all.ts';
+import { difference, fixAllIn } from '../../languages/dockerfile/fix-all.ts';
+import { multiStageOf } from '../../languages/dockerfile/multi-stage.ts';
+import type { TextEdit } from '../../base/edit.ts';
 import type { EditingCommand } from '../capabilities.ts';
 import type { IgnoreSnapshot } from '../ignore-snapshot.ts';
-import { COMMANDS } from '../messages.ts';
+import { commandIds } from '../messages.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -27,24 +28,24 @@ interface Command {
   readonly ignoreFile?: (snapshot: IgnoreSnapshot) => Made;
 }
 
-const commandTable: Readonly<Record<EditingCommand | typeof COMMANDS.showLayers, Command>> = {
-  [COMMANDS.fixAll]: {
+const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayers, Command>> = {
+  [commandIds.fixAll]: {
     dockerfile: ({ text, document }) => changed(text, fixAllIn(document).text),
     ignoreFile: ({ text, document }) => changed(text, fixAllInIgnoreFile(document).text),
   },
-  [COMMANDS.createDockerignore]: {
+  [commandIds.createDockerignore]: {
     dockerfile: async (snapshot, session) => {
       const made = await createDockerignore(snapshot, session);
       return 'refusal' in made ? made : { created: made, said: createdText(made.proposal, session) };
     },
   },
-  [COMMANDS.convertToMultiStage]: {
+  [commandIds.convertToMultiStage]: {
     dockerfile: ({ document }, { translate }) => {
       const conversion = multiStageOf(document);
       return conversion.kind === 'refused' ? { refusal: refusalText(conversion, translate) } : { edits: conversion.edits };
     },
   },
-  [COMMANDS.showLayers]: { dockerfile: (snapshot, session, line) => ({ said: layersText(snapshot, session, line) }) },
+  [commandIds.showLayers]: { dockerfile: (snapshot, session, line) => ({ said: layersText(snapshot, session, line) }) },
 };
 
 function changed(before: string, after: string): Made {

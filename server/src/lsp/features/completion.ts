@@ -1,18 +1,15 @@
-import {
-  type CancellationToken,
-  type CompletionClientCapabilities,
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionItemTag,
-  type CompletionList as LspCompletionList,
-  CompletionTriggerKind,
-  InsertTextFormat,
-  type MarkupContent,
-  MarkupKind,
+import { CompletionItemKind, CompletionItemTag, CompletionTriggerKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  CompletionClientCapabilities,
+  CompletionItem,
+  CompletionList as LspCompletionList,
+  MarkupContent,
 } from 'vscode-languageserver';
-import { type Completion, type CompletionKind, type CompletionList, completionsAt } from '../../services/completion.ts';
-import { ignoreCompletionsAt } from '../../services/dockerignore/completion.ts';
-import type { LineIndex } from '../../text/lines.ts';
+import { completionsAt } from '../../languages/dockerfile/completion.ts';
+import type { Completion, CompletionKind, CompletionList } from '../../languages/dockerfile/completion.ts';
+import { ignoreCompletionsAt } from '../../languages/dockerignore/completion.ts';
+import type { LineIndex } from '../../base/lines.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
@@ -21,7 +18,7 @@ import type { Snapshot } from '../snapshot.ts';
 type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
 
 /** Where nothing goes with what is typed, the registry's answer is waited for so long, in milliseconds: nobody waits for nothing else. */
-const REGISTRY_GRACE_MS = 200;
+const registryGraceMs = 200;
 
 /** What may be written at the cursor. Texts about an item are made when the editor asks for them. */
 export const completion: Feature = (connection, session) => {
@@ -80,7 +77,7 @@ async function listAt(
     });
   const first = list();
   if (!registry || !first.isIncomplete || first.items.some(goesWithTyped)) return first;
-  await Promise.race([registry.settled(), new Promise((resolve) => setTimeout(resolve, REGISTRY_GRACE_MS))]);
+  await Promise.race([registry.settled(), new Promise((resolve) => setTimeout(resolve, registryGraceMs))]);
   return token.isCancellationRequested ? first : list();
 }
 
@@ -89,7 +86,7 @@ function goesWithTyped({ filter, label, slot }: Completion): boolean {
   return (filter ?? label).toLowerCase().startsWith(slot.typed.toLowerCase());
 }
 
-const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   instruction: CompletionItemKind.Keyword,
   snippet: CompletionItemKind.Snippet,
   flag: CompletionItemKind.Property,
@@ -112,7 +109,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 };
 
 /** Characters that take an item as it stands and go on from there: a tag follows the name of an image. */
-const COMMITS: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = { image: [':'] };
+const commitCharacters: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = { image: [':'] };
 
 function abilitiesOf(session: Session): Abilities {
   return session.capabilities.textDocument?.completion?.completionItem ?? {};
@@ -124,10 +121,10 @@ function toItem({ number, items }: Shown, index: number, lines: LineIndex, sessi
   const asSnippet = abilities.snippetSupport && snippet !== undefined && snippet !== newText;
   const data: ItemData = { list: number, index };
   const { suggestCommand } = session.abilities;
-  const commits = COMMITS[kind];
+  const commits = commitCharacters[kind];
   return {
     label,
-    kind: KINDS[kind],
+    kind: kinds[kind],
     textEdit: { range: toRange(lines, slot), newText: asSnippet ? snippet : newText },
     sortText: String(index).padStart(4, '0'),
     ...(asSnippet && { insertTextFormat: InsertTextFormat.Snippet }),

@@ -1,14 +1,17 @@
-import { type CodeAction, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import { contextPath } from '../../context/paths.ts';
-import { type IgnoreProposal, proposeIgnoreFile } from '../../services/dockerignore/create.ts';
-import { formatBytes } from '../../text/bytes.ts';
-import { message } from '../../text/message.ts';
-import { type Span, touches } from '../../text/span.ts';
-import { COMMANDS } from '../messages.ts';
+import { proposeIgnoreFile } from '../../languages/dockerignore/create.ts';
+import type { IgnoreProposal } from '../../languages/dockerignore/create.ts';
+import { formatBytes } from '../../base/bytes.ts';
+import { message } from '../../base/message.ts';
+import { touches } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
+import { commandIds } from '../messages.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-const NAME = '.dockerignore';
+const ignoreFileName = '.dockerignore';
 
 /** A .dockerignore for the folder that a Dockerfile is built from, as an edit that makes the file; or why there is none. */
 export type Creation =
@@ -19,7 +22,7 @@ export type Creation =
 export async function createDockerignore(snapshot: Snapshot, session: Session): Promise<Creation> {
   const { uri: dockerfile, document } = snapshot;
   const { snapshot: context } = document.build;
-  const uri = session.contextFile(dockerfile, NAME);
+  const uri = session.contextFile(dockerfile, ignoreFileName);
   if (context.state !== 'known' || uri === undefined) {
     const reason = context.state === 'unavailable' ? context.reason : message('The build context is still being read.');
     return { refusal: session.translate(reason) };
@@ -56,7 +59,7 @@ export async function createDockerignoreAction(snapshot: Snapshot, at: Span, ses
   const title = session.translate(message('Create a .dockerignore that leaves out {size}', { size: formatBytes(before - after) }));
   const action = { title, kind: CodeActionKind.RefactorRewrite };
   if (!session.abilities.commands) return [{ ...action, edit: creation.edit }];
-  return [{ ...action, command: { title, command: COMMANDS.createDockerignore, arguments: [snapshot.uri] } }];
+  return [{ ...action, command: { title, command: commandIds.createDockerignore, arguments: [snapshot.uri] } }];
 }
 
 /** An editor that cannot be told to make a file is told to write into it: most make it then. */

@@ -1,5 +1,5 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
-import { definitionAt } from '../../services/definition.ts';
+import { definitionAt } from '../../languages/dockerfile/definition.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 

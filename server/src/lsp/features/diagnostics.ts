@@ -1,8 +1,9 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Finding, Severity } from '../../rules/rule.ts';
-import { diagnose } from '../../services/diagnostics.ts';
-import { diagnoseIgnoreFile } from '../../services/dockerignore/diagnostics.ts';
-import type { Translate } from '../../text/message.ts';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Finding, Severity } from '../../linter/rule.ts';
+import { diagnose } from '../../languages/dockerfile/diagnostics.ts';
+import { diagnoseIgnoreFile } from '../../languages/dockerignore/diagnostics.ts';
+import type { Translate } from '../../base/message.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -24,14 +25,14 @@ export const diagnostics: Feature = (connection, session) => {
   session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
 };
 
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
 
-const TAGS: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
+const diagnosticTags: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
   unnecessary: DiagnosticTag.Unnecessary,
   deprecated: DiagnosticTag.Deprecated,
 };
@@ -40,11 +41,11 @@ const TAGS: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
 export function toDiagnostic(finding: Finding, { uri, lines }: Pick<Snapshot, 'uri' | 'lines'>, translate: Translate): Diagnostic {
   return {
     range: toRange(lines, finding.span),
-    severity: SEVERITIES[finding.severity],
+    severity: severities[finding.severity],
     source: 'layerwise',
     code: finding.rule,
     message: translate(finding.message),
-    ...(finding.tag && { tags: [TAGS[finding.tag]] }),
+    ...(finding.tag && { tags: [diagnosticTags[finding.tag]] }),
     ...(finding.related.length > 0 && {
       relatedInformation: finding.related.map(({ span, message }) => ({
         location: { uri, range: toRange(lines, span) },

@@ -1,11 +1,13 @@
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import { ignoreFolds } from '../../services/dockerignore/structure.ts';
-import { type Fold, foldsOf } from '../../services/folding.ts';
-import type { LineIndex } from '../../text/lines.ts';
+import { FoldingRangeKind } from 'vscode-languageserver';
+import type { FoldingRange } from 'vscode-languageserver';
+import { ignoreFolds } from '../../languages/dockerignore/structure.ts';
+import { foldsOf } from '../../languages/dockerfile/folding.ts';
+import type { Fold } from '../../languages/dockerfile/folding.ts';
+import type { LineIndex } from '../../base/lines.ts';
 import type { Feature } from '../feature.ts';
 
 /** What the editor's "fold all comments" and "fold all regions" go by. */
-const KINDS: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
+const kinds: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
   comment: FoldingRangeKind.Comment,
   region: FoldingRangeKind.Region,
 };
@@ -24,7 +26,7 @@ function toRanges(folds: readonly Fold[], lines: LineIndex): FoldingRange[] {
   const byLines = new Map<string, FoldingRange>();
   for (const { kind, start, end } of folds) {
     const [startLine, endLine] = [lines.lineAt(start), lines.lineAt(end)];
-    const named = KINDS[kind];
+    const named = kinds[kind];
     // a here-document often covers the lines of its instruction: one fold of the same lines is enough
     const key = `${startLine}-${endLine}`;
     if (!byLines.has(key)) byLines.set(key, { startLine, endLine, ...(named && { kind: named }) });

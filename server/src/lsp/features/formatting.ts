@@ -1,7 +1,8 @@
 import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-languageserver';
-import { formatDocument, formatNewLine, type FormatOptions, formatRange } from '../../services/formatting.ts';
-import { withEditorConfig } from '../../services/formatting/editorconfig.ts';
-import type { TextEdit as OffsetEdit } from '../../text/edit.ts';
+import { formatDocument, formatNewLine, formatRange } from '../../languages/dockerfile/formatting.ts';
+import type { FormatOptions } from '../../languages/dockerfile/formatting.ts';
+import { withEditorConfig } from '../../languages/dockerfile/formatting/editorconfig.ts';
+import type { TextEdit as OffsetEdit } from '../../base/edit.ts';
 import { toEdits, toSpan } from '../convert.ts';
 import { editorConfigsOf } from '../editor-config.ts';
 import type { Feature } from '../feature.ts';

@@ -1,8 +1,9 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver';
-import { ignoreHoverAt } from '../../services/dockerignore/hover.ts';
-import { hoverAt } from '../../services/hover.ts';
-import type { LineIndex } from '../../text/lines.ts';
-import type { Span } from '../../text/span.ts';
+import { MarkupKind } from 'vscode-languageserver';
+import type { Hover } from 'vscode-languageserver';
+import { ignoreHoverAt } from '../../languages/dockerignore/hover.ts';
+import { hoverAt } from '../../languages/dockerfile/hover.ts';
+import type { LineIndex } from '../../base/lines.ts';
+import type { Span } from '../../base/span.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 

@@ -1,5 +1,5 @@
 import { InlayHintKind, InlayHintRefreshRequest } from 'vscode-languageserver';
-import { inlayHintsIn } from '../../services/inlay-hints.ts';
+import { inlayHintsIn } from '../../languages/dockerfile/inlay-hints.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 

@@ -1,6 +1,7 @@
-import { layersOf } from '../../services/layers.ts';
+import { layersOf } from '../../languages/dockerfile/layers.ts';
 import { nameOf } from '../../host/uri.ts';
-import { type Feature, answerClient } from '../feature.ts';
+import { answerClient } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import type { LayerView, LayersView, StageView } from '../messages.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -24,8 +25,8 @@ function layersView({ uri, document, lines }: Snapshot, { translate }: Session):
 }
 
 /** More lines are no message any more, but a page. */
-const MOST_LINES = 12;
-const LONGEST_INSTRUCTION = 60;
+const mostLines = 12;
+const longestInstruction = 60;
 
 /**
  * The layers as plain text, for an editor that has no page to draw them on: of the stage whose FROM is on `line`, what it is made of; of
@@ -49,10 +50,10 @@ function layerText({ text, size, wastedText, detail, parts }: LayerView): string
 }
 
 function block(title: string, rows: readonly string[]): string {
-  const shown = rows.length > MOST_LINES ? [...rows.slice(0, MOST_LINES - 1), '…'] : rows;
+  const shown = rows.length > mostLines ? [...rows.slice(0, mostLines - 1), '…'] : rows;
   return [title, ...shown.map((row) => `  ${row}`)].join('\n');
 }
 
 function shortened(text: string): string {
-  return text.length > LONGEST_INSTRUCTION ? `${text.slice(0, LONGEST_INSTRUCTION - 1)}…` : text;
+  return text.length > longestInstruction ? `${text.slice(0, longestInstruction - 1)}…` : text;
 }

@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { linksOf } from '../../services/links.ts';
+import { linksOf } from '../../languages/dockerfile/links.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 

@@ -1,10 +1,15 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import type { Refusal } from '../../refactorings/multi-stage/conversion.ts';
-import { multiStageOf, sizeSummary } from '../../services/multi-stage.ts';
-import { type Translate, message, sentences } from '../../text/message.ts';
-import { type Span, touches } from '../../text/span.ts';
-import { type Feature, answerClient } from '../feature.ts';
-import { COMMANDS, type MultiStagePreview } from '../messages.ts';
+import { CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction } from 'vscode-languageserver';
+import type { Refusal } from '../../multi-stage/core/conversion.ts';
+import { multiStageOf, sizeSummary } from '../../languages/dockerfile/multi-stage.ts';
+import { message, sentences } from '../../base/message.ts';
+import type { Translate } from '../../base/message.ts';
+import { touches } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
+import { answerClient } from '../feature.ts';
+import type { Feature } from '../feature.ts';
+import { commandIds } from '../messages.ts';
+import type { MultiStagePreview } from '../messages.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -42,5 +47,5 @@ export function multiStageAction(snapshot: Snapshot, at: Span, session: Session)
   const title = session.translate(message('Convert to a multi-stage build'));
   const action = { title, kind: CodeActionKind.RefactorRewrite };
   if (!session.abilities.commands) return [{ ...action, edit: session.workspaceEdit(snapshot, conversion.edits) }];
-  return [{ ...action, command: { title, command: COMMANDS.convertToMultiStage, arguments: [snapshot.uri] } }];
+  return [{ ...action, command: { title, command: commandIds.convertToMultiStage, arguments: [snapshot.uri] } }];
 }

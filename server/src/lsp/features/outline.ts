@@ -1,12 +1,14 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import { ignoreOutline } from '../../services/dockerignore/structure.ts';
-import { type OutlineEntry, outlineOf } from '../../services/outline.ts';
+import { SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
+import { ignoreOutline } from '../../languages/dockerignore/structure.ts';
+import { outlineOf } from '../../languages/dockerfile/outline.ts';
+import type { OutlineEntry } from '../../languages/dockerfile/outline.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** The picture beside an entry; instructions that are not named here are settings of the image. */
-const KINDS: Readonly<Record<string, SymbolKind>> = {
+const kinds: Readonly<Record<string, SymbolKind>> = {
   stage: SymbolKind.Module,
   variable: SymbolKind.Variable,
   RUN: SymbolKind.Function,
@@ -54,5 +56,5 @@ function flatSymbols(entry: OutlineEntry, snapshot: Lines, containerName?: strin
 }
 
 function kindOf(kind: string): SymbolKind {
-  return KINDS[kind] ?? SymbolKind.Property;
+  return kinds[kind] ?? SymbolKind.Property;
 }

@@ -1,10 +1,10 @@
 import { DocumentHighlightKind } from 'vscode-languageserver';
-import { referencesAt } from '../../services/references.ts';
-import type { Role } from '../../services/symbols/symbol.ts';
+import { referencesAt } from '../../languages/dockerfile/references.ts';
+import type { Role } from '../../languages/dockerfile/symbols/symbol.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
-const KINDS: Readonly<Record<Role, DocumentHighlightKind>> = {
+const kinds: Readonly<Record<Role, DocumentHighlightKind>> = {
   declaration: DocumentHighlightKind.Write,
   write: DocumentHighlightKind.Write,
   read: DocumentHighlightKind.Read,
@@ -24,6 +24,6 @@ export const references: Feature = (connection, session) => {
     const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), true);
     // Without an answer an editor marks equal words, which is good for all that is no symbol.
     if (found.length === 0) return null;
-    return found.map((occurrence) => ({ range: toRange(snapshot.lines, occurrence), kind: KINDS[occurrence.role] }));
+    return found.map((occurrence) => ({ range: toRange(snapshot.lines, occurrence), kind: kinds[occurrence.role] }));
   });
 };

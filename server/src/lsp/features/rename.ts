@@ -1,5 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { isRefusal, prepareRename, type Refusal, renameAt } from '../../services/rename.ts';
+import { isRefusal, prepareRename, renameAt } from '../../languages/dockerfile/rename.ts';
+import type { Refusal } from '../../languages/dockerfile/rename.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';

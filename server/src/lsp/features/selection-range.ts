@@ -1,6 +1,6 @@
 import type { SelectionRange } from 'vscode-languageserver';
-import { selectionsAt } from '../../services/selection-range.ts';
-import type { Span } from '../../text/span.ts';
+import { selectionsAt } from '../../languages/dockerfile/selection-range.ts';
+import type { Span } from '../../base/span.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';

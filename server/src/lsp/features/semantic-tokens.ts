@@ -1,6 +1,6 @@
 import type { SemanticTokens } from 'vscode-languageserver';
-import { semanticTokens as tokensOf } from '../../services/semantic-tokens.ts';
-import type { Span } from '../../text/span.ts';
+import { semanticTokens as tokensOf } from '../../languages/dockerfile/semantic-tokens.ts';
+import type { Span } from '../../base/span.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -1,13 +1,9 @@
-import {
-  MarkupKind,
-  type ParameterInformation,
-  type SignatureHelpClientCapabilities,
-  type SignatureInformation,
-  SignatureHelpTriggerKind,
-} from 'vscode-languageserver';
-import { type Signature, helpsUnasked, signatureHelpAt } from '../../services/signature-help.ts';
-import type { Message, Translate } from '../../text/message.ts';
-import { slice } from '../../text/span.ts';
+import { MarkupKind, SignatureHelpTriggerKind } from 'vscode-languageserver';
+import type { ParameterInformation, SignatureHelpClientCapabilities, SignatureInformation } from 'vscode-languageserver';
+import { helpsUnasked, signatureHelpAt } from '../../languages/dockerfile/signature-help.ts';
+import type { Signature } from '../../languages/dockerfile/signature-help.ts';
+import type { Message, Translate } from '../../base/message.ts';
+import { slice } from '../../base/span.ts';
 import type { Feature } from '../feature.ts';
 
 type Abilities = NonNullable<SignatureHelpClientCapabilities['signatureInformation']>;

@@ -1,9 +1,10 @@
 import type { DockerfileModel } from '../../model/model.ts';
-import { effectsOf, type EffectKind } from '../../shell/effects.ts';
+import { effectsOf } from '../../shell/effects.ts';
+import type { EffectKind } from '../../shell/effects.ts';
 import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { TextEdit } from '../../text/edit.ts';
-import { lineBreakOf } from '../../text/layout.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { lineBreakOf } from '../../base/layout.ts';
 import { chainBreak, chainLayout } from './chain-layout.ts';
 import { startsWithErrexit } from './errexit.ts';
 

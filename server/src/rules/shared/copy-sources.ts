@@ -2,8 +2,8 @@ import type { BuildContext, SourceMatch } from '../../context/build-context.ts';
 import { contextPath, parentOf } from '../../context/paths.ts';
 import { isRemoteSource } from '../../knowledge/add-sources.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { Span } from '../../text/span.ts';
-import type { RuleContext } from '../rule.ts';
+import type { Span } from '../../base/span.ts';
+import type { RuleContext } from '../../linter/rule.ts';
 
 /** A source word of COPY or ADD that is surely looked for in the build context, and all of that context is known. */
 export interface CopySource {

@@ -1,7 +1,7 @@
 import { ignoresFlags } from '../../knowledge/flags.ts';
 import { syntaxInUse } from '../../model/syntax-in-use.ts';
 import type { DockerfileTree, Flag, Instruction } from '../../syntax/tree.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span } from '../../base/span.ts';
 
 /** The flags that BuildKit looks at. None in a file of another language (`# syntax=`), of whose flags nothing is known. */
 export function flagsRead(instruction: Instruction, tree: DockerfileTree): readonly Flag[] {

@@ -1,7 +1,7 @@
 import type { IgnoreFile } from '../../context/dockerignore/patterns.ts';
-import { type TextEdit } from '../../text/edit.ts';
-import { deleteLines, lineBreakOf } from '../../text/layout.ts';
-import type { Span } from '../../text/span.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { deleteLines, lineBreakOf } from '../../base/layout.ts';
+import type { Span } from '../../base/span.ts';
 
 /** Takes the line of a pattern away, its line break included. */
 export function deleteLine({ text }: IgnoreFile, at: Span): TextEdit {

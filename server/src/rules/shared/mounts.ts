@@ -1,10 +1,5 @@
-import {
-  anyMountOptionNamed,
-  defaultMountType,
-  type MountOptionFacts,
-  mountTypeNamed,
-  type MountTypeFacts,
-} from '../../knowledge/mounts.ts';
+import { anyMountOptionNamed, defaultMountType, mountTypeNamed } from '../../knowledge/mounts.ts';
+import type { MountOptionFacts, MountTypeFacts } from '../../knowledge/mounts.ts';
 import type { DockerfileTree, Flag, FlagField, Instruction } from '../../syntax/tree.ts';
 import { flagsRead } from './flags.ts';
 

@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { toolOf } from './unwrap.ts';
-import { hasOption, optionOf, parseArguments, type OptionSyntax } from './options.ts';
+import { hasOption, optionOf, parseArguments } from './options.ts';
+import type { OptionSyntax } from './options.ts';
 
 /** A user or group that a command makes, or a user it puts into a group. */
 export interface Account {
@@ -29,7 +30,7 @@ interface AccountTool {
 }
 
 /** Two programs go by the name of adduser: Debian's, with long options, and busybox's, with short ones. They share no spelling. */
-const ADD_USER: AccountTool = {
+const addUser: AccountTool = {
   kind: 'user',
   syntax: { valued: ['-u', '-G', '-h', '-s', '-g', '-k', '--uid', '--gid', '--ingroup', '--home', '--shell', '--gecos', '--comment', '--conf', '--firstuid', '--lastuid', '--firstgid', '--lastgid', '--add_extra_groups'], combined: true }, // prettier-ignore
   id: ['-u', '--uid'],
@@ -39,7 +40,7 @@ const ADD_USER: AccountTool = {
   system: ['-S', '--system'],
   joins: true,
 };
-const USER_ADD: AccountTool = {
+const userAdd: AccountTool = {
   kind: 'user',
   syntax: { valued: ['-u', '--uid', '-g', '--gid', '-G', '--groups', '-d', '--home', '--home-dir', '-s', '--shell', '-c', '--comment', '-b', '--base-dir', '-e', '--expiredate', '-f', '--inactive', '-k', '--skel', '-K', '--key', '-p', '--password', '-R', '--root', '-P', '--prefix', '-Z', '--selinux-user'], combined: true }, // prettier-ignore
   id: ['-u', '--uid'],
@@ -49,7 +50,7 @@ const USER_ADD: AccountTool = {
   system: ['-r', '--system'],
   joins: false,
 };
-const GROUP: AccountTool = {
+const groupOptions: AccountTool = {
   kind: 'group',
   syntax: { valued: ['-g', '--gid', '-K', '--key', '-p', '--password', '-U', '--users', '-R', '--root', '-P', '--prefix', '--firstgid', '--lastgid'], combined: true }, // prettier-ignore
   id: ['-g', '--gid'],
@@ -60,17 +61,17 @@ const GROUP: AccountTool = {
   joins: false,
 };
 
-const TOOLS: Readonly<Record<string, AccountTool>> = {
-  useradd: USER_ADD,
-  adduser: ADD_USER,
-  groupadd: GROUP,
-  addgroup: { ...GROUP, joins: true },
+const tools: Readonly<Record<string, AccountTool>> = {
+  useradd: userAdd,
+  adduser: addUser,
+  groupadd: groupOptions,
+  addgroup: { ...groupOptions, joins: true },
 };
 
 /** The account a command makes; undefined for every other command, and where the name is missing. useradd(8), adduser(8), busybox. */
 export function readAccount(command: ShellCommand): Account | undefined {
   const { tool, args } = toolOf(command);
-  const reader = tool !== undefined && Object.hasOwn(TOOLS, tool) ? TOOLS[tool] : undefined;
+  const reader = tool !== undefined && Object.hasOwn(tools, tool) ? tools[tool] : undefined;
   if (!reader) return undefined;
   const parsed = parseArguments(args, reader.syntax);
   const [name, second] = parsed.operands;

@@ -1,18 +1,19 @@
-import { hasOption, optionsOf, type ParsedArguments } from './options.ts';
+import { hasOption, optionsOf } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 import type { PackageTool } from './package-tool.ts';
 
 /** apt-get(8) and apt(8) of apt 3.0, aptitude(8). */
-const SYNTAX = {
+const optionSyntax = {
   valued: ['-t', '--target-release', '--default-release', '-o', '--option', '-c', '--config-file', '-a', '--host-architecture', '-P', '--build-profiles', '--solver', '--planner'], // prettier-ignore
   combined: true,
 };
 
 /** `name=version`, `name/release`, `name:arch`. */
-const REQUEST = /^([^=/:]+)(?::[a-z0-9]+)?(?:[=/](.+))?$/;
+const requestPattern = /^([^=/:]+)(?::[a-z0-9]+)?(?:[=/](.+))?$/;
 
-const APT: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumesYes' | 'skipsRecommends' | 'request'> = {
+const aptVerbs: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumesYes' | 'skipsRecommends' | 'request'> = {
   kind: 'system',
-  syntax: SYNTAX,
+  syntax: optionSyntax,
   verbs: {
     install: 'install', reinstall: 'install', 'build-dep': 'install', satisfy: 'install',
     update: 'update',
@@ -25,13 +26,13 @@ const APT: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumesYes' 
   assumesYes: (args) => quietLevel(args) >= 2 || configured(args, 'apt::get::assume-yes') === true,
   skipsRecommends: (args) =>
     hasOption(args, '--no-install-recommends', '--without-recommends', '-R') || configured(args, 'apt::install-recommends') === false,
-  request: REQUEST,
+  request: requestPattern,
 };
 
 export const aptTools: readonly PackageTool[] = [
-  { tool: 'apt-get', program: /^apt-get$/, ...APT },
-  { tool: 'apt', program: /^apt$/, ...APT },
-  { tool: 'aptitude', program: /^aptitude$/, ...APT },
+  { tool: 'apt-get', program: /^apt-get$/, ...aptVerbs },
+  { tool: 'apt', program: /^apt$/, ...aptVerbs },
+  { tool: 'aptitude', program: /^aptitude$/, ...aptVerbs },
 ];
 
 /** "Note that quiet level 2 implies -y" (apt-get(8), -q): `-qq`, `-q -q`, `-q=2`, `--quiet=2`. */

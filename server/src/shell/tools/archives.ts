@@ -21,19 +21,19 @@ export function readExtraction(command: ShellCommand): Extraction | undefined {
 }
 
 /** Letters of tar that take a word. In the old style (`tar xzfC a.tgz /dir`) their words follow the cluster, in its order. */
-const TAR_VALUED = ['-f', '--file', '-C', '--directory', '-b', '--blocking-factor', '-T', '--files-from', '-X', '--exclude-from', '-I', '--use-compress-program', '-N', '--newer', '-V', '--label', '-g', '--listed-incremental', '-K', '-L', '-H', '--format', '--strip-components', '--exclude', '--transform', '--xform', '--owner', '--group', '--mode']; // prettier-ignore
+const tarValued = ['-f', '--file', '-C', '--directory', '-b', '--blocking-factor', '-T', '--files-from', '-X', '--exclude-from', '-I', '--use-compress-program', '-N', '--newer', '-V', '--label', '-g', '--listed-incremental', '-K', '-L', '-H', '--format', '--strip-components', '--exclude', '--transform', '--xform', '--owner', '--group', '--mode']; // prettier-ignore
 
 function extractionByTar(args: readonly ShellWord[]): Extraction | undefined {
   const [first, ...rest] = args;
   if (first && /^[A-Za-z]+$/.test(first.value)) {
     const letters = first.value.split('');
-    const taking = letters.filter((letter) => TAR_VALUED.includes(`-${letter}`));
+    const taking = letters.filter((letter) => tarValued.includes(`-${letter}`));
     const word = (letter: string): string | undefined => (taking.includes(letter) ? rest[taking.indexOf(letter)]?.value : undefined);
-    const parsed = parseArguments(rest.slice(taking.length), { valued: TAR_VALUED, combined: true });
+    const parsed = parseArguments(rest.slice(taking.length), { valued: tarValued, combined: true });
     if (!letters.includes('x')) return undefined;
     return extraction(word('f') ?? optionOf(parsed, '-f', '--file')?.value, word('C') ?? optionOf(parsed, '-C', '--directory')?.value);
   }
-  const parsed = parseArguments(args, { valued: TAR_VALUED, combined: true });
+  const parsed = parseArguments(args, { valued: tarValued, combined: true });
   if (!hasOption(parsed, '-x', '--extract', '--get')) return undefined;
   return extraction(optionOf(parsed, '-f', '--file')?.value, optionOf(parsed, '-C', '--directory')?.value);
 }

@@ -1,7 +1,8 @@
-import { hasOption, type ParsedArguments } from './options.ts';
+import { hasOption } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 import type { PackageRequest, PackageTool, PackageVerb, ReadMeaning, VerbMeaning } from './package-tool.ts';
 
-const NOTHING_NAMED = /^$/;
+const nothingNamed = /^$/;
 
 /** Go: `go build`, `go install ./...`, `go get` work on the module around them; `go install x@latest` and `go get x` on what they name. */
 function goMeaning(verb: PackageVerb, text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
@@ -26,14 +27,16 @@ function cargoMeaning(verb: PackageVerb, text: string, _packages: readonly Packa
 }
 
 /** Maven and Gradle: goals that only fetch what the project depends on. */
-const FETCHES = /(^|:)(go-offline|resolve|resolve-plugins|resolve-sources)$|^(dependencies|resolveDependencies|downloadDependencies|resolveAllDependencies|downloadDeps|cacheDependencies)$/; // prettier-ignore
+const fetchingVerbs = /(^|:)(go-offline|resolve|resolve-plugins|resolve-sources)$|^(dependencies|resolveDependencies|downloadDependencies|resolveAllDependencies|downloadDeps|cacheDependencies)$/; // prettier-ignore
 
 function goalsMeaning(goals: (args: ParsedArguments) => readonly string[]): ReadMeaning {
   return (_verb, text, _packages, args) => {
     const all = [text, ...goals(args)].filter((goal) => goal !== '');
     if (all.length === 0) return { verb: 'other' };
     if (all.every((goal) => goal === 'clean' || goal === ':clean')) return { verb: 'clean' };
-    const fetches = all.every((goal) => goal === 'clean' || FETCHES.test(goal.replace(/^:/, '').replace(/^.*:(?=dependencies$)/, '')));
+    const fetches = all.every(
+      (goal) => goal === 'clean' || fetchingVerbs.test(goal.replace(/^:/, '').replace(/^.*:(?=dependencies$)/, '')),
+    );
     return { verb: fetches ? 'download' : 'build', project: true, local: !fetches };
   };
 }
@@ -69,7 +72,7 @@ export const compiledTools: readonly PackageTool[] = [
     syntax: { valued: ['-f', '--file', '-pl', '--projects', '-P', '--activate-profiles', '-T', '--threads', '-s', '--settings', '-gs', '--global-settings', '-rf', '--resume-from', '-l', '--log-file', '-t', '--toolchains', '-D', '--define', '-b', '--builder'], combined: false }, // prettier-ignore
     verbs: {},
     yes: 'always',
-    request: NOTHING_NAMED,
+    request: nothingNamed,
     meaning: goalsMeaning(operands),
   },
   {
@@ -79,7 +82,7 @@ export const compiledTools: readonly PackageTool[] = [
     syntax: { valued: ['-p', '--project-dir', '-b', '--build-file', '-c', '--settings-file', '-g', '--gradle-user-home', '-I', '--init-script', '-x', '--exclude-task', '-D', '-P', '--max-workers', '--console', '--configuration'], combined: false }, // prettier-ignore
     verbs: {},
     yes: 'always',
-    request: NOTHING_NAMED,
+    request: nothingNamed,
     meaning: goalsMeaning(operands),
   },
   {

@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { toolOf } from './unwrap.ts';
-import { hasOption, optionOf, optionsOf, parseArguments, type ParsedArguments } from './options.ts';
+import { hasOption, optionOf, optionsOf, parseArguments } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 
 /** What curl or wget fetches. */
 export interface Download {
@@ -21,14 +22,14 @@ export interface Clone {
   readonly branch: string | undefined;
 }
 
-const CURL = ['-o', '--output', '--output-dir', '-H', '--header', '-X', '--request', '-d', '--data', '--data-raw', '--data-binary', '--data-urlencode', '-u', '--user', '-A', '--user-agent', '-e', '--referer', '-b', '--cookie', '-c', '--cookie-jar', '-m', '--max-time', '--connect-timeout', '--retry', '--retry-delay', '--retry-max-time', '-x', '--proxy', '--cacert', '--capath', '-E', '--cert', '--key', '-F', '--form', '-T', '--upload-file', '-w', '--write-out', '-C', '--continue-at', '-r', '--range', '--proto', '--proto-redir', '--max-redirs', '-K', '--config', '-z', '--time-cond', '-D', '--dump-header', '--ciphers', '--tls13-ciphers', '--tls-max', '--resolve', '--limit-rate', '--url', '--max-filesize', '--speed-limit', '-Y', '--speed-time', '-y', '--interface', '--unix-socket', '--stderr', '--noproxy', '--oauth2-bearer']; // prettier-ignore
-const WGET = ['-O', '--output-document', '-P', '--directory-prefix', '-o', '--output-file', '-a', '--append-output', '-t', '--tries', '-T', '--timeout', '-w', '--wait', '-U', '--user-agent', '--header', '-e', '--execute', '-Q', '--quota', '--user', '--password', '-i', '--input-file', '-B', '--base', '-A', '--accept', '-R', '--reject', '-l', '--level', '--ca-certificate', '--ca-directory', '--post-data', '--referer', '--retry-connrefused-delay', '--waitretry', '--progress', '--limit-rate', '--secure-protocol', '--load-cookies', '--read-timeout', '--connect-timeout', '--dns-timeout', '--max-redirect']; // prettier-ignore
+const curl = ['-o', '--output', '--output-dir', '-H', '--header', '-X', '--request', '-d', '--data', '--data-raw', '--data-binary', '--data-urlencode', '-u', '--user', '-A', '--user-agent', '-e', '--referer', '-b', '--cookie', '-c', '--cookie-jar', '-m', '--max-time', '--connect-timeout', '--retry', '--retry-delay', '--retry-max-time', '-x', '--proxy', '--cacert', '--capath', '-E', '--cert', '--key', '-F', '--form', '-T', '--upload-file', '-w', '--write-out', '-C', '--continue-at', '-r', '--range', '--proto', '--proto-redir', '--max-redirs', '-K', '--config', '-z', '--time-cond', '-D', '--dump-header', '--ciphers', '--tls13-ciphers', '--tls-max', '--resolve', '--limit-rate', '--url', '--max-filesize', '--speed-limit', '-Y', '--speed-time', '-y', '--interface', '--unix-socket', '--stderr', '--noproxy', '--oauth2-bearer']; // prettier-ignore
+const wget = ['-O', '--output-document', '-P', '--directory-prefix', '-o', '--output-file', '-a', '--append-output', '-t', '--tries', '-T', '--timeout', '-w', '--wait', '-U', '--user-agent', '--header', '-e', '--execute', '-Q', '--quota', '--user', '--password', '-i', '--input-file', '-B', '--base', '-A', '--accept', '-R', '--reject', '-l', '--level', '--ca-certificate', '--ca-directory', '--post-data', '--referer', '--retry-connrefused-delay', '--waitretry', '--progress', '--limit-rate', '--secure-protocol', '--load-cookies', '--read-timeout', '--connect-timeout', '--dns-timeout', '--max-redirect']; // prettier-ignore
 
 /** curl(1) 8 and wget(1) 1.25; undefined for every other command, and where no address is given. */
 export function readDownload(command: ShellCommand): Download | undefined {
   const { tool, args } = toolOf(command);
   if (tool !== 'curl' && tool !== 'wget') return undefined;
-  const parsed = parseArguments(args, { valued: tool === 'curl' ? CURL : WGET, combined: true });
+  const parsed = parseArguments(args, { valued: tool === 'curl' ? curl : wget, combined: true });
   const urls = [...parsed.operands, ...optionsOf(parsed, '--url').flatMap((option) => option.valueWord ?? [])];
   if (urls.length === 0) return undefined;
   const outputs = tool === 'curl' ? ['-o', '--output'] : ['-O', '--output-document'];

@@ -1,5 +1,6 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { hasOption, optionOf, parseArguments, type ToolOption } from './options.ts';
+import { hasOption, optionOf, parseArguments } from './options.ts';
+import type { ToolOption } from './options.ts';
 import { toolOf } from './unwrap.ts';
 
 /** `rm`, `rmdir`, `unlink`, `find ... -delete`. */
@@ -27,14 +28,14 @@ export interface Link {
   readonly link: ShellWord | undefined;
 }
 
-const PLAIN = { valued: [], combined: true } as const;
+const plain = { valued: [], combined: true } as const;
 
 /** What a command deletes; undefined when it deletes nothing. */
 export function readRemoval(command: ShellCommand): Removal | undefined {
   const { args, tool } = toolOf(command);
   if (tool === 'find') return removalByFind(args);
   if (tool !== 'rm' && tool !== 'rmdir' && tool !== 'unlink') return undefined;
-  const parsed = parseArguments(args, PLAIN);
+  const parsed = parseArguments(args, plain);
   return { targets: parsed.operands, recursive: hasOption(parsed, '-r', '-R', '--recursive'), partial: false };
 }
 
@@ -52,7 +53,7 @@ function removalByFind(args: readonly ShellWord[]): Removal | undefined {
 export function readChangeDirectory(command: ShellCommand): { readonly target: ShellWord | undefined } | undefined {
   const { args, tool } = toolOf(command);
   if (tool !== 'cd' && tool !== 'pushd') return undefined;
-  return { target: parseArguments(args, PLAIN).operands[0] };
+  return { target: parseArguments(args, plain).operands[0] };
 }
 
 export function readOwnership(command: ShellCommand): OwnershipChange | undefined {

@@ -1,8 +1,9 @@
-import { hasOption, type ParsedArguments } from './options.ts';
+import { hasOption } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 import type { PackageRequest, PackageTool, PackageVerb, VerbMeaning } from './package-tool.ts';
 
 /** `name@version`, `@scope/name@version`. */
-const REQUEST = /^(@?[^@]+)(?:@(.+))?$/;
+const requestPattern = /^(@?[^@]+)(?:@(.+))?$/;
 
 /** An install that names no package goes by package.json and the lock file; a path among the packages is the project's own code. */
 function meaning(verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
@@ -30,7 +31,7 @@ export const nodeTools: readonly PackageTool[] = [
       run: 'run', 'run-script': 'run', rum: 'run', urn: 'run', test: 'run', t: 'run', tst: 'run', start: 'run',
     }, // prettier-ignore
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning,
   },
   {
@@ -45,7 +46,7 @@ export const nodeTools: readonly PackageTool[] = [
     }, // prettier-ignore
     bare: 'install',
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning: (verb, text, packages, args) => (text === 'workspaces focus' ? { verb, project: true } : meaning(verb, text, packages, args)),
   },
   {
@@ -59,7 +60,7 @@ export const nodeTools: readonly PackageTool[] = [
       'store prune': 'clean', run: 'run', build: 'run', test: 'run', start: 'run', deploy: 'build',
     }, // prettier-ignore
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning,
   },
   {
@@ -69,7 +70,7 @@ export const nodeTools: readonly PackageTool[] = [
     syntax: { valued: ['--cwd', '-c', '--config', '--cache-dir', '--registry', '--filter', '--backend', '--linker'], combined: true },
     verbs: { install: 'install', i: 'install', ci: 'install', add: 'install', a: 'install', update: 'upgrade', remove: 'remove', rm: 'remove', run: 'run', build: 'build', test: 'run' }, // prettier-ignore
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning,
   },
 ];

@@ -1,5 +1,6 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { hasOption, optionsOf, parseArguments, type OptionSyntax, type ParsedArguments } from './options.ts';
+import { hasOption, optionsOf, parseArguments } from './options.ts';
+import type { OptionSyntax, ParsedArguments } from './options.ts';
 
 export type PackageToolName =
   | 'apt-get' | 'apt' | 'aptitude' | 'apk' | 'yum' | 'dnf' | 'microdnf' | 'tdnf' | 'zypper' | 'pacman'
@@ -90,7 +91,7 @@ export interface PackageTool {
 }
 
 /** Verbs behind which operands are packages. */
-const NAMING: ReadonlySet<PackageVerb> = new Set(['install', 'download', 'upgrade', 'remove']);
+const naming: ReadonlySet<PackageVerb> = new Set(['install', 'download', 'upgrade', 'remove']);
 
 /** Reads a command of that tool; the command is already without its wrappers. */
 export function readWith(tool: PackageTool, command: ShellCommand, toolWord: ShellWord): PackageCommand {
@@ -99,7 +100,7 @@ export function readWith(tool: PackageTool, command: ShellCommand, toolWord: She
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
   const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
   const args: ParsedArguments = { options: all.options, operands: rest };
-  const named = NAMING.has(verb) ? args.operands : [];
+  const named = naming.has(verb) ? args.operands : [];
   const byOption = optionsOf(args, ...(tool.packageOptions ?? []));
   const packages = [...named, ...byOption.map((option) => valueWordOf(option))].map((word) => requestOf(word, tool.request));
   const manifests = optionsOf(args, ...(tool.manifestOptions ?? [])).map((option) => valueWordOf(option));
@@ -157,12 +158,12 @@ function valueWordOf({ value = '', word, valueWord }: ParsedArguments['options']
 }
 
 /** A package as a file. */
-const ARCHIVE = /\.(apk|deb|rpm|whl|gem|tgz|tar\.gz|zip)$/;
+const archive = /\.(apk|deb|rpm|whl|gem|tgz|tar\.gz|zip)$/;
 
 function requestOf(word: ShellWord, pattern: RegExp): PackageRequest {
   const { value } = word;
   if (/^[a-z+]+:\/\/|^git@|^git\+/.test(value)) return { name: value, version: undefined, source: 'url', word };
-  if (ARCHIVE.test(value) || /^(\.{0,2}\/|\.{1,2}(?=$|\[)|~\/|file:)/.test(value))
+  if (archive.test(value) || /^(\.{0,2}\/|\.{1,2}(?=$|\[)|~\/|file:)/.test(value))
     return { name: value, version: undefined, source: 'path', word };
   const [, name = value, version] = pattern.exec(value) ?? [];
   return { name, version: version || undefined, source: 'repository', word };

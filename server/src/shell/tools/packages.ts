@@ -3,17 +3,18 @@ import { apkTools } from './apk.ts';
 import { aptTools } from './apt.ts';
 import { compiledTools } from './compiled.ts';
 import { nodeTools } from './node.ts';
-import { readWith, type PackageCommand, type PackageTool } from './package-tool.ts';
+import { readWith } from './package-tool.ts';
+import type { PackageCommand, PackageTool } from './package-tool.ts';
 import { pacmanTools } from './pacman.ts';
 import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
 import { baseName, unwrap } from './unwrap.ts';
-import { oncePer } from '../../text/once-per.ts';
+import { oncePer } from '../../base/once-per.ts';
 
 export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
 
-const TOOLS: readonly PackageTool[] = [
+const tools: readonly PackageTool[] = [
   ...aptTools,
   ...apkTools,
   ...rpmTools,
@@ -38,12 +39,12 @@ function read(outer: ShellCommand): PackageCommand | undefined {
   const { name, nameWord } = command;
   if (name === undefined || !nameWord) return undefined;
   const program = baseName(name);
-  const tool = TOOLS.find((candidate) => candidate.program.test(program));
+  const tool = tools.find((candidate) => candidate.program.test(program));
   return tool && readWith(tool, command, nameWord);
 }
 
 /** Interpreters that run a package manager given as a module or an archive, and the options of theirs that take a word. */
-const INTERPRETERS: readonly { readonly program: RegExp; readonly module: RegExp | undefined; readonly valued: readonly string[] }[] = [
+const interpreters: readonly { readonly program: RegExp; readonly module: RegExp | undefined; readonly valued: readonly string[] }[] = [
   { program: /^(python(\d+(\.\d+)?)?|pypy3?)$/, module: /^-[A-Za-z]*m$/, valued: ['-W', '-X'] },
   { program: /^php(\d+(\.\d+)?)?$/, module: undefined, valued: ['-d', '-c'] },
   { program: /^corepack$/, module: undefined, valued: [] },
@@ -52,7 +53,7 @@ const INTERPRETERS: readonly { readonly program: RegExp; readonly module: RegExp
 /** `python3 -m pip install x` as `pip install x`, `php composer.phar install` as `composer.phar install`. */
 function ofModule(command: ShellCommand): ShellCommand {
   const { name, args } = command;
-  const interpreter = name === undefined ? undefined : INTERPRETERS.find(({ program }) => program.test(baseName(name)));
+  const interpreter = name === undefined ? undefined : interpreters.find(({ program }) => program.test(baseName(name)));
   if (!interpreter) return command;
   const at = moduleAt(args, interpreter.module, interpreter.valued);
   const nameWord = args[at];

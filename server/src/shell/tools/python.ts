@@ -1,15 +1,16 @@
-import { hasOption, type ParsedArguments } from './options.ts';
+import { hasOption } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 import type { PackageRequest, PackageTool, PackageVerb, VerbMeaning } from './package-tool.ts';
 
 /** PEP 508: `name[extra]==1.2`, `name>=1,<2`, `name ~= 1.0`; the version is what follows the first operator. */
-const REQUEST = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|[~<>!]=|[<>@])\s*(.+))?$/;
+const requestPattern = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|[~<>!]=|[<>@])\s*(.+))?$/;
 
 /** pip install of pip 25, and the same options in `uv pip`. */
-const PIP_VALUED = ['-r', '--requirement', '--requirements', '-c', '--constraint', '--constraints', '-e', '--editable', '-t', '--target', '--prefix', '--root', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '--trusted-host', '--proxy', '--retries', '--timeout', '--cache-dir', '--log', '--python-version', '--platform', '--implementation', '--abi', '--only-binary', '--no-binary', '--progress-bar', '--global-option', '--install-option', '--build-option', '-C', '--config-settings', '--config-setting', '--src', '-d', '--dest', '-w', '--wheel-dir', '--upgrade-strategy', '--cert', '--client-cert', '--exists-action', '--python', '--use-feature', '--use-deprecated', '--report', '--group', '--root-user-action']; // prettier-ignore
-const UV_VALUED = ['-p', '--extra', '--no-group', '--only-group', '--directory', '--project', '--package', '--no-install-package', '--link-mode', '--index', '--default-index', '--index-strategy', '--keyring-provider', '--resolution', '--prerelease', '--exclude-newer', '--refresh-package', '--reinstall-package', '-P', '--upgrade-package', '--config-file', '--color', '-o', '--output-file', '--torch-backend', '--with', '--from']; // prettier-ignore
+const pipValued = ['-r', '--requirement', '--requirements', '-c', '--constraint', '--constraints', '-e', '--editable', '-t', '--target', '--prefix', '--root', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '--trusted-host', '--proxy', '--retries', '--timeout', '--cache-dir', '--log', '--python-version', '--platform', '--implementation', '--abi', '--only-binary', '--no-binary', '--progress-bar', '--global-option', '--install-option', '--build-option', '-C', '--config-settings', '--config-setting', '--src', '-d', '--dest', '-w', '--wheel-dir', '--upgrade-strategy', '--cert', '--client-cert', '--exists-action', '--python', '--use-feature', '--use-deprecated', '--report', '--group', '--root-user-action']; // prettier-ignore
+const uvValued = ['-p', '--extra', '--no-group', '--only-group', '--directory', '--project', '--package', '--no-install-package', '--link-mode', '--index', '--default-index', '--index-strategy', '--keyring-provider', '--resolution', '--prerelease', '--exclude-newer', '--refresh-package', '--reinstall-package', '-P', '--upgrade-package', '--config-file', '--color', '-o', '--output-file', '--torch-backend', '--with', '--from']; // prettier-ignore
 
 /** What poetry and pdm, which keep a project, call the same. */
-const PROJECT_VERBS: Readonly<Record<string, PackageVerb>> = {
+const projectVerbs: Readonly<Record<string, PackageVerb>> = {
   install: 'install',
   sync: 'install',
   add: 'install',
@@ -20,13 +21,13 @@ const PROJECT_VERBS: Readonly<Record<string, PackageVerb>> = {
   'cache clear': 'clean',
 };
 
-const REQUIREMENTS = ['-r', '--requirement', '--requirements'];
+const requirements = ['-r', '--requirement', '--requirements'];
 
 const hasPath = (packages: readonly PackageRequest[]): boolean => packages.some((request) => request.source === 'path');
 
 /** pip builds what a path names: `.`, `./lib`, `-e .[dev]`; wheels and archives are packages of their own, though files of the context. */
 function pipMeaning(verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
-  return { verb, project: hasPath(packages) || hasOption(args, ...REQUIREMENTS, '--group'), local: hasPath(packages) };
+  return { verb, project: hasPath(packages) || hasOption(args, ...requirements, '--group'), local: hasPath(packages) };
 }
 
 /** Reads a lock file or pyproject.toml; installs the project itself too, unless one of these options says not to. */
@@ -37,9 +38,9 @@ const installsProject =
       ? { verb, project: packages.length === 0, local: !hasOption(args, ...not) || hasPath(packages) }
       : { verb, project: true };
 
-const UV_PROJECT = installsProject('--no-install-project', '--no-install-workspace', '--no-install-local', '--only-group', '--only-dev');
+const uvProject = installsProject('--no-install-project', '--no-install-workspace', '--no-install-local', '--only-group', '--only-dev');
 /** `uv` verbs that do not look at the project around them. */
-const UV_ALONE = /^(pip|tool|python|venv|cache|self|init)\b/;
+const uvAlone = /^(pip|tool|python|venv|cache|self|init)\b/;
 
 /** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Of these only conda asks before it installs, and pip before it uninstalls. */
 export const pythonTools: readonly PackageTool[] = [
@@ -47,7 +48,7 @@ export const pythonTools: readonly PackageTool[] = [
     tool: 'pip',
     kind: 'language',
     program: /^pip(\d+(\.\d+)*)?$/,
-    syntax: { valued: PIP_VALUED, combined: true },
+    syntax: { valued: pipValued, combined: true },
     verbs: {
       install: 'install',
       download: 'download',
@@ -58,8 +59,8 @@ export const pythonTools: readonly PackageTool[] = [
     },
     yes: ['-y', '--yes'],
     assumesYes: (_args, verb) => verb !== 'uninstall',
-    request: REQUEST,
-    manifestOptions: REQUIREMENTS,
+    request: requestPattern,
+    manifestOptions: requirements,
     packageOptions: ['-e', '--editable'],
     meaning: pipMeaning,
   },
@@ -70,7 +71,7 @@ export const pythonTools: readonly PackageTool[] = [
     syntax: { valued: ['--python', '--pip-args', '--suffix', '--index-url', '-i', '--preinstall', '--spec'], combined: true },
     verbs: { install: 'install', inject: 'install', upgrade: 'upgrade', uninstall: 'remove', run: 'run' },
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning: pipMeaning,
   },
   {
@@ -80,7 +81,7 @@ export const pythonTools: readonly PackageTool[] = [
     syntax: { valued: ['--python', '--categories', '-i', '--index', '--pypi-mirror', '--extra-pip-args', '-r', '--requirements', '-e', '--editable'], combined: true }, // prettier-ignore
     verbs: { install: 'install', sync: 'install', update: 'upgrade', upgrade: 'upgrade', uninstall: 'remove', clean: 'clean', run: 'run' },
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     manifestOptions: ['-r', '--requirements'],
     packageOptions: ['-e', '--editable'],
     meaning: (verb, _text, packages) => ({ verb, project: packages.length === 0, local: hasPath(packages) }),
@@ -90,9 +91,9 @@ export const pythonTools: readonly PackageTool[] = [
     kind: 'language',
     program: /^poetry$/,
     syntax: { valued: ['-C', '--directory', '-P', '--project', '--only', '--with', '--without', '-E', '--extras', '-G', '--group', '--source', '-o', '--output', '-f', '--format'], combined: true }, // prettier-ignore
-    verbs: PROJECT_VERBS,
+    verbs: projectVerbs,
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     // https://python-poetry.org/docs/cli/#install: --only GROUP leaves the project out as well.
     meaning: installsProject('--no-root', '--only'),
   },
@@ -101,28 +102,28 @@ export const pythonTools: readonly PackageTool[] = [
     kind: 'language',
     program: /^pdm$/,
     syntax: { valued: ['-p', '--project', '-G', '--group', '-L', '--lockfile'], combined: true },
-    verbs: PROJECT_VERBS,
+    verbs: projectVerbs,
     yes: 'always',
-    request: REQUEST,
+    request: requestPattern,
     meaning: installsProject('--no-self'),
   },
   {
     tool: 'uv',
     kind: 'language',
     program: /^uv$/,
-    syntax: { valued: [...PIP_VALUED, ...UV_VALUED], combined: true },
+    syntax: { valued: [...pipValued, ...uvValued], combined: true },
     verbs: {
       sync: 'install', add: 'install', 'pip install': 'install', 'pip sync': 'install', 'tool install': 'install', 'python install': 'install',
       remove: 'remove', 'pip uninstall': 'remove', lock: 'other', export: 'other', build: 'build', run: 'run',
       'cache clean': 'clean', 'cache prune': 'clean',
     }, // prettier-ignore
     yes: 'always',
-    request: REQUEST,
-    manifestOptions: REQUIREMENTS,
+    request: requestPattern,
+    manifestOptions: requirements,
     packageOptions: ['-e', '--editable'],
     meaning: (verb, text, packages, args) => {
       if (text === 'pip sync') return { verb, project: true };
-      return UV_ALONE.test(text) ? pipMeaning(verb, text, packages, args) : UV_PROJECT(verb, text, packages, args);
+      return uvAlone.test(text) ? pipMeaning(verb, text, packages, args) : uvProject(verb, text, packages, args);
     },
   },
   {

@@ -1,8 +1,9 @@
-import { optionsOf, type ParsedArguments } from './options.ts';
+import { optionsOf } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 import type { PackageTool } from './package-tool.ts';
 
 /** yum(8), dnf(8) of dnf 4 and 5, microdnf(8), tdnf. A version is part of the name (`bash-5.1-2.el9`) and not told apart. */
-const YUM: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'skipsRecommends' | 'request'> = {
+const yumSyntax: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'skipsRecommends' | 'request'> = {
   kind: 'system',
   syntax: {
     valued: ['-c', '--config', '-d', '--debuglevel', '-e', '--errorlevel', '-R', '--randomwait', '-x', '--exclude', '--enablerepo', '--disablerepo', '--repo', '--repoid', '--repofrompath', '--installroot', '--releasever', '--setopt', '--forcearch', '--disableplugin', '--enableplugin', '--downloaddir', '--destdir', '--advisory'], // prettier-ignore
@@ -20,7 +21,7 @@ const YUM: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'skipsRecommends' | '
 };
 
 /** zypper(8). Global options and those of its commands are told apart by place in zypper, but not here. */
-const ZYPPER: PackageTool = {
+const zypperSyntax: PackageTool = {
   tool: 'zypper',
   kind: 'system',
   program: /^zypper$/,
@@ -39,15 +40,15 @@ const ZYPPER: PackageTool = {
   request: /^([^=<>]+)(?:[=<>]+(.+))?$/,
 };
 
-const YES = ['-y', '--assumeyes', '--assume-yes', '--yes'];
+const yesOptions = ['-y', '--assumeyes', '--assume-yes', '--yes'];
 
 export const rpmTools: readonly PackageTool[] = [
-  { tool: 'yum', program: /^yum$/, yes: YES, ...YUM },
-  { tool: 'dnf', program: /^dnf5?$/, yes: YES, ...YUM },
-  { tool: 'tdnf', program: /^tdnf$/, yes: YES, ...YUM },
+  { tool: 'yum', program: /^yum$/, yes: yesOptions, ...yumSyntax },
+  { tool: 'dnf', program: /^dnf5?$/, yes: yesOptions, ...yumSyntax },
+  { tool: 'tdnf', program: /^tdnf$/, yes: yesOptions, ...yumSyntax },
   // Many versions of microdnf know no question to answer: in doubt it asks nothing.
-  { tool: 'microdnf', program: /^microdnf$/, yes: 'always', ...YUM },
-  ZYPPER,
+  { tool: 'microdnf', program: /^microdnf$/, yes: 'always', ...yumSyntax },
+  zypperSyntax,
 ];
 
 /** `--setopt=install_weak_deps=False` (dnf.conf(5)). */

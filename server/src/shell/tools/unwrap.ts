@@ -14,7 +14,7 @@ interface Wrapper {
  * Programs and builtins that run the command behind them and leave its meaning as it is. Their options as in the manuals of
  * sudo 1.9, coreutils 9, util-linux 2.40, bash 5.2, gosu, su-exec, tini, eatmydata, busybox 1.37.
  */
-const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+const wrapperTable: Readonly<Record<string, Wrapper>> = {
   command: { valued: [] },
   builtin: { valued: [] },
   exec: { valued: ['-a'] },
@@ -40,22 +40,22 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 /** The command that is really run: `sudo -E env A=1 nice apt-get install x` is `apt-get install x`. Itself where nothing wraps it. */
 export function unwrap(command: ShellCommand): ShellCommand {
   let inner = command;
-  for (let next = peel(inner, WRAPPERS); next; next = peel(inner, WRAPPERS)) inner = next;
+  for (let next = peel(inner, wrapperTable); next; next = peel(inner, wrapperTable)) inner = next;
   return inner;
 }
 
 /** The programs and builtins that `unwrap` takes off, the outermost first: `exec`, `sudo`. */
 export function wrappersOf(command: ShellCommand): readonly string[] {
   const names: string[] = [];
-  for (let outer = command, next = peel(outer, WRAPPERS); next; outer = next, next = peel(outer, WRAPPERS)) names.push(outer.name!);
+  for (let outer = command, next = peel(outer, wrapperTable); next; outer = next, next = peel(outer, wrapperTable)) names.push(outer.name!);
   return names;
 }
 
-const BUILTINS = { command: WRAPPERS.command!, builtin: WRAPPERS.builtin! };
+const builtins = { command: wrapperTable.command!, builtin: wrapperTable.builtin! };
 
 /** As `unwrap`, but only through what runs a builtin of the shell itself: `command cd x`. */
 export function unwrapBuiltin(command: ShellCommand): ShellCommand {
-  return peel(command, BUILTINS) ?? command;
+  return peel(command, builtins) ?? command;
 }
 
 function peel(command: ShellCommand, wrappers: Readonly<Record<string, Wrapper>>): ShellCommand | undefined {

@@ -1,7 +1,8 @@
 import { aptClosure } from '../../knowledge/apt/closure.ts';
 import { estimateAptLayer } from '../../knowledge/apt/layer.ts';
 import type { AptPackage } from '../../knowledge/apt/table.ts';
-import { message, type Message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';
 import type { Bytes } from '../size.ts';
 import type { AptState, StageState } from '../stage-state.ts';
@@ -39,7 +40,7 @@ export class AptLayerDraft {
       parts: layer.parts,
       bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
       source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
-      detail: packages.length + gone.length === 0 ? NOTHING_TO_INSTALL : detailOf(packages.length, least.length, apt),
+      detail: packages.length + gone.length === 0 ? nothingToInstall : detailOf(packages.length, least.length, apt),
     });
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
@@ -76,15 +77,15 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
   });
 }
 
-const NOTHING_TO_INSTALL = message('apt has nothing to install: what it is asked for is there already.');
+const nothingToInstall = message('apt has nothing to install: what it is asked for is there already.');
 
 /** How far the packages of one release may be from those of the next. */
-const RELEASES_APART = 0.3;
+const releasesApart = 0.3;
 
 /** The interval that counts when the table is not that of the image's own release. */
 export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
   if (isOwnRelease) return bytes;
-  return { ...bytes, low: Math.round(bytes.low * (1 - RELEASES_APART)), high: Math.round(bytes.high * (1 + RELEASES_APART)) };
+  return { ...bytes, low: Math.round(bytes.low * (1 - releasesApart)), high: Math.round(bytes.high * (1 + releasesApart)) };
 }
 
 function detailOf(count: number, asked: number, { table, isOwnRelease }: AptState): Message {

@@ -1,20 +1,21 @@
-import { readPackageCommand, type PackageCommand } from '../../shell/tools/packages.ts';
+import { readPackageCommand } from '../../shell/tools/packages.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasOption } from '../../shell/tools/options.ts';
-import { message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { widen } from './apt-draft.ts';
 import type { CommandReader, CommandScene } from './scene.ts';
 import { expandWords } from './words.ts';
 
 /** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
-const LISTS = '/var/lib/apt/lists/deb_lists';
-const ARCHIVES = '/var/cache/apt/archives/package.deb';
+const listsFolder = '/var/lib/apt/lists/deb_lists';
+const archivesFolder = '/var/cache/apt/archives/package.deb';
 
 /**
  * Packages that people add a repository of the maker for. Once the file has added one, Debian's own size says nothing of them.
  */
-const FROM_ELSEWHERE =
+const fromElsewhere =
   /^(?:nodejs|npm|yarn|nginx|docker|containerd|postgresql|mysql|mariadb|mongo|redis|php|ruby|r-base|openjdk|temurin|clang|llvm|lld|gcc-|g\+\+-|cmake|git$|golang|python3\.|dotnet|kube|terraform|google|elasticsearch|rabbitmq|erlang|esl-)/;
 
 /** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
@@ -26,13 +27,13 @@ export const readApt: CommandReader = (scene) => {
   }
   const apt = readPackageCommand(scene.command);
   if (!apt || !['apt-get', 'apt', 'aptitude'].includes(apt.tool)) return false;
-  ACTIONS[apt.verb]?.(apt, scene);
+  actions[apt.verb]?.(apt, scene);
   return true;
 };
 
 type Action = (apt: PackageCommand, scene: CommandScene) => void;
 
-const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
+const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
   update: (_, scene) => leaveLists(scene),
   install: (apt, scene) => {
     const { draft, state } = scene;
@@ -44,7 +45,7 @@ const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     }
     const names = namesOf(apt, scene);
     if (names) scene.apt.install(names, !apt.noRecommends);
-    if (state.keepsArchives) draft.addUnknown(message('The downloaded packages stay in /var/cache/apt/archives.'), ARCHIVES);
+    if (state.keepsArchives) draft.addUnknown(message('The downloaded packages stay in /var/cache/apt/archives.'), archivesFolder);
   },
   upgrade: (apt, { draft }) => {
     draft.addUnknown(message('What {tool} {verb} renews is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
@@ -55,7 +56,7 @@ const ACTIONS: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     if (apt.verbText.startsWith('auto') || hasOption(apt.args, '--auto-remove', '--autoremove')) scene.apt.autoremove();
   },
   clean: (_, { draft }) => {
-    draft.remove((path) => path === ARCHIVES, false);
+    draft.remove((path) => path === archivesFolder, false);
   },
   download: (apt, { draft }) => {
     draft.addUnknown(message('What {tool} {verb} fetches is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
@@ -70,12 +71,12 @@ function leaveLists({ state, draft }: CommandScene): void {
       parts: [{ name: message('package lists'), bytes: lists }],
       bytes: widen(exactly(lists), state.apt),
       source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
-      path: LISTS,
+      path: listsFolder,
       isWaste: true,
       detail,
     });
   } else {
-    draft.addUnknown(message('How large the package lists of this image are is not known.'), LISTS);
+    draft.addUnknown(message('How large the package lists of this image are is not known.'), listsFolder);
   }
 }
 
@@ -93,7 +94,7 @@ function namesOf(apt: PackageCommand, scene: CommandScene): readonly string[] | 
       const name = text.replace(/[=/:].*$/s, '').replace(/\+$/, (plus) => (state.apt?.table.indexOf(text) === undefined ? '' : plus));
       if (state.apt?.table.indexOf(name) === undefined)
         draft.addUnknown(message('The package {name} is not in the table of Debian’s packages.', { name }));
-      else if (state.hasForeignPackages && FROM_ELSEWHERE.test(name)) {
+      else if (state.hasForeignPackages && fromElsewhere.test(name)) {
         draft.addUnknown(message('{name} may come from the package repository that this file adds, and not from Debian.', { name }));
       } else names.push(name);
     }

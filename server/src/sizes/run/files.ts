@@ -3,12 +3,14 @@ import { readOwnership, readRemoval } from '../../shell/tools/files.ts';
 import { parseArguments } from '../../shell/tools/options.ts';
 import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasWildcard } from '../../context/glob.ts';
-import { message, type Message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
 import { absolutePath, startFolder } from '../path-pattern.ts';
 import { expandWords } from './words.ts';
-import { pathsOf, type CommandReader, type CommandScene } from './scene.ts';
+import { pathsOf } from './scene.ts';
+import type { CommandReader, CommandScene } from './scene.ts';
 
 /** rm, rmdir, find -delete: what the same layer has put there is gone; what an earlier layer holds weighs all the same. */
 export const readDeletion: CommandReader = (scene) => {
@@ -97,11 +99,11 @@ function copyUp(target: string, scene: CommandScene, recursive: boolean, detail:
 }
 
 /** Folders that are in every image; to change one itself copies no file. */
-const FOLDERS = new Set(
+const folders = new Set(
   ['/', ...'bin etc home lib media mnt opt root run sbin srv tmp usr var'.split(' ').map((name) => `/${name}`),
    '/usr/bin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/share', '/usr/src', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/tmp'],
 ); // prettier-ignore
 
 function isFolder(path: string, { model, instruction, state }: CommandScene): boolean {
-  return FOLDERS.has(path) || path === startFolder(model, instruction) || state.isFolder(path);
+  return folders.has(path) || path === startFolder(model, instruction) || state.isFolder(path);
 }

@@ -4,8 +4,10 @@ import { readExtraction } from '../../shell/tools/archives.ts';
 import { readClone, readDownload } from '../../shell/tools/downloads.ts';
 import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasOption, parseArguments } from '../../shell/tools/options.ts';
-import { readPackageCommand, type PackageCommand } from '../../shell/tools/packages.ts';
-import { message, type Message } from '../../text/message.ts';
+import { readPackageCommand } from '../../shell/tools/packages.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import { absolutePath } from '../path-pattern.ts';
 import type { CommandReader, CommandScene } from './scene.ts';
 import { expandWords } from './words.ts';
@@ -22,11 +24,11 @@ export const readOtherPackages: CommandReader = ({ command, draft }) => {
 
 /** Whether a command writes a manifest or a setting, and installs nothing. `npm init vite` is another matter: it runs a package. */
 function writesManifest({ tool, kind, verbText, args }: PackageCommand): boolean {
-  if (kind === 'language' && verbText === 'init') return args.operands.length === 0 || !RUN_ON_INIT.has(tool);
+  if (kind === 'language' && verbText === 'init') return args.operands.length === 0 || !runOnInit.has(tool);
   return /^(?:config|version|whoami|login|chef prepare|mod (?:init|edit|verify))\b/.test([verbText, args.operands[0]?.value].join(' '));
 }
 
-const RUN_ON_INIT: ReadonlySet<PackageCommand['tool']> = new Set(['npm', 'yarn', 'pnpm']);
+const runOnInit: ReadonlySet<PackageCommand['tool']> = new Set(['npm', 'yarn', 'pnpm']);
 
 function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCommand): Message {
   const command = `${tool} ${verbText}`.trim();
@@ -68,7 +70,7 @@ export const readFetched: CommandReader = (scene) => {
 };
 
 /** Programs that read, print or ask, and write no file unless their output is sent to one. */
-const READERS = new Set(
+const readers = new Set(
   [
     ': [ [[ alias basename break bg cat cd cmp column command continue cut date df diff dirname dirs du echo egrep env exit expr false fg',
     'fgrep file find getconf getent getopts grep groups hash head hexdump hostname id jobs join jq kill less let local locale ls lsb_release',
@@ -79,7 +81,7 @@ const READERS = new Set(
 );
 
 /** Programs that write no more than a few small files: links, folders, accounts, settings. */
-const SMALL_WRITERS = new Set(
+const smallWriters = new Set(
   [
     'mkdir touch ln useradd usermod userdel groupadd groupmod groupdel adduser addgroup deluser delgroup passwd chpasswd chsh gpasswd',
     'ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod',
@@ -89,7 +91,7 @@ const SMALL_WRITERS = new Set(
 );
 
 /** Tools that have verbs of both kinds: those that write no more than settings. */
-const SMALL_VERBS: Readonly<Record<string, RegExp>> = {
+const smallVerbs: Readonly<Record<string, RegExp>> = {
   git: /^(?:config|init|rev-parse|describe|log|status|--version)$/,
   npm: /^(?:config|set)$/,
   dpkg: /^(?:--print-architecture|--print-foreign-architectures|--add-architecture|-l|-L|-s|-S|--list|--listfiles|--status|--search|--get-selections|--set-selections|--compare-versions)$/,
@@ -104,9 +106,9 @@ export const readSmall: CommandReader = (scene) => {
   const { command, draft } = scene;
   const { tool, args } = toolOf(command);
   if (tool === undefined) return command.nameWord === undefined;
-  const reads = (READERS.has(tool) && !runsOthers(command)) || isQuestion(command);
-  const verb = Object.hasOwn(SMALL_VERBS, tool) ? SMALL_VERBS[tool] : undefined;
-  const writesLittle = (SMALL_WRITERS.has(tool) && !writesMore(scene)) || (verb?.test(args[0]?.value ?? '') ?? false);
+  const reads = (readers.has(tool) && !runsOthers(command)) || isQuestion(command);
+  const verb = Object.hasOwn(smallVerbs, tool) ? smallVerbs[tool] : undefined;
+  const writesLittle = (smallWriters.has(tool) && !writesMore(scene)) || (verb?.test(args[0]?.value ?? '') ?? false);
   if (!reads && !writesLittle) return false;
   if (writesToFile(command)) return noteOutput(scene);
   if (!reads) noteFolders(scene);

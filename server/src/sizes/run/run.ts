@@ -3,9 +3,10 @@ import type { DockerfileModel } from '../../model/model.ts';
 import type { ShellCommand, ShellContainer } from '../../shell/script.ts';
 import { readRemoval } from '../../shell/tools/files.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { message } from '../../text/message.ts';
+import { message } from '../../base/message.ts';
 import { LayerDraft } from '../layer-draft.ts';
-import { pathPattern, startFolder, type PathPattern } from '../path-pattern.ts';
+import { pathPattern, startFolder } from '../path-pattern.ts';
+import type { PathPattern } from '../path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
@@ -14,7 +15,7 @@ import { readFetched, readOtherPackages, readSmall, readUnknown } from './progra
 import type { CommandReader, CommandScene } from './scene.ts';
 
 /** Asked in this order; the last one takes every command. */
-const READERS: readonly CommandReader[] = [
+const readers: readonly CommandReader[] = [
   readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmall, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
@@ -33,7 +34,7 @@ export function estimateRun(run: Instruction, model: DockerfileModel, state: Sta
     const scene: CommandScene = { model, instruction: run, script, command, folder, state, draft, apt };
     noteHabits(scene);
     if (isConditional(command)) readConditional(scene);
-    else READERS.some((read) => read(scene));
+    else readers.some((read) => read(scene));
   }
   apt.finish(state, draft);
   if (draft.isUnknown) state.noteUnknownWrites();
@@ -46,11 +47,11 @@ function mountedPaths({ flags }: Instruction): readonly PathPattern[] {
   return targets.flatMap((target) => pathPattern(target, '/') ?? []);
 }
 
-const CONDITIONS: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
+const conditions: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
 
 /** Whether nobody knows before the build how often the command runs, if at all. */
 function isConditional({ containers, operator }: ShellCommand): boolean {
-  return operator === '||' || containers.some((container) => CONDITIONS.has(container));
+  return operator === '||' || containers.some((container) => conditions.has(container));
 }
 
 /** Of a command that may not run, only what writes nothing in any case is known. */
@@ -61,13 +62,13 @@ function readConditional(scene: CommandScene): void {
   scene.draft.addUnknown(message('Whether {command} runs is decided during the build.', { command: scene.command.nameWord?.raw ?? '' }));
 }
 
-const ADDS_REPOSITORY = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
-const DROPS_CLEAN_HOOK = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
+const addsRepository = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
+const dropsCleanHook = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
 
 /** Habits that change what a later install means: other package repositories, archives that are kept. `sed` on the sources only names a mirror. */
 function noteHabits({ command, state }: CommandScene): void {
   if (command.name === 'sed') return;
   const words = [command.nameWord, ...command.args, ...command.redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);
-  if (words.some((word) => ADDS_REPOSITORY.test(word))) state.hasForeignPackages = true;
-  if (words.some((word) => DROPS_CLEAN_HOOK.test(word))) state.keepsArchives = true;
+  if (words.some((word) => addsRepository.test(word))) state.hasForeignPackages = true;
+  if (words.some((word) => dropsCleanHook.test(word))) state.keepsArchives = true;
 }

@@ -2,7 +2,8 @@ import type { DockerfileModel } from '../../model/model.ts';
 import type { ShellCommand, ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { LayerDraft } from '../layer-draft.ts';
-import { pathPattern, type PathPattern } from '../path-pattern.ts';
+import { pathPattern } from '../path-pattern.ts';
+import type { PathPattern } from '../path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readInstall, readPackageCommand, type PackageCommand } from '../../../../server/src/shell/tools/packages.ts';
+import { readInstall, readPackageCommand } from '../../../../server/src/shell/tools/packages.ts';
+import type { PackageCommand } from '../../../../server/src/shell/tools/packages.ts';
 import { scriptOfRun } from '../../../support/script.ts';
 
 /** What the last command of a RUN says to a package manager. */

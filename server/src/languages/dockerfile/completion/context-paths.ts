@@ -1,0 +1,85 @@
+import type { ContextEntry } from '../../../context/context.ts';
+import { baseName, contextPath } from '../../../context/paths.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { contextSourceText } from '../hover/context-source.ts';
+import { placeIn } from '../hover/place.ts';
+import type { Completion, Slot } from './item.ts';
+import { behind } from './place.ts';
+import type { Place } from './place.ts';
+
+/** More entries of one folder are not offered at once. */
+const mostEntries = 500;
+
+/** How a path is written where it is offered. `plain`: a word of its own. `json`: in a JSON string. */
+export type PathForm = 'plain' | 'json';
+
+/**
+ * What the build context has in the folder that is typed so far, less what .dockerignore hides. Only the last part of the path is
+ * completed, so that what is before it stays as it is written. Nothing while the context is not known.
+ */
+export function contextPathItems(place: Place, slot: Slot, form: PathForm = 'plain'): readonly Completion[] {
+  const slash = slot.typed.lastIndexOf('/') + 1;
+  const folder = contextPath(slot.typed.slice(0, slash));
+  const part = behind(slot, slash);
+  const fitting = entriesIn(place.document, folder).filter(({ path }) => isWritable(baseName(path), form));
+  if (fitting.length > mostEntries) place.markIncomplete();
+  const typed = part.typed.toLowerCase();
+  const nearest = fitting.length > mostEntries ? fitting.filter(({ path }) => baseName(path).toLowerCase().startsWith(typed)) : fitting;
+  return nearest.slice(0, mostEntries).map((entry) => item(place, part, entry));
+}
+
+function item(place: Place, slot: Slot, entry: ContextEntry): Completion {
+  const isFolder = entry.kind === 'directory';
+  const name = baseName(entry.path);
+  const { document, instruction, offset, say } = place;
+  return {
+    label: isFolder ? `${name}/` : name,
+    kind: isFolder ? 'folder' : 'file',
+    slot,
+    newText: isFolder ? `${name}/` : name,
+    detail: isFolder ? undefined : formatBytes(entry.size),
+    ...(instruction && { documentation: () => contextSourceText(placeIn(document, instruction, offset, say), entry.path) }),
+    again: isFolder,
+  };
+}
+
+/** Folders first, then files, by name; those that begin with a dot last. */
+function entriesIn({ build }: DockerfileDocument, folder: string): readonly ContextEntry[] {
+  if (build.snapshot.state !== 'known') return [];
+  const entries = childrenOf(build.snapshot.value.entries, folder).filter(({ path }) => build.has(path) !== false);
+  const rank = ({ path, kind }: ContextEntry): number => (baseName(path).startsWith('.') ? 2 : kind === 'directory' ? 0 : 1);
+  return entries.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The entries right below a folder ('' is the root). The listing is sorted by path: what lies deeper is passed over in leaps. */
+export function childrenOf(entries: readonly ContextEntry[], folder: string): readonly ContextEntry[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const children = new Map<string, ContextEntry>();
+  const end = folder === '' ? entries.length : firstFrom(entries, `${folder}0`);
+  for (let i = firstFrom(entries, prefix); i < end;) {
+    const entry = entries[i]!;
+    const slash = entry.path.indexOf('/', prefix.length);
+    const path = slash < 0 ? entry.path : entry.path.slice(0, slash);
+    if (!children.has(path)) children.set(path, slash < 0 ? entry : { path, kind: 'directory', size: 0 });
+    i = slash < 0 ? i + 1 : firstFrom(entries, `${path}0`);
+  }
+  return [...children.values()];
+}
+
+/** Index of the first entry whose path is `path` or sorts behind it. (`0` is the character behind `/`: `a0` sorts behind all of `a/`.) */
+function firstFrom(entries: readonly ContextEntry[], path: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (entries[mid]!.path < path) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/** Whether a name can be written without being taken for something else: a blank parts words, a bracket begins a pattern. */
+function isWritable(name: string, form: PathForm): boolean {
+  return form === 'json' ? !/["\\*?[$\u0000-\u001f]/.test(name) : !/[\s"'\\*?[$`]/.test(name);
+}

@@ -1,0 +1,96 @@
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { FlagFacts, FlagValue } from '../../../knowledge/flags.ts';
+import { platforms } from '../../../knowledge/platforms.ts';
+import { message } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import { contextPathItems } from './context-paths.ts';
+import { imageItems } from './images.ts';
+import type { Completion, Slot } from './item.ts';
+import { mountFieldItems } from './mounts.ts';
+import { slotAt } from './place.ts';
+import type { ArgumentsPlace, Place } from './place.ts';
+import { numberedStageItems, stageItems } from './stages.ts';
+import { userItems } from './users.ts';
+import { choiceItems, defaultFirst, plainItems } from './values.ts';
+
+/** The values of the flag that is being written. */
+export function flagValueItems(place: ArgumentsPlace): readonly Completion[] {
+  const { keyword, flag } = place.cursor;
+  const facts = flag && flagNamed(keyword, flag.name);
+  const slot = flag?.value === undefined ? undefined : slotAt(place, flag.value, facts?.value === 'mount' ? /(?:)/y : undefined);
+  return facts && slot ? makers[facts.value](place, slot, facts) : [];
+}
+
+type ValueMaker = (place: ArgumentsPlace, slot: Slot, facts: FlagFacts) => readonly Completion[];
+
+const makers: Readonly<Record<FlagValue, ValueMaker>> = {
+  boolean: (_, slot) => plainItems(slot, ['true', 'false']),
+  choice: choiceItems,
+  duration: (place, slot, { fallback }) => durationItems(place, slot, fallback),
+  count: (place, slot, { fallback }) => defaultFirst(place, slot, ['1', '2', '3', '5', '10'], fallback),
+  platform: (place, slot) => [
+    ...variablePlatforms.map(({ name, summary }): Completion => ({
+      label: name,
+      kind: 'variable',
+      slot,
+      newText: name,
+      documentation: () => place.say(summary),
+    })),
+    ...plainItems(slot, platforms),
+  ],
+  source: (place, slot) => [...stageItems(place, slot), ...numberedStageItems(place, slot), ...imageItems(place, slot)],
+  owner: userItems,
+  mode: modeItems,
+  checksum: (_, slot) => plainItems(slot, ['sha256:']),
+  pattern: (place, slot) => contextPathItems(place, slot),
+  mount: mountFieldItems,
+  device: (_, slot) => plainItems(slot, ['nvidia.com/gpu=all']),
+};
+
+/** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
+const variablePlatforms: readonly { readonly name: string; readonly summary: Message }[] = [
+  {
+    name: '$BUILDPLATFORM',
+    summary: message('The machine that builds: compilers run at full speed, and must be told what to compile for.'),
+  },
+  { name: '$TARGETPLATFORM', summary: message('The platform that is built for: the same as no flag at all.') },
+];
+
+const durations = ['5s', '10s', '30s', '1m', '5m'];
+
+/** What is typed of a number, with each unit; usual times where nothing is typed. */
+function durationItems(place: Place, slot: Slot, fallback: string | undefined): readonly Completion[] {
+  const number = /^(?:.*[a-z])?\d+(?:\.\d+)?$/.exec(slot.typed)?.[0];
+  return number
+    ? plainItems(
+        slot,
+        ['s', 'm', 'h', 'ms'].map((unit) => number + unit),
+      )
+    : defaultFirst(place, slot, durations, fallback);
+}
+
+const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
+  ['755', message('Programs and folders: all may run and read, the owner may write.')],
+  ['644', message('Files: all may read, the owner may write.')],
+  ['600', message('The owner alone may read and write.')],
+  ['700', message('The owner alone may run, read and write.')],
+  ['444', message('All may read, nobody may write.')],
+];
+
+function modeItems({ say }: Place, slot: Slot): readonly Completion[] {
+  const octal = octalModes.map(([mode, summary]): Completion => ({
+    label: mode,
+    kind: 'value',
+    slot,
+    newText: mode,
+    documentation: () => say(summary),
+  }));
+  const symbolic = ['+x', 'u=rwX,go=rX'].map((mode): Completion => ({
+    label: mode,
+    kind: 'value',
+    slot,
+    newText: mode,
+    since: { stable: '1.14' },
+  }));
+  return [...octal, ...symbolic];
+}

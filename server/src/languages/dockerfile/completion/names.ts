@@ -1,0 +1,62 @@
+import { labels } from '../../../knowledge/labels.ts';
+import { wellKnownVariables } from '../../../knowledge/variables.ts';
+import { message } from '../../../base/message.ts';
+import type { Completion } from './item.ts';
+import type { Maker } from './place.ts';
+
+/** Names for ARG: in a stage those of the global ARGs and of the platform, which a stage must declare to see. */
+export const argumentNameItems: Maker = ({ document, stage, instruction, say }, slot) => {
+  if (!stage || !instruction) return [];
+  const { model } = document;
+  const scope = model.scopeAt(instruction);
+  const globals = new Map(model.globalArgs.map((variable) => [variable.name, variable]));
+  const declared = [...globals.values()].map(({ name, value }): Completion => ({
+    label: name,
+    kind: 'variable',
+    slot,
+    newText: name,
+    detail: value ?? say(message('before the first FROM')),
+  }));
+  const platform = wellKnownVariables
+    .filter(({ kind, name }) => kind === 'platform' && !globals.has(name))
+    .map(({ name, summary, since }): Completion => ({
+      label: name,
+      kind: 'variable',
+      slot,
+      newText: name,
+      detail: say(summary),
+      since,
+    }));
+  return [...declared, ...platform].filter(({ label }) => scope.lookup(label) === undefined);
+};
+
+/** Names for ENV: the variables that are there, to give them another value, or to keep an ARG for the container. */
+export const environmentNameItems: Maker = ({ document, instruction }, slot) => {
+  const visible = instruction ? document.model.scopeAt(instruction).all() : [];
+  return visible.map(({ name, value, inContainer }): Completion => {
+    const text = `${name}=`;
+    const keeps = inContainer ? text : `${text}$${name}`;
+    return { label: keeps, kind: 'variable', slot, newText: keeps, detail: value };
+  });
+};
+
+/** Keys for LABEL: those of the file's other stages, then those that all tools know. */
+export const labelKeyItems: Maker = ({ document, instruction, say }, slot) => {
+  const others = document.model.tree.instructions.filter(({ keyword }) => keyword === 'LABEL').filter((other) => other !== instruction);
+  const written = new Set((instruction?.pairs ?? []).map(({ name }) => name));
+  const known = new Map(labels.map(({ key, summary }) => [key, summary]));
+  const keys = new Set([...others.flatMap(({ pairs }) => pairs.map(({ name }) => name)), ...known.keys()]);
+  return [...keys]
+    .filter((key) => !written.has(key) || key === slot.typed)
+    .map((key): Completion => {
+      const summary = known.get(key);
+      return {
+        label: key,
+        kind: 'label',
+        slot,
+        newText: `${key}=`,
+        snippet: `${key}="$1"`,
+        ...(summary && { documentation: () => say(summary) }),
+      };
+    });
+};

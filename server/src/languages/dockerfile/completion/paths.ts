@@ -1,0 +1,119 @@
+import { joinWorkdir } from '../../../model/paths.ts';
+import type { Stage } from '../../../model/model.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { message } from '../../../base/message.ts';
+import type { Completion, Slot } from './item.ts';
+import type { Maker, Place } from './place.ts';
+import { accountsBefore } from './users.ts';
+
+/** A path in an image, as far as the file tells. A folder ends with a slash. */
+interface ImagePath {
+  readonly path: string;
+  /** Who names it. */
+  readonly detail: string | undefined;
+}
+
+/** Destinations: the working directory, then what the file has named so far. */
+export const destinationItems: Maker = (place, slot) => [
+  { label: './', kind: 'folder', slot, newText: './', detail: workdirBefore(place) },
+  ...namedPathItems(place, slot),
+];
+
+/** Absolute paths that the file has named so far, those of the stage first. */
+export const namedPathItems: Maker = (place, slot) => pathItems(slot, [...pathsBefore(place), ...homes(place), ...elsewhere(place)]);
+
+/** Folders for WORKDIR and VOLUME; where nothing is named yet, what most people take. */
+export const folderItems: Maker = (place, slot) => {
+  const seen = [...pathsBefore(place), ...homes(place), ...elsewhere(place)];
+  const folders = seen.filter(({ path }) => path.endsWith('/')).map(({ path, detail }) => ({ path: path.replace(/(.)\/$/, '$1'), detail }));
+  const usual = usualFolders.map((path) => ({ path, detail: undefined }));
+  return pathItems(slot, [...folders, ...usual]);
+};
+
+const usualFolders = ['/app', '/src', '/usr/src/app'];
+
+/** Paths in the stage that COPY --from or a mount takes from. */
+export function stagePathItems(place: Place, slot: Slot, stage: Stage): readonly Completion[] {
+  return pathItems(slot, [...pathsOf(place, stage), ...pathsInScripts(place, stage)]);
+}
+
+function pathItems(slot: Slot, paths: readonly ImagePath[]): readonly Completion[] {
+  const items = new Map<string, Completion>();
+  for (const { path, detail } of paths) {
+    if (path === '/' || items.has(path)) continue;
+    items.set(path, { label: path, kind: path.endsWith('/') ? 'folder' : 'file', slot, newText: path, detail });
+  }
+  return [...items.values()];
+}
+
+function workdirBefore({ document, instruction }: Place): string | undefined {
+  return instruction && document.model.configBefore(instruction).workdir?.value;
+}
+
+/** What the stage and those it builds on have named before the cursor, the last first. */
+function pathsBefore(place: Place): readonly ImagePath[] {
+  const { stage, offset } = place;
+  return stage ? pathsOf(place, stage, offset) : [];
+}
+
+function pathsOf(place: Place, stage: Stage, before = Infinity): readonly ImagePath[] {
+  const paths: ImagePath[] = [];
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    const instructions = at.instructions.filter(({ end }) => at !== stage || end < before);
+    paths.push(...instructions.reverse().flatMap((instruction) => pathsNamedBy(place, at!, instruction)));
+    if (!at.parent && at.base?.workdir) paths.push({ path: asFolder(at.base.workdir), detail: place.say(message('in the base image')) });
+  }
+  return paths;
+}
+
+/** What other stages name. */
+function elsewhere(place: Place): readonly ImagePath[] {
+  const own = new Set<Stage>();
+  for (let at = place.stage; at; at = at.parent) own.add(at);
+  return place.document.model.stages
+    .filter((stage) => !own.has(stage))
+    .flatMap((stage) => stage.instructions.flatMap((instruction) => pathsNamedBy(place, stage, instruction)));
+}
+
+/** The paths that an instruction makes, absolute. */
+function pathsNamedBy({ document }: Place, stage: Stage, instruction: Instruction): readonly ImagePath[] {
+  const { keyword } = instruction;
+  const words = namedBy(instruction);
+  return words.flatMap((word) => {
+    const text = isPlain(word) ? word : document.model.scopeAt(instruction).expand(word);
+    const workdir = text?.startsWith('/') ? undefined : document.model.configBefore(instruction).workdir?.value;
+    const path = text && joinWorkdir(workdir, text, stage.os);
+    if (!path) return [];
+    const isFolder = keyword === 'WORKDIR' || keyword === 'VOLUME' || /[\\/]\.?$|^\.$/.test(text);
+    return [{ path: isFolder ? asFolder(path) : path, detail: keyword }];
+  });
+}
+
+function namedBy({ keyword, words, json, bodyText }: Instruction): readonly string[] {
+  const all = json?.items.map(({ value }) => value) ?? words.map(({ text }) => text);
+  if (keyword === 'WORKDIR') return bodyText === '' ? [] : [bodyText];
+  if (keyword === 'VOLUME') return all;
+  return (keyword === 'COPY' || keyword === 'ADD') && all.length > 1 ? all.slice(-1) : [];
+}
+
+/** Absolute paths that the RUN lines of a stage name in so many letters: what is built there goes to one of them. */
+function pathsInScripts({ document }: Place, stage: Stage): readonly ImagePath[] {
+  const commands = stage.instructions.flatMap((instruction) =>
+    instruction.keyword === 'RUN' ? (document.model.scriptOf(instruction)?.commands ?? []) : [],
+  );
+  const words = commands.flatMap(({ args }) => args.filter(({ literal, value }) => literal && /^\/[\w./+-]*[\w+-]\/?$/.test(value)));
+  return words.reverse().map(({ value }) => ({ path: value, detail: 'RUN' }));
+}
+
+function homes(place: Place): readonly ImagePath[] {
+  return accountsBefore(place).flatMap(({ home }) => (home?.startsWith('/') ? [{ path: asFolder(home), detail: 'RUN' }] : []));
+}
+
+/** No quote, escape or variable in it: most words need no scope. */
+function isPlain(word: string): boolean {
+  return !/["'$\\`]/.test(word);
+}
+
+function asFolder(path: string): string {
+  return /[\\/]$/.test(path) ? path : `${path}/`;
+}

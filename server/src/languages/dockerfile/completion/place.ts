@@ -1,0 +1,74 @@
+import type { External } from '../../../context/context.ts';
+import type { RegistryLookup } from '../../../context/registry.ts';
+import type { Stage } from '../../../model/model.ts';
+import { indexOfInstructionBefore } from '../../../syntax/instruction-at.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { lineStartAt } from '../../../base/layout.ts';
+import type { Translate } from '../../../base/message.ts';
+import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
+import type { DockerfileDocument } from '../document.ts';
+import type { Completion, Slot } from './item.ts';
+
+/** The cursor with what the makers of items need to know of it. */
+export interface Place {
+  readonly document: DockerfileDocument;
+  readonly offset: number;
+  readonly cursor: Cursor;
+  /** The instruction of the file that the cursor is in, or the last one before it. */
+  readonly instruction: Instruction | undefined;
+  readonly stage: Stage | undefined;
+  readonly say: Translate;
+  /** Undefined where no registry may be asked. */
+  readonly registry: RegistryLookup | undefined;
+  /** What is offered is not all: the list is to be asked for again as more is typed. */
+  markIncomplete(): void;
+}
+
+/** A place in an instruction. */
+export interface ArgumentsPlace extends Place {
+  readonly cursor: ArgumentsCursor;
+  readonly instruction: Instruction;
+}
+
+/** A place in a here-document. */
+export interface HeredocPlace extends Place {
+  readonly cursor: HeredocCursor;
+  readonly instruction: Instruction;
+}
+
+/** Makes the items of one kind for a slot. */
+export type Maker = (place: Place, slot: Slot) => readonly Completion[];
+
+/** The last instruction that begins at or before `offset`, and its stage. */
+export function surroundings({ model }: DockerfileDocument, offset: number): Pick<Place, 'instruction' | 'stage'> {
+  const instruction = model.tree.instructions[indexOfInstructionBefore(model.tree, offset)];
+  return { instruction, stage: instruction && model.stageOf(instruction) };
+}
+
+/**
+ * The slot of what is typed right before the cursor, and of what follows it and fits `rest` (sticky). Undefined where it begins on
+ * another line, since an editor takes edits of one line only.
+ */
+export function slotAt({ document, offset }: Pick<Place, 'document' | 'offset'>, typed: string, rest: RegExp = wordRest): Slot | undefined {
+  const start = offset - typed.length;
+  if (start < lineStartAt(document.text, offset) || !document.text.startsWith(typed, start)) return undefined;
+  rest.lastIndex = offset;
+  return { start, end: offset + (rest.exec(document.text)?.[0].length ?? 0), typed };
+}
+
+/** What is left of a word. */
+export const wordRest = /[^\s"'\\`]*/y;
+/** What is left of a word that a variable, a comma or the like may end. */
+export const nameRest = /[\w.-]*/y;
+
+/** A slot without its first `length` characters: the part of a word behind a separator. */
+export function behind(slot: Slot, length: number): Slot {
+  return { start: slot.start + length, end: slot.end, typed: slot.typed.slice(length) };
+}
+
+/** What a registry's answer has at this moment, if anything. Where more may come, the list is one to be asked for again. */
+export function knownNow<T extends { readonly complete: boolean }>(place: Place, answer: External<T> | undefined): T | undefined {
+  if (!answer || answer.state === 'unavailable') return undefined;
+  if (answer.state === 'pending' || !answer.value.complete) place.markIncomplete();
+  return answer.state === 'known' ? answer.value : undefined;
+}

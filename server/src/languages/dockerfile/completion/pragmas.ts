@@ -1,0 +1,71 @@
+import type { PragmaTool } from '../../../linter/suppressions.ts';
+import { allRules } from '../../../rules/registry.generated.ts';
+import type { AnyRule } from '../../../linter/rule.ts';
+import { message } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import type { CommentCursor } from '../cursor.ts';
+import type { Completion, Slot } from './item.ts';
+import { behind, slotAt } from './place.ts';
+import type { Place } from './place.ts';
+
+/** How a comment switches rules off. */
+const spellings: readonly { readonly text: string; readonly summary: Message }[] = [
+  { text: 'layerwise ignore=', summary: message('Switches rules off for the instruction below.') },
+  { text: 'layerwise global ignore=', summary: message('Switches rules off for the whole file.') },
+  { text: 'hadolint ignore=', summary: message('Switches rules off for the instruction below, in the words of hadolint.') },
+  { text: 'hadolint global ignore=', summary: message('Switches rules off for the whole file, in the words of hadolint.') },
+];
+
+/** What a comment may begin with. */
+export function pragmaItems({ say }: Place, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
+  return spellings
+    .filter(({ text }) => !continued || !text.includes('global'))
+    .map(({ text, summary }) => ({
+      label: `# ${text}`,
+      kind: 'directive',
+      slot,
+      newText: `# ${text}`,
+      documentation: () => say(summary),
+      again: true,
+    }));
+}
+
+/** The ids of rules that may follow `ignore=`; undefined where there is no such word before the cursor. */
+export function ruleIdItems(place: Place, typed: string): readonly Completion[] | undefined {
+  const [, tool, list] = /^#\s*(layerwise|hadolint|tally)\s+(?:global\s+)?ignore\s*=\s*(.*)$/is.exec(typed) ?? [];
+  if (tool === undefined || list === undefined) return undefined;
+  const slot = slotAt(place, list, /[\w/-]*/y);
+  const last = slot && behind(slot, /(?:.*,)?\s*/s.exec(list)![0].length);
+  return last && /^[\w/-]*$/.test(last.typed) ? idItems(place, last, list, tool.toLowerCase() as PragmaTool) : [];
+}
+
+/** The names that BuildKit's checks have, and the word for all of them. */
+export function checkIds(place: Place, slot: Slot, list: string): readonly Completion[] {
+  const all: Completion = { label: 'all', kind: 'rule', slot, newText: 'all', documentation: () => place.say(message('All rules.')) };
+  return [...idItems(place, slot, list, 'buildkit'), all];
+}
+
+/** Whose ids a tool knows: its own kind of names among the rule's id and aliases. */
+const namesOf: Readonly<Record<PragmaTool, (rule: AnyRule) => readonly string[]>> = {
+  layerwise: ({ id }) => [id],
+  hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
+  tally: ({ aliases }) => aliases.filter((alias) => /^DL\d+$/.test(alias)).map((alias) => `hadolint/${alias}`),
+  buildkit: ({ aliases }) => aliases.filter((alias) => /^[A-Z][A-Za-z]+$/.test(alias)),
+};
+
+/** The ids that the list does not have yet. */
+function idItems({ say }: Place, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
+  const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
+  return allRules
+    .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))
+    .filter(({ id }) => !written.has(id.toLowerCase()))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, rule }) => ({
+      label: id,
+      kind: 'rule',
+      slot,
+      newText: id,
+      detail: id === rule.id ? undefined : rule.id,
+      documentation: () => say(message(rule.summary)),
+    }));
+}

@@ -1,0 +1,75 @@
+import { signals } from '../../../knowledge/signals.ts';
+import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
+import { message } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import type { Completion } from './item.ts';
+import { slotAt } from './place.ts';
+import type { ArgumentsPlace, Maker } from './place.ts';
+
+/** The signals that STOPSIGNAL takes: the base image's own first, then those that programs are stopped with, then all others. */
+export const signalItems: Maker = ({ stage, say }, slot) => {
+  const image = stage?.image;
+  const own = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;
+  const rank = (name: string): number => (name === own ? 0 : name === 'SIGTERM' ? 1 : 2);
+  const usual = signals.filter(({ meaning }) => meaning !== undefined).toSorted((a, b) => rank(a.name) - rank(b.name));
+  const others = signals.filter(({ meaning, name }) => meaning === undefined && !/[+-]/.test(name));
+  return [...usual, ...others].map(({ name, number, meaning }): Completion => ({
+    label: name,
+    kind: 'signal',
+    slot,
+    newText: name,
+    detail: name === own ? say(message('{number}, in the base image', { number })) : String(number),
+    ...(meaning && { documentation: () => say(meaning) }),
+  }));
+};
+
+interface ShellForm {
+  readonly words: readonly string[];
+  readonly os: 'linux' | 'windows';
+  /** Distributions whose images have it without an install; undefined: all. */
+  readonly distros?: readonly string[];
+  readonly summary: Message;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#shell; that ash knows pipefail: busybox 1.16 and later. */
+const shellForms: readonly ShellForm[] = [
+  {
+    words: ['/bin/bash', '-o', 'pipefail', '-c'],
+    os: 'linux',
+    distros: ['debian', 'ubuntu', 'fedora', 'centos', 'rockylinux', 'almalinux', 'amazonlinux', 'oraclelinux', 'archlinux'],
+    summary: message('Bash; a pipeline fails when one of its commands does.'),
+  },
+  {
+    words: ['/bin/ash', '-o', 'pipefail', '-c'],
+    os: 'linux',
+    distros: ['alpine'],
+    summary: message('The shell of Alpine; a pipeline fails when one of its commands does.'),
+  },
+  { words: ['/bin/bash', '-c'], os: 'linux', summary: message('Bash. Alpine has it only after `apk add bash`.') },
+  { words: ['/bin/sh', '-c'], os: 'linux', summary: message('The default on Linux.') },
+  {
+    words: ['powershell', '-Command', "$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue';"],
+    os: 'windows',
+    summary: message('Windows PowerShell; it stops at the first error.'),
+  },
+  {
+    words: ['pwsh', '-Command', "$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue';"],
+    os: 'windows',
+    summary: message('PowerShell 7; it stops at the first error.'),
+  },
+  { words: ['cmd', '/S', '/C'], os: 'windows', summary: message('The default on Windows.') },
+];
+
+/** The forms of SHELL that the stage's system has, while no more than the array's beginning is written. */
+export function shellFormItems(place: ArgumentsPlace): readonly Completion[] {
+  const { body } = place.cursor;
+  const { stage, say } = place;
+  const slot = /^(?:\["?)?$/.test(body) ? slotAt(place, body, /"?\]?/y) : undefined;
+  if (!slot) return [];
+  const fits = ({ os, distros }: ShellForm): boolean =>
+    os === (stage?.os ?? 'linux') && (distros?.includes(stage?.distro ?? 'debian') ?? true);
+  return shellForms.filter(fits).map(({ words, summary }): Completion => {
+    const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+    return { label: text, kind: 'value', slot, newText: text, documentation: () => say(summary) };
+  });
+}

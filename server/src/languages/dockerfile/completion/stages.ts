@@ -1,0 +1,35 @@
+import { stageText } from '../hover/stage.ts';
+import { placeIn } from '../hover/place.ts';
+import { slice } from '../../../base/span.ts';
+import type { Stage } from '../../../model/model.ts';
+import type { Completion } from './item.ts';
+import type { Maker, Place } from './place.ts';
+
+/** The stages before this one that have a name, the nearest first; of several with one name the last counts. */
+export const stageItems: Maker = (place, slot) => {
+  const named = new Map<string, Stage>();
+  for (const stage of stagesBefore(place)) if (stage.name !== undefined && !named.has(stage.name)) named.set(stage.name, stage);
+  return [...named.values()].map((stage) => item(place, slot, slice(place.document.text, stage.nameSpan!), stage));
+};
+
+/** The stages before this one that have no name, by the number that COPY knows them by. */
+export const numberedStageItems: Maker = (place, slot) =>
+  stagesBefore(place)
+    .filter(({ name }) => name === undefined)
+    .map((stage) => item(place, slot, String(stage.index), stage));
+
+function stagesBefore({ document, stage }: Place): readonly Stage[] {
+  return stage ? document.model.stages.slice(0, stage.index).reverse() : [];
+}
+
+function item({ document, offset, say, instruction }: Place, slot: Completion['slot'], label: string, stage: Stage): Completion {
+  const { from } = stage;
+  return {
+    label,
+    kind: 'stage',
+    slot,
+    newText: label,
+    detail: from.words[0]?.text,
+    documentation: () => stageText(placeIn(document, instruction ?? from, offset, say), stage),
+  };
+}

@@ -1,0 +1,70 @@
+import type { RegistryTag } from '../../../context/registry.ts';
+import { cataloguedTags } from '../../../knowledge/base-images.ts';
+import type { BaseImage } from '../../../knowledge/base-images.ts';
+import { readTag } from '../../../knowledge/image-tags.ts';
+import { readImageReference } from '../../../model/image-reference.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import { message } from '../../../base/message.ts';
+import { catalogueText } from '../hover/image.ts';
+import type { Completion, Slot } from './item.ts';
+import { knownNow } from './place.ts';
+import type { Place } from './place.ts';
+
+/** More tags are of no use in a list: typing on makes it shorter. */
+const mostTags = 300;
+
+/** The tags of an image (`node`, `ghcr.io/example/app`): from the catalogue, and from its registry where that may be asked. */
+export function tagItems(place: Place, slot: Slot, name: string): readonly Completion[] {
+  if (name.includes('$')) return [];
+  const { registry, repository } = readImageReference(name, { start: 0, end: name.length }, name);
+  const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => likeliestFirst(repository, a.tag, b.tag)) : [];
+  const names = new Set(known.map(({ tag }) => tag));
+  const listed = listedTags(place, registry, repository, slot.typed).filter((tag) => !names.has(tag.name));
+  const fitting = listed.length > mostTags ? listed.filter((tag) => tag.name.includes(slot.typed)) : listed;
+  if (listed.length > mostTags) place.markIncomplete();
+  return [
+    ...known.map(({ tag, image }) => cataloguedItem(place, slot, tag, image)),
+    ...fitting.slice(0, mostTags).map((tag) => listedItem(place, slot, tag)),
+  ];
+}
+
+/** A name for what is maintained (`lts`), then the newest version; of one version the plainest tag. `latest` is what nobody should want. */
+function likeliestFirst(repository: string, a: string, b: string): number {
+  const [first, second] = [rankOf(repository, a), rankOf(repository, b)];
+  const at = first.findIndex((value, i) => value !== second[i]);
+  return at < 0 ? 0 : first[at]! - second[at]!;
+}
+
+function rankOf(repository: string, tag: string): readonly number[] {
+  const { version, variant, pinned } = readTag(repository, tag);
+  // A part that is left open is newer than any: `22` before `22.3`.
+  const newest = [0, 1, 2].map((i) => -(version[i] ?? Number.MAX_VALUE));
+  return [Number(tag === 'latest'), ...newest, variant === '' ? 0 : variant.split(' ').length, Number(pinned), tag.length];
+}
+
+/** What the registry says at this moment: nothing while it has not answered, so that the rest need not wait. */
+function listedTags(place: Place, registry: string, repository: string, typed: string): readonly RegistryTag[] {
+  return knownNow(place, place.registry?.tags(registry, repository, typed))?.tags ?? [];
+}
+
+function cataloguedItem({ say }: Place, slot: Slot, tag: string, image: BaseImage): Completion {
+  return {
+    label: tag,
+    kind: 'tag',
+    slot,
+    newText: tag,
+    detail: formatBytes(image.bytes.likely),
+    documentation: () => catalogueText({ say }, `**${image.entry.repository}:${tag}**`, image),
+  };
+}
+
+function listedItem({ say }: Place, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
+  return {
+    label: name,
+    kind: 'tag',
+    slot,
+    newText: name,
+    detail: compressed === undefined ? undefined : say(message('{size} to download', { size: formatBytes(compressed) })),
+    ...(date && { documentation: () => say(message('Pushed on {date}.', { date: date.slice(0, 10) })) }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { FlagFacts } from '../../../knowledge/flags.ts';
+import { message } from '../../../base/message.ts';
+import type { Completion, Slot } from './item.ts';
+import type { Place } from './place.ts';
+
+/** Values that say all by themselves. */
+export function plainItems(slot: Slot, values: readonly string[]): readonly Completion[] {
+  return values.map((value) => ({ label: value, kind: 'value', slot, newText: value }));
+}
+
+/** Values of which one is what counts where none is given. */
+export function defaultFirst({ say }: Place, slot: Slot, values: readonly string[], fallback: string | undefined): readonly Completion[] {
+  const others = values.filter((value) => value !== fallback);
+  const all = fallback === undefined ? others : [fallback, ...others];
+  return all.map((value) => ({
+    label: value,
+    kind: 'value',
+    slot,
+    newText: value,
+    ...(value === fallback && { detail: say(message('default')) }),
+  }));
+}
+
+/** The choices of a flag or option, the default first. */
+export function choiceItems(
+  place: Place,
+  slot: Slot,
+  { choices, fallback }: Pick<FlagFacts, 'choices' | 'fallback'>,
+): readonly Completion[] {
+  const items = defaultFirst(place, slot, choices.map(({ value }) => value), fallback); // prettier-ignore
+  return items.map((item) => {
+    const summary = choices.find(({ value }) => value === item.label)?.summary;
+    return summary ? { ...item, documentation: () => place.say(summary) } : item;
+  });
+}

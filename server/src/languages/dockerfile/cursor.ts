@@ -1,0 +1,163 @@
+import { isWordBreak, skipSpace } from '../../syntax/characters.ts';
+import { readFlags } from '../../syntax/flags.ts';
+import { indexOfInstructionBefore } from '../../syntax/instruction-at.ts';
+import { LogicalLine } from '../../syntax/logical.ts';
+import type { DockerfileTree, Flag, Heredoc, Instruction } from '../../syntax/tree.ts';
+import { lineStartAt } from '../../base/layout.ts';
+import { touches } from '../../base/span.ts';
+
+/**
+ * Where the cursor stands in a file that is being written. It is told from what stands before the cursor in its instruction and nothing
+ * else: half an instruction swallows what follows, so that what the tree says of it is not yet meant.
+ */
+export type Cursor = CommentCursor | KeywordCursor | ArgumentsCursor | HeredocCursor;
+
+/** In a comment, or in what may become a directive. */
+export interface CommentCursor {
+  readonly kind: 'comment';
+  /** Offset of the `#`. */
+  readonly start: number;
+  /** From the `#` to the cursor. */
+  readonly typed: string;
+  /** Between the continued lines of an instruction. */
+  readonly continued: boolean;
+}
+
+/** In the first word of an instruction, or on a blank line where one may begin. */
+export interface KeywordCursor {
+  readonly kind: 'keyword';
+  readonly typed: string;
+  /** The instruction of the file, where there is one yet. */
+  readonly instruction: Instruction | undefined;
+  /** What ONBUILD triggers is to be named. */
+  readonly isTrigger: boolean;
+}
+
+/** Behind the first word of an instruction. */
+export interface ArgumentsCursor {
+  readonly kind: 'arguments';
+  /** The instruction of the file. */
+  readonly instruction: Instruction;
+  /** Of the instruction that is written, or of what it holds: what ONBUILD triggers, the CMD of HEALTHCHECK. Upper case. */
+  readonly keyword: string;
+  /** The same as it is written. */
+  readonly writtenKeyword: string;
+  /** HEALTHCHECK, where this is its CMD. */
+  readonly holder: 'HEALTHCHECK' | undefined;
+  /** The flags before the cursor's own. */
+  readonly flags: readonly Flag[];
+  /** The flag that is being written. */
+  readonly flag: WrittenFlag | undefined;
+  /** From behind the flags to the cursor, continuations taken out; empty where a flag is being written. */
+  readonly body: string;
+}
+
+/** A flag up to the cursor. */
+export interface WrittenFlag {
+  /** As it is written so far: `-`, `--fr`, `--from=bui`. */
+  readonly typed: string;
+  readonly name: string;
+  /** What stands behind the `=`; undefined before there is one. */
+  readonly value: string | undefined;
+}
+
+/** In the lines of a here-document. */
+export interface HeredocCursor {
+  readonly kind: 'heredoc';
+  readonly instruction: Instruction;
+  readonly keyword: string;
+  readonly heredoc: Heredoc;
+  /** From the first line to the cursor. */
+  readonly body: string;
+}
+
+/** Reads where the cursor stands; undefined where nothing can be written that means something (behind an escape character). */
+export function cursorAt(tree: DockerfileTree, offset: number): Cursor | undefined {
+  const instruction = writtenAt(tree, offset);
+  if (!instruction) return betweenInstructions(tree, offset);
+  const heredoc = heredocAt(instruction, tree.text, offset);
+  if (heredoc) {
+    const body = tree.text.slice(heredoc.body.start, offset);
+    return { kind: 'heredoc', instruction, keyword: innermostKeyword(instruction), heredoc, body };
+  }
+  if (instruction.heredocs.some(({ body, terminator }) => terminator && offset >= body.end)) return undefined;
+  const comment = instruction.comments.find((candidate) => candidate.start < offset && touches(candidate, offset));
+  if (comment) return { kind: 'comment', start: comment.start, typed: tree.text.slice(comment.start, offset), continued: true };
+  const typed = textBefore(tree.text, instruction, offset);
+  return typed === undefined ? undefined : readTyped(typed, instruction, false);
+}
+
+/** The instruction that what is typed at `offset` becomes part of. */
+function writtenAt(tree: DockerfileTree, offset: number): Instruction | undefined {
+  const before = tree.instructions[indexOfInstructionBefore(tree, offset)];
+  return before && (touches(before, offset) || isOpen(before)) ? before : undefined;
+}
+
+/** Nothing closes it: its last line is to be continued and never is, or its here-document has no end. */
+function isOpen({ end, continuations, heredocs }: Instruction): boolean {
+  const last = heredocs.at(-1);
+  return last ? last.terminator === undefined : continuations.at(-1)?.end === end;
+}
+
+/** A file that ends with the marker has no line for the here-document yet. */
+function heredocAt({ heredocs }: Instruction, text: string, offset: number): Heredoc | undefined {
+  const begun = heredocs.filter(({ body }) => body.start <= offset && text[body.start - 1] === '\n');
+  return begun.find(({ body, terminator }) => terminator === undefined || offset < body.end);
+}
+
+function innermostKeyword(instruction: Instruction): string {
+  let inner = instruction;
+  while (inner.trigger) inner = inner.trigger;
+  return inner.keyword;
+}
+
+function betweenInstructions({ text }: DockerfileTree, offset: number): Cursor | undefined {
+  const lineStart = lineStartAt(text, offset);
+  const start = skipSpace(text, lineStart, offset);
+  const typed = text.slice(start, offset);
+  if (typed.startsWith('#')) return { kind: 'comment', start, typed, continued: false };
+  return typed === '' ? { kind: 'keyword', typed, instruction: undefined, isTrigger: false } : undefined;
+}
+
+/** The instruction's own text up to the cursor. On a blank line between continued ones, that line's blanks count: a word makes it one of them. */
+function textBefore(text: string, instruction: Instruction, offset: number): string | undefined {
+  let before = '';
+  let from = instruction.start;
+  for (const [i, { start, end }] of instruction.continuations.entries()) {
+    if (start >= offset) break;
+    before += text.slice(from, start);
+    from = end;
+    const isLast = i === instruction.continuations.length - 1;
+    if (offset >= end && !(isLast && end === instruction.end)) continue;
+    const lineStart = lineStartAt(text, offset);
+    return lineStart > start ? before + text.slice(lineStart, offset) : undefined;
+  }
+  return before + text.slice(from, offset);
+}
+
+function readTyped(typed: string, instruction: Instruction, isTrigger: boolean, holder?: 'HEALTHCHECK'): Cursor {
+  let keywordEnd = 0;
+  while (keywordEnd < typed.length && !isWordBreak(typed.charCodeAt(keywordEnd))) keywordEnd++;
+  if (keywordEnd === typed.length) return { kind: 'keyword', typed, instruction, isTrigger };
+  const writtenKeyword = typed.slice(0, keywordEnd);
+  const keyword = writtenKeyword.toUpperCase();
+  const { flags, flag, body } = readArguments(typed, keywordEnd);
+  if (keyword === 'ONBUILD' && !flag && flags.length === 0) return readTyped(body, instruction, true);
+  if (keyword === 'HEALTHCHECK' && /^CMD[ \t]/i.test(body)) return readTyped(body, instruction, false, keyword);
+  return { kind: 'arguments', instruction, keyword, writtenKeyword, holder, flags, flag, body };
+}
+
+function readArguments(typed: string, keywordEnd: number): Pick<ArgumentsCursor, 'flags' | 'flag' | 'body'> {
+  const dashes = /(?<=\s)--?$/.exec(typed);
+  const line = lineOf(dashes ? typed.slice(0, dashes.index) : typed);
+  const { flags, bodyStart } = readFlags(line, keywordEnd);
+  const body = line.text.slice(bodyStart);
+  if (dashes && body === '') return { flags, flag: { typed: dashes[0], name: '', value: undefined }, body };
+  const last = flags.at(-1);
+  if (dashes || !last || last.end < typed.length) return { flags, flag: undefined, body: body + (dashes?.[0] ?? '') };
+  return { flags: flags.slice(0, -1), flag: { typed: typed.slice(last.start), name: last.name, value: last.value }, body: '' };
+}
+
+function lineOf(text: string): LogicalLine {
+  return new LogicalLine(text, [{ start: 0, end: text.length }]);
+}

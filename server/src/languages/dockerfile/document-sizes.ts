@@ -1,0 +1,16 @@
+import { estimateSizes } from '../../sizes/estimate.ts';
+import type { LayerSize, StageSizes } from '../../sizes/size.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { DockerfileDocument } from './document.ts';
+import { oncePer } from '../../base/once-per.ts';
+
+/** The sizes of a document's stages: estimated when first asked for, and once for all services. */
+export const sizesOf = oncePer(({ model, build }: DockerfileDocument): readonly StageSizes[] => estimateSizes(model, build));
+
+/** The layer that an instruction makes in its own stage; undefined for those that make none. */
+export function layerOf(document: DockerfileDocument, instruction: Instruction): LayerSize | undefined {
+  const stage = document.model.stageOf(instruction);
+  return sizesOf(document)
+    .find((sizes) => sizes.stage.index === stage?.index)
+    ?.layers.find((layer) => layer.instruction === instruction);
+}

@@ -1,0 +1,38 @@
+import { runRules } from '../../linter/engine.ts';
+import { fixAll } from '../../linter/fix-all.ts';
+import type { FixAllResult } from '../../linter/fix-all.ts';
+import { allRules } from '../../rules/registry.generated.ts';
+import type { Finding } from '../../linter/rule.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { diagnose } from './diagnostics.ts';
+import { withText } from './document.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/** The rules that have something to mend: the others need not look again after each round. */
+const mending = allRules.filter((rule) => rule.fix === 'safe');
+
+/** The document with all safe fixes applied of what `find` finds in it (all rules, unless told), and which findings they mended. */
+export function fixAllIn(
+  document: DockerfileDocument,
+  find: (current: DockerfileDocument) => readonly Finding[] = (current) => (current === document ? diagnose(current) : mendable(current)),
+): FixAllResult {
+  return fixAll(document.text, (text) => {
+    const current = withText(document, text);
+    return { units: current.model.tree.instructions, findings: find(current) };
+  });
+}
+
+function mendable({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
+  return runRules({ model, build, rules: mending, settings });
+}
+
+/** One edit that makes `after` of `before`, as short as it can be; undefined where they are the same. */
+export function difference(before: string, after: string): TextEdit | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { start, end: before.length - same, newText: after.slice(start, after.length - same) };
+}

@@ -1,0 +1,55 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { Span } from '../../base/span.ts';
+import type { DockerfileDocument } from './document.ts';
+import { formatBetween } from './formatting/between.ts';
+import { formatInstruction } from './formatting/instruction.ts';
+import { columnsOf, indentation } from './formatting/options.ts';
+import type { FormatOptions } from './formatting/options.ts';
+
+export { defaultFormatOptions, type FormatOptions } from './formatting/options.ts';
+
+/**
+ * The edits that bring a whole Dockerfile into shape. What it means stays: words, values, comments and heredocs keep every character.
+ * Instructions that are broken stay as they are. A second run gives no edits.
+ */
+export function formatDocument({ text, model }: DockerfileDocument, options: FormatOptions): TextEdit[] {
+  return [
+    ...formatBetween(model, options),
+    ...model.tree.instructions.flatMap((instruction) => formatInstruction(text, instruction, model, options)),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The edits of the lines that `range` touches. */
+export function formatRange(document: DockerfileDocument, range: Span, options: FormatOptions): TextEdit[] {
+  const { text } = document;
+  const start = text.lastIndexOf('\n', Math.max(0, range.start - 1)) + 1;
+  const feed = text.indexOf('\n', range.end);
+  const end = feed < 0 ? text.length : feed;
+  return formatDocument(document, options).filter((edit) => edit.start >= start && edit.end <= end);
+}
+
+/**
+ * The edits after a line break was typed at `offset` (the cursor is behind it): the new line stands one step in where the line above
+ * goes on, as far in as that where it is itself continued, and at the margin where a new instruction begins.
+ */
+export function formatNewLine({ text, model }: DockerfileDocument, offset: number, options: FormatOptions): TextEdit[] {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  if (start === 0) return [];
+  const { instructions, escape } = model.tree;
+  if (
+    instructions.some(({ heredocs }) =>
+      heredocs.some(({ body, terminator }) => body.start <= start && start < (terminator?.end ?? body.end + 1)),
+    )
+  )
+    return [];
+  const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, start).trimEnd();
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  const goesOn = above.endsWith(escape) && !above.endsWith(escape + escape) && !above.trimStart().startsWith('#');
+  const inside = instructions.some((instruction) => instruction.start < start && start <= instruction.end);
+  if (!goesOn && inside) return [];
+  const blanks = /^[ \t]*/.exec(above)![0];
+  const columns = goesOn ? columnsOf(blanks, options) || options.indentSize : 0;
+  const newText = indentation(columns, options);
+  return text.slice(start, end) === newText ? [] : [{ start, end, newText }];
+}

@@ -1,0 +1,72 @@
+import type { DockerfileModel } from '../../../model/model.ts';
+import type { DockerfileTree } from '../../../syntax/tree.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import type { Span } from '../../../base/span.ts';
+import { isBroken } from './instruction.ts';
+import type { FormatOptions } from './options.ts';
+
+/** A part of the file that stands on lines of its own: a directive, a comment, an instruction. */
+interface Part extends Span {
+  readonly movable: boolean;
+  readonly isDirective: boolean;
+}
+
+/** The edits between the parts of a file: blank lines, the blanks before and behind a part, the end of the file. */
+export function formatBetween(model: DockerfileModel, options: FormatOptions): TextEdit[] {
+  const parts = partsOf(model.tree, model);
+  const { text } = model.tree;
+  const edits: TextEdit[] = [];
+  let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let before: Part | undefined;
+  for (const part of parts) {
+    const edit = gap(text, { start: from, end: part.start }, before, part, options);
+    if (edit) edits.push(edit);
+    from = part.end;
+    before = part;
+  }
+  const end = endOfFile(text, from, before, options);
+  return end ? [...edits, end] : edits;
+}
+
+function partsOf(tree: DockerfileTree, model: DockerfileModel): Part[] {
+  return [
+    ...tree.directives.map(({ start, end }) => ({ start, end, movable: true, isDirective: true })),
+    ...tree.comments.map(({ start, end }) => ({ start, end, movable: true, isDirective: false })),
+    ...tree.instructions.map((instruction) => ({
+      start: instruction.start,
+      end: instruction.end,
+      movable: !isBroken(instruction, model),
+      isDirective: false,
+    })),
+  ].sort((a, b) => a.start - b.start);
+}
+
+/** What stands between two parts: the end of a line, blank lines, the blanks before the next part. */
+function gap(text: string, { start, end }: Span, before: Part | undefined, after: Part, options: FormatOptions): TextEdit | undefined {
+  const written = text.slice(start, end);
+  // A comment that began on the line of an instruction would be none: never make one line of two.
+  if (written.trim() !== '' || (before && !written.includes('\n'))) return undefined;
+  const breaks = written.split('\n').length - 1;
+  const eol = written.includes('\r\n') ? '\r\n' : '\n';
+  // At the head of the file, and behind a directive, a blank line decides what is a directive.
+  const most = Math.max(options.maxBlankLines, before?.isDirective ? 1 : 0) + 1;
+  const wanted = before ? Math.min(breaks, most) : breaks;
+  const trims = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
+  const tail = trims ? '' : /^[ \t]*/.exec(written)![0];
+  const indent = after.movable ? '' : written.slice(written.lastIndexOf('\n') + 1);
+  const newText = tail + eol.repeat(wanted) + indent;
+  return newText === written ? undefined : { start, end, newText };
+}
+
+function endOfFile(
+  text: string,
+  start: number,
+  last: Part | undefined,
+  { finalNewline, trimTrailingBlanks }: FormatOptions,
+): TextEdit | undefined {
+  const written = text.slice(start);
+  if (!last || written.trim() !== '' || !last.movable) return undefined;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const newText = finalNewline ? eol : written.includes('\n') ? eol : trimTrailingBlanks ? '' : written;
+  return newText === written ? undefined : { start, end: text.length, newText };
+}

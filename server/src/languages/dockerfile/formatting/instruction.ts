@@ -1,0 +1,79 @@
+import type { DockerfileModel } from '../../../model/model.ts';
+import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import { indentContinuedLines } from './continued-lines.ts';
+import type { FormatOptions } from './options.ts';
+
+/** The edits of one instruction; none where it is broken, so that nothing half-written is moved about. */
+export function formatInstruction(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
+  if (isBroken(instruction, model)) return [];
+  return [
+    ...keywordCase(text, instruction, model.tree, options),
+    ...gapBehindKeyword(text, instruction),
+    ...(options.trimTrailingBlanks ? trailingBlanks(text, instruction) : []),
+    ...indentContinuedLines(text, instruction, model, options),
+  ];
+}
+
+/** Whether BuildKit or the shell would refuse it as it stands. */
+export function isBroken(instruction: Instruction, model: DockerfileModel): boolean {
+  if (!instruction.known || instruction.heredocs.some(({ terminator }) => !terminator)) return true;
+  const { problems } = model.tree;
+  if (problems.some(({ start, end }) => start < instruction.end && end > instruction.start)) return true;
+  const script = model.scriptOf(instruction);
+  return (script?.errors.length ?? 0) > 0;
+}
+
+function keywordCase(text: string, instruction: Instruction, tree: DockerfileTree, { instructionCase }: FormatOptions): TextEdit[] {
+  if (instructionCase === 'keep' || endsHeredoc(instruction, tree)) return [];
+  const edits: TextEdit[] = [];
+  for (let part: Instruction | undefined = instruction; part; part = part.trigger) {
+    const { start, end } = part.keywordSpan;
+    const newText = instructionCase === 'upper' ? part.keyword : part.keyword.toLowerCase();
+    const written = text.slice(start, end);
+    if (written !== newText && written.length === newText.length) edits.push({ start, end, newText });
+  }
+  const as = instruction.keyword === 'FROM' ? instruction.words[1] : undefined;
+  if (as && /^as$/i.test(as.text) && as.end - as.start === 2) {
+    const newText = instructionCase === 'upper' ? 'AS' : 'as';
+    if (as.text !== newText) edits.push({ start: as.start, end: as.end, newText });
+  }
+  return edits;
+}
+
+/** Behind a heredoc that is never closed it is the capitals of an instruction that end it. */
+function endsHeredoc(instruction: Instruction, { instructions }: DockerfileTree): boolean {
+  const before = instructions[instructions.indexOf(instruction) - 1];
+  return before?.heredocs.some(({ terminator }) => !terminator) ?? false;
+}
+
+/** One blank between the keyword and what follows it on its line; where that goes on over lines, they may make a column together. */
+function gapBehindKeyword(text: string, instruction: Instruction): TextEdit[] {
+  if (instruction.continuations.length > 0) return [];
+  const start = instruction.keywordSpan.end;
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  const alone = end >= instruction.end || /[\r\n]/.test(text[end]!);
+  return end === start || alone || text.slice(start, end) === ' ' ? [] : [{ start, end, newText: ' ' }];
+}
+
+/** Blanks behind the escape character of a continued line, and behind the last line. Never in a heredoc's body. */
+function trailingBlanks(text: string, instruction: Instruction): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { start, end } of instruction.continuations) {
+    const lineEnd = text.slice(start, end).search(/\r?\n/);
+    const last = start + (lineEnd < 0 ? end - start : lineEnd);
+    // Behind an escaped blank, or right behind a word, a shell may take the two lines for one word: what is there stays.
+    if (!/(?:^|[^\\`])[ \t]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
+    if (last > start + 1 && text.slice(start + 1, last).trim() === '') edits.push({ start: start + 1, end: last, newText: '' });
+  }
+  const ownEnd = instruction.heredocs.length > 0 ? -1 : instruction.end;
+  if (
+    ownEnd > instruction.body.end &&
+    text.slice(instruction.body.end, ownEnd).trim() === '' &&
+    !/[\r\n]/.test(text.slice(instruction.body.end, ownEnd))
+  ) {
+    edits.push({ start: instruction.body.end, end: ownEnd, newText: '' });
+  }
+  return edits;
+}

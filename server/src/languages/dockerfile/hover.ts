@@ -1,0 +1,52 @@
+import type { Translate } from '../../base/message.ts';
+import type { DockerfileDocument } from './document.ts';
+import { hoverCommand } from './hover/command.ts';
+import { hoverCopyPath } from './hover/copy-path.ts';
+import { hoverDirective } from './hover/directive.ts';
+import { hoverFlag } from './hover/flag.ts';
+import { hoverHealthcheck } from './hover/healthcheck.ts';
+import { hoverHeredoc } from './hover/heredoc.ts';
+import { hoverImage } from './hover/image.ts';
+import { hoverInstruction } from './hover/instruction.ts';
+import { hoverMount } from './hover/mount.ts';
+import { hoverPackage } from './hover/package.ts';
+import { placeAt } from './hover/place.ts';
+import type { Hover, HoverKind } from './hover/place.ts';
+import { hoverPragma } from './hover/pragma.ts';
+import { hoverSetting } from './hover/settings.ts';
+import { hoverStage } from './hover/stage.ts';
+import { hoverVariable } from './hover/variable.ts';
+import { paragraphs } from './markdown.ts';
+
+export type { Hover } from './hover/place.ts';
+
+/** The kinds of hovers on instructions. The first one that has something to say says it: the small thing before what it stands in. */
+const kinds: readonly HoverKind[] = [
+  hoverVariable,
+  hoverStage,
+  hoverImage,
+  hoverMount,
+  hoverFlag,
+  hoverHeredoc,
+  hoverPackage,
+  hoverCopyPath,
+  hoverSetting,
+  hoverHealthcheck,
+  hoverCommand,
+  hoverInstruction,
+];
+
+/** What to show for the character at `offset`, in the reader's language; undefined where there is nothing to say. Never throws. */
+export function hoverAt(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
+  const comment = hoverPragma(document, offset, translate);
+  const directive = hoverDirective(document, offset, translate);
+  if (directive) return { ...directive, markdown: paragraphs(comment?.markdown, directive.markdown) };
+  if (comment) return comment;
+  const at = placeAt(document, offset, translate);
+  if (!at) return undefined;
+  for (const kind of kinds) {
+    const hover = kind(at);
+    if (hover) return hover;
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+import type { RuntimeConfig, Stage } from '../../../model/model.ts';
+import { hasNoShell } from '../../../model/no-shell.ts';
+import { rootImage } from '../../../model/stages.ts';
+import { message } from '../../../base/message.ts';
+import { code } from '../markdown.ts';
+import { argvOf, writtenAs } from '../start-command.ts';
+import type { StartCommand } from '../start-command.ts';
+import type { FirstProcess } from '../first-process.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
+import type { Place } from './place.ts';
+import { processOf } from './process-text.ts';
+
+/** What to beware of in this file's CMD and ENTRYPOINT; each a sentence or two. */
+export function commandNotes(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): readonly (string | undefined)[] {
+  const process = processOf(stage, start, argvOf(start));
+  return [
+    overridden(at, config),
+    otherStage(at, stage),
+    shellEntrypoint(at, start),
+    shellAsArguments(at, start, process),
+    takenAway(at, config),
+    notExpanded(at, start),
+    signalLost(at, start, process),
+    unknownBase(at, stage, start),
+  ];
+}
+
+/** Only the last CMD and the last ENTRYPOINT of a stage count. */
+function overridden(at: Place, config: RuntimeConfig): string | undefined {
+  const { keyword } = at.instruction;
+  const inForce = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
+  if (inForce === at.instruction || inForce === undefined || typeof inForce === 'string') return undefined;
+  if (inForce.keyword !== keyword) return undefined;
+  return at.say(message('This one has no effect: the {keyword} in {line} counts.', { keyword, line: lineText(at, inForce.start) }));
+}
+
+function otherStage(at: Place, stage: Stage): string | undefined {
+  if (stage.isFinal) return undefined;
+  if (stage.shipped) return at.say(message('The stages that build on this one inherit it.'));
+  const target = code(`docker build --target ${stage.name ?? stage.index}`);
+  return at.say(message('This is {stage}, not the last one: it counts with {target} alone.', { stage: stageTitle(at, stage), target }));
+}
+
+function shellEntrypoint(at: Place, { entrypoint }: StartCommand): string | undefined {
+  if (typeof entrypoint === 'string' || entrypoint.form === 'exec') return undefined;
+  return at.say(
+    message(
+      'ENTRYPOINT is in shell form: CMD and the arguments of `docker run` have no effect. They only reach its shell, as `$0`, `$1`, …',
+    ),
+  );
+}
+
+/** https://docs.docker.com/reference/dockerfile/#exec-form-entrypoint-example: with an exec form ENTRYPOINT, use the exec form of CMD as well. */
+function shellAsArguments(at: Place, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
+  if (typeof entrypoint === 'string' || entrypoint.form === 'shell' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
+  if (process?.kind === 'init' || process?.kind === 'handover') return undefined;
+  const words = [...cmd.shell, ...cmd.words].map((word) => code(word)).join(', ');
+  return at.say(message('CMD is in shell form: what ENTRYPOINT gets as its arguments is {words}. Write CMD as a JSON array.', { words }));
+}
+
+/** An ENTRYPOINT takes away the CMD that the stage began with. */
+function takenAway(at: Place, { cmd, entrypoint }: RuntimeConfig): string | undefined {
+  const from = entrypoint?.from;
+  if (!from || typeof from === 'string' || cmd?.from !== from || !at.stage) return undefined;
+  const before = at.document.model.configBefore(from).cmd;
+  const image = at.stage.parent ? stageTitle(at, at.stage.parent) : imageName(rootImage(at.stage));
+  if (!before) return at.say(message('ENTRYPOINT takes away the CMD of {image}, whatever it is.', { image }));
+  if (before.value.words.length === 0) return undefined;
+  const written = writtenAs({ ...before.value, shell: [], from: before.from });
+  return at.say(message('ENTRYPOINT takes away the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
+}
+
+const shells: ReadonlySet<string> = new Set([
+  'sh',
+  'bash',
+  'ash',
+  'dash',
+  'ksh',
+  'zsh',
+  'cmd',
+  'cmd.exe',
+  'powershell',
+  'powershell.exe',
+  'pwsh',
+]);
+
+/** `CMD ["echo", "$NAME"]`: nobody replaces the variable, unless a shell is among the words. */
+function notExpanded(at: Place, start: StartCommand): string | undefined {
+  const { json, keyword } = at.instruction;
+  if (!json || argvOf(start).some((word) => shells.has(word.slice(word.lastIndexOf('/') + 1)))) return undefined;
+  const variable = json.items
+    .map(({ value }) => /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/.exec(value)?.[0])
+    .find((found) => found !== undefined);
+  if (variable === undefined) return undefined;
+  return at.say(
+    message('No shell replaces {variable} in the exec form: the program gets these letters. {instead} would.', {
+      variable: code(variable),
+      instead: code(`${keyword} ["sh", "-c", "exec …"]`),
+    }),
+  );
+}
+
+/** The shell stays process 1, and the signal with it. */
+function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
+  const inner = process?.kind === 'handover' ? process.next : process;
+  if (
+    at.stage?.os !== 'linux' ||
+    hasNoShell(at.stage) ||
+    inner?.kind !== 'shell' ||
+    inner.replaced !== false ||
+    inner.program === undefined
+  )
+    return undefined;
+  const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
+  if (typeof part === 'string' || typeof part.from === 'string') return undefined;
+  return at.say(
+    message('`docker stop` waits ten seconds in vain, then kills {program}. With `exec {name} …`, or in exec form, it gets the signal.', {
+      program: code(inner.program),
+      name: inner.program,
+    }),
+  );
+}
+
+function unknownBase(at: Place, stage: Stage, { entrypoint }: StartCommand): string | undefined {
+  if (entrypoint !== 'unknown') return undefined;
+  return at.say(
+    message('`…` is the ENTRYPOINT of {image}, if it has one: the catalogue of base images does not know it.', {
+      image: imageName(rootImage(stage)),
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import type { RuntimeConfig, Stage } from '../../../model/model.ts';
+import { rootImage } from '../../../model/stages.ts';
+import { message } from '../../../base/message.ts';
+import { bullets, code, factTable, paragraphs, shortCode, table } from '../markdown.ts';
+import { quoteWords } from '../shell-text.ts';
+import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs } from '../start-command.ts';
+import type { CommandPart, StartCommand } from '../start-command.ts';
+import { commandNotes } from './command-notes.ts';
+import { imageName, instructionLine, setBy } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+import { processText, stopText } from './process-text.ts';
+
+/** On CMD and ENTRYPOINT: what the two come to in this stage, who gets the signals, and what the other forms would do. */
+export const hoverCommand: HoverKind = (at) => {
+  const { instruction, whole, stage, document } = at;
+  const isCommand = instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT';
+  if (!isCommand || whole !== instruction || !stage) return undefined;
+  const start = startCommandOf(document.model, stage);
+  const config = document.model.configOf(stage);
+  const { start: from, end } = instruction;
+  return {
+    span: { start: from, end },
+    markdown: paragraphs(
+      facts(at, stage, start, config),
+      bullets(commandNotes(at, stage, start, config)),
+      forms(at, start),
+      instructionLine(at, instruction.keyword),
+    ),
+  };
+};
+
+/** Stands for an ENTRYPOINT that is not known. */
+const unknownPart = '…';
+
+/** Characters of a command that are shown: what is started, one of its parts, a cell of the table of forms. */
+const longest = { command: 200, part: 80, cell: 60 };
+
+function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
+  const { say } = at;
+  const argv = argvOf(start);
+  const shown = (words: readonly string[]): string => {
+    if (words.length === 0 && start.entrypoint !== 'unknown') return say(message('nothing: Docker refuses to start it'));
+    return shortCode(withUnknown(start, words), longest.command);
+  };
+  const linux = stage.os === 'linux';
+  return factTable([
+    [code('docker run IMAGE'), shown(argv)],
+    [code('docker run IMAGE a b'), shown(argvOf(start, ['a', 'b']))],
+    [code('ENTRYPOINT'), partText(at, start.entrypoint, config.entrypoint)],
+    [code('CMD'), partText(at, start.cmd, config.cmd)],
+    [say(message('Process 1')), linux ? processText(at, stage, start, argv) : undefined],
+    [code('docker stop'), linux ? stopText(at, stage, config) : undefined],
+  ]);
+}
+
+function partText(at: Place, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
+  if (part === 'unknown') return at.say(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
+  if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
+  return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.say(message('none'));
+}
+
+/** What `docker run IMAGE` would start in either form of each, this file's own case in bold. */
+function forms(at: Place, start: StartCommand): string {
+  const { say } = at;
+  const columns = variantsOf(start.entrypoint);
+  const rows = variantsOf(start.cmd);
+  const title = (keyword: string, part: CommandPart | undefined, own: StartCommand['cmd']): string => {
+    if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
+    return own === 'unknown' ? say(message('{keyword} not known', { keyword })) : say(message('no {keyword}', { keyword }));
+  };
+  const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
+    const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
+    const text = words.length === 0 ? '' : shortCode(withUnknown(start, words), longest.cell);
+    const isOwn = sameForm(entrypoint, start.entrypoint) && sameForm(cmd, start.cmd);
+    return isOwn && text ? `**${text}**` : text;
+  };
+  return table(
+    [say(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
+    rows.map((cmd) => [title('CMD', cmd, start.cmd), ...columns.map((entrypoint) => cell(entrypoint, cmd))]),
+  );
+}
+
+function withUnknown({ entrypoint }: StartCommand, words: readonly string[]): string {
+  return [entrypoint === 'unknown' ? unknownPart : '', quoteWords(words)].filter(Boolean).join(' ');
+}
+
+/** What begins with two dashes would be taken for a flag of the instruction, were it not for `--` before it. */
+function beginsAsFlag({ form, words }: CommandPart): boolean {
+  return form === 'shell' && words[0]!.startsWith('--');
+}
+
+function variantsOf(part: StartCommand['cmd']): readonly (CommandPart | undefined)[] {
+  return typeof part === 'string' ? [undefined] : [inExecForm(part), inShellForm(part)];
+}
+
+function sameForm(part: CommandPart | undefined, own: StartCommand['cmd']): boolean {
+  return part?.form === (typeof own === 'string' ? undefined : own.form);
+}

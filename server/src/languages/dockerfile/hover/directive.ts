@@ -1,0 +1,48 @@
+import { directiveNamed } from '../../../knowledge/directives.ts';
+import type { DirectiveFacts } from '../../../knowledge/directives.ts';
+import { latestSyntax, readSyntax } from '../../../knowledge/syntax-version.ts';
+import type { Directive } from '../../../syntax/tree.ts';
+import { message } from '../../../base/message.ts';
+import type { Translate } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { docsLink, sinceText } from './phrases.ts';
+import type { Hover, Place } from './place.ts';
+
+/** On `# syntax=`, `# escape=` and `# check=` at the head of the file. */
+export function hoverDirective(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+  const directive = document.model.tree.directives.find((candidate) => touches(candidate, offset));
+  const facts = directive && directiveNamed(directive.name);
+  if (!directive || !facts) return undefined;
+  const { start, end } = directive;
+  return { span: { start, end }, markdown: directiveText({ document, say }, facts, directive) };
+}
+
+/** All about a directive; `written`: this file's own. */
+export function directiveText(at: Pick<Place, 'document' | 'say'>, facts: DirectiveFacts, written?: Directive): string {
+  const { say } = at;
+  return paragraphs(
+    `**# ${facts.name}=** · ${say(facts.summary)}`,
+    written?.name === 'syntax' ? syntaxText(written, say) : undefined,
+    bullets(facts.values.map(({ value, summary }) => `${code(value)}: ${say(summary)}`)),
+    codeBlock(facts.example),
+    say(message('Directives stand at the very top: behind a comment, a blank line or an instruction they are comments.')),
+    sinceText(at, facts.since),
+    docsLink(at, facts.anchor),
+  );
+}
+
+/** What this file's own `# syntax=` comes to. */
+function syntaxText({ value }: Directive, say: Translate): string | undefined {
+  const syntax = readSyntax(value);
+  if (!syntax) return say(message('{value} is a frontend of its own: what it takes is up to it.', { value: code(value) }));
+  if (syntax.version === undefined) return undefined;
+  return say(
+    message('{value} stays at {version}; the newest one that Layerwise knows is {latest}.', {
+      value: code(value),
+      version: syntax.version,
+      latest: latestSyntax,
+    }),
+  );
+}

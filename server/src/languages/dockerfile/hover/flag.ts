@@ -1,0 +1,38 @@
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { FlagFacts } from '../../../knowledge/flags.ts';
+import { message, sentences } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { docsLink, sinceText } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** On a flag: what it does, its values, its default, since when. */
+export const hoverFlag: HoverKind = (at) => {
+  const { instruction, offset } = at;
+  const flag = instruction.flags.find((candidate) => touches(candidate, offset));
+  const facts = flag && flagNamed(instruction.keyword, flag.name);
+  if (!flag || !facts) return undefined;
+  return { span: { start: flag.start, end: flag.end }, markdown: flagText(at, facts, flag.value) };
+};
+
+/** All about a flag; `value`: the one that is written. */
+export function flagText(at: Pick<Place, 'document' | 'say'>, facts: FlagFacts, value: string | undefined): string {
+  const { say } = at;
+  const { keyword, name, summary, note, choices, example, since, anchor } = facts;
+  return paragraphs(
+    `**${keyword} --${name}** · ${say(summary)}`,
+    bullets(choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`)),
+    codeBlock(example),
+    sentences(
+      fallbackText(at, facts),
+      facts.repeatable ? say(message('May stand more than once.')) : undefined,
+      note && say(note),
+      sinceText(at, since),
+    ),
+    docsLink(at, anchor),
+  );
+}
+
+function fallbackText({ say }: Pick<Place, 'say'>, { fallback }: FlagFacts): string | undefined {
+  return fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) }));
+}

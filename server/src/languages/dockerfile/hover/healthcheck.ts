@@ -1,0 +1,84 @@
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { formatDuration, parseDuration } from '../../../base/duration.ts';
+import { message } from '../../../base/message.ts';
+import { code, factTable, paragraphs } from '../markdown.ts';
+import { quoteWords } from '../shell-text.ts';
+import { instructionLine } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** On HEALTHCHECK, its flags excluded: when the check runs, and how soon a program that broke counts as unhealthy. */
+export const hoverHealthcheck: HoverKind = (at) => {
+  const { whole } = at;
+  if (whole.keyword !== 'HEALTHCHECK') return undefined;
+  const { start, end, trigger } = whole;
+  return {
+    span: { start, end },
+    markdown: paragraphs(
+      trigger ? timing(at, whole) : undefined,
+      trigger ? factTable(facts(at, whole, trigger)) : at.say(message('Switches the check of the base image off.')),
+      instructionLine(at, 'HEALTHCHECK'),
+    ),
+  };
+};
+
+/** The flags in force, in milliseconds. Zero stands for the default, as for the engine. */
+interface Timing {
+  readonly interval: number;
+  readonly timeout: number;
+  readonly startPeriod: number;
+  readonly startInterval: number;
+  readonly retries: number;
+}
+
+function timingOf(instruction: Instruction): Timing {
+  const read = (name: string, parse: (text: string) => number | undefined): number => {
+    const given = instruction.flags.findLast((flag) => flag.name === name)?.value;
+    return (given && parse(given)) || parse(flagNamed('HEALTHCHECK', name)!.fallback!)!;
+  };
+  return {
+    interval: read('interval', parseDuration),
+    timeout: read('timeout', parseDuration),
+    startPeriod: read('start-period', parseDuration),
+    startInterval: read('start-interval', parseDuration),
+    retries: read('retries', Number),
+  };
+}
+
+/** A program that breaks right after a check meets the next one an interval later; that and the others may each last the whole timeout. */
+function timing({ say }: Place, instruction: Instruction): string {
+  const { interval, timeout, retries } = timingOf(instruction);
+  return say(
+    message('A program that breaks counts as unhealthy after {soon} at the latest; after {late} where the check hangs until its timeout.', {
+      soon: `**${formatDuration(interval * retries)}**`,
+      late: `**${formatDuration((interval + timeout) * retries)}**`,
+    }),
+  );
+}
+
+function facts(at: Place, instruction: Instruction, command: Instruction): readonly (readonly [string, string | undefined])[] {
+  const { say, document, stage } = at;
+  const { interval, timeout, startPeriod, startInterval, retries } = timingOf(instruction);
+  const shell = stage ? document.model.configOf(stage).shell.value : ['/bin/sh', '-c'];
+  const words = command.json?.items.map(({ value }) => value) ?? [...shell, command.bodyText];
+  const times = { interval: formatDuration(interval), timeout: formatDuration(timeout) };
+  return [
+    [say(message('Runs')), code(quoteWords(words))],
+    [say(message('When')), say(message('{interval} after the start, then {interval} after each check; a check may take {timeout}', times))],
+    [
+      say(message('Unhealthy')),
+      retries === 1 ? say(message('after the first failure')) : say(message('after {retries} failures in a row', { retries })),
+    ],
+    [
+      say(message('While it starts')),
+      startPeriod > 0
+        ? say(
+            message('for {period} failures do not count; a check every {interval}', {
+              period: formatDuration(startPeriod),
+              interval: formatDuration(startInterval),
+            }),
+          )
+        : undefined,
+    ],
+  ];
+}

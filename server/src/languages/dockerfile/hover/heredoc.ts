@@ -1,0 +1,41 @@
+import { message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import { docsLink, sinceText } from './phrases.ts';
+import type { HoverKind } from './place.ts';
+
+/** On `<<EOF` and on its closing line: what the lines between them are. */
+export const hoverHeredoc: HoverKind = (at) => {
+  const { instruction, offset, say } = at;
+  const heredoc = instruction.heredocs.find(
+    ({ marker, terminator }) => touches(marker, offset) || (terminator && touches(terminator, offset)),
+  );
+  if (!heredoc) return undefined;
+  const { name, expand, stripTabs, terminator, marker } = heredoc;
+  const isScript = instruction.keyword === 'RUN';
+  const isRead = isScript && at.document.model.scriptOf(instruction)?.start === heredoc.body.start;
+  return {
+    span: terminator && touches(terminator, offset) ? terminator : marker,
+    markdown: paragraphs(
+      isScript
+        ? say(
+            message(
+              '**Here-document** · The lines up to {name} are what the command reads, or the script itself where nothing else is said.',
+              { name: code(name) },
+            ),
+          )
+        : say(message('**Here-document** · The lines up to {name} are the content of a file.', { name: code(name) })),
+      bullets([
+        isScript || !expand ? undefined : say(message('Variables in it are replaced; not with {quoted}.', { quoted: code(`<<"${name}"`) })),
+        expand || isRead ? undefined : say(message('The name is quoted: variables in it stay as they are.')),
+        isRead ? say(message('Its shell replaces the variables in it, whether the name is quoted or not.')) : undefined,
+        stripTabs ? say(message('The `-` takes tabs away from the beginning of each line.')) : undefined,
+        terminator
+          ? undefined
+          : say(message('No line closes it: a line that says {name} and nothing else is missing.', { name: code(name) })),
+      ]),
+      sinceText(at, { stable: '1.4', labs: '1.3' }),
+      docsLink(at, 'here-documents'),
+    ),
+  };
+};

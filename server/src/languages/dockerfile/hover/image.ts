@@ -1,0 +1,87 @@
+import { baseImagesDate, findBaseImage } from '../../../knowledge/base-images.ts';
+import type { BaseImage } from '../../../knowledge/base-images.ts';
+import type { ImageReference, SourceReference } from '../../../model/model.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import { message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { code, factTable, paragraphs } from '../markdown.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** On the name of an image in FROM, COPY --from or a mount: its size, its distribution, and what it sets, as far as the catalogue knows. */
+export const hoverImage: HoverKind = (at) => {
+  const source = at.document.model.sourcesOf(at.instruction).find((reference) => touches(reference.at, at.offset));
+  return source?.image && { span: source.at, markdown: imageText(at, source, source.image) };
+};
+
+function imageText(at: Place, source: SourceReference, image: ImageReference): string {
+  const { say } = at;
+  const name = `**${image.resolved ?? image.raw}**`;
+  if (image.isScratch)
+    return say(message('{name}: the empty image. No files, no shell, no user but root by its number; zero bytes.', { name }));
+  if (image.resolved === undefined) {
+    return say(message('{name}: which image that is shows only when the build sets its variables.', { name }));
+  }
+  const known = image.registry === 'docker.io' ? findBaseImage(image.repository, image.tag, image.digest) : undefined;
+  return known ? knownText(at, name, image, known) : unknownText(at, name, source, image);
+}
+
+function knownText(at: Place, name: string, image: ImageReference, known: BaseImage): string {
+  return paragraphs(catalogueText(at, name, known), tagText(at, image));
+}
+
+/** What the catalogue knows of an image. */
+export function catalogueText(at: Pick<Place, 'say'>, name: string, known: BaseImage): string {
+  const { say } = at;
+  const { bytes, compressed } = known;
+  const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
+  return paragraphs(
+    `${name} · ${say(message('{size} on disk, {download} to download', { size, download: formatBytes(compressed) }))}`,
+    factTable([
+      [say(message('Distribution')), distributionText(known)],
+      [say(message('User')), code(known.user ?? 'root')],
+      [say(message('Working directory')), code(known.workdir ?? '/')],
+      [code('ENTRYPOINT'), commandText(known.entrypoint)],
+      [code('CMD'), commandText(known.cmd)],
+      [code('EXPOSE'), known.exposed.length > 0 ? known.exposed.map(code).join(', ') : undefined],
+    ]),
+    say(known.detail),
+  );
+}
+
+function unknownText(at: Place, name: string, { kind }: SourceReference, image: ImageReference): string {
+  const { say } = at;
+  const mayBeContext = kind !== 'from' && image.tag === undefined && image.digest === undefined && !image.raw.includes('/');
+  return paragraphs(
+    say(
+      message('{name}: the catalogue of base images ({date}) does not know it, so neither its size nor what it sets.', {
+        name,
+        date: baseImagesDate,
+      }),
+    ),
+    mayBeContext
+      ? say(
+          message('It is an image, or a context that the build is given: {flag}.', {
+            flag: code(`docker build --build-context ${image.raw}=…`),
+          }),
+        )
+      : undefined,
+    tagText(at, image),
+  );
+}
+
+/** A tag moves, a digest does not. */
+function tagText({ say }: Place, { tag, digest, repository }: ImageReference): string | undefined {
+  if (digest !== undefined) return say(message('The digest pins this very image; the tag before it is for readers.'));
+  if (tag === undefined)
+    return say(message('No tag means {name}: whatever is newest when the image is pulled.', { name: code(`${repository}:latest`) }));
+  return undefined;
+}
+
+function distributionText({ distro, release, packageManager }: BaseImage): string | undefined {
+  if (distro === 'none') return undefined;
+  return `${[distro, release].filter(Boolean).join(' ')} (${packageManager})`;
+}
+
+function commandText(words: readonly string[] | undefined): string | undefined {
+  return words && code(JSON.stringify(words));
+}

@@ -1,0 +1,43 @@
+import { instructionNamed } from '../../../knowledge/instructions.ts';
+import type { InstructionEffect, InstructionFacts } from '../../../knowledge/instructions.ts';
+import { message, sentences } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { layerText } from './layer.ts';
+import { code, codeBlock, paragraphs } from '../markdown.ts';
+import { docsLink } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+const effects: Readonly<Record<InstructionEffect, Message>> = {
+  layer: message('Makes a layer.'),
+  folder: message('Makes a layer, empty but for the folder.'),
+  configuration: message('Makes no layer: only the configuration of the image changes.'),
+  build: message('Makes no layer: it counts while the build runs.'),
+  base: message('The layers of the base image come first.'),
+};
+
+/** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
+export const hoverInstruction: HoverKind = (at) => {
+  const { instruction, offset } = at;
+  const facts = instructionNamed(instruction.keyword);
+  if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
+  return { span: instruction.keywordSpan, markdown: instructionText(at, facts, layerText(at)) };
+};
+
+/** All about an instruction; `layer`: what its layer weighs. */
+export function instructionText({ say }: Pick<Place, 'say'>, facts: InstructionFacts, layer?: string): string {
+  const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
+  return paragraphs(
+    `**${keyword}** · ${say(summary)}`,
+    layer,
+    codeBlock(example),
+    sentences(say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : undefined, note && say(note)),
+    forms(facts.forms.map(({ label }) => label)),
+    docsLink({ say }, anchor),
+  );
+}
+
+/** The ways to write it, where there is more than one. */
+function forms(labels: readonly string[]): string | undefined {
+  return labels.length > 1 ? labels.map((label) => code(label)).join(' · ') : undefined;
+}

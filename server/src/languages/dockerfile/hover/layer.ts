@@ -1,0 +1,33 @@
+import { formatBytes } from '../../../base/bytes.ts';
+import { message } from '../../../base/message.ts';
+import { layerOf } from '../document-sizes.ts';
+import { code, paragraphs, table } from '../markdown.ts';
+import { isNothing, partName, sizeText, wasteText } from '../size-text.ts';
+import type { Place } from './place.ts';
+
+/** So many parts of a layer are shown, the largest first. */
+const shownParts = 5;
+const longestBar = 12;
+
+/** What the instruction's own layer weighs, why, and what it is made of; undefined where it makes none, or an empty one. */
+export function layerText(at: Place): string | undefined {
+  const { document, instruction, whole, say } = at;
+  const estimate = instruction === whole ? layerOf(document, instruction)?.estimate : undefined;
+  if (!estimate || isNothing(estimate)) return undefined;
+  const waste = wasteText(estimate.wasted, say);
+  const parts = estimate.parts.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownParts);
+  const largest = parts[0]?.bytes ?? 0;
+  return paragraphs(
+    `${say(message('This layer: {size}', { size: `**${sizeText(estimate, say)}**` }))}${waste ? ` · ${waste}` : ''} · ${say(estimate.detail)}`,
+    parts.length > 1 && largest > 0
+      ? table(
+          [say(message('part')), say(message('size')), ''],
+          parts.map((part) => [
+            partName(part, say, code),
+            formatBytes(part.bytes),
+            '█'.repeat(Math.round((part.bytes / largest) * longestBar)),
+          ]),
+        )
+      : undefined,
+  );
+}

@@ -1,0 +1,71 @@
+import { defaultMountType, mountOptionNamed, mountTypeNamed } from '../../../knowledge/mounts.ts';
+import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts.ts';
+import type { Flag, FlagField } from '../../../syntax/tree.ts';
+import { message, sentences } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { docsLink, sinceText } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** On `--mount`: what the type does and which options it has; on one of its options: what that does. */
+export const hoverMount: HoverKind = (at) => {
+  const flag = at.instruction.flags.find((candidate) => candidate.name === 'mount' && touches(candidate, at.offset));
+  if (!flag || at.instruction.keyword !== 'RUN') return undefined;
+  const type = mountTypeOf(flag);
+  if (!type) return undefined;
+  const field = flag.fields.find((candidate) => touches(candidate, at.offset));
+  const option = field && mountOptionNamed(type, field.key);
+  if (field && option && option.value !== 'type') return { span: spanOf(field), markdown: optionText(at, type, option, field.value) };
+  return { span: spanOf(field ?? flag), markdown: typeText(at, type) };
+};
+
+/** The facts of a mount's type; undefined where it names one that does not exist. */
+function mountTypeOf(flag: Flag): MountTypeFacts | undefined {
+  const type = flag.fields.find(({ key }) => key.toLowerCase() === 'type');
+  return mountTypeNamed(type ? (type.value ?? '') : defaultMountType);
+}
+
+/** All about a type of mount. */
+export function typeText(at: Pick<Place, 'document' | 'say'>, { type, summary, example, since, options, anchor }: MountTypeFacts): string {
+  const { say } = at;
+  const others = options.filter(({ value }) => value !== 'type');
+  return paragraphs(
+    `**RUN --mount=type=${type}** · ${say(summary)}`,
+    codeBlock(example),
+    bullets(others.map((option) => `${names(option)}: ${summaryText(at, option)}`)),
+    sinceText(at, since),
+    docsLink(at, anchor),
+  );
+}
+
+/** All about an option of a mount; `value`: the one that is written. */
+export function optionText(
+  at: Pick<Place, 'document' | 'say'>,
+  type: MountTypeFacts,
+  option: MountOptionFacts,
+  value: string | undefined,
+): string {
+  const { say } = at;
+  return paragraphs(
+    `**${option.name}** · ${summaryText(at, option)}`,
+    bullets(
+      option.choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`),
+    ),
+    option.aliases.length > 0 ? say(message('Also written {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
+    sinceText(at, option.since),
+    docsLink(at, type.anchor),
+  );
+}
+
+function names({ name, aliases, required }: MountOptionFacts): string {
+  const all = [name, ...aliases].map(code).join(', ');
+  return required ? `**${all}**` : all;
+}
+
+function summaryText({ say }: Pick<Place, 'say'>, { summary, fallback }: MountOptionFacts): string {
+  return sentences(say(summary), fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) })));
+}
+
+function spanOf({ start, end }: Flag | FlagField): { start: number; end: number } {
+  return { start, end };
+}

@@ -1,0 +1,88 @@
+import { aptClosure } from '../../../knowledge/apt/closure.ts';
+import { aptTable } from '../../../knowledge/apt/releases.ts';
+import type { AptPackage, AptTable } from '../../../knowledge/apt/table.ts';
+import type { Stage } from '../../../model/model.ts';
+import { rootImage } from '../../../model/stages.ts';
+import { readInstall } from '../../../shell/tools/packages.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import { message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import { imageName } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** So many of the packages that come along are named. */
+const shownPackages = 5;
+
+/** On a package that apt installs in a Debian image: what it weighs, alone and with what it needs. */
+export const hoverPackage: HoverKind = (at) => {
+  const { document, instruction, offset, stage } = at;
+  if (instruction.keyword !== 'RUN' || stage?.distro !== 'debian') return undefined;
+  const command = document.model.scriptOf(instruction)?.commands.findLast((candidate) => touches(candidate, offset));
+  const install = command && readInstall(command);
+  const request = install?.packages.find(({ word, source }) => source === 'repository' && touches(word, offset));
+  const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(stage.release) : undefined;
+  if (!install || !request?.word.literal || !table) return undefined;
+  return {
+    span: { start: request.word.start, end: request.word.end },
+    markdown: packageText(at, stage, table, request.name, install.noRecommends),
+  };
+};
+
+/** What a package of Debian weighs in a stage; `noRecommends`: the install leaves out what is merely recommended. */
+export function packageText(at: Pick<Place, 'say'>, stage: Stage, table: AptTable, name: string, noRecommends: boolean): string {
+  const { say } = at;
+  const title = `**${name}**`;
+  const index = table.indexOf(name);
+  if (index === undefined)
+    return say(message('{name} is not in the table of packages of Debian {release}.', { name: title, release: table.release }));
+  if (table.at(index).inBase) return say(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
+  const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
+  const image = imageName(rootImage(stage));
+  if (ofBase.has(name)) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
+  const packages = closure(!noRecommends);
+  const size = sizesOn(stage);
+  const [own, ...others] = packages;
+  if (!own) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  const total = packages.reduce((sum, entry) => sum + size(entry), 0);
+  const lead = own.name === name ? title : say(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
+  return paragraphs(
+    weightText(at, lead, total, size(own), others.length),
+    bullets(
+      others
+        .toSorted((a, b) => size(b) - size(a))
+        .slice(0, shownPackages)
+        .map((entry) => `${code(entry.name)} ${formatBytes(size(entry))}`),
+    ),
+    noRecommends
+      ? undefined
+      : savedText(
+          at,
+          total,
+          closure(false).reduce((sum, entry) => sum + size(entry), 0),
+        ),
+    say(message('From the package table of Debian {release}.', { release: table.release })),
+  );
+}
+
+/** What comes into the layer for the package, and how much of that is the package itself. */
+function weightText({ say }: Pick<Place, 'say'>, name: string, bytes: number, ownBytes: number, count: number): string {
+  const total = formatBytes(bytes);
+  const own = formatBytes(ownBytes);
+  if (count === 0) return say(message('{name} · {total}; it needs no other package', { name, total }));
+  return count === 1
+    ? say(message('{name} · {total} with the package that comes along; {own} alone', { name, total, own }))
+    : say(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
+}
+
+function savedText({ say }: Pick<Place, 'say'>, all: number, needed: number): string | undefined {
+  if (all <= needed) return undefined;
+  return say(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
+}
+
+/** What a package weighs in the stage: slim images leave documentation and translations out. */
+function sizesOn({ base }: Stage): (entry: AptPackage) => number {
+  const share = base?.slim === true ? 1 : 0;
+  return ({ bytes, docs }) => bytes * (1 - share * docs);
+}

@@ -1,0 +1,72 @@
+import { readPragmas } from '../../../linter/suppressions.ts';
+import type { Pragma, PragmaTool } from '../../../linter/suppressions.ts';
+import { allRules } from '../../../rules/registry.generated.ts';
+import type { AnyRule } from '../../../linter/rule.ts';
+import { instructionAt } from '../../../syntax/instruction-at.ts';
+import { LineIndex } from '../../../base/lines.ts';
+import { message } from '../../../base/message.ts';
+import type { Translate } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import type { Hover } from './place.ts';
+
+const toolNames: Readonly<Record<PragmaTool, string>> = {
+  layerwise: 'Layerwise',
+  hadolint: 'hadolint',
+  tally: 'tally',
+  buildkit: 'BuildKit',
+};
+
+/** On a comment that tools heed: which rules it switches off, and for what, or which shell it names. */
+export function hoverPragma(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+  const pragma = readPragmas(document.model.tree).find((candidate) => touches(candidate, offset));
+  return pragma ? rulesHover(document, pragma, say) : shellHover(document, offset, say);
+}
+
+function rulesHover(document: DockerfileDocument, pragma: Pragma, say: Translate): Hover {
+  return {
+    span: { start: pragma.start, end: pragma.end },
+    markdown: paragraphs(scopeText(document, pragma, say), bullets(pragma.ids.map((id) => idText(id, say)))),
+  };
+}
+
+/** `# hadolint shell=bash` counts up to the next SHELL or FROM, `# shellcheck shell=bash` for the next instruction: see model/dialect.ts. */
+function shellHover({ model }: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+  const comments = [...model.tree.comments, ...(instructionAt(model.tree, offset)?.comments ?? [])];
+  const comment = comments.find((candidate) => touches(candidate, offset));
+  const [, tool, shell] = /^(hadolint|shellcheck)\b.*\bshell=([\w./-]+)/i.exec(comment?.text ?? '') ?? [];
+  if (!comment || !tool || !shell) return undefined;
+  const text =
+    tool.toLowerCase() === 'hadolint'
+      ? message('Says that RUN is read by {shell}, up to the next SHELL or FROM.', { shell: code(shell) })
+      : message('Says that the instruction is read by {shell}.', { shell: code(shell) });
+  return { span: { start: comment.start, end: comment.end }, markdown: say(text) };
+}
+
+function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, say: Translate): string {
+  const own = toolNames[tool];
+  if (scope === 'file') return say(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));
+  const line = new LineIndex(document.text).lineAt(scope.start) + 1;
+  return say(
+    message('Switches these rules off for the {keyword} in line {line}. The words are those of {tool}.', {
+      keyword: scope.keyword,
+      line,
+      tool: own,
+    }),
+  );
+}
+
+function idText(id: string, say: Translate): string {
+  if (id.toLowerCase() === 'all') return `${code(id)}: ${say(message('All rules.'))}`;
+  const rule = ruleNamed(id);
+  if (!rule) return `${code(id)}: ${say(message('Layerwise has no such rule: it leaves this to the tool that does.'))}`;
+  const name = rule.id === id ? code(id) : `${code(id)} (${code(rule.id)})`;
+  return `${name}: ${say(message(rule.summary))}`;
+}
+
+/** By id or alias, in any letter case; tally writes `hadolint/DL3059`. */
+function ruleNamed(id: string): AnyRule | undefined {
+  const wanted = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  return allRules.find((rule) => [rule.id, ...rule.aliases].some((name) => name.toLowerCase() === wanted));
+}

@@ -1,0 +1,97 @@
+import { signalNamed } from '../../../knowledge/signals.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { code, paragraphs } from '../markdown.ts';
+import { instructionLine, setBy } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** What the argument of a simple instruction comes to. */
+type Explain = (at: Place, value: string) => string | undefined;
+
+const explainers: Readonly<Record<string, Explain>> = {
+  EXPOSE: explainPort,
+  STOPSIGNAL: explainSignal,
+  WORKDIR: explainWorkdir,
+  USER: explainUser,
+  VOLUME: explainVolume,
+};
+
+/** On the argument of EXPOSE, STOPSIGNAL, WORKDIR, USER and VOLUME: what it comes to. */
+export const hoverSetting: HoverKind = (at) => {
+  const { instruction, offset } = at;
+  const explain = explainers[instruction.keyword];
+  const words =
+    instruction.json?.items.map(({ start, end, value }) => ({ start: start + 1, end: end - 1, text: value })) ?? instruction.words;
+  const word = words.find((candidate) => touches(candidate, offset));
+  if (!explain || !word) return undefined;
+  const value = at.document.model.scopeAt(instruction).expand(word.text);
+  const text = value === undefined ? undefined : explain(at, value);
+  if (text === undefined) return undefined;
+  return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
+};
+
+function explainPort({ say }: Place, value: string): string {
+  const [port = '', protocol = 'tcp'] = value.split('/');
+  const suffix = protocol.toLowerCase() === 'tcp' ? '' : `/${protocol.toLowerCase()}`;
+  return say(
+    message('**{port}** is not published by this. {command} makes it reachable; `docker run -P` takes any free port of the host.', {
+      port: `${port}/${protocol.toLowerCase()}`,
+      command: code(`docker run -p ${port}:${port}${suffix} IMAGE`),
+    }),
+  );
+}
+
+function explainSignal({ say }: Place, value: string): string {
+  const signal = signalNamed(value);
+  if (!signal) return say(message('{signal} is no signal that Docker knows.', { signal: code(value) }));
+  const lead = say(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
+  return signal.meaning ? `${lead} · ${say(signal.meaning)}` : lead;
+}
+
+/** The absolute path, and what a relative one starts at. */
+function explainWorkdir(at: Place, value: string): string | undefined {
+  const { instruction, document, say } = at;
+  const after = settingAfter(at, instruction, 'workdir');
+  if (after === undefined) return undefined;
+  const before = document.model.configBefore(instruction).workdir;
+  if (value.startsWith('/') || !before) return `**${after}**`;
+  return say(
+    message('{path}: a relative path starts at {before} ({from}).', {
+      path: `**${after}**`,
+      before: code(before.value),
+      from: setBy(at, before.from),
+    }),
+  );
+}
+
+function explainUser({ say, instruction, stage }: Place, value: string): string | undefined {
+  const [user = '', group] = value.split(':');
+  if (!stage) return undefined;
+  const isLast = stage.instructions.findLast(({ keyword }) => keyword === 'USER') === instruction;
+  const who =
+    group === undefined
+      ? say(message('{user}, with the groups that it has', { user: `**${user}**` }))
+      : say(message('{user}, in the group {group} alone', { user: `**${user}**`, group: code(group) }));
+  return isLast
+    ? `${who} · ${say(message('for the RUN that follow, and for the container'))}`
+    : `${who} · ${say(message('for the RUN up to the next USER'))}`;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
+function explainVolume({ say }: Place, value: string): string {
+  return say(
+    message(
+      '**{path}** lies outside of the container’s layers: each container gets a new volume there, filled with what the image has at this path. {command} gives it one that stays.',
+      { path: value, command: code(`docker run -v data:${value} IMAGE`) },
+    ),
+  );
+}
+
+/** A setting as it is once the instruction has taken effect: what the next one finds, or the stage's end. */
+function settingAfter({ document, stage }: Place, instruction: Instruction, name: 'workdir'): string | undefined {
+  if (!stage) return undefined;
+  const next = stage.instructions[stage.instructions.indexOf(instruction) + 1];
+  const config = next ? document.model.configBefore(next) : document.model.configOf(stage);
+  return config[name]?.value;
+}

@@ -1,0 +1,46 @@
+import type { Stage } from '../../../model/model.ts';
+import { rootImage } from '../../../model/stages.ts';
+import { message } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import { bullets, code, factTable, paragraphs } from '../markdown.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
+import type { HoverKind, Place } from './place.ts';
+
+/** On the name of a stage, where FROM gives it and where FROM, COPY or a mount says it: what the stage is, and who uses it. */
+export const hoverStage: HoverKind = (at) => {
+  const { document, instruction, whole, offset, stage } = at;
+  const own = stage?.nameSpan;
+  if (stage && own && whole === stage.from && touches(own, offset)) return { span: own, markdown: stageText(at, stage) };
+  const source = document.model.sourcesOf(instruction).find((reference) => touches(reference.at, offset));
+  return source?.stage && { span: source.at, markdown: stageText(at, source.stage) };
+};
+
+/** What a stage is, and who uses it. */
+export function stageText(at: Place, stage: Stage): string {
+  const { say, lineOf } = at;
+  const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
+  return paragraphs(
+    `**${stageTitle(at, stage)}** · ${say(message('lines {first} to {last}', lines))}`,
+    factTable([
+      [say(message('Base')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
+      [say(message('Used by')), usesText(at, stage)],
+      [say(message('Build it alone')), stage.isFinal ? undefined : code(`docker build --target ${stage.name ?? stage.index} .`)],
+    ]),
+    bullets([roleText(at, stage)]),
+  );
+}
+
+function usesText(at: Place, { usedBy }: Stage): string | undefined {
+  if (usedBy.length === 0) return undefined;
+  return usedBy
+    .map(({ instruction: { keyword, start } }) => at.say(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
+    .join(', ');
+}
+
+/** What becomes of the stage when the whole file is built. */
+function roleText({ say }: Place, { isFinal, shipped, usedBy }: Stage): string {
+  if (isFinal) return say(message('It is the last stage: it is what `docker build` makes.'));
+  if (shipped) return say(message('The last stage builds on it: its layers are part of the image.'));
+  if (usedBy.length === 0) return say(message('No other stage uses it: BuildKit leaves it out, unless it is asked for.'));
+  return say(message('Its layers are not part of the image; only what others copy from it is.'));
+}

@@ -1,0 +1,67 @@
+import type { Stage, Variable } from '../../../model/model.ts';
+import type { Instruction, Pair } from '../../../syntax/tree.ts';
+import { message } from '../../../base/message.ts';
+import { code } from '../markdown.ts';
+import { lineText, stageTitle } from './phrases.ts';
+import type { Place } from './place.ts';
+
+/** The traps of ARG and ENV that this variable is in. */
+export function variableNotes(at: Place, variable: Variable): readonly (string | undefined)[] {
+  const { instruction } = variable;
+  if (!instruction) return [];
+  const stage = at.document.model.stageOf(instruction);
+  if (variable.inContainer) return [hiddenArg(at, variable, stage)];
+  return stage ? [takenOver(at, variable, stage)] : [redeclared(at, variable)];
+}
+
+/** ENV wins over an ARG of the same name. https://docs.docker.com/reference/dockerfile/#using-arg-variables */
+function hiddenArg(at: Place, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
+  const arg = stage && declarationsOf(stage, 'ARG', name).findLast((found) => found.instruction.start < instruction!.start);
+  const build = code(`--build-arg ${name}=…`);
+  const passed = instruction!.variables.find(
+    (use) => pair && pair.start <= use.start && use.end <= pair.end && isArg(at, instruction!, use),
+  );
+  if (passed) {
+    return at.say(
+      message('{build} sets it when the image is built: its value comes from ARG {name}.', {
+        build: code(`--build-arg ${passed.name}=…`),
+        name: code(passed.name),
+      }),
+    );
+  }
+  if (!arg) return undefined;
+  const line = lineText(at, arg.instruction.start);
+  return at.say(message('It wins over the ARG of the same name in {line}: {build} changes nothing from here on.', { line, build }));
+}
+
+function isArg({ document }: Place, instruction: Instruction, use: Instruction['variables'][number]): boolean {
+  const variable = document.model.resolve(instruction, use);
+  return variable !== undefined && !variable.inContainer && variable.pair !== undefined;
+}
+
+function takenOver(at: Place, { name, instruction }: Variable, stage: Stage): string | undefined {
+  const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
+  if (!env) return undefined;
+  const line = lineText(at, env.instruction.start);
+  return at.say(message('ENV wins over ARG: from {line} on, the ENV of the same name is what counts.', { line }));
+}
+
+/** The trap of ARG before FROM, and which stages are out of it. */
+function redeclared(at: Place, { name }: Variable): string {
+  const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
+  const arg = code(`ARG ${name}`);
+  if (stages.length === 0) {
+    return at.say(message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. None does.', { arg }));
+  }
+  const names = stages.map((stage) => stageTitle(at, stage)).join(', ');
+  return at.say(
+    message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. So does {stages}.', { arg, stages: names }),
+  );
+}
+
+/** The pairs of a stage that declare a name. */
+export function declarationsOf(stage: Stage, keyword: 'ARG' | 'ENV', name: string): readonly { instruction: Instruction; pair: Pair }[] {
+  return stage.instructions
+    .filter((instruction) => instruction.keyword === keyword)
+    .flatMap((instruction) => instruction.pairs.filter((pair) => pair.name === name).map((pair) => ({ instruction, pair })));
+}

@@ -1,0 +1,90 @@
+import { modifierNamed } from '../../../knowledge/variables.ts';
+import type { Variable, VariableUse } from '../../../model/model.ts';
+import type { Pair } from '../../../syntax/tree.ts';
+import { message, sentences } from '../../../base/message.ts';
+import { touches } from '../../../base/span.ts';
+import type { Span } from '../../../base/span.ts';
+import { bullets, code, factTable, paragraphs } from '../markdown.ts';
+import { instructionLine, sinceText } from './phrases.ts';
+import type { Hover, HoverKind, Place } from './place.ts';
+import { undefinedText } from './undefined-variable.ts';
+import { variableFacts, variableLead } from './variable-facts.ts';
+import { variableNotes } from './variable-notes.ts';
+
+/** On `$NAME` wherever it is replaced, and on what ARG and ENV declare: the value, who set it, who sees it, how to set another. */
+export const hoverVariable: HoverKind = (at) => {
+  const use = useAt(at);
+  return use ? hoverUse(at, use) : hoverDeclaration(at);
+};
+
+/** The innermost use of a variable around the cursor. */
+function useAt({ document, instruction, offset }: Place): VariableUse | undefined {
+  const around = document.model.usesIn(instruction).filter((use) => touches(use, offset));
+  return around.reduce<VariableUse | undefined>((inner, use) => (inner && length(inner) <= length(use) ? inner : use), undefined);
+}
+
+function hoverUse(at: Place, use: VariableUse): Hover {
+  const variable = at.document.model.resolve(at.instruction, use);
+  const span = { start: use.start, end: use.end };
+  const modified = modifierText(at, use);
+  return { span, markdown: variable ? variableText(at, variable, modified) : paragraphs(undefinedText(at, use), modified) };
+}
+
+/** All about a variable; `modified`: what the use at hand makes of it. */
+export function variableText(at: Place, variable: Variable, modified?: string): string {
+  return paragraphs(variableLead(at, variable), modified, body(at, variable));
+}
+
+/** The pair that the cursor is on; on the keyword, the first one. */
+function hoverDeclaration(at: Place): Hover | undefined {
+  const { instruction, offset } = at;
+  if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return undefined;
+  const onKeyword = touches(instruction.keywordSpan, offset);
+  const pair = onKeyword ? instruction.pairs[0] : instruction.pairs.find((candidate) => touches(candidate, offset));
+  if (!pair) return undefined;
+  const variable = declared(at, pair);
+  return {
+    span: onKeyword ? instruction.keywordSpan : { start: pair.start, end: pair.end },
+    markdown: paragraphs(variableLead(at, variable), body(at, variable), instructionLine(at, instruction.keyword)),
+  };
+}
+
+function body(at: Place, variable: Variable): string {
+  return paragraphs(factTable(variableFacts(at, variable)), bullets(variableNotes(at, variable)));
+}
+
+/** The variable that a pair brings into being. An ARG without a value takes that of the global scope, which FROM sees. */
+function declared({ document, instruction, stage }: Place, pair: Pair): Variable {
+  const { model } = document;
+  const scope = model.scopeAt(instruction);
+  const isEnv = instruction.keyword === 'ENV';
+  const name = isEnv ? (scope.expand(pair.name) ?? pair.name) : pair.name;
+  const base = { name, pair, instruction, inContainer: isEnv };
+  if (isEnv) return { ...base, origin: 'env', value: pair.value && scope.expand(pair.value), source: undefined };
+  const origin = stage ? 'arg' : 'global-arg';
+  if (pair.value !== undefined) return { ...base, origin, value: scope.expand(pair.value), source: undefined };
+  const source = stage ? model.scopeAt(stage.from).lookup(name) : scope.lookup(name);
+  return { ...base, origin: source?.origin ?? origin, value: source?.value, source };
+}
+
+/** What `${NAME:-word}` makes of the variable, and, where BuildKit replaces it, what comes out. */
+function modifierText(at: Place, use: VariableUse): string | undefined {
+  const facts = modifierNamed(use.modifier);
+  if (!facts) return undefined;
+  const { document, instruction, say } = at;
+  const reference = 'braced' in use ? use : undefined;
+  const word = reference?.word ? document.text.slice(reference.word.start, reference.word.end) : wordOf(document.text, use);
+  const text = say({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
+  const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
+  const result = expanded === undefined ? undefined : say(message('Here: {value}.', { value: code(expanded) }));
+  return sentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
+}
+
+/** The word of a modifier in shell text, which the shell's reader does not set apart. */
+function wordOf(text: string, { nameSpan, modifier, end }: VariableUse): string {
+  return text.slice(nameSpan.end + modifier.length, end).replace(/\}$/, '');
+}
+
+function length({ start, end }: Span): number {
+  return end - start;
+}

@@ -1,0 +1,63 @@
+import { hasWildcard } from '../../context/glob.ts';
+import { contextPath } from '../../context/paths.ts';
+import { registryPage } from '../../knowledge/registry-pages.ts';
+import type { ImageReference } from '../../model/model.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { Span } from '../../base/span.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/** A place of the document that leads elsewhere: to a file of the build context (path relative to its root), or to an address. */
+export interface DocumentLink extends Span {
+  readonly target: { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string };
+}
+
+/** Sources of COPY and ADD that are files of the build context, images with a page at their registry, and addresses written out. */
+export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {
+  const { text, model } = document;
+  const links = model.tree.instructions.flatMap((whole) => {
+    const found: DocumentLink[] = [];
+    for (let part: Instruction | undefined = whole; part; part = part.trigger)
+      found.push(...fileLinks(document, part), ...imageLinks(document, part));
+    return found;
+  });
+  const taken = new Set(links.map(({ start }) => start));
+  return [...links, ...urlLinks(text).filter(({ start }) => !taken.has(start))].sort((a, b) => a.start - b.start);
+}
+
+function fileLinks({ model, build }: DockerfileDocument, instruction: Instruction): readonly DocumentLink[] {
+  const { keyword, flags, json, words } = instruction;
+  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return [];
+  const paths = json?.items.map(({ value, start, end }) => ({ text: value, start: start + 1, end: end - 1 })) ?? words;
+  return paths.slice(0, -1).flatMap(({ text, start, end }): DocumentLink[] => {
+    const source = model.scopeAt(instruction).expand(text);
+    if (source === undefined || hasWildcard(source) || !isFile(build, source)) return [];
+    return [{ start, end, target: { kind: 'file', path: contextPath(source) } }];
+  });
+}
+
+/** One file, not a folder: an editor can open it. */
+function isFile(build: DockerfileDocument['build'], source: string): boolean {
+  const match = build.match(source);
+  return match !== undefined && !match.isDirectory && match.files.length === 1 && match.files[0]!.path === contextPath(source);
+}
+
+function imageLinks({ model }: DockerfileDocument, instruction: Instruction): readonly DocumentLink[] {
+  return model.sourcesOf(instruction).flatMap(({ image, at }): DocumentLink[] => {
+    const url = image && pageOf(image);
+    return url ? [{ start: at.start, end: at.end, target: { kind: 'url', url } }] : [];
+  });
+}
+
+/** A tag that is not known does no harm: the page is about all of them. */
+function pageOf({ isScratch, resolved, registry, repository, repositorySpan }: ImageReference): string | undefined {
+  return isScratch || (resolved ?? repositorySpan) === undefined ? undefined : registryPage(registry, repository);
+}
+
+/** Addresses as they stand in comments, ADD, RUN, LABEL. One with a variable in it leads nowhere. */
+function urlLinks(text: string): readonly DocumentLink[] {
+  return [...text.matchAll(/https?:\/\/[^\s"'<>`\\|;(){},]+/g)].flatMap(({ index, 0: found }): DocumentLink[] => {
+    const url = found.replace(/[.:!?&]+$/, '');
+    if (url.includes('$') || text[index + found.length] === '{' || !/^https?:\/\/[^/]+\.[^/]/.test(url)) return [];
+    return [{ start: index, end: index + url.length, target: { kind: 'url', url } }];
+  });
+}

@@ -1,0 +1,33 @@
+import { LineIndex } from '../../../base/lines.ts';
+import { message } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import type { DockerfileDocument } from '../document.ts';
+import type { Occurrence } from '../symbols/symbol.ts';
+
+/** Why something is not renamed, for the reader. */
+export interface Refusal {
+  readonly refused: Message;
+}
+
+/** Whether an answer is a refusal. */
+export function isRefusal(answer: object): answer is Refusal {
+  return 'refused' in answer;
+}
+
+/** The line of an offset, as people count: from one. */
+export function lineOf({ text }: DockerfileDocument, offset: number): number {
+  return new LineIndex(text).lineAt(offset) + 1;
+}
+
+/** Refuses what has a place where the name is not written as such. */
+export function refuseComputed(document: DockerfileDocument, occurrences: readonly Occurrence[]): Refusal | undefined {
+  const computed = occurrences.find(({ written }) => written === 'computed');
+  if (!computed) return undefined;
+  const line = lineOf(document, computed.start);
+  return { refused: message('On line {line} the name is put together from pieces, which a rename cannot follow.', { line }) };
+}
+
+/** Refuses names that Docker itself reads. */
+export function refuseReserved(name: string, reserved: boolean): Refusal | undefined {
+  return reserved ? { refused: message('{name} has a meaning of its own to Docker.', { name }) } : undefined;
+}

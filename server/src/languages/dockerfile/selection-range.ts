@@ -1,0 +1,78 @@
+import { instructionAt } from '../../syntax/instruction-at.ts';
+import type { Flag, Instruction } from '../../syntax/tree.ts';
+import type { ShellCommand, ShellScript } from '../../shell/script.ts';
+import { covers, touches } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/**
+ * What "expand selection" goes through from `offset`, from the inside out: a part of a word, word, argument, command, line of the
+ * shell, body, instruction, stage, file. Each one covers the one before it, and none comes twice.
+ */
+export function selectionsAt(document: DockerfileDocument, offset: number): readonly Span[] {
+  const { text, model } = document;
+  const whole = instructionAt(model.tree, offset);
+  const stage = whole && model.stageOf(whole);
+  const spans: Span[] = [
+    ...model.tree.directives.flatMap((directive) => [directive.nameSpan, directive.valueSpan, directive]),
+    ...model.tree.comments,
+    { start: 0, end: text.length },
+  ];
+  if (stage) spans.push(stage);
+  for (let part = whole; part; part = part.trigger) spans.push(...spansOf(part, model.scriptOf(part)));
+  const plain = plainWordAt(text, offset);
+  return chain(plain ? [plain, ...spans] : spans, offset);
+}
+
+function spansOf(instruction: Instruction, script: ShellScript | undefined): readonly Span[] {
+  const { keywordSpan, flags, body, words, json, pairs, heredocs, variables, comments } = instruction;
+  return [
+    instruction,
+    keywordSpan,
+    body,
+    ...flags.flatMap(flagSpans),
+    ...(script && !script.opaque ? [] : words),
+    ...(json ? json.items.flatMap((item) => [item, { start: item.start + 1, end: item.end - 1 }]) : []),
+    ...pairs.flatMap((pair) => [pair, pair.nameSpan, ...(pair.valueSpan ? [pair.valueSpan] : [])]),
+    ...heredocs.flatMap((heredoc) => [heredoc.marker, heredoc.body]),
+    ...variables.flatMap((variable) => [variable, variable.nameSpan]),
+    ...comments,
+    ...(script ? scriptSpans(script) : []),
+  ];
+}
+
+function flagSpans(flag: Flag): readonly Span[] {
+  const fields = flag.fields.flatMap((field) => [field, field.keySpan, ...(field.valueSpan ? [field.valueSpan] : [])]);
+  return [flag, flag.nameSpan, ...(flag.valueSpan ? [flag.valueSpan] : []), ...fields];
+}
+
+function scriptSpans({ pieces, commands, variables }: ShellScript): readonly Span[] {
+  return [...pieces, ...commands.flatMap(commandSpans), ...variables.flatMap((variable) => [variable, variable.nameSpan])];
+}
+
+function commandSpans(command: ShellCommand): readonly Span[] {
+  const { nameWord, args, assignments, redirects } = command;
+  const targets = redirects.flatMap(({ target }) => (target ? [target] : []));
+  return [command, ...(nameWord ? [nameWord] : []), ...args, ...assignments, ...targets];
+}
+
+/** Letters, digits and underscores around the cursor: what a double click selects. */
+function plainWordAt(text: string, offset: number): Span | undefined {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && /[\p{L}\p{N}_]/u.test(text[start - 1]!)) start--;
+  while (end < text.length && /[\p{L}\p{N}_]/u.test(text[end]!)) end++;
+  return start < end ? { start, end } : undefined;
+}
+
+/** Those that hold the cursor, from the smallest on, each covering the one before. Two that overlap cannot both be steps: the smaller stays. */
+function chain(spans: readonly Span[], offset: number): readonly Span[] {
+  const around = spans.filter((span) => span.start < span.end && touches(span, offset));
+  around.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const steps: Span[] = [];
+  for (const { start, end } of around) {
+    const last = steps.at(-1);
+    if (!last || (covers({ start, end }, last) && (start < last.start || last.end < end))) steps.push({ start, end });
+  }
+  return steps;
+}

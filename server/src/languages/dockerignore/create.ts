@@ -1,0 +1,97 @@
+import type { ContextSnapshot } from '../../context/context.ts';
+import { ignoreEffects } from '../../context/dockerignore/effects.ts';
+import { fitsPattern } from '../../context/dockerignore/matcher.ts';
+import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
+import { entryTreeOf } from '../../context/entry-tree.ts';
+import type { EntryTree } from '../../context/entry-tree.ts';
+import { hasWildcard } from '../../context/glob.ts';
+import { baseName, contextPath, parentOf } from '../../context/paths.ts';
+import { ignoreSections } from '../../knowledge/ignore-lines.ts';
+import type { IgnoreSection } from '../../knowledge/ignore-lines.ts';
+import type { DockerfileModel } from '../../model/model.ts';
+import type { ContextUser } from '../../linter/rule.ts';
+import { isGitIgnored } from '../../rules/shared/git-ignored.ts';
+import { isGitUsed } from '../../rules/shared/git-used.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { Translate } from '../../base/message.ts';
+
+/** A .dockerignore for a project. */
+export interface IgnoreProposal {
+  readonly text: string;
+  /** The lines that leave something out that is there now. */
+  readonly effective: readonly string[];
+  /** Bytes that the builder gets without the file (or with the one that is there), and with it. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Markers deeper than this are those of parts that the project has borrowed. */
+const deepestMarker = 2;
+const notOurs = /(?:^|\/)(?:node_modules|vendor|target|\.venv|venv|\.git)\//;
+
+/**
+ * A .dockerignore that fits what the folder holds. It leaves out nothing that a COPY, an ADD or a mount of one of the Dockerfiles names,
+ * and keeps `.git` where one asks Git. `tree`: the context's entries, where they are in a tree already.
+ */
+export function proposeIgnoreFile(
+  context: ContextSnapshot,
+  users: readonly ContextUser[],
+  say: Translate,
+  tree: EntryTree = entryTreeOf(context.entries),
+): IgnoreProposal {
+  const named = users.flatMap(({ model }) => namedPaths(model));
+  const texts = users.map(({ model }) => model.tree.text);
+  const isWanted = (line: string): boolean => {
+    if (line === '.git' && texts.some(isGitUsed)) return true;
+    if (line === '**/.env' && tree.entry('.env') && context.texts.has('.gitignore') && !isGitIgnored('.env', context)) return true;
+    const [pattern] = readIgnoreFile(line).patterns;
+    const fits = fitsPattern(pattern!);
+    return named.some((path) => fits(path) || (hasWildcard(path) && tree.named(path, false).some((entry) => fits(entry.path))));
+  };
+  const sections = ignoreSections.flatMap((section) => {
+    if (!isOfKind(section, context)) return [];
+    const { made } = section;
+    const lines = [...section.lines, ...(made && texts.some((text) => made.by.test(text)) ? made.lines : [])];
+    const kept = lines.filter((line) => !isWanted(line));
+    return kept.length > 0 ? [`# ${say(section.heading)}\n${kept.join('\n')}\n`] : [];
+  });
+  const text = sections.join('\n');
+  const { patterns, sent } = ignoreEffects(readIgnoreFile(text), tree);
+  const effective = [...patterns].filter(([, { files }]) => files > 0).map(([pattern]) => pattern.text);
+  const before = ignoreEffects(readIgnoreFile(context.ignore?.text ?? ''), tree).sent.bytes;
+  return { text, effective, before, after: sent.bytes };
+}
+
+function isOfKind({ marker }: IgnoreSection, { entries }: ContextSnapshot): boolean {
+  if (!marker) return true;
+  return entries.some(
+    ({ path, kind }) => kind === 'file' && marker.test(baseName(path)) && path.split('/').length <= deepestMarker && !notOurs.test(path),
+  );
+}
+
+/** What the Dockerfile takes by name: paths, globs, and of a glob the folder that it looks in. */
+function namedPaths(model: DockerfileModel): readonly string[] {
+  const words = model.tree.instructions.flatMap((instruction) => [...copied(instruction, model), ...mounted(instruction)]);
+  const paths = words.map(contextPath).filter((path) => path !== '' && !/^\*+$/.test(path));
+  return paths.flatMap((path) => (hasWildcard(path) ? [path, literalFolder(path)].filter((each) => each !== '') : [path]));
+}
+
+function copied(instruction: Instruction, model: DockerfileModel): readonly string[] {
+  if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.flags.some(({ name }) => name === 'from')) return [];
+  const words = instruction.json?.items.map(({ value }) => value) ?? instruction.words.map(({ text }) => text);
+  return words.slice(0, -1).flatMap((word) => model.scopeAt(instruction).expand(word) ?? []);
+}
+
+/** `RUN --mount=type=bind,source=…`; what has a `from` comes from elsewhere. */
+function mounted({ flags }: Instruction): readonly string[] {
+  return flags.flatMap(({ name, fields }) => {
+    const value = (...keys: readonly string[]): string | undefined => fields.find(({ key }) => keys.includes(key))?.value;
+    return name === 'mount' && value('from') === undefined ? (value('source', 'src') ?? []) : [];
+  });
+}
+
+function literalFolder(glob: string): string {
+  let folder = parentOf(glob);
+  while (hasWildcard(folder)) folder = parentOf(folder);
+  return folder;
+}

@@ -1,0 +1,163 @@
+import type { BuildContext } from '../../context/build-context.ts';
+import type { DockerfileModel, RuntimeConfig, Stage } from '../../model/model.ts';
+import { isBuiltin } from '../../shell/builtins.ts';
+import { parseShell } from '../../shell/parse.ts';
+import type { ShellCommand } from '../../shell/script.ts';
+import { baseName, unwrap, wrappersOf } from '../../shell/tools/unwrap.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { CopiedFile } from './context-files.ts';
+import { absolutePath } from '../core/paths.ts';
+
+/** A command as a list of words: the program first. */
+export type CommandWords = readonly string[];
+
+/** What runs in the container. */
+export interface ContainerCommands {
+  /** What ENTRYPOINT and CMD start, through shells, wrappers and scripts; empty when the file leaves it to the base. */
+  readonly start: readonly CommandWords[];
+  /** What HEALTHCHECK runs. */
+  readonly health: readonly CommandWords[];
+  /** Scripts among them whose text is not known. */
+  readonly unread: readonly string[];
+}
+
+/** Whether a program is the script of an official image that starts the command it is given. */
+export function startsItsArguments(program: string): boolean {
+  return /(?:^|\/)docker-entrypoint\.sh$/.test(program);
+}
+
+/** The commands that the container runs, as far as they can be told apart. */
+export function containerCommands(
+  model: DockerfileModel,
+  stage: Stage,
+  files: readonly CopiedFile[] | undefined,
+  build: BuildContext,
+): ContainerCommands {
+  const config = model.configOf(stage);
+  const scripts = new Scripts(config.workdir?.value, files, build);
+  const { healthcheck } = config;
+  const start = startCommands(config).flatMap((words) => scripts.expand(words));
+  const health =
+    healthcheck && typeof healthcheck.from !== 'string' ? healthCommands(healthcheck.value).flatMap((words) => scripts.expand(words)) : [];
+  return { start, health, unread: scripts.unread };
+}
+
+/** What is behind an ENTRYPOINT in exec form is its arguments; a script among them may start them in turn. */
+function startCommands({ entrypoint, cmd }: RuntimeConfig): readonly CommandWords[] {
+  const own = entrypoint && typeof entrypoint.from !== 'string' ? entrypoint.value : undefined;
+  const arguments_ = cmd && typeof cmd.from !== 'string' ? cmd.value : undefined;
+  const given = arguments_ ? commandsOf(arguments_.form, arguments_.words) : [];
+  if (!own) return given;
+  if (own.form === 'shell') return commandsOf('shell', own.words);
+  const [program = ''] = own.words;
+  if (startsItsArguments(program) || isScript(program)) return [own.words, ...given];
+  const rest = arguments_ ? (arguments_.form === 'exec' ? arguments_.words : ['/bin/sh', '-c', ...arguments_.words]) : [];
+  return commandsOf('exec', [...own.words, ...rest]);
+}
+
+function healthCommands({ trigger }: Instruction): readonly CommandWords[] {
+  if (!trigger) return [];
+  if (!trigger.json) return commandsOf('shell', [trigger.bodyText]);
+  const words = trigger.json.items.map(({ value }) => value);
+  return commandsOf('exec', words);
+}
+
+function commandsOf(form: 'exec' | 'shell', words: readonly string[]): readonly CommandWords[] {
+  if (form === 'shell') return commandsInText(words[0] ?? '');
+  const inner = shellText(words);
+  if (inner !== undefined) return [shellOptions(words), ...commandsInText(inner)];
+  const isInit = /(?:^|\/)(?:tini|dumb-init|catatonit)$/.test(words[0] ?? '');
+  const wrapped = isInit ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : -1;
+  if (wrapped > 0) return [[words[0]!], ...commandsOf('exec', words.slice(wrapped))];
+  return words.length > 0 ? [words] : [];
+}
+
+/** The script of `sh -c SCRIPT`. */
+function shellText(words: readonly string[]): string | undefined {
+  if (!isShell(words[0])) return undefined;
+  const flag = words.findIndex((word) => /^-[a-z]*c$/.test(word));
+  return flag > 0 ? words[flag + 1] : undefined;
+}
+
+function isShell(program = ''): boolean {
+  return /(?:^|\/)(?:ba|da|a)?sh$/.test(program);
+}
+
+function isScript(program: string): boolean {
+  return /\.(?:sh|bash)$|entrypoint/.test(program);
+}
+
+/** The shell that the container starts without telling it what to do; undefined where it starts something. */
+export function bareShell({ start }: ContainerCommands): string | undefined {
+  const [first] = start;
+  const bare = start.every(([program, ...words]) => isShell(program) && words.every((word) => /^-[il]+$|^--login$/.test(word)));
+  return bare ? first?.[0] : undefined;
+}
+
+/** The simple commands of a shell text, wherever in it they stand. */
+export function commandsInText(text: string): readonly CommandWords[] {
+  const { commands } = parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
+  return commands.flatMap(wordsOf);
+}
+
+function wordsOf(command: ShellCommand): readonly CommandWords[] {
+  const inner = unwrap(command);
+  if (!inner.nameWord) return [];
+  const words = [inner.nameWord.value, ...inner.args.map(({ value }) => value)];
+  const wrappers = wrappersOf(command).flatMap((name) => (isBuiltin(name) ? [] : [[name]]));
+  const script = shellText(words);
+  return [...wrappers, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
+}
+
+/** The shell itself, with what stands in front of its script: `bash --login -c`. */
+function shellOptions(words: CommandWords): CommandWords {
+  return words.slice(0, words.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1);
+}
+
+/** Programs that start what their own configuration, or the crontab, says. */
+const supervisors: ReadonlySet<string> = new Set(
+  'anacron circusd cron crond foreman honcho monit runsvdir s6-svscan supercronic supervisord systemd'.split(' '),
+);
+
+/** The first program of the container that starts others, which nothing here names; undefined where there is none. */
+export function supervisorIn({ start }: ContainerCommands): string | undefined {
+  return start.map(([program = '']) => baseName(program)).find((program) => supervisors.has(program));
+}
+
+/** Reads the shell scripts of the build context that the container starts. */
+class Scripts {
+  readonly unread: string[] = [];
+  private readonly seen = new Set<string>();
+  private readonly workdir: string | undefined;
+  private readonly files: readonly CopiedFile[] | undefined;
+  private readonly build: BuildContext;
+
+  constructor(workdir: string | undefined, files: readonly CopiedFile[] | undefined, build: BuildContext) {
+    this.workdir = workdir;
+    this.files = files;
+    this.build = build;
+  }
+
+  /** The command, and those of the script that it is. */
+  expand(words: CommandWords): readonly CommandWords[] {
+    const program = (isShell(words[0]) ? words.find((word, i) => i > 0 && !word.startsWith('-')) : words[0]) ?? '';
+    const file = this.files?.findLast(({ target }) =>
+      program.includes('/') ? target === absolutePath(this.workdir, program) : isOnPath(target, program),
+    );
+    const text = file && this.build.text(file.path);
+    if (text === undefined) {
+      const isBase = !this.files && startsItsArguments(program) && !program.includes('/');
+      if (isScript(program) && (file || !this.files) && !isBase) this.unread.push(program);
+      return [words];
+    }
+    if (this.seen.has(program) || !/^#!.*\b(?:ba|da|a)?sh\b|^(?!#!)/.test(text)) return [words];
+    this.seen.add(program);
+    const functions = new Set([...text.matchAll(/^[^\S\n]*(?:function\s+)?([\w-]+)\s*\(\)/gm)].map(([, name]) => name!));
+    const inner = commandsInText(text).filter(([name = '']) => !functions.has(name) && !/^["']?\$[@*{]/.test(name));
+    return [words, ...inner.flatMap((command) => this.expand(command))];
+  }
+}
+
+function isOnPath(target: string, program: string): boolean {
+  return /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(target) && baseName(target) === program;
+}

@@ -1,0 +1,75 @@
+import { baseName } from '../../../shell/tools/unwrap.ts';
+import { message } from '../../../base/message.ts';
+import { refuse } from '../../core/conversion.ts';
+import type { Refusal } from '../../core/conversion.ts';
+import type { Project } from '../../core/recipe.ts';
+import type { CommandWords } from '../../evidence/start-command.ts';
+
+/**
+ * Why packages that pip installed among the interpreter's own may not move to a virtual environment: something would look for them, or
+ * for their programs, at the old place. Undefined where nothing is known to.
+ */
+export function environmentObstacle(project: Project): Refusal | undefined {
+  return losesPath(project) ?? setsPathAnew(project) ?? namesPackages(project) ?? startsByPath(project);
+}
+
+/** A PATH that leaves out what was in it. */
+function losesPath({ steps }: Project): Refusal | undefined {
+  const replaces = steps.some(
+    ({ instruction }) =>
+      instruction.keyword === 'ENV' &&
+      instruction.pairs.some(({ name, value }) => name === 'PATH' && !/\$(?:PATH\b|\{PATH[}:])/.test(value ?? '')),
+  );
+  return replaces
+    ? refuse(message('ENV replaces PATH, so that a virtual environment would not be found.'), [message('Add to $PATH instead.')])
+    : undefined;
+}
+
+/** Login shells read /etc/profile, sudo has a secure_path. https://www.sudo.ws/docs/man/sudoers.man/#secure_path */
+function setsPathAnew({ commands, steps }: Project): Refusal | undefined {
+  const shell = steps.find(({ instruction }) => instruction.keyword === 'SHELL' && /--login|-[a-z]*l[a-z]*\b/.test(instruction.bodyText));
+  const program = shell ? 'SHELL' : [...commands.start, ...commands.health].find(isLogin)?.[0];
+  if (program === undefined) return undefined;
+  return refuse(
+    message('{program} sets PATH anew, so that a virtual environment would not be found.', { program: baseName(program) }),
+    [message('Install into a virtual environment in the Dockerfile, and start its programs by their path.')],
+    shell?.instruction,
+  );
+}
+
+function isLogin([program = '', ...words]: CommandWords): boolean {
+  const tool = baseName(program);
+  if (tool === 'sudo') return true;
+  if (!/^(?:su|runuser|(?:ba|da|a)?sh)$/.test(tool)) return false;
+  return words.some((word) => word === '--login' || (tool === 'sh' || tool.length > 2 ? /^-[a-z]*l[a-z]*$/ : /^-l?$/).test(word));
+}
+
+/** The interpreter's own folder of packages, or its pip by its path. */
+function namesPackages({ steps }: Project): Refusal | undefined {
+  const step = steps.find(
+    ({ instruction }) =>
+      /\b(?:site|dist)-packages\b|\/usr\/local\/lib\/python/.test(instruction.bodyText) ||
+      (instruction.keyword === 'RUN' && /\/usr\/local\/bin\/(?:python|pip)/.test(instruction.bodyText)),
+  );
+  if (!step) return undefined;
+  const { keyword } = step.instruction;
+  return refuse(
+    message('This {keyword} names the folder of the interpreter’s own packages, which a virtual environment would replace.', { keyword }),
+    [message('Install into a virtual environment in the Dockerfile.')],
+    step.instruction,
+  );
+}
+
+/** A script whose first line names the interpreter would not see the packages of a virtual environment. */
+function startsByPath({ files, build }: Project): Refusal | undefined {
+  const script = files?.find(({ path }) => /^#!\s*\/usr\/local\/bin\/python/.test(build.text(path) ?? ''));
+  return (
+    script &&
+    refuse(
+      message('{file} starts the interpreter by its path, which would not see what is installed into a virtual environment.', {
+        file: script.path,
+      }),
+      [message('Begin it with #!/usr/bin/env python3.')],
+    )
+  );
+}

@@ -1,0 +1,139 @@
+import type { Stage } from '../../../model/model.ts';
+import { joinWorkdir } from '../../../model/paths.ts';
+import type { ShellScript } from '../../../shell/script.ts';
+import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import type { Instruction, Word } from '../../../syntax/tree.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import { roleOf } from './runs.ts';
+import type { ProjectInstall, RunRole } from './runs.ts';
+
+/** A COPY, or an ADD that only copies, of a whole folder of the context. */
+export interface SourceCopy {
+  readonly instruction: Instruction;
+  readonly source: Word;
+  readonly target: Word;
+  /** The folder in the context, `''` for its root. */
+  readonly from: string;
+  /** The absolute folder in the image. */
+  readonly to: string;
+}
+
+/** A RUN behind the copy that could go before it, wholly or in its first pieces. */
+export interface InstallRun {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+  readonly role: RunRole;
+  /** Not all of it: behind `role.free` pieces something may need the sources. */
+  readonly partial: boolean;
+}
+
+/** A copy of the sources and what comes behind it, up to the first instruction that may need them. */
+export interface Block {
+  readonly copy: SourceCopy;
+  readonly runs: readonly InstallRun[];
+  /** The project's installs, those in folders that the copy fills. */
+  readonly installs: readonly ProjectInstall[];
+  /** What the finding names. */
+  readonly first: PackageCommand;
+  /** The working folder changes between the copy and the last run. */
+  readonly moves: boolean;
+}
+
+/** What may stand between the copy and the install without seeing the one or changing the other. */
+const configuration: ReadonlySet<string> = new Set([
+  'WORKDIR', 'ENV', 'ARG', 'LABEL', 'EXPOSE', 'USER', 'SHELL', 'STOPSIGNAL', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'MAINTAINER',
+]); // prettier-ignore
+
+/** The COPY as a copy of sources; undefined where it copies single files, from elsewhere, or to where nobody can tell. */
+export function sourceCopy(instruction: Instruction, context: RuleContext): SourceCopy | undefined {
+  const [source, target, ...more] = instruction.words;
+  const special = instruction.flags.some(({ name }) => ['from', 'exclude', 'parents', 'checksum', 'keep-git-dir', 'unpack'].includes(name));
+  if (!['COPY', 'ADD'].includes(instruction.keyword) || special || instruction.heredocs.length > 0 || !source || !target || more.length > 0)
+    return undefined;
+  const scope = context.model.scopeAt(instruction);
+  const [from, destination] = [scope.expand(source.text), scope.expand(target.text)];
+  if (from === undefined || destination === undefined || /[*?[\s]|:\/\//.test(from) || /\s/.test(destination)) return undefined;
+  const isFolder = from === '.' || /\/\.?$/.test(from) || context.build.match(from)?.isDirectory === true;
+  const to = joinWorkdir(context.model.configBefore(instruction).workdir?.value ?? '/', destination, 'linux');
+  return isFolder && to !== undefined ? { instruction, source, target, from: contextFolder(from), to } : undefined;
+}
+
+function contextFolder(path: string): string {
+  return path.split('/').filter((part) => part !== '' && part !== '.').join('/'); // prettier-ignore
+}
+
+/** The block that a copy of sources opens; undefined where nothing behind it could go first. */
+export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): Block | undefined {
+  const runs: InstallRun[] = [];
+  const behind = stage.instructions.slice(stage.instructions.indexOf(copy.instruction) + 1);
+  let moves = false;
+  let movesNow = false;
+  for (const instruction of behind) {
+    if (configuration.has(instruction.keyword)) {
+      if (setsVariables(instruction) && copy.instruction.variables.length > 0) break;
+      movesNow ||= instruction.keyword === 'WORKDIR';
+      continue;
+    }
+    const installRun = instruction.keyword === 'RUN' ? installRunOf(instruction, context) : undefined;
+    if (!installRun || installRun.role.free === 0 || leadsInto(copy, installRun)) break;
+    if (!installRun.partial || installRun.role.divisible || installRun.role.first) {
+      runs.push(installRun);
+      moves ||= movesNow;
+    }
+    if (installRun.partial) break;
+  }
+  while (runs.length > 0 && !runs.at(-1)!.role.first) runs.pop();
+  const installs = runs.flatMap(({ role }) => role.installs).filter((install) => goesBy(install, copy));
+  const first = installs[0]?.command ?? runs.map(({ role }) => role.first).find(Boolean);
+  return first ? { copy, runs, installs, first, moves } : undefined;
+}
+
+/** Whether the install reads manifests that the copy brings: it runs in the folder, or names them there. */
+function goesBy({ command, folder }: ProjectInstall, { to }: SourceCopy): boolean {
+  if (folder === undefined) return false;
+  return isBelow(folder, to) || command.manifests.some(({ value }) => isBelow(joinWorkdir(folder, value, 'linux') ?? '', to));
+}
+
+/** Whether a command that would go first leads to the sources in a way that nobody has understood: `npm --prefix /app ci`. */
+function leadsInto(copy: SourceCopy, { script, role }: InstallRun): boolean {
+  if (role.installs.some(({ folder }) => folder === undefined)) return true;
+  const understood = new Set(role.installs.filter((install) => goesBy(install, copy)).map(({ command }) => command.command.start));
+  const commands = script.pieces.slice(0, role.free).flatMap((piece) => piece.commands);
+  // Where a `cd` leads to is known of the installs behind it.
+  return commands.some(
+    ({ name, start, args }) => name !== 'cd' && !understood.has(start) && args.some(({ value }) => mentions(value, copy.to)),
+  );
+}
+
+/** `/app`, `/app/x`, `--prefix=/app`. Of the root nothing can be told that way. */
+function mentions(word: string, folder: string): boolean {
+  return folder !== '/' && isBelow(word.replace(/^-[^=]*=/, '').replace(/\/$/, ''), folder);
+}
+
+/** Where the context has a file that an install reads; undefined where the copy does not bring it. */
+export function contextPathOf(name: string, { folder }: ProjectInstall, { from, to }: SourceCopy): string | undefined {
+  const path = folder === undefined ? undefined : joinWorkdir(folder, name, 'linux');
+  if (path === undefined || !isBelow(path, to)) return undefined;
+  return [from, path.slice(to.length).replace(/^\//, '')].filter((part) => part !== '').join('/');
+}
+
+function setsVariables({ keyword }: Instruction): boolean {
+  return keyword === 'ENV' || keyword === 'ARG';
+}
+
+function installRunOf(run: Instruction, context: RuleContext): InstallRun | undefined {
+  const script = context.scriptOf(run);
+  // A bind mount brings the sources, or the manifests, by itself: then the copy is not what the install waits for.
+  if (!script || script.opaque || run.json || run.heredocs.length > 0 || run.flags.some(isBindMount)) return undefined;
+  const role = roleOf(script, context.model.configBefore(run).workdir?.value ?? '/');
+  return { run, script, role, partial: role.free < script.pieces.length };
+}
+
+function isBindMount({ name, fields }: Instruction['flags'][number]): boolean {
+  return name === 'mount' && !fields.some(({ key, value }) => key === 'type' && value !== 'bind');
+}
+
+/** Whether `folder` is `base` or lies in it. */
+export function isBelow(folder: string, base: string): boolean {
+  return folder === base || folder.startsWith(base === '/' ? '/' : `${base}/`);
+}

@@ -1,0 +1,189 @@
+import type { Stage } from '../../../model/model.ts';
+import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import { baseName } from '../../../shell/tools/unwrap.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
+import { blockOf, contextPathOf, isBelow, sourceCopy } from './block.ts';
+import type { Block } from './block.ts';
+import { isFrozen, manifestsOf } from './manifests.ts';
+import { fileNamedBy } from './named-files.ts';
+import { obstacleOf } from './obstacles.ts';
+import type { Obstacle } from './obstacles.ts';
+import { manifestCopies, reorderEdits } from './reorder.ts';
+import type { ManifestCopy } from './reorder.ts';
+
+type Messages = 'manifests' | 'independent' | 'plain' | 'reorder' | 'move' | 'installed-there' | 'again' | Obstacle['reason'];
+
+const wasted = 'Every edit of any file makes "{line}" run again, because {source} is copied before it.';
+const stays = (why: string): string => `${wasted} The order has to stay: ${why}`;
+
+export const rule = defineRule<Messages>({
+  id: 'source-copied-before-install',
+  category: 'cache',
+  severity: 'warning',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DD006'],
+  summary: 'The sources are copied before the dependencies are installed, so that every edit installs them again.',
+  messages: {
+    manifests: `${wasted} Copy {manifests} first, install, then copy the rest.`,
+    independent: `${wasted} It needs none of them: copy them after it.`,
+    plain: `${wasted} Copy what it needs first, install, then copy the rest.`,
+    scripts: stays('{file} has a "{script}" script that the install runs, and that may need the sources.'),
+    'local-dependency': stays('{file} names files of the project ({what}).'),
+    workspaces: stays('{file} has workspaces, and each of them a manifest of its own.'),
+    'installs-project': stays('{line} installs the project itself.'),
+    'installs-project-option': stays('it installs the project itself. With {option} it installs the dependencies alone.'),
+    'needs-targets': stays('cargo refuses a Cargo.toml whose source files are not there, and an empty one would not do for this.'),
+    autoload: stays('{file} has classes looked up in the sources while it installs.'),
+    modules: stays('{file} has modules, and each of them a build file of its own.'),
+    'installed-there': stays(
+      '{folder} is in the build context, and copied afterwards it would replace what was installed. Name it in .dockerignore.',
+    ),
+    reorder: 'Copy {manifests} first, install, then copy the rest',
+    move: 'Copy {source} after the install',
+    again: 'This runs again',
+  },
+  on: {
+    stage(stage, context) {
+      if (stage.os !== 'linux') return;
+      for (const instruction of stage.instructions) {
+        const copy = sourceCopy(instruction, context);
+        const block = copy && blockOf(copy, stage, context);
+        const report = block && !installedBefore(block, stage, context) && reportOf(block, stage, context);
+        if (report) context.report(report);
+      }
+    },
+  },
+});
+
+/** The same tool has already installed by manifest in this stage: the author has split the work, and this is what is left of it. */
+function installedBefore({ copy, installs }: Block, stage: Stage, { scriptOf }: RuleContext<Messages>): boolean {
+  const tools = new Set(installs.map(({ command }) => command.tool));
+  const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction)).filter(({ keyword }) => keyword === 'RUN');
+  return before.some((run) =>
+    scriptOf(run)?.commands.some((command) => {
+      const packages = readPackageCommand(command);
+      return packages?.project === true && (packages.verb === 'install' || packages.verb === 'download') && tools.has(packages.tool);
+    }),
+  );
+}
+
+function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): Report<Messages> | undefined {
+  const { copy, first, installs } = block;
+  const line = [baseName(first.toolWord.value), first.verbText].filter((word) => word !== '').join(' ');
+  const base = {
+    at: copy.source,
+    data: { line, source: copy.source.text },
+    related: [{ at: first.command, message: 'again' as const }],
+  };
+  if (installs.length === 0) return independent(block, base, stage, context);
+  const copies = manifestCopies(block, context.build);
+  if (!copies) return undefined;
+  for (const each of copies) {
+    const obstacle = obstacleFor(each, block, context);
+    if (obstacle) return { ...base, message: obstacle.reason, data: { ...base.data, ...obstacle.data } };
+  }
+  const missing = copies.map((each) => ({ ...each, sources: each.sources.filter((path) => !isThere(path, each, block, stage)) }));
+  const manifests = [...new Set(missing.flatMap(({ sources }) => sources))].join(' ');
+  const edits = reorderEdits(context.model.tree, block, manifestLines(missing, block, context.text));
+  const level = manifests === '' && followsRun(block, stage) ? 'suggestion' : levelOf(copies, context);
+  const message = manifests === '' ? 'independent' : 'manifests';
+  return {
+    ...base,
+    message: edits ? message : 'plain',
+    data: { ...base.data, manifests },
+    fixes: edits ? [{ title: manifests === '' ? 'move' : 'reorder', data: { ...base.data, manifests }, level, edits }] : [],
+  };
+}
+
+/** Installs that go by no manifest. Told for the whole context only, and not where it is laid over the system's own folders. */
+function independent(
+  block: Block,
+  base: Omit<Report<Messages>, 'message'>,
+  stage: Stage,
+  { model }: RuleContext<Messages>,
+): Report<Messages> | undefined {
+  const { copy, runs } = block;
+  if (copy.from !== '' || /^\/(?:$|etc|bin|sbin|lib|usr(?!\/src|\/share)|var\/(?:lib|cache))/.test(copy.to)) return undefined;
+  if (runs.some(({ partial }) => partial)) return undefined;
+  const edits = reorderEdits(model.tree, block, []);
+  // What a manifest from elsewhere names, nobody knows.
+  const certain = !followsRun(block, stage) && runs.every(({ role }) => role.installs.length === 0);
+  const level = certain ? 'safe' : 'suggestion';
+  return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level, edits }] : [] };
+}
+
+function obstacleFor(
+  { install, sources }: ManifestCopy,
+  { copy }: Block,
+  { build }: RuleContext<Messages>,
+): { reason: Messages; data: Record<string, string> } | undefined {
+  const path = (name: string): string => contextPathOf(name, install, copy) ?? name;
+  const named = fileNamedBy(install.command, build, (name) => contextPathOf(name, install, copy), sources);
+  if (named !== undefined) return { reason: 'local-dependency', data: { file: 'RUN', what: named } };
+  const found = obstacleOf(install.command, build, path, sources);
+  if (found) return { reason: found.reason, data: { ...found.data } };
+  const there = manifestsOf(install.command)?.fills.find((name) => build.has(path(name)));
+  return there === undefined ? undefined : { reason: 'installed-there', data: { folder: path(there) } };
+}
+
+/** Two RUNs become neighbours when the copy between them goes: another finding may come of that. */
+function followsRun({ copy }: Block, { instructions }: Stage): boolean {
+  return instructions[instructions.indexOf(copy.instruction) - 1]?.keyword === 'RUN';
+}
+
+/** An earlier COPY has brought the file to where the install runs. */
+function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage: Stage): boolean {
+  const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction));
+  return before.some(({ keyword, flags, words }) => {
+    const fromContext = keyword === 'COPY' && !flags.some(({ name }) => name === 'from');
+    const target = words.at(-1)?.text.replace(/\/$/, '');
+    const there = target === '.' || target === './' || (target !== undefined && isBelow(target, install.folder!));
+    return fromContext && there && words.slice(0, -1).some((word) => word.text.replace(/^\.\//, '') === path);
+  });
+}
+
+/** One COPY line for each folder, with the flags and in the letter case of the COPY of the sources. */
+function manifestLines(copies: readonly ManifestCopy[], { copy }: Block, text: string): string[] {
+  const byTarget = new Map<string, Set<string>>();
+  const root = copy.target.text.replace(/\/?\.?$/, '') || (copy.target.text.startsWith('/') ? '' : '.');
+  for (const { sources } of copies) {
+    for (const source of sources) {
+      const below = copy.from === '' ? source : source.slice(copy.from.length + 1);
+      const folder = below.includes('/') ? below.slice(0, below.lastIndexOf('/') + 1) : '';
+      const target = `${root}/${folder}`;
+      byTarget.set(target, (byTarget.get(target) ?? new Set()).add(source));
+    }
+  }
+  const head = headOf(copy.instruction, text);
+  return [...byTarget].map(([target, sources]) => `${head}${[...sources].join(' ')} ${target}`);
+}
+
+/** `COPY --chown=app ` as written, line breaks between the flags made blanks. */
+function headOf(instruction: Instruction, text: string): string {
+  const written = text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
+  const keyword = instruction.keyword === 'COPY' ? written : written === written.toLowerCase() ? 'copy' : 'COPY';
+  const flags = instruction.flags.map((flag) => `${text.slice(flag.start, flag.end)} `);
+  return `${keyword} ${flags.join('')}`;
+}
+
+/** Files beside the manifests that are not read, and in which nothing can stand that names a file of the project. */
+const namesNothing = /(?:^|\/)(?:bun\.lockb|bunfig\.toml|(?:poetry|uv)\.toml|auth\.json|\.bundle\/config|gradle\/libs\.versions\.toml)$/;
+
+/**
+ * Safe where the manifests were read and nothing in them speaks against it, and where the tool leaves the lock file as it is: the one
+ * that COPY brings afterwards would undo its changes.
+ */
+function levelOf(copies: readonly ManifestCopy[], { build }: RuleContext<Messages>): FixLevel {
+  const certain = copies.every(({ install, sources }) => {
+    // The command itself becomes another one.
+    if (install.command.tool === 'cargo') return false;
+    const manifests = manifestsOf(install.command);
+    const lock = sources.find((path) => manifests?.lock !== undefined && path.endsWith(manifests.lock));
+    const read = sources.every((path) => build.text(path) !== undefined || namesNothing.test(path));
+    return read && sources.length > 0 && (lock === undefined || isFrozen(install.command));
+  });
+  return build.snapshot.state === 'known' && certain ? 'safe' : 'suggestion';
+}

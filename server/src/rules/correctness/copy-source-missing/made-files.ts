@@ -1,0 +1,35 @@
+import type { ContextSnapshot } from '../../../context/context.ts';
+import { baseName, contextPath } from '../../../context/paths.ts';
+import { isGitIgnored } from '../../shared/git-ignored.ts';
+
+/** Folders that tools put what they make into. */
+const outputFolders = new Set(
+  (
+    '_build .build .cache .next .nuxt .output .svelte-kit .tmp artifact artifacts bin build build-output coverage debug deps dist dists ' +
+    'generated gen install installer jars libs log logs node_modules obj out output outputs packages pkg publish rel release releases ' +
+    'result results rootfs site staging target temp tmp vendor wheelhouse wheels'
+  ).split(' '),
+);
+
+/** What compilers, packers and deployments make; certificates and secrets that are laid beside a Dockerfile for the build. */
+const madeName =
+  /^\.env\b|\.(?:7z|a|apk|bin|bz2|cer|cert|class|crt|csr|deb|dll|dylib|ear|egg|exe|gem|gz|img|iso|jar|jks|key|lib|map|nupkg|o|p12|pem|pfx|phar|pub|pyc|qcow2|rpm|so|so\.\d.*|sql|squashfs|tar|tbz2?|tgz|txz|war|wasm|whl|xz|zip|zst)$/i;
+
+/** Names without an extension that are no program's: those are made before the image is, and copied by their name. */
+const plainNames = new Set(
+  (
+    'assets backend client common config configs conf conf.d doc docs etc examples fixtures fonts frontend i18n images include lib locale ' +
+    'locales migrations models prisma public resources scripts shared src static styles templates test tests themes utils views webapp ' +
+    'Brewfile Cargo.lock Cargo.toml Gemfile LICENSE MANIFEST.in Makefile NOTICE Pipfile Procfile README Rakefile'
+  ).split(' '),
+);
+
+/** Whether a path that is not there may well be made before the image is built: then nothing is said of it. */
+export function mayBeMade(path: string, snapshot: ContextSnapshot): boolean {
+  const clean = contextPath(path);
+  const name = baseName(clean);
+  const folders = clean.split('/').slice(0, -1);
+  if (folders.some((folder) => outputFolders.has(folder.toLowerCase())) || outputFolders.has(name.toLowerCase())) return true;
+  if (madeName.test(name) || (!name.slice(1).includes('.') && !plainNames.has(name))) return true;
+  return isGitIgnored(clean, snapshot);
+}

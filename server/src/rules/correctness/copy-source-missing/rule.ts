@@ -1,0 +1,71 @@
+import type { ContextSnapshot } from '../../../context/context.ts';
+import { hasWildcard } from '../../../context/glob.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+import { copySources } from '../../shared/copy-sources.ts';
+import type { CopySource } from '../../shared/copy-sources.ts';
+import { mayBeMade } from './made-files.ts';
+import { similarPath, writtenLike } from './similar-path.ts';
+
+type MessageId = 'missing' | 'similar' | 'nothing-fits' | 'use';
+
+export const rule = defineRule({
+  id: 'copy-source-missing',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'COPY or ADD names a file that is not in the build context.',
+  messages: {
+    missing: '{path} is not in the build context ({folder}). Unless something puts it there, the build stops here.',
+    similar: '{path} is not in the build context ({folder}). Did you mean {similar}?',
+    'nothing-fits': 'Nothing in the build context ({folder}) fits {path}, so nothing is copied.',
+    use: 'Replace with {path}',
+  },
+  on: { COPY: reportMissing, ADD: reportMissing },
+});
+
+function reportMissing(instruction: Instruction, context: RuleContext<MessageId>): void {
+  const { snapshot } = context.build;
+  const sources = copySources(instruction, context);
+  if (!sources || snapshot.state !== 'known') return;
+  const isFoundElse = sources.some(({ match }) => match.exists);
+  for (const source of sources.filter(({ match }) => !match.exists)) {
+    const report = hasWildcard(source.value) ? patternReport(source, isFoundElse, context) : pathReport(source, snapshot.value, context);
+    if (report) context.report({ at: source.at, ...report });
+  }
+}
+
+type Said = Omit<Report<MessageId>, 'at'> | undefined;
+
+function pathReport({ at, value, plain }: CopySource, snapshot: ContextSnapshot, context: RuleContext<MessageId>): Said {
+  const data = { path: value, folder: snapshot.root };
+  const similar = similarPath(value, snapshot, context.build);
+  if (mayBeMade(value, snapshot)) return undefined;
+  if (similar === undefined) return isSureOf(snapshot, context) ? { message: 'missing', data } : undefined;
+  const path = writtenLike(similar, value);
+  // A path with a blank in it would be two words.
+  const fits = plain && /^[\w./@+,=~()-]+$/.test(path);
+  const fixes = [{ title: 'use' as const, data: { path }, level: 'suggestion' as const, edits: [{ ...at, newText: path }] }];
+  return { message: 'similar', data: { ...data, similar }, ...(fits && { fixes }) };
+}
+
+/** A glob may be there for what is there at times: `.npmrc*`, `[p]oetry.lock`, one of several in a line. */
+function patternReport({ value }: CopySource, isFoundElse: boolean, context: RuleContext<MessageId>): Said {
+  const { snapshot } = context.build;
+  const isOptional = isFoundElse || /^[^*?[]*(?:\*|\[[^\]]\][^*?[]*)$/.test(value);
+  if (snapshot.state !== 'known' || isOptional || mayBeMade(value, snapshot.value) || !isSureOf(snapshot.value, context)) return undefined;
+  return { message: 'nothing-fits', data: { path: value, folder: snapshot.value.root } };
+}
+
+/** Where the context's folder is a guess, something else that the file names must be in it. A glob names nothing: much fits `*.js`. */
+function isSureOf({ guessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
+  if (!guessed) return true;
+  return context.model.tree.instructions
+    .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')
+    .some((instruction) =>
+      copySources(instruction, context)?.some(({ value, match }) => /[^./]/.test(value) && !hasWildcard(value) && match.exists),
+    );
+}

@@ -1,0 +1,27 @@
+import { defineRule } from '../../../linter/rule.ts';
+
+export const rule = defineRule({
+  id: 'duplicate-stage-name',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: ['DL3024', 'DuplicateStageName', 'DS-0012', 'CKV_DOCKER_11'],
+  summary: 'Two stages have the same name, so that it is anybody’s guess which of them is meant.',
+  messages: {
+    duplicate: 'Another stage is called {name} already. Which of them FROM, COPY --from and --target take is anybody’s guess.',
+    first: 'The other {name}',
+  },
+  on: {
+    stage({ index, name, nameSpan }, { model, report }) {
+      const first = name === undefined ? undefined : model.stages.find((other) => other.name === name);
+      if (!nameSpan || !first?.nameSpan || first.index === index) return;
+      report({
+        at: nameSpan,
+        message: 'duplicate',
+        data: { name: name! },
+        related: [{ at: first.nameSpan, message: 'first', data: { name: name! } }],
+      });
+    },
+  },
+});

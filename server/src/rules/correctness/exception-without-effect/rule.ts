@@ -1,0 +1,68 @@
+import { covers, fitsNothing } from '../../../context/dockerignore/covers.ts';
+import { createIgnoreMatcher, fitsPattern } from '../../../context/dockerignore/matcher.ts';
+import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
+import { appendLines, deleteLine } from '../../shared/ignore-lines.ts';
+
+type MessageId = 'none-before' | 'nothing-back' | 'overruled' | 'here' | 'move' | 'delete';
+
+export const rule = defineRule({
+  id: 'exception-without-effect',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A "!" line of .dockerignore takes nothing back in.',
+  messages: {
+    'none-before': 'No line above leaves anything out, so there is nothing that this one could take back in.',
+    'nothing-back': 'No line above leaves out what this one fits, so it takes nothing back in.',
+    overruled: 'Line {line} ({pattern}) leaves this out again: the last line that fits counts.',
+    here: 'This line decides.',
+    move: 'Move the line to the end',
+    delete: 'Delete the line',
+  },
+  on: {
+    ignoreFile(context) {
+      const { patterns } = context.file;
+      for (const [i, pattern] of patterns.entries()) {
+        if (!pattern.negated || fitsNothing(pattern)) continue;
+        const overruling = patterns.slice(i + 1).find((later) => !later.negated && covers(later, pattern));
+        if (overruling) reportOverruled(pattern, overruling, context);
+        else reportIdle(pattern, patterns.slice(0, i), context);
+      }
+    },
+  },
+});
+
+function reportOverruled(pattern: IgnorePattern, by: IgnorePattern, { file, report }: IgnoreRuleContext<MessageId>): void {
+  report({
+    at: { start: pattern.start, end: pattern.end },
+    message: 'overruled',
+    data: { line: by.line + 1, pattern: by.text },
+    related: [{ at: { start: by.start, end: by.end }, message: 'here' }],
+    fixes: [
+      { title: 'move', level: 'suggestion', edits: [deleteLine(file, pattern), appendLines(file, [pattern.text])] },
+      { title: 'delete', level: 'suggestion', edits: [deleteLine(file, pattern)] },
+    ],
+  });
+}
+
+/** Without the context only that nothing is left out at all can be told. */
+function reportIdle(pattern: IgnorePattern, before: readonly IgnorePattern[], { file, build, report }: IgnoreRuleContext<MessageId>): void {
+  const { snapshot } = build;
+  const reports = (message: MessageId): Report<MessageId> => ({
+    at: { start: pattern.start, end: pattern.end },
+    message,
+    fixes: [{ title: 'delete', level: 'suggestion', edits: [deleteLine(file, pattern)] }],
+    tag: 'unnecessary',
+  });
+  if (before.every(({ negated }) => negated)) report(reports('none-before'));
+  else if (snapshot.state === 'known' && !snapshot.value.truncated) {
+    const fits = fitsPattern(pattern);
+    const decide = createIgnoreMatcher(before);
+    const fitting = snapshot.value.entries.filter(({ path }) => fits(path));
+    if (fitting.length > 0 && fitting.every(({ path }) => decide(path)?.negated !== false)) report(reports('nothing-back'));
+  }
+}

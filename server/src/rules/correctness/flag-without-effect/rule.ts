@@ -1,0 +1,91 @@
+import { isGitSource } from '../../../knowledge/add-sources.ts';
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { FlagFacts } from '../../../knowledge/flags.ts';
+import { mountOptionNamed } from '../../../knowledge/mounts.ts';
+import { refusedEmpty, refusedEmptyOption } from '../../../knowledge/values.ts';
+import { syntaxInUse } from '../../../model/syntax-in-use.ts';
+import type { Flag, Instruction } from '../../../syntax/tree.ts';
+import { parseDuration } from '../../../base/duration.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
+import { dropsFlags, flagName, flagsRead, plainSources } from '../../shared/flags.ts';
+import { mountsOf } from '../../shared/mounts.ts';
+import type { Mount, MountField } from '../../shared/mounts.ts';
+
+type Messages = 'dropped' | 'empty' | 'zero' | 'not-git' | 'empty-option' | 'other-type' | 'overridden' | 'later';
+
+export const rule = defineRule<Messages>({
+  id: 'flag-without-effect',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'The build accepts a flag, or an option of --mount, and does nothing with it.',
+  messages: {
+    dropped: '{keyword} heeds no flags: --{flag} does nothing here.',
+    empty: '--{flag} has no value, so that it counts as not given.',
+    zero: '{value} counts as not given: the default is used, {fallback}.',
+    'not-git': '--{flag} is for Git repositories: it does nothing with {source}.',
+    'empty-option': '{option} has no value, so that it counts as not given.',
+    'other-type': '{option} does nothing in a {type} mount.',
+    overridden: '{option} is said again further on, and only the last one counts.',
+    later: 'This one counts.',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      const { tree } = context.model;
+      if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
+      const reports = dropsFlags(instruction)
+        ? instruction.flags.map((flag) => dropped(flag, instruction))
+        : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction));
+      const mounts = mountsOf(instruction, tree).flatMap((mount) => mount.fields.map((field) => optionReport(field, mount)));
+      for (const report of [...reports, ...mounts]) if (report) context.report({ ...report, tag: 'unnecessary' });
+    },
+  },
+});
+
+function dropped(flag: Flag, { keyword, words }: Instruction): Report<Messages> {
+  const none = keyword === 'HEALTHCHECK' ? ` ${words[0]!.text}` : '';
+  return { at: flagName(flag), message: 'dropped', data: { keyword: keyword + none, flag: flag.name } };
+}
+
+function flagReport(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
+  const facts = flagNamed(instruction.keyword, flag.name);
+  const { value, valueSpan } = flag;
+  if (!facts) return undefined;
+  if (value === '') return refusedEmpty.has(facts.value) ? undefined : { at: flagName(flag), message: 'empty', data: { flag: flag.name } };
+  if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
+    return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
+  }
+  return facts.sources === 'git' ? notGit(flag, instruction) : undefined;
+}
+
+/** Zero of a number or of a time stands for the default: parseHealthcheck of instructions/parse.go, and HealthConfig of the engine. */
+function isZero(value: string, { value: kind }: FlagFacts): boolean {
+  return kind === 'duration' ? parseDuration(value) === 0 : kind === 'count' && /^[+-]?0+$/.test(value);
+}
+
+function notGit(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
+  const sources = plainSources(instruction);
+  if (!sources || sources.some(isGitSource)) return undefined;
+  return { at: flagName(flag), message: 'not-git', data: { flag: flag.name, source: sources[0]! } };
+}
+
+function optionReport({ facts, key, keySpan, value, start }: MountField, { type, fields }: Mount): Report<Messages> | undefined {
+  if (!facts) return undefined;
+  if (type && !mountOptionNamed(type, facts.name)) {
+    return type.refuses.includes(facts.name) ? undefined : { at: keySpan, message: 'other-type', data: { option: key, type: type.type } };
+  }
+  if (value === '')
+    return refusedEmptyOption.has(facts.value) ? undefined : { at: keySpan, message: 'empty-option', data: { option: key } };
+  const again = fields.find((other) => other.start > start && other.facts && sameThing(other.facts.name) === sameThing(facts.name));
+  if (!again) return undefined;
+  return { at: keySpan, message: 'overridden', data: { option: key }, related: [{ at: again.keySpan, message: 'later' }] };
+}
+
+/** readonly and readwrite set one and the same. */
+function sameThing(name: string): string {
+  return name === 'readwrite' ? 'readonly' : name;
+}

@@ -1,0 +1,134 @@
+import { isRemoteSource } from '../../../knowledge/add-sources.ts';
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { FlagFacts } from '../../../knowledge/flags.ts';
+import { flagValues, refusedEmpty } from '../../../knowledge/values.ts';
+import type { ValueFault } from '../../../knowledge/values.ts';
+import { isImageName } from '../../../model/image-reference.ts';
+import type { Flag, Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+import { flagName, flagsRead, hasVariable, plainSources } from '../../shared/flags.ts';
+
+type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace' | 'join';
+
+export const rule = defineRule<Messages>({
+  id: 'invalid-flag-value',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [
+    'FLAG_MISSING_VALUE',
+    'FLAG_EXPECTED_BOOLEAN_VALUE',
+    'FLAG_INVALID_DURATION',
+    'FLAG_MISSING_DURATION',
+    'FLAG_LESS_THAN_1MS',
+    'FLAG_UNKNOWN_UNIT',
+    'FLAG_AT_LEAST_ONE',
+    'FLAG_INVALID_FROM_VALUE',
+  ],
+  summary: 'A flag has a value that the build does not accept.',
+  messages: {
+    missing: '--{flag} needs a value, so the build stops here.',
+    variable: 'No variables are replaced in --{flag}, so the build stops here.',
+    'from-variable':
+      'No variables are replaced in --from, so the build stops here. Name a stage with FROM {value} AS <name>, and copy from that.',
+    boolean: '--{flag} is true or false, not {value}, so the build stops here.',
+    choice: '--{flag} takes {choices} and not {value}, so the build stops here.',
+    duration: '{value} is no duration such as 30s, 1m30s or 500ms, so the build stops here.',
+    'too-short': '--{flag} is 1ms or more, so the build stops here.',
+    count: '--{flag} takes a whole number, not {value}, so the build stops here.',
+    octal: '{value} is no octal number, so the build stops here.',
+    mode: '{value} is neither octal permissions up to 7777 nor symbolic ones such as u=rwX,go=rX, so the build stops here.',
+    number: '{value} is no number, so the build stops here.',
+    size: '{value} is no size such as 512m, so the build stops here.',
+    platform: '{value} is no platform such as linux/arm64, so the build stops here.',
+    'unknown-platform': 'No image is built for {value}, so the build stops here. Did you mean {instead}?',
+    reference: '{value} is neither a stage nor the name of an image, so the build stops here.',
+    checksum: '{value} is no checksum: sha256: with 64 hexadecimal digits in small letters, or the commit of a Git repository.',
+    'not-remote': '--{flag} is for addresses and Git repositories; {source} is a local file, so the build stops here.',
+    'several-sources': '--{flag} takes one source, so the build stops here.',
+    device: '{value} is no device such as vendor.com/gpu=all,required, so the build stops here.',
+    replace: 'Replace with {instead}',
+    join: 'Write --{flag}={value}',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      for (const flag of flagsRead(instruction, context.model.tree)) {
+        const facts = flagNamed(instruction.keyword, flag.name);
+        const report = facts && reportOf(flag, facts, instruction, context);
+        if (report) context.report(report);
+      }
+    },
+  },
+});
+
+function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
+  const { name, value, valueSpan } = flag;
+  if (value === undefined) return facts.needsValue ? missing(flag, facts, instruction, context) : undefined;
+  if (value === '') return refusedEmpty.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
+  const at = valueSpan!;
+  if (facts.sources === 'download') {
+    const wrong = wrongSource(flag, instruction);
+    if (wrong) return wrong;
+  }
+  if (hasVariable(value)) {
+    if (facts.value === 'source') return { at, message: 'from-variable', data: { value } };
+    const refused = !facts.variables && flagValues[facts.value](value, facts.choices);
+    return refused ? { at, message: 'variable', data: { flag: name } } : undefined;
+  }
+  if (facts.value === 'source') return isSource(flag, instruction, context) ? undefined : { at, message: 'reference', data: { value } };
+  const problem = flagValues[facts.value](value, facts.choices);
+  if (!problem || (problem.fault === 'unknown-platform' && !pullsImage(instruction, context))) return undefined;
+  const { fault, instead } = problem;
+  const choices = facts.choices.map((choice) => choice.value).join(', ');
+  return {
+    at,
+    message: fault,
+    data: { flag: name, value, choices, ...(instead !== undefined && { instead }) },
+    ...(instead !== undefined && {
+      fixes: [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }],
+    }),
+  };
+}
+
+/** No value at all; where a blank took the place of the `=`, what follows is likely to be it. */
+function missing(flag: Flag, facts: FlagFacts, { body, bodyText }: Instruction, { text }: RuleContext): Report<Messages> {
+  const report: Report<Messages> = { at: flagName(flag), message: 'missing', data: { flag: flag.name } };
+  const [next, ...rest] = bodyText.split(/\s+/);
+  const gap = { start: flag.end, end: body.start };
+  if (!next || rest.length === 0 || !/^[ \t]+$/.test(text.slice(gap.start, gap.end)) || !couldBeValue(next, facts)) return report;
+  return {
+    ...report,
+    fixes: [{ title: 'join', data: { flag: flag.name, value: next }, level: 'suggestion', edits: [{ ...gap, newText: '=' }] }],
+  };
+}
+
+function couldBeValue(word: string, { value, choices }: FlagFacts): boolean {
+  if (value === 'source') return isImageName(word);
+  if (value === 'mount') return word.includes('=');
+  return !flagValues[value](word, choices);
+}
+
+/** A stage of any number or name, or what could be an image or a named context. */
+function isSource({ value, valueSpan }: Flag, instruction: Instruction, { model }: RuleContext): boolean {
+  const source = model.sourcesOf(instruction).find(({ at }) => at.start === valueSpan!.start);
+  return source?.stage !== undefined || model.stageNamed(value!) !== undefined || isImageName(value!);
+}
+
+/** scratch and stages have no platform of their own to look for. */
+function pullsImage(instruction: Instruction, { model }: RuleContext): boolean {
+  const image = model.stageOf(instruction)?.image;
+  return image !== undefined && !image.isScratch;
+}
+
+/** Of a flag for downloads, where the one source is none (dispatchCopy of dockerfile2llb/convert_copy.go). */
+function wrongSource(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
+  const sources = plainSources(instruction);
+  const [source] = sources ?? [];
+  if (!sources || source === undefined) return undefined;
+  const data = { flag: flag.name, source };
+  if (sources.length > 1) return { at: flagName(flag), message: 'several-sources', data };
+  return isRemoteSource(source) ? undefined : { at: flagName(flag), message: 'not-remote', data };
+}

@@ -1,0 +1,165 @@
+import { mountValues, refusedEmptyOption } from '../../../knowledge/values.ts';
+import type { ValueFault } from '../../../knowledge/values.ts';
+import { isImageName } from '../../../model/image-reference.ts';
+import { joinWorkdir } from '../../../model/paths.ts';
+import type { Flag, Instruction } from '../../../syntax/tree.ts';
+import type { Span } from '../../../base/span.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+import { flagName, hasVariable } from '../../shared/flags.ts';
+import { mountsOf, optionOf } from '../../shared/mounts.ts';
+import type { Mount, MountField } from '../../shared/mounts.ts';
+
+type Messages =
+  | Extract<ValueFault, 'boolean' | 'choice' | 'octal' | 'number' | 'size'>
+  | 'missing'
+  | 'empty'
+  | 'from-variable'
+  | 'reference'
+  | 'before-type'
+  | 'no-target'
+  | 'root-target'
+  | 'one-of'
+  | 'either'
+  | 'replace'
+  | 'remove-comma'
+  | 'move-type';
+
+export const rule = defineRule<Messages>({
+  id: 'invalid-mount-option',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'An option of RUN --mount has a value that the build does not accept, is missing, or does not go with the others.',
+  messages: {
+    missing: '{option} needs a value, so the build stops here.',
+    empty: 'There is no option at this comma, so the build stops here. No blank may follow a comma in --mount.',
+    'from-variable':
+      'No variables are replaced in from, so the build stops here. Name a stage with FROM {value} AS <name>, and mount from that.',
+    reference: '{value} is neither a stage nor the name of an image, so the build stops here.',
+    boolean: '{option} is true or false, not {value}, so the build stops here.',
+    choice: '{option} takes {choices} and not {value}, so the build stops here.',
+    octal: '{option} takes permissions as an octal number such as 0755, not {value}, so the build stops here.',
+    number: '{option} takes a number and no name such as {value}, so the build stops here.',
+    size: '{option} takes a size such as 512m, not {value}, so the build stops here.',
+    'before-type': '{option} must stand behind type=, so the build stops here.',
+    'no-target': 'This mount has no target, and the working directory is /, which nothing can be mounted on. The build stops here.',
+    'root-target': 'Nothing can be mounted on /, so the build stops here.',
+    'one-of': 'A {type} mount needs one of {options}, so the build stops here.',
+    either: '{option} and {other} mean the same: only one of them may stand, so the build stops here.',
+    replace: 'Replace with {instead}',
+    'remove-comma': 'Remove the comma',
+    'move-type': 'Put the type first',
+  },
+  onbuild: true,
+  on: {
+    RUN(instruction, context) {
+      for (const mount of mountsOf(instruction, context.model.tree)) {
+        const reports = [
+          emptyField(mount.flag, context.text),
+          ...mount.fields.flatMap((field) => [valueReport(field, instruction, context), orderReport(field, mount, context.text)]),
+          targetReport(mount, instruction, context),
+          ...combinationReports(mount),
+        ];
+        for (const report of reports) if (report) context.report(report);
+      }
+    },
+  },
+});
+
+/** A comma with nothing before or behind it: mostly one that a blank follows, which ends the flag. */
+function emptyField({ value = '', valueSpan }: Flag, text: string): Report<Messages> | undefined {
+  if (!/^,|,,|,$/.test(value)) return undefined;
+  const { start, end } = valueSpan!;
+  const written = text.slice(start, end);
+  const comma = written.startsWith(',') ? start : written.includes(',,') ? start + written.indexOf(',,') + 1 : end - 1;
+  const at = { start: comma, end: comma + 1 };
+  if (text[comma] !== ',') return { at: { start, end }, message: 'empty' };
+  return { at, message: 'empty', fixes: [{ title: 'remove-comma', level: 'suggestion', edits: [{ ...at, newText: '' }] }] };
+}
+
+function valueReport(field: MountField, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
+  const { facts, key, keySpan, value, valueSpan } = field;
+  if (!facts || (value === undefined && !facts.needsValue)) return undefined;
+  const data = { option: key };
+  if (value === undefined || (value === '' && refusedEmptyOption.has(facts.value))) return { at: keySpan, message: 'missing', data };
+  if (value === '') return undefined;
+  const at = valueSpan!;
+  if (facts.value === 'source') return sourceReport(value, at, instruction, context);
+  if (hasVariable(value)) return undefined;
+  const problem = mountValues[facts.value](value, facts.choices);
+  if (!problem) return undefined;
+  const { instead } = problem;
+  return {
+    at,
+    // The checks of mounts find no other faults than those.
+    message: problem.fault as Messages,
+    data: { ...data, value, choices: facts.choices.map((choice) => choice.value).join(', ') },
+    ...(instead !== undefined && {
+      fixes: [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }],
+    }),
+  };
+}
+
+function sourceReport(value: string, at: Span, instruction: Instruction, { model }: RuleContext): Report<Messages> | undefined {
+  if (hasVariable(value)) return { at, message: 'from-variable', data: { value } };
+  const source = model.sourcesOf(instruction).find((candidate) => candidate.at.start === at.start);
+  const known = source?.stage !== undefined || model.stageNamed(value) !== undefined || isImageName(value);
+  return known ? undefined : { at, message: 'reference', data: { value } };
+}
+
+/** An option of one type before the field that says the type: it is then taken for one of a bind mount. */
+function orderReport(field: MountField, mount: Mount, text: string): Report<Messages> | undefined {
+  const { type, typeField, flag } = mount;
+  if (!field.facts?.behindType || !typeField || typeField.start < field.start || !type || type.refuses.includes(field.facts.name)) {
+    return undefined;
+  }
+  const first = flag.fields[0]!;
+  const written = text.slice(typeField.start, typeField.end);
+  const comma = text[typeField.start - 1] === ',';
+  return {
+    at: field.keySpan,
+    message: 'before-type',
+    data: { option: field.key },
+    ...(comma && {
+      fixes: [
+        {
+          title: 'move-type',
+          level: 'suggestion',
+          edits: [
+            { start: first.start, end: first.start, newText: `${written},` },
+            { start: typeField.start - 1, end: typeField.end, newText: '' },
+          ],
+        },
+      ],
+    }),
+  };
+}
+
+/** A target of `/`, or a missing one where the working directory is `/` (dispatchRunMounts of dockerfile2llb/convert_runmount.go). */
+function targetReport(mount: Mount, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
+  const stage = context.stageOf(instruction);
+  const needed = mount.type?.options.some(({ name, required }) => name === 'target' && required);
+  if (!needed || !stage || stage.os === 'windows') return undefined;
+  const target = optionOf(mount, 'target');
+  if (target && (target.value === undefined || hasVariable(target.value))) return undefined;
+  const path = joinWorkdir(context.model.configBefore(instruction).workdir?.value, target?.value ?? '', stage.os);
+  if (path !== '/') return undefined;
+  return target ? { at: target.valueSpan!, message: 'root-target' } : { at: flagName(mount.flag), message: 'no-target' };
+}
+
+function combinationReports(mount: Mount): Report<Messages>[] {
+  const { type, flag } = mount;
+  if (!type) return [];
+  const reports: Report<Messages>[] = [];
+  const { oneOf = [], either = [] } = type;
+  if (oneOf.length > 0 && !oneOf.some((name) => optionOf(mount, name))) {
+    reports.push({ at: mount.typeField ?? flagName(flag), message: 'one-of', data: { type: type.type, options: oneOf.join(', ') } });
+  }
+  const written = either.flatMap((name) => optionOf(mount, name) ?? []).sort((a, b) => a.start - b.start);
+  const [first, second] = written;
+  if (first && second) reports.push({ at: second.keySpan, message: 'either', data: { option: second.key, other: first.key } });
+  return reports;
+}

@@ -1,0 +1,47 @@
+import { keywords } from '../../../syntax/keywords.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
+
+type MessageId = 'refused' | 'chained' | 'unknown' | 'similar' | 'once' | 'rename';
+
+export const rule = defineRule<MessageId>({
+  id: 'invalid-onbuild-trigger',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['DL3043', 'tally/invalid-onbuild-trigger'],
+  summary: 'ONBUILD is to trigger something that it cannot.',
+  messages: {
+    refused: 'ONBUILD cannot trigger {keyword}, so the build stops here.',
+    chained: 'ONBUILD cannot trigger another ONBUILD, so the build stops here.',
+    unknown: '{word} is not an instruction: every build on this image will stop here.',
+    similar: '{word} is not an instruction: every build on this image will stop here. Did you mean {instruction}?',
+    once: 'Write ONBUILD once',
+    rename: 'Replace with {instruction}',
+  },
+  on: {
+    ONBUILD({ trigger }, context) {
+      const report = trigger && judge(trigger, context.text);
+      if (report) context.report({ at: trigger.keywordSpan, ...report });
+    },
+  },
+});
+
+/** What BuildKit refuses at once, and what it takes down unread, to fail in the build that is triggered (instructions/parse.go). */
+function judge({ keyword, known, keywordSpan, trigger }: Instruction, text: string): Omit<Report<MessageId>, 'at'> | undefined {
+  if (keyword === 'FROM' || keyword === 'MAINTAINER') return { message: 'refused', data: { keyword } };
+  if (keyword === 'ONBUILD') {
+    const edits = trigger ? [{ start: keywordSpan.start, end: trigger.start, newText: '' }] : [];
+    return { message: 'chained', fixes: trigger ? [{ title: 'once', level: 'suggestion', edits }] : [] };
+  }
+  if (known) return undefined;
+  const word = text.slice(keywordSpan.start, keywordSpan.end);
+  const instruction = mostSimilar(keyword, keywords);
+  if (!instruction) return { message: 'unknown', data: { word } };
+  const newText = word === word.toLowerCase() ? instruction.toLowerCase() : instruction;
+  const fix = { title: 'rename' as const, data: { instruction }, level: 'suggestion' as const, edits: [{ ...keywordSpan, newText }] };
+  return { message: 'similar', data: { word, instruction }, fixes: [fix] };
+}

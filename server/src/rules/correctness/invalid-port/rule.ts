@@ -1,0 +1,68 @@
+import { isKeyword } from '../../../syntax/keywords.ts';
+import type { Word } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
+import { hasVariable } from '../../shared/flags.ts';
+
+type MessageId = 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'write';
+
+export const rule = defineRule<MessageId>({
+  id: 'invalid-port',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3011', 'ExposeInvalidFormat', 'DS-0008'],
+  summary: 'EXPOSE names something that is no port of the container.',
+  messages: {
+    mapping:
+      'EXPOSE takes ports of the container and publishes none: Docker drops {dropped} here. To publish the port, use docker run -p {text}.',
+    'no-port': '{text} is no port, so the build stops here. Ports are numbers from 0 to 65535.',
+    range: 'The range {text} ends before it begins, so the build stops here.',
+    protocol: 'There is no protocol {protocol}, so the build stops here. A port is tcp, udp or sctp.',
+    list: 'EXPOSE takes ports with blanks between them, so the build stops here.',
+    write: 'Write {ports}',
+  },
+  onbuild: true,
+  on: {
+    EXPOSE({ words }, context) {
+      for (const word of words) {
+        // What follows is a comment or an instruction to its author: another finding.
+        if (word.text.startsWith('#') || isKeyword(word.text)) return;
+        const report = hasVariable(word.text) ? undefined : judge(word);
+        if (report) context.report({ at: { start: word.start, end: word.end }, ...report });
+      }
+    },
+  },
+});
+
+type Said = Omit<Report<MessageId>, 'at'> | undefined;
+
+/** As ParsePortSpec of docker/go-connections, nat/nat.go, reads it: `[[ip:]hostPort:]containerPort[-end][/protocol]`. */
+function judge(word: Word): Said {
+  const text = word.text.replace(/^(["'])(.*)\1$/, '$2');
+  if (/^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text)) {
+    const ports = text.split(',').filter(Boolean).join(' ');
+    return {
+      message: 'list',
+      fixes: [{ title: 'write', data: { ports }, level: 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }],
+    };
+  }
+  const [, dropped, port = '', protocol = ''] = /^(?:(.*):)?([^/]*)(?:\/(.*))?$/s.exec(text) ?? [];
+  if (protocol !== '' && !/^(?:tcp|udp|sctp)$/i.test(protocol)) return { message: 'protocol', data: { protocol } };
+  const [start, end = start, ...more] = port.split('-');
+  if (more.length > 0 || !isPort(start!) || !isPort(end!)) return { message: 'no-port', data: { text } };
+  if (Number(start) > Number(end)) return { message: 'range', data: { text } };
+  if (dropped === undefined) return undefined;
+  const ports = text.slice(dropped.length + 1);
+  const edits = [{ ...spanOf(word), newText: ports }];
+  return { message: 'mapping', data: { text, dropped }, fixes: [{ title: 'write', data: { ports }, level: 'safe', edits }] };
+}
+
+function isPort(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) <= 65_535;
+}
+
+function spanOf({ start, end }: Word): { readonly start: number; readonly end: number } {
+  return { start, end };
+}

@@ -1,0 +1,90 @@
+import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+
+type MessageId = 'variable' | 'file' | 'command' | 'to-env';
+
+/** Commands that change the shell they run in and nothing else. POSIX.1-2024, XCU 2.15 and 4. */
+const forShellAlone: ReadonlySet<string> = new Set(['alias', 'shopt', 'ulimit', 'umask']);
+
+/** Files that are made to be read into a shell, for what they set in it. */
+const settings = /(?:^|\/)(?:activate|\.?(?:bash_?rc|bash_profile|profile|zshrc)|\.cargo\/env|nvm\.sh)$/;
+
+export const rule = defineRule<MessageId>({
+  id: 'lost-shell-state',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'What a RUN sets in its shell at its very end is gone with that shell.',
+  messages: {
+    variable: '{name} is gone when this RUN ends: the next instruction starts in a new shell. ENV {name} would last.',
+    file: 'What {file} sets is gone when this RUN ends: the next instruction starts in a new shell. Read it in the RUN that needs it.',
+    command: 'This {command} has no effect: the next instruction starts in a new shell.',
+    'to-env': 'Replace by ENV',
+  },
+  onbuild: true,
+  on: {
+    RUN(instruction, context) {
+      const script = context.scriptOf(instruction);
+      const last = script && lastCommand(script);
+      const report = last && judge(last, instruction, script, context);
+      if (report) context.report({ at: { start: last.start, end: last.end }, ...report });
+    },
+  },
+});
+
+/** The command that the script ends with, where nothing can use what it sets. */
+function lastCommand({ pieces, opaque }: ShellScript): ShellCommand | undefined {
+  const last = pieces.at(-1);
+  return !opaque && last?.kind === 'command' && !last.background && last.operator !== '||' ? last.commands[0] : undefined;
+}
+
+function judge(
+  command: ShellCommand,
+  run: Instruction,
+  script: ShellScript,
+  context: RuleContext<MessageId>,
+): Omit<Report<MessageId>, 'at'> | undefined {
+  const { name, nameWord, args, assignments, redirects } = command;
+  if (redirects.length > 0) return undefined;
+  if (!nameWord) {
+    // `A=$(check)` may be there for the check.
+    const names = assignments.map((assignment) => assignment.name);
+    const runsNothing = script.commands.every(({ start }) => start <= command.start);
+    return names.length > 0 && runsNothing ? variable(names, run, script, context) : undefined;
+  }
+  if (name === 'export') {
+    const names = args.flatMap(({ raw }) => /^["']?([A-Za-z_]\w*)=/.exec(raw)?.[1] ?? []);
+    return names.length > 0 ? variable(names, run, script, context) : undefined;
+  }
+  if ((name === '.' || name === 'source') && args[0] && settings.test(args[0].value))
+    return { message: 'file', data: { file: args[0].raw } };
+  return name !== undefined && forShellAlone.has(name) && args.length > 0 ? { message: 'command', data: { command: name } } : undefined;
+}
+
+function variable(
+  names: readonly string[],
+  run: Instruction,
+  script: ShellScript,
+  context: RuleContext<MessageId>,
+): Omit<Report<MessageId>, 'at'> {
+  return { message: 'variable', data: { name: names.join(', ') }, fixes: toEnv(run, script, context) };
+}
+
+/** ENV in place of a RUN that does nothing else. All that follows sees the variables then, and the container too: a person should look. */
+function toEnv(run: Instruction, script: ShellScript, { model, text }: RuleContext<MessageId>): Report<MessageId>['fixes'] {
+  const [command, ...others] = script.commands;
+  const pairs = command?.name === 'export' ? command.args : (command?.assignments ?? []);
+  const alone = others.length === 0 && run.flags.length === 0 && run.heredocs.length === 0 && run.continuations.length === 0;
+  if (!alone || script.comments.length > 0) return [];
+  const words = pairs.map(({ start, end }) => text.slice(start, end));
+  // What a shell reads in another way than ENV does.
+  const same = words.every((word) => /^[A-Za-z_]\w*=[^\\`~*?[\]{}()]*$/.test(word.replace(/\$\{\w+\}/g, '$x')));
+  const known = script.variables.every((use) => use.modifier === '' && model.resolve(run, use) !== undefined);
+  if (!same || !known) return [];
+  const keyword = text[run.start] === 'r' ? 'env' : 'ENV';
+  return [{ title: 'to-env', level: 'suggestion', edits: [{ start: run.start, end: run.end, newText: `${keyword} ${words.join(' ')}` }] }];
+}

@@ -1,0 +1,47 @@
+import { flagNamed } from '../../../knowledge/flags.ts';
+import { mountOptionNamed } from '../../../knowledge/mounts.ts';
+import { heredocsSince, modifiersSince } from '../../../knowledge/syntax-version.ts';
+import type { Since } from '../../../knowledge/syntax-version.ts';
+import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
+import type { Span } from '../../../base/span.ts';
+import { flagName, flagsRead, hasVariable } from '../../shared/flags.ts';
+import { mountsOf } from '../../shared/mounts.ts';
+
+/** Something in an instruction that not every version of the syntax has. */
+export interface Need {
+  readonly at: Span;
+  readonly since: Since;
+  readonly what: 'feature' | 'value' | 'option' | 'heredoc';
+  /** What it is called, as written. */
+  readonly name: string;
+}
+
+/** All that an instruction has of it, in order of the tables. */
+export function needsOf(instruction: Instruction, tree: DockerfileTree): readonly Need[] {
+  const { keyword, heredocs, variables } = instruction;
+  const flags = flagsRead(instruction, tree).flatMap((flag): Need[] => {
+    const facts = flagNamed(keyword, flag.name);
+    if (!facts) return [];
+    const { value, valueSpan, name } = flag;
+    const written = value === undefined || hasVariable(value) ? undefined : value;
+    const forms = written === undefined ? [] : facts.newerForms.filter(({ form }) => form.test(written));
+    return [
+      { at: flagName(flag), since: facts.since, what: 'feature', name: `${keyword} --${name}` },
+      ...forms.map(({ since }): Need => ({ at: valueSpan!, since, what: 'value', name: written! })),
+    ];
+  });
+  const options = mountsOf(instruction, tree).flatMap(({ type, fields }) =>
+    fields.flatMap(({ key, keySpan }): Need[] => {
+      const facts = type && mountOptionNamed(type, key);
+      return facts ? [{ at: keySpan, since: facts.since, what: 'option', name: key }] : [];
+    }),
+  );
+  return [
+    ...flags,
+    ...options,
+    ...heredocs.map(({ marker, name }): Need => ({ at: marker, since: heredocsSince, what: 'heredoc', name })),
+    ...variables.map(({ start, end, modifier, name }): Need => {
+      return { at: { start, end }, since: modifiersSince[modifier] ?? {}, what: 'feature', name: `\${${name}${modifier}...}` };
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import { compareVersions, isAvailable } from '../../../knowledge/syntax-version.ts';
+import type { Since, SyntaxInUse } from '../../../knowledge/syntax-version.ts';
+import { syntaxInUse } from '../../../model/syntax-in-use.ts';
+import type { Directive } from '../../../syntax/tree.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import { needsOf } from './needs.ts';
+import type { Need } from './needs.ts';
+
+type Messages = Need['what'] | 'asked' | 'use';
+
+export const rule = defineRule<Messages>({
+  id: 'needs-newer-syntax',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'The file uses what its # syntax= version does not have yet.',
+  messages: {
+    feature:
+      'There is {name} since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
+    value:
+      'A value such as {name} is understood since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
+    option:
+      'There is the option {name} since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
+    heredoc:
+      'There are here-documents since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
+    asked: 'The version is asked for here.',
+    use: 'Use {syntax}',
+  },
+  on: {
+    file(context) {
+      const { tree } = context.model;
+      const used = syntaxInUse(tree);
+      // Where no minor version is asked for, the newest one comes, which has all that the tables know.
+      if (used === undefined || used === 'foreign' || used.version === undefined) return;
+      const directive = tree.directives.find(({ name }) => name === 'syntax')!;
+      const needs = tree.instructions
+        .flatMap((instruction) => needsOf(instruction, tree))
+        .filter(({ since }) => isAvailable(since, used) === false)
+        .map((need) => ({ ...need, version: versionWith(need.since, used) }));
+      const edit = newestOf(
+        needs.map(({ version }) => version),
+        directive,
+      );
+      for (const { at, what, name, version } of needs) {
+        context.report({
+          at,
+          message: what,
+          data: { name, version },
+          related: [{ at: directive.valueSpan, message: 'asked' }],
+          ...(edit && { fixes: [{ title: 'use', data: { syntax: edit.newText }, level: 'suggestion', edits: [edit] }] }),
+        });
+      }
+    },
+  },
+});
+
+/** The first version that has it, of the channel in use; of the stable one where that channel is not the place to look. */
+function versionWith({ stable, labs }: Since, { labs: inLabs }: SyntaxInUse): string {
+  return labs !== undefined && (inLabs || stable === undefined) ? `${labs}-labs` : stable!;
+}
+
+/** Asks for the highest of the versions in place of the one that is named; undefined where a digest pins it. */
+function newestOf(versions: readonly string[], { value, valueSpan }: Directive): TextEdit | undefined {
+  const [newest] = [...versions].sort((a, b) => compareVersions(b.replace('-labs', ''), a.replace('-labs', '')));
+  if (newest === undefined || value.includes('@')) return undefined;
+  const labs = versions.some((version) => version.endsWith('-labs')) && !newest.endsWith('-labs') ? '-labs' : '';
+  return { start: valueSpan.start, end: valueSpan.end, newText: value.replace(/:[^:/]*$/, `:${newest}${labs}`) };
+}

@@ -1,0 +1,50 @@
+import { flagNamed } from '../../../knowledge/flags.ts';
+import type { Flag } from '../../../syntax/tree.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import { flagName, flagsRead } from '../../shared/flags.ts';
+
+export const rule = defineRule({
+  id: 'repeated-flag',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['FLAG_DUPLICATE'],
+  summary: 'A flag that may stand only once stands twice.',
+  messages: {
+    repeated: '--{flag} may stand only once, so the build stops here.',
+    first: '--{flag} stands here already.',
+    remove: 'Remove the second --{flag}',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      const seen = new Map<string, Flag>();
+      for (const flag of flagsRead(instruction, context.model.tree)) {
+        const { name } = flag;
+        const facts = flagNamed(instruction.keyword, name);
+        if (!facts || facts.repeatable) continue;
+        const first = seen.get(name);
+        if (!first) seen.set(name, flag);
+        else {
+          context.report({
+            at: flagName(flag),
+            message: 'repeated',
+            data: { flag: name },
+            related: [{ at: flagName(first), message: 'first', data: { flag: name } }],
+            fixes: [{ title: 'remove', data: { flag: name }, level: 'suggestion', edits: [withBlanks(flag, context.text)] }],
+          });
+        }
+      }
+    },
+  },
+});
+
+/** Takes out a flag, and the blanks that part it from what follows on its line. */
+function withBlanks({ start, end }: Flag, text: string): TextEdit {
+  const blanks = /[ \t]*/y;
+  blanks.lastIndex = end;
+  blanks.exec(text);
+  return { start, end: blanks.lastIndex, newText: '' };
+}

@@ -1,0 +1,71 @@
+import type { ShellScript } from '../../../shell/script.ts';
+import { isKeyword } from '../../../syntax/keywords.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import type { Span } from '../../../base/span.ts';
+import { lineStartAt } from '../../../base/layout.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+export const rule = defineRule({
+  id: 'swallowed-instruction',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A line ends in a continuation character that it should not have, and the instruction below becomes a part of it.',
+  messages: {
+    swallowed: '{word} is no instruction here: the {escape} above it makes this line a part of {keyword}.',
+    opened: 'This {escape} continues the line',
+    part: 'End the line above',
+  },
+  on: {
+    instruction(instruction, context) {
+      for (const continuation of instruction.continuations) {
+        const at = instructionAt(continuation.end, instruction, context);
+        if (at) report(at, continuation, instruction, context);
+      }
+    },
+  },
+});
+
+/**
+ * The keyword at the start of a continued line, where the author surely meant an instruction: in capitals, with something behind it,
+ * as far to the left as the instruction that it is a part of, and not inside of quotes.
+ */
+function instructionAt(offset: number, instruction: Instruction, { text, scriptOf }: RuleContext): Span | undefined {
+  const word = /^[A-Z]+(?=[ \t]+[^ \t\r\n=])/.exec(text.slice(offset, offset + 16))?.[0];
+  if (!word || !isKeyword(word) || text[lineStartAt(text, instruction.start)] !== text[instruction.start]) return undefined;
+  if (offset <= instruction.body.start || offset === instruction.trigger?.start || offset >= instruction.body.end) return undefined;
+  const script = scriptOf(instruction);
+  const isWord = script && !script.opaque ? beginsWord(script, offset) : !isQuoted(text.slice(instruction.body.start, offset));
+  return isWord ? { start: offset, end: offset + word.length } : undefined;
+}
+
+function beginsWord({ commands }: ShellScript, offset: number): boolean {
+  return commands.some(({ nameWord, args }) => nameWord?.start === offset || args.some(({ start }) => start === offset));
+}
+
+function isQuoted(before: string): boolean {
+  return ['"', "'"].some((quote) => before.split(quote).length % 2 === 0);
+}
+
+/** Takes away the escape character, and what only makes sense where something follows: `&& \`. */
+function report(
+  at: Span,
+  { start, end }: Span,
+  instruction: Instruction,
+  { text, model, report: say }: RuleContext<'swallowed' | 'opened' | 'part'>,
+): void {
+  const { escape } = model.tree;
+  const opened = { start, end: start + 1 };
+  const kept = text.slice(instruction.start, start).replace(/[ \t]*(?:&&|\|\|?|;)?[ \t]*$/, '').length;
+  const rest = /^[ \t]*/.exec(text.slice(start + 1, end))![0].length;
+  say({
+    at,
+    message: 'swallowed',
+    data: { word: text.slice(at.start, at.end), escape, keyword: instruction.keyword },
+    related: [{ at: opened, message: 'opened', data: { escape } }],
+    fixes: [{ title: 'part', level: 'suggestion', edits: [{ start: instruction.start + kept, end: start + 1 + rest, newText: '' }] }],
+  });
+}

@@ -1,0 +1,141 @@
+import type { Stage, VariableUse } from '../../../model/model.ts';
+import type { ShellScript } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { insertLineAbove } from '../../../base/layout.ts';
+import type { Span } from '../../../base/span.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+
+type Messages =
+  | 'undefined'
+  | 'same-env'
+  | 'did-you-mean'
+  | 'before-from'
+  | 'other-stage'
+  | 'build-only'
+  | 'keep'
+  | 'rename'
+  | 'declare'
+  | 'declared-here';
+
+export const rule = defineRule<Messages>({
+  id: 'undefined-variable',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044'],
+  summary: 'A variable that nothing defines is replaced by nothing.',
+  messages: {
+    undefined: 'Nothing defines {name} here, so that it is replaced by nothing.',
+    'same-env': '{name} has no value yet: within one ENV, variables have the values from before it. Set {name} in an ENV of its own above.',
+    'did-you-mean': 'Nothing defines {name} here. Did you mean {similar}?',
+    'before-from': '{name} is empty here: an ARG before the first FROM is visible to FROM lines only. Repeat "ARG {name}" in this stage.',
+    'other-stage': '{name} is empty here: it is declared in another stage, and each stage has its own variables.',
+    'build-only': '{name} is empty when the container runs: an ARG is visible during the build only. ENV {name}=${name} keeps it.',
+    keep: 'Add "ENV {name}=${name}" above',
+    rename: 'Change to {similar}',
+    declare: 'Add "ARG {name}" above',
+    'declared-here': '{name} is declared here',
+  },
+  onbuild: false,
+  on: {
+    instruction(instruction, context) {
+      for (const use of context.model.usesIn(instruction)) {
+        const report = givesDefault(use) || context.model.resolve(instruction, use) ? undefined : judge(use, instruction, context);
+        if (report) context.report({ ...report, at: use.nameSpan });
+      }
+    },
+  },
+});
+
+/** `${NAME:-x}` and its like say themselves what to do when the variable is not set. */
+function givesDefault({ modifier }: VariableUse): boolean {
+  return /[-+=?]/.test(modifier);
+}
+
+type Verdict = Omit<Report<Messages>, 'at'> | undefined;
+
+/** What to say of a use that resolves to nothing. Where the base image may define it, only what is surely a slip is told. */
+function judge(use: VariableUse, instruction: Instruction, context: RuleContext<Messages>): Verdict {
+  const { name } = use;
+  const { model } = context;
+  const stage = context.stageOf(instruction);
+  const byShell = 'quoted' in use;
+  if (byShell && setsItself(name, model.scriptOf(instruction))) return undefined;
+  const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
+  if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair, context);
+  const argument = model.scopeAt(instruction).lookup(name);
+  if (argument?.pair) return buildOnly(name, instruction, argument.pair, context);
+  const own =
+    instruction.keyword === 'ENV' &&
+    instruction.pairs.find((pair) => pair.name === name && !(pair.start <= use.start && use.end <= pair.end));
+  if (own && model.scopeAt(instruction).closed) {
+    return { message: 'same-env', data: { name }, related: [{ at: own.nameSpan, message: 'declared-here', data: { name } }] };
+  }
+  const similar = mostSimilar(name, declaredNames(instruction, context));
+  if (similar) {
+    return {
+      message: 'did-you-mean',
+      data: { name, similar },
+      fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits: [{ ...use.nameSpan, newText: similar }] }],
+    };
+  }
+  if (byShell) return undefined;
+  const elsewhere = stage && declarationElsewhere(name, stage, context);
+  if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
+  return model.scopeAt(instruction).closed ? { message: 'undefined', data: { name } } : undefined;
+}
+
+/** The file declares it as ARG, and it is used by what runs in the container. */
+function buildOnly(name: string, instruction: Instruction, declaration: Span, { text }: RuleContext): Verdict {
+  return {
+    message: 'build-only',
+    data: { name },
+    related: [{ at: declaration, message: 'declared-here', data: { name } }],
+    fixes: [
+      { title: 'keep', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, instruction.start, `ENV ${name}=$${name}`)] },
+    ],
+  };
+}
+
+function beforeFrom(name: string, instruction: Instruction, declaration: Span | undefined, { text }: RuleContext): Verdict {
+  return {
+    message: 'before-from',
+    data: { name },
+    related: declaration ? [{ at: declaration, message: 'declared-here', data: { name } }] : [],
+    fixes: [{ title: 'declare', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, instruction.start, `ARG ${name}`)] }],
+  };
+}
+
+/** `NODE_VERSION` in a stage that is FROM node: official images set the version of what they bring. */
+function baseSets(name: string, stage: Stage | undefined): boolean {
+  const repository = stage?.image?.repository.split('/').at(-1)?.toUpperCase().replaceAll('-', '_');
+  return repository !== undefined && name.startsWith(`${repository}_`);
+}
+
+/** The script may give the variable a value itself, or by means that nobody can follow. */
+function setsItself(name: string, script: ShellScript | undefined): boolean {
+  if (!script || script.opaque || script.assigned.has(name)) return true;
+  return script.commands.some((command) => command.name === undefined || ['.', 'source', 'eval', 'set'].includes(command.name));
+}
+
+/** What the file itself declares and the instruction sees. */
+function declaredNames(instruction: Instruction, { model }: RuleContext): string[] {
+  return model
+    .scopeAt(instruction)
+    .all()
+    .filter((variable) => variable.pair)
+    .map((variable) => variable.name);
+}
+
+/** The ARG or ENV of that name in a stage that this one does not build on. */
+function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): Span | undefined {
+  const pairs = model.stages
+    .filter((other) => other !== stage)
+    .flatMap((other) => other.instructions)
+    .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+    .flatMap((instruction) => instruction.pairs);
+  return pairs.find((pair) => pair.name === name);
+}

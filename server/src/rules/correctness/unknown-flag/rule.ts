@@ -1,0 +1,59 @@
+import { flagNamed, flagsOf, keywordsWith } from '../../../knowledge/flags.ts';
+import type { Flag } from '../../../syntax/tree.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
+import { flagName, flagsRead } from '../../shared/flags.ts';
+
+type Messages = 'unknown' | 'similar' | 'elsewhere' | 'none' | 'program' | 'rename';
+
+/** Whose words go to a program, so that what looks like a flag is probably meant for that. */
+const runsProgram: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT']);
+
+export const rule = defineRule<Messages>({
+  id: 'unknown-flag',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
+  summary: 'An instruction has a flag that does not exist.',
+  messages: {
+    unknown: '{keyword} has no flag --{flag}, so the build stops here.',
+    similar: '{keyword} has no flag --{flag}, so the build stops here. Did you mean --{similar}?',
+    elsewhere: '--{flag} is a flag of {keywords} and not of {keyword}, so the build stops here.',
+    none: '{keyword} takes no flags, so the build stops here.',
+    program: '{keyword} takes no flags, so the build stops here. What the program is to get goes into a JSON array.',
+    rename: 'Replace with --{similar}',
+  },
+  onbuild: true,
+  on: {
+    instruction(instruction, context) {
+      if (!instruction.known || instruction.flags.length === 0) return;
+      const { keyword } = instruction;
+      const unknown = flagsRead(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
+      // Where there are none at all, one finding says it.
+      const told = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
+      for (const flag of told) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });
+    },
+  },
+});
+
+function reportOf(keyword: string, { name, nameSpan }: Flag): Omit<Report<Messages>, 'at'> {
+  const own = flagsOf(keyword);
+  const data = { keyword, flag: name };
+  const others = keywordsWith(name);
+  if (others.length > 0) return { message: 'elsewhere', data: { ...data, keywords: others.join(', ') } };
+  if (own.length === 0) return { message: runsProgram.has(keyword) ? 'program' : 'none', data };
+  const similar = mostSimilar(
+    name,
+    own.map((facts) => facts.name),
+  );
+  if (similar === undefined) return { message: 'unknown', data };
+  const edits = [{ ...nameSpan, newText: similar }];
+  return {
+    message: 'similar',
+    data: { ...data, similar },
+    fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits }],
+  };
+}

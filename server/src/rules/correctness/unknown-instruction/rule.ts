@@ -1,0 +1,93 @@
+import { keywords } from '../../../syntax/keywords.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { lineBreakOf, lineStartAt } from '../../../base/layout.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext as AnyContext } from '../../../linter/rule.ts';
+
+type MessageId = 'unknown' | 'similar' | 'continued' | 'behind' | 'command' | 'rename' | 'continue' | 'own-line' | 'run';
+type RuleContext = AnyContext<MessageId>;
+
+export const rule = defineRule<MessageId>({
+  id: 'unknown-instruction',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['tally/unknown-instruction'],
+  summary: 'A line begins with a word that is no instruction.',
+  messages: {
+    unknown: '{word} is not an instruction, so the build stops here.',
+    similar: '{word} is not an instruction, so the build stops here. Did you mean {instruction}?',
+    continued: '{word} is not an instruction, so the build stops here. Is a {escape} missing at the end of the line above?',
+    behind: '{word} is not an instruction, so the build stops here. The line above is not continued: something stands behind its {escape}.',
+    command: '{word} is a command, not an instruction, so the build stops here. RUN {word} would run it.',
+    rename: 'Replace with {instruction}',
+    continue: 'Continue the line above',
+    'own-line': 'Move the comment to a line of its own',
+    run: 'Add RUN',
+  },
+  on: {
+    instruction(instruction, context) {
+      if (!instruction.known) context.report({ at: instruction.keywordSpan, ...judge(instruction, context) });
+    },
+  },
+});
+
+type Said = Omit<Report<MessageId>, 'at'>;
+
+function judge(instruction: Instruction, context: RuleContext): Said {
+  const { keywordSpan } = instruction;
+  const word = context.text.slice(keywordSpan.start, keywordSpan.end);
+  const above = lineAbove(instruction, context);
+  const comment = above && commentBehindEscape(above, context);
+  if (comment) return comment(word);
+  const meant = mostSimilar(instruction.keyword, keywords);
+  if (meant) {
+    const newText = word === word.toLowerCase() ? meant.toLowerCase() : meant;
+    const edits = [{ ...keywordSpan, newText }];
+    const fixes = [{ title: 'rename' as const, data: { instruction: meant }, level: 'suggestion' as const, edits }];
+    return { message: 'similar', data: { word, instruction: meant }, fixes };
+  }
+  const { escape } = context.model.tree;
+  if (above && isToBeContinued(above, instruction, context)) {
+    const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
+    return { message: 'continued', data: { word, escape }, fixes: [{ title: 'continue', level: 'suggestion', edits }] };
+  }
+  if (!commands.has(word)) return { message: 'unknown', data: { word } };
+  const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
+  return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
+}
+
+/** The instruction that ends on the line right above, where it could go on. */
+function lineAbove(instruction: Instruction, { model, text }: RuleContext): Instruction | undefined {
+  const above = model.tree.instructions[model.tree.instructions.indexOf(instruction) - 1];
+  if (!above || above.heredocs.length > 0 || above.bodyText === '') return undefined;
+  return /^(?:\r\n|\r|\n)$/.test(text.slice(above.end, lineStartAt(text, instruction.start))) ? above : undefined;
+}
+
+/** `RUN make && \ # first`: what stands behind the escape character keeps it from continuing the line. */
+function commentBehindEscape({ source, start, end }: Instruction, { model, text }: RuleContext): ((word: string) => Said) | undefined {
+  const { escape } = model.tree;
+  const [, before, comment] = /^([^]*[ \t][\\`])[ \t]+(#[^\r\n]*)$/.exec(source) ?? [];
+  if (!before?.endsWith(escape) || comment === undefined) return undefined;
+  const edits = [{ start: start + before.length, end, newText: lineBreakOf(text) + comment }];
+  return (word) => ({ message: 'behind', data: { word, escape }, fixes: [{ title: 'own-line', level: 'suggestion', edits }] });
+}
+
+/** Whether the line looks like a part of the one above: it is indented or opens with no letter, and what it says could go on there. */
+function isToBeContinued(above: Instruction, { start, keyword }: Instruction, { text }: RuleContext): boolean {
+  const looksContinued = start > lineStartAt(text, start) || !/^[A-Z]/i.test(keyword);
+  const fits = goesOn.shell.has(above.keyword) ? !above.json : goesOn.pairs.has(above.keyword) && keyword.includes('=');
+  return looksContinued && fits;
+}
+
+/** A shell command may go on with anything, ENV and LABEL with a pair. */
+const goesOn = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };
+
+/** Programs that people type into a Dockerfile as they would into a terminal. */
+const commands: ReadonlySet<string> = new Set([
+  'apk', 'apt', 'apt-get', 'bundle', 'cargo', 'cat', 'cd', 'chmod', 'chown', 'composer', 'cp', 'curl', 'dnf', 'dotnet', 'echo', 'export', 'git',
+  'go', 'gradle', 'java', 'ln', 'ls', 'make', 'mkdir', 'mv', 'mvn', 'node', 'npm', 'npx', 'pip', 'pip3', 'pnpm', 'poetry', 'python', 'python3',
+  'rm', 'sed', 'service', 'sh', 'bash', 'source', 'sudo', 'tar', 'touch', 'unzip', 'useradd', 'uv', 'wget', 'yarn', 'yum',
+]); // prettier-ignore

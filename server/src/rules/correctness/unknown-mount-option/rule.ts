@@ -1,0 +1,75 @@
+import { buildahOptions, mountOptions, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
+import type { Span } from '../../../base/span.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
+import { hasVariable } from '../../shared/flags.ts';
+import { mountsOf } from '../../shared/mounts.ts';
+import type { Mount, MountField } from '../../shared/mounts.ts';
+
+type Messages = 'type' | 'type-similar' | 'unknown' | 'similar' | 'bare-type' | 'buildah' | 'other-type' | 'replace';
+
+export const rule = defineRule<Messages>({
+  id: 'unknown-mount-option',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'RUN --mount has a type or an option that does not exist.',
+  messages: {
+    type: '{value} is no type of mount, so the build stops here. There are {types}.',
+    'type-similar': '{value} is no type of mount, so the build stops here. Did you mean {similar}?',
+    unknown: '--mount has no option {option}, so the build stops here.',
+    similar: '--mount has no option {option}, so the build stops here. Did you mean {similar}?',
+    'bare-type': '--mount has no option {option}, so the build stops here. The type is written {similar}.',
+    buildah: '{option} is an option of Buildah and Podman. With Docker the build stops here.',
+    'other-type': '{option} is for mounts of the type {types} and not for {type}, so the build stops here.',
+    replace: 'Replace with {similar}',
+  },
+  onbuild: true,
+  on: {
+    RUN(instruction, context) {
+      for (const mount of mountsOf(instruction, context.model.tree)) {
+        for (const field of mount.fields) {
+          const report = field.facts?.value === 'type' ? typeReport(field) : optionReport(field, mount);
+          if (report) context.report(report);
+        }
+      }
+    },
+  },
+});
+
+const types = mountTypes.map(({ type }) => type);
+
+function typeReport({ value, valueSpan }: MountField): Report<Messages> | undefined {
+  if (!value || hasVariable(value) || mountTypeNamed(value)) return undefined;
+  const similar = mostSimilar(value, types);
+  if (similar === undefined) return { at: valueSpan!, message: 'type', data: { value, types: types.join(', ') } };
+  return { at: valueSpan!, message: 'type-similar', data: { value, similar }, fixes: replaceBy(similar, valueSpan!) };
+}
+
+function optionReport({ key, keySpan, value, facts }: MountField, { type }: Mount): Report<Messages> | undefined {
+  const data = { option: key };
+  if (facts) {
+    if (!type?.refuses.includes(facts.name)) return undefined;
+    const others = mountTypes.filter(({ options }) => options.some(({ name }) => name === facts.name)).map((other) => other.type);
+    return { at: keySpan, message: 'other-type', data: { ...data, type: type.type, types: others.join(', ') } };
+  }
+  if (hasVariable(key)) return undefined;
+  if (value === undefined && mountTypeNamed(key)) {
+    const similar = `type=${key}`;
+    return { at: keySpan, message: 'bare-type', data: { ...data, similar }, fixes: replaceBy(similar, keySpan) };
+  }
+  if (buildahOptions.has(key.toLowerCase())) return { at: keySpan, message: 'buildah', data };
+  const similar = mostSimilar(
+    key,
+    [...(type?.options ?? []), ...mountOptions].flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
+  if (similar === undefined) return { at: keySpan, message: 'unknown', data };
+  return { at: keySpan, message: 'similar', data: { ...data, similar }, fixes: replaceBy(similar, keySpan) };
+}
+
+function replaceBy(similar: string, at: Span): Report<Messages>['fixes'] {
+  return [{ title: 'replace', data: { similar }, level: 'suggestion', edits: [{ start: at.start, end: at.end, newText: similar }] }];
+}

@@ -1,0 +1,61 @@
+import { findBaseImage } from '../../../knowledge/base-images.ts';
+import type { SourceReference, Stage } from '../../../model/model.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
+
+/** Names that people give to stages, and that no official image has. A named context could still bear one, hence no more of them. */
+const stageNames: ReadonlySet<string> = new Set(['build', 'builder', 'build-env', 'build-stage', 'builder-stage', 'compile', 'compiler']);
+
+type MessageId = 'noNumber' | 'itself' | 'later' | 'similar' | 'missing' | 'stageHere' | 'use';
+
+export const rule = defineRule({
+  id: 'unknown-stage',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['DL3022', 'DL3023', 'DS-0006'],
+  summary: 'COPY --from or RUN --mount=from names a stage that is not there, or not yet.',
+  messages: {
+    noNumber: 'There is no stage {name} above this one, so the build stops here. Stages count from 0.',
+    itself: 'A stage cannot copy from itself, so the build stops here.',
+    later: 'The stage {name} begins further down. Only stages above can be copied from, so the build stops here.',
+    similar: 'No stage above is called {name}, so Docker looks for an image of that name. Did you mean {stage}?',
+    missing: 'No stage above is called {name}, so Docker looks for an image of that name.',
+    stageHere: 'The stage {name} begins here.',
+    use: 'Replace with {stage}',
+  },
+  on: { COPY: reportUnknown, RUN: reportUnknown },
+});
+
+function reportUnknown(instruction: Instruction, context: RuleContext<MessageId>): void {
+  const stage = context.stageOf(instruction);
+  if (!stage) return;
+  for (const source of context.model.sourcesOf(instruction)) {
+    const report = source.stage ? undefined : reportOf(source, stage, context.model.stages);
+    if (report) context.report({ at: source.at, ...report });
+  }
+}
+
+function reportOf({ text, at, image }: SourceReference, own: Stage, stages: readonly Stage[]): Omit<Report<MessageId>, 'at'> | undefined {
+  const name = text.toLowerCase();
+  if (!image) return { message: Number(text) === own.index ? 'itself' : 'noNumber', data: { name: text } };
+  if (name === own.name) return { message: 'itself' };
+  const later = stages.find((stage) => stage.index > own.index && stage.name === name);
+  if (later) {
+    const related = [{ at: later.nameSpan ?? later.from.keywordSpan, message: 'stageHere' as const, data: { name: text } }];
+    return { message: 'later', data: { name: text }, related };
+  }
+  if (/[/:@$]/.test(text) || findBaseImage(name, undefined)) return undefined;
+  const similar = mostSimilar(
+    name,
+    stages.slice(0, own.index).flatMap((stage) => stage.name ?? []),
+  );
+  if (similar) {
+    const fixes = [{ title: 'use' as const, data: { stage: similar }, level: 'suggestion' as const, edits: [{ ...at, newText: similar }] }];
+    return { message: 'similar', data: { name: text, stage: similar }, fixes };
+  }
+  return stageNames.has(name) ? { message: 'missing', data: { name: text } } : undefined;
+}

@@ -1,0 +1,89 @@
+import type { ContextSnapshot } from '../../../context/context.ts';
+import { fitsNothing, isLiteral } from '../../../context/dockerignore/covers.ts';
+import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
+import { baseName, parentOf } from '../../../context/paths.ts';
+import { lineBreakOf } from '../../../base/layout.ts';
+import { mostSimilar } from '../../../base/similar.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
+import { isGitIgnored } from '../../shared/git-ignored.ts';
+import { deleteLine } from '../../shared/ignore-lines.ts';
+import { isPassing } from './passing.ts';
+
+type MessageId = 'never' | 'comment' | 'nothing' | 'similar' | 'use' | 'move' | 'delete';
+
+export const rule = defineRule({
+  id: 'unmatched-ignore-pattern',
+  category: 'correctness',
+  severity: 'hint',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A line of .dockerignore names a path that the build context does not have.',
+  messages: {
+    never: 'Nothing can fit this: patterns are relative to the root of the build context, and mean what is below it.',
+    comment: 'Comments need a line of their own. Docker takes these words as part of the pattern, and so it fits nothing.',
+    nothing: 'There is no {path} in the build context.',
+    similar: 'There is no {path} in the build context. Did you mean {similar}?',
+    use: 'Replace with {path}',
+    move: 'Move the comment to a line of its own',
+    delete: 'Delete the line',
+  },
+  on: {
+    ignoreFile(context) {
+      for (const pattern of context.file.patterns) {
+        const comment = commentBehind(pattern, context);
+        if (comment) {
+          context.report(comment);
+          continue;
+        }
+        const report = reportOf(pattern, context);
+        if (!report) continue;
+        const deletion = { title: 'delete' as const, level: 'suggestion' as const, edits: [deleteLine(context.file, pattern)] };
+        context.report({ at: { start: pattern.start, end: pattern.end }, ...report, fixes: [...(report.fixes ?? []), deletion] });
+      }
+    },
+  },
+});
+
+/** `node_modules # of npm`, unless there is a file of that name. */
+function commentBehind(
+  { text, cleaned, start, end }: IgnorePattern,
+  { build, file }: IgnoreRuleContext<MessageId>,
+): Report<MessageId> | undefined {
+  const [, pattern, comment] = /^(.*?\S)[ \t]+(#.*)$/.exec(text) ?? [];
+  if (comment === undefined || build.entry(cleaned)) return undefined;
+  const at = { start: end - comment.length, end };
+  const edits = [
+    { start, end: start, newText: comment + lineBreakOf(file.text) },
+    { start: start + pattern!.length, end, newText: '' },
+  ];
+  return { at, message: 'comment', fixes: [{ title: 'move', level: 'suggestion', edits }] };
+}
+
+/** Paths alone, no globs: those are most often there for what may come. */
+function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId>): Omit<Report<MessageId>, 'at'> | undefined {
+  if (fitsNothing(pattern)) return { message: 'never', tag: 'unnecessary' };
+  const { snapshot } = build;
+  if (snapshot.state !== 'known' || snapshot.value.truncated || !isLiteral(pattern)) return undefined;
+  const { cleaned, text, start, end } = pattern;
+  if (build.entry(cleaned)) return undefined;
+  const similar = similarTo(cleaned, snapshot.value);
+  if (similar !== undefined) {
+    const written = /^!?\s*\/?/.exec(text)![0] + similar + (text.endsWith('/') ? '/' : '');
+    const fixes = [
+      { title: 'use' as const, data: { path: written }, level: 'suggestion' as const, edits: [{ start, end, newText: written }] },
+    ];
+    return { message: 'similar', data: { path: cleaned, similar }, fixes };
+  }
+  if (isPassing(cleaned) || isGitIgnored(cleaned, snapshot.value)) return undefined;
+  return { message: 'nothing', data: { path: cleaned }, tag: 'unnecessary' };
+}
+
+/** A path in the same folder whose name is meant most likely; of a name that comes and goes, nothing else is. */
+function similarTo(path: string, { entries }: ContextSnapshot): string | undefined {
+  if (isPassing(path)) return undefined;
+  const siblings = entries.filter((entry) => parentOf(entry.path) === parentOf(path)).map((entry) => baseName(entry.path));
+  const similar = mostSimilar(baseName(path), siblings);
+  return similar === undefined ? undefined : `${path.slice(0, path.length - baseName(path).length)}${similar}`;
+}

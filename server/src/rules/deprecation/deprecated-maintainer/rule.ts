@@ -1,0 +1,58 @@
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+/** https://github.com/opencontainers/image-spec/blob/main/annotations.md */
+const label = 'org.opencontainers.image.authors';
+
+export const rule = defineRule({
+  id: 'deprecated-maintainer',
+  category: 'deprecation',
+  severity: 'info',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL4000', 'MaintainerDeprecated', 'S6586', 'DS-0022', 'CKV_DOCKER_6'],
+  summary: 'MAINTAINER is deprecated; a label does the same and can be searched for.',
+  messages: {
+    deprecated: 'MAINTAINER is deprecated. The label {label} says the same, and tools can read it.',
+    useLabel: 'Use LABEL',
+  },
+  on: {
+    MAINTAINER(instruction, context) {
+      const edits = labelInstead(instruction, context);
+      context.report({
+        at: instruction.keywordSpan,
+        message: 'deprecated',
+        data: { label },
+        fixes: edits ? [{ title: 'useLabel', level: 'safe', edits }] : [],
+        tag: 'deprecated',
+      });
+    },
+  },
+});
+
+/** Nothing where the label is set already (which of the two names the author means is not ours to say), or where comments would be lost. */
+function labelInstead(
+  instruction: Instruction,
+  { model, text, stageOf }: RuleContext,
+): { start: number; end: number; newText: string }[] | undefined {
+  const stage = stageOf(instruction);
+  const name = instruction.bodyText.trim();
+  if (!stage || name === '' || instruction.comments.length > 0 || model.configOf(stage).labels.has(label)) return undefined;
+  const { keywordSpan, body } = instruction;
+  const keyword = text.slice(keywordSpan.start, keywordSpan.end) === 'maintainer' ? 'label' : 'LABEL';
+  const value = quote(withoutQuotes(name), model.tree.escape);
+  return [
+    { ...keywordSpan, newText: keyword },
+    { ...body, newText: `${label}=${value}` },
+  ];
+}
+
+function withoutQuotes(name: string): string {
+  return /^(["'])([^"']*)\1$/.exec(name)?.[2] ?? name;
+}
+
+/** The value in double quotes, in which LABEL replaces variables and MAINTAINER did not. */
+function quote(value: string, escape: string): string {
+  return `"${value.replace(/["$\\`]/g, (c) => (c === '"' || c === '$' || c === escape ? escape + c : c))}"`;
+}

@@ -1,0 +1,58 @@
+import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix } from '../../../linter/rule.ts';
+
+type Messages = 'use-apt-get' | 'use-apt-cache' | 'fix-apt-get' | 'fix-apt-cache';
+
+/** What apt does with these verbs apt-get does, too, in the same way. apt(8), "Script usage and differences from other APT tools". */
+const same: ReadonlySet<string> = new Set([
+  'install', 'reinstall', 'remove', 'purge', 'autoremove', 'update', 'clean', 'autoclean', 'build-dep', 'download', 'source', 'satisfy',
+]); // prettier-ignore
+
+/** apt-get upgrade adds no new package, apt upgrade does; full-upgrade has another name there. */
+const nearly: Readonly<Record<string, string>> = { upgrade: 'upgrade', 'full-upgrade': 'dist-upgrade' };
+
+const ofCache: ReadonlySet<string> = new Set(['search', 'show', 'policy', 'depends', 'rdepends']);
+
+export const rule = defineRule<Messages>({
+  id: 'apt-not-apt-get',
+  category: 'reproducibility',
+  severity: 'info',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3027'],
+  summary: 'apt is made for people at a terminal; its behaviour may change between releases.',
+  messages: {
+    'use-apt-get': 'apt is meant for people at a terminal and warns so in every build; apt-get keeps its options from release to release.',
+    'use-apt-cache': 'apt is meant for people at a terminal; in scripts apt-cache {verb} gives the same with a stable output.',
+    'fix-apt-get': 'Use apt-get {verb}',
+    'fix-apt-cache': 'Use apt-cache {verb}',
+  },
+  onbuild: true,
+  on: {
+    RUN(instruction, context) {
+      for (const command of context.scriptOf(instruction)?.commands ?? []) {
+        const apt = readPackageCommand(command);
+        if (apt?.tool !== 'apt' || !apt.verbWord) continue;
+        const verb = apt.verbText;
+        const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
+        const swap = (newText: string): ReportedFix<Messages>['edits'][number] => ({ ...toolSpan, newText });
+        if (ofCache.has(verb)) {
+          const fix = { title: 'fix-apt-cache', data: { verb }, level: 'suggestion', edits: [swap('apt-cache')] } as const;
+          context.report({ at: apt.toolWord, message: 'use-apt-cache', data: { verb }, fixes: [fix] });
+          continue;
+        }
+        const target = same.has(verb) ? verb : nearly[verb];
+        if (target === undefined) continue;
+        const rename = target === verb ? [] : [{ start: apt.verbWord.start, end: apt.verbWord.end, newText: target }];
+        const level = same.has(verb) ? 'safe' : 'suggestion';
+        const plain = apt.toolWord.raw.endsWith('apt');
+        context.report({
+          at: apt.toolWord,
+          message: 'use-apt-get',
+          fixes: plain ? [{ title: 'fix-apt-get', data: { verb: target }, level, edits: [swap('apt-get'), ...rename] }] : [],
+        });
+      }
+    },
+  },
+});

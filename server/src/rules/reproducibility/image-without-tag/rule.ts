@@ -1,0 +1,36 @@
+import { findBaseImage } from '../../../knowledge/base-images.ts';
+import type { ImageReference, SourceReference } from '../../../model/model.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+export const rule = defineRule({
+  id: 'image-without-tag',
+  category: 'reproducibility',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: ['DL3006', 'S6596', 'DS-0001'],
+  summary: 'An image is named without a tag, so every build may get another one.',
+  messages: {
+    untagged: '{image} has no tag, so Docker takes {image}:latest, which is another image whenever a new version comes out.',
+  },
+  on: { FROM: reportUntagged, COPY: reportUntagged, RUN: reportUntagged },
+});
+
+function reportUntagged(instruction: Instruction, context: RuleContext<'untagged'>): void {
+  for (const source of context.model.sourcesOf(instruction)) {
+    const { image } = source;
+    if (source.stage || !image || image.tag || image.digest || image.isScratch) continue;
+    // A variable at the end of the name may bring the tag along.
+    if (!image.repositorySpan || image.repositorySpan.end !== image.end) continue;
+    if (source.kind === 'from' || isSurelyAnImage(source, image)) {
+      context.report({ at: source.at, message: 'untagged', data: { image: source.text } });
+    }
+  }
+}
+
+/** COPY --from and --mount=from also take the name of a context that the command line gives (`--build-context`). */
+function isSurelyAnImage({ text }: SourceReference, { repository }: ImageReference): boolean {
+  return text.includes('/') || findBaseImage(repository, undefined) !== undefined;
+}

@@ -1,0 +1,134 @@
+import type { Stage } from '../../../model/model.ts';
+import type { ShellCommand, ShellScript, ShellWord } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { brokenLineBelow } from '../../shared/broken-line.ts';
+import { fateOfCmd } from '../../shared/entrypoint.ts';
+import { wordsMeantAsArray } from '../../shared/json-array.ts';
+
+/** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
+const onlyInShells: ReadonlySet<string> = new Set([
+  '.', ':', 'alias', 'bg', 'break', 'cd', 'command', 'continue', 'eval', 'exec', 'exit', 'export', 'fc', 'fg', 'getopts', 'hash', 'jobs', 'local',
+  'read', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'type', 'ulimit', 'umask', 'unalias', 'unset', 'wait',
+]); // prettier-ignore
+
+/** Builtins that exist as programs too, and may differ from them. */
+const alsoInShells: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'time', 'true']);
+
+/**
+ * Programs that gain nothing without the shell: they are done at once, or have no handler for the stop signal, which the kernel then keeps
+ * from process 1 all the same (kill(2), Notes; coreutils).
+ */
+const gainNothing: ReadonlySet<string> = new Set([
+  '[', 'cat', 'date', 'df', 'echo', 'env', 'false', 'hostname', 'id', 'ls', 'printenv', 'printf', 'pwd', 'sleep', 'tail', 'test', 'true', 'uname', 'whoami',
+]); // prettier-ignore
+
+type MessageId = 'cmd' | 'entrypoint' | 'arguments' | 'execForm' | 'exec';
+
+export const rule = defineRule({
+  id: 'shell-form-cmd',
+  category: 'runtime',
+  severity: 'info',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3025', 'JSONArgsRecommended', 'S7019'],
+  summary: 'A CMD or ENTRYPOINT without a JSON array runs inside a shell, which may keep the stop signal to itself.',
+  messages: {
+    cmd: 'This starts a shell that starts {program}. The shell may keep the stop signal to itself: then "docker stop" waits ten seconds and kills the program.',
+    entrypoint:
+      'This starts a shell that starts {program}. The shell may keep the stop signal to itself, and it drops CMD and the arguments of "docker run".',
+    arguments: 'ENTRYPOINT gets this as its arguments: "/bin/sh", "-c" and the whole text as one word.',
+    execForm: 'Use the exec form',
+    exec: 'Let {program} take the place of the shell',
+  },
+  on: {
+    stage(stage, context) {
+      for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
+        const last = stage.instructions.findLast((instruction) => instruction.keyword === keyword);
+        if (last) reportShellForm(last, stage, context);
+      }
+    },
+  },
+});
+
+/** Quiet where an array was meant, where the author chose a shell of their own (SHELL), where `exec` is there already, where the shell has more to do than to wait, and where it costs nothing. */
+function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
+  const config = context.model.configBefore(instruction);
+  const script = context.scriptOf(instruction);
+  if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows' || config.shell.from !== 'default') return;
+  if (wordsMeantAsArray(instruction.bodyText)) return;
+  const last = script.pieces.at(-1);
+  const [program] = last?.commands ?? [];
+  if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;
+  if (script.pieces.some((piece) => piece.background)) return;
+  if (instruction.keyword === 'CMD' && gainNothing.has(baseName(program.name))) return;
+  const message = messageFor(instruction, stage, context);
+  if (!message) return;
+  context.report({
+    at: instruction.keywordSpan,
+    message,
+    data: { program: baseName(program.name) },
+    fixes: fixesFor(instruction, script, program, stage, context),
+  });
+}
+
+/** Nothing where an ENTRYPOINT in shell form drops the CMD: it is the ENTRYPOINT that is reported. */
+function messageFor({ keyword }: Instruction, stage: Stage, { model }: RuleContext): MessageId | undefined {
+  if (keyword === 'ENTRYPOINT') return 'entrypoint';
+  const config = model.configOf(stage);
+  if (fateOfCmd(config) !== 'arguments') return 'cmd';
+  return config.entrypoint?.value.form === 'exec' ? 'arguments' : undefined;
+}
+
+function fixesFor(
+  instruction: Instruction,
+  script: ShellScript,
+  program: ShellCommand,
+  stage: Stage,
+  context: RuleContext<MessageId>,
+): readonly ReportedFix<MessageId>[] {
+  const words = wordsWithoutShell(script, program);
+  if (words) {
+    if (instruction.comments.length > 0) return [];
+    const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+    return [{ title: 'execForm', level: levelFor(instruction, words[0]!, stage, context), edits: [{ ...instruction.body, newText }] }];
+  }
+  if (program.assignments.length > 0) return [];
+  const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];
+  return [{ title: 'exec', data: { program: baseName(program.name!) }, level: 'suggestion', edits }];
+}
+
+/** The words that the shell would start, where it does nothing else: no variables, no patterns, no redirection, no second command. */
+function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly string[] | undefined {
+  const { nameWord, args, assignments, redirects } = program;
+  if (!nameWord || script.pieces.length > 1 || assignments.length > 0 || redirects.length > 0 || script.comments.length > 0)
+    return undefined;
+  const words = [nameWord, ...args];
+  return words.every(isPlain) ? words.map(({ value }) => value) : undefined;
+}
+
+/** A tilde and braces are no expansion to every shell, so that a word with them is not surely itself. */
+function isPlain({ literal, raw }: ShellWord): boolean {
+  return literal && !/^~|[{}]/.test(raw);
+}
+
+/**
+ * Without the shell, the same program gets the same words. That is proven for a CMD that nothing precedes, and for an ENTRYPOINT that
+ * no CMD follows (the shell form dropped it), where the name is that of an installed program: a shell also runs scripts without a
+ * `#!` line, and may have a builtin of that name.
+ */
+function levelFor(instruction: Instruction, program: string, stage: Stage, { model }: RuleContext): FixLevel {
+  const config = model.configOf(stage);
+  const alone = instruction.keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
+  return alone && isInstalled(program, stage) && !brokenLineBelow(instruction, stage.instructions) ? 'safe' : 'suggestion';
+}
+
+function isInstalled(program: string, stage: Stage): boolean {
+  const copied = stage.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap(({ words }) => words);
+  return /^[\w-]+$/.test(program) && !alsoInShells.has(program) && !copied.some(({ text }) => baseName(text) === program);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,93 @@
+import { dropsRootItself, startsAsRoot, userInImage } from '../../../knowledge/base-users.ts';
+import type { CommandSetting, ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { insertLineAbove } from '../../../base/layout.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
+
+type Messages = 'explicit' | 'default' | 'default-has-user' | 'add-user';
+
+export const rule = defineRule<Messages>({
+  id: 'runs-as-root',
+  category: 'security',
+  severity: 'info',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['DL3002'],
+  summary: 'The container’s program runs as root without need.',
+  messages: {
+    explicit: 'The program runs as root. Whoever breaks into it is root in the container; switch back to an ordinary user after this.',
+    default:
+      '{image} starts as root, and so does this program. Whoever breaks into it is root in the container; end the stage with a USER.',
+    'default-has-user': '{image} starts as root, and so does this program. The image brings an ordinary user along: USER {user}.',
+    'add-user': 'Add USER {user} before the command',
+  },
+  on: {
+    stage(stage, context) {
+      if (!stage.isFinal || stage.os !== 'linux') return;
+      const config = context.model.configOf(stage);
+      if (meantToBeRoot(stage, config, context)) return;
+      const { user } = config;
+      const setBy = user && instructionOf(user);
+      if (setBy) {
+        if (isRoot(user.value)) context.report({ at: setBy.body, message: 'explicit' });
+      } else if (stage.image && config.baseKnown && isRoot(user?.value ?? 'root') && setsCommand(config)) {
+        const report = byDefault(stage, stage.image, config, context.text);
+        if (report) context.report(report);
+      }
+    },
+  },
+});
+
+/**
+ * Most images start as root, and saying so of each would tire. It is told where an ordinary user stands ready, and where others reach
+ * the program over the network.
+ */
+function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig, text: string): Report<Messages> | undefined {
+  const user = userInImage.get(image.repository);
+  const exposed = config.exposed.some(instructionOf);
+  if (user === undefined) return exposed ? { at: image, message: 'default', data: { image: image.raw } } : undefined;
+  const command = stage.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  return {
+    at: image,
+    message: 'default-has-user',
+    data: { image: image.raw, user },
+    fixes: command ? [addUser(user, command, text)] : [],
+  };
+}
+
+function addUser(user: string, command: Instruction, text: string): ReportedFix<Messages> {
+  const edits = [insertLineAbove(text, command.start, `USER ${user}`)];
+  return { title: 'add-user', data: { user }, level: 'suggestion', edits };
+}
+
+function instructionOf({ from }: Setting<unknown>): Instruction | undefined {
+  return typeof from === 'string' ? undefined : from;
+}
+
+/** Root by name or number, with or without a group. */
+function isRoot(user: string): boolean {
+  return /^(?:root|0)(?::|$)/.test(user);
+}
+
+/** The file itself says what runs: an image that only brings tools leaves that, and the user, to whoever runs it. */
+function setsCommand({ cmd, entrypoint }: RuntimeConfig): boolean {
+  return [cmd, entrypoint].some((setting) => setting && setting.value.words.length > 0 && instructionOf(setting));
+}
+
+/** Servers that must start as root and give it up, and scripts that may: nobody can tell from here. */
+function meantToBeRoot(stage: Stage, { cmd, entrypoint }: RuntimeConfig, { model }: RuleContext): boolean {
+  if (stage.image && dropsRootItself.has(stage.image.repository)) return true;
+  if (stage.image?.repository === 'php' && /apache|fpm/.test(stage.image.tag ?? '')) return true;
+  const starts = [entrypoint, cmd].flatMap((setting) => (setting && setting.from !== 'base-image' ? programs(setting.value) : []));
+  if (starts.some((word) => startsAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true;
+  const commands = stage.instructions.flatMap((instruction) =>
+    instruction.keyword === 'RUN' ? (model.scriptOf(instruction)?.commands ?? []) : [],
+  );
+  return commands.some(({ args }) => args.some(({ value }) => /^(?:gosu|su-exec|setpriv|s6-overlay)/.test(value)));
+}
+
+/** The last path part of each word of a command. */
+function programs({ words }: CommandSetting): string[] {
+  return words.flatMap((word) => word.split(/\s+/)).map((word) => word.slice(word.lastIndexOf('/') + 1));
+}

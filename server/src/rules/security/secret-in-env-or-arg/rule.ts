@@ -1,0 +1,58 @@
+import type { Instruction, Pair } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import { looksSecret, namesSecret } from './secrets.ts';
+import type { SecretShape } from './secrets.ts';
+
+type Messages = 'env' | 'arg' | SecretShape;
+
+export const rule = defineRule<Messages>({
+  id: 'secret-in-env-or-arg',
+  category: 'security',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: ['SecretsUsedInArgOrEnv', 'DL3064'],
+  summary: 'A password, token or key in ENV or ARG can be read by everyone who has the image.',
+  messages: {
+    env: '{name} stays in the image: anyone who has it can read the value with docker inspect. Pass it when the container starts (-e {name}), or mount it as a secret.',
+    arg: '{name} stays in the image’s history: anyone who has it can read the value with docker history. Use RUN --mount=type=secret,id={id} instead.',
+    'github-token': looksLike('a GitHub token'),
+    'gitlab-token': looksLike('a GitLab token'),
+    'aws-key': looksLike('an AWS access key'),
+    'slack-token': looksLike('a Slack token'),
+    'stripe-key': looksLike('a Stripe key'),
+    'npm-token': looksLike('an npm token'),
+    'private-key': looksLike('a private key'),
+    'url-password': looksLike('a URL with a password in it'),
+  },
+  onbuild: true,
+  on: { ENV: check, ARG: check },
+});
+
+function looksLike(what: string): string {
+  return `This value looks like ${what}. Anyone who has the image can read it. Withdraw it, and mount it as a secret instead.`;
+}
+
+function check(instruction: Instruction, context: RuleContext<Messages>): void {
+  for (const pair of instruction.pairs) {
+    const value = plainValue(instruction, pair, context);
+    const kind = value === undefined ? undefined : looksSecret(value);
+    if (kind) context.report({ at: pair.valueSpan ?? pair.nameSpan, message: kind });
+    else if (namesSecret(pair.name) && carriesSecret(instruction, value)) {
+      const message = instruction.keyword === 'ENV' ? 'env' : 'arg';
+      context.report({ at: pair.nameSpan, message, data: { name: pair.name, id: pair.name.toLowerCase() } });
+    }
+  }
+}
+
+/** The value as far as the file tells it: variables that are not known stay as they are. Undefined where there is none. */
+function plainValue(instruction: Instruction, pair: Pair, { model }: RuleContext): string | undefined {
+  return pair.value === undefined ? undefined : (model.scopeAt(instruction).expand(pair.value) ?? pair.value);
+}
+
+/** ARG without a value is filled from the command line. An empty value, a switch, a number or the path of a secret gives nothing away. */
+function carriesSecret(instruction: Instruction, value: string | undefined): boolean {
+  if (value === undefined) return instruction.keyword === 'ARG';
+  return value !== '' && !/^(?:true|false|yes|no|on|off|none|null|\d+)$/i.test(value) && !value.startsWith('/');
+}

@@ -1,0 +1,94 @@
+import type { BuildContext } from '../../../context/build-context.ts';
+import { hasWildcard } from '../../../context/glob.ts';
+import { contextPath } from '../../../context/paths.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { ContextUser, IgnoreRuleContext, Report } from '../../../linter/rule.ts';
+import { copySources } from '../../shared/copy-sources.ts';
+import { isGitIgnored } from '../../shared/git-ignored.ts';
+import { isGitUsed } from '../../shared/git-used.ts';
+import { appendLines } from '../../shared/ignore-lines.ts';
+import { unwantedAmong } from './unwanted.ts';
+import type { Unwanted } from './unwanted.ts';
+
+type MessageId = 'secret-in-image' | 'secret' | 'bulk' | 'add';
+
+export const rule = defineRule({
+  id: 'unwanted-files-in-context',
+  category: 'security',
+  severity: 'warning',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: '.dockerignore lets secrets, .git or installed packages through, and a COPY of the whole folder takes them.',
+  messages: {
+    'secret-in-image':
+      '{path} is not left out: {dockerfile}, line {line}, copies it into the image, and everyone who has the image can read it.',
+    secret: '{path} is not left out: {dockerfile}, line {line}, copies it.',
+    bulk: '{path} ({size}) is not left out: {dockerfile}, line {line}, copies it, and whenever it changes all that follows is built anew.',
+    add: 'Leave out {pattern}',
+  },
+  on: {
+    ignoreFile(context) {
+      const { build, file, users, report } = context;
+      const { snapshot } = build;
+      if (snapshot.state !== 'known') return;
+      const candidates = unwantedAmong(snapshot.value.entries, (path) => build.entry(path) !== undefined);
+      const [firstLine = ''] = file.text.split(/\r?\n/, 1);
+      const said = new Set<string>();
+      for (const unwanted of candidates) {
+        const { entry, pattern, isSecret } = unwanted;
+        // What is committed is no secret.
+        const isOpen = isSecret && snapshot.value.texts.has('.gitignore') && !isGitIgnored(entry.path, snapshot.value);
+        if (isOpen || said.has(pattern) || !build.has(entry.path)) continue;
+        const found = reportOf(unwanted, users, build);
+        if (!found) continue;
+        said.add(pattern);
+        const fixes = [{ title: 'add' as const, data: { pattern }, level: 'suggestion' as const, edits: [appendLines(file, [pattern])] }];
+        report({ at: { start: 0, end: firstLine.length }, ...found, fixes });
+      }
+    },
+  },
+});
+
+type Said = Omit<Report<MessageId>, 'at'> | undefined;
+
+function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], build: IgnoreRuleContext['build']): Said {
+  const takers = users.map((user) => ({ user, by: takenBy(entry.path, user, build) }));
+  if (takers.some(({ by }) => by === 'wanted')) return undefined;
+  const taker = takers.find(({ by }) => by !== undefined);
+  if (!taker || taker.by === 'wanted' || !taker.by) return undefined;
+  const { path, model } = taker.user;
+  const data = { path: entry.path, dockerfile: path, line: model.tree.text.slice(0, taker.by.start).split('\n').length };
+  if (isSecret) return { message: model.stageOf(taker.by)?.shipped ? 'secret-in-image' : 'secret', data };
+  return { message: 'bulk', data: { ...data, size: formatBytes(sizeOf(entry.path, build)) } };
+}
+
+/** The instruction that copies a folder around the path; `wanted` where the Dockerfile speaks of the path itself. */
+function takenBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'wanted' | undefined {
+  const { text, instructions } = model.tree;
+  if (path === '.git' && isGitUsed(text)) return 'wanted';
+  let taken: Instruction | undefined;
+  for (const instruction of instructions) {
+    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+    const context = { text, model, build, stageOf: model.stageOf.bind(model) };
+    for (const { value } of copySources(instruction, context) ?? []) {
+      const source = contextPath(value);
+      if (source === path || source.startsWith(`${path}/`)) return 'wanted';
+      if (hasWildcard(value) || (source !== '' && !path.startsWith(`${source}/`))) continue;
+      if (!isExcluded(path, value, instruction, build)) taken ??= instruction;
+    }
+  }
+  return taken;
+}
+
+function isExcluded(path: string, source: string, { flags }: Instruction, build: BuildContext): boolean {
+  const exclude = flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : []));
+  if (exclude.length === 0) return false;
+  return !build.match(source, { exclude })?.files.some((file) => file.path === path || file.path.startsWith(`${path}/`));
+}
+
+function sizeOf(path: string, build: BuildContext): number {
+  return build.match(path)?.files.reduce((sum, { size }) => sum + size, 0) ?? 0;
+}

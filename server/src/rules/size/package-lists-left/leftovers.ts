@@ -1,0 +1,106 @@
+import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
+import { readRemoval } from '../../../shell/tools/files.ts';
+import { hasOption } from '../../../shell/tools/options.ts';
+import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import type { PackageCommand, PackageToolName } from '../../../shell/tools/packages.ts';
+
+/** What a family of package managers leaves behind, and how it goes. */
+export interface Leftover {
+  readonly tools: readonly PackageToolName[];
+  /** Where it lies. */
+  readonly folder: string;
+  /** Removes it; what the author's own command may be is told by `isCleaning`. */
+  readonly cleanUp: string;
+  /** Whether this command leaves it. */
+  readonly leaves: (command: PackageCommand) => boolean;
+  /** Whether this command works with what an earlier one left, so that it must not go before. */
+  readonly needs: (command: PackageCommand) => boolean;
+  /** Verbs of the tool that remove it, e.g. `yum clean all`. */
+  readonly cleanVerbs: readonly string[];
+}
+
+const installs = ({ verb }: PackageCommand): boolean => verb === 'install' || verb === 'upgrade';
+
+export const leftovers: readonly Leftover[] = [
+  {
+    // 19,853,620 bytes of lists with the settings of Debian's official images; archives they delete themselves.
+    tools: ['apt-get', 'apt', 'aptitude'],
+    folder: '/var/lib/apt/lists',
+    cleanUp: 'rm -rf /var/lib/apt/lists/*',
+    leaves: ({ verb }) => verb === 'update',
+    needs: (command) => installs(command) || command.verb === 'download',
+    cleanVerbs: ['distclean', 'dist-clean'],
+  },
+  {
+    tools: ['apk'],
+    folder: '/var/cache/apk',
+    cleanUp: 'rm -rf /var/cache/apk/*',
+    leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache'),
+    needs: () => false,
+    cleanVerbs: [],
+  },
+  {
+    tools: ['yum'],
+    folder: '/var/cache/yum',
+    cleanUp: 'yum clean all',
+    leaves: installs,
+    needs: () => false,
+    cleanVerbs: ['clean'],
+  },
+  {
+    tools: ['dnf'],
+    folder: '/var/cache/dnf',
+    cleanUp: 'dnf clean all',
+    leaves: installs,
+    needs: () => false,
+    cleanVerbs: ['clean'],
+  },
+  {
+    tools: ['microdnf'],
+    folder: '/var/cache/yum',
+    cleanUp: 'microdnf clean all',
+    leaves: installs,
+    needs: () => false,
+    cleanVerbs: ['clean'],
+  },
+  {
+    tools: ['zypper'],
+    folder: '/var/cache/zypp',
+    cleanUp: 'zypper clean --all',
+    leaves: (command) => installs(command) || command.verb === 'update',
+    needs: () => false,
+    cleanVerbs: ['clean', 'cc'],
+  },
+  {
+    // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
+    tools: ['pacman'],
+    folder: '/var/cache/pacman/pkg',
+    cleanUp: 'rm -rf /var/cache/pacman/pkg/*',
+    leaves: installs,
+    needs: () => false,
+    cleanVerbs: ['-Sc', '-Scc'],
+  },
+];
+
+/** The commands of this family in a script. */
+export function commandsOf(script: ShellScript, { tools }: Leftover): PackageCommand[] {
+  return script.commands.flatMap((command) => {
+    const packages = readPackageCommand(command);
+    return packages && tools.includes(packages.tool) ? [packages] : [];
+  });
+}
+
+/** Whether the command removes what was left: by name, with its folder, or by the tool's own verb. */
+export function isCleaning(command: ShellCommand, { folder, tools, cleanVerbs }: Leftover): boolean {
+  const packages = readPackageCommand(command);
+  if (packages && tools.includes(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
+  const targets = readRemoval(command)?.targets ?? [];
+  // Braces (`/var/{cache,lib}/apt/*`) hide the folder's name: they may well mean it.
+  return targets.some(({ value }) => covers(value, folder) || value.includes('{') || !value.startsWith('/'));
+}
+
+/** Whether deleting `target`, with or without a glob at its end, deletes what lies in `folder`. */
+function covers(target: string, folder: string): boolean {
+  const named = target.replace(/\/?[*?][^/]*$/, '').replace(/\/$/, '');
+  return named !== '' && (folder === named || folder.startsWith(`${named}/`) || target.startsWith(`${folder}/`));
+}

@@ -1,0 +1,124 @@
+import { lazy } from '../../../model/lazy.ts';
+import type { Stage } from '../../../model/model.ts';
+import type { ShellScript } from '../../../shell/script.ts';
+import { optionOf } from '../../../shell/tools/options.ts';
+import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { appendCommand } from '../../shared/append-command.ts';
+import { commandsOf, isCleaning, leftovers } from './leftovers.ts';
+import type { Leftover } from './leftovers.ts';
+
+type Messages = 'lists' | 'cache' | 'clean-up' | 'no-cache';
+
+export const rule = defineRule<Messages>({
+  id: 'package-lists-left',
+  category: 'size',
+  severity: 'warning',
+  fix: 'safe',
+  since: '0.1.0',
+  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
+  summary: 'The package manager’s lists and caches stay in the layer and serve nothing.',
+  messages: {
+    lists: 'The package lists that are fetched here stay in this layer: about 20 MB on Debian. Delete them in the same RUN.',
+    cache: 'What {tool} {verb} keeps in {folder} stays in this layer. Delete it in the same RUN.',
+    'clean-up': 'Add {command}',
+    'no-cache': 'Add --no-cache',
+  },
+  on: {
+    stage(stage, context) {
+      if (!stage.shipped || stage.os !== 'linux') return;
+      const own = runsOf(stage, context);
+      const runs = lazy(() => [...own, ...stagesOn(stage, context).flatMap((other) => runsOf(other, context))]);
+      for (const leftover of leftovers) {
+        const cleaning = lazy(() => runs().findLastIndex(({ script }) => script.commands.some((command) => isCleaning(command, leftover))));
+        const needing = lazy(() => runs().findLastIndex(({ script }) => needsBeforeFetching(script, leftover)));
+        own.forEach((run, i) => check(leftover, run, { cleans: () => i < cleaning(), needs: () => i < needing() }, context));
+      }
+    },
+  },
+});
+
+interface Run {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+}
+
+/** Whether one of the RUNs behind, in the stage or in one that builds on it, deletes what is left here, or works with it. */
+interface Later {
+  readonly cleans: () => boolean;
+  readonly needs: () => boolean;
+}
+
+function runsOf({ instructions }: Stage, { scriptOf }: RuleContext<Messages>): Run[] {
+  return instructions.flatMap((run) => {
+    const script = run.keyword === 'RUN' ? scriptOf(run) : undefined;
+    return script ? [{ run, script }] : [];
+  });
+}
+
+/** The shipped stages that build on this one, at whatever remove. */
+function stagesOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
+  const family = new Set([stage]);
+  for (const other of model.stages) if (other.parent && family.has(other.parent)) family.add(other);
+  return [...family].filter((other) => other !== stage && other.shipped);
+}
+
+function check(leftover: Leftover, { run, script }: Run, later: Later, context: RuleContext<Messages>): void {
+  if (script.opaque) return;
+  const commands = commandsOf(script, leftover);
+  const leaving = commands.find(leftover.leaves);
+  if (!leaving?.verbWord || isMounted(run, leftover.folder)) return;
+  const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
+  if (script.commands.some((command) => command.start > lastLeaving && isCleaning(command, leftover))) return;
+  // Cleaned in a later layer: that is another mistake, and another rule's.
+  if (later.cleans()) return;
+  context.report({
+    at: leaving.verbWord,
+    message: leftover.folder === '/var/lib/apt/lists' ? 'lists' : 'cache',
+    data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
+    fixes: later.needs() ? [] : fixes(leftover, commands, run, script, context),
+  });
+}
+
+/** A cache mount, a tmpfs or a bind mount there: nothing of it reaches the layer. */
+function isMounted(run: Instruction, folder: string): boolean {
+  const targets = run.flags.flatMap((flag) => flag.fields.filter(({ key }) => ['target', 'dst', 'destination'].includes(key)));
+  return targets.some(({ value }) => value !== undefined && `${folder}/`.startsWith(`${value.replace(/\/$/, '')}/`));
+}
+
+/** A later RUN installs with the lists of this one. */
+function needsBeforeFetching(script: ShellScript, leftover: Leftover): boolean {
+  for (const command of commandsOf(script, leftover)) {
+    if (leftover.leaves(command) && !leftover.needs(command)) return false;
+    if (leftover.needs(command)) return true;
+  }
+  return false;
+}
+
+function fixes(
+  leftover: Leftover,
+  commands: readonly PackageCommand[],
+  run: Instruction,
+  script: ShellScript,
+  { model }: RuleContext<Messages>,
+): ReportedFix<Messages>[] {
+  const adding = commands.filter(leftover.leaves);
+  if (leftover.tools.includes('apk') && adding.every(({ verb }) => verb === 'install')) {
+    return [{ title: 'no-cache', level: 'safe', edits: adding.map(withoutCache) }];
+  }
+  const conditional = adding.some(({ command }) => command.containers.length > 0 || command.operator === '||');
+  if (conditional) return [];
+  const edit = appendCommand(model, run, script, leftover.cleanUp);
+  return edit ? [{ title: 'clean-up', data: { command: leftover.cleanUp }, level: 'safe', edits: [edit] }] : [];
+}
+
+/** `--no-cache` in the place of `--update`, which it comprises; else behind the verb. https://wiki.alpinelinux.org/wiki/Apk_Tools */
+function withoutCache({ args, verbWord }: PackageCommand): TextEdit {
+  const update = optionOf(args, '-U', '--update', '--update-cache');
+  const alone = update && update.word.raw === update.name;
+  const { start, end } = alone ? update.word : { start: verbWord!.end, end: verbWord!.end };
+  return { start, end, newText: alone ? '--no-cache' : ' --no-cache' };
+}

@@ -1,0 +1,105 @@
+import { lazy } from '../../../model/lazy.ts';
+import type { Stage } from '../../../model/model.ts';
+import { commandsInFolders, pathOf } from '../../../model/working-folder.ts';
+import type { PlacedCommand } from '../../../model/working-folder.ts';
+import { readRemoval } from '../../../shell/tools/files.ts';
+import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import type { Span } from '../../../base/span.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import { additionsOf } from './additions.ts';
+import type { Addition } from './additions.ts';
+
+type Messages = 'copied' | 'stored' | 'package' | 'added-here';
+
+export const rule = defineRule<Messages>({
+  id: 'removed-in-later-layer',
+  category: 'size',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'What an earlier layer stored still weighs after a later one has deleted it.',
+  messages: {
+    copied:
+      'Deleting {name} makes the image no smaller: the layer that it was copied into still holds it. Mount it for the RUN that needs it (RUN --mount=type=bind) instead.',
+    stored: 'Deleting {name} makes the image no smaller: the layer of an earlier RUN still holds it. Delete it in the same RUN.',
+    package:
+      'Removing {name} makes the image no smaller: the layer of an earlier RUN still holds it. Remove it in the RUN that installs it.',
+    'added-here': '{name} was stored here',
+  },
+  on: {
+    stage(stage, context) {
+      if (!stage.shipped || stage.os !== 'linux') return;
+      const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.model, context.build);
+      const inherited = lazy(() => ancestorsOf(stage).flatMap(({ instructions }) => instructions.flatMap(addedBy)));
+      const added: Addition[] = [];
+      for (const instruction of stage.instructions) {
+        const own = addedBy(instruction);
+        const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
+        if (instruction.keyword === 'RUN') report(instruction, layers, context);
+        added.push(...own);
+      }
+    },
+  },
+});
+
+/** The stages that a stage builds on, the lowest first. */
+function ancestorsOf(stage: Stage): Stage[] {
+  const found: Stage[] = [];
+  for (let below = stage.parent; below; below = below.parent) found.push(below);
+  return found.reverse();
+}
+
+/** What is there to be removed. */
+interface Layers {
+  /** The first addition of an earlier layer that this covers. */
+  readonly find: (removes: Removed['removes']) => Addition | undefined;
+  /** What the RUN itself adds. */
+  readonly own: readonly Addition[];
+}
+
+function report(run: Instruction, { find, own }: Layers, context: RuleContext<Messages>): void {
+  const script = context.scriptOf(run);
+  if (!script || script.opaque) return;
+  const start = context.model.configBefore(run).workdir?.value;
+  for (const placed of commandsInFolders(script, start)) {
+    for (const { at, removes } of removals(placed)) {
+      const found = find(removes);
+      // Fetched anew in this RUN: then it is this RUN's own that goes.
+      if (!found || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
+      const { keyword } = found.instruction;
+      const { name } = found;
+      const message = found.kind === 'package' ? 'package' : keyword === 'RUN' ? 'stored' : 'copied';
+      context.report({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
+    }
+  }
+}
+
+interface Removed {
+  readonly at: Span;
+  readonly removes: (addition: Addition) => boolean;
+}
+
+/** The words of a command that name something to be removed, and what that covers. */
+function removals({ command, folder }: PlacedCommand): Removed[] {
+  const packages = readPackageCommand(command);
+  if (packages?.kind === 'system' && packages.verb === 'remove') {
+    return packages.packages.map(({ name, word }) => ({
+      at: word,
+      removes: ({ kind, name: added }) => kind === 'package' && added === name,
+    }));
+  }
+  const removal = readRemoval(command);
+  if (!removal || removal.partial) return [];
+  return removal.targets.flatMap((word): Removed[] => {
+    const everything = word.value.endsWith('/*');
+    const literal = word.literal || everything;
+    const path = /[$`?[{]/.test(word.value) ? undefined : pathOf(word.value.replace(/\/\*$/, ''), literal, folder);
+    if (path === undefined || path === '/' || path.includes('*')) return [];
+    const covers = ({ kind, name }: Addition): boolean =>
+      kind !== 'package' && (name === path || (removal.recursive && name.startsWith(`${path}/`)));
+    return [{ at: word, removes: covers }];
+  });
+}

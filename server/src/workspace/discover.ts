@@ -1,0 +1,52 @@
+import { chooseContext } from './discovery/choose.ts';
+import type { ContextChoice, WorkspaceBuilds } from './discovery/choose.ts';
+import { evidenceIn, isEvidence } from './discovery/sources.ts';
+import { EntryTree } from '../context/entry-tree.ts';
+import type { FileHost } from '../host/host.ts';
+import { joinUri, relativePath } from '../host/uri.ts';
+
+/** A folder with more files than this is seen as far as it is near to its root. */
+const mostEntries = 20_000;
+/** More files than this say nothing that others have not said. */
+const mostFiles = 300;
+/** What a person writes is shorter, and YAML is slow to read. */
+const mostBytes = 128_000;
+
+/** Folders of installed or made things: nothing in them says how this project is built. */
+export const notOurs: readonly string[] =
+  '.git .hg .svn node_modules bower_components vendor .venv venv __pycache__ .tox target .gradle .next .nuxt .terraform .yarn .cache'.split(
+    ' ',
+  );
+
+/** What a workspace's folder says about how its images are built. */
+export interface Builds extends WorkspaceBuilds {
+  /** URI of the folder. */
+  readonly root: string;
+}
+
+/** Reads what a folder says about how the images in it are built. Never rejects. */
+export async function discoverBuilds(files: FileHost, root: string): Promise<Builds> {
+  const entries = (await files.list(root, mostEntries, notOurs))?.entries ?? [];
+  const tree = new EntryTree(entries);
+  const exists = (path: string): boolean => tree.entry(path) !== undefined;
+  const speaking = entries.filter(({ path, kind, size }) => kind === 'file' && size <= mostBytes && isEvidence(path)).slice(0, mostFiles);
+  const evidence = await Promise.all(
+    speaking.map(async ({ path }) => evidenceIn(path, (await files.readText(joinUri(root, path), mostBytes)) ?? '', exists)),
+  );
+  return { root, tree, evidence: evidence.flat() };
+}
+
+/**
+ * The build context of a Dockerfile by what its workspace says; undefined where the Dockerfile lies outside of it.
+ * `dockerfile`: its URI. `sources`: the source words of its COPY and ADD, variables replaced.
+ */
+export function contextIn(
+  builds: Builds,
+  dockerfile: string,
+  sources: readonly string[],
+): (ContextChoice & { readonly root: string }) | undefined {
+  const path = relativePath(builds.root, dockerfile);
+  if (path === undefined) return undefined;
+  const choice = chooseContext(path, sources, builds);
+  return { ...choice, root: joinUri(builds.root, choice.folder) };
+}

@@ -1,0 +1,218 @@
+import type { Span } from '../../base/span.ts';
+import { cleanPath } from '../../context/paths.ts';
+import { isLocalFolder, mentionOf } from './mention.ts';
+import type { Base, BuildMention } from './mention.ts';
+import { splitShell } from './shell-words.ts';
+import type { ShellWord } from './shell-words.ts';
+
+/** In what surroundings the commands run. */
+export interface Surroundings {
+  /** What their paths are relative to. */
+  readonly base: Base;
+  /** The folder that they start in, seen from the base. */
+  readonly folder?: string;
+  /** A Makefile: each line has a shell of its own, `$$` is a dollar, and `NAME := value` gives a variable its value. */
+  readonly makefile?: boolean;
+}
+
+/** A folder or file, where it is known. */
+interface Place {
+  readonly base: Base;
+  readonly path: string;
+}
+
+/** The `docker build` lines of a shell text, and those of podman, buildah and nerdctl. */
+export function readBuildCommands(text: string, surroundings: Surroundings): readonly BuildMention[] {
+  if (!/build|\bbud\b/.test(text)) return [];
+  const start: Place = { base: surroundings.base, path: surroundings.folder ?? '.' };
+  const shell = new Shell(start, surroundings.makefile === true);
+  for (const part of splitShell(text)) {
+    if (part.kind === 'command') shell.run(part.words);
+    else if (part.kind === 'open') shell.open();
+    else if (part.kind === 'close') shell.close();
+    else if (surroundings.makefile) shell.restart();
+  }
+  return shell.mentions;
+}
+
+/** Words that stand before a command and change nothing of it here, and those that say that a variable is one. */
+const prefixes = new Set(
+  'if then else elif do while until ! { time exec sudo env command export readonly local declare typeset'.split(' '),
+);
+/** What a text is handed to that is not run. */
+const speakers = new Set('echo printf print cat grep sed log info warn error die usage which type hash'.split(' '));
+
+/** Commands that build, with those that they answer to. A variable that is named for one of them most often holds it. */
+const builders: readonly (readonly [tool: RegExp, subcommands: RegExp])[] = [
+  [
+    /(?:^|\/)docker$|^\$[({]\w*DOCKER(?:_?(?:CMD|BIN|CLI|COMMAND|EXE|TOOL))?(?::?-[^}]*)?[)}]$|^\$DOCKER$/,
+    /^(?:(?:buildx|image|builder) (?:build|b)|build) /,
+  ],
+  [
+    /(?:^|\/)(?:podman|nerdctl)$|^\$[({]?(?:PODMAN|CONTAINER_(?:CLI|CMD|ENGINE|RUNTIME|TOOL))(?::?-[^}]*)?[)}]?$/,
+    /^(?:(?:buildx|image) )?build /,
+  ],
+  [/(?:^|\/)buildah$/, /^(?:bud|build|build-using-dockerfile) /],
+];
+
+/** Options without a value; all others take the next word for theirs. Docker, buildx, podman and buildah. */
+const switches = new Set(
+  (
+    '--all-platforms --check --compress --debug --disable-compression --disable-content-trust --force-rm --help --layers --load --no-cache ' +
+    '--no-hostname --no-hosts --omit-history --pull --pull-always --pull-never --push --quiet --rewrite-timestamp --rm --skip-unused-stages ' +
+    '--squash --squash-all --stdin --tls-verify -D -q'
+  ).split(' '),
+);
+/** Options of the tool itself, before its subcommand, that take a value. */
+const toolOptions = new Set('--builder --config --connection --context --host --log-level --namespace --root --url -H -c -l -n'.split(' '));
+
+class Shell {
+  readonly mentions: BuildMention[] = [];
+  private readonly start: Place;
+  private readonly makefile: boolean;
+  /** Undefined after a `cd` to where nobody knows. */
+  private folder: Place | undefined;
+  private readonly outer: (Place | undefined)[] = [];
+  private readonly pushed: (Place | undefined)[] = [];
+  /** Undefined for what has several values, or none that is known. */
+  private readonly variables = new Map<string, string | undefined>();
+
+  constructor(start: Place, makefile: boolean) {
+    this.start = start;
+    this.makefile = makefile;
+    this.folder = start;
+  }
+
+  open(): void {
+    this.outer.push(this.folder);
+  }
+
+  close(): void {
+    if (this.outer.length > 0) this.folder = this.outer.pop();
+  }
+
+  restart(): void {
+    this.folder = this.start;
+    this.outer.length = 0;
+  }
+
+  run(given: readonly ShellWord[]): void {
+    const words = this.makefile ? given.map(recipeWord) : given;
+    if (this.makefile && words.length === 3 && /^(?:[:?]|::)?=$/.test(words[1]!.text)) this.assign(words[0]!.text, words[2]!.text);
+    const first = words.findIndex(({ text }) => !prefixes.has(text) && !isAssignment(text));
+    if (first < 0) for (const { text } of words.filter((word) => isAssignment(word.text))) this.assign(...splitAssignment(text));
+    const [command, ...args] = first < 0 ? [] : words.slice(first);
+    if (!command || speakers.has(command.text)) return;
+    if (command.text === 'cd' || command.text === 'pushd') this.changeFolder(command.text, args);
+    else if (command.text === 'popd') this.folder = this.pushed.pop();
+    else if (command.text === 'for' || command.text === 'read') for (const { text } of args) this.variables.set(text, undefined);
+    else this.build(words.slice(first));
+  }
+
+  private assign(name: string, value: string): void {
+    const other = this.variables.has(name) && this.variables.get(name) !== value;
+    this.variables.set(name, other ? undefined : value);
+  }
+
+  private changeFolder(command: string, args: readonly ShellWord[]): void {
+    if (command === 'pushd') this.pushed.push(this.folder);
+    const target = args.find(({ text }) => !/^-[LPe@]?-?$/.test(text) || text === '-');
+    this.folder = target && this.place(target.text);
+  }
+
+  /** The tool may stand behind another that runs it (`timeout 600 docker build .`). */
+  private build(words: readonly ShellWord[]): void {
+    const command = words.find(({ text }) => builders.some(([tool]) => tool.test(text)));
+    const builder = command && builders.find(([tool]) => tool.test(command.text));
+    if (!builder) return;
+    let at = words.indexOf(command) + 1;
+    while (words[at]?.text.startsWith('-')) at += toolOptions.has(words[at]!.text) ? 2 : 1;
+    const rest = words.slice(at);
+    const subcommand = builder[1].exec(`${rest.slice(0, 2).map(({ text }) => text).join(' ')} `)?.[0]; // prettier-ignore
+    if (subcommand === undefined) return;
+    const { file, paths } = readOptions(rest.slice(subcommand.trim().split(' ').length));
+    const isDocker = builder === builders[0];
+    if (paths.length > 1 || (paths.length === 0 && isDocker)) return;
+    const span = { start: command.start, end: rest.at(-1)!.end };
+    this.mentions.push(...this.mention(span, paths[0] ?? '.', file, isDocker));
+  }
+
+  private mention(at: Span, written: string, file: string | undefined, isDocker: boolean): readonly BuildMention[] {
+    const context = this.place(written);
+    const dockerfile = file === undefined ? context : this.place(file);
+    if (!context || !dockerfile || context.base !== dockerfile.base) return [];
+    const { base } = context;
+    if (file !== undefined) return mentionOf({ base, at, context: context.path, dockerfile: dockerfile.path, dockerfileIn: 'base' });
+    const names = isDocker ? ['Dockerfile'] : ['Containerfile', 'Dockerfile'];
+    const [mention] = mentionOf({ base, at, context: context.path, dockerfile: names[0], dockerfileIn: 'context' });
+    return mention ? [{ ...mention, dockerfiles: names.map((name) => cleanPath(`${mention.context}/${name}`)) }] : [];
+  }
+
+  /** Where a path leads, variables replaced; undefined where that is not known. */
+  private place(written: string): Place | undefined {
+    const path = this.replace(this.makefile ? written.replaceAll('$$', '$') : written);
+    for (const [anchor, base] of anchors) {
+      const found = anchor.exec(path);
+      if (!found) continue;
+      const from = base === 'here' ? this.folder : { base, path: '.' };
+      return from && { base: from.base, path: `${from.path}/${found.groups?.up ?? ''}/${path.slice(found[0].length)}` };
+    }
+    return this.folder && isLocalFolder(path) ? { base: this.folder.base, path: `${this.folder.path}/${path}` } : undefined;
+  }
+
+  private replace(text: string): string {
+    let replaced = text;
+    for (let round = 0; round < 4 && replaced.includes('$') && replaced.length < 1000; round++) {
+      replaced = replaced.replace(
+        /\$(?:(\w+)|[({](\w+)(?::?-([^(){}$]*))?[)}])/g,
+        (whole, plain?: string, bracketed?: string, otherwise?: string) => this.variables.get((plain ?? bracketed)!) ?? otherwise ?? whole,
+      );
+    }
+    return replaced;
+  }
+}
+
+const scriptFolder = String.raw`\$\(\s*dirname\s+(?:--\s+)?"?(?:\$0|\$\{?BASH_SOURCE(?:\[0\])?\}?)"?\s*\)`;
+
+/** Beginnings of paths that say themselves where they are. */
+const anchors: readonly (readonly [RegExp, Base | 'here'])[] = [
+  [new RegExp(String.raw`^\$\(\s*cd\s+(?:-P\s+|--\s+)*"?${scriptFolder}(?<up>[\w./-]*)"?[^()]*(?:&&|;)\s*pwd(?:\s+-P)?\s*\)`), 'file'],
+  [new RegExp(`^${scriptFolder}`), 'file'],
+  [/^\$\{0%\/\*\}/, 'file'],
+  [/^\$\(\s*(?:shell\s+)?git\s+rev-parse\s+--show-toplevel\s*\)/, 'workspace'],
+  [/^\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?(?=\/|$)/, 'workspace'],
+  [/^\$\{\{\s*github\.workspace\s*\}\}/, 'workspace'],
+  [/^(?:\$\(\s*(?:shell\s+)?pwd\s*\)|`pwd`|\$\{?PWD\}?(?=\/|$)|\$[({]CURDIR[)}])/, 'here'],
+];
+
+function isAssignment(word: string): boolean {
+  return /^\w+[:?]?=/.test(word);
+}
+
+function splitAssignment(word: string): [name: string, value: string] {
+  const equals = word.indexOf('=');
+  return [word.slice(0, equals).replace(/[:?]$/, ''), word.slice(equals + 1)];
+}
+
+/** The value of `--file`, and the words that are no options. */
+function readOptions(args: readonly ShellWord[]): { readonly file: string | undefined; readonly paths: readonly string[] } {
+  let file: string | undefined;
+  const paths: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const { text } = args[i]!;
+    if (text === '-' || !text.startsWith('-')) {
+      paths.push(text);
+      continue;
+    }
+    const [, option, inline] = /^(--[^=]*|-\w)=?(.*)$/s.exec(text) ?? [];
+    const hasValue = text.includes('=') || (!text.startsWith('--') && text.length > 2);
+    const value = hasValue ? inline : switches.has(text) ? undefined : args[++i]?.text;
+    if (option === '--file' || option === '-f') file = value;
+  }
+  return { file, paths };
+}
+
+/** A word of a recipe without the signs that make takes off: `@` (say nothing), `-` (go on), `+` (run even when asked not to). */
+function recipeWord(word: ShellWord, index: number): ShellWord {
+  return index === 0 ? { ...word, text: word.text.replace(/^[@+-]+(?=\S)/, '') } : word;
+}

@@ -1,0 +1,20 @@
+import { readData } from './data.ts';
+import { mentionOf } from './mention.ts';
+import type { BuildMention } from './mention.ts';
+
+/** What a devcontainer.json builds. Both paths are relative to its folder. https://containers.dev/implementors/json_reference/#image-specific */
+export function readDevcontainer(text: string): readonly BuildMention[] {
+  const root = readData(text);
+  // `dockerFile` and `context` at the top are the older spelling.
+  const dockerfile = root?.get('build', 'dockerfile') ?? root?.get('dockerFile');
+  const context = root?.get('build', 'context') ?? root?.get('context');
+  if (!dockerfile) return [];
+  const { start, end } = context ?? dockerfile;
+  return mentionOf({
+    base: 'file',
+    at: { start, end },
+    context: context ? context.text : '.',
+    dockerfile: dockerfile.text,
+    dockerfileIn: 'base',
+  });
+}

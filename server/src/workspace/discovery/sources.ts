@@ -1,0 +1,93 @@
+import { baseName, parentOf } from '../../context/paths.ts';
+import { readBakeHcl, readBakeJson } from './bake.ts';
+import { readBuildCommands } from './build-commands.ts';
+import { readCompose } from './compose.ts';
+import { readDevcontainer } from './devcontainer.ts';
+import type { BuildMention } from './mention.ts';
+import { readPackageScripts } from './package-scripts.ts';
+import { readWorkflow } from './workflow.ts';
+
+/** The kinds of files that say how images are built, the one that is believed first at the head. */
+export const evidenceKinds = ['compose', 'bake', 'devcontainer', 'workflow', 'script', 'makefile', 'package-scripts'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+interface EvidenceSource {
+  readonly kind: EvidenceKind;
+  /** Matches the path of such a file, relative to the workspace's folder. */
+  readonly path: RegExp;
+  readonly read: (text: string) => readonly BuildMention[];
+}
+
+const sources: readonly EvidenceSource[] = [
+  { kind: 'compose', path: /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][\w.-]*)?\.ya?ml$/, read: readCompose },
+  { kind: 'bake', path: /(?:^|\/)docker-bake(?:\.[\w.-]+)?\.hcl$/, read: readBakeHcl },
+  { kind: 'bake', path: /(?:^|\/)docker-bake(?:\.[\w.-]+)?\.json$/, read: readBakeJson },
+  { kind: 'devcontainer', path: /(?:^|\/)(?:\.devcontainer\/(?:[^/]+\/)?devcontainer|\.devcontainer)\.json$/, read: readDevcontainer },
+  { kind: 'workflow', path: /^\.github\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml$/, read: readWorkflow },
+  { kind: 'script', path: /\.(?:sh|bash)$/, read: (text) => readBuildCommands(text, { base: 'either' }) },
+  {
+    kind: 'makefile',
+    path: /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$/,
+    read: (text) => readBuildCommands(text, { base: 'file', makefile: true }),
+  },
+  { kind: 'package-scripts', path: /(?:^|\/)package\.json$/, read: readPackageScripts },
+];
+
+/** Whether a file may say how an image is built. */
+export function isEvidence(path: string): boolean {
+  return sources.some((source) => source.path.test(path));
+}
+
+/** A file that says from which folder a Dockerfile is built. Paths are relative to the workspace's folder. */
+export interface BuildEvidence {
+  readonly kind: EvidenceKind;
+  /** The file that says it. */
+  readonly path: string;
+  /** Zero-based line of it. */
+  readonly line: number;
+  readonly dockerfile: string;
+  /** '' is the workspace's folder. */
+  readonly context: string;
+}
+
+/** What a file says of the Dockerfiles that are there. A path that leads out of the workspace, or to nothing, is left out. */
+export function evidenceIn(path: string, text: string, exists: (path: string) => boolean): readonly BuildEvidence[] {
+  const source = sources.find((candidate) => candidate.path.test(path));
+  if (!source) return [];
+  return source.read(text).flatMap((mention): readonly BuildEvidence[] => {
+    for (const base of basesOf(mention, path)) {
+      const context = inside(base, mention.context);
+      const dockerfile = mention.dockerfiles.map((candidate) => inside(base, candidate)).find((at) => at !== undefined && exists(at));
+      if (context === undefined || dockerfile === undefined || !exists(context)) continue;
+      return [{ kind: source.kind, path, line: lineOf(text, mention.at.start), dockerfile, context }];
+    }
+    return [];
+  });
+}
+
+function basesOf({ base }: BuildMention, path: string): readonly string[] {
+  if (base === 'workspace') return [''];
+  return base === 'file' || parentOf(path) === '' ? [parentOf(path)] : [parentOf(path), ''];
+}
+
+/** A path below a folder of the workspace; undefined where it leads out of it. */
+function inside(folder: string, path: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1;
+}
+
+/** What the files of a workspace are called that a Dockerfile is in. */
+export function isDockerfileName(path: string): boolean {
+  return (
+    /^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.(?:dockerfile|containerfile))$/i.test(baseName(path)) && !path.endsWith('.dockerignore')
+  );
+}

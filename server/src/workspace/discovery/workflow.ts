@@ -1,0 +1,95 @@
+import { readBuildCommands } from './build-commands.ts';
+import { readData } from './data.ts';
+import type { Data } from './data.ts';
+import { mentionOf } from './mention.ts';
+import type { BuildMention } from './mention.ts';
+
+/** More variants of one step than a person would write. */
+const mostVariants = 50;
+
+/** The values of `matrix.…` in one run of a job. */
+type Variant = ReadonlyMap<string, string>;
+
+/**
+ * What the steps of a GitHub workflow, or of a composite action, build: docker/build-push-action, and `docker build` in what they run.
+ * Paths are relative to the checkout, the Dockerfile's too; without one it is the context's.
+ * https://github.com/docker/build-push-action#inputs
+ */
+export function readWorkflow(text: string): readonly BuildMention[] {
+  if (!/docker|podman|buildah/.test(text)) return [];
+  const root = readData(text);
+  const jobs = root?.get('jobs')?.values ?? [];
+  const actions = root?.get('runs') ? [root.get('runs')!] : [];
+  return [...jobs, ...actions].flatMap((job) => {
+    const folders = [job, root!].map((level) => level.get('defaults', 'run', 'working-directory')?.text);
+    const folder = folders.find((path) => path !== undefined) ?? '.';
+    const variants = variantsOf(job.get('strategy', 'matrix'));
+    return (job.get('steps')?.items ?? []).flatMap((step) => [...actionStep(step, variants), ...runStep(step, folder, variants, text)]);
+  });
+}
+
+function actionStep(step: Data, variants: readonly Variant[]): readonly BuildMention[] {
+  if (!step.get('uses')?.text?.startsWith('docker/build-push-action@')) return [];
+  const context = step.get('with', 'context');
+  const file = step.get('with', 'file');
+  const { start, end } = context ?? file ?? step.get('uses')!;
+  const of = (variant: Variant): readonly BuildMention[] =>
+    mentionOf({
+      base: 'workspace',
+      at: { start, end },
+      context: expand(context?.text || '.', variant),
+      dockerfile: expand(file?.text || 'Dockerfile', variant),
+      dockerfileIn: file?.text ? 'base' : 'context',
+    });
+  return variantsThatMatter([context?.text, file?.text], variants).flatMap(of);
+}
+
+function runStep(step: Data, jobFolder: string, variants: readonly Variant[], text: string): readonly BuildMention[] {
+  const run = step.get('run');
+  if (!run?.text) return [];
+  const folder = step.get('working-directory')?.text ?? jobFolder;
+  return variantsThatMatter([folder, run.text], variants).flatMap((variant) => {
+    const script = expand(run.text!, variant);
+    const mentions = readBuildCommands(script, { base: 'workspace', folder: expand(folder, variant) });
+    return mentions.map((mention) => ({ ...mention, at: placeOf(script.slice(mention.at.start), run, text) }));
+  });
+}
+
+/** Where a command stands in the file: a block keeps the lines of its script, so that the first of them can be found again. */
+function placeOf(command: string, { start, end }: Data, text: string): BuildMention['at'] {
+  const line = command.split(/\r?\n/, 1)[0]!.trimEnd();
+  const at = text.indexOf(line, start);
+  return at < 0 || at >= end ? { start, end } : { start: at, end: at + line.length };
+}
+
+/** `matrix.name` by its value, the workspace by where paths start; other expressions stay, so that the path counts as unknown. */
+function expand(text: string, variant: Variant): string {
+  return text
+    .replace(/^\$\{\{\s*github\.workspace\s*\}\}(?=\/|$)/, '.')
+    .replace(/\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g, (whole, name: string) => variant.get(name) ?? whole);
+}
+
+/** One where no text names the matrix: it would be the same mention many times. */
+function variantsThatMatter(texts: readonly (string | undefined)[], variants: readonly Variant[]): readonly Variant[] {
+  return texts.some((text) => text?.includes('matrix.')) ? variants : variants.slice(0, 1);
+}
+
+/** https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations */
+function variantsOf(matrix: Data | undefined): readonly Variant[] {
+  let variants: readonly Variant[] = [new Map()];
+  for (const [name, values] of matrix?.entries ?? []) {
+    if (name === 'include' || name === 'exclude') continue;
+    const choices = values.items.map((value) => flat(name, value));
+    if (choices.length > 0) variants = variants.flatMap((variant) => choices.map((choice) => new Map([...variant, ...choice])));
+    variants = variants.slice(0, mostVariants);
+  }
+  const included =
+    matrix?.get('include')?.items.map((item) => new Map(item.entries.flatMap(([name, value]) => [...flat(name, value)]))) ?? [];
+  return [...variants.filter((variant) => variant.size > 0 || included.length === 0), ...included];
+}
+
+/** `name`, and `name.key` where the value is a map. */
+function flat(name: string, value: Data): Variant {
+  if (value.text !== undefined) return new Map([[name, value.text]]);
+  return new Map(value.entries.flatMap(([key, inner]) => (inner.text === undefined ? [] : [[`${name}.${key}`, inner.text] as const])));
+}

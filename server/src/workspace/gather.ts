@@ -1,0 +1,102 @@
+import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts';
+import type { ArchiveFacts, ContextEntry, ContextSnapshot, External } from '../context/context.ts';
+import { contextNeeds } from '../context/needs.ts';
+import { message } from '../base/message.ts';
+import type { FileHost, Listed } from '../host/host.ts';
+import { inflateGzip } from '../host/inflate.ts';
+import { joinUri, relativePath } from '../host/uri.ts';
+
+/** More entries than any context that a builder would want to get. */
+export const mostEntries = 200_000;
+/** A manifest longer than this is not read. */
+const mostTextBytes = 8_000_000;
+/** An archive up to this length is read whole, so that its members can be counted; of a longer one the head. */
+const mostArchiveBytes = 32_000_000;
+const archiveHeadBytes = 64 * 1024;
+
+/** Which context, seen from which Dockerfile. */
+export interface ContextRequest {
+  /** URI of the context's folder. */
+  readonly root: string;
+  /** URI of the Dockerfile. */
+  readonly dockerfile: string;
+  /** The source words of COPY and ADD, variables replaced. */
+  readonly copySources: readonly string[];
+  /** Those of ADD alone. */
+  readonly addSources: readonly string[];
+  /** Nothing names the folder: see `ContextSnapshot`. */
+  readonly guessed?: boolean;
+}
+
+/**
+ * Reads a build context: the ignore file in force, the manifests, and what the archives are that an ADD may unpack.
+ * `listed`: what `files.list` said of the root, which several Dockerfiles may share. Never rejects.
+ */
+export async function gatherContext(
+  files: FileHost,
+  request: ContextRequest,
+  listed: Listed | undefined,
+): Promise<External<ContextSnapshot>> {
+  const { root, dockerfile } = request;
+  if (!listed)
+    return { state: 'unavailable', reason: message('The build context {folder} cannot be read.', { folder: displayPath(root) }) };
+  const entries = [...listed.entries].sort(byPath);
+  const needs = contextNeeds(entries, request.copySources, request.addSources);
+  const sizes = new Map(entries.map((entry) => [entry.path, entry.size]));
+  const [ignore, texts, archives] = await Promise.all([
+    readIgnore(files, request),
+    readAll(needs.texts, (path) => files.readText(joinUri(root, path), mostTextBytes)),
+    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, sizes.get(path) ?? 0)),
+  ]);
+  const relative = relativePath(root, dockerfile);
+  const value: ContextSnapshot = {
+    root: displayPath(root),
+    dockerfile: relative,
+    entries,
+    truncated: listed.truncated,
+    ignore,
+    texts,
+    archives,
+    ...(request.guessed && { guessed: true }),
+  };
+  return { state: 'known', value };
+}
+
+/** `<Dockerfile>.dockerignore` beside the Dockerfile wins over the root's. https://docs.docker.com/build/concepts/context/#dockerignore-files */
+async function readIgnore(files: FileHost, { root, dockerfile }: ContextRequest): Promise<ContextSnapshot['ignore']> {
+  for (const uri of [`${dockerfile}.dockerignore`, joinUri(root, '.dockerignore')]) {
+    const text = await files.readText(uri, mostTextBytes);
+    if (text !== undefined) return { path: relativePath(root, uri) ?? displayPath(uri), text };
+  }
+  return undefined;
+}
+
+async function readArchive(files: FileHost, uri: string, path: string, size: number): Promise<ArchiveFacts | undefined> {
+  const head = await files.readHead(uri, size <= mostArchiveBytes ? Math.max(size, tarBlock) : archiveHeadBytes);
+  if (!head) return undefined;
+  return archiveFacts(path, head, detectCompression(head) === 'gzip' ? await inflateGzip(head) : undefined);
+}
+
+async function readAll<T extends {}>(
+  paths: readonly string[],
+  read: (path: string) => Promise<T | undefined>,
+): Promise<ReadonlyMap<string, T>> {
+  const found = new Map<string, T>();
+  const answers = await Promise.all(paths.map(async (path) => ({ path, answer: await read(path) })));
+  for (const { path, answer } of answers) if (answer !== undefined) found.set(path, answer);
+  return found;
+}
+
+function byPath(a: ContextEntry, b: ContextEntry): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+/** A URI as a person knows it: the path of a file, else the URI decoded. */
+function displayPath(uri: string): string {
+  const path = uri.startsWith('file://') ? uri.slice('file://'.length) : uri;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeLensesOf } from '../../../../server/src/languages/dockerfile/code-lens.ts';
+import { layersOf } from '../../../../server/src/languages/dockerfile/layers.ts';
+import { LineIndex } from '../../../../server/src/base/lines.ts';
+import { english } from '../../../../server/src/base/message.ts';
+import { readContextBlock } from '../../../support/context-block.ts';
+import { documentOf } from '../../../support/document.ts';
+
+/** A case of the fixture file: the Dockerfile with its lenses above the lines, each behind a `»`. */
+interface LensCase {
+  readonly title: string;
+  readonly drawn: string;
+  readonly context: string | undefined;
+}
+
+const cases = readFileSync(join(import.meta.dirname, 'code-lens/cases.txt'), 'utf8')
+  .split(/^=== /m)
+  .slice(1)
+  .map((part): LensCase => {
+    const [body = '', context] = part.split(/^--- context\n/m);
+    const [title = '', ...lines] = body.trimEnd().split('\n');
+    return { title, drawn: lines.join('\n'), context };
+  });
+
+describe('lenses', () => {
+  it.each(cases)('$title', ({ drawn, context }) => {
+    const text = drawn.replace(/^».*\n/gm, '');
+    expect(draw(text, context)).toBe(drawn);
+  });
+
+  /** facts/apt-layer-sizes.md, slim, curl without recommends: a layer of 31.9 MB, of which 19.9 MB are package lists. */
+  it('name the layer of apt and what it leaves behind', () => {
+    const text = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl';
+    expect(draw(text)).toMatch(/^» (≈ )?3[12](\.\d)? MB · packages · 19\.9 MB wasted\nRUN/m);
+  });
+});
+
+describe('layers', () => {
+  it('are told with their parts, the largest first', () => {
+    const document = documentOf(
+      'FROM scratch AS files\nCOPY . /\nENV A=1',
+      readContextBlock('small (10 bytes)\nlib/a (3000 bytes)\nlib/b (2000 bytes)\n'),
+    );
+    const { stages } = layersOf(document, english);
+    expect(stages).toHaveLength(1);
+    expect(stages[0]).toMatchObject({ name: 'files', total: '5.01 kB', final: true });
+    const [base, copy, ...more] = stages[0]!.layers;
+    expect(more).toEqual([]);
+    expect(base).toMatchObject({ keyword: 'FROM', text: 'FROM scratch AS files', bytes: 0 });
+    expect(copy).toMatchObject({ keyword: 'COPY', text: 'COPY . /', size: '5.01 kB', bytes: 5010, wasted: 0, wastedText: undefined });
+    expect(copy!.parts).toEqual([
+      { name: 'lib/', size: '5 kB', bytes: 5000 },
+      { name: 'small', size: '10 B', bytes: 10 },
+    ]);
+  });
+});
+
+function draw(text: string, context?: string): string {
+  const lenses = codeLensesOf(documentOf(text, context === undefined ? undefined : readContextBlock(context)), english);
+  const lines = new LineIndex(text);
+  const above = new Map(lenses.map(({ span, title }) => [lines.lineAt(span.start), title]));
+  return text
+    .split('\n')
+    .flatMap((line, i) => (above.has(i) ? [`» ${above.get(i)}`, line] : [line]))
+    .join('\n');
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../../../../server/src/languages/dockerfile/diagnostics.ts';
+import { english } from '../../../../server/src/base/message.ts';
+import { documentOf } from '../../../support/document.ts';
+
+const rulesIn = (text: string): string[] => diagnose(documentOf(text)).map(({ rule }) => rule);
+
+it('tells what the parser could not take', () => {
+  expect(rulesIn('FROM debian:12\nENV A=1 B\n')).toEqual(['missing-equals']);
+  expect(rulesIn('FROM debian:12\nENV A=one two three\n')).toEqual(['missing-equals']);
+});
+
+it.each([
+  ['ENV A=1 B', '"B" has no value: write B=value.'],
+  ['ENV A= b', 'Nothing may stand beside the "=": write A=b.'],
+  ['ENV A = b c', 'Nothing may stand beside the "=": write A=b c.'],
+  ['LABEL a =b', 'Nothing may stand beside the "=": write a=b.'],
+  ['ENV A="b', 'The quote " in A is never closed.'],
+  ["ENV A=1 B=it's \\\n  C=2", "The quote ' in B is never closed."],
+  ["LABEL a it's fine", "The quote ' in a is never closed."],
+  ['RUN <<EOF\na', 'This here-document has no closing line "EOF".'],
+  ['RUN <<EOF\na\n  EOF ', 'This here-document has no closing line "EOF": the line must hold nothing else, and no blanks.'],
+])('%j: %s', (text, expected) => {
+  expect(diagnose(documentOf(`FROM debian:12\n${text}\n`)).map(({ message }) => english(message))).toEqual([expected]);
+});
+
+it('takes values as they are', () => {
+  expect(
+    rulesIn(String.raw`FROM debian:12
+ENV A="it's" B='"' C=it\'s D="a\"b" E='a\' F=a"b 'c"d
+LABEL g="a \
+b" h='c d'
+`),
+  ).toEqual([]);
+  expect(rulesIn('FROM debian:12\nENV A= B=\nENV D d=e\nENV E "= x"\n')).toEqual([]);
+});
+
+it('keeps to itself what a rule says of the same words', () => {
+  expect(rulesIn('FROM debian:12\nENV A=1 # the first\n')).toEqual(['inline-comment']);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { isRoot, withEditorConfig } from '../../../../../server/src/languages/dockerfile/formatting/editorconfig.ts';
+import { globMatches } from '../../../../../server/src/languages/dockerfile/formatting/editorconfig-glob.ts';
+import { defaultFormatOptions } from '../../../../../server/src/languages/dockerfile/formatting/options.ts';
+import type { FormatOptions } from '../../../../../server/src/languages/dockerfile/formatting/options.ts';
+
+describe('globs', () => {
+  // https://spec.editorconfig.org/#glob-expressions
+  it.each([
+    ['*', 'Dockerfile a/Dockerfile', ''],
+    ['Dockerfile', 'Dockerfile a/b/Dockerfile', 'Dockerfile.dev aDockerfile a/Dockerfile/b'],
+    ['*.dockerfile', 'x.dockerfile a/.dockerfile', 'x.dockerfile.a'],
+    ['/Dockerfile', 'Dockerfile', 'a/Dockerfile'],
+    ['a/Dockerfile', 'a/Dockerfile', 'b/a/Dockerfile Dockerfile'],
+    ['a/*', 'a/x', 'a/b/x'],
+    ['a/**', 'a/x a/b/x', 'b/x'],
+    ['a/**/x', 'a/x a/b/x a/b/c/x', 'ax a/bx'],
+    ['**/x', 'a/x a/b/x', 'a/bx'],
+    ['a**z', 'az a/z abz a/b/cz', 'a/zy'],
+    ['Dockerfile.?', 'Dockerfile.a', 'Dockerfile. Dockerfile.ab'],
+    ['a?b', 'axb', 'a/b'],
+    ['[ab].x', 'a.x b.x', 'c.x ab.x'],
+    ['[!ab].x', 'c.x', 'a.x'],
+    ['[a-c1].x', 'a.x b.x c.x 1.x', 'd.x -.x'],
+    ['[]].x', '].x', 'a.x'],
+    ['[a.x', '[a.x', 'a.x'],
+    ['a[/]b', 'a[/]b', 'a/b'],
+    ['{Dockerfile,Containerfile}', 'Dockerfile Containerfile a/Dockerfile', 'Dockerfile,Containerfile'],
+    ['Dockerfile{,.*}', 'Dockerfile Dockerfile.dev', 'Dockerfiledev'],
+    ['{a,b{c,d}}.x', 'a.x bc.x bd.x', 'b.x c.x'],
+    ['{a}.x', '{a}.x', 'a.x'],
+    ['{a,b.x', '{a,b.x', 'a.x'],
+    ['{,a}', 'a', 'b'],
+    ['x{1..12}', 'x1 x9 x12', 'x0 x13 x01 x'],
+    ['x{3..-1}', 'x-1 x0 x3', 'x-2 x4'],
+    ['x{aa..cc}', 'x{aa..cc}', 'xbb'],
+    ['a\\*b', 'a*b', 'axb'],
+    ['a\\{b,c\\}', 'a{b,c}', 'ab'],
+  ])('[%s]', (glob, fits, others) => {
+    const words = (text: string): string[] => text.split(' ').filter(Boolean);
+    expect(words(fits).filter((path) => !globMatches(glob, path))).toEqual([]);
+    expect(words(others).filter((path) => globMatches(glob, path))).toEqual([]);
+  });
+
+  it('takes no time for one that nearly fits', () => {
+    const path = 'a'.repeat(300);
+    expect(globMatches(`${'*a'.repeat(200)}b`, path)).toBe(false);
+    expect(globMatches('{a,'.repeat(1000), path)).toBe(false);
+    expect(globMatches('{'.repeat(4000), path)).toBe(false);
+  });
+});
+
+/** What the files say, the nearest first; `path` as seen from the first, each further one a folder up. */
+function read(...texts: string[]): FormatOptions {
+  const files = texts.map((text, up) => ({ text, path: `${'sub/'.repeat(up)}Dockerfile` }));
+  return withEditorConfig(defaultFormatOptions, files);
+}
+
+describe('what an .editorconfig says', () => {
+  it.each<[string, string, Partial<FormatOptions>]>([
+    ['nothing', '', {}],
+    ['blanks', '[*]\nindent_style = space\nindent_size = 2', { insertSpaces: true, indentSize: 2 }],
+    ['tabs', '[*]\nindent_style=tab\ntab_width=8', { insertSpaces: false, indentSize: 8 }],
+    ['tabs win over the size', '[*]\nindent_style=tab\nindent_size=2\ntab_width=8', { insertSpaces: false, indentSize: 8 }],
+    ['the size is the width of a tab too', '[*]\nindent_style=tab\nindent_size=2', { insertSpaces: false, indentSize: 2 }],
+    ['a step as wide as a tab', '[*]\nindent_size=tab\ntab_width=3', { indentSize: 3 }],
+    [
+      'blanks at the end stay',
+      '[*]\ntrim_trailing_whitespace = false\ninsert_final_newline = false',
+      { trimTrailingBlanks: false, finalNewline: false },
+    ],
+    ['letter case does not count', '[*]\nIndent_Style = TAB', { insertSpaces: false }],
+    ['comments and blanks', '# a\n; b\n\n  [ * ]  \n# indent_size=1\n  indent_size  =  3  ', { indentSize: 4 }],
+    ['comments', '# a\n; b\n[*]\n# indent_size=1\n  indent_size  =  3  ', { indentSize: 3 }],
+    ['Windows line ends and a byte order mark', '\ufeff[*]\r\nindent_size=3\r\n', { indentSize: 3 }],
+    ['the last section counts', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=8', { indentSize: 8 }],
+    ['other files are others', '[*.js]\nindent_size=2', {}],
+    ['unset takes back', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=unset', {}],
+    ['no sense', '[*]\nindent_size=-1\nindent_style=dots\ntrim_trailing_whitespace=perhaps\nx', {}],
+    ['a slip of the finger', '[*]\nindent_size=44', {}],
+    ['before any section nothing counts', 'indent_size=2\n[*.js]', {}],
+  ])('%s', (_, text, expected) => {
+    expect(read(text)).toEqual({ ...defaultFormatOptions, ...expected });
+  });
+
+  it('a nearer file counts more, and root ends the search', () => {
+    const far = '[sub/Dockerfile]\nindent_size=8\nindent_style=tab';
+    expect(read('[*]\nindent_size=2', far)).toMatchObject({ indentSize: 2, insertSpaces: false });
+    expect(read('root=true\n[*]\nindent_size=2', far)).toMatchObject({ indentSize: 2, insertSpaces: true });
+    expect(read('', far)).toMatchObject({ indentSize: 8, insertSpaces: false });
+  });
+
+  it('root counts before the first section only', () => {
+    expect([isRoot('root = TRUE\n[*]'), isRoot('[*]\nroot=true'), isRoot('root=false'), isRoot('')]).toEqual([true, false, false, false]);
+  });
+});

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../../../server/src/languages/dockerfile/hover.ts';
+import bundle from '../../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { english, translator } from '../../../../server/src/base/message.ts';
+import { readContextBlock } from '../../../support/context-block.ts';
+import { documentOf } from '../../../support/document.ts';
+import { readServiceFixture } from '../../../support/service-fixture.ts';
+
+const chinese = translator(bundle);
+const folder = join(import.meta.dirname, 'hover');
+
+/**
+ * `on`: the text that the hover is about. `says`, `does not say`: pieces of its Markdown, a line each. `nothing`: there is no hover.
+ * `context`: the build context, as test/support/context-block.ts has it.
+ */
+const sections = ['on', 'says', 'does not say', 'nothing', 'context'];
+
+for (const file of readdirSync(folder)) {
+  describe(`hover: ${file.replace('.txt', '')}`, () => {
+    it.each([...readServiceFixture(readFileSync(join(folder, file), 'utf8'), sections)])('$title', (test) => {
+      const context = test.sections.get('context');
+      const document = documentOf(test.text, context && readContextBlock(context.join('\n')));
+      const hover = hoverAt(document, test.offset, english);
+      if (test.sections.has('nothing')) return expect(hover).toBeUndefined();
+      expect(hover).toBeDefined();
+      const on = test.sections.get('on');
+      if (on) expect(test.text.slice(hover!.span.start, hover!.span.end)).toBe(on.join('\n'));
+      for (const piece of test.sections.get('says') ?? []) expect(hover!.markdown).toContain(piece);
+      for (const piece of test.sections.get('does not say') ?? []) expect(hover!.markdown).not.toContain(piece);
+      // a full-width sign brings its own space, but for the signs of Markdown
+      expect(hoverAt(document, test.offset, chinese)!.markdown).not.toMatch(/[。！？，；：] (?=[^\s|·])/);
+    });
+  });
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { readPragmas } from '../../../server/src/linter/suppressions.ts';
+import type { AnyRule } from '../../../server/src/linter/rule.ts';
+import { parse } from '../../../server/src/syntax/parse.ts';
+import { check, ruleOf } from '../../support/rules.ts';
+
+/** Reports each word `x` of RUN; the names of it are those of some other tools' rules. */
+const rule: AnyRule = {
+  ...ruleOf('latest-tag'),
+  id: 'no-x',
+  aliases: ['DL9999', 'NoX', 'tally/no-x'],
+  messages: { x: 'x', here: 'here' },
+  on: {
+    instruction(instruction, { report }) {
+      for (const word of instruction.words) if (word.text === 'x') report({ at: word, message: 'x' });
+    },
+  },
+};
+
+/** Lines with a finding, counted from 1. */
+function reportedLines(text: string): readonly number[] {
+  const { findings } = check(text, { rules: [rule] });
+  return findings.map(({ span }) => text.slice(0, span.start).split('\n').length);
+}
+
+describe('the next instruction', () => {
+  it.each([
+    '# layerwise ignore=no-x',
+    '#layerwise ignore = no-x',
+    '# layerwise ignore=no-x it is meant',
+    '# layerwise ignore=other-rule, no-x because it is meant',
+    '# Layerwise IGNORE=NO-X',
+    '# layerwise ignore=all',
+    '# layerwise ignore=DL9999',
+    '# hadolint ignore=DL9999',
+    '# hadolint ignore=DL3006, DL9999',
+    '# tally ignore=no-x;reason=it is meant',
+    '# tally ignore=hadolint/DL9999',
+    '# check=skip=NoX',
+    '# check=error=true;skip=Other,NoX',
+    '# check=skip=all',
+  ])('%s', (pragma) => {
+    expect(reportedLines(`FROM a\n${pragma}\nUSER x\nUSER x\n`)).toEqual([4]);
+  });
+
+  it.each([
+    '# ignore=no-x',
+    '# layerwise ignore=no-xx',
+    '# layerwise ignore=',
+    '# layerwise ignore',
+    '# layerwise: no-x',
+    '# hadolint ignore=DL3006',
+    '# hadolint shell=bash',
+    '# check=error=true',
+    '# see layerwise ignore=no-x',
+  ])('not: %s', (comment) => {
+    expect(reportedLines(`FROM a\n${comment}\nUSER x\nUSER x\n`)).toEqual([3, 4]);
+  });
+
+  it('may stand apart: other comments and blank lines come between', () => {
+    expect(reportedLines('FROM a\n# layerwise ignore=no-x\n# why\n\nUSER x\nUSER x\n')).toEqual([6]);
+  });
+
+  it('is the instruction itself for a comment between its lines', () => {
+    expect(reportedLines('FROM a\nCOPY x \\\n  # layerwise ignore=no-x\n  x /\nUSER x\n')).toEqual([5]);
+  });
+
+  it('is all of it: every line of a continued instruction', () => {
+    expect(reportedLines('FROM a\n# layerwise ignore=no-x\nCOPY x \\\n  x /\nUSER x\n')).toEqual([5]);
+  });
+
+  it('counts for a finding whose related place it is', () => {
+    const related: AnyRule = {
+      ...rule,
+      on: {
+        stage: ({ instructions }, { report }) =>
+          report({ at: instructions[1]!, message: 'x', related: [{ at: instructions[2]!, message: 'here' }] }),
+      },
+    };
+    expect(check('FROM a\nUSER x\nUSER y\n', { rules: [related] }).findings).toHaveLength(1);
+    expect(check('FROM a\nUSER x\n# layerwise ignore=no-x\nUSER y\n', { rules: [related] }).findings).toHaveLength(0);
+  });
+});
+
+describe('the file', () => {
+  it.each([
+    '# layerwise global ignore=no-x',
+    '# hadolint global ignore=DL9999',
+    '# tally global ignore=no-x;reason=a',
+    '# check=skip=NoX',
+    '# check=skip=all;error=true',
+  ])('%s', (pragma) => {
+    expect(reportedLines(`${pragma}\nFROM a\nUSER x\nUSER x\n`)).toEqual([]);
+  });
+
+  it('may say so anywhere, but a check directive only at its head', () => {
+    expect(reportedLines('FROM a\nUSER x\n# layerwise global ignore=no-x\n')).toEqual([]);
+    expect(reportedLines('FROM a\nUSER x\n# check=skip=NoX\nUSER x\n')).toEqual([2]);
+  });
+});
+
+it("all of BuildKit's checks are those that BuildKit has", () => {
+  const text = '# check=skip=all\nFROM a\nUSER x\n';
+  const without = { ...rule, aliases: ['DL9999', 'tally/no-x', 'CKV_DOCKER_7'] };
+  expect(check(text, { rules: [without] }).findings).toHaveLength(1);
+});
+
+it('a pragma knows where its ids stand', () => {
+  const text = '# check=error=true;skip=A,B\nFROM a\n#  hadolint ignore=DL1 , DL2 why\nUSER x\n';
+  expect(
+    readPragmas(parse(text)).map(({ tool, scope, ids, idsSpan }) => [
+      tool,
+      scope === 'file' ? scope : scope.keyword,
+      ids,
+      text.slice(idsSpan.start, idsSpan.end),
+    ]),
+  ).toEqual([
+    ['buildkit', 'file', ['A', 'B'], 'A,B'],
+    ['hadolint', 'USER', ['DL1', 'DL2'], 'DL1 , DL2'],
+  ]);
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { chooseContext } from '../../../../server/src/workspace/discovery/choose.ts';
+import { evidenceIn, isDockerfileName, isEvidence } from '../../../../server/src/workspace/discovery/sources.ts';
+import { EntryTree } from '../../../../server/src/context/entry-tree.ts';
+
+const buildRoot = 'services: { a: { build: { context: ., dockerfile: docker/Dockerfile } } }';
+
+/** A workspace from its files: texts where they count. */
+function choice(dockerfile: string, files: Readonly<Record<string, string>>, sources = ''): string {
+  const tree = new EntryTree(Object.keys(files).map((path) => ({ path, kind: 'file', size: 1 })));
+  const exists = (path: string): boolean => tree.entry(path) !== undefined;
+  const evidence = Object.entries(files).flatMap(([path, text]) => evidenceIn(path, text, exists));
+  const chosen = chooseContext(dockerfile, sources.split(' ').filter(Boolean), { evidence, tree });
+  return `${chosen.folder || '.'}${chosen.evidence ? ` by ${chosen.evidence.path}:${chosen.evidence.line + 1}` : ''}`;
+}
+
+describe('what says how a Dockerfile is built', () => {
+  it.each<[what: string, dockerfile: string, files: Readonly<Record<string, string>>, expected: string]>([
+    ['a compose file', 'docker/Dockerfile', { 'docker/Dockerfile': '', 'compose.yaml': buildRoot }, '. by compose.yaml:1'],
+    [
+      'a compose file in a folder of its own',
+      'api/Dockerfile',
+      { 'api/Dockerfile': '', 'deploy/docker-compose.prod.yml': 'services:\n  a:\n    build: ../api\n' },
+      'api by deploy/docker-compose.prod.yml:3',
+    ],
+    [
+      'a compose file that is used with --project-directory',
+      'api/Dockerfile',
+      { 'api/Dockerfile': '', 'deploy/compose.yml': 'services:\n  a:\n    build: api\n' },
+      'api by deploy/compose.yml:3',
+    ],
+    ['nothing, where it is about another one', 'Dockerfile', { Dockerfile: '', 'docker/Dockerfile': '', 'compose.yaml': buildRoot }, '.'],
+    [
+      'nothing, where it leads out of the workspace',
+      'Dockerfile',
+      { Dockerfile: '', 'compose.yaml': 'services: { a: { build: { context: .., dockerfile: x/Dockerfile } } }' },
+      '.',
+    ],
+    [
+      'a script, seen from its own folder first',
+      'app/Dockerfile',
+      { 'app/Dockerfile': '', Dockerfile: '', 'app/build.sh': 'docker build .' },
+      'app by app/build.sh:1',
+    ],
+    [
+      'a script that is called from the root',
+      'docker/Dockerfile',
+      { 'docker/Dockerfile': '', 'scripts/build.sh': '#!/bin/sh\ndocker build -f docker/Dockerfile .' },
+      '. by scripts/build.sh:2',
+    ],
+    [
+      'a workflow, seen from the root',
+      'api/Dockerfile',
+      {
+        'api/Dockerfile': '',
+        '.github/workflows/ci.yml':
+          'jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          file: api/Dockerfile\n',
+      },
+      '. by .github/workflows/ci.yml:6',
+    ],
+    [
+      'podman, which looks for a Containerfile first',
+      'Containerfile',
+      { Containerfile: '', Dockerfile: '', 'build.sh': 'podman build .' },
+      '. by build.sh:1',
+    ],
+    [
+      'devcontainer.json',
+      '.devcontainer/Dockerfile',
+      { '.devcontainer/Dockerfile': '', '.devcontainer/devcontainer.json': '{"build": {"dockerfile": "Dockerfile", "context": ".."}}' },
+      '. by .devcontainer/devcontainer.json:1',
+    ],
+  ])('%s', (_, dockerfile, files, expected) => {
+    expect(choice(dockerfile, files)).toBe(expected);
+  });
+
+  it('is believed in this order', () => {
+    const all: readonly (readonly [path: string, text: string])[] = [
+      ['compose.yaml', buildRoot],
+      ['docker-bake.hcl', 'target "a" { dockerfile = "docker/Dockerfile" }'],
+      ['docker/.devcontainer.json', '{ "build": { "dockerfile": "Dockerfile", "context": ".." } }'],
+      ['.github/workflows/a.yml', 'jobs: { a: { steps: [{ run: docker build -f docker/Dockerfile . }] } }'],
+      ['build.sh', 'docker build -f docker/Dockerfile .'],
+      ['Makefile', 'a:\n\tdocker build -f docker/Dockerfile .'],
+      ['package.json', '{ "scripts": { "a": "docker build -f docker/Dockerfile ." } }'],
+    ];
+    for (const [i, [path]] of all.entries()) {
+      const files = Object.fromEntries([['docker/Dockerfile', ''], ...all.slice(i).toReversed()]);
+      expect(choice('docker/Dockerfile', files)).toMatch(new RegExp(`^\\. by ${path.replaceAll('.', '\\.')}:`));
+    }
+  });
+
+  it('counts where it is nearest, then where it comes first', () => {
+    const files = {
+      'a/b/Dockerfile': '',
+      'compose.yaml': 'services: { a: { build: { context: ., dockerfile: a/b/Dockerfile } } }',
+      'a/compose.yaml': 'services:\n  x: { build: b }\n  y: { build: { context: ., dockerfile: b/Dockerfile } }\n',
+    };
+    expect(choice('a/b/Dockerfile', files)).toBe('a/b by a/compose.yaml:2');
+  });
+});
+
+describe('where nothing says it', () => {
+  const files = { 'package.json': '', 'app/src/a.ts': '', 'app/docker/Dockerfile': '', 'app/docker/entry.sh': '', 'app/go.mod': '' };
+  it.each([
+    ['', 'app/docker'],
+    ['. entry.sh', 'app/docker'],
+    ['go.mod ./src', 'app'],
+    ['go.mod entry.sh', 'app/docker'],
+    ['/package.json', '.'],
+    ['missing *.toml', 'app/docker'],
+    ['* ../ .', 'app/docker'],
+  ])('and it copies "%s", it is built from %s', (sources, expected) => {
+    expect(choice('app/docker/Dockerfile', files, sources)).toBe(expected);
+  });
+});
+
+it.each([
+  ['compose.yaml', true],
+  ['deploy/docker-compose.override.yml', true],
+  ['podman-compose.yml', true],
+  ['composer.yaml', false],
+  ['docker-bake.override.json', true],
+  ['.devcontainer/node/devcontainer.json', true],
+  ['.devcontainer.json', true],
+  ['devcontainer.json', false],
+  ['.github/workflows/ci.yaml', true],
+  ['.github/actions/image/action.yml', true],
+  ['x/.github/workflows/ci.yaml', false],
+  ['a/build.sh', true],
+  ['GNUmakefile', true],
+  ['rules.mk', true],
+  ['a/package.json', true],
+  ['package-lock.json', false],
+])('%s may say it: %s', (path, expected) => {
+  expect(isEvidence(path)).toBe(expected);
+});
+
+it.each([
+  ['Dockerfile', true],
+  ['a/Dockerfile.dev', true],
+  ['api.Dockerfile', true],
+  ['Containerfile', true],
+  ['Dockerfile.dockerignore', false],
+  ['Dockerfiles', false],
+])('%s is a Dockerfile by its name: %s', (path, expected) => {
+  expect(isDockerfileName(path)).toBe(expected);
+});
