@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/build-context.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
@@ -64,6 +65,7 @@ class Visits {
       text: model.tree.text,
       model,
       build,
+      facts: factsOf(model, build),
       stageOf: (instruction) => model.stageOf(instruction),
       scriptOf: (instruction) => model.scriptOf(instruction),
     };

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
@@ -65,6 +66,8 @@ export interface RuleContext<Messages extends string = string, Options = Readonl
   readonly model: DockerfileModel;
   /** The build context; its own state says whether it is known. */
   readonly build: BuildContext;
+  /** What each instruction does: commands, copies, mounts, files, the start command. */
+  readonly facts: Facts;
   /** The rule's options: the defaults, overridden by the user's. */
   readonly options: Options;
   /** The stage of the instruction at hand (undefined before the first FROM). */

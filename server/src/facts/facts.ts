@@ -1,0 +1,23 @@
+import { oncePer } from '../base/once-per.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import type { DockerfileModel } from '../model/model.ts';
+
+/**
+ * What each instruction of a Dockerfile does, built from one version of the file and one snapshot of its build context. Every fact is
+ * computed when it is first asked for, and once. Rules, sizes, refactorings, hovers and the converter read words, paths, mounts and
+ * commands here and nowhere else, so that no two of them contradict each other about the same line.
+ */
+export interface Facts {
+  readonly model: DockerfileModel;
+  readonly build: BuildContext;
+}
+
+/** The facts about a Dockerfile in its build context; the same object for the same two. */
+export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
+  const known = factsOfModel(model);
+  const facts = known.get(build) ?? { model, build };
+  known.set(build, facts);
+  return facts;
+}
+
+const factsOfModel = oncePer((_model: DockerfileModel): WeakMap<BuildContext, Facts> => new WeakMap());
