@@ -25,7 +25,7 @@ describe.skipIf(corpus.length === 0)('real Dockerfiles while they are being writ
         const begun = text.slice(0, offset);
         for (const document of [whole, { ...whole, text: begun, model: createModel(parse(begun, whole.model.tree)) }]) {
           const { text: written } = document;
-          for (const { slot, label } of completionsAt(document, offset, { say: english }).items) {
+          for (const { slot, label } of completionsAt(document, offset, { translate: english }).items) {
             const fits = written.slice(slot.start, offset) === slot.typed && !written.slice(slot.start, slot.end).includes('\n');
             if (!fits) misplaced.push(`${name} at ${offset}: ${label}`);
           }

@@ -14,7 +14,7 @@ it('whatever the text, wherever the cursor: items that an editor can take, and h
     fc.property(dockerfileText, fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
       const offset = Math.round(share * text.length);
       const document = documentOf(text, context);
-      for (const { slot, documentation } of completionsAt(document, offset, { say: english }).items) {
+      for (const { slot, documentation } of completionsAt(document, offset, { translate: english }).items) {
         expect(slot.start <= offset && offset <= slot.end && slot.end <= text.length).toBe(true);
         expect(text.slice(slot.start, offset)).toBe(slot.typed);
         expect(text.slice(slot.start, slot.end)).not.toContain('\n');

@@ -20,7 +20,7 @@ export type { Completion, CompletionKind, Slot } from './completion/item.ts';
 
 /** What an editor asks with. */
 export interface CompletionRequest {
-  readonly say: Translate;
+  readonly translate: Translate;
   /** The character that the editor asks for, unbidden: then nothing is offered that would be in the way of whoever writes on. */
   readonly trigger?: string | undefined;
   /** What registries say; undefined where none may be asked. */
@@ -39,11 +39,11 @@ export function completionsAt(document: DockerfileDocument, offset: number, requ
   const cursor = cursorAt(document.model.tree, offset);
   if (!cursor) return { items: [], isIncomplete: false };
   let isIncomplete = false;
-  const { say, registry, trigger } = request;
+  const { translate, registry, trigger } = request;
   const around = surroundings(document, offset);
-  const place: Place = { document, offset, cursor, ...around, say, registry, markIncomplete: () => (isIncomplete = true) };
+  const place: Place = { document, offset, cursor, ...around, translate, registry, markIncomplete: () => (isIncomplete = true) };
   const items = isUnwelcome(cursor, trigger) ? [] : (variableItems(place) ?? itemsAt(place, trigger));
-  return { items: availableFirst(document, items, say), isIncomplete };
+  return { items: availableFirst(document, items, translate), isIncomplete };
 }
 
 /** A blank or a `#` begins many things; only where the next word is known to be one of few is a list of use. */
@@ -78,14 +78,16 @@ function argumentItems(place: ArgumentsPlace, trigger: string | undefined): read
 }
 
 /** Says since when things are there; what the file's own `# syntax=` lacks goes to the end, and says so. */
-function availableFirst({ model }: DockerfileDocument, items: readonly Completion[], say: Translate): readonly Completion[] {
+function availableFirst({ model }: DockerfileDocument, items: readonly Completion[], translate: Translate): readonly Completion[] {
   const directive = model.tree.directives.find(({ name }) => name === 'syntax');
   const lacks = ({ since }: Completion): boolean =>
     directive !== undefined && since !== undefined && isAvailable(since, readSyntax(directive.value)) === false;
   const marked = items.map((item): Completion => {
     const version = item.since?.stable ?? item.since?.labs;
     if (version === undefined) return item;
-    const since = lacks(item) ? say(message('needs syntax {version}', { version })) : say(message('since syntax {version}', { version }));
+    const since = lacks(item)
+      ? translate(message('needs syntax {version}', { version }))
+      : translate(message('since syntax {version}', { version }));
     return { ...item, detail: item.detail === undefined ? since : `${item.detail} · ${since}` };
   });
   return [...marked.filter((item) => !lacks(item)), ...marked.filter(lacks)];

@@ -17,7 +17,7 @@ const mostEntries = 500;
  * Paths of the build context, folder by folder: behind a `!` what is left out, else what is not. On an empty line also the patterns that
  * would leave something out of a project like this. Nothing in a comment, or while the context is not known.
  */
-export function ignoreCompletionsAt(document: IgnoreDocument, offset: number, say: Translate): readonly Completion[] {
+export function ignoreCompletionsAt(document: IgnoreDocument, offset: number, translate: Translate): readonly Completion[] {
   const { text, build } = document;
   const lineStart = lineStartAt(text, offset);
   const typed = text.slice(lineStart, offset);
@@ -33,7 +33,7 @@ export function ignoreCompletionsAt(document: IgnoreDocument, offset: number, sa
   const decide = createIgnoreMatcher(document.file.patterns.filter((pattern) => pattern.line !== line));
   const entries = children.filter((entry) => (decide(entry.path)?.negated === false) === isException);
   const items = entries.slice(0, mostEntries).map((entry) => item(entry, slot, document));
-  return lead === '' && !path.includes('/') ? [...proposed(document, slot, say), ...items] : items;
+  return lead === '' && !path.includes('/') ? [...proposed(document, slot, translate), ...items] : items;
 }
 
 function item({ path, kind, size }: ContextEntry, slot: Slot, { tree }: IgnoreDocument): Completion {
@@ -48,11 +48,11 @@ function escaped(name: string): string {
   return name.replace(/[\\*?[]|^[#!]/g, '\\$&');
 }
 
-function proposed(document: IgnoreDocument, slot: Slot, say: Translate): readonly Completion[] {
+function proposed(document: IgnoreDocument, slot: Slot, translate: Translate): readonly Completion[] {
   const { snapshot } = document.build;
   if (snapshot.state !== 'known') return [];
   const there = new Set(document.file.patterns.map(({ text }) => text));
-  const { effective } = proposeIgnoreFile(snapshot.value, document.users, say, document.tree);
+  const { effective } = proposeIgnoreFile(snapshot.value, document.users, translate, document.tree);
   return effective
     .filter((line) => !there.has(line))
     .map((line): Completion => ({ label: line, kind: 'value', slot, newText: line, filter: line.replace('**/', '') }));

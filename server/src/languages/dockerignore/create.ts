@@ -36,7 +36,7 @@ const notOurs = /(?:^|\/)(?:node_modules|vendor|target|\.venv|venv|\.git)\//;
 export function proposeIgnoreFile(
   context: ContextSnapshot,
   users: readonly ContextUser[],
-  say: Translate,
+  translate: Translate,
   tree: EntryTree = entryTreeOf(context.entries),
 ): IgnoreProposal {
   const named = users.flatMap(({ model }) => namedPaths(model));
@@ -53,7 +53,7 @@ export function proposeIgnoreFile(
     const { made } = section;
     const lines = [...section.lines, ...(made && texts.some((text) => made.by.test(text)) ? made.lines : [])];
     const kept = lines.filter((line) => !isWanted(line));
-    return kept.length > 0 ? [`# ${say(section.heading)}\n${kept.join('\n')}\n`] : [];
+    return kept.length > 0 ? [`# ${translate(section.heading)}\n${kept.join('\n')}\n`] : [];
   });
   const text = sections.join('\n');
   const { patterns, sent } = ignoreEffects(readIgnoreFile(text), tree);

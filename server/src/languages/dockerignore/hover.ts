@@ -15,53 +15,60 @@ const shownPaths = 5;
 const shownLines = 3;
 
 /** What the pattern at the offset does in the build context, as Markdown; undefined on everything else. */
-export function ignoreHoverAt(document: IgnoreDocument, offset: number, say: Translate): { markdown: string; span: Span } | undefined {
+export function ignoreHoverAt(
+  document: IgnoreDocument,
+  offset: number,
+  translate: Translate,
+): { markdown: string; span: Span } | undefined {
   const pattern = document.file.patterns.find((candidate) => touches(candidate, offset));
-  return pattern && { markdown: patternText(document, pattern, say), span: { start: pattern.start, end: pattern.end } };
+  return pattern && { markdown: patternText(document, pattern, translate), span: { start: pattern.start, end: pattern.end } };
 }
 
 /** What a pattern of the file leaves out, or takes back in: files, bytes, the largest of them, and which lines decide of the rest. */
-export function patternText(document: IgnoreDocument, pattern: IgnorePattern, say: Translate): string {
+export function patternText(document: IgnoreDocument, pattern: IgnorePattern, translate: Translate): string {
   const { effects, build } = document;
   const { snapshot } = build;
-  if (snapshot.state === 'pending') return say(message('The build context is still being read.'));
-  if (snapshot.state === 'unavailable') return say(message('The build context is not known: {reason}', { reason: say(snapshot.reason) }));
+  if (snapshot.state === 'pending') return translate(message('The build context is still being read.'));
+  if (snapshot.state === 'unavailable')
+    return translate(message('The build context is not known: {reason}', { reason: translate(snapshot.reason) }));
   const effect = effects!.patterns.get(pattern)!;
   const others = otherLines(document, pattern);
-  const total = countText(effects!.sent, say);
+  const total = countText(effects!.sent, translate);
   return paragraphs(
-    effect.files === 0 ? idleText(pattern, others.size > 0, say) : leadText(pattern, effect, say),
-    bullets(examples(effect.decided, say)),
-    others.size > 0 ? say(message('Other lines decide of more that fits: {lines}', { lines: linesText(others, say) })) : undefined,
+    effect.files === 0 ? idleText(pattern, others.size > 0, translate) : leadText(pattern, effect, translate),
+    bullets(examples(effect.decided, translate)),
+    others.size > 0
+      ? translate(message('Other lines decide of more that fits: {lines}', { lines: linesText(others, translate) }))
+      : undefined,
     snapshot.value.truncated
-      ? say(message('The build context is too large to be listed whole: there may be more.'))
-      : say(message('The builder gets {count}.', { count: total })),
+      ? translate(message('The build context is too large to be listed whole: there may be more.'))
+      : translate(message('The builder gets {count}.', { count: total })),
   );
 }
 
-function leadText({ negated }: IgnorePattern, effect: { readonly files: number; readonly bytes: number }, say: Translate): string {
-  const count = `**${countText(effect, say)}**`;
-  return negated ? say(message('Takes back in {count}', { count })) : say(message('Leaves out {count}', { count }));
+function leadText({ negated }: IgnorePattern, effect: { readonly files: number; readonly bytes: number }, translate: Translate): string {
+  const count = `**${countText(effect, translate)}**`;
+  return negated ? translate(message('Takes back in {count}', { count })) : translate(message('Leaves out {count}', { count }));
 }
 
-function idleText({ negated }: IgnorePattern, fitsSomething: boolean, say: Translate): string {
-  if (!fitsSomething) return say(message('Nothing in the build context fits this line.'));
-  return negated ? say(message('Takes nothing back in.')) : say(message('Leaves nothing out.'));
+function idleText({ negated }: IgnorePattern, fitsSomething: boolean, translate: Translate): string {
+  if (!fitsSomething) return translate(message('Nothing in the build context fits this line.'));
+  return negated ? translate(message('Takes nothing back in.')) : translate(message('Leaves nothing out.'));
 }
 
 /** `1 file, 3 B`, `12 files, 3.4 MB`. */
-export function countText({ files, bytes }: { readonly files: number; readonly bytes: number }, say: Translate): string {
+export function countText({ files, bytes }: { readonly files: number; readonly bytes: number }, translate: Translate): string {
   const size = formatBytes(bytes);
-  return files === 1 ? say(message('1 file, {size}', { size })) : say(message('{count} files, {size}', { count: files, size }));
+  return files === 1 ? translate(message('1 file, {size}', { size })) : translate(message('{count} files, {size}', { count: files, size }));
 }
 
-function examples(decided: readonly Decided[], say: Translate): readonly string[] {
+function examples(decided: readonly Decided[], translate: Translate): readonly string[] {
   const largest = decided.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownPaths);
   const lines = largest.map(({ path, kind, bytes, files }) =>
-    kind === 'directory' ? `${code(`${path}/`)} ${countText({ files, bytes }, say)}` : `${code(path)} ${formatBytes(bytes)}`,
+    kind === 'directory' ? `${code(`${path}/`)} ${countText({ files, bytes }, translate)}` : `${code(path)} ${formatBytes(bytes)}`,
   );
   const more = decided.length - largest.length;
-  return more > 0 ? [...lines, say(message('and {count} more', { count: more }))] : lines;
+  return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
 
 /** The other lines that decide of files that fit this one, with how many. */
@@ -81,11 +88,11 @@ function otherLines({ file, effects, build }: IgnoreDocument, pattern: IgnorePat
   return lines;
 }
 
-function linesText(lines: ReadonlyMap<IgnorePattern, number>, say: Translate): string {
+function linesText(lines: ReadonlyMap<IgnorePattern, number>, translate: Translate): string {
   const most = [...lines].toSorted(([, a], [, b]) => b - a).slice(0, shownLines);
   return most
     .map(([{ text, line }, files]) =>
-      say(message('line {line} {pattern} ({count})', { line: line + 1, pattern: code(text), count: files })),
+      translate(message('line {line} {pattern} ({count})', { line: line + 1, pattern: code(text), count: files })),
     )
     .join(', ');
 }

@@ -71,7 +71,7 @@ async function listAt(
   const registry = snapshot.settings.registry ? session.registry : undefined;
   const list = (): CompletionList =>
     completionsAt(snapshot.document, offset, {
-      say: session.translate,
+      translate: session.translate,
       trigger,
       registry,
     });

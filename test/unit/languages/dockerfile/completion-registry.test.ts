@@ -21,7 +21,7 @@ function completeName(marked: string, answer: External<RegistryImages>, asked: u
 
 function listAt(marked: string, registry: RegistryLookup): CompletionList {
   const { text, offset } = readCursor(marked);
-  return completionsAt(documentOf(text), offset, { say: english, registry });
+  return completionsAt(documentOf(text), offset, { translate: english, registry });
 }
 
 function known(names: readonly string[], complete = true): External<RegistryTags> {

@@ -60,7 +60,7 @@ function check(test: ServiceCase): void {
 
 function completionsOf({ text, offset }: ServiceCase, context: readonly string[], trigger: string | undefined): CompletionList {
   const document = documentOf(text, context.length > 0 ? readContextBlock(context.join('\n')) : undefined);
-  const list = completionsAt(document, offset, { say: english, trigger });
+  const list = completionsAt(document, offset, { translate: english, trigger });
   for (const { slot, label } of list.items) {
     expect(slot.start <= offset && offset <= slot.end, `${label}: its slot is at the cursor`).toBe(true);
     expect(text.slice(slot.start, offset), label).toBe(slot.typed);

@@ -93,5 +93,5 @@ function programItems(place: ArgumentsPlace, { typed, form }: TypedWord): readon
   if (form === 'json') return typed.startsWith('/') ? withSlot(place, typed, namedPathItems) : [];
   if (place.cursor.body !== '') return [];
   const item = { label: '["…"]', kind: 'snippet', newText: '[""]', snippet: '["$1"]', filter: '[' } as const;
-  return withSlot(place, '', ({ say }, slot) => [{ ...item, slot, documentation: () => say(execForm) }]);
+  return withSlot(place, '', ({ translate }, slot) => [{ ...item, slot, documentation: () => translate(execForm) }]);
 }

@@ -57,7 +57,7 @@ function directiveValues(place: Place, name: string, typed: string, isDirective:
     kind: 'value',
     slot,
     newText: value,
-    documentation: () => place.say(summary),
+    documentation: () => place.translate(summary),
     since,
   }));
 }
@@ -75,7 +75,7 @@ function checkValues(place: Place, typed: string): readonly Completion[] {
           kind: 'value',
           slot,
           newText: value,
-          documentation: () => place.say(summary),
+          documentation: () => place.translate(summary),
           since,
           again: value.endsWith('='),
         }))

@@ -32,14 +32,14 @@ export function contextPathItems(place: Place, slot: Slot, form: PathForm = 'pla
 function item(place: Place, slot: Slot, entry: ContextEntry): Completion {
   const isFolder = entry.kind === 'directory';
   const name = baseName(entry.path);
-  const { document, instruction, offset, say } = place;
+  const { document, instruction, offset, translate } = place;
   return {
     label: isFolder ? `${name}/` : name,
     kind: isFolder ? 'folder' : 'file',
     slot,
     newText: isFolder ? `${name}/` : name,
     detail: isFolder ? undefined : formatBytes(entry.size),
-    ...(instruction && { documentation: () => contextSourceText(placeIn(document, instruction, offset, say), entry.path) }),
+    ...(instruction && { documentation: () => contextSourceText(placeIn(document, instruction, offset, translate), entry.path) }),
     again: isFolder,
   };
 }

@@ -34,7 +34,7 @@ const makers: Readonly<Record<FlagValue, ValueMaker>> = {
       kind: 'variable',
       slot,
       newText: name,
-      documentation: () => place.say(summary),
+      documentation: () => place.translate(summary),
     })),
     ...plainItems(slot, platforms),
   ],
@@ -77,13 +77,13 @@ const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
   ['444', message('All may read, nobody may write.')],
 ];
 
-function modeItems({ say }: Place, slot: Slot): readonly Completion[] {
+function modeItems({ translate }: Place, slot: Slot): readonly Completion[] {
   const octal = octalModes.map(([mode, summary]): Completion => ({
     label: mode,
     kind: 'value',
     slot,
     newText: mode,
-    documentation: () => say(summary),
+    documentation: () => translate(summary),
   }));
   const symbolic = ['+x', 'u=rwX,go=rX'].map((mode): Completion => ({
     label: mode,

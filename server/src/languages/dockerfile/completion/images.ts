@@ -25,12 +25,12 @@ export const imageItems: Maker = (place, slot) => {
 };
 
 /** The empty image, which only FROM knows. */
-export const scratchItems: Maker = ({ say }, slot) => [
-  { label: 'scratch', kind: 'image', slot, newText: 'scratch', detail: say(message('the empty image')) },
+export const scratchItems: Maker = ({ translate }, slot) => [
+  { label: 'scratch', kind: 'image', slot, newText: 'scratch', detail: translate(message('the empty image')) },
 ];
 
 /** Images that the file names elsewhere, tag and all: those of other registries have no catalogue. */
-function namedElsewhere({ document, instruction, say }: Place, slot: Slot): readonly Completion[] {
+function namedElsewhere({ document, instruction, translate }: Place, slot: Slot): readonly Completion[] {
   const { model } = document;
   const names = new Map<string, number>();
   for (const other of model.tree.instructions) {
@@ -40,7 +40,7 @@ function namedElsewhere({ document, instruction, say }: Place, slot: Slot): read
         names.set(text, (names.get(text) ?? 0) + 1);
     }
   }
-  return [...names.keys()].map((name) => ({ label: name, kind: 'image', slot, newText: name, detail: say(message('in this file')) }));
+  return [...names.keys()].map((name) => ({ label: name, kind: 'image', slot, newText: name, detail: translate(message('in this file')) }));
 }
 
 /** What most Dockerfiles begin with. */
@@ -59,7 +59,7 @@ const likeliest: readonly string[] = [
 ];
 
 /** Official images have no slash in their name. */
-function catalogued({ say }: Place, slot: Slot): readonly Completion[] {
+function catalogued({ translate }: Place, slot: Slot): readonly Completion[] {
   if (slot.typed.includes('/')) return [];
   const names = cataloguedRepositories();
   const first = likeliest.filter((name) => names.includes(name));
@@ -73,7 +73,7 @@ function catalogued({ say }: Place, slot: Slot): readonly Completion[] {
       detail: latest && formatBytes(latest.bytes.likely),
       documentation: () => {
         const known = findBaseImage(name, undefined);
-        return known ? catalogueText({ say }, `**${name}**`, known) : `**${name}**`;
+        return known ? catalogueText({ translate }, `**${name}**`, known) : `**${name}**`;
       },
     };
   });
@@ -95,14 +95,14 @@ function listed(place: Place, slot: Slot): readonly Completion[] {
   return fitting.slice(0, mostImages).map((image) => listedItem(place, slot, host, image));
 }
 
-function listedItem({ say }: Place, slot: Slot, host: string, { name, description, official }: RegistryImage): Completion {
+function listedItem({ translate }: Place, slot: Slot, host: string, { name, description, official }: RegistryImage): Completion {
   const full = host + name;
   return {
     label: full,
     kind: 'image',
     slot,
     newText: full,
-    detail: official ? say(message('official image')) : undefined,
+    detail: official ? translate(message('official image')) : undefined,
     ...(description !== undefined && { documentation: () => plainText(description) }),
   };
 }

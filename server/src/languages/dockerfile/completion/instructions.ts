@@ -23,7 +23,7 @@ const freeText: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAIN
 export function instructionItems(place: Place, cursor: KeywordCursor): readonly Completion[] {
   const slot = slotAt(place, cursor.typed, /[A-Za-z]*/y);
   if (!slot) return [];
-  const { document, stage, say } = place;
+  const { document, stage, translate } = place;
   const inCase = isLowerCase(place) ? lower : (text: string): string => text;
   const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
   const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
@@ -38,7 +38,7 @@ export function instructionItems(place: Place, cursor: KeywordCursor): readonly 
         kind: 'instruction',
         slot,
         newText: isAlone ? `${keyword} ` : keyword,
-        documentation: () => instructionText({ say }, facts),
+        documentation: () => instructionText({ translate }, facts),
         deprecated: facts.keyword === 'MAINTAINER',
         again: isAlone && !freeText.has(facts.keyword),
       };
@@ -55,7 +55,7 @@ export function instructionItems(place: Place, cursor: KeywordCursor): readonly 
         newText: plainOf(written),
         snippet: written,
         filter: inCase(keyword),
-        documentation: () => say(summary),
+        documentation: () => translate(summary),
         since,
       };
     });

@@ -73,7 +73,7 @@ function optionItems(place: ArgumentsPlace, slot: Slot, facts: MountTypeFacts | 
         kind: 'option',
         slot,
         newText: text,
-        ...(option.required && { detail: place.say(message('required')) }),
+        ...(option.required && { detail: place.translate(message('required')) }),
         documentation: () => optionText(place, facts ?? mountTypeNamed(defaultMountType)!, option, undefined),
         since: option.since,
         again: option.needsValue,
@@ -124,7 +124,7 @@ function targetItems(place: ArgumentsPlace, slot: Slot, fields: Fields): readonl
 }
 
 /** Folders of the programs that this RUN runs first, those of the others behind them. */
-function cacheItems({ document, instruction, say }: ArgumentsPlace, slot: Slot): readonly Completion[] {
+function cacheItems({ document, instruction, translate }: ArgumentsPlace, slot: Slot): readonly Completion[] {
   const commands = document.model.scriptOf(instruction)?.commands ?? [];
   const running = new Set(commands.map((command) => baseName(unwrap(command).name ?? '')));
   const isRunning = ({ programs }: (typeof cacheFolders)[number]): boolean => programs.some((program) => running.has(program));
@@ -136,7 +136,7 @@ function cacheItems({ document, instruction, say }: ArgumentsPlace, slot: Slot):
       slot,
       newText: folder,
       detail: programs[0],
-      ...(locked && { documentation: () => say(message('{program} locks it: add `sharing=locked`.', { program: programs[0]! })) }),
+      ...(locked && { documentation: () => translate(message('{program} locks it: add `sharing=locked`.', { program: programs[0]! })) }),
     }));
 }
 

@@ -5,7 +5,7 @@ import type { Completion } from './item.ts';
 import type { Maker } from './place.ts';
 
 /** Names for ARG: in a stage those of the global ARGs and of the platform, which a stage must declare to see. */
-export const argumentNameItems: Maker = ({ document, stage, instruction, say }, slot) => {
+export const argumentNameItems: Maker = ({ document, stage, instruction, translate }, slot) => {
   if (!stage || !instruction) return [];
   const { model } = document;
   const scope = model.scopeAt(instruction);
@@ -15,7 +15,7 @@ export const argumentNameItems: Maker = ({ document, stage, instruction, say }, 
     kind: 'variable',
     slot,
     newText: name,
-    detail: value ?? say(message('before the first FROM')),
+    detail: value ?? translate(message('before the first FROM')),
   }));
   const platform = wellKnownVariables
     .filter(({ kind, name }) => kind === 'platform' && !globals.has(name))
@@ -24,7 +24,7 @@ export const argumentNameItems: Maker = ({ document, stage, instruction, say }, 
       kind: 'variable',
       slot,
       newText: name,
-      detail: say(summary),
+      detail: translate(summary),
       since,
     }));
   return [...declared, ...platform].filter(({ label }) => scope.lookup(label) === undefined);
@@ -41,7 +41,7 @@ export const environmentNameItems: Maker = ({ document, instruction }, slot) => 
 };
 
 /** Keys for LABEL: those of the file's other stages, then those that all tools know. */
-export const labelKeyItems: Maker = ({ document, instruction, say }, slot) => {
+export const labelKeyItems: Maker = ({ document, instruction, translate }, slot) => {
   const others = document.model.tree.instructions.filter(({ keyword }) => keyword === 'LABEL').filter((other) => other !== instruction);
   const written = new Set((instruction?.pairs ?? []).map(({ name }) => name));
   const known = new Map(labels.map(({ key, summary }) => [key, summary]));
@@ -56,7 +56,7 @@ export const labelKeyItems: Maker = ({ document, instruction, say }, slot) => {
         slot,
         newText: `${key}=`,
         snippet: `${key}="$1"`,
-        ...(summary && { documentation: () => say(summary) }),
+        ...(summary && { documentation: () => translate(summary) }),
       };
     });
 };

@@ -52,7 +52,7 @@ function isPackage({ packages }: PackageCommand, typed: string): boolean {
 function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
   const table = stage.distro === 'debian' ? aptTable(stage.release) : undefined;
   if (!table) return [];
-  const { say } = place;
+  const { translate } = place;
   const fitting: AptPackage[] = [];
   for (const entry of likeliestFirst(table)) {
     if (fits(entry.name) && fitting.push(entry) > mostPackages) break;
@@ -63,7 +63,7 @@ function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean,
     slot,
     newText: entry.name,
     detail: entry.isVirtual ? undefined : formatBytes(entry.bytes),
-    documentation: () => packageText({ say }, stage, table, entry.name, noRecommends),
+    documentation: () => packageText({ translate }, stage, table, entry.name, noRecommends),
   }));
 }
 
@@ -80,10 +80,10 @@ const likeliestFirst = oncePer((table: AptTable): readonly AptPackage[] => {
 
 /** There is no table of Alpine's packages: those that this file names elsewhere, the common ones, and those that official images install. */
 function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion[] {
-  const { document, instruction, say } = place;
+  const { document, instruction, translate } = place;
   const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(place, other)));
   const names = new Map<string, string | undefined>();
-  for (const name of here) names.set(name, say(message('in this file')));
+  for (const name of here) names.set(name, translate(message('in this file')));
   for (const name of [...commonPackages.apk, ...apkNamesOfImages()]) if (!names.has(name)) names.set(name, undefined);
   return [...names]
     .filter(([name]) => fits(name))

@@ -61,7 +61,8 @@ function pathsOf(place: Place, stage: Stage, before = Infinity): readonly ImageP
   for (let at: Stage | undefined = stage; at; at = at.parent) {
     const instructions = at.instructions.filter(({ end }) => at !== stage || end < before);
     paths.push(...instructions.reverse().flatMap((instruction) => pathsNamedBy(place, at!, instruction)));
-    if (!at.parent && at.base?.workdir) paths.push({ path: asFolder(at.base.workdir), detail: place.say(message('in the base image')) });
+    if (!at.parent && at.base?.workdir)
+      paths.push({ path: asFolder(at.base.workdir), detail: place.translate(message('in the base image')) });
   }
   return paths;
 }

@@ -17,7 +17,7 @@ export interface Place {
   /** The instruction of the file that the cursor is in, or the last one before it. */
   readonly instruction: Instruction | undefined;
   readonly stage: Stage | undefined;
-  readonly say: Translate;
+  readonly translate: Translate;
   /** Undefined where no registry may be asked. */
   readonly registry: RegistryLookup | undefined;
   /** What is offered is not all: the list is to be asked for again as more is typed. */

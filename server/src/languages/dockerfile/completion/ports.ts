@@ -17,10 +17,10 @@ export const portItems: Maker = (place, slot) => {
   return [...ports].map(([port, detail]): Completion => ({ label: port, kind: 'port', slot, newText: port, detail }));
 };
 
-function* ofBase({ document, stage, say }: Place): Generator<[string, string]> {
+function* ofBase({ document, stage, translate }: Place): Generator<[string, string]> {
   if (!stage) return;
   for (const { value, from } of document.model.configOf(stage).exposed) {
-    if (from === 'base-image') yield [value.replace(/\/tcp$/, ''), say(message('in the base image'))];
+    if (from === 'base-image') yield [value.replace(/\/tcp$/, ''), translate(message('in the base image'))];
   }
 }
 

@@ -17,7 +17,7 @@ const spellings: readonly { readonly text: string; readonly summary: Message }[]
 ];
 
 /** What a comment may begin with. */
-export function pragmaItems({ say }: Place, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
+export function pragmaItems({ translate }: Place, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
   return spellings
     .filter(({ text }) => !continued || !text.includes('global'))
     .map(({ text, summary }) => ({
@@ -25,7 +25,7 @@ export function pragmaItems({ say }: Place, slot: Slot, { continued }: CommentCu
       kind: 'directive',
       slot,
       newText: `# ${text}`,
-      documentation: () => say(summary),
+      documentation: () => translate(summary),
       again: true,
     }));
 }
@@ -41,7 +41,7 @@ export function ruleIdItems(place: Place, typed: string): readonly Completion[] 
 
 /** The names that BuildKit's checks have, and the word for all of them. */
 export function checkIds(place: Place, slot: Slot, list: string): readonly Completion[] {
-  const all: Completion = { label: 'all', kind: 'rule', slot, newText: 'all', documentation: () => place.say(message('All rules.')) };
+  const all: Completion = { label: 'all', kind: 'rule', slot, newText: 'all', documentation: () => place.translate(message('All rules.')) };
   return [...idItems(place, slot, list, 'buildkit'), all];
 }
 
@@ -54,7 +54,7 @@ const namesOf: Readonly<Record<PragmaTool, (rule: AnyRule) => readonly string[]>
 };
 
 /** The ids that the list does not have yet. */
-function idItems({ say }: Place, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
+function idItems({ translate }: Place, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
   return allRules
     .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))
@@ -66,6 +66,6 @@ function idItems({ say }: Place, slot: Slot, list: string, tool: PragmaTool): re
       slot,
       newText: id,
       detail: id === rule.id ? undefined : rule.id,
-      documentation: () => say(message(rule.summary)),
+      documentation: () => translate(message(rule.summary)),
     }));
 }

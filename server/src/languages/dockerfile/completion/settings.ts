@@ -7,7 +7,7 @@ import { slotAt } from './place.ts';
 import type { ArgumentsPlace, Maker } from './place.ts';
 
 /** The signals that STOPSIGNAL takes: the base image's own first, then those that programs are stopped with, then all others. */
-export const signalItems: Maker = ({ stage, say }, slot) => {
+export const signalItems: Maker = ({ stage, translate }, slot) => {
   const image = stage?.image;
   const own = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;
   const rank = (name: string): number => (name === own ? 0 : name === 'SIGTERM' ? 1 : 2);
@@ -18,8 +18,8 @@ export const signalItems: Maker = ({ stage, say }, slot) => {
     kind: 'signal',
     slot,
     newText: name,
-    detail: name === own ? say(message('{number}, in the base image', { number })) : String(number),
-    ...(meaning && { documentation: () => say(meaning) }),
+    detail: name === own ? translate(message('{number}, in the base image', { number })) : String(number),
+    ...(meaning && { documentation: () => translate(meaning) }),
   }));
 };
 
@@ -63,13 +63,13 @@ const shellForms: readonly ShellForm[] = [
 /** The forms of SHELL that the stage's system has, while no more than the array's beginning is written. */
 export function shellFormItems(place: ArgumentsPlace): readonly Completion[] {
   const { body } = place.cursor;
-  const { stage, say } = place;
+  const { stage, translate } = place;
   const slot = /^(?:\["?)?$/.test(body) ? slotAt(place, body, /"?\]?/y) : undefined;
   if (!slot) return [];
   const fits = ({ os, distros }: ShellForm): boolean =>
     os === (stage?.os ?? 'linux') && (distros?.includes(stage?.distro ?? 'debian') ?? true);
   return shellForms.filter(fits).map(({ words, summary }): Completion => {
     const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-    return { label: text, kind: 'value', slot, newText: text, documentation: () => say(summary) };
+    return { label: text, kind: 'value', slot, newText: text, documentation: () => translate(summary) };
   });
 }

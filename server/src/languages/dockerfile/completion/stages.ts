@@ -22,7 +22,7 @@ function stagesBefore({ document, stage }: Place): readonly Stage[] {
   return stage ? document.model.stages.slice(0, stage.index).reverse() : [];
 }
 
-function item({ document, offset, say, instruction }: Place, slot: Completion['slot'], label: string, stage: Stage): Completion {
+function item({ document, offset, translate, instruction }: Place, slot: Completion['slot'], label: string, stage: Stage): Completion {
   const { from } = stage;
   return {
     label,
@@ -30,6 +30,6 @@ function item({ document, offset, say, instruction }: Place, slot: Completion['s
     slot,
     newText: label,
     detail: from.words[0]?.text,
-    documentation: () => stageText(placeIn(document, instruction ?? from, offset, say), stage),
+    documentation: () => stageText(placeIn(document, instruction ?? from, offset, translate), stage),
   };
 }

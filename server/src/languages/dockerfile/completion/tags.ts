@@ -47,24 +47,24 @@ function listedTags(place: Place, registry: string, repository: string, typed: s
   return knownNow(place, place.registry?.tags(registry, repository, typed))?.tags ?? [];
 }
 
-function cataloguedItem({ say }: Place, slot: Slot, tag: string, image: BaseImage): Completion {
+function cataloguedItem({ translate }: Place, slot: Slot, tag: string, image: BaseImage): Completion {
   return {
     label: tag,
     kind: 'tag',
     slot,
     newText: tag,
     detail: formatBytes(image.bytes.likely),
-    documentation: () => catalogueText({ say }, `**${image.entry.repository}:${tag}**`, image),
+    documentation: () => catalogueText({ translate }, `**${image.entry.repository}:${tag}**`, image),
   };
 }
 
-function listedItem({ say }: Place, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
+function listedItem({ translate }: Place, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
   return {
     label: name,
     kind: 'tag',
     slot,
     newText: name,
-    detail: compressed === undefined ? undefined : say(message('{size} to download', { size: formatBytes(compressed) })),
-    ...(date && { documentation: () => say(message('Pushed on {date}.', { date: date.slice(0, 10) })) }),
+    detail: compressed === undefined ? undefined : translate(message('{size} to download', { size: formatBytes(compressed) })),
+    ...(date && { documentation: () => translate(message('Pushed on {date}.', { date: date.slice(0, 10) })) }),
   };
 }

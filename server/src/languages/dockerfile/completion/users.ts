@@ -21,13 +21,13 @@ interface Named {
 }
 
 function namesOf(place: Place, kind: CompletionKind & ('user' | 'group')): readonly Named[] {
-  const { stage, say } = place;
+  const { stage, translate } = place;
   const made = accountsBefore(place)
     .filter(
       (account) =>
         account.name.literal && (account.kind === kind || (kind === 'group' && account.kind === 'user' && account.group === undefined)),
     )
-    .map(({ name, id }): Named => ({ name: name.value, detail: id === undefined ? undefined : say(message('number {id}', { id })) }));
+    .map(({ name, id }): Named => ({ name: name.value, detail: id === undefined ? undefined : translate(message('number {id}', { id })) }));
   const root = stage && rootOf(stage);
   const image = root?.image?.registry === 'docker.io' ? root.image.repository : undefined;
   const ofBase = [
@@ -35,8 +35,10 @@ function namesOf(place: Place, kind: CompletionKind & ('user' | 'group')): reado
     image === undefined ? undefined : userInImage.get(image),
     ...(usersInDistribution[stage?.distro ?? ''] ?? []),
   ];
-  const base = ofBase.flatMap((name): Named[] => (name ? [{ name: name.split(':')[0]!, detail: say(message('in the base image')) }] : []));
-  const written = usersWritten(place).map((name): Named => ({ name, detail: say(message('in this file')) }));
+  const base = ofBase.flatMap((name): Named[] =>
+    name ? [{ name: name.split(':')[0]!, detail: translate(message('in the base image')) }] : [],
+  );
+  const written = usersWritten(place).map((name): Named => ({ name, detail: translate(message('in this file')) }));
   const all = new Map<string, Named>();
   for (const named of [...made, ...base, ...(kind === 'user' ? written : []), { name: 'root', detail: undefined }]) {
     if (!all.has(named.name)) all.set(named.name, named);

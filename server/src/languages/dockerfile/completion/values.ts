@@ -9,7 +9,12 @@ export function plainItems(slot: Slot, values: readonly string[]): readonly Comp
 }
 
 /** Values of which one is what counts where none is given. */
-export function defaultFirst({ say }: Place, slot: Slot, values: readonly string[], fallback: string | undefined): readonly Completion[] {
+export function defaultFirst(
+  { translate }: Place,
+  slot: Slot,
+  values: readonly string[],
+  fallback: string | undefined,
+): readonly Completion[] {
   const others = values.filter((value) => value !== fallback);
   const all = fallback === undefined ? others : [fallback, ...others];
   return all.map((value) => ({
@@ -17,7 +22,7 @@ export function defaultFirst({ say }: Place, slot: Slot, values: readonly string
     kind: 'value',
     slot,
     newText: value,
-    ...(value === fallback && { detail: say(message('default')) }),
+    ...(value === fallback && { detail: translate(message('default')) }),
   }));
 }
 
@@ -30,6 +35,6 @@ export function choiceItems(
   const items = defaultFirst(place, slot, choices.map(({ value }) => value), fallback); // prettier-ignore
   return items.map((item) => {
     const summary = choices.find(({ value }) => value === item.label)?.summary;
-    return summary ? { ...item, documentation: () => place.say(summary) } : item;
+    return summary ? { ...item, documentation: () => place.translate(summary) } : item;
   });
 }

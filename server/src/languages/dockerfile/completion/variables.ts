@@ -60,7 +60,7 @@ export function variableItems(place: Place): readonly Completion[] | undefined {
       filter: newText,
       detail: variable && detailOf(variable),
       ...(variable && {
-        documentation: () => variableText(placeIn(place.document, place.instruction!, place.offset, place.say), variable),
+        documentation: () => variableText(placeIn(place.document, place.instruction!, place.offset, place.translate), variable),
       }),
     };
   });

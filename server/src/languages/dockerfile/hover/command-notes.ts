@@ -31,19 +31,21 @@ function overridden(at: Place, config: RuntimeConfig): string | undefined {
   const inForce = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
   if (inForce === at.instruction || inForce === undefined || typeof inForce === 'string') return undefined;
   if (inForce.keyword !== keyword) return undefined;
-  return at.say(message('This one has no effect: the {keyword} in {line} counts.', { keyword, line: lineText(at, inForce.start) }));
+  return at.translate(message('This one has no effect: the {keyword} in {line} counts.', { keyword, line: lineText(at, inForce.start) }));
 }
 
 function otherStage(at: Place, stage: Stage): string | undefined {
   if (stage.isFinal) return undefined;
-  if (stage.shipped) return at.say(message('The stages that build on this one inherit it.'));
+  if (stage.shipped) return at.translate(message('The stages that build on this one inherit it.'));
   const target = code(`docker build --target ${stage.name ?? stage.index}`);
-  return at.say(message('This is {stage}, not the last one: it counts with {target} alone.', { stage: stageTitle(at, stage), target }));
+  return at.translate(
+    message('This is {stage}, not the last one: it counts with {target} alone.', { stage: stageTitle(at, stage), target }),
+  );
 }
 
 function shellEntrypoint(at: Place, { entrypoint }: StartCommand): string | undefined {
   if (typeof entrypoint === 'string' || entrypoint.form === 'exec') return undefined;
-  return at.say(
+  return at.translate(
     message(
       'ENTRYPOINT is in shell form: CMD and the arguments of `docker run` have no effect. They only reach its shell, as `$0`, `$1`, …',
     ),
@@ -55,7 +57,9 @@ function shellAsArguments(at: Place, { entrypoint, cmd }: StartCommand, process:
   if (typeof entrypoint === 'string' || entrypoint.form === 'shell' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
   if (process?.kind === 'init' || process?.kind === 'handover') return undefined;
   const words = [...cmd.shell, ...cmd.words].map((word) => code(word)).join(', ');
-  return at.say(message('CMD is in shell form: what ENTRYPOINT gets as its arguments is {words}. Write CMD as a JSON array.', { words }));
+  return at.translate(
+    message('CMD is in shell form: what ENTRYPOINT gets as its arguments is {words}. Write CMD as a JSON array.', { words }),
+  );
 }
 
 /** An ENTRYPOINT takes away the CMD that the stage began with. */
@@ -64,10 +68,10 @@ function takenAway(at: Place, { cmd, entrypoint }: RuntimeConfig): string | unde
   if (!from || typeof from === 'string' || cmd?.from !== from || !at.stage) return undefined;
   const before = at.document.model.configBefore(from).cmd;
   const image = at.stage.parent ? stageTitle(at, at.stage.parent) : imageName(rootImage(at.stage));
-  if (!before) return at.say(message('ENTRYPOINT takes away the CMD of {image}, whatever it is.', { image }));
+  if (!before) return at.translate(message('ENTRYPOINT takes away the CMD of {image}, whatever it is.', { image }));
   if (before.value.words.length === 0) return undefined;
   const written = writtenAs({ ...before.value, shell: [], from: before.from });
-  return at.say(message('ENTRYPOINT takes away the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
+  return at.translate(message('ENTRYPOINT takes away the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
 }
 
 const shells: ReadonlySet<string> = new Set([
@@ -92,7 +96,7 @@ function notExpanded(at: Place, start: StartCommand): string | undefined {
     .map(({ value }) => /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/.exec(value)?.[0])
     .find((found) => found !== undefined);
   if (variable === undefined) return undefined;
-  return at.say(
+  return at.translate(
     message('No shell replaces {variable} in the exec form: the program gets these letters. {instead} would.', {
       variable: code(variable),
       instead: code(`${keyword} ["sh", "-c", "exec …"]`),
@@ -113,7 +117,7 @@ function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: First
     return undefined;
   const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
   if (typeof part === 'string' || typeof part.from === 'string') return undefined;
-  return at.say(
+  return at.translate(
     message('`docker stop` waits ten seconds in vain, then kills {program}. With `exec {name} …`, or in exec form, it gets the signal.', {
       program: code(inner.program),
       name: inner.program,
@@ -123,7 +127,7 @@ function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: First
 
 function unknownBase(at: Place, stage: Stage, { entrypoint }: StartCommand): string | undefined {
   if (entrypoint !== 'unknown') return undefined;
-  return at.say(
+  return at.translate(
     message('`…` is the ENTRYPOINT of {image}, if it has one: the catalogue of base images does not know it.', {
       image: imageName(rootImage(stage)),
     }),

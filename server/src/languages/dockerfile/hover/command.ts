@@ -36,10 +36,10 @@ const unknownPart = '…';
 const longest = { command: 200, part: 80, cell: 60 };
 
 function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
-  const { say } = at;
+  const { translate } = at;
   const argv = argvOf(start);
   const shown = (words: readonly string[]): string => {
-    if (words.length === 0 && start.entrypoint !== 'unknown') return say(message('nothing: Docker refuses to start it'));
+    if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: Docker refuses to start it'));
     return shortCode(withUnknown(start, words), longest.command);
   };
   const linux = stage.os === 'linux';
@@ -48,25 +48,25 @@ function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConf
     [code('docker run IMAGE a b'), shown(argvOf(start, ['a', 'b']))],
     [code('ENTRYPOINT'), partText(at, start.entrypoint, config.entrypoint)],
     [code('CMD'), partText(at, start.cmd, config.cmd)],
-    [say(message('Process 1')), linux ? processText(at, stage, start, argv) : undefined],
+    [translate(message('Process 1')), linux ? processText(at, stage, start, argv) : undefined],
     [code('docker stop'), linux ? stopText(at, stage, config) : undefined],
   ]);
 }
 
 function partText(at: Place, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
-  if (part === 'unknown') return at.say(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
+  if (part === 'unknown') return at.translate(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
   if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
-  return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.say(message('none'));
+  return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
 /** What `docker run IMAGE` would start in either form of each, this file's own case in bold. */
 function forms(at: Place, start: StartCommand): string {
-  const { say } = at;
+  const { translate } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);
   const title = (keyword: string, part: CommandPart | undefined, own: StartCommand['cmd']): string => {
     if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
-    return own === 'unknown' ? say(message('{keyword} not known', { keyword })) : say(message('no {keyword}', { keyword }));
+    return own === 'unknown' ? translate(message('{keyword} not known', { keyword })) : translate(message('no {keyword}', { keyword }));
   };
   const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
@@ -75,7 +75,7 @@ function forms(at: Place, start: StartCommand): string {
     return isOwn && text ? `**${text}**` : text;
   };
   return table(
-    [say(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
+    [translate(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
     rows.map((cmd) => [title('CMD', cmd, start.cmd), ...columns.map((entrypoint) => cell(entrypoint, cmd))]),
   );
 }

@@ -12,15 +12,15 @@ const shownPatterns = 3;
 
 /** What a source word takes from the build context: files, bytes, examples, and what .dockerignore keeps back. */
 export function contextSourceText(at: Place, value: string): string {
-  const { document, instruction, say } = at;
+  const { document, instruction, translate } = at;
   const { snapshot } = document.build;
-  if (snapshot.state === 'pending') return say(message('From the build context, which is still being read.'));
+  if (snapshot.state === 'pending') return translate(message('From the build context, which is still being read.'));
   if (snapshot.state === 'unavailable')
-    return say(message('From the build context, which is not known: {reason}', { reason: say(snapshot.reason) }));
+    return translate(message('From the build context, which is not known: {reason}', { reason: translate(snapshot.reason) }));
   const flag = (name: string): boolean => instruction.flags.some((candidate) => candidate.name === name && candidate.value !== 'false');
   const exclude = instruction.flags.flatMap(({ name, value: pattern }) => (name === 'exclude' && pattern ? [pattern] : []));
   const match = document.build.match(value, { exclude, parents: flag('parents') });
-  if (!match) return say(message('From the build context.'));
+  if (!match) return translate(message('From the build context.'));
   if (match.files.length === 0) return emptyText(at, value, match, snapshot.value);
   return paragraphs(
     `**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
@@ -30,34 +30,36 @@ export function contextSourceText(at: Place, value: string): string {
   );
 }
 
-function countText({ say }: Place, files: readonly ContextEntry[], { truncated }: ContextSnapshot): string {
+function countText({ translate }: Place, files: readonly ContextEntry[], { truncated }: ContextSnapshot): string {
   const size = formatBytes(files.reduce((sum, file) => sum + file.size, 0));
-  if (truncated) return say(message('At least {count} files, {size}', { count: files.length, size }));
+  if (truncated) return translate(message('At least {count} files, {size}', { count: files.length, size }));
   return files.length === 1
-    ? say(message('1 file, {size}', { size }))
-    : say(message('{count} files, {size}', { count: files.length, size }));
+    ? translate(message('1 file, {size}', { size }))
+    : translate(message('{count} files, {size}', { count: files.length, size }));
 }
 
-function kindText({ say }: Place, value: string, { isDirectory, files }: SourceMatch): string {
-  if (isDirectory && contextPath(value) === '') return say(message('the whole build context, less what .dockerignore excludes'));
-  if (isDirectory) return say(message('what is in the folder {path}, not the folder itself', { path: code(contextPath(value)) }));
-  return files.length === 1 ? code(files[0]!.path) : say(message('what fits {pattern} in the build context', { pattern: code(value) }));
+function kindText({ translate }: Place, value: string, { isDirectory, files }: SourceMatch): string {
+  if (isDirectory && contextPath(value) === '') return translate(message('the whole build context, less what .dockerignore excludes'));
+  if (isDirectory) return translate(message('what is in the folder {path}, not the folder itself', { path: code(contextPath(value)) }));
+  return files.length === 1
+    ? code(files[0]!.path)
+    : translate(message('what fits {pattern} in the build context', { pattern: code(value) }));
 }
 
-function examples({ say }: Place, files: readonly ContextEntry[]): readonly string[] {
+function examples({ translate }: Place, files: readonly ContextEntry[]): readonly string[] {
   if (files.length === 1) return [];
   const largest = files.toSorted((a, b) => b.size - a.size).slice(0, shownFiles);
   const lines = largest.map(({ path, size }) => `${code(path)} ${formatBytes(size)}`);
   const more = files.length - largest.length;
-  return more > 0 ? [...lines, say(message('and {count} more', { count: more }))] : lines;
+  return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
 
 function emptyText(at: Place, value: string, { hidden }: SourceMatch, { truncated, ignore }: ContextSnapshot): string {
-  const { say, document } = at;
+  const { translate, document } = at;
   const [first] = hidden;
   const by = first && document.build.ignoredBy(first.path);
   if (first && by) {
-    return say(
+    return translate(
       message('{file} leaves {path} out, in line {line}: {pattern}. The build fails.', {
         file: code(ignore?.path ?? '.dockerignore'),
         path: `**${first.path}**`,
@@ -66,13 +68,13 @@ function emptyText(at: Place, value: string, { hidden }: SourceMatch, { truncate
       }),
     );
   }
-  if (truncated) return say(message('The build context is too large to tell whether {path} is in it.', { path: code(value) }));
-  return say(message('Nothing in the build context fits {path}.', { path: `**${value}**` }));
+  if (truncated) return translate(message('The build context is too large to tell whether {path} is in it.', { path: code(value) }));
+  return translate(message('Nothing in the build context fits {path}.', { path: `**${value}**` }));
 }
 
 /** What the folder holds and .dockerignore keeps back, the patterns that save most first. */
 function keptBackText(
-  { say, document }: Place,
+  { translate, document }: Place,
   value: string,
   { files }: SourceMatch,
   { entries, ignore }: ContextSnapshot,
@@ -98,17 +100,17 @@ function keptBackText(
     patterns: largest.map(([pattern, size]) => `${code(pattern)} ${formatBytes(size)}`).join(', '),
   };
   return count === 1
-    ? say(message('{file} keeps back 1 file, {size}: {patterns}', args))
-    : say(message('{file} keeps back {count} files, {size}: {patterns}', args));
+    ? translate(message('{file} keeps back 1 file, {size}: {patterns}', args))
+    : translate(message('{file} keeps back {count} files, {size}: {patterns}', args));
 }
 
 /** What ADD makes of a local archive. */
-function unpackedText({ say, instruction }: Place, { files }: SourceMatch, { archives }: ContextSnapshot): string | undefined {
+function unpackedText({ translate, instruction }: Place, { files }: SourceMatch, { archives }: ContextSnapshot): string | undefined {
   if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name, value }) => name === 'unpack' && value === 'false'))
     return undefined;
   const unpacked = files.map(({ path }) => archives.get(path)).find((facts) => facts?.unpacks);
   if (!unpacked) return undefined;
   return unpacked.unpackedSize === undefined
-    ? say(message('ADD unpacks it.'))
-    : say(message('ADD unpacks it: {size}.', { size: formatBytes(unpacked.unpackedSize) }));
+    ? translate(message('ADD unpacks it.'))
+    : translate(message('ADD unpacks it: {size}.', { size: formatBytes(unpacked.unpackedSize) }));
 }

@@ -23,51 +23,51 @@ export const hoverCopyPath: HoverKind = (at) => {
   if (value === undefined)
     return {
       span,
-      markdown: at.say(message('{path}: where that is shows only when the build sets its variables.', { path: code(path.text) })),
+      markdown: at.translate(message('{path}: where that is shows only when the build sets its variables.', { path: code(path.text) })),
     };
   const markdown = isDestination ? destinationText(at, value) : sourceText(at, value);
   return markdown === undefined ? undefined : { span, markdown };
 };
 
 function destinationText(at: Place, value: string): string | undefined {
-  const { document, instruction, stage, say } = at;
+  const { document, instruction, stage, translate } = at;
   const workdir = document.model.configBefore(instruction).workdir;
   const absolute = stage && joinWorkdir(workdir?.value, value, stage.os);
-  if (absolute === undefined) return say(message('Seen from the working directory of the base image, which is not known.'));
+  if (absolute === undefined) return translate(message('Seen from the working directory of the base image, which is not known.'));
   const path = value.endsWith('/') && !absolute.endsWith('/') ? `${absolute}/` : absolute;
-  const lead = say(message('To {path}', { path: `**${path}**` }));
+  const lead = translate(message('To {path}', { path: `**${path}**` }));
   const from =
     !value.startsWith('/') && workdir
-      ? ` · ${say(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
+      ? ` · ${translate(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
       : '';
   return paragraphs(
     `${lead}${from}`,
     value.endsWith('/') || value === '.'
       ? undefined
-      : say(message('Without a slash at the end, one file gets this very name; a folder is copied into it.')),
+      : translate(message('Without a slash at the end, one file gets this very name; a folder is copied into it.')),
   );
 }
 
 function sourceText(at: Place, value: string): string {
-  const { document, instruction, say } = at;
+  const { document, instruction, translate } = at;
   if (instruction.keyword === 'ADD' && isRemoteSource(value)) return remoteText(at, value);
   const [source] = document.model.sourcesOf(instruction);
   if (!source) return contextSourceText(at, value);
   const path = `**${value.startsWith('/') ? value : `/${value}`}**`;
-  if (source.stage) return say(message('{path} of {stage}, not of the build context', { path, stage: stageTitle(at, source.stage) }));
-  return say(message('{path} of {image}, not of the build context', { path, image: code(source.text) }));
+  if (source.stage) return translate(message('{path} of {stage}, not of the build context', { path, stage: stageTitle(at, source.stage) }));
+  return translate(message('{path} of {image}, not of the build context', { path, image: code(source.text) }));
 }
 
 /** https://docs.docker.com/reference/dockerfile/#adding-files-from-a-url and #adding-files-from-a-git-repository */
-function remoteText({ say }: Place, value: string): string {
+function remoteText({ translate }: Place, value: string): string {
   if (isGit(value)) {
-    return say(
+    return translate(
       message(
         '**A Git repository**: its files are checked out at the destination, without `.git`. What stands behind `#` is the branch, tag or commit, and behind a colon the folder.',
       ),
     );
   }
-  return say(
+  return translate(
     message(
       '**A download**: the file is put at the destination with permissions 600, and not unpacked (`--unpack=true` does). `--checksum` makes the build fail when it is another one.',
     ),

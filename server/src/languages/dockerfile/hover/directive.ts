@@ -11,34 +11,34 @@ import { docsLink, sinceText } from './phrases.ts';
 import type { Hover, Place } from './place.ts';
 
 /** On `# syntax=`, `# escape=` and `# check=` at the head of the file. */
-export function hoverDirective(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+export function hoverDirective(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const directive = document.model.tree.directives.find((candidate) => touches(candidate, offset));
   const facts = directive && directiveNamed(directive.name);
   if (!directive || !facts) return undefined;
   const { start, end } = directive;
-  return { span: { start, end }, markdown: directiveText({ document, say }, facts, directive) };
+  return { span: { start, end }, markdown: directiveText({ document, translate }, facts, directive) };
 }
 
 /** All about a directive; `written`: this file's own. */
-export function directiveText(at: Pick<Place, 'document' | 'say'>, facts: DirectiveFacts, written?: Directive): string {
-  const { say } = at;
+export function directiveText(at: Pick<Place, 'document' | 'translate'>, facts: DirectiveFacts, written?: Directive): string {
+  const { translate } = at;
   return paragraphs(
-    `**# ${facts.name}=** · ${say(facts.summary)}`,
-    written?.name === 'syntax' ? syntaxText(written, say) : undefined,
-    bullets(facts.values.map(({ value, summary }) => `${code(value)}: ${say(summary)}`)),
+    `**# ${facts.name}=** · ${translate(facts.summary)}`,
+    written?.name === 'syntax' ? syntaxText(written, translate) : undefined,
+    bullets(facts.values.map(({ value, summary }) => `${code(value)}: ${translate(summary)}`)),
     codeBlock(facts.example),
-    say(message('Directives stand at the very top: behind a comment, a blank line or an instruction they are comments.')),
+    translate(message('Directives stand at the very top: behind a comment, a blank line or an instruction they are comments.')),
     sinceText(at, facts.since),
     docsLink(at, facts.anchor),
   );
 }
 
 /** What this file's own `# syntax=` comes to. */
-function syntaxText({ value }: Directive, say: Translate): string | undefined {
+function syntaxText({ value }: Directive, translate: Translate): string | undefined {
   const syntax = readSyntax(value);
-  if (!syntax) return say(message('{value} is a frontend of its own: what it takes is up to it.', { value: code(value) }));
+  if (!syntax) return translate(message('{value} is a frontend of its own: what it takes is up to it.', { value: code(value) }));
   if (syntax.version === undefined) return undefined;
-  return say(
+  return translate(
     message('{value} stays at {version}; the newest one that Layerwise knows is {latest}.', {
       value: code(value),
       version: syntax.version,

@@ -16,23 +16,25 @@ export const hoverFlag: HoverKind = (at) => {
 };
 
 /** All about a flag; `value`: the one that is written. */
-export function flagText(at: Pick<Place, 'document' | 'say'>, facts: FlagFacts, value: string | undefined): string {
-  const { say } = at;
+export function flagText(at: Pick<Place, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): string {
+  const { translate } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;
   return paragraphs(
-    `**${keyword} --${name}** · ${say(summary)}`,
-    bullets(choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`)),
+    `**${keyword} --${name}** · ${translate(summary)}`,
+    bullets(
+      choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`),
+    ),
     codeBlock(example),
     sentences(
       fallbackText(at, facts),
-      facts.repeatable ? say(message('May stand more than once.')) : undefined,
-      note && say(note),
+      facts.repeatable ? translate(message('May stand more than once.')) : undefined,
+      note && translate(note),
       sinceText(at, since),
     ),
     docsLink(at, anchor),
   );
 }
 
-function fallbackText({ say }: Pick<Place, 'say'>, { fallback }: FlagFacts): string | undefined {
-  return fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) }));
+function fallbackText({ translate }: Pick<Place, 'translate'>, { fallback }: FlagFacts): string | undefined {
+  return fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) }));
 }

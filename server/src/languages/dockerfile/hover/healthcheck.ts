@@ -16,7 +16,7 @@ export const hoverHealthcheck: HoverKind = (at) => {
     span: { start, end },
     markdown: paragraphs(
       trigger ? timing(at, whole) : undefined,
-      trigger ? factTable(facts(at, whole, trigger)) : at.say(message('Switches the check of the base image off.')),
+      trigger ? factTable(facts(at, whole, trigger)) : at.translate(message('Switches the check of the base image off.')),
       instructionLine(at, 'HEALTHCHECK'),
     ),
   };
@@ -46,9 +46,9 @@ function timingOf(instruction: Instruction): Timing {
 }
 
 /** A program that breaks right after a check meets the next one an interval later; that and the others may each last the whole timeout. */
-function timing({ say }: Place, instruction: Instruction): string {
+function timing({ translate }: Place, instruction: Instruction): string {
   const { interval, timeout, retries } = timingOf(instruction);
-  return say(
+  return translate(
     message('A program that breaks counts as unhealthy after {soon} at the latest; after {late} where the check hangs until its timeout.', {
       soon: `**${formatDuration(interval * retries)}**`,
       late: `**${formatDuration((interval + timeout) * retries)}**`,
@@ -57,22 +57,25 @@ function timing({ say }: Place, instruction: Instruction): string {
 }
 
 function facts(at: Place, instruction: Instruction, command: Instruction): readonly (readonly [string, string | undefined])[] {
-  const { say, document, stage } = at;
+  const { translate, document, stage } = at;
   const { interval, timeout, startPeriod, startInterval, retries } = timingOf(instruction);
   const shell = stage ? document.model.configOf(stage).shell.value : ['/bin/sh', '-c'];
   const words = command.json?.items.map(({ value }) => value) ?? [...shell, command.bodyText];
   const times = { interval: formatDuration(interval), timeout: formatDuration(timeout) };
   return [
-    [say(message('Runs')), code(quoteWords(words))],
-    [say(message('When')), say(message('{interval} after the start, then {interval} after each check; a check may take {timeout}', times))],
+    [translate(message('Runs')), code(quoteWords(words))],
     [
-      say(message('Unhealthy')),
-      retries === 1 ? say(message('after the first failure')) : say(message('after {retries} failures in a row', { retries })),
+      translate(message('When')),
+      translate(message('{interval} after the start, then {interval} after each check; a check may take {timeout}', times)),
     ],
     [
-      say(message('While it starts')),
+      translate(message('Unhealthy')),
+      retries === 1 ? translate(message('after the first failure')) : translate(message('after {retries} failures in a row', { retries })),
+    ],
+    [
+      translate(message('While it starts')),
       startPeriod > 0
-        ? say(
+        ? translate(
             message('for {period} failures do not count; a check every {interval}', {
               period: formatDuration(startPeriod),
               interval: formatDuration(startInterval),

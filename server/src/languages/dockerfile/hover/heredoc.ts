@@ -6,7 +6,7 @@ import type { HoverKind } from './place.ts';
 
 /** On `<<EOF` and on its closing line: what the lines between them are. */
 export const hoverHeredoc: HoverKind = (at) => {
-  const { instruction, offset, say } = at;
+  const { instruction, offset, translate } = at;
   const heredoc = instruction.heredocs.find(
     ({ marker, terminator }) => touches(marker, offset) || (terminator && touches(terminator, offset)),
   );
@@ -18,21 +18,23 @@ export const hoverHeredoc: HoverKind = (at) => {
     span: terminator && touches(terminator, offset) ? terminator : marker,
     markdown: paragraphs(
       isScript
-        ? say(
+        ? translate(
             message(
               '**Here-document** · The lines up to {name} are what the command reads, or the script itself where nothing else is said.',
               { name: code(name) },
             ),
           )
-        : say(message('**Here-document** · The lines up to {name} are the content of a file.', { name: code(name) })),
+        : translate(message('**Here-document** · The lines up to {name} are the content of a file.', { name: code(name) })),
       bullets([
-        isScript || !expand ? undefined : say(message('Variables in it are replaced; not with {quoted}.', { quoted: code(`<<"${name}"`) })),
-        expand || isRead ? undefined : say(message('The name is quoted: variables in it stay as they are.')),
-        isRead ? say(message('Its shell replaces the variables in it, whether the name is quoted or not.')) : undefined,
-        stripTabs ? say(message('The `-` takes tabs away from the beginning of each line.')) : undefined,
+        isScript || !expand
+          ? undefined
+          : translate(message('Variables in it are replaced; not with {quoted}.', { quoted: code(`<<"${name}"`) })),
+        expand || isRead ? undefined : translate(message('The name is quoted: variables in it stay as they are.')),
+        isRead ? translate(message('Its shell replaces the variables in it, whether the name is quoted or not.')) : undefined,
+        stripTabs ? translate(message('The `-` takes tabs away from the beginning of each line.')) : undefined,
         terminator
           ? undefined
-          : say(message('No line closes it: a line that says {name} and nothing else is missing.', { name: code(name) })),
+          : translate(message('No line closes it: a line that says {name} and nothing else is missing.', { name: code(name) })),
       ]),
       sinceText(at, { stable: '1.4', labs: '1.3' }),
       docsLink(at, 'here-documents'),

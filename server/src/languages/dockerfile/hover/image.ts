@@ -14,12 +14,12 @@ export const hoverImage: HoverKind = (at) => {
 };
 
 function imageText(at: Place, source: SourceReference, image: ImageReference): string {
-  const { say } = at;
+  const { translate } = at;
   const name = `**${image.resolved ?? image.raw}**`;
   if (image.isScratch)
-    return say(message('{name}: the empty image. No files, no shell, no user but root by its number; zero bytes.', { name }));
+    return translate(message('{name}: the empty image. No files, no shell, no user but root by its number; zero bytes.', { name }));
   if (image.resolved === undefined) {
-    return say(message('{name}: which image that is shows only when the build sets its variables.', { name }));
+    return translate(message('{name}: which image that is shows only when the build sets its variables.', { name }));
   }
   const known = image.registry === 'docker.io' ? findBaseImage(image.repository, image.tag, image.digest) : undefined;
   return known ? knownText(at, name, image, known) : unknownText(at, name, source, image);
@@ -30,36 +30,36 @@ function knownText(at: Place, name: string, image: ImageReference, known: BaseIm
 }
 
 /** What the catalogue knows of an image. */
-export function catalogueText(at: Pick<Place, 'say'>, name: string, known: BaseImage): string {
-  const { say } = at;
+export function catalogueText(at: Pick<Place, 'translate'>, name: string, known: BaseImage): string {
+  const { translate } = at;
   const { bytes, compressed } = known;
   const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
   return paragraphs(
-    `${name} · ${say(message('{size} on disk, {download} to download', { size, download: formatBytes(compressed) }))}`,
+    `${name} · ${translate(message('{size} on disk, {download} to download', { size, download: formatBytes(compressed) }))}`,
     factTable([
-      [say(message('Distribution')), distributionText(known)],
-      [say(message('User')), code(known.user ?? 'root')],
-      [say(message('Working directory')), code(known.workdir ?? '/')],
+      [translate(message('Distribution')), distributionText(known)],
+      [translate(message('User')), code(known.user ?? 'root')],
+      [translate(message('Working directory')), code(known.workdir ?? '/')],
       [code('ENTRYPOINT'), commandText(known.entrypoint)],
       [code('CMD'), commandText(known.cmd)],
       [code('EXPOSE'), known.exposed.length > 0 ? known.exposed.map(code).join(', ') : undefined],
     ]),
-    say(known.detail),
+    translate(known.detail),
   );
 }
 
 function unknownText(at: Place, name: string, { kind }: SourceReference, image: ImageReference): string {
-  const { say } = at;
+  const { translate } = at;
   const mayBeContext = kind !== 'from' && image.tag === undefined && image.digest === undefined && !image.raw.includes('/');
   return paragraphs(
-    say(
+    translate(
       message('{name}: the catalogue of base images ({date}) does not know it, so neither its size nor what it sets.', {
         name,
         date: baseImagesDate,
       }),
     ),
     mayBeContext
-      ? say(
+      ? translate(
           message('It is an image, or a context that the build is given: {flag}.', {
             flag: code(`docker build --build-context ${image.raw}=…`),
           }),
@@ -70,10 +70,10 @@ function unknownText(at: Place, name: string, { kind }: SourceReference, image: 
 }
 
 /** A tag moves, a digest does not. */
-function tagText({ say }: Place, { tag, digest, repository }: ImageReference): string | undefined {
-  if (digest !== undefined) return say(message('The digest pins this very image; the tag before it is for readers.'));
+function tagText({ translate }: Place, { tag, digest, repository }: ImageReference): string | undefined {
+  if (digest !== undefined) return translate(message('The digest pins this very image; the tag before it is for readers.'));
   if (tag === undefined)
-    return say(message('No tag means {name}: whatever is newest when the image is pulled.', { name: code(`${repository}:latest`) }));
+    return translate(message('No tag means {name}: whatever is newest when the image is pulled.', { name: code(`${repository}:latest`) }));
   return undefined;
 }
 

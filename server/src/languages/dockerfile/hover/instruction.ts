@@ -25,15 +25,19 @@ export const hoverInstruction: HoverKind = (at) => {
 };
 
 /** All about an instruction; `layer`: what its layer weighs. */
-export function instructionText({ say }: Pick<Place, 'say'>, facts: InstructionFacts, layer?: string): string {
+export function instructionText({ translate }: Pick<Place, 'translate'>, facts: InstructionFacts, layer?: string): string {
   const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
   return paragraphs(
-    `**${keyword}** · ${say(summary)}`,
+    `**${keyword}** · ${translate(summary)}`,
     layer,
     codeBlock(example),
-    sentences(say(effects[effect]), lastWins ? say(message('Only the last one of a stage counts.')) : undefined, note && say(note)),
+    sentences(
+      translate(effects[effect]),
+      lastWins ? translate(message('Only the last one of a stage counts.')) : undefined,
+      note && translate(note),
+    ),
     forms(facts.forms.map(({ label }) => label)),
-    docsLink({ say }, anchor),
+    docsLink({ translate }, anchor),
   );
 }
 

@@ -11,19 +11,19 @@ const longestBar = 12;
 
 /** What the instruction's own layer weighs, why, and what it is made of; undefined where it makes none, or an empty one. */
 export function layerText(at: Place): string | undefined {
-  const { document, instruction, whole, say } = at;
+  const { document, instruction, whole, translate } = at;
   const estimate = instruction === whole ? layerOf(document, instruction)?.estimate : undefined;
   if (!estimate || isNothing(estimate)) return undefined;
-  const waste = wasteText(estimate.wasted, say);
+  const waste = wasteText(estimate.wasted, translate);
   const parts = estimate.parts.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownParts);
   const largest = parts[0]?.bytes ?? 0;
   return paragraphs(
-    `${say(message('This layer: {size}', { size: `**${sizeText(estimate, say)}**` }))}${waste ? ` · ${waste}` : ''} · ${say(estimate.detail)}`,
+    `${translate(message('This layer: {size}', { size: `**${sizeText(estimate, translate)}**` }))}${waste ? ` · ${waste}` : ''} · ${translate(estimate.detail)}`,
     parts.length > 1 && largest > 0
       ? table(
-          [say(message('part')), say(message('size')), ''],
+          [translate(message('part')), translate(message('size')), ''],
           parts.map((part) => [
-            partName(part, say, code),
+            partName(part, translate, code),
             formatBytes(part.bytes),
             '█'.repeat(Math.round((part.bytes / largest) * longestBar)),
           ]),

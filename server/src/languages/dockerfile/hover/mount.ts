@@ -26,11 +26,14 @@ function mountTypeOf(flag: Flag): MountTypeFacts | undefined {
 }
 
 /** All about a type of mount. */
-export function typeText(at: Pick<Place, 'document' | 'say'>, { type, summary, example, since, options, anchor }: MountTypeFacts): string {
-  const { say } = at;
+export function typeText(
+  at: Pick<Place, 'document' | 'translate'>,
+  { type, summary, example, since, options, anchor }: MountTypeFacts,
+): string {
+  const { translate } = at;
   const others = options.filter(({ value }) => value !== 'type');
   return paragraphs(
-    `**RUN --mount=type=${type}** · ${say(summary)}`,
+    `**RUN --mount=type=${type}** · ${translate(summary)}`,
     codeBlock(example),
     bullets(others.map((option) => `${names(option)}: ${summaryText(at, option)}`)),
     sinceText(at, since),
@@ -40,18 +43,20 @@ export function typeText(at: Pick<Place, 'document' | 'say'>, { type, summary, e
 
 /** All about an option of a mount; `value`: the one that is written. */
 export function optionText(
-  at: Pick<Place, 'document' | 'say'>,
+  at: Pick<Place, 'document' | 'translate'>,
   type: MountTypeFacts,
   option: MountOptionFacts,
   value: string | undefined,
 ): string {
-  const { say } = at;
+  const { translate } = at;
   return paragraphs(
     `**${option.name}** · ${summaryText(at, option)}`,
     bullets(
-      option.choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${say(choice.summary)}`),
+      option.choices.map(
+        (choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`,
+      ),
     ),
-    option.aliases.length > 0 ? say(message('Also written {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
+    option.aliases.length > 0 ? translate(message('Also written {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
     sinceText(at, option.since),
     docsLink(at, type.anchor),
   );
@@ -62,8 +67,11 @@ function names({ name, aliases, required }: MountOptionFacts): string {
   return required ? `**${all}**` : all;
 }
 
-function summaryText({ say }: Pick<Place, 'say'>, { summary, fallback }: MountOptionFacts): string {
-  return sentences(say(summary), fallback === undefined ? undefined : say(message('Default: {value}.', { value: code(fallback) })));
+function summaryText({ translate }: Pick<Place, 'translate'>, { summary, fallback }: MountOptionFacts): string {
+  return sentences(
+    translate(summary),
+    fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) })),
+  );
 }
 
 function spanOf({ start, end }: Flag | FlagField): { start: number; end: number } {

@@ -30,23 +30,23 @@ export const hoverPackage: HoverKind = (at) => {
 };
 
 /** What a package of Debian weighs in a stage; `noRecommends`: the install leaves out what is merely recommended. */
-export function packageText(at: Pick<Place, 'say'>, stage: Stage, table: AptTable, name: string, noRecommends: boolean): string {
-  const { say } = at;
+export function packageText(at: Pick<Place, 'translate'>, stage: Stage, table: AptTable, name: string, noRecommends: boolean): string {
+  const { translate } = at;
   const title = `**${name}**`;
   const index = table.indexOf(name);
   if (index === undefined)
-    return say(message('{name} is not in the table of packages of Debian {release}.', { name: title, release: table.release }));
-  if (table.at(index).inBase) return say(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
+    return translate(message('{name} is not in the table of packages of Debian {release}.', { name: title, release: table.release }));
+  if (table.at(index).inBase) return translate(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
   const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
   const image = imageName(rootImage(stage));
-  if (ofBase.has(name)) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  if (ofBase.has(name)) return translate(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
   const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
   const packages = closure(!noRecommends);
   const size = sizesOn(stage);
   const [own, ...others] = packages;
-  if (!own) return say(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  if (!own) return translate(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
   const total = packages.reduce((sum, entry) => sum + size(entry), 0);
-  const lead = own.name === name ? title : say(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
+  const lead = own.name === name ? title : translate(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
   return paragraphs(
     weightText(at, lead, total, size(own), others.length),
     bullets(
@@ -62,23 +62,23 @@ export function packageText(at: Pick<Place, 'say'>, stage: Stage, table: AptTabl
           total,
           closure(false).reduce((sum, entry) => sum + size(entry), 0),
         ),
-    say(message('From the package table of Debian {release}.', { release: table.release })),
+    translate(message('From the package table of Debian {release}.', { release: table.release })),
   );
 }
 
 /** What comes into the layer for the package, and how much of that is the package itself. */
-function weightText({ say }: Pick<Place, 'say'>, name: string, bytes: number, ownBytes: number, count: number): string {
+function weightText({ translate }: Pick<Place, 'translate'>, name: string, bytes: number, ownBytes: number, count: number): string {
   const total = formatBytes(bytes);
   const own = formatBytes(ownBytes);
-  if (count === 0) return say(message('{name} · {total}; it needs no other package', { name, total }));
+  if (count === 0) return translate(message('{name} · {total}; it needs no other package', { name, total }));
   return count === 1
-    ? say(message('{name} · {total} with the package that comes along; {own} alone', { name, total, own }))
-    : say(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
+    ? translate(message('{name} · {total} with the package that comes along; {own} alone', { name, total, own }))
+    : translate(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
 }
 
-function savedText({ say }: Pick<Place, 'say'>, all: number, needed: number): string | undefined {
+function savedText({ translate }: Pick<Place, 'translate'>, all: number, needed: number): string | undefined {
   if (all <= needed) return undefined;
-  return say(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
+  return translate(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
 }
 
 /** What a package weighs in the stage: slim images leave documentation and translations out. */

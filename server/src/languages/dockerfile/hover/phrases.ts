@@ -9,30 +9,30 @@ import { code, link } from '../markdown.ts';
 import type { Place } from './place.ts';
 
 /** The link at a hover's end. */
-export function docsLink({ say }: Pick<Place, 'say'>, anchor: string): string {
-  return link(say(message("Docker's reference")), referenceLink(anchor));
+export function docsLink({ translate }: Pick<Place, 'translate'>, anchor: string): string {
+  return link(translate(message("Docker's reference")), referenceLink(anchor));
 }
 
 /** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
-export function instructionLine({ say }: Pick<Place, 'say'>, name: string): string {
+export function instructionLine({ translate }: Pick<Place, 'translate'>, name: string): string {
   const { keyword, summary, anchor } = instructionNamed(name)!;
-  return `${code(keyword)}: ${sentences(say(summary), docsLink({ say }, anchor))}`;
+  return `${code(keyword)}: ${sentences(translate(summary), docsLink({ translate }, anchor))}`;
 }
 
 /** Since which version of the syntax something exists, and whether this file's is new enough. Undefined for what was always there. */
-export function sinceText({ document, say }: Pick<Place, 'document' | 'say'>, since: Since): string | undefined {
+export function sinceText({ document, translate }: Pick<Place, 'document' | 'translate'>, since: Since): string | undefined {
   const { stable, labs } = since;
   if (stable === undefined && labs === undefined) return undefined;
   const first =
     stable === undefined
-      ? say(message('Since Dockerfile syntax {labs}, in the labs channel.', { labs: labs! }))
+      ? translate(message('Since Dockerfile syntax {labs}, in the labs channel.', { labs: labs! }))
       : labs === undefined
-        ? say(message('Since Dockerfile syntax {stable}.', { stable }))
-        : say(message('Since Dockerfile syntax {stable}; in the labs channel since {labs}.', { stable, labs }));
+        ? translate(message('Since Dockerfile syntax {stable}.', { stable }))
+        : translate(message('Since Dockerfile syntax {stable}; in the labs channel since {labs}.', { stable, labs }));
   const directive = document.model.tree.directives.find(({ name }) => name === 'syntax');
   const available = directive && isAvailable(since, readSyntax(directive.value));
   if (available !== false) return first;
-  return sentences(first, say(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) })));
+  return sentences(first, translate(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) })));
 }
 
 /** The base image's name in code letters, variables replaced where they are known. */
@@ -42,17 +42,17 @@ export function imageName(image: ImageReference | undefined): string {
 
 /** Who set something: `line 4`, the base image, Docker. */
 export function setBy(at: Place, from: Setting<unknown>['from']): string {
-  if (from === 'default') return at.say(message("Docker's default"));
-  if (from === 'base-image') return at.stage ? imageName(rootImage(at.stage)) : at.say(message('the base image'));
+  if (from === 'default') return at.translate(message("Docker's default"));
+  if (from === 'base-image') return at.stage ? imageName(rootImage(at.stage)) : at.translate(message('the base image'));
   return lineText(at, from.start);
 }
 
-export function lineText({ say, lineOf }: Place, offset: number): string {
-  return say(message('line {line}', { line: lineOf(offset) }));
+export function lineText({ translate, lineOf }: Place, offset: number): string {
+  return translate(message('line {line}', { line: lineOf(offset) }));
 }
 
 /** A stage as the reader knows it: its name, or its number counted from zero as in COPY --from=0. */
-export function stageTitle({ document, say }: Place, { name, index }: Stage): string {
-  if (name !== undefined) return say(message('stage {name}', { name: code(name) }));
-  return document.model.stages.length === 1 ? say(message('the stage')) : say(message('stage {index}', { index }));
+export function stageTitle({ document, translate }: Place, { name, index }: Stage): string {
+  if (name !== undefined) return translate(message('stage {name}', { name: code(name) }));
+  return document.model.stages.length === 1 ? translate(message('the stage')) : translate(message('stage {index}', { index }));
 }

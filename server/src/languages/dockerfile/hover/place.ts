@@ -22,7 +22,7 @@ export interface Place {
   /** The same, or what it holds where the cursor is in that: what ONBUILD triggers, the CMD of HEALTHCHECK. */
   readonly instruction: Instruction;
   readonly stage: Stage | undefined;
-  readonly say: Translate;
+  readonly translate: Translate;
   /** The line of an offset, as people count: from one. */
   lineOf(offset: number): number;
 }
@@ -31,17 +31,17 @@ export interface Place {
 export type HoverKind = (at: Place) => Hover | undefined;
 
 /** The cursor's place; undefined where it is in no instruction. */
-export function placeAt(document: DockerfileDocument, offset: number, say: Translate): Place | undefined {
+export function placeAt(document: DockerfileDocument, offset: number, translate: Translate): Place | undefined {
   const whole = instructionAt(document.model.tree, offset);
   if (!whole) return undefined;
   let instruction = whole;
   while (instruction.trigger && touches(instruction.trigger, offset)) instruction = instruction.trigger;
-  return { ...placeIn(document, whole, offset, say), instruction };
+  return { ...placeIn(document, whole, offset, translate), instruction };
 }
 
 /** A place in an instruction of the file, or right behind it. */
-export function placeIn(document: DockerfileDocument, whole: Instruction, offset: number, say: Translate): Place {
+export function placeIn(document: DockerfileDocument, whole: Instruction, offset: number, translate: Translate): Place {
   let lines: LineIndex | undefined;
   const lineOf = (at: number): number => (lines ??= new LineIndex(document.text)).lineAt(at) + 1;
-  return { document, offset, whole, instruction: whole, stage: document.model.stageOf(whole), say, lineOf };
+  return { document, offset, whole, instruction: whole, stage: document.model.stageOf(whole), translate, lineOf };
 }

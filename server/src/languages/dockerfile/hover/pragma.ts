@@ -19,20 +19,20 @@ const toolNames: Readonly<Record<PragmaTool, string>> = {
 };
 
 /** On a comment that tools heed: which rules it switches off, and for what, or which shell it names. */
-export function hoverPragma(document: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+export function hoverPragma(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const pragma = readPragmas(document.model.tree).find((candidate) => touches(candidate, offset));
-  return pragma ? rulesHover(document, pragma, say) : shellHover(document, offset, say);
+  return pragma ? rulesHover(document, pragma, translate) : shellHover(document, offset, translate);
 }
 
-function rulesHover(document: DockerfileDocument, pragma: Pragma, say: Translate): Hover {
+function rulesHover(document: DockerfileDocument, pragma: Pragma, translate: Translate): Hover {
   return {
     span: { start: pragma.start, end: pragma.end },
-    markdown: paragraphs(scopeText(document, pragma, say), bullets(pragma.ids.map((id) => idText(id, say)))),
+    markdown: paragraphs(scopeText(document, pragma, translate), bullets(pragma.ids.map((id) => idText(id, translate)))),
   };
 }
 
 /** `# hadolint shell=bash` counts up to the next SHELL or FROM, `# shellcheck shell=bash` for the next instruction: see model/dialect.ts. */
-function shellHover({ model }: DockerfileDocument, offset: number, say: Translate): Hover | undefined {
+function shellHover({ model }: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const comments = [...model.tree.comments, ...(instructionAt(model.tree, offset)?.comments ?? [])];
   const comment = comments.find((candidate) => touches(candidate, offset));
   const [, tool, shell] = /^(hadolint|shellcheck)\b.*\bshell=([\w./-]+)/i.exec(comment?.text ?? '') ?? [];
@@ -41,14 +41,15 @@ function shellHover({ model }: DockerfileDocument, offset: number, say: Translat
     tool.toLowerCase() === 'hadolint'
       ? message('Says that RUN is read by {shell}, up to the next SHELL or FROM.', { shell: code(shell) })
       : message('Says that the instruction is read by {shell}.', { shell: code(shell) });
-  return { span: { start: comment.start, end: comment.end }, markdown: say(text) };
+  return { span: { start: comment.start, end: comment.end }, markdown: translate(text) };
 }
 
-function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, say: Translate): string {
+function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, translate: Translate): string {
   const own = toolNames[tool];
-  if (scope === 'file') return say(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));
+  if (scope === 'file')
+    return translate(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));
   const line = new LineIndex(document.text).lineAt(scope.start) + 1;
-  return say(
+  return translate(
     message('Switches these rules off for the {keyword} in line {line}. The words are those of {tool}.', {
       keyword: scope.keyword,
       line,
@@ -57,12 +58,12 @@ function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, say: T
   );
 }
 
-function idText(id: string, say: Translate): string {
-  if (id.toLowerCase() === 'all') return `${code(id)}: ${say(message('All rules.'))}`;
+function idText(id: string, translate: Translate): string {
+  if (id.toLowerCase() === 'all') return `${code(id)}: ${translate(message('All rules.'))}`;
   const rule = ruleNamed(id);
-  if (!rule) return `${code(id)}: ${say(message('Layerwise has no such rule: it leaves this to the tool that does.'))}`;
+  if (!rule) return `${code(id)}: ${translate(message('Layerwise has no such rule: it leaves this to the tool that does.'))}`;
   const name = rule.id === id ? code(id) : `${code(id)} (${code(rule.id)})`;
-  return `${name}: ${say(message(rule.summary))}`;
+  return `${name}: ${translate(message(rule.summary))}`;
 }
 
 /** By id or alias, in any letter case; tally writes `hadolint/DL3059`. */

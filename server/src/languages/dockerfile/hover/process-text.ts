@@ -24,24 +24,26 @@ export function processText(at: Place, stage: Stage, start: StartCommand, argv: 
   if (!process) return undefined;
   if (process.kind === 'shell' && hasNoShell(stage)) {
     const args = { image: imageName(rootImage(stage)), shell: code(process.shell) };
-    return at.say(message('None: {image} has no shell. Unless the file puts {shell} there, the container does not start.', args));
+    return at.translate(message('None: {image} has no shell. Unless the file puts {shell} there, the container does not start.', args));
   }
   const text = describe(at, process);
   if (start.entrypoint !== 'unknown') return text;
-  return at.say(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
+  return at.translate(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
 }
 
 function describe(at: Place, process: FirstProcess): string {
-  const { say } = at;
+  const { translate } = at;
   switch (process.kind) {
     case 'program':
-      return say(message('{program}. It gets the signal, and must have a handler for it.', { program: code(process.program) }));
+      return translate(message('{program}. It gets the signal, and must have a handler for it.', { program: code(process.program) }));
     case 'init':
       return process.program === undefined
-        ? say(message('{init}, an init.', { init: code(process.init) }))
-        : say(message('{init}, which passes the signal on to {program}.', { init: code(process.init), program: code(process.program) }));
+        ? translate(message('{init}, an init.', { init: code(process.init) }))
+        : translate(
+            message('{init}, which passes the signal on to {program}.', { init: code(process.init), program: code(process.program) }),
+          );
     case 'handover':
-      return say(
+      return translate(
         message('{script} until it gives its place away. Then {next}', { script: code(process.script), next: describe(at, process.next) }),
       );
     case 'shell':
@@ -49,28 +51,28 @@ function describe(at: Place, process: FirstProcess): string {
   }
 }
 
-function describeShell({ say }: Place, process: ShellProcess): string {
+function describeShell({ translate }: Place, process: ShellProcess): string {
   const shell = shellText(process);
   if (process.program === undefined)
-    return say(message('{shell}. What it starts are its children: they do not get the signal.', { shell }));
+    return translate(message('{shell}. What it starts are its children: they do not get the signal.', { shell }));
   const program = code(process.program);
   if (process.exec) {
     return process.before
-      ? say(message('{shell} until `exec` gives its place to {program}, which then gets the signal.', { shell, program }))
-      : say(message('{program}: `exec` gives it the place of the shell. It gets the signal.', { program }));
+      ? translate(message('{shell} until `exec` gives its place to {program}, which then gets the signal.', { shell, program }))
+      : translate(message('{program}: `exec` gives it the place of the shell. It gets the signal.', { program }));
   }
   if (process.replaced === undefined) {
-    return say(
+    return translate(
       message('{shell} or {program}: bash and BusyBox give their place to a single command, dash (Debian, Ubuntu) does not.', {
         shell,
         program,
       }),
     );
   }
-  if (!process.replaced) return say(message('{shell}. {program} is its child and does not get the signal.', { shell, program }));
+  if (!process.replaced) return translate(message('{shell}. {program} is its child and does not get the signal.', { shell, program }));
   return process.before
-    ? say(message('{shell} until the last command, {program}, takes its place and gets the signal.', { shell, program }))
-    : say(message('{program}: {shell} gives its place to a single command. It gets the signal.', { shell, program }));
+    ? translate(message('{shell} until the last command, {program}, takes its place and gets the signal.', { shell, program }))
+    : translate(message('{program}: {shell} gives its place to a single command. It gets the signal.', { shell, program }));
 }
 
 /** `/bin/sh` (dash) */
@@ -81,15 +83,17 @@ function shellText({ shell, name }: ShellProcess): string {
 
 /** What `docker stop` sends. Ten seconds is the default of Docker on Linux. https://docs.docker.com/reference/cli/docker/container/stop/ */
 export function stopText(at: Place, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): string {
-  const { say } = at;
+  const { translate } = at;
   const image = rootImage(stage);
   const ofBase = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;
   const value = stopSignal?.value ?? ofBase;
   if (value === undefined && !baseKnown) {
-    return say(message('`SIGTERM` to process 1, unless {image} sets another; ten seconds later `SIGKILL`', { image: imageName(image) }));
+    return translate(
+      message('`SIGTERM` to process 1, unless {image} sets another; ten seconds later `SIGKILL`', { image: imageName(image) }),
+    );
   }
-  if (value === undefined) return say(message('`SIGTERM` to process 1, ten seconds later `SIGKILL`'));
+  if (value === undefined) return translate(message('`SIGTERM` to process 1, ten seconds later `SIGKILL`'));
   const signal = code(signalNamed(value)?.name ?? value);
   const from = setBy(at, stopSignal?.from ?? 'base-image');
-  return say(message('{signal} ({from}) to process 1, ten seconds later `SIGKILL`', { signal, from }));
+  return translate(message('{signal} ({from}) to process 1, ten seconds later `SIGKILL`', { signal, from }));
 }

@@ -31,10 +31,10 @@ export const hoverSetting: HoverKind = (at) => {
   return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
 };
 
-function explainPort({ say }: Place, value: string): string {
+function explainPort({ translate }: Place, value: string): string {
   const [port = '', protocol = 'tcp'] = value.split('/');
   const suffix = protocol.toLowerCase() === 'tcp' ? '' : `/${protocol.toLowerCase()}`;
-  return say(
+  return translate(
     message('**{port}** is not published by this. {command} makes it reachable; `docker run -P` takes any free port of the host.', {
       port: `${port}/${protocol.toLowerCase()}`,
       command: code(`docker run -p ${port}:${port}${suffix} IMAGE`),
@@ -42,21 +42,21 @@ function explainPort({ say }: Place, value: string): string {
   );
 }
 
-function explainSignal({ say }: Place, value: string): string {
+function explainSignal({ translate }: Place, value: string): string {
   const signal = signalNamed(value);
-  if (!signal) return say(message('{signal} is no signal that Docker knows.', { signal: code(value) }));
-  const lead = say(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
-  return signal.meaning ? `${lead} · ${say(signal.meaning)}` : lead;
+  if (!signal) return translate(message('{signal} is no signal that Docker knows.', { signal: code(value) }));
+  const lead = translate(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
+  return signal.meaning ? `${lead} · ${translate(signal.meaning)}` : lead;
 }
 
 /** The absolute path, and what a relative one starts at. */
 function explainWorkdir(at: Place, value: string): string | undefined {
-  const { instruction, document, say } = at;
+  const { instruction, document, translate } = at;
   const after = settingAfter(at, instruction, 'workdir');
   if (after === undefined) return undefined;
   const before = document.model.configBefore(instruction).workdir;
   if (value.startsWith('/') || !before) return `**${after}**`;
-  return say(
+  return translate(
     message('{path}: a relative path starts at {before} ({from}).', {
       path: `**${after}**`,
       before: code(before.value),
@@ -65,22 +65,22 @@ function explainWorkdir(at: Place, value: string): string | undefined {
   );
 }
 
-function explainUser({ say, instruction, stage }: Place, value: string): string | undefined {
+function explainUser({ translate, instruction, stage }: Place, value: string): string | undefined {
   const [user = '', group] = value.split(':');
   if (!stage) return undefined;
   const isLast = stage.instructions.findLast(({ keyword }) => keyword === 'USER') === instruction;
   const who =
     group === undefined
-      ? say(message('{user}, with the groups that it has', { user: `**${user}**` }))
-      : say(message('{user}, in the group {group} alone', { user: `**${user}**`, group: code(group) }));
+      ? translate(message('{user}, with the groups that it has', { user: `**${user}**` }))
+      : translate(message('{user}, in the group {group} alone', { user: `**${user}**`, group: code(group) }));
   return isLast
-    ? `${who} · ${say(message('for the RUN that follow, and for the container'))}`
-    : `${who} · ${say(message('for the RUN up to the next USER'))}`;
+    ? `${who} · ${translate(message('for the RUN that follow, and for the container'))}`
+    : `${who} · ${translate(message('for the RUN up to the next USER'))}`;
 }
 
 /** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
-function explainVolume({ say }: Place, value: string): string {
-  return say(
+function explainVolume({ translate }: Place, value: string): string {
+  return translate(
     message(
       '**{path}** lies outside of the container’s layers: each container gets a new volume there, filled with what the image has at this path. {command} gives it one that stays.',
       { path: value, command: code(`docker run -v data:${value} IMAGE`) },

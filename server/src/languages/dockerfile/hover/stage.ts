@@ -17,14 +17,14 @@ export const hoverStage: HoverKind = (at) => {
 
 /** What a stage is, and who uses it. */
 export function stageText(at: Place, stage: Stage): string {
-  const { say, lineOf } = at;
+  const { translate, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
   return paragraphs(
-    `**${stageTitle(at, stage)}** · ${say(message('lines {first} to {last}', lines))}`,
+    `**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
     factTable([
-      [say(message('Base')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
-      [say(message('Used by')), usesText(at, stage)],
-      [say(message('Build it alone')), stage.isFinal ? undefined : code(`docker build --target ${stage.name ?? stage.index} .`)],
+      [translate(message('Base')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
+      [translate(message('Used by')), usesText(at, stage)],
+      [translate(message('Build it alone')), stage.isFinal ? undefined : code(`docker build --target ${stage.name ?? stage.index} .`)],
     ]),
     bullets([roleText(at, stage)]),
   );
@@ -33,14 +33,14 @@ export function stageText(at: Place, stage: Stage): string {
 function usesText(at: Place, { usedBy }: Stage): string | undefined {
   if (usedBy.length === 0) return undefined;
   return usedBy
-    .map(({ instruction: { keyword, start } }) => at.say(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
+    .map(({ instruction: { keyword, start } }) => at.translate(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
     .join(', ');
 }
 
 /** What becomes of the stage when the whole file is built. */
-function roleText({ say }: Place, { isFinal, shipped, usedBy }: Stage): string {
-  if (isFinal) return say(message('It is the last stage: it is what `docker build` makes.'));
-  if (shipped) return say(message('The last stage builds on it: its layers are part of the image.'));
-  if (usedBy.length === 0) return say(message('No other stage uses it: BuildKit leaves it out, unless it is asked for.'));
-  return say(message('Its layers are not part of the image; only what others copy from it is.'));
+function roleText({ translate }: Place, { isFinal, shipped, usedBy }: Stage): string {
+  if (isFinal) return translate(message('It is the last stage: it is what `docker build` makes.'));
+  if (shipped) return translate(message('The last stage builds on it: its layers are part of the image.'));
+  if (usedBy.length === 0) return translate(message('No other stage uses it: BuildKit leaves it out, unless it is asked for.'));
+  return translate(message('Its layers are not part of the image; only what others copy from it is.'));
 }

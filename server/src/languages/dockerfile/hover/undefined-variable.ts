@@ -8,22 +8,25 @@ import type { Place } from './place.ts';
 
 /** What there is to say of a variable that nothing in the file defines at this place: why, and what to do. */
 export function undefinedText(at: Place, use: VariableUse): string {
-  const { document, instruction, stage, say } = at;
+  const { document, instruction, stage, translate } = at;
   const { model } = document;
   const name = `**${use.name}**`;
   const arg = code(`ARG ${use.name}`);
-  if (model.scriptOf(instruction)?.assigned.has(use.name)) return say(message('{name} gets its value in this very command.', { name }));
+  if (model.scriptOf(instruction)?.assigned.has(use.name))
+    return translate(message('{name} gets its value in this very command.', { name }));
 
   const argOfBuild = model.scopeAt(instruction).lookup(use.name);
   if (argOfBuild?.instruction && !argOfBuild.inContainer) {
     const line = lineText(at, argOfBuild.instruction.start);
     const keep = code(`ENV ${use.name}=$${use.name}`);
-    return say(message('{name} is empty here: the container does not have the ARG of {line}. {keep} would keep it.', { name, line, keep }));
+    return translate(
+      message('{name} is empty here: the container does not have the ARG of {line}. {keep} would keep it.', { name, line, keep }),
+    );
   }
   const global = model.globalArgs.findLast((variable) => variable.name === use.name);
   if (global?.instruction && stage) {
     const line = lineText(at, global.instruction.start);
-    return say(
+    return translate(
       message('{name} is empty here: {line} stands before FROM, and only FROM lines see that. Add {arg} to this stage.', {
         name,
         line,
@@ -32,11 +35,11 @@ export function undefinedText(at: Place, use: VariableUse): string {
     );
   }
   if (stage && wellKnownVariable(use.name)?.kind === 'platform') {
-    return say(message('{name} is empty here: BuildKit sets it for FROM lines alone. Add {arg} to this stage.', { name, arg }));
+    return translate(message('{name} is empty here: BuildKit sets it for FROM lines alone. Add {arg} to this stage.', { name, arg }));
   }
   if (stage && !model.scopeAt(instruction).closed) {
     const image = imageName(rootImage(stage));
-    return say(message('Nothing in this file sets {name}. The base image {image} may.', { name, image }));
+    return translate(message('Nothing in this file sets {name}. The base image {image} may.', { name, image }));
   }
-  return say(message('Nothing sets {name}: it is empty here.', { name }));
+  return translate(message('Nothing sets {name}: it is empty here.', { name }));
 }

@@ -8,36 +8,38 @@ import type { Place } from './place.ts';
 
 /** The first line: the name, its value at this line, and which line set it. */
 export function variableLead(at: Place, variable: Variable): string {
-  const { say } = at;
+  const { translate } = at;
   const name = `**${variable.name}**`;
   const wellKnown = variable.pair && variable.origin !== 'platform' ? undefined : wellKnownVariable(variable.name);
   const value =
     variable.value === ''
-      ? say(message('{name} is empty here', { name }))
+      ? translate(message('{name} is empty here', { name }))
       : variable.value !== undefined
-        ? say(message('{name} is {value} here', { name, value: code(variable.value) }))
+        ? translate(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? `${name}: ${sentences(say(wellKnown.summary), wellKnown.example && say(message('For example {value}.', { value: code(wellKnown.example) })))}`
+          ? `${name}: ${sentences(translate(wellKnown.summary), wellKnown.example && translate(message('For example {value}.', { value: code(wellKnown.example) })))}`
           : isUnassigned(variable)
-            ? say(message('{name} has no value unless the build is given one', { name }))
-            : say(message('{name}: its value is known only when the image is built', { name }));
+            ? translate(message('{name} has no value unless the build is given one', { name }))
+            : translate(message('{name}: its value is known only when the image is built', { name }));
   return `${value} · ${originText(at, variable)}`;
 }
 
 /** `ENV, line 3`; of a redeclared ARG the line that its value comes from, too. */
 function originText(at: Place, variable: Variable): string {
-  const { say } = at;
+  const { translate } = at;
   const { instruction, source, origin } = variable;
   if (!instruction) {
-    if (origin === 'platform') return say(message('set by BuildKit'));
+    if (origin === 'platform') return translate(message('set by BuildKit'));
     if (origin === 'base-image')
-      return say(message('set by the base image {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
-    return wellKnownVariable(variable.name)?.kind === 'proxy' ? say(message('set by whoever builds')) : say(message('set by Docker'));
+      return translate(message('set by the base image {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
+    return wellKnownVariable(variable.name)?.kind === 'proxy'
+      ? translate(message('set by whoever builds'))
+      : translate(message('set by Docker'));
   }
-  const own = say(message('{keyword}, {line}', { keyword: instruction.keyword, line: lineText(at, instruction.start) }));
-  if (source?.origin === 'platform') return say(message('{own}; the value is set by BuildKit', { own }));
+  const own = translate(message('{keyword}, {line}', { keyword: instruction.keyword, line: lineText(at, instruction.start) }));
+  if (source?.origin === 'platform') return translate(message('{own}; the value is set by BuildKit', { own }));
   return source?.instruction
-    ? say(message('{own}; the value comes from {line}', { own, line: lineText(at, source.instruction.start) }))
+    ? translate(message('{own}; the value comes from {line}', { own, line: lineText(at, source.instruction.start) }))
     : own;
 }
 
@@ -50,13 +52,13 @@ function isUnassigned(variable: Variable): boolean {
 
 /** Who sees the variable, and how to give it another value. */
 export function variableFacts(at: Place, variable: Variable): readonly (readonly [name: string, value: string | undefined])[] {
-  const { say } = at;
+  const { translate } = at;
   const rows = variable.inContainer ? factsOfEnv(at, variable) : factsOfArg(at, variable);
   return [
-    [say(message('In the build')), rows?.build],
-    [say(message('In the container')), rows?.container],
-    [say(message('In the history')), rows?.history],
-    [say(message('Another value')), rows?.override],
+    [translate(message('In the build')), rows?.build],
+    [translate(message('In the container')), rows?.container],
+    [translate(message('In the history')), rows?.history],
+    [translate(message('Another value')), rows?.override],
   ];
 }
 
@@ -70,42 +72,42 @@ interface Rows {
 const secretMount = code('RUN --mount=type=secret');
 
 function factsOfEnv(at: Place, { name, instruction }: Variable): Rows {
-  const { say } = at;
+  const { translate } = at;
   const stage = instruction && at.document.model.stageOf(instruction);
   return {
     build: stage
-      ? say(
+      ? translate(
           message('after {line}, to the end of {stage}; stages that build on it', {
             line: lineText(at, instruction.start),
             stage: stageTitle(at, stage),
           }),
         )
-      : say(message('in the whole stage')),
-    container: say(message('yes; {command} gives it another value', { command: code(`docker run -e ${name}=…`) })),
-    history: say(message('yes: no place for a secret, which is what {mount} is for', { mount: secretMount })),
+      : translate(message('in the whole stage')),
+    container: translate(message('yes; {command} gives it another value', { command: code(`docker run -e ${name}=…`) })),
+    history: translate(message('yes: no place for a secret, which is what {mount} is for', { mount: secretMount })),
     override: undefined,
   };
 }
 
 function factsOfArg(at: Place, variable: Variable): Rows | undefined {
-  const { say } = at;
+  const { translate } = at;
   const { name, instruction, origin } = variable;
   const stage = instruction && at.document.model.stageOf(instruction);
   if (!instruction) return factsOfWellKnown(at, variable);
   const platform = origin === 'platform';
   return {
     build: stage
-      ? say(
+      ? translate(
           message('from {line} to the end of {stage}; stages that build on it', {
             line: lineText(at, instruction.start),
             stage: stageTitle(at, stage),
           }),
         )
-      : say(message('FROM lines, and stages that say {arg} themselves', { arg: code(`ARG ${name}`) })),
-    container: say(message('no; {command} in the stage would keep it', { command: code(`ENV ${name}=$${name}`) })),
+      : translate(message('FROM lines, and stages that say {arg} themselves', { arg: code(`ARG ${name}`) })),
+    container: translate(message('no; {command} in the stage would keep it', { command: code(`ENV ${name}=$${name}`) })),
     history: stage
-      ? say(message('yes, with its value: no place for a secret, which is what {mount} is for', { mount: secretMount }))
-      : say(
+      ? translate(message('yes, with its value: no place for a secret, which is what {mount} is for', { mount: secretMount }))
+      : translate(
           message('only of a stage that says {arg}; no place for a secret, which is what {mount} is for', {
             arg: code(`ARG ${name}`),
             mount: secretMount,
@@ -116,21 +118,21 @@ function factsOfArg(at: Place, variable: Variable): Rows | undefined {
 }
 
 function factsOfWellKnown(at: Place, { name }: Variable): Rows | undefined {
-  const { say } = at;
+  const { translate } = at;
   const kind = wellKnownVariable(name)?.kind;
   if (kind === 'platform') {
     return {
-      build: say(message('FROM lines; stages that say {arg}', { arg: code(`ARG ${name}`) })),
-      container: say(message('no')),
-      history: say(message('only of a stage that says {arg}', { arg: code(`ARG ${name}`) })),
+      build: translate(message('FROM lines; stages that say {arg}', { arg: code(`ARG ${name}`) })),
+      container: translate(message('no')),
+      history: translate(message('only of a stage that says {arg}', { arg: code(`ARG ${name}`) })),
       override: name.startsWith('TARGET') ? code('docker build --platform …') : undefined,
     };
   }
   if (kind === 'proxy') {
     return {
-      build: say(message('every RUN, without an ARG')),
-      container: say(message('no')),
-      history: say(message('no, unless an ARG declares it')),
+      build: translate(message('every RUN, without an ARG')),
+      container: translate(message('no')),
+      history: translate(message('no, unless an ARG declares it')),
       override: code(`docker build --build-arg ${name}=…`),
     };
   }

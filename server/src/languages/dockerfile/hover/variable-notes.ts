@@ -22,7 +22,7 @@ function hiddenArg(at: Place, { name, pair, instruction }: Variable, stage: Stag
     (use) => pair && pair.start <= use.start && use.end <= pair.end && isArg(at, instruction!, use),
   );
   if (passed) {
-    return at.say(
+    return at.translate(
       message('{build} sets it when the image is built: its value comes from ARG {name}.', {
         build: code(`--build-arg ${passed.name}=…`),
         name: code(passed.name),
@@ -31,7 +31,7 @@ function hiddenArg(at: Place, { name, pair, instruction }: Variable, stage: Stag
   }
   if (!arg) return undefined;
   const line = lineText(at, arg.instruction.start);
-  return at.say(message('It wins over the ARG of the same name in {line}: {build} changes nothing from here on.', { line, build }));
+  return at.translate(message('It wins over the ARG of the same name in {line}: {build} changes nothing from here on.', { line, build }));
 }
 
 function isArg({ document }: Place, instruction: Instruction, use: Instruction['variables'][number]): boolean {
@@ -43,7 +43,7 @@ function takenOver(at: Place, { name, instruction }: Variable, stage: Stage): st
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);
-  return at.say(message('ENV wins over ARG: from {line} on, the ENV of the same name is what counts.', { line }));
+  return at.translate(message('ENV wins over ARG: from {line} on, the ENV of the same name is what counts.', { line }));
 }
 
 /** The trap of ARG before FROM, and which stages are out of it. */
@@ -51,10 +51,10 @@ function redeclared(at: Place, { name }: Variable): string {
   const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
   const arg = code(`ARG ${name}`);
   if (stages.length === 0) {
-    return at.say(message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. None does.', { arg }));
+    return at.translate(message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. None does.', { arg }));
   }
   const names = stages.map((stage) => stageTitle(at, stage)).join(', ');
-  return at.say(
+  return at.translate(
     message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. So does {stages}.', { arg, stages: names }),
   );
 }

@@ -71,12 +71,12 @@ function declared({ document, instruction, stage }: Place, pair: Pair): Variable
 function modifierText(at: Place, use: VariableUse): string | undefined {
   const facts = modifierNamed(use.modifier);
   if (!facts) return undefined;
-  const { document, instruction, say } = at;
+  const { document, instruction, translate } = at;
   const reference = 'braced' in use ? use : undefined;
   const word = reference?.word ? document.text.slice(reference.word.start, reference.word.end) : wordOf(document.text, use);
-  const text = say({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
+  const text = translate({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
   const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
-  const result = expanded === undefined ? undefined : say(message('Here: {value}.', { value: code(expanded) }));
+  const result = expanded === undefined ? undefined : translate(message('Here: {value}.', { value: code(expanded) }));
   return sentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
