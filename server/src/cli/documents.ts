@@ -9,6 +9,7 @@ import { gatherContext, mostEntries } from '../workspace/gather.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
 import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
+import { memoize } from '../base/memoize.ts';
 import { parentOf, relativePath } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
 import { projectDockerfiles } from '../workspace/dockerfiles.ts';
@@ -36,9 +37,13 @@ interface Chosen {
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
-  private readonly listings = new Map<string, Promise<Listed | undefined>>();
-  private readonly builds = new Map<string, Promise<Builds>>();
-  private readonly projects = new Map<string, Promise<readonly ProjectDockerfile[]>>();
+  private readonly list = memoize((root: string): Promise<Listed | undefined> => nodeFiles.list(root, mostEntries));
+  private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(nodeFiles, folder));
+  /** All of them: whoever checks a folder wants to know of each. */
+  private readonly dockerfilesIn = memoize(async (folder: string): Promise<readonly ProjectDockerfile[]> => {
+    const builds = await this.buildsIn(folder);
+    return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
+  });
 
   private constructor(terminal: Terminal, context: string | undefined) {
     this.terminal = terminal;
@@ -109,29 +114,7 @@ export class Documents {
     return { root: chosen?.root ?? parentOf(dockerfile), guessed: !chosen?.evidence };
   }
 
-  private buildsIn(folder: string): Promise<Builds> {
-    return remembered(this.builds, folder, () => discoverBuilds(nodeFiles, folder));
-  }
-
-  /** All of them: whoever checks a folder wants to know of each. */
-  private dockerfilesIn(folder: string): Promise<readonly ProjectDockerfile[]> {
-    return remembered(this.projects, folder, async () => {
-      const builds = await this.buildsIn(folder);
-      return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
-    });
-  }
-
-  private list(root: string): Promise<Listed | undefined> {
-    return remembered(this.listings, root, () => nodeFiles.list(root, mostEntries));
-  }
-
   private uriOf(file: string): string {
     return pathToFileURL(path.resolve(this.terminal.folder, file)).href;
   }
-}
-
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
 }

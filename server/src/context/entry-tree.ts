@@ -1,10 +1,10 @@
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { parentOf } from './paths.ts';
-import { oncePer } from '../base/once-per.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 
 /** The tree of a listing: the same one for the same listing, which many documents and versions of them may share. */
-export const entryTreeOf = oncePer((entries: readonly ContextEntry[]) => new EntryTree(entries));
+export const entryTreeOf = memoizeWeak((entries: readonly ContextEntry[]) => new EntryTree(entries));
 
 /** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
 export class EntryTree {

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
 import type { ContextEntry, ContextSnapshot, External } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
@@ -21,7 +22,7 @@ class SnapshotContext implements BuildContext {
   private readonly decide: (path: string) => IgnorePattern | undefined;
   /** Some pattern takes back in what another leaves out. */
   private readonly takesBack: boolean;
-  private readonly matches = new Map<string, SourceMatch>();
+  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(contextPath(source), options));
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
     this.snapshot = snapshot;
@@ -38,11 +39,7 @@ class SnapshotContext implements BuildContext {
 
   match(source: string, options: MatchOptions = {}): SourceMatch {
     const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
-    const known = this.matches.get(key);
-    if (known) return known;
-    const made = this.findMatch(contextPath(source), options);
-    this.matches.set(key, made);
-    return made;
+    return this.matches(key, source, options);
   }
 
   entry(path: string): ContextEntry | undefined {

@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
 
@@ -14,10 +14,7 @@ export interface Facts {
 
 /** The facts about a Dockerfile in its build context; the same object for the same two. */
 export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
-  const known = factsOfModel(model);
-  const facts = known.get(build) ?? { model, build };
-  known.set(build, facts);
-  return facts;
+  return factsOfModel(model)(build);
 }
 
-const factsOfModel = oncePer((_model: DockerfileModel): WeakMap<BuildContext, Facts> => new WeakMap());
+const factsOfModel = memoizeWeak((model: DockerfileModel) => memoizeWeak((build: BuildContext): Facts => ({ model, build })));

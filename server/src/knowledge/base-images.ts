@@ -1,3 +1,4 @@
+import { lazy, memoize } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { baseImageTable, catalogueDate, packageSets } from './base-images.generated.ts';
@@ -55,7 +56,7 @@ interface Row {
   readonly version: readonly number[];
 }
 
-let rowsByRepository: ReadonlyMap<string, readonly Row[]> | undefined;
+const rowsByRepository = lazy(readTable);
 
 /**
  * Looks an image up. `repository` is that of Docker Hub without `library/`; `tag` undefined means `latest`. A tag that the catalogue
@@ -64,21 +65,14 @@ let rowsByRepository: ReadonlyMap<string, readonly Row[]> | undefined;
  * tag pins some state of that tag, so that the tag's row is taken as a neighbour.
  */
 export function findBaseImage(repository: string, tag: string | undefined, digest?: string): BaseImage | undefined {
-  rowsByRepository ??= readTable();
-  const rows = rowsByRepository.get(repository) ?? [];
+  const rows = rowsByRepository().get(repository) ?? [];
   if (rows.length === 0 || (digest && !tag)) return undefined;
   const name = tag ?? 'latest';
-  const asked = `${repository}:${name}@${digest ?? ''}`;
-  if (!found.has(asked)) {
-    if (found.size >= mostFound) found.clear();
-    found.set(asked, lookUp(rows, repository, name, digest));
-  }
-  return found.get(asked);
+  return recentLookUps(`${repository}:${name}@${digest ?? ''}`, () => lookUp(rows, repository, name, digest));
 }
 
-/** What was asked for lately: the images of the files at hand are looked up with every edit. */
-const found = new Map<string, BaseImage | undefined>();
-const mostFound = 200;
+/** The images of open files are looked up again with every edit. */
+const recentLookUps = memoize((_reference: string, find: () => BaseImage | undefined) => find(), 200);
 
 function lookUp(rows: readonly Row[], repository: string, name: string, digest: string | undefined): BaseImage | undefined {
   const wanted = readTag(repository, name);
@@ -92,14 +86,12 @@ function lookUp(rows: readonly Row[], repository: string, name: string, digest: 
 
 /** The repositories of the catalogue, sorted. */
 export function cataloguedRepositories(): readonly string[] {
-  rowsByRepository ??= readTable();
-  return [...rowsByRepository.keys()].sort();
+  return [...rowsByRepository().keys()].sort();
 }
 
 /** Every tag of a repository that the catalogue has, with the image that it was at the row's date. */
 export function cataloguedTags(repository: string): readonly { readonly tag: string; readonly image: BaseImage }[] {
-  rowsByRepository ??= readTable();
-  const rows = rowsByRepository.get(repository) ?? [];
+  const rows = rowsByRepository().get(repository) ?? [];
   return rows.flatMap((row) => row.names.map((tag) => ({ tag, image: exactly(row) })));
 }
 

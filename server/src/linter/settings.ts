@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { AnyRule, Severity } from './rule.ts';
 
 /** What the user says about one rule. */
@@ -23,14 +23,13 @@ export interface InForce {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-const inForceUnder = oncePer<RuleSettings, Map<AnyRule, InForce>>(() => new Map());
+const inForceUnder = memoizeWeak((settings: RuleSettings) =>
+  memoize((rule: AnyRule): InForce => ({ severity: severityOf(rule, settings), options: optionsOf(rule, settings) })),
+);
 
-/** The severity and the options of a rule; worked out once for the settings, which outlive many edits. */
+/** The severity and the options of a rule; computed once for the settings, which outlive many edits. */
 export function inForce(rule: AnyRule, settings: RuleSettings): InForce {
-  const byRule = inForceUnder(settings);
-  let found = byRule.get(rule);
-  if (!found) byRule.set(rule, (found = { severity: severityOf(rule, settings), options: optionsOf(rule, settings) }));
-  return found;
+  return inForceUnder(settings)(rule);
 }
 
 /** The severity in force, or `off`. */

@@ -3,9 +3,10 @@ import type { Dialect, ShellScript } from '../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
 import { dialectOfShell, readShellPragmas } from './dialect.ts';
-import { lazy, perStage, remembered } from './lazy.ts';
+import { lazy, memoize } from '../base/memoize.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
+import { perStage } from './per-stage.ts';
 import { placeInstructions, preamble } from './places.ts';
 import type { Place } from './places.ts';
 import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
@@ -63,14 +64,14 @@ class Model implements DockerfileModel {
     return execOf(instruction);
   }
 
-  readonly configBefore = remembered((instruction: Instruction): RuntimeConfig => {
+  readonly configBefore = memoize((instruction: Instruction): RuntimeConfig => {
     const place = this.placeOf(instruction);
     return place?.stage ? this.stageRuntime(place.stage).configAt(place.moment) : noConfig;
   });
 
-  readonly configOf = remembered((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(theEnd));
+  readonly configOf = memoize((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(theEnd));
 
-  readonly dialectAt = remembered((instruction: Instruction): Dialect => {
+  readonly dialectAt = memoize((instruction: Instruction): Dialect => {
     const inner = innermost(instruction);
     if (takesShell.has(inner.keyword) && inner.json) return 'none';
     const place = this.placeOf(instruction);
@@ -81,11 +82,11 @@ class Model implements DockerfileModel {
     return chosen ?? this.dialectOf(value);
   });
 
-  readonly scriptOf = remembered((instruction: Instruction): ShellScript | undefined =>
+  readonly scriptOf = memoize((instruction: Instruction): ShellScript | undefined =>
     scriptOf(innermost(instruction), this.dialectAt(instruction)),
   );
 
-  readonly usesIn = remembered((instruction: Instruction): readonly VariableUse[] => usesIn(instruction, this.scriptOf(instruction)));
+  readonly usesIn = memoize((instruction: Instruction): readonly VariableUse[] => usesIn(instruction, this.scriptOf(instruction)));
 
   resolve(instruction: Instruction, use: VariableUse): Variable | undefined {
     const inner = innermost(instruction);
@@ -106,7 +107,7 @@ class Model implements DockerfileModel {
     return { stages, sources: linkSources(tree, stages), places: placeInstructions(tree, stages) };
   });
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
-  private readonly dialectOf = remembered(dialectOfShell);
+  private readonly dialectOf = memoize(dialectOfShell);
   private readonly pragmas = lazy(() => readShellPragmas(this.tree));
   private readonly stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, this.globals(), this.tree.escape));
   private readonly stageLists = perStage<StageLists>(

@@ -2,7 +2,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
 import type { BaseConfig } from './base-image.ts';
 import { isPlain } from './expand.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../base/memoize.ts';
 import type { Listed, Lists, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
 import { joinWorkdir } from './paths.ts';

@@ -3,7 +3,7 @@ import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
 import { readInstall } from './tools/packages.ts';
 import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
-import { oncePer } from '../base/once-per.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 
 /**
  * What a script does that reaches beyond its own commands:
@@ -51,7 +51,10 @@ const special: ReadonlySet<string> = new Set(
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
 /** The effects of a script, in no particular order. */
-export const effectsOf = oncePer((script: ShellScript): readonly ShellEffect[] => [...effectsOfText(script), ...effectsOfCommands(script)]);
+export const effectsOf = memoizeWeak((script: ShellScript): readonly ShellEffect[] => [
+  ...effectsOfText(script),
+  ...effectsOfCommands(script),
+]);
 
 /** Effects on what is gone with the shell. Those that may reach a file or a program are not among them. */
 const inShell: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);

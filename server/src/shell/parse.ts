@@ -1,6 +1,6 @@
 import type { Dialect, ShellScript } from './script.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { oncePer } from '../base/once-per.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { shift } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
@@ -83,15 +83,16 @@ function nesting(text: string): number {
   return deepest;
 }
 
-/** What is remembered of one chunk of text: its script relative to the instruction's start, and that script at the places asked for. */
-interface Remembered {
-  readonly relative: ShellScript;
-  readonly placed: Map<number, ShellScript>;
-}
+/** The same text stands at few offsets at a time; the offsets before earlier edits need not be kept. */
+const mostOffsets = 16;
 
-const rememberedOf = oncePer<object, Map<Dialect, Remembered>>(() => new Map());
-/** The same text stands in few places; the places of earlier edits need not be kept. */
-const mostPlaces = 16;
+/** The scripts of a chunk of text, by dialect and by the offset at which the instruction starts. */
+const scriptsOf = memoizeWeak((_chunk: object) =>
+  memoize((dialect: Dialect, instruction: Instruction) => {
+    const relative = parseShell(relativeInput(instruction, dialect));
+    return memoize((start: number) => shiftScript(relative, start), mostOffsets);
+  }),
+);
 
 /**
  * The shell text of an instruction in shell form, or undefined where it has none (another keyword, exec form, no body). Parsed once
@@ -100,15 +101,7 @@ const mostPlaces = 16;
 export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
   const { keyword, body, json, start } = instruction;
   if (!shellForm.has(keyword) || json || body.start >= body.end) return undefined;
-  const dialects = rememberedOf(instruction.chunk);
-  let entry = dialects.get(dialect);
-  if (!entry) dialects.set(dialect, (entry = { relative: parseShell(relativeInput(instruction, dialect)), placed: new Map() }));
-  let script = entry.placed.get(start);
-  if (!script) {
-    if (entry.placed.size >= mostPlaces) entry.placed.clear();
-    entry.placed.set(start, (script = shiftScript(entry.relative, start)));
-  }
-  return script;
+  return scriptsOf(instruction.chunk)(dialect, instruction)(start);
 }
 
 const shellForm: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);

@@ -1,4 +1,5 @@
 import ignore from '@balena/dockerignore';
+import { memoize } from '../../base/memoize.ts';
 import { parentOf } from '../paths.ts';
 import type { IgnorePattern } from './patterns.ts';
 
@@ -13,20 +14,12 @@ export type IgnoreMatcher = (path: string) => IgnorePattern | undefined;
  */
 export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreMatcher {
   const tests = patterns.map(({ cleaned }) => compilePattern(cleaned));
-  const folders = new Map<string, number>([['', -1]]);
-
   const decidingIndex = (path: string): number => {
     const inherited = folderIndex(parentOf(path));
     for (let i = tests.length - 1; i > inherited; i--) if (tests[i]!(path)) return i;
     return inherited;
   };
-  const folderIndex = (path: string): number => {
-    const known = folders.get(path);
-    if (known !== undefined) return known;
-    const index = decidingIndex(path);
-    folders.set(path, index);
-    return index;
-  };
+  const folderIndex = memoize((path: string): number => (path === '' ? -1 : decidingIndex(path)));
   return (path) => (path === '' ? undefined : patterns[decidingIndex(path)]);
 }
 

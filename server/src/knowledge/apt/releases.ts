@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memoize.ts';
 import { bookwormLists, bookwormTable } from './bookworm.generated.ts';
 import { bullseyeLists, bullseyeTable } from './bullseye.generated.ts';
 import { readAptTable } from './table.ts';
@@ -11,15 +12,9 @@ const texts: Readonly<Record<string, readonly [table: string, listsBytes: number
   trixie: [trixieTable, trixieLists],
 };
 
-const read = new Map<string, AptTable>();
-
 /** The package table of a Debian release (`bookworm`), read on first use; undefined for releases that are not bundled. */
 export function aptTable(release: string | undefined): AptTable | undefined {
-  const text = Object.hasOwn(texts, release ?? '') ? texts[release!] : undefined;
-  if (!text) return undefined;
-  const known = read.get(release!);
-  if (known) return known;
-  const made = readAptTable(release!, ...text);
-  read.set(release!, made);
-  return made;
+  return release !== undefined && Object.hasOwn(texts, release) ? readTable(release) : undefined;
 }
+
+const readTable = memoize((release: string): AptTable => readAptTable(release, ...texts[release]!));

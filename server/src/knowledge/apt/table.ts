@@ -1,3 +1,5 @@
+import { memoize } from '../../base/memoize.ts';
+
 /** One package of a release. Other packages are named by their index in the table. */
 export interface AptPackage {
   readonly name: string;
@@ -54,14 +56,7 @@ export function readAptTable(release: string, text: string, listsBytes: number):
     names.push(name);
     bodies.push(line.slice(blank + 1));
   }
-  const packages = new Map<number, AptPackage>();
-  const at = (index: number): AptPackage => {
-    const known = packages.get(index);
-    if (known) return known;
-    const made = readPackage(names[index]!, bodies[index]!);
-    packages.set(index, made);
-    return made;
-  };
+  const at = memoize((index: number) => readPackage(names[index]!, bodies[index]!));
   const baseCount = bodies.filter((body) => body === '*').length;
   return { release, indexOf: (name) => indexes.get(name), at, size: names.length, baseCount, listsBytes };
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../../linter/rule.ts';
 import type { SyntaxProblem } from '../../syntax/tree.ts';
 import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
-import { oncePer } from '../../base/once-per.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 
 /** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
 const reportedByRules: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
@@ -14,7 +14,7 @@ const reportedByRules: ReadonlySet<string> = new Set(allRules.map((rule) => rule
  * All that there is to say about a Dockerfile: what its rules find, and what the parser could not take, in the order of the text.
  * Found when first asked for, and once for all services. Never throws; `onFailure` hears of a rule that did.
  */
-export const diagnose = oncePer((document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
+export const diagnose = memoizeWeak((document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
   const { model, build, rules: settings } = document;
   const found = runRules({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) });
   const errors = found.filter(({ severity }) => severity === 'error');

@@ -2,10 +2,10 @@ import { estimateSizes } from '../../sizes/estimate.ts';
 import type { LayerSize, StageSizes } from '../../sizes/size.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { DockerfileDocument } from './document.ts';
-import { oncePer } from '../../base/once-per.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 
 /** The sizes of a document's stages: estimated when first asked for, and once for all services. */
-export const sizesOf = oncePer(({ model, build }: DockerfileDocument): readonly StageSizes[] => estimateSizes(model, build));
+export const sizesOf = memoizeWeak(({ model, build }: DockerfileDocument): readonly StageSizes[] => estimateSizes(model, build));
 
 /** The layer that an instruction makes in its own stage; undefined for those that make none. */
 export function layerOf(document: DockerfileDocument, instruction: Instruction): LayerSize | undefined {

@@ -3,13 +3,15 @@ import { runIgnoreRules } from '../../linter/ignore-engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { IgnoreDocument } from './document.ts';
-import { oncePer } from '../../base/once-per.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 
 /**
  * All that there is to say about a .dockerignore, in the order of the text. Found when first asked for, and once for all services. Never
  * throws; `onFailure` hears of a rule that did.
  */
-export const diagnoseIgnoreFile = oncePer((document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
-  const { file, build, users, rules: settings } = document;
-  return runIgnoreRules({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) });
-});
+export const diagnoseIgnoreFile = memoizeWeak(
+  (document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
+    const { file, build, users, rules: settings } = document;
+    return runIgnoreRules({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) });
+  },
+);

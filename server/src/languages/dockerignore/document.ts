@@ -1,3 +1,4 @@
+import { lazy } from '../../base/memoize.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { ContextSnapshot, External } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
@@ -45,7 +46,7 @@ class Version implements IgnoreDocument {
   readonly build: BuildContext;
   readonly users: readonly ContextUser[];
   readonly rules: RuleSettings;
-  private known: IgnoreEffects | undefined;
+  private readonly ignoreEffects = lazy(() => this.tree && ignoreEffects(this.file, this.tree));
 
   constructor({ text, context, users, rules }: IgnoreIngredients) {
     this.text = text;
@@ -61,7 +62,7 @@ class Version implements IgnoreDocument {
   }
 
   get effects(): IgnoreEffects | undefined {
-    return (this.known ??= this.tree && ignoreEffects(this.file, this.tree));
+    return this.ignoreEffects();
   }
 }
 

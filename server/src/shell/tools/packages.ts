@@ -10,7 +10,7 @@ import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
 import { baseName, unwrap } from './unwrap.ts';
-import { oncePer } from '../../base/once-per.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 
 export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
 
@@ -26,7 +26,7 @@ const tools: readonly PackageTool[] = [
 ];
 
 /** What a command of a package manager does, wrappers (`sudo`, `env A=1`) taken off; undefined for every other command. */
-export const readPackageCommand = oncePer((command: ShellCommand): PackageCommand | undefined => read(unwrap(command)));
+export const readPackageCommand = memoizeWeak((command: ShellCommand): PackageCommand | undefined => read(unwrap(command)));
 
 /** `readPackageCommand`, for commands that install something alone. */
 export function readInstall(command: ShellCommand): PackageCommand | undefined {

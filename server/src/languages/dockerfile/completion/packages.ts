@@ -12,7 +12,7 @@ import type { Completion, Slot } from './item.ts';
 import { slotAt } from './place.ts';
 import type { Place } from './place.ts';
 import { commandAt } from './script.ts';
-import { oncePer } from '../../../base/once-per.ts';
+import { memoizeWeak } from '../../../base/memoize.ts';
 
 /** More packages are of no use in a list: typing on makes it shorter. */
 const mostPackages = 100;
@@ -71,7 +71,7 @@ function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean,
  * The packages that an install may add, sorted once for a table: the common ones, then those that Dockerfiles name at all (their files
  * were counted), names without a package of their own last; the shorter name before the longer.
  */
-const likeliestFirst = oncePer((table: AptTable): readonly AptPackage[] => {
+const likeliestFirst = memoizeWeak((table: AptTable): readonly AptPackage[] => {
   const common = new Map(commonPackages.apt.map((name, index) => [name, index - commonPackages.apt.length]));
   const rank = ({ name, measured, isVirtual }: AptPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
   const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);

@@ -3,7 +3,7 @@ import { touches } from '../../../base/span.ts';
 import { stageSymbols } from './stages.ts';
 import type { DockerfileSymbol, Occurrence, VariableSymbol } from './symbol.ts';
 import { variableSymbols } from './variables.ts';
-import { oncePer } from '../../../base/once-per.ts';
+import { memoizeWeak } from '../../../base/memoize.ts';
 
 /** A symbol, and the place of it that was asked for. */
 export interface Found {
@@ -55,7 +55,7 @@ export class SymbolTable {
 }
 
 /** The symbols of a file: made once per model. */
-export const symbolsOf = oncePer((model: DockerfileModel) => new SymbolTable(model));
+export const symbolsOf = memoizeWeak((model: DockerfileModel) => new SymbolTable(model));
 
 function placesOf(symbols: readonly DockerfileSymbol[]): readonly Found[] {
   return symbols

@@ -1,4 +1,4 @@
-import { lazy } from '../../../model/lazy.ts';
+import { lazy } from '../../../base/memoize.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import { optionOf } from '../../../shell/tools/options.ts';

@@ -1,4 +1,4 @@
-import { lazy } from '../../../model/lazy.ts';
+import { lazy } from '../../../base/memoize.ts';
 import type { Stage } from '../../../model/model.ts';
 import { commandsInFolders, pathOf } from '../../../model/working-folder.ts';
 import type { PlacedCommand } from '../../../model/working-folder.ts';
