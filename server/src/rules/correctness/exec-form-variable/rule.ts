@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import type { RuntimeConfig } from '../../../model/model.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import type { Instruction, JsonForm, JsonItem } from '../../../syntax/tree.ts';
@@ -5,14 +6,6 @@ import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { fateOfCmd } from '../../shared/entrypoint.ts';
-
-/** Shells: what they are handed behind `-c` they expand themselves. */
-const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'fish', 'busybox', 'cmd', 'cmd.exe', 'powershell', 'powershell.exe', 'pwsh']); // prettier-ignore
-
-/** Programs whose own language has a `$`. */
-const dollarIsTheirs: ReadonlySet<string> = new Set([
-  'awk', 'gawk', 'mawk', 'perl', 'php', 'ruby', 'jq', 'sed', 'grep', 'egrep', 'envsubst', 'make', 'expect', 'tclsh', 'nginx', 'caddy', 'eval',
-]); // prettier-ignore
 
 /** Variables that hold several words, and that nobody means as one. */
 const holdsWords = /(OPTS|OPTIONS|ARGS|FLAGS|PARAMS)$/;
@@ -70,9 +63,9 @@ function entrypointWords({ keyword }: Instruction, config: RuntimeConfig | undef
   return keyword === 'CMD' ? (config?.entrypoint?.value.words.map((value) => ({ value })) ?? []) : [];
 }
 
+/** A shell replaces the variable itself, and a program whose own language has a `$` may mean its own. */
 function readsDollar(word: string): boolean {
-  const name = word.slice(word.lastIndexOf('/') + 1).toLowerCase();
-  return shells.has(name) || dollarIsTheirs.has(name);
+  return hasRole(word, 'shell', 'dollarLanguage');
 }
 
 function variablesIn(item: JsonItem, text: string): Span[] {
