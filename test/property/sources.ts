@@ -1,4 +1,5 @@
-import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { corpus } from '../support/corpus.ts';

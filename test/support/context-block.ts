@@ -1,4 +1,5 @@
-import type { ContextEntry, ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextEntry, ContextSnapshot } from '../../server/src/context/context.ts';
 
 /**
  * Reads a build context from a text:

@@ -1,4 +1,5 @@
-import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../server/src/model/index.ts';
 import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';

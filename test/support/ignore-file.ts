@@ -1,4 +1,5 @@
-import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { createIgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
 import type { IgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
 import { isDockerfileName } from '../../server/src/workspace/discovery/sources.ts';

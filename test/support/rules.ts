@@ -1,5 +1,6 @@
 import { message } from '../../server/src/base/message.ts';
-import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../server/src/model/index.ts';
 import type { DockerfileModel } from '../../server/src/model/model.ts';

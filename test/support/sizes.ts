@@ -1,5 +1,6 @@
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
-import type { ContextSnapshot, External } from '../../server/src/context/context.ts';
+import type { External } from '../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { estimateSizes } from '../../server/src/sizes/estimate.ts';
 import type { SizeEstimate, StageSizes } from '../../server/src/sizes/size.ts';
 import { english } from '../../server/src/base/message.ts';

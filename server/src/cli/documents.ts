@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ContextSnapshot, External } from '../context/context.ts';
+import type { External } from '../base/external.ts';
+import type { ContextSnapshot } from '../context/context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
 import { contextIn, discoverBuilds } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';

@@ -1,4 +1,5 @@
-import type { ContextEntry, ContextSnapshot, External } from './context.ts';
+import type { External } from '../base/external.ts';
+import type { ContextEntry, ContextSnapshot } from './context.ts';
 
 /** Why a path is not in the context that the builder gets. */
 export interface IgnoredBy {

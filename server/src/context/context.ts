@@ -1,11 +1,3 @@
-import type { Message } from '../base/message.ts';
-
-/** What comes from outside: it is there, it is under way, or it cannot be had, and why. */
-export type External<T> =
-  | { readonly state: 'known'; readonly value: T }
-  | { readonly state: 'pending' }
-  | { readonly state: 'unavailable'; readonly reason: Message };
-
 /** One path of the build context. */
 export interface ContextEntry {
   /** Relative to the context's root, `/` between parts, no leading `./`. */

@@ -1,4 +1,4 @@
-import type { External } from './context.ts';
+import type { External } from '../base/external.ts';
 
 /** A tag as a registry lists it. */
 export interface RegistryTag {

@@ -1,6 +1,7 @@
 import { memoize } from '../base/memoize.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
-import type { ContextEntry, ContextSnapshot, External } from './context.ts';
+import type { External } from '../base/external.ts';
+import type { ContextEntry, ContextSnapshot } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile } from './dockerignore/patterns.ts';
 import type { IgnorePattern } from './dockerignore/patterns.ts';

@@ -1,6 +1,7 @@
 import type { FileEvent } from 'vscode-languageserver';
 import type { BuildContext } from '../context/build-context.ts';
-import type { ContextSnapshot, External } from '../context/context.ts';
+import type { External } from '../base/external.ts';
+import type { ContextSnapshot } from '../context/context.ts';
 import type { BuildEvidence } from '../workspace/discovery/sources.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
 import { contextIn } from '../workspace/discover.ts';

@@ -1,5 +1,6 @@
 import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts';
-import type { ArchiveFacts, ContextEntry, ContextSnapshot, External } from '../context/context.ts';
+import type { External } from '../base/external.ts';
+import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
 import { contextNeeds } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import type { FileHost, Listed } from '../host/host.ts';

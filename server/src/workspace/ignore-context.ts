@@ -1,4 +1,5 @@
-import type { ContextSnapshot, External } from '../context/context.ts';
+import type { External } from '../base/external.ts';
+import type { ContextSnapshot } from '../context/context.ts';
 import { gatherContext } from './gather.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 import { joinUri, parentOf, relativePath } from '../host/uri.ts';

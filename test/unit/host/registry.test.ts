@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { External } from '../../../server/src/context/context.ts';
+import type { External } from '../../../server/src/base/external.ts';
 import type { RegistryImages, RegistryTags } from '../../../server/src/context/registry.ts';
 import type { RegistryHost } from '../../../server/src/host/host.ts';
 import type { Credentials } from '../../../server/src/host/registry/credentials.ts';

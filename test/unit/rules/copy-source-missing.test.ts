@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContextSnapshot, External } from '../../../server/src/context/context.ts';
+import type { External } from '../../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../../server/src/context/context.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 

@@ -1,4 +1,4 @@
-import type { External } from '../../context/context.ts';
+import type { External } from '../../base/external.ts';
 import { message } from '../../base/message.ts';
 import { RegistryError } from './http.ts';
 

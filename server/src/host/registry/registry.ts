@@ -1,4 +1,4 @@
-import type { External } from '../../context/context.ts';
+import type { External } from '../../base/external.ts';
 import type { RegistryImages, RegistryTags } from '../../context/registry.ts';
 import type { RegistryHost } from '../host.ts';
 import { Answers } from './answers.ts';

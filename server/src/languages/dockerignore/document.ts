@@ -1,6 +1,7 @@
 import { lazy } from '../../base/memoize.ts';
 import type { BuildContext } from '../../context/build-context.ts';
-import type { ContextSnapshot, External } from '../../context/context.ts';
+import type { External } from '../../base/external.ts';
+import type { ContextSnapshot } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
 import type { IgnoreEffects } from '../../context/dockerignore/effects.ts';
 import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';

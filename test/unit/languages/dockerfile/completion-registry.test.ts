@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { External } from '../../../../server/src/context/context.ts';
+import type { External } from '../../../../server/src/base/external.ts';
 import type { RegistryImages, RegistryLookup, RegistryTags } from '../../../../server/src/context/registry.ts';
 import { completionsAt } from '../../../../server/src/languages/dockerfile/completion.ts';
 import type { CompletionList } from '../../../../server/src/languages/dockerfile/completion.ts';

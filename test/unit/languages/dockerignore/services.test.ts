@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContextSnapshot, External } from '../../../../server/src/context/context.ts';
+import type { External } from '../../../../server/src/base/external.ts';
+import type { ContextSnapshot } from '../../../../server/src/context/context.ts';
 import { ignoreQuickFixes } from '../../../../server/src/languages/dockerignore/code-actions.ts';
 import { ignoreCompletionsAt } from '../../../../server/src/languages/dockerignore/completion.ts';
 import { ignoreHoverAt } from '../../../../server/src/languages/dockerignore/hover.ts';

@@ -1,4 +1,4 @@
-import type { External } from '../../../context/context.ts';
+import type { External } from '../../../base/external.ts';
 import type { RegistryLookup } from '../../../context/registry.ts';
 import type { Stage } from '../../../model/model.ts';
 import { indexOfInstructionBefore } from '../../../syntax/instruction-at.ts';
