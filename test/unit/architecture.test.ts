@@ -101,7 +101,7 @@ it('an editor is greeted before the services are read', () => {
   expect([...read]).toEqual([
     'server/src/main/node.ts',
     'server/src/main/compile-cache.ts',
-    'server/src/lsp/greeting.ts',
+    'server/src/lsp/initialize.ts',
     'server/src/lsp/capabilities.ts',
     'server/src/languages/dockerfile/semantic-tokens/legend.ts',
     'server/src/lsp/messages.ts',

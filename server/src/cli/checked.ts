@@ -9,36 +9,36 @@ import { fixAllIn } from '../languages/dockerfile/fix-all.ts';
 import { LineIndex } from '../base/lines.ts';
 import type { FileReport } from './report.ts';
 
-/** A file that was read and checked, and what becomes of it when it is mended: the same for both languages. */
+/** A checked file, which can be fixed: the same for both languages. */
 export interface Checked extends FileReport {
-  readonly mend: () => Mended;
+  readonly fix: () => Fixed;
 }
 
 /** A file with all safe fixes applied. */
-export interface Mended {
-  /** How many findings that has mended. */
+export interface Fixed {
+  /** The number of findings that were fixed. */
   readonly count: number;
   readonly text: string;
-  /** What is left to say of it. */
+  /** Checks the fixed text. */
   readonly check: () => Checked;
 }
 
 /** `path`: as the user named it. */
 export function checkDockerfile(path: string, document: DockerfileDocument): Checked {
-  const mend = (): Mended => {
+  const fix = (): Fixed => {
     const { text, applied } = fixAllIn(document);
     return { count: applied.length, text, check: () => checkDockerfile(path, withText(document, text)) };
   };
-  return { ...reportOf(path, document.text), findings: diagnose(document), mend };
+  return { ...reportOf(path, document.text), findings: diagnose(document), fix };
 }
 
 /** `path`: as the user named it. */
 export function checkIgnoreFile(path: string, document: IgnoreDocument): Checked {
-  const mend = (): Mended => {
+  const fix = (): Fixed => {
     const { text, applied } = fixAllInIgnoreFile(document);
     return { count: applied.length, text, check: () => checkIgnoreFile(path, withIgnoreText(document, text)) };
   };
-  return { ...reportOf(path, document.text), findings: diagnoseIgnoreFile(document), mend };
+  return { ...reportOf(path, document.text), findings: diagnoseIgnoreFile(document), fix };
 }
 
 function reportOf(path: string, text: string): Omit<FileReport, 'findings'> {

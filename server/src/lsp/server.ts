@@ -6,7 +6,7 @@ import { byScheme } from './files.ts';
 import { Session } from './session.ts';
 
 /**
- * Answers an editor that has been greeted (greeting.ts).
+ * Serves a client whose `initialize` request has been answered (initialize.ts).
  * `files`: how this host reads; undefined where only the editor can (the web worker).
  */
 export function serve(

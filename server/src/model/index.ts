@@ -7,8 +7,8 @@ import { lazy, memoize } from '../base/memoize.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
 import { perStage } from './per-stage.ts';
-import { placeInstructions, preamble } from './places.ts';
-import type { Place } from './places.ts';
+import { instructionPositions, preamble } from './positions.ts';
+import type { InstructionPosition } from './positions.ts';
 import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
 import { GlobalScope, momentOfPair, StageScope } from './scopes.ts';
 import { linkSources } from './sources.ts';
@@ -45,7 +45,7 @@ class Model implements DockerfileModel {
   }
 
   stageOf(instruction: Instruction): Stage | undefined {
-    return this.placeOf(instruction)?.stage;
+    return this.positionOf(instruction)?.stage;
   }
 
   stageNamed(name: string): Stage | undefined {
@@ -65,8 +65,8 @@ class Model implements DockerfileModel {
   }
 
   readonly configBefore = memoize((instruction: Instruction): RuntimeConfig => {
-    const place = this.placeOf(instruction);
-    return place?.stage ? this.stageRuntime(place.stage).configAt(place.moment) : noConfig;
+    const position = this.positionOf(instruction);
+    return position?.stage ? this.stageRuntime(position.stage).configAt(position.moment) : noConfig;
   });
 
   readonly configOf = memoize((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(theEnd));
@@ -74,11 +74,11 @@ class Model implements DockerfileModel {
   readonly dialectAt = memoize((instruction: Instruction): Dialect => {
     const inner = innermost(instruction);
     if (takesShell.has(inner.keyword) && inner.json) return 'none';
-    const place = this.placeOf(instruction);
+    const position = this.positionOf(instruction);
     const { value, from } = this.shellBefore(instruction);
-    const since = Math.max(place?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
+    const since = Math.max(position?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
     const pragmas = this.pragmas();
-    const chosen = pragmas.of(inner) ?? (place && pragmas.of(place.whole)) ?? pragmas.between(since, instruction.start);
+    const chosen = pragmas.of(inner) ?? (position && pragmas.of(position.whole)) ?? pragmas.between(since, instruction.start);
     return chosen ?? this.dialectOf(value);
   });
 
@@ -92,7 +92,7 @@ class Model implements DockerfileModel {
     const inner = innermost(instruction);
     if (!isShellUse(use)) {
       const i = inner.keyword === 'ARG' ? inner.pairs.findIndex((pair) => pair.start <= use.start && use.end <= pair.end) : -1;
-      const moment = i < 0 ? undefined : momentOfPair(this.placeOf(instruction)?.moment ?? 0, i, inner.pairs);
+      const moment = i < 0 ? undefined : momentOfPair(this.positionOf(instruction)?.moment ?? 0, i, inner.pairs);
       return this.scopeFor(instruction, 'buildkit', moment).lookup(use.name);
     }
     const stage = this.stageOf(instruction);
@@ -104,7 +104,7 @@ class Model implements DockerfileModel {
   private readonly graph = lazy(() => {
     const { tree } = this;
     const stages = readStages(tree, (text) => this.globals().scopeAt(theEnd, true).expand(text));
-    return { stages, sources: linkSources(tree, stages), places: placeInstructions(tree, stages) };
+    return { stages, sources: linkSources(tree, stages), positions: instructionPositions(tree, stages) };
   });
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
   private readonly dialectOf = memoize(dialectOfShell);
@@ -119,8 +119,8 @@ class Model implements DockerfileModel {
   // Most files have no SHELL: then the whole run-time configuration need not be known to read a script.
   private readonly changesShell = lazy(() => this.tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
 
-  private placeOf(instruction: Instruction): Place | undefined {
-    return this.graph().places.get(instruction);
+  private positionOf(instruction: Instruction): InstructionPosition | undefined {
+    return this.graph().positions.get(instruction);
   }
 
   private shellBefore(instruction: Instruction): RuntimeConfig['shell'] {
@@ -128,7 +128,7 @@ class Model implements DockerfileModel {
   }
 
   /** `reader`: who reads the variables. The shell of a RUN sees more than BuildKit does. */
-  private scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = this.placeOf(instruction)?.moment ?? theEnd): Scope {
+  private scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = this.positionOf(instruction)?.moment ?? theEnd): Scope {
     const stage = this.stageOf(instruction);
     if (!stage) return this.globals().scopeAt(moment, instruction.keyword === 'ARG');
     if (instruction.keyword === 'FROM') return this.globals().scopeAt(theEnd, true);

@@ -1,7 +1,7 @@
 import type { Instruction } from '../syntax/tree.ts';
 import type { BaseConfig } from './base-image.ts';
 import type { Setting, Stage } from './model.ts';
-import { runOrder } from './places.ts';
+import { runOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { theEnd, Timeline } from './timeline.ts';
 

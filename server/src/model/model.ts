@@ -130,7 +130,7 @@ export interface Stage extends Span {
   readonly isFinal: boolean;
   readonly usedBy: readonly StageUse[];
   /** Its file system is (part of) the final image: the final stage and the stages it is FROM. */
-  readonly shipped: boolean;
+  readonly isInFinalImage: boolean;
   readonly os: 'linux' | 'windows';
   /** Linux distribution of the outermost base where the catalogue knows it: `debian`, `alpine`, `ubuntu`, ... */
   readonly distro: string | undefined;

@@ -6,7 +6,7 @@ import { lazy } from '../base/memoize.ts';
 import type { Listed, Lists, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
 import { joinWorkdir } from './paths.ts';
-import { runOrder } from './places.ts';
+import { runOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { Timeline } from './timeline.ts';
 

@@ -3,7 +3,7 @@ import { setsNoVariables } from './base-image.ts';
 import { isPlain } from './expand.ts';
 import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
-import { runOrder } from './places.ts';
+import { runOrder } from './positions.ts';
 import { distinct, isUnassigned, ScopeAt } from './scope-at.ts';
 import type { Escape } from './scope-at.ts';
 import { theEnd } from './timeline.ts';

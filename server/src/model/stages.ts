@@ -24,7 +24,7 @@ export class StageNode implements Stage {
   readonly inherited: readonly Instruction[];
   readonly usedBy: StageUse[] = [];
   isFinal = false;
-  shipped = false;
+  isInFinalImage = false;
 
   constructor(index: number, from: Instruction, stagesBefore: ReadonlyMap<string, StageNode>, expand: Expand) {
     const [base, as, name] = from.words;
@@ -63,7 +63,7 @@ export class StageNode implements Stage {
 /** Replaces the variables of a FROM's word; undefined when one is not known. */
 export type Expand = (text: string) => string | undefined;
 
-/** The stages in order, each with what is written in it, the last marked as final and those under it as shipped. `expand` knows the global ARGs. */
+/** The stages in order, each with what is written in it, the last marked as final and those that the final image is built on. `expand` knows the global ARGs. */
 export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   const stages: StageNode[] = [];
   const named = new Map<string, StageNode>();
@@ -78,7 +78,7 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   }
   const final = stages.at(-1);
   if (final) final.isFinal = true;
-  for (let stage = final; stage; stage = stage.parent) stage.shipped = true;
+  for (let stage = final; stage; stage = stage.parent) stage.isInFinalImage = true;
   return stages;
 }
 

@@ -70,8 +70,8 @@ interface Found {
   readonly heredocs: Span[];
 }
 
-/** Where the walk is. */
-interface Place {
+/** The state of the walk over the syntax tree. */
+interface WalkState {
   readonly frame: Frame;
   readonly found: Found;
   readonly containers: readonly ShellContainer[];
@@ -109,13 +109,13 @@ const kinds: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = {
   Function: 'function',
 };
 
-function inside({ frame, found, leaves, containers }: Place, container?: ShellContainer): Place {
+function inside({ frame, found, leaves, containers }: WalkState, container?: ShellContainer): WalkState {
   return { frame, found, leaves, containers: container ? [...containers, container] : containers, pieces: undefined };
 }
 
-function walkScript(script: ParsedScript, place: Place): void {
-  const { frame, found, leaves } = place;
-  walkList(script.commands, place);
+function walkScript(script: ParsedScript, state: WalkState): void {
+  const { frame, found, leaves } = state;
+  walkList(script.commands, state);
   for (const { message, pos } of script.errors ?? []) found.errors.push({ ...spanOf({ pos, end: pos + 1 }, frame), text: message });
   for (const comment of commentsBetween(frame.masked, { start: script.pos, end: script.end }, leaves)) {
     const at = spanOf({ pos: comment.start, end: comment.end }, frame);
@@ -123,22 +123,22 @@ function walkScript(script: ParsedScript, place: Place): void {
   }
 }
 
-function walkList(statements: readonly Statement[], place: Place): void {
+function walkList(statements: readonly Statement[], state: WalkState): void {
   let last: SyntaxNode | undefined;
   for (const statement of statements) {
     const { command } = statement;
     const parts = command.type === 'AndOr' ? command.commands : [command];
     for (const part of parts) {
-      const { operator, at } = operatorAfter(last, part, place.frame.masked);
-      const operatorSpan = spanOf({ pos: at.start, end: at.end }, place.frame);
-      if (operator !== 'first' && operator !== 'newline') place.found.operators.push(operatorSpan);
-      const here = inside(place, statement.background ? 'background' : undefined);
-      const before = place.found.commands.length;
+      const { operator, at } = operatorAfter(last, part, state.frame.masked);
+      const operatorSpan = spanOf({ pos: at.start, end: at.end }, state.frame);
+      if (operator !== 'first' && operator !== 'newline') state.found.operators.push(operatorSpan);
+      const here = inside(state, statement.background ? 'background' : undefined);
+      const before = state.found.commands.length;
       walk(part, operator, here);
-      if (place.pieces) {
-        const commands = place.found.commands.slice(before).sort(byStart);
-        const { start, end } = spanOf(part, place.frame);
-        place.pieces.push({
+      if (state.pieces) {
+        const commands = state.found.commands.slice(before).sort(byStart);
+        const { start, end } = spanOf(part, state.frame);
+        state.pieces.push({
           start,
           // A compound that is never closed ends, for unbash, where it starts: its commands tell more.
           end: start < end ? end : commands.reduce((furthest, inner) => Math.max(furthest, inner.end), end),
@@ -161,60 +161,60 @@ function kindOf(node: SyntaxNode): ShellPiece['kind'] {
   return single ? kindOf(node.commands[0]!) : 'pipeline';
 }
 
-function walk(node: SyntaxNode, operator: ShellOperator, place: Place): void {
+function walk(node: SyntaxNode, operator: ShellOperator, state: WalkState): void {
   switch (node.type) {
     case 'Command':
-      return walkCommand(node, operator, place);
+      return walkCommand(node, operator, state);
     case 'Pipeline':
-      return walkPipeline(node, operator, place);
+      return walkPipeline(node, operator, state);
     case 'CompoundList':
-      return walkList(node.commands, place);
+      return walkList(node.commands, state);
     case 'Redirected':
-      walk(node.command, operator, place);
-      return node.redirects.forEach((redirect) => redirectOf(redirect, place));
+      walk(node.command, operator, state);
+      return node.redirects.forEach((redirect) => redirectOf(redirect, state));
     case 'Elif':
     case 'CaseItem':
-      return forEachChild(node, (child) => walk(child, 'first', place));
+      return forEachChild(node, (child) => walk(child, 'first', state));
     default:
   }
   const container = containerOfNode[node.type];
   if (!container) {
-    leafOf(node, place);
+    leafOf(node, state);
     return;
   }
   if ((node.type === 'For' || node.type === 'Select') && node.name) {
-    setName({ ...spanOf(node.name, place.frame), name: node.name.text, sets: true }, place);
+    setName({ ...spanOf(node.name, state.frame), name: node.name.text, sets: true }, state);
   }
-  const within = inside(place, container);
+  const within = inside(state, container);
   forEachChild(node, (child) => walk(child, 'first', within));
 }
 
-function walkPipeline(node: Pipeline, operator: ShellOperator, place: Place): void {
-  const negated = node.prefixes.some((prefix) => prefix.type === 'Negation') ? inside(place, 'negation') : place;
+function walkPipeline(node: Pipeline, operator: ShellOperator, state: WalkState): void {
+  const negated = node.prefixes.some((prefix) => prefix.type === 'Negation') ? inside(state, 'negation') : state;
   const within = node.commands.length > 1 ? inside(negated, 'pipeline') : inside(negated);
   node.commands.forEach((command, i) => {
-    const pipe = i === 0 ? undefined : pipeBefore(node.commands[i - 1]!, command, place.frame.masked);
-    if (pipe) place.found.operators.push(spanOf({ pos: pipe.start, end: pipe.end }, place.frame));
+    const pipe = i === 0 ? undefined : pipeBefore(node.commands[i - 1]!, command, state.frame.masked);
+    if (pipe) state.found.operators.push(spanOf({ pos: pipe.start, end: pipe.end }, state.frame));
     walk(command, i === 0 ? operator : '|', within);
   });
 }
 
-function setName(at: ShellName, { found }: Place): void {
+function setName(at: ShellName, { found }: WalkState): void {
   found.names.push(at);
   found.assigned.add(at.name);
 }
 
-function walkCommand(node: Command, operator: ShellOperator, place: Place): void {
-  const { found } = place;
-  const nameWord = node.name && wordOf(node.name, place);
+function walkCommand(node: Command, operator: ShellOperator, state: WalkState): void {
+  const { found } = state;
+  const nameWord = node.name && wordOf(node.name, state);
   const name = nameWord?.literal ? nameWord.value : undefined;
-  const assignments = node.prefix.filter((part) => part.type === 'Assignment').map((part) => assignmentOf(part, place));
-  const args = node.args.map((part) => (part.type === 'Assignment' ? assignmentWord(part, place) : wordOf(part, place)));
-  const redirects = node.redirects.map((redirect) => redirectOf(redirect, place));
-  for (const set of assignments) setName({ ...set.nameSpan, name: set.name, sets: true }, place);
+  const assignments = node.prefix.filter((part) => part.type === 'Assignment').map((part) => assignmentOf(part, state));
+  const args = node.args.map((part) => (part.type === 'Assignment' ? assignmentWord(part, state) : wordOf(part, state)));
+  const redirects = node.redirects.map((redirect) => redirectOf(redirect, state));
+  for (const set of assignments) setName({ ...set.nameSpan, name: set.name, sets: true }, state);
   for (const set of namesSetBy(name, args)) found.assigned.add(set);
   found.names.push(...namesIn(name, args));
-  const { start, end } = spanOf(node, place.frame);
+  const { start, end } = spanOf(node, state.frame);
   found.commands.push({
     start,
     end,
@@ -224,54 +224,54 @@ function walkCommand(node: Command, operator: ShellOperator, place: Place): void
     assignments,
     redirects,
     operator,
-    containers: place.containers,
+    containers: state.containers,
   });
 }
 
-function assignmentOf(node: Assignment, place: Place): ShellAssignment {
-  const value = node.value.type === 'Word' ? wordOf(node.value, place) : undefined;
-  if (!value) leafOf(node.value, place);
-  if (node.index) leafOf(node.index, place);
-  place.leaves.push({ start: node.pos, end: node.end });
+function assignmentOf(node: Assignment, state: WalkState): ShellAssignment {
+  const value = node.value.type === 'Word' ? wordOf(node.value, state) : undefined;
+  if (!value) leafOf(node.value, state);
+  if (node.index) leafOf(node.index, state);
+  state.leaves.push({ start: node.pos, end: node.end });
   return {
-    ...spanOf(node, place.frame),
+    ...spanOf(node, state.frame),
     name: node.name,
-    nameSpan: spanOf({ pos: node.pos, end: node.pos + node.name.length }, place.frame),
+    nameSpan: spanOf({ pos: node.pos, end: node.pos + node.name.length }, state.frame),
     value,
   };
 }
 
 /** `A=1` behind `export` and its like: a word as any other. */
-function assignmentWord(node: Assignment, place: Place): ShellWord {
+function assignmentWord(node: Assignment, state: WalkState): ShellWord {
   const value = node.value.type === 'Word' ? node.text.slice(0, node.value.pos - node.pos) + node.value.value : node.text;
-  return toShellWord({ pos: node.pos, end: node.end, value }, place.frame, leafOf(node, place));
+  return toShellWord({ pos: node.pos, end: node.end, value }, state.frame, leafOf(node, state));
 }
 
-function redirectOf(node: Redirection, place: Place): ShellRedirect {
+function redirectOf(node: Redirection, state: WalkState): ShellRedirect {
   const fd = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : undefined;
-  place.leaves.push({ start: node.pos, end: node.end });
-  if (node.type === 'HereDoc') heredocOf(node, place);
-  const target = node.type === 'HereDoc' || !node.target ? undefined : wordOf(node.target, place);
-  return { ...spanOf(node, place.frame), operator: node.operator, fd, target };
+  state.leaves.push({ start: node.pos, end: node.end });
+  if (node.type === 'HereDoc') heredocOf(node, state);
+  const target = node.type === 'HereDoc' || !node.target ? undefined : wordOf(node.target, state);
+  return { ...spanOf(node, state.frame), operator: node.operator, fd, target };
 }
 
 /** The variables in a heredoc's body are not split into words: they count as quoted. */
-function heredocOf(node: HereDoc, place: Place): void {
+function heredocOf(node: HereDoc, state: WalkState): void {
   const end = node.closing?.end ?? node.body.end;
-  leafOf(node.body, place, true);
-  place.leaves.push({ start: node.body.pos, end });
-  place.found.heredocs.push(spanOf({ pos: node.body.pos, end }, place.frame));
+  leafOf(node.body, state, true);
+  state.leaves.push({ start: node.body.pos, end });
+  state.found.heredocs.push(spanOf({ pos: node.body.pos, end }, state.frame));
 }
 
-function wordOf(node: Word, place: Place): ShellWord {
-  return toShellWord(node, place.frame, leafOf(node, place));
+function wordOf(node: Word, state: WalkState): ShellWord {
+  return toShellWord(node, state.frame, leafOf(node, state));
 }
 
 /** Takes up what a node without commands of its own holds: variables, and the scripts of substitutions. */
-function leafOf(node: SyntaxNode, place: Place, quoted = false): WordParts {
-  const { frame, found } = place;
+function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
+  const { frame, found } = state;
   const parts = partsOf(node, frame, quoted);
-  place.leaves.push({ start: node.pos, end: node.end });
+  state.leaves.push({ start: node.pos, end: node.end });
   if (parts === plainParts) return parts;
   found.variables.push(...parts.variables);
   for (const name of parts.assigned) found.assigned.add(name);
@@ -282,7 +282,7 @@ function leafOf(node: SyntaxNode, place: Place, quoted = false): WordParts {
   }
   for (const { script, expansion } of parts.scripts) {
     const inner = backtickFrame(script, expansion, frame);
-    if (inner) walkScript(script, { ...inside(place, 'substitution'), frame: inner, leaves: [] });
+    if (inner) walkScript(script, { ...inside(state, 'substitution'), frame: inner, leaves: [] });
   }
   return parts;
 }

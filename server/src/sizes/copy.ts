@@ -24,7 +24,7 @@ export interface FinishedStage {
 }
 
 /** What COPY and ADD are estimated with. */
-export interface CopyScene {
+export interface CopyContext {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
   readonly state: StageState;
@@ -33,31 +33,32 @@ export interface CopyScene {
 }
 
 /** Enters what a COPY or ADD brings into its layer, and its files into the stage's file system. */
-export function estimateCopy(instruction: Instruction, scene: CopyScene): void {
+export function estimateCopy(instruction: Instruction, context: CopyContext): void {
   const words = instruction.json?.items.map(({ value }) => value) ?? instruction.words.map(({ text }) => text);
-  const scope = scene.model.scopeAt(instruction);
+  const scope = context.model.scopeAt(instruction);
   const target = words.length > 1 ? scope.expand(words.at(-1)!) : undefined;
-  const destination = new Destination(target, startFolder(scene.model, instruction), words.length > 2);
+  const destination = new Destination(target, startFolder(context.model, instruction), words.length > 2);
   const from = instruction.flags.some(({ name }) => name === 'from');
   let documents = 0;
   for (const word of words.slice(0, -1)) {
     const heredoc = word.startsWith('<<') ? instruction.heredocs[documents++] : undefined;
     if (heredoc) {
-      copyHeredoc(heredoc, destination, scene);
+      copyHeredoc(heredoc, destination, context);
       continue;
     }
     const source = scope.expand(word);
-    if (source === undefined) scene.draft.addUnknown(message('What {source} stands for is not known before the build.', { source: word }));
-    else if (from) copyFromStage(instruction, source, destination, scene);
+    if (source === undefined)
+      context.draft.addUnknown(message('What {source} stands for is not known before the build.', { source: word }));
+    else if (from) copyFromStage(instruction, source, destination, context);
     else if (instruction.keyword === 'ADD' && isRemoteSource(source))
-      scene.draft.addUnknown(message('What {source} holds is not known before the build.', { source }));
-    else copyFromContext(instruction, source, destination, scene);
+      context.draft.addUnknown(message('What {source} holds is not known before the build.', { source }));
+    else copyFromContext(instruction, source, destination, context);
   }
-  if (scene.draft.isUnknown) scene.state.noteUnknownWrites();
+  if (context.draft.isUnknown) context.state.noteUnknownWrites();
 }
 
 /** Addresses that ADD fetches: HTTP and git. https://docs.docker.com/reference/dockerfile/#add */
-function copyHeredoc(heredoc: Heredoc, destination: Destination, { model, draft, state }: CopyScene): void {
+function copyHeredoc(heredoc: Heredoc, destination: Destination, { model, draft, state }: CopyContext): void {
   const text = model.tree.text.slice(heredoc.body.start, heredoc.body.end);
   const bytes = utf8Length(heredoc.stripTabs ? text.replace(/^\t+/gm, '') : text);
   draft.add({
@@ -70,7 +71,7 @@ function copyHeredoc(heredoc: Heredoc, destination: Destination, { model, draft,
   if (path !== undefined) state.put(path, bytes, draft);
 }
 
-function copyFromContext(instruction: Instruction, source: string, destination: Destination, { build, draft, state }: CopyScene): void {
+function copyFromContext(instruction: Instruction, source: string, destination: Destination, { build, draft, state }: CopyContext): void {
   const match = build.match(source, matchOptions(instruction));
   if (!match) {
     draft.addUnknown(contextReason(build));
@@ -144,7 +145,7 @@ function copyFromStage(
   instruction: Instruction,
   source: string,
   destination: Destination,
-  { model, draft, state, stages }: CopyScene,
+  { model, draft, state, stages }: CopyContext,
 ): void {
   const reference = model.sourcesOf(instruction).find(({ kind }) => kind === 'copy');
   const from = reference?.stage && stages.get(reference.stage.index);

@@ -1,5 +1,5 @@
 import type { BuildContext } from '../context/build-context.ts';
-import { runOrder } from '../model/places.ts';
+import { runOrder } from '../model/positions.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
@@ -39,7 +39,7 @@ function estimateStage(
   return { sizes: { stage, base, layers, total: totalOf(base, layers) }, state };
 }
 
-interface Scene {
+interface EstimateContext {
   readonly stage: Stage;
   readonly model: DockerfileModel;
   readonly build: BuildContext;
@@ -47,13 +47,13 @@ interface Scene {
   readonly stages: ReadonlyMap<number, FinishedStage>;
 }
 
-const copy = (instruction: Instruction, { model, build, state, stages }: Scene): LayerDraft => {
+const copy = (instruction: Instruction, { model, build, state, stages }: EstimateContext): LayerDraft => {
   const draft = new LayerDraft(instruction);
   estimateCopy(instruction, { model, build, state, draft, stages });
   return draft;
 };
 
-const run = (instruction: Instruction, { stage, model, state }: Scene): LayerDraft => {
+const run = (instruction: Instruction, { stage, model, state }: EstimateContext): LayerDraft => {
   if (stage.os === 'linux') return estimateRun(instruction, model, state);
   const draft = new LayerDraft(instruction);
   draft.addUnknown(message('Sizes of commands on Windows are not known.'));
@@ -61,7 +61,7 @@ const run = (instruction: Instruction, { stage, model, state }: Scene): LayerDra
 };
 
 /** The instructions that make a layer with files in it. WORKDIR may make an empty folder, the others make none. */
-const makers: Readonly<Partial<Record<string, (instruction: Instruction, scene: Scene) => LayerDraft>>> = {
+const makers: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => LayerDraft>>> = {
   RUN: run,
   COPY: copy,
   ADD: copy,

@@ -49,10 +49,10 @@ describe('stages', () => {
     expect(model.stages.map(({ isFinal }) => isFinal)).toEqual([false, false, true]);
   });
 
-  it('those under the final one are shipped, those copied from are not', () => {
-    const shipped = (text: string): boolean[] => modelOf(text).stages.map((stage) => stage.shipped);
-    expect(model.stages.map((stage) => stage.shipped)).toEqual([false, false, true]);
-    expect(shipped('FROM a AS x\nFROM b AS y\nFROM x AS z\nFROM z\nCOPY --from=y a b\n')).toEqual([true, false, true, true]);
+  it('stages that the final one builds on are in the final image, those copied from are not', () => {
+    const inFinalImage = (text: string): boolean[] => modelOf(text).stages.map((stage) => stage.isInFinalImage);
+    expect(model.stages.map((stage) => stage.isInFinalImage)).toEqual([false, false, true]);
+    expect(inFinalImage('FROM a AS x\nFROM b AS y\nFROM x AS z\nFROM z\nCOPY --from=y a b\n')).toEqual([true, false, true, true]);
   });
 });
 

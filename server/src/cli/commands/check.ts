@@ -61,7 +61,7 @@ async function reportOf({ path: name, folder }: Found, documents: Documents, tra
 }
 
 function isChecked(report: FileReport): report is Checked {
-  return 'mend' in report;
+  return 'fix' in report;
 }
 
 function failure(name: string, error: string): FileReport {
@@ -71,7 +71,7 @@ function failure(name: string, error: string): FileReport {
 /** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left; all of it where it cannot be written. */
 async function fix(report: Checked, documents: Documents, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
   const { path: name } = report;
-  const { text: fixed, count, check: checkAgain } = report.mend();
+  const { text: fixed, count, check: checkAgain } = report.fix();
   if (dryRun || name === '-') terminal.out(name === '-' ? fixed : preview(name, count, fixed, translate));
   if (count === 0) return report;
   try {

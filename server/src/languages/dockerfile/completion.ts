@@ -12,68 +12,76 @@ import { flagValueItems } from './completion/flag-values.ts';
 import { instructionItems } from './completion/instructions.ts';
 import type { Completion } from './completion/item.ts';
 import { packageItems } from './completion/packages.ts';
-import { slotAt, surroundings } from './completion/place.ts';
-import type { ArgumentsPlace, HeredocPlace, Place } from './completion/place.ts';
+import { slotAt, surroundings } from './completion/request.ts';
+import type { ArgumentsRequest, HeredocRequest, CompletionRequest } from './completion/request.ts';
 import { variableItems } from './completion/variables.ts';
 
 export type { Completion, CompletionKind, Slot } from './completion/item.ts';
 
-/** What an editor asks with. */
-export interface CompletionRequest {
+/** What the caller provides for a completion. */
+export interface CompletionOptions {
   readonly translate: Translate;
-  /** The character that the editor asks for, unbidden: then nothing is offered that would be in the way of whoever writes on. */
+  /** The character that triggered the request, if one did: then only items that do not get in the way of typing are offered. */
   readonly trigger?: string | undefined;
-  /** What registries say; undefined where none may be asked. */
+  /** Undefined where no registry may be asked. */
   readonly registry?: RegistryLookup | undefined;
 }
 
 export interface CompletionList {
   /** The likeliest first. */
   readonly items: readonly Completion[];
-  /** There is more: it is to be asked for again when more is typed, or when what is under way has come. */
+  /** More items exist: the client requests the list again as the user types, or when pending data has arrived. */
   readonly isIncomplete: boolean;
 }
 
-/** What may be written at `offset`, in a file however broken. Never throws, waits for nothing. */
-export function completionsAt(document: DockerfileDocument, offset: number, request: CompletionRequest): CompletionList {
+/** What may be written at `offset`, even in a broken file. Never throws; does not wait for pending data. */
+export function completionsAt(document: DockerfileDocument, offset: number, options: CompletionOptions): CompletionList {
   const cursor = cursorAt(document.model.tree, offset);
   if (!cursor) return { items: [], isIncomplete: false };
   let isIncomplete = false;
-  const { translate, registry, trigger } = request;
+  const { translate, registry, trigger } = options;
   const around = surroundings(document, offset);
-  const place: Place = { document, offset, cursor, ...around, translate, registry, markIncomplete: () => (isIncomplete = true) };
-  const items = isUnwelcome(cursor, trigger) ? [] : (variableItems(place) ?? itemsAt(place, trigger));
+  const request: CompletionRequest = {
+    document,
+    offset,
+    cursor,
+    ...around,
+    translate,
+    registry,
+    markIncomplete: () => (isIncomplete = true),
+  };
+  const items = isUnwelcome(cursor, trigger) ? [] : (variableItems(request) ?? itemsAt(request, trigger));
   return { items: availableFirst(document, items, translate), isIncomplete };
 }
 
-/** A blank or a `#` begins many things; only where the next word is known to be one of few is a list of use. */
+/** Whether a list would be in the way: a space or `#` begins many things, so a list helps only where few words can follow. */
 function isUnwelcome(cursor: Cursor, trigger: string | undefined): boolean {
   if (trigger === ' ') return cursor.kind === 'keyword' || cursor.kind === 'comment';
   return trigger === '/' && cursor.kind === 'arguments' && cursor.keyword === 'RUN' && !cursor.flag;
 }
 
-function itemsAt(place: Place, trigger: string | undefined): readonly Completion[] {
-  const { cursor } = place;
+function itemsAt(request: CompletionRequest, trigger: string | undefined): readonly Completion[] {
+  const { cursor } = request;
   switch (cursor.kind) {
     case 'comment':
-      return commentItems(place, cursor).filter(({ label }) => trigger !== '#' || !label.endsWith('ignore='));
+      return commentItems(request, cursor).filter(({ label }) => trigger !== '#' || !label.endsWith('ignore='));
     case 'keyword': {
-      const head = cursor.typed === '' && !cursor.isTrigger && isHead(place, place.offset) ? slotAt(place, '') : undefined;
-      return [...instructionItems(place, cursor), ...(head ? directiveItems(place, head) : [])];
+      const head = cursor.typed === '' && !cursor.isTrigger && isHead(request, request.offset) ? slotAt(request, '') : undefined;
+      return [...instructionItems(request, cursor), ...(head ? directiveItems(request, head) : [])];
     }
     case 'heredoc':
-      return cursor.keyword === 'RUN' ? packageItems(place as HeredocPlace, cursor.body) : [];
+      return cursor.keyword === 'RUN' ? packageItems(request as HeredocRequest, cursor.body) : [];
     default:
-      return argumentItems(place as ArgumentsPlace, trigger);
+      return argumentItems(request as ArgumentsRequest, trigger);
   }
 }
 
 /** A flag, the value of one, or a word of the body; before the body begins a flag may stand too. */
-function argumentItems(place: ArgumentsPlace, trigger: string | undefined): readonly Completion[] {
-  const { flag, body, keyword } = place.cursor;
-  if (flag) return flag.value === undefined ? flagItems(place) : flagValueItems(place);
-  const items = bodyItems(place);
-  const flags = body === '' && !(trigger === ' ' && keyword === 'RUN') ? flagItems(place) : [];
+function argumentItems(request: ArgumentsRequest, trigger: string | undefined): readonly Completion[] {
+  const { flag, body, keyword } = request.cursor;
+  if (flag) return flag.value === undefined ? flagItems(request) : flagValueItems(request);
+  const items = bodyItems(request);
+  const flags = body === '' && !(trigger === ' ' && keyword === 'RUN') ? flagItems(request) : [];
   return [...items, ...flags];
 }
 

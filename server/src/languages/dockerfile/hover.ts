@@ -10,15 +10,15 @@ import { hoverImage } from './hover/image.ts';
 import { hoverInstruction } from './hover/instruction.ts';
 import { hoverMount } from './hover/mount.ts';
 import { hoverPackage } from './hover/package.ts';
-import { placeAt } from './hover/place.ts';
-import type { Hover, HoverKind } from './hover/place.ts';
+import { hoverRequestAt } from './hover/request.ts';
+import type { Hover, HoverKind } from './hover/request.ts';
 import { hoverPragma } from './hover/pragma.ts';
 import { hoverSetting } from './hover/settings.ts';
 import { hoverStage } from './hover/stage.ts';
 import { hoverVariable } from './hover/variable.ts';
 import { paragraphs } from './markdown.ts';
 
-export type { Hover } from './hover/place.ts';
+export type { Hover } from './hover/request.ts';
 
 /** The kinds of hovers on instructions. The first one that has something to say says it: the small thing before what it stands in. */
 const kinds: readonly HoverKind[] = [
@@ -42,7 +42,7 @@ export function hoverAt(document: DockerfileDocument, offset: number, translate:
   const directive = hoverDirective(document, offset, translate);
   if (directive) return { ...directive, markdown: paragraphs(comment?.markdown, directive.markdown) };
   if (comment) return comment;
-  const at = placeAt(document, offset, translate);
+  const at = hoverRequestAt(document, offset, translate);
   if (!at) return undefined;
   for (const kind of kinds) {
     const hover = kind(at);

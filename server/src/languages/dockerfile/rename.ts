@@ -14,14 +14,14 @@ import type { Found } from './symbols/table.ts';
 
 export { isRefusal, type Refusal } from './rename/refusal.ts';
 
-/** What a rename would be of: the name as it stands at the cursor. */
-export interface RenamePlace {
+/** What a rename applies to: the name at the cursor. */
+export interface RenameTarget {
   readonly span: Span;
   readonly name: string;
 }
 
 /** Whether the symbol at `offset` can be renamed at all, and if so, from what. Undefined where there is no symbol. */
-export function prepareRename(document: DockerfileDocument, offset: number): RenamePlace | Refusal | undefined {
+export function prepareRename(document: DockerfileDocument, offset: number): RenameTarget | Refusal | undefined {
   const found = symbolsOf(document.model).at(offset);
   if (!found) return undefined;
   const { start, end } = found.occurrence;

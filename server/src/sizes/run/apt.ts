@@ -5,7 +5,7 @@ import { hasOption } from '../../shell/tools/options.ts';
 import { message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { widen } from './apt-draft.ts';
-import type { CommandReader, CommandScene } from './scene.ts';
+import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from './words.ts';
 
 /** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
@@ -19,41 +19,41 @@ const fromElsewhere =
   /^(?:nodejs|npm|yarn|nginx|docker|containerd|postgresql|mysql|mariadb|mongo|redis|php|ruby|r-base|openjdk|temurin|clang|llvm|lld|gcc-|g\+\+-|cmake|git$|golang|python3\.|dotnet|kube|terraform|google|elasticsearch|rabbitmq|erlang|esl-)/;
 
 /** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
-export const readApt: CommandReader = (scene) => {
-  const { tool, args } = toolOf(scene.command);
+export const readApt: CommandReader = (context) => {
+  const { tool, args } = toolOf(context.command);
   if (tool === 'add-apt-repository') {
-    if (!args.some(({ value }) => value === '-n' || value === '--no-update')) leaveLists(scene);
+    if (!args.some(({ value }) => value === '-n' || value === '--no-update')) leaveLists(context);
     return true;
   }
-  const apt = readPackageCommand(scene.command);
+  const apt = readPackageCommand(context.command);
   if (!apt || !['apt-get', 'apt', 'aptitude'].includes(apt.tool)) return false;
-  actions[apt.verb]?.(apt, scene);
+  actions[apt.verb]?.(apt, context);
   return true;
 };
 
-type Action = (apt: PackageCommand, scene: CommandScene) => void;
+type Action = (apt: PackageCommand, context: CommandContext) => void;
 
 const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
-  update: (_, scene) => leaveLists(scene),
-  install: (apt, scene) => {
-    const { draft, state } = scene;
+  update: (_, context) => leaveLists(context),
+  install: (apt, context) => {
+    const { draft, state } = context;
     if (!state.apt) {
       draft.addUnknown(
         message('There is no table of the packages of this image, so what {tool} installs is not known.', { tool: apt.tool }),
       );
       return;
     }
-    const names = namesOf(apt, scene);
-    if (names) scene.apt.install(names, !apt.noRecommends);
+    const names = namesOf(apt, context);
+    if (names) context.apt.install(names, !apt.noRecommends);
     if (state.keepsArchives) draft.addUnknown(message('The downloaded packages stay in /var/cache/apt/archives.'), archivesFolder);
   },
   upgrade: (apt, { draft }) => {
     draft.addUnknown(message('What {tool} {verb} renews is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
   },
-  remove: (apt, scene) => {
-    const names = apt.packages.flatMap((request) => expandWords(request.word, scene) ?? []);
-    scene.apt.remove(names);
-    if (apt.verbText.startsWith('auto') || hasOption(apt.args, '--auto-remove', '--autoremove')) scene.apt.autoremove();
+  remove: (apt, context) => {
+    const names = apt.packages.flatMap((request) => expandWords(request.word, context) ?? []);
+    context.apt.remove(names);
+    if (apt.verbText.startsWith('auto') || hasOption(apt.args, '--auto-remove', '--autoremove')) context.apt.autoremove();
   },
   clean: (_, { draft }) => {
     draft.remove((path) => path === archivesFolder, false);
@@ -63,7 +63,7 @@ const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
   },
 };
 
-function leaveLists({ state, draft }: CommandScene): void {
+function leaveLists({ state, draft }: CommandContext): void {
   if (state.apt) {
     const lists = state.apt.table.listsBytes;
     const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
@@ -81,11 +81,11 @@ function leaveLists({ state, draft }: CommandScene): void {
 }
 
 /** The packages that are asked for; what is not in the table, or may come from elsewhere, is noted as unknown. */
-function namesOf(apt: PackageCommand, scene: CommandScene): readonly string[] | undefined {
-  const { draft, state } = scene;
+function namesOf(apt: PackageCommand, context: CommandContext): readonly string[] | undefined {
+  const { draft, state } = context;
   const names: string[] = [];
   for (const { source, word } of apt.packages) {
-    const words = source === 'repository' ? expandWords(word, scene) : undefined;
+    const words = source === 'repository' ? expandWords(word, context) : undefined;
     if (!words) {
       draft.addUnknown(message('What {name} installs is not known before the build.', { name: word.value }));
       continue;

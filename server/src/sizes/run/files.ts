@@ -9,79 +9,79 @@ import { exactly } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
 import { absolutePath, startFolder } from '../path-pattern.ts';
 import { expandWords } from './words.ts';
-import { pathsOf } from './scene.ts';
-import type { CommandReader, CommandScene } from './scene.ts';
+import { pathsOf } from './context.ts';
+import type { CommandReader, CommandContext } from './context.ts';
 
 /** rm, rmdir, find -delete: what the same layer has put there is gone; what an earlier layer holds weighs all the same. */
-export const readDeletion: CommandReader = (scene) => {
-  const removal = readRemoval(scene.command);
+export const readDeletion: CommandReader = (context) => {
+  const removal = readRemoval(context.command);
   if (!removal) return false;
-  for (const target of removal.targets.flatMap((word) => textsOf(word, scene))) {
-    for (const text of expandBraces(target, scene)) {
-      const pattern = pathsOf(scene, text);
+  for (const target of removal.targets.flatMap((word) => textsOf(word, context))) {
+    for (const text of expandBraces(target, context)) {
+      const pattern = pathsOf(context, text);
       if (!pattern) continue;
-      scene.draft.remove(pattern, removal.partial);
-      if (!removal.partial) scene.state.remove(pattern);
+      context.draft.remove(pattern, removal.partial);
+      if (!removal.partial) context.state.remove(pattern);
     }
   }
   return true;
 };
 
 /** `{a,b}`, which bash takes as two words and other shells as it stands. */
-function expandBraces(text: string, { script }: CommandScene): readonly string[] {
+function expandBraces(text: string, { script }: CommandContext): readonly string[] {
   const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
   if (script.dialect !== 'bash' || choices === undefined) return [text];
   return choices.split(',').map((choice) => `${before}${choice}${after}`);
 }
 
 /** chown, chmod, chgrp: a file of an earlier layer is copied into this one whole. */
-export const readOwnershipChange: CommandReader = (scene) => {
-  const change = readOwnership(scene.command);
+export const readOwnershipChange: CommandReader = (context) => {
+  const change = readOwnership(context.command);
   if (!change) return false;
   const detail = message('{tool} copies the files of earlier layers into this one; COPY --{flag} would not.', {
     tool: change.tool,
     flag: change.tool === 'chmod' ? 'chmod' : 'chown',
   });
-  for (const target of change.targets.flatMap((word) => textsOf(word, scene))) copyUp(target, scene, change.recursive, detail, true);
+  for (const target of change.targets.flatMap((word) => textsOf(word, context))) copyUp(target, context, change.recursive, detail, true);
   return true;
 };
 
 /** cp and mv: what is known of the sources comes into this layer. */
-export const readCopyOfFiles: CommandReader = (scene) => {
-  const { tool, args } = toolOf(scene.command);
+export const readCopyOfFiles: CommandReader = (context) => {
+  const { tool, args } = toolOf(context.command);
   if (tool !== 'cp' && tool !== 'mv') return false;
   const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
   const detail = message('What {tool} copies into this layer.', { tool });
-  for (const source of operands.slice(0, -1).flatMap((word) => textsOf(word, scene))) copyUp(source, scene, true, detail, false);
+  for (const source of operands.slice(0, -1).flatMap((word) => textsOf(word, context))) copyUp(source, context, true, detail, false);
   return true;
 };
 
 /** `sed -i`: the file is written anew. */
-export const readSedInPlace: CommandReader = (scene) => {
-  const { tool, args } = toolOf(scene.command);
+export const readSedInPlace: CommandReader = (context) => {
+  const { tool, args } = toolOf(context.command);
   if (tool !== 'sed' || !args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return false;
   const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
   const scripted = args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value));
   for (const file of scripted ? operands : operands.slice(1)) {
-    const path = file.literal ? absolutePath(file.value, scene.folder) : undefined;
-    const known = path === undefined ? undefined : scene.state.fileAt(path);
-    if (path === undefined || known === undefined) scene.draft.addSmallFiles();
+    const path = file.literal ? absolutePath(file.value, context.folder) : undefined;
+    const known = path === undefined ? undefined : context.state.fileAt(path);
+    if (path === undefined || known === undefined) context.draft.addSmallFiles();
     else {
       const detail = message('sed writes a file of an earlier layer anew.');
-      scene.draft.add({ parts: [{ name: path, bytes: known }], bytes: exactly(known), source: 'context', path, detail });
+      context.draft.add({ parts: [{ name: path, bytes: known }], bytes: exactly(known), source: 'context', path, detail });
     }
   }
   return true;
 };
 
 /** The words that the shell makes of one, or the one as it stands. */
-function textsOf(word: ShellWord, scene: CommandScene): readonly string[] {
-  return expandWords(word, scene) ?? [word.value];
+function textsOf(word: ShellWord, context: CommandContext): readonly string[] {
+  return expandWords(word, context) ?? [word.value];
 }
 
-function copyUp(target: string, scene: CommandScene, recursive: boolean, detail: Message, isWaste: boolean): void {
-  const { state, draft, folder } = scene;
-  const pattern = pathsOf(scene, target);
+function copyUp(target: string, context: CommandContext, recursive: boolean, detail: Message, isWaste: boolean): void {
+  const { state, draft, folder } = context;
+  const pattern = pathsOf(context, target);
   const path = hasWildcard(target) ? undefined : absolutePath(target, folder);
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
@@ -94,7 +94,7 @@ function copyUp(target: string, scene: CommandScene, recursive: boolean, detail:
     draft.add({ parts: [{ name: path ?? target, bytes: bytes.likely }], bytes, source: 'context', isWaste, detail });
   }
   if (single !== undefined || found?.complete) return;
-  if (!recursive && path !== undefined && isFolder(path, scene)) return;
+  if (!recursive && path !== undefined && isFolder(path, context)) return;
   draft.addUnknown(message('What lies at {path}, and is copied into this layer, is not known before the build.', { path: target }));
 }
 
@@ -104,6 +104,6 @@ const folders = new Set(
    '/usr/bin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/share', '/usr/src', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/tmp'],
 ); // prettier-ignore
 
-function isFolder(path: string, { model, instruction, state }: CommandScene): boolean {
+function isFolder(path: string, { model, instruction, state }: CommandContext): boolean {
   return folders.has(path) || path === startFolder(model, instruction) || state.isFolder(path);
 }

@@ -9,7 +9,7 @@ import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { absolutePath } from '../path-pattern.ts';
-import type { CommandReader, CommandScene } from './scene.ts';
+import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from './words.ts';
 
 /** Package managers without a table: what they install is not known, what they clean is nothing. */
@@ -43,12 +43,12 @@ function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCom
 }
 
 /** curl, wget, git clone, tar, unzip: of unknown size, at a place where a later command may delete it. */
-export const readFetched: CommandReader = (scene) => {
-  const { command, draft, folder } = scene;
+export const readFetched: CommandReader = (context) => {
+  const { command, draft, folder } = context;
   const download = readDownload(command);
   if (download) {
     const file = download.output;
-    if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || noteOutput(scene);
+    if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || noteOutput(context);
     const source = download.urls[0]!.value;
     draft.addUnknown(message('The size of {source} is not known before the build.', { source }), absolutePath(file, folder));
     return true;
@@ -102,23 +102,23 @@ const smallVerbs: Readonly<Record<string, RegExp>> = {
 };
 
 /** Programs of the first two kinds, and those whose words say that they only print something (`node --version`). */
-export const readSmall: CommandReader = (scene) => {
-  const { command, draft } = scene;
+export const readSmall: CommandReader = (context) => {
+  const { command, draft } = context;
   const { tool, args } = toolOf(command);
   if (tool === undefined) return command.nameWord === undefined;
   const reads = (readers.has(tool) && !runsOthers(command)) || isQuestion(command);
   const verb = Object.hasOwn(smallVerbs, tool) ? smallVerbs[tool] : undefined;
-  const writesLittle = (smallWriters.has(tool) && !writesMore(scene)) || (verb?.test(args[0]?.value ?? '') ?? false);
+  const writesLittle = (smallWriters.has(tool) && !writesMore(context)) || (verb?.test(args[0]?.value ?? '') ?? false);
   if (!reads && !writesLittle) return false;
-  if (writesToFile(command)) return noteOutput(scene);
-  if (!reads) noteFolders(scene);
+  if (writesToFile(command)) return noteOutput(context);
+  if (!reads) noteFolders(context);
   if (!reads) draft.addSmallFiles();
   return true;
 };
 
 /** The folders that mkdir makes, and the homes of new users. */
-function noteFolders(scene: CommandScene): void {
-  const { command, draft, folder, state } = scene;
+function noteFolders(context: CommandContext): void {
+  const { command, draft, folder, state } = context;
   const { tool, args } = toolOf(command);
   const account = readAccount(command);
   if (account?.kind === 'user') draft.addFolder(account.home ?? `/home/${account.name.value}`);
@@ -127,7 +127,7 @@ function noteFolders(scene: CommandScene): void {
   // With -p the folder may have been there, with who knows what in it.
   if (state.isOpaque && hasOption(parsed, '-p', '--parents')) return;
   for (const word of parsed.operands) {
-    for (const text of expandWords(word, scene) ?? []) {
+    for (const text of expandWords(word, context) ?? []) {
       const path = absolutePath(text, folder);
       if (path !== undefined) draft.addFolder(path);
     }
@@ -140,7 +140,7 @@ function runsOthers({ args }: ShellCommand): boolean {
 }
 
 /** `apt-mark auto` decides what autoremove takes away; `curl | tee` writes what curl fetches. */
-function writesMore({ command, script }: CommandScene): boolean {
+function writesMore({ command, script }: CommandContext): boolean {
   const { tool, args } = toolOf(command);
   if (tool === 'apt-mark') return /^(?:auto|manual|minimize-manual)$/.test(args[0]?.value ?? '');
   const piece = tool === 'tee' ? script.pieces.find(({ commands }) => commands.includes(command)) : undefined;
@@ -159,7 +159,7 @@ function writesToFile({ redirects }: ShellCommand): boolean {
 }
 
 /** What echo and printf send to a file is as short as it stands there; the output of others may be of any length. */
-function noteOutput({ command, draft, folder }: CommandScene): true {
+function noteOutput({ command, draft, folder }: CommandContext): true {
   const { tool } = toolOf(command);
   const target = command.redirects.find(({ operator }) => operator.includes('>'))?.target;
   const path = target?.literal ? absolutePath(target.value, folder) : undefined;

@@ -12,7 +12,7 @@ import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } from './files.ts';
 import { readFetched, readOtherPackages, readSmall, readUnknown } from './programs.ts';
-import type { CommandReader, CommandScene } from './scene.ts';
+import type { CommandReader, CommandContext } from './context.ts';
 
 /** Asked in this order; the last one takes every command. */
 const readers: readonly CommandReader[] = [
@@ -31,10 +31,10 @@ export function estimateRun(run: Instruction, model: DockerfileModel, state: Sta
   }
   const apt = new AptLayerDraft();
   for (const { command, folder } of commandsInFolders(script, startFolder(model, run))) {
-    const scene: CommandScene = { model, instruction: run, script, command, folder, state, draft, apt };
-    noteHabits(scene);
-    if (isConditional(command)) readConditional(scene);
-    else readers.some((read) => read(scene));
+    const context: CommandContext = { model, instruction: run, script, command, folder, state, draft, apt };
+    noteHabits(context);
+    if (isConditional(command)) readConditional(context);
+    else readers.some((read) => read(context));
   }
   apt.finish(state, draft);
   if (draft.isUnknown) state.noteUnknownWrites();
@@ -55,18 +55,20 @@ function isConditional({ containers, operator }: ShellCommand): boolean {
 }
 
 /** Of a command that may not run, only what writes nothing in any case is known. */
-function readConditional(scene: CommandScene): void {
-  const trial = new LayerDraft(scene.instruction);
-  const known = readSmall({ ...scene, draft: trial }) && !trial.isUnknown;
-  if (known || readRemoval(scene.command)) return;
-  scene.draft.addUnknown(message('Whether {command} runs is decided during the build.', { command: scene.command.nameWord?.raw ?? '' }));
+function readConditional(context: CommandContext): void {
+  const trial = new LayerDraft(context.instruction);
+  const known = readSmall({ ...context, draft: trial }) && !trial.isUnknown;
+  if (known || readRemoval(context.command)) return;
+  context.draft.addUnknown(
+    message('Whether {command} runs is decided during the build.', { command: context.command.nameWord?.raw ?? '' }),
+  );
 }
 
 const addsRepository = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
 const dropsCleanHook = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
 
 /** Habits that change what a later install means: other package repositories, archives that are kept. `sed` on the sources only names a mirror. */
-function noteHabits({ command, state }: CommandScene): void {
+function noteHabits({ command, state }: CommandContext): void {
   if (command.name === 'sed') return;
   const words = [command.nameWord, ...command.args, ...command.redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);
   if (words.some((word) => addsRepository.test(word))) state.hasForeignPackages = true;

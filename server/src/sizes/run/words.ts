@@ -1,17 +1,17 @@
 import type { ShellWord } from '../../shell/script.ts';
-import type { CommandScene } from './scene.ts';
+import type { CommandContext } from './context.ts';
 
 /**
  * The words that the shell makes of one: variables replaced where their value is known, by ARG, ENV, or an assignment of the script that
  * is its only one (`buildDeps='gcc make'`), then split at blanks as an unquoted value is. Undefined where a value is not known or
  * the shell would do more (globs, commands).
  */
-export function expandWords(word: ShellWord, scene: CommandScene): readonly string[] | undefined {
+export function expandWords(word: ShellWord, context: CommandContext): readonly string[] | undefined {
   if (word.literal) return [word.value];
   if (/[`*?[]|\$\(/.test(word.value) || word.variables.length === 0) return undefined;
   let known = true;
   const text = word.value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced: string | undefined, bare: string | undefined) => {
-    const value = valueOf((braced ?? bare)!, scene);
+    const value = valueOf((braced ?? bare)!, context);
     known &&= value !== undefined;
     return value ?? '';
   });
@@ -19,7 +19,7 @@ export function expandWords(word: ShellWord, scene: CommandScene): readonly stri
   return word.variables.some(({ quoted }) => quoted) ? [text] : text.split(/\s+/).filter(Boolean);
 }
 
-function valueOf(name: string, { model, instruction, script }: CommandScene): string | undefined {
+function valueOf(name: string, { model, instruction, script }: CommandContext): string | undefined {
   const own = script.commands.flatMap(({ assignments }) => assignments.filter((assignment) => assignment.name === name));
   if (own.length > 0 || script.assigned.has(name)) return own.length === 1 && own[0]!.value?.literal ? own[0]!.value.value : undefined;
   return model.scopeAt(instruction).lookup(name)?.value;

@@ -15,8 +15,8 @@ export interface Surroundings {
   readonly makefile?: boolean;
 }
 
-/** A folder or file, where it is known. */
-interface Place {
+/** The path of a folder or file. */
+interface KnownPath {
   readonly base: Base;
   readonly path: string;
 }
@@ -24,7 +24,7 @@ interface Place {
 /** The `docker build` lines of a shell text, and those of podman, buildah and nerdctl. */
 export function readBuildCommands(text: string, surroundings: Surroundings): readonly BuildMention[] {
   if (!/build|\bbud\b/.test(text)) return [];
-  const start: Place = { base: surroundings.base, path: surroundings.folder ?? '.' };
+  const start: KnownPath = { base: surroundings.base, path: surroundings.folder ?? '.' };
   const shell = new Shell(start, surroundings.makefile === true);
   for (const part of splitShell(text)) {
     if (part.kind === 'command') shell.run(part.words);
@@ -68,16 +68,16 @@ const toolOptions = new Set('--builder --config --connection --context --host --
 
 class Shell {
   readonly mentions: BuildMention[] = [];
-  private readonly start: Place;
+  private readonly start: KnownPath;
   private readonly makefile: boolean;
   /** Undefined after a `cd` to where nobody knows. */
-  private folder: Place | undefined;
-  private readonly outer: (Place | undefined)[] = [];
-  private readonly pushed: (Place | undefined)[] = [];
+  private folder: KnownPath | undefined;
+  private readonly outer: (KnownPath | undefined)[] = [];
+  private readonly pushed: (KnownPath | undefined)[] = [];
   /** Undefined for what has several values, or none that is known. */
   private readonly variables = new Map<string, string | undefined>();
 
-  constructor(start: Place, makefile: boolean) {
+  constructor(start: KnownPath, makefile: boolean) {
     this.start = start;
     this.makefile = makefile;
     this.folder = start;
@@ -117,7 +117,7 @@ class Shell {
   private changeFolder(command: string, args: readonly ShellWord[]): void {
     if (command === 'pushd') this.pushed.push(this.folder);
     const target = args.find(({ text }) => !/^-[LPe@]?-?$/.test(text) || text === '-');
-    this.folder = target && this.place(target.text);
+    this.folder = target && this.resolve(target.text);
   }
 
   /** The tool may stand behind another that runs it (`timeout 600 docker build .`). */
@@ -138,8 +138,8 @@ class Shell {
   }
 
   private mention(at: Span, written: string, file: string | undefined, isDocker: boolean): readonly BuildMention[] {
-    const context = this.place(written);
-    const dockerfile = file === undefined ? context : this.place(file);
+    const context = this.resolve(written);
+    const dockerfile = file === undefined ? context : this.resolve(file);
     if (!context || !dockerfile || context.base !== dockerfile.base) return [];
     const { base } = context;
     if (file !== undefined) return mentionOf({ base, at, context: context.path, dockerfile: dockerfile.path, dockerfileIn: 'base' });
@@ -149,7 +149,7 @@ class Shell {
   }
 
   /** Where a path leads, variables replaced; undefined where that is not known. */
-  private place(written: string): Place | undefined {
+  private resolve(written: string): KnownPath | undefined {
     const path = this.replace(this.makefile ? written.replaceAll('$$', '$') : written);
     for (const [anchor, base] of anchors) {
       const found = anchor.exec(path);

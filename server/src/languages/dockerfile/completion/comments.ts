@@ -3,26 +3,26 @@ import { lineStartAt } from '../../../base/layout.ts';
 import type { CommentCursor } from '../cursor.ts';
 import { directiveText } from '../hover/directive.ts';
 import type { Completion, Slot } from './item.ts';
-import { behind, slotAt } from './place.ts';
-import type { Place } from './place.ts';
+import { behind, slotAt } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 import { checkIds, pragmaItems, ruleIdItems } from './pragmas.ts';
 
 /** What a comment may say to a machine: a directive where one may stand, else what switches rules off. */
-export function commentItems(place: Place, cursor: CommentCursor): readonly Completion[] {
-  const slot = slotAt(place, cursor.typed, /[\w=]*/y);
+export function commentItems(request: CompletionRequest, cursor: CommentCursor): readonly Completion[] {
+  const slot = slotAt(request, cursor.typed, /[\w=]*/y);
   if (!slot) return [];
-  const mayBeDirective = !cursor.continued && isHead(place, cursor.start);
+  const mayBeDirective = !cursor.continued && isHead(request, cursor.start);
   const value = /^#\s*(syntax|escape|check)\s*=\s*(.*)$/is.exec(cursor.typed);
-  if (value) return directiveValues(place, value[1]!.toLowerCase(), value[2]!, mayBeDirective);
-  const pragma = ruleIdItems(place, cursor.typed);
+  if (value) return directiveValues(request, value[1]!.toLowerCase(), value[2]!, mayBeDirective);
+  const pragma = ruleIdItems(request, cursor.typed);
   if (pragma) return pragma;
   if (!/^#\s*[\w ]*$/.test(cursor.typed)) return [];
-  return [...(mayBeDirective ? directiveItems(place, slot) : []), ...pragmaItems(place, slot, cursor)];
+  return [...(mayBeDirective ? directiveItems(request, slot) : []), ...pragmaItems(request, slot, cursor)];
 }
 
 /** The directives that the file does not have yet. */
-export function directiveItems(place: Place, slot: Slot): readonly Completion[] {
-  const written = new Set(place.document.model.tree.directives.filter(({ start }) => start !== slot.start).map(({ name }) => name));
+export function directiveItems(request: CompletionRequest, slot: Slot): readonly Completion[] {
+  const written = new Set(request.document.model.tree.directives.filter(({ start }) => start !== slot.start).map(({ name }) => name));
   return directives
     .filter(({ name }) => !written.has(name))
     .map((facts): Completion => {
@@ -32,7 +32,7 @@ export function directiveItems(place: Place, slot: Slot): readonly Completion[] 
         kind: 'directive',
         slot,
         newText: text,
-        documentation: () => directiveText(place, facts),
+        documentation: () => directiveText(request, facts),
         since: facts.since,
         again: facts.name !== 'syntax',
       };
@@ -40,34 +40,34 @@ export function directiveItems(place: Place, slot: Slot): readonly Completion[] 
 }
 
 /** Whether a directive may stand on the line of `offset`: there is nothing before it but directives, a line each. */
-export function isHead({ document }: Place, offset: number): boolean {
+export function isHead({ document }: CompletionRequest, offset: number): boolean {
   const { text, model } = document;
   const lineStart = lineStartAt(text, offset);
   const last = model.tree.directives.findLast(({ end }) => end <= lineStart);
   return last ? /^[ \t]*\r?\n$/.test(text.slice(last.end, lineStart)) : /^\ufeff?$/.test(text.slice(0, lineStart));
 }
 
-function directiveValues(place: Place, name: string, typed: string, isDirective: boolean): readonly Completion[] {
+function directiveValues(request: CompletionRequest, name: string, typed: string, isDirective: boolean): readonly Completion[] {
   // `# check=skip=` above an instruction is a pragma; the others are comments there.
-  if (name === 'check') return checkValues(place, typed);
-  const slot = isDirective ? slotAt(place, typed, /[^\r\n]*/y) : undefined;
+  if (name === 'check') return checkValues(request, typed);
+  const slot = isDirective ? slotAt(request, typed, /[^\r\n]*/y) : undefined;
   if (!slot) return [];
   return directiveNamed(name)!.values.map(({ value, summary, since }) => ({
     label: value,
     kind: 'value',
     slot,
     newText: value,
-    documentation: () => place.translate(summary),
+    documentation: () => request.translate(summary),
     since,
   }));
 }
 
 /** `skip=A,B;error=true`: an option, or the checks behind one. */
-function checkValues(place: Place, typed: string): readonly Completion[] {
+function checkValues(request: CompletionRequest, typed: string): readonly Completion[] {
   const option = typed.slice(typed.lastIndexOf(';') + 1);
   const equals = option.indexOf('=');
   if (equals < 0) {
-    const slot = slotAt(place, option.trimStart(), /\w*=?/y);
+    const slot = slotAt(request, option.trimStart(), /\w*=?/y);
     const all = directiveNamed('check')!.values;
     return slot
       ? all.map(({ value, summary, since }) => ({
@@ -75,16 +75,16 @@ function checkValues(place: Place, typed: string): readonly Completion[] {
           kind: 'value',
           slot,
           newText: value,
-          documentation: () => place.translate(summary),
+          documentation: () => request.translate(summary),
           since,
           again: value.endsWith('='),
         }))
       : [];
   }
   if (option.trimStart().startsWith('error')) {
-    const slot = slotAt(place, option.slice(equals + 1));
+    const slot = slotAt(request, option.slice(equals + 1));
     return slot ? ['true', 'false'].map((value) => ({ label: value, kind: 'value', slot, newText: value })) : [];
   }
-  const list = slotAt(place, option.slice(equals + 1), /\w*/y);
-  return list ? checkIds(place, behind(list, list.typed.lastIndexOf(',') + 1), list.typed) : [];
+  const list = slotAt(request, option.slice(equals + 1), /\w*/y);
+  return list ? checkIds(request, behind(list, list.typed.lastIndexOf(',') + 1), list.typed) : [];
 }

@@ -3,10 +3,10 @@ import { baseName, contextPath } from '../../../context/paths.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { contextSourceText } from '../hover/context-source.ts';
-import { placeIn } from '../hover/place.ts';
+import { hoverRequestIn } from '../hover/request.ts';
 import type { Completion, Slot } from './item.ts';
-import { behind } from './place.ts';
-import type { Place } from './place.ts';
+import { behind } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 
 /** More entries of one folder are not offered at once. */
 const mostEntries = 500;
@@ -18,28 +18,28 @@ export type PathForm = 'plain' | 'json';
  * What the build context has in the folder that is typed so far, less what .dockerignore hides. Only the last part of the path is
  * completed, so that what is before it stays as it is written. Nothing while the context is not known.
  */
-export function contextPathItems(place: Place, slot: Slot, form: PathForm = 'plain'): readonly Completion[] {
+export function contextPathItems(request: CompletionRequest, slot: Slot, form: PathForm = 'plain'): readonly Completion[] {
   const slash = slot.typed.lastIndexOf('/') + 1;
   const folder = contextPath(slot.typed.slice(0, slash));
   const part = behind(slot, slash);
-  const fitting = entriesIn(place.document, folder).filter(({ path }) => isWritable(baseName(path), form));
-  if (fitting.length > mostEntries) place.markIncomplete();
+  const fitting = entriesIn(request.document, folder).filter(({ path }) => isWritable(baseName(path), form));
+  if (fitting.length > mostEntries) request.markIncomplete();
   const typed = part.typed.toLowerCase();
   const nearest = fitting.length > mostEntries ? fitting.filter(({ path }) => baseName(path).toLowerCase().startsWith(typed)) : fitting;
-  return nearest.slice(0, mostEntries).map((entry) => item(place, part, entry));
+  return nearest.slice(0, mostEntries).map((entry) => item(request, part, entry));
 }
 
-function item(place: Place, slot: Slot, entry: ContextEntry): Completion {
+function item(request: CompletionRequest, slot: Slot, entry: ContextEntry): Completion {
   const isFolder = entry.kind === 'directory';
   const name = baseName(entry.path);
-  const { document, instruction, offset, translate } = place;
+  const { document, instruction, offset, translate } = request;
   return {
     label: isFolder ? `${name}/` : name,
     kind: isFolder ? 'folder' : 'file',
     slot,
     newText: isFolder ? `${name}/` : name,
     detail: isFolder ? undefined : formatBytes(entry.size),
-    ...(instruction && { documentation: () => contextSourceText(placeIn(document, instruction, offset, translate), entry.path) }),
+    ...(instruction && { documentation: () => contextSourceText(hoverRequestIn(document, instruction, offset, translate), entry.path) }),
     again: isFolder,
   };
 }

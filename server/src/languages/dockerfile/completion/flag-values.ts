@@ -7,42 +7,42 @@ import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
 import type { Completion, Slot } from './item.ts';
 import { mountFieldItems } from './mounts.ts';
-import { slotAt } from './place.ts';
-import type { ArgumentsPlace, Place } from './place.ts';
+import { slotAt } from './request.ts';
+import type { ArgumentsRequest, CompletionRequest } from './request.ts';
 import { numberedStageItems, stageItems } from './stages.ts';
 import { userItems } from './users.ts';
 import { choiceItems, defaultFirst, plainItems } from './values.ts';
 
 /** The values of the flag that is being written. */
-export function flagValueItems(place: ArgumentsPlace): readonly Completion[] {
-  const { keyword, flag } = place.cursor;
+export function flagValueItems(request: ArgumentsRequest): readonly Completion[] {
+  const { keyword, flag } = request.cursor;
   const facts = flag && flagNamed(keyword, flag.name);
-  const slot = flag?.value === undefined ? undefined : slotAt(place, flag.value, facts?.value === 'mount' ? /(?:)/y : undefined);
-  return facts && slot ? makers[facts.value](place, slot, facts) : [];
+  const slot = flag?.value === undefined ? undefined : slotAt(request, flag.value, facts?.value === 'mount' ? /(?:)/y : undefined);
+  return facts && slot ? makers[facts.value](request, slot, facts) : [];
 }
 
-type ValueMaker = (place: ArgumentsPlace, slot: Slot, facts: FlagFacts) => readonly Completion[];
+type ValueMaker = (request: ArgumentsRequest, slot: Slot, facts: FlagFacts) => readonly Completion[];
 
 const makers: Readonly<Record<FlagValue, ValueMaker>> = {
   boolean: (_, slot) => plainItems(slot, ['true', 'false']),
   choice: choiceItems,
-  duration: (place, slot, { fallback }) => durationItems(place, slot, fallback),
-  count: (place, slot, { fallback }) => defaultFirst(place, slot, ['1', '2', '3', '5', '10'], fallback),
-  platform: (place, slot) => [
+  duration: (request, slot, { fallback }) => durationItems(request, slot, fallback),
+  count: (request, slot, { fallback }) => defaultFirst(request, slot, ['1', '2', '3', '5', '10'], fallback),
+  platform: (request, slot) => [
     ...variablePlatforms.map(({ name, summary }): Completion => ({
       label: name,
       kind: 'variable',
       slot,
       newText: name,
-      documentation: () => place.translate(summary),
+      documentation: () => request.translate(summary),
     })),
     ...plainItems(slot, platforms),
   ],
-  source: (place, slot) => [...stageItems(place, slot), ...numberedStageItems(place, slot), ...imageItems(place, slot)],
+  source: (request, slot) => [...stageItems(request, slot), ...numberedStageItems(request, slot), ...imageItems(request, slot)],
   owner: userItems,
   mode: modeItems,
   checksum: (_, slot) => plainItems(slot, ['sha256:']),
-  pattern: (place, slot) => contextPathItems(place, slot),
+  pattern: (request, slot) => contextPathItems(request, slot),
   mount: mountFieldItems,
   device: (_, slot) => plainItems(slot, ['nvidia.com/gpu=all']),
 };
@@ -59,14 +59,14 @@ const variablePlatforms: readonly { readonly name: string; readonly summary: Mes
 const durations = ['5s', '10s', '30s', '1m', '5m'];
 
 /** What is typed of a number, with each unit; usual times where nothing is typed. */
-function durationItems(place: Place, slot: Slot, fallback: string | undefined): readonly Completion[] {
+function durationItems(request: CompletionRequest, slot: Slot, fallback: string | undefined): readonly Completion[] {
   const number = /^(?:.*[a-z])?\d+(?:\.\d+)?$/.exec(slot.typed)?.[0];
   return number
     ? plainItems(
         slot,
         ['s', 'm', 'h', 'ms'].map((unit) => number + unit),
       )
-    : defaultFirst(place, slot, durations, fallback);
+    : defaultFirst(request, slot, durations, fallback);
 }
 
 const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
@@ -77,7 +77,7 @@ const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
   ['444', message('All may read, nobody may write.')],
 ];
 
-function modeItems({ translate }: Place, slot: Slot): readonly Completion[] {
+function modeItems({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {
   const octal = octalModes.map(([mode, summary]): Completion => ({
     label: mode,
     kind: 'value',

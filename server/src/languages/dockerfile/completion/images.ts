@@ -6,22 +6,22 @@ import { message } from '../../../base/message.ts';
 import { catalogueText } from '../hover/image.ts';
 import { plainText } from '../markdown.ts';
 import type { Completion, Slot } from './item.ts';
-import { behind, knownNow } from './place.ts';
-import type { Maker, Place } from './place.ts';
+import { behind, knownNow } from './request.ts';
+import type { Maker, CompletionRequest } from './request.ts';
 import { tagItems } from './tags.ts';
 
 /** More images are of no use in a list: typing on makes it shorter. */
 const mostImages = 300;
 
 /** Names of images, or, behind a colon, the tags of one. A digest is nothing to be guessed. */
-export const imageItems: Maker = (place, slot) => {
+export const imageItems: Maker = (request, slot) => {
   const { typed } = slot;
   if (typed.includes('@')) return [];
   const colon = typed.indexOf(':', typed.lastIndexOf('/') + 1);
-  if (colon > 0) return tagItems(place, behind(slot, colon + 1), typed.slice(0, colon));
-  const known = [...namedElsewhere(place, slot), ...catalogued(place, slot)];
+  if (colon > 0) return tagItems(request, behind(slot, colon + 1), typed.slice(0, colon));
+  const known = [...namedElsewhere(request, slot), ...catalogued(request, slot)];
   const labels = new Set(known.map(({ label }) => label));
-  return [...known, ...listed(place, slot).filter(({ label }) => !labels.has(label))];
+  return [...known, ...listed(request, slot).filter(({ label }) => !labels.has(label))];
 };
 
 /** The empty image, which only FROM knows. */
@@ -30,7 +30,7 @@ export const scratchItems: Maker = ({ translate }, slot) => [
 ];
 
 /** Images that the file names elsewhere, tag and all: those of other registries have no catalogue. */
-function namedElsewhere({ document, instruction, translate }: Place, slot: Slot): readonly Completion[] {
+function namedElsewhere({ document, instruction, translate }: CompletionRequest, slot: Slot): readonly Completion[] {
   const { model } = document;
   const names = new Map<string, number>();
   for (const other of model.tree.instructions) {
@@ -59,7 +59,7 @@ const likeliest: readonly string[] = [
 ];
 
 /** Official images have no slash in their name. */
-function catalogued({ translate }: Place, slot: Slot): readonly Completion[] {
+function catalogued({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {
   if (slot.typed.includes('/')) return [];
   const names = cataloguedRepositories();
   const first = likeliest.filter((name) => names.includes(name));
@@ -80,22 +80,27 @@ function catalogued({ translate }: Place, slot: Slot): readonly Completion[] {
 }
 
 /** What the registry has at this moment: of the host that is written, or of Docker Hub. A plain word behind `--from=` is rather a stage. */
-function listed(place: Place, slot: Slot): readonly Completion[] {
+function listed(request: CompletionRequest, slot: Slot): readonly Completion[] {
   const { typed } = slot;
-  const { cursor } = place;
+  const { cursor } = request;
   const slash = typed.indexOf('/');
   const isStage = slash < 0 && !(cursor.kind === 'arguments' && cursor.keyword === 'FROM' && !cursor.flag);
   if (isStage || /[$"']/.test(typed)) return [];
   const host = slash > 0 && isRegistryHost(typed.slice(0, slash)) ? typed.slice(0, slash + 1) : '';
   const { registry } = readImageReference(`${host}x`, { start: 0, end: host.length + 1 }, undefined);
   const name = typed.slice(host.length);
-  const { images = [] } = knownNow(place, place.registry?.images(registry, name)) ?? {};
-  if (images.length > mostImages) place.markIncomplete();
+  const { images = [] } = knownNow(request, request.registry?.images(registry, name)) ?? {};
+  if (images.length > mostImages) request.markIncomplete();
   const fitting = images.length > mostImages ? images.filter((image) => image.name.includes(name)) : images;
-  return fitting.slice(0, mostImages).map((image) => listedItem(place, slot, host, image));
+  return fitting.slice(0, mostImages).map((image) => listedItem(request, slot, host, image));
 }
 
-function listedItem({ translate }: Place, slot: Slot, host: string, { name, description, official }: RegistryImage): Completion {
+function listedItem(
+  { translate }: CompletionRequest,
+  slot: Slot,
+  host: string,
+  { name, description, official }: RegistryImage,
+): Completion {
   const full = host + name;
   return {
     label: full,

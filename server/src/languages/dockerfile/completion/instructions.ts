@@ -4,8 +4,8 @@ import { instructionText } from '../hover/instruction.ts';
 import type { KeywordCursor } from '../cursor.ts';
 import { instructionSnippets, plainOf } from './instruction-snippets.ts';
 import type { Completion } from './item.ts';
-import { slotAt } from './place.ts';
-import type { Place } from './place.ts';
+import { slotAt } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 
 /** What ONBUILD cannot trigger. https://docs.docker.com/reference/dockerfile/#onbuild-limitations */
 const notTriggered: ReadonlySet<string> = new Set(['ONBUILD', 'FROM', 'MAINTAINER']);
@@ -20,11 +20,11 @@ const likeliest: readonly string[] = [
 const freeText: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAINTAINER']);
 
 /** The instructions, then common ways to write them, in the letter case of the file. */
-export function instructionItems(place: Place, cursor: KeywordCursor): readonly Completion[] {
-  const slot = slotAt(place, cursor.typed, /[A-Za-z]*/y);
+export function instructionItems(request: CompletionRequest, cursor: KeywordCursor): readonly Completion[] {
+  const slot = slotAt(request, cursor.typed, /[A-Za-z]*/y);
   if (!slot) return [];
-  const { document, stage, translate } = place;
-  const inCase = isLowerCase(place) ? lower : (text: string): string => text;
+  const { document, stage, translate } = request;
+  const inCase = isLowerCase(request) ? lower : (text: string): string => text;
   const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
   const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
   const isInStage = stage !== undefined || cursor.isTrigger;
@@ -63,7 +63,7 @@ export function instructionItems(place: Place, cursor: KeywordCursor): readonly 
 }
 
 /** Whether most of the file's instructions are written in lower case. */
-function isLowerCase({ document }: Place): boolean {
+function isLowerCase({ document }: CompletionRequest): boolean {
   const known = document.model.tree.instructions.filter((instruction) => instruction.known);
   return known.filter(({ source }) => /^[a-z]/.test(source)).length * 2 > known.length;
 }

@@ -8,8 +8,8 @@ import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
 import type { Completion, Slot } from './item.ts';
 import { destinationItems, namedPathItems, stagePathItems } from './paths.ts';
-import { slotAt } from './place.ts';
-import type { ArgumentsPlace } from './place.ts';
+import { slotAt } from './request.ts';
+import type { ArgumentsRequest } from './request.ts';
 import { stageItems } from './stages.ts';
 import { choiceItems, plainItems } from './values.ts';
 
@@ -20,23 +20,23 @@ type Fields = ReadonlyMap<string, string>;
 const fieldRest = /[^\s"',\\`]*/y;
 
 /** An option of the mount that is being written, or the value of one. */
-export function mountFieldItems(place: ArgumentsPlace, value: Slot): readonly Completion[] {
+export function mountFieldItems(request: ArgumentsRequest, value: Slot): readonly Completion[] {
   const parts = value.typed.split(',');
   const written = parts.at(-1)!;
-  const fields = readFields(place, parts.slice(0, -1));
+  const fields = readFields(request, parts.slice(0, -1));
   const facts = mountTypeNamed(fields.get('type') ?? defaultMountType);
   const equals = written.indexOf('=');
-  const slot = slotAt(place, equals < 0 ? written : written.slice(equals + 1), equals < 0 ? /\w*=?/y : fieldRest);
+  const slot = slotAt(request, equals < 0 ? written : written.slice(equals + 1), equals < 0 ? /\w*=?/y : fieldRest);
   if (!slot) return [];
-  if (equals < 0) return optionItems(place, slot, facts, fields);
+  if (equals < 0) return optionItems(request, slot, facts, fields);
   const key = written.slice(0, equals).toLowerCase();
-  if (key === 'type') return typeItems(place, slot);
+  if (key === 'type') return typeItems(request, slot);
   const option = facts && mountOptionNamed(facts, key);
-  return option ? makers[option.value]({ place, slot, option, fields }) : [];
+  return option ? makers[option.value]({ request, slot, option, fields }) : [];
 }
 
 /** Those before the cursor, then those behind it: a field of the flag that stands at the cursor itself counts for neither. */
-function readFields({ instruction, offset }: ArgumentsPlace, before: readonly string[]): Fields {
+function readFields({ instruction, offset }: ArgumentsRequest, before: readonly string[]): Fields {
   const fields = new Map<string, string>();
   for (const part of before) {
     const [key = '', value = ''] = part.split(/=(.*)/s);
@@ -47,19 +47,19 @@ function readFields({ instruction, offset }: ArgumentsPlace, before: readonly st
   return fields;
 }
 
-function typeItems(place: ArgumentsPlace, slot: Slot): readonly Completion[] {
+function typeItems(request: ArgumentsRequest, slot: Slot): readonly Completion[] {
   return mountTypes.map((facts): Completion => ({
     label: facts.type,
     kind: 'value',
     slot,
     newText: facts.type,
-    documentation: () => typeText(place, facts),
+    documentation: () => typeText(request, facts),
     since: facts.since,
   }));
 }
 
 /** The options of the type that are not written yet, under none of their names; first what it cannot do without. */
-function optionItems(place: ArgumentsPlace, slot: Slot, facts: MountTypeFacts | undefined, fields: Fields): readonly Completion[] {
+function optionItems(request: ArgumentsRequest, slot: Slot, facts: MountTypeFacts | undefined, fields: Fields): readonly Completion[] {
   const hasType = fields.has('type');
   const isWritten = ({ name, aliases }: MountOptionFacts): boolean => [name, ...aliases].some((alias) => fields.has(alias));
   const options = (facts ?? mountTypeNamed(defaultMountType)!).options.filter((option) => !isWritten(option));
@@ -73,58 +73,58 @@ function optionItems(place: ArgumentsPlace, slot: Slot, facts: MountTypeFacts | 
         kind: 'option',
         slot,
         newText: text,
-        ...(option.required && { detail: place.translate(message('required')) }),
-        documentation: () => optionText(place, facts ?? mountTypeNamed(defaultMountType)!, option, undefined),
+        ...(option.required && { detail: request.translate(message('required')) }),
+        documentation: () => optionText(request, facts ?? mountTypeNamed(defaultMountType)!, option, undefined),
         since: option.since,
         again: option.needsValue,
       };
     });
 }
 
-/** A value of an option, and what is around it. */
-interface ValuePlace {
-  readonly place: ArgumentsPlace;
+/** A completion request for the value of a mount option. */
+interface MountValueRequest {
+  readonly request: ArgumentsRequest;
   readonly slot: Slot;
   readonly option: MountOptionFacts;
   readonly fields: Fields;
 }
 
-const makers: Readonly<Record<MountValue, (at: ValuePlace) => readonly Completion[]>> = {
-  type: ({ place, slot }) => typeItems(place, slot),
-  path: ({ place, slot, option, fields }) =>
-    option.name === 'source' ? sourceItems(place, slot, fields) : targetItems(place, slot, fields),
-  source: ({ place, slot }) => [...stageItems(place, slot), ...imageItems(place, slot)],
+const makers: Readonly<Record<MountValue, (at: MountValueRequest) => readonly Completion[]>> = {
+  type: ({ request, slot }) => typeItems(request, slot),
+  path: ({ request, slot, option, fields }) =>
+    option.name === 'source' ? sourceItems(request, slot, fields) : targetItems(request, slot, fields),
+  source: ({ request, slot }) => [...stageItems(request, slot), ...imageItems(request, slot)],
   name: idItems,
-  variable: ({ place, slot, fields }) => {
+  variable: ({ request, slot, fields }) => {
     const id = fields.get('id');
-    return id ? plainItems(slot, [id.toUpperCase().replace(/\W+/g, '_')]) : knownValues(place, slot, 'env');
+    return id ? plainItems(slot, [id.toUpperCase().replace(/\W+/g, '_')]) : knownValues(request, slot, 'env');
   },
   boolean: ({ slot }) => plainItems(slot, ['true', 'false']),
-  choice: ({ place, slot, option }) => choiceItems(place, slot, option),
+  choice: ({ request, slot, option }) => choiceItems(request, slot, option),
   octal: ({ slot, option }) => plainItems(slot, [...new Set([option.fallback ?? '0755', '0755', '0700', '0644', '0600'])]),
   number: ({ slot }) => plainItems(slot, ['0', '1000']),
   size: ({ slot }) => plainItems(slot, ['64m', '256m', '1g']),
 };
 
 /** Of a stage the paths that it makes, else of the build context. A cache has neither unless it is taken from somewhere. */
-function sourceItems(place: ArgumentsPlace, slot: Slot, fields: Fields): readonly Completion[] {
+function sourceItems(request: ArgumentsRequest, slot: Slot, fields: Fields): readonly Completion[] {
   const from = fields.get('from');
-  if (from === undefined) return fields.get('type') === 'cache' ? [] : contextPathItems(place, slot);
-  const stage = place.document.model.stageNamed(from);
-  return stage ? stagePathItems(place, slot, stage) : [];
+  if (from === undefined) return fields.get('type') === 'cache' ? [] : contextPathItems(request, slot);
+  const stage = request.document.model.stageNamed(from);
+  return stage ? stagePathItems(request, slot, stage) : [];
 }
 
 /** Of a cache the folders of the programs at hand; of a bind mount what is mounted; else what the file has named. */
-function targetItems(place: ArgumentsPlace, slot: Slot, fields: Fields): readonly Completion[] {
+function targetItems(request: ArgumentsRequest, slot: Slot, fields: Fields): readonly Completion[] {
   const type = fields.get('type') ?? defaultMountType;
-  if (type === 'cache') return cacheItems(place, slot);
-  if (type !== 'bind') return namedPathItems(place, slot);
+  if (type === 'cache') return cacheItems(request, slot);
+  if (type !== 'bind') return namedPathItems(request, slot);
   const source = fields.get('source') ?? fields.get('src');
-  return [...(source && !source.startsWith('/') ? plainItems(slot, [source]) : []), ...destinationItems(place, slot)];
+  return [...(source && !source.startsWith('/') ? plainItems(slot, [source]) : []), ...destinationItems(request, slot)];
 }
 
 /** Folders of the programs that this RUN runs first, those of the others behind them. */
-function cacheItems({ document, instruction, translate }: ArgumentsPlace, slot: Slot): readonly Completion[] {
+function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot: Slot): readonly Completion[] {
   const commands = document.model.scriptOf(instruction)?.commands ?? [];
   const running = new Set(commands.map((command) => baseName(unwrap(command).name ?? '')));
   const isRunning = ({ programs }: (typeof cacheFolders)[number]): boolean => programs.some((program) => running.has(program));
@@ -141,13 +141,13 @@ function cacheItems({ document, instruction, translate }: ArgumentsPlace, slot: 
 }
 
 /** Ids that other mounts of the same type have. */
-function idItems({ place, slot, fields }: ValuePlace): readonly Completion[] {
+function idItems({ request, slot, fields }: MountValueRequest): readonly Completion[] {
   const type = fields.get('type') ?? defaultMountType;
-  return knownValues(place, slot, 'id', type);
+  return knownValues(request, slot, 'id', type);
 }
 
 /** What other mounts say for the same option. */
-function knownValues({ document, instruction }: ArgumentsPlace, slot: Slot, key: string, type?: string): readonly Completion[] {
+function knownValues({ document, instruction }: ArgumentsRequest, slot: Slot, key: string, type?: string): readonly Completion[] {
   const mounts = document.model.tree.instructions.flatMap((other) =>
     other === instruction ? [] : other.flags.filter(({ name }) => name === 'mount'),
   );

@@ -9,8 +9,8 @@ import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { packageText } from '../hover/package.ts';
 import type { Completion, Slot } from './item.ts';
-import { slotAt } from './place.ts';
-import type { Place } from './place.ts';
+import { slotAt } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 import { commandAt } from './script.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
 
@@ -23,22 +23,22 @@ type NameTest = (name: string) => boolean;
 const aptTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude']);
 
 /** `text`: the shell text up to the cursor. The packages that a system's package manager may install there, by what is typed. */
-export function packageItems(place: Place, text: string): readonly Completion[] {
-  const { document, instruction, stage } = place;
+export function packageItems(request: CompletionRequest, text: string): readonly Completion[] {
+  const { document, instruction, stage } = request;
   if (!instruction || !stage) return [];
   const dialect = document.model.dialectAt(instruction);
   const found = commandAt(text, dialect === 'bash' ? 'bash' : 'sh');
   const install = found && readInstall(found.command);
-  const slot = found && /^[a-z0-9][\w.+-]*$|^$/.test(found.typed) ? slotAt(place, found.typed, /[\w.+-]*/y) : undefined;
+  const slot = found && /^[a-z0-9][\w.+-]*$|^$/.test(found.typed) ? slotAt(request, found.typed, /[\w.+-]*/y) : undefined;
   if (!install || install.kind !== 'system' || !slot || !isPackage(install, found.typed)) return [];
   const named = new Set(install.packages.slice(0, -1).map(({ name }) => name));
   const fits = (name: string): boolean => name.startsWith(slot.typed) && !named.has(name);
   const items = aptTools.has(install.tool)
-    ? aptItems(place, slot, stage, install.noRecommends, fits)
+    ? aptItems(request, slot, stage, install.noRecommends, fits)
     : install.tool === 'apk'
-      ? apkItems(place, slot, fits)
+      ? apkItems(request, slot, fits)
       : [];
-  if (items.length > mostPackages) place.markIncomplete();
+  if (items.length > mostPackages) request.markIncomplete();
   return items.slice(0, mostPackages);
 }
 
@@ -49,10 +49,10 @@ function isPackage({ packages }: PackageCommand, typed: string): boolean {
 }
 
 /** What Debian has, from the bundled table: the packages that images are seen to install first, then the rest. */
-function aptItems(place: Place, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
+function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
   const table = stage.distro === 'debian' ? aptTable(stage.release) : undefined;
   if (!table) return [];
-  const { translate } = place;
+  const { translate } = request;
   const fitting: AptPackage[] = [];
   for (const entry of likeliestFirst(table)) {
     if (fits(entry.name) && fitting.push(entry) > mostPackages) break;
@@ -79,9 +79,9 @@ const likeliestFirst = memoizeWeak((table: AptTable): readonly AptPackage[] => {
 });
 
 /** There is no table of Alpine's packages: those that this file names elsewhere, the common ones, and those that official images install. */
-function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion[] {
-  const { document, instruction, translate } = place;
-  const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(place, other)));
+function apkItems(request: CompletionRequest, slot: Slot, fits: NameTest): readonly Completion[] {
+  const { document, instruction, translate } = request;
+  const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(request, other)));
   const names = new Map<string, string | undefined>();
   for (const name of here) names.set(name, translate(message('in this file')));
   for (const name of [...commonPackages.apk, ...apkNamesOfImages()]) if (!names.has(name)) names.set(name, undefined);
@@ -90,7 +90,7 @@ function apkItems(place: Place, slot: Slot, fits: NameTest): readonly Completion
     .map(([name, detail]): Completion => ({ label: name, kind: 'package', slot, newText: name, detail }));
 }
 
-function apkNamesIn({ document }: Place, instruction: NonNullable<Place['instruction']>): readonly string[] {
+function apkNamesIn({ document }: CompletionRequest, instruction: NonNullable<CompletionRequest['instruction']>): readonly string[] {
   const commands = instruction.keyword === 'RUN' ? (document.model.scriptOf(instruction)?.commands ?? []) : [];
   return commands.flatMap((command) => {
     const install = readInstall(command);

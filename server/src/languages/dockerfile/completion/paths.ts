@@ -3,7 +3,7 @@ import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion, Slot } from './item.ts';
-import type { Maker, Place } from './place.ts';
+import type { Maker, CompletionRequest } from './request.ts';
 import { accountsBefore } from './users.ts';
 
 /** A path in an image, as far as the file tells. A folder ends with a slash. */
@@ -14,17 +14,18 @@ interface ImagePath {
 }
 
 /** Destinations: the working directory, then what the file has named so far. */
-export const destinationItems: Maker = (place, slot) => [
-  { label: './', kind: 'folder', slot, newText: './', detail: workdirBefore(place) },
-  ...namedPathItems(place, slot),
+export const destinationItems: Maker = (request, slot) => [
+  { label: './', kind: 'folder', slot, newText: './', detail: workdirBefore(request) },
+  ...namedPathItems(request, slot),
 ];
 
 /** Absolute paths that the file has named so far, those of the stage first. */
-export const namedPathItems: Maker = (place, slot) => pathItems(slot, [...pathsBefore(place), ...homes(place), ...elsewhere(place)]);
+export const namedPathItems: Maker = (request, slot) =>
+  pathItems(slot, [...pathsBefore(request), ...homes(request), ...elsewhere(request)]);
 
 /** Folders for WORKDIR and VOLUME; where nothing is named yet, what most people take. */
-export const folderItems: Maker = (place, slot) => {
-  const seen = [...pathsBefore(place), ...homes(place), ...elsewhere(place)];
+export const folderItems: Maker = (request, slot) => {
+  const seen = [...pathsBefore(request), ...homes(request), ...elsewhere(request)];
   const folders = seen.filter(({ path }) => path.endsWith('/')).map(({ path, detail }) => ({ path: path.replace(/(.)\/$/, '$1'), detail }));
   const usual = usualFolders.map((path) => ({ path, detail: undefined }));
   return pathItems(slot, [...folders, ...usual]);
@@ -33,8 +34,8 @@ export const folderItems: Maker = (place, slot) => {
 const usualFolders = ['/app', '/src', '/usr/src/app'];
 
 /** Paths in the stage that COPY --from or a mount takes from. */
-export function stagePathItems(place: Place, slot: Slot, stage: Stage): readonly Completion[] {
-  return pathItems(slot, [...pathsOf(place, stage), ...pathsInScripts(place, stage)]);
+export function stagePathItems(request: CompletionRequest, slot: Slot, stage: Stage): readonly Completion[] {
+  return pathItems(slot, [...pathsOf(request, stage), ...pathsInScripts(request, stage)]);
 }
 
 function pathItems(slot: Slot, paths: readonly ImagePath[]): readonly Completion[] {
@@ -46,38 +47,38 @@ function pathItems(slot: Slot, paths: readonly ImagePath[]): readonly Completion
   return [...items.values()];
 }
 
-function workdirBefore({ document, instruction }: Place): string | undefined {
+function workdirBefore({ document, instruction }: CompletionRequest): string | undefined {
   return instruction && document.model.configBefore(instruction).workdir?.value;
 }
 
 /** What the stage and those it builds on have named before the cursor, the last first. */
-function pathsBefore(place: Place): readonly ImagePath[] {
-  const { stage, offset } = place;
-  return stage ? pathsOf(place, stage, offset) : [];
+function pathsBefore(request: CompletionRequest): readonly ImagePath[] {
+  const { stage, offset } = request;
+  return stage ? pathsOf(request, stage, offset) : [];
 }
 
-function pathsOf(place: Place, stage: Stage, before = Infinity): readonly ImagePath[] {
+function pathsOf(request: CompletionRequest, stage: Stage, before = Infinity): readonly ImagePath[] {
   const paths: ImagePath[] = [];
   for (let at: Stage | undefined = stage; at; at = at.parent) {
     const instructions = at.instructions.filter(({ end }) => at !== stage || end < before);
-    paths.push(...instructions.reverse().flatMap((instruction) => pathsNamedBy(place, at!, instruction)));
+    paths.push(...instructions.reverse().flatMap((instruction) => pathsNamedBy(request, at!, instruction)));
     if (!at.parent && at.base?.workdir)
-      paths.push({ path: asFolder(at.base.workdir), detail: place.translate(message('in the base image')) });
+      paths.push({ path: asFolder(at.base.workdir), detail: request.translate(message('in the base image')) });
   }
   return paths;
 }
 
 /** What other stages name. */
-function elsewhere(place: Place): readonly ImagePath[] {
+function elsewhere(request: CompletionRequest): readonly ImagePath[] {
   const own = new Set<Stage>();
-  for (let at = place.stage; at; at = at.parent) own.add(at);
-  return place.document.model.stages
+  for (let at = request.stage; at; at = at.parent) own.add(at);
+  return request.document.model.stages
     .filter((stage) => !own.has(stage))
-    .flatMap((stage) => stage.instructions.flatMap((instruction) => pathsNamedBy(place, stage, instruction)));
+    .flatMap((stage) => stage.instructions.flatMap((instruction) => pathsNamedBy(request, stage, instruction)));
 }
 
 /** The paths that an instruction makes, absolute. */
-function pathsNamedBy({ document }: Place, stage: Stage, instruction: Instruction): readonly ImagePath[] {
+function pathsNamedBy({ document }: CompletionRequest, stage: Stage, instruction: Instruction): readonly ImagePath[] {
   const { keyword } = instruction;
   const words = namedBy(instruction);
   return words.flatMap((word) => {
@@ -98,7 +99,7 @@ function namedBy({ keyword, words, json, bodyText }: Instruction): readonly stri
 }
 
 /** Absolute paths that the RUN lines of a stage name in so many letters: what is built there goes to one of them. */
-function pathsInScripts({ document }: Place, stage: Stage): readonly ImagePath[] {
+function pathsInScripts({ document }: CompletionRequest, stage: Stage): readonly ImagePath[] {
   const commands = stage.instructions.flatMap((instruction) =>
     instruction.keyword === 'RUN' ? (document.model.scriptOf(instruction)?.commands ?? []) : [],
   );
@@ -106,8 +107,8 @@ function pathsInScripts({ document }: Place, stage: Stage): readonly ImagePath[]
   return words.reverse().map(({ value }) => ({ path: value, detail: 'RUN' }));
 }
 
-function homes(place: Place): readonly ImagePath[] {
-  return accountsBefore(place).flatMap(({ home }) => (home?.startsWith('/') ? [{ path: asFolder(home), detail: 'RUN' }] : []));
+function homes(request: CompletionRequest): readonly ImagePath[] {
+  return accountsBefore(request).flatMap(({ home }) => (home?.startsWith('/') ? [{ path: asFolder(home), detail: 'RUN' }] : []));
 }
 
 /** No quote, escape or variable in it: most words need no scope. */

@@ -1,23 +1,23 @@
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion } from './item.ts';
-import { behind } from './place.ts';
-import type { Maker, Place } from './place.ts';
+import { behind } from './request.ts';
+import type { Maker, CompletionRequest } from './request.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'];
 
 /** Ports that the base image exposes, and those that the file speaks of; behind a slash, the protocols. */
-export const portItems: Maker = (place, slot) => {
+export const portItems: Maker = (request, slot) => {
   const slash = slot.typed.indexOf('/');
   if (slash >= 0) {
     const at = behind(slot, slash + 1);
     return protocols.map((name): Completion => ({ label: name, kind: 'value', slot: at, newText: name }));
   }
-  const ports = new Map([...ofBase(place), ...spokenOf(place)]);
+  const ports = new Map([...ofBase(request), ...spokenOf(request)]);
   return [...ports].map(([port, detail]): Completion => ({ label: port, kind: 'port', slot, newText: port, detail }));
 };
 
-function* ofBase({ document, stage, translate }: Place): Generator<[string, string]> {
+function* ofBase({ document, stage, translate }: CompletionRequest): Generator<[string, string]> {
   if (!stage) return;
   for (const { value, from } of document.model.configOf(stage).exposed) {
     if (from === 'base-image') yield [value.replace(/\/tcp$/, ''), translate(message('in the base image'))];
@@ -28,7 +28,7 @@ function* ofBase({ document, stage, translate }: Place): Generator<[string, stri
 const inCommand = /(?:(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[\s"'/]):|--(?:http-)?port[=\s"',]+)(\d{2,5})\b/g;
 
 /** Ports by the instruction that speaks of them: EXPOSE of other stages, ENV and ARG named so, addresses in commands. */
-function* spokenOf({ document, instruction }: Place): Generator<[string, string]> {
+function* spokenOf({ document, instruction }: CompletionRequest): Generator<[string, string]> {
   for (const other of document.model.tree.instructions) {
     if (other === instruction) continue;
     for (const port of portsIn(other)) if (isPort(port)) yield [port, other.keyword];

@@ -5,8 +5,8 @@ import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { CommentCursor } from '../cursor.ts';
 import type { Completion, Slot } from './item.ts';
-import { behind, slotAt } from './place.ts';
-import type { Place } from './place.ts';
+import { behind, slotAt } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 
 /** How a comment switches rules off. */
 const spellings: readonly { readonly text: string; readonly summary: Message }[] = [
@@ -17,7 +17,7 @@ const spellings: readonly { readonly text: string; readonly summary: Message }[]
 ];
 
 /** What a comment may begin with. */
-export function pragmaItems({ translate }: Place, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
+export function pragmaItems({ translate }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
   return spellings
     .filter(({ text }) => !continued || !text.includes('global'))
     .map(({ text, summary }) => ({
@@ -31,18 +31,24 @@ export function pragmaItems({ translate }: Place, slot: Slot, { continued }: Com
 }
 
 /** The ids of rules that may follow `ignore=`; undefined where there is no such word before the cursor. */
-export function ruleIdItems(place: Place, typed: string): readonly Completion[] | undefined {
+export function ruleIdItems(request: CompletionRequest, typed: string): readonly Completion[] | undefined {
   const [, tool, list] = /^#\s*(layerwise|hadolint|tally)\s+(?:global\s+)?ignore\s*=\s*(.*)$/is.exec(typed) ?? [];
   if (tool === undefined || list === undefined) return undefined;
-  const slot = slotAt(place, list, /[\w/-]*/y);
+  const slot = slotAt(request, list, /[\w/-]*/y);
   const last = slot && behind(slot, /(?:.*,)?\s*/s.exec(list)![0].length);
-  return last && /^[\w/-]*$/.test(last.typed) ? idItems(place, last, list, tool.toLowerCase() as PragmaTool) : [];
+  return last && /^[\w/-]*$/.test(last.typed) ? idItems(request, last, list, tool.toLowerCase() as PragmaTool) : [];
 }
 
 /** The names that BuildKit's checks have, and the word for all of them. */
-export function checkIds(place: Place, slot: Slot, list: string): readonly Completion[] {
-  const all: Completion = { label: 'all', kind: 'rule', slot, newText: 'all', documentation: () => place.translate(message('All rules.')) };
-  return [...idItems(place, slot, list, 'buildkit'), all];
+export function checkIds(request: CompletionRequest, slot: Slot, list: string): readonly Completion[] {
+  const all: Completion = {
+    label: 'all',
+    kind: 'rule',
+    slot,
+    newText: 'all',
+    documentation: () => request.translate(message('All rules.')),
+  };
+  return [...idItems(request, slot, list, 'buildkit'), all];
 }
 
 /** Whose ids a tool knows: its own kind of names among the rule's id and aliases. */
@@ -54,7 +60,7 @@ const namesOf: Readonly<Record<PragmaTool, (rule: AnyRule) => readonly string[]>
 };
 
 /** The ids that the list does not have yet. */
-function idItems({ translate }: Place, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
+function idItems({ translate }: CompletionRequest, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
   return allRules
     .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))

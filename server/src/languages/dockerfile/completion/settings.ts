@@ -3,8 +3,8 @@ import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { Completion } from './item.ts';
-import { slotAt } from './place.ts';
-import type { ArgumentsPlace, Maker } from './place.ts';
+import { slotAt } from './request.ts';
+import type { ArgumentsRequest, Maker } from './request.ts';
 
 /** The signals that STOPSIGNAL takes: the base image's own first, then those that programs are stopped with, then all others. */
 export const signalItems: Maker = ({ stage, translate }, slot) => {
@@ -61,10 +61,10 @@ const shellForms: readonly ShellForm[] = [
 ];
 
 /** The forms of SHELL that the stage's system has, while no more than the array's beginning is written. */
-export function shellFormItems(place: ArgumentsPlace): readonly Completion[] {
-  const { body } = place.cursor;
-  const { stage, translate } = place;
-  const slot = /^(?:\["?)?$/.test(body) ? slotAt(place, body, /"?\]?/y) : undefined;
+export function shellFormItems(request: ArgumentsRequest): readonly Completion[] {
+  const { body } = request.cursor;
+  const { stage, translate } = request;
+  const slot = /^(?:\["?)?$/.test(body) ? slotAt(request, body, /"?\]?/y) : undefined;
   if (!slot) return [];
   const fits = ({ os, distros }: ShellForm): boolean =>
     os === (stage?.os ?? 'linux') && (distros?.includes(stage?.distro ?? 'debian') ?? true);

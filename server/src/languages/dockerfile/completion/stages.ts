@@ -1,28 +1,33 @@
 import { stageText } from '../hover/stage.ts';
-import { placeIn } from '../hover/place.ts';
+import { hoverRequestIn } from '../hover/request.ts';
 import { slice } from '../../../base/span.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Completion } from './item.ts';
-import type { Maker, Place } from './place.ts';
+import type { Maker, CompletionRequest } from './request.ts';
 
 /** The stages before this one that have a name, the nearest first; of several with one name the last counts. */
-export const stageItems: Maker = (place, slot) => {
+export const stageItems: Maker = (request, slot) => {
   const named = new Map<string, Stage>();
-  for (const stage of stagesBefore(place)) if (stage.name !== undefined && !named.has(stage.name)) named.set(stage.name, stage);
-  return [...named.values()].map((stage) => item(place, slot, slice(place.document.text, stage.nameSpan!), stage));
+  for (const stage of stagesBefore(request)) if (stage.name !== undefined && !named.has(stage.name)) named.set(stage.name, stage);
+  return [...named.values()].map((stage) => item(request, slot, slice(request.document.text, stage.nameSpan!), stage));
 };
 
 /** The stages before this one that have no name, by the number that COPY knows them by. */
-export const numberedStageItems: Maker = (place, slot) =>
-  stagesBefore(place)
+export const numberedStageItems: Maker = (request, slot) =>
+  stagesBefore(request)
     .filter(({ name }) => name === undefined)
-    .map((stage) => item(place, slot, String(stage.index), stage));
+    .map((stage) => item(request, slot, String(stage.index), stage));
 
-function stagesBefore({ document, stage }: Place): readonly Stage[] {
+function stagesBefore({ document, stage }: CompletionRequest): readonly Stage[] {
   return stage ? document.model.stages.slice(0, stage.index).reverse() : [];
 }
 
-function item({ document, offset, translate, instruction }: Place, slot: Completion['slot'], label: string, stage: Stage): Completion {
+function item(
+  { document, offset, translate, instruction }: CompletionRequest,
+  slot: Completion['slot'],
+  label: string,
+  stage: Stage,
+): Completion {
   const { from } = stage;
   return {
     label,
@@ -30,6 +35,6 @@ function item({ document, offset, translate, instruction }: Place, slot: Complet
     slot,
     newText: label,
     detail: from.words[0]?.text,
-    documentation: () => stageText(placeIn(document, instruction ?? from, offset, translate), stage),
+    documentation: () => stageText(hoverRequestIn(document, instruction ?? from, offset, translate), stage),
   };
 }

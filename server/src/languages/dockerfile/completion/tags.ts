@@ -7,24 +7,24 @@ import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { catalogueText } from '../hover/image.ts';
 import type { Completion, Slot } from './item.ts';
-import { knownNow } from './place.ts';
-import type { Place } from './place.ts';
+import { knownNow } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 
 /** More tags are of no use in a list: typing on makes it shorter. */
 const mostTags = 300;
 
 /** The tags of an image (`node`, `ghcr.io/example/app`): from the catalogue, and from its registry where that may be asked. */
-export function tagItems(place: Place, slot: Slot, name: string): readonly Completion[] {
+export function tagItems(request: CompletionRequest, slot: Slot, name: string): readonly Completion[] {
   if (name.includes('$')) return [];
   const { registry, repository } = readImageReference(name, { start: 0, end: name.length }, name);
   const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => likeliestFirst(repository, a.tag, b.tag)) : [];
   const names = new Set(known.map(({ tag }) => tag));
-  const listed = listedTags(place, registry, repository, slot.typed).filter((tag) => !names.has(tag.name));
+  const listed = listedTags(request, registry, repository, slot.typed).filter((tag) => !names.has(tag.name));
   const fitting = listed.length > mostTags ? listed.filter((tag) => tag.name.includes(slot.typed)) : listed;
-  if (listed.length > mostTags) place.markIncomplete();
+  if (listed.length > mostTags) request.markIncomplete();
   return [
-    ...known.map(({ tag, image }) => cataloguedItem(place, slot, tag, image)),
-    ...fitting.slice(0, mostTags).map((tag) => listedItem(place, slot, tag)),
+    ...known.map(({ tag, image }) => cataloguedItem(request, slot, tag, image)),
+    ...fitting.slice(0, mostTags).map((tag) => listedItem(request, slot, tag)),
   ];
 }
 
@@ -43,11 +43,11 @@ function rankOf(repository: string, tag: string): readonly number[] {
 }
 
 /** What the registry says at this moment: nothing while it has not answered, so that the rest need not wait. */
-function listedTags(place: Place, registry: string, repository: string, typed: string): readonly RegistryTag[] {
-  return knownNow(place, place.registry?.tags(registry, repository, typed))?.tags ?? [];
+function listedTags(request: CompletionRequest, registry: string, repository: string, typed: string): readonly RegistryTag[] {
+  return knownNow(request, request.registry?.tags(registry, repository, typed))?.tags ?? [];
 }
 
-function cataloguedItem({ translate }: Place, slot: Slot, tag: string, image: BaseImage): Completion {
+function cataloguedItem({ translate }: CompletionRequest, slot: Slot, tag: string, image: BaseImage): Completion {
   return {
     label: tag,
     kind: 'tag',
@@ -58,7 +58,7 @@ function cataloguedItem({ translate }: Place, slot: Slot, tag: string, image: Ba
   };
 }
 
-function listedItem({ translate }: Place, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
+function listedItem({ translate }: CompletionRequest, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
   return {
     label: name,
     kind: 'tag',

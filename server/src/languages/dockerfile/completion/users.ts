@@ -4,15 +4,15 @@ import { readAccount } from '../../../shell/tools/accounts.ts';
 import type { Account } from '../../../shell/tools/accounts.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion, CompletionKind } from './item.ts';
-import { behind } from './place.ts';
-import type { Maker, Place } from './place.ts';
+import { behind } from './request.ts';
+import type { Maker, CompletionRequest } from './request.ts';
 
 /** The users of the stage at the cursor: those that its RUN lines have made so far, then those that the base brings. Behind a colon, the groups. */
-export const userItems: Maker = (place, slot) => {
+export const userItems: Maker = (request, slot) => {
   const colon = slot.typed.indexOf(':');
   const kind = colon < 0 ? 'user' : 'group';
   const at = colon < 0 ? slot : behind(slot, colon + 1);
-  return namesOf(place, kind).map(({ name, detail }): Completion => ({ label: name, kind, slot: at, newText: name, detail }));
+  return namesOf(request, kind).map(({ name, detail }): Completion => ({ label: name, kind, slot: at, newText: name, detail }));
 };
 
 interface Named {
@@ -20,9 +20,9 @@ interface Named {
   readonly detail: string | undefined;
 }
 
-function namesOf(place: Place, kind: CompletionKind & ('user' | 'group')): readonly Named[] {
-  const { stage, translate } = place;
-  const made = accountsBefore(place)
+function namesOf(request: CompletionRequest, kind: CompletionKind & ('user' | 'group')): readonly Named[] {
+  const { stage, translate } = request;
+  const made = accountsBefore(request)
     .filter(
       (account) =>
         account.name.literal && (account.kind === kind || (kind === 'group' && account.kind === 'user' && account.group === undefined)),
@@ -38,7 +38,7 @@ function namesOf(place: Place, kind: CompletionKind & ('user' | 'group')): reado
   const base = ofBase.flatMap((name): Named[] =>
     name ? [{ name: name.split(':')[0]!, detail: translate(message('in the base image')) }] : [],
   );
-  const written = usersWritten(place).map((name): Named => ({ name, detail: translate(message('in this file')) }));
+  const written = usersWritten(request).map((name): Named => ({ name, detail: translate(message('in this file')) }));
   const all = new Map<string, Named>();
   for (const named of [...made, ...base, ...(kind === 'user' ? written : []), { name: 'root', detail: undefined }]) {
     if (!all.has(named.name)) all.set(named.name, named);
@@ -47,7 +47,7 @@ function namesOf(place: Place, kind: CompletionKind & ('user' | 'group')): reado
 }
 
 /** What the stage and those it builds on have made before the cursor, the last first. */
-export function accountsBefore({ document, stage, offset }: Pick<Place, 'document' | 'stage' | 'offset'>): readonly Account[] {
+export function accountsBefore({ document, stage, offset }: Pick<CompletionRequest, 'document' | 'stage' | 'offset'>): readonly Account[] {
   const accounts: Account[] = [];
   for (let at = stage; at; at = at.parent) {
     const before = at.instructions.filter(({ keyword, end }) => keyword === 'RUN' && (at !== stage || end < offset));
@@ -58,7 +58,7 @@ export function accountsBefore({ document, stage, offset }: Pick<Place, 'documen
 }
 
 /** Users that USER names anywhere in the file, variables and numbers aside. */
-function usersWritten({ document, instruction }: Place): readonly string[] {
+function usersWritten({ document, instruction }: CompletionRequest): readonly string[] {
   return document.model.tree.instructions
     .filter((other) => other.keyword === 'USER' && other !== instruction)
     .map(({ bodyText }) => bodyText.split(':')[0]!)

@@ -1,7 +1,7 @@
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion, Slot } from './item.ts';
-import type { Place } from './place.ts';
+import type { CompletionRequest } from './request.ts';
 
 /** Values that say all by themselves. */
 export function plainItems(slot: Slot, values: readonly string[]): readonly Completion[] {
@@ -10,7 +10,7 @@ export function plainItems(slot: Slot, values: readonly string[]): readonly Comp
 
 /** Values of which one is what counts where none is given. */
 export function defaultFirst(
-  { translate }: Place,
+  { translate }: CompletionRequest,
   slot: Slot,
   values: readonly string[],
   fallback: string | undefined,
@@ -28,13 +28,13 @@ export function defaultFirst(
 
 /** The choices of a flag or option, the default first. */
 export function choiceItems(
-  place: Place,
+  request: CompletionRequest,
   slot: Slot,
   { choices, fallback }: Pick<FlagFacts, 'choices' | 'fallback'>,
 ): readonly Completion[] {
-  const items = defaultFirst(place, slot, choices.map(({ value }) => value), fallback); // prettier-ignore
+  const items = defaultFirst(request, slot, choices.map(({ value }) => value), fallback); // prettier-ignore
   return items.map((item) => {
     const summary = choices.find(({ value }) => value === item.label)?.summary;
-    return summary ? { ...item, documentation: () => place.translate(summary) } : item;
+    return summary ? { ...item, documentation: () => request.translate(summary) } : item;
   });
 }

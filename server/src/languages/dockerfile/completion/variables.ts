@@ -4,10 +4,10 @@ import type { Dialect } from '../../../shell/script.ts';
 import { expandsFlags, expandsVariables } from '../../../syntax/keywords.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { variableText } from '../hover/variable.ts';
-import { placeIn } from '../hover/place.ts';
+import { hoverRequestIn } from '../hover/request.ts';
 import type { Completion, Slot } from './item.ts';
-import { slotAt } from './place.ts';
-import type { Place } from './place.ts';
+import { slotAt } from './request.ts';
+import type { CompletionRequest } from './request.ts';
 import { isLiteralAt } from './script.ts';
 
 /** Who replaces the variables of a stretch of text, and what it says up to the cursor. */
@@ -40,17 +40,17 @@ const cmd: Spelling = { typed: /%\w*$/, rest: () => /\w*%?/y, write: (name) => `
 const spellings: Readonly<Partial<Record<Dialect, Spelling>>> = { powershell, cmd };
 
 /** The variables that may follow a `$`, with their values; undefined where none is being written. */
-export function variableItems(place: Place): readonly Completion[] | undefined {
-  const reading = readingAt(place);
+export function variableItems(request: CompletionRequest): readonly Completion[] | undefined {
+  const reading = readingAt(request);
   const { typed: pattern, rest, write } = (reading && spellings[reading.dialect]) ?? dollar;
   const typed = reading && pattern.exec(reading.text)?.[0];
-  if (!reading || typed === undefined || !place.instruction) return undefined;
+  if (!reading || typed === undefined || !request.instruction) return undefined;
   const before = reading.text.slice(0, reading.text.length - typed.length);
-  if (isLiteral(before, reading, place)) return undefined;
-  const slot = slotAt(place, typed, rest(typed));
+  if (isLiteral(before, reading, request)) return undefined;
+  const slot = slotAt(request, typed, rest(typed));
   if (!slot) return [];
-  const follows = place.document.text.slice(slot.end, slot.end + 1);
-  return visibleAt(place, place.instruction, reading.reader).map(({ name, variable }) => {
+  const follows = request.document.text.slice(slot.end, slot.end + 1);
+  return visibleAt(request, request.instruction, reading.reader).map(({ name, variable }) => {
     const newText = write(name, slot, follows);
     return {
       label: name,
@@ -60,14 +60,15 @@ export function variableItems(place: Place): readonly Completion[] | undefined {
       filter: newText,
       detail: variable && detailOf(variable),
       ...(variable && {
-        documentation: () => variableText(placeIn(place.document, place.instruction!, place.offset, place.translate), variable),
+        documentation: () =>
+          variableText(hoverRequestIn(request.document, request.instruction!, request.offset, request.translate), variable),
       }),
     };
   });
 }
 
 /** Who reads the text at the cursor; undefined where nobody replaces variables in it. */
-function readingAt({ cursor, document, instruction }: Place): Reading | undefined {
+function readingAt({ cursor, document, instruction }: CompletionRequest): Reading | undefined {
   if (!instruction) return undefined;
   if (cursor.kind === 'heredoc') {
     const { keyword, heredoc, body: text } = cursor;
@@ -93,7 +94,7 @@ function readingAt({ cursor, document, instruction }: Place): Reading | undefine
 const takesScript: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 
 /** A `$` that stays one. PowerShell and cmd have rules of their own, which are not looked into. */
-function isLiteral(before: string, { reader, dialect }: Reading, { cursor, document }: Place): boolean {
+function isLiteral(before: string, { reader, dialect }: Reading, { cursor, document }: CompletionRequest): boolean {
   if (dialect === 'powershell' || dialect === 'cmd') return false;
   if (cursor.kind === 'heredoc' && reader === 'buildkit') return before.endsWith(document.model.tree.escape);
   return reader === 'buildkit' ? isLiteralAt(before, document.model.tree.escape, reader) : isLiteralAt(before, '\\', 'shell');
@@ -106,7 +107,11 @@ interface Visible {
 }
 
 /** Innermost first: what the script sets, then what the stage does, then what is there anyhow. */
-function visibleAt({ document, offset, stage }: Place, instruction: Instruction, reader: Reading['reader']): readonly Visible[] {
+function visibleAt(
+  { document, offset, stage }: CompletionRequest,
+  instruction: Instruction,
+  reader: Reading['reader'],
+): readonly Visible[] {
   const { model } = document;
   if (reader === 'container') {
     const names = stage ? [...model.configOf(stage).env.keys()].reverse() : [];

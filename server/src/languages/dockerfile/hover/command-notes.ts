@@ -7,11 +7,11 @@ import { argvOf, writtenAs } from '../start-command.ts';
 import type { StartCommand } from '../start-command.ts';
 import type { FirstProcess } from '../first-process.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 import { processOf } from './process-text.ts';
 
 /** What to beware of in this file's CMD and ENTRYPOINT; each a sentence or two. */
-export function commandNotes(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): readonly (string | undefined)[] {
+export function commandNotes(at: HoverRequest, stage: Stage, start: StartCommand, config: RuntimeConfig): readonly (string | undefined)[] {
   const process = processOf(stage, start, argvOf(start));
   return [
     overridden(at, config),
@@ -26,7 +26,7 @@ export function commandNotes(at: Place, stage: Stage, start: StartCommand, confi
 }
 
 /** Only the last CMD and the last ENTRYPOINT of a stage count. */
-function overridden(at: Place, config: RuntimeConfig): string | undefined {
+function overridden(at: HoverRequest, config: RuntimeConfig): string | undefined {
   const { keyword } = at.instruction;
   const inForce = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
   if (inForce === at.instruction || inForce === undefined || typeof inForce === 'string') return undefined;
@@ -34,16 +34,16 @@ function overridden(at: Place, config: RuntimeConfig): string | undefined {
   return at.translate(message('This one has no effect: the {keyword} in {line} counts.', { keyword, line: lineText(at, inForce.start) }));
 }
 
-function otherStage(at: Place, stage: Stage): string | undefined {
+function otherStage(at: HoverRequest, stage: Stage): string | undefined {
   if (stage.isFinal) return undefined;
-  if (stage.shipped) return at.translate(message('The stages that build on this one inherit it.'));
+  if (stage.isInFinalImage) return at.translate(message('The stages that build on this one inherit it.'));
   const target = code(`docker build --target ${stage.name ?? stage.index}`);
   return at.translate(
     message('This is {stage}, not the last one: it counts with {target} alone.', { stage: stageTitle(at, stage), target }),
   );
 }
 
-function shellEntrypoint(at: Place, { entrypoint }: StartCommand): string | undefined {
+function shellEntrypoint(at: HoverRequest, { entrypoint }: StartCommand): string | undefined {
   if (typeof entrypoint === 'string' || entrypoint.form === 'exec') return undefined;
   return at.translate(
     message(
@@ -53,7 +53,7 @@ function shellEntrypoint(at: Place, { entrypoint }: StartCommand): string | unde
 }
 
 /** https://docs.docker.com/reference/dockerfile/#exec-form-entrypoint-example: with an exec form ENTRYPOINT, use the exec form of CMD as well. */
-function shellAsArguments(at: Place, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
+function shellAsArguments(at: HoverRequest, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
   if (typeof entrypoint === 'string' || entrypoint.form === 'shell' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
   if (process?.kind === 'init' || process?.kind === 'handover') return undefined;
   const words = [...cmd.shell, ...cmd.words].map((word) => code(word)).join(', ');
@@ -63,7 +63,7 @@ function shellAsArguments(at: Place, { entrypoint, cmd }: StartCommand, process:
 }
 
 /** An ENTRYPOINT takes away the CMD that the stage began with. */
-function takenAway(at: Place, { cmd, entrypoint }: RuntimeConfig): string | undefined {
+function takenAway(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): string | undefined {
   const from = entrypoint?.from;
   if (!from || typeof from === 'string' || cmd?.from !== from || !at.stage) return undefined;
   const before = at.document.model.configBefore(from).cmd;
@@ -89,7 +89,7 @@ const shells: ReadonlySet<string> = new Set([
 ]);
 
 /** `CMD ["echo", "$NAME"]`: nobody replaces the variable, unless a shell is among the words. */
-function notExpanded(at: Place, start: StartCommand): string | undefined {
+function notExpanded(at: HoverRequest, start: StartCommand): string | undefined {
   const { json, keyword } = at.instruction;
   if (!json || argvOf(start).some((word) => shells.has(word.slice(word.lastIndexOf('/') + 1)))) return undefined;
   const variable = json.items
@@ -105,7 +105,7 @@ function notExpanded(at: Place, start: StartCommand): string | undefined {
 }
 
 /** The shell stays process 1, and the signal with it. */
-function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
+function signalLost(at: HoverRequest, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
   const inner = process?.kind === 'handover' ? process.next : process;
   if (
     at.stage?.os !== 'linux' ||
@@ -125,7 +125,7 @@ function signalLost(at: Place, { entrypoint, cmd }: StartCommand, process: First
   );
 }
 
-function unknownBase(at: Place, stage: Stage, { entrypoint }: StartCommand): string | undefined {
+function unknownBase(at: HoverRequest, stage: Stage, { entrypoint }: StartCommand): string | undefined {
   if (entrypoint !== 'unknown') return undefined;
   return at.translate(
     message('`…` is the ENTRYPOINT of {image}, if it has one: the catalogue of base images does not know it.', {

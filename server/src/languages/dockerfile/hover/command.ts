@@ -7,7 +7,7 @@ import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs } from '../s
 import type { CommandPart, StartCommand } from '../start-command.ts';
 import { commandNotes } from './command-notes.ts';
 import { imageName, instructionLine, setBy } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 import { processText, stopText } from './process-text.ts';
 
 /** On CMD and ENTRYPOINT: what the two come to in this stage, who gets the signals, and what the other forms would do. */
@@ -35,7 +35,7 @@ const unknownPart = '…';
 /** Characters of a command that are shown: what is started, one of its parts, a cell of the table of forms. */
 const longest = { command: 200, part: 80, cell: 60 };
 
-function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
+function facts(at: HoverRequest, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
   const { translate } = at;
   const argv = argvOf(start);
   const shown = (words: readonly string[]): string => {
@@ -53,14 +53,14 @@ function facts(at: Place, stage: Stage, start: StartCommand, config: RuntimeConf
   ]);
 }
 
-function partText(at: Place, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
+function partText(at: HoverRequest, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
   if (part === 'unknown') return at.translate(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
   if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
   return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
 /** What `docker run IMAGE` would start in either form of each, this file's own case in bold. */
-function forms(at: Place, start: StartCommand): string {
+function forms(at: HoverRequest, start: StartCommand): string {
   const { translate } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);

@@ -4,14 +4,14 @@ import type { ContextEntry, ContextSnapshot } from '../../../context/context.ts'
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** So many files are named as examples, the largest first. */
 const shownFiles = 5;
 const shownPatterns = 3;
 
 /** What a source word takes from the build context: files, bytes, examples, and what .dockerignore keeps back. */
-export function contextSourceText(at: Place, value: string): string {
+export function contextSourceText(at: HoverRequest, value: string): string {
   const { document, instruction, translate } = at;
   const { snapshot } = document.build;
   if (snapshot.state === 'pending') return translate(message('From the build context, which is still being read.'));
@@ -30,7 +30,7 @@ export function contextSourceText(at: Place, value: string): string {
   );
 }
 
-function countText({ translate }: Place, files: readonly ContextEntry[], { truncated }: ContextSnapshot): string {
+function countText({ translate }: HoverRequest, files: readonly ContextEntry[], { truncated }: ContextSnapshot): string {
   const size = formatBytes(files.reduce((sum, file) => sum + file.size, 0));
   if (truncated) return translate(message('At least {count} files, {size}', { count: files.length, size }));
   return files.length === 1
@@ -38,7 +38,7 @@ function countText({ translate }: Place, files: readonly ContextEntry[], { trunc
     : translate(message('{count} files, {size}', { count: files.length, size }));
 }
 
-function kindText({ translate }: Place, value: string, { isDirectory, files }: SourceMatch): string {
+function kindText({ translate }: HoverRequest, value: string, { isDirectory, files }: SourceMatch): string {
   if (isDirectory && contextPath(value) === '') return translate(message('the whole build context, less what .dockerignore excludes'));
   if (isDirectory) return translate(message('what is in the folder {path}, not the folder itself', { path: code(contextPath(value)) }));
   return files.length === 1
@@ -46,7 +46,7 @@ function kindText({ translate }: Place, value: string, { isDirectory, files }: S
     : translate(message('what fits {pattern} in the build context', { pattern: code(value) }));
 }
 
-function examples({ translate }: Place, files: readonly ContextEntry[]): readonly string[] {
+function examples({ translate }: HoverRequest, files: readonly ContextEntry[]): readonly string[] {
   if (files.length === 1) return [];
   const largest = files.toSorted((a, b) => b.size - a.size).slice(0, shownFiles);
   const lines = largest.map(({ path, size }) => `${code(path)} ${formatBytes(size)}`);
@@ -54,7 +54,7 @@ function examples({ translate }: Place, files: readonly ContextEntry[]): readonl
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
 
-function emptyText(at: Place, value: string, { hidden }: SourceMatch, { truncated, ignore }: ContextSnapshot): string {
+function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { truncated, ignore }: ContextSnapshot): string {
   const { translate, document } = at;
   const [first] = hidden;
   const by = first && document.build.ignoredBy(first.path);
@@ -74,7 +74,7 @@ function emptyText(at: Place, value: string, { hidden }: SourceMatch, { truncate
 
 /** What the folder holds and .dockerignore keeps back, the patterns that save most first. */
 function keptBackText(
-  { translate, document }: Place,
+  { translate, document }: HoverRequest,
   value: string,
   { files }: SourceMatch,
   { entries, ignore }: ContextSnapshot,
@@ -105,7 +105,7 @@ function keptBackText(
 }
 
 /** What ADD makes of a local archive. */
-function unpackedText({ translate, instruction }: Place, { files }: SourceMatch, { archives }: ContextSnapshot): string | undefined {
+function unpackedText({ translate, instruction }: HoverRequest, { files }: SourceMatch, { archives }: ContextSnapshot): string | undefined {
   if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name, value }) => name === 'unpack' && value === 'false'))
     return undefined;
   const unpacked = files.map(({ path }) => archives.get(path)).find((facts) => facts?.unpacks);

@@ -6,7 +6,7 @@ import type { Span } from '../../../base/span.ts';
 import { code, paragraphs } from '../markdown.ts';
 import { contextSourceText } from './context-source.ts';
 import { setBy, stageTitle } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On a path of COPY or ADD: what a source takes and from where; where the destination is. */
 export const hoverCopyPath: HoverKind = (at) => {
@@ -29,7 +29,7 @@ export const hoverCopyPath: HoverKind = (at) => {
   return markdown === undefined ? undefined : { span, markdown };
 };
 
-function destinationText(at: Place, value: string): string | undefined {
+function destinationText(at: HoverRequest, value: string): string | undefined {
   const { document, instruction, stage, translate } = at;
   const workdir = document.model.configBefore(instruction).workdir;
   const absolute = stage && joinWorkdir(workdir?.value, value, stage.os);
@@ -48,7 +48,7 @@ function destinationText(at: Place, value: string): string | undefined {
   );
 }
 
-function sourceText(at: Place, value: string): string {
+function sourceText(at: HoverRequest, value: string): string {
   const { document, instruction, translate } = at;
   if (instruction.keyword === 'ADD' && isRemoteSource(value)) return remoteText(at, value);
   const [source] = document.model.sourcesOf(instruction);
@@ -59,7 +59,7 @@ function sourceText(at: Place, value: string): string {
 }
 
 /** https://docs.docker.com/reference/dockerfile/#adding-files-from-a-url and #adding-files-from-a-git-repository */
-function remoteText({ translate }: Place, value: string): string {
+function remoteText({ translate }: HoverRequest, value: string): string {
   if (isGit(value)) {
     return translate(
       message(

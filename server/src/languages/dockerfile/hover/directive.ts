@@ -8,7 +8,7 @@ import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
-import type { Hover, Place } from './place.ts';
+import type { Hover, HoverRequest } from './request.ts';
 
 /** On `# syntax=`, `# escape=` and `# check=` at the head of the file. */
 export function hoverDirective(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
@@ -20,7 +20,7 @@ export function hoverDirective(document: DockerfileDocument, offset: number, tra
 }
 
 /** All about a directive; `written`: this file's own. */
-export function directiveText(at: Pick<Place, 'document' | 'translate'>, facts: DirectiveFacts, written?: Directive): string {
+export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: DirectiveFacts, written?: Directive): string {
   const { translate } = at;
   return paragraphs(
     `**# ${facts.name}=** · ${translate(facts.summary)}`,

@@ -4,7 +4,7 @@ import { message, sentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On a flag: what it does, its values, its default, since when. */
 export const hoverFlag: HoverKind = (at) => {
@@ -16,7 +16,7 @@ export const hoverFlag: HoverKind = (at) => {
 };
 
 /** All about a flag; `value`: the one that is written. */
-export function flagText(at: Pick<Place, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): string {
+export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): string {
   const { translate } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;
   return paragraphs(
@@ -35,6 +35,6 @@ export function flagText(at: Pick<Place, 'document' | 'translate'>, facts: FlagF
   );
 }
 
-function fallbackText({ translate }: Pick<Place, 'translate'>, { fallback }: FlagFacts): string | undefined {
+function fallbackText({ translate }: Pick<HoverRequest, 'translate'>, { fallback }: FlagFacts): string | undefined {
   return fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) }));
 }

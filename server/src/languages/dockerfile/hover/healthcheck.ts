@@ -5,7 +5,7 @@ import { message } from '../../../base/message.ts';
 import { code, factTable, paragraphs } from '../markdown.ts';
 import { quoteWords } from '../shell-text.ts';
 import { instructionLine } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On HEALTHCHECK, its flags excluded: when the check runs, and how soon a program that broke counts as unhealthy. */
 export const hoverHealthcheck: HoverKind = (at) => {
@@ -46,7 +46,7 @@ function timingOf(instruction: Instruction): Timing {
 }
 
 /** A program that breaks right after a check meets the next one an interval later; that and the others may each last the whole timeout. */
-function timing({ translate }: Place, instruction: Instruction): string {
+function timing({ translate }: HoverRequest, instruction: Instruction): string {
   const { interval, timeout, retries } = timingOf(instruction);
   return translate(
     message('A program that breaks counts as unhealthy after {soon} at the latest; after {late} where the check hangs until its timeout.', {
@@ -56,7 +56,7 @@ function timing({ translate }: Place, instruction: Instruction): string {
   );
 }
 
-function facts(at: Place, instruction: Instruction, command: Instruction): readonly (readonly [string, string | undefined])[] {
+function facts(at: HoverRequest, instruction: Instruction, command: Instruction): readonly (readonly [string, string | undefined])[] {
   const { translate, document, stage } = at;
   const { interval, timeout, startPeriod, startInterval, retries } = timingOf(instruction);
   const shell = stage ? document.model.configOf(stage).shell.value : ['/bin/sh', '-c'];

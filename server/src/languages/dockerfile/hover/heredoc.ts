@@ -2,7 +2,7 @@ import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
-import type { HoverKind } from './place.ts';
+import type { HoverKind } from './request.ts';
 
 /** On `<<EOF` and on its closing line: what the lines between them are. */
 export const hoverHeredoc: HoverKind = (at) => {

@@ -5,7 +5,7 @@ import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { code, factTable, paragraphs } from '../markdown.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On the name of an image in FROM, COPY --from or a mount: its size, its distribution, and what it sets, as far as the catalogue knows. */
 export const hoverImage: HoverKind = (at) => {
@@ -13,7 +13,7 @@ export const hoverImage: HoverKind = (at) => {
   return source?.image && { span: source.at, markdown: imageText(at, source, source.image) };
 };
 
-function imageText(at: Place, source: SourceReference, image: ImageReference): string {
+function imageText(at: HoverRequest, source: SourceReference, image: ImageReference): string {
   const { translate } = at;
   const name = `**${image.resolved ?? image.raw}**`;
   if (image.isScratch)
@@ -25,12 +25,12 @@ function imageText(at: Place, source: SourceReference, image: ImageReference): s
   return known ? knownText(at, name, image, known) : unknownText(at, name, source, image);
 }
 
-function knownText(at: Place, name: string, image: ImageReference, known: BaseImage): string {
+function knownText(at: HoverRequest, name: string, image: ImageReference, known: BaseImage): string {
   return paragraphs(catalogueText(at, name, known), tagText(at, image));
 }
 
 /** What the catalogue knows of an image. */
-export function catalogueText(at: Pick<Place, 'translate'>, name: string, known: BaseImage): string {
+export function catalogueText(at: Pick<HoverRequest, 'translate'>, name: string, known: BaseImage): string {
   const { translate } = at;
   const { bytes, compressed } = known;
   const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
@@ -48,7 +48,7 @@ export function catalogueText(at: Pick<Place, 'translate'>, name: string, known:
   );
 }
 
-function unknownText(at: Place, name: string, { kind }: SourceReference, image: ImageReference): string {
+function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, image: ImageReference): string {
   const { translate } = at;
   const mayBeContext = kind !== 'from' && image.tag === undefined && image.digest === undefined && !image.raw.includes('/');
   return paragraphs(
@@ -70,7 +70,7 @@ function unknownText(at: Place, name: string, { kind }: SourceReference, image: 
 }
 
 /** A tag moves, a digest does not. */
-function tagText({ translate }: Place, { tag, digest, repository }: ImageReference): string | undefined {
+function tagText({ translate }: HoverRequest, { tag, digest, repository }: ImageReference): string | undefined {
   if (digest !== undefined) return translate(message('The digest pins this very image; the tag before it is for readers.'));
   if (tag === undefined)
     return translate(message('No tag means {name}: whatever is newest when the image is pulled.', { name: code(`${repository}:latest`) }));

@@ -6,7 +6,7 @@ import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
 import { code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 const effects: Readonly<Record<InstructionEffect, Message>> = {
   layer: message('Makes a layer.'),
@@ -25,7 +25,7 @@ export const hoverInstruction: HoverKind = (at) => {
 };
 
 /** All about an instruction; `layer`: what its layer weighs. */
-export function instructionText({ translate }: Pick<Place, 'translate'>, facts: InstructionFacts, layer?: string): string {
+export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: string): string {
   const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
   return paragraphs(
     `**${keyword}** · ${translate(summary)}`,

@@ -3,14 +3,14 @@ import { message } from '../../../base/message.ts';
 import { layerOf } from '../document-sizes.ts';
 import { code, paragraphs, table } from '../markdown.ts';
 import { isNothing, partName, sizeText, wasteText } from '../size-text.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** So many parts of a layer are shown, the largest first. */
 const shownParts = 5;
 const longestBar = 12;
 
 /** What the instruction's own layer weighs, why, and what it is made of; undefined where it makes none, or an empty one. */
-export function layerText(at: Place): string | undefined {
+export function layerText(at: HoverRequest): string | undefined {
   const { document, instruction, whole, translate } = at;
   const estimate = instruction === whole ? layerOf(document, instruction)?.estimate : undefined;
   if (!estimate || isNothing(estimate)) return undefined;

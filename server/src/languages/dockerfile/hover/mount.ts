@@ -5,7 +5,7 @@ import { message, sentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On `--mount`: what the type does and which options it has; on one of its options: what that does. */
 export const hoverMount: HoverKind = (at) => {
@@ -27,7 +27,7 @@ function mountTypeOf(flag: Flag): MountTypeFacts | undefined {
 
 /** All about a type of mount. */
 export function typeText(
-  at: Pick<Place, 'document' | 'translate'>,
+  at: Pick<HoverRequest, 'document' | 'translate'>,
   { type, summary, example, since, options, anchor }: MountTypeFacts,
 ): string {
   const { translate } = at;
@@ -43,7 +43,7 @@ export function typeText(
 
 /** All about an option of a mount; `value`: the one that is written. */
 export function optionText(
-  at: Pick<Place, 'document' | 'translate'>,
+  at: Pick<HoverRequest, 'document' | 'translate'>,
   type: MountTypeFacts,
   option: MountOptionFacts,
   value: string | undefined,
@@ -67,7 +67,7 @@ function names({ name, aliases, required }: MountOptionFacts): string {
   return required ? `**${all}**` : all;
 }
 
-function summaryText({ translate }: Pick<Place, 'translate'>, { summary, fallback }: MountOptionFacts): string {
+function summaryText({ translate }: Pick<HoverRequest, 'translate'>, { summary, fallback }: MountOptionFacts): string {
   return sentences(
     translate(summary),
     fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) })),

@@ -9,7 +9,7 @@ import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
 import { imageName } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** So many of the packages that come along are named. */
 const shownPackages = 5;
@@ -30,7 +30,13 @@ export const hoverPackage: HoverKind = (at) => {
 };
 
 /** What a package of Debian weighs in a stage; `noRecommends`: the install leaves out what is merely recommended. */
-export function packageText(at: Pick<Place, 'translate'>, stage: Stage, table: AptTable, name: string, noRecommends: boolean): string {
+export function packageText(
+  at: Pick<HoverRequest, 'translate'>,
+  stage: Stage,
+  table: AptTable,
+  name: string,
+  noRecommends: boolean,
+): string {
   const { translate } = at;
   const title = `**${name}**`;
   const index = table.indexOf(name);
@@ -67,7 +73,7 @@ export function packageText(at: Pick<Place, 'translate'>, stage: Stage, table: A
 }
 
 /** What comes into the layer for the package, and how much of that is the package itself. */
-function weightText({ translate }: Pick<Place, 'translate'>, name: string, bytes: number, ownBytes: number, count: number): string {
+function weightText({ translate }: Pick<HoverRequest, 'translate'>, name: string, bytes: number, ownBytes: number, count: number): string {
   const total = formatBytes(bytes);
   const own = formatBytes(ownBytes);
   if (count === 0) return translate(message('{name} · {total}; it needs no other package', { name, total }));
@@ -76,7 +82,7 @@ function weightText({ translate }: Pick<Place, 'translate'>, name: string, bytes
     : translate(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
 }
 
-function savedText({ translate }: Pick<Place, 'translate'>, all: number, needed: number): string | undefined {
+function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, needed: number): string | undefined {
   if (all <= needed) return undefined;
   return translate(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
 }

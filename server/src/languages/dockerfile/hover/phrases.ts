@@ -6,21 +6,21 @@ import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, sentences } from '../../../base/message.ts';
 import { code, link } from '../markdown.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** The link at a hover's end. */
-export function docsLink({ translate }: Pick<Place, 'translate'>, anchor: string): string {
+export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor: string): string {
   return link(translate(message("Docker's reference")), referenceLink(anchor));
 }
 
 /** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
-export function instructionLine({ translate }: Pick<Place, 'translate'>, name: string): string {
+export function instructionLine({ translate }: Pick<HoverRequest, 'translate'>, name: string): string {
   const { keyword, summary, anchor } = instructionNamed(name)!;
   return `${code(keyword)}: ${sentences(translate(summary), docsLink({ translate }, anchor))}`;
 }
 
 /** Since which version of the syntax something exists, and whether this file's is new enough. Undefined for what was always there. */
-export function sinceText({ document, translate }: Pick<Place, 'document' | 'translate'>, since: Since): string | undefined {
+export function sinceText({ document, translate }: Pick<HoverRequest, 'document' | 'translate'>, since: Since): string | undefined {
   const { stable, labs } = since;
   if (stable === undefined && labs === undefined) return undefined;
   const first =
@@ -41,18 +41,18 @@ export function imageName(image: ImageReference | undefined): string {
 }
 
 /** Who set something: `line 4`, the base image, Docker. */
-export function setBy(at: Place, from: Setting<unknown>['from']): string {
+export function setBy(at: HoverRequest, from: Setting<unknown>['from']): string {
   if (from === 'default') return at.translate(message("Docker's default"));
   if (from === 'base-image') return at.stage ? imageName(rootImage(at.stage)) : at.translate(message('the base image'));
   return lineText(at, from.start);
 }
 
-export function lineText({ translate, lineOf }: Place, offset: number): string {
+export function lineText({ translate, lineOf }: HoverRequest, offset: number): string {
   return translate(message('line {line}', { line: lineOf(offset) }));
 }
 
 /** A stage as the reader knows it: its name, or its number counted from zero as in COPY --from=0. */
-export function stageTitle({ document, translate }: Place, { name, index }: Stage): string {
+export function stageTitle({ document, translate }: HoverRequest, { name, index }: Stage): string {
   if (name !== undefined) return translate(message('stage {name}', { name: code(name) }));
   return document.model.stages.length === 1 ? translate(message('the stage')) : translate(message('stage {index}', { index }));
 }

@@ -9,7 +9,7 @@ import type { Translate } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
-import type { Hover } from './place.ts';
+import type { Hover } from './request.ts';
 
 const toolNames: Readonly<Record<PragmaTool, string>> = {
   layerwise: 'Layerwise',

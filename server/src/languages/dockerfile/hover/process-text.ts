@@ -9,7 +9,7 @@ import type { FirstProcess, ShellProcess } from '../first-process.ts';
 import { code } from '../markdown.ts';
 import type { StartCommand } from '../start-command.ts';
 import { imageName, setBy } from './phrases.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** Process 1 of a container of the stage's image. */
 export function processOf(stage: Stage, { entrypoint }: StartCommand, argv: readonly string[]): FirstProcess | undefined {
@@ -19,7 +19,7 @@ export function processOf(stage: Stage, { entrypoint }: StartCommand, argv: read
 }
 
 /** Who is process 1, in a sentence; undefined where nothing is started. */
-export function processText(at: Place, stage: Stage, start: StartCommand, argv: readonly string[]): string | undefined {
+export function processText(at: HoverRequest, stage: Stage, start: StartCommand, argv: readonly string[]): string | undefined {
   const process = processOf(stage, start, argv);
   if (!process) return undefined;
   if (process.kind === 'shell' && hasNoShell(stage)) {
@@ -31,7 +31,7 @@ export function processText(at: Place, stage: Stage, start: StartCommand, argv: 
   return at.translate(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
 }
 
-function describe(at: Place, process: FirstProcess): string {
+function describe(at: HoverRequest, process: FirstProcess): string {
   const { translate } = at;
   switch (process.kind) {
     case 'program':
@@ -51,7 +51,7 @@ function describe(at: Place, process: FirstProcess): string {
   }
 }
 
-function describeShell({ translate }: Place, process: ShellProcess): string {
+function describeShell({ translate }: HoverRequest, process: ShellProcess): string {
   const shell = shellText(process);
   if (process.program === undefined)
     return translate(message('{shell}. What it starts are its children: they do not get the signal.', { shell }));
@@ -82,7 +82,7 @@ function shellText({ shell, name }: ShellProcess): string {
 }
 
 /** What `docker stop` sends. Ten seconds is the default of Docker on Linux. https://docs.docker.com/reference/cli/docker/container/stop/ */
-export function stopText(at: Place, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): string {
+export function stopText(at: HoverRequest, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): string {
   const { translate } = at;
   const image = rootImage(stage);
   const ofBase = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;

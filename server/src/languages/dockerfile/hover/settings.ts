@@ -4,10 +4,10 @@ import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { code, paragraphs } from '../markdown.ts';
 import { instructionLine, setBy } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** What the argument of a simple instruction comes to. */
-type Explain = (at: Place, value: string) => string | undefined;
+type Explain = (at: HoverRequest, value: string) => string | undefined;
 
 const explainers: Readonly<Record<string, Explain>> = {
   EXPOSE: explainPort,
@@ -31,7 +31,7 @@ export const hoverSetting: HoverKind = (at) => {
   return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
 };
 
-function explainPort({ translate }: Place, value: string): string {
+function explainPort({ translate }: HoverRequest, value: string): string {
   const [port = '', protocol = 'tcp'] = value.split('/');
   const suffix = protocol.toLowerCase() === 'tcp' ? '' : `/${protocol.toLowerCase()}`;
   return translate(
@@ -42,7 +42,7 @@ function explainPort({ translate }: Place, value: string): string {
   );
 }
 
-function explainSignal({ translate }: Place, value: string): string {
+function explainSignal({ translate }: HoverRequest, value: string): string {
   const signal = signalNamed(value);
   if (!signal) return translate(message('{signal} is no signal that Docker knows.', { signal: code(value) }));
   const lead = translate(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
@@ -50,7 +50,7 @@ function explainSignal({ translate }: Place, value: string): string {
 }
 
 /** The absolute path, and what a relative one starts at. */
-function explainWorkdir(at: Place, value: string): string | undefined {
+function explainWorkdir(at: HoverRequest, value: string): string | undefined {
   const { instruction, document, translate } = at;
   const after = settingAfter(at, instruction, 'workdir');
   if (after === undefined) return undefined;
@@ -65,7 +65,7 @@ function explainWorkdir(at: Place, value: string): string | undefined {
   );
 }
 
-function explainUser({ translate, instruction, stage }: Place, value: string): string | undefined {
+function explainUser({ translate, instruction, stage }: HoverRequest, value: string): string | undefined {
   const [user = '', group] = value.split(':');
   if (!stage) return undefined;
   const isLast = stage.instructions.findLast(({ keyword }) => keyword === 'USER') === instruction;
@@ -79,7 +79,7 @@ function explainUser({ translate, instruction, stage }: Place, value: string): s
 }
 
 /** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
-function explainVolume({ translate }: Place, value: string): string {
+function explainVolume({ translate }: HoverRequest, value: string): string {
   return translate(
     message(
       '**{path}** lies outside of the container’s layers: each container gets a new volume there, filled with what the image has at this path. {command} gives it one that stays.',
@@ -89,7 +89,7 @@ function explainVolume({ translate }: Place, value: string): string {
 }
 
 /** A setting as it is once the instruction has taken effect: what the next one finds, or the stage's end. */
-function settingAfter({ document, stage }: Place, instruction: Instruction, name: 'workdir'): string | undefined {
+function settingAfter({ document, stage }: HoverRequest, instruction: Instruction, name: 'workdir'): string | undefined {
   if (!stage) return undefined;
   const next = stage.instructions[stage.instructions.indexOf(instruction) + 1];
   const config = next ? document.model.configBefore(next) : document.model.configOf(stage);

@@ -4,7 +4,7 @@ import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, factTable, paragraphs } from '../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
-import type { HoverKind, Place } from './place.ts';
+import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On the name of a stage, where FROM gives it and where FROM, COPY or a mount says it: what the stage is, and who uses it. */
 export const hoverStage: HoverKind = (at) => {
@@ -16,7 +16,7 @@ export const hoverStage: HoverKind = (at) => {
 };
 
 /** What a stage is, and who uses it. */
-export function stageText(at: Place, stage: Stage): string {
+export function stageText(at: HoverRequest, stage: Stage): string {
   const { translate, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
   return paragraphs(
@@ -30,7 +30,7 @@ export function stageText(at: Place, stage: Stage): string {
   );
 }
 
-function usesText(at: Place, { usedBy }: Stage): string | undefined {
+function usesText(at: HoverRequest, { usedBy }: Stage): string | undefined {
   if (usedBy.length === 0) return undefined;
   return usedBy
     .map(({ instruction: { keyword, start } }) => at.translate(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
@@ -38,9 +38,9 @@ function usesText(at: Place, { usedBy }: Stage): string | undefined {
 }
 
 /** What becomes of the stage when the whole file is built. */
-function roleText({ translate }: Place, { isFinal, shipped, usedBy }: Stage): string {
+function roleText({ translate }: HoverRequest, { isFinal, isInFinalImage, usedBy }: Stage): string {
   if (isFinal) return translate(message('It is the last stage: it is what `docker build` makes.'));
-  if (shipped) return translate(message('The last stage builds on it: its layers are part of the image.'));
+  if (isInFinalImage) return translate(message('The last stage builds on it: its layers are part of the image.'));
   if (usedBy.length === 0) return translate(message('No other stage uses it: BuildKit leaves it out, unless it is asked for.'));
   return translate(message('Its layers are not part of the image; only what others copy from it is.'));
 }

@@ -4,10 +4,10 @@ import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { code } from '../markdown.ts';
 import { imageName, lineText } from './phrases.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** What there is to say of a variable that nothing in the file defines at this place: why, and what to do. */
-export function undefinedText(at: Place, use: VariableUse): string {
+export function undefinedText(at: HoverRequest, use: VariableUse): string {
   const { document, instruction, stage, translate } = at;
   const { model } = document;
   const name = `**${use.name}**`;

@@ -4,10 +4,10 @@ import { rootImage } from '../../../model/stages.ts';
 import { message, sentences } from '../../../base/message.ts';
 import { code } from '../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** The first line: the name, its value at this line, and which line set it. */
-export function variableLead(at: Place, variable: Variable): string {
+export function variableLead(at: HoverRequest, variable: Variable): string {
   const { translate } = at;
   const name = `**${variable.name}**`;
   const wellKnown = variable.pair && variable.origin !== 'platform' ? undefined : wellKnownVariable(variable.name);
@@ -25,7 +25,7 @@ export function variableLead(at: Place, variable: Variable): string {
 }
 
 /** `ENV, line 3`; of a redeclared ARG the line that its value comes from, too. */
-function originText(at: Place, variable: Variable): string {
+function originText(at: HoverRequest, variable: Variable): string {
   const { translate } = at;
   const { instruction, source, origin } = variable;
   if (!instruction) {
@@ -51,7 +51,7 @@ function isUnassigned(variable: Variable): boolean {
 }
 
 /** Who sees the variable, and how to give it another value. */
-export function variableFacts(at: Place, variable: Variable): readonly (readonly [name: string, value: string | undefined])[] {
+export function variableFacts(at: HoverRequest, variable: Variable): readonly (readonly [name: string, value: string | undefined])[] {
   const { translate } = at;
   const rows = variable.inContainer ? factsOfEnv(at, variable) : factsOfArg(at, variable);
   return [
@@ -71,7 +71,7 @@ interface Rows {
 
 const secretMount = code('RUN --mount=type=secret');
 
-function factsOfEnv(at: Place, { name, instruction }: Variable): Rows {
+function factsOfEnv(at: HoverRequest, { name, instruction }: Variable): Rows {
   const { translate } = at;
   const stage = instruction && at.document.model.stageOf(instruction);
   return {
@@ -89,7 +89,7 @@ function factsOfEnv(at: Place, { name, instruction }: Variable): Rows {
   };
 }
 
-function factsOfArg(at: Place, variable: Variable): Rows | undefined {
+function factsOfArg(at: HoverRequest, variable: Variable): Rows | undefined {
   const { translate } = at;
   const { name, instruction, origin } = variable;
   const stage = instruction && at.document.model.stageOf(instruction);
@@ -117,7 +117,7 @@ function factsOfArg(at: Place, variable: Variable): Rows | undefined {
   };
 }
 
-function factsOfWellKnown(at: Place, { name }: Variable): Rows | undefined {
+function factsOfWellKnown(at: HoverRequest, { name }: Variable): Rows | undefined {
   const { translate } = at;
   const kind = wellKnownVariable(name)?.kind;
   if (kind === 'platform') {

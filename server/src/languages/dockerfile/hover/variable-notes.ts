@@ -3,10 +3,10 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { code } from '../markdown.ts';
 import { lineText, stageTitle } from './phrases.ts';
-import type { Place } from './place.ts';
+import type { HoverRequest } from './request.ts';
 
 /** The traps of ARG and ENV that this variable is in. */
-export function variableNotes(at: Place, variable: Variable): readonly (string | undefined)[] {
+export function variableNotes(at: HoverRequest, variable: Variable): readonly (string | undefined)[] {
   const { instruction } = variable;
   if (!instruction) return [];
   const stage = at.document.model.stageOf(instruction);
@@ -15,7 +15,7 @@ export function variableNotes(at: Place, variable: Variable): readonly (string |
 }
 
 /** ENV wins over an ARG of the same name. https://docs.docker.com/reference/dockerfile/#using-arg-variables */
-function hiddenArg(at: Place, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
+function hiddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
   const arg = stage && declarationsOf(stage, 'ARG', name).findLast((found) => found.instruction.start < instruction!.start);
   const build = code(`--build-arg ${name}=…`);
   const passed = instruction!.variables.find(
@@ -34,12 +34,12 @@ function hiddenArg(at: Place, { name, pair, instruction }: Variable, stage: Stag
   return at.translate(message('It wins over the ARG of the same name in {line}: {build} changes nothing from here on.', { line, build }));
 }
 
-function isArg({ document }: Place, instruction: Instruction, use: Instruction['variables'][number]): boolean {
+function isArg({ document }: HoverRequest, instruction: Instruction, use: Instruction['variables'][number]): boolean {
   const variable = document.model.resolve(instruction, use);
   return variable !== undefined && !variable.inContainer && variable.pair !== undefined;
 }
 
-function takenOver(at: Place, { name, instruction }: Variable, stage: Stage): string | undefined {
+function takenOver(at: HoverRequest, { name, instruction }: Variable, stage: Stage): string | undefined {
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);
@@ -47,7 +47,7 @@ function takenOver(at: Place, { name, instruction }: Variable, stage: Stage): st
 }
 
 /** The trap of ARG before FROM, and which stages are out of it. */
-function redeclared(at: Place, { name }: Variable): string {
+function redeclared(at: HoverRequest, { name }: Variable): string {
   const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
   const arg = code(`ARG ${name}`);
   if (stages.length === 0) {

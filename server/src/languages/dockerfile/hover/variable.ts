@@ -6,7 +6,7 @@ import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { bullets, code, factTable, paragraphs } from '../markdown.ts';
 import { instructionLine, sinceText } from './phrases.ts';
-import type { Hover, HoverKind, Place } from './place.ts';
+import type { Hover, HoverKind, HoverRequest } from './request.ts';
 import { undefinedText } from './undefined-variable.ts';
 import { variableFacts, variableLead } from './variable-facts.ts';
 import { variableNotes } from './variable-notes.ts';
@@ -18,12 +18,12 @@ export const hoverVariable: HoverKind = (at) => {
 };
 
 /** The innermost use of a variable around the cursor. */
-function useAt({ document, instruction, offset }: Place): VariableUse | undefined {
+function useAt({ document, instruction, offset }: HoverRequest): VariableUse | undefined {
   const around = document.model.usesIn(instruction).filter((use) => touches(use, offset));
   return around.reduce<VariableUse | undefined>((inner, use) => (inner && length(inner) <= length(use) ? inner : use), undefined);
 }
 
-function hoverUse(at: Place, use: VariableUse): Hover {
+function hoverUse(at: HoverRequest, use: VariableUse): Hover {
   const variable = at.document.model.resolve(at.instruction, use);
   const span = { start: use.start, end: use.end };
   const modified = modifierText(at, use);
@@ -31,12 +31,12 @@ function hoverUse(at: Place, use: VariableUse): Hover {
 }
 
 /** All about a variable; `modified`: what the use at hand makes of it. */
-export function variableText(at: Place, variable: Variable, modified?: string): string {
+export function variableText(at: HoverRequest, variable: Variable, modified?: string): string {
   return paragraphs(variableLead(at, variable), modified, body(at, variable));
 }
 
 /** The pair that the cursor is on; on the keyword, the first one. */
-function hoverDeclaration(at: Place): Hover | undefined {
+function hoverDeclaration(at: HoverRequest): Hover | undefined {
   const { instruction, offset } = at;
   if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return undefined;
   const onKeyword = touches(instruction.keywordSpan, offset);
@@ -49,12 +49,12 @@ function hoverDeclaration(at: Place): Hover | undefined {
   };
 }
 
-function body(at: Place, variable: Variable): string {
+function body(at: HoverRequest, variable: Variable): string {
   return paragraphs(factTable(variableFacts(at, variable)), bullets(variableNotes(at, variable)));
 }
 
 /** The variable that a pair brings into being. An ARG without a value takes that of the global scope, which FROM sees. */
-function declared({ document, instruction, stage }: Place, pair: Pair): Variable {
+function declared({ document, instruction, stage }: HoverRequest, pair: Pair): Variable {
   const { model } = document;
   const scope = model.scopeAt(instruction);
   const isEnv = instruction.keyword === 'ENV';
@@ -68,7 +68,7 @@ function declared({ document, instruction, stage }: Place, pair: Pair): Variable
 }
 
 /** What `${NAME:-word}` makes of the variable, and, where BuildKit replaces it, what comes out. */
-function modifierText(at: Place, use: VariableUse): string | undefined {
+function modifierText(at: HoverRequest, use: VariableUse): string | undefined {
   const facts = modifierNamed(use.modifier);
   if (!facts) return undefined;
   const { document, instruction, translate } = at;

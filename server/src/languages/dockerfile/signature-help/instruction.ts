@@ -8,15 +8,20 @@ import type { Signature, SignatureHelp, SignatureParameter } from './signature.t
 export function instructionSignatures(facts: InstructionFacts, cursor: ArgumentsCursor, after: string, escape: string): SignatureHelp {
   const { body } = cursor;
   const word = body.startsWith('[') ? (jsonWordAt(body) ?? { before: [], typed: '', form: 'json' }) : plainWordAt(body, escape);
-  const place: WordPlace = { ...word, isLast: isLastWord(word, after), inFlags: cursor.flag !== undefined };
+  const bodyWord: BodyWord = { ...word, isLast: isLastWord(word, after), inFlags: cursor.flag !== undefined };
   const signatures = facts.forms.map((form): Signature => {
-    return { label: form.label, summary: facts.summary, parameters: placesOf(form), active: activeParameter(facts.keyword, form, place) };
+    return {
+      label: form.label,
+      summary: facts.summary,
+      parameters: parameterSpans(form),
+      active: activeParameter(facts.keyword, form, bodyWord),
+    };
   });
   return { signatures, active: formInUse(facts, cursor) };
 }
 
 /** A word of an instruction's body. */
-interface WordPlace extends TypedWord {
+interface BodyWord extends TypedWord {
   /** No other word follows it. */
   readonly isLast: boolean;
   /** It is a flag whose name is being written. */
@@ -28,7 +33,7 @@ function isLastWord({ form }: TypedWord, after: string): boolean {
 }
 
 /** Where the parameters stand in the label; each is looked for behind the one before. */
-function placesOf({ label, parameters }: InstructionForm): readonly SignatureParameter[] {
+function parameterSpans({ label, parameters }: InstructionForm): readonly SignatureParameter[] {
   let from = 0;
   return parameters.map(({ text, summary }) => {
     const start = label.indexOf(text, from);
@@ -45,7 +50,7 @@ function formInUse({ forms }: InstructionFacts, { body, holder }: ArgumentsCurso
 }
 
 /** Tells which parameter a word is, by what stands in the parameter's text; undefined: the form's last. */
-type Reader = (place: WordPlace) => RegExp;
+type Reader = (word: BodyWord) => RegExp;
 
 const pairReader: Reader = ({ before, typed }) => {
   const isLegacy = before.length > 0 && !before[0]!.includes('=');
@@ -65,8 +70,8 @@ const readers: Readonly<Record<string, Reader>> = {
   USER: ({ typed }) => (typed.includes(':') ? /<group>/ : /<user>/),
 };
 
-function activeParameter(keyword: string, { parameters }: InstructionForm, place: WordPlace): number | undefined {
-  const part = place.inFlags ? /^\[OPTIONS\]|^--/ : readers[keyword]?.(place);
+function activeParameter(keyword: string, { parameters }: InstructionForm, word: BodyWord): number | undefined {
+  const part = word.inFlags ? /^\[OPTIONS\]|^--/ : readers[keyword]?.(word);
   const found = part ? parameters.findIndex(({ text }) => part.test(text)) : parameters.length - 1;
   return found < 0 ? undefined : found;
 }

@@ -61,7 +61,7 @@ function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], 
   if (!taker || taker.by === 'wanted' || !taker.by) return undefined;
   const { path, model } = taker.user;
   const data = { path: entry.path, dockerfile: path, line: model.tree.text.slice(0, taker.by.start).split('\n').length };
-  if (isSecret) return { message: model.stageOf(taker.by)?.shipped ? 'secret-in-image' : 'secret', data };
+  if (isSecret) return { message: model.stageOf(taker.by)?.isInFinalImage ? 'secret-in-image' : 'secret', data };
   return { message: 'bulk', data: { ...data, size: formatBytes(sizeOf(entry.path, build)) } };
 }
 

@@ -36,7 +36,7 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       // Where a stage only builds, layers cost nothing, and separate ones are what caches.
-      if (!stage.shipped || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || stage.os !== 'linux') return;
       for (const group of groups(stage, context)) report(group, context);
     },
   },

@@ -29,7 +29,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!stage.shipped || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || stage.os !== 'linux') return;
       const own = runsOf(stage, context);
       const runs = lazy(() => [...own, ...stagesOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {
@@ -59,11 +59,11 @@ function runsOf({ instructions }: Stage, { scriptOf }: RuleContext<Messages>): R
   });
 }
 
-/** The shipped stages that build on this one, at whatever remove. */
+/** The stages in the final image that build on this one, directly or indirectly. */
 function stagesOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
   const family = new Set([stage]);
   for (const other of model.stages) if (other.parent && family.has(other.parent)) family.add(other);
-  return [...family].filter((other) => other !== stage && other.shipped);
+  return [...family].filter((other) => other !== stage && other.isInFinalImage);
 }
 
 function check(leftover: Leftover, { run, script }: Run, later: Later, context: RuleContext<Messages>): void {

@@ -31,7 +31,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!stage.shipped || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || stage.os !== 'linux') return;
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.model, context.build);
       const inherited = lazy(() => ancestorsOf(stage).flatMap(({ instructions }) => instructions.flatMap(addedBy)));
       const added: Addition[] = [];

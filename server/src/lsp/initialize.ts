@@ -2,7 +2,7 @@ import type { Connection, ConnectionOptions, InitializeParams, InitializeResult 
 import { version } from '../../../package.json';
 import { capabilitiesFor } from './capabilities.ts';
 
-/** Milliseconds after which the services are loaded when nothing has asked for them: enough for the greeting to be on its way. */
+/** Milliseconds until the services are loaded when no message needs them earlier: enough to send the answer of `initialize` first. */
 const pause = 2;
 
 /**
@@ -10,7 +10,7 @@ const pause = 2;
  * read the services than to run them. Any later message waits until they are there.
  * `connect`: makes the connection, with these options; `serve`: loads the services, and lets them listen to it before it returns.
  */
-export function greet(
+export function initialize(
   connect: (options: ConnectionOptions) => Connection,
   serve: (connection: Connection, params: InitializeParams) => void,
 ): void {

@@ -7,8 +7,8 @@ import type { PathPattern } from '../path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 
-/** A command of a RUN, and what its cost is entered into. */
-export interface CommandScene {
+/** A command of a RUN, and where its size is recorded. */
+export interface CommandContext {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
   readonly script: ShellScript;
@@ -20,10 +20,10 @@ export interface CommandScene {
   readonly apt: AptLayerDraft;
 }
 
-/** Enters the cost of a command that it knows; false for every other command. */
-export type CommandReader = (scene: CommandScene) => boolean;
+/** Records the size of a command that it knows; false for every other command. */
+export type CommandReader = (context: CommandContext) => boolean;
 
 /** The paths that a word of the command names. */
-export function pathsOf({ folder }: CommandScene, word: string): PathPattern | undefined {
+export function pathsOf({ folder }: CommandContext, word: string): PathPattern | undefined {
   return pathPattern(word, folder);
 }

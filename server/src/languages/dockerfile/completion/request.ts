@@ -9,8 +9,8 @@ import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { Completion, Slot } from './item.ts';
 
-/** The cursor with what the makers of items need to know of it. */
-export interface Place {
+/** A completion request: the cursor and what the item makers need. */
+export interface CompletionRequest {
   readonly document: DockerfileDocument;
   readonly offset: number;
   readonly cursor: Cursor;
@@ -20,27 +20,27 @@ export interface Place {
   readonly translate: Translate;
   /** Undefined where no registry may be asked. */
   readonly registry: RegistryLookup | undefined;
-  /** What is offered is not all: the list is to be asked for again as more is typed. */
+  /** Marks the list as incomplete: the client requests it again as the user types. */
   markIncomplete(): void;
 }
 
-/** A place in an instruction. */
-export interface ArgumentsPlace extends Place {
+/** A request inside an instruction. */
+export interface ArgumentsRequest extends CompletionRequest {
   readonly cursor: ArgumentsCursor;
   readonly instruction: Instruction;
 }
 
-/** A place in a here-document. */
-export interface HeredocPlace extends Place {
+/** A request inside a here-document. */
+export interface HeredocRequest extends CompletionRequest {
   readonly cursor: HeredocCursor;
   readonly instruction: Instruction;
 }
 
 /** Makes the items of one kind for a slot. */
-export type Maker = (place: Place, slot: Slot) => readonly Completion[];
+export type Maker = (request: CompletionRequest, slot: Slot) => readonly Completion[];
 
 /** The last instruction that begins at or before `offset`, and its stage. */
-export function surroundings({ model }: DockerfileDocument, offset: number): Pick<Place, 'instruction' | 'stage'> {
+export function surroundings({ model }: DockerfileDocument, offset: number): Pick<CompletionRequest, 'instruction' | 'stage'> {
   const instruction = model.tree.instructions[indexOfInstructionBefore(model.tree, offset)];
   return { instruction, stage: instruction && model.stageOf(instruction) };
 }
@@ -49,7 +49,11 @@ export function surroundings({ model }: DockerfileDocument, offset: number): Pic
  * The slot of what is typed right before the cursor, and of what follows it and fits `rest` (sticky). Undefined where it begins on
  * another line, since an editor takes edits of one line only.
  */
-export function slotAt({ document, offset }: Pick<Place, 'document' | 'offset'>, typed: string, rest: RegExp = wordRest): Slot | undefined {
+export function slotAt(
+  { document, offset }: Pick<CompletionRequest, 'document' | 'offset'>,
+  typed: string,
+  rest: RegExp = wordRest,
+): Slot | undefined {
   const start = offset - typed.length;
   if (start < lineStartAt(document.text, offset) || !document.text.startsWith(typed, start)) return undefined;
   rest.lastIndex = offset;
@@ -67,8 +71,11 @@ export function behind(slot: Slot, length: number): Slot {
 }
 
 /** What a registry's answer has at this moment, if anything. Where more may come, the list is one to be asked for again. */
-export function knownNow<T extends { readonly complete: boolean }>(place: Place, answer: External<T> | undefined): T | undefined {
+export function knownNow<T extends { readonly complete: boolean }>(
+  request: CompletionRequest,
+  answer: External<T> | undefined,
+): T | undefined {
   if (!answer || answer.state === 'unavailable') return undefined;
-  if (answer.state === 'pending' || !answer.value.complete) place.markIncomplete();
+  if (answer.state === 'pending' || !answer.value.complete) request.markIncomplete();
   return answer.state === 'known' ? answer.value : undefined;
 }
