@@ -42,7 +42,7 @@ if (names.includes('vsix')) run('npm', ['run', '--silent', 'package']);
 const totals = { passed: 0, failed: 0 };
 for (const name of names) {
   console.log(`\n# ${name}`);
-  const { output } = await runAndRead('node', ['test/vscode/host/run-tests.mjs', ...RUNS[name], '--tests', suites, ...flags]);
+  const { output } = await runAndRead('node', ['test/vscode/host/run-tests.mjs', ...runs[name], '--tests', suites, ...flags]);
   const { passed, failed } = totalsIn(output) ?? { passed: 0, failed: 1 };
   totals.passed += passed;
   totals.failed += failed;

@@ -8,7 +8,9 @@ export function activate(context: ExtensionContext): void {
   extension = new Extension(context, async (options) => {
     const { LanguageClient, TransportKind } = await import('./library.ts');
     const server = { module: context.asAbsolutePath('dist/server/node.js'), transport: TransportKind.ipc };
-    return new LanguageClient('layerwise', 'Layerwise', { run: server, debug: server }, options);
+    // Used when the extension itself is being debugged: "Attach to server" in .vscode/launch.json finds the server at this port.
+    const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    return new LanguageClient('layerwise', 'Layerwise', { run: server, debug }, options);
   });
 }
 

@@ -1,15 +1,15 @@
 // Texts to begin with, and what is done to them: all of it from one seed, so that a run can be had again.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { corpusFolder } from '../support/corpus-folder.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The Dockerfiles of the corpus; where there is none, those of the examples and the fixtures of the rules. */
 export function readTexts() {
-  const corpus = path.resolve(root, process.env.LAYERWISE_CORPUS ?? '../shared/corpus');
-  const real = existsSync(corpus) ? filesIn(corpus, (name) => name !== 'README.md') : [];
-  if (real.length > 0) return { from: corpus, texts: real };
+  const corpus = corpusFolder();
+  if (corpus !== undefined) return { from: corpus, texts: filesIn(corpus, (name) => name !== 'README.md') };
   const examples = filesIn(path.join(root, 'examples'), (name) => name === 'Dockerfile');
   const fixtures = filesIn(path.join(root, 'server/src/rules'), (name) => name === 'cases.txt');
   return { from: 'examples and fixtures', texts: [...examples, ...fixtures] };

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { corpusFolder } from './corpus-folder.mjs';
 
 /** A real Dockerfile of the corpus. */
 export interface CorpusFile {
@@ -8,16 +9,22 @@ export interface CorpusFile {
   readonly text: string;
 }
 
-const folder = path.resolve(process.env.LAYERWISE_CORPUS ?? path.join(import.meta.dirname, '../../../shared/corpus'));
+const folder = corpusFolder();
+
+/** Printed once before the tests: a test that needs the corpus is skipped without it, never passed. */
+export const missingCorpus: string | undefined =
+  folder === undefined
+    ? 'No corpus of real Dockerfiles: tests that need it are skipped. "npm run corpus" fetches it; LAYERWISE_CORPUS names another folder.'
+    : undefined;
 
 /** The real Dockerfiles to test against; empty where the folder is missing, and then `describe.skipIf(corpus.length === 0)` says so. */
-export const corpus: readonly CorpusFile[] = fs.existsSync(folder) ? read(folder) : [];
+export const corpus: readonly CorpusFile[] = folder === undefined ? [] : read(folder);
 
-function read(root: string): CorpusFile[] {
+function read(from: string): CorpusFile[] {
   return fs
-    .readdirSync(root, { recursive: true, withFileTypes: true })
+    .readdirSync(from, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'README.md')
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ name: path.relative(root, file), text: fs.readFileSync(file, 'utf8') }));
+    .map((file) => ({ name: path.relative(from, file), text: fs.readFileSync(file, 'utf8') }));
 }

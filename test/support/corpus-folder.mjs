@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * The folder of real Dockerfiles to test against: LAYERWISE_CORPUS, else corpus/ (what `npm run corpus` fetches), else the project's own
+ * copy beside the repository. Undefined where there is none.
+ */
+export function corpusFolder() {
+  const { LAYERWISE_CORPUS: named } = process.env;
+  const candidates = named ? [path.resolve(named)] : [path.join(root, 'corpus'), path.resolve(root, '../shared/corpus')];
+  return candidates.find((folder) => existsSync(folder));
+}
