@@ -1,6 +1,6 @@
+import { parentOf } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
-import { parentOf } from './paths.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
 /** The tree of a listing: the same one for the same listing, which many documents and versions of them may share. */

@@ -1,6 +1,6 @@
+import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
-import { baseName, contextPath } from './paths.ts';
 
 /** What a host must read of a context, besides listing it, before a snapshot can be made. Paths are context paths, in the order of the listing. */
 export interface ContextNeeds {
@@ -82,8 +82,4 @@ export function contextNeeds(
     texts: texts.slice(0, manifestCount).map(({ path }) => path),
     archives: [...archives].slice(0, archiveCount).map(({ path }) => path),
   };
-}
-
-function depthOf(path: string): number {
-  return path.split('/').length - 1;
 }

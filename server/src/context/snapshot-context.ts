@@ -1,3 +1,4 @@
+import { baseName, cleanPath, contextPath, pathBelow } from '../base/paths.ts';
 import { memoize } from '../base/memoize.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
 import type { External } from '../base/external.ts';
@@ -7,7 +8,6 @@ import { readIgnoreFile } from './dockerignore/patterns.ts';
 import type { IgnorePattern } from './dockerignore/patterns.ts';
 import { entryTreeOf } from './entry-tree.ts';
 import type { EntryTree } from './entry-tree.ts';
-import { baseName, cleanPath, contextPath } from './paths.ts';
 
 /** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
@@ -79,7 +79,7 @@ class SnapshotContext implements BuildContext {
     const files = named.flatMap((entry): readonly ContextEntry[] => {
       if (entry.kind !== 'directory') return excluded?.(baseName(entry.path)) ? [] : [entry];
       const below = this.tree.below(entry.path);
-      return excluded ? below.filter(({ path }) => !excluded(within(entry.path, path))) : below;
+      return excluded ? below.filter(({ path }) => !excluded(pathBelow(entry.path, path) ?? path)) : below;
     });
     return {
       files: files.filter((entry) => entry.kind !== 'directory' && !this.leavesOut(entry)),
@@ -88,11 +88,6 @@ class SnapshotContext implements BuildContext {
       exists: named.length > 0,
     };
   }
-}
-
-/** The part of a path that lies below a folder of it. */
-function within(folder: string, path: string): string {
-  return folder === '' ? path : path.slice(folder.length + 1);
 }
 
 /** `--exclude` of COPY and ADD: patterns as in .dockerignore, seen from the folder that is copied. Undefined where there are none. */

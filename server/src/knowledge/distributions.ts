@@ -1,3 +1,5 @@
+import { baseName } from '../base/paths.ts';
+
 /** A Linux distribution and its release as the package tables name it: `debian` and `bookworm`, `alpine` and `3.22`. */
 export interface Distribution {
   readonly distro: string;
@@ -48,7 +50,7 @@ export function releaseName(distro: string, release: string): string {
  * Undefined where it says nothing (`node:22`). `repository` without registry, `tag` without colon.
  */
 export function distributionInName(repository: string, tag: string | undefined): Distribution | undefined {
-  const own = repository.slice(repository.lastIndexOf('/') + 1);
+  const own = baseName(repository);
   const parts = tag?.split(/[-_]/) ?? [];
   for (const part of parts) {
     const distro = distributionOfCodename.get(part);

@@ -1,3 +1,5 @@
+import { baseName } from '../base/paths.ts';
+
 /** Where people read about an image: its page, by registry. `{repository}` is the image's name there. */
 const pages: Readonly<Record<string, string>> = {
   'docker.io': 'https://hub.docker.com/r/{repository}',
@@ -17,5 +19,5 @@ const officialPage = 'https://hub.docker.com/_/{repository}';
 export function registryPage(registry: string, repository: string): string | undefined {
   const isOfficial = registry === 'docker.io' && !repository.includes('/');
   const page = isOfficial ? officialPage : Object.hasOwn(pages, registry) ? pages[registry] : undefined;
-  return page?.replace('{repository}', repository).replace('{name}', repository.slice(repository.lastIndexOf('/') + 1));
+  return page?.replace('{repository}', repository).replace('{name}', baseName(repository));
 }

@@ -1,3 +1,5 @@
+import { baseName } from '../base/paths.ts';
+
 /** Which program /bin/sh is, by distribution: the shell of every command in shell form, unless SHELL names another. */
 const shOfDistro: Readonly<Record<string, string>> = {
   // https://wiki.debian.org/Shell and https://wiki.ubuntu.com/DashAsBinSh
@@ -36,7 +38,7 @@ export interface ShellProgram {
 
 /** The shell behind the first word of SHELL, as far as the distribution and the name tell. */
 export function shellProgram(path: string, distro: string | undefined): ShellProgram {
-  const base = path.slice(path.lastIndexOf('/') + 1);
+  const base = baseName(path);
   const name = base === 'sh' ? distro && shOfDistro[distro] : base;
   return { name, execs: name === undefined ? undefined : execsSimpleCommand[name] };
 }
@@ -60,5 +62,5 @@ const inits: ReadonlySet<string> = new Set([
 
 /** Whether a program (path or name) is an init: one that handles signals for others. */
 export function isInit(program: string): boolean {
-  return inits.has(program.slice(program.lastIndexOf('/') + 1));
+  return inits.has(baseName(program));
 }

@@ -1,3 +1,4 @@
+import { absolutePath } from '../base/paths.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
 import type { BaseConfig } from './base-image.ts';
@@ -5,7 +6,6 @@ import { isPlain } from './expand.ts';
 import { lazy } from '../base/memoize.ts';
 import type { Listed, Lists, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
-import { joinWorkdir } from './paths.ts';
 import { runOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { Timeline } from './timeline.ts';
@@ -56,7 +56,7 @@ export class StageRuntime {
       case 'USER':
         return { user: set(expand(bodyText)) };
       case 'WORKDIR': {
-        const path = joinWorkdir(this.current.workdir?.value, expand(bodyText), this.stage.os);
+        const path = absolutePath(this.current.workdir?.value, expand(bodyText), this.stage.os);
         return { workdir: path === undefined ? undefined : set(path) };
       }
       case 'STOPSIGNAL':

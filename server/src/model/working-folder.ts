@@ -1,6 +1,6 @@
+import { absolutePath, shellPath } from '../base/paths.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from '../shell/script.ts';
 import { readChangeDirectory } from '../shell/tools/files.ts';
-import { joinWorkdir } from './paths.ts';
 
 /** A command and the folder it runs in; undefined where that is not known before the build. */
 export interface PlacedCommand {
@@ -27,7 +27,7 @@ export function commandsInFolders(script: ShellScript, start: string | undefined
     const target = readChangeDirectory(command)?.target;
     if (target || readChangeDirectory(command)) {
       const certain = command.containers.every((container) => isolated.has(container) || container === 'group');
-      const next = certain && target?.literal && !/^[-~]/.test(target.value) ? joinWorkdir(folder, target.value, 'linux') : undefined;
+      const next = certain && target?.literal && !/^[-~]/.test(target.value) ? absolutePath(folder, target.value) : undefined;
       if (nested) inner = next;
       else outer = next;
     }
@@ -37,5 +37,5 @@ export function commandsInFolders(script: ShellScript, start: string | undefined
 
 /** The absolute path of a word in that folder; undefined where the word holds a variable or the folder is not known. */
 export function pathOf(value: string, literal: boolean, folder: string | undefined): string | undefined {
-  return literal && value !== '' && !value.startsWith('~') ? joinWorkdir(folder, value, 'linux') : undefined;
+  return literal ? shellPath(folder, value) : undefined;
 }

@@ -1,8 +1,9 @@
+import { baseName } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
 import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
 import { readInstall } from './tools/packages.ts';
-import { baseName, unwrap, unwrapBuiltin } from './tools/unwrap.ts';
+import { unwrap, unwrapBuiltin } from './tools/unwrap.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
 /**

@@ -1,9 +1,8 @@
+import { absolutePath, baseName, cleanPath, contextPath, depthOf, pathBelow } from '../base/paths.ts';
 import { isRemoteSource } from '../knowledge/add-sources.ts';
 import { isArchiveName } from '../context/archive.ts';
 import type { BuildContext, MatchOptions, SourceMatch } from '../context/build-context.ts';
 import type { ContextEntry } from '../context/context.ts';
-import { baseName, contextPath } from '../context/paths.ts';
-import { joinWorkdir } from '../model/paths.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Heredoc, Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
@@ -95,7 +94,7 @@ function copyFromContext(instruction: Instruction, source: string, destination: 
     const name = partName(file.path, source);
     parts.set(name, (parts.get(name) ?? 0) + size);
     const path = match.isDirectory
-      ? destination.ofContents(file.path.slice(folderPrefix(source)))
+      ? destination.ofContents(pathBelow(contextPath(source), file.path) ?? file.path)
       : destination.ofFile(baseName(file.path), state);
     if (path !== undefined && !archive?.unpacks) state.put(path, size, draft);
   }
@@ -121,7 +120,7 @@ function matchOptions({ flags }: Instruction): MatchOptions {
 
 /** ADD looks into the files that it names, not into those of a folder. */
 function isBelowFolder(file: ContextEntry, source: string, { isDirectory }: SourceMatch): boolean {
-  return isDirectory || file.path.split('/').length > contextPath(source).split('/').length;
+  return isDirectory || depthOf(file.path) > depthOf(contextPath(source));
 }
 
 function archiveOf(build: BuildContext, { path }: ContextEntry): { readonly unpacks: boolean; readonly unpackedSize: number | undefined } {
@@ -149,7 +148,7 @@ function copyFromStage(
 ): void {
   const reference = model.sourcesOf(instruction).find(({ kind }) => kind === 'copy');
   const from = reference?.stage && stages.get(reference.stage.index);
-  const path = joinWorkdir('/', source, 'linux')!;
+  const path = cleanPath(`/${source}`);
   if (!from) {
     draft.addUnknown(message('What {path} holds in {image} is not known.', { path, image: reference?.text ?? '' }));
     return;
@@ -177,7 +176,9 @@ function copyFromStage(
   });
   for (const file of files) {
     const to =
-      single === undefined ? destination.ofContents(file.path.slice(path.length + 1)) : destination.ofFile(baseName(file.path), state);
+      single === undefined
+        ? destination.ofContents(pathBelow(path, file.path) ?? file.path)
+        : destination.ofFile(baseName(file.path), state);
     if (to !== undefined) state.put(to, file.bytes, draft);
   }
 }
@@ -189,7 +190,7 @@ class Destination {
 
   /** `many`: several sources go into a folder. */
   constructor(target: string | undefined, workdir: string | undefined, many: boolean) {
-    this.path = target === undefined ? undefined : joinWorkdir(workdir, target, 'linux');
+    this.path = target === undefined ? undefined : absolutePath(workdir, target);
     this.isFolder = many || /(^|\/)\.?$/.test(target ?? '');
   }
 
@@ -201,6 +202,6 @@ class Destination {
 
   /** The path that something gets which lies at `inner` in a source folder. */
   ofContents(inner: string): string | undefined {
-    return this.path === undefined ? undefined : joinWorkdir(this.path, inner, 'linux');
+    return this.path === undefined ? undefined : absolutePath(this.path, inner);
   }
 }

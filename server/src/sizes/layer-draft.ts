@@ -1,3 +1,4 @@
+import { isWithin } from '../base/paths.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
@@ -70,7 +71,7 @@ export class LayerDraft {
 
   /** Whether a folder was made in this layer, or lies in one that was. */
   madeFolder(path: string): boolean {
-    return this.folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+    return this.folders.some((folder) => isWithin(folder, path));
   }
 
   /** A command of the same layer deletes these paths: what it had put there is gone. `partly`: some of it, nobody knows how much. */

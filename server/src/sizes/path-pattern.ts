@@ -1,6 +1,6 @@
+import { shellPath } from '../base/paths.ts';
 import { compileGlob } from '../context/glob.ts';
 import type { DockerfileModel } from '../model/model.ts';
-import { joinWorkdir } from '../model/paths.ts';
 import type { Instruction } from '../syntax/tree.ts';
 
 /** Tells whether a path, or a folder it lies in, is what was named. */
@@ -12,7 +12,7 @@ export type PathPattern = (path: string) => boolean;
  * estimate knows of has none.
  */
 export function pathPattern(word: string, folder: string | undefined): PathPattern | undefined {
-  const path = absolutePath(word, folder);
+  const path = shellPath(folder, word);
   if (path === undefined) return undefined;
   const tests = path.split('/').slice(1).map((part) => compileGlob(part) ?? ((name: string) => name === part)); // prettier-ignore
   if (path === '/') return () => true;
@@ -20,11 +20,6 @@ export function pathPattern(word: string, folder: string | undefined): PathPatte
     const parts = candidate.split('/').slice(1);
     return parts.length >= tests.length && tests.every((fits, i) => fits(parts[i]!));
   };
-}
-
-/** The absolute path that a word names, globs left in; undefined where it holds a variable, or its folder is not known. */
-export function absolutePath(word: string, folder: string | undefined): string | undefined {
-  return word === '' || /^~|[$`]/.test(word) ? undefined : joinWorkdir(folder, word, 'linux');
 }
 
 /** The folder that a stage's commands and relative paths start from; undefined where the base image is not known. */

@@ -1,6 +1,6 @@
+import { parentOf } from '../../base/paths.ts';
 import ignore from '@balena/dockerignore';
 import { memoize } from '../../base/memoize.ts';
-import { parentOf } from '../paths.ts';
 import type { IgnorePattern } from './patterns.ts';
 
 /** The last pattern that matches the path or one of its folders, whether it leaves out or takes back in; undefined where none does. */

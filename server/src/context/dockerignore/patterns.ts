@@ -1,7 +1,7 @@
+import { cleanPath } from '../../base/paths.ts';
 import { span } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import { compileGlob } from '../glob.ts';
-import { cleanPath } from '../paths.ts';
 
 /** One pattern of an ignore file. The span covers it as written, blanks around it excluded. */
 export interface IgnorePattern extends Span {

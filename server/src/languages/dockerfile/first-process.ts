@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import { isInit, shellProgram } from '../../knowledge/shell-programs.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { readCommandLine } from './shell-text.ts';
@@ -90,8 +91,4 @@ function programBehind(args: readonly string[]): string | undefined {
   const separator = args.indexOf('--');
   const program = separator >= 0 ? args[separator + 1] : args.find((arg) => !arg.startsWith('-'));
   return program === undefined ? undefined : baseName(program);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,5 @@
+import { absolutePath } from '../../base/paths.ts';
 import type { Variable, VariableUse } from '../../model/model.ts';
-import { joinWorkdir } from '../../model/paths.ts';
 import type { Instruction, Word } from '../../syntax/tree.ts';
 import { instructionsIn } from '../../syntax/instruction-at.ts';
 import { message } from '../../base/message.ts';
@@ -60,7 +60,7 @@ function pathHints({ model }: DockerfileDocument, instruction: Instruction): Inl
   const stage = word && model.stageOf(instruction);
   const path = stage && model.scopeAt(instruction).expand(word.text);
   if (!path || isAbsolute(path)) return [];
-  const absolute = joinWorkdir(model.configBefore(instruction).workdir?.value, path, stage.os);
+  const absolute = absolutePath(model.configBefore(instruction).workdir?.value, path, stage.os);
   if (absolute === undefined) return [];
   const separator = stage.os === 'windows' ? '\\' : '/';
   const isFolder = /(?:^|[/\\])\.{0,2}$/.test(path);

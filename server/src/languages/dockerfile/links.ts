@@ -1,5 +1,5 @@
+import { contextPath } from '../../base/paths.ts';
 import { hasWildcard } from '../../context/glob.ts';
-import { contextPath } from '../../context/paths.ts';
 import { registryPage } from '../../knowledge/registry-pages.ts';
 import type { ImageReference } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';

@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import type { CommandSetting, DockerfileModel, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { plainWordsOf, quoteWord, withoutIndent } from './shell-text.ts';
@@ -75,7 +76,7 @@ export function inShellForm(part: CommandPart): CommandPart {
 
 /** `sh` and `/bin/sh` are the same program. */
 function isSh(a: string, b: string): boolean {
-  return a.slice(a.lastIndexOf('/') + 1) === b.slice(b.lastIndexOf('/') + 1);
+  return baseName(a) === baseName(b);
 }
 
 /** A part as it is written behind the keyword: `["node", "server.js"]` or `node server.js`. */

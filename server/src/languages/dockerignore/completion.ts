@@ -1,7 +1,7 @@
+import { baseName, contextPath } from '../../base/paths.ts';
 import type { ContextEntry } from '../../context/context.ts';
 import { sumOf } from '../../context/dockerignore/effects.ts';
 import { createIgnoreMatcher } from '../../context/dockerignore/matcher.ts';
-import { baseName, contextPath } from '../../context/paths.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { lineStartAt } from '../../base/layout.ts';
 import type { Translate } from '../../base/message.ts';
@@ -24,7 +24,7 @@ export function ignoreCompletionsAt(document: IgnoreDocument, offset: number, tr
   if (typed.startsWith('#') || build.snapshot.state !== 'known') return [];
   const [lead] = /^[ \t]*(?:![ \t]*)?/.exec(typed)!;
   const path = typed.slice(lead.length);
-  const part = path.slice(path.lastIndexOf('/') + 1);
+  const part = baseName(path);
   const slot = { start: offset - part.length, end: offset, typed: part };
   const isException = lead.includes('!');
   const children = childrenOf(build.snapshot.value.entries, contextPath(path.slice(0, path.length - part.length)));

@@ -1,3 +1,4 @@
+import { baseName, contextPath, parentOf } from '../../base/paths.ts';
 import type { ContextSnapshot } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
 import { fitsPattern } from '../../context/dockerignore/matcher.ts';
@@ -5,7 +6,6 @@ import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
 import { entryTreeOf } from '../../context/entry-tree.ts';
 import type { EntryTree } from '../../context/entry-tree.ts';
 import { hasWildcard } from '../../context/glob.ts';
-import { baseName, contextPath, parentOf } from '../../context/paths.ts';
 import { ignoreSections } from '../../knowledge/ignore-lines.ts';
 import type { IgnoreSection } from '../../knowledge/ignore-lines.ts';
 import type { DockerfileModel } from '../../model/model.ts';

@@ -1,7 +1,7 @@
+import { parentOf } from '../../base/paths.ts';
 import type { Decided } from '../../context/dockerignore/effects.ts';
 import { fitsPattern } from '../../context/dockerignore/matcher.ts';
 import type { IgnorePattern } from '../../context/dockerignore/patterns.ts';
-import { parentOf } from '../../context/paths.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';

@@ -1,6 +1,6 @@
+import { contextPath } from '../../base/paths.ts';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
-import { contextPath } from '../../context/paths.ts';
 import { proposeIgnoreFile } from '../../languages/dockerignore/create.ts';
 import type { IgnoreProposal } from '../../languages/dockerignore/create.ts';
 import { formatBytes } from '../../base/bytes.ts';

@@ -1,6 +1,6 @@
+import { isWithin } from '../../base/paths.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import { readAccount } from '../../shell/tools/accounts.ts';
-import { isWithin } from './paths.ts';
 import { actionsOf } from './steps.ts';
 import type { Step } from './steps.ts';
 

@@ -1,6 +1,6 @@
+import { absolutePath } from '../../base/paths.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { absolutePath } from './paths.ts';
 
 /** A COPY or ADD, its words resolved. */
 export interface CopyStep {

@@ -1,9 +1,9 @@
+import { shellPath } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { readExtraction } from '../../shell/tools/archives.ts';
 import { readClone, readDownload } from '../../shell/tools/downloads.ts';
 import { toolOf } from '../../shell/tools/unwrap.ts';
 import type { Action } from './actions.ts';
-import { absolutePath } from './paths.ts';
 import { isCache } from './read-files.ts';
 import type { CommandPlace } from './read-run.ts';
 
@@ -14,7 +14,7 @@ export function readFetch(command: ShellCommand, { folder, valueOf }: CommandPla
     if (path === undefined) return folder;
     const word = args.find(({ value }) => value === path);
     const known = word ? valueOf(word) : /[$`*?]/.test(path) ? undefined : path;
-    return known === undefined ? undefined : absolutePath(folder, known);
+    return known === undefined ? undefined : shellPath(folder, known);
   };
   const download = readDownload(command);
   const target = readClone(command)?.directory ?? download?.output;

@@ -1,10 +1,11 @@
+import { baseName, isWithin, joinPath, shellPath } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { readAccount } from '../../shell/tools/accounts.ts';
 import { readLink, readOwnership, readRemoval } from '../../shell/tools/files.ts';
 import { parseArguments } from '../../shell/tools/options.ts';
-import { baseName, toolOf } from '../../shell/tools/unwrap.ts';
+import { toolOf } from '../../shell/tools/unwrap.ts';
 import type { Action, Setup } from './actions.ts';
-import { absolutePath, isApplicationFolder, isWithin, joinPath } from './paths.ts';
+import { isApplicationFolder } from './system-folders.ts';
 import type { CommandPlace } from './read-run.ts';
 
 /** Programs that write the system's configuration, none of the application's. */
@@ -101,7 +102,7 @@ function pathsOf(words: readonly ShellWord[], { folder, valueOf }: CommandPlace)
   const paths = words.map((word) => {
     const plain = word.variables.length === 0 && !/[`$]/.test(word.raw);
     const value = valueOf(word) ?? (plain ? word.value : undefined);
-    return value === undefined ? undefined : absolutePath(folder, value);
+    return value === undefined ? undefined : shellPath(folder, value);
   });
   return paths.every((path) => path !== undefined) ? paths : undefined;
 }

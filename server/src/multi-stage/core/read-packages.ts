@@ -1,8 +1,8 @@
+import { shellPath } from '../../base/paths.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Action, Build } from './actions.ts';
-import { absolutePath } from './paths.ts';
 import { namesOtherPlace } from './read-project-tool.ts';
 import type { CommandPlace } from './read-run.ts';
 
@@ -109,5 +109,5 @@ function folderOf({ args, tool }: PackageCommand, { folder, valueOf }: CommandPl
   const option = optionOf(args, ...names);
   if (!option) return folder;
   const value = option.valueWord ? valueOf(option.valueWord) : option.value;
-  return value === undefined || /[$`]/.test(value) ? undefined : absolutePath(folder, value);
+  return value === undefined ? undefined : shellPath(folder, value);
 }

@@ -1,7 +1,6 @@
+import { baseName, cleanPath, isWithin, parentOf, shellPath } from '../../base/paths.ts';
 import type { ShellCommand } from '../../shell/script.ts';
-import { baseName } from '../../shell/tools/unwrap.ts';
 import type { Action, Build } from './actions.ts';
-import { absolutePath, isWithin } from './paths.ts';
 import type { CommandPlace } from './read-run.ts';
 
 /** Programs that run a tool of a Node project, and tools that are often installed globally. */
@@ -47,7 +46,7 @@ export function namesOtherPlace(words: readonly string[], folder: string): boole
   return words.some((word, i) => {
     const [, option = words[i - 1] ?? '', place] = /^(?:(.*?)=)?(\/.*)$/.exec(word) ?? [];
     if (place === undefined || (option.startsWith('-') && addressOptions.test(option))) return false;
-    return !place.startsWith('/dev/') && !isWithin(folder, absolutePath(folder, place)!);
+    return !place.startsWith('/dev/') && !isWithin(folder, cleanPath(place));
   });
 }
 
@@ -57,7 +56,7 @@ function readCompiler(tool: string, { args }: ShellCommand, folder: string, valu
   if (at < 0) return { what: 'tool', folder, program: tool };
   const word = args[at]!.value === '-o' ? args[at + 1] : undefined;
   const file = word && valueOf(word);
-  const path = file === undefined ? undefined : absolutePath(folder, file);
+  const path = file === undefined ? undefined : shellPath(folder, file);
   if (path === undefined) return undefined;
   return isWithin(folder, path) ? { what: 'tool', folder, program: tool } : { what: 'fetch', path, program: tool };
 }
@@ -72,7 +71,7 @@ function readPython({ args }: ShellCommand, folder: string, valueOf: CommandPlac
   const target =
     second.value === 'venv' || second.value === 'virtualenv' ? args.findLast(({ value }) => !value.startsWith('-')) : undefined;
   const at = target && target !== second ? valueOf(target) : undefined;
-  const path = at === undefined ? undefined : absolutePath(folder, at);
+  const path = at === undefined ? undefined : shellPath(folder, at);
   return path === undefined ? undefined : { what: 'venv', path };
 }
 
@@ -86,6 +85,6 @@ const scriptVerbs: Readonly<Record<string, RegExp>> = {
 function readScript(script: string, verb: string | undefined, folder: string): Build | undefined {
   const name = baseName(script);
   const known = Object.hasOwn(scriptVerbs, name) && scriptVerbs[name]!.test(verb ?? '');
-  const own = absolutePath(folder, script)?.replace(/\/[^/]+$/, '');
-  return known && own !== undefined ? { what: 'tool', folder: own || '/', program: name === 'manage.py' ? verb! : name } : undefined;
+  const path = shellPath(folder, script);
+  return known && path !== undefined ? { what: 'tool', folder: parentOf(path), program: name === 'manage.py' ? verb! : name } : undefined;
 }

@@ -1,9 +1,9 @@
+import { shellPath } from '../../base/paths.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { ShellCommand, ShellPiece, ShellWord } from '../../shell/script.ts';
 import { readChangeDirectory } from '../../shell/tools/files.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Action } from './actions.ts';
-import { absolutePath } from './paths.ts';
 import { readActions } from './read-action.ts';
 
 /** One piece of a RUN's outermost list, and what its commands do. */
@@ -72,7 +72,7 @@ function redirected({ kind, commands, end }: ShellPiece, text: string): readonly
 
 function folderOf(target: ShellWord | undefined, folder: string | undefined, valueOf: CommandPlace['valueOf']): string | undefined {
   const path = target && valueOf(target);
-  return path === undefined ? undefined : absolutePath(folder, path);
+  return path === undefined ? undefined : shellPath(folder, path);
 }
 
 function environmentOf(

@@ -1,7 +1,7 @@
+import { foldersAbove, isWithin } from '../../base/paths.ts';
 import type { Setup } from './actions.ts';
 import { delivers } from './delivery.ts';
 import type { StageCopy } from './delivery.ts';
-import { isWithin } from './paths.ts';
 import type { Project } from './recipe.ts';
 import { actionsOf } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -38,7 +38,7 @@ function foldersMade(steps: readonly Step[]): ReadonlySet<string> {
     ...(step.workdir === undefined ? [] : [step.workdir]),
     ...actionsOf(step).flatMap((action) => (action.kind === 'setup' && action.program === 'mkdir' ? (action.paths ?? []) : [])),
   ]);
-  return new Set(made.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/') || '/')));
+  return new Set(made.flatMap((path) => [path, ...foldersAbove(path), '/']));
 }
 
 /** Whether copying these parts of a folder alone leaves every setup what it works on: if not, the folder must be copied whole. */

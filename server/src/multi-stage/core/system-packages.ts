@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import { isBuildOnly, runtimeLibraries } from '../../knowledge/build-packages.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
 import type { PackageRequest } from '../../shell/tools/packages.ts';
@@ -31,9 +32,7 @@ export class SystemPackages {
     this.inBase = new Set(packages);
     this.removed = new Set(steps.flatMap(actionsOf).flatMap((action) => (action.kind === 'remove' ? action.names : [])));
     this.buildTools = new Set(buildTools);
-    this.runtimePrograms = new Set(
-      [...commands.start, ...commands.health].map(([program = '']) => program.slice(program.lastIndexOf('/') + 1)),
-    );
+    this.runtimePrograms = new Set([...commands.start, ...commands.health].map(([program = '']) => baseName(program)));
   }
 
   /** The packages of an install that the run-time stage does not get as they are. */

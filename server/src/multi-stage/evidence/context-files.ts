@@ -1,6 +1,5 @@
+import { baseName, contextPath, joinPath, pathBelow } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
-import { baseName } from '../../context/paths.ts';
-import { joinPath } from '../core/paths.ts';
 import type { Step } from '../core/steps.ts';
 
 /** A file of the build context and where in the image a COPY puts it. */
@@ -27,7 +26,7 @@ function filesOf(step: Step, build: BuildContext): readonly CopiedFile[] {
   return copy.sources.flatMap((source) => {
     const match = build.match(source, { exclude, parents });
     if (!match) return [];
-    const folder = match.isDirectory ? source.replace(/^(?:\.?\/)+|\/+$/g, '').replace(/^\.$/, '') : undefined;
+    const folder = match.isDirectory ? contextPath(source) : undefined;
     return match.files.map(({ path }) => ({
       path,
       step,
@@ -39,7 +38,7 @@ function filesOf(step: Step, build: BuildContext): readonly CopiedFile[] {
 /** The contents of a folder go into the destination; a file becomes it, or goes into it. */
 function targetOf(path: string, folder: string | undefined, destination: string, into: boolean, parents: boolean): string {
   if (parents) return joinPath(destination, path);
-  if (folder !== undefined) return joinPath(destination, folder === '' ? path : path.slice(folder.length + 1));
+  if (folder !== undefined) return joinPath(destination, pathBelow(folder, path) ?? path);
   return into ? joinPath(destination, baseName(path)) : destination;
 }
 

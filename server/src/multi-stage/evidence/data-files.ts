@@ -1,7 +1,7 @@
+import { foldersAbove, isWithin } from '../../base/paths.ts';
 import type { CopiedFile } from './context-files.ts';
 import { inPlace } from '../core/delivery.ts';
 import type { StageCopy } from '../core/delivery.ts';
-import { isWithin } from '../core/paths.ts';
 import type { Project } from '../core/recipe.ts';
 
 /** More lines than this are harder to read than one that copies the folder. */
@@ -54,17 +54,11 @@ interface Part {
 
 /** The topmost folders that hold nothing but these files, and the files that are in none. */
 function partsOf(data: readonly string[], others: ReadonlySet<string>): readonly Part[] {
-  const mixed = new Set([...others].flatMap(parentsOf));
+  const mixed = new Set([...others].flatMap(foldersAbove));
   const found = new Map<string, Part>();
   for (const path of data) {
-    const parent = parentsOf(path).find((candidate) => !mixed.has(candidate));
+    const parent = foldersAbove(path).findLast((candidate) => !mixed.has(candidate));
     found.set(parent ?? path, { path: parent ?? path, isFolder: parent !== undefined });
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The folders above a path, the topmost first. */
-function parentsOf(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }

@@ -1,13 +1,12 @@
+import { absolutePath, baseName, isWithin } from '../../base/paths.ts';
 import { bringsProgram, packageOfProgram } from '../../knowledge/program-packages.ts';
 import type { ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
 import { isBuiltin } from '../../shell/builtins.ts';
-import { baseName } from '../../shell/tools/unwrap.ts';
 import { message } from '../../base/message.ts';
 import { refuse } from '../core/conversion.ts';
 import type { Refusal } from '../core/conversion.ts';
 import { delivers } from '../core/delivery.ts';
-import { absolutePath, isWithin } from '../core/paths.ts';
 import type { Project, Recipe } from '../core/recipe.ts';
 import type { RuntimeRun } from '../core/runtime-run.ts';
 import type { CommandWords } from './start-command.ts';
@@ -73,13 +72,13 @@ function checkProgram(
   want: (name: ProgramPackage) => void,
 ): Refusal | undefined {
   const workdir = model.configOf(stage).workdir?.value;
-  const name = program.slice(program.lastIndexOf('/') + 1);
+  const name = baseName(program);
   if (/[$`]/.test(program)) return base.changed ? notThere(program, base.image) : undefined;
   const path = program.includes('/') ? absolutePath(workdir, program) : undefined;
   if (path !== undefined && !/^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(path)) {
     const fromContext = files?.some(({ target, step }) => target === path && repeated.includes(step));
     const perhaps = !files && repeated.some(({ copy }) => copy !== undefined && isWithin(copy.destination, path));
-    const inBase = !base.changed && !path.startsWith(`${workdir ?? '/'}/`);
+    const inBase = !base.changed && !isWithin(workdir ?? '/', path);
     return delivers(copies, path) || fromContext || perhaps || inBase ? undefined : notThere(program, base.image);
   }
   if ((path !== undefined && delivers(copies, path)) || provides(name) || isInstalled(installed, name)) return undefined;

@@ -1,12 +1,12 @@
+import { absolutePath, baseName } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileModel, RuntimeConfig, Stage } from '../../model/model.ts';
 import { isBuiltin } from '../../shell/builtins.ts';
 import { parseShell } from '../../shell/parse.ts';
 import type { ShellCommand } from '../../shell/script.ts';
-import { baseName, unwrap, wrappersOf } from '../../shell/tools/unwrap.ts';
+import { unwrap, wrappersOf } from '../../shell/tools/unwrap.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { CopiedFile } from './context-files.ts';
-import { absolutePath } from '../core/paths.ts';
 
 /** A command as a list of words: the program first. */
 export type CommandWords = readonly string[];

@@ -1,5 +1,5 @@
+import { contextPath, parentOf } from '../../base/paths.ts';
 import type { BuildContext, SourceMatch } from '../../context/build-context.ts';
-import { contextPath, parentOf } from '../../context/paths.ts';
 import { isRemoteSource } from '../../knowledge/add-sources.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Span } from '../../base/span.ts';

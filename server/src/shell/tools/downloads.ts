@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { toolOf } from './unwrap.ts';
 import { hasOption, optionOf, optionsOf, parseArguments } from './options.ts';
@@ -52,7 +53,7 @@ function inFolder(file: string | undefined, folder: string | undefined): string 
 /** The last part of an address's path: what wget and `curl -O` call the file. */
 function lastPart(url: string): string {
   const path = url.replace(/[?#].*$/s, '').replace(/^[a-z]+:\/\//, '');
-  return path.slice(path.lastIndexOf('/') + 1) || 'index.html';
+  return baseName(path) || 'index.html';
 }
 
 /** git-clone(1); undefined for every other command. */

@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { apkTools } from './apk.ts';
 import { aptTools } from './apt.ts';
@@ -9,7 +10,7 @@ import { pacmanTools } from './pacman.ts';
 import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
-import { baseName, unwrap } from './unwrap.ts';
+import { unwrap } from './unwrap.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 
 export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';

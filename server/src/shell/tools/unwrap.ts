@@ -1,3 +1,4 @@
+import { baseName } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
 
 /** How a program that runs another one takes its options. */
@@ -82,11 +83,6 @@ function innerName(args: readonly ShellWord[], { valued, operands = 0, assignmen
     }
   }
   return args.length;
-}
-
-/** `/usr/bin/apt-get` is `apt-get`. */
-export function baseName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** The program a command really runs, its folder taken off, and its words. */

@@ -1,3 +1,4 @@
+import { shellPath } from '../../base/paths.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { readOwnership, readRemoval } from '../../shell/tools/files.ts';
 import { parseArguments } from '../../shell/tools/options.ts';
@@ -7,7 +8,7 @@ import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
-import { absolutePath, startFolder } from '../path-pattern.ts';
+import { startFolder } from '../path-pattern.ts';
 import { expandWords } from './words.ts';
 import { pathsOf } from './context.ts';
 import type { CommandReader, CommandContext } from './context.ts';
@@ -63,7 +64,7 @@ export const readSedInPlace: CommandReader = (context) => {
   const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
   const scripted = args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value));
   for (const file of scripted ? operands : operands.slice(1)) {
-    const path = file.literal ? absolutePath(file.value, context.folder) : undefined;
+    const path = file.literal ? shellPath(context.folder, file.value) : undefined;
     const known = path === undefined ? undefined : context.state.fileAt(path);
     if (path === undefined || known === undefined) context.draft.addSmallFiles();
     else {
@@ -82,7 +83,7 @@ function textsOf(word: ShellWord, context: CommandContext): readonly string[] {
 function copyUp(target: string, context: CommandContext, recursive: boolean, detail: Message, isWaste: boolean): void {
   const { state, draft, folder } = context;
   const pattern = pathsOf(context, target);
-  const path = hasWildcard(target) ? undefined : absolutePath(target, folder);
+  const path = hasWildcard(target) ? undefined : shellPath(folder, target);
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
   const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];

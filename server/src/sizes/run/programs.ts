@@ -1,3 +1,4 @@
+import { shellPath } from '../../base/paths.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { readAccount } from '../../shell/tools/accounts.ts';
 import { readExtraction } from '../../shell/tools/archives.ts';
@@ -8,7 +9,6 @@ import { readPackageCommand } from '../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
-import { absolutePath } from '../path-pattern.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from './words.ts';
 
@@ -50,21 +50,21 @@ export const readFetched: CommandReader = (context) => {
     const file = download.output;
     if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || noteOutput(context);
     const source = download.urls[0]!.value;
-    draft.addUnknown(message('The size of {source} is not known before the build.', { source }), absolutePath(file, folder));
+    draft.addUnknown(message('The size of {source} is not known before the build.', { source }), shellPath(folder, file));
     return true;
   }
   const clone = readClone(command);
   if (clone) {
     draft.addUnknown(
       message('The size of {source} is not known before the build.', { source: clone.url.value }),
-      absolutePath(clone.directory, folder),
+      shellPath(folder, clone.directory),
     );
     return true;
   }
   const extraction = readExtraction(command);
   if (!extraction) return false;
   const detail = message('What {tool} unpacks is not known before the build.', { tool: extraction.tool });
-  const into = extraction.directory === undefined ? folder : absolutePath(extraction.directory, folder);
+  const into = extraction.directory === undefined ? folder : shellPath(folder, extraction.directory);
   draft.addUnknown(detail, into === undefined ? undefined : `${into === '/' ? '' : into}/unpacked`);
   return true;
 };
@@ -128,7 +128,7 @@ function noteFolders(context: CommandContext): void {
   if (state.isOpaque && hasOption(parsed, '-p', '--parents')) return;
   for (const word of parsed.operands) {
     for (const text of expandWords(word, context) ?? []) {
-      const path = absolutePath(text, folder);
+      const path = shellPath(folder, text);
       if (path !== undefined) draft.addFolder(path);
     }
   }
@@ -162,7 +162,7 @@ function writesToFile({ redirects }: ShellCommand): boolean {
 function noteOutput({ command, draft, folder }: CommandContext): true {
   const { tool } = toolOf(command);
   const target = command.redirects.find(({ operator }) => operator.includes('>'))?.target;
-  const path = target?.literal ? absolutePath(target.value, folder) : undefined;
+  const path = target?.literal ? shellPath(folder, target.value) : undefined;
   const isShort =
     tool === 'echo' || tool === 'printf' || tool === ':' || command.redirects.some(({ operator }) => operator.startsWith('<<'));
   if (isShort) draft.addSmallFiles();

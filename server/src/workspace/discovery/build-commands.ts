@@ -1,5 +1,5 @@
+import { cleanPath } from '../../base/paths.ts';
 import type { Span } from '../../base/span.ts';
-import { cleanPath } from '../../context/paths.ts';
 import { isLocalFolder, mentionOf } from './mention.ts';
 import type { Base, BuildMention } from './mention.ts';
 import { splitShell } from './shell-words.ts';

@@ -1,5 +1,5 @@
+import { contextPath, foldersAbove, joinPath, parentOf } from '../../base/paths.ts';
 import type { EntryTree } from '../../context/entry-tree.ts';
-import { contextPath, parentOf } from '../../context/paths.ts';
 import { evidenceKinds } from './sources.ts';
 import type { BuildEvidence } from './sources.ts';
 
@@ -36,7 +36,7 @@ function rankOf({ kind }: BuildEvidence): number {
 
 /** Steps from the folder of the evidence to that of the Dockerfile, up and down. */
 function distance({ path, dockerfile }: BuildEvidence): number {
-  const [from, to] = [foldersOf(path), foldersOf(dockerfile)];
+  const [from, to] = [foldersAbove(path), foldersAbove(dockerfile)];
   return from.length + to.length - 2 * from.filter((folder) => to.includes(folder)).length;
 }
 
@@ -44,17 +44,9 @@ function fittingFolder(dockerfile: string, sources: readonly string[], tree: Ent
   // What is everywhere tells nothing.
   const telling = [...new Set(sources.map(contextPath))].filter((source) => /[^./*?]/.test(source));
   let best = { folder: parentOf(dockerfile), found: 0 };
-  for (const folder of foldersOf(dockerfile)) {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const found = telling.filter((source) => tree.named(`${prefix}${source}`, false).length > 0).length;
+  for (const folder of [...foldersAbove(dockerfile), '']) {
+    const found = telling.filter((source) => tree.named(joinPath(folder, source), false).length > 0).length;
     if (found > best.found) best = { folder, found };
   }
   return best.folder;
-}
-
-/** The folders around a path, the innermost first; '' is the last. */
-function foldersOf(path: string): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) folders.push(folder);
-  return [...folders, ''];
 }

@@ -1,5 +1,5 @@
+import { cleanPath } from '../../base/paths.ts';
 import type { Span } from '../../base/span.ts';
-import { cleanPath } from '../../context/paths.ts';
 
 /** What the paths of a mention are relative to: the folder of the file that it stands in, the workspace's, or one of the two. */
 export type Base = 'file' | 'workspace' | 'either';

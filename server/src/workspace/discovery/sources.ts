@@ -1,4 +1,4 @@
-import { baseName, parentOf } from '../../context/paths.ts';
+import { baseName, joinContextPath, parentOf } from '../../base/paths.ts';
 import { readBakeHcl, readBakeJson } from './bake.ts';
 import { readBuildCommands } from './build-commands.ts';
 import { readCompose } from './compose.ts';
@@ -56,8 +56,10 @@ export function evidenceIn(path: string, text: string, exists: (path: string) =>
   if (!source) return [];
   return source.read(text).flatMap((mention): readonly BuildEvidence[] => {
     for (const base of basesOf(mention, path)) {
-      const context = inside(base, mention.context);
-      const dockerfile = mention.dockerfiles.map((candidate) => inside(base, candidate)).find((at) => at !== undefined && exists(at));
+      const context = joinContextPath(base, mention.context);
+      const dockerfile = mention.dockerfiles
+        .map((candidate) => joinContextPath(base, candidate))
+        .find((at) => at !== undefined && exists(at));
       if (context === undefined || dockerfile === undefined || !exists(context)) continue;
       return [{ kind: source.kind, path, line: lineOf(text, mention.at.start), dockerfile, context }];
     }
@@ -68,17 +70,6 @@ export function evidenceIn(path: string, text: string, exists: (path: string) =>
 function basesOf({ base }: BuildMention, path: string): readonly string[] {
   if (base === 'workspace') return [''];
   return base === 'file' || parentOf(path) === '' ? [parentOf(path)] : [parentOf(path), ''];
-}
-
-/** A path below a folder of the workspace; undefined where it leads out of it. */
-function inside(folder: string, path: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
 }
 
 function lineOf(text: string, offset: number): number {

@@ -1,5 +1,5 @@
+import { baseName, contextPath } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
-import { baseName, contextPath } from '../../../context/paths.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { contextSourceText } from '../hover/context-source.ts';
@@ -19,7 +19,7 @@ export type PathForm = 'plain' | 'json';
  * completed, so that what is before it stays as it is written. Nothing while the context is not known.
  */
 export function contextPathItems(request: CompletionRequest, slot: Slot, form: PathForm = 'plain'): readonly Completion[] {
-  const slash = slot.typed.lastIndexOf('/') + 1;
+  const slash = slot.typed.length - baseName(slot.typed).length;
   const folder = contextPath(slot.typed.slice(0, slash));
   const part = behind(slot, slash);
   const fitting = entriesIn(request.document, folder).filter(({ path }) => isWritable(baseName(path), form));

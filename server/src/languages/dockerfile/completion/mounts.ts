@@ -1,7 +1,8 @@
+import { baseName } from '../../../base/paths.ts';
 import { cacheFolders } from '../../../knowledge/cache-folders.ts';
 import { defaultMountType, mountOptionNamed, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts, MountValue } from '../../../knowledge/mounts.ts';
-import { baseName, unwrap } from '../../../shell/tools/unwrap.ts';
+import { unwrap } from '../../../shell/tools/unwrap.ts';
 import { message } from '../../../base/message.ts';
 import { optionText, typeText } from '../hover/mount.ts';
 import { contextPathItems } from './context-paths.ts';

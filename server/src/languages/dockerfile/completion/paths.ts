@@ -1,4 +1,4 @@
-import { joinWorkdir } from '../../../model/paths.ts';
+import { absolutePath } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
@@ -84,7 +84,7 @@ function pathsNamedBy({ document }: CompletionRequest, stage: Stage, instruction
   return words.flatMap((word) => {
     const text = isPlain(word) ? word : document.model.scopeAt(instruction).expand(word);
     const workdir = text?.startsWith('/') ? undefined : document.model.configBefore(instruction).workdir?.value;
-    const path = text && joinWorkdir(workdir, text, stage.os);
+    const path = text && absolutePath(workdir, text, stage.os);
     if (!path) return [];
     const isFolder = keyword === 'WORKDIR' || keyword === 'VOLUME' || /[\\/]\.?$|^\.$/.test(text);
     return [{ path: isFolder ? asFolder(path) : path, detail: keyword }];

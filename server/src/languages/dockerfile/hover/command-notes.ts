@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import { rootImage } from '../../../model/stages.ts';
@@ -91,7 +92,7 @@ const shells: ReadonlySet<string> = new Set([
 /** `CMD ["echo", "$NAME"]`: nobody replaces the variable, unless a shell is among the words. */
 function notExpanded(at: HoverRequest, start: StartCommand): string | undefined {
   const { json, keyword } = at.instruction;
-  if (!json || argvOf(start).some((word) => shells.has(word.slice(word.lastIndexOf('/') + 1)))) return undefined;
+  if (!json || argvOf(start).some((word) => shells.has(baseName(word)))) return undefined;
   const variable = json.items
     .map(({ value }) => /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/.exec(value)?.[0])
     .find((found) => found !== undefined);

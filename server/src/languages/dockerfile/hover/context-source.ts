@@ -1,4 +1,4 @@
-import { contextPath } from '../../../context/paths.ts';
+import { contextPath, isWithin } from '../../../base/paths.ts';
 import type { SourceMatch } from '../../../context/build-context.ts';
 import type { ContextEntry, ContextSnapshot } from '../../../context/context.ts';
 import { formatBytes } from '../../../base/bytes.ts';
@@ -84,7 +84,7 @@ function keptBackText(
   const byPattern = new Map<string, number>();
   let count = 0;
   for (const { path, kind, size } of entries) {
-    if (kind === 'directory' || taken.has(path) || (folder !== '' && !path.startsWith(`${folder}/`))) continue;
+    if (kind === 'directory' || taken.has(path) || !isWithin(folder, path)) continue;
     const pattern = document.build.ignoredBy(path)?.pattern;
     if (pattern === undefined) continue;
     count++;

@@ -1,5 +1,5 @@
+import { absolutePath } from '../../../base/paths.ts';
 import { isRemoteSource } from '../../../knowledge/add-sources.ts';
-import { joinWorkdir } from '../../../model/paths.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
@@ -32,7 +32,7 @@ export const hoverCopyPath: HoverKind = (at) => {
 function destinationText(at: HoverRequest, value: string): string | undefined {
   const { document, instruction, stage, translate } = at;
   const workdir = document.model.configBefore(instruction).workdir;
-  const absolute = stage && joinWorkdir(workdir?.value, value, stage.os);
+  const absolute = stage && absolutePath(workdir?.value, value, stage.os);
   if (absolute === undefined) return translate(message('Seen from the working directory of the base image, which is not known.'));
   const path = value.endsWith('/') && !absolute.endsWith('/') ? `${absolute}/` : absolute;
   const lead = translate(message('To {path}', { path: `**${path}**` }));

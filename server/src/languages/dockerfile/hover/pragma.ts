@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import { readPragmas } from '../../../linter/suppressions.ts';
 import type { Pragma, PragmaTool } from '../../../linter/suppressions.ts';
 import { allRules } from '../../../rules/registry.generated.ts';
@@ -68,6 +69,6 @@ function idText(id: string, translate: Translate): string {
 
 /** By id or alias, in any letter case; tally writes `hadolint/DL3059`. */
 function ruleNamed(id: string): AnyRule | undefined {
-  const wanted = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  const wanted = baseName(id).toLowerCase();
   return allRules.find((rule) => [rule.id, ...rule.aliases].some((name) => name.toLowerCase() === wanted));
 }

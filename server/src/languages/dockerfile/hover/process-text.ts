@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import { signalNamed } from '../../../knowledge/signals.ts';
 import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
@@ -77,7 +78,7 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
 
 /** `/bin/sh` (dash) */
 function shellText({ shell, name }: ShellProcess): string {
-  const own = shell.slice(shell.lastIndexOf('/') + 1);
+  const own = baseName(shell);
   return name === undefined || name === own ? code(shell) : `${code(shell)} (${name})`;
 }
 

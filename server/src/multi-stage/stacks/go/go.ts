@@ -1,4 +1,4 @@
-import { baseName } from '../../../context/paths.ts';
+import { absolutePath, baseName, isWithin, joinPath, parentOf, shellPath } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { Build, BuildOf } from '../../core/actions.ts';
@@ -8,7 +8,7 @@ import type { Refusal } from '../../core/conversion.ts';
 import { dataCopies, onlyPlainCopies } from '../../evidence/data-files.ts';
 import { delivers, fetchedCopies, inPlace, withoutCovered } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
-import { absolutePath, isApplicationFolder, isWithin, joinPath } from '../../core/paths.ts';
+import { isApplicationFolder } from '../../core/system-folders.ts';
 import { moduleDownload } from './modules.ts';
 import type { ModuleDownload } from './modules.ts';
 import { authorsBuild } from '../../core/recipe.ts';
@@ -145,7 +145,7 @@ function built(project: Project, build: BuildOf<'go'>): string | undefined {
   if (output === 'unknown') return undefined;
   const packages = command.args.operands.map(({ value }) => value);
   if (output) {
-    const path = absolutePath(folder, output.path);
+    const path = shellPath(folder, output.path);
     const intoFolder = /(?:\/|^\.{1,2})$/.test(output.path) || isWithin(path ?? '', folder);
     const name = intoFolder ? nameOf(project, folder, packages) : '';
     return path === undefined || name === undefined ? undefined : joinPath(path, name);
@@ -165,7 +165,7 @@ function nameOf({ files, build }: Project, folder: string, packages: readonly st
   const [first = '.'] = packages;
   if (first.endsWith('.go')) return baseName(first).slice(0, -'.go'.length);
   if (packages.length > 1 || first.includes('...') || /[$`*]/.test(first)) return undefined;
-  const path = absolutePath(folder, first);
+  const path = shellPath(folder, first);
   if (path !== undefined && path !== folder && isWithin(folder, path)) return lastOfModule(path);
   if (path !== folder) return lastOfModule(first);
   const module = /^module\s+"?([^\s"]+)/m.exec(textAt(files, build, joinPath(folder, 'go.mod')) ?? '')?.[1];
@@ -181,7 +181,7 @@ function lastOfModule(path: string): string {
 function startedFrom({ commands, model, stage }: Project, folder: string): string | undefined {
   const workdir = model.configOf(stage).workdir?.value;
   const paths = commands.start.flatMap(([program = '']) => (program.includes('/') ? (absolutePath(workdir, program) ?? []) : []));
-  return paths.find((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'));
+  return paths.find((path) => parentOf(path) === folder);
 }
 
 /** The files of the folder that the program may read: all of it where that cannot be told. */

@@ -1,9 +1,8 @@
-import { cleanPath } from '../../../context/paths.ts';
+import { cleanPath, joinPath } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { Build } from '../../core/actions.ts';
 import { textAt } from '../../evidence/context-files.ts';
-import { joinPath } from '../../core/paths.ts';
 import type { NewLine, Project } from '../../core/recipe.ts';
 import { buildsOf } from '../../core/steps.ts';
 import type { Step } from '../../core/steps.ts';

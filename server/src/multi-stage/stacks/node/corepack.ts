@@ -1,7 +1,6 @@
-import { baseName } from '../../../shell/tools/unwrap.ts';
+import { baseName, isWithin } from '../../../base/paths.ts';
 import { inPlace } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
-import { isWithin } from '../../core/paths.ts';
 import type { Project } from '../../core/recipe.ts';
 import { actionsOf, buildsOf } from '../../core/steps.ts';
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
 import { globalBuildTools, packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import { message } from '../../../base/message.ts';
@@ -10,7 +11,7 @@ import { readNodeProject, resolveScripts } from './project.ts';
 import type { NodeCommand, NodeProject } from './project.ts';
 import { serverRecipe } from './server.ts';
 import { staticRecipe } from './static.ts';
-import { isApplicationFolder } from '../../core/paths.ts';
+import { isApplicationFolder } from '../../core/system-folders.ts';
 import type { Project, Recipe } from '../../core/recipe.ts';
 import { interpreterRuntimeBase } from '../../core/runtime-base.ts';
 import type { RuntimeBase } from '../../core/runtime-base.ts';
@@ -63,7 +64,7 @@ function readFacts(project: Project): NodeFacts | Refusal {
   const started = project.commands.unread.length > 0 ? undefined : resolve([...project.commands.start, ...project.commands.health]);
   const keptGlobal = (name: string): boolean =>
     !globalBuildTools.has(name) ||
-    [...project.commands.start, ...project.commands.health].some(([program = '']) => packageOfNodeTool(lastPart(program)) === name);
+    [...project.commands.start, ...project.commands.health].some(([program = '']) => packageOfNodeTool(baseName(program)) === name);
   return {
     base,
     builds,
@@ -161,10 +162,6 @@ export function runsGit({ steps }: Project): boolean {
 
 function allOf(lists: readonly (readonly NodeCommand[] | undefined)[]): readonly NodeCommand[] | undefined {
   return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A folder of the system cannot be copied whole. */

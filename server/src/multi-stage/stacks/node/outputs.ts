@@ -1,5 +1,5 @@
+import { baseName, isWithin, joinPath, parentOf, shellPath } from '../../../base/paths.ts';
 import { checkingTools } from '../../../knowledge/node-tools.ts';
-import { absolutePath, isWithin, joinPath } from '../../core/paths.ts';
 import type { NodeCommand, NodeProject } from './project.ts';
 import type { CommandWords } from '../../evidence/start-command.ts';
 
@@ -106,7 +106,7 @@ export function outputsOf(project: NodeProject, commands: readonly NodeCommand[]
 }
 
 function outputsOfCommand(project: NodeProject, [program = '', ...words]: CommandWords): readonly string[] | undefined {
-  const tool = program.slice(program.lastIndexOf('/') + 1);
+  const tool = baseName(program);
   if (harmless.has(tool)) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
   if (checkingTools.has(tool) || words.includes('--noEmit')) return [];
   const output = Object.hasOwn(outputs, tool) ? outputs[tool]! : undefined;
@@ -114,8 +114,8 @@ function outputsOfCommand(project: NodeProject, [program = '', ...words]: Comman
   const named = optionValue(words, output.options ?? []) ?? configured(project, output, words);
   if (named === 'unknown') return undefined;
   if (named === undefined) return withExports(project, tool, words, output.otherwise)?.map((name) => joinPath(project.folder, name));
-  const path = absolutePath(project.folder, output.file && /\.\w+$/.test(named) ? named.replace(/\/?[^/]*$/, '') || '.' : named);
-  return path === undefined || isWithin(path, project.folder) || /[$`]/.test(named) ? undefined : [path];
+  const path = shellPath(project.folder, output.file && /\.\w+$/.test(named) ? parentOf(named) || '.' : named);
+  return path === undefined || isWithin(path, project.folder) ? undefined : [path];
 }
 
 /** Next.js writes static sites to `out`, beside its own folder. https://nextjs.org/docs/app/guides/static-exports */

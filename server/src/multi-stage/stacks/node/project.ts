@@ -1,10 +1,10 @@
+import { baseName, joinPath } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import { npmNeeds } from '../../../knowledge/native-dependencies.ts';
 import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import { textAt } from '../../evidence/context-files.ts';
 import type { CopiedFile } from '../../evidence/context-files.ts';
-import { joinPath } from '../../core/paths.ts';
 import { commandsInText } from '../../evidence/start-command.ts';
 import type { CommandWords } from '../../evidence/start-command.ts';
 
@@ -94,7 +94,7 @@ export function resolveScripts(project: NodeProject, words: CommandWords, depth 
   const [program = '', ...rest] = words;
   const script = scriptNamed(project, program, rest);
   if (script !== undefined) return withMore(scriptCommands(project, script, depth), passedOn(rest));
-  const name = program.slice(program.lastIndexOf('/') + 1);
+  const name = baseName(program);
   if (name === 'npx' || name === 'pnpx' || name === 'bunx' || name === 'cross-env' || name === 'dotenv' || name === 'env-cmd') {
     const inner = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word));
     const wrapped = inner < 0 ? [] : resolveScripts(project, rest.slice(inner), depth + 1);

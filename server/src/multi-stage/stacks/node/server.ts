@@ -1,3 +1,4 @@
+import { baseName, isWithin, joinPath } from '../../../base/paths.ts';
 import { configuredBuildTools, sourceLoaders } from '../../../knowledge/node-tools.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
@@ -16,7 +17,6 @@ import type { NodeCommand, NodeProject } from './project.ts';
 import { prunedInstall } from './prune.ts';
 import type { Pruning } from './prune.ts';
 import { entryOf, isDevelopmentServer, readsSources, runsWhatIsMade, startsFromTypeScript, startsIn } from './started.ts';
-import { isWithin, joinPath } from '../../core/paths.ts';
 import { authorsBuild } from '../../core/recipe.ts';
 import type { BuildStage, Project, Recipe } from '../../core/recipe.ts';
 import { isRuntimeOnly } from '../../core/runtime-stage.ts';
@@ -96,7 +96,7 @@ function partsOf(project: Project, facts: NodeFacts): Parts | undefined {
  * what the build makes, so that JavaScript among the sources is compiled too.
  */
 function isBuildInput(path: string, started: readonly NodeCommand[], compiled: boolean): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   const config = /^([\w-]+)\.config\.[cm]?[jt]s$/.exec(name)?.[1];
   if (config !== undefined) return configuredBuildTools.has(config) && !started.some((command) => command.package === config);
   if (/^(?:knexfile|ormconfig|data-source)\./.test(name)) return false;

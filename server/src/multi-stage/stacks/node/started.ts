@@ -1,3 +1,4 @@
+import { absolutePath, baseName } from '../../../base/paths.ts';
 import { developmentServers, frameworkServers, sourceLoaders } from '../../../knowledge/node-tools.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { isBuiltin } from '../../../shell/builtins.ts';
@@ -5,7 +6,6 @@ import { delivers } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
 import type { NodeCommand, NodeProject } from './project.ts';
 import { servedBy } from './static.ts';
-import { absolutePath } from '../../core/paths.ts';
 import type { Project } from '../../core/recipe.ts';
 
 /** Loads TypeScript, or maps paths by tsconfig.json, when it starts. */
@@ -29,7 +29,7 @@ export function runsWhatIsMade(project: Project, manifest: NodeProject, command:
 /** A server of a tool that builds: it compiles while it serves. */
 export function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
   const [program = '', verb = ''] = words;
-  const tool = program.slice(program.lastIndexOf('/') + 1);
+  const tool = baseName(program);
   const verbs = developmentServers[Object.hasOwn(developmentServers, tool) ? tool : (name ?? '')];
   return verbs !== undefined && (verbs.length === 0 || verbs.includes(verb.startsWith('-') ? '' : verb));
 }

@@ -1,10 +1,10 @@
+import { absolutePath, baseName, isWithin } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import { message } from '../../../base/message.ts';
 import { fetchedCopies, inPlace } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
 import type { NodeFacts } from './node.ts';
 import { outputsOf } from './outputs.ts';
-import { absolutePath, isWithin } from '../../core/paths.ts';
 import { authorsBuild } from '../../core/recipe.ts';
 import type { Project, Recipe } from '../../core/recipe.ts';
 import { withoutNode } from '../../core/runtime-base.ts';
@@ -58,7 +58,7 @@ interface Server {
 
 function serverOf(project: Project, facts: NodeFacts): Server | undefined {
   const { start } = project.commands;
-  const web = start.map(([program = '']) => lastPart(program)).find((program) => webServers.has(program));
+  const web = start.map(([program = '']) => baseName(program)).find((program) => webServers.has(program));
   if (web !== undefined) return webServer(project, facts, web);
   for (const words of start) {
     const own = nodeServer(facts, words);
@@ -105,9 +105,9 @@ interface ServedFolder {
 
 /** What a command of a server of static files serves; undefined for every other command. */
 export function servedBy(words: CommandWords): ServedFolder | undefined {
-  const fetched = /^(?:npx|pnpx|bunx)$/.test(lastPart(words[0] ?? ''));
+  const fetched = /^(?:npx|pnpx|bunx)$/.test(baseName(words[0] ?? ''));
   const at = fetched ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : 0;
-  const program = lastPart(words[at] ?? '').replace(/@[\d.]+$|@latest$/, '');
+  const program = baseName(words[at] ?? '').replace(/@[\d.]+$|@latest$/, '');
   const name = packageOfNodeTool(program);
   const valued = Object.hasOwn(nodeServers, name) ? nodeServers[name] : undefined;
   if (!valued) return undefined;
@@ -118,8 +118,4 @@ export function servedBy(words: CommandWords): ServedFolder | undefined {
 function servedFolder({ model, stage }: Project, folder: string, outputs: readonly string[]): readonly StageCopy[] | undefined {
   const path = absolutePath(model.configOf(stage).workdir?.value, folder);
   return path !== undefined && outputs.some((output) => isWithin(output, path)) ? [inPlace(path, true)] : undefined;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

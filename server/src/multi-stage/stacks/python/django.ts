@@ -1,10 +1,11 @@
+import { absolutePath, isWithin } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import type { BuildOf } from '../../core/actions.ts';
 import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
 import { inPlace } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
-import { absolutePath, isApplicationFolder, isWithin } from '../../core/paths.ts';
+import { isApplicationFolder } from '../../core/system-folders.ts';
 import type { Project } from '../../core/recipe.ts';
 import { buildsOf } from '../../core/steps.ts';
 

@@ -1,3 +1,4 @@
+import { shellPath } from '../../../base/paths.ts';
 import { readAccount } from '../../../shell/tools/accounts.ts';
 import { hasOption, optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
@@ -7,7 +8,6 @@ import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
 import { inPlace } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
-import { absolutePath } from '../../core/paths.ts';
 import { environmentObstacle } from './obstacles.ts';
 import type { NewLine, Project } from '../../core/recipe.ts';
 import { buildsOf } from '../../core/steps.ts';
@@ -75,7 +75,7 @@ function beforeItsCopies({ steps, model }: Project, install: Step): Step {
 function placeOf({ model, steps }: Project, build: BuildOf<'pip'>): string | undefined {
   const { args } = build.command;
   const option = optionOf(args, '-t', '--target', '--prefix', '--root');
-  if (option) return option.value === undefined || /[$`]/.test(option.value) ? undefined : absolutePath(build.folder, option.value);
+  if (option) return option.value === undefined ? undefined : shellPath(build.folder, option.value);
   const step = steps.find((one) => buildsOf(one).includes(build))!;
   const user = model.configBefore(step.instruction).user?.value ?? 'root';
   if (!hasOption(args, '--user') && (user === 'root' || user === '0')) return 'environment';

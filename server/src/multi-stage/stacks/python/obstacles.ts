@@ -1,4 +1,4 @@
-import { baseName } from '../../../shell/tools/unwrap.ts';
+import { baseName } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';

@@ -1,3 +1,4 @@
+import { isWithin, shellPath } from '../../../base/paths.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { readTag } from '../../../knowledge/image-tags.ts';
 import { message } from '../../../base/message.ts';
@@ -8,7 +9,7 @@ import type { Refusal } from '../../core/conversion.ts';
 import { fetchedCopies, inPlace, withoutCovered } from '../../core/delivery.ts';
 import { collectedCopies } from './django.ts';
 import { keepsBrowser } from '../node/node.ts';
-import { absolutePath, isApplicationFolder, isWithin } from '../../core/paths.ts';
+import { isApplicationFolder } from '../../core/system-folders.ts';
 import { environmentOf, environmentPath, withEnvironment } from './environment.ts';
 import { editableFolders, needsOf } from './requirements.ts';
 import { authorsBuild } from '../../core/recipe.ts';
@@ -127,7 +128,7 @@ function usesGit(project: Project, builds: readonly Build[]): boolean {
   const pips = builds.filter((build) => build.what === 'pip');
   const named = pips.some(({ command }) => command.packages.some(({ name }) => name.startsWith('git+')));
   const listed = pips.some(({ command, folder }) =>
-    command.manifests.some(({ value }) => /git\+/.test(textAt(project.files, project.build, absolutePath(folder, value) ?? '') ?? '')),
+    command.manifests.some(({ value }) => /git\+/.test(textAt(project.files, project.build, shellPath(folder, value) ?? '') ?? '')),
   );
   return named || listed || builds.some((build) => 'program' in build && build.program === 'git');
 }

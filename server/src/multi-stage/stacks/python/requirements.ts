@@ -1,9 +1,9 @@
+import { absolutePath, parentOf, shellPath } from '../../../base/paths.ts';
 import { pypiNeeds } from '../../../knowledge/native-dependencies.ts';
 import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
 import { optionsOf } from '../../../shell/tools/options.ts';
 import type { Build } from '../../core/actions.ts';
 import { textAt } from '../../evidence/context-files.ts';
-import { absolutePath } from '../../core/paths.ts';
 import type { Project } from '../../core/recipe.ts';
 
 /** What the installed packages need of the system; undefined when a list of requirements was not read. */
@@ -37,7 +37,7 @@ function requirementsIn({ files, build }: Project, folder: string, name: string,
   return text.split('\n').flatMap((line) => {
     const nested = /^\s*(?:-r|--requirement|-c|--constraint)[ =]+(\S+)/.exec(line)?.[1];
     if (nested === undefined) return /^\s*[\w]/.test(line) ? [line] : [];
-    return requirementsIn({ files, build } as Project, path.replace(/\/[^/]*$/, '') || '/', nested, depth + 1) ?? [];
+    return requirementsIn({ files, build } as Project, parentOf(path), nested, depth + 1) ?? [];
   });
 }
 
@@ -48,10 +48,10 @@ export function editableFolders({ files, build }: Project, builds: readonly Buil
     const { args, manifests } = one.command;
     const onLine = optionsOf(args, '-e', '--editable').flatMap(({ value }) => value ?? []);
     const inLists = manifests.flatMap(({ value }) => {
-      const text = textAt(files, build, absolutePath(one.folder, value) ?? '') ?? '';
+      const text = textAt(files, build, shellPath(one.folder, value) ?? '') ?? '';
       return [...text.matchAll(/^\s*(?:-e|--editable)[ =]+([^\s#]+)/gm)].map(([, named]) => named!);
     });
     const local = [...onLine, ...inLists].filter((named) => !/:\/\/|^git\+/.test(named));
-    return local.flatMap((named) => absolutePath(one.folder, named.replace(/\[.*$/, '')) ?? []);
+    return local.flatMap((named) => shellPath(one.folder, named.replace(/\[.*$/, '')) ?? []);
   });
 }

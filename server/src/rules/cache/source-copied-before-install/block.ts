@@ -1,5 +1,5 @@
+import { absolutePath, contextPath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
-import { joinWorkdir } from '../../../model/paths.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction, Word } from '../../../syntax/tree.ts';
@@ -54,12 +54,8 @@ export function sourceCopy(instruction: Instruction, context: RuleContext): Sour
   const [from, destination] = [scope.expand(source.text), scope.expand(target.text)];
   if (from === undefined || destination === undefined || /[*?[\s]|:\/\//.test(from) || /\s/.test(destination)) return undefined;
   const isFolder = from === '.' || /\/\.?$/.test(from) || context.build.match(from)?.isDirectory === true;
-  const to = joinWorkdir(context.model.configBefore(instruction).workdir?.value ?? '/', destination, 'linux');
-  return isFolder && to !== undefined ? { instruction, source, target, from: contextFolder(from), to } : undefined;
-}
-
-function contextFolder(path: string): string {
-  return path.split('/').filter((part) => part !== '' && part !== '.').join('/'); // prettier-ignore
+  const to = absolutePath(context.model.configBefore(instruction).workdir?.value ?? '/', destination);
+  return isFolder && to !== undefined ? { instruction, source, target, from: contextPath(from), to } : undefined;
 }
 
 /** The block that a copy of sources opens; undefined where nothing behind it could go first. */
@@ -91,7 +87,7 @@ export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): B
 /** Whether the install reads manifests that the copy brings: it runs in the folder, or names them there. */
 function goesBy({ command, folder }: ProjectInstall, { to }: SourceCopy): boolean {
   if (folder === undefined) return false;
-  return isBelow(folder, to) || command.manifests.some(({ value }) => isBelow(joinWorkdir(folder, value, 'linux') ?? '', to));
+  return isWithin(to, folder) || command.manifests.some(({ value }) => isWithin(to, absolutePath(folder, value) ?? ''));
 }
 
 /** Whether a command that would go first leads to the sources in a way that nobody has understood: `npm --prefix /app ci`. */
@@ -107,14 +103,14 @@ function leadsInto(copy: SourceCopy, { script, role }: InstallRun): boolean {
 
 /** `/app`, `/app/x`, `--prefix=/app`. Of the root nothing can be told that way. */
 function mentions(word: string, folder: string): boolean {
-  return folder !== '/' && isBelow(word.replace(/^-[^=]*=/, '').replace(/\/$/, ''), folder);
+  return folder !== '/' && isWithin(folder, word.replace(/^-[^=]*=/, '').replace(/\/$/, ''));
 }
 
 /** Where the context has a file that an install reads; undefined where the copy does not bring it. */
 export function contextPathOf(name: string, { folder }: ProjectInstall, { from, to }: SourceCopy): string | undefined {
-  const path = folder === undefined ? undefined : joinWorkdir(folder, name, 'linux');
-  if (path === undefined || !isBelow(path, to)) return undefined;
-  return [from, path.slice(to.length).replace(/^\//, '')].filter((part) => part !== '').join('/');
+  const path = folder === undefined ? undefined : absolutePath(folder, name);
+  const inner = path === undefined ? undefined : pathBelow(to, path);
+  return inner === undefined ? undefined : joinPath(from, inner);
 }
 
 function setsVariables({ keyword }: Instruction): boolean {
@@ -131,9 +127,4 @@ function installRunOf(run: Instruction, context: RuleContext): InstallRun | unde
 
 function isBindMount({ name, fields }: Instruction['flags'][number]): boolean {
   return name === 'mount' && !fields.some(({ key, value }) => key === 'type' && value !== 'bind');
-}
-
-/** Whether `folder` is `base` or lies in it. */
-export function isBelow(folder: string, base: string): boolean {
-  return folder === base || folder.startsWith(base === '/' ? '/' : `${base}/`);
 }

@@ -1,3 +1,4 @@
+import { joinContextPath, parentOf } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
@@ -8,22 +9,12 @@ const includes = /^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t=]*([^\s#]+)/gm
 export function withIncludes(paths: readonly string[], build: BuildContext): readonly string[] {
   const found = new Set(paths);
   for (const path of found) {
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
     for (const [, name] of build.text(path)?.matchAll(includes) ?? []) {
-      if (!/^\/|:\/\//.test(name!)) found.add(normal(folder + name!));
+      const included = /^\/|:\/\//.test(name!) ? undefined : joinContextPath(parentOf(path), name!);
+      if (included !== undefined) found.add(included);
     }
   }
   return [...found];
-}
-
-/** `requirements/../base.txt` is `base.txt`. */
-function normal(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /**

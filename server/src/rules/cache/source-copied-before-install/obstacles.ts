@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
@@ -122,7 +123,7 @@ function pythonObstacle(command: PackageCommand, text: Texts): Obstacle | undefi
 /** Of each requirements file, those that others read in as well. */
 function requirementsObstacle(command: PackageCommand, build: BuildContext, sources: readonly string[]): Obstacle | undefined {
   for (const path of readsRequirements(command) ? sources : []) {
-    const found = lineObstacle(build.text(path), path.slice(path.lastIndexOf('/') + 1), naming.requirements);
+    const found = lineObstacle(build.text(path), baseName(path), naming.requirements);
     if (found) return found;
   }
   return undefined;

@@ -1,10 +1,10 @@
+import { baseName, isWithin, parentOf, pathBelow } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
 import { readPackageCommand } from '../../../shell/tools/packages.ts';
-import { baseName } from '../../../shell/tools/unwrap.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
-import { blockOf, contextPathOf, isBelow, sourceCopy } from './block.ts';
+import { blockOf, contextPathOf, sourceCopy } from './block.ts';
 import type { Block } from './block.ts';
 import { isFrozen, manifestsOf } from './manifests.ts';
 import { fileNamedBy } from './named-files.ts';
@@ -140,7 +140,7 @@ function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage
   return before.some(({ keyword, flags, words }) => {
     const fromContext = keyword === 'COPY' && !flags.some(({ name }) => name === 'from');
     const target = words.at(-1)?.text.replace(/\/$/, '');
-    const there = target === '.' || target === './' || (target !== undefined && isBelow(target, install.folder!));
+    const there = target === '.' || target === './' || (target !== undefined && isWithin(install.folder!, target));
     return fromContext && there && words.slice(0, -1).some((word) => word.text.replace(/^\.\//, '') === path);
   });
 }
@@ -151,9 +151,8 @@ function manifestLines(copies: readonly ManifestCopy[], { copy }: Block, text: s
   const root = copy.target.text.replace(/\/?\.?$/, '') || (copy.target.text.startsWith('/') ? '' : '.');
   for (const { sources } of copies) {
     for (const source of sources) {
-      const below = copy.from === '' ? source : source.slice(copy.from.length + 1);
-      const folder = below.includes('/') ? below.slice(0, below.lastIndexOf('/') + 1) : '';
-      const target = `${root}/${folder}`;
+      const folder = parentOf(pathBelow(copy.from, source) ?? source);
+      const target = `${root}/${folder === '' ? '' : `${folder}/`}`;
       byTarget.set(target, (byTarget.get(target) ?? new Set()).add(source));
     }
   }

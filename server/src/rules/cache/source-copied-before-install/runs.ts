@@ -1,10 +1,10 @@
+import { baseName } from '../../../base/paths.ts';
 import { commandsInFolders } from '../../../model/working-folder.ts';
 import { effectsOf } from '../../../shell/effects.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
-import { baseName } from '../../../shell/tools/unwrap.ts';
 
 /** An install that goes by the project's manifests, and the folder that it runs in. */
 export interface ProjectInstall {

@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import { isArchiveName } from '../../../context/archive.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { Instruction, Word } from '../../../syntax/tree.ts';
@@ -68,7 +69,7 @@ function mayUnpack(path: string, instruction: Instruction, context: RuleContext)
   // What ONBUILD adds comes from the context of a later build, which is not this one.
   const known = context.model.tree.instructions.includes(instruction) ? context.build.match(path) : undefined;
   if (known?.isDirectory) return false;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (known && known.files.length > 0) return known.files.some((file) => unpacks(file.path, context.build));
   return isArchiveName(name) || tarInside.test(name) || compressed.test(name) || /[*?[][^.]*$/.test(name);
 }

@@ -1,5 +1,5 @@
+import { baseName, contextPath } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
-import { baseName, contextPath } from '../../../context/paths.ts';
 import { isGitIgnored } from '../../shared/git-ignored.ts';
 
 /** Folders that tools put what they make into. */

@@ -1,6 +1,6 @@
+import { baseName, contextPath, joinPath, parentOf } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
-import { baseName, contextPath, parentOf } from '../../../context/paths.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 
 /** Folders of installed things: what bears the same name there is another file. */
@@ -14,8 +14,7 @@ export function similarPath(missing: string, { entries }: ContextSnapshot, build
   const sibling = mostSimilar(baseName(path), siblings);
   const folder = parentOf(path);
   const namesakes = reachable.filter((candidate) => baseName(candidate) === baseName(path));
-  const found =
-    sibling !== undefined ? (folder === '' ? sibling : `${folder}/${sibling}`) : namesakes.length === 1 ? namesakes[0] : undefined;
+  const found = sibling !== undefined ? joinPath(folder, sibling) : namesakes.length === 1 ? namesakes[0] : undefined;
   return found !== undefined && build.has(found) ? found : undefined;
 }
 

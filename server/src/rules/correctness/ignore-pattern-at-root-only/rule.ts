@@ -1,7 +1,7 @@
+import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 import { compileGlob } from '../../../context/glob.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
-import { baseName, parentOf } from '../../../context/paths.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext } from '../../../linter/rule.ts';
@@ -52,7 +52,7 @@ function reportBelow(pattern: IgnorePattern, { build, file, report }: IgnoreRule
 function topmost(entries: readonly ContextEntry[]): readonly ContextEntry[] {
   let folder: string | undefined;
   return entries.filter(({ path, kind }) => {
-    if (folder !== undefined && path.startsWith(`${folder}/`)) return false;
+    if (folder !== undefined && isWithin(folder, path)) return false;
     if (kind === 'directory') folder = path;
     return true;
   });
@@ -66,5 +66,5 @@ function isTakenBack(below: readonly ContextEntry[], patterns: readonly IgnorePa
 
 function sizeOf({ path, kind, size }: ContextEntry, entries: readonly ContextEntry[]): number {
   if (kind !== 'directory') return size;
-  return entries.reduce((sum, entry) => (entry.path.startsWith(`${path}/`) ? sum + entry.size : sum), 0);
+  return entries.reduce((sum, entry) => (isWithin(path, entry.path) ? sum + entry.size : sum), 0);
 }

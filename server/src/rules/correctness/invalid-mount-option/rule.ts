@@ -1,7 +1,7 @@
+import { absolutePath } from '../../../base/paths.ts';
 import { mountValues, refusedEmptyOption } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../knowledge/values.ts';
 import { isImageName } from '../../../model/image-reference.ts';
-import { joinWorkdir } from '../../../model/paths.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -145,7 +145,7 @@ function targetReport(mount: Mount, instruction: Instruction, context: RuleConte
   if (!needed || !stage || stage.os === 'windows') return undefined;
   const target = optionOf(mount, 'target');
   if (target && (target.value === undefined || hasVariable(target.value))) return undefined;
-  const path = joinWorkdir(context.model.configBefore(instruction).workdir?.value, target?.value ?? '', stage.os);
+  const path = absolutePath(context.model.configBefore(instruction).workdir?.value, target?.value ?? '', stage.os);
   if (path !== '/') return undefined;
   return target ? { at: target.valueSpan!, message: 'root-target' } : { at: flagName(mount.flag), message: 'no-target' };
 }

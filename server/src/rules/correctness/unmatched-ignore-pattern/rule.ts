@@ -1,7 +1,7 @@
+import { baseName, parentOf } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { fitsNothing, isLiteral } from '../../../context/dockerignore/covers.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
-import { baseName, parentOf } from '../../../context/paths.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';

@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -127,8 +128,4 @@ function levelFor(instruction: Instruction, program: string, stage: Stage, { mod
 function isInstalled(program: string, stage: Stage): boolean {
   const copied = stage.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap(({ words }) => words);
   return /^[\w-]+$/.test(program) && !alsoInShells.has(program) && !copied.some(({ text }) => baseName(text) === program);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

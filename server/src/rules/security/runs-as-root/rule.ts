@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import { dropsRootItself, startsAsRoot, userInImage } from '../../../knowledge/base-users.ts';
 import type { CommandSetting, ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -89,5 +90,5 @@ function meantToBeRoot(stage: Stage, { cmd, entrypoint }: RuntimeConfig, { model
 
 /** The last path part of each word of a command. */
 function programs({ words }: CommandSetting): string[] {
-  return words.flatMap((word) => word.split(/\s+/)).map((word) => word.slice(word.lastIndexOf('/') + 1));
+  return words.flatMap((word) => word.split(/\s+/)).map((word) => baseName(word));
 }

@@ -1,6 +1,6 @@
+import { contextPath, isWithin } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import { hasWildcard } from '../../../context/glob.ts';
-import { contextPath } from '../../../context/paths.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -75,8 +75,8 @@ function takenBy(path: string, { model }: ContextUser, build: BuildContext): Ins
     const context = { text, model, build, stageOf: model.stageOf.bind(model) };
     for (const { value } of copySources(instruction, context) ?? []) {
       const source = contextPath(value);
-      if (source === path || source.startsWith(`${path}/`)) return 'wanted';
-      if (hasWildcard(value) || (source !== '' && !path.startsWith(`${source}/`))) continue;
+      if (isWithin(path, source)) return 'wanted';
+      if (hasWildcard(value) || !isWithin(source, path)) continue;
       if (!isExcluded(path, value, instruction, build)) taken ??= instruction;
     }
   }
@@ -86,7 +86,7 @@ function takenBy(path: string, { model }: ContextUser, build: BuildContext): Ins
 function isExcluded(path: string, source: string, { flags }: Instruction, build: BuildContext): boolean {
   const exclude = flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : []));
   if (exclude.length === 0) return false;
-  return !build.match(source, { exclude })?.files.some((file) => file.path === path || file.path.startsWith(`${path}/`));
+  return !build.match(source, { exclude })?.files.some((file) => isWithin(path, file.path));
 }
 
 function sizeOf(path: string, build: BuildContext): number {

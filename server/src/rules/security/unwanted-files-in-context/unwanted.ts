@@ -1,5 +1,5 @@
+import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
-import { baseName, parentOf } from '../../../context/paths.ts';
 
 /** What no image should be given, and the line of .dockerignore that keeps it away. */
 export interface Unwanted {
@@ -43,7 +43,7 @@ export function unwantedAmong(entries: readonly ContextEntry[], has: (path: stri
   let folder: string | undefined;
   for (const entry of entries) {
     const { path } = entry;
-    if (folder !== undefined && path.startsWith(`${folder}/`)) continue;
+    if (folder !== undefined && isWithin(folder, path)) continue;
     const name = baseName(path);
     const kind = kinds.find(({ fits }) => fits(name, entry, has));
     if (!kind || (kind.isSecret && notOurs.test(path))) continue;

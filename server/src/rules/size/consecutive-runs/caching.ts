@@ -1,7 +1,8 @@
+import { baseName } from '../../../base/paths.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { PackageVerb } from '../../../shell/tools/packages.ts';
-import { baseName, unwrap } from '../../../shell/tools/unwrap.ts';
+import { unwrap } from '../../../shell/tools/unwrap.ts';
 
 /**
  * What makes a RUN slow, and how often its author edits it: `system` installs packages of the system (seldom), `install` the libraries

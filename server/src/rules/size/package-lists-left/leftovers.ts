@@ -1,3 +1,4 @@
+import { isWithin } from '../../../base/paths.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import { readRemoval } from '../../../shell/tools/files.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
@@ -102,5 +103,5 @@ export function isCleaning(command: ShellCommand, { folder, tools, cleanVerbs }:
 /** Whether deleting `target`, with or without a glob at its end, deletes what lies in `folder`. */
 function covers(target: string, folder: string): boolean {
   const named = target.replace(/\/?[*?][^/]*$/, '').replace(/\/$/, '');
-  return named !== '' && (folder === named || folder.startsWith(`${named}/`) || target.startsWith(`${folder}/`));
+  return named !== '' && (isWithin(named, folder) || isWithin(folder, target));
 }

@@ -1,3 +1,4 @@
+import { cleanPath, isWithin } from '../../../base/paths.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
@@ -86,7 +87,7 @@ function check(leftover: Leftover, { run, script }: Run, later: Later, context: 
 /** A cache mount, a tmpfs or a bind mount there: nothing of it reaches the layer. */
 function isMounted(run: Instruction, folder: string): boolean {
   const targets = run.flags.flatMap((flag) => flag.fields.filter(({ key }) => ['target', 'dst', 'destination'].includes(key)));
-  return targets.some(({ value }) => value !== undefined && `${folder}/`.startsWith(`${value.replace(/\/$/, '')}/`));
+  return targets.some(({ value }) => value !== undefined && isWithin(cleanPath(value), folder));
 }
 
 /** A later RUN installs with the lists of this one. */

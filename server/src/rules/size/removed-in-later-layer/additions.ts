@@ -1,6 +1,6 @@
+import { absolutePath, baseName, contextPath, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { DockerfileModel } from '../../../model/model.ts';
-import { joinWorkdir } from '../../../model/paths.ts';
 import { commandsInFolders } from '../../../model/working-folder.ts';
 import type { PlacedCommand } from '../../../model/working-folder.ts';
 import { readExtraction } from '../../../shell/tools/archives.ts';
@@ -35,8 +35,7 @@ function copied(instruction: Instruction, model: DockerfileModel, build: BuildCo
   const target = words.at(-1);
   const scope = model.scopeAt(instruction);
   const destination = target && scope.expand(target.text);
-  const folder =
-    destination === undefined ? undefined : joinWorkdir(model.configBefore(instruction).workdir?.value ?? '/', destination, 'linux');
+  const folder = destination === undefined ? undefined : absolutePath(model.configBefore(instruction).workdir?.value ?? '/', destination);
   if (folder === undefined || destination === undefined) return [];
   const fromContext = !instruction.flags.some((flag) => flag.name === 'from');
   const intoFolder = destination.endsWith('/') || destination === '.' || words.length > 2;
@@ -45,15 +44,13 @@ function copied(instruction: Instruction, model: DockerfileModel, build: BuildCo
     if (source === undefined || /^[a-z]+:\/\//i.test(source) || /[*?[]/.test(source)) return [];
     const match = fromContext ? build.match(source) : undefined;
     if (match?.isDirectory) {
-      const base = source.replace(/^\.?\/+|\/+$/g, '').replace(/^\.$/, '');
-      return match.files.map(({ path }) =>
-        file(instruction, word, `${folder === '/' ? '' : folder}/${base ? path.slice(base.length + 1) : path}`),
-      );
+      const base = contextPath(source);
+      return match.files.map(({ path }) => file(instruction, word, joinPath(folder, pathBelow(base, path) ?? path)));
     }
     if (source === '.' || source.endsWith('/')) return [];
     if (instruction.keyword === 'ADD' && /\.(?:tar|tgz|tbz2?|txz|gz|bz2|xz|zst)/.test(source)) return [];
-    const name = source.slice(source.lastIndexOf('/') + 1);
-    return [file(instruction, word, intoFolder ? `${folder === '/' ? '' : folder}/${name}` : folder)];
+    const name = baseName(source);
+    return [file(instruction, word, intoFolder ? joinPath(folder, name) : folder)];
   });
 }
 
@@ -63,7 +60,7 @@ function file(instruction: Instruction, at: Span, name: string): Addition {
 
 function byCommand(instruction: Instruction, { command, folder }: PlacedCommand): Addition[] {
   const added = (kind: Addition['kind'], path: string | undefined, at: Span = command): Addition[] => {
-    const name = path === undefined || /[$`*?]/.test(path) ? undefined : joinWorkdir(folder, path, 'linux');
+    const name = path === undefined || /[$`*?]/.test(path) ? undefined : absolutePath(folder, path);
     return name === undefined ? [] : [{ instruction, at, kind, name }];
   };
   const download = readDownload(command);

@@ -1,3 +1,4 @@
+import { isWithin } from '../../../base/paths.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { Stage } from '../../../model/model.ts';
 import { commandsInFolders, pathOf } from '../../../model/working-folder.ts';
@@ -99,7 +100,7 @@ function removals({ command, folder }: PlacedCommand): Removed[] {
     const path = /[$`?[{]/.test(word.value) ? undefined : pathOf(word.value.replace(/\/\*$/, ''), literal, folder);
     if (path === undefined || path === '/' || path.includes('*')) return [];
     const covers = ({ kind, name }: Addition): boolean =>
-      kind !== 'package' && (name === path || (removal.recursive && name.startsWith(`${path}/`)));
+      kind !== 'package' && (name === path || (removal.recursive && isWithin(path, name)));
     return [{ at: word, removes: covers }];
   });
 }
