@@ -1,7 +1,7 @@
 // node scripts/build.mjs [client] [server] [cli] [--watch] [--minify]
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
 // Without names: all of them.
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const args = process.argv.slice(2);
@@ -68,6 +68,10 @@ const parts = {
   ],
   cli: [{ ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }],
 };
+
+// Data files that the server and the command line load when they need them (server/src/knowledge/assets.ts).
+rmSync('dist/data', { recursive: true, force: true });
+cpSync('data', 'dist/data', { recursive: true });
 
 const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
 const bundles = wanted.flatMap((name) => parts[name]);

@@ -1,5 +1,6 @@
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import type { ClientAbilities } from '../../server/src/lsp/messages.ts';
 import { Extension } from './extension.ts';
 
 let extension: Extension | undefined;
@@ -9,13 +10,16 @@ export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist/server/web.js').toString(true);
   extension = new Extension(context, async (options) => {
     const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import('vscode-languageclient/browser');
+    // A worker cannot tell where its own script is: VS Code starts it through a script of its own.
+    const dataFolder = `${Uri.joinPath(context.extensionUri, 'dist/data').toString(true)}/`;
+    const initializationOptions: ClientAbilities = { ...(options.initializationOptions as ClientAbilities), dataFolder };
     // A new worker for each start. Its transports, not itself: VS Code's workers are no `Worker` by `instanceof`, by which the client
     // would know one.
     const startWorker = async () => {
       const worker = new Worker(script);
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
-    return new LanguageClient('layerwise', 'Layerwise', startWorker, options);
+    return new LanguageClient('layerwise', 'Layerwise', startWorker, { ...options, initializationOptions });
   });
 }
 

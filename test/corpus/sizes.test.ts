@@ -4,13 +4,14 @@ import { createModel } from '../../server/src/model/index.ts';
 import { estimateSizes } from '../../server/src/sizes/estimate.ts';
 import type { Bytes } from '../../server/src/sizes/size.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
+import { assets } from '../support/assets.ts';
 import { corpus } from '../support/corpus.ts';
 
 const pending = createBuildContext({ state: 'pending' });
 
 describe.skipIf(corpus.length === 0)('sizes of real files', () => {
   it.each(corpus)('$name: bounds in order, unknown exactly where there are no bytes, the total their sum', ({ text }) => {
-    for (const { base, layers, total } of estimateSizes(createModel(parse(text)), pending)) {
+    for (const { base, layers, total } of estimateSizes(createModel(parse(text)), pending, assets)) {
       const all = [base, ...layers.map(({ estimate }) => estimate)];
       for (const { bytes, source, wasted, parts } of all) {
         expect(bytes === undefined).toBe(source === 'unknown');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PackageManager, listFiles } from '@vscode/vsce';
 import { expect, test } from 'vitest';
+import { assetPaths } from '../../server/src/knowledge/assets.ts';
 
 /** The pictures of the walkthrough, each in English and Chinese. */
 const walkthrough = ['hover', 'layers', 'multi-stage', 'quick-fix', 'reorder'];
@@ -15,6 +16,7 @@ test('the VSIX holds what is needed, and nothing else', async () => {
       'dist/client/library.js',
       'dist/client/node.js',
       'dist/client/web.js',
+      ...assetPaths.map((name) => `dist/data/${name}`),
       'dist/server/node-services.js',
       'dist/server/node.js',
       'dist/server/protocol.js',

@@ -4,9 +4,10 @@ import { createBuildContext } from '../../server/src/context/snapshot-context.ts
 import { createModel } from '../../server/src/model/index.ts';
 import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
+import { assets } from './assets.ts';
 import { noContext } from './rules.ts';
 
 /** A Dockerfile as the services see it; with no build context unless one is given. */
 export function documentOf(text: string, context: External<ContextSnapshot> = noContext): DockerfileDocument {
-  return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: {} };
+  return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: {}, assets };
 }

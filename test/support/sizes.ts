@@ -4,13 +4,14 @@ import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { estimateSizes } from '../../server/src/sizes/estimate.ts';
 import type { SizeEstimate, StageSizes } from '../../server/src/sizes/size.ts';
 import { english } from '../../server/src/base/message.ts';
+import { assets } from './assets.ts';
 import { readContextBlock } from './context-block.ts';
 import { dedent, modelOf } from './model.ts';
 
 /** The sizes of a Dockerfile's stages. `context`: a block as `readContextBlock` reads it, or what there is in its place. */
 export function sizesOf(dockerfile: string, context: string | External<ContextSnapshot> = ''): readonly StageSizes[] {
   const snapshot = typeof context === 'string' ? readContextBlock(dedent(context)) : context;
-  return estimateSizes(modelOf(dedent(dockerfile)), createBuildContext(snapshot));
+  return estimateSizes(modelOf(dedent(dockerfile)), createBuildContext(snapshot), assets);
 }
 
 /** The sizes of the last stage. */

@@ -28,7 +28,7 @@ const independent: Readonly<Record<string, readonly string[]>> = {
   syntax: ['base'],
   context: ['base', 'knowledge'],
   manifests: ['base', 'knowledge'],
-  host: ['base', 'context'],
+  host: ['base', 'knowledge', 'context'],
 };
 
 /** Layers that know of no host: no Node, no DOM, no protocol. */

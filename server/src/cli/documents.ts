@@ -70,7 +70,8 @@ export class Documents {
   async open(name: string, searched?: string): Promise<DockerfileDocument> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
     const model = createModel(parse(text));
-    return { text, model, build: createBuildContext(await this.contextOf(name, searched, contextSources(model))), rules: {} };
+    const build = createBuildContext(await this.contextOf(name, searched, contextSources(model)));
+    return { text, model, build, rules: {}, assets: this.terminal.assets };
   }
 
   /** The same for a .dockerignore, and what it is about. */

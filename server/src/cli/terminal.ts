@@ -1,3 +1,4 @@
+import type { Assets } from '../knowledge/assets.ts';
 import { english } from '../base/message.ts';
 import type { Message, Translate } from '../base/message.ts';
 
@@ -14,6 +15,7 @@ export interface Terminal {
   readonly coloured: boolean;
   /** The reader's language as the environment has it, such as `zh_CN.UTF-8`. */
   readonly locale: string | undefined;
+  readonly assets: Assets;
 }
 
 /** Exit statuses. 3 is `multistage` refusing. */

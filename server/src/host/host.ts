@@ -1,3 +1,4 @@
+import type { AssetStore } from './assets.ts';
 import type { ContextEntry } from '../context/context.ts';
 import type { RegistryLookup } from '../context/registry.ts';
 
@@ -30,4 +31,5 @@ export interface RegistryHost extends RegistryLookup {
 export interface Host {
   readonly files: FileHost;
   readonly registry: RegistryHost;
+  readonly assets: AssetStore;
 }

@@ -104,6 +104,8 @@ export interface ClientAbilities {
   readonly contexts?: boolean;
   /** The editor's command that asks for completions: it is put behind items after which there is more to complete. */
   readonly suggestCommand?: string;
+  /** The URL of the folder of data files, with a slash at the end: for the web worker. */
+  readonly dataFolder?: string;
 }
 
 /** Command ids, the same in the palette and in `workspace/executeCommand`. */

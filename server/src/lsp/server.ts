@@ -12,10 +12,10 @@ import { Session } from './session.ts';
 export function serve(
   connection: Connection,
   params: InitializeParams,
-  { files, registry }: { readonly files: FileHost | undefined } & Omit<Host, 'files'>,
+  { files, ...host }: { readonly files: FileHost | undefined } & Omit<Host, 'files'>,
 ): void {
   const fromEditor = editorFiles((method, about) => connection.sendRequest(method, about));
-  const session = new Session(connection, params, { files: files ? byScheme(files, fromEditor) : fromEditor, registry });
+  const session = new Session(connection, params, { files: files ? byScheme(files, fromEditor) : fromEditor, ...host });
   for (const listen of features) listen(connection, session);
   connection.onInitialized(() => session.watch());
   session.listen();

@@ -1,6 +1,7 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AssetStore } from '../host/assets.ts';
 import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
@@ -40,6 +41,7 @@ export class Session {
   /** Into the words of the editor's display language. */
   readonly translate: Translate;
   private readonly connection: Connection;
+  private readonly assets: AssetStore;
   private readonly folders: Folders;
   private readonly settings: SettingsStore;
   private readonly discoveries: Discoveries;
@@ -62,6 +64,7 @@ export class Session {
     this.folders = new Folders(params);
     this.files = host.files;
     this.registry = host.registry;
+    this.assets = host.assets;
     this.settings = new SettingsStore(connection, params);
     const files = this.withOpenTexts(host.files);
     const listings = new Listings(files);
@@ -85,6 +88,7 @@ export class Session {
     });
     this.documents.onDidClose(({ document: { uri } }) => this.close(uri));
     this.documents.listen(connection);
+    this.assets.onLoaded(() => this.refresh());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.changed(settings);
       this.refresh();
@@ -134,7 +138,10 @@ export class Session {
     if (!document || isIgnoreFile(document) || token?.isCancellationRequested) return undefined;
     const build = this.contexts.of(uri);
     const previous = this.snapshots.get(uri);
-    const snapshot = takeSnapshot({ uri, version: document.version, text: document.getText(), settings, build }, previous);
+    const snapshot = takeSnapshot(
+      { uri, version: document.version, text: document.getText(), settings, build, assets: this.assets.current },
+      previous,
+    );
     this.snapshots.set(uri, snapshot);
     this.contexts.need(uri, { settings, folder: this.folders.of(uri), sources: contextSources(snapshot.document.model) });
     return snapshot;

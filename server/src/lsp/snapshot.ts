@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/build-context.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import { createModel } from '../model/index.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { parse } from '../syntax/parse.ts';
@@ -12,6 +13,7 @@ export interface Ingredients {
   readonly text: string;
   readonly settings: Settings;
   readonly build: BuildContext;
+  readonly assets: Assets;
 }
 
 /** One version of an open document, with all that is known about it at this moment. Never changes. */
@@ -23,8 +25,9 @@ export interface Snapshot extends Ingredients {
 /** Makes a snapshot, of `previous` as much as still holds; `previous` itself where nothing changed. */
 export function takeSnapshot(now: Ingredients, previous: Snapshot | undefined): Snapshot {
   const sameText = previous?.text === now.text;
-  if (sameText && previous.version === now.version && previous.settings === now.settings && previous.build === now.build) return previous;
+  const same = (key: 'version' | 'settings' | 'build' | 'assets'): boolean => previous?.[key] === now[key];
+  if (sameText && same('version') && same('settings') && same('build') && same('assets')) return previous;
   const model = sameText ? previous.document.model : createModel(parse(now.text, previous?.document.model.tree));
-  const document = { text: now.text, model, build: now.build, rules: now.settings.rules };
+  const document = { text: now.text, model, build: now.build, rules: now.settings.rules, assets: now.assets };
   return { ...now, document, lines: sameText ? previous.lines : new LineIndex(now.text) };
 }

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { nodeAssets } from '../host/node-assets.ts';
 import { run } from '../cli/run.ts';
 
 // A reader that has seen enough (`layerwise check | head`) is no fault of ours.
@@ -23,5 +25,6 @@ async function start(args: readonly string[]): Promise<void> {
     interactive: process.stdout.isTTY === true,
     coloured: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
+    assets: nodeAssets(path.join(__dirname, 'data')).current,
   });
 }

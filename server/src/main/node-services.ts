@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { nodeFiles } from '../host/node.ts';
+import { nodeAssets } from '../host/node-assets.ts';
 import { dockerCredentials } from '../host/registry/docker-config.ts';
 import { createRegistry } from '../host/registry/registry.ts';
 import { serve } from '../lsp/server.ts';
@@ -8,5 +10,7 @@ import { serve } from '../lsp/server.ts';
 export function serveNode(connection: Connection, params: InitializeParams): void {
   // An editor that refuses a request of ours must not cost the user the server.
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
-  serve(connection, params, { files: nodeFiles, registry: createRegistry({ credentials: dockerCredentials() }) });
+  // Beside the folder that this bundle is in: dist/data/.
+  const assets = nodeAssets(path.join(__dirname, '../data'));
+  serve(connection, params, { files: nodeFiles, registry: createRegistry({ credentials: dockerCredentials() }), assets });
 }

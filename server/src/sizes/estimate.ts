@@ -1,5 +1,6 @@
 import type { BuildContext } from '../context/build-context.ts';
 import { runOrder } from '../model/positions.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
@@ -16,21 +17,20 @@ import { StageState } from './stage-state.ts';
  * The size of every stage's base and layers before anything is built: bases from the catalogue, COPY and ADD from the build context, RUN
  * from what its commands are known to do. What cannot be known is `unknown`, with the reason. Sizes are those of linux/amd64.
  */
-export function estimateSizes(model: DockerfileModel, build: BuildContext): readonly StageSizes[] {
+export function estimateSizes(model: DockerfileModel, build: BuildContext, assets: Assets): readonly StageSizes[] {
   const finished = new Map<number, FinishedStage>();
-  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, model, build, finished));
+  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, { model, build, assets }, finished));
   return [...finished.values()].map(({ sizes }) => sizes);
 }
 
 function estimateStage(
   stage: Stage,
-  model: DockerfileModel,
-  build: BuildContext,
+  { model, build, assets }: { readonly model: DockerfileModel; readonly build: BuildContext; readonly assets: Assets },
   stages: ReadonlyMap<number, FinishedStage>,
 ): FinishedStage {
   const parent = stage.parent && stages.get(stage.parent.index);
   const base = estimateBase(stage, parent?.sizes);
-  const state = parent ? parent.state.fork() : StageState.ofBase(stage);
+  const state = parent ? parent.state.fork() : StageState.ofBase(stage, assets);
   const drafts = runOrder(stage).flatMap((instruction) => {
     const make = makers[instruction.keyword];
     return make ? [make(instruction, { stage, model, build, state, stages })] : [];

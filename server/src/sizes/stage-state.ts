@@ -1,6 +1,9 @@
 import { aptClosure } from '../knowledge/apt/closure.ts';
 import { aptTable } from '../knowledge/apt/releases.ts';
 import type { AptTable } from '../knowledge/apt/table.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
 import { exactly } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
@@ -33,6 +36,8 @@ const middle = 'bookworm';
 /** What is known of a stage's file system, from its base on, instruction after instruction. */
 export class StageState {
   apt: AptState | undefined;
+  /** Why `apt` is undefined, where there is a table of packages for the image that is not loaded. */
+  tableMissing: Message | undefined;
   /** Another package repository has been added: packages may come from there, in other versions. */
   hasForeignPackages = false;
   /** Debian images delete downloaded archives by a hook, which the file has taken away. */
@@ -46,14 +51,17 @@ export class StageState {
   }
 
   /** The state at the FROM of a stage that builds on an image. */
-  static ofBase(stage: Stage): StageState {
+  static ofBase(stage: Stage, assets: Assets): StageState {
     const state = new StageState(new Map(), false);
     const { base, release } = stage;
-    const own = aptTable(release);
-    const table = own ?? aptTable(release === undefined ? middle : like[release]);
-    if (stage.distro === 'debian' && table) {
-      const installed = base ? aptClosure(table, base.packages, { recommends: false }).installed : new Set<string>();
-      state.apt = { table, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
+    if (stage.distro !== 'debian') return state;
+    const own = aptTable(assets, release);
+    const table = own ?? aptTable(assets, release === undefined ? middle : like[release]);
+    if (table?.state === 'known') {
+      const installed = base ? aptClosure(table.value, base.packages, { recommends: false }).installed : new Set<string>();
+      state.apt = { table: table.value, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
+    } else if (table) {
+      state.tableMissing = table.state === 'pending' ? message('The table of packages is being loaded.') : table.reason;
     }
     return state;
   }
@@ -62,6 +70,7 @@ export class StageState {
   fork(): StageState {
     const state = new StageState(new Map(this.files), this.opaque);
     state.apt = this.apt;
+    state.tableMissing = this.tableMissing;
     state.hasForeignPackages = this.hasForeignPackages;
     state.keepsArchives = this.keepsArchives;
     return state;

@@ -1,20 +1,21 @@
-import { memoize } from '../../base/memoize.ts';
-import { bookwormLists, bookwormTable } from './bookworm.generated.ts';
-import { bullseyeLists, bullseyeTable } from './bullseye.generated.ts';
+import type { External } from '../../base/external.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
+import type { Asset, AssetPath, Assets } from '../assets.ts';
 import { readAptTable } from './table.ts';
 import type { AptTable } from './table.ts';
-import { trixieLists, trixieTable } from './trixie.generated.ts';
 
-/** The Debian releases whose packages are bundled. */
-const texts: Readonly<Record<string, readonly [table: string, listsBytes: number]>> = {
-  bullseye: [bullseyeTable, bullseyeLists],
-  bookworm: [bookwormTable, bookwormLists],
-  trixie: [trixieTable, trixieLists],
+/** The Debian releases that have a table, and the data file of each. */
+const files: Readonly<Record<string, AssetPath>> = {
+  bullseye: 'apt/bullseye.txt',
+  bookworm: 'apt/bookworm.txt',
+  trixie: 'apt/trixie.txt',
 };
 
-/** The package table of a Debian release (`bookworm`), read on first use; undefined for releases that are not bundled. */
-export function aptTable(release: string | undefined): AptTable | undefined {
-  return release !== undefined && Object.hasOwn(texts, release) ? readTable(release) : undefined;
-}
+const readTable = memoizeWeak(({ text }: Asset): AptTable => readAptTable(text));
 
-const readTable = memoize((release: string): AptTable => readAptTable(release, ...texts[release]!));
+/** The package table of a Debian release (`bookworm`), read on first use; undefined for releases that have none. */
+export function aptTable(assets: Assets, release: string | undefined): External<AptTable> | undefined {
+  if (release === undefined || !Object.hasOwn(files, release)) return undefined;
+  const asset = assets.get(files[release]!);
+  return asset.state === 'known' ? { state: 'known', value: readTable(asset.value) } : asset;
+}

@@ -38,14 +38,18 @@ export interface AptTable {
 }
 
 /**
- * Reads a generated table. A line is a name, a blank and what it is, numbers in base 36:
+ * Reads a data file of scripts/generate-apt-table.mjs. Its head has a line for each property (`release`, `date` of the package index,
+ * `inputs`: a hash of the generator's own inputs, `lists`: bytes) and ends with an empty line. Then a line for each package: its name, a
+ * blank and what it is, numbers in base 36:
  * - the name begins with how many characters it shares with the line before;
  * - `*`: part of every image. `=1a 2b`: virtual, and its providers;
- * - else `KiB,KiB of documentation`, then `~` where that is a class's share and `!` where it has debconf templates; then, behind tabs,
+ * - else `KiB,KiB of documentation`, then `~` where that is a class's share and `!` where it has debconf templates; then, after tabs,
  *   dependencies and recommendations (groups separated by blanks, alternatives by bars), and other packages that provide this one.
  */
-export function readAptTable(release: string, text: string, listsBytes: number): AptTable {
-  const lines = text.split('\n');
+export function readAptTable(text: string): AptTable {
+  const headEnd = text.indexOf('\n\n');
+  const head = new Map(text.slice(0, headEnd).split('\n').map((line) => line.split(' ', 2) as [string, string])); // prettier-ignore
+  const lines = text.slice(headEnd + 2).trimEnd().split('\n'); // prettier-ignore
   const names: string[] = [];
   const indexes = new Map<string, number>();
   const bodies: string[] = [];
@@ -58,7 +62,14 @@ export function readAptTable(release: string, text: string, listsBytes: number):
   }
   const at = memoize((index: number) => readPackage(names[index]!, bodies[index]!));
   const baseCount = bodies.filter((body) => body === '*').length;
-  return { release, indexOf: (name) => indexes.get(name), at, size: names.length, baseCount, listsBytes };
+  return {
+    release: head.get('release')!,
+    indexOf: (name) => indexes.get(name),
+    at,
+    size: names.length,
+    baseCount,
+    listsBytes: Number(head.get('lists')),
+  };
 }
 
 const nothing = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };

@@ -5,7 +5,9 @@ import type { DockerfileDocument } from './document.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 
 /** The sizes of a document's stages: estimated when first asked for, and once for all services. */
-export const sizesOf = memoizeWeak(({ model, build }: DockerfileDocument): readonly StageSizes[] => estimateSizes(model, build));
+export const sizesOf = memoizeWeak(({ model, build, assets }: DockerfileDocument): readonly StageSizes[] =>
+  estimateSizes(model, build, assets),
+);
 
 /** The layer that an instruction makes in its own stage; undefined for those that make none. */
 export function layerOf(document: DockerfileDocument, instruction: Instruction): LayerSize | undefined {

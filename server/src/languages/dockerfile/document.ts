@@ -1,5 +1,6 @@
 import type { BuildContext } from '../../context/build-context.ts';
 import { createModel } from '../../model/index.ts';
+import type { Assets } from '../../knowledge/assets.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { RuleSettings } from '../../linter/settings.ts';
 import { parse } from '../../syntax/parse.ts';
@@ -10,6 +11,7 @@ export interface DockerfileDocument {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
   readonly rules: RuleSettings;
+  readonly assets: Assets;
 }
 
 /** The same document with another text: what of the old one still holds is not read again. */

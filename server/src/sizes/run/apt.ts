@@ -39,7 +39,8 @@ const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     const { draft, state } = context;
     if (!state.apt) {
       draft.addUnknown(
-        message('There is no table of the packages of this image, so what {tool} installs is not known.', { tool: apt.tool }),
+        state.tableMissing ??
+          message('There is no table of the packages of this image, so what {tool} installs is not known.', { tool: apt.tool }),
       );
       return;
     }
@@ -76,7 +77,7 @@ function leaveLists({ state, draft }: CommandContext): void {
       detail,
     });
   } else {
-    draft.addUnknown(message('How large the package lists of this image are is not known.'), listsFolder);
+    draft.addUnknown(state.tableMissing ?? message('How large the package lists of this image are is not known.'), listsFolder);
   }
 }
 

@@ -3,13 +3,14 @@ import { createBuildContext } from '../../../../server/src/context/snapshot-cont
 import { multiStageOf, sizeSummary } from '../../../../server/src/languages/dockerfile/multi-stage.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { english } from '../../../../server/src/base/message.ts';
+import { assets } from '../../../support/assets.ts';
 import { readContextBlock } from '../../../support/context-block.ts';
 import { dedent, modelOf } from '../../../support/model.ts';
 
 function convert(text: string, context: string) {
   const dockerfile = dedent(text);
   const build = createBuildContext(readContextBlock(dedent(context)));
-  const result = multiStageOf({ text: dockerfile, model: modelOf(dockerfile), build, rules: {} });
+  const result = multiStageOf({ text: dockerfile, model: modelOf(dockerfile), build, rules: {}, assets });
   if (result.kind === 'refused') throw new Error(english(result.reason));
   expect(applyEdits(dockerfile, result.edits)).toBe(result.text);
   return result;

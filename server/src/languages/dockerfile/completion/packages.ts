@@ -50,11 +50,12 @@ function isPackage({ packages }: PackageCommand, typed: string): boolean {
 
 /** What Debian has, from the bundled table: the packages that images are seen to install first, then the rest. */
 function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
-  const table = stage.distro === 'debian' ? aptTable(stage.release) : undefined;
-  if (!table) return [];
-  const { translate } = request;
+  const { document, translate } = request;
+  const table = stage.distro === 'debian' ? aptTable(document.assets, stage.release) : undefined;
+  if (table?.state === 'pending') request.markIncomplete();
+  if (table?.state !== 'known') return [];
   const fitting: AptPackage[] = [];
-  for (const entry of likeliestFirst(table)) {
+  for (const entry of likeliestFirst(table.value)) {
     if (fits(entry.name) && fitting.push(entry) > mostPackages) break;
   }
   return fitting.map((entry): Completion => ({
@@ -63,7 +64,7 @@ function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecomm
     slot,
     newText: entry.name,
     detail: entry.isVirtual ? undefined : formatBytes(entry.bytes),
-    documentation: () => packageText({ translate }, stage, table, entry.name, noRecommends),
+    documentation: () => packageText({ translate }, stage, table.value, entry.name, noRecommends),
   }));
 }
 

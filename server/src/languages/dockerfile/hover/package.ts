@@ -21,11 +21,11 @@ export const hoverPackage: HoverKind = (at) => {
   const command = document.model.scriptOf(instruction)?.commands.findLast((candidate) => touches(candidate, offset));
   const install = command && readInstall(command);
   const request = install?.packages.find(({ word, source }) => source === 'repository' && touches(word, offset));
-  const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(stage.release) : undefined;
-  if (!install || !request?.word.literal || !table) return undefined;
+  const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(document.assets, stage.release) : undefined;
+  if (!install || !request?.word.literal || table?.state !== 'known') return undefined;
   return {
     span: { start: request.word.start, end: request.word.end },
-    markdown: packageText(at, stage, table, request.name, install.noRecommends),
+    markdown: packageText(at, stage, table.value, request.name, install.noRecommends),
   };
 };
 
