@@ -26,7 +26,6 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = {
   ...common,
   platform: 'browser',
-  alias: { path: 'path-browserify' },
   define: { ...define, 'process.platform': '"browser"', global: 'globalThis' },
 };
 

@@ -33,7 +33,6 @@ export async function loadRules() {
       format: 'esm',
       platform: 'neutral',
       mainFields: ['module', 'main'],
-      alias: { path: 'path-browserify' },
       logLevel: 'error',
       outfile,
     });

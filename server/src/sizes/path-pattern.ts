@@ -1,10 +1,14 @@
 import { shellPath } from '../base/paths.ts';
-import { compileGlob } from '../context/glob.ts';
+import { fitsGlob, isNotSlash, readGlob } from '../base/glob.ts';
+import type { GlobDialect } from '../base/glob.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 
 /** Tells whether a path, or a folder it lies in, is what was named. */
 export type PathPattern = (path: string) => boolean;
+
+/** Pathname patterns of a shell, one name at a time. POSIX.1-2024, XCU 2.14; bash also takes `^` for a negation. */
+const shellGlob: GlobDialect = { wildcard: isNotSlash, classes: 'lenient', negations: '!^', strictEscapes: false };
 
 /**
  * A word that names paths of the image, with the shell's globs: `/var/lib/apt/lists/*`, `build`. Undefined where it holds a variable, or is
@@ -14,11 +18,14 @@ export type PathPattern = (path: string) => boolean;
 export function pathPattern(word: string, folder: string | undefined): PathPattern | undefined {
   const path = shellPath(folder, word);
   if (path === undefined) return undefined;
-  const tests = path.split('/').slice(1).map((part) => compileGlob(part) ?? ((name: string) => name === part)); // prettier-ignore
+  const globs = path
+    .split('/')
+    .slice(1)
+    .map((part) => readGlob(part, shellGlob)!);
   if (path === '/') return () => true;
   return (candidate) => {
     const parts = candidate.split('/').slice(1);
-    return parts.length >= tests.length && tests.every((fits, i) => fits(parts[i]!));
+    return parts.length >= globs.length && globs.every((glob, i) => fitsGlob(glob, parts[i]!));
   };
 }
 

@@ -168,7 +168,16 @@ describe('lines that make the build fail', () => {
 });
 
 it('a class with wildcards and brackets in it, which makes no regular expression, matches nothing', () => {
-  expect(ignored('[?+}1(c ]', 'a')).toBe(false);
+  expect(['a', '?', '(', '1'].filter((path) => ignored('[?+}1(c ]', path))).toEqual([]);
+  expect(ignored('[\\*]', '*')).toBe(true);
+});
+
+it('takes little time for patterns that nearly match', () => {
+  const start = performance.now();
+  const patterns = ['*a', '**/a', '?*', '[a]*'].map((piece) => `${piece.repeat(500)}b`);
+  const decide = createIgnoreMatcher(readIgnoreFile(patterns.join('\n')).patterns);
+  expect(decide('a'.repeat(2000))).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 it('decides fifty thousand paths against a hundred patterns', () => {

@@ -1,6 +1,8 @@
 import { parentOf } from '../../base/paths.ts';
-import ignore from '@balena/dockerignore';
+import { fitsGlob, readGlob } from '../../base/glob.ts';
+import type { Glob, GlobDialect } from '../../base/glob.ts';
 import { memoize } from '../../base/memoize.ts';
+import { goGlob } from '../glob.ts';
 import type { IgnorePattern } from './patterns.ts';
 
 /** The last pattern that matches the path or one of its folders, whether it leaves out or takes back in; undefined where none does. */
@@ -29,34 +31,27 @@ export function fitsPattern(pattern: IgnorePattern): (path: string) => boolean {
   return (path) => decide(path) !== undefined;
 }
 
-/** One pattern as a test: a cheap look for its longest literal stretch, then @balena/dockerignore, which matches as moby does. */
+/**
+ * Patterns of .dockerignore, as moby/patternmatcher 0.6 reads them. It makes Go regular expressions of them: there a backslash before a letter
+ * or digit has a meaning of its own or is an error, and a wildcard in a class breaks the class. https://github.com/moby/patternmatcher
+ */
+const mobyGlob: GlobDialect = {
+  ...goGlob,
+  twoStars: 'moby',
+  escapable: (character) => /^[!-/:-@[-`{-~ ]$/.test(character),
+  members: (character) => character !== '*' && character !== '?',
+};
+
+/** One pattern as a test: a cheap look for its longest literal stretch, then the pattern itself. */
 function compilePattern(cleaned: string): (path: string) => boolean {
-  const stretch = longestLiteral(cleaned);
-  const matcher = ignore({ ignorecase: false }).add(forBalena(cleaned));
-  try {
-    matcher.ignores('.');
-  } catch {
-    // Wildcards inside a class can make a broken regular expression, of which moby says "syntax error in pattern" as well.
-    return () => false;
-  }
-  return (path) => path.includes(stretch) && matcher.ignores(path);
+  // Two stars at the start, with no other wildcard and no slash after them, mean "ends with".
+  const glob = readGlob(cleaned.replace(/^\*\*(?=[^*/?[\\][^*?[\\]*$)/, '**/*'), mobyGlob);
+  if (!glob) return () => false;
+  const stretch = longestText(glob);
+  return (path) => path.includes(stretch) && fitsGlob(glob, path);
 }
 
 /** The longest stretch that every matching path must contain; '' where there is none. */
-function longestLiteral(cleaned: string): string {
-  // `**/` also stands for no folder at all, so that the slash behind it need not be in the path.
-  const stretches = cleaned.split(/\*\*\/?|[*?]|\\.?|\[(?:\\.|[^\]\\])*\]/s);
-  return stretches.reduce((longest, next) => (next.length > longest.length ? next : longest), '');
-}
-
-/**
- * Spells a pattern so that @balena/dockerignore 1.0.2 reads it as moby/patternmatcher 0.6 does. It leaves `+ ( ) { } |` live in its
- * regular expression; a first `#` or `!` would be a comment or a negation (ours is taken off already); and a first `**` that no slash
- * follows means "ends with". A class of one character says the same thing plainly, on Windows too, where a backslash is a separator.
- */
-function forBalena(cleaned: string): string {
-  return cleaned
-    .replace(/^\*\*(?=[^*/?[\\][^*?[\\]*$)/, '**/*')
-    .replace(/^[#!]/, '[$&]')
-    .replace(/\\.|\[(?:\\.|[^\]\\])*\]|[+(){}|]/gs, (found) => (found.length === 1 ? `[${found}]` : found));
+function longestText(glob: Glob): string {
+  return glob.reduce((longest, piece) => (piece.kind === 'text' && piece.text.length > longest.length ? piece.text : longest), '');
 }
