@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fixAll } from '../../server/src/linter/fix-all.ts';
 import type { Checked } from '../../server/src/linter/fix-all.ts';
-import { ignoreEdit } from '../../server/src/linter/ignore-edit.ts';
+import { lintedDockerfile } from '../../server/src/linter/linted-text.ts';
+import { suppressEdit } from '../../server/src/linter/suppress-edit.ts';
 import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { check } from '../support/rules.ts';
@@ -16,7 +17,7 @@ it('no rule throws, whatever the text; findings and edits lie in the text', () =
       for (const finding of findings) {
         const spans = [finding.span, ...finding.related.map(({ span }) => span)];
         expect(spans.every(({ start, end }) => start >= 0 && start <= end && end <= text.length)).toBe(true);
-        for (const { edits } of [...finding.fixes, { edits: ignoreEdit(finding, tree) }]) {
+        for (const { edits } of [...finding.fixes, { edits: suppressEdit(finding, lintedDockerfile(tree)) }]) {
           expect(areDisjoint(edits)).toBe(true);
           applyEdits(text, edits);
         }

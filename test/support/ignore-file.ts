@@ -4,7 +4,7 @@ import { createIgnoreDocument } from '../../server/src/languages/dockerignore/do
 import type { IgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
 import { isDockerfileName } from '../../server/src/workspace/discovery/sources.ts';
 import { createModel } from '../../server/src/model/index.ts';
-import { runIgnoreRules } from '../../server/src/linter/ignore-engine.ts';
+import { runRules } from '../../server/src/linter/engine.ts';
 import type { AnyRule, Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import type { RuleSettings } from '../../server/src/linter/settings.ts';
@@ -26,7 +26,7 @@ export function checkIgnoreFile(
   options: { readonly rules?: readonly AnyRule[]; readonly context?: External<ContextSnapshot>; readonly settings?: RuleSettings } = {},
 ): readonly Finding[] {
   const { file, build, users } = ignoreDocumentOf(text, options.context);
-  return runIgnoreRules({
+  return runRules({
     file,
     build,
     users,

@@ -7,6 +7,9 @@ import { withText } from '../languages/dockerfile/document.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { fixAllIn } from '../languages/dockerfile/fix-all.ts';
 import { LineIndex } from '../base/lines.ts';
+import type { Message } from '../base/message.ts';
+import { unfinishedMessage } from '../linter/fix-all.ts';
+import type { FixAllResult } from '../linter/fix-all.ts';
 import type { FileReport } from './report.ts';
 
 /** A checked file, which can be fixed: the same for both languages. */
@@ -19,6 +22,8 @@ export interface Fixed {
   /** The number of findings that were fixed. */
   readonly count: number;
   readonly text: string;
+  /** What to tell of rules whose fixes did not come to an end. */
+  readonly warning: Message | undefined;
   /** Checks the fixed text. */
   readonly check: () => Checked;
 }
@@ -26,8 +31,9 @@ export interface Fixed {
 /** `path`: as the user named it. */
 export function checkDockerfile(path: string, document: DockerfileDocument): Checked {
   const fix = (): Fixed => {
-    const { text, applied } = fixAllIn(document);
-    return { count: applied.length, text, check: () => checkDockerfile(path, withText(document, text)) };
+    const result = fixAllIn(document);
+    const { text } = result;
+    return { ...fixedOf(result), check: () => checkDockerfile(path, withText(document, text)) };
   };
   return { ...reportOf(path, document.text), findings: diagnose(document), fix };
 }
@@ -35,10 +41,15 @@ export function checkDockerfile(path: string, document: DockerfileDocument): Che
 /** `path`: as the user named it. */
 export function checkIgnoreFile(path: string, document: IgnoreDocument): Checked {
   const fix = (): Fixed => {
-    const { text, applied } = fixAllInIgnoreFile(document);
-    return { count: applied.length, text, check: () => checkIgnoreFile(path, withIgnoreText(document, text)) };
+    const result = fixAllInIgnoreFile(document);
+    const { text } = result;
+    return { ...fixedOf(result), check: () => checkIgnoreFile(path, withIgnoreText(document, text)) };
   };
   return { ...reportOf(path, document.text), findings: diagnoseIgnoreFile(document), fix };
+}
+
+function fixedOf(result: FixAllResult): Omit<Fixed, 'check'> {
+  return { count: result.applied.length, text: result.text, warning: unfinishedMessage(result) };
 }
 
 function reportOf(path: string, text: string): Omit<FileReport, 'findings'> {

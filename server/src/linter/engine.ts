@@ -1,81 +1,115 @@
-import type { BuildContext } from '../context/build-context.ts';
-import { factsOf } from '../facts/facts.ts';
-import type { DockerfileModel } from '../model/model.ts';
-import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
-import { suppressionsOf } from './suppressions.ts';
-import type { AnyRule, Finding, Report, RuleContext, Severity } from './rule.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
+import { factsOf } from '../facts/facts.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { factReaders } from './fact-readers.ts';
+import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
+import type { LintedText } from './linted-text.ts';
+import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
 import { defaultRuleSettings, inForce } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
+import { suppressionsIn } from './suppressions.ts';
 
-/** What a run of the rules looks at. */
-export interface RuleRun {
-  readonly model: DockerfileModel;
-  readonly build: BuildContext;
+/** The rules to run, and on what. */
+export type RuleRun = (DockerfileSubject | IgnoreFileSubject) & {
   readonly rules: readonly AnyRule[];
   readonly settings?: RuleSettings;
-  /** Hears of a rule that threw: a bug of that rule, which costs its findings for that instruction and nothing else. */
+  /** Called for a rule that threw: a bug of that rule, which costs its findings for that instruction and nothing else. */
   readonly onFailure?: (failure: RuleFailure) => void;
+};
+
+export interface DockerfileSubject {
+  readonly model: DockerfileModel;
+  readonly build: BuildContext;
+}
+
+export interface IgnoreFileSubject {
+  readonly file: IgnoreFile;
+  readonly build: BuildContext;
+  /** The Dockerfiles that are built from this folder under this file. */
+  readonly users: readonly ContextUser[];
 }
 
 export interface RuleFailure {
   readonly rule: string;
-  /** The instruction or stage that the rule was looking at; undefined when it looked at the file. */
+  /** The instruction or stage that the rule was called for; undefined where it was called for the file. */
   readonly at: Span | undefined;
   readonly error: unknown;
 }
 
-/**
- * Everything that the rules find, pragmas and settings applied, each finding once, in the order of the text.
- * Walks the instructions once and hands each to the rules that asked for its keyword. Never throws.
- */
+/** All findings of the rules, settings and suppressions applied, each finding once, in the order of the text. Never throws. */
 export function runRules(run: RuleRun): readonly Finding[] {
-  const visits = new Visits(run);
-  for (const instruction of run.model.tree.instructions) {
-    visits.instruction(instruction);
-    if (instruction.keyword === 'ONBUILD' && instruction.trigger) visits.instruction(instruction.trigger, true);
-  }
-  for (const stage of run.model.stages) visits.visit('stage', stage, (visitor, context) => visitor(stage, context));
-  visits.visit('file', undefined, (visitor, context) => visitor(context));
-  const suppressed = suppressionsOf(run.model.tree, run.rules);
-  return inOrder(visits.findings.filter((finding) => !suppressed(finding)));
+  const [findings, source] = 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
+  const suppressed = suppressionsIn(source, run.rules);
+  return inOrder(findings.filter((finding) => !suppressed(finding)));
 }
 
-type AnyVisitor = (...of: unknown[]) => void;
+type Visited = readonly [findings: readonly Finding[], source: LintedText];
 
-/** A rule that is switched on, with what it is given and who receives its reports. */
-interface Active {
+function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Visited {
+  const { tree } = model;
+  const facts = factsOf(model, build);
+  const visits = new Visits<RuleContext>(run, {
+    text: tree.text,
+    model,
+    build,
+    facts,
+    stageOf: (instruction) => model.stageOf(instruction),
+    scriptOf: (instruction) => model.scriptOf(instruction),
+  });
+  const readers = factReaders.filter(({ event }) => visits.isAskedFor(event));
+  const visit = (instruction: Instruction, triggered: boolean): void => {
+    visits.visit(instruction.keyword, instruction, triggered, (visitor, context) => visitor(instruction, context));
+    visits.visit('instruction', instruction, triggered, (visitor, context) => visitor(instruction, context));
+    for (const { event, read } of readers) {
+      visits.visit(event, instruction, triggered, (visitor, context) => {
+        for (const fact of read(instruction, facts)) visitor(fact, instruction, context);
+      });
+    }
+  };
+  for (const instruction of tree.instructions) {
+    visit(instruction, false);
+    if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
+  }
+  for (const stage of model.stages) visits.visit('stage', stage, false, (visitor, context) => visitor(stage, context));
+  visits.visit('file', undefined, false, (visitor, context) => visitor(context));
+  return [visits.findings, lintedDockerfile(tree)];
+}
+
+function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Visited {
+  const visits = new Visits<IgnoreRuleContext>(run, { file, build, users });
+  visits.visit('ignoreFile', undefined, false, (visitor, context) => visitor(context));
+  return [visits.findings, lintedIgnoreFile(file)];
+}
+
+type AnyVisitor = (...subject: unknown[]) => void;
+
+/** A rule that is switched on, and what it is called with. */
+interface Active<Context> {
   readonly rule: AnyRule;
-  readonly context: RuleContext;
+  readonly context: Context;
   readonly visitor: AnyVisitor;
 }
 
 /** Which rules asked for what, and what they found so far. */
-class Visits {
+class Visits<Context extends RuleContext | IgnoreRuleContext> {
   readonly findings: Finding[] = [];
-  private readonly byEvent = new Map<string, Active[]>();
+  private readonly byEvent = new Map<string, Active<Context>[]>();
   private readonly onFailure: RuleRun['onFailure'];
 
-  constructor(run: RuleRun) {
-    this.onFailure = run.onFailure;
-    const { model, build, settings = defaultRuleSettings } = run;
-    const shared: SharedContext = {
-      text: model.tree.text,
-      model,
-      build,
-      facts: factsOf(model, build),
-      stageOf: (instruction) => model.stageOf(instruction),
-      scriptOf: (instruction) => model.scriptOf(instruction),
-    };
-    for (const rule of run.rules) {
+  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, shared: Omit<Context, 'options' | 'report'>) {
+    this.onFailure = onFailure;
+    for (const rule of rules) {
       const { severity, options } = inForce(rule, settings);
       if (severity === 'off') continue;
-      const report: RuleContext['report'] = (said) => this.findings.push(findingOf(rule, severity, said));
-      const context: RuleContext = { ...shared, options, report };
+      const report: Context['report'] = (reported) => this.findings.push(findingOf(rule, severity, reported));
+      const context = { ...shared, options, report } as unknown as Context;
       for (const event in rule.on) {
-        const active: Active = { rule, context, visitor: rule.on[event as keyof AnyRule['on']] as AnyVisitor };
+        const active = { rule, context, visitor: rule.on[event as keyof AnyRule['on']] as AnyVisitor };
         const asked = this.byEvent.get(event);
         if (asked) asked.push(active);
         else this.byEvent.set(event, [active]);
@@ -83,14 +117,15 @@ class Visits {
     }
   }
 
-  instruction(instruction: Instruction, triggered = false): void {
-    for (const event of [instruction.keyword, 'instruction']) {
-      this.visit(event, instruction, (visitor, context) => visitor(instruction, context), triggered);
-    }
+  isAskedFor(event: string): boolean {
+    return this.byEvent.has(event);
   }
 
-  /** Calls each rule that asked for the event. What a rule found before it threw is taken back: half a finding is none. */
-  visit(event: string, at: Span | undefined, call: (visitor: AnyVisitor, context: RuleContext) => void, triggered = false): void {
+  /**
+   * Calls each rule that asked for the event; for what ONBUILD triggers (`triggered`), those that ask for that. What a rule reported
+   * before it threw is dropped: half of a finding would be worse than none.
+   */
+  visit(event: string, at: Span | undefined, triggered: boolean, call: (visitor: AnyVisitor, context: Context) => void): void {
     for (const { rule, context, visitor } of this.byEvent.get(event) ?? []) {
       if (triggered && !rule.onbuild) continue;
       const before = this.findings.length;
@@ -104,25 +139,27 @@ class Visits {
   }
 }
 
-/** What all rules of a run are given alike. */
-type SharedContext = Omit<RuleContext, 'options' | 'report'>;
-
 /** What a rule reports, its words in place. */
-export function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
-  const say = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
+function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
+  const messageOf = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
   return {
     rule: rule.id,
     severity,
     span: report.at,
-    message: say(report.message, report.data),
-    fixes: (report.fixes ?? []).map(({ title, data, level, edits }) => ({ title: say(title, data), level, edits })),
-    related: (report.related ?? []).map(({ at, message: id, data }) => ({ span: at, message: say(id, data) })),
+    message: messageOf(report.message, report.data),
+    fixes: (report.fixes ?? []).map(({ title, data, level, edits, dependsOn }) => ({
+      title: messageOf(title, data),
+      level,
+      edits,
+      dependsOn,
+    })),
+    related: (report.related ?? []).map(({ at, message: id, data }) => ({ span: at, message: messageOf(id, data) })),
     tag: report.tag,
   };
 }
 
 /** By place, then by rule; the same finding once. */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const sorted = [...findings].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );

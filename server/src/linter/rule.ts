@@ -1,7 +1,7 @@
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { DockerfileModel, Stage } from '../model/model.ts';
+import type { DockerfileModel, SourceReference, Stage, VariableUse } from '../model/model.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
 import type { TextEdit } from '../base/edit.ts';
@@ -22,6 +22,11 @@ export interface Fix {
   readonly level: FixLevel;
   /** Non-overlapping. */
   readonly edits: readonly TextEdit[];
+  /**
+   * What the fix depends on, where that is less than the instructions that it edits: it stays right whatever other fixes do outside of
+   * this span. Fix-all applies fixes of several rules at once where neither changes what another depends on.
+   */
+  readonly dependsOn?: Span | undefined;
 }
 
 /** What a rule says. */
@@ -44,6 +49,7 @@ export interface ReportedFix<Messages extends string> {
   readonly data?: Readonly<Record<string, string | number>>;
   readonly level: FixLevel;
   readonly edits: readonly TextEdit[];
+  readonly dependsOn?: Span;
 }
 
 /** What `report` takes: `message` names one of the rule's messages, `data` fills its places. */
@@ -60,7 +66,7 @@ export interface Report<Messages extends string> {
   readonly tag?: Finding['tag'];
 }
 
-/** All that a rule may look at. Rules know nothing of each other. */
+/** All that a rule may look at. */
 export interface RuleContext<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
   readonly text: string;
   readonly model: DockerfileModel;
@@ -94,17 +100,27 @@ export interface ContextUser {
   readonly model: DockerfileModel;
 }
 
-/** Called for each instruction with that keyword, and for those that ONBUILD triggers where `onbuild` is set. */
+/**
+ * What a rule asks to see. Instruction keywords and `instruction`: called for each such instruction. `stage`: once for each stage.
+ * `file`: once for the Dockerfile. `ignoreFile`: once for a .dockerignore. The members of `FactVisitors`: for each fact of that kind.
+ * Instructions that ONBUILD triggers, and the facts about them, are visited where the rule sets `onbuild`.
+ */
 export type Visitors<Messages extends string, Options> = Partial<
   Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => void>
-> & {
-  /** Called once for each stage. */
-  readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => void;
-  /** Called once for the file. */
-  readonly file?: (context: RuleContext<Messages, Options>) => void;
-  /** Called once for a .dockerignore. */
-  readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => void;
-};
+> &
+  FactVisitors<RuleContext<Messages, Options>> & {
+    readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => void;
+    readonly file?: (context: RuleContext<Messages, Options>) => void;
+    readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => void;
+  };
+
+/** Called for each fact about an instruction, in the order of the text. A fact that no active rule asks for is not computed. */
+export interface FactVisitors<Context> {
+  /** A word that names what to build on or copy from: in FROM, COPY --from, RUN --mount=from. */
+  readonly imageSource?: (source: SourceReference, instruction: Instruction, context: Context) => void;
+  /** A use of a variable, replaced by BuildKit or by the shell. ONBUILD has those of the instruction that it triggers. */
+  readonly variable?: (use: VariableUse, instruction: Instruction, context: Context) => void;
+}
 
 export interface RuleDefinition<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
   /** Kebab-case, names the problem. The folder's name, the setting, the diagnostics' code and the documentation's name too. */
@@ -113,6 +129,11 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly severity: Severity;
   /** The best fix it may offer. */
   readonly fix: FixLevel | 'none';
+  /**
+   * What the safe fix changes of the image or of the meaning of the file, as a phrase; given where `fix` is `safe` and nowhere else.
+   * `may-change.ts` in the rule's folder says the same as code, and the property tests hold the fix to it.
+   */
+  readonly mayChange?: string;
   /** The version of Layerwise that first had it. */
   readonly since: string;
   /** Ids of the same check elsewhere: `DL3059`, `JSONArgsRecommended`. Pragmas and configuration files of those tools work through them. */

@@ -6,6 +6,8 @@ import type { RuleFailure } from '../../../server/src/linter/engine.ts';
 import type { AnyRule, RuleDefinition } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { english } from '../../../server/src/base/message.ts';
+import type { RuleSettings } from '../../../server/src/linter/settings.ts';
+import { checkIgnoreFile, ignoreDocumentOf } from '../../support/ignore-file.ts';
 import { check, noContext } from '../../support/rules.ts';
 
 /** A rule that says `saw <text>` of what it is called with. */
@@ -52,6 +54,114 @@ describe('who is called with what', () => {
     const text = 'FROM a\nONBUILD RUN x\n';
     expect(saying(text, witness('a', {}))).toEqual([]);
     expect(saying(text, witness('a', { onbuild: true }))).toEqual(['a: saw RUN x']);
+  });
+});
+
+describe('facts', () => {
+  /** A rule that says what it is called with, and for which instruction. */
+  const told = (id: string, on: AnyRule['on'], onbuild = false): AnyRule => witness(id, { on, onbuild });
+  const sources = told('sources', {
+    imageSource: ({ text }, { keyword }, { report }) =>
+      report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${text}` } }),
+  });
+  const variables = told('variables', {
+    variable: ({ name }, { keyword }, { report }) =>
+      report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${name}` } }),
+  });
+
+  it('imageSource: each word that names a stage or an image', () => {
+    const text = 'FROM a AS x\nFROM b\nCOPY --from=x /y /\nRUN --mount=type=bind,from=c,target=/c true\nCOPY d /\n';
+    expect(saying(text, sources)).toEqual(['FROM a', 'FROM b', 'COPY x', 'RUN c'].map((each) => `sources: saw ${each}`));
+  });
+
+  it('variable: each use, by BuildKit and by the shell', () => {
+    const text = 'ARG v=1\nFROM a:$v\nENV b=$c\nRUN echo $d ${e:-x}\nONBUILD COPY $f /\n';
+    expect(saying(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e', 'ONBUILD f'].map((each) => `variables: saw ${each}`));
+  });
+
+  /** Runs rules over a model that counts what is asked of it. */
+  function asked(settings: RuleSettings, ...rules: readonly AnyRule[]): Readonly<Record<'sourcesOf' | 'usesIn', number>> {
+    const model = createModel(parse('FROM a:$v\nCOPY --from=b $c /\nRUN echo $d\n'));
+    const counts = { sourcesOf: 0, usesIn: 0 };
+    const counting = new Proxy(model, {
+      get(target, name) {
+        if (name === 'sourcesOf' || name === 'usesIn') counts[name]++;
+        return Reflect.get(target, name, target) as unknown;
+      },
+    });
+    runRules({ model: counting, build: createBuildContext(noContext), rules, settings });
+    return counts;
+  }
+
+  it('are computed only where an active rule asks for them', () => {
+    expect(asked({}, witness('a', {}))).toEqual({ sourcesOf: 0, usesIn: 0 });
+    expect(asked({}, sources)).toEqual({ sourcesOf: 3, usesIn: 0 });
+    expect(asked({}, sources, variables)).toEqual({ sourcesOf: 3, usesIn: 3 });
+    expect(asked({ sources: { severity: 'off' } }, sources, variables)).toEqual({ sourcesOf: 0, usesIn: 3 });
+  });
+
+  it('are the same for all rules', () => {
+    const seen: unknown[] = [];
+    const collecting = (id: string): AnyRule => told(id, { variable: (use) => void seen.push(use) });
+    saying('FROM a\nENV b=$c\n', collecting('one'), collecting('two'));
+    expect(seen).toHaveLength(2);
+    expect(seen[0]).toBe(seen[1]);
+  });
+
+  it('of an instruction at which a rule throws are lost for that rule alone', () => {
+    const faulty = told('faulty', {
+      variable: ({ name }, _, { report }) => {
+        report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: name } });
+        if (name === 'c') throw new Error('a bug');
+      },
+    });
+    const failures: string[] = [];
+    const findings = runRules({
+      model: createModel(parse('FROM a\nRUN echo $b $c\nRUN echo $d\n')),
+      build: createBuildContext(noContext),
+      rules: [faulty, variables],
+      onFailure: ({ rule }) => failures.push(rule),
+    });
+    const said = findings.map((finding) => `${finding.rule}: ${english(finding.message)}`);
+    expect(said).toEqual(['faulty: saw d', 'variables: saw RUN b', 'variables: saw RUN c', 'variables: saw RUN d']);
+    expect(failures).toEqual(['faulty']);
+  });
+});
+
+describe('a .dockerignore', () => {
+  const lines = witness('lines', {
+    on: { ignoreFile: ({ file, report }) => file.patterns.forEach((at) => report({ at, message: 'saw', data: { text: at.text } })) },
+  });
+  const found = (text: string, settings: RuleSettings = {}): readonly string[] =>
+    checkIgnoreFile(text, { rules: [lines, witness('run', {})], settings }).map(({ message }) => english(message));
+
+  it.each([
+    ['is visited once', 'a\nb\n', ['saw a', 'saw b']],
+    ['with its own comments', '# layerwise ignore=lines\na\nb\n', ['saw b']],
+    ['also some lines above', '# layerwise ignore=lines\n# why\n\na\nb\n', ['saw b']],
+    ['for the whole file', 'a\nb\n# layerwise global ignore=lines\n', []],
+    ['not with those of others', '# layerwise ignore=run\na\n', ['saw a']],
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('with the settings', () => {
+    expect(found('a\n', { lines: { severity: 'off' } })).toEqual([]);
+  });
+
+  it('loses the findings of a rule that throws, and of no other', () => {
+    const failures: unknown[] = [];
+    const faulty = witness('faulty', {
+      on: {
+        ignoreFile: () => {
+          throw new Error('a bug');
+        },
+      },
+    });
+    const { file, build, users } = ignoreDocumentOf('a\n');
+    const findings = runRules({ file, build, users, rules: [faulty, lines], onFailure: ({ rule, at }) => failures.push([rule, at]) });
+    expect(findings.map(({ rule }) => rule)).toEqual(['lines']);
+    expect(failures).toEqual([['faulty', undefined]]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPragmas } from '../../../server/src/linter/suppressions.ts';
+import { lintedDockerfile } from '../../../server/src/linter/linted-text.ts';
+import { readSuppressions } from '../../../server/src/linter/suppressions.ts';
 import type { AnyRule } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { check, ruleOf } from '../../support/rules.ts';
@@ -39,8 +40,8 @@ describe('the next instruction', () => {
     '# check=skip=NoX',
     '# check=error=true;skip=Other,NoX',
     '# check=skip=all',
-  ])('%s', (pragma) => {
-    expect(reportedLines(`FROM a\n${pragma}\nUSER x\nUSER x\n`)).toEqual([4]);
+  ])('%s', (comment) => {
+    expect(reportedLines(`FROM a\n${comment}\nUSER x\nUSER x\n`)).toEqual([4]);
   });
 
   it.each([
@@ -89,8 +90,8 @@ describe('the file', () => {
     '# tally global ignore=no-x;reason=a',
     '# check=skip=NoX',
     '# check=skip=all;error=true',
-  ])('%s', (pragma) => {
-    expect(reportedLines(`${pragma}\nFROM a\nUSER x\nUSER x\n`)).toEqual([]);
+  ])('%s', (comment) => {
+    expect(reportedLines(`${comment}\nFROM a\nUSER x\nUSER x\n`)).toEqual([]);
   });
 
   it('may say so anywhere, but a check directive only at its head', () => {
@@ -105,10 +106,10 @@ it("all of BuildKit's checks are those that BuildKit has", () => {
   expect(check(text, { rules: [without] }).findings).toHaveLength(1);
 });
 
-it('a pragma knows where its ids stand', () => {
+it('a suppression knows where its ids are', () => {
   const text = '# check=error=true;skip=A,B\nFROM a\n#  hadolint ignore=DL1 , DL2 why\nUSER x\n';
   expect(
-    readPragmas(parse(text)).map(({ tool, scope, ids, idsSpan }) => [
+    readSuppressions(lintedDockerfile(parse(text))).map(({ tool, scope, ids, idsSpan }) => [
       tool,
       scope === 'file' ? scope : scope.keyword,
       ids,

@@ -71,7 +71,8 @@ function failure(name: string, error: string): FileReport {
 /** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left; all of it where it cannot be written. */
 async function fix(report: Checked, documents: Documents, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
   const { path: name } = report;
-  const { text: fixed, count, check: checkAgain } = report.fix();
+  const { text: fixed, count, warning, check: checkAgain } = report.fix();
+  if (warning) terminal.err(`layerwise: ${name}: ${translate(warning)}\n`);
   if (dryRun || name === '-') terminal.out(name === '-' ? fixed : preview(name, count, fixed, translate));
   if (count === 0) return report;
   try {

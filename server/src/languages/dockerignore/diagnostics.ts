@@ -1,5 +1,5 @@
+import { runRules } from '../../linter/engine.ts';
 import type { RuleFailure } from '../../linter/engine.ts';
-import { runIgnoreRules } from '../../linter/ignore-engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { IgnoreDocument } from './document.ts';
@@ -12,6 +12,6 @@ import { memoizeWeak } from '../../base/memoize.ts';
 export const diagnoseIgnoreFile = memoizeWeak(
   (document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
     const { file, build, users, rules: settings } = document;
-    return runIgnoreRules({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) });
+    return runRules({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) });
   },
 );

@@ -1,3 +1,4 @@
+import { lintedIgnoreFile } from '../../linter/linted-text.ts';
 import { fixAll } from '../../linter/fix-all.ts';
 import type { FixAllResult } from '../../linter/fix-all.ts';
 import { diagnoseIgnoreFile } from './diagnostics.ts';
@@ -8,7 +9,7 @@ import type { IgnoreDocument } from './document.ts';
 export function fixAllInIgnoreFile(document: IgnoreDocument): FixAllResult {
   return fixAll(document.text, (text) => {
     const current = withIgnoreText(document, text);
-    const { patterns, problems } = current.file;
-    return { units: [...patterns, ...problems].sort((a, b) => a.start - b.start), findings: diagnoseIgnoreFile(current) };
+    const { units } = lintedIgnoreFile(current.file);
+    return { units, findings: diagnoseIgnoreFile(current) };
   });
 }

@@ -1,7 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
 import { quickFixes } from '../../languages/dockerfile/code-actions.ts';
-import type { QuickFix } from '../../languages/dockerfile/code-actions.ts';
+import type { QuickFix } from '../../languages/quick-fixes.ts';
 import { ignoreQuickFixes } from '../../languages/dockerignore/code-actions.ts';
 import { fixAllInIgnoreFile } from '../../languages/dockerignore/fix-all.ts';
 import { difference, fixAllIn } from '../../languages/dockerfile/fix-all.ts';

@@ -3,6 +3,8 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import { fixAllInIgnoreFile } from '../../languages/dockerignore/fix-all.ts';
 import { difference, fixAllIn } from '../../languages/dockerfile/fix-all.ts';
 import { multiStageOf } from '../../languages/dockerfile/multi-stage.ts';
+import { unfinishedMessage } from '../../linter/fix-all.ts';
+import type { FixAllResult } from '../../linter/fix-all.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import type { EditingCommand } from '../capabilities.ts';
 import type { IgnoreSnapshot } from '../ignore-snapshot.ts';
@@ -25,13 +27,13 @@ interface Made {
 interface Command {
   /** `line`: where in the document the command was given; undefined where that was not said. */
   readonly dockerfile: (snapshot: Snapshot, session: Session, line: number | undefined) => Made | Promise<Made>;
-  readonly ignoreFile?: (snapshot: IgnoreSnapshot) => Made;
+  readonly ignoreFile?: (snapshot: IgnoreSnapshot, session: Session) => Made;
 }
 
 const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayers, Command>> = {
   [commandIds.fixAll]: {
-    dockerfile: ({ text, document }) => changed(text, fixAllIn(document).text),
-    ignoreFile: ({ text, document }) => changed(text, fixAllInIgnoreFile(document).text),
+    dockerfile: ({ text, document }, session) => fixed(text, fixAllIn(document), session),
+    ignoreFile: ({ text, document }, session) => fixed(text, fixAllInIgnoreFile(document), session),
   },
   [commandIds.createDockerignore]: {
     dockerfile: async (snapshot, session) => {
@@ -48,9 +50,10 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
   [commandIds.showLayers]: { dockerfile: (snapshot, session, line) => ({ said: layersText(snapshot, session, line) }) },
 };
 
-function changed(before: string, after: string): Made {
-  const edit = difference(before, after);
-  return { edits: edit ? [edit] : [] };
+function fixed(before: string, result: FixAllResult, { translate }: Session): Made {
+  const edit = difference(before, result.text);
+  const warning = unfinishedMessage(result);
+  return { edits: edit ? [edit] : [], ...(warning && { said: translate(warning) }) };
 }
 
 /** Answers whether the editor applied an edit, or was told what it asked for. A refusal is shown to the author. */
@@ -69,7 +72,7 @@ export const commands: Feature = (connection, session) => {
     const document = snapshot ?? ignoreFile;
     const made = snapshot
       ? await command.dockerfile(snapshot, session, typeof line === 'number' ? line : undefined)
-      : ignoreFile && command.ignoreFile?.(ignoreFile);
+      : ignoreFile && command.ignoreFile?.(ignoreFile, session);
     if (!document || !made) return false;
     if (made.refusal !== undefined) tell(MessageType.Warning, made.refusal);
     if (made.refusal !== undefined || made.edits?.length === 0) return false;

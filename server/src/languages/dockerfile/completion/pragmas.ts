@@ -1,4 +1,4 @@
-import type { PragmaTool } from '../../../linter/suppressions.ts';
+import type { SuppressionTool } from '../../../linter/suppressions.ts';
 import { allRules } from '../../../rules/registry.generated.ts';
 import type { AnyRule } from '../../../linter/rule.ts';
 import { message } from '../../../base/message.ts';
@@ -36,7 +36,7 @@ export function ruleIdItems(request: CompletionRequest, typed: string): readonly
   if (tool === undefined || list === undefined) return undefined;
   const slot = slotAt(request, list, /[\w/-]*/y);
   const last = slot && behind(slot, /(?:.*,)?\s*/s.exec(list)![0].length);
-  return last && /^[\w/-]*$/.test(last.typed) ? idItems(request, last, list, tool.toLowerCase() as PragmaTool) : [];
+  return last && /^[\w/-]*$/.test(last.typed) ? idItems(request, last, list, tool.toLowerCase() as SuppressionTool) : [];
 }
 
 /** The names that BuildKit's checks have, and the word for all of them. */
@@ -52,7 +52,7 @@ export function checkIds(request: CompletionRequest, slot: Slot, list: string): 
 }
 
 /** Whose ids a tool knows: its own kind of names among the rule's id and aliases. */
-const namesOf: Readonly<Record<PragmaTool, (rule: AnyRule) => readonly string[]>> = {
+const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly string[]>> = {
   layerwise: ({ id }) => [id],
   hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
   tally: ({ aliases }) => aliases.filter((alias) => /^DL\d+$/.test(alias)).map((alias) => `hadolint/${alias}`),
@@ -60,7 +60,7 @@ const namesOf: Readonly<Record<PragmaTool, (rule: AnyRule) => readonly string[]>
 };
 
 /** The ids that the list does not have yet. */
-function idItems({ translate }: CompletionRequest, slot: Slot, list: string, tool: PragmaTool): readonly Completion[] {
+function idItems({ translate }: CompletionRequest, slot: Slot, list: string, tool: SuppressionTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
   return allRules
     .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))

@@ -1,8 +1,10 @@
 import { baseName } from '../../../base/paths.ts';
-import { readPragmas } from '../../../linter/suppressions.ts';
-import type { Pragma, PragmaTool } from '../../../linter/suppressions.ts';
+import { lintedDockerfile } from '../../../linter/linted-text.ts';
+import { readSuppressions } from '../../../linter/suppressions.ts';
+import type { Suppression, SuppressionTool } from '../../../linter/suppressions.ts';
 import { allRules } from '../../../rules/registry.generated.ts';
 import type { AnyRule } from '../../../linter/rule.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { LineIndex } from '../../../base/lines.ts';
 import { message } from '../../../base/message.ts';
@@ -12,7 +14,7 @@ import type { DockerfileDocument } from '../document.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
 import type { Hover } from './request.ts';
 
-const toolNames: Readonly<Record<PragmaTool, string>> = {
+const toolNames: Readonly<Record<SuppressionTool, string>> = {
   layerwise: 'Layerwise',
   hadolint: 'hadolint',
   tally: 'tally',
@@ -21,11 +23,11 @@ const toolNames: Readonly<Record<PragmaTool, string>> = {
 
 /** On a comment that tools heed: which rules it switches off, and for what, or which shell it names. */
 export function hoverPragma(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
-  const pragma = readPragmas(document.model.tree).find((candidate) => touches(candidate, offset));
+  const pragma = readSuppressions(lintedDockerfile(document.model.tree)).find((candidate) => touches(candidate, offset));
   return pragma ? rulesHover(document, pragma, translate) : shellHover(document, offset, translate);
 }
 
-function rulesHover(document: DockerfileDocument, pragma: Pragma, translate: Translate): Hover {
+function rulesHover(document: DockerfileDocument, pragma: Suppression<Instruction>, translate: Translate): Hover {
   return {
     span: { start: pragma.start, end: pragma.end },
     markdown: paragraphs(scopeText(document, pragma, translate), bullets(pragma.ids.map((id) => idText(id, translate)))),
@@ -45,7 +47,7 @@ function shellHover({ model }: DockerfileDocument, offset: number, translate: Tr
   return { span: { start: comment.start, end: comment.end }, markdown: translate(text) };
 }
 
-function scopeText(document: DockerfileDocument, { scope, tool }: Pragma, translate: Translate): string {
+function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<Instruction>, translate: Translate): string {
   const own = toolNames[tool];
   if (scope === 'file')
     return translate(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));

@@ -41,11 +41,9 @@ export const rule = defineRule<Messages>({
   },
   onbuild: false,
   on: {
-    instruction(instruction, context) {
-      for (const use of context.model.usesIn(instruction)) {
-        const report = givesDefault(use) || context.model.resolve(instruction, use) ? undefined : judge(use, instruction, context);
-        if (report) context.report({ ...report, at: use.nameSpan });
-      }
+    variable(use, instruction, context) {
+      const report = givesDefault(use) || context.model.resolve(instruction, use) ? undefined : judge(use, instruction, context);
+      if (report) context.report({ ...report, at: use.nameSpan });
     },
   },
 });

@@ -1,9 +1,8 @@
 import { findBaseImage } from '../../../knowledge/base-images.ts';
 import type { SourceReference, Stage } from '../../../model/model.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report, RuleContext } from '../../../linter/rule.ts';
+import type { Report } from '../../../linter/rule.ts';
 
 /** Names that people give to stages, and that no official image has. A named context could still bear one, hence no more of them. */
 const stageNames: ReadonlySet<string> = new Set(['build', 'builder', 'build-env', 'build-stage', 'builder-stage', 'compile', 'compiler']);
@@ -27,17 +26,14 @@ export const rule = defineRule({
     stageHere: 'The stage {name} begins here.',
     use: 'Replace with {stage}',
   },
-  on: { COPY: reportUnknown, RUN: reportUnknown },
+  on: {
+    imageSource(source, instruction, context) {
+      const own = context.stageOf(instruction);
+      const report = own && source.kind !== 'from' && !source.stage ? reportOf(source, own, context.model.stages) : undefined;
+      if (report) context.report({ at: source.at, ...report });
+    },
+  },
 });
-
-function reportUnknown(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const stage = context.stageOf(instruction);
-  if (!stage) return;
-  for (const source of context.model.sourcesOf(instruction)) {
-    const report = source.stage ? undefined : reportOf(source, stage, context.model.stages);
-    if (report) context.report({ at: source.at, ...report });
-  }
-}
 
 function reportOf({ text, at, image }: SourceReference, own: Stage, stages: readonly Stage[]): Omit<Report<MessageId>, 'at'> | undefined {
   const name = text.toLowerCase();

@@ -38,7 +38,13 @@ export const rule = defineRule<Messages>({
         const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
         const swap = (newText: string): ReportedFix<Messages>['edits'][number] => ({ ...toolSpan, newText });
         if (ofCache.has(verb)) {
-          const fix = { title: 'fix-apt-cache', data: { verb }, level: 'suggestion', edits: [swap('apt-cache')] } as const;
+          const fix = {
+            title: 'fix-apt-cache',
+            data: { verb },
+            level: 'suggestion',
+            edits: [swap('apt-cache')],
+            dependsOn: command,
+          } as const;
           context.report({ at: apt.toolWord, message: 'use-apt-cache', data: { verb }, fixes: [fix] });
           continue;
         }
@@ -50,7 +56,9 @@ export const rule = defineRule<Messages>({
         context.report({
           at: apt.toolWord,
           message: 'use-apt-get',
-          fixes: plain ? [{ title: 'fix-apt-get', data: { verb: target }, level, edits: [swap('apt-get'), ...rename] }] : [],
+          fixes: plain
+            ? [{ title: 'fix-apt-get', data: { verb: target }, level, edits: [swap('apt-get'), ...rename], dependsOn: command }]
+            : [],
         });
       }
     },

@@ -1,8 +1,6 @@
 import { findBaseImage } from '../../../knowledge/base-images.ts';
 import type { ImageReference, SourceReference } from '../../../model/model.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { RuleContext } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'image-without-tag',
@@ -15,20 +13,18 @@ export const rule = defineRule({
   messages: {
     untagged: '{image} has no tag, so Docker takes {image}:latest, which is another image whenever a new version comes out.',
   },
-  on: { FROM: reportUntagged, COPY: reportUntagged, RUN: reportUntagged },
+  on: {
+    imageSource(source, _, context) {
+      const { image } = source;
+      if (source.stage || !image || image.tag || image.digest || image.isScratch) return;
+      // A variable at the end of the name may bring the tag along.
+      if (!image.repositorySpan || image.repositorySpan.end !== image.end) return;
+      if (source.kind === 'from' || isSurelyAnImage(source, image)) {
+        context.report({ at: source.at, message: 'untagged', data: { image: source.text } });
+      }
+    },
+  },
 });
-
-function reportUntagged(instruction: Instruction, context: RuleContext<'untagged'>): void {
-  for (const source of context.model.sourcesOf(instruction)) {
-    const { image } = source;
-    if (source.stage || !image || image.tag || image.digest || image.isScratch) continue;
-    // A variable at the end of the name may bring the tag along.
-    if (!image.repositorySpan || image.repositorySpan.end !== image.end) continue;
-    if (source.kind === 'from' || isSurelyAnImage(source, image)) {
-      context.report({ at: source.at, message: 'untagged', data: { image: source.text } });
-    }
-  }
-}
 
 /** COPY --from and --mount=from also take the name of a context that the command line gives (`--build-context`). */
 function isSurelyAnImage({ text }: SourceReference, { repository }: ImageReference): boolean {

@@ -1,6 +1,4 @@
-import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { RuleContext } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'latest-tag',
@@ -13,13 +11,10 @@ export const rule = defineRule({
   messages: {
     latest: '{image} is another image whenever a new version comes out, so a build that works today may not work tomorrow.',
   },
-  on: { FROM: reportLatest, COPY: reportLatest, RUN: reportLatest },
-});
-
-function reportLatest(instruction: Instruction, context: RuleContext<'latest'>): void {
-  for (const { stage, image, text } of context.model.sourcesOf(instruction)) {
-    if (!stage && image?.tag === 'latest' && image.tagSpan && !image.digest) {
+  on: {
+    imageSource({ stage, image, text }, _, context) {
+      if (stage || image?.tag !== 'latest' || !image.tagSpan || image.digest) return;
       context.report({ at: image.tagSpan, message: 'latest', data: { image: text } });
-    }
-  }
-}
+    },
+  },
+});

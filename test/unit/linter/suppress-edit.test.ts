@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { ignoreEdit } from '../../../server/src/linter/ignore-edit.ts';
+import { readIgnoreFile } from '../../../server/src/context/dockerignore/patterns.ts';
+import { lintedDockerfile, lintedIgnoreFile } from '../../../server/src/linter/linted-text.ts';
+import { suppressEdit } from '../../../server/src/linter/suppress-edit.ts';
 import { applyEdits } from '../../../server/src/base/edit.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
@@ -10,7 +12,7 @@ it.each([
   ['with its indentation', 'FROM a:1\n  FROM a:latest\n', 'FROM a:1\n  # layerwise ignore=latest-tag\n  FROM a:latest\n'],
   ['with its line ends', 'FROM a:1\r\nFROM a:latest\r\n', 'FROM a:1\r\n# layerwise ignore=latest-tag\r\nFROM a:latest\r\n'],
   ['below directives', '# escape=`\nFROM a:latest\n', '# escape=`\n# layerwise ignore=latest-tag\nFROM a:latest\n'],
-  ['behind a byte order mark', '\ufeffFROM a:latest\n', '\ufeff# layerwise ignore=latest-tag\nFROM a:latest\n'],
+  ['after a byte order mark', '\ufeffFROM a:latest\n', '\ufeff# layerwise ignore=latest-tag\nFROM a:latest\n'],
   ['below a comment', 'FROM a:1\n# the base\nFROM a:latest\n', 'FROM a:1\n# the base\n# layerwise ignore=latest-tag\nFROM a:latest\n'],
   [
     'above a continued instruction',
@@ -18,7 +20,7 @@ it.each([
     'FROM a:1\n# layerwise ignore=latest-tag\nCOPY \\\n --from=b:latest \\\n c d\n',
   ],
   [
-    'into a pragma that is there',
+    'into a comment that is there',
     '# layerwise ignore=other why\nFROM a:latest\n',
     '# layerwise ignore=other,latest-tag why\nFROM a:latest\n',
   ],
@@ -28,17 +30,30 @@ it.each([
     'FROM \\\n# layerwise ignore=other,latest-tag\na:latest\n',
   ],
   [
-    "not into another tool's pragma",
+    "not into another tool's comment",
     '# hadolint ignore=DL3002\nFROM a:latest\n',
     '# hadolint ignore=DL3002\n# layerwise ignore=latest-tag\nFROM a:latest\n',
   ],
 ])('%s', (_, text, expected) => {
   const { tree, findings } = check(text, { rules });
-  const after = applyEdits(text, ignoreEdit(findings[0]!, tree));
+  const after = applyEdits(text, suppressEdit(findings[0]!, lintedDockerfile(tree)));
   expect(after).toBe(expected);
   expect(check(after, { rules }).findings).toHaveLength(findings.length - 1);
 });
 
 it('has nowhere to go in a file without instructions', () => {
-  expect(ignoreEdit({ rule: 'latest-tag', span: { start: 0, end: 0 } }, check('# nothing\n').tree)).toEqual([]);
+  expect(suppressEdit({ rule: 'latest-tag', span: { start: 0, end: 0 } }, lintedDockerfile(check('# nothing\n').tree))).toEqual([]);
+});
+
+it.each([
+  ['above its line', 'a\nb\n', 2, 'a\n# layerwise ignore=r\nb\n'],
+  ['into the comment of its line', 'a\n# layerwise ignore=other\nb\n', 28, 'a\n# layerwise ignore=other,r\nb\n'],
+  ['on the first line for the file', 'a\nb\n', 0, '# layerwise global ignore=r\na\nb\n'],
+  ['on the first line into the comment for the file', '# layerwise global ignore=other\na\n', 0, '# layerwise global ignore=other,r\na\n'],
+  ['with the line ends of the file', 'a\r\nb\r\n', 3, 'a\r\n# layerwise ignore=r\r\nb\r\n'],
+  ['after a byte order mark', '\ufeffa\n', 1, '\ufeff# layerwise global ignore=r\na\n'],
+  ['after a byte order mark that the finding includes', '\ufeffa\n', 0, '\ufeff# layerwise global ignore=r\na\n'],
+])('in a .dockerignore %s', (_, text, offset, expected) => {
+  const edits = suppressEdit({ rule: 'r', span: { start: offset, end: offset } }, lintedIgnoreFile(readIgnoreFile(text)));
+  expect(applyEdits(text, edits)).toBe(expected);
 });

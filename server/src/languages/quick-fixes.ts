@@ -1,0 +1,36 @@
+import type { TextEdit } from '../base/edit.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
+import { touches } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
+import { safeFixOf } from '../linter/fix-all.ts';
+import type { LintedText } from '../linter/linted-text.ts';
+import type { Finding } from '../linter/rule.ts';
+import { suppressEdit } from '../linter/suppress-edit.ts';
+
+/** A quick fix: edits that answer one finding. */
+export interface QuickFix {
+  readonly title: Message;
+  readonly finding: Finding;
+  readonly edits: readonly TextEdit[];
+  /** The one that an editor's "auto fix" takes: safe, and the first of its finding. */
+  readonly preferred: boolean;
+}
+
+/** The quick fixes of all findings that `at` touches: what their rules offer, safe ones first, then a comment that suppresses them. */
+export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
+  const touched = findings.filter(({ span }) => touches(span, at.start) || touches(span, at.end) || touches(at, span.start));
+  return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppression(finding, source))];
+}
+
+/** What the rule of a finding offers, safe ones first. */
+function fixesOf(finding: Finding): readonly QuickFix[] {
+  const best = safeFixOf(finding);
+  const inOrder = [...finding.fixes].sort((a, b) => Number(a.level !== 'safe') - Number(b.level !== 'safe'));
+  return inOrder.map((fix) => ({ title: fix.title, finding, edits: fix.edits, preferred: fix === best }));
+}
+
+function suppression(finding: Finding, source: LintedText): readonly QuickFix[] {
+  const edits = suppressEdit(finding, source);
+  return edits.length > 0 ? [{ title: message('Ignore {rule} here', { rule: finding.rule }), finding, edits, preferred: false }] : [];
+}
