@@ -38,7 +38,9 @@ const pure: ReadonlySet<string> = new Set(layers.slice(0, 10).flat());
 const onlyIn: Readonly<Record<string, string>> = {
   unbash: 'server/src/shell/unbash.ts',
   'dockerfile-ast': 'server/src/syntax/ast.ts',
-  yaml: 'server/src/workspace/discovery/data.ts',
+  yaml: 'server/src/manifests/formats/data.ts',
+  'smol-toml': 'server/src/manifests/formats/toml.ts',
+  txml: 'server/src/manifests/formats/xml.ts',
 };
 
 /** The one file of the server that the client may know: what the two say to each other beyond LSP. */

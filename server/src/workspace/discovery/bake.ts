@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
-import { readData } from './data.ts';
-import type { Data } from './data.ts';
+import { readData } from '../../manifests/formats/data.ts';
+import type { Data } from '../../manifests/formats/data.ts';
 import { readHcl } from './hcl.ts';
 import type { HclBlock, HclValue } from './hcl.ts';
 import { mentionOf } from './mention.ts';

@@ -1,4 +1,4 @@
-import { readData } from './data.ts';
+import { readData } from '../../manifests/formats/data.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 

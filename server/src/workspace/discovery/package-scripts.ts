@@ -1,5 +1,5 @@
 import { readBuildCommands } from './build-commands.ts';
-import { readData } from './data.ts';
+import { readData } from '../../manifests/formats/data.ts';
 import type { BuildMention } from './mention.ts';
 
 /** The scripts of a package.json, which run in its folder. A mention's place is the whole script: JSON escapes move what is in it. */

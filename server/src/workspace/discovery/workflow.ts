@@ -1,6 +1,6 @@
 import { readBuildCommands } from './build-commands.ts';
-import { readData } from './data.ts';
-import type { Data } from './data.ts';
+import { readData } from '../../manifests/formats/data.ts';
+import type { Data } from '../../manifests/formats/data.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 

@@ -6,8 +6,8 @@ import type { Span } from '../../base/span.ts';
 const deepestMerge = 8;
 
 /**
- * A value of a YAML, JSON or JSONC file with its place: what the readers of this folder see of the `yaml` package. A question that does
- * not fit the value (the key of a list, the text of a map) is answered with nothing.
+ * A value of a YAML, JSON or JSONC file with its position: all that other modules see of the `yaml` package. A question that does not fit
+ * the value (the key of a list, the text of a map) is answered with undefined or an empty list.
  */
 export class Data implements Span {
   readonly start: number;
@@ -18,7 +18,7 @@ export class Data implements Span {
   constructor(node: Node, document: Document) {
     this.node = (isAlias(node) && node.resolve(document)) || node;
     this.document = document;
-    // An alias counts where it stands: that is the line to look at.
+    // An alias has the position where it is written, not that of its anchor.
     this.start = node.range?.[0] ?? 0;
     this.end = node.range?.[1] ?? this.start;
   }
@@ -26,6 +26,15 @@ export class Data implements Span {
   /** The text of a single value, quotes taken off. Numbers and the like are texts as written. */
   get text(): string | undefined {
     return isScalar(this.node) && typeof this.node.value === 'string' ? this.node.value : undefined;
+  }
+
+  /** Whether the file was read without an error. */
+  get complete(): boolean {
+    return this.document.errors.length === 0;
+  }
+
+  get isList(): boolean {
+    return isSeq(this.node);
   }
 
   get items(): readonly Data[] {

@@ -1,0 +1,85 @@
+import { readData } from './data.ts';
+import type { Data } from './data.ts';
+
+/** What could be read of a file. `complete`: all of it; else the value holds what a tolerant reader made out, undefined for nothing. */
+export interface Read<T> {
+  readonly value: T | undefined;
+  readonly complete: boolean;
+}
+
+/** A value as JSON, YAML and TOML have it. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/**
+ * Reads a JSON file whose value is an object. `comments`: the format allows comments and trailing commas (global.json, bun.lock). Total:
+ * of a file with an error, or of one that breaks off, it returns what a tolerant reader makes out, with `complete: false`.
+ */
+export function readJson(text: string, { comments = false } = {}): Read<JsonObject> {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return isObject(value) ? { value, complete: true } : { value: undefined, complete: false };
+  } catch {
+    const { value, complete } = readYaml(text);
+    return { value, complete: complete && (comments || text.trim() === '') };
+  }
+}
+
+/** Reads a YAML file whose value is a map; numbers and booleans are the texts as written. Total, as `readJson`. */
+export function readYaml(text: string): Read<JsonObject> {
+  const data = readData(text);
+  const budget = { values: maxValues };
+  const value = plain(data, budget, 0);
+  return { value: isObject(value) ? value : undefined, complete: budget.values > 0 && (data ? data.complete : text.trim() === '') };
+}
+
+/** Aliases of YAML may refer to each other, so that a small file has no end: what is deeper, or comes after so many values, is left out. */
+const maxDepth = 40;
+const maxValues = 10_000;
+
+/** The value of a tolerant reading, without its positions. */
+function plain(data: Data | undefined, budget: { values: number }, depth: number): Json | undefined {
+  if (!data || depth > maxDepth || budget.values-- <= 0) return undefined;
+  if (data.text !== undefined) return data.text;
+  if (data.isList) return data.items.flatMap((item) => plain(item, budget, depth + 1) ?? []);
+  return Object.fromEntries(data.entries.map(([key, value]) => [key, plain(value, budget, depth + 1)]));
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object at a path of keys; an empty one where there is none. */
+export function objectIn(value: Json | undefined, ...path: readonly string[]): JsonObject {
+  const found = valueIn(value, ...path);
+  return isObject(found) ? found : {};
+}
+
+/** The value at a path of keys. */
+export function valueIn(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
+}
+
+/** The text at a path of keys; undefined for any other kind of value. */
+export function textIn(value: Json | undefined, ...path: readonly string[]): string | undefined {
+  const found = valueIn(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The list at a path of keys; an empty one where there is none. */
+export function listIn(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = valueIn(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The texts of the list at a path of keys. */
+export function textsIn(value: Json | undefined, ...path: readonly string[]): readonly string[] {
+  return listIn(value, ...path).filter((item) => typeof item === 'string');
+}
+
+/** The entries of the object at a path of keys whose values are texts. */
+export function textEntriesIn(value: Json | undefined, ...path: readonly string[]): readonly (readonly [key: string, text: string])[] {
+  return Object.entries(objectIn(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}

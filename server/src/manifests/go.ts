@@ -1,0 +1,107 @@
+import { lazy } from '../base/memoize.ts';
+import { joinPath } from '../base/paths.ts';
+import type { Reading } from './files.ts';
+import { emptyProject } from './project.ts';
+import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } from './project.ts';
+
+export interface GoProject extends Project {
+  /** The path of the module: `example.com/tool`. */
+  readonly module: string | undefined;
+  readonly toolchain: string | undefined;
+  /** Folders of the go.work that lies in the same folder. */
+  readonly usesWorkspace: boolean;
+  /** The modules are in the project itself. */
+  readonly isVendored: boolean;
+  readonly requires: boolean;
+}
+
+/** Directives of a go.mod or go.work, blocks taken apart: `require a v1` of both ways to write it. https://go.dev/ref/mod#go-mod-file */
+function directivesOf(text: string): readonly { readonly verb: string; readonly words: readonly string[]; readonly comment: string }[] {
+  let block: string | undefined;
+  return text.split(/\r?\n/).flatMap((line) => {
+    const at = line.search(/(?:^|\s)\/\//);
+    const [code, comment] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at)];
+    const words = (code.match(/"[^"]*"|`[^`]*`|=>|[^\s"`]+/g) ?? []).map((word) => word.replace(/^["`]|["`]$/g, ''));
+    if (words.length === 0) return [];
+    if (block !== undefined) {
+      if (words[0] !== ')') return [{ verb: block, words, comment }];
+      block = undefined;
+      return [];
+    }
+    const [verb = '', ...rest] = words;
+    if (rest[0]?.startsWith('(')) {
+      block = verb;
+      return [];
+    }
+    return [{ verb, words: rest, comment }];
+  });
+}
+
+/** Reads the module of a folder; undefined where it has no go.mod and no go.work. */
+export function readGoProject(reading: Reading): GoProject | undefined {
+  const text = reading.has('go.mod') ? reading.text('go.mod') : undefined;
+  const work = reading.has('go.work') ? reading.text('go.work') : undefined;
+  if (text === undefined && work === undefined) return undefined;
+  const directives = directivesOf(text ?? '');
+  const workDirectives = directivesOf(work ?? '');
+  const first = (verb: string): string | undefined => directives.find((one) => one.verb === verb)?.words[0];
+  const replaced = replacementsIn(reading, directives);
+  const members = workDirectives.filter(({ verb }) => verb === 'use').flatMap(({ words }): readonly LocalPackage[] => {
+    return words[0] === undefined ? [] : [{ name: undefined, path: reading.path(words[0]), kind: 'workspace', written: words[0] }];
+  }); // prettier-ignore
+  const version = first('go') ?? workDirectives.find(({ verb }) => verb === 'go')?.words[0];
+  const vendor = reading.has('vendor/modules.txt');
+  return {
+    ...emptyProject('go', reading),
+    name: first('module'),
+    manifests: reading.present('go.mod', 'go.work'),
+    locks: reading.present('go.sum', 'go.work.sum'),
+    installFiles: reading.present('vendor/modules.txt'),
+    localPackages: [...members, ...replaced],
+    sourceNeeds: [
+      ...(work === undefined ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
+      ...replaced.map(({ written }): SourceNeed => ({ reason: 'local-package', file: 'go.mod', what: written })),
+    ],
+    dependencies: directives.flatMap(({ verb, words: [name, found], comment }): readonly Dependency[] => {
+      if (verb !== 'require' || name === undefined) return [];
+      return [{ name, version: found, group: /\bindirect\b/.test(comment) ? 'indirect' : 'require', dev: false, optional: false }];
+    }),
+    locked: lazy(() => readGoSum(reading.files.text(reading.path('go.sum')!) ?? '')),
+    runtime: version === undefined ? undefined : { name: 'go', version, file: 'go.mod' },
+    module: first('module'),
+    toolchain: first('toolchain'),
+    usesWorkspace: work !== undefined,
+    isVendored: vendor,
+    requires: directives.some(({ verb }) => verb === 'require'),
+  };
+}
+
+/** `replace example.com/a => ../a`: a folder begins with `./`, `../` or `/`. */
+function replacementsIn(reading: Reading, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
+  return directives.flatMap(({ verb, words }): readonly LocalPackage[] => {
+    const to = words[words.indexOf('=>') + 1];
+    if (verb !== 'replace' || !words.includes('=>') || to === undefined || !/^(?:\.{1,2}(?:\/|$)|\/)/.test(to)) return [];
+    const path = reading.path(to);
+    if (path === undefined) reading.miss(to, 'outside');
+    return [{ name: words[0], path, kind: 'path', written: `${words.slice(0, words.indexOf('=>')).join(' ')} => ${to}` }];
+  });
+}
+
+/** Each module once: the lines for its go.mod alone (`v1.0.0/go.mod`) name what was looked at, not what is used. */
+function readGoSum(text: string): readonly LockedPackage[] {
+  return [...text.matchAll(/^(\S+) (v[^\s/]+) h1:/gm)].map(([, name, version]) => ({
+    name: name!,
+    version: version!,
+    dev: false,
+    optional: false,
+    local: false,
+  }));
+}
+
+/** The folders of other modules, as patterns of their go.mod. */
+export function goReferences(name: string, text: string): readonly string[] {
+  return directivesOf(text).flatMap(({ verb, words }) => {
+    const folder = name === 'go.work' && verb === 'use' ? words[0] : verb === 'replace' ? words[words.indexOf('=>') + 1] : undefined;
+    return folder !== undefined && /^\.{1,2}(?:\/|$)/.test(folder) ? [joinPath(folder.replace(/\/+$/, ''), 'go.mod')] : [];
+  });
+}

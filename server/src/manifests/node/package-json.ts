@@ -1,0 +1,98 @@
+import { isObject, objectIn, textEntriesIn, textIn, textsIn, valueIn } from '../formats/json.ts';
+import type { JsonObject } from '../formats/json.ts';
+import type { Dependency } from '../project.ts';
+
+/** What one package.json says. https://docs.npmjs.com/cli/v11/configuring-npm/package-json */
+export interface PackageJson {
+  readonly name: string | undefined;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: readonly Dependency[];
+  /** Patterns of the folders of workspaces; undefined where it has none. */
+  readonly workspaces: readonly string[] | undefined;
+  /** Program names and the files that they start. */
+  readonly bin: Readonly<Record<string, string>>;
+  readonly main: string | undefined;
+  /** How Node reads `.js`: `module`, or `commonjs` where nothing is said. */
+  readonly type: 'module' | 'commonjs';
+  /** Versions that are asked for, by program: `node`, `npm`. */
+  readonly engines: Readonly<Record<string, string>>;
+  /** `pnpm@9.1.0` of Corepack as its two parts. */
+  readonly packageManager: { readonly name: string; readonly version: string } | undefined;
+  /** Values of `overrides`, `resolutions` and `pnpm.overrides` with the key that they stand under. */
+  readonly overrides: readonly Override[];
+  /** Patches that the package manager applies when it installs, as paths. */
+  readonly patches: readonly string[];
+  readonly bundled: readonly string[];
+  /** Packages whose scripts Bun runs. */
+  readonly trusted: readonly string[];
+  /** Fields of tools' own: `targets`, `nodemonConfig`. */
+  readonly fields: ReadonlySet<string>;
+}
+
+export interface Override {
+  readonly key: 'overrides' | 'resolutions' | 'pnpm.overrides';
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The lists of dependencies, and what each means for an install. */
+const groups = [
+  { group: 'dependencies', dev: false, optional: false },
+  { group: 'optionalDependencies', dev: false, optional: true },
+  { group: 'peerDependencies', dev: false, optional: false },
+  { group: 'devDependencies', dev: true, optional: false },
+] as const;
+
+export function readPackageJson(json: JsonObject): PackageJson {
+  const { bin, workspaces, bundleDependencies, bundledDependencies } = json;
+  const name = textIn(json, 'name');
+  const dependencies = groups.flatMap((group) =>
+    textEntriesIn(json, group.group).map(([key, version]) => ({ name: key, version, ...group })),
+  );
+  const bundle = bundleDependencies ?? bundledDependencies;
+  const [, manager, version] = /^([\w-]+)@([^+\s]+)/.exec(textIn(json, 'packageManager') ?? '') ?? [];
+  return {
+    name,
+    scripts: Object.fromEntries(textEntriesIn(json, 'scripts')),
+    dependencies,
+    workspaces: workspaces === undefined ? undefined : [...textsIn(json, 'workspaces'), ...textsIn(json, 'workspaces', 'packages')],
+    bin: typeof bin === 'string' ? { [name?.replace(/^@[^/]*\//, '') ?? '']: bin } : Object.fromEntries(textEntriesIn(json, 'bin')),
+    main: textIn(json, 'main'),
+    type: json.type === 'module' ? 'module' : 'commonjs',
+    engines: Object.fromEntries(textEntriesIn(json, 'engines')),
+    packageManager: manager === undefined ? undefined : { name: manager, version: version! },
+    overrides: [
+      ...overridesOf(json.overrides, 'overrides'),
+      ...overridesOf(json.resolutions, 'resolutions'),
+      ...overridesOf(valueIn(json, 'pnpm', 'overrides'), 'pnpm.overrides'),
+    ],
+    patches: [...textEntriesIn(json, 'patchedDependencies'), ...textEntriesIn(json, 'pnpm', 'patchedDependencies')].map(([, path]) => path),
+    bundled: bundle === true ? dependencies.filter(({ group }) => group === 'dependencies').map((one) => one.name) : textsIn(bundle),
+    trusted: [...textsIn(json, 'trustedDependencies'), ...textsIn(json, 'pnpm', 'onlyBuiltDependencies')],
+    fields: new Set(Object.keys(json)),
+  };
+}
+
+/** npm's overrides nest: the ones of a dependency of a dependency count as well. */
+function overridesOf(value: JsonObject[string], key: Override['key']): readonly Override[] {
+  return Object.entries(objectIn(value)).flatMap(([name, inner]): readonly Override[] => {
+    if (typeof inner === 'string') return [{ key, name, version: inner }];
+    return isObject(inner) ? overridesOf(inner, key) : [];
+  });
+}
+
+/** What the version of a dependency asks for, where it is none of the registry's. */
+export function localPathOf(
+  version: string,
+): { readonly kind: 'path' | 'archive' | 'workspace' | 'patch'; readonly path: string } | undefined {
+  if (version.startsWith('workspace:')) return { kind: 'workspace', path: version.slice('workspace:'.length) };
+  if (version.startsWith('patch:')) return { kind: 'patch', path: version.split('#').at(-1)!.replace(/^~\//, './') };
+  const path = /^(?:file|link|portal):(.*)$/.exec(version)?.[1] ?? (/^\.{0,2}\/|^~\//.test(version) ? version : undefined);
+  if (path !== undefined) return { kind: /\.(?:tgz|tar(?:\.gz)?)$/.test(path) ? 'archive' : 'path', path };
+  return /^(?!.*:\/\/).*\.(?:tgz|tar(?:\.gz)?)$/.test(version) ? { kind: 'archive', path: version } : undefined;
+}
+
+/** Whether git fetches the version: `git+ssh://`, `github:a/b`, `a/b`. https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies */
+export function isGitVersion(version: string): boolean {
+  return /^(?:git|github:|gitlab:|bitbucket:)|\.git(?:#|$)|^[\w-]+\/[\w.-]+(?:#|$)/.test(version);
+}

@@ -1,0 +1,225 @@
+import { lazy, memoize } from '../../base/memoize.ts';
+import { joinPath } from '../../base/paths.ts';
+import type { Reading } from '../files.ts';
+import { readJson, readYaml, textEntriesIn, textIn, textsIn, listIn } from '../formats/json.ts';
+import type { Json, JsonObject } from '../formats/json.ts';
+import type { LocalPackage, Project, RuntimeVersion, SourceNeed } from '../project.ts';
+import { installScriptsOf } from './lifecycle.ts';
+import type { NodeManager } from './lifecycle.ts';
+import { readNodeLock } from './lock-files.ts';
+import type { NodeLock } from './lock-files.ts';
+import { isGitVersion, localPathOf, readPackageJson } from './package-json.ts';
+import type { PackageJson } from './package-json.ts';
+
+/** The programs that install a project's packages, as they are called. */
+export type NodeTool = 'npm' | 'yarn' | 'pnpm' | 'bun';
+
+export interface NodeProject extends Project {
+  readonly manifest: PackageJson;
+  /** The scripts that an install by this program runs; `installScripts` are those of the program that the project itself names. */
+  readonly installScriptsBy: (tool: NodeTool) => readonly string[];
+  /** The same for `sourceNeeds`. */
+  readonly sourceNeedsOf: (tool: NodeTool) => readonly SourceNeed[];
+  /** It has packages of its own beside it: workspaces, `file:` and `link:` dependencies. */
+  readonly isMonorepo: boolean;
+  /** Yarn 2 and later: undefined where neither a lock file nor a setting tells the version of Yarn. */
+  readonly usesYarnBerry: boolean | undefined;
+  /** Yarn keeps packages outside of the project (Plug'n'Play). https://yarnpkg.com/configuration/yarnrc#nodeLinker */
+  readonly plugAndPlay: boolean;
+  /** Some package is fetched by git. */
+  readonly usesGit: boolean;
+}
+
+/** Lock files by the program that writes them, in the order in which npm and the others look for them. */
+const lockFiles: readonly { readonly name: string; readonly tool: NodeTool }[] = [
+  { name: 'npm-shrinkwrap.json', tool: 'npm' },
+  { name: 'package-lock.json', tool: 'npm' },
+  { name: 'yarn.lock', tool: 'yarn' },
+  { name: 'pnpm-lock.yaml', tool: 'pnpm' },
+  { name: 'bun.lock', tool: 'bun' },
+  { name: 'bun.lockb', tool: 'bun' },
+];
+const settingFiles = [
+  '.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml', 'binding.gyp', '.nvmrc', '.node-version',
+]; // prettier-ignore
+
+/** What an install reads besides package.json, with a piece of text for the reader of a message. */
+interface Settings {
+  /** npm and pnpm run no scripts. */
+  readonly ignoresScripts: boolean;
+  readonly yarnrc: JsonObject | undefined;
+  readonly workspaces: readonly string[] | undefined;
+  readonly patches: readonly string[];
+}
+
+/** Reads the project of a folder; undefined where its package.json is not known. */
+export function readNodeProject(reading: Reading): NodeProject | undefined {
+  const json = reading.value('package.json', readJson);
+  if (!json) return undefined;
+  const manifest = readPackageJson(json);
+  const settings = readSettings(reading);
+  const locks = lockFiles.filter(({ name }) => reading.has(name));
+  const locked = lazy((): readonly NodeLock[] => locks.flatMap(({ name }) => (name === 'bun.lockb' ? [] : readLock(reading, name))));
+  const usesYarnBerry = yarnVersion(manifest, settings, reading);
+  const workspaces = workspacesOf(reading, manifest, settings);
+  const localPackages = [...workspaces, ...localDependencies(reading, manifest, settings)];
+  const managersOf = (tool: NodeTool): readonly NodeManager[] => {
+    if (tool !== 'yarn') return [tool];
+    return usesYarnBerry === undefined ? ['yarn-classic', 'yarn-berry'] : [usesYarnBerry ? 'yarn-berry' : 'yarn-classic'];
+  };
+  const installScriptsBy = (tool: NodeTool): readonly string[] =>
+    settings.ignoresScripts && tool !== 'yarn' && tool !== 'bun' ? [] : installScriptsOf(manifest.scripts, managersOf(tool));
+  const sourceNeedsOf = memoize((tool: NodeTool): readonly SourceNeed[] => [
+    ...installScriptsBy(tool).map((what): SourceNeed => ({ reason: 'script', file: 'package.json', what })),
+    ...sourceNeeds(reading, manifest, settings, tool, locked),
+  ]);
+  const own = toolOf(manifest, locks[0]?.tool);
+  const patches = localPackages.filter(({ kind }) => kind === 'patch' || kind === 'archive').flatMap(({ path }) => path ?? []);
+  return {
+    ecosystem: 'node',
+    folder: reading.folder,
+    name: manifest.name,
+    manifests: reading.present('package.json'),
+    locks: locks.map(({ name }) => reading.path(name)!),
+    installFiles: [...reading.present(...settingFiles), ...patches],
+    localPackages,
+    installScripts: installScriptsBy(own),
+    get sourceNeeds() {
+      return sourceNeedsOf(own);
+    },
+    dependencies: manifest.dependencies,
+    locked: () => locked()[0]?.packages ?? [],
+    runtime: runtimeOf(reading, manifest),
+    unknown: reading.unknown,
+    manifest,
+    installScriptsBy,
+    sourceNeedsOf,
+    isMonorepo:
+      manifest.workspaces !== undefined ||
+      settings.workspaces !== undefined ||
+      localPackages.some(({ kind }) => kind === 'path' || kind === 'workspace'),
+    usesYarnBerry,
+    plugAndPlay: usesYarnBerry === true && !/^(?:node-modules|pnpm)$/.test(textIn(settings.yarnrc, 'nodeLinker') ?? ''),
+    usesGit: manifest.dependencies.some(({ version }) => version !== undefined && isGitVersion(version)),
+  };
+}
+
+function readLock(reading: Reading, name: string): readonly NodeLock[] {
+  const text = reading.text(name);
+  return text === undefined ? [] : [readNodeLock(name, text)];
+}
+
+function readSettings(reading: Reading): Settings {
+  const pnpm = reading.value('pnpm-workspace.yaml', readYaml);
+  const workspaces = pnpm && textsIn(pnpm, 'packages');
+  return {
+    ignoresScripts: /^\s*ignore-scripts\s*=\s*true\s*$/m.test(reading.text('.npmrc') ?? ''),
+    yarnrc: reading.value('.yarnrc.yml', readYaml) ?? (reading.has('.yarnrc.yml') ? {} : undefined),
+    // Since pnpm 10 the file also holds settings of projects that have no workspaces. https://pnpm.io/settings
+    workspaces: workspaces && (workspaces.length > 0 || Object.keys(pnpm).length === 0) ? workspaces : undefined,
+    patches: textEntriesIn(pnpm, 'patchedDependencies').map(([, path]) => path),
+  };
+}
+
+/** The program that the project says it is installed with, else the one that wrote the lock file. */
+function toolOf({ packageManager }: PackageJson, byLock: NodeTool = 'npm'): NodeTool {
+  return (['npm', 'yarn', 'pnpm', 'bun'] as const).find((tool) => tool === packageManager?.name) ?? byLock;
+}
+
+function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reading: Reading): boolean | undefined {
+  if (yarnrc) return true;
+  if (packageManager?.name === 'yarn') return !/^[01]\b/.test(packageManager.version);
+  const lock = reading.has('yarn.lock') ? reading.text('yarn.lock')?.slice(0, 2000) : undefined;
+  if (lock && /^__metadata:/m.test(lock)) return true;
+  return lock?.includes('# yarn lockfile v1') || reading.has('.yarnrc') ? false : undefined;
+}
+
+function workspacesOf(reading: Reading, manifest: PackageJson, settings: Settings): readonly LocalPackage[] {
+  const patterns = [...(manifest.workspaces ?? []), ...(settings.workspaces ?? [])];
+  return reading.foldersMatching(patterns, 'package.json').map((path) => {
+    const { value } = readJson(reading.files.text(joinPath(path, 'package.json')) ?? '');
+    return { name: textIn(value, 'name'), path, kind: 'workspace', written: path };
+  });
+}
+
+function localDependencies(
+  reading: Reading,
+  { dependencies, overrides, patches }: PackageJson,
+  settings: Settings,
+): readonly LocalPackage[] {
+  const named = [...dependencies, ...overrides].flatMap(({ name, version }): readonly LocalPackage[] => {
+    const found = version === undefined ? undefined : localPathOf(version);
+    // `workspace:^` names no folder: the workspaces do.
+    return found
+      ? [{ name, kind: found.kind, path: found.kind === 'workspace' ? undefined : pathIn(reading, found.path), written: version! }]
+      : [];
+  });
+  const patched = [...patches, ...settings.patches].map((path): LocalPackage => {
+    return { name: undefined, kind: 'patch', path: pathIn(reading, path), written: path };
+  });
+  return [...named, ...patched];
+}
+
+function pathIn(reading: Reading, written: string): string | undefined {
+  const path = reading.path(written);
+  if (path === undefined) reading.miss(written, 'outside');
+  return path;
+}
+
+/** What besides the scripts stands against installing with the manifests alone. The peer dependencies are nobody's to install. */
+function sourceNeeds(
+  reading: Reading,
+  manifest: PackageJson,
+  settings: Settings,
+  tool: NodeTool,
+  locked: () => readonly NodeLock[],
+): readonly SourceNeed[] {
+  const file = 'package.json';
+  const needs: SourceNeed[] = [];
+  const add = (reason: SourceNeed['reason'], where: string, what: string | undefined): void => {
+    if (what !== undefined) needs.push({ reason, file: where, what });
+  };
+  if (manifest.workspaces || settings.workspaces) add('workspace', file, 'workspaces');
+  for (const { name, version, group } of manifest.dependencies) {
+    if (group !== 'peerDependencies' && localPathOf(version ?? '')) add('local-package', file, `${name}: ${version}`);
+  }
+  if (manifest.patches.length > 0) add('local-package', file, 'patchedDependencies');
+  if (settings.patches.length > 0 && tool === 'pnpm') add('local-package', 'pnpm-workspace.yaml', 'patchedDependencies');
+  add('local-package', file, manifest.overrides.find(({ version }) => localPathOf(version))?.key);
+  const gyp = reading.has('binding.gyp') && !['install', 'preinstall'].some((name) => Object.hasOwn(manifest.scripts, name));
+  if (gyp) add('local-package', 'binding.gyp', 'node-gyp rebuild');
+  const yarnrc = textIn(settings.yarnrc, 'yarnPath');
+  add('local-package', '.yarnrc.yml', yarnrc === undefined ? pluginOf(settings.yarnrc) : `yarnPath: ${yarnrc}`);
+  add('local-package', '.yarnrc', /^yarn-path[ \t].*$/m.exec(reading.has('.yarnrc') ? (reading.text('.yarnrc') ?? '') : '')?.[0].trim());
+  if (tool === 'npm' && locked().some(({ links }) => links.length > 0))
+    add('local-package', 'package-lock.json', locked().flatMap(({ links }) => links)[0]);
+  return needs;
+}
+
+/** https://yarnpkg.com/configuration/yarnrc#plugins */
+function pluginOf(yarnrc: JsonObject | undefined): string | undefined {
+  const paths = listIn(yarnrc, 'plugins').flatMap((plugin: Json) => textIn(plugin, 'path') ?? (typeof plugin === 'string' ? plugin : []));
+  return paths[0] === undefined ? undefined : `path: ${paths[0]}`;
+}
+
+function runtimeOf(reading: Reading, { engines }: PackageJson): RuntimeVersion | undefined {
+  for (const file of ['.nvmrc', '.node-version']) {
+    const version = reading.has(file) ? reading.text(file)?.trim().replace(/^v/, '') : undefined;
+    if (version) return { name: 'node', version, file };
+  }
+  const version = engines.node;
+  return version === undefined ? undefined : { name: 'node', version, file: 'package.json' };
+}
+
+/** The folders, as patterns, whose package.json belong to the project of a package.json or a pnpm-workspace.yaml. */
+export function nodeReferences(name: string, text: string): readonly string[] {
+  if (name === 'pnpm-workspace.yaml') return textsIn(readYaml(text).value, 'packages').map(manifestIn);
+  const json = readJson(text).value;
+  const { workspaces = [], dependencies, overrides } = readPackageJson(json ?? {});
+  const local = [...dependencies, ...overrides].flatMap(({ version }) => localPathOf(version ?? '') ?? []);
+  return [...workspaces, ...local.filter(({ kind }) => kind === 'path').map(({ path }) => path)].map(manifestIn);
+}
+
+function manifestIn(folder: string): string {
+  return joinPath(folder.replace(/^!/, '').replace(/\/+$/, ''), 'package.json');
+}
