@@ -1,14 +1,14 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { commandIds } from '../../server/src/lsp/messages.ts';
-import type { Extension } from './extension.ts';
 import { LayersPanel } from './layers.ts';
 import { MultiStagePreviews } from './preview.ts';
+import type { Server } from './server.ts';
 
-/** Registers the palette's commands. Those that are about a document take its URI; without one, they take the active editor's. */
-export function registerCommands(extension: Extension): Disposable[] {
-  const previews = new MultiStagePreviews(extension);
-  const layers = new LayersPanel(extension);
+/** Registers the commands of the palette. A command on a document takes its URI as argument; without one, it uses the active editor's. */
+export function registerCommands(server: Server): Disposable[] {
+  const previews = new MultiStagePreviews(server);
+  const layers = new LayersPanel(server);
   const onDocument = (command: string, work: (uri: Uri) => Promise<unknown>): Disposable =>
     commands.registerCommand(command, async (given?: unknown) => {
       const uri = targetOf(given);
@@ -20,21 +20,21 @@ export function registerCommands(extension: Extension): Disposable[] {
     layers,
     onDocument(commandIds.convertToMultiStage, (uri) => previews.show(uri)),
     onDocument(commandIds.showLayers, (uri) => layers.show(uri)),
-    onDocument(commandIds.fixAll, (uri) => fixAll(extension, uri)),
-    onDocument(commandIds.createDockerignore, (uri) => execute(extension, commandIds.createDockerignore, uri)),
-    commands.registerCommand(commandIds.restartServer, () => extension.restart()),
-    commands.registerCommand(commandIds.showOutput, async () => (await extension.client()).outputChannel.show()),
+    onDocument(commandIds.fixAll, (uri) => fixAll(server, uri)),
+    onDocument(commandIds.createDockerignore, (uri) => execute(server, commandIds.createDockerignore, uri)),
+    commands.registerCommand(commandIds.restartServer, () => server.restart()),
+    commands.registerCommand(commandIds.showOutput, async () => (await server.client()).outputChannel.show()),
   ];
 }
 
-async function fixAll(extension: Extension, uri: Uri): Promise<void> {
-  const changed = await execute(extension, commandIds.fixAll, uri);
+async function fixAll(server: Server, uri: Uri): Promise<void> {
+  const changed = await execute(server, commandIds.fixAll, uri);
   if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
 }
 
-/** Lets the server do it; answers whether anything was changed. What there is to say of it, the server says. */
-function execute(extension: Extension, command: string, uri: Uri): Promise<boolean> {
-  return extension.send<boolean>('workspace/executeCommand', { command, arguments: [uri.toString()] });
+/** Runs a command of the server; resolves to whether anything was changed. The server shows the messages. */
+function execute(server: Server, command: string, uri: Uri): Promise<boolean> {
+  return server.send<boolean>('workspace/executeCommand', { command, arguments: [uri.toString()] });
 }
 
 function targetOf(given: unknown): Uri | undefined {

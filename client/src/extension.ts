@@ -1,81 +1,60 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { ClientAbilities, ServerRequests } from '../../server/src/lsp/messages.ts';
+import type { ClientAbilities } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { ContextStatus } from './context-status.ts';
 import { answerFileRequests } from './files.ts';
 import { previewScheme } from './preview.ts';
+import { Server } from './server.ts';
 import { ServerStatus } from './status.ts';
 
 /** Schemes of documents that are not the file itself, but another version of it. */
 const otherVersions: ReadonlySet<string> = new Set([previewScheme, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
-/** Makes a client for the server, in the way of this host: a process or a worker. Loads the client's library, which is most of our code. */
+/** Makes a client for the server, for this host: a process or a worker. Loads the client library, which is most of the extension's code. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /**
- * The extension at work: one client and what hangs on it. Made within a few milliseconds, so that the editor's start does not wait for us:
- * the client's library is loaded, and the server started, when the editor has a moment. Nothing else may import values of that library.
+ * The active extension: the server, and everything that is registered with VS Code. Constructed within a few milliseconds, so that it
+ * does not delay the editor's start: the client library is loaded, and the server started, later. Nothing else may import values of that
+ * library.
  */
 export class Extension implements Disposable {
   private readonly status = new ServerStatus();
   private readonly contexts = new ContextStatus();
-  private readonly loaded: Promise<BaseLanguageClient>;
-  private readonly started: Promise<unknown>;
+  private readonly server: Server;
 
   constructor(context: ExtensionContext, makeClient: ClientFactory) {
-    context.subscriptions.push(this.status, this.contexts, ...registerCommands(this), this);
-    this.loaded = this.load(makeClient);
-    this.started = this.loaded.then((client) => client.start());
-    this.started.catch(() => this.status.show('stopped')); // whoever asks the server hears why
+    this.server = new Server(async () => {
+      const client = await makeClient(clientOptions());
+      answerFileRequests(client);
+      this.status.follow(client);
+      this.contexts.follow(client);
+      return client;
+    });
+    this.server.started.catch(() => this.status.show('stopped')); // requests to the server reject with the reason
+    context.subscriptions.push(this.status, this.contexts, ...registerCommands(this.server), this);
   }
 
-  /** The client, once its library is loaded; it may not run yet, or no more. */
-  client(): Promise<BaseLanguageClient> {
-    return this.loaded;
-  }
-
-  /** Asks the server beyond LSP. Null where it has no answer: the document is not open to it. */
-  async ask<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]> {
-    return this.send(method, params);
-  }
-
-  /** Sends a request once the server is up. Rejects when it could not be started. */
-  async send<Result>(method: string, params: unknown): Promise<Result> {
-    await this.started;
-    return (await this.loaded).sendRequest(method, params);
-  }
-
-  async restart(): Promise<void> {
-    await this.stop();
-    await (await this.loaded).start();
-  }
-
-  async stop(): Promise<void> {
-    const client = await this.loaded;
-    if (client.isRunning()) await client.stop();
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 
   dispose(): void {
     void this.stop();
   }
+}
 
-  private async load(makeClient: ClientFactory): Promise<BaseLanguageClient> {
-    await new Promise((resolve) => setTimeout(resolve));
-    const abilities: ClientAbilities = { files: true, commands: true, contexts: true, suggestCommand: 'editor.action.triggerSuggest' };
-    const client = await makeClient({
-      documentSelector: [{ language: 'dockerfile' }, { language: 'dockerignore' }],
-      initializationOptions: abilities,
-      diagnosticCollectionName: 'layerwise',
-      middleware: {
-        // The left side of a diff, our own preview: another version of a file that is checked where it lies.
-        handleDiagnostics: (uri, diagnostics, next) => next(uri, otherVersions.has(uri.scheme) ? [] : diagnostics),
-      },
-      markdown: { isTrusted: false, supportHtml: false },
-    });
-    answerFileRequests(client);
-    this.status.follow(client);
-    this.contexts.follow(client);
-    return client;
-  }
+function clientOptions(): LanguageClientOptions {
+  const abilities: ClientAbilities = { files: true, commands: true, contexts: true, suggestCommand: 'editor.action.triggerSuggest' };
+  return {
+    documentSelector: [{ language: 'dockerfile' }, { language: 'dockerignore' }],
+    initializationOptions: abilities,
+    diagnosticCollectionName: 'layerwise',
+    middleware: {
+      // The left side of a diff, and our own preview, are other versions of a file: only the file itself is checked.
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, otherVersions.has(uri.scheme) ? [] : diagnostics),
+    },
+    markdown: { isTrusted: false, supportHtml: false },
+  };
 }

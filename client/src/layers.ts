@@ -1,7 +1,7 @@
 import { Range, Selection, TextEditorRevealType, Uri, ViewColumn, commands, l10n, window, workspace } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
-import type { Extension } from './extension.ts';
 import { layersPage } from './layers-page.ts';
+import type { Server } from './server.ts';
 
 /** Not in the palette: the panel's links go here. */
 const reveal = 'layerwise.revealLine';
@@ -9,14 +9,14 @@ const refreshMs = 250;
 
 /** The panel that draws the layers of a Dockerfile; it follows the typing. */
 export class LayersPanel implements Disposable {
-  private readonly extension: Extension;
+  private readonly server: Server;
   private readonly subscriptions: Disposable[];
   private panel: WebviewPanel | undefined;
   private shown: Uri | undefined;
   private refresh: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(extension: Extension) {
-    this.extension = extension;
+  constructor(server: Server) {
+    this.server = server;
     this.subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document.uri)),
       commands.registerCommand(reveal, (uri: string, line: number) => revealLine(Uri.parse(uri, true), line)),
@@ -53,7 +53,7 @@ export class LayersPanel implements Disposable {
   private async draw(): Promise<void> {
     const { panel, shown } = this;
     if (!panel || !shown) return;
-    const view = await this.extension.ask('layerwise/layers', { uri: shown.toString() });
+    const view = await this.server.ask('layerwise/layers', { uri: shown.toString() });
     if (!view || shown !== this.shown) return;
     panel.title = l10n.t('Layers of {0}', view.title);
     const linkTo = (line: number): string => `command:${reveal}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;

@@ -1,20 +1,20 @@
 import { EventEmitter, Range, Uri, WorkspaceEdit, commands, l10n, window, workspace } from 'vscode';
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
-import type { Extension } from './extension.ts';
+import type { Server } from './server.ts';
 
 /** Documents that show what a command would make. */
 export const previewScheme = 'layerwise-preview';
 
 /** Shows a converted Dockerfile next to the original, with the sizes before and after, and applies it when the author says so. */
 export class MultiStagePreviews implements Disposable, TextDocumentContentProvider {
-  private readonly extension: Extension;
+  private readonly server: Server;
   private readonly texts = new Map<string, string>();
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;
   readonly onDidChange = this.changed.event;
 
-  constructor(extension: Extension) {
-    this.extension = extension;
+  constructor(server: Server) {
+    this.server = server;
     this.registration = workspace.registerTextDocumentContentProvider(previewScheme, this);
   }
 
@@ -25,7 +25,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
   /** Resolves to whether the document was changed. */
   async show(uri: Uri): Promise<boolean> {
     const document = await workspace.openTextDocument(uri);
-    const answer = await this.extension.ask('layerwise/multiStage', { uri: uri.toString() });
+    const answer = await this.server.ask('layerwise/multiStage', { uri: uri.toString() });
     if (!answer) return false;
     if (!answer.converted) {
       void window.showWarningMessage(answer.reason);
