@@ -1,5 +1,7 @@
 import { Range, Selection, TextEditorRevealType, Uri, ViewColumn, commands, l10n, window, workspace } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
+import { Latest } from '../../server/src/lsp/latest.ts';
+import type { LayersView } from '../../server/src/lsp/messages.ts';
 import { layersPage } from './layers-page.ts';
 import type { Server } from './server.ts';
 
@@ -13,6 +15,13 @@ export class LayersPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private panel: WebviewPanel | undefined;
   private shown: Uri | undefined;
+  /** The views that were asked for, by the URI of the document. */
+  private readonly views = new Latest<LayersView | null>({
+    deliver: (uri, view) => this.draw(uri, view),
+    fail: (_, error) => (this.failure = error instanceof Error ? error : new Error(String(error))),
+  });
+  /** Why the view could not be had when it was last asked for. */
+  private failure: Error | undefined;
   private refresh: ReturnType<typeof setTimeout> | undefined;
 
   constructor(server: Server) {
@@ -29,11 +38,13 @@ export class LayersPanel implements Disposable {
     const { panel } = this;
     if (panel) panel.reveal(undefined, true);
     else this.open();
-    await this.draw();
+    await this.update();
+    if (this.failure) throw this.failure; // VS Code shows it
   }
 
   dispose(): void {
     clearTimeout(this.refresh);
+    this.views.dispose();
     this.panel?.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
@@ -47,17 +58,22 @@ export class LayersPanel implements Disposable {
   private documentChanged(uri: Uri): void {
     if (!this.panel || uri.toString() !== this.shown?.toString()) return;
     clearTimeout(this.refresh);
-    this.refresh = setTimeout(() => void this.draw(), refreshMs);
+    this.refresh = setTimeout(() => void this.update(), refreshMs);
   }
 
-  private async draw(): Promise<void> {
-    const { panel, shown } = this;
-    if (!panel || !shown) return;
-    const view = await this.server.ask('layerwise/layers', { uri: shown.toString() });
-    if (!view || shown !== this.shown) return;
-    panel.title = l10n.t('Layers of {0}', view.title);
-    const linkTo = (line: number): string => `command:${reveal}?${encodeURIComponent(JSON.stringify([shown.toString(), line]))}`;
-    panel.webview.html = layersPage(view, linkTo);
+  private async update(): Promise<void> {
+    const uri = this.shown?.toString();
+    if (!this.panel || uri === undefined) return;
+    this.failure = undefined;
+    this.views.start(uri, () => this.server.ask('layerwise/layers', { uri }));
+    await this.views.settled(uri);
+  }
+
+  private draw(uri: string, view: LayersView | null): void {
+    if (!this.panel || !view || uri !== this.shown?.toString()) return;
+    this.panel.title = l10n.t('Layers of {0}', view.title);
+    const linkTo = (line: number): string => `command:${reveal}?${encodeURIComponent(JSON.stringify([uri, line]))}`;
+    this.panel.webview.html = layersPage(view, linkTo);
   }
 }
 

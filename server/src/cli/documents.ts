@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
@@ -11,7 +10,7 @@ import type { ContextRequest } from '../workspace/gather.ts';
 import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
 import { memoize } from '../base/memoize.ts';
-import { parentOf, relativePath } from '../host/uri.ts';
+import { fileUri, parentOf, relativePath } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
 import { projectDockerfiles } from '../workspace/dockerfiles.ts';
 import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
@@ -117,6 +116,6 @@ export class Documents {
   }
 
   private uriOf(file: string): string {
-    return pathToFileURL(path.resolve(this.terminal.folder, file)).href;
+    return fileUri(path.resolve(this.terminal.folder, file));
   }
 }

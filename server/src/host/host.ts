@@ -13,6 +13,8 @@ export interface FileHost {
    * `skip`: names of folders that are listed without what is in them.
    */
   list(uri: string, limit: number, skip?: readonly string[]): Promise<Listed | undefined>;
+  /** The URI of a file or folder with all symbolic links resolved; the same URI where that is not known. Never rejects. */
+  resolveLinks(uri: string): Promise<string>;
 }
 
 /** What lies below a folder. Where it was cut, what is nearer to the folder is what is there. */
@@ -30,6 +32,8 @@ export interface RegistryHost extends RegistryLookup {
 /** The outside world as the server sees it. A later engine client is a further member. */
 export interface Host {
   readonly files: FileHost;
+  /** The path of the user's home folder; undefined where there is none (the web worker). */
+  readonly home: string | undefined;
   readonly registry: RegistryHost;
   readonly assets: AssetStore;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContextEntry } from '../context/context.ts';
 import type { FileHost, Listed } from './host.ts';
+import { fileUri } from './uri.ts';
 
 /** Files of this machine, by `file:` URI. What has another scheme cannot be read here. */
 export const nodeFiles: FileHost = {
@@ -24,6 +25,10 @@ export const nodeFiles: FileHost = {
 
   async list(uri, limit, skip = []) {
     return quietly(() => listFolder(fileURLToPath(uri), limit, new Set(skip)));
+  },
+
+  async resolveLinks(uri) {
+    return (await quietly(async () => fileUri(await fs.realpath(fileURLToPath(uri))))) ?? uri;
   },
 };
 

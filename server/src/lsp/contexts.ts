@@ -1,40 +1,22 @@
+import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
-import type { BuildContext } from '../context/build-context.ts';
 import type { External } from '../base/external.ts';
+import { message } from '../base/message.ts';
+import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSnapshot } from '../context/context.ts';
-import type { BuildEvidence } from '../workspace/discovery/sources.ts';
+import { isSameSnapshot } from '../context/same-snapshot.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
-import { contextIn } from '../workspace/discover.ts';
-import type { Builds } from '../workspace/discover.ts';
+import type { FileHost } from '../host/host.ts';
+import { isSameUri, isUntitled, relativePath } from '../host/uri.ts';
 import { gatherContext } from '../workspace/gather.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
-import type { FileHost } from '../host/host.ts';
-import { absoluteUri, isAbsolute, joinUri, parentOf, relativePath } from '../host/uri.ts';
-import type { ContextSources } from '../languages/dockerfile/context-sources.ts';
-import { message } from '../base/message.ts';
+import { ignoreSuffix } from '../workspace/ignore-file-name.ts';
+import { chooseContext, searchedFolder } from './context-choice.ts';
+import type { ChosenContext, ContextNeed } from './context-choice.ts';
 import type { Discoveries } from './discoveries.ts';
+import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
-import type { Settings } from './settings.ts';
 import { Scheduler } from './scheduler.ts';
-
-/** What decides from which folder a document is built, and what of that folder must be looked into. */
-export interface Need {
-  readonly settings: Settings;
-  /** The workspace's folder that the document is in. */
-  readonly folder: string | undefined;
-  readonly sources: ContextSources;
-}
-
-/** Which folder a document is built from, and what says so. */
-export interface ChosenContext {
-  /** URI of the folder. */
-  readonly root: string;
-  readonly by: 'setting' | 'evidence' | 'guess';
-  /** Where it is said, for `by: 'evidence'`; the path is relative to `workspace`. */
-  readonly evidence: BuildEvidence | undefined;
-  /** URI of the folder that was searched for evidence. */
-  readonly workspace: string;
-}
 
 const pending = createBuildContext({ state: 'pending' });
 const unsaved = createBuildContext({
@@ -47,207 +29,193 @@ const typingRestMs = 150;
 
 /** What is known of one open document's context. */
 interface Known {
-  need: Need;
-  /** The need as a text, to tell whether it is the same. */
-  asked: string;
+  need: ContextNeed;
+  /** The need as a text, to tell whether it has changed. */
+  needText: string;
   chosen: ChosenContext | undefined;
   build: BuildContext;
-  /** Under way while the workspace is being searched for what says how the document is built. */
-  choosing: Promise<void> | undefined;
   /** What `build` was, or is being, read for. */
   request: ContextRequest | undefined;
-  /** The newest reading: one that is overtaken is thrown away. */
-  reading: Promise<void> | undefined;
+}
+
+/** What `Contexts` reports. */
+interface ContextListener {
+  /** The context of a document has changed. */
+  changed(uri: string): void;
+  /** Documents have other build contexts than before. */
+  rootsChanged(): void;
+  /** A bug of ours. */
+  failed(error: unknown): void;
 }
 
 /**
- * The build contexts of the open documents: chosen, read in the background, read again when files change. A document is served with what
- * is known at the moment, `pending` at first, and `changed` is called with its URI when that is no longer the last word.
+ * The build contexts of the open documents: chosen, read in the background, and read again when files change. A document gets what is
+ * known at the moment, `pending` at first, and the listener is told when there is more.
  */
 export class Contexts {
   private readonly files: FileHost;
-  private readonly changed: (uri: string) => void;
-  private readonly documents = new Map<string, Known>();
+  private readonly listener: ContextListener;
   private readonly listings: Listings;
   private readonly discoveries: Discoveries;
+  private readonly documents = new Map<string, Known>();
+  private readonly readings: Latest<External<ContextSnapshot>>;
+  /** The folders that the roots are when symbolic links are resolved: a client may report changes there. */
+  private readonly realRoots = new Map<string, string>();
+  private readonly realRootReadings: Latest<string>;
   private readonly reread = new Scheduler((root) => this.readAgain(root));
   private readonly stale = new Scheduler((root) => {
-    this.listings.forget(root, 'even under way');
+    this.listings.refresh(root);
     this.readAgain(root);
   });
 
-  constructor(files: FileHost, listings: Listings, discoveries: Discoveries, changed: (uri: string) => void) {
+  constructor(files: FileHost, listings: Listings, discoveries: Discoveries, listener: ContextListener) {
     this.files = files;
-    this.changed = changed;
     this.listings = listings;
     this.discoveries = discoveries;
+    this.listener = listener;
+    const fail = (_: string, error: unknown): void => listener.failed(error);
+    this.readings = new Latest({ deliver: (uri, context) => this.take(uri, context), fail });
+    this.realRootReadings = new Latest({ deliver: (root, real) => void this.realRoots.set(root, real), fail });
   }
 
   /** The context as it is known now. */
   of(uri: string): BuildContext {
-    if (!isSaved(uri)) return unsaved;
+    if (isUntitled(uri)) return unsaved;
     return this.documents.get(uri)?.build ?? pending;
   }
 
-  /** The folder that the document was last seen to be built from; undefined where there is none, or none yet. */
-  rootOf(uri: string): string | undefined {
-    return this.documents.get(uri)?.chosen?.root;
-  }
-
-  /** The same with what says so. */
+  /** The folder that a document is built from, and how it was chosen; undefined where it has none, or none yet. */
   chosenFor(uri: string): ChosenContext | undefined {
     return this.documents.get(uri)?.chosen;
   }
 
-  /** Says what the document needs. Starts a reading when that is not what is known. */
-  need(uri: string, need: Need): void {
-    if (!isSaved(uri)) return;
-    const asked = JSON.stringify([need.settings.context, need.folder, need.sources]);
+  /** The folders that settings or files of the workspace name as build contexts of open documents. */
+  get namedRoots(): ReadonlySet<string> {
+    return new Set([...this.documents.values()].flatMap(({ chosen }) => (chosen && chosen.by !== 'guess' ? chosen.root : [])));
+  }
+
+  /** Sets what the choice of a document's context depends on. Starts a reading when that has changed. */
+  need(uri: string, need: ContextNeed): void {
+    if (isUntitled(uri)) return;
+    const needText = JSON.stringify([need.settings.context, need.folder, need.sources]);
     let known = this.documents.get(uri);
-    if (known?.asked === asked) return;
+    if (known?.needText === needText) return;
     if (!known) {
-      known = { need, asked, chosen: undefined, build: pending, choosing: undefined, request: undefined, reading: undefined };
+      known = { need, needText, chosen: undefined, build: pending, request: undefined };
       this.documents.set(uri, known);
-      this.discoveries.opened(workspaceOf(uri, need));
+      this.discoveries.opened(searchedFolder(uri, need));
     }
     known.need = need;
-    known.asked = asked;
+    known.needText = needText;
     this.choose(uri, known);
   }
 
-  /** Resolves when no reading of the document's context is under way. */
+  /** Resolves when the document's context is chosen and no reading of it is under way. */
   async settled(uri: string): Promise<void> {
     const known = this.documents.get(uri);
-    let awaited: Promise<void> | undefined;
-    while (known?.reading !== awaited) {
-      awaited = known?.reading;
-      await awaited;
-    }
+    if (known && !known.chosen) await this.discoveries.settled(searchedFolder(uri, known.need));
+    await this.readings.settled(uri);
   }
 
-  /** Files were made, changed or removed. */
+  /** Files were created, changed or deleted. */
   filesChanged(changes: readonly FileEvent[]): void {
     for (const root of this.roots) {
-      if (changes.some(({ uri }) => this.concerns(root, uri))) this.stale.schedule(root, this.listings.rest(root));
+      if (changes.some((change) => this.concerns(root, change))) this.stale.schedule(root, this.listings.rest(root));
     }
   }
 
-  /** What is open in the editor was changed and not saved: an ignore file counts as it is written now. */
+  /** The text of an open document was changed and not saved: an ignore file counts as it is in the editor. */
   textChanged(uri: string): void {
-    for (const root of this.roots) if (this.concerns(root, uri)) this.reread.schedule(root, typingRestMs);
+    for (const root of this.roots) {
+      if (this.concerns(root, { uri, type: FileChangeType.Changed })) this.reread.schedule(root, typingRestMs);
+    }
   }
 
-  /** What a workspace's folder says about builds is known anew. */
-  discovered(workspace: string): void {
-    for (const [uri, known] of this.documents) if (workspaceOf(uri, known.need) === workspace) this.choose(uri, known);
+  /** What a folder of the workspace says about builds was read. */
+  discovered(folder: string): void {
+    for (const [uri, known] of this.documents) if (searchedFolder(uri, known.need) === folder) this.choose(uri, known);
   }
 
   forget(uri: string): void {
-    const root = this.rootOf(uri);
+    const root = this.chosenFor(uri)?.root;
     this.documents.delete(uri);
-    if (root === undefined || this.documentsOf(root).length > 0) return;
-    this.listings.forget(root, 'even under way');
-    this.stale.cancel(root);
-    this.reread.cancel(root);
+    this.readings.cancel(uri);
+    if (root === undefined) return;
+    this.release(root);
+    this.listener.rootsChanged();
   }
 
   private get roots(): ReadonlySet<string> {
     return new Set([...this.documents.values()].flatMap((known) => known.chosen?.root ?? []));
   }
 
-  private concerns(root: string, uri: string): boolean {
-    if (relativePath(root, uri) !== undefined) return true;
-    return this.documentsOf(root).some(([dockerfile]) => uri === `${dockerfile}.dockerignore`);
+  private concerns(root: string, { uri, type }: FileEvent): boolean {
+    if (contains(root, uri) || contains(this.realRoots.get(root) ?? root, uri)) return true;
+    // A folder around the root that is created or deleted brings or takes the root with it.
+    if (type !== FileChangeType.Changed && contains(uri, root)) return true;
+    return this.documentsOf(root).some(([dockerfile]) => isSameUri(uri, `${dockerfile}${ignoreSuffix}`));
   }
 
   private documentsOf(root: string): readonly (readonly [string, Known])[] {
     return [...this.documents].filter(([, known]) => known.chosen?.root === root);
   }
 
+  /** Without effect while the workspace is being searched for what names the context: `discovered` is called when it has been. */
   private choose(uri: string, known: Known): void {
-    const chosen = this.choiceFor(uri, known.need);
-    if (!chosen) {
-      known.choosing ??= this.discoveries.settled(workspaceOf(uri, known.need)).then(() => {
-        known.choosing = undefined;
-        if (this.documents.get(uri) === known) this.choose(uri, known);
-      });
-      known.reading = known.choosing;
-      return;
-    }
+    const { need } = known;
+    // A setting names the folder without a search.
+    const builds = need.settings.context === undefined ? this.discoveries.known(searchedFolder(uri, need)) : undefined;
+    const chosen = chooseContext(uri, need, builds);
+    if (!chosen) return;
     const before = known.chosen;
     known.chosen = chosen;
     if (before?.root !== chosen.root) {
       known.build = pending;
-      // An editor that watches no files for us must not leave us with a listing of yesterday.
-      this.listings.forget(chosen.root);
+      this.enter(chosen.root);
+      if (before) this.release(before.root);
     }
-    const { copySources, addSources } = known.need.sources;
+    if (before?.root !== chosen.root || before.by !== chosen.by) this.listener.rootsChanged();
+    const { copySources, addSources } = need.sources;
     const request = { root: chosen.root, dockerfile: uri, copySources, addSources, guessed: chosen.by === 'guess' };
     if (JSON.stringify(request) !== JSON.stringify(known.request)) {
       known.request = request;
-      this.read(uri, known, request);
-    } else if (JSON.stringify(before?.evidence) !== JSON.stringify(chosen.evidence)) this.changed(uri);
+      this.read(uri, request);
+    } else if (JSON.stringify(before?.evidence) !== JSON.stringify(chosen.evidence)) this.listener.changed(uri);
   }
 
-  /** Undefined while the workspace is being searched for what says it. */
-  private choiceFor(uri: string, need: Need): ChosenContext | undefined {
-    const workspace = workspaceOf(uri, need);
-    // A setting says it without a search.
-    const builds = need.settings.context === undefined ? this.discoveries.known(workspace) : undefined;
-    return builds || need.settings.context !== undefined ? chosenFolder(uri, need, builds) : undefined;
+  /** A document is built from this folder from now on. */
+  private enter(root: string): void {
+    // Some clients do not report changes of files: an old listing must not be reused.
+    this.listings.markStale(root);
+    this.realRootReadings.start(root, () => this.files.resolveLinks(root));
+  }
+
+  /** A document is no longer built from this folder. */
+  private release(root: string): void {
+    if (this.documentsOf(root).length > 0) return;
+    this.listings.drop(root);
+    this.realRoots.delete(root);
+    this.realRootReadings.cancel(root);
+    this.stale.cancel(root);
+    this.reread.cancel(root);
   }
 
   private readAgain(root: string): void {
-    for (const [uri, known] of this.documentsOf(root)) if (known.request) this.read(uri, known, known.request);
+    for (const [uri, { request }] of this.documentsOf(root)) if (request) this.read(uri, request);
   }
 
-  private read(uri: string, known: Known, request: ContextRequest): void {
-    const reading = this.listings
-      .of(request.root)
-      .then((listed) => gatherContext(this.files, request, listed))
-      .then((context) => {
-        const isNews = known.reading === reading && this.documents.get(uri) === known && !isSame(known.build.snapshot, context);
-        if (!isNews) return;
-        known.build = createBuildContext(context);
-        this.changed(uri);
-      });
-    known.reading = reading;
+  private read(uri: string, request: ContextRequest): void {
+    this.readings.start(uri, async () => gatherContext(this.files, request, await this.listings.of(request.root)));
+  }
+
+  private take(uri: string, context: External<ContextSnapshot>): void {
+    const known = this.documents.get(uri);
+    if (!known || isSameSnapshot(known.build.snapshot, context)) return;
+    known.build = createBuildContext(context);
+    this.listener.changed(uri);
   }
 }
 
-/** Which folder a Dockerfile is built from: the setting's, else what the workspace says. */
-export function chosenFolder(uri: string, need: Need, builds: Builds | undefined): ChosenContext {
-  const workspace = workspaceOf(uri, need);
-  const { context } = need.settings;
-  if (context !== undefined) {
-    const root = isAbsolute(context) ? absoluteUri(uri, context) : joinUri(workspace, context);
-    return { root, by: 'setting', evidence: undefined, workspace };
-  }
-  const choice = builds && contextIn(builds, uri, need.sources.copySources);
-  if (!choice) return { root: parentOf(uri), by: 'guess', evidence: undefined, workspace };
-  return { root: choice.root, by: choice.evidence ? 'evidence' : 'guess', evidence: choice.evidence, workspace };
-}
-
-function isSaved(uri: string): boolean {
-  return !uri.startsWith('untitled:');
-}
-
-/** The folder that is searched: the workspace's; of a file that is open without one, its own. */
-function workspaceOf(uri: string, { folder }: Need): string {
-  return folder ?? parentOf(uri);
-}
-
-/** Whether a new reading says what the last one said: a file that was saved within a context changes most often only its time. */
-function isSame(before: External<ContextSnapshot>, after: External<ContextSnapshot>): boolean {
-  if (before.state !== 'known' || after.state !== 'known') return false;
-  const [a, b] = [before.value, after.value];
-  const sameEntry = (entry: (typeof a.entries)[number], i: number): boolean => {
-    const other = b.entries[i]!;
-    return entry.path === other.path && entry.size === other.size && entry.kind === other.kind;
-  };
-  const sameTexts = a.texts.size === b.texts.size && [...a.texts].every(([path, text]) => b.texts.get(path) === text);
-  const sameArchives = JSON.stringify([...a.archives]) === JSON.stringify([...b.archives]);
-  const sameIgnore = a.ignore?.text === b.ignore?.text && a.ignore?.path === b.ignore?.path;
-  const samePlace = a.root === b.root && a.guessed === b.guessed;
-  return samePlace && sameIgnore && sameTexts && sameArchives && a.entries.length === b.entries.length && a.entries.every(sameEntry);
+function contains(folder: string, uri: string): boolean {
+  return relativePath(folder, uri) !== undefined;
 }

@@ -1,77 +1,78 @@
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
-import { isEvidence } from '../workspace/discovery/sources.ts';
-import { notOurs, discoverBuilds } from '../workspace/discover.ts';
-import type { Builds } from '../workspace/discover.ts';
 import type { FileHost } from '../host/host.ts';
 import { relativePath } from '../host/uri.ts';
+import { discoverBuilds, notOurs } from '../workspace/discover.ts';
+import type { Builds } from '../workspace/discover.ts';
+import { isEvidence } from '../workspace/discovery/sources.ts';
+import { Latest } from './latest.ts';
 import { restAfter } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
-/** An editor that watches no files for us is not believed longer than this. */
+/** How long a result is reused when a document is opened: some clients do not report changes of files. */
 const trustedMs = 30_000;
 
 interface Discovery {
-  /** The newest reading. */
-  reading: Promise<Builds>;
-  /** What the last reading that ended has found. */
-  known: Builds | undefined;
-  /** When that was, and how many milliseconds it took. */
-  ended: number;
-  took: number;
+  readonly builds: Builds;
+  /** When the reading ended, in milliseconds since the epoch. */
+  readonly ended: number;
+  readonly tookMs: number;
 }
 
 /**
- * What the workspace's folders say about how their images are built: read when a Dockerfile is opened, read again when a file that may
- * speak of it changes, or one comes or goes. `changed` is called with the folder when there is news.
+ * What the workspace folders say about how their images are built: read when a Dockerfile is opened, and again when a file that may name
+ * a build context changes, or any file is created or deleted. `changed` is called with the folder after each reading.
  */
 export class Discoveries {
   private readonly files: FileHost;
-  private readonly changed: (root: string) => void;
+  /** URIs of the folders that were asked about. */
+  private readonly roots = new Set<string>();
   private readonly byRoot = new Map<string, Discovery>();
+  private readonly readings: Latest<Builds>;
   private readonly stale = new Scheduler((root) => this.read(root));
 
-  constructor(files: FileHost, changed: (root: string) => void) {
+  constructor(files: FileHost, changed: (root: string) => void, report: (error: unknown) => void) {
     this.files = files;
-    this.changed = changed;
+    this.readings = new Latest({
+      deliver: (root, builds, tookMs) => {
+        this.byRoot.set(root, { builds, ended: Date.now(), tookMs });
+        changed(root);
+      },
+      fail: (_, error) => report(error),
+    });
   }
 
   /** What is known now; undefined while the folder is being read for the first time. */
   known(root: string): Builds | undefined {
-    return (this.byRoot.get(root) ?? this.read(root)).known;
+    const discovery = this.byRoot.get(root);
+    if (!discovery && !this.readings.isReading(root)) this.read(root);
+    return discovery?.builds;
   }
 
-  /** What is known when the newest reading has ended. */
-  settled(root: string): Promise<Builds> {
-    return (this.byRoot.get(root) ?? this.read(root)).reading;
+  /** What is known after the reading that is under way, or the first one. */
+  async settled(root: string): Promise<Builds | undefined> {
+    this.known(root); // starts the first reading
+    await this.readings.settled(root);
+    return this.byRoot.get(root)?.builds;
   }
 
-  /** A document was opened: what was found long ago is looked at again, for editors that do not tell of changes. */
+  /** A document was opened: an old result is read again, for clients that do not report changes of files. */
   opened(root: string): void {
     const discovery = this.byRoot.get(root);
-    if (discovery?.known && Date.now() - discovery.ended > trustedMs) this.read(root);
+    if (discovery && Date.now() - discovery.ended > trustedMs) this.read(root);
   }
 
   filesChanged(changes: readonly FileEvent[]): void {
-    for (const [root, { took }] of this.byRoot) {
-      if (changes.some((change) => concerns(root, change))) this.stale.schedule(root, restAfter(took));
+    for (const root of this.roots) {
+      if (!changes.some((change) => concerns(root, change))) continue;
+      const tookMs = Math.max(this.byRoot.get(root)?.tookMs ?? 0, this.readings.elapsed(root) ?? 0);
+      this.stale.schedule(root, restAfter(tookMs));
     }
   }
 
-  private read(root: string): Discovery {
-    const started = Date.now();
-    const reading = discoverBuilds(this.files, root);
-    const discovery: Discovery = this.byRoot.get(root) ?? { reading, known: undefined, ended: 0, took: 0 };
-    discovery.reading = reading;
-    this.byRoot.set(root, discovery);
-    void reading.then((builds) => {
-      if (discovery.reading !== reading) return;
-      discovery.known = builds;
-      discovery.ended = Date.now();
-      discovery.took = discovery.ended - started;
-      this.changed(root);
-    });
-    return discovery;
+  private read(root: string): void {
+    this.roots.add(root);
+    this.readings.start(root, () => discoverBuilds(this.files, root));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FileHost } from '../host/host.ts';
-import { joinUri, parentOf, relativePath } from '../host/uri.ts';
+import { isUntitled, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { EditorConfigFile } from '../languages/dockerfile/formatting/editorconfig.ts';
 
 /** More than any .editorconfig has. */
@@ -18,10 +18,10 @@ export async function editorConfigsOf(files: FileHost, uri: string): Promise<rea
   return (await Promise.all(read)).filter((file) => file !== undefined);
 }
 
-/** None for a document that is not saved yet: it has no place. */
+/** No folders for a document that has never been saved. */
 function foldersAbove(uri: string): string[] {
   const folders: string[] = [];
-  if (!uri.includes('://')) return folders;
+  if (isUntitled(uri)) return folders;
   for (let folder = parentOf(uri); folders.at(-1) !== folder; folder = parentOf(folder)) folders.push(folder);
   return folders;
 }

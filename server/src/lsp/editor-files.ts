@@ -27,6 +27,8 @@ export function editorFiles(ask: AskClient): FileHost {
         truncated: listing.truncated,
       };
     },
+
+    resolveLinks: (uri) => Promise.resolve(uri),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { FileHost } from '../host/host.ts';
+import { isLocal } from '../host/uri.ts';
 
-/** Reads what is on this machine itself, and everything else (a virtual file system) through the editor. */
+/** Reads the files of this machine itself, and those of a virtual file system through the editor. */
 export function byScheme(local: FileHost, editor: FileHost): FileHost {
-  const hostOf = (uri: string): FileHost => (uri.startsWith('file:') ? local : editor);
+  const hostOf = (uri: string): FileHost => (isLocal(uri) ? local : editor);
   return {
     readText: (uri, limit) => hostOf(uri).readText(uri, limit),
     readHead: (uri, bytes) => hostOf(uri).readHead(uri, bytes),
-    list: (uri, limit) => hostOf(uri).list(uri, limit),
+    list: (uri, limit, skip) => hostOf(uri).list(uri, limit, skip),
+    resolveLinks: (uri) => hostOf(uri).resolveLinks(uri),
   };
 }

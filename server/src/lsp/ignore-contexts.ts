@@ -6,9 +6,10 @@ import type { ProjectDockerfile, RootOf } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
 import type { IgnoreContext } from '../workspace/ignore-context.ts';
 import { isIgnoreFileName } from '../workspace/ignore-file-name.ts';
-import { chosenFolder } from './contexts.ts';
-import type { Need } from './contexts.ts';
+import { chooseContext } from './context-choice.ts';
+import type { ContextNeed } from './context-choice.ts';
 import type { Discoveries } from './discoveries.ts';
+import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -16,8 +17,8 @@ import { Scheduler } from './scheduler.ts';
 const mostDockerfiles = 60;
 const restMs = 300;
 
-/** What must be known of a document before its context can be chosen. */
-export type NeedOf = (uri: string) => Promise<Omit<Need, 'sources'>>;
+/** The settings of a document and its workspace folder, which the choice of its context depends on. */
+export type NeedOf = (uri: string) => Promise<Omit<ContextNeed, 'sources'>>;
 
 const pending: IgnoreContext = { context: { state: 'pending' }, users: [] };
 
@@ -25,39 +26,56 @@ interface Known {
   now: IgnoreContext;
   /** Files have changed since the folder was listed. */
   isListingStale: boolean;
-  reading: Promise<void> | undefined;
 }
 
-/** What the open ignore files are about: read in the background, again when files change. `changed` is called with the URI of one with news. */
+/**
+ * The build contexts of the open ignore files: read in the background, and again when files change. `changed` is called with the URI of
+ * an ignore file after each reading.
+ */
 export class IgnoreContexts {
   private readonly files: FileHost;
   private readonly listings: Listings;
   private readonly discoveries: Discoveries;
   private readonly needOf: NeedOf;
-  private readonly changed: (uri: string) => void;
   private readonly documents = new Map<string, Known>();
+  private readonly readings: Latest<IgnoreContext>;
   private readonly stale = new Scheduler((uri) => this.read(uri));
 
-  constructor(files: FileHost, listings: Listings, discoveries: Discoveries, needOf: NeedOf, changed: (uri: string) => void) {
+  constructor(
+    files: FileHost,
+    listings: Listings,
+    discoveries: Discoveries,
+    needOf: NeedOf,
+    changed: (uri: string) => void,
+    report: (error: unknown) => void,
+  ) {
     this.files = files;
     this.listings = listings;
     this.discoveries = discoveries;
     this.needOf = needOf;
-    this.changed = changed;
+    this.readings = new Latest({
+      deliver: (uri, now) => {
+        const known = this.documents.get(uri);
+        if (!known) return;
+        known.now = now;
+        changed(uri);
+      },
+      fail: (_, error) => report(error),
+    });
   }
 
   /** What is known now; the first question starts the reading. */
   of(uri: string): IgnoreContext {
     const known = this.documents.get(uri);
     if (known) return known.now;
-    this.documents.set(uri, { now: pending, isListingStale: true, reading: undefined });
+    this.documents.set(uri, { now: pending, isListingStale: true });
     this.read(uri);
     return pending;
   }
 
   /** Resolves when no reading is under way. */
-  async settled(uri: string): Promise<void> {
-    await this.documents.get(uri)?.reading;
+  settled(uri: string): Promise<void> {
+    return this.readings.settled(uri);
   }
 
   /** Files, settings or Dockerfiles that are open have changed. */
@@ -70,13 +88,16 @@ export class IgnoreContexts {
 
   forget(uri: string): void {
     this.documents.delete(uri);
+    this.readings.cancel(uri);
     this.stale.cancel(uri);
   }
 
   /** The Dockerfiles of a workspace's folder, each with the folder that it is built from. */
   async dockerfiles(workspace: string): Promise<readonly ProjectDockerfile[]> {
     const builds = await this.discoveries.settled(workspace);
-    const rootOf: RootOf = async (uri, sources) => chosenFolder(uri, { ...(await this.needOf(uri)), sources }, builds).root;
+    if (!builds) return [];
+    const rootOf: RootOf = async (uri, sources) =>
+      chooseContext(uri, { ...(await this.needOf(uri)), sources }, builds)?.root ?? parentOf(uri);
     return projectDockerfiles(this.files, builds, rootOf, mostDockerfiles);
   }
 
@@ -85,18 +106,13 @@ export class IgnoreContexts {
     if (!known) return;
     const { isListingStale } = known;
     known.isListingStale = false;
-    const reading = this.gather(uri, isListingStale).then((now) => {
-      if (known.reading !== reading || this.documents.get(uri) !== known) return;
-      known.now = now;
-      this.changed(uri);
-    });
-    known.reading = reading;
+    this.readings.start(uri, () => this.gather(uri, isListingStale));
   }
 
   private async gather(uri: string, isListingStale: boolean): Promise<IgnoreContext> {
     const workspace = (await this.needOf(uri)).folder ?? parentOf(uri);
     const subject = ignoreSubject(uri, workspace, await this.dockerfiles(workspace));
-    if (isListingStale) this.listings.forget(subject.root);
+    if (isListingStale) this.listings.markStale(subject.root);
     return gatherIgnoreContext(this.files, subject, (root) => this.listings.of(root));
   }
 }

@@ -1,50 +1,63 @@
-import { mostEntries } from '../workspace/gather.ts';
 import type { FileHost, Listed } from '../host/host.ts';
+import { mostEntries } from '../workspace/gather.ts';
+import { Latest } from './latest.ts';
 
-/** A reading may take this share of the time at the most: a folder that is slow to read is read less often. */
+/** Reading takes at most one part in this many of the time: a folder that is slow to read is read less often. */
 const restFactor = 5;
 const shortestRestMs = 200;
 
 interface Listing {
-  readonly answer: Promise<Listed | undefined>;
-  /** Milliseconds that it took; undefined while it is under way. */
-  took: number | undefined;
+  /** Undefined where the folder cannot be listed. */
+  readonly listed: Listed | undefined;
+  readonly tookMs: number;
+  /** The next request reads the folder again. */
+  isStale: boolean;
 }
 
-/** The listings of folders that documents are built from; documents that are built from one folder share it. */
+/** The listings of build contexts, shared by all documents with the same context. */
 export class Listings {
   private readonly files: FileHost;
-  private readonly listings = new Map<string, Listing>();
+  private readonly known = new Map<string, Listing>();
+  private readonly readings: Latest<Listed | undefined>;
 
-  constructor(files: FileHost) {
+  constructor(files: FileHost, report: (error: unknown) => void) {
     this.files = files;
-  }
-
-  /** The folder's listing: as it was read last, or as it is now. */
-  of(root: string): Promise<Listed | undefined> {
-    const known = this.listings.get(root);
-    if (known) return known.answer;
-    const started = Date.now();
-    const listing: Listing = { answer: this.files.list(root, mostEntries), took: undefined };
-    void listing.answer.then(() => {
-      listing.took = Date.now() - started;
+    this.readings = new Latest({
+      deliver: (root, listed, tookMs) => void this.known.set(root, { listed, tookMs, isStale: false }),
+      fail: (_, error) => report(error),
     });
-    this.listings.set(root, listing);
-    return listing.answer;
   }
 
-  /** Makes the next question read the folder again. A reading that is under way is news enough, unless `even` that is not. */
-  forget(root: string, even: 'even under way' | undefined = undefined): void {
-    if (even || this.listings.get(root)?.took !== undefined) this.listings.delete(root);
+  /** The listing of a folder: the one that is known, unless it is stale or being read again. Undefined where it cannot be listed. */
+  async of(root: string): Promise<Listed | undefined> {
+    if (!this.readings.isReading(root) && this.known.get(root)?.isStale !== false) this.refresh(root);
+    await this.readings.settled(root);
+    return this.known.get(root)?.listed;
+  }
+
+  /** Reads the folder again, even where it is just being read. */
+  refresh(root: string): void {
+    this.readings.start(root, () => this.files.list(root, mostEntries));
+  }
+
+  /** Makes the next request read the folder again. A reading that is under way is new enough. */
+  markStale(root: string): void {
+    const listing = this.known.get(root);
+    if (listing) listing.isStale = true;
+  }
+
+  /** Frees the listing of a folder that no document needs any more. */
+  drop(root: string): void {
+    this.known.delete(root);
   }
 
   /** Milliseconds to wait before the folder is read again. */
   rest(root: string): number {
-    return restAfter(this.listings.get(root)?.took);
+    return restAfter(Math.max(this.known.get(root)?.tookMs ?? 0, this.readings.elapsed(root) ?? 0));
   }
 }
 
-/** Milliseconds to wait after a reading that took so long. */
-export function restAfter(took: number | undefined): number {
-  return Math.max(shortestRestMs, (took ?? 0) * restFactor);
+/** Milliseconds to wait after a reading that took `tookMs`. */
+export function restAfter(tookMs: number): number {
+  return Math.max(shortestRestMs, tookMs * restFactor);
 }

@@ -1,9 +1,9 @@
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocuments } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AssetStore } from '../host/assets.ts';
 import type { FileHost, Host, RegistryHost } from '../host/host.ts';
-import { joinUri } from '../host/uri.ts';
+import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
 import { translatorFor } from '../base/languages.ts';
@@ -11,9 +11,10 @@ import type { Translate } from '../base/message.ts';
 import { contextSources } from '../languages/dockerfile/context-sources.ts';
 import { abilitiesIn } from './capabilities.ts';
 import { Contexts } from './contexts.ts';
-import type { ChosenContext } from './contexts.ts';
+import type { ChosenContext } from './context-choice.ts';
 import { toEdits } from './convert.ts';
 import { Discoveries } from './discoveries.ts';
+import { FolderWatchers } from './folder-watchers.ts';
 import { Folders } from './folders.ts';
 import { IgnoreContexts, isIgnoreFile } from './ignore-contexts.ts';
 import type { NeedOf } from './ignore-contexts.ts';
@@ -43,6 +44,7 @@ export class Session {
   private readonly connection: Connection;
   private readonly assets: AssetStore;
   private readonly folders: Folders;
+  private readonly watchers: FolderWatchers;
   private readonly settings: SettingsStore;
   private readonly discoveries: Discoveries;
   private readonly contexts: Contexts;
@@ -62,20 +64,24 @@ export class Session {
     this.abilities = abilitiesIn(params);
     this.translate = translatorFor(params.locale);
     this.folders = new Folders(params);
+    this.watchers = new FolderWatchers(connection, params.capabilities);
     this.files = host.files;
     this.registry = host.registry;
     this.assets = host.assets;
-    this.settings = new SettingsStore(connection, params);
+    this.settings = new SettingsStore(connection, params, host.home);
     const files = this.withOpenTexts(host.files);
-    const listings = new Listings(files);
-    this.discoveries = new Discoveries(files, (workspace) => {
-      this.contexts.discovered(workspace);
+    const failed = (error: unknown): void => this.report(error);
+    const listings = new Listings(files, failed);
+    const discovered = (folder: string): void => {
+      this.contexts.discovered(folder);
       this.ignoreContexts.refresh();
-    });
+    };
+    this.discoveries = new Discoveries(files, discovered, failed);
     const outdate = (uri: string): void => this.outdated.schedule(uri);
-    this.contexts = new Contexts(files, listings, this.discoveries, outdate);
+    const rootsChanged = (): void => this.watchRoots();
+    this.contexts = new Contexts(files, listings, this.discoveries, { changed: outdate, rootsChanged, failed });
     const needOf: NeedOf = async (uri) => ({ settings: await this.settings.of(uri), folder: this.folders.of(uri) });
-    this.ignoreContexts = new IgnoreContexts(files, listings, this.discoveries, needOf, outdate);
+    this.ignoreContexts = new IgnoreContexts(files, listings, this.discoveries, needOf, outdate, failed);
   }
 
   /** Follows what the editor tells of its documents, settings and files. */
@@ -105,16 +111,17 @@ export class Session {
     const { connection } = this;
     const { workspace } = this.capabilities;
     const { client } = connection;
-    const attempt = (registration: Promise<unknown>): void =>
-      void registration.catch((error: unknown) => connection.console.warn(String(error)));
-    if (workspace?.workspaceFolders) this.folders.listen(connection, () => this.refresh());
+    if (workspace?.workspaceFolders) {
+      this.folders.listen(connection, () => {
+        this.refresh();
+        this.watchRoots();
+      });
+    }
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      attempt(client.register(DidChangeConfigurationNotification.type, { section: 'layerwise' }));
+      const registration = client.register(DidChangeConfigurationNotification.type, { section: 'layerwise' });
+      registration.catch((error: unknown) => connection.console.warn(String(error)));
     }
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      // Any file may be part of a build context, and its size part of a layer's.
-      attempt(client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] }));
-    }
+    this.watchers.watchWorkspace();
   }
 
   /** Calls `listener` with the newest snapshot of a document soon after it, its settings or its build context changed. */
@@ -196,8 +203,8 @@ export class Session {
 
   /** The URI of a file of a document's build context; undefined where the document has none. */
   contextFile(uri: string, path: string): string | undefined {
-    const root = this.contexts.rootOf(uri);
-    return root === undefined ? undefined : joinUri(root, path);
+    const chosen = this.contexts.chosenFor(uri);
+    return chosen && joinUri(chosen.root, path);
   }
 
   /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */
@@ -228,7 +235,18 @@ export class Session {
 
   /** What is open in the editor counts as it is written there, saved or not. */
   private withOpenTexts(files: FileHost): FileHost {
-    return { ...files, readText: async (uri, limit) => this.documents.get(uri)?.getText() ?? files.readText(uri, limit) };
+    return { ...files, readText: async (uri, limit) => this.openDocument(uri)?.getText() ?? files.readText(uri, limit) };
+  }
+
+  /** The open document of a URI, however the client writes it. */
+  private openDocument(uri: string): TextDocument | undefined {
+    return this.documents.get(uri) ?? this.documents.all().find((document) => isSameUri(document.uri, uri));
+  }
+
+  /** The workspace is watched as a whole; a build context outside of it is watched where something names it. A guess is not worth it. */
+  private watchRoots(): void {
+    const outside = [...this.contexts.namedRoots].filter((root) => this.folders.of(root) === undefined);
+    this.watchers.watch(new Set(outside));
   }
 
   private refresh(): void {

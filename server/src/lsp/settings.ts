@@ -3,31 +3,40 @@ import { readRuleSettings } from '../linter/settings.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import { defaultFormatOptions } from '../languages/dockerfile/formatting.ts';
 import type { FormatOptions } from '../languages/dockerfile/formatting.ts';
+import { Latest } from './latest.ts';
 
-/** The `layerwise` section of an editor's settings, as far as the server heeds it. */
+/** The settings of the `layerwise` section that the server uses. */
 export interface Settings {
   /** Severity and options by rule. */
   readonly rules: RuleSettings;
-  /** The folder that `docker build` gets: absolute, or relative to the workspace folder. Undefined: the Dockerfile's own folder. */
+  /** The build context: a path, absolute or relative to the workspace folder, or a URI. Undefined: it is searched for. */
   readonly context: string | undefined;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
-  /** The registries of images may be asked. Off unless it is said in so many words: nothing is sent otherwise. */
+  /** Whether image registries may be asked. Off by default: nothing is sent. */
   readonly registry: boolean;
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
-/** Reads a `layerwise` section. Total: what does not fit counts as not given. */
-export function readSettings(section: unknown): Settings {
+/**
+ * Reads a `layerwise` section. Total: a value of the wrong type counts as not given.
+ * `home`: the path of the user's home folder, which `~` stands for; undefined where there is none.
+ */
+export function readSettings(section: unknown, home: string | undefined): Settings {
   const { context, codeLens, inlayHints, registry, format } = record(section);
   return {
     rules: readRuleSettings(section),
-    context: typeof context === 'string' && context.trim() !== '' ? context.trim() : undefined,
+    context: typeof context === 'string' ? readFolder(context.trim(), home) : undefined,
     codeLens: record(codeLens).enabled !== false,
     inlayHints: record(inlayHints).enabled === true,
     registry: record(registry).enabled === true,
     format: readFormat(record(format)),
   };
+}
+
+function readFolder(folder: string, home: string | undefined): string | undefined {
+  if (folder === '') return undefined;
+  return home === undefined ? folder : folder.replace(/^~(?=$|[/\\])/, () => home);
 }
 
 const letterCases = ['upper', 'lower', 'keep'] as const;
@@ -45,40 +54,54 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The settings of each document, asked of the editor once and kept until they change. An editor that cannot be asked is heard at
- * `initialize` (`initializationOptions.settings`) and by `workspace/didChangeConfiguration`, whose settings count for all documents.
+ * The settings of each document, requested from the client once and kept until they change. Clients that cannot be asked send them at
+ * `initialize` (`initializationOptions.settings`) and with `workspace/didChangeConfiguration`: those count for all documents.
  */
 export class SettingsStore {
   private readonly connection: Connection;
-  private readonly asks: boolean;
+  private readonly home: string | undefined;
+  private readonly canAsk: boolean;
   private pushed: Settings;
-  private readonly byDocument = new Map<string, Promise<Settings>>();
+  /** The documents whose settings were asked for. */
+  private readonly asked = new Set<string>();
+  private readonly byDocument = new Map<string, Settings>();
+  private readonly readings: Latest<Settings>;
 
-  constructor(connection: Connection, params: InitializeParams) {
+  constructor(connection: Connection, params: InitializeParams, home: string | undefined) {
     this.connection = connection;
-    this.asks = params.capabilities.workspace?.configuration === true;
-    this.pushed = readSettings(record(params.initializationOptions).settings);
+    this.home = home;
+    this.canAsk = params.capabilities.workspace?.configuration === true;
+    this.pushed = readSettings(record(params.initializationOptions).settings, home);
+    this.readings = new Latest({
+      deliver: (uri, settings) => void this.byDocument.set(uri, settings),
+      // A client that does not answer means the defaults.
+      fail: (uri) => void this.byDocument.set(uri, readSettings(undefined, home)),
+    });
   }
 
-  /** The settings in force for a document. Never rejects: an editor that does not answer means defaults. */
-  of(uri: string): Promise<Settings> {
-    if (!this.asks) return Promise.resolve(this.pushed);
-    let known = this.byDocument.get(uri);
-    if (!known) {
-      const question = { scopeUri: uri, section: 'layerwise' };
-      known = this.connection.workspace.getConfiguration(question).then(readSettings, () => readSettings(undefined));
-      this.byDocument.set(uri, known);
-    }
-    return known;
+  /** The settings in force for a document. Never rejects. */
+  async of(uri: string): Promise<Settings> {
+    if (!this.canAsk) return this.pushed;
+    if (!this.asked.has(uri)) this.ask(uri);
+    await this.readings.settled(uri);
+    return this.byDocument.get(uri) ?? this.pushed;
   }
 
-  /** Takes what `workspace/didChangeConfiguration` brought. */
+  /** Takes the settings of `workspace/didChangeConfiguration`, or asks for those of each document again. */
   changed(settings: unknown): void {
-    this.byDocument.clear();
-    if (!this.asks) this.pushed = readSettings(record(settings).layerwise);
+    for (const uri of this.asked) this.ask(uri);
+    if (!this.canAsk) this.pushed = readSettings(record(settings).layerwise, this.home);
   }
 
   forget(uri: string): void {
+    this.asked.delete(uri);
     this.byDocument.delete(uri);
+    this.readings.cancel(uri);
+  }
+
+  private ask(uri: string): void {
+    this.asked.add(uri);
+    const item = { scopeUri: uri, section: 'layerwise' };
+    this.readings.start(uri, async () => readSettings(await this.connection.workspace.getConfiguration(item), this.home));
   }
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { nodeFiles } from '../host/node.ts';
@@ -12,5 +13,5 @@ export function serveNode(connection: Connection, params: InitializeParams): voi
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
   // Beside the folder that this bundle is in: dist/data/.
   const assets = nodeAssets(path.join(__dirname, '../data'));
-  serve(connection, params, { files: nodeFiles, registry: createRegistry({ credentials: dockerCredentials() }), assets });
+  serve(connection, params, { files: nodeFiles, home: homedir(), registry: createRegistry({ credentials: dockerCredentials() }), assets });
 }

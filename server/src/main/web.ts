@@ -10,7 +10,7 @@ const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 initialize(
   (options) => createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
   (connection, params) =>
-    serve(connection, params, { files: undefined, registry: createRegistry(), assets: webAssets(dataFolder(params)) }),
+    serve(connection, params, { files: undefined, home: undefined, registry: createRegistry(), assets: webAssets(dataFolder(params)) }),
 );
 
 /**

@@ -5,7 +5,7 @@ import { contextNeeds } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 import { inflateGzip } from '../host/inflate.ts';
-import { joinUri, relativePath } from '../host/uri.ts';
+import { displayPath, joinUri, relativePath } from '../host/uri.ts';
 
 /** More entries than any context that a builder would want to get. */
 export const mostEntries = 200_000;
@@ -90,14 +90,4 @@ async function readAll<T extends {}>(
 
 function byPath(a: ContextEntry, b: ContextEntry): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
-
-/** A URI as a person knows it: the path of a file, else the URI decoded. */
-function displayPath(uri: string): string {
-  const path = uri.startsWith('file://') ? uri.slice('file://'.length) : uri;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -2,7 +2,7 @@ import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { gatherContext } from './gather.ts';
 import type { FileHost, Listed } from '../host/host.ts';
-import { joinUri, parentOf, relativePath } from '../host/uri.ts';
+import { isSameUri, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { ProjectDockerfile } from './dockerfiles.ts';
 import { ignoreSuffix } from './ignore-file-name.ts';
@@ -30,7 +30,7 @@ export function ignoreSubject(uri: string, folder: string, dockerfiles: readonly
   const own = dockerfiles.find((dockerfile) => `${dockerfile.path}${ignoreSuffix}` === path);
   if (own) return { root: own.root, users: [own] };
   const root = parentOf(uri);
-  return { root, users: dockerfiles.filter((dockerfile) => !dockerfile.hasOwnIgnoreFile && isSameFolder(dockerfile.root, root)) };
+  return { root, users: dockerfiles.filter((dockerfile) => !dockerfile.hasOwnIgnoreFile && isSameUri(dockerfile.root, root)) };
 }
 
 /** Reads the folder. `list`: what lies below one, which others may ask for too. Never rejects where `list` does not. */
@@ -41,9 +41,4 @@ export async function gatherIgnoreContext(
 ): Promise<IgnoreContext> {
   const request = { root, dockerfile: joinUri(root, 'Dockerfile'), copySources: [], addSources: [] };
   return { context: await gatherContext(files, request, await list(root)), users };
-}
-
-/** Editors and we may write the same URI in two ways (`%20`, `%3A`). */
-function isSameFolder(a: string, b: string): boolean {
-  return relativePath(a, b) === '';
 }

@@ -1,7 +1,7 @@
 import { joinUri, nameOf, parentOf, relativePath } from '../../host/uri.ts';
 import { message } from '../../base/message.ts';
 import type { Message, Translate } from '../../base/message.ts';
-import type { ChosenContext } from '../contexts.ts';
+import type { ChosenContext } from '../context-choice.ts';
 import type { Feature } from '../feature.ts';
 import type { ContextView, ServerNotifications } from '../messages.ts';
 

@@ -1,0 +1,26 @@
+import type { External } from '../base/external.ts';
+import type { ContextSnapshot } from './context.ts';
+
+/** Whether two readings of a build context say the same. Most changes inside a context change only the time of a file. */
+export function isSameSnapshot(before: External<ContextSnapshot>, after: External<ContextSnapshot>): boolean {
+  if (before.state !== 'known' || after.state !== 'known') return false;
+  const [a, b] = [before.value, after.value];
+  return (
+    a.root === b.root &&
+    a.guessed === b.guessed &&
+    a.truncated === b.truncated &&
+    a.ignore?.text === b.ignore?.text &&
+    a.ignore?.path === b.ignore?.path &&
+    isSameMap(a.texts, b.texts) &&
+    JSON.stringify([...a.archives]) === JSON.stringify([...b.archives]) &&
+    a.entries.length === b.entries.length &&
+    a.entries.every(({ path, size, kind }, i) => {
+      const other = b.entries[i]!;
+      return path === other.path && size === other.size && kind === other.kind;
+    })
+  );
+}
+
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
