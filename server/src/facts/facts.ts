@@ -1,6 +1,9 @@
 import { memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { commandsOf } from './commands/command.ts';
+import type { CommandFact } from './commands/command.ts';
 
 /**
  * What each instruction of a Dockerfile does, built from one version of the file and one snapshot of its build context. Every fact is
@@ -10,6 +13,8 @@ import type { DockerfileModel } from '../model/model.ts';
 export interface Facts {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
+  /** The commands that a shell runs for the instruction, in order of the text, at any depth; empty where no shell of ours reads it. */
+  commandsOf(instruction: Instruction): readonly CommandFact[];
 }
 
 /** The facts about a Dockerfile in its build context; the same object for the same two. */
@@ -17,4 +22,12 @@ export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
   return factsOfModel(model)(build);
 }
 
-const factsOfModel = memoizeWeak((model: DockerfileModel) => memoizeWeak((build: BuildContext): Facts => ({ model, build })));
+const factsOfModel = memoizeWeak((model: DockerfileModel) =>
+  memoizeWeak(
+    (build: BuildContext): Facts => ({
+      model,
+      build,
+      commandsOf: (instruction) => commandsOf(model, instruction),
+    }),
+  ),
+);

@@ -1,9 +1,9 @@
-import { baseName } from '../base/paths.ts';
+import { hasRole } from '../knowledge/programs.ts';
 import type { Span } from '../base/span.ts';
 import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
-import { readInstall } from './tools/packages.ts';
-import { unwrap, unwrapBuiltin } from './tools/unwrap.ts';
+import { readingsOf } from './reading.ts';
+import type { CommandReading } from './reading.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
 /**
@@ -90,13 +90,14 @@ function effectsOfText(script: ShellScript): ShellEffect[] {
 function effectsOfCommands(script: ShellScript): ShellEffect[] {
   const effects: ShellEffect[] = [];
   const byCommands = new Set<string>();
-  for (const command of script.commands) {
+  for (const reading of readingsOf(script)) {
+    const { command } = reading;
     for (const name of namesOf(command)) byCommands.add(name);
-    if (leavesProcess(command)) effects.push(effect('background', command));
+    if (leavesProcess(reading)) effects.push(effect('background', command));
     if (definesFunction(command)) effects.push(effect('functions', command));
-    if (replacesShell(command)) effects.push(effect('shell', command));
+    if (replacesShell(reading)) effects.push(effect('shell', command));
     if (setsErrexit(command)) effects.push(effect('errexit', command));
-    if (!command.containers.some((container) => isolated.has(container))) effects.push(...effectsOfCommand(command));
+    if (!command.containers.some((container) => isolated.has(container))) effects.push(...effectsOfCommand(reading));
   }
   const others = [...script.assigned].filter((name) => !byCommands.has(name));
   if (others.length > 0) effects.push(effect('variables', script, others));
@@ -107,24 +108,27 @@ function namesOf(command: ShellCommand): readonly string[] {
   return [...command.assignments.map((assignment) => assignment.name), ...namesSetBy(command.name, command.args)];
 }
 
-function effectsOfCommand(original: ShellCommand): ShellEffect[] {
-  const command = unwrapBuiltin(original);
+function effectsOfCommand(reading: CommandReading): ShellEffect[] {
+  const command = reading.inShell;
   const { name, nameWord, args, assignments } = command;
   const effects: ShellEffect[] = [];
   if (assignments.length > 0 && (!nameWord || (name !== undefined && special.has(name)))) {
     effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
-  const installs = readInstall(command);
-  if (name !== undefined && installs?.toolWord === nameWord && installs?.packages.some((request) => request.name === installs.tool)) {
-    effects.push(effect('lookup', command, [name]));
-  }
+  if (name !== undefined && replacesItself(reading)) effects.push(effect('lookup', command, [name]));
   const kind = name === undefined || !Object.hasOwn(builtinEffects, name) ? undefined : builtinEffects[name];
   if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
   else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));
   else if (kind && !failsAnyway(command)) effects.push(effect(kind, command));
   else if (name === 'printf' && args[0]?.value === '-v') effects.push(effect('variables', command, namesOf(command)));
   return effects;
+}
+
+/** `pip install -U pip`: the shell has remembered where it found the program, and the install may have put another one elsewhere. */
+function replacesItself({ packages, inner, inShell }: CommandReading): boolean {
+  if (packages?.verb !== 'install' || inner !== inShell || packages.toolWord.start !== inner.nameWord?.start) return false;
+  return packages.packages.some((request) => request.name === packages.tool);
 }
 
 function exports({ name, args }: ShellCommand): boolean {
@@ -151,12 +155,11 @@ const starters: Readonly<Record<string, RegExp>> = {
 const daemonOption = /^--?(daemonize|daemon|fork|detach)(=|$)/;
 
 /** Something that it starts is still there when it is done: a background job, a daemon. */
-function leavesProcess(command: ShellCommand): boolean {
+function leavesProcess({ command, inner, program, args }: CommandReading): boolean {
   if (command.containers.some((container) => container === 'background' || container === 'coproc')) return true;
-  const { name, args } = unwrap(command);
-  if (name === undefined) return false;
-  const tool = baseName(name);
-  const starts = name.startsWith('/etc/init.d/') ? starters.service : Object.hasOwn(starters, tool) ? starters[tool] : undefined;
+  if (program === undefined) return false;
+  const known = Object.hasOwn(starters, program) ? starters[program] : undefined;
+  const starts = inner.name!.startsWith('/etc/init.d/') ? starters.service : known;
   return args.some((arg) => daemonOption.test(arg.value) || (starts?.test(arg.value) ?? false));
 }
 
@@ -164,11 +167,9 @@ function leavesProcess(command: ShellCommand): boolean {
 const movers: ReadonlySet<string> = new Set(['ln', 'mv', 'cp', 'rm', 'install', 'dpkg-divert', 'update-alternatives']);
 
 /** The next script that is to run in `/bin/sh` runs in another program; this one goes on as it is. */
-function replacesShell(command: ShellCommand): boolean {
-  const { name, args } = unwrap(command);
-  const tool = name === undefined ? '' : baseName(name);
-  if (tool === 'dpkg-reconfigure') return args.some(({ value }) => value === 'dash' || value === 'bash');
-  return movers.has(tool) && args.some(({ value }) => /^(?:\/usr)?\/bin\/(?:ash|bash|dash|sh)$/.test(value));
+function replacesShell({ program = '', args }: CommandReading): boolean {
+  if (program === 'dpkg-reconfigure') return args.some(({ value }) => hasRole(value, 'posixShell'));
+  return movers.has(program) && args.some(({ value }) => /^(?:\/usr)?\/bin\//.test(value) && hasRole(value, 'posixShell'));
 }
 
 function variablesOf(command: ShellCommand): readonly string[] {

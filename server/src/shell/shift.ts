@@ -1,6 +1,37 @@
 import type { ShellAssignment, ShellCommand, ShellPiece, ShellRedirect, ShellScript, ShellVariable, ShellWord } from './script.ts';
 import { shift } from '../base/span.ts';
 
+const origins = new WeakMap<ShellScript, { readonly script: ShellScript; readonly by: number }>();
+
+/**
+ * The script that `shiftScript` moved to make this one, and by how much; undefined for one that was not moved. The commands of both
+ * correspond by index, so that what was read from those of the one need not be read again from those of the other.
+ */
+export function originOf(script: ShellScript): { readonly script: ShellScript; readonly by: number } | undefined {
+  return origins.get(script);
+}
+
+/**
+ * The same data with every span in it `by` characters further on: each number called `start` or `end`, at any depth. `value` is plain data
+ * (objects, arrays, primitives); an object that occurs twice in it occurs twice in the copy.
+ */
+export function moveSpans<T>(value: T, by: number): T {
+  if (by === 0) return value;
+  const moved = new Map<object, object>();
+  const move = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part;
+    const known = moved.get(part);
+    if (known) return known;
+    const copy: Record<string, unknown> | unknown[] = Array.isArray(part) ? [] : {};
+    moved.set(part, copy);
+    for (const [key, inner] of Object.entries(part)) {
+      (copy as Record<string, unknown>)[key] = (key === 'start' || key === 'end') && typeof inner === 'number' ? inner + by : move(inner);
+    }
+    return copy;
+  };
+  return move(value) as T;
+}
+
 /** The same script, `by` characters further on. A command of a piece stays the very object that stands in `commands`. */
 export function shiftScript(script: ShellScript, by: number): ShellScript {
   if (by === 0) return script;
@@ -35,7 +66,7 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     operatorSpan: shift(at.operatorSpan, by),
     commands: at.commands.map((command) => commands.get(command)!),
   });
-  return {
+  const shifted: ShellScript = {
     ...script,
     ...shift(script, by),
     pieces: script.pieces.map(piece),
@@ -48,4 +79,6 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     errors: script.errors.map((at) => ({ ...at, ...shift(at, by) })),
     heredocs: script.heredocs.map((at) => shift(at, by)),
   };
+  origins.set(shifted, { script, by });
+  return shifted;
 }

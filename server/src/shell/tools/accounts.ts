@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './unwrap.ts';
+import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 import type { OptionSyntax } from './options.ts';
 
@@ -70,7 +70,8 @@ const tools: Readonly<Record<string, AccountTool>> = {
 
 /** The account a command makes; undefined for every other command, and where the name is missing. useradd(8), adduser(8), busybox. */
 export function readAccount(command: ShellCommand): Account | undefined {
-  const { tool, args } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   const reader = tool !== undefined && Object.hasOwn(tools, tool) ? tools[tool] : undefined;
   if (!reader) return undefined;
   const parsed = parseArguments(args, reader.syntax);

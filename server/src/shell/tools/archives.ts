@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './unwrap.ts';
+import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 
 /** An archive that is unpacked. */
@@ -13,7 +13,8 @@ export interface Extraction {
 
 /** tar(1) of GNU, BSD and busybox, unzip(1); undefined for every other command, and where tar does something else. */
 export function readExtraction(command: ShellCommand): Extraction | undefined {
-  const { tool, args } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool === 'tar' || tool === 'bsdtar') return extractionByTar(args);
   if (tool !== 'unzip') return undefined;
   const parsed = parseArguments(args, { valued: ['-d', '-x', '-P'], combined: true });

@@ -1,6 +1,6 @@
 import { baseName } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
-import { toolOf } from './unwrap.ts';
+import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, optionsOf, parseArguments } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 
@@ -28,7 +28,8 @@ const wget = ['-O', '--output-document', '-P', '--directory-prefix', '-o', '--ou
 
 /** curl(1) 8 and wget(1) 1.25; undefined for every other command, and where no address is given. */
 export function readDownload(command: ShellCommand): Download | undefined {
-  const { tool, args } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool !== 'curl' && tool !== 'wget') return undefined;
   const parsed = parseArguments(args, { valued: tool === 'curl' ? curl : wget, combined: true });
   const urls = [...parsed.operands, ...optionsOf(parsed, '--url').flatMap((option) => option.valueWord ?? [])];
@@ -58,7 +59,8 @@ function lastPart(url: string): string {
 
 /** git-clone(1); undefined for every other command. */
 export function readClone(command: ShellCommand): Clone | undefined {
-  const { tool, args } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool !== 'git') return undefined;
   const parsed = parseArguments(args, {
     valued: ['-C', '-c', '--config', '-b', '--branch', '--depth', '-o', '--origin', '-j', '--jobs', '--reference', '--filter', '--template', '--shallow-since', '--shallow-exclude', '--separate-git-dir', '-u', '--upload-pack', '--git-dir', '--work-tree'], // prettier-ignore

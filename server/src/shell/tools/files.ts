@@ -1,7 +1,7 @@
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 import type { ToolOption } from './options.ts';
-import { toolOf } from './unwrap.ts';
+import { programOf } from './unwrap.ts';
 
 /** `rm`, `rmdir`, `unlink`, `find ... -delete`. */
 export interface Removal {
@@ -32,7 +32,8 @@ const plain = { valued: [], combined: true } as const;
 
 /** What a command deletes; undefined when it deletes nothing. */
 export function readRemoval(command: ShellCommand): Removal | undefined {
-  const { args, tool } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool === 'find') return removalByFind(args);
   if (tool !== 'rm' && tool !== 'rmdir' && tool !== 'unlink') return undefined;
   const parsed = parseArguments(args, plain);
@@ -51,13 +52,15 @@ function removalByFind(args: readonly ShellWord[]): Removal | undefined {
 
 /** Where `cd` and `pushd` go; `target` is undefined for a plain `cd`, which goes home. */
 export function readChangeDirectory(command: ShellCommand): { readonly target: ShellWord | undefined } | undefined {
-  const { args, tool } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool !== 'cd' && tool !== 'pushd') return undefined;
   return { target: parseArguments(args, plain).operands[0] };
 }
 
 export function readOwnership(command: ShellCommand): OwnershipChange | undefined {
-  const { args, tool } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool !== 'chmod' && tool !== 'chown' && tool !== 'chgrp') return undefined;
   const parsed = parseArguments(args, { valued: ['--reference', '--from'], combined: true });
   const recursive = hasOption(parsed, '-R', '--recursive');
@@ -70,7 +73,8 @@ export function readOwnership(command: ShellCommand): OwnershipChange | undefine
 const takesAway = ({ name }: ToolOption): boolean => /^-[rwxXstugo]$/.test(name);
 
 export function readLink(command: ShellCommand): Link | undefined {
-  const { args, tool } = toolOf(command);
+  const { args } = command;
+  const tool = programOf(command);
   if (tool !== 'ln') return undefined;
   const parsed = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
   const symbolic = hasOption(parsed, '-s', '--symbolic');

@@ -1,4 +1,3 @@
-import { baseName } from '../../base/paths.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { apkTools } from './apk.ts';
 import { aptTools } from './apt.ts';
@@ -10,8 +9,7 @@ import { pacmanTools } from './pacman.ts';
 import { pythonTools } from './python.ts';
 import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
-import { unwrap } from './unwrap.ts';
-import { memoizeWeak } from '../../base/memoize.ts';
+import { programOf } from './unwrap.ts';
 
 export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
 
@@ -26,20 +24,12 @@ const tools: readonly PackageTool[] = [
   ...scriptedTools,
 ];
 
-/** What a command of a package manager does, wrappers (`sudo`, `env A=1`) taken off; undefined for every other command. */
-export const readPackageCommand = memoizeWeak((command: ShellCommand): PackageCommand | undefined => read(unwrap(command)));
-
-/** `readPackageCommand`, for commands that install something alone. */
-export function readInstall(command: ShellCommand): PackageCommand | undefined {
-  const found = readPackageCommand(command);
-  return found?.verb === 'install' ? found : undefined;
-}
-
-function read(outer: ShellCommand): PackageCommand | undefined {
+/** What a command of a package manager does; undefined for every other command. The command is already without its wrappers. */
+export function readPackageCommand(outer: ShellCommand): PackageCommand | undefined {
   const command = ofModule(outer);
-  const { name, nameWord } = command;
-  if (name === undefined || !nameWord) return undefined;
-  const program = baseName(name);
+  const { nameWord } = command;
+  const program = programOf(command);
+  if (program === undefined || !nameWord) return undefined;
   const tool = tools.find((candidate) => candidate.program.test(program));
   return tool && readWith(tool, command, nameWord);
 }
@@ -53,8 +43,9 @@ const interpreters: readonly { readonly program: RegExp; readonly module: RegExp
 
 /** `python3 -m pip install x` as `pip install x`, `php composer.phar install` as `composer.phar install`. */
 function ofModule(command: ShellCommand): ShellCommand {
-  const { name, args } = command;
-  const interpreter = name === undefined ? undefined : interpreters.find(({ program }) => program.test(baseName(name)));
+  const { args } = command;
+  const name = programOf(command);
+  const interpreter = name === undefined ? undefined : interpreters.find(({ program }) => program.test(name));
   if (!interpreter) return command;
   const at = moduleAt(args, interpreter.module, interpreter.valued);
   const nameWord = args[at];

@@ -1,92 +1,156 @@
-import { baseName } from '../../base/paths.ts';
-import type { ShellCommand, ShellWord } from '../script.ts';
+import { hasRole, programName } from '../../knowledge/programs.ts';
+import { wrappers } from '../../knowledge/wrappers.ts';
+import type { Wrapper } from '../../knowledge/wrappers.ts';
+import { parseShell } from '../parse.ts';
+import type { ShellAssignment, ShellCommand, ShellWord } from '../script.ts';
+import { moveSpans } from '../shift.ts';
+import { optionOf, parseArguments } from './options.ts';
+import type { ParsedArguments } from './options.ts';
 
-/** How a program that runs another one takes its options. */
-interface Wrapper {
-  /** Options that take the next word as their value, when it is not in the same word. */
-  readonly valued: readonly string[];
-  /** Operands before the command (`timeout 5 cmd`). */
-  readonly operands?: number;
-  /** `NAME=value` words may stand before the command. */
-  readonly assignments?: boolean;
+/** A program or builtin around a command, and what it changes for it. */
+export interface AppliedWrapper {
+  /** Without folder: `sudo`, `sh`. */
+  readonly name: string;
+  readonly word: ShellWord;
+  /** The user it switches to, as written and without a group; undefined where the user stays. */
+  readonly user: string | undefined;
+  /** The directory it changes to; `home` for a login shell's. */
+  readonly directory: ShellWord | 'home' | undefined;
+  /** Variables it sets: `NAME=value` words. */
+  readonly assignments: readonly ShellWord[];
+  /** It is part of the script's own shell (`command cd /app`). */
+  readonly inShell: boolean;
 }
 
-/**
- * Programs and builtins that run the command behind them and leave its meaning as it is. Their options as in the manuals of
- * sudo 1.9, coreutils 9, util-linux 2.40, bash 5.2, gosu, su-exec, tini, eatmydata, busybox 1.37.
- */
-const wrapperTable: Readonly<Record<string, Wrapper>> = {
-  command: { valued: [] },
-  builtin: { valued: [] },
-  exec: { valued: ['-a'] },
-  eatmydata: { valued: [] },
-  nohup: { valued: [] },
-  setsid: { valued: [] },
-  time: { valued: ['-f', '--format', '-o', '--output'] },
-  nice: { valued: ['-n', '--adjustment'] },
-  ionice: { valued: ['-c', '--class', '-n', '--classdata'] },
-  stdbuf: { valued: ['-i', '--input', '-o', '--output', '-e', '--error'] },
-  timeout: { valued: ['-k', '--kill-after', '-s', '--signal'], operands: 1 },
-  env: { valued: ['-u', '--unset', '-C', '--chdir'], assignments: true },
-  sudo: {
-    valued: ['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt', '-C', '--close-from', '-r', '--role', '-t', '--type', '-D', '--chdir'], // prettier-ignore
-    assignments: true,
-  },
-  doas: { valued: ['-u', '-C'] },
-  gosu: { valued: [], operands: 1 },
-  'su-exec': { valued: [], operands: 1 },
-  tini: { valued: ['-p', '-e'] },
-};
+/** A command without what wraps it. */
+export interface Unwrapped {
+  /** `sudo -E env A=1 nice apt-get install x` is `apt-get install x`, `sh -c 'apt-get update'` is `apt-get update`; else the command itself. */
+  readonly inner: ShellCommand;
+  /** What the script's own shell runs: only `command` and `builtin` are taken off. */
+  readonly inShell: ShellCommand;
+  /** From the outside in. */
+  readonly wrappers: readonly AppliedWrapper[];
+}
 
-/** The command that is really run: `sudo -E env A=1 nice apt-get install x` is `apt-get install x`. Itself where nothing wraps it. */
-export function unwrap(command: ShellCommand): ShellCommand {
+/** Takes all wrappers off a command, and a shell with one literal command behind `-c`. */
+export function unwrap(command: ShellCommand): Unwrapped {
+  const applied: AppliedWrapper[] = [];
   let inner = command;
-  for (let next = peel(inner, wrapperTable); next; next = peel(inner, wrapperTable)) inner = next;
-  return inner;
+  let inShell = command;
+  for (let next = peel(inner); next; next = peel(inner)) {
+    applied.push(next.wrapper);
+    inner = next.inner;
+    if (applied.every((wrapper) => wrapper.inShell)) inShell = inner;
+  }
+  return { inner, inShell, wrappers: applied };
 }
 
-/** The programs and builtins that `unwrap` takes off, the outermost first: `exec`, `sudo`. */
-export function wrappersOf(command: ShellCommand): readonly string[] {
-  const names: string[] = [];
-  for (let outer = command, next = peel(outer, wrapperTable); next; outer = next, next = peel(outer, wrapperTable)) names.push(outer.name!);
-  return names;
+interface Peeled {
+  readonly wrapper: AppliedWrapper;
+  readonly inner: ShellCommand;
 }
 
-const builtins = { command: wrapperTable.command!, builtin: wrapperTable.builtin! };
-
-/** As `unwrap`, but only through what runs a builtin of the shell itself: `command cd x`. */
-export function unwrapBuiltin(command: ShellCommand): ShellCommand {
-  return peel(command, builtins) ?? command;
+function peel(command: ShellCommand): Peeled | undefined {
+  const { name, nameWord } = command;
+  if (name === undefined || !nameWord) return undefined;
+  const program = programName(name);
+  if (Object.hasOwn(wrappers, program)) return peelWrapper(program, wrappers[program]!, nameWord, command);
+  if (!hasRole(program, 'posixShell')) return undefined;
+  const inner = commandOfShell(command);
+  return inner && { wrapper: { name: program, word: nameWord, user: undefined, directory: undefined, assignments: [], inShell: false }, inner };
 }
 
-function peel(command: ShellCommand, wrappers: Readonly<Record<string, Wrapper>>): ShellCommand | undefined {
-  const { name, args } = command;
-  const tool = name === undefined ? undefined : baseName(name);
-  const wrapper = tool !== undefined && Object.hasOwn(wrappers, tool) ? wrappers[tool] : undefined;
-  if (!wrapper || (tool === 'command' && /^-[vV]/.test(args[0]?.value ?? ''))) return undefined;
+function peelWrapper(name: string, wrapper: Wrapper, word: ShellWord, command: ShellCommand): Peeled | undefined {
+  const { args } = command;
+  if (wrapper.exceptOptions?.test(args[0]?.value ?? '')) return undefined;
+  const { valued = [], scriptOptions } = wrapper;
   const at = innerName(args, wrapper);
+  const own = parseArguments(args.slice(0, scriptOptions ? args.length : at), { valued, combined: true });
+  const scriptWord = scriptOptions && optionOf(own, ...scriptOptions)?.valueWord;
   const nameWord = args[at];
-  if (!nameWord) return undefined;
-  return { ...command, name: nameWord.literal ? nameWord.value : undefined, nameWord, args: args.slice(at + 1) };
+  const inner = scriptWord ? commandInWord(scriptWord, command) : nameWord && withName(command, nameWord, args.slice(at + 1));
+  if (!inner) return undefined;
+  return {
+    wrapper: {
+      name,
+      word,
+      user: userOf(wrapper, own),
+      directory: directoryOf(wrapper, own),
+      assignments: wrapper.assignments ? own.operands.filter(({ value }) => assignment.test(value)) : [],
+      inShell: wrapper.inShell ?? false,
+    },
+    inner,
+  };
 }
 
-/** The index of the word that names the inner command. */
-function innerName(args: readonly ShellWord[], { valued, operands = 0, assignments = false }: Wrapper): number {
+function withName(command: ShellCommand, nameWord: ShellWord, args: readonly ShellWord[]): ShellCommand {
+  return { ...command, name: nameWord.literal ? nameWord.value : undefined, nameWord, args };
+}
+
+const assignment = /^[A-Za-z_]\w*=/;
+
+/** The index of the word that names the inner command; the number of words where there is none. */
+function innerName(args: readonly ShellWord[], wrapper: Wrapper): number {
+  const { valued = [], operands = 0, assignments = false, userOptions = [], scriptOptions } = wrapper;
+  // `su` hands its operands to a shell; `runuser` runs them only where an option names the user.
+  if (scriptOptions && !args.some(({ value }) => userOptions.includes(value))) return args.length;
   let left = operands;
   for (let i = 0; i < args.length; i++) {
     const { value } = args[i]!;
     if (value === '--') return i + 1 + left;
     if (value.startsWith('-') && value.length > 1) {
       if (valued.includes(value)) i++;
-    } else if (!(assignments && /^[A-Za-z_]\w*=/.test(value)) && left-- === 0) {
+    } else if (!(assignments && assignment.test(value)) && left-- === 0) {
       return i;
     }
   }
   return args.length;
 }
 
-/** The program a command really runs, its folder taken off, and its words. */
-export function toolOf(command: ShellCommand): { readonly tool: string | undefined; readonly args: readonly ShellWord[] } {
-  const { name, args } = unwrap(command);
-  return { tool: name === undefined ? undefined : baseName(name), args };
+function userOf({ userOptions = [], userOperand, defaultUser }: Wrapper, own: ParsedArguments): string | undefined {
+  const named = optionOf(own, ...userOptions)?.value;
+  const operand = userOperand ? own.operands.find(({ value }) => value !== '-')?.value : undefined;
+  return (named ?? operand ?? defaultUser)?.replace(/:.*$/, '');
+}
+
+function directoryOf({ directoryOptions = [], loginOptions = [] }: Wrapper, own: ParsedArguments): AppliedWrapper['directory'] {
+  const named = optionOf(own, ...directoryOptions)?.valueWord;
+  if (named) return named;
+  const isLogin = optionOf(own, ...loginOptions) || own.operands.some(({ value }) => value === '-' && loginOptions.includes(value));
+  return isLogin ? 'home' : undefined;
+}
+
+/** The one command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Undefined where it is not written out, or where there are several. */
+function commandOfShell(command: ShellCommand): ShellCommand | undefined {
+  const { args } = command;
+  for (let i = 0; i < args.length; i++) {
+    const { value } = args[i]!;
+    if (/^[-+][a-zA-Z]*o$/.test(value)) i++;
+    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)) return args[i + 1] && commandInWord(args[i + 1]!, command);
+    else if (!/^[-+]/.test(value)) return undefined;
+  }
+  return undefined;
+}
+
+/** The command that is the whole text of a word, at its own place. Assignments and redirections of the command around it stay in force. */
+function commandInWord(word: ShellWord, outer: ShellCommand): ShellCommand | undefined {
+  const { raw, value, literal, start } = word;
+  const quoted = /^'[^']*'$|^"[^"\\$`]*"$/.test(raw);
+  // What another shell replaces in its positional parameters is not in the text.
+  if (!literal || (quoted ? raw.slice(1, -1) : raw) !== value || /\$[\d@*#{(]|`/.test(value)) return undefined;
+  const body = quoted ? { start: 1, end: raw.length - 1 } : { start: 0, end: raw.length };
+  const script = parseShell({ text: raw, body, continuations: [], heredocs: [], dialect: 'sh' });
+  const [piece, ...others] = script.pieces;
+  const [command, ...more] = script.commands;
+  if (!piece || !command || others.length + more.length + script.errors.length + script.comments.length > 0) return undefined;
+  if (piece.kind !== 'command' || piece.background || !command.nameWord) return undefined;
+  const moved = moveSpans(command, start);
+  const assignments: readonly ShellAssignment[] = [...outer.assignments, ...moved.assignments];
+  const redirects = [...outer.redirects, ...moved.redirects];
+  return { ...moved, assignments, redirects, operator: outer.operator, containers: outer.containers };
+}
+
+/** The name of the program that a command, already unwrapped, runs; undefined where it is expanded or missing. */
+export function programOf({ name }: ShellCommand): string | undefined {
+  return name === undefined ? undefined : programName(name);
 }

@@ -1,0 +1,129 @@
+import { memoize, memoizeWeak } from '../../base/memoize.ts';
+import type { DockerfileModel, Scope } from '../../model/model.ts';
+import { innermost, runsInContainer } from '../../model/uses.ts';
+import { CommandReading, readingsOf } from '../../shell/reading.ts';
+import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { foldersOf, isConditional } from './folders.ts';
+import { kindOf } from './kinds.ts';
+import type { CommandKind } from './kinds.ts';
+
+/** What a script starts with. */
+export interface ScriptStart {
+  /** The working directory; undefined where it is not known. */
+  readonly folder: string | undefined;
+  /** Undefined where it is not known. */
+  readonly user: string | undefined;
+  /** The variables of ARG and ENV; undefined where their values at that time are not known. */
+  readonly scope: Scope | undefined;
+}
+
+/**
+ * A command of a script in its place: what it does by itself (its wrappers, program, arguments, and what those mean: `CommandReading`), and
+ * where, as whom and with which variables it runs.
+ */
+export class CommandFact extends CommandReading {
+  readonly script: ShellScript;
+  /** The directory that the program runs in; undefined where it is not known before the build. */
+  readonly folder: string | undefined;
+  private readonly start: ScriptStart;
+
+  constructor(reading: CommandReading, script: ShellScript, folder: string | undefined, start: ScriptStart) {
+    super(reading.command, reading);
+    this.script = script;
+    this.folder = folder;
+    this.start = start;
+  }
+
+  /** Who it runs as, by name or number: USER, unless sudo, gosu or the like names another. Undefined where it is not known. */
+  get user(): string | undefined {
+    const { user = this.start.user } = this.wrappers.findLast((wrapper) => wrapper.user !== undefined) ?? {};
+    return user?.includes('$') ? undefined : user;
+  }
+
+  /** Whether it is not known before the build how often it runs, if at all. */
+  get conditional(): boolean {
+    return isConditional(this.command);
+  }
+
+  get kind(): CommandKind {
+    return kindOf(this);
+  }
+
+  /** What a word stands for, variables of ARG and ENV replaced; undefined where that is not known before the build. */
+  valueOf(word: ShellWord): string | undefined {
+    return valueIn(word, this.script, this.start.scope);
+  }
+
+  /**
+   * The value of a variable in the environment of the program: its own assignments (`A=1 cmd`, `env A=1 cmd`), then an `export` before it
+   * in the script, then ENV and ARG. Undefined where it is not set, or its value is not known before the build.
+   */
+  environment(name: string): string | undefined {
+    const own = this.inner.assignments.findLast((assignment) => assignment.name === name);
+    if (own) return own.value && this.valueOf(own.value);
+    const given = this.wrappers.flatMap(({ assignments }) => assignments).findLast(({ value }) => value.startsWith(`${name}=`));
+    if (given) return this.valueOf(given)?.slice(name.length + 1);
+    if (this.script.assigned.has(name)) return exportedBefore(this, name);
+    return this.start.scope?.lookup(name)?.value;
+  }
+}
+
+function valueIn(word: ShellWord, script: ShellScript, scope: Scope | undefined): string | undefined {
+  if (word.literal) return word.value;
+  const simple = !/[`*?[{]|\$\(/.test(word.raw.replace(/\$\{\w+\}/g, '')) && !word.variables.some(({ name }) => script.assigned.has(name));
+  return simple && word.variables.length > 0 ? scope?.expand(word.raw) : undefined;
+}
+
+/** `export A=1`, where that is the script's only assignment of the variable and certainly runs. */
+function exportedBefore({ script, command }: CommandFact, name: string): string | undefined {
+  const places = script.names.filter((at) => at.sets && at.name === name);
+  const [at] = places;
+  if (!at || places.length > 1 || at.start > command.start) return undefined;
+  const setter = script.commands.find(({ start, end }) => start <= at.start && at.end <= end);
+  if (setter?.name !== 'export' || setter.containers.length > 0 || isConditional(setter)) return undefined;
+  const word = setter.args.find(({ start, end }) => start <= at.start && at.end <= end);
+  return word?.literal ? word.value.slice(name.length + 1) : undefined;
+}
+
+/** The commands of a script that starts so, in order of the text, at any depth. Empty for a script that no shell of ours reads. */
+export function commandsIn(script: ShellScript, start: ScriptStart): readonly CommandFact[] {
+  const readings = readingsOf(script);
+  const folders = foldersOf(readings, start.folder, (word) => valueIn(word, script, start.scope));
+  return readings.map((reading, i) => new CommandFact(reading, script, folders[i], start));
+}
+
+/**
+ * The commands of an instruction that a shell runs: RUN, and the shell form of CMD, ENTRYPOINT and HEALTHCHECK CMD; else none. The same
+ * objects for the same version of a file.
+ */
+export function commandsOf(model: DockerfileModel, instruction: Instruction): readonly CommandFact[] {
+  return commandsOfModel(model)(instruction);
+}
+
+const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
+  memoize((instruction: Instruction): readonly CommandFact[] => {
+    const script = model.scriptOf(instruction);
+    return script ? commandsIn(script, startOf(model, instruction)) : [];
+  }),
+);
+
+/** What the container runs starts with the configuration at the end of the stage, and sees no ARG. */
+function startOf(model: DockerfileModel, instruction: Instruction): ScriptStart {
+  const stage = model.stageOf(instruction);
+  const inContainer = runsInContainer.has(innermost(instruction).keyword);
+  const { workdir, user, baseKnown } = stage && inContainer ? model.configOf(stage) : model.configBefore(instruction);
+  return {
+    folder: workdir?.value ?? (baseKnown ? '/' : undefined),
+    user: user?.value ?? (baseKnown ? 'root' : undefined),
+    scope: inContainer ? undefined : model.scopeAt(instruction),
+  };
+}
+
+const byCommand = memoizeWeak((commands: readonly CommandFact[]) => new Map(commands.map((fact) => [fact.command, fact])));
+
+/** The facts about some commands of a script (those of a piece), out of the facts about all of its commands. */
+export function factsAbout(commands: readonly ShellCommand[], all: readonly CommandFact[]): readonly CommandFact[] {
+  const known = byCommand(all);
+  return commands.map((command) => known.get(command)!);
+}
