@@ -23,11 +23,9 @@ export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
 }
 
 const factsOfModel = memoizeWeak((model: DockerfileModel) =>
-  memoizeWeak(
-    (build: BuildContext): Facts => ({
-      model,
-      build,
-      commandsOf: (instruction) => commandsOf(model, instruction),
-    }),
-  ),
+  memoizeWeak((build: BuildContext): Facts => ({
+    model,
+    build,
+    commandsOf: (instruction) => commandsOf(model, instruction),
+  })),
 );

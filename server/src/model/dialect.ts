@@ -1,12 +1,7 @@
+import { shellLanguage } from '../knowledge/programs.ts';
 import type { Dialect } from '../shell/script.ts';
 import type { Comment, DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { Timeline } from './timeline.ts';
-
-/** Shells by the name of their program. Those not here (fish, python, csh) read a language of their own. */
-const dialects: Readonly<Record<string, Dialect>> = {
-  sh: 'sh', ash: 'sh', dash: 'sh', bash: 'bash', zsh: 'bash', ksh: 'bash', mksh: 'bash',
-  powershell: 'powershell', pwsh: 'powershell', cmd: 'cmd',
-}; // prettier-ignore
 
 /**
  * The dialect of a SHELL: that of the first word that names a shell, so that `["conda", "run", "-n", "x", "/bin/bash", "-c"]` is bash.
@@ -14,16 +9,10 @@ const dialects: Readonly<Record<string, Dialect>> = {
  */
 export function dialectOfShell(words: readonly string[]): Dialect {
   for (const word of words) {
-    const dialect = dialectNamed(word);
+    const dialect = shellLanguage(word);
     if (dialect) return dialect;
   }
   return 'none';
-}
-
-/** `/usr/bin/bash`, `C:\\Windows\\System32\\cmd.exe`, `pwsh`: the dialect that a program speaks, if it is a shell of ours. */
-export function dialectNamed(program: string): Dialect | undefined {
-  const name = program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1).toLowerCase();
-  return Object.hasOwn(dialects, name.replace(/\.exe$/, '')) ? dialects[name.replace(/\.exe$/, '')] : undefined;
 }
 
 /** What the comments of a file say about shells. */
@@ -59,7 +48,7 @@ export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
 const noPragmas: ShellPragmas = { of: () => undefined, between: () => undefined };
 
 function pragma(comment: Comment, pattern: RegExp): { comment: Comment; dialect: Dialect }[] {
-  const dialect = dialectNamed(pattern.exec(comment.text)?.[1] ?? '');
+  const dialect = shellLanguage(pattern.exec(comment.text)?.[1] ?? '');
   return dialect ? [{ comment, dialect }] : [];
 }
 

@@ -43,11 +43,6 @@ const builtinEffects: Readonly<Record<string, EffectKind>> = {
   exit: 'ends', return: 'ends', exec: 'ends', logout: 'ends',
 }; // prettier-ignore
 
-/** Builtins before which an assignment stays in force (POSIX 2.14, special built-in utilities). */
-const special: ReadonlySet<string> = new Set(
-  ['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset'], // prettier-ignore
-);
-
 /** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
@@ -112,7 +107,7 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   const command = reading.inShell;
   const { name, nameWord, args, assignments } = command;
   const effects: ShellEffect[] = [];
-  if (assignments.length > 0 && (!nameWord || (name !== undefined && special.has(name)))) {
+  if (assignments.length > 0 && (!nameWord || (name !== undefined && hasRole(name, 'specialBuiltin')))) {
     effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
@@ -163,13 +158,10 @@ function leavesProcess({ command, inner, program, args }: CommandReading): boole
   return args.some((arg) => daemonOption.test(arg.value) || (starts?.test(arg.value) ?? false));
 }
 
-/** What moves a file or a link to another place, or makes one. */
-const movers: ReadonlySet<string> = new Set(['ln', 'mv', 'cp', 'rm', 'install', 'dpkg-divert', 'update-alternatives']);
-
 /** The next script that is to run in `/bin/sh` runs in another program; this one goes on as it is. */
 function replacesShell({ program = '', args }: CommandReading): boolean {
   if (program === 'dpkg-reconfigure') return args.some(({ value }) => hasRole(value, 'posixShell'));
-  return movers.has(program) && args.some(({ value }) => /^(?:\/usr)?\/bin\//.test(value) && hasRole(value, 'posixShell'));
+  return hasRole(program, 'fileMover') && args.some(({ value }) => /^(?:\/usr)?\/bin\//.test(value) && hasRole(value, 'posixShell'));
 }
 
 function variablesOf(command: ShellCommand): readonly string[] {

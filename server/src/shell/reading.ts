@@ -126,7 +126,8 @@ export class CommandReading {
   }
 
   private read<Kind extends keyof Meanings>(kind: Kind): Meanings[Kind] {
-    if (!(kind in this.known)) this.known[kind] = this.origin ? moveSpans(this.origin.read(kind), this.by) : commandReaders[kind](this.inner);
+    if (!(kind in this.known))
+      this.known[kind] = this.origin ? moveSpans(this.origin.read(kind), this.by) : commandReaders[kind](this.inner);
     return this.known[kind] as Meanings[Kind];
   }
 }

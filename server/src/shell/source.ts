@@ -1,3 +1,4 @@
+import { hasRole, shellLanguage } from '../knowledge/programs.ts';
 import type { Dialect } from './script.ts';
 import type { Heredoc } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
@@ -45,8 +46,8 @@ export function sourceOf({ text, body, continuations, heredocs, dialect }: Shell
   return { start: body.start, end, masked: lines + maskHeredoc(text, { start: body.end, end }), dialect, linesEnd: body.end };
 }
 
-/** A shell that is given nothing but options and so reads its script from standard input. */
-const stdinShell = /^(?:\/(?:usr\/)?bin\/|\/usr\/bin\/env +)?(bash|sh|dash|ash)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
+/** A program that is given nothing but options: a shell then reads its script from standard input. */
+const stdinShell = /^(?:\/usr\/bin\/env +)?((?:\/(?:usr\/)?bin\/)?[\w-]+)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
 
 /** Who reads a single heredoc as a script: empty for the instruction's own shell, a dialect for another, undefined for neither. */
 function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash' | undefined {
@@ -54,15 +55,19 @@ function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash'
   const rest = at < 0 ? lines : lines.slice(0, at) + lines.slice(at + marker.length);
   const command = rest.replace(/\\\n/g, '').trim();
   if (command === '') return '';
-  const shell = fd === 0 ? stdinShell.exec(command)?.[1] : undefined;
-  return shell && (shell === 'bash' ? 'bash' : 'sh');
+  const program = fd === 0 ? stdinShell.exec(command)?.[1] : undefined;
+  return program !== undefined && hasRole(program, 'posixShell') ? posixLanguage(program) : undefined;
 }
 
 /** `#!/bin/bash`, `#!/usr/bin/env -S python3 -u`: the program's name without its folder. */
 const shebang = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([^\s/]+)/;
-const shells: Readonly<Record<string, Dialect>> = { sh: 'sh', dash: 'sh', ash: 'sh', busybox: 'sh', bash: 'bash' };
 
 function interpreterOf(script: string, dialect: Dialect): Dialect | undefined {
   if (!script.startsWith('#!') || dialect === 'powershell' || dialect === 'cmd') return dialect;
-  return shells[shebang.exec(script)?.[1] ?? ''];
+  return posixLanguage(shebang.exec(script)?.[1] ?? '');
+}
+
+function posixLanguage(program: string): 'sh' | 'bash' | undefined {
+  const language = shellLanguage(program);
+  return language === 'sh' || language === 'bash' ? language : undefined;
 }

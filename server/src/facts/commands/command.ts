@@ -51,7 +51,7 @@ export class CommandFact extends CommandReading {
   }
 
   /** What a word stands for, variables of ARG and ENV replaced; undefined where that is not known before the build. */
-  valueOf(word: ShellWord): string | undefined {
+  valueOfWord(word: ShellWord): string | undefined {
     return valueIn(word, this.script, this.start.scope);
   }
 
@@ -61,9 +61,9 @@ export class CommandFact extends CommandReading {
    */
   environment(name: string): string | undefined {
     const own = this.inner.assignments.findLast((assignment) => assignment.name === name);
-    if (own) return own.value && this.valueOf(own.value);
+    if (own) return own.value && this.valueOfWord(own.value);
     const given = this.wrappers.flatMap(({ assignments }) => assignments).findLast(({ value }) => value.startsWith(`${name}=`));
-    if (given) return this.valueOf(given)?.slice(name.length + 1);
+    if (given) return this.valueOfWord(given)?.slice(name.length + 1);
     if (this.script.assigned.has(name)) return exportedBefore(this, name);
     return this.start.scope?.lookup(name)?.value;
   }

@@ -1,4 +1,4 @@
-import { absolutePath } from '../../base/paths.ts';
+import { absolutePath, shellPath } from '../../base/paths.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 import type { ShellCommand, ShellContainer, ShellWord } from '../../shell/script.ts';
 
@@ -75,5 +75,5 @@ function wrappedFolder(
 
 /** The absolute path that a word names; undefined where the word is expanded, or relative to an unknown directory. */
 export function pathOf(value: string, literal: boolean, folder: string | undefined): string | undefined {
-  return literal && value !== '' && !value.startsWith('~') ? absolutePath(folder, value) : undefined;
+  return literal ? shellPath(folder, value) : undefined;
 }

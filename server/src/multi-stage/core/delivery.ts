@@ -1,6 +1,7 @@
 import { isWithin } from '../../base/paths.ts';
 import type { DockerfileModel } from '../../model/model.ts';
-import { readAccount } from '../../shell/tools/accounts.ts';
+import { commandsOf } from '../../facts/commands/command.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { actionsOf } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -34,9 +35,6 @@ export function withoutCovered(copies: readonly StageCopy[]): readonly StageCopy
   return copies.filter((copy, i) => first(copy, i) && !covered(copy));
 }
 
-/** Programs that may put a folder to the place. */
-const mayBeFolder: ReadonlySet<string> = new Set(['git', 'cp', 'mv', 'install']);
-
 /** What commands fetch or put to known places (`git clone`, `curl -o`, `cp` to elsewhere), unless it is deleted again. */
 export function fetchedCopies(steps: readonly Step[]): readonly StageCopy[] {
   const actions = steps.flatMap(actionsOf);
@@ -46,7 +44,7 @@ export function fetchedCopies(steps: readonly Step[]): readonly StageCopy[] {
     const deleted = actions
       .slice(i + 1)
       .some((later) => later.kind === 'setup' && later.program === 'rm' && later.paths?.some((gone) => isWithin(gone, path)));
-    return deleted ? [] : [inPlace(path, mayBeFolder.has(program))];
+    return deleted ? [] : [inPlace(path, hasRole(program, 'fileTransfer', 'versionControl'))];
   });
 }
 
@@ -79,10 +77,9 @@ function areRelated(a: string, b: string): boolean {
 function userAsOwner(model: DockerfileModel, steps: readonly Step[], user: string | undefined): string | undefined {
   if (user === undefined || user === 'root' || user === '0' || user.includes(':')) return user;
   for (const step of steps) {
-    for (const command of model.scriptOf(step.instruction)?.commands ?? []) {
-      const account = readAccount(command);
+    for (const { account, args } of commandsOf(model, step.instruction)) {
       if (account?.kind !== 'user' || account.name.value !== user) continue;
-      const busybox = command.args.some(({ value }) => /^-[a-zA-Z]*S/.test(value));
+      const busybox = args.some(({ value }) => /^-[a-zA-Z]*S/.test(value));
       return `${user}:${account.group ?? (busybox ? 'nogroup' : user)}`;
     }
   }

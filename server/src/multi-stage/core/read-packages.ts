@@ -1,26 +1,27 @@
+import type { CommandFact } from '../../facts/commands/command.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { shellPath } from '../../base/paths.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Action, Build } from './actions.ts';
 import { namesOtherPlace } from './read-project-tool.ts';
-import type { CommandPlace } from './read-run.ts';
 
 /** What a command of a package manager does; undefined for one that is not known here. */
-export function readPackages(command: PackageCommand, place: CommandPlace): Action | undefined {
+export function readPackages(command: PackageCommand, fact: CommandFact): Action | undefined {
   if (command.verb === 'clean') return { kind: 'clean', ofLanguage: command.kind === 'language' };
-  if (command.kind === 'system') return readSystem(command, place);
-  const build = languageBuild(command, place);
+  if (command.kind === 'system') return readSystem(command, fact);
+  const build = languageBuild(command, fact);
   return build && { kind: 'build', build };
 }
 
-function readSystem(command: PackageCommand, { valueOf }: CommandPlace): Action | undefined {
+function readSystem(command: PackageCommand, fact: CommandFact): Action | undefined {
   const { tool, verb, packages, args, verbText } = command;
-  const manager = tool === 'apk' ? 'apk' : /^apt|^aptitude$/.test(tool) ? 'apt' : undefined;
+  const manager = tool === 'apk' ? 'apk' : hasRole(tool, 'apt') ? 'apt' : undefined;
   if (!manager) return undefined;
   if (verb === 'update') return { kind: 'refresh' };
   if (verb === 'remove' || /^auto-?remove$/.test(verbText))
-    return { kind: 'remove', names: packages.map(({ word }) => valueOf(word) ?? word.raw) };
+    return { kind: 'remove', names: packages.map(({ word }) => fact.valueOfWord(word) ?? word.raw) };
   if (verb === 'upgrade' && packages.length === 0) return { kind: 'setup', program: tool, repeatable: true, paths: [] };
   if (verb !== 'install' && verb !== 'upgrade') return undefined;
   // A package that is a file of the context, an address or a variable is none that a table knows.
@@ -33,13 +34,13 @@ function readSystem(command: PackageCommand, { valueOf }: CommandPlace): Action 
 const lookingVerbs =
   /^(?:mod (?:download|tidy|verify|vendor)|vet|test|t|tst|fmt|env|version|list|config|audit|fund|doctor|check|cache|store|login|whoami|get|set|ping|set version)\b/;
 
-function languageBuild(command: PackageCommand, place: CommandPlace): Build | undefined {
-  const folder = folderOf(command, place);
+function languageBuild(command: PackageCommand, fact: CommandFact): Build | undefined {
+  const folder = folderOf(command, fact);
   if (folder === undefined) return undefined;
   const { tool, verbText, verb } = command;
   switch (tool) {
     case 'go':
-      if (verb === 'build' || verbText === 'install') return goBuild(command, folder, place);
+      if (verb === 'build' || verbText === 'install') return goBuild(command, folder, fact);
       if (verbText === 'get' || lookingVerbs.test(verbText)) return { what: 'cache' };
       return { what: 'tool', folder, program: 'go' };
     case 'npm':
@@ -65,11 +66,11 @@ function languageBuild(command: PackageCommand, place: CommandPlace): Build | un
   }
 }
 
-function goBuild(command: PackageCommand, folder: string, { valueOf, environment }: CommandPlace): Build {
+function goBuild(command: PackageCommand, folder: string, fact: CommandFact): Build {
   const option = optionOf(command.args, '-o', '--o');
-  const value = option?.valueWord ? valueOf(option.valueWord) : /[$`]/.test(option?.value ?? '$') ? undefined : option?.value;
+  const value = option?.valueWord ? fact.valueOfWord(option.valueWord) : /[$`]/.test(option?.value ?? '$') ? undefined : option?.value;
   const output = option && (value === undefined ? 'unknown' : { path: value });
-  return { what: 'go', folder, command, output, bin: environment('GOBIN') ?? `${environment('GOPATH') ?? '/go'}/bin` };
+  return { what: 'go', folder, command, output, bin: fact.environment('GOBIN') ?? `${fact.environment('GOPATH') ?? '/go'}/bin` };
 }
 
 function nodeBuild(command: PackageCommand, folder: string): Build | undefined {
@@ -104,10 +105,10 @@ function scriptWith({ tool, args }: PackageCommand, folder: string, script: stri
 }
 
 /** Where it works: the working directory, unless an option (`--prefix`, `-C`) names another. */
-function folderOf({ args, tool }: PackageCommand, { folder, valueOf }: CommandPlace): string | undefined {
+function folderOf({ args, tool }: PackageCommand, fact: CommandFact): string | undefined {
   const names = tool === 'go' ? ['-C'] : tool === 'pip' ? [] : ['--prefix', '-C', '--cwd', '--dir', '--directory'];
   const option = optionOf(args, ...names);
-  if (!option) return folder;
-  const value = option.valueWord ? valueOf(option.valueWord) : option.value;
-  return value === undefined ? undefined : shellPath(folder, value);
+  if (!option) return fact.folder;
+  const value = option.valueWord ? fact.valueOfWord(option.valueWord) : option.value;
+  return value === undefined ? undefined : shellPath(fact.folder, value);
 }

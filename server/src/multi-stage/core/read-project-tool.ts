@@ -1,41 +1,26 @@
 import { baseName, cleanPath, isWithin, parentOf, shellPath } from '../../base/paths.ts';
-import type { ShellCommand } from '../../shell/script.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import type { Action, Build } from './actions.ts';
-import type { CommandPlace } from './read-run.ts';
 
-/** Programs that run a tool of a Node project, and tools that are often installed globally. */
-const nodePrograms: ReadonlySet<string> = new Set(
-  'node npx pnpx bunx esbuild grunt gulp ng nest next nuxt nx rollup sass tsc tsup turbo vite vue vue-cli-service webpack webpack-cli'.split(
-    ' ',
-  ),
-);
-/** Generators and build tools that write below the folder that they run in, when they are not told to install. */
-const buildPrograms: ReadonlySet<string> = new Set(
-  'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser strip upx'.split(' '),
-);
-
-/** Those that do whatever their file says. */
-const taskRunners: ReadonlySet<string> = new Set(['make', 'mage', 'task', 'just']);
-
-const compilers: ReadonlySet<string> = new Set('gcc g++ cc c++ clang clang++'.split(' '));
-
-/** What a tool of the project does; undefined for a program that may do anything. `command` is without wrappers. */
-export function readProjectTool(tool: string, command: ShellCommand, place: CommandPlace): Action | undefined {
-  const { folder } = place;
+/** What a tool of the project does; undefined for a program that may do anything. */
+export function readProjectTool(command: CommandFact): Action | undefined {
+  const { folder, program = '' } = command;
   // It sets up the package manager, which the container may start too.
-  if (tool === 'corepack') return { kind: 'setup', program: tool, repeatable: true, paths: [] };
+  if (program === 'corepack') return { kind: 'setup', program, repeatable: true, paths: [] };
   if (folder === undefined) return undefined;
-  const build = readBuild(tool, command, folder, place);
+  const build = readBuild(program, command, folder);
   return build && { kind: 'build', build };
 }
 
-function readBuild(tool: string, command: ShellCommand, folder: string, { valueOf }: CommandPlace): Build | undefined {
+function readBuild(program: string, command: CommandFact, folder: string): Build | undefined {
   const words = command.args.map(({ value }) => value);
-  if (nodePrograms.has(tool)) return namesOtherPlace(words, folder) ? undefined : { what: 'node-tool', folder, command };
-  if (/^python[\d.]*$/.test(tool)) return readPython(command, folder, valueOf);
-  if (compilers.has(tool)) return readCompiler(tool, command, folder, valueOf);
-  const elsewhere = taskRunners.has(tool) && (words.some((word) => /install/.test(word)) || namesOtherPlace(words, folder));
-  return buildPrograms.has(tool) && !elsewhere ? { what: 'tool', folder, program: tool } : undefined;
+  if (hasRole(program, 'nodeTool'))
+    return namesOtherPlace(words, folder) ? undefined : { what: 'node-tool', folder, command: command.inner };
+  if (/^python[\d.]*$/.test(program)) return readPython(command, folder);
+  if (hasRole(program, 'compiler')) return readCompiler(program, command, folder);
+  const elsewhere = hasRole(program, 'taskRunner') && (words.some((word) => /install/.test(word)) || namesOtherPlace(words, folder));
+  return hasRole(program, 'generator') && !elsewhere ? { what: 'tool', folder, program } : undefined;
 }
 
 /** Options whose value is a path of addresses, not of files: `--base-href /shop/`. */
@@ -51,18 +36,20 @@ export function namesOtherPlace(words: readonly string[], folder: string): boole
 }
 
 /** A program that is compiled to a place outside of the working folder (`gcc -o /usr/local/bin/x x.c`) is fetched from there. */
-function readCompiler(tool: string, { args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
+function readCompiler(tool: string, command: CommandFact, folder: string): Build | undefined {
+  const { args } = command;
   const at = args.findIndex(({ value }) => value.startsWith('-o'));
   if (at < 0) return { what: 'tool', folder, program: tool };
   const word = args[at]!.value === '-o' ? args[at + 1] : undefined;
-  const file = word && valueOf(word);
+  const file = word && command.valueOfWord(word);
   const path = file === undefined ? undefined : shellPath(folder, file);
   if (path === undefined) return undefined;
   return isWithin(folder, path) ? { what: 'tool', folder, program: tool } : { what: 'fetch', path, program: tool };
 }
 
 /** `python -m venv`, and known scripts. spaCy gets its models by pip. What another module or `-c` does is not known. */
-function readPython({ args }: ShellCommand, folder: string, valueOf: CommandPlace['valueOf']): Build | undefined {
+function readPython(command: CommandFact, folder: string): Build | undefined {
+  const { args } = command;
   const [first, second] = args;
   if (first && !first.value.startsWith('-')) return readScript(first.value, second?.value, folder);
   if (first?.value !== '-m' || !second) return undefined;
@@ -70,7 +57,7 @@ function readPython({ args }: ShellCommand, folder: string, valueOf: CommandPlac
   if (/^(?:compileall|pytest|unittest|mypy|flake8|black|ruff)$/.test(second.value)) return { what: 'cache' };
   const target =
     second.value === 'venv' || second.value === 'virtualenv' ? args.findLast(({ value }) => !value.startsWith('-')) : undefined;
-  const at = target && target !== second ? valueOf(target) : undefined;
+  const at = target && target !== second ? command.valueOfWord(target) : undefined;
   const path = at === undefined ? undefined : shellPath(folder, at);
   return path === undefined ? undefined : { what: 'venv', path };
 }

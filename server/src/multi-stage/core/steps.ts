@@ -53,7 +53,7 @@ function readStep(model: DockerfileModel, instruction: Instruction, before: Inst
   const step: Step = { instruction, lead, workdir, copy: undefined, run: undefined };
   switch (instruction.keyword) {
     case 'RUN': {
-      const run = readRun(model, instruction, workdir);
+      const run = readRun(model, instruction);
       if (!run) return cannotRead(instruction);
       const unknown = unknownIn(run);
       return unknown === undefined ? { ...step, run } : doesNotKnow(instruction, unknown);

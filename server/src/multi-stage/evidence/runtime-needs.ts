@@ -2,7 +2,7 @@ import { absolutePath, baseName, isWithin } from '../../base/paths.ts';
 import { bringsProgram, packageOfProgram } from '../../knowledge/program-packages.ts';
 import type { ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
-import { isBuiltin } from '../../shell/builtins.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { message } from '../../base/message.ts';
 import { refuse } from '../core/conversion.ts';
 import type { Refusal } from '../core/conversion.ts';
@@ -86,7 +86,7 @@ function checkProgram(
   if (repeated.some(({ copy }) => copy !== undefined && putsProgram(copy.destination, copy.sources, name))) return undefined;
   if (!base.changed) return undefined;
   const found = packageOfProgram(name, base.manager);
-  if (found === undefined) return isBuiltin(name) ? undefined : notThere(name, base.image);
+  if (found === undefined) return hasRole(name, 'builtin') ? undefined : notThere(name, base.image);
   want(found);
   return undefined;
 }

@@ -1,10 +1,10 @@
 import { absolutePath, baseName } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileModel, RuntimeConfig, Stage } from '../../model/model.ts';
-import { isBuiltin } from '../../shell/builtins.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { parseShell } from '../../shell/parse.ts';
-import type { ShellCommand } from '../../shell/script.ts';
-import { unwrap, wrappersOf } from '../../shell/tools/unwrap.ts';
+import { readingsOf } from '../../shell/reading.ts';
+import type { CommandReading } from '../../shell/reading.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { CopiedFile } from './context-files.ts';
 
@@ -66,7 +66,7 @@ function commandsOf(form: 'exec' | 'shell', words: readonly string[]): readonly 
   if (form === 'shell') return commandsInText(words[0] ?? '');
   const inner = shellText(words);
   if (inner !== undefined) return [shellOptions(words), ...commandsInText(inner)];
-  const isInit = /(?:^|\/)(?:tini|dumb-init|catatonit)$/.test(words[0] ?? '');
+  const isInit = hasRole(words[0] ?? '', 'init');
   const wrapped = isInit ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : -1;
   if (wrapped > 0) return [[words[0]!], ...commandsOf('exec', words.slice(wrapped))];
   return words.length > 0 ? [words] : [];
@@ -80,7 +80,7 @@ function shellText(words: readonly string[]): string | undefined {
 }
 
 function isShell(program = ''): boolean {
-  return /(?:^|\/)(?:ba|da|a)?sh$/.test(program);
+  return hasRole(program, 'posixShell');
 }
 
 function isScript(program: string): boolean {
@@ -96,17 +96,19 @@ export function bareShell({ start }: ContainerCommands): string | undefined {
 
 /** The simple commands of a shell text, wherever in it they stand. */
 export function commandsInText(text: string): readonly CommandWords[] {
-  const { commands } = parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
-  return commands.flatMap(wordsOf);
+  const script = parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
+  return readingsOf(script).flatMap(wordsOf);
 }
 
-function wordsOf(command: ShellCommand): readonly CommandWords[] {
-  const inner = unwrap(command);
+function wordsOf({ inner, wrappers }: CommandReading): readonly CommandWords[] {
   if (!inner.nameWord) return [];
   const words = [inner.nameWord.value, ...inner.args.map(({ value }) => value)];
-  const wrappers = wrappersOf(command).flatMap((name) => (isBuiltin(name) ? [] : [[name]]));
+  const around = wrappers.flatMap(({ word, name, args }): CommandWords[] => {
+    if (hasRole(name, 'builtin')) return [];
+    return [[word.value, ...(isShell(name) ? args.map(({ value }) => value) : [])]];
+  });
   const script = shellText(words);
-  return [...wrappers, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
+  return [...around, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
 }
 
 /** The shell itself, with what stands in front of its script: `bash --login -c`. */
@@ -114,14 +116,9 @@ function shellOptions(words: CommandWords): CommandWords {
   return words.slice(0, words.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1);
 }
 
-/** Programs that start what their own configuration, or the crontab, says. */
-const supervisors: ReadonlySet<string> = new Set(
-  'anacron circusd cron crond foreman honcho monit runsvdir s6-svscan supercronic supervisord systemd'.split(' '),
-);
-
 /** The first program of the container that starts others, which nothing here names; undefined where there is none. */
 export function supervisorIn({ start }: ContainerCommands): string | undefined {
-  return start.map(([program = '']) => baseName(program)).find((program) => supervisors.has(program));
+  return start.map(([program = '']) => baseName(program)).find((program) => hasRole(program, 'supervisor', 'scheduler'));
 }
 
 /** Reads the shell scripts of the build context that the container starts. */

@@ -39,6 +39,8 @@ export interface PackageCommand {
   readonly packages: readonly PackageRequest[];
   /** It asks nothing, because of an option or because it never does. */
   readonly assumeYes: boolean;
+  /** The option that answers all questions; undefined where the tool never asks. */
+  readonly yesOption: string | undefined;
   /** It leaves out packages that are merely recommended. */
   readonly noRecommends: boolean;
   readonly args: ParsedArguments;
@@ -76,7 +78,7 @@ export interface PackageTool {
   readonly operations?: readonly { readonly option: RegExp; readonly named?: boolean; readonly verb: PackageVerb }[];
   /** The verb where none is written. */
   readonly bare?: PackageVerb;
-  /** Options that answer all questions; `always` where it never asks. */
+  /** Options that answer all questions, the usual one first; `always` where it never asks. */
   readonly yes: readonly string[] | 'always';
   readonly assumesYes?: (args: ParsedArguments, verbText: string) => boolean;
   readonly skipsRecommends?: (args: ParsedArguments) => boolean;
@@ -115,6 +117,7 @@ export function readWith(tool: PackageTool, command: ShellCommand, toolWord: She
     verbWord: words[0],
     packages,
     assumeYes: tool.yes === 'always' || hasOption(args, ...tool.yes) || (tool.assumesYes?.(args, text) ?? false),
+    yesOption: tool.yes === 'always' ? undefined : tool.yes[0],
     noRecommends: tool.skipsRecommends?.(args) ?? false,
     args,
     project: meaning.verb !== 'clean' && ((meaning.project ?? false) || manifests.length > 0),

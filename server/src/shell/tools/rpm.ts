@@ -35,7 +35,7 @@ const zypperSyntax: PackageTool = {
     update: 'upgrade', up: 'upgrade', 'dist-upgrade': 'upgrade', dup: 'upgrade', patch: 'upgrade',
     remove: 'remove', rm: 'remove', clean: 'clean', cc: 'clean', download: 'download',
   }, // prettier-ignore
-  yes: ['-n', '--non-interactive', '-y', '--no-confirm'],
+  yes: ['-y', '--no-confirm', '-n', '--non-interactive'],
   skipsRecommends: (args) => optionsOf(args, '--no-recommends').length > 0,
   request: /^([^=<>]+)(?:[=<>]+(.+))?$/,
 };

@@ -12,6 +12,8 @@ export interface AppliedWrapper {
   /** Without folder: `sudo`, `sh`. */
   readonly name: string;
   readonly word: ShellWord;
+  /** Its own words, up to the command it runs: options and their values, `-c`. */
+  readonly args: readonly ShellWord[];
   /** The user it switches to, as written and without a group; undefined where the user stays. */
   readonly user: string | undefined;
   /** The directory it changes to; `home` for a login shell's. */
@@ -56,8 +58,7 @@ function peel(command: ShellCommand): Peeled | undefined {
   const program = programName(name);
   if (Object.hasOwn(wrappers, program)) return peelWrapper(program, wrappers[program]!, nameWord, command);
   if (!hasRole(program, 'posixShell')) return undefined;
-  const inner = commandOfShell(command);
-  return inner && { wrapper: { name: program, word: nameWord, user: undefined, directory: undefined, assignments: [], inShell: false }, inner };
+  return peelShell(program, nameWord, command);
 }
 
 function peelWrapper(name: string, wrapper: Wrapper, word: ShellWord, command: ShellCommand): Peeled | undefined {
@@ -74,6 +75,7 @@ function peelWrapper(name: string, wrapper: Wrapper, word: ShellWord, command: S
     wrapper: {
       name,
       word,
+      args: args.slice(0, scriptWord ? args.indexOf(scriptWord) : at),
       user: userOf(wrapper, own),
       directory: directoryOf(wrapper, own),
       assignments: wrapper.assignments ? own.operands.filter(({ value }) => assignment.test(value)) : [],
@@ -121,15 +123,23 @@ function directoryOf({ directoryOptions = [], loginOptions = [] }: Wrapper, own:
 }
 
 /** The one command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Undefined where it is not written out, or where there are several. */
-function commandOfShell(command: ShellCommand): ShellCommand | undefined {
-  const { args } = command;
+function peelShell(name: string, word: ShellWord, command: ShellCommand): Peeled | undefined {
+  const at = scriptIndex(command.args);
+  const script = command.args[at];
+  const inner = script && commandInWord(script, command);
+  const args = command.args.slice(0, at);
+  return inner && { wrapper: { name, word, args, user: undefined, directory: undefined, assignments: [], inShell: false }, inner };
+}
+
+/** The index of the script behind `-c`; the number of words where there is none. */
+function scriptIndex(args: readonly ShellWord[]): number {
   for (let i = 0; i < args.length; i++) {
     const { value } = args[i]!;
     if (/^[-+][a-zA-Z]*o$/.test(value)) i++;
-    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)) return args[i + 1] && commandInWord(args[i + 1]!, command);
-    else if (!/^[-+]/.test(value)) return undefined;
+    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)) return i + 1;
+    else if (!/^[-+]/.test(value)) break;
   }
-  return undefined;
+  return args.length;
 }
 
 /** The command that is the whole text of a word, at its own place. Assignments and redirections of the command around it stay in force. */

@@ -1,7 +1,6 @@
-import { readPackageCommand } from '../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
-import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasOption } from '../../shell/tools/options.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { widen } from './apt-draft.ts';
@@ -20,13 +19,12 @@ const fromElsewhere =
 
 /** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
 export const readApt: CommandReader = (context) => {
-  const { tool, args } = toolOf(context.command);
-  if (tool === 'add-apt-repository') {
+  const { program, args, packages: apt } = context.command;
+  if (program === 'add-apt-repository') {
     if (!args.some(({ value }) => value === '-n' || value === '--no-update')) leaveLists(context);
     return true;
   }
-  const apt = readPackageCommand(context.command);
-  if (!apt || !['apt-get', 'apt', 'aptitude'].includes(apt.tool)) return false;
+  if (!apt || !hasRole(apt.tool, 'apt')) return false;
   actions[apt.verb]?.(apt, context);
   return true;
 };

@@ -1,5 +1,5 @@
 import type { DockerfileModel } from '../../model/model.ts';
-import type { ShellCommand, ShellScript } from '../../shell/script.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { LayerDraft } from '../layer-draft.ts';
 import { pathPattern } from '../path-pattern.ts';
@@ -11,10 +11,7 @@ import type { AptLayerDraft } from './apt-draft.ts';
 export interface CommandContext {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
-  readonly script: ShellScript;
-  readonly command: ShellCommand;
-  /** The folder that the command runs in; undefined where that is not known. */
-  readonly folder: string | undefined;
+  readonly command: CommandFact;
   readonly state: StageState;
   readonly draft: LayerDraft;
   readonly apt: AptLayerDraft;
@@ -24,6 +21,6 @@ export interface CommandContext {
 export type CommandReader = (context: CommandContext) => boolean;
 
 /** The paths that a word of the command names. */
-export function pathsOf({ folder }: CommandContext, word: string): PathPattern | undefined {
-  return pathPattern(word, folder);
+export function pathsOf({ command }: CommandContext, word: string): PathPattern | undefined {
+  return pathPattern(word, command.folder);
 }

@@ -1,8 +1,6 @@
 import { shellPath } from '../../base/paths.ts';
 import type { ShellWord } from '../../shell/script.ts';
-import { readOwnership, readRemoval } from '../../shell/tools/files.ts';
 import { parseArguments } from '../../shell/tools/options.ts';
-import { toolOf } from '../../shell/tools/unwrap.ts';
 import { hasWildcard } from '../../context/glob.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
@@ -15,7 +13,7 @@ import type { CommandReader, CommandContext } from './context.ts';
 
 /** rm, rmdir, find -delete: what the same layer has put there is gone; what an earlier layer holds weighs all the same. */
 export const readDeletion: CommandReader = (context) => {
-  const removal = readRemoval(context.command);
+  const { removal } = context.command;
   if (!removal) return false;
   for (const target of removal.targets.flatMap((word) => textsOf(word, context))) {
     for (const text of expandBraces(target, context)) {
@@ -29,15 +27,15 @@ export const readDeletion: CommandReader = (context) => {
 };
 
 /** `{a,b}`, which bash takes as two words and other shells as it stands. */
-function expandBraces(text: string, { script }: CommandContext): readonly string[] {
+function expandBraces(text: string, { command }: CommandContext): readonly string[] {
   const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
-  if (script.dialect !== 'bash' || choices === undefined) return [text];
+  if (command.script.dialect !== 'bash' || choices === undefined) return [text];
   return choices.split(',').map((choice) => `${before}${choice}${after}`);
 }
 
 /** chown, chmod, chgrp: a file of an earlier layer is copied into this one whole. */
 export const readOwnershipChange: CommandReader = (context) => {
-  const change = readOwnership(context.command);
+  const change = context.command.ownership;
   if (!change) return false;
   const detail = message('{tool} copies the files of earlier layers into this one; COPY --{flag} would not.', {
     tool: change.tool,
@@ -49,7 +47,7 @@ export const readOwnershipChange: CommandReader = (context) => {
 
 /** cp and mv: what is known of the sources comes into this layer. */
 export const readCopyOfFiles: CommandReader = (context) => {
-  const { tool, args } = toolOf(context.command);
+  const { program: tool, args } = context.command;
   if (tool !== 'cp' && tool !== 'mv') return false;
   const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
   const detail = message('What {tool} copies into this layer.', { tool });
@@ -59,12 +57,12 @@ export const readCopyOfFiles: CommandReader = (context) => {
 
 /** `sed -i`: the file is written anew. */
 export const readSedInPlace: CommandReader = (context) => {
-  const { tool, args } = toolOf(context.command);
+  const { program: tool, args } = context.command;
   if (tool !== 'sed' || !args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return false;
   const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
   const scripted = args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value));
   for (const file of scripted ? operands : operands.slice(1)) {
-    const path = file.literal ? shellPath(context.folder, file.value) : undefined;
+    const path = file.literal ? shellPath(context.command.folder, file.value) : undefined;
     const known = path === undefined ? undefined : context.state.fileAt(path);
     if (path === undefined || known === undefined) context.draft.addSmallFiles();
     else {
@@ -81,9 +79,9 @@ function textsOf(word: ShellWord, context: CommandContext): readonly string[] {
 }
 
 function copyUp(target: string, context: CommandContext, recursive: boolean, detail: Message, isWaste: boolean): void {
-  const { state, draft, folder } = context;
+  const { state, draft, command } = context;
   const pattern = pathsOf(context, target);
-  const path = hasWildcard(target) ? undefined : shellPath(folder, target);
+  const path = hasWildcard(target) ? undefined : shellPath(command.folder, target);
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
   const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];

@@ -1,11 +1,9 @@
-import { commandsInFolders } from '../../model/working-folder.ts';
+import { commandsOf } from '../../facts/commands/command.ts';
 import type { DockerfileModel } from '../../model/model.ts';
-import type { ShellCommand, ShellContainer } from '../../shell/script.ts';
-import { readRemoval } from '../../shell/tools/files.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
 import { LayerDraft } from '../layer-draft.ts';
-import { pathPattern, startFolder } from '../path-pattern.ts';
+import { pathPattern } from '../path-pattern.ts';
 import type { PathPattern } from '../path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import { readApt } from './apt.ts';
@@ -30,10 +28,10 @@ export function estimateRun(run: Instruction, model: DockerfileModel, state: Sta
     return draft;
   }
   const apt = new AptLayerDraft();
-  for (const { command, folder } of commandsInFolders(script, startFolder(model, run))) {
-    const context: CommandContext = { model, instruction: run, script, command, folder, state, draft, apt };
+  for (const command of commandsOf(model, run)) {
+    const context: CommandContext = { model, instruction: run, command, state, draft, apt };
     noteHabits(context);
-    if (isConditional(command)) readConditional(context);
+    if (command.conditional) readConditional(context);
     else readers.some((read) => read(context));
   }
   apt.finish(state, draft);
@@ -47,20 +45,13 @@ function mountedPaths({ flags }: Instruction): readonly PathPattern[] {
   return targets.flatMap((target) => pathPattern(target, '/') ?? []);
 }
 
-const conditions: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
-
-/** Whether nobody knows before the build how often the command runs, if at all. */
-function isConditional({ containers, operator }: ShellCommand): boolean {
-  return operator === '||' || containers.some((container) => conditions.has(container));
-}
-
 /** Of a command that may not run, only what writes nothing in any case is known. */
 function readConditional(context: CommandContext): void {
   const trial = new LayerDraft(context.instruction);
   const known = readSmall({ ...context, draft: trial }) && !trial.isUnknown;
-  if (known || readRemoval(context.command)) return;
+  if (known || context.command.removal) return;
   context.draft.addUnknown(
-    message('Whether {command} runs is decided during the build.', { command: context.command.nameWord?.raw ?? '' }),
+    message('Whether {command} runs is decided during the build.', { command: context.command.command.nameWord?.raw ?? '' }),
   );
 }
 
@@ -69,8 +60,9 @@ const dropsCleanHook = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
 
 /** Habits that change what a later install means: other package repositories, archives that are kept. `sed` on the sources only names a mirror. */
 function noteHabits({ command, state }: CommandContext): void {
-  if (command.name === 'sed') return;
-  const words = [command.nameWord, ...command.args, ...command.redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);
+  const { nameWord, args, redirects } = command.inner;
+  if (command.program === 'sed') return;
+  const words = [nameWord, ...args, ...redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);
   if (words.some((word) => addsRepository.test(word))) state.hasForeignPackages = true;
   if (words.some((word) => dropsCleanHook.test(word))) state.keepsArchives = true;
 }

@@ -19,7 +19,8 @@ export function expandWords(word: ShellWord, context: CommandContext): readonly 
   return word.variables.some(({ quoted }) => quoted) ? [text] : text.split(/\s+/).filter(Boolean);
 }
 
-function valueOf(name: string, { model, instruction, script }: CommandContext): string | undefined {
+function valueOf(name: string, { model, instruction, command }: CommandContext): string | undefined {
+  const { script } = command;
   const own = script.commands.flatMap(({ assignments }) => assignments.filter((assignment) => assignment.name === name));
   if (own.length > 0 || script.assigned.has(name)) return own.length === 1 && own[0]!.value?.literal ? own[0]!.value.value : undefined;
   return model.scopeAt(instruction).lookup(name)?.value;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readInstall, readPackageCommand } from '../../../../server/src/shell/tools/packages.ts';
+import { readingsOf } from '../../../../server/src/shell/reading.ts';
 import type { PackageCommand } from '../../../../server/src/shell/tools/packages.ts';
 import { scriptOfRun } from '../../../support/script.ts';
 
 /** What the last command of a RUN says to a package manager. */
 function read(body: string): PackageCommand {
-  const found = readPackageCommand(scriptOfRun(body).commands.at(-1)!);
+  const found = readingsOf(scriptOfRun(body)).at(-1)!.packages;
   if (!found) throw new Error(`no package manager in ${body}`);
   return found;
 }
@@ -86,7 +86,7 @@ describe('who is asked for what', () => {
     'python app.py',
     'A=1',
   ])('%s is none of theirs', (body) => {
-    expect(readPackageCommand(scriptOfRun(body).commands.at(-1)!)).toBeUndefined();
+    expect(readingsOf(scriptOfRun(body)).at(-1)!.packages).toBeUndefined();
   });
 
   it('the verb and the program have their words', () => {
@@ -96,11 +96,6 @@ describe('who is asked for what', () => {
       ['apt-get', 'RUN sudo '.length],
       ['install', 'RUN sudo apt-get -qq '.length],
     ]);
-  });
-
-  it('an install is an install', () => {
-    const commands = scriptOfRun('apt-get update && apt-get install x && npm ci').commands;
-    expect(commands.map((command) => readInstall(command)?.tool)).toEqual([undefined, 'apt-get', 'npm']);
   });
 });
 

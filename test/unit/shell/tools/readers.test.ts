@@ -59,9 +59,66 @@ describe('what is wrapped', () => {
     ['env', ['env']],
     ['sudo -E', ['sudo', '-E']],
     ['xargs a', ['xargs', 'a']],
+    ['tini -g -- a b', ['a', 'b']],
+    ['/sbin/tini-static -- a b', ['a', 'b']],
+    ['dumb-init --rewrite 15:3 a b', ['a', 'b']],
+    ['su-exec app:app a b', ['a', 'b']],
+    ['s6-setuidgid app a b', ['a', 'b']],
+    ['setuidgid app a b', ['a', 'b']],
+    ['runuser -u app -- a b', ['a', 'b']],
+    ['su app -c "a b"', ['a', 'b']],
+    ["su - app -s /bin/sh -c 'a b'", ['a', 'b']],
+    ['su app', ['su', 'app']],
+    ['runuser app', ['runuser', 'app']],
+    ['busybox a b', ['a', 'b']],
+    ['busybox --install -s /bin', ['busybox', '--install', '-s', '/bin']],
+    ["sh -c 'a b'", ['a', 'b']],
+    ['bash -lc "a b"', ['a', 'b']],
+    ["bash -eo pipefail -c 'a b' -- c", ['a', 'b']],
+    ['/bin/ash -c \'a "b c"\'', ['a', 'b c']],
+    ["sudo -u x sh -c 'nice a b'", ['a', 'b']],
+    ["env A=1 bash -c 'exec a b'", ['a', 'b']],
+    ['sh -c a', ['a']],
+    ["sh -c 'a && b'", ['sh', '-c', 'a && b']],
+    ["sh -c 'a | b'", ['sh', '-c', 'a | b']],
+    ['sh -c \'a "$1"\' -- b', ['sh', '-c', 'a "$1"', '--', 'b']],
+    ["sh -c 'for x in a; do b; done'", ['sh', '-c', 'for x in a; do b; done']],
+    ['sh -c "a $B"', ['sh', '-c', 'a $B']],
+    ['sh script.sh', ['sh', 'script.sh']],
+    ["fish -c 'a b'", ['fish', '-c', 'a b']],
   ])('%s', (body, expected) => {
-    const { name, args } = unwrap(first(body));
+    const { name, args } = unwrap(first(body)).inner;
     expect([name, ...args.map((arg) => arg.value)]).toEqual(expected);
+  });
+});
+
+describe('what wrappers change', () => {
+  it.each<[string, (string | undefined)[], (string | undefined)[]]>([
+    ['sudo a', ['root'], [undefined]],
+    ['sudo -u app -D /x a', ['app'], ['/x']],
+    ['sudo -i a', ['root'], ['home']],
+    ['gosu app:staff a', ['app'], [undefined]],
+    ['nice env -C /x a', [undefined, undefined], [undefined, '/x']],
+    ['su - app -c a', ['app'], ['home']],
+    ['su -c a', ['root'], [undefined]],
+    ['exec su-exec 1000:1000 a', [undefined, '1000'], [undefined, undefined]],
+  ])('%s', (body, users, directories) => {
+    const { wrappers } = unwrap(first(body));
+    expect(wrappers.map(({ user }) => user)).toEqual(users);
+    expect(wrappers.map(({ directory }) => (typeof directory === 'object' ? directory.value : directory))).toEqual(directories);
+  });
+
+  it('redirections around and inside of a shell', () => {
+    const { inner } = unwrap(first("A=1 sh -c 'B=2 a > /x' 2> /y"));
+    expect(inner.redirects.map(({ target }) => target?.value)).toEqual(['/y', '/x']);
+    expect(inner.assignments.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
+  it('words keep their place', () => {
+    const body = "sudo sh -c 'apt-get install -y curl'";
+    const { inner } = unwrap(first(body));
+    const { text, start } = { text: `RUN ${body}`, start: 0 };
+    expect([inner.nameWord!, ...inner.args].map((word) => text.slice(word.start - start, word.end - start))).toEqual(['apt-get', 'install', '-y', 'curl']); // prettier-ignore
   });
 });
 

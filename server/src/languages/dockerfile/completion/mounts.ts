@@ -1,8 +1,7 @@
-import { baseName } from '../../../base/paths.ts';
 import { cacheFolders } from '../../../knowledge/cache-folders.ts';
 import { defaultMountType, mountOptionNamed, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts, MountValue } from '../../../knowledge/mounts.ts';
-import { unwrap } from '../../../shell/tools/unwrap.ts';
+import { commandsOf } from '../../../facts/commands/command.ts';
 import { message } from '../../../base/message.ts';
 import { optionText, typeText } from '../hover/mount.ts';
 import { contextPathItems } from './context-paths.ts';
@@ -126,8 +125,7 @@ function targetItems(request: ArgumentsRequest, slot: Slot, fields: Fields): rea
 
 /** Folders of the programs that this RUN runs first, those of the others behind them. */
 function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot: Slot): readonly Completion[] {
-  const commands = document.model.scriptOf(instruction)?.commands ?? [];
-  const running = new Set(commands.map((command) => baseName(unwrap(command).name ?? '')));
+  const running = new Set(commandsOf(document.model, instruction).map(({ program }) => program ?? ''));
   const isRunning = ({ programs }: (typeof cacheFolders)[number]): boolean => programs.some((program) => running.has(program));
   return cacheFolders
     .toSorted((a, b) => Number(isRunning(b)) - Number(isRunning(a)))

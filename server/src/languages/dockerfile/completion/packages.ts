@@ -3,7 +3,9 @@ import { commonPackages } from '../../../knowledge/common-packages.ts';
 import { aptTable } from '../../../knowledge/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../../knowledge/apt/table.ts';
 import type { Stage } from '../../../model/model.ts';
-import { readInstall } from '../../../shell/tools/packages.ts';
+import { commandsOf } from '../../../facts/commands/command.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
+import { CommandReading } from '../../../shell/reading.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
@@ -20,20 +22,18 @@ const mostPackages = 100;
 /** Whether a package goes with what is typed, and is not named yet. */
 type NameTest = (name: string) => boolean;
 
-const aptTools: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude']);
-
 /** `text`: the shell text up to the cursor. The packages that a system's package manager may install there, by what is typed. */
 export function packageItems(request: CompletionRequest, text: string): readonly Completion[] {
   const { document, instruction, stage } = request;
   if (!instruction || !stage) return [];
   const dialect = document.model.dialectAt(instruction);
   const found = commandAt(text, dialect === 'bash' ? 'bash' : 'sh');
-  const install = found && readInstall(found.command);
+  const install = found && new CommandReading(found.command).packages;
   const slot = found && /^[a-z0-9][\w.+-]*$|^$/.test(found.typed) ? slotAt(request, found.typed, /[\w.+-]*/y) : undefined;
-  if (!install || install.kind !== 'system' || !slot || !isPackage(install, found.typed)) return [];
+  if (!found || install?.verb !== 'install' || install.kind !== 'system' || !slot || !isPackage(install, found.typed)) return [];
   const named = new Set(install.packages.slice(0, -1).map(({ name }) => name));
   const fits = (name: string): boolean => name.startsWith(slot.typed) && !named.has(name);
-  const items = aptTools.has(install.tool)
+  const items = hasRole(install.tool, 'apt')
     ? aptItems(request, slot, stage, install.noRecommends, fits)
     : install.tool === 'apk'
       ? apkItems(request, slot, fits)
@@ -92,10 +92,9 @@ function apkItems(request: CompletionRequest, slot: Slot, fits: NameTest): reado
 }
 
 function apkNamesIn({ document }: CompletionRequest, instruction: NonNullable<CompletionRequest['instruction']>): readonly string[] {
-  const commands = instruction.keyword === 'RUN' ? (document.model.scriptOf(instruction)?.commands ?? []) : [];
-  return commands.flatMap((command) => {
-    const install = readInstall(command);
-    return install?.tool === 'apk'
+  const commands = instruction.keyword === 'RUN' ? commandsOf(document.model, instruction) : [];
+  return commands.flatMap(({ packages: install }) => {
+    return install?.tool === 'apk' && install.verb === 'install'
       ? install.packages.filter(({ word, source }) => word.literal && source === 'repository').map(({ name }) => name)
       : [];
   });

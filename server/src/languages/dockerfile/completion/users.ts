@@ -1,6 +1,6 @@
 import { userInImage, usersInDistribution } from '../../../knowledge/base-users.ts';
 import type { Stage } from '../../../model/model.ts';
-import { readAccount } from '../../../shell/tools/accounts.ts';
+import { commandsOf } from '../../../facts/commands/command.ts';
 import type { Account } from '../../../shell/tools/accounts.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion, CompletionKind } from './item.ts';
@@ -51,7 +51,7 @@ export function accountsBefore({ document, stage, offset }: Pick<CompletionReque
   const accounts: Account[] = [];
   for (let at = stage; at; at = at.parent) {
     const before = at.instructions.filter(({ keyword, end }) => keyword === 'RUN' && (at !== stage || end < offset));
-    const made = before.flatMap((run) => document.model.scriptOf(run)?.commands.flatMap((command) => readAccount(command) ?? []) ?? []);
+    const made = before.flatMap((run) => commandsOf(document.model, run).flatMap(({ account }) => account ?? []));
     accounts.push(...made.reverse());
   }
   return accounts;

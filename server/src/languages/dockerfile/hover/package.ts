@@ -3,7 +3,8 @@ import { aptTable } from '../../../knowledge/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../../knowledge/apt/table.ts';
 import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
-import { readInstall } from '../../../shell/tools/packages.ts';
+import { commandsOf } from '../../../facts/commands/command.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
@@ -18,10 +19,10 @@ const shownPackages = 5;
 export const hoverPackage: HoverKind = (at) => {
   const { document, instruction, offset, stage } = at;
   if (instruction.keyword !== 'RUN' || stage?.distro !== 'debian') return undefined;
-  const command = document.model.scriptOf(instruction)?.commands.findLast((candidate) => touches(candidate, offset));
-  const install = command && readInstall(command);
+  const found = commandsOf(document.model, instruction).findLast(({ command }) => touches(command, offset))?.packages;
+  const install = found?.verb === 'install' ? found : undefined;
   const request = install?.packages.find(({ word, source }) => source === 'repository' && touches(word, offset));
-  const table = install && ['apt-get', 'apt', 'aptitude'].includes(install.tool) ? aptTable(document.assets, stage.release) : undefined;
+  const table = install && hasRole(install.tool, 'apt') ? aptTable(document.assets, stage.release) : undefined;
   if (!install || !request?.word.literal || table?.state !== 'known') return undefined;
   return {
     span: { start: request.word.start, end: request.word.end },

@@ -1,4 +1,4 @@
-import { isBuiltin } from '../../../shell/builtins.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../../shell/script.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Pieces } from './pieces.ts';
@@ -15,7 +15,7 @@ export function addScript(script: ShellScript, read: Read, into: Pieces): void {
 }
 
 function addCommand({ name, nameWord, args, assignments, redirects }: ShellCommand, read: Read, into: Pieces): void {
-  if (nameWord && name !== undefined) into.add(nameWord, isBuiltin(name) ? 'builtin' : 'command');
+  if (nameWord && name !== undefined) into.add(nameWord, hasRole(name, 'builtin') ? 'builtin' : 'command');
   else if (nameWord) addWord(nameWord, read, into);
   for (const { value } of assignments) if (value) addWord(value, read, into);
   for (const word of args) addWord(word, read, into);

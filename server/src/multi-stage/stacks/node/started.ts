@@ -1,7 +1,7 @@
 import { absolutePath, baseName } from '../../../base/paths.ts';
 import { developmentServers, frameworkServers, sourceLoaders } from '../../../knowledge/node-tools.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
-import { isBuiltin } from '../../../shell/builtins.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { delivers } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
 import type { NodeCommand, NodeProject } from './project.ts';
@@ -21,7 +21,7 @@ export function startsFromTypeScript({ hasFile }: NodeProject, started: readonly
 /** Whether a command of the container needs no more of the folder than what the build has made: not so where that is not known. */
 export function runsWhatIsMade(project: Project, manifest: NodeProject, command: NodeCommand, made: readonly StageCopy[]): boolean {
   const name = command.package ?? '';
-  if (frameworkServers.has(name) || isBuiltin(name) || packageOfProgram(name, 'apt') !== undefined) return true;
+  if (frameworkServers.has(name) || hasRole(name, 'builtin') || packageOfProgram(name, 'apt') !== undefined) return true;
   const entries = entryOf(project, manifest, command);
   return entries.length > 0 && entries.every((path) => startsIn(made, path));
 }

@@ -1,5 +1,5 @@
 import { shellPath } from '../../../base/paths.ts';
-import { readAccount } from '../../../shell/tools/accounts.ts';
+import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasOption, optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
@@ -85,8 +85,8 @@ function placeOf({ model, steps }: Project, build: BuildOf<'pip'>): string | und
 
 /** The home folder of a user that the file makes. */
 function homeOf(model: Project['model'], steps: readonly Step[], user: string): string | undefined {
-  const commands = steps.flatMap(({ instruction }) => model.scriptOf(instruction)?.commands ?? []);
-  const account = commands.map(readAccount).findLast((one) => one?.kind === 'user' && one.name.value === user);
+  const accounts = steps.flatMap(({ instruction }) => commandsOf(model, instruction).map(({ account }) => account));
+  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === user);
   return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
 }
 

@@ -1,3 +1,4 @@
+import { commandsIn } from '../../../facts/commands/command.ts';
 import { absolutePath, contextPath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
@@ -121,7 +122,11 @@ function installRunOf(run: Instruction, context: RuleContext): InstallRun | unde
   const script = context.scriptOf(run);
   // A bind mount brings the sources, or the manifests, by itself: then the copy is not what the install waits for.
   if (!script || script.opaque || run.json || run.heredocs.length > 0 || run.flags.some(isBindMount)) return undefined;
-  const role = roleOf(script, context.model.configBefore(run).workdir?.value ?? '/');
+  const { facts, model } = context;
+  // Where WORKDIR is not known, COPY and RUN start from the same place: paths relative to it can be compared all the same.
+  const known = model.configBefore(run).workdir !== undefined;
+  const commands = known ? facts.commandsOf(run) : commandsIn(script, { folder: '/', user: undefined, scope: model.scopeAt(run) });
+  const role = roleOf(script, commands);
   return { run, script, role, partial: role.free < script.pieces.length };
 }
 

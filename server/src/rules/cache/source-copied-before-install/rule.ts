@@ -1,6 +1,5 @@
 import { baseName, isWithin, parentOf, pathBelow } from '../../../base/paths.ts';
 import type { Stage } from '../../../model/model.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
@@ -59,14 +58,16 @@ export const rule = defineRule<Messages>({
 });
 
 /** The same tool has already installed by manifest in this stage: the author has split the work, and this is what is left of it. */
-function installedBefore({ copy, installs }: Block, stage: Stage, { scriptOf }: RuleContext<Messages>): boolean {
+function installedBefore({ copy, installs }: Block, stage: Stage, { facts }: RuleContext<Messages>): boolean {
   const tools = new Set(installs.map(({ command }) => command.tool));
   const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction)).filter(({ keyword }) => keyword === 'RUN');
   return before.some((run) =>
-    scriptOf(run)?.commands.some((command) => {
-      const packages = readPackageCommand(command);
-      return packages?.project === true && (packages.verb === 'install' || packages.verb === 'download') && tools.has(packages.tool);
-    }),
+    facts
+      .commandsOf(run)
+      .some(
+        ({ packages }) =>
+          packages?.project === true && (packages.verb === 'install' || packages.verb === 'download') && tools.has(packages.tool),
+      ),
   );
 }
 

@@ -1,9 +1,9 @@
-import { baseName } from '../../../base/paths.ts';
-import { commandsInFolders } from '../../../model/working-folder.ts';
+import { factsAbout } from '../../../facts/commands/command.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { effectsOf } from '../../../shell/effects.ts';
-import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
+import type { ShellScript } from '../../../shell/script.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
 /** An install that goes by the project's manifests, and the folder that it runs in. */
@@ -24,24 +24,18 @@ export interface RunRole {
   readonly divisible: boolean;
 }
 
-/** Commands that have nothing to do with the sources, whatever they are given. */
-const aside: ReadonlySet<string> = new Set([
-  'adduser', 'addgroup', 'cd', 'corepack', 'groupadd', 'set', 'true', 'update-ca-certificates', 'useradd', 'usermod',
-]); // prettier-ignore
-
-/** Reads a RUN's script piece by piece. `folder`: the WORKDIR. */
-export function roleOf(script: ShellScript, folder: string | undefined): RunRole {
-  const folders = new Map(commandsInFolders(script, folder).map((placed) => [placed.command, placed.folder]));
+/** Reads a RUN's script piece by piece. `commands`: those of the script. */
+export function roleOf(script: ShellScript, commands: readonly CommandFact[]): RunRole {
   const installs: ProjectInstall[] = [];
   let first: PackageCommand | undefined;
   let free = 0;
   for (const piece of script.pieces) {
-    const [command, ...others] = piece.commands;
+    const [command, ...others] = factsAbout(piece.commands, commands);
     if (!command || others.length > 0 || piece.kind !== 'command' || piece.background) break;
     const kind = kindOf(command);
     if (kind === 'unknown') break;
-    const packages = readPackageCommand(command);
-    if (kind === 'project') installs.push({ command: packages!, folder: folders.get(command) });
+    const { packages, folder } = command;
+    if (kind === 'project') installs.push({ command: packages!, folder });
     if (packages && (kind === 'project' || packages.verb === 'install')) first ??= packages;
     free++;
   }
@@ -49,14 +43,11 @@ export function roleOf(script: ShellScript, folder: string | undefined): RunRole
 }
 
 /** `project`: installs by manifest. `free`: needs no sources. `unknown`: may need them. */
-function kindOf(command: ShellCommand): 'project' | 'free' | 'unknown' {
-  const packages = readPackageCommand(command);
+function kindOf({ packages, inner, program = '', args }: CommandFact): 'project' | 'free' | 'unknown' {
   if (packages) return kindOfPackages(packages);
-  if (command.nameWord === undefined) return 'free';
-  const name = command.name === undefined ? '' : baseName(command.name);
-  if (aside.has(name)) return 'free';
-  if (name === 'mkdir' || name === 'rm')
-    return command.args.every(({ value }) => /^(?:-|\/(?:var|tmp|root\/\.)|\/etc)/.test(value)) ? 'free' : 'unknown';
+  if (inner.nameWord === undefined || hasRole(program, 'sourceFree')) return 'free';
+  if (program === 'mkdir' || program === 'rm')
+    return args.every(({ value }) => /^(?:-|\/(?:var|tmp|root\/\.)|\/etc)/.test(value)) ? 'free' : 'unknown';
   return 'unknown';
 }
 
@@ -66,8 +57,7 @@ function kindOfPackages({ kind, tool, verb, verbText, project, packages, args }:
   if (verb !== 'install' && verb !== 'download') return 'unknown';
   if (project) return 'project';
   // Packages by name: these tools write them into the project's manifest, the others do not look at it.
-  const writes =
-    ['npm', 'yarn', 'pnpm', 'bun', 'poetry', 'pdm', 'pipenv', 'composer', 'go'].includes(tool) || (tool === 'uv' && verbText === 'add');
+  const writes = hasRole(tool, 'manifestWriter') || (tool === 'uv' && verbText === 'add');
   const global =
     hasOption(args, '-g', '--global') || verbText.startsWith('global') || (tool === 'go' && packages.every(({ version }) => version));
   return writes && !global ? 'unknown' : 'free';

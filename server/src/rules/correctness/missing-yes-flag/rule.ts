@@ -1,26 +1,10 @@
 import type { Stage } from '../../../model/model.ts';
-import type { ShellCommand, ShellPiece, ShellScript } from '../../../shell/script.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-
-/** The option that answers all questions, by tool. What is not here never asks, or has no such option. */
-const yesOption: Partial<Record<PackageCommand['tool'], string>> = {
-  apt: '-y',
-  'apt-get': '-y',
-  aptitude: '-y',
-  yum: '-y',
-  dnf: '-y',
-  microdnf: '-y',
-  tdnf: '-y',
-  zypper: '-y',
-  pacman: '--noconfirm',
-  conda: '-y',
-  pip: '-y',
-};
 
 const asking: ReadonlySet<PackageCommand['verb']> = new Set(['install', 'upgrade', 'remove']);
 
@@ -39,12 +23,10 @@ export const rule = defineRule({
   onbuild: true,
   on: {
     RUN(instruction, context) {
-      const script = context.scriptOf(instruction);
-      if (!script) return;
-      for (const command of script.commands) {
-        const packages = readPackageCommand(command);
-        const option = packages && yesOption[packages.tool];
-        if (!packages?.verbWord || !option || !asks(packages) || isAnswered(command, script)) continue;
+      for (const command of context.facts.commandsOf(instruction)) {
+        const { packages } = command;
+        const option = packages?.yesOption;
+        if (!packages?.verbWord || option === undefined || !asks(packages) || isAnswered(command)) continue;
         if (answeredByConfiguration(instruction, context)) return;
         const { verbWord, tool, verbText } = packages;
         context.report({
@@ -71,9 +53,9 @@ function asks({ tool, verb, assumeYes, args }: PackageCommand): boolean {
 }
 
 /** `yes | apt-get install`, or input from a file. */
-function isAnswered(command: ShellCommand, script: ShellScript): boolean {
-  if (command.redirects.some((redirect) => redirect.operator.startsWith('<'))) return true;
-  const piece: ShellPiece | undefined = script.pieces.find(({ start, end }) => start <= command.start && command.end <= end);
+function isAnswered({ command, inner, script }: CommandFact): boolean {
+  if (inner.redirects.some((redirect) => redirect.operator.startsWith('<'))) return true;
+  const piece = script.pieces.find(({ start, end }) => start <= command.start && command.end <= end);
   return command.operator === '|' || (command.containers.includes('pipeline') && piece?.commands[0] !== command);
 }
 

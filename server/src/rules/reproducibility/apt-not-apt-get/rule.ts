@@ -1,4 +1,3 @@
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix } from '../../../linter/rule.ts';
 
@@ -31,8 +30,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     RUN(instruction, context) {
-      for (const command of context.scriptOf(instruction)?.commands ?? []) {
-        const apt = readPackageCommand(command);
+      for (const { packages: apt } of context.facts.commandsOf(instruction)) {
         if (apt?.tool !== 'apt' || !apt.verbWord) continue;
         const verb = apt.verbText;
         const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };

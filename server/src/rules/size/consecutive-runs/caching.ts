@@ -1,8 +1,6 @@
-import { baseName } from '../../../base/paths.ts';
-import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import type { PackageVerb } from '../../../shell/tools/packages.ts';
-import { unwrap } from '../../../shell/tools/unwrap.ts';
 
 /**
  * What makes a RUN slow, and how often its author edits it: `system` installs packages of the system (seldom), `install` the libraries
@@ -10,8 +8,6 @@ import { unwrap } from '../../../shell/tools/unwrap.ts';
  * leftovers are to go in the same layer.
  */
 export type CacheClass = 'system' | 'install' | 'build' | 'light';
-
-const compilers: ReadonlySet<string> = new Set(['cmake', 'configure', 'make', 'meson', 'ninja', 'scons']);
 
 const languageVerbs: Partial<Record<PackageVerb, CacheClass>> = {
   install: 'install',
@@ -23,9 +19,9 @@ const languageVerbs: Partial<Record<PackageVerb, CacheClass>> = {
 
 const slowest: readonly CacheClass[] = ['build', 'install', 'system'];
 
-/** The class of a script: that of what it does that is edited most often. */
-export function cacheClass(script: ShellScript): CacheClass {
-  const classes = new Set(script.commands.map(classOf));
+/** The class of a script by its commands: that of what it does that is edited most often. */
+export function cacheClass(commands: readonly CommandFact[]): CacheClass {
+  const classes = new Set(commands.map(classOf));
   return slowest.find((kind) => classes.has(kind)) ?? 'light';
 }
 
@@ -34,10 +30,8 @@ export function cacheApart(a: CacheClass, b: CacheClass): boolean {
   return a !== b && a !== 'light' && b !== 'light';
 }
 
-function classOf(command: ShellCommand): CacheClass {
-  const packages = readPackageCommand(command);
+function classOf({ packages, program }: CommandFact): CacheClass {
   if (packages?.kind === 'system') return packages.verb === 'install' || packages.verb === 'upgrade' ? 'system' : 'light';
   if (packages) return languageVerbs[packages.verb] ?? 'light';
-  const name = unwrap(command).name;
-  return name !== undefined && compilers.has(baseName(name)) ? 'build' : 'light';
+  return program !== undefined && hasRole(program, 'buildTool') ? 'build' : 'light';
 }

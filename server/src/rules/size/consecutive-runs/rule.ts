@@ -66,7 +66,7 @@ function candidateOf(instruction: Instruction, context: RuleContext<Messages>): 
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
   // `RUN cd /app` leaves nothing to its neighbours, whether it is joined or not: the author meant something else.
-  return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(script) };
+  return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
 }
 
 function belongTogether(first: Candidate, second: Candidate, { model, text }: RuleContext<Messages>): boolean {

@@ -1,8 +1,6 @@
 import { isWithin } from '../../../base/paths.ts';
-import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
-import { readRemoval } from '../../../shell/tools/files.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { PackageCommand, PackageToolName } from '../../../shell/tools/packages.ts';
 
 /** What a family of package managers leaves behind, and how it goes. */
@@ -83,19 +81,15 @@ export const leftovers: readonly Leftover[] = [
   },
 ];
 
-/** The commands of this family in a script. */
-export function commandsOf(script: ShellScript, { tools }: Leftover): PackageCommand[] {
-  return script.commands.flatMap((command) => {
-    const packages = readPackageCommand(command);
-    return packages && tools.includes(packages.tool) ? [packages] : [];
-  });
+/** The commands of this family among those of a RUN. */
+export function ofFamily(commands: readonly CommandFact[], { tools }: Leftover): PackageCommand[] {
+  return commands.flatMap(({ packages }) => (packages && tools.includes(packages.tool) ? [packages] : []));
 }
 
 /** Whether the command removes what was left: by name, with its folder, or by the tool's own verb. */
-export function isCleaning(command: ShellCommand, { folder, tools, cleanVerbs }: Leftover): boolean {
-  const packages = readPackageCommand(command);
+export function isCleaning({ packages, removal }: CommandFact, { folder, tools, cleanVerbs }: Leftover): boolean {
   if (packages && tools.includes(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
-  const targets = readRemoval(command)?.targets ?? [];
+  const targets = removal?.targets ?? [];
   // Braces (`/var/{cache,lib}/apt/*`) hide the folder's name: they may well mean it.
   return targets.some(({ value }) => covers(value, folder) || value.includes('{') || !value.startsWith('/'));
 }

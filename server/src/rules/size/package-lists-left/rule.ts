@@ -1,5 +1,6 @@
 import { cleanPath, isWithin } from '../../../base/paths.ts';
 import { lazy } from '../../../base/memoize.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
@@ -9,7 +10,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { appendCommand } from '../../shared/append-command.ts';
-import { commandsOf, isCleaning, leftovers } from './leftovers.ts';
+import { isCleaning, leftovers, ofFamily } from './leftovers.ts';
 import type { Leftover } from './leftovers.ts';
 
 type Messages = 'lists' | 'cache' | 'clean-up' | 'no-cache';
@@ -34,8 +35,8 @@ export const rule = defineRule<Messages>({
       const own = runsOf(stage, context);
       const runs = lazy(() => [...own, ...stagesOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {
-        const cleaning = lazy(() => runs().findLastIndex(({ script }) => script.commands.some((command) => isCleaning(command, leftover))));
-        const needing = lazy(() => runs().findLastIndex(({ script }) => needsBeforeFetching(script, leftover)));
+        const cleaning = lazy(() => runs().findLastIndex(({ commands }) => commands.some((command) => isCleaning(command, leftover))));
+        const needing = lazy(() => runs().findLastIndex(({ commands }) => needsBeforeFetching(commands, leftover)));
         own.forEach((run, i) => check(leftover, run, { cleans: () => i < cleaning(), needs: () => i < needing() }, context));
       }
     },
@@ -45,6 +46,7 @@ export const rule = defineRule<Messages>({
 interface Run {
   readonly run: Instruction;
   readonly script: ShellScript;
+  readonly commands: readonly CommandFact[];
 }
 
 /** Whether one of the RUNs behind, in the stage or in one that builds on it, deletes what is left here, or works with it. */
@@ -53,10 +55,10 @@ interface Later {
   readonly needs: () => boolean;
 }
 
-function runsOf({ instructions }: Stage, { scriptOf }: RuleContext<Messages>): Run[] {
+function runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messages>): Run[] {
   return instructions.flatMap((run) => {
     const script = run.keyword === 'RUN' ? scriptOf(run) : undefined;
-    return script ? [{ run, script }] : [];
+    return script ? [{ run, script, commands: facts.commandsOf(run) }] : [];
   });
 }
 
@@ -67,13 +69,13 @@ function stagesOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
   return [...family].filter((other) => other !== stage && other.isInFinalImage);
 }
 
-function check(leftover: Leftover, { run, script }: Run, later: Later, context: RuleContext<Messages>): void {
+function check(leftover: Leftover, { run, script, commands: all }: Run, later: Later, context: RuleContext<Messages>): void {
   if (script.opaque) return;
-  const commands = commandsOf(script, leftover);
+  const commands = ofFamily(all, leftover);
   const leaving = commands.find(leftover.leaves);
   if (!leaving?.verbWord || isMounted(run, leftover.folder)) return;
   const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
-  if (script.commands.some((command) => command.start > lastLeaving && isCleaning(command, leftover))) return;
+  if (all.some((fact) => fact.command.start > lastLeaving && isCleaning(fact, leftover))) return;
   // Cleaned in a later layer: that is another mistake, and another rule's.
   if (later.cleans()) return;
   context.report({
@@ -91,8 +93,8 @@ function isMounted(run: Instruction, folder: string): boolean {
 }
 
 /** A later RUN installs with the lists of this one. */
-function needsBeforeFetching(script: ShellScript, leftover: Leftover): boolean {
-  for (const command of commandsOf(script, leftover)) {
+function needsBeforeFetching(commands: readonly CommandFact[], leftover: Leftover): boolean {
+  for (const command of ofFamily(commands, leftover)) {
     if (leftover.leaves(command) && !leftover.needs(command)) return false;
     if (leftover.needs(command)) return true;
   }

@@ -1,12 +1,9 @@
 import { absolutePath, baseName, contextPath, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import type { DockerfileModel } from '../../../model/model.ts';
-import { commandsInFolders } from '../../../model/working-folder.ts';
-import type { PlacedCommand } from '../../../model/working-folder.ts';
-import { readExtraction } from '../../../shell/tools/archives.ts';
-import { readClone, readDownload } from '../../../shell/tools/downloads.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 
@@ -21,12 +18,9 @@ export interface Addition {
 }
 
 /** What an instruction certainly adds, as far as the file (and the context, where it is known) tells. */
-export function additionsOf(instruction: Instruction, model: DockerfileModel, build: BuildContext): Addition[] {
+export function additionsOf(instruction: Instruction, { model, build, commandsOf }: Facts): Addition[] {
   if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return copied(instruction, model, build);
-  const script = instruction.keyword === 'RUN' ? model.scriptOf(instruction) : undefined;
-  if (!script || script.opaque) return [];
-  const start = model.configBefore(instruction).workdir?.value;
-  return commandsInFolders(script, start).flatMap((placed) => byCommand(instruction, placed));
+  return instruction.keyword === 'RUN' ? commandsOf(instruction).flatMap((command) => byCommand(instruction, command)) : [];
 }
 
 /** Files that are named one by one; what a folder holds is known from the context only. */
@@ -58,22 +52,19 @@ function file(instruction: Instruction, at: Span, name: string): Addition {
   return { instruction, at, kind: 'file', name };
 }
 
-function byCommand(instruction: Instruction, { command, folder }: PlacedCommand): Addition[] {
+function byCommand(instruction: Instruction, fact: CommandFact): Addition[] {
+  const { command, folder, download, clone, extraction } = fact;
   const added = (kind: Addition['kind'], path: string | undefined, at: Span = command): Addition[] => {
     const name = path === undefined || /[$`*?]/.test(path) ? undefined : absolutePath(folder, path);
     return name === undefined ? [] : [{ instruction, at, kind, name }];
   };
-  const download = readDownload(command);
   if (download) return added('file', download.output, download.outputWord ?? command);
-  const clone = readClone(command);
   if (clone) return added('folder', clone.directory);
-  const extraction = readExtraction(command);
   if (extraction?.directory !== undefined) return added('folder', extraction.directory);
-  return byPackageManager(instruction, { command, folder });
+  return byPackageManager(instruction, fact);
 }
 
-function byPackageManager(instruction: Instruction, { command }: PlacedCommand): Addition[] {
-  const packages = readPackageCommand(command);
+function byPackageManager(instruction: Instruction, { packages }: CommandFact): Addition[] {
   if (packages?.kind !== 'system' || !packages.verbWord) return [];
   const { tool, verb, verbWord, args } = packages;
   const folder = (name: string): Addition => ({ instruction, at: verbWord, kind: 'folder', name });

@@ -1,10 +1,8 @@
 import { isWithin } from '../../../base/paths.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { Stage } from '../../../model/model.ts';
-import { commandsInFolders, pathOf } from '../../../model/working-folder.ts';
-import type { PlacedCommand } from '../../../model/working-folder.ts';
-import { readRemoval } from '../../../shell/tools/files.ts';
-import { readPackageCommand } from '../../../shell/tools/packages.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { pathOf } from '../../../facts/commands/folders.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -33,7 +31,7 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       if (!stage.isInFinalImage || stage.os !== 'linux') return;
-      const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.model, context.build);
+      const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
       const inherited = lazy(() => ancestorsOf(stage).flatMap(({ instructions }) => instructions.flatMap(addedBy)));
       const added: Addition[] = [];
       for (const instruction of stage.instructions) {
@@ -62,11 +60,8 @@ interface Layers {
 }
 
 function report(run: Instruction, { find, own }: Layers, context: RuleContext<Messages>): void {
-  const script = context.scriptOf(run);
-  if (!script || script.opaque) return;
-  const start = context.model.configBefore(run).workdir?.value;
-  for (const placed of commandsInFolders(script, start)) {
-    for (const { at, removes } of removals(placed)) {
+  for (const command of context.facts.commandsOf(run)) {
+    for (const { at, removes } of removals(command)) {
       const found = find(removes);
       // Fetched anew in this RUN: then it is this RUN's own that goes.
       if (!found || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
@@ -84,15 +79,13 @@ interface Removed {
 }
 
 /** The words of a command that name something to be removed, and what that covers. */
-function removals({ command, folder }: PlacedCommand): Removed[] {
-  const packages = readPackageCommand(command);
+function removals({ packages, removal, folder }: CommandFact): Removed[] {
   if (packages?.kind === 'system' && packages.verb === 'remove') {
     return packages.packages.map(({ name, word }) => ({
       at: word,
       removes: ({ kind, name: added }) => kind === 'package' && added === name,
     }));
   }
-  const removal = readRemoval(command);
   if (!removal || removal.partial) return [];
   return removal.targets.flatMap((word): Removed[] => {
     const everything = word.value.endsWith('/*');
