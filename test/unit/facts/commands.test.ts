@@ -1,16 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { english } from '../../../server/src/base/message.ts';
 import { commandsOf } from '../../../server/src/facts/commands/command.ts';
 import type { CommandFact } from '../../../server/src/facts/commands/command.ts';
 import { codeLensesOf } from '../../../server/src/languages/dockerfile/code-lens.ts';
 import { diagnose } from '../../../server/src/languages/dockerfile/diagnostics.ts';
-import { hoverAt } from '../../../server/src/languages/dockerfile/hover.ts';
-import { inlayHintsIn } from '../../../server/src/languages/dockerfile/inlay-hints.ts';
 import { createModel } from '../../../server/src/model/index.ts';
 import { allRules } from '../../../server/src/rules/registry.generated.ts';
-import { commandReaders } from '../../../server/src/shell/reading.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { corpus } from '../../support/corpus.ts';
+import { mostReads, readsDuring } from '../../support/command-reads.ts';
 import { documentOf } from '../../support/document.ts';
 import { readFixture } from '../../support/fixture.ts';
 import { readRuleFile } from '../../support/rule-files.ts';
@@ -174,63 +171,14 @@ describe('which instructions have commands', () => {
   });
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-/** How often each reader is asked about each command while `run` runs. */
-function readsDuring(run: () => void): ReadonlyMap<string, readonly number[]> {
-  const counts = new Map<string, Map<object, number>>();
-  for (const kind of Object.keys(commandReaders) as (keyof typeof commandReaders)[]) {
-    const ofKind = new Map<object, number>();
-    counts.set(kind, ofKind);
-    const reader = commandReaders[kind] as (command: object) => unknown;
-    vi.spyOn(commandReaders, kind).mockImplementation(((command: object) => {
-      ofKind.set(command, (ofKind.get(command) ?? 0) + 1);
-      return reader(command);
-    }) as never);
-  }
-  run();
-  vi.restoreAllMocks();
-  return new Map([...counts].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
-}
-
-/** All that an editor shows of a Dockerfile without being asked, and a hover on each command. */
-function useEverything(text: string): number {
-  const document = documentOf(text);
-  const { model } = document;
-  diagnose(document);
-  codeLensesOf(document, english);
-  inlayHintsIn(document, { start: 0, end: text.length });
-  const commands = model.tree.instructions.flatMap((instruction) => model.scriptOf(instruction)?.commands ?? []);
-  for (const { start } of commands) hoverAt(document, start, english);
-  return commands.length;
-}
-
-function expectOneReading(texts: readonly string[]): void {
-  let commands = 0;
-  const reads = readsDuring(() => {
-    for (const text of texts) commands += useEverything(text);
-  });
-  expect(commands).toBeGreaterThan(0);
-  for (const [kind, times] of reads) {
-    expect([kind, Math.max(0, ...times.slice(0, 1), times.reduce((a, b) => Math.max(a, b), 0))]).toEqual([kind, Math.min(1, times.length)]);
-    expect(times.length, kind).toBeLessThanOrEqual(commands);
-  }
-}
-
 describe('each command is read once', () => {
   it('by all rules, sizes, code lenses, inlay hints and hovers together', () => {
-    expectOneReading(allRules.flatMap((rule) => readFixture(readRuleFile(rule, 'cases.txt')).map(({ text }) => text)));
+    const texts = allRules.flatMap((rule) => readFixture(readRuleFile(rule, 'cases.txt')).map(({ text }) => text));
+    const { reads, commands } = mostReads(texts);
+    expect(commands).toBeGreaterThan(500);
+    expect(reads.get('unwrap')).toBe(1);
+    expect([...reads].filter(([, times]) => times > 1)).toEqual([]);
   });
-
-  it.skipIf(corpus.length === 0)(
-    'in real Dockerfiles',
-    () => {
-      expectOneReading(corpus.map(({ text }) => text));
-    },
-    120_000,
-  );
 
   it('and after an edit only those of the instruction that was edited', () => {
     const text = `${debian}RUN apt-get update\nRUN sudo apt-get install -y curl\nRUN rm -rf /x && curl -O https://x/y\nCMD exec node .\n`;
