@@ -30,7 +30,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     RUN(instruction, context) {
-      for (const { packages: apt } of context.facts.commandsOf(instruction)) {
+      for (const { command, packages: apt } of context.facts.commandsOf(instruction)) {
         if (apt?.tool !== 'apt' || !apt.verbWord) continue;
         const verb = apt.verbText;
         const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
