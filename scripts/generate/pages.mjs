@@ -1,18 +1,14 @@
-// docs/rules/: a page a rule, and the index; the table of rules in README.md.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from './rules.mjs';
+// docs/rules/: a page for each rule, and the index.
 import { cell, markdownNotice } from './text.mjs';
 
 const fixWords = { safe: 'safe', suggestion: 'suggestion', none: '' };
 const code = (text) => `\`${text}\``;
 
 export function pages(rules) {
-  const index = [markdownNotice, '', '# Rules', '', ...table(rules, './'), ''].join('\n');
+  const index = [markdownNotice, '', '# Rules', '', ...table(rules), ''].join('\n');
   return {
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, page(rule)])),
     'docs/rules/README.md': index,
-    ...readme(rules),
   };
 }
 
@@ -23,11 +19,10 @@ function page(rule) {
     ['Fix', fixWords[rule.fix] || 'none'],
     ['Since', rule.since],
     ['Also known as', rule.aliases.map(code).join(', ') || '-'],
-    ['Setting', code(`layerwise.rules.${rule.id}`)],
+    ['Setting', code(`"layerwise.rules": { "${rule.id}": "${rule.severity}" }`)],
   ];
   const options = Object.entries(rule.options ?? {}).map(
-    ([name, value]) =>
-      `| ${code(`layerwise.options.${rule.id}.${name}`)} | ${code(JSON.stringify(value))} | ${cell(rule.optionTexts[name])} |`,
+    ([name, value]) => `| ${code(name)} | ${code(JSON.stringify(value))} | ${cell(rule.optionTexts[name])} |`,
   );
   return [
     markdownNotice,
@@ -42,10 +37,21 @@ function page(rule) {
     '',
     rule.page.replace(/^# .*\n+/, '').trim(),
     '',
-    ...(options.length ? ['## Options', '', '| setting | default | |', '|--|--|--|', ...options, ''] : []),
-    '## Silence it',
+    ...(options.length
+      ? [
+          '## Options',
+          '',
+          code(`"layerwise.rules": { "${rule.id}": ["${rule.severity}", { "<option>": value }] }`),
+          '',
+          '| option | default | |',
+          '|--|--|--|',
+          ...options,
+          '',
+        ]
+      : []),
+    '## Suppress it',
     '',
-    `Set ${code(`layerwise.rules.${rule.id}`)} to \`off\`, or write above the ${rule.on.ignoreFile ? 'line' : 'instruction'}:`,
+    `Set ${code(`"layerwise.rules": { "${rule.id}": "off" }`)}, or write above the ${rule.on.ignoreFile ? 'line' : 'instruction'}:`,
     '',
     rule.on.ignoreFile ? '```dockerignore' : '```dockerfile',
     `# layerwise ignore=${rule.id}`,
@@ -54,13 +60,13 @@ function page(rule) {
   ].join('\n');
 }
 
-function table(rules, folder) {
+function table(rules) {
   return [
     '| rule | finds | severity | fix | also known as |',
     '|--|--|--|--|--|',
     ...rules.map((rule) => {
       const cells = [
-        `[${rule.id}](${folder}${rule.id}.md)`,
+        `[${rule.id}](./${rule.id}.md)`,
         cell(rule.summary),
         rule.severity,
         fixWords[rule.fix],
@@ -69,14 +75,4 @@ function table(rules, folder) {
       return `| ${cells.join(' | ')} |`;
     }),
   ];
-}
-
-/** README.md with its table between the two markers renewed; nothing while there are no markers. */
-function readme(rules) {
-  const path = join(root, 'README.md');
-  if (!existsSync(path)) return {};
-  const text = readFileSync(path, 'utf8');
-  const marked = /(<!-- rules:start.*?-->\n)[\s\S]*?(<!-- rules:end -->)/;
-  if (!marked.test(text)) return {};
-  return { 'README.md': text.replace(marked, (_, start, end) => `${start}${table(rules, 'docs/rules/').join('\n')}\n${end}`) };
 }

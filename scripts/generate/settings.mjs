@@ -1,19 +1,20 @@
-// The settings of package.json (one a rule, one an option), and their texts in package.nls.json and package.nls.zh-cn.json.
+// The setting `layerwise.rules` of package.json: its schema, and the texts of that in package.nls.json and package.nls.zh-cn.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './rules.mjs';
 import { json } from './text.mjs';
 
 // As in server/src/linter/settings.ts.
-const levels = ['default', 'error', 'warning', 'info', 'hint', 'off'];
+const levels = ['off', 'hint', 'info', 'warning', 'error'];
+const name = 'layerwise.rules';
 
 export function settings(rules) {
   const manifest = readJson('package.json');
   const bundle = readJson('l10n/bundle.l10n.zh-cn.json');
   const english = settingTexts(rules);
   const chinese = english.filter(([, text]) => text in bundle).map(([key, text]) => [key, bundle[text]]);
-  const sections = [manifest.contributes?.configuration ?? []].flat().filter((section) => section.id !== 'layerwise.rules');
-  const own = { id: 'layerwise.rules', title: '%rules.title%', properties: properties(rules) };
+  const sections = [manifest.contributes?.configuration ?? []].flat().filter((section) => section.id !== name);
+  const own = { id: name, title: '%rules.title%', properties: { [name]: rulesSchema(rules) } };
   return {
     'package.json': json({ ...manifest, contributes: { ...manifest.contributes, configuration: [...sections, own] } }),
     'package.nls.json': withTexts('package.nls.json', english),
@@ -27,49 +28,70 @@ function withTexts(path, texts) {
   return json(Object.fromEntries([...others, ...texts]));
 }
 
-function properties(rules) {
-  const severities = rules.map((rule) => [
-    `layerwise.rules.${rule.id}`,
-    {
-      type: 'string',
-      enum: levels,
-      enumDescriptions: [`%rules.default.${rule.severity}%`],
-      default: 'default',
-      scope: 'resource',
-      markdownDescription: `%rules.${rule.id}%`,
-    },
-  ]);
-  const options = rules.flatMap((rule) =>
-    Object.entries(rule.options ?? {}).map(([name, value]) => [
-      `layerwise.options.${rule.id}.${name}`,
-      { ...schemaOf(value), default: value, scope: 'resource', markdownDescription: `%rules.${rule.id}.${name}%` },
-    ]),
-  );
-  return Object.fromEntries([...severities, ...options]);
+/** Ids of rules are completed. Aliases are accepted and not completed: many of them mean the same rule. Anything else is underlined. */
+export function rulesSchema(rules) {
+  const aliases = [...new Set(rules.flatMap((rule) => rule.aliases))].sort().map((alias) => alias.replace(/[^\w/-]/g, String.raw`\$&`));
+  return {
+    type: 'object',
+    scope: 'resource',
+    default: {},
+    markdownDescription: '%rules.description%',
+    properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+    patternProperties: { [`^(?:${aliases.join('|')})$`]: { ...anyOf({ type: 'object' }), description: '%rules.alias%' } },
+    additionalProperties: false,
+  };
 }
 
-function schemaOf(value) {
+function ruleSchema(rule) {
+  const options = Object.entries(rule.options ?? {});
+  const level = levelSchema();
+  const properties = Object.fromEntries(
+    options.map(([option, value]) => [option, { ...typeOf(value), default: value, markdownDescription: `%rules.${rule.id}.${option}%` }]),
+  );
+  return {
+    ...(options.length === 0 ? level : anyOf({ type: 'object', properties, additionalProperties: false })),
+    default: rule.severity,
+    markdownDescription: `%rules.${rule.id}%`,
+  };
+}
+
+/** A level, or a level with options. */
+function anyOf(options) {
+  return { anyOf: [levelSchema(), { type: 'array', items: [levelSchema(), options], minItems: 1, maxItems: 2 }] };
+}
+
+function levelSchema() {
+  return { type: 'string', enum: levels, enumDescriptions: levels.map((level) => `%rules.level.${level}%`) };
+}
+
+function typeOf(value) {
   return Array.isArray(value) ? { type: 'array', items: { type: 'string' } } : { type: typeof value };
 }
 
-/** What the settings page says of the rules, in English, by key. The Chinese is in the bundle, under the English. */
+/** The texts of the schema, in English, by key. The Chinese is in the bundle, under the English. */
 export function settingTexts(rules) {
   return [
     ['rules.title', 'Rules'],
-    ['rules.default.error', 'Reported as an error.'],
-    ['rules.default.warning', 'Reported as a warning.'],
-    ['rules.default.info', 'Reported as information.'],
-    ['rules.default.hint', 'Reported as a hint.'],
+    [
+      'rules.description',
+      'Severity and options of rules: `{ "<rule>": "off" }`, or another severity, or `["<severity>", { "<option>": value }]` for rules with options. The ids that other tools give a rule, such as `DL3020`, are accepted too.',
+    ],
+    ['rules.alias', 'The rules that have this id in another tool.'],
+    ['rules.level.off', 'Not reported.'],
+    ['rules.level.hint', 'Reported as a hint.'],
+    ['rules.level.info', 'Reported as information.'],
+    ['rules.level.warning', 'Reported as a warning.'],
+    ['rules.level.error', 'Reported as an error.'],
     ...rules.flatMap((rule) => [
       [`rules.${rule.id}`, rule.summary],
-      ...Object.keys(rule.options ?? {}).map((name) => [`rules.${rule.id}.${name}`, optionText(rule, name)]),
+      ...Object.keys(rule.options ?? {}).map((option) => [`rules.${rule.id}.${option}`, optionText(rule, option)]),
     ]),
   ];
 }
 
-function optionText(rule, name) {
-  const text = rule.optionTexts?.[name];
-  if (!text) throw new Error(`rule ${rule.id}: the option ${name} has no text in optionTexts`);
+function optionText(rule, option) {
+  const text = rule.optionTexts?.[option];
+  if (!text) throw new Error(`rule ${rule.id}: the option ${option} has no text in optionTexts`);
   return text;
 }
 

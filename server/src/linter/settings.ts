@@ -1,30 +1,37 @@
 import { memoize, memoizeWeak } from '../base/memoize.ts';
+import { message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
+import { mostSimilar } from '../base/similar.ts';
 import type { AnyRule, Severity } from './rule.ts';
+
+/** What a user may set for a rule, from silent to severe. */
+export const ruleLevels = ['off', 'hint', 'info', 'warning', 'error'] as const;
+export type RuleLevel = (typeof ruleLevels)[number];
 
 /** What the user says about one rule. */
 export interface RuleSetting {
-  /** `default` is the rule's own severity. */
+  /** Undefined: the rule's own severity. */
   readonly severity?: RuleLevel;
   /** Overrides of the rule's options, by name. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-export const ruleLevels = ['default', 'error', 'warning', 'info', 'hint', 'off'] as const;
-export type RuleLevel = (typeof ruleLevels)[number];
-
-/** What the user says about rules, by the rule's id. An alias is understood too, so that `DL3059` means what it means elsewhere. */
+/** What the user says about rules, by the rule's id. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export const defaultRuleSettings: RuleSettings = {};
 
-/** What counts for a rule under some settings. */
+/** The severity and options of a rule under some settings. */
 export interface InForce {
   readonly severity: Severity | 'off';
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 const inForceUnder = memoizeWeak((settings: RuleSettings) =>
-  memoize((rule: AnyRule): InForce => ({ severity: severityOf(rule, settings), options: optionsOf(rule, settings) })),
+  memoize((rule: AnyRule): InForce => {
+    const { severity = rule.severity, options } = (Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined) ?? {};
+    return { severity, options: { ...rule.options, ...options } };
+  }),
 );
 
 /** The severity and the options of a rule; computed once for the settings, which outlive many edits. */
@@ -32,50 +39,89 @@ export function inForce(rule: AnyRule, settings: RuleSettings): InForce {
   return inForceUnder(settings)(rule);
 }
 
-/** The severity in force, or `off`. */
-export function severityOf(rule: AnyRule, settings: RuleSettings): Severity | 'off' {
-  const level = settingOf(rule, settings)?.severity ?? 'default';
-  return level === 'default' ? rule.severity : level;
-}
-
-/** The rule's options: its defaults, and the user's where they have the default's type. A wrong one counts as not given. */
-export function optionsOf(rule: AnyRule, settings: RuleSettings): Readonly<Record<string, unknown>> {
-  const defaults: Readonly<Record<string, unknown>> = rule.options ?? {};
-  const given = settingOf(rule, settings)?.options;
-  if (!given) return defaults;
-  const merged: Record<string, unknown> = { ...defaults };
-  for (const [name, value] of Object.entries(defaults)) {
-    if (given[name] !== undefined && kindOf(given[name]) === kindOf(value)) merged[name] = given[name];
-  }
-  return merged;
+/** Rule settings as they were understood, and what was not. */
+export interface ReadRuleSettings {
+  readonly settings: RuleSettings;
+  readonly problems: readonly Message[];
 }
 
 /**
- * Reads `{ rules: { id: level }, options: { id: { name: value } } }`, the shape of the `layerwise` section of an editor's
- * settings. Total: what does not fit is left out.
+ * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Total: a key, level or option that does not fit is ignored, and named
+ * in `problems`. An alias applies to every rule that has it; what the id itself says is preferred. Ids are read in any letter case.
  */
-export function readRuleSettings(section: unknown): RuleSettings {
-  const { rules, options } = record(section);
-  const levels = record(rules);
-  const overrides = record(options);
-  const ids = new Set([...Object.keys(levels), ...Object.keys(overrides)]);
+export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): ReadRuleSettings {
+  if (value === undefined || value === null) return { settings: defaultRuleSettings, problems: [] };
+  if (!isRecord(value))
+    return { settings: defaultRuleSettings, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
+  const problems: Message[] = [];
+  const byAlias: Record<string, RuleSetting> = {};
+  const byId: Record<string, RuleSetting> = {};
+  for (const [key, setting] of Object.entries(value)) {
+    const named = rulesNamed(rules)(key.toLowerCase());
+    if (named.length === 0) problems.push(unknownRule(key, rules));
+    const read = readSetting(key, setting, problems);
+    for (const rule of read ? named : []) {
+      const target = rule.id === key.toLowerCase() ? byId : byAlias;
+      target[rule.id] = { ...read, options: checkedOptions(rule, read!.options ?? {}, problems) };
+    }
+  }
+  return { settings: { ...byAlias, ...byId }, problems };
+}
+
+const rulesNamed = memoizeWeak((rules: readonly AnyRule[]) =>
+  memoize((name: string): readonly AnyRule[] =>
+    rules.filter(({ id, aliases }) => [id, ...aliases].some((each) => each.toLowerCase() === name)),
+  ),
+);
+
+function unknownRule(name: string, rules: readonly AnyRule[]): Message {
+  const similar = mostSimilar(
+    name,
+    rules.map(({ id }) => id),
+  );
+  return similar === undefined
+    ? message('There is no rule "{name}".', { name })
+    : message('There is no rule "{name}". Did you mean "{similar}"?', { name, similar });
+}
+
+/** Undefined, with a problem, for what is neither a level nor a level with options. */
+function readSetting(rule: string, setting: unknown, problems: Message[]): RuleSetting | undefined {
+  const [given, options = {}, ...rest] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
+  const severity = ruleLevels.find((level) => level === given);
+  if (severity && isRecord(options) && rest.length === 0) return { severity, options };
+  problems.push(
+    message('"{rule}" must be one of {levels}, or [level, { options }], not {value}.', {
+      rule,
+      levels: ruleLevels.map((level) => `"${level}"`).join(', '),
+      value: JSON.stringify(setting) ?? 'undefined',
+    }),
+  );
+  return undefined;
+}
+
+function checkedOptions(
+  { id, options: defaults = {} }: AnyRule,
+  given: Readonly<Record<string, unknown>>,
+  problems: Message[],
+): Readonly<Record<string, unknown>> {
+  const known = defaults as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    [...ids].map((id): [string, RuleSetting] => {
-      const severity = ruleLevels.find((level) => level === levels[id]);
-      return [id, { ...(severity && { severity }), options: record(overrides[id]) }];
+    Object.entries(given).filter(([option, value]) => {
+      const type = Object.hasOwn(known, option) ? typeOf(known[option]) : undefined;
+      if (type === undefined) problems.push(message('The rule "{rule}" has no option "{option}".', { rule: id, option }));
+      else if (typeOf(value) !== type)
+        problems.push(message('The option "{option}" of "{rule}" must be of the type {type}.', { rule: id, option, type }));
+      return type !== undefined && typeOf(value) === type;
     }),
   );
 }
 
-function settingOf(rule: AnyRule, settings: RuleSettings): RuleSetting | undefined {
-  const key = [rule.id, ...rule.aliases].find((id) => Object.hasOwn(settings, id));
-  return key === undefined ? undefined : settings[key];
+/** The type of an option's value: an empty array is one of strings. */
+function typeOf(value: unknown): string {
+  if (!Array.isArray(value)) return value === null ? 'null' : typeof value;
+  return value.every((item) => typeof item === 'string') ? 'string[]' : 'array';
 }
 
-function kindOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

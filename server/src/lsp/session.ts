@@ -68,7 +68,7 @@ export class Session {
     this.files = host.files;
     this.registry = host.registry;
     this.assets = host.assets;
-    this.settings = new SettingsStore(connection, params, host.home);
+    this.settings = new SettingsStore(connection, params, host.home, this.translate);
     const files = this.withOpenTexts(host.files);
     const failed = (error: unknown): void => this.report(error);
     const listings = new Listings(files, failed);

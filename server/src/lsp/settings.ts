@@ -1,4 +1,6 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Message, Translate } from '../base/message.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import { readRuleSettings } from '../linter/settings.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import { defaultFormatOptions } from '../languages/dockerfile/formatting.ts';
@@ -9,6 +11,8 @@ import { Latest } from './latest.ts';
 export interface Settings {
   /** Severity and options by rule. */
   readonly rules: RuleSettings;
+  /** What was not understood of them, and is ignored. */
+  readonly problems: readonly Message[];
   /** The build context: a path, absolute or relative to the workspace folder, or a URI. Undefined: it is searched for. */
   readonly context: string | undefined;
   readonly codeLens: boolean;
@@ -23,9 +27,11 @@ export interface Settings {
  * `home`: the path of the user's home folder, which `~` stands for; undefined where there is none.
  */
 export function readSettings(section: unknown, home: string | undefined): Settings {
-  const { context, codeLens, inlayHints, registry, format } = record(section);
+  const { rules, context, codeLens, inlayHints, registry, format } = record(section);
+  const { settings, problems } = readRuleSettings(rules, allRules);
   return {
-    rules: readRuleSettings(section),
+    rules: settings,
+    problems,
     context: typeof context === 'string' ? readFolder(context.trim(), home) : undefined,
     codeLens: record(codeLens).enabled !== false,
     inlayHints: record(inlayHints).enabled === true,
@@ -60,18 +66,22 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 export class SettingsStore {
   private readonly connection: Connection;
   private readonly home: string | undefined;
+  private readonly translate: Translate;
   private readonly canAsk: boolean;
   private pushed: Settings;
   /** The documents whose settings were asked for. */
   private readonly asked = new Set<string>();
   private readonly byDocument = new Map<string, Settings>();
   private readonly readings: Latest<Settings>;
+  /** Problems that are in the log since the settings changed: most documents have the same ones. */
+  private readonly logged = new Set<string>();
 
-  constructor(connection: Connection, params: InitializeParams, home: string | undefined) {
+  constructor(connection: Connection, params: InitializeParams, home: string | undefined, translate: Translate) {
     this.connection = connection;
     this.home = home;
+    this.translate = translate;
     this.canAsk = params.capabilities.workspace?.configuration === true;
-    this.pushed = readSettings(record(params.initializationOptions).settings, home);
+    this.pushed = this.read(record(params.initializationOptions).settings);
     this.readings = new Latest({
       deliver: (uri, settings) => void this.byDocument.set(uri, settings),
       // A client that does not answer means the defaults.
@@ -89,8 +99,9 @@ export class SettingsStore {
 
   /** Takes the settings of `workspace/didChangeConfiguration`, or asks for those of each document again. */
   changed(settings: unknown): void {
+    this.logged.clear();
     for (const uri of this.asked) this.ask(uri);
-    if (!this.canAsk) this.pushed = readSettings(record(settings).layerwise, this.home);
+    if (!this.canAsk) this.pushed = this.read(record(settings).layerwise);
   }
 
   forget(uri: string): void {
@@ -102,6 +113,15 @@ export class SettingsStore {
   private ask(uri: string): void {
     this.asked.add(uri);
     const item = { scopeUri: uri, section: 'layerwise' };
-    this.readings.start(uri, async () => readSettings(await this.connection.workspace.getConfiguration(item), this.home));
+    this.readings.start(uri, async () => this.read(await this.connection.workspace.getConfiguration(item)));
+  }
+  private read(section: unknown): Settings {
+    const settings = readSettings(section, this.home);
+    for (const problem of settings.problems) {
+      const text = `layerwise.rules: ${this.translate(problem)}`;
+      if (!this.logged.has(text)) this.connection.console.warn(text);
+      this.logged.add(text);
+    }
+    return settings;
   }
 }

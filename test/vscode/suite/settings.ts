@@ -6,18 +6,18 @@ const text = 'FROM alpine:3.22\nADD notes.txt /\nUSER nobody\nCMD ["cat", "/note
 
 export function settings(): void {
   describe('settings', () => {
-    const change = (name: string, value: unknown): Thenable<void> =>
-      vscode.workspace.getConfiguration('layerwise', workspaceFolder()).update(name, value, vscode.ConfigurationTarget.Workspace);
+    const change = (rules: object | undefined): Thenable<void> =>
+      vscode.workspace.getConfiguration('layerwise', workspaceFolder()).update('rules', rules, vscode.ConfigurationTarget.Workspace);
 
     it('change a severity while the file is open', async () => {
       const editor = await Editor.file('Dockerfile.settings', text);
       await editor.diagnostic('add-for-local-files');
-      await change('rules.add-for-local-files', 'off');
+      await change({ 'add-for-local-files': 'off' });
       await editor.silent('add-for-local-files');
-      await change('rules.add-for-local-files', 'error');
+      await change({ DL3020: 'error' });
       const { severity } = await editor.diagnostic('add-for-local-files');
       equal(severity, vscode.DiagnosticSeverity.Error);
-      await change('rules.add-for-local-files', undefined);
+      await change(undefined);
       await waitFor('the own severity', () =>
         editor.diagnostics.some((one) => one.code === 'add-for-local-files' && one.severity !== vscode.DiagnosticSeverity.Error),
       );
