@@ -55,7 +55,7 @@ const general: readonly (string | RegExp)[] = [
 ];
 
 /** Folders whose files are all project files: `requirements/prod.txt`, `shop/settings/base.py`, `.cargo/config.toml`. */
-const projectFolders = /(?:^|\/)(?:requirements\/[\w.-]+\.(?:txt|in)|settings\/\w+\.py|\.cargo\/config(?:\.toml)?|vendor\/modules\.txt)$/;
+const projectFolders = /(?:^|\/)(?:requirements\/[\w.-]+\.(?:txt|in)|settings\/\w+\.py|\.cargo\/config(?:\.toml)?)$/;
 
 const anyOf = (names: readonly (string | RegExp)[]) => {
   const literal = new Set(names.filter((name) => typeof name === 'string'));

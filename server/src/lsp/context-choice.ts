@@ -1,4 +1,4 @@
-import type { ContextSources } from '../languages/dockerfile/context-sources.ts';
+import type { ContextSources } from '../context/needs.ts';
 import { folderUri, parentOf } from '../host/uri.ts';
 import { contextIn } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';

@@ -175,8 +175,7 @@ export class Contexts {
       if (before) this.release(before.root);
     }
     if (before?.root !== chosen.root || before.by !== chosen.by) this.listener.rootsChanged();
-    const { copySources, addSources } = need.sources;
-    const request = { root: chosen.root, dockerfile: uri, copySources, addSources, guessed: chosen.by === 'guess' };
+    const request = { root: chosen.root, dockerfile: uri, ...need.sources, guessed: chosen.by === 'guess' };
     if (JSON.stringify(request) !== JSON.stringify(known.request)) {
       known.request = request;
       this.read(uri, request);

@@ -1,8 +1,11 @@
 import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts';
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
-import { contextNeeds } from '../context/needs.ts';
+import { entryTreeOf } from '../context/entry-tree.ts';
+import { contextNeeds, manifestBytes } from '../context/needs.ts';
+import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
+import { referencesOf } from '../manifests/references.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 import { inflateGzip } from '../host/inflate.ts';
 import { displayPath, joinUri, relativePath } from '../host/uri.ts';
@@ -16,15 +19,11 @@ const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
 
 /** Which context, seen from which Dockerfile. */
-export interface ContextRequest {
+export interface ContextRequest extends ContextSources {
   /** URI of the context's folder. */
   readonly root: string;
   /** URI of the Dockerfile. */
   readonly dockerfile: string;
-  /** The source words of COPY and ADD, variables replaced. */
-  readonly copySources: readonly string[];
-  /** Those of ADD alone. */
-  readonly addSources: readonly string[];
   /** Nothing names the folder: see `ContextSnapshot`. */
   readonly guessed?: boolean;
 }
@@ -42,11 +41,11 @@ export async function gatherContext(
   if (!listed)
     return { state: 'unavailable', reason: message('The build context {folder} cannot be read.', { folder: displayPath(root) }) };
   const entries = [...listed.entries].sort(byPath);
-  const needs = contextNeeds(entries, request.copySources, request.addSources);
+  const needs = contextNeeds(entries, request);
   const sizes = new Map(entries.map((entry) => [entry.path, entry.size]));
   const [ignore, texts, archives] = await Promise.all([
     readIgnore(files, request),
-    readAll(needs.texts, (path) => files.readText(joinUri(root, path), mostTextBytes)),
+    readTexts(needs, entries, (path) => files.readText(joinUri(root, path), mostTextBytes)),
     readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, sizes.get(path) ?? 0)),
   ]);
   const relative = relativePath(root, dockerfile);
@@ -76,6 +75,37 @@ async function readArchive(files: FileHost, uri: string, path: string, size: num
   const head = await files.readHead(uri, size <= mostArchiveBytes ? Math.max(size, tarBlock) : archiveHeadBytes);
   if (!head) return undefined;
   return archiveFacts(path, head, detectCompression(head) === 'gzip' ? await inflateGzip(head) : undefined);
+}
+
+/** How far references are followed (`-r` of `-r` of `-r`), and how many files are read for them. */
+const maxReferenceDepth = 8;
+const maxReferenced = 400;
+
+/** Reads the files that the context needs, then those that they refer to: included lists, manifests of workspaces, parents and modules. */
+async function readTexts(
+  needs: ContextNeeds,
+  entries: readonly ContextEntry[],
+  read: (path: string) => Promise<string | undefined>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const tree = entryTreeOf(entries);
+  const kinds = new Map<string, string | undefined>(needs.lists.map((path) => [path, 'requirements.txt']));
+  let open = needs.texts;
+  for (let depth = 0; open.length > 0; depth++) {
+    const found = await readAll(open, read);
+    for (const [path, text] of found) texts.set(path, text);
+    if (depth === maxReferenceDepth) break;
+    const referenced = new Map([...found].flatMap(([path, text]) => referencesOf(path, text, kinds.get(path))).flatMap(({ pattern, as }) =>
+      tree.named(pattern, true).flatMap((entry) => (isReadable(entry) ? [[entry.path, as] as const] : [])),
+    )); // prettier-ignore
+    open = [...referenced.keys()].filter((path) => !texts.has(path)).slice(0, Math.max(0, needs.texts.length + maxReferenced - texts.size));
+    for (const path of open) kinds.set(path, referenced.get(path));
+  }
+  return texts;
+}
+
+function isReadable({ kind, size, path }: ContextEntry): boolean {
+  return kind !== 'directory' && size <= manifestBytes && !/(?:^|\/)node_modules\//.test(path);
 }
 
 async function readAll<T extends {}>(

@@ -39,6 +39,6 @@ export async function gatherIgnoreContext(
   { root, users }: IgnoreSubject,
   list: (root: string) => Promise<Listed | undefined>,
 ): Promise<IgnoreContext> {
-  const request = { root, dockerfile: joinUri(root, 'Dockerfile'), copySources: [], addSources: [] };
+  const request = { root, dockerfile: joinUri(root, 'Dockerfile'), copySources: [], addSources: [], lists: [] };
   return { context: await gatherContext(files, request, await list(root)), users };
 }

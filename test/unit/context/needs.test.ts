@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contextNeeds, isManifest } from '../../../server/src/context/needs.ts';
+import { contextNeeds } from '../../../server/src/context/needs.ts';
 
 function filesOf(...paths: readonly string[]) {
   return paths.map((path) =>
@@ -7,55 +7,48 @@ function filesOf(...paths: readonly string[]) {
   );
 }
 
-it.each([
-  ['package.json', true],
-  ['packages/api/package.json', true],
-  ['requirements.txt', true],
-  ['requirements-dev.txt', true],
-  ['requirements/prod.txt', true],
-  ['shop/settings.py', true],
-  ['shop/settings/production.py', true],
-  ['tsup.config.ts', true],
-  ['Gemfile', true],
-  ['build.gradle.kts', true],
-  ['Api.csproj', true],
-  ['vite.config.mts', true],
-  ['README.md', false],
-  ['notes.txt', false],
-  ['xpackage.json', false],
-])('%s is a manifest: %s', (path, expected) => {
-  expect(isManifest(path)).toBe(expected);
-});
-
 describe('what the host must read', () => {
   it('is manifests, the nearest to the root first, but not those of installed packages', () => {
     const entries = filesOf('a/b/go.mod', 'a/package.json', 'main.go', 'node_modules/x/package.json', 'package.json');
-    expect(contextNeeds(entries, ['.'], []).texts).toEqual(['package.json', 'a/package.json', 'a/b/go.mod']);
+    expect(contextNeeds(entries, { copySources: ['.'], addSources: [], lists: [] }).texts).toEqual([
+      'package.json',
+      'a/package.json',
+      'a/b/go.mod',
+    ]);
   });
 
   it('is a manifest that a COPY names, wherever it lies', () => {
     const entries = filesOf('vendor/composer.json', 'a/b/c/d/e/pom.xml');
-    expect(contextNeeds(entries, ['./vendor/composer.json', 'a/b/c/d/e/pom.xml'], []).texts).toEqual([
-      'vendor/composer.json',
-      'a/b/c/d/e/pom.xml',
-    ]);
+    expect(
+      contextNeeds(entries, { copySources: ['./vendor/composer.json', 'a/b/c/d/e/pom.xml'], addSources: [], lists: [] }).texts,
+    ).toEqual(['vendor/composer.json', 'a/b/c/d/e/pom.xml']);
   });
 
   it('is configuration and scripts that a COPY puts to a place of their own', () => {
     const entries = filesOf('conf/nginx.conf', 'crontab', 'logo.png', 'other.conf', 'run.py');
-    expect(contextNeeds(entries, ['conf/nginx.conf', 'crontab', 'logo.png', 'run.py'], []).texts).toEqual([
-      'crontab',
-      'run.py',
-      'conf/nginx.conf',
-    ]);
+    expect(
+      contextNeeds(entries, { copySources: ['conf/nginx.conf', 'crontab', 'logo.png', 'run.py'], addSources: [], lists: [] }).texts,
+    ).toEqual(['crontab', 'run.py', 'conf/nginx.conf']);
+  });
+
+  it('is a list of requirements that a command names, whatever its name', () => {
+    const entries = filesOf('deps/base.list', 'node_modules/a/base.list', 'other.list');
+    const needs = contextNeeds(entries, { copySources: [], addSources: [], lists: ['/app/deps/base.list'] });
+    expect([needs.texts, needs.lists]).toEqual([['deps/base.list'], ['deps/base.list']]);
   });
 
   it('leaves out huge texts', () => {
-    expect(contextNeeds([{ path: 'package-lock.json', kind: 'file', size: 9_000_000 }], [], []).texts).toEqual([]);
+    expect(
+      contextNeeds([{ path: 'package-lock.json', kind: 'file', size: 9_000_000 }], { copySources: [], addSources: [], lists: [] }).texts,
+    ).toEqual([]);
   });
 
   it('is the files that an ADD names, but not those in folders that it names', () => {
     const entries = filesOf('a.tar.gz', 'b.tar.gz', 'dir/', 'dir/c.tar.gz', 'other.bin');
-    expect(contextNeeds(entries, [], ['*.tar.gz', 'dir', './other.bin']).archives).toEqual(['a.tar.gz', 'b.tar.gz', 'other.bin']);
+    expect(contextNeeds(entries, { copySources: [], addSources: ['*.tar.gz', 'dir', './other.bin'], lists: [] }).archives).toEqual([
+      'a.tar.gz',
+      'b.tar.gz',
+      'other.bin',
+    ]);
   });
 });
