@@ -49,6 +49,11 @@ export function absolutePath(folder: string | undefined, path: string, style: Pa
   return folder === undefined ? undefined : cleanPath(`/${folder}/${path}`);
 }
 
+/** Whether a path does not depend on the working directory: on Windows one with a drive, or with a slash of either kind at its start. */
+export function isAbsolutePath(path: string, style: PathStyle = 'linux'): boolean {
+  return (style === 'windows' ? /^(?:[/\\]|[a-z]:)/i : /^\//).test(path);
+}
+
 function absoluteOnWindows(folder: string | undefined, path: string): string | undefined {
   const drive = /^[a-z]:/i.exec(path)?.[0];
   const rest = path.slice(drive?.length ?? 0).replaceAll('\\', '/');

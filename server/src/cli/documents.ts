@@ -15,7 +15,7 @@ import { createModel } from '../model/index.ts';
 import { projectDockerfiles } from '../workspace/dockerfiles.ts';
 import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
-import { contextSources } from '../languages/dockerfile/context-sources.ts';
+import { contextSources } from '../facts/context-sources.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { createIgnoreDocument } from '../languages/dockerignore/document.ts';

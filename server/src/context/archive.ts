@@ -23,6 +23,17 @@ export function isArchiveName(path: string): boolean {
   return /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.(?:gz|bz2|xz|zst|zstd))$/i.test(path);
 }
 
+/** Formats that are tars under another name. */
+const tarInside = /\.(?:apk|box|crate|gem|ipk|oci|ova)$/i;
+/** Compressed files: the content decides whether there is a tar in them. */
+const compressed = /\.(?:gz|bz2|xz|zst|lzma|Z)$/;
+
+/** What the name of a local file tells about whether ADD unpacks it; `maybe` where only its content does. */
+export function unpacksByName(path: string): 'yes' | 'no' | 'maybe' {
+  if (isArchiveName(path)) return 'yes';
+  return tarInside.test(path) || compressed.test(path) ? 'maybe' : 'no';
+}
+
 /**
  * What ADD does with a local file. BuildKit decompresses what it can and unpacks when a tar header comes first (isArchivePath), so a
  * zip, or a gzip of something else, is copied as it is.

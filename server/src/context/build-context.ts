@@ -13,14 +13,23 @@ export interface IgnoredBy {
 export interface MatchOptions {
   /** The values of `--exclude`. */
   readonly exclude?: readonly string[];
-  /** `--parents`: `**` stands for any number of folders. */
+  /** `--parents`: the source is a pattern as in .dockerignore, `/./` in it separates the folder that paths are kept from. */
   readonly parents?: boolean;
+}
+
+/** Files that one entry of the context brings: the entry itself, or what is in it when it is a folder. */
+export interface TakenFiles {
+  /** The file or folder that the word names; with `--parents` the folder below which the paths are kept. */
+  readonly from: ContextEntry;
+  readonly files: readonly ContextEntry[];
 }
 
 /** What one COPY or ADD source word takes from the context. */
 export interface SourceMatch {
-  /** Files that reach the image, .dockerignore applied; directories are listed with their contents only. */
+  /** Files that reach the image, .dockerignore and `--exclude` applied; directories are listed with their contents only. */
   readonly files: readonly ContextEntry[];
+  /** The same files by the entry that brings them. */
+  readonly taken: readonly TakenFiles[];
   /** The source names one directory: its contents are copied, not the directory itself. */
   readonly isDirectory: boolean;
   /** Paths that the word itself names and that exist, but of which .dockerignore lets nothing through. */

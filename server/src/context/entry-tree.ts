@@ -1,4 +1,4 @@
-import { parentOf } from '../base/paths.ts';
+import { baseName, parentOf, pathBelow } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { memoizeWeak } from '../base/memoize.ts';
@@ -39,9 +39,9 @@ export class EntryTree {
 
   /**
    * The entries that a COPY source names: one for a plain path, any number for a glob. A glob is matched part by part, as `*` and `?`
-   * stop at slashes; `**` stands for any number of folders where `deep` is set (COPY --parents), else it is the same as `*`.
+   * stop at slashes; `**` is the same as `*`.
    */
-  named(source: string, deep: boolean): readonly ContextEntry[] {
+  named(source: string): readonly ContextEntry[] {
     const parts = source.split('/').filter((part) => part !== '');
     const literal = parts.findIndex(hasWildcard);
     const base = literal < 0 ? parts : parts.slice(0, literal);
@@ -49,7 +49,7 @@ export class EntryTree {
     if (!start) return [];
     let found = new Set([start]);
     for (const part of literal < 0 ? [] : parts.slice(literal)) {
-      found = new Set(deep && part === '**' ? [...found].flatMap((entry) => this.folders(entry)) : this.step(found, part));
+      found = new Set(this.step(found, part));
     }
     return [...found];
   }
@@ -63,10 +63,6 @@ export class EntryTree {
     }
   }
 
-  private folders(from: ContextEntry): ContextEntry[] {
-    return [from, ...this.below(from.path).filter(({ kind }) => kind === 'directory')];
-  }
-
   /** A listing may leave out a folder that only its contents tell of. */
   private add(entry: ContextEntry): void {
     if (this.byPath.has(entry.path)) return;
@@ -77,4 +73,9 @@ export class EntryTree {
     if (siblings) siblings.push(entry);
     else this.byFolder.set(folder, [entry]);
   }
+}
+
+/** The path of an entry as seen from a folder of the context that it lies in; of a file that is named itself, its name. */
+export function innerPath(from: ContextEntry, { path }: ContextEntry): string {
+  return (from.kind === 'directory' ? pathBelow(from.path, path) : undefined) ?? baseName(path);
 }

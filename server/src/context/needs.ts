@@ -54,7 +54,7 @@ export function contextNeeds(entries: readonly ContextEntry[], { copySources, ad
   );
   const byDepth = [...new Set([...texts, ...listFiles])].sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const tree = entryTreeOf(entries);
-  const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source), false)).filter(({ kind }) => kind === 'file'));
+  const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source))).filter(({ kind }) => kind === 'file'));
   return {
     texts: byDepth.slice(0, manifestCount).map(({ path }) => path),
     lists: listFiles.slice(0, manifestCount).map(({ path }) => path),

@@ -1,13 +1,14 @@
-import { baseName, cleanPath, contextPath, pathBelow } from '../base/paths.ts';
+import { cleanPath, contextPath } from '../base/paths.ts';
 import { memoize } from '../base/memoize.ts';
-import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch } from './build-context.ts';
+import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, TakenFiles } from './build-context.ts';
 import type { External } from '../base/external.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile } from './dockerignore/patterns.ts';
 import type { IgnorePattern } from './dockerignore/patterns.ts';
-import { entryTreeOf } from './entry-tree.ts';
+import { entryTreeOf, innerPath } from './entry-tree.ts';
 import type { EntryTree } from './entry-tree.ts';
+import { hasWildcard } from './glob.ts';
 
 /** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
@@ -16,14 +17,17 @@ export function createBuildContext(external: External<ContextSnapshot>): BuildCo
   return { snapshot: external, ignoredBy: unknown, match: unknown, entry: unknown, has: unknown, text: unknown };
 }
 
-/** Answers from one snapshot; the folders' fate and each source's files are computed on first use and remembered. */
+/** Stands for a build context where only the Dockerfile itself matters. */
+export const unknownContext: BuildContext = createBuildContext({ state: 'pending' });
+
+/** Answers from one snapshot; what becomes of a folder and the files of each source are computed on first use and kept. */
 class SnapshotContext implements BuildContext {
   readonly snapshot: External<ContextSnapshot>;
   private readonly value: ContextSnapshot;
   private readonly decide: (path: string) => IgnorePattern | undefined;
   /** Some pattern takes back in what another leaves out. */
   private readonly takesBack: boolean;
-  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(contextPath(source), options));
+  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options));
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
     this.snapshot = snapshot;
@@ -73,24 +77,66 @@ class SnapshotContext implements BuildContext {
     return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.leavesOut(below));
   }
 
-  private findMatch(source: string, options: MatchOptions): SourceMatch {
-    const named = this.tree.named(source, options.parents ?? false);
-    const excluded = excludeTest(options.exclude);
-    const files = named.flatMap((entry): readonly ContextEntry[] => {
-      if (entry.kind !== 'directory') return excluded?.(baseName(entry.path)) ? [] : [entry];
-      const below = this.tree.below(entry.path);
-      return excluded ? below.filter(({ path }) => !excluded(pathBelow(entry.path, path) ?? path)) : below;
+  private findMatch(source: string, { exclude, parents = false }: MatchOptions): SourceMatch {
+    const named = parents ? namedWithParents(this.tree, source) : namedOneByOne(this.tree, contextPath(source));
+    const excluded = excludeTest(exclude);
+    const taken = named.map(({ from, entry }): TakenFiles => {
+      const all = entry.kind === 'directory' ? this.tree.below(entry.path) : [entry];
+      const isTaken = (file: ContextEntry): boolean =>
+        file.kind !== 'directory' && !this.leavesOut(file) && excluded?.(innerPath(from, file)) !== true;
+      return { from, files: all.filter(isTaken) };
     });
+    const entries = named.map(({ entry }) => entry);
     return {
-      files: files.filter((entry) => entry.kind !== 'directory' && !this.leavesOut(entry)),
-      isDirectory: named.length === 1 && named[0]!.kind === 'directory',
-      hidden: named.filter((entry) => !this.lets(entry)),
-      exists: named.length > 0,
+      files: taken.flatMap(({ files }) => files),
+      taken,
+      isDirectory: entries.length === 1 && entries[0]!.kind === 'directory',
+      hidden: entries.filter((entry) => !this.lets(entry)),
+      exists: entries.length > 0,
     };
   }
 }
 
-/** `--exclude` of COPY and ADD: patterns as in .dockerignore, seen from the folder that is copied. Undefined where there are none. */
+/** An entry that a source word names, and the folder or file that its path in the image starts from. */
+interface NamedEntry {
+  readonly from: ContextEntry;
+  readonly entry: ContextEntry;
+}
+
+/** A file is copied by its name, of a folder the contents. */
+function namedOneByOne(tree: EntryTree, source: string): readonly NamedEntry[] {
+  return tree.named(source).map((entry) => ({ from: entry, entry }));
+}
+
+/**
+ * What a source of COPY --parents names. BuildKit cuts it at the first `/./` and matches the rest as .dockerignore patterns are, below the
+ * folders that the first part names (dispatchCopy of dockerfile2llb/convert_copy.go).
+ */
+function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[] {
+  const pivot = source.indexOf('/./');
+  const roots = tree.named(pivot < 0 ? '' : contextPath(source.slice(0, pivot)));
+  const pattern = contextPath(pivot < 0 ? source : source.slice(pivot + 3));
+  if (!hasWildcard(pattern)) {
+    return roots.flatMap((from) => {
+      const entry = tree.entry(contextPath(`${from.path}/${pattern}`));
+      return entry ? [{ from, entry }] : [];
+    });
+  }
+  const fits = createIgnoreMatcher(readIgnoreFile(pattern).patterns);
+  return roots.flatMap((from) => {
+    const found: NamedEntry[] = [];
+    const open = [from];
+    for (let folder = open.pop(); folder; folder = open.pop()) {
+      for (const entry of tree.children(folder.path)) {
+        if (fits(innerPath(from, entry))?.negated === false) found.push({ from, entry });
+        else if (entry.kind === 'directory') open.push(entry);
+      }
+    }
+    return found;
+  });
+}
+
+/** `--exclude` of COPY and ADD: patterns as in .dockerignore, relative to the folder that is copied. Undefined where there are none. */
 function excludeTest(patterns: readonly string[] = []): ((path: string) => boolean) | undefined {
   if (patterns.length === 0) return undefined;
   const decide = createIgnoreMatcher(readIgnoreFile(patterns.map(cleanPath).join('\n')).patterns);

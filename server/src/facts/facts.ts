@@ -1,9 +1,13 @@
-import { memoizeWeak } from '../base/memoize.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { commandsOf } from './commands/command.ts';
 import type { CommandFact } from './commands/command.ts';
+import { readCopy } from './copy.ts';
+import type { CopyFact } from './copy.ts';
+import { mountsOf } from './mounts.ts';
+import type { MountFact } from './mounts.ts';
 
 /**
  * What each instruction of a Dockerfile does, built from one version of the file and one snapshot of its build context. Every fact is
@@ -15,6 +19,10 @@ export interface Facts {
   readonly build: BuildContext;
   /** The commands that a shell runs for the instruction, in order of the text, at any depth; empty where no shell of ours reads it. */
   commandsOf(instruction: Instruction): readonly CommandFact[];
+  /** What a COPY or ADD takes, and where it puts it; undefined for other instructions. */
+  copyOf(instruction: Instruction): CopyFact | undefined;
+  /** The mounts of a RUN; none for other instructions. */
+  mountsOf(instruction: Instruction): readonly MountFact[];
 }
 
 /** The facts about a Dockerfile in its build context; the same object for the same two. */
@@ -27,5 +35,7 @@ const factsOfModel = memoizeWeak((model: DockerfileModel) =>
     model,
     build,
     commandsOf: (instruction) => commandsOf(model, instruction),
+    copyOf: memoize((instruction) => readCopy(model, build, instruction)),
+    mountsOf: (instruction) => mountsOf(model, instruction),
   })),
 );

@@ -8,7 +8,7 @@ import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
 import { translatorFor } from '../base/languages.ts';
 import type { Translate } from '../base/message.ts';
-import { contextSources } from '../languages/dockerfile/context-sources.ts';
+import { contextSources } from '../facts/context-sources.ts';
 import { abilitiesIn } from './capabilities.ts';
 import { Contexts } from './contexts.ts';
 import type { ChosenContext } from './context-choice.ts';

@@ -73,3 +73,8 @@ function commentsAbove(tree: DockerfileTree): ReadonlyMap<number, readonly Comme
 function hasBlankLine(between: string): boolean {
   return (between.match(/\n/g)?.length ?? 0) > 1;
 }
+
+/** Whether a shell with these words (of SHELL) stops at the first failure: `["/bin/bash", "-eo", "pipefail", "-c"]`. */
+export function startsWithErrexit([, ...options]: readonly string[]): boolean {
+  return options.some((word) => /^-[a-zA-Z]*e/.test(word) || word === 'errexit');
+}

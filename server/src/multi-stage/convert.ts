@@ -1,3 +1,4 @@
+import { factsOf } from '../facts/facts.ts';
 import type { Stage } from '../model/model.ts';
 import { createModel } from '../model/index.ts';
 import type { DockerfileModel } from '../model/index.ts';
@@ -43,7 +44,7 @@ export function convertToMultiStage({ model, build }: ConversionInput): Conversi
   if (isRefusal(stage)) return stage;
   const kind = kindOf(stage);
   if (isRefusal(kind)) return kind;
-  const steps = readSteps(model, stage);
+  const steps = readSteps(factsOf(model, build), stage);
   if (isRefusal(steps)) return steps;
   const boundary = steps.findLastIndex((step) => buildsOf(step).some(({ what }) => what !== 'node-global'));
   if (boundary < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));

@@ -1,4 +1,6 @@
 import type { BuildContext } from '../context/build-context.ts';
+import { factsOf } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import { runOrder } from '../model/positions.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
@@ -19,21 +21,17 @@ import { StageState } from './stage-state.ts';
  */
 export function estimateSizes(model: DockerfileModel, build: BuildContext, assets: Assets): readonly StageSizes[] {
   const finished = new Map<number, FinishedStage>();
-  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, { model, build, assets }, finished));
+  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, factsOf(model, build), assets, finished));
   return [...finished.values()].map(({ sizes }) => sizes);
 }
 
-function estimateStage(
-  stage: Stage,
-  { model, build, assets }: { readonly model: DockerfileModel; readonly build: BuildContext; readonly assets: Assets },
-  stages: ReadonlyMap<number, FinishedStage>,
-): FinishedStage {
+function estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: ReadonlyMap<number, FinishedStage>): FinishedStage {
   const parent = stage.parent && stages.get(stage.parent.index);
   const base = estimateBase(stage, parent?.sizes);
   const state = parent ? parent.state.fork() : StageState.ofBase(stage, assets);
   const drafts = runOrder(stage).flatMap((instruction) => {
     const make = makers[instruction.keyword];
-    return make ? [make(instruction, { stage, model, build, state, stages })] : [];
+    return make ? [make(instruction, { stage, facts, state, stages })] : [];
   });
   const layers = drafts.map((draft) => draft.finish());
   return { sizes: { stage, base, layers, total: totalOf(base, layers) }, state };
@@ -41,20 +39,19 @@ function estimateStage(
 
 interface EstimateContext {
   readonly stage: Stage;
-  readonly model: DockerfileModel;
-  readonly build: BuildContext;
+  readonly facts: Facts;
   readonly state: StageState;
   readonly stages: ReadonlyMap<number, FinishedStage>;
 }
 
-const copy = (instruction: Instruction, { model, build, state, stages }: EstimateContext): LayerDraft => {
+const copy = (instruction: Instruction, { facts, state, stages }: EstimateContext): LayerDraft => {
   const draft = new LayerDraft(instruction);
-  estimateCopy(instruction, { model, build, state, draft, stages });
+  estimateCopy(instruction, { facts, state, draft, stages });
   return draft;
 };
 
-const run = (instruction: Instruction, { stage, model, state }: EstimateContext): LayerDraft => {
-  if (stage.os === 'linux') return estimateRun(instruction, model, state);
+const run = (instruction: Instruction, { stage, facts, state }: EstimateContext): LayerDraft => {
+  if (stage.os === 'linux') return estimateRun(instruction, facts, state);
   const draft = new LayerDraft(instruction);
   draft.addUnknown(message('Sizes of commands on Windows are not known.'));
   return draft;

@@ -3,7 +3,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { addBytes, exactly, leastCertain } from './bytes.ts';
-import type { PathPattern } from './path-pattern.ts';
+import type { PathPattern } from '../facts/path-pattern.ts';
 import type { Bytes, LayerSize, SizePart, SizeSource } from './size.ts';
 
 /** Something that a layer holds. */

@@ -7,7 +7,7 @@ import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
 import { exactly } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
-import type { PathPattern } from './path-pattern.ts';
+import type { PathPattern } from '../facts/path-pattern.ts';
 
 /** A file of the image that an earlier COPY or ADD has put there. */
 interface KnownFile {

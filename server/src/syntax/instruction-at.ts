@@ -24,3 +24,8 @@ export function instructionsIn(tree: DockerfileTree, range: Span): readonly Inst
   const last = indexOfInstructionBefore(tree, range.end);
   return tree.instructions.slice(first, last + 1).filter((instruction) => instruction.end >= range.start);
 }
+
+/** Whether the next line is no known instruction. It is likely to continue this one: to remove or rewrite this one would separate them. */
+export function isFollowedByUnknown(instruction: Instruction, all: readonly Instruction[]): boolean {
+  return all[all.indexOf(instruction) + 1]?.known === false;
+}

@@ -4,7 +4,7 @@ import type { FileHost } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
 import { createModel } from '../model/index.ts';
 import type { ContextUser } from '../linter/rule.ts';
-import { contextSources } from '../languages/dockerfile/context-sources.ts';
+import { contextSources } from '../facts/context-sources.ts';
 import type { ContextSources } from '../context/needs.ts';
 import { parse } from '../syntax/parse.ts';
 import { ignoreSuffix } from './ignore-file-name.ts';

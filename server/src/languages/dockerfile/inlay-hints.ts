@@ -1,6 +1,9 @@
-import { absolutePath } from '../../base/paths.ts';
+import { absolutePath, isAbsolutePath } from '../../base/paths.ts';
 import type { Variable, VariableUse } from '../../model/model.ts';
-import type { Instruction, Word } from '../../syntax/tree.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { writtenSpan } from '../../facts/copy.ts';
+import type { CopyDestination } from '../../facts/copy.ts';
+import { factsOf } from '../../facts/facts.ts';
 import { instructionsIn } from '../../syntax/instruction-at.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
@@ -55,27 +58,30 @@ function tooltipOf({ name, origin }: Variable, value: string): Message | undefin
   return value.length > longestValue ? message('{name} is {value}.', { name, value }) : undefined;
 }
 
-function pathHints({ model }: DockerfileDocument, instruction: Instruction): InlayHint[] {
-  const word = pathOf(instruction);
-  const stage = word && model.stageOf(instruction);
-  const path = stage && model.scopeAt(instruction).expand(word.text);
-  if (!path || isAbsolute(path)) return [];
-  const absolute = absolutePath(model.configBefore(instruction).workdir?.value, path, stage.os);
-  if (absolute === undefined) return [];
+function pathHints({ model, build }: DockerfileDocument, instruction: Instruction): InlayHint[] {
+  const stage = model.stageOf(instruction);
+  const target = pathOf(model, build, instruction);
+  if (!stage || !target?.value || target.path === undefined || target.absolute) return [];
   const separator = stage.os === 'windows' ? '\\' : '/';
-  const isFolder = /(?:^|[/\\])\.{0,2}$/.test(path);
-  return [{ at: word.end, label: `→ ${isFolder && !absolute.endsWith(separator) ? absolute + separator : absolute}`, tooltip: undefined }];
-}
-
-/** On Windows a drive, or a slash of either kind, begins an absolute path; on Linux no path begins with those. */
-function isAbsolute(path: string): boolean {
-  return /^(?:[/\\]|[a-z]:)/i.test(path);
+  const isFolder = /(?:^|[/\\])\.{0,2}$/.test(target.value);
+  const label = isFolder && !target.path.endsWith(separator) ? target.path + separator : target.path;
+  return [{ at: target.end, label: `→ ${label}`, tooltip: undefined }];
 }
 
 /** The path that an instruction makes: the last one of COPY and ADD, the only one of WORKDIR. */
-function pathOf({ keyword, json, words, body, bodyText }: Instruction): (Span & Pick<Word, 'text'>) | undefined {
-  if (keyword === 'WORKDIR') return bodyText === '' ? undefined : { ...body, text: bodyText };
-  if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
-  const paths = json ? json.items.map(({ start, end, value }) => ({ start, end, text: value })) : words;
-  return paths.length > 1 ? paths.at(-1) : undefined;
+function pathOf(
+  model: DockerfileDocument['model'],
+  build: DockerfileDocument['build'],
+  instruction: Instruction,
+): Pick<CopyDestination, 'end' | 'value' | 'path' | 'absolute'> | undefined {
+  const { keyword, body, bodyText } = instruction;
+  if (keyword !== 'WORKDIR') {
+    const copy = factsOf(model, build).copyOf(instruction);
+    return copy?.destination && { ...copy.destination, ...writtenSpan(copy, copy.destination) };
+  }
+  const os = model.stageOf(instruction)?.os ?? 'linux';
+  const value = bodyText === '' ? undefined : model.scopeAt(instruction).expand(bodyText);
+  if (value === undefined) return undefined;
+  const path = absolutePath(model.configBefore(instruction).workdir?.value, value, os);
+  return { end: body.end, value, path, absolute: isAbsolutePath(value, os) };
 }

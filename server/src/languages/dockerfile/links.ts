@@ -1,5 +1,5 @@
 import { contextPath } from '../../base/paths.ts';
-import { hasWildcard } from '../../context/glob.ts';
+import { factsOf } from '../../facts/facts.ts';
 import { registryPage } from '../../knowledge/registry-pages.ts';
 import type { ImageReference } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -25,20 +25,16 @@ export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {
 }
 
 function fileLinks({ model, build }: DockerfileDocument, instruction: Instruction): readonly DocumentLink[] {
-  const { keyword, flags, json, words } = instruction;
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return [];
-  const paths = json?.items.map(({ value, start, end }) => ({ text: value, start: start + 1, end: end - 1 })) ?? words;
-  return paths.slice(0, -1).flatMap(({ text, start, end }): DocumentLink[] => {
-    const source = model.scopeAt(instruction).expand(text);
-    if (source === undefined || hasWildcard(source) || !isFile(build, source)) return [];
-    return [{ start, end, target: { kind: 'file', path: contextPath(source) } }];
+  const sources = factsOf(model, build).copyOf(instruction)?.sources ?? [];
+  return sources.flatMap(({ kind, value, start, end }): DocumentLink[] => {
+    if (kind !== 'path' || value === undefined || !isFile(build, value)) return [];
+    return [{ start, end, target: { kind: 'file', path: contextPath(value) } }];
   });
 }
 
 /** One file, not a folder: an editor can open it. */
 function isFile(build: DockerfileDocument['build'], source: string): boolean {
-  const match = build.match(source);
-  return match !== undefined && !match.isDirectory && match.files.length === 1 && match.files[0]!.path === contextPath(source);
+  return build.entry(source)?.kind === 'file' && build.has(source) === true;
 }
 
 function imageLinks({ model }: DockerfileDocument, instruction: Instruction): readonly DocumentLink[] {

@@ -6,12 +6,15 @@ import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
 import { entryTreeOf } from '../../context/entry-tree.ts';
 import type { EntryTree } from '../../context/entry-tree.ts';
 import { hasWildcard } from '../../context/glob.ts';
+import { unknownContext } from '../../context/snapshot-context.ts';
+import { factsOf } from '../../facts/facts.ts';
+import type { Facts } from '../../facts/facts.ts';
 import { ignoreSections } from '../../knowledge/ignore-lines.ts';
 import type { IgnoreSection } from '../../knowledge/ignore-lines.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { ContextUser } from '../../linter/rule.ts';
-import { isGitIgnored } from '../../rules/shared/git-ignored.ts';
-import { isGitUsed } from '../../rules/shared/git-used.ts';
+import { isGitIgnored } from '../../context/git-ignored.ts';
+import { isGitUsed } from '../../facts/git-used.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Translate } from '../../base/message.ts';
 
@@ -46,7 +49,7 @@ export function proposeIgnoreFile(
     if (line === '**/.env' && tree.entry('.env') && context.texts.has('.gitignore') && !isGitIgnored('.env', context)) return true;
     const [pattern] = readIgnoreFile(line).patterns;
     const fits = fitsPattern(pattern!);
-    return named.some((path) => fits(path) || (hasWildcard(path) && tree.named(path, false).some((entry) => fits(entry.path))));
+    return named.some((path) => fits(path) || (hasWildcard(path) && tree.named(path).some((entry) => fits(entry.path))));
   };
   const sections = ignoreSections.flatMap((section) => {
     if (!isOfKind(section, context)) return [];
@@ -71,23 +74,20 @@ function isOfKind({ marker }: IgnoreSection, { entries }: ContextSnapshot): bool
 
 /** What the Dockerfile takes by name: paths, globs, and of a glob the folder that it looks in. */
 function namedPaths(model: DockerfileModel): readonly string[] {
-  const words = model.tree.instructions.flatMap((instruction) => [...copied(instruction, model), ...mounted(instruction)]);
+  const facts = factsOf(model, unknownContext);
+  const words = model.tree.instructions.flatMap((instruction) => [...copied(facts, instruction), ...mounted(facts, instruction)]);
   const paths = words.map(contextPath).filter((path) => path !== '' && !/^\*+$/.test(path));
   return paths.flatMap((path) => (hasWildcard(path) ? [path, literalFolder(path)].filter((each) => each !== '') : [path]));
 }
 
-function copied(instruction: Instruction, model: DockerfileModel): readonly string[] {
-  if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.flags.some(({ name }) => name === 'from')) return [];
-  const words = instruction.json?.items.map(({ value }) => value) ?? instruction.words.map(({ text }) => text);
-  return words.slice(0, -1).flatMap((word) => model.scopeAt(instruction).expand(word) ?? []);
+function copied({ copyOf }: Facts, instruction: Instruction): readonly string[] {
+  const sources = copyOf(instruction)?.sources ?? [];
+  return sources.flatMap(({ kind, value }) => (value !== undefined && (kind === 'path' || kind === 'glob') ? [value] : []));
 }
 
 /** `RUN --mount=type=bind,source=…`; what has a `from` comes from elsewhere. */
-function mounted({ flags }: Instruction): readonly string[] {
-  return flags.flatMap(({ name, fields }) => {
-    const value = (...keys: readonly string[]): string | undefined => fields.find(({ key }) => keys.includes(key))?.value;
-    return name === 'mount' && value('from') === undefined ? (value('source', 'src') ?? []) : [];
-  });
+function mounted({ mountsOf }: Facts, instruction: Instruction): readonly string[] {
+  return mountsOf(instruction).flatMap(({ fromContext, source }) => (fromContext && source !== undefined ? [source] : []));
 }
 
 function literalFolder(glob: string): string {

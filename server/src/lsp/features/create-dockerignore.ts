@@ -1,6 +1,7 @@
 import { contextPath } from '../../base/paths.ts';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
+import { factsOf } from '../../facts/facts.ts';
 import { proposeIgnoreFile } from '../../languages/dockerignore/create.ts';
 import type { IgnoreProposal } from '../../languages/dockerignore/create.ts';
 import { formatBytes } from '../../base/bytes.ts';
@@ -49,9 +50,9 @@ export function createdText({ before, after }: IgnoreProposal, { translate }: Se
 /** Offered on a COPY or ADD of the whole context, where there is no ignore file and one would leave something out. */
 export async function createDockerignoreAction(snapshot: Snapshot, at: Span, session: Session): Promise<CodeAction[]> {
   const { model, build } = snapshot.document;
-  const copy = model.tree.instructions.find((instruction) => touches(instruction, at.start));
-  const isWhole = (copy?.keyword === 'COPY' || copy?.keyword === 'ADD') && !copy.flags.some(({ name }) => name === 'from');
-  if (!isWhole || !copy.words.slice(0, -1).some(({ text }) => contextPath(text) === '')) return [];
+  const instruction = model.tree.instructions.find((candidate) => touches(candidate, at.start));
+  const copy = instruction && factsOf(model, build).copyOf(instruction);
+  if (!copy?.sources.some(({ kind, value }) => kind === 'path' && value !== undefined && contextPath(value) === '')) return [];
   if (build.snapshot.state !== 'known' || build.snapshot.value.ignore) return [];
   const creation = await createDockerignore(snapshot, session);
   if ('refusal' in creation || creation.proposal.effective.length === 0) return [];

@@ -1,3 +1,5 @@
+import type { Facts } from '../../facts/facts.ts';
+import type { MountFact } from '../../facts/mounts.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
@@ -17,6 +19,8 @@ export interface Step {
   /** The working directory before it takes effect, absolute; undefined when it is not known. */
   readonly workdir: string | undefined;
   readonly copy: CopyStep | undefined;
+  /** The mounts of a RUN. */
+  readonly mounts: readonly MountFact[];
   /** The pieces of a RUN; undefined for other instructions. */
   readonly run: readonly RunPiece[] | undefined;
 }
@@ -34,11 +38,11 @@ export const runtimeOnly: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads the stage, FROM left out. Refuses at the first instruction that cannot be understood. */
-export function readSteps(model: DockerfileModel, stage: Stage): readonly Step[] | Refusal {
+export function readSteps(facts: Facts, stage: Stage): readonly Step[] | Refusal {
   const steps: Step[] = [];
   let before = stage.from;
   for (const instruction of stage.instructions.slice(1)) {
-    const step = readStep(model, instruction, before);
+    const step = readStep(facts, instruction, before);
     if ('kind' in step) return step;
     steps.push(step);
     before = instruction;
@@ -46,11 +50,11 @@ export function readSteps(model: DockerfileModel, stage: Stage): readonly Step[]
   return steps;
 }
 
-function readStep(model: DockerfileModel, instruction: Instruction, before: Instruction): Step | Refusal {
+function readStep({ model, copyOf, mountsOf }: Facts, instruction: Instruction, before: Instruction): Step | Refusal {
   const { text } = model.tree;
   const lead = text.slice(before.end, instruction.start).replace(/^[^\S\n]*\r?\n/, '');
   const workdir = workdirBefore(model, instruction);
-  const step: Step = { instruction, lead, workdir, copy: undefined, run: undefined };
+  const step: Step = { instruction, lead, workdir, copy: undefined, mounts: mountsOf(instruction), run: undefined };
   switch (instruction.keyword) {
     case 'RUN': {
       const run = readRun(model, instruction);
@@ -60,7 +64,7 @@ function readStep(model: DockerfileModel, instruction: Instruction, before: Inst
     }
     case 'COPY':
     case 'ADD': {
-      const copy = readCopy(model, instruction, workdir);
+      const copy = readCopy(copyOf(instruction));
       return copy ? { ...step, copy } : cannotRead(instruction);
     }
     case 'ONBUILD':

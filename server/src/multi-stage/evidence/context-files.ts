@@ -1,5 +1,5 @@
-import { baseName, contextPath, joinPath, pathBelow } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
+import { targetOf } from '../../facts/copy.ts';
 import type { Step } from '../core/steps.ts';
 
 /** A file of the build context and where in the image a COPY puts it. */
@@ -15,31 +15,19 @@ export interface CopiedFile {
 export function copiedFiles(steps: readonly Step[], build: BuildContext): readonly CopiedFile[] | undefined {
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated) return undefined;
-  return steps.flatMap((step) => filesOf(step, build));
+  return steps.flatMap((step) => filesOf(step));
 }
 
-function filesOf(step: Step, build: BuildContext): readonly CopiedFile[] {
-  const { copy, instruction } = step;
-  if (!copy?.fromContext) return [];
-  const exclude = instruction.flags.filter(({ name }) => name === 'exclude').flatMap(({ value }) => value ?? []);
-  const parents = instruction.flags.some(({ name }) => name === 'parents');
-  return copy.sources.flatMap((source) => {
-    const match = build.match(source, { exclude, parents });
-    if (!match) return [];
-    const folder = match.isDirectory ? contextPath(source) : undefined;
-    return match.files.map(({ path }) => ({
-      path,
-      step,
-      target: targetOf(path, folder, copy.destination, copy.intoFolder || match.files.length > 1, parents),
-    }));
-  });
-}
-
-/** The contents of a folder go into the destination; a file becomes it, or goes into it. */
-function targetOf(path: string, folder: string | undefined, destination: string, into: boolean, parents: boolean): string {
-  if (parents) return joinPath(destination, path);
-  if (folder !== undefined) return joinPath(destination, pathBelow(folder, path) ?? path);
-  return into ? joinPath(destination, baseName(path)) : destination;
+function filesOf(step: Step): readonly CopiedFile[] {
+  if (!step.copy?.fromContext) return [];
+  const { sources, destination } = step.copy.fact;
+  return sources.flatMap(({ files = [] }) =>
+    files.flatMap((file) => {
+      // A glob that takes several files needs a folder.
+      const target = targetOf(destination, files.length > 1 ? { ...file, named: false } : file);
+      return target === undefined ? [] : [{ path: file.entry.path, target, step }];
+    }),
+  );
 }
 
 /** The text of the file that lies at a path of the image, as far as it was read. */

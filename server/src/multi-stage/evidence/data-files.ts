@@ -42,7 +42,9 @@ export function dataCopies(
 export function onlyPlainCopies({ steps, boundary }: Project, folder: string): boolean {
   return steps.slice(0, boundary + 1).every(({ copy, instruction }) => {
     if (!copy || (!isWithin(folder, copy.destination) && !isWithin(copy.destination, folder))) return true;
-    const unpacks = instruction.keyword === 'ADD' && copy.sources.some((source) => /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$|\*/.test(source));
+    const unpacks = copy.fact.sources.some(
+      ({ files }) => files?.some(({ unpacked }) => unpacked !== 'no') ?? instruction.keyword === 'ADD',
+    );
     return copy.fromContext && !unpacks;
   });
 }

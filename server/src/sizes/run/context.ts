@@ -2,8 +2,8 @@ import type { DockerfileModel } from '../../model/model.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { LayerDraft } from '../layer-draft.ts';
-import { pathPattern } from '../path-pattern.ts';
-import type { PathPattern } from '../path-pattern.ts';
+import { pathPattern } from '../../facts/path-pattern.ts';
+import type { PathPattern } from '../../facts/path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 

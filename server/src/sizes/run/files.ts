@@ -6,7 +6,7 @@ import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
-import { startFolder } from '../path-pattern.ts';
+import { startFolder } from '../../facts/path-pattern.ts';
 import { expandWords } from './words.ts';
 import { pathsOf } from './context.ts';
 import type { CommandReader, CommandContext } from './context.ts';

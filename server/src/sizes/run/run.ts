@@ -1,10 +1,8 @@
-import { commandsOf } from '../../facts/commands/command.ts';
-import type { DockerfileModel } from '../../model/model.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { isMounted } from '../../facts/mounts.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
 import { LayerDraft } from '../layer-draft.ts';
-import { pathPattern } from '../path-pattern.ts';
-import type { PathPattern } from '../path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
@@ -18,9 +16,9 @@ const readers: readonly CommandReader[] = [
 ]; // prettier-ignore
 
 /** The layer of a RUN: the sum of what its commands are known to leave behind. What it does to the stage's files is entered into `state`. */
-export function estimateRun(run: Instruction, model: DockerfileModel, state: StageState): LayerDraft {
-  const mounts = mountedPaths(run);
-  const draft = new LayerDraft(run, (path) => mounts.some((covers) => covers(path)));
+export function estimateRun(run: Instruction, facts: Facts, state: StageState): LayerDraft {
+  const { model } = facts;
+  const draft = new LayerDraft(run, (path) => isMounted(facts.mountsOf(run), path));
   const script = model.scriptOf(run);
   if (!script || script.opaque || script.errors.length > 0) {
     draft.addUnknown(message('What this command writes is not known before the build.'));
@@ -28,7 +26,7 @@ export function estimateRun(run: Instruction, model: DockerfileModel, state: Sta
     return draft;
   }
   const apt = new AptLayerDraft();
-  for (const command of commandsOf(model, run)) {
+  for (const command of facts.commandsOf(run)) {
     const context: CommandContext = { model, instruction: run, command, state, draft, apt };
     noteHabits(context);
     if (command.conditional) readConditional(context);
@@ -37,12 +35,6 @@ export function estimateRun(run: Instruction, model: DockerfileModel, state: Sta
   apt.finish(state, draft);
   if (draft.isUnknown) state.noteUnknownWrites();
   return draft;
-}
-
-/** Targets of cache, bind, tmpfs and secret mounts: what is written there never reaches the layer. */
-function mountedPaths({ flags }: Instruction): readonly PathPattern[] {
-  const targets = flags.filter(({ name }) => name === 'mount').flatMap(({ fields }) => fields.find(({ key }) => ['target', 'dst', 'destination'].includes(key))?.value ?? []); // prettier-ignore
-  return targets.flatMap((target) => pathPattern(target, '/') ?? []);
 }
 
 /** Of a command that may not run, only what writes nothing in any case is known. */

@@ -1,3 +1,4 @@
+import { remoteKind } from '../../../facts/remote-source.ts';
 import { takesJson } from '../../../syntax/keywords.ts';
 import { message } from '../../../base/message.ts';
 import { jsonWordAt, plainWordAt } from '../typed-word.ts';
@@ -75,7 +76,7 @@ function copyItems(request: ArgumentsRequest, { before, typed, form }: TypedWord
   if (typed.startsWith('<<')) return [];
   const from = cursor.flags.find(({ name }) => name === 'from')?.value;
   const stage = from === undefined ? undefined : document.model.sourcesOf(instruction).find(({ kind }) => kind === 'copy')?.stage;
-  const isRemote = cursor.keyword === 'ADD' && /^(?:https?|ssh|git)[:@]/i.test(typed);
+  const isRemote = cursor.keyword === 'ADD' && remoteKind(typed) !== undefined;
   return withSlot(request, typed, (_, slot) => {
     const sources =
       from !== undefined ? (stage ? stagePathItems(request, slot, stage) : []) : isRemote ? [] : contextPathItems(request, slot, form);

@@ -1,4 +1,6 @@
 import { cacheFolders } from '../../../knowledge/cache-folders.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { mountField } from '../../../facts/mounts.ts';
 import { defaultMountType, mountOptionNamed, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts, MountValue } from '../../../knowledge/mounts.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
@@ -146,13 +148,9 @@ function idItems({ request, slot, fields }: MountValueRequest): readonly Complet
 }
 
 /** What other mounts say for the same option. */
-function knownValues({ document, instruction }: ArgumentsRequest, slot: Slot, key: string, type?: string): readonly Completion[] {
-  const mounts = document.model.tree.instructions.flatMap((other) =>
-    other === instruction ? [] : other.flags.filter(({ name }) => name === 'mount'),
-  );
-  const values = mounts.flatMap(({ fields }) => {
-    const valueOf = (name: string): string | undefined => fields.find((field) => field.key.toLowerCase() === name)?.value;
-    return type === undefined || (valueOf('type') ?? defaultMountType) === type ? (valueOf(key) ?? []) : [];
-  });
+function knownValues({ document, instruction }: ArgumentsRequest, slot: Slot, name: string, type?: string): readonly Completion[] {
+  const { mountsOf } = factsOf(document.model, document.build);
+  const mounts = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : mountsOf(other)));
+  const values = mounts.flatMap((mount) => (type === undefined || mount.type?.type === type ? (mountField(mount, name)?.value ?? []) : []));
   return plainItems(slot, [...new Set(values)]);
 }

@@ -1,7 +1,10 @@
 import { absolutePath } from '../../../base/paths.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { isPlain } from '../../../model/expand.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
+import type { DockerfileDocument } from '../document.ts';
 import type { Completion, Slot } from './item.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 import { accountsBefore } from './users.ts';
@@ -79,23 +82,21 @@ function elsewhere(request: CompletionRequest): readonly ImagePath[] {
 
 /** The paths that an instruction makes, absolute. */
 function pathsNamedBy({ document }: CompletionRequest, stage: Stage, instruction: Instruction): readonly ImagePath[] {
-  const { keyword } = instruction;
-  const words = namedBy(instruction);
-  return words.flatMap((word) => {
-    const text = isPlain(word) ? word : document.model.scopeAt(instruction).expand(word);
-    const workdir = text?.startsWith('/') ? undefined : document.model.configBefore(instruction).workdir?.value;
-    const path = text && absolutePath(workdir, text, stage.os);
-    if (!path) return [];
-    const isFolder = keyword === 'WORKDIR' || keyword === 'VOLUME' || /[\\/]\.?$|^\.$/.test(text);
-    return [{ path: isFolder ? asFolder(path) : path, detail: keyword }];
-  });
+  const { keyword, json, words, bodyText } = instruction;
+  if (keyword === 'WORKDIR') return bodyText === '' ? [] : folderNamed(document, stage, instruction, bodyText);
+  if (keyword === 'VOLUME') {
+    const all = json?.items.map(({ value }) => value) ?? words.map(({ text }) => text);
+    return all.flatMap((word) => folderNamed(document, stage, instruction, word));
+  }
+  const { path, isFolder } = factsOf(document.model, document.build).copyOf(instruction)?.destination ?? {};
+  return path === undefined ? [] : [{ path: isFolder ? asFolder(path) : path, detail: keyword }];
 }
 
-function namedBy({ keyword, words, json, bodyText }: Instruction): readonly string[] {
-  const all = json?.items.map(({ value }) => value) ?? words.map(({ text }) => text);
-  if (keyword === 'WORKDIR') return bodyText === '' ? [] : [bodyText];
-  if (keyword === 'VOLUME') return all;
-  return (keyword === 'COPY' || keyword === 'ADD') && all.length > 1 ? all.slice(-1) : [];
+function folderNamed({ model }: DockerfileDocument, stage: Stage, instruction: Instruction, word: string): readonly ImagePath[] {
+  const text = isPlain(word) ? word : model.scopeAt(instruction).expand(word);
+  const workdir = text?.startsWith('/') ? undefined : model.configBefore(instruction).workdir?.value;
+  const path = text && absolutePath(workdir, text, stage.os);
+  return path ? [{ path: asFolder(path), detail: instruction.keyword }] : [];
 }
 
 /** Absolute paths that the RUN lines of a stage name in so many letters: what is built there goes to one of them. */
@@ -109,11 +110,6 @@ function pathsInScripts({ document }: CompletionRequest, stage: Stage): readonly
 
 function homes(request: CompletionRequest): readonly ImagePath[] {
   return accountsBefore(request).flatMap(({ home }) => (home?.startsWith('/') ? [{ path: asFolder(home), detail: 'RUN' }] : []));
-}
-
-/** No quote, escape or variable in it: most words need no scope. */
-function isPlain(word: string): boolean {
-  return !/["'$\\`]/.test(word);
 }
 
 function asFolder(path: string): string {

@@ -1,6 +1,9 @@
 import { contextPath, isWithin } from '../../../base/paths.ts';
 import type { SourceMatch } from '../../../context/build-context.ts';
 import type { ContextEntry, ContextSnapshot } from '../../../context/context.ts';
+import { unpacking } from '../../../facts/copy.ts';
+import type { CopyFact } from '../../../facts/copy.ts';
+import { factsOf } from '../../../facts/facts.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { bullets, code, paragraphs } from '../markdown.ts';
@@ -17,16 +20,15 @@ export function contextSourceText(at: HoverRequest, value: string): string {
   if (snapshot.state === 'pending') return translate(message('From the build context, which is still being read.'));
   if (snapshot.state === 'unavailable')
     return translate(message('From the build context, which is not known: {reason}', { reason: translate(snapshot.reason) }));
-  const flag = (name: string): boolean => instruction.flags.some((candidate) => candidate.name === name && candidate.value !== 'false');
-  const exclude = instruction.flags.flatMap(({ name, value: pattern }) => (name === 'exclude' && pattern ? [pattern] : []));
-  const match = document.build.match(value, { exclude, parents: flag('parents') });
+  const copy = factsOf(document.model, document.build).copyOf(instruction);
+  const match = document.build.match(value, copy?.flags);
   if (!match) return translate(message('From the build context.'));
   if (match.files.length === 0) return emptyText(at, value, match, snapshot.value);
   return paragraphs(
     `**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
     bullets(examples(at, match.files)),
     match.isDirectory ? keptBackText(at, value, match, snapshot.value) : undefined,
-    unpackedText(at, match, snapshot.value),
+    copy && unpackedText(at, copy, match),
   );
 }
 
@@ -105,12 +107,12 @@ function keptBackText(
 }
 
 /** What ADD makes of a local archive. */
-function unpackedText({ translate, instruction }: HoverRequest, { files }: SourceMatch, { archives }: ContextSnapshot): string | undefined {
-  if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name, value }) => name === 'unpack' && value === 'false'))
-    return undefined;
-  const unpacked = files.map(({ path }) => archives.get(path)).find((facts) => facts?.unpacks);
-  if (!unpacked) return undefined;
-  return unpacked.unpackedSize === undefined
+function unpackedText({ document, translate }: HoverRequest, copy: CopyFact, { files }: SourceMatch): string | undefined {
+  const { snapshot } = document.build;
+  const archive = files.find(({ path }) => unpacking(copy, path, document.build) === 'yes');
+  const size = archive && snapshot.state === 'known' ? snapshot.value.archives.get(archive.path)?.unpackedSize : undefined;
+  if (!archive) return undefined;
+  return size === undefined
     ? translate(message('ADD unpacks it.'))
-    : translate(message('ADD unpacks it: {size}.', { size: formatBytes(unpacked.unpackedSize) }));
+    : translate(message('ADD unpacks it: {size}.', { size: formatBytes(size) }));
 }

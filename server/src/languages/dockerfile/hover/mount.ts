@@ -1,4 +1,5 @@
-import { defaultMountType, mountOptionNamed, mountTypeNamed } from '../../../knowledge/mounts.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts.ts';
 import type { Flag, FlagField } from '../../../syntax/tree.ts';
 import { message, sentences } from '../../../base/message.ts';
@@ -9,21 +10,16 @@ import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On `--mount`: what the type does and which options it has; on one of its options: what that does. */
 export const hoverMount: HoverKind = (at) => {
-  const flag = at.instruction.flags.find((candidate) => candidate.name === 'mount' && touches(candidate, at.offset));
-  if (!flag || at.instruction.keyword !== 'RUN') return undefined;
-  const type = mountTypeOf(flag);
-  if (!type) return undefined;
-  const field = flag.fields.find((candidate) => touches(candidate, at.offset));
+  const { document, instruction, offset } = at;
+  const mounts = factsOf(document.model, document.build).mountsOf(instruction);
+  const mount = mounts.find(({ flag }) => touches(flag, offset));
+  if (!mount?.type) return undefined;
+  const { type, fields, flag } = mount;
+  const field = fields.find((candidate) => touches(candidate, offset));
   const option = field && mountOptionNamed(type, field.key);
   if (field && option && option.value !== 'type') return { span: spanOf(field), markdown: optionText(at, type, option, field.value) };
   return { span: spanOf(field ?? flag), markdown: typeText(at, type) };
 };
-
-/** The facts of a mount's type; undefined where it names one that does not exist. */
-function mountTypeOf(flag: Flag): MountTypeFacts | undefined {
-  const type = flag.fields.find(({ key }) => key.toLowerCase() === 'type');
-  return mountTypeNamed(type ? (type.value ?? '') : defaultMountType);
-}
 
 /** All about a type of mount. */
 export function typeText(

@@ -1,4 +1,5 @@
-import { baseName, isWithin } from '../../../base/paths.ts';
+import { baseName } from '../../../base/paths.ts';
+import { isMounted } from '../../../facts/mounts.ts';
 import { inPlace } from '../../core/delivery.ts';
 import type { StageCopy } from '../../core/delivery.ts';
 import type { Project } from '../../core/recipe.ts';
@@ -24,14 +25,9 @@ export function corepackCopies(project: Project): readonly StageCopy[] {
   const fetches = steps.some(
     (step) =>
       (model.configBefore(step.instruction).user?.value ?? 'root') === user &&
-      !step.instruction.flags.some(({ value = '' }) => mountsOver(value, folder)) &&
+      // A mount hides the folder while the RUN fetches, so that nothing of it stays in the image.
+      !isMounted(step.mounts, folder) &&
       buildsOf(step).some((build) => build.what === 'node-install' && managers.has(build.command.tool)),
   );
   return starts && fetches && home !== undefined ? [inPlace(folder, true)] : [];
-}
-
-/** A mount that hides the folder while the RUN fetches, so that nothing of it stays in the image. */
-function mountsOver(mount: string, folder: string): boolean {
-  const target = /(?:^|,)(?:target|dst|destination)=([^,]+)/.exec(mount)?.[1];
-  return target !== undefined && isWithin(target.replace(/\/$/, ''), folder);
 }

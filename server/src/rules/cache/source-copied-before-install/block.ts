@@ -1,9 +1,10 @@
 import { commandsIn } from '../../../facts/commands/command.ts';
 import { absolutePath, contextPath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
+import type { CopyDestination, CopySource } from '../../../facts/copy.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
-import type { Instruction, Word } from '../../../syntax/tree.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { roleOf } from './runs.ts';
 import type { ProjectInstall, RunRole } from './runs.ts';
@@ -11,8 +12,8 @@ import type { ProjectInstall, RunRole } from './runs.ts';
 /** A COPY, or an ADD that only copies, of a whole folder of the context. */
 export interface SourceCopy {
   readonly instruction: Instruction;
-  readonly source: Word;
-  readonly target: Word;
+  readonly source: CopySource;
+  readonly target: CopyDestination;
   /** The folder in the context, `''` for its root. */
   readonly from: string;
   /** The absolute folder in the image. */
@@ -46,17 +47,18 @@ const configuration: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** The COPY as a copy of sources; undefined where it copies single files, from elsewhere, or to where nobody can tell. */
-export function sourceCopy(instruction: Instruction, context: RuleContext): SourceCopy | undefined {
-  const [source, target, ...more] = instruction.words;
-  const special = instruction.flags.some(({ name }) => ['from', 'exclude', 'parents', 'checksum', 'keep-git-dir', 'unpack'].includes(name));
-  if (!['COPY', 'ADD'].includes(instruction.keyword) || special || instruction.heredocs.length > 0 || !source || !target || more.length > 0)
+export function sourceCopy(instruction: Instruction, { facts, model }: RuleContext): SourceCopy | undefined {
+  const copy = facts.copyOf(instruction);
+  const [source, ...more] = copy?.sources ?? [];
+  const { destination: target, flags } = copy ?? {};
+  if (!copy?.fromContext || !source || !target || more.length > 0 || source.kind !== 'path' || source.value === undefined) return undefined;
+  if (flags!.exclude.length > 0 || flags!.parents || flags!.keepGitDir || flags!.unpack !== undefined || flags!.checksum !== undefined)
     return undefined;
-  const scope = context.model.scopeAt(instruction);
-  const [from, destination] = [scope.expand(source.text), scope.expand(target.text)];
-  if (from === undefined || destination === undefined || /[*?[\s]|:\/\//.test(from) || /\s/.test(destination)) return undefined;
-  const isFolder = from === '.' || /\/\.?$/.test(from) || context.build.match(from)?.isDirectory === true;
-  const to = absolutePath(context.model.configBefore(instruction).workdir?.value ?? '/', destination);
-  return isFolder && to !== undefined ? { instruction, source, target, from: contextPath(from), to } : undefined;
+  if (/\s/.test(source.value) || target.value === undefined || /\s/.test(target.value)) return undefined;
+  const isFolder = source.value === '.' || /\/\.?$/.test(source.value) || source.match?.isDirectory === true;
+  // Where the working directory is not known, commands and copies are relative to the same one.
+  const to = target.path ?? absolutePath(model.configBefore(instruction).workdir?.value ?? '/', target.value);
+  return isFolder && to !== undefined ? { instruction, source, target, from: contextPath(source.value), to } : undefined;
 }
 
 /** The block that a copy of sources opens; undefined where nothing behind it could go first. */
@@ -121,15 +123,12 @@ function setsVariables({ keyword }: Instruction): boolean {
 function installRunOf(run: Instruction, context: RuleContext): InstallRun | undefined {
   const script = context.scriptOf(run);
   // A bind mount brings the sources, or the manifests, by itself: then the copy is not what the install waits for.
-  if (!script || script.opaque || run.json || run.heredocs.length > 0 || run.flags.some(isBindMount)) return undefined;
   const { facts, model } = context;
+  const hasBindMount = facts.mountsOf(run).some(({ type }) => type?.type === 'bind');
+  if (!script || script.opaque || run.json || run.heredocs.length > 0 || hasBindMount) return undefined;
   // Where WORKDIR is not known, COPY and RUN start from the same place: paths relative to it can be compared all the same.
   const known = model.configBefore(run).workdir !== undefined;
   const commands = known ? facts.commandsOf(run) : commandsIn(script, { folder: '/', user: undefined, scope: model.scopeAt(run) });
   const role = roleOf(script, commands);
   return { run, script, role, partial: role.free < script.pieces.length };
-}
-
-function isBindMount({ name, fields }: Instruction['flags'][number]): boolean {
-  return name === 'mount' && !fields.some(({ key, value }) => key === 'type' && value !== 'bind');
 }

@@ -1,4 +1,6 @@
-import { baseName, isWithin, parentOf, pathBelow } from '../../../base/paths.ts';
+import { baseName, contextPath, isWithin, parentOf, pathBelow } from '../../../base/paths.ts';
+import { writtenSpan } from '../../../facts/copy.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -75,7 +77,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   const { copy, first, installs } = block;
   const line = [baseName(first.toolWord.value), first.verbText].filter((word) => word !== '').join(' ');
   const base = {
-    at: copy.source,
+    at: writtenSpan(copy, copy.source),
     data: { line, source: copy.source.text },
     related: [{ at: first.command, message: 'again' as const }],
   };
@@ -86,7 +88,10 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
     const obstacle = obstacleFor(each, block, context);
     if (obstacle) return { ...base, message: obstacle.reason, data: { ...base.data, ...obstacle.data } };
   }
-  const missing = copies.map((each) => ({ ...each, sources: each.sources.filter((path) => !isThere(path, each, block, stage)) }));
+  const missing = copies.map((each) => ({
+    ...each,
+    sources: each.sources.filter((path) => !isThere(path, each, block, stage, context.facts)),
+  }));
   const manifests = [...new Set(missing.flatMap(({ sources }) => sources))].join(' ');
   const edits = reorderEdits(context.model.tree, block, manifestLines(missing, block, context.text));
   const level = manifests === '' && followsRun(block, stage) ? 'suggestion' : levelOf(copies, context);
@@ -136,13 +141,14 @@ function followsRun({ copy }: Block, { instructions }: Stage): boolean {
 }
 
 /** An earlier COPY has brought the file to where the install runs. */
-function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage: Stage): boolean {
+function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage: Stage, { copyOf }: Facts): boolean {
   const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction));
-  return before.some(({ keyword, flags, words }) => {
-    const fromContext = keyword === 'COPY' && !flags.some(({ name }) => name === 'from');
-    const target = words.at(-1)?.text.replace(/\/$/, '');
-    const there = target === '.' || target === './' || (target !== undefined && isWithin(install.folder!, target));
-    return fromContext && there && words.slice(0, -1).some((word) => word.text.replace(/^\.\//, '') === path);
+  return before.some((instruction) => {
+    const earlier = copyOf(instruction);
+    const { destination, sources } = earlier ?? {};
+    if (!earlier || earlier.from || !destination || instruction.keyword !== 'COPY') return false;
+    const isHere = destination.value === '.' || destination.value === './' || isWithin(install.folder!, destination.path ?? '/');
+    return isHere && sources!.some(({ value }) => value !== undefined && contextPath(value) === path);
   });
 }
 

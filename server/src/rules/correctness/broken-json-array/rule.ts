@@ -2,7 +2,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { wordsMeantAsArray } from '../../shared/json-array.ts';
+import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
 
 type MessageId = 'shell' | 'paths' | 'refused' | 'behind' | 'write';
 

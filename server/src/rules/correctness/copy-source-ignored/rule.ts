@@ -2,7 +2,7 @@ import { hasWildcard } from '../../../context/glob.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { copySources } from '../../shared/copy-sources.ts';
+import { lookedUpSources } from '../../../facts/context-lookup.ts';
 
 type MessageId = 'path' | 'pattern';
 
@@ -22,13 +22,14 @@ export const rule = defineRule({
 });
 
 function reportIgnored(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const { build, report } = context;
-  for (const { at, value, match } of copySources(instruction, context) ?? []) {
+  const { build, facts, report } = context;
+  const copy = facts.copyOf(instruction);
+  for (const { start, end, value, match } of (copy && lookedUpSources(copy, build)) ?? []) {
     const [hidden] = match.hidden;
     const by = hidden && match.files.length === 0 ? build.ignoredBy(hidden.path) : undefined;
     if (!by || build.snapshot.state !== 'known') continue;
     const file = build.snapshot.value.ignore?.path ?? '.dockerignore';
     const data = { path: value, file, line: by.line + 1, pattern: by.pattern };
-    report({ at, message: hasWildcard(value) ? 'pattern' : 'path', data });
+    report({ at: { start, end }, message: hasWildcard(value) ? 'pattern' : 'path', data });
   }
 }

@@ -1,6 +1,6 @@
 import { baseName, contextPath } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
-import { isGitIgnored } from '../../shared/git-ignored.ts';
+import { isGitIgnored } from '../../../context/git-ignored.ts';
 
 /** Folders that tools put what they make into. */
 const outputFolders = new Set(

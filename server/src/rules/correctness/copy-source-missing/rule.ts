@@ -3,8 +3,8 @@ import { hasWildcard } from '../../../context/glob.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
-import { copySources } from '../../shared/copy-sources.ts';
-import type { CopySource } from '../../shared/copy-sources.ts';
+import { lookedUpSources } from '../../../facts/context-lookup.ts';
+import type { LookedUpSource } from '../../../facts/context-lookup.ts';
 import { mayBeMade } from './made-files.ts';
 import { similarPath, writtenLike } from './similar-path.ts';
 
@@ -29,18 +29,23 @@ export const rule = defineRule({
 
 function reportMissing(instruction: Instruction, context: RuleContext<MessageId>): void {
   const { snapshot } = context.build;
-  const sources = copySources(instruction, context);
+  const sources = sourcesOf(instruction, context);
   if (!sources || snapshot.state !== 'known') return;
   const isFoundElse = sources.some(({ match }) => match.exists);
   for (const source of sources.filter(({ match }) => !match.exists)) {
     const report = hasWildcard(source.value) ? patternReport(source, isFoundElse, context) : pathReport(source, snapshot.value, context);
-    if (report) context.report({ at: source.at, ...report });
+    if (report) context.report({ at: { start: source.start, end: source.end }, ...report });
   }
+}
+
+function sourcesOf(instruction: Instruction, { facts, build }: RuleContext<MessageId>): readonly LookedUpSource[] | undefined {
+  const copy = facts.copyOf(instruction);
+  return copy && lookedUpSources(copy, build);
 }
 
 type Said = Omit<Report<MessageId>, 'at'> | undefined;
 
-function pathReport({ at, value, plain }: CopySource, snapshot: ContextSnapshot, context: RuleContext<MessageId>): Said {
+function pathReport({ start, end, value, plain }: LookedUpSource, snapshot: ContextSnapshot, context: RuleContext<MessageId>): Said {
   const data = { path: value, folder: snapshot.root };
   const similar = similarPath(value, snapshot, context.build);
   if (mayBeMade(value, snapshot)) return undefined;
@@ -48,12 +53,12 @@ function pathReport({ at, value, plain }: CopySource, snapshot: ContextSnapshot,
   const path = writtenLike(similar, value);
   // A path with a blank in it would be two words.
   const fits = plain && /^[\w./@+,=~()-]+$/.test(path);
-  const fixes = [{ title: 'use' as const, data: { path }, level: 'suggestion' as const, edits: [{ ...at, newText: path }] }];
+  const fixes = [{ title: 'use' as const, data: { path }, level: 'suggestion' as const, edits: [{ start, end, newText: path }] }];
   return { message: 'similar', data: { ...data, similar }, ...(fits && { fixes }) };
 }
 
 /** A glob may be there for what is there at times: `.npmrc*`, `[p]oetry.lock`, one of several in a line. */
-function patternReport({ value }: CopySource, isFoundElse: boolean, context: RuleContext<MessageId>): Said {
+function patternReport({ value }: LookedUpSource, isFoundElse: boolean, context: RuleContext<MessageId>): Said {
   const { snapshot } = context.build;
   const isOptional = isFoundElse || /^[^*?[]*(?:\*|\[[^\]]\][^*?[]*)$/.test(value);
   if (snapshot.state !== 'known' || isOptional || mayBeMade(value, snapshot.value) || !isSureOf(snapshot.value, context)) return undefined;
@@ -66,6 +71,6 @@ function isSureOf({ guessed }: ContextSnapshot, context: RuleContext<MessageId>)
   return context.model.tree.instructions
     .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')
     .some((instruction) =>
-      copySources(instruction, context)?.some(({ value, match }) => /[^./]/.test(value) && !hasWildcard(value) && match.exists),
+      sourcesOf(instruction, context)?.some(({ value, match }) => /[^./]/.test(value) && !hasWildcard(value) && match.exists),
     );
 }

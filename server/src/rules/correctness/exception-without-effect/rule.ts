@@ -3,7 +3,7 @@ import { createIgnoreMatcher, fitsPattern } from '../../../context/dockerignore/
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
-import { appendLines, deleteLine } from '../../shared/ignore-lines.ts';
+import { appendLines, deleteLine } from '../../../linter/edits/ignore-lines.ts';
 
 type MessageId = 'none-before' | 'nothing-back' | 'overruled' | 'here' | 'move' | 'delete';
 

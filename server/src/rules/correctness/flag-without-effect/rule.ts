@@ -1,4 +1,5 @@
-import { isGitSource } from '../../../knowledge/add-sources.ts';
+import type { CopyFact } from '../../../facts/copy.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
@@ -8,9 +9,8 @@ import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { parseDuration } from '../../../base/duration.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { dropsFlags, flagName, flagsRead, plainSources } from '../../shared/flags.ts';
-import { mountsOf } from '../../shared/mounts.ts';
-import type { Mount, MountField } from '../../shared/mounts.ts';
+import { dropsFlags, flagName, flagsRead } from '../../../model/flags.ts';
+import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
 type Messages = 'dropped' | 'empty' | 'zero' | 'not-git' | 'empty-option' | 'other-type' | 'overridden' | 'later';
 
@@ -39,8 +39,8 @@ export const rule = defineRule<Messages>({
       if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
       const reports = dropsFlags(instruction)
         ? instruction.flags.map((flag) => dropped(flag, instruction))
-        : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction));
-      const mounts = mountsOf(instruction, tree).flatMap((mount) => mount.fields.map((field) => optionReport(field, mount)));
+        : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
+      const mounts = context.facts.mountsOf(instruction).flatMap((mount) => mount.fields.map((field) => optionReport(field, mount)));
       for (const report of [...reports, ...mounts]) if (report) context.report({ ...report, tag: 'unnecessary' });
     },
   },
@@ -51,7 +51,7 @@ function dropped(flag: Flag, { keyword, words }: Instruction): Report<Messages> 
   return { at: flagName(flag), message: 'dropped', data: { keyword: keyword + none, flag: flag.name } };
 }
 
-function flagReport(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
+function flagReport(flag: Flag, instruction: Instruction, { copyOf }: Facts): Report<Messages> | undefined {
   const facts = flagNamed(instruction.keyword, flag.name);
   const { value, valueSpan } = flag;
   if (!facts) return undefined;
@@ -59,7 +59,7 @@ function flagReport(flag: Flag, instruction: Instruction): Report<Messages> | un
   if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
     return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
   }
-  return facts.sources === 'git' ? notGit(flag, instruction) : undefined;
+  return facts.sources === 'git' ? notGit(flag, copyOf(instruction)) : undefined;
 }
 
 /** Zero of a number or of a time stands for the default: parseHealthcheck of instructions/parse.go, and HealthConfig of the engine. */
@@ -67,13 +67,13 @@ function isZero(value: string, { value: kind }: FlagFacts): boolean {
   return kind === 'duration' ? parseDuration(value) === 0 : kind === 'count' && /^[+-]?0+$/.test(value);
 }
 
-function notGit(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
-  const sources = plainSources(instruction);
-  if (!sources || sources.some(isGitSource)) return undefined;
-  return { at: flagName(flag), message: 'not-git', data: { flag: flag.name, source: sources[0]! } };
+function notGit(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
+  const [source] = copy?.sources ?? [];
+  if (!copy || !source || copy.sources.some(({ kind, fixed }) => kind === 'git' || kind === 'heredoc' || !fixed)) return undefined;
+  return { at: flagName(flag), message: 'not-git', data: { flag: flag.name, source: source.value ?? source.text } };
 }
 
-function optionReport({ facts, key, keySpan, value, start }: MountField, { type, fields }: Mount): Report<Messages> | undefined {
+function optionReport({ facts, key, keySpan, value, start }: MountField, { type, fields }: MountFact): Report<Messages> | undefined {
   if (!facts) return undefined;
   if (type && !mountOptionNamed(type, facts.name)) {
     return type.refuses.includes(facts.name) ? undefined : { at: keySpan, message: 'other-type', data: { option: key, type: type.type } };

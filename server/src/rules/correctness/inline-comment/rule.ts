@@ -1,7 +1,7 @@
 import type { Instruction, Keyword, Pair, Word } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import type { Span } from '../../../base/span.ts';
-import { brokenLineBelow } from '../../shared/broken-line.ts';
+import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, RuleContext } from '../../../linter/rule.ts';
 
@@ -79,7 +79,7 @@ function report(instruction: Instruction, { start, end, message, level }: Found,
   const kept = text.slice(0, start).trimEnd();
   // Without the comment, an escape character before it continues the line: right where the next one is no instruction, and not else.
   const continues = kept.endsWith(model.tree.escape);
-  const isWanted = continues && brokenLineBelow(instruction, model.tree.instructions);
+  const isWanted = continues && isFollowedByUnknown(instruction, model.tree.instructions);
   const before = continues && !isWanted ? kept.slice(0, -1).trimEnd().length : kept.length;
   const edits = [insertLineAbove(text, start, comment), { start: before, end, newText: '' }];
   context.report({

@@ -1,4 +1,4 @@
-import { isRemoteSource } from '../../../knowledge/add-sources.ts';
+import type { CopyFact } from '../../../facts/copy.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { flagValues, refusedEmpty } from '../../../knowledge/values.ts';
@@ -7,7 +7,7 @@ import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
-import { flagName, flagsRead, hasVariable, plainSources } from '../../shared/flags.ts';
+import { flagName, flagsRead, hasVariable } from '../../../model/flags.ts';
 
 type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace' | 'join';
 
@@ -70,7 +70,7 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
   if (value === '') return refusedEmpty.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
   const at = valueSpan!;
   if (facts.sources === 'download') {
-    const wrong = wrongSource(flag, instruction);
+    const wrong = wrongSource(flag, context.facts.copyOf(instruction));
     if (wrong) return wrong;
   }
   if (hasVariable(value)) {
@@ -124,11 +124,10 @@ function pullsImage(instruction: Instruction, { model }: RuleContext): boolean {
 }
 
 /** Of a flag for downloads, where the one source is none (dispatchCopy of dockerfile2llb/convert_copy.go). */
-function wrongSource(flag: Flag, instruction: Instruction): Report<Messages> | undefined {
-  const sources = plainSources(instruction);
-  const [source] = sources ?? [];
-  if (!sources || source === undefined) return undefined;
-  const data = { flag: flag.name, source };
-  if (sources.length > 1) return { at: flagName(flag), message: 'several-sources', data };
-  return isRemoteSource(source) ? undefined : { at: flagName(flag), message: 'not-remote', data };
+function wrongSource(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
+  const [source] = copy?.sources ?? [];
+  if (!copy || !source || copy.sources.some(({ kind, fixed }) => kind === 'heredoc' || !fixed)) return undefined;
+  const data = { flag: flag.name, source: source.value ?? source.text };
+  if (copy.sources.length > 1) return { at: flagName(flag), message: 'several-sources', data };
+  return source.kind === 'http' || source.kind === 'git' ? undefined : { at: flagName(flag), message: 'not-remote', data };
 }

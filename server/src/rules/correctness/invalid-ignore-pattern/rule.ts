@@ -1,5 +1,5 @@
 import { defineRule } from '../../../linter/rule.ts';
-import { deleteLine } from '../../shared/ignore-lines.ts';
+import { deleteLine } from '../../../linter/edits/ignore-lines.ts';
 
 export const rule = defineRule({
   id: 'invalid-ignore-pattern',

@@ -4,11 +4,12 @@ import type { ValueFault } from '../../../knowledge/values.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
+import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
-import { flagName, hasVariable } from '../../shared/flags.ts';
-import { mountsOf, optionOf } from '../../shared/mounts.ts';
-import type { Mount, MountField } from '../../shared/mounts.ts';
+import { flagName, hasVariable } from '../../../model/flags.ts';
+import { mountField } from '../../../facts/mounts.ts';
+import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
 type Messages =
   | Extract<ValueFault, 'boolean' | 'choice' | 'octal' | 'number' | 'size'>
@@ -56,7 +57,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     RUN(instruction, context) {
-      for (const mount of mountsOf(instruction, context.model.tree)) {
+      for (const mount of syntaxInUse(context.model.tree) === 'foreign' ? [] : context.facts.mountsOf(instruction)) {
         const reports = [
           emptyField(mount.flag, context.text),
           ...mount.fields.flatMap((field) => [valueReport(field, instruction, context), orderReport(field, mount, context.text)]),
@@ -111,7 +112,7 @@ function sourceReport(value: string, at: Span, instruction: Instruction, { model
 }
 
 /** An option of one type before the field that says the type: it is then taken for one of a bind mount. */
-function orderReport(field: MountField, mount: Mount, text: string): Report<Messages> | undefined {
+function orderReport(field: MountField, mount: MountFact, text: string): Report<Messages> | undefined {
   const { type, typeField, flag } = mount;
   if (!field.facts?.behindType || !typeField || typeField.start < field.start || !type || type.refuses.includes(field.facts.name)) {
     return undefined;
@@ -139,26 +140,26 @@ function orderReport(field: MountField, mount: Mount, text: string): Report<Mess
 }
 
 /** A target of `/`, or a missing one where the working directory is `/` (dispatchRunMounts of dockerfile2llb/convert_runmount.go). */
-function targetReport(mount: Mount, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
+function targetReport(mount: MountFact, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
   const stage = context.stageOf(instruction);
   const needed = mount.type?.options.some(({ name, required }) => name === 'target' && required);
   if (!needed || !stage || stage.os === 'windows') return undefined;
-  const target = optionOf(mount, 'target');
+  const target = mountField(mount, 'target');
   if (target && (target.value === undefined || hasVariable(target.value))) return undefined;
   const path = absolutePath(context.model.configBefore(instruction).workdir?.value, target?.value ?? '', stage.os);
   if (path !== '/') return undefined;
   return target ? { at: target.valueSpan!, message: 'root-target' } : { at: flagName(mount.flag), message: 'no-target' };
 }
 
-function combinationReports(mount: Mount): Report<Messages>[] {
+function combinationReports(mount: MountFact): Report<Messages>[] {
   const { type, flag } = mount;
   if (!type) return [];
   const reports: Report<Messages>[] = [];
   const { oneOf = [], either = [] } = type;
-  if (oneOf.length > 0 && !oneOf.some((name) => optionOf(mount, name))) {
+  if (oneOf.length > 0 && !oneOf.some((name) => mountField(mount, name))) {
     reports.push({ at: mount.typeField ?? flagName(flag), message: 'one-of', data: { type: type.type, options: oneOf.join(', ') } });
   }
-  const written = either.flatMap((name) => optionOf(mount, name) ?? []).sort((a, b) => a.start - b.start);
+  const written = either.flatMap((name) => mountField(mount, name) ?? []).sort((a, b) => a.start - b.start);
   const [first, second] = written;
   if (first && second) reports.push({ at: second.keySpan, message: 'either', data: { option: second.key, other: first.key } });
   return reports;

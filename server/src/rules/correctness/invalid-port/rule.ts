@@ -2,7 +2,7 @@ import { isKeyword } from '../../../syntax/keywords.ts';
 import type { Word } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { hasVariable } from '../../shared/flags.ts';
+import { hasVariable } from '../../../model/flags.ts';
 
 type MessageId = 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'write';
 

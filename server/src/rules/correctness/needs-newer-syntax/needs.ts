@@ -2,10 +2,10 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import { heredocsSince, modifiersSince } from '../../../knowledge/syntax-version.ts';
 import type { Since } from '../../../knowledge/syntax-version.ts';
-import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import { flagName, flagsRead, hasVariable } from '../../shared/flags.ts';
-import { mountsOf } from '../../shared/mounts.ts';
+import { flagName, flagsRead, hasVariable } from '../../../model/flags.ts';
+import type { Facts } from '../../../facts/facts.ts';
 
 /** Something in an instruction that not every version of the syntax has. */
 export interface Need {
@@ -17,9 +17,9 @@ export interface Need {
 }
 
 /** All that an instruction has of it, in order of the tables. */
-export function needsOf(instruction: Instruction, tree: DockerfileTree): readonly Need[] {
+export function needsOf(instruction: Instruction, { model, mountsOf }: Facts): readonly Need[] {
   const { keyword, heredocs, variables } = instruction;
-  const flags = flagsRead(instruction, tree).flatMap((flag): Need[] => {
+  const flags = flagsRead(instruction, model.tree).flatMap((flag): Need[] => {
     const facts = flagNamed(keyword, flag.name);
     if (!facts) return [];
     const { value, valueSpan, name } = flag;
@@ -30,7 +30,7 @@ export function needsOf(instruction: Instruction, tree: DockerfileTree): readonl
       ...forms.map(({ since }): Need => ({ at: valueSpan!, since, what: 'value', name: written! })),
     ];
   });
-  const options = mountsOf(instruction, tree).flatMap(({ type, fields }) =>
+  const options = mountsOf(instruction).flatMap(({ type, fields }) =>
     fields.flatMap(({ key, keySpan }): Need[] => {
       const facts = type && mountOptionNamed(type, key);
       return facts ? [{ at: keySpan, since: facts.since, what: 'option', name: key }] : [];

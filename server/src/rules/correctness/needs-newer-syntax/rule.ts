@@ -37,7 +37,7 @@ export const rule = defineRule<Messages>({
       if (used === undefined || used === 'foreign' || used.version === undefined) return;
       const directive = tree.directives.find(({ name }) => name === 'syntax')!;
       const needs = tree.instructions
-        .flatMap((instruction) => needsOf(instruction, tree))
+        .flatMap((instruction) => needsOf(instruction, context.facts))
         .filter(({ since }) => isAvailable(since, used) === false)
         .map((need) => ({ ...need, version: versionWith(need.since, used) }));
       const edit = newestOf(

@@ -1,7 +1,7 @@
 import { covers } from '../../../context/dockerignore/covers.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import { deleteLine } from '../../shared/ignore-lines.ts';
+import { deleteLine } from '../../../linter/edits/ignore-lines.ts';
 
 export const rule = defineRule({
   id: 'redundant-ignore-pattern',

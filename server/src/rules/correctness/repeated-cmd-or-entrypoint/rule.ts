@@ -1,7 +1,7 @@
 import type { Instruction } from '../../../syntax/tree.ts';
 import { deleteLines } from '../../../base/layout.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import { brokenLineBelow } from '../../shared/broken-line.ts';
+import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 
 export const rule = defineRule({
   id: 'repeated-cmd-or-entrypoint',
@@ -23,7 +23,7 @@ export const rule = defineRule({
         const last = lastLike(instruction, instructions)!;
         const data = { keyword: instruction.keyword };
         const edits = [deleteLines(context.text, instruction)];
-        const parts = brokenLineBelow(instruction, instructions) || keepsRunsApart(instruction, instructions, overridden);
+        const parts = isFollowedByUnknown(instruction, instructions) || keepsRunsApart(instruction, instructions, overridden);
         context.report({
           at: instruction.keywordSpan,
           message: 'overridden',

@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { Flag } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import { flagName, flagsRead } from '../../shared/flags.ts';
+import { flagName, flagsRead } from '../../../model/flags.ts';
 
 export const rule = defineRule({
   id: 'repeated-flag',

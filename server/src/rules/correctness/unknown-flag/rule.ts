@@ -3,7 +3,7 @@ import type { Flag } from '../../../syntax/tree.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { flagName, flagsRead } from '../../shared/flags.ts';
+import { flagName, flagsRead } from '../../../model/flags.ts';
 
 type Messages = 'unknown' | 'similar' | 'elsewhere' | 'none' | 'program' | 'rename';
 

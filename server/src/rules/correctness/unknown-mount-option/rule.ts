@@ -1,11 +1,11 @@
 import { buildahOptions, mountOptions, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { Span } from '../../../base/span.ts';
 import { mostSimilar } from '../../../base/similar.ts';
+import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { hasVariable } from '../../shared/flags.ts';
-import { mountsOf } from '../../shared/mounts.ts';
-import type { Mount, MountField } from '../../shared/mounts.ts';
+import { hasVariable } from '../../../model/flags.ts';
+import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
 type Messages = 'type' | 'type-similar' | 'unknown' | 'similar' | 'bare-type' | 'buildah' | 'other-type' | 'replace';
 
@@ -30,7 +30,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     RUN(instruction, context) {
-      for (const mount of mountsOf(instruction, context.model.tree)) {
+      for (const mount of syntaxInUse(context.model.tree) === 'foreign' ? [] : context.facts.mountsOf(instruction)) {
         for (const field of mount.fields) {
           const report = field.facts?.value === 'type' ? typeReport(field) : optionReport(field, mount);
           if (report) context.report(report);
@@ -49,7 +49,7 @@ function typeReport({ value, valueSpan }: MountField): Report<Messages> | undefi
   return { at: valueSpan!, message: 'type-similar', data: { value, similar }, fixes: replaceBy(similar, valueSpan!) };
 }
 
-function optionReport({ key, keySpan, value, facts }: MountField, { type }: Mount): Report<Messages> | undefined {
+function optionReport({ key, keySpan, value, facts }: MountField, { type }: MountFact): Report<Messages> | undefined {
   const data = { option: key };
   if (facts) {
     if (!type?.refuses.includes(facts.name)) return undefined;

@@ -6,8 +6,8 @@ import { lineBreakOf } from '../../../base/layout.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
-import { isGitIgnored } from '../../shared/git-ignored.ts';
-import { deleteLine } from '../../shared/ignore-lines.ts';
+import { isGitIgnored } from '../../../context/git-ignored.ts';
+import { deleteLine } from '../../../linter/edits/ignore-lines.ts';
 import { isPassing } from './passing.ts';
 
 type MessageId = 'never' | 'comment' | 'nothing' | 'similar' | 'use' | 'move' | 'delete';

@@ -1,12 +1,13 @@
 import { baseName } from '../../../base/paths.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
-import { brokenLineBelow } from '../../shared/broken-line.ts';
+import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 import { fateOfCmd } from '../../shared/entrypoint.ts';
-import { wordsMeantAsArray } from '../../shared/json-array.ts';
+import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
 
 /** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
 const onlyInShells: ReadonlySet<string> = new Set([
@@ -119,13 +120,16 @@ function isPlain({ literal, raw }: ShellWord): boolean {
  * no CMD follows (the shell form dropped it), where the name is that of an installed program: a shell also runs scripts without a
  * `#!` line, and may have a builtin of that name.
  */
-function levelFor(instruction: Instruction, program: string, stage: Stage, { model }: RuleContext): FixLevel {
+function levelFor(instruction: Instruction, program: string, stage: Stage, { model, facts }: RuleContext): FixLevel {
   const config = model.configOf(stage);
   const alone = instruction.keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
-  return alone && isInstalled(program, stage) && !brokenLineBelow(instruction, stage.instructions) ? 'safe' : 'suggestion';
+  return alone && isInstalled(program, stage, facts) && !isFollowedByUnknown(instruction, stage.instructions) ? 'safe' : 'suggestion';
 }
 
-function isInstalled(program: string, stage: Stage): boolean {
-  const copied = stage.instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap(({ words }) => words);
+function isInstalled(program: string, stage: Stage, { copyOf }: Facts): boolean {
+  const copied = stage.instructions.flatMap((instruction) => {
+    const copy = copyOf(instruction);
+    return copy ? [...copy.sources, ...(copy.destination ? [copy.destination] : [])] : [];
+  });
   return /^[\w-]+$/.test(program) && !alsoInShells.has(program) && !copied.some(({ text }) => baseName(text) === program);
 }

@@ -5,10 +5,12 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ContextUser, IgnoreRuleContext, Report } from '../../../linter/rule.ts';
-import { copySources } from '../../shared/copy-sources.ts';
-import { isGitIgnored } from '../../shared/git-ignored.ts';
-import { isGitUsed } from '../../shared/git-used.ts';
-import { appendLines } from '../../shared/ignore-lines.ts';
+import { lookedUpSources } from '../../../facts/context-lookup.ts';
+import type { CopyFact } from '../../../facts/copy.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { isGitIgnored } from '../../../context/git-ignored.ts';
+import { isGitUsed } from '../../../facts/git-used.ts';
+import { appendLines } from '../../../linter/edits/ignore-lines.ts';
 import { unwantedAmong } from './unwanted.ts';
 import type { Unwanted } from './unwanted.ts';
 
@@ -69,24 +71,25 @@ function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], 
 function takenBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'wanted' | undefined {
   const { text, instructions } = model.tree;
   if (path === '.git' && isGitUsed(text)) return 'wanted';
+  const { copyOf } = factsOf(model, build);
   let taken: Instruction | undefined;
   for (const instruction of instructions) {
-    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-    const context = { text, model, build, stageOf: model.stageOf.bind(model) };
-    for (const { value } of copySources(instruction, context) ?? []) {
+    const copy = copyOf(instruction);
+    for (const { value, start } of (copy && lookedUpSources(copy, build)) ?? []) {
       const source = contextPath(value);
       if (isWithin(path, source)) return 'wanted';
       if (hasWildcard(value) || !isWithin(source, path)) continue;
-      if (!isExcluded(path, value, instruction, build)) taken ??= instruction;
+      if (copy && takes(copy, start, path)) taken ??= instruction;
     }
   }
   return taken;
 }
 
-function isExcluded(path: string, source: string, { flags }: Instruction, build: BuildContext): boolean {
-  const exclude = flags.flatMap(({ name, value }) => (name === 'exclude' && value !== undefined ? [value] : []));
-  if (exclude.length === 0) return false;
-  return !build.match(source, { exclude })?.files.some((file) => isWithin(path, file.path));
+/** Whether the source that starts there brings the path, `--exclude` applied. */
+function takes({ sources, flags }: CopyFact, start: number, path: string): boolean {
+  if (flags.exclude.length === 0) return true;
+  const files = sources.find((source) => source.start === start)?.files ?? [];
+  return files.some(({ entry }) => isWithin(path, entry.path));
 }
 
 function sizeOf(path: string, build: BuildContext): number {

@@ -4,8 +4,8 @@ import type { ShellScript } from '../../../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
-import { chainBreak, chainLayout } from '../../shared/chain-layout.ts';
-import type { ChainLayout } from '../../shared/chain-layout.ts';
+import { chainBreak, chainLayout } from '../../../linter/edits/chain-layout.ts';
+import type { ChainLayout } from '../../../linter/edits/chain-layout.ts';
 
 /** A RUN that is to be joined with its neighbours, and how it has to stand there. */
 export interface JoinPart {

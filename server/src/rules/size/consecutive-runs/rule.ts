@@ -1,3 +1,4 @@
+import { startsWithErrexit } from '../../../model/dialect.ts';
 import type { Stage } from '../../../model/model.ts';
 import { effectsOf, isForShellAlone } from '../../../shell/effects.ts';
 import { joinForms } from '../../../shell/join.ts';
@@ -8,7 +9,6 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { cacheApart, cacheClass } from './caching.ts';
 import type { CacheClass } from './caching.ts';
-import { startsWithErrexit } from '../../shared/errexit.ts';
 import { joinEdits } from './join-edits.ts';
 
 type Messages = 'separate' | 'join' | 'first';
@@ -61,8 +61,8 @@ function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
 
 /** Shell form without heredocs or mounts: what a mount brings is gone after its RUN, and a cache mount makes the RUN cheap to repeat. */
 function candidateOf(instruction: Instruction, context: RuleContext<Messages>): Candidate | undefined {
-  const { keyword, json, heredocs, flags } = instruction;
-  if (keyword !== 'RUN' || json || heredocs.length > 0 || flags.some((flag) => flag.name === 'mount')) return undefined;
+  const { keyword, json, heredocs } = instruction;
+  if (keyword !== 'RUN' || json || heredocs.length > 0 || context.facts.mountsOf(instruction).length > 0) return undefined;
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
   // `RUN cd /app` leaves nothing to its neighbours, whether it is joined or not: the author meant something else.
@@ -113,7 +113,7 @@ function longestJoin(group: readonly Candidate[], { model }: RuleContext<Message
   const { run } = group[0]!;
   const scope = model.scopeAt(run);
   const surroundings = {
-    errexit: startsWithErrexit(model, run),
+    errexit: startsWithErrexit(model.configBefore(run).shell.value),
     isEnvironment: (name: string) => !scope.closed || scope.lookup(name) !== undefined,
   };
   let length = group.length;

@@ -1,4 +1,4 @@
-import { cleanPath, isWithin } from '../../../base/paths.ts';
+import { isMounted } from '../../../facts/mounts.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -9,7 +9,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
-import { appendCommand } from '../../shared/append-command.ts';
+import { appendCommand } from '../../../linter/edits/append-command.ts';
 import { isCleaning, leftovers, ofFamily } from './leftovers.ts';
 import type { Leftover } from './leftovers.ts';
 
@@ -73,7 +73,7 @@ function check(leftover: Leftover, { run, script, commands: all }: Run, later: L
   if (script.opaque) return;
   const commands = ofFamily(all, leftover);
   const leaving = commands.find(leftover.leaves);
-  if (!leaving?.verbWord || isMounted(run, leftover.folder)) return;
+  if (!leaving?.verbWord || isMounted(context.facts.mountsOf(run), leftover.folder)) return;
   const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
   if (all.some((fact) => fact.command.start > lastLeaving && isCleaning(fact, leftover))) return;
   // Cleaned in a later layer: that is another mistake, and another rule's.
@@ -84,12 +84,6 @@ function check(leftover: Leftover, { run, script, commands: all }: Run, later: L
     data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
     fixes: later.needs() ? [] : fixes(leftover, commands, run, script, context),
   });
-}
-
-/** A cache mount, a tmpfs or a bind mount there: nothing of it reaches the layer. */
-function isMounted(run: Instruction, folder: string): boolean {
-  const targets = run.flags.flatMap((flag) => flag.fields.filter(({ key }) => ['target', 'dst', 'destination'].includes(key)));
-  return targets.some(({ value }) => value !== undefined && isWithin(cleanPath(value), folder));
 }
 
 /** A later RUN installs with the lists of this one. */

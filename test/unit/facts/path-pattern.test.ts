@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pathPattern } from '../../../server/src/sizes/path-pattern.ts';
+import { pathPattern } from '../../../server/src/facts/path-pattern.ts';
 
 it.each([
   ['/var/lib/apt/lists/*', '/', '/var/lib/apt/lists/x', true],

@@ -2,8 +2,8 @@
 const item = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”]|[‘’]([^‘’]*)[‘’]|([^\s,"'“”„‘’[\]$`&|;<>()]+))\s*/y;
 
 /**
- * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a bracket or a
- * comma amiss. Undefined for anything else that begins with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
+ * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a missing bracket
+ * or comma. Undefined for anything else that begins with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
  */
 export function wordsMeantAsArray(text: string): readonly string[] | undefined {
   const whole = text.trim();
@@ -20,7 +20,7 @@ export function wordsMeantAsArray(text: string): readonly string[] | undefined {
     const [, double, ...others] = match;
     const bare = match[5] !== undefined;
     const comma = whole[at - 1] === ',' || words.length === 0;
-    // Between quotes two words are apart without a comma; bare ones are words of a shell then.
+    // Quoted words are separate without a comma; bare ones are then words of a shell.
     if (!comma && (bare || bareBefore)) return undefined;
     words.push(double === undefined ? others.find((other) => other !== undefined)! : valueOf(double));
     bareBefore = bare;
@@ -33,7 +33,7 @@ export function wordsMeantAsArray(text: string): readonly string[] | undefined {
   return words.length > 0 && (commas > 0 || !bareBefore) ? words : undefined;
 }
 
-/** What stands between double quotes; where its backslashes are no escapes of JSON, they are meant as they stand. */
+/** The text in double quotes; backslashes that are no JSON escapes are meant literally. */
 function valueOf(literal: string): string {
   try {
     return JSON.parse(`"${literal}"`) as string;

@@ -3,12 +3,12 @@ import type { TextEdit } from '../../base/edit.ts';
 import { deleteLines, lineBreakOf } from '../../base/layout.ts';
 import type { Span } from '../../base/span.ts';
 
-/** Takes the line of a pattern away, its line break included. */
+/** Deletes the line of a pattern with its line break. */
 export function deleteLine({ text }: IgnoreFile, at: Span): TextEdit {
   return deleteLines(text, at);
 }
 
-/** Puts lines at the end of the file, where they decide: the last line that fits a path counts. */
+/** Appends lines to the file, where they take precedence: the last line that matches a path decides. */
 export function appendLines({ text }: IgnoreFile, lines: readonly string[]): TextEdit {
   const lineBreak = lineBreakOf(text);
   const isOpen = text !== '' && !text.endsWith('\n');

@@ -1,12 +1,12 @@
 import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
 
-/** Where the author puts `&&` when a RUN goes over several lines, and how far in the lines stand. */
+/** Where the author writes `&&` in a RUN of several lines, and how the lines are indented. */
 export interface ChainLayout {
   readonly operator: 'leads' | 'trails';
   readonly indent: string;
 }
 
-/** Read off the given RUNs, then off the file's others; where none shows one, `&&` leads its line, four blanks in. */
+/** The layout of the given RUNs, otherwise of others in the file; where none has several lines, `&&` leads its line, indented by four spaces. */
 export function chainLayout(tree: DockerfileTree, runs: readonly Instruction[]): ChainLayout {
   for (const run of [...runs, ...tree.instructions.filter(({ keyword }) => keyword === 'RUN')]) {
     const leads = /\n([ \t]*)&&[ \t]/.exec(run.source);
@@ -17,7 +17,7 @@ export function chainLayout(tree: DockerfileTree, runs: readonly Instruction[]):
   return { operator: 'leads', indent: '    ' };
 }
 
-/** What stands between two commands of a chain that goes over lines. `between`: whole lines to keep there, each with its line break. */
+/** The text between two commands of a chain on several lines. `between`: whole lines to keep there, each with its line break. */
 export function chainBreak({ operator, indent }: ChainLayout, escape: string, eol: string, between = ''): string {
   return operator === 'leads' ? ` ${escape}${eol}${between}${indent}&& ` : ` && ${escape}${eol}${between}${indent}`;
 }

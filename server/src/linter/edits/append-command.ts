@@ -1,3 +1,4 @@
+import { startsWithErrexit } from '../../model/dialect.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import { effectsOf } from '../../shell/effects.ts';
 import type { EffectKind } from '../../shell/effects.ts';
@@ -6,21 +7,21 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { lineBreakOf } from '../../base/layout.ts';
 import { chainBreak, chainLayout } from './chain-layout.ts';
-import { startsWithErrexit } from './errexit.ts';
 
 /** With these a command at the end would not run, or run too early. */
-const hindrances: ReadonlySet<EffectKind> = new Set(['ends', 'background', 'heredoc', 'unreadable', 'trap']);
+const obstacles: ReadonlySet<EffectKind> = new Set(['ends', 'background', 'heredoc', 'unreadable', 'trap']);
 
 /**
- * Adds a command to the end of a RUN, to be run when all before it has succeeded, in the author's layout. Undefined where that cannot
- * be done without a doubt: the script may end early, or the last command counts on `set -e`, which is without force before `&&`.
+ * An edit that appends a command to a RUN, in the author's layout; the command runs after everything before it has succeeded. Undefined
+ * where that is not certain: the script may end early, or the last command relies on `set -e`, which has no effect before `&&`.
  */
 export function appendCommand(model: DockerfileModel, run: Instruction, script: ShellScript, command: string): TextEdit | undefined {
   const last = script.pieces.at(-1);
   const effects = effectsOf(script);
-  if (!last || last.background || run.heredocs.length > 0 || effects.some(({ kind }) => hindrances.has(kind))) return undefined;
+  if (!last || last.background || run.heredocs.length > 0 || effects.some(({ kind }) => obstacles.has(kind))) return undefined;
   const simple = last.kind === 'command' || last.kind === 'pipeline';
-  if (!simple && (startsWithErrexit(model, run) || effects.some(({ kind }) => kind === 'errexit'))) return undefined;
+  if (!simple && (startsWithErrexit(model.configBefore(run).shell.value) || effects.some(({ kind }) => kind === 'errexit')))
+    return undefined;
   const oneLine = !/[\r\n]/.test(run.source);
   const joint = oneLine ? ' && ' : chainBreak(chainLayout(model.tree, [run]), model.tree.escape, lineBreakOf(run.source));
   return { start: last.end, end: last.end, newText: joint + command };

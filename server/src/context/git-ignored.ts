@@ -1,0 +1,19 @@
+import type { ContextSnapshot } from './context.ts';
+import { createIgnoreMatcher } from './dockerignore/matcher.ts';
+import { readIgnoreFile } from './dockerignore/patterns.ts';
+
+/**
+ * Whether the .gitignore in the root of the context excludes the path, which is then generated and not written by hand. A pattern without a
+ * slash before its end matches at any depth; otherwise patterns match as in .dockerignore. https://git-scm.com/docs/gitignore
+ */
+export function isGitIgnored(path: string, { texts }: ContextSnapshot): boolean {
+  const text = texts.get('.gitignore');
+  if (text === undefined) return false;
+  const lines = text.split('\n').map((line) =>
+    line
+      .trim()
+      .replace(/^(!?)(?=[^/!#]+\/?$)/, '$1**/')
+      .replace(/\/$/, ''),
+  );
+  return createIgnoreMatcher(readIgnoreFile(lines.join('\n')).patterns)(path)?.negated === false;
+}

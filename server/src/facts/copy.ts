@@ -1,0 +1,265 @@
+import { absolutePath, isAbsolutePath } from '../base/paths.ts';
+import type { Span } from '../base/span.ts';
+import { lazy, memoizeWeak } from '../base/memoize.ts';
+import { unpacksByName } from '../context/archive.ts';
+import type { BuildContext, SourceMatch } from '../context/build-context.ts';
+import type { ContextEntry } from '../context/context.ts';
+import { innerPath } from '../context/entry-tree.ts';
+import { hasWildcard } from '../context/glob.ts';
+import { isPlain } from '../model/expand.ts';
+import type { DockerfileModel, SourceReference, Stage } from '../model/model.ts';
+import type { Heredoc, Instruction, Word } from '../syntax/tree.ts';
+import { isRepositoryShorthand, remoteKind } from './remote-source.ts';
+
+/**
+ * What a source word names: a path or a glob of the build context, a here-document of the file, a download or a Git repository (ADD), a
+ * path in another stage, a path in an image or named context.
+ */
+export type CopySourceKind = 'path' | 'glob' | 'heredoc' | 'http' | 'git' | 'stage' | 'image';
+
+/** One source of a COPY or ADD. The span is the word's, without the quotes of the JSON form. */
+export interface CopySource extends Span {
+  /** As it is written, quotes and variables still in; in the JSON form the string. */
+  readonly text: string;
+  /** With variables replaced and quotes removed; undefined where a value is not known before the build. */
+  readonly value: string | undefined;
+  /** The word is written exactly as it is used, so that another path can take its place. */
+  readonly plain: boolean;
+  /** The value is the same in every build: no `--build-arg` changes it. */
+  readonly fixed: boolean;
+  readonly kind: CopySourceKind;
+  readonly heredoc: Heredoc | undefined;
+  /** What it takes from the build context, .dockerignore and flags applied; undefined for other kinds and while the context is not known. */
+  readonly match: SourceMatch | undefined;
+  /** The files of the build context that it takes, in the order of the listing; undefined where `match` is. */
+  readonly files: readonly CopiedFile[] | undefined;
+}
+
+/** A file of the build context that a source takes. */
+export interface CopiedFile {
+  readonly entry: ContextEntry;
+  /** Its path below the destination, when the destination is a folder. */
+  readonly inner: string;
+  /** The source names the file itself, so that it may get the name of the destination. */
+  readonly named: boolean;
+  /** ADD unpacks it; `maybe` where only its content, which was not read, tells. */
+  readonly unpacked: 'yes' | 'no' | 'maybe';
+}
+
+/** Where a COPY or ADD puts its sources. */
+export interface CopyDestination extends Span {
+  readonly text: string;
+  readonly value: string | undefined;
+  /** Absolute, without a slash at its end; undefined where a variable or the working directory that it is relative to is not known. */
+  readonly path: string | undefined;
+  /** Written from the root, so that the working directory does not matter. */
+  readonly absolute: boolean;
+  /**
+   * A folder by the way it is written: a slash at the end, `.`, `..`, or there are several sources. A single file that is copied to
+   * anything else gets that very name, unless a folder is there.
+   */
+  readonly isFolder: boolean;
+}
+
+/** The flags of COPY and ADD, with variables replaced where BuildKit replaces them. */
+export interface CopyFlags {
+  readonly exclude: readonly string[];
+  readonly parents: boolean;
+  readonly link: boolean;
+  readonly keepGitDir: boolean;
+  /** Undefined without the flag: then local archives are unpacked, and downloads are not. */
+  readonly unpack: boolean | undefined;
+  /** Undefined without the flag, and where its value is not known before the build. */
+  readonly chown: string | undefined;
+  readonly chmod: string | undefined;
+  readonly checksum: string | undefined;
+}
+
+/** What a COPY or ADD takes, and where it puts it. */
+export interface CopyFact {
+  readonly instruction: Instruction;
+  readonly stage: Stage | undefined;
+  readonly sources: readonly CopySource[];
+  /** Undefined where the instruction has no more than one word. */
+  readonly destination: CopyDestination | undefined;
+  readonly flags: CopyFlags;
+  /** The stage or image of `--from`; undefined without it, and where it names a number that no stage has. */
+  readonly from: SourceReference | undefined;
+  /** Nothing comes from another place than the build context. */
+  readonly fromContext: boolean;
+}
+
+/**
+ * Reads a COPY or ADD, whether it stands in the file or behind ONBUILD; undefined for other instructions. Follows dispatchCopy of
+ * moby/buildkit, frontend/dockerfile/dockerfile2llb/convert_copy.go.
+ */
+export function readCopy(model: DockerfileModel, build: BuildContext, instruction: Instruction): CopyFact | undefined {
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return undefined;
+  const words = wordsOf(instruction);
+  const flags = flagsOf(model, instruction);
+  const hasFrom = instruction.flags.some(({ name }) => name === 'from');
+  const from = hasFrom ? model.sourcesOf(instruction).find(({ kind }) => kind === 'copy') : undefined;
+  const sources = words.slice(0, -1).map((word) => new Source(model, build, instruction, word, { flags, hasFrom, from }));
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return {
+    instruction,
+    stage: model.stageOf(instruction),
+    sources,
+    destination: last && destinationOf(model, instruction, last, sources.length),
+    flags,
+    from,
+    fromContext: !hasFrom && sources.every(({ kind }) => kind === 'path' || kind === 'glob'),
+  };
+}
+
+/**
+ * The absolute path that a file gets; undefined where the destination is not known. `isFolder`: whether a path is known to be a folder of
+ * the image before the instruction runs.
+ */
+export function targetOf(
+  destination: CopyDestination | undefined,
+  { inner, named }: Pick<CopiedFile, 'inner' | 'named'>,
+  isFolder: (path: string) => boolean = () => false,
+): string | undefined {
+  if (destination?.path === undefined) return undefined;
+  return named && !destination.isFolder && !isFolder(destination.path) ? destination.path : absolutePath(destination.path, inner);
+}
+
+/** The span of a source or destination as it is written, with the quotes of the JSON form. */
+export function writtenSpan({ instruction }: Pick<CopyFact, 'instruction'>, { start, end }: Span): Span {
+  return instruction.json ? { start: start - 1, end: end + 1 } : { start, end };
+}
+
+/** What BuildKit makes of a local file that ADD names itself. */
+export function unpacking(
+  { instruction, flags }: Pick<CopyFact, 'instruction' | 'flags'>,
+  path: string,
+  build: BuildContext,
+): CopiedFile['unpacked'] {
+  if (instruction.keyword !== 'ADD' || flags.unpack === false) return 'no';
+  const read = build.snapshot.state === 'known' ? build.snapshot.value.archives.get(path) : undefined;
+  return read ? (read.unpacks ? 'yes' : 'no') : unpacksByName(path);
+}
+
+/** The words behind the flags: in the JSON form its strings, without their quotes. */
+function wordsOf({ json, words }: Instruction): readonly Word[] {
+  return json?.items.map(({ value, start, end }) => ({ text: value, start: start + 1, end: end - 1 })) ?? words;
+}
+
+/** Most words need no scope, which takes time to build. */
+function expandIn(model: DockerfileModel, instruction: Instruction, text: string): string | undefined {
+  return isPlain(text) ? text : model.scopeAt(instruction).expand(text);
+}
+
+interface SourceSettings {
+  readonly flags: CopyFlags;
+  readonly hasFrom: boolean;
+  readonly from: SourceReference | undefined;
+}
+
+class Source implements CopySource {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly value: string | undefined;
+  readonly plain: boolean;
+  readonly fixed: boolean;
+  readonly kind: CopySourceKind;
+  readonly heredoc: Heredoc | undefined;
+  private readonly matched: () => SourceMatch | undefined;
+  private readonly copied: () => readonly CopiedFile[] | undefined;
+
+  constructor(model: DockerfileModel, build: BuildContext, instruction: Instruction, word: Word, { flags, hasFrom, from }: SourceSettings) {
+    const { start, end, text } = word;
+    this.start = start;
+    this.end = end;
+    this.text = text;
+    this.heredoc = instruction.heredocs.find(({ marker }) => marker.start === start);
+    this.value = this.heredoc ? this.heredoc.name : expandIn(model, instruction, text);
+    this.plain = this.value === text && model.tree.text.slice(start, end) === text;
+    this.fixed = instruction.variables
+      .filter((use) => use.start >= start && use.end <= end)
+      .every((use) => model.resolve(instruction, use)?.origin === 'env');
+    const isOfThisBuild = (): boolean => instructionsOfBuild(model).has(instruction);
+    const entry = (path: string): ContextEntry | undefined => (isOfThisBuild() ? build.entry(path) : undefined);
+    this.kind = this.heredoc ? 'heredoc' : hasFrom ? (from?.stage ? 'stage' : 'image') : kindOf(instruction, this.value, entry);
+    this.matched = lazy(() =>
+      this.value !== undefined && (this.kind === 'path' || this.kind === 'glob') && isOfThisBuild()
+        ? build.match(this.value, { exclude: flags.exclude, parents: flags.parents })
+        : undefined,
+    );
+    this.copied = lazy(() =>
+      this.match?.taken.flatMap(({ from: folder, files }) =>
+        files.map((file): CopiedFile => {
+          const named = folder.kind !== 'directory';
+          return {
+            entry: file,
+            inner: innerPath(folder, file),
+            named,
+            unpacked: named ? unpacking({ instruction, flags }, file.path, build) : 'no',
+          };
+        }),
+      ),
+    );
+  }
+
+  get match(): SourceMatch | undefined {
+    return this.matched();
+  }
+  get files(): readonly CopiedFile[] | undefined {
+    return this.copied();
+  }
+}
+
+/** `github.com/a/b` is a path where the context has it; else the author is likely to have meant the repository. */
+function kindOf({ keyword }: Instruction, value: string | undefined, entry: (path: string) => ContextEntry | undefined): CopySourceKind {
+  if (value === undefined) return 'path';
+  if (keyword === 'ADD') {
+    const remote = remoteKind(value);
+    if (remote) return remote;
+    if (isRepositoryShorthand(value) && !entry(value)) return 'git';
+  }
+  return hasWildcard(value) ? 'glob' : 'path';
+}
+
+/** The instructions that this build runs: those of the file, and what ONBUILD triggers in a stage of the same file. */
+const instructionsOfBuild = memoizeWeak(
+  (model: DockerfileModel): ReadonlySet<Instruction> =>
+    new Set([...model.tree.instructions, ...model.stages.flatMap(({ inherited }) => inherited)]),
+);
+
+function destinationOf(model: DockerfileModel, instruction: Instruction, { start, end, text }: Word, sources: number): CopyDestination {
+  const value = expandIn(model, instruction, text);
+  const os = model.stageOf(instruction)?.os ?? 'linux';
+  const absolute = isAbsolutePath(value ?? text, os);
+  const workdir = absolute ? undefined : model.configBefore(instruction).workdir?.value;
+  return {
+    start,
+    end,
+    text,
+    value,
+    path: value === undefined ? undefined : absolutePath(workdir, value, os),
+    absolute,
+    isFolder: sources > 1 || (value !== undefined && (os === 'windows' ? /(?:^|[/\\])\.{0,2}$/ : /(?:^|\/)\.{0,2}$/).test(value)),
+  };
+}
+
+function flagsOf(model: DockerfileModel, instruction: Instruction): CopyFlags {
+  const valueOf = (name: string): string | undefined => instruction.flags.findLast((flag) => flag.name === name)?.value;
+  const expanded = (name: string): string | undefined => {
+    const value = valueOf(name);
+    return value === undefined ? undefined : expandIn(model, instruction, value);
+  };
+  const boolean = (name: string): boolean | undefined =>
+    instruction.flags.some((flag) => flag.name === name) ? valueOf(name)?.toLowerCase() !== 'false' : undefined;
+  return {
+    exclude: instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value] : [])),
+    parents: boolean('parents') ?? false,
+    link: boolean('link') ?? false,
+    keepGitDir: boolean('keep-git-dir') ?? false,
+    unpack: boolean('unpack'),
+    chown: expanded('chown'),
+    chmod: expanded('chmod'),
+    checksum: expanded('checksum'),
+  };
+}
