@@ -39,9 +39,9 @@ export class EntryTree {
 
   /**
    * The entries that a COPY source names: one for a plain path, any number for a glob. A glob is matched part by part, as `*` and `?`
-   * stop at slashes; `**` is the same as `*`.
+   * stop at slashes; `**` stands for any number of folders where `deep` is set, as in the workspaces of a manifest, else it is the same as `*`.
    */
-  named(source: string): readonly ContextEntry[] {
+  named(source: string, deep = false): readonly ContextEntry[] {
     const parts = source.split('/').filter((part) => part !== '');
     const literal = parts.findIndex(hasWildcard);
     const base = literal < 0 ? parts : parts.slice(0, literal);
@@ -49,7 +49,7 @@ export class EntryTree {
     if (!start) return [];
     let found = new Set([start]);
     for (const part of literal < 0 ? [] : parts.slice(literal)) {
-      found = new Set(this.step(found, part));
+      found = new Set(deep && part === '**' ? [...found].flatMap((entry) => this.folders(entry)) : this.step(found, part));
     }
     return [...found];
   }
@@ -61,6 +61,10 @@ export class EntryTree {
       const nameAt = folder.path === '' ? 0 : folder.path.length + 1;
       for (const entry of this.byFolder.get(folder.path) ?? []) if (fits(entry.path.slice(nameAt))) yield entry;
     }
+  }
+
+  private folders(from: ContextEntry): ContextEntry[] {
+    return [from, ...this.below(from.path).filter(({ kind }) => kind === 'directory')];
   }
 
   /** A listing may leave out a folder that only its contents tell of. */

@@ -1,16 +1,33 @@
 import type { ContextSources } from '../context/needs.ts';
 import { unknownContext } from '../context/snapshot-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
+import { optionsOf } from '../shell/tools/options.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import { factsOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 
-/** What COPY and ADD take from the build context; sources that are not known before the build are left out. Needs no context. */
+/**
+ * What COPY and ADD take from the build context, and the lists of requirements that commands name: what tells which files of a context
+ * must be read. Words that are not known before the build are left out. Needs no context.
+ */
 export function contextSources(model: DockerfileModel): ContextSources {
-  const { copyOf } = factsOf(model, unknownContext);
-  const sourcesOf = (keyword: string): string[] =>
-    model.tree.instructions
-      .filter((instruction) => instruction.keyword === keyword)
-      .flatMap((instruction) => copyOf(instruction)?.sources ?? [])
-      .flatMap(({ kind, value }) => (value !== undefined && (kind === 'path' || kind === 'glob') ? [value] : []));
-  const addSources = sourcesOf('ADD');
-  return { copySources: [...sourcesOf('COPY'), ...addSources], addSources };
+  const facts = factsOf(model, unknownContext);
+  const all = (keyword: string): Instruction[] => model.tree.instructions.filter((instruction) => instruction.keyword === keyword);
+  const addSources = all('ADD').flatMap((add) => sourcesOf(facts, add));
+  const lists = all('RUN').flatMap((run) => (/\bpip|\buv\b/.test(run.bodyText) ? listsIn(facts, run) : []));
+  return { copySources: [...all('COPY').flatMap((copy) => sourcesOf(facts, copy)), ...addSources], addSources, lists };
+}
+
+function sourcesOf({ copyOf }: Facts, instruction: Instruction): readonly string[] {
+  const sources = copyOf(instruction)?.sources ?? [];
+  return sources.flatMap(({ kind, value }) => (value !== undefined && (kind === 'path' || kind === 'glob') ? [value] : []));
+}
+
+/** `pip install -r deps/prod.txt -c pins.txt` */
+function listsIn({ model, commandsOf }: Facts, run: Instruction): readonly string[] {
+  return commandsOf(run).flatMap(({ packages }) => {
+    if (!packages) return [];
+    const constraints = optionsOf(packages.args, '-c', '--constraint', '--constraints').flatMap(({ value }) => value ?? []);
+    return [...packages.manifests.map(({ value }) => value), ...constraints].flatMap((word) => model.scopeAt(run).expand(word) ?? []);
+  });
 }
