@@ -17,6 +17,7 @@ function page(rule) {
     ['Category', rule.category],
     ['Severity', rule.severity],
     ['Fix', fixWords[rule.fix] || 'none'],
+    ...(rule.mayChange ? [['The safe fix changes', `${rule.mayChange}; nothing else`]] : []),
     ['Since', rule.since],
     ['Also known as', rule.aliases.map(code).join(', ') || '-'],
     ['Setting', code(`"layerwise.rules": { "${rule.id}": "${rule.severity}" }`)],

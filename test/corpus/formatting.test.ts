@@ -6,7 +6,7 @@ import { applyEdits } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 import { commentsOf, heredocsOf, meaningOf } from '../support/meaning.ts';
-import type { Meaning } from '../support/meaning.ts';
+import type { Meaning } from '../../server/src/linter/may-change.ts';
 
 const ways: readonly (readonly [string, FormatOptions])[] = [
   ['by default', defaultFormatOptions],

@@ -5,7 +5,6 @@ import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { corpus } from '../support/corpus.ts';
 import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
-import { mayChange } from './may-change.ts';
 import { brokenFix, brokenFixAll, brokenPromises, offersIn } from './promises.ts';
 import type { Offer } from './promises.ts';
 import { ownSources, realSources } from './sources.ts';
@@ -19,10 +18,6 @@ const own = ownSources();
 const real = realSources();
 /** Those about .dockerignore have properties of their own: ignore-fixes.test.ts. */
 const safeRules = allRules.filter((rule) => rule.fix === 'safe' && !isAboutIgnoreFiles(rule));
-
-it('every rule with a safe fix says what it may change, and no other does', () => {
-  expect(Object.keys(mayChange).sort()).toEqual(safeRules.map((rule) => rule.id));
-});
 
 describe.each([
   ['in our own cases and examples', own, safeRules],

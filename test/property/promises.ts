@@ -5,11 +5,10 @@ import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
 import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { english } from '../../server/src/base/message.ts';
 import { commentsOf, heredocsOf, meaningOf, surplus } from '../support/meaning.ts';
-import type { Meaning } from '../support/meaning.ts';
+import type { Meaning } from '../../server/src/linter/may-change.ts';
 import { check, ruleOf } from '../support/rules.ts';
 import type { CheckedDockerfile } from '../support/rules.ts';
-import { mayChange } from './may-change.ts';
-import type { MayChange } from './may-change.ts';
+import { mayChangeOf } from '../support/may-change.ts';
 import type { Source } from './sources.ts';
 
 /** A fix, where it is offered, and what was found there before it. */
@@ -71,10 +70,9 @@ export function brokenFixAll({ name, text, context }: Source): readonly string[]
   return wrong.map((each) => `${name}: ${each}`);
 }
 
-const nothing: MayChange = { what: 'nothing' };
-
 function changedMeaning(before: string, after: string, finding: Finding): readonly string[] {
-  const { what, leavingOut = asItIs, words } = mayChange[finding.rule] ?? nothing;
+  const { mayChange: what = 'nothing' } = ruleOf(finding.rule);
+  const { leavingOut = asItIs, words } = mayChangeOf(finding.rule);
   const cut = words ? [{ ...words(finding), newText: '' }] : [];
   const [was, is] = [applyEdits(before, cut), after].map((text) => leavingOut(meaningOf(text)).map((each) => JSON.stringify(each)));
   const changed = [...surplus(was!, is!).map((each) => `+ ${each}`), ...surplus(is!, was!).map((each) => `- ${each}`)];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AnyRule, Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
@@ -6,7 +7,7 @@ import { readContextBlock } from '../support/context-block.ts';
 import { checkIgnoreFile } from '../support/ignore-file.ts';
 import { noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
 import type { Example } from '../support/rule-page.ts';
-import { readRuleFile } from '../support/rule-files.ts';
+import { readRuleFile, rulePath } from '../support/rule-files.ts';
 import { check, noContext, preferredFix } from '../support/rules.ts';
 
 describe.each(allRules)('$id/rule.md', (rule) => {
@@ -24,6 +25,11 @@ describe.each(allRules)('$id/rule.md', (rule) => {
     expect(page.good).not.toHaveLength(0);
     expect(page.fixed).toHaveLength(fixes ? page.bad.length : 0);
     expect(fixes).toBe(rule.fix !== 'none');
+  });
+
+  it('says what a safe fix changes, and of no other fix', () => {
+    expect(rule.mayChange !== undefined).toBe(rule.fix === 'safe');
+    expect(existsSync(rulePath(rule, 'may-change.ts')) && rule.fix !== 'safe').toBe(false);
   });
 
   it.each(page.bad)('bad example %#', (example) => {

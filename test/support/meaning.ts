@@ -1,18 +1,6 @@
+import type { InstructionMeaning, Meaning } from '../../server/src/linter/may-change.ts';
 import type { DockerfileTree, Flag, Instruction } from '../../server/src/syntax/tree.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-
-/** What one instruction says, whatever its layout: two texts with the same list of these say the same. */
-export interface InstructionMeaning {
-  /** `ONBUILD COPY` and `HEALTHCHECK CMD` are one keyword. */
-  readonly keyword: string;
-  readonly flags: readonly string[];
-  /** `json` and `shell` are the forms of a command; `pairs` and `words` what the others take. */
-  readonly form: 'json' | 'shell' | 'pairs' | 'words';
-  readonly words: readonly string[];
-  readonly heredocs: readonly string[];
-}
-
-export type Meaning = readonly InstructionMeaning[];
 
 /** The meaning of a Dockerfile: its instructions, line breaks, indentation and comments left out, every value as written. */
 export function meaningOf(text: string): Meaning {

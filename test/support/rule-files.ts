@@ -4,7 +4,12 @@ import type { AnyRule } from '../../server/src/linter/rule.ts';
 
 const rulesFolder = join(import.meta.dirname, '../../server/src/rules');
 
-/** The text of a file in a rule's folder: `rule.md`, `cases.txt`. Throws where there is none. */
-export function readRuleFile({ category, id }: AnyRule, name: 'rule.md' | 'cases.txt'): string {
-  return readFileSync(join(rulesFolder, category, id, name), 'utf8');
+/** The path of a file in a rule's folder. */
+export function rulePath({ category, id }: AnyRule, name: 'rule.md' | 'cases.txt' | 'may-change.ts'): string {
+  return join(rulesFolder, category, id, name);
+}
+
+/** The text of a file in a rule's folder. Throws where there is none. */
+export function readRuleFile(rule: AnyRule, name: 'rule.md' | 'cases.txt'): string {
+  return readFileSync(rulePath(rule, name), 'utf8');
 }

@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
   category: 'cache',
   severity: 'warning',
   fix: 'safe',
+  mayChange: 'copies of manifests are added, and the copy of the sources moves after the install',
   since: '0.1.0',
   aliases: ['DD006'],
   summary: 'The sources are copied before the dependencies are installed, so that every edit installs them again.',

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
+  mayChange: 'ADD becomes COPY',
   since: '0.1.0',
   aliases: ['DL3020'],
   summary: 'ADD copies local files, which COPY does without surprises.',

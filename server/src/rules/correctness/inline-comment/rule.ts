@@ -39,6 +39,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
+  mayChange: 'the words of the comment are no longer arguments',
   since: '0.1.0',
   aliases: [],
   summary: 'A comment behind an instruction is no comment: Docker takes its words as arguments.',

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
+  mayChange: 'package managers get -y, pacman --noconfirm',
   since: '0.1.0',
   aliases: ['DL3014', 'DL3030', 'DL3038', 'DL3034'],
   summary: 'A package manager that asks "continue?" ends the build, since nobody answers.',

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'hint',
   fix: 'safe',
+  mayChange: 'a line is removed that decides about no path',
   since: '0.1.0',
   aliases: [],
   summary: 'Another line of .dockerignore already decides of all that a line fits.',

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
+  mayChange: 'a CMD or ENTRYPOINT is removed that a later one of its stage overrides',
   since: '0.1.0',
   aliases: ['DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
   summary: 'Only the last CMD and the last ENTRYPOINT of a stage count.',

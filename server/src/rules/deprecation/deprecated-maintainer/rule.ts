@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'deprecation',
   severity: 'info',
   fix: 'safe',
+  mayChange: 'MAINTAINER becomes a label with the same text',
   since: '0.1.0',
   aliases: ['DL4000', 'MaintainerDeprecated', 'S6586', 'DS-0022', 'CKV_DOCKER_6'],
   summary: 'MAINTAINER is deprecated; a label does the same and can be searched for.',

@@ -18,6 +18,7 @@ export const rule = defineRule<Messages>({
   category: 'reproducibility',
   severity: 'info',
   fix: 'safe',
+  mayChange: 'the program apt becomes apt-get',
   since: '0.1.0',
   aliases: ['DL3027'],
   summary: 'apt is made for people at a terminal; its behaviour may change between releases.',

@@ -33,6 +33,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'info',
   fix: 'safe',
+  mayChange: 'the words of a shell command become a JSON array',
   since: '0.1.0',
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019'],
   summary: 'A CMD or ENTRYPOINT without a JSON array runs inside a shell, which may keep the stop signal to itself.',

@@ -25,6 +25,7 @@ export const rule = defineRule<Messages>({
   category: 'size',
   severity: 'info',
   fix: 'safe',
+  mayChange: 'consecutive RUN instructions become one, joined by &&, some in braces',
   since: '0.1.0',
   aliases: ['DL3059'],
   summary: 'Neighbouring RUN lines each make a layer, and keep what a later one deletes.',

@@ -1,0 +1,11 @@
+import type { MayChange, Meaning } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = { leavingOut: unordered };
+
+/** Copies of manifests left out (they are copied again with the sources), and the rest of each stage in no order. */
+function unordered(meaning: Meaning): Meaning {
+  const manifest =
+    /(?:^|\/)(?:\.npmrc|package[\w*-]*\.json|[\w.-]*\.lock\*?|[\w.-]*(?:requirements|constraints)[\w./-]*\.txt|Gemfile\*|go\.(?:mod|sum\*?)|pom\.xml|[\w*.]*gradle[\w*.]*|p(?:yproject|npm-lock)[\w.*]*|composer\.json)$/;
+  const kept = meaning.filter((it) => it.keyword !== 'COPY' || !it.words.slice(0, -1).every((word) => manifest.test(word)));
+  return [...kept].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}

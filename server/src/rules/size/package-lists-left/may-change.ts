@@ -1,0 +1,23 @@
+import { inRuns } from '../../../linter/may-change.ts';
+import type { MayChange, Meaning } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = { leavingOut: withoutCleanUp };
+
+/** `--no-cache` takes the place of `--update`. */
+const apkCache: ReadonlySet<string> = new Set(['--no-cache', '-U', '--update', '--update-cache']);
+
+function withoutCleanUp(meaning: Meaning): Meaning {
+  const cleanUps = [
+    'rm -rf /var/lib/apt/lists/*',
+    'rm -rf /var/cache/apk/*',
+    'yum clean all',
+    'dnf clean all',
+    'microdnf clean all',
+    'zypper clean --all',
+    'rm -rf /var/cache/pacman/pkg/*',
+  ];
+  return inRuns(meaning, (words) => {
+    const kept = words.filter((word) => !apkCache.has(word)).join('\n');
+    return cleanUps.reduce((text, command) => text.replaceAll(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
+  });
+}
