@@ -1,20 +1,20 @@
 // node scripts/generate.mjs [--check]
-// Everything that follows from the rules: registry, settings, pages, README table, SARIF list; and the grammars in syntaxes/.
+// Everything that follows from the rules: registry, settings, pages; and the grammars in syntaxes/.
 // --check writes nothing, names what is stale, and exits with 1 when anything is.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { grammars } from './generate/grammars.mjs';
 import { pages } from './generate/pages.mjs';
+import { rulePages } from './generate/rule-pages.mjs';
 import { registry } from './generate/registry.mjs';
 import { loadRules, root } from './generate/rules.mjs';
-import { sarif } from './generate/sarif.mjs';
 import { settings } from './generate/settings.mjs';
 
 /** Folders in which every file is generated, so that the page of a rule that is gone goes too. */
 const wholeFolders = ['docs/rules'];
 
 const rules = await loadRules();
-const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...sarif(rules), ...grammars() }));
+const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...rulePages(rules), ...grammars() }));
 for (const folder of wholeFolders) {
   if (!existsSync(join(root, folder))) continue;
   for (const name of readdirSync(join(root, folder))) if (!wanted.has(`${folder}/${name}`)) wanted.set(`${folder}/${name}`, undefined);

@@ -1,6 +1,7 @@
-// node scripts/l10n.mjs [--prune] [--missing]
-// Says which texts lack a translation, or have one that no longer fits, and exits with 1 when there are any.
-// --missing prints the texts that wait to be translated, as JSON. --prune takes out what translates nothing, and puts the rest in the
+// node scripts/l10n.mjs [--strict] [--prune] [--missing]
+// Lists translations that are wrong, which is an error (status 1), and texts without a translation or translations without a text, which
+// are warnings until a release: with --strict, as `npm run package` calls it, they are errors too.
+// --missing prints the texts without a translation, as JSON. --prune takes out what translates nothing, and puts the rest in the
 // order of the sources.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,8 +29,9 @@ if (args.has('--missing')) {
   const inSources = [...texts].map(([text, where]) => ({ key: text, text, where }));
   const inManifest = Object.entries(read(manifestPath)).map(([key, text]) => ({ key, text, where: manifestPath }));
   const found = [...faults(inSources, bundle, bundlePath), ...faults(inManifest, read(manifestBundlePath), manifestBundlePath)];
-  for (const fault of found) console.error(fault);
-  process.exitCode = found.length > 0 ? 1 : 0;
+  const isError = ({ isGap }) => !isGap || args.has('--strict');
+  for (const fault of found) console.error(`${isError(fault) ? 'error' : 'warning'}: ${fault.text}`);
+  process.exitCode = found.some(isError) ? 1 : 0;
   if (found.length === 0) console.log(`${inSources.length + inManifest.length} texts, all of them in ${language} too`);
 }
 

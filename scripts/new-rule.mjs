@@ -1,34 +1,36 @@
-// npm run new:rule <id>
-// Writes the folder of a rule (rule.ts, rule.md) and its fixture, and runs the generators.
+// npm run new:rule <id> [category]
+// Writes the folder of a rule (rule.ts, rule.md, cases.txt), and runs the generators. Nothing outside of it needs an edit by hand.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { categories, root, ruleFolders, rulesFolder } from './generate/rules.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const [id, ...rest] = process.argv.slice(2);
+const [id, category = 'correctness', ...rest] = process.argv.slice(2);
 
-if (!id || rest.length || !/^[a-z]+(-[a-z0-9]+)*$/.test(id)) {
-  stop('usage: npm run new:rule <id>, the id in kebab-case and named for the problem, e.g. consecutive-runs');
+if (!id || rest.length > 0 || !/^[a-z]+(-[a-z0-9]+)*$/.test(id)) {
+  stop('usage: npm run new:rule <id> [category], the id in kebab-case and named for the problem, e.g. consecutive-runs');
 }
-if (existsSync(join(root, 'server/src/rules', id))) stop(`server/src/rules/${id} is there already`);
+if (!categories.includes(category)) stop(`there is no category ${category}; there are ${categories.join(', ')}`);
+const existing = ruleFolders().find((rule) => rule.id === id);
+if (existing) stop(`${existing.folder} exists already`);
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const folder = `${rulesFolder}/${category}/${id}`;
 
 write(
-  `server/src/rules/correctness/${id}/rule.ts`,
+  `${folder}/rule.ts`,
   `import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: '${id}',
-  category: 'correctness',
+  category: '${category}',
   severity: 'warning',
   fix: 'none',
   since: '${version}',
   aliases: [],
   summary: 'One sentence for lists and settings.',
   messages: {
-    found: 'What is wrong with {name}, and what it costs.',
+    found: 'What is wrong with "{name}", what it costs, and what to do.',
   },
   on: {
     STOPSIGNAL(instruction, context) {
@@ -39,16 +41,16 @@ export const rule = defineRule({
 `,
 );
 write(
-  `server/src/rules/correctness/${id}/rule.md`,
+  `${folder}/rule.md`,
   `# ${id}
 
 ## What it does
 
-What is reported, and where it stays quiet.
+What is reported, and where the rule is silent.
 
 ## Why
 
-What it costs whom.
+What it costs, and whom.
 
 ## Bad
 
@@ -73,7 +75,7 @@ Where it is right to ignore this rule.
 `,
 );
 write(
-  `server/src/rules/correctness/${id}/cases.txt`,
+  `${folder}/cases.txt`,
   `=== is reported at the keyword
 FROM alpine:3.22
 STOPSIGNAL SIGTERM
@@ -84,9 +86,7 @@ FROM alpine:3.22
 `,
 );
 const { status } = spawnSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
-console.log(
-  `Next: write the rule and its page, then \`npx vitest run test/rules test/property\`. A safe fix also needs a line in test/property/may-change.ts.`,
-);
+console.log(`Next: write the rule, its page and its cases (${rulesFolder}/README.md), then \`npx vitest run test/rules test/property\`.`);
 process.exitCode = status ?? 1;
 
 function write(path, text) {

@@ -7,6 +7,8 @@ import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const rulesFolder = 'server/src/rules';
+/** As `Category` of server/src/linter/rule.ts. */
+export const categories = ['correctness', 'cache', 'size', 'security', 'reproducibility', 'runtime', 'deprecation'];
 
 /** Every rule's id and folder (`server/src/rules/<category>/<id>`), sorted by id. */
 export function ruleFolders() {
@@ -49,10 +51,4 @@ function ruleWithPage({ id, category, folder }, rule) {
     throw new Error(`${folder}/rule.ts: its id is ${rule.id}, its category ${rule.category}; they must be the names of its folders`);
   if (!existsSync(join(root, path))) throw new Error(`${path} is missing: every rule is explained`);
   return { ...rule, folder, page: readFileSync(join(root, path), 'utf8') };
-}
-
-/** The part of a rule's page under one `## heading`, trimmed. */
-export function section(page, heading) {
-  const [, rest = ''] = page.split(`\n## ${heading}\n`);
-  return rest.split(/\n## /)[0].trim();
 }

@@ -7,10 +7,6 @@ export function camelCase(id) {
   return id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-export function pascalCase(id) {
-  return camelCase(`-${id}`);
-}
-
 /** A table cell: no line breaks, no bars. */
 export function cell(text) {
   return text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');

@@ -1,20 +1,21 @@
 // What is wrong with the translations of one file.
 
 /**
- * A sentence for each text that `translations` lacks, each translation whose places (`{name}`, `{0}`) or code (between backticks) are not
- * those of the text, and each that belongs to no text. texts: `{ key, text, where }`, where the key is what the file has it under.
+ * A `{ text, isGap }` for each text that `translations` lacks, each translation whose placeholders (`{name}`, `{0}`) or code (between
+ * backticks) are not those of the text, and each that belongs to no text. `isGap`: the text is shown in English, and nothing is wrong.
+ * texts: `{ key, text, where }`, where the key is what the file has it under.
  */
 export function faults(texts, translations, file) {
   const wanted = new Map(texts.map((entry) => [entry.key, entry]));
   const stale = Object.keys(translations).filter((key) => !wanted.has(key));
   return [
     ...[...wanted.values()].flatMap((entry) => faultsOf(entry, translations[entry.key], file)),
-    ...stale.map((key) => `${file}: ${quoted(key)} is no text any more (npm run l10n -- --prune takes it out)`),
+    ...stale.map((key) => gap(`${file}: ${quoted(key)} is no text any more (npm run l10n -- --prune takes it out)`)),
   ];
 }
 
 function faultsOf({ key, text, where }, translation, file) {
-  if (typeof translation !== 'string' || translation.trim() === '') return [`${file}: ${quoted(key)} of ${where} is not translated`];
+  if (typeof translation !== 'string' || translation.trim() === '') return [gap(`${file}: ${quoted(key)} of ${where} is not translated`)];
   return [
     ['place', placesOf],
     ['code', codeOf],
@@ -22,7 +23,7 @@ function faultsOf({ key, text, where }, translation, file) {
     const [here, there] = [of(text), of(translation)];
     const lost = here.filter((item) => !there.includes(item)).map((item) => `lost the ${kind} ${item}`);
     const invented = there.filter((item) => !here.includes(item)).map((item) => `invented the ${kind} ${item}`);
-    return [...lost, ...invented].map((fault) => `${file}: the translation of ${quoted(key)} has ${fault}`);
+    return [...lost, ...invented].map((fault) => ({ text: `${file}: the translation of ${quoted(key)} has ${fault}`, isGap: false }));
   });
 }
 
@@ -34,6 +35,10 @@ function placesOf(text) {
 /** What stands between backticks: code is the same in every language. */
 function codeOf(text) {
   return [...new Set(text.match(/`[^`]+`/g))];
+}
+
+function gap(text) {
+  return { text, isGap: true };
 }
 
 function quoted(text) {

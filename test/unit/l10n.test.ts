@@ -8,16 +8,28 @@ interface Text {
   readonly where: string;
 }
 
+interface Fault {
+  readonly text: string;
+  readonly isGap: boolean;
+}
+
 const root = join(import.meta.dirname, '../..');
 const script: string = join(root, 'scripts/l10n/faults.mjs');
 const { faults } = (await import(script)) as {
-  faults: (texts: readonly Text[], translations: Readonly<Record<string, string>>, file: string) => readonly string[];
+  faults: (texts: readonly Text[], translations: Readonly<Record<string, string>>, file: string) => readonly Fault[];
 };
 
-it('every text is there in Chinese', () => {
-  const { stderr, status } = spawnSync(process.execPath, ['scripts/l10n.mjs'], { cwd: root, encoding: 'utf8' });
-  expect(stderr).toBe('');
+/** Runs the script on the texts of this repository. Warnings are shown: `npm run package` refuses what they are about. */
+function l10n(...args: readonly string[]): { readonly stderr: string; readonly status: number | null } {
+  return spawnSync(process.execPath, ['scripts/l10n.mjs', ...args], { cwd: root, encoding: 'utf8' });
+}
+
+it('no translation is wrong; one that is missing is a warning until a release', () => {
+  const { stderr, status } = l10n();
+  if (stderr !== '') console.warn(stderr);
+  expect(stderr.split('\n').filter((line) => line.startsWith('error:'))).toEqual([]);
   expect(status).toBe(0);
+  expect(l10n('--strict').status).toBe(stderr === '' ? 0 : 1);
 });
 
 describe('a translation is at fault', () => {
@@ -33,6 +45,8 @@ describe('a translation is at fault', () => {
     ['that belongs to no text', { [text]: '请用 {tool}，不要用 `apt`', gone: '没了' }, ['"gone" is no text any more']],
   ])('%s', (_, translations, expected) => {
     const found = faults([{ key: text, text, where: 'a.ts' }], translations as Record<string, string>, 'zh.json');
-    expect(found).toEqual(expected.map((fault) => expect.stringContaining(fault) as string));
+    expect(found.map((fault) => fault.text)).toEqual(expected.map((fault) => expect.stringContaining(fault) as string));
+    const gaps = found.filter((fault) => fault.isGap);
+    expect(gaps).toHaveLength(expected.filter((fault) => /is not translated|is no text/.test(fault)).length);
   });
 });

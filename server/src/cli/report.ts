@@ -16,7 +16,7 @@ export interface FileReport {
 }
 
 /** Turns reports into what is printed. */
-export type Formatter = (reports: readonly FileReport[], translate: Translate, style: Style) => string;
+export type Formatter = (reports: readonly FileReport[], translate: Translate, style: Style) => string | Promise<string>;
 
 /** For whom it is printed: a person at a terminal, or a program. */
 export type Style = Pick<Terminal, 'interactive' | 'coloured'>;

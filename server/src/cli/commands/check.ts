@@ -44,7 +44,7 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   }
   // Where the fixed text itself is printed, nothing else is.
   const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
-  if (!printsText) terminal.out(format(reports, translate, terminal));
+  if (!printsText) terminal.out(await format(reports, translate, terminal));
   if (reports.some(({ error }) => error !== undefined)) return status.failed;
   const counting = new Set(severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1));
   return reports.some(({ findings }) => findings.some(({ severity }) => counting.has(severity))) ? status.findings : status.ok;

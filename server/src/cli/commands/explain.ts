@@ -2,7 +2,6 @@ import { allRules } from '../../rules/registry.generated.ts';
 import { message } from '../../base/message.ts';
 import { mostSimilar } from '../../base/similar.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
-import { sarifRules } from '../sarif-rules.generated.ts';
 import { Failure, status } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -11,8 +10,7 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
   const name = oneOperand(readArguments(args, {}).positionals, 'RULE');
   const wanted = name.toLowerCase();
   const rule = allRules.find(({ id, aliases }) => id === wanted || aliases.some((alias) => alias.toLowerCase() === wanted));
-  const page = sarifRules.find(({ id }) => id === rule?.id);
-  if (!page) {
+  if (!rule) {
     const similar = mostSimilar(wanted, allRules.map(({ id }) => id)); // prettier-ignore
     throw new Failure(
       similar
@@ -20,6 +18,7 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
         : message('there is no rule {name}', { name }),
     );
   }
-  terminal.out(`${page.help.markdown.trimEnd()}\n`);
+  const { rulePages } = await import('../../rules/pages.generated.ts');
+  terminal.out(`${rulePages[rule.id]!.trimEnd()}\n`);
   return status.ok;
 }

@@ -1,19 +1,18 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, Severity } from '../../linter/rule.ts';
+import type { Finding } from '../../linter/rule.ts';
+import { allRules } from '../../rules/registry.generated.ts';
 import type { Translate } from '../../base/message.ts';
 import { rangeOf } from '../report.ts';
 import type { FileReport, Formatter, Range } from '../report.ts';
-import { sarifRules } from '../sarif-rules.generated.ts';
-
-/** SARIF 2.1.0, 3.58.6: it knows three levels. */
-const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+import { sarifLevels, sarifRules } from './sarif-rules.ts';
 
 /** SARIF 2.1.0, with the fixes. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarif: Formatter = (reports, translate) => {
+export const sarif: Formatter = async (reports, translate) => {
+  const { rulePages } = await import('../../rules/pages.generated.ts');
   const failed = reports.filter(({ error }) => error !== undefined);
   const run = {
-    tool: { driver: { name: 'Layerwise', semanticVersion: LAYERWISE_VERSION, rules: sarifRules } },
+    tool: { driver: { name: 'Layerwise', semanticVersion: LAYERWISE_VERSION, rules: sarifRules(rulePages) } },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -32,12 +31,12 @@ export const sarif: Formatter = (reports, translate) => {
 
 function resultOf(finding: Finding, { path, lines }: FileReport, translate: Translate): unknown {
   const fixes = finding.fixes.filter(({ edits }) => edits.length > 0);
-  const ruleIndex = sarifRules.findIndex(({ id }) => id === finding.rule);
+  const ruleIndex = allRules.findIndex(({ id }) => id === finding.rule);
   const location = (range: Range): unknown => ({ physicalLocation: { artifactLocation: artifact(path), region: regionOf(range) } });
   return {
     ruleId: finding.rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
-    level: levels[finding.severity],
+    level: sarifLevels[finding.severity],
     message: { text: translate(finding.message) },
     locations: [location(rangeOf(lines, finding.span))],
     ...(finding.related.length > 0 && {
