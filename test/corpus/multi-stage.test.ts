@@ -6,6 +6,7 @@ import { createBuildContext } from '../../server/src/context/snapshot-context.ts
 import type { DockerfileModel, RuntimeConfig } from '../../server/src/model/model.ts';
 import { convertToMultiStage } from '../../server/src/multi-stage/convert.ts';
 import { message } from '../../server/src/base/message.ts';
+import { factsOf } from '../../server/src/facts/facts.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { readConversionCases } from '../support/conversion-cases.ts';
 import { corpus } from '../support/corpus.ts';
@@ -17,7 +18,7 @@ import { modelOf } from '../support/model.ts';
  */
 function checkConversion(text: string, build: BuildContext): 'converted' | 'refused' {
   const before = modelOf(text);
-  const conversion = convertToMultiStage({ model: before, build });
+  const conversion = convertToMultiStage(factsOf(before, build));
   if (conversion.kind === 'refused') return 'refused';
   const after = modelOf(conversion.text);
   expect(after.tree.problems).toEqual([]);
@@ -28,7 +29,7 @@ function checkConversion(text: string, build: BuildContext): 'converted' | 'refu
   for (const { keyword, source } of before.tree.instructions) {
     if (keyword === 'RUN') expect(withoutPruning(conversion.text)).toContain(withoutPruning(source));
   }
-  expect(convertToMultiStage({ model: after, build }).kind).toBe('refused');
+  expect(convertToMultiStage(factsOf(after, build)).kind).toBe('refused');
   return 'converted';
 }
 
@@ -80,7 +81,7 @@ describe('what a conversion keeps', () => {
     for (const { text, context, becomes } of cases) {
       if (!becomes || context === undefined) continue;
       const model = modelOf(text.replaceAll('\n', '\r\n'));
-      const conversion = convertToMultiStage({ model, build: createBuildContext(readContextBlock(context)) });
+      const conversion = convertToMultiStage(factsOf(model, createBuildContext(readContextBlock(context))));
       expect(conversion.kind === 'converted' && conversion.text).toBe(becomes.replaceAll('\n', '\r\n'));
     }
   });

@@ -89,6 +89,19 @@ describe('an arrow points one way', () => {
     expect(imports.filter(({ to, eager }) => to.endsWith('/pages.generated.ts') && eager).map(arrow)).toEqual([]);
   });
 
+  it('between the rooms of the conversion: core knows no language, stacks do not know each other', () => {
+    const back = imports.filter(({ from, to }) => {
+      const [a, b] = [conversionRoomOf(from), conversionRoomOf(to)];
+      return a !== undefined && b !== undefined && a !== b && !roomsSeenFrom(a).some((room) => room.test(b));
+    });
+    expect(back.map(arrow)).toEqual([]);
+  });
+
+  it('from the core of the conversion to no table of one language', () => {
+    const ofLanguages = /knowledge\/(?:node-tools|golang-bases)|manifests\//;
+    expect(imports.filter(({ from, to }) => conversionRoomOf(from) === 'core' && ofLanguages.test(to)).map(arrow)).toEqual([]);
+  });
+
   it('from client to server through the files that they share', () => {
     const outside = imports.filter(({ from, to }) => from.startsWith('client/') && to.startsWith('server/') && !sharedWithClient.has(to));
     expect(outside.map(arrow)).toEqual([]);
@@ -167,6 +180,22 @@ function allowed(layer: string): readonly string[] {
 
 function layerOf(path: string): string | undefined {
   return /^server\/src\/([^/]+)\//.exec(path)?.[1];
+}
+
+/** The room of a file of the conversion; `stacks` is what all stacks share. Undefined for other files and for `convert.ts`. */
+function conversionRoomOf(path: string): string | undefined {
+  const [, room] = /^server\/src\/multi-stage\/(core|evidence|stacks(?:\/index\.ts|\/[^/]+(?=\/))?)/.exec(path) ?? [];
+  return room;
+}
+
+function roomsSeenFrom(room: string): readonly RegExp[] {
+  const seen: Readonly<Record<string, readonly RegExp[]>> = {
+    core: [],
+    evidence: [/^core$/],
+    stacks: [/^core$/, /^evidence$/],
+    'stacks/index.ts': [/^core$/, /^stacks\//],
+  };
+  return seen[room] ?? [/^core$/, /^evidence$/, /^stacks$/];
 }
 
 function importsOf(file: string): readonly Import[] {

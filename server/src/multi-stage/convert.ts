@@ -1,94 +1,87 @@
-import { factsOf } from '../facts/facts.ts';
-import type { Stage } from '../model/model.ts';
-import { createModel } from '../model/index.ts';
-import type { DockerfileModel } from '../model/index.ts';
-import { parse } from '../syntax/parse.ts';
 import type { TextEdit } from '../base/edit.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
-import type { Build } from './core/actions.ts';
-import { copiedFiles } from './evidence/context-files.ts';
+import type { Facts } from '../facts/facts.ts';
+import { createModel } from '../model/index.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
+import { parse } from '../syntax/parse.ts';
 import { isRefusal, needsContext, refuse } from './core/conversion.ts';
-import type { Conversion, ConversionInput, Refusal } from './core/conversion.ts';
-import { writeFile } from './core/frame.ts';
-import { goRecipe } from './stacks/go/go.ts';
-import { nodeRecipe } from './stacks/node/node.ts';
-import { pythonRecipe } from './stacks/python/python.ts';
-import type { Project, Recipe } from './core/recipe.ts';
+import type { Conversion, Refusal } from './core/conversion.ts';
+import type { ConversionPlan } from './core/plan.ts';
+import { buildsIn } from './core/project.ts';
+import type { ContainerCommands, Project, ProjectSources } from './core/project.ts';
+import { readSteps } from './core/read-steps.ts';
 import { runtimeStage } from './core/runtime-stage.ts';
 import { changedConfiguration } from './core/same-configuration.ts';
-import { bareShell, containerCommands, supervisorIn } from './evidence/start-command.ts';
-import type { ContainerCommands } from './evidence/start-command.ts';
-import { buildsOf, readSteps } from './core/steps.ts';
-
-/** Which images hold which kind of project. */
-const kinds: Readonly<Record<string, Kind>> = {
-  golang: { recipe: goRecipe, builds: new Set(['go', 'tool']) },
-  node: { recipe: nodeRecipe, builds: new Set(['node-install', 'node-script', 'node-tool']) },
-  python: { recipe: pythonRecipe, builds: new Set(['pip', 'python-manager', 'tool', 'venv']) },
-};
-
-interface Kind {
-  readonly recipe: (project: Project) => Recipe | Refusal;
-  /** What is built with the tools of its images: without any of it they would be there for something else. */
-  readonly builds: ReadonlySet<Build['what']>;
-}
+import type { Stack } from './core/stack.ts';
+import { buildsOf } from './core/step.ts';
+import { writeDockerfile } from './core/write-dockerfile.ts';
+import { containerCommands, shellAlone, supervisorIn } from './evidence/container-commands.ts';
+import { copiedFiles } from './evidence/copied-files.ts';
+import { stacks } from './stacks/index.ts';
 
 /**
- * Splits a file of one stage into a stage that builds and one that runs. What the container runs with (ENV, USER, CMD and the like)
- * stays as it is, letter by letter, and what the container needs is copied; where that cannot be known, the answer is a refusal.
- * Deterministic; the same file and context give the same answer.
+ * Rewrites a file with one stage as one stage that builds and one that runs. The configuration of the container (ENV, USER, CMD and so on)
+ * stays as the author wrote it, and what the container needs is copied; when that cannot be known, the answer is a refusal.
+ * Deterministic: the same file and context give the same answer.
  */
-export function convertToMultiStage({ model, build }: ConversionInput): Conversion {
-  const stage = onlyStage(model);
+export function convertToMultiStage(facts: Facts): Conversion {
+  const stage = onlyStage(facts.model);
   if (isRefusal(stage)) return stage;
-  const kind = kindOf(stage);
-  if (isRefusal(kind)) return kind;
-  const steps = readSteps(factsOf(model, build), stage);
-  if (isRefusal(steps)) return steps;
-  const boundary = steps.findLastIndex((step) => buildsOf(step).some(({ what }) => what !== 'node-global'));
-  if (boundary < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
-  const files = copiedFiles(steps, build);
-  const commands = containerCommands(model, stage, files, build);
-  if (commands.start.length === 0) {
-    return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
-  }
-  const open = openEnded(commands);
-  if (open) return open;
-  const project: Project = { model, stage, steps, build, files, commands, boundary };
-  const recipe = kind.recipe(project);
-  if (isRefusal(recipe)) return recipe;
-  if (!steps.some((step) => buildsOf(step).some((one) => isBuiltBy(kind, one)))) {
+  const stack = stackOf(stage);
+  if (isRefusal(stack)) return stack;
+  const project = readProject(facts, stage);
+  if (isRefusal(project)) return project;
+  const plan = stack.plan(project);
+  if (isRefusal(plan)) return plan;
+  if (!buildsIn(project).some(stack.isOwnBuild)) {
     return refuse(message('Nothing is built here with what {image} is for.', { image: stage.image!.raw }), [], stage.image);
   }
-  if (recipe.base.changed && commands.unread.length > 0) {
-    const reason = message('The text of {script}, which the container starts, is not known.', { script: commands.unread[0]! });
-    return refuse(reason, [needsContext]);
+  const [unread] = project.container.unread;
+  if (plan.base.changed && unread !== undefined) {
+    return refuse(message('The text of {script}, which the container starts, is not known.', { script: unread }), [needsContext]);
   }
-  const runtime = runtimeStage(project, recipe);
+  const runtime = runtimeStage(project, plan);
   if (isRefusal(runtime)) return runtime;
-  if (!recipe.base.changed && !recipe.gains && !runtime.gains) {
+  if (!plan.base.changed && !plan.savesSize && !runtime.savesSize) {
     return refuse(message('A second stage would save nothing: all that the image holds is needed when it runs.'));
   }
-  return checked(model, writeFile(project, recipe, runtime.lines), [...recipe.decisions, ...runtime.decisions, ...missingTools(recipe)]);
+  const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(plan)];
+  return verified(facts.model, writeDockerfile(project, plan, runtime.lines), decisions);
 }
 
-/** Refuses where it is not said what runs in the container. */
-function openEnded(commands: ContainerCommands): Refusal | undefined {
-  const supervisor = supervisorIn(commands);
+/** Reads what the stage builds, what it copies, and what its container runs. */
+function readProject(facts: Facts, stage: Stage): Project | Refusal {
+  const { model, build: context } = facts;
+  const files = copiedFiles(facts, stage);
+  const container = containerCommands(model, stage, context, files);
+  const sources: ProjectSources = { facts, model, stage, context, files, container };
+  const steps = readSteps(sources, stacks);
+  if (isRefusal(steps)) return steps;
+  const lastBuild = steps.findLastIndex((step) => buildsOf(step).some(({ role }) => role !== 'global-install'));
+  if (lastBuild < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
+  if (container.start.length === 0) {
+    return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
+  }
+  return startsUnknownPrograms(container) ?? { ...sources, steps, lastBuild };
+}
+
+/** Refuses when the container starts programs that the file does not name. */
+function startsUnknownPrograms(container: ContainerCommands): Refusal | undefined {
+  const supervisor = supervisorIn(container);
   if (supervisor !== undefined) {
     return refuse(
       message('The container starts {program}, which starts other programs: what those need is not known.', { program: supervisor }),
       [message('Give each program an image of its own.')],
     );
   }
-  const shell = bareShell(commands);
+  const shell = shellAlone(container);
   return shell === undefined
     ? undefined
     : refuse(message('The container starts {program}, to work in it: what for, and with which tools, is not known.', { program: shell }));
 }
 
-/** The stage of a file that has one, and that can be understood. */
+/** The stage of a file with one stage. Refuses files with errors, several stages, or Windows images. */
 function onlyStage(model: DockerfileModel): Stage | Refusal {
   const { tree, stages } = model;
   const [problem] = tree.problems;
@@ -102,21 +95,17 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
   return stage;
 }
 
-/** Archives and repositories are fetched in any image. */
-function isBuiltBy({ builds }: Kind, build: Build): boolean {
-  return builds.has(build.what) && !(build.what === 'tool' && /^(?:git|tar|unzip)$/.test(build.program));
-}
-
-function kindOf({ image, from }: Stage): Kind | Refusal {
+function stackOf({ image, from }: Stage): Stack | Refusal {
   const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
-  if (image && Object.hasOwn(kinds, name)) return kinds[name]!;
+  const stack = stacks.find(({ images }) => images.includes(name));
+  if (stack && image) return stack;
   if (!image) return refuse(message('Only files made on golang, node or python can be converted.'), [], from);
   const reason = message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image.raw });
   return refuse(reason, [], image);
 }
 
-/** What cannot be told by the Dockerfile, said where it matters. */
-function missingTools({ base }: Recipe): readonly Message[] {
+/** What the Dockerfile cannot tell about a smaller base. */
+function missingPrograms({ base }: ConversionPlan): readonly Message[] {
   if (!base.changed) return [];
   return [
     message('{image} has fewer programs: what the application’s own code calls, such as git or curl, has to be installed in its stage.', {
@@ -125,18 +114,19 @@ function missingTools({ base }: Recipe): readonly Message[] {
   ];
 }
 
-/** Holds the new file to its promise before anyone sees it. */
-function checked(before: DockerfileModel, text: string, decisions: Extract<Conversion, { kind: 'converted' }>['decisions']): Conversion {
+/** Checks that the new file is valid and that its container has the same configuration. */
+function verified(before: DockerfileModel, text: string, decisions: readonly Message[]): Conversion {
   const after = createModel(parse(text, undefined));
   const changed = after.tree.problems.length > 0 ? 'syntax' : after.stages.length < 2 ? 'FROM' : changedConfiguration(before, after);
-  if (changed)
+  if (changed) {
     return refuse(message('The running container would not get the same {what}.', { what: changed }), [
       message('Set it in the Dockerfile itself.'),
     ]);
+  }
   return { kind: 'converted', text, edits: [smallestEdit(before.tree.text, text)], decisions };
 }
 
-/** One edit that leaves what both texts begin and end with. */
+/** One edit that leaves the common start and end of both texts. */
 function smallestEdit(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
 import { convertToMultiStage } from '../../../server/src/multi-stage/convert.ts';
 import { applyEdits } from '../../../server/src/base/edit.ts';
+import { factsOf } from '../../../server/src/facts/facts.ts';
 import { english, message } from '../../../server/src/base/message.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { readConversionCases } from '../../support/conversion-cases.ts';
@@ -15,7 +16,7 @@ describe.each(fs.readdirSync(import.meta.dirname).filter((name) => name.endsWith
   const cases = readConversionCases(fs.readFileSync(path.join(import.meta.dirname, name), 'utf8'));
   test.each(cases)('$title', ({ text, context, becomes, because, refused }) => {
     const build = createBuildContext(context === undefined ? unknown : readContextBlock(context));
-    const conversion = convertToMultiStage({ model: modelOf(text), build });
+    const conversion = convertToMultiStage(factsOf(modelOf(text), build));
     if (conversion.kind === 'refused') {
       const said = [conversion.reason, ...conversion.needs].map(english);
       expect(refused, said.join('\n')).toBeDefined();

@@ -1,3 +1,4 @@
+import { factsOf } from '../../facts/facts.ts';
 import { convertToMultiStage } from '../../multi-stage/convert.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
 import { runRules } from '../../linter/engine.ts';
@@ -23,7 +24,7 @@ export interface MultiStage extends Converted {
 
 /** The document in several stages, or why it cannot be had. */
 export function multiStageOf(document: DockerfileDocument): MultiStage | Refusal {
-  const conversion = convertReordered(document) ?? convertToMultiStage(document);
+  const conversion = convertReordered(document) ?? convertToMultiStage(factsOf(document.model, document.build));
   if (conversion.kind === 'refused') return conversion;
   const converted = withText(document, conversion.text);
   return { ...conversion, before: sizesOf(document).at(-1), after: sizesOf(converted).at(-1) };
@@ -36,7 +37,8 @@ export function multiStageOf(document: DockerfileDocument): MultiStage | Refusal
 function convertReordered(document: DockerfileDocument): Converted | undefined {
   const reordered = fixAllIn(document, ({ model, build }) => runRules({ model, build, rules: reorderRules }));
   if (reordered.applied.length === 0) return undefined;
-  const conversion = convertToMultiStage(withText(document, reordered.text));
+  const { model, build } = withText(document, reordered.text);
+  const conversion = convertToMultiStage(factsOf(model, build));
   if (conversion.kind === 'refused') return undefined;
   const edit = difference(document.text, conversion.text);
   const first = message(

@@ -1,18 +1,9 @@
-import type { BuildContext } from '../../context/build-context.ts';
-import type { DockerfileModel } from '../../model/model.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 
-/** What a conversion starts from. */
-export interface ConversionInput {
-  readonly model: DockerfileModel;
-  /** Its own state says whether it is known: where it is not, more is copied, or the conversion is refused. */
-  readonly build: BuildContext;
-}
-
-/** A file with one stage made into one with several, or the reason why not. */
+/** A Dockerfile with one stage rewritten with several, or the reason why it is not. */
 export type Conversion = Converted | Refusal;
 
 export interface Converted {
@@ -21,17 +12,17 @@ export interface Converted {
   readonly text: string;
   /** The same as one edit of the old text. */
   readonly edits: readonly TextEdit[];
-  /** What was decided and why, a sentence each, in the order in which it shows in the file. */
+  /** What was decided and why, one sentence each, in the order of the new file. */
   readonly decisions: readonly Message[];
 }
 
-/** No conversion: nothing is changed. */
+/** The file is not converted. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly reason: Message;
-  /** What would have to be known or changed; empty where nothing would help. */
+  /** What the author can change or provide so that the file can be converted; empty when nothing helps. */
   readonly needs: readonly Message[];
-  /** The place that it is about; undefined when it is about the file. */
+  /** The part of the file that the reason is about; undefined when it is about the whole file. */
   readonly at: Span | undefined;
 }
 
@@ -40,10 +31,10 @@ export function refuse(reason: Message, needs: readonly Message[] = [], at?: Spa
   return { kind: 'refused', reason, needs, at: at && { start: at.start, end: at.end } };
 }
 
-/** Whether a step of the way ended in a refusal. */
+/** Whether a result is a refusal. */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && (value as Partial<Refusal>).kind === 'refused';
 }
 
-/** Needed again and again: the build context is not known. */
+/** What the author can do when the build context is not known. */
 export const needsContext: Message = message('Save the Dockerfile in the folder that it is built from, or name that folder (--context).');

@@ -1,11 +1,12 @@
 import { shellPath } from '../../base/paths.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import type { ShellWord } from '../../shell/script.ts';
-import type { Action } from './actions.ts';
+import { cacheBuild, fetchBuild, otherBuild } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { isCache } from './read-files.ts';
 
-/** `git clone`, `curl -o`, and archives that are unpacked; undefined for every other command. */
-export function readFetch(command: CommandFact): Action | undefined {
+/** What `git clone`, `curl -o` and the extraction of an archive do; undefined for every other command. */
+export function readFetch(command: CommandFact): Effect | undefined {
   const { program = '', args, folder, download, clone, extraction } = command;
   const written = (path: string | undefined): string | undefined => {
     if (path === undefined) return folder;
@@ -17,15 +18,15 @@ export function readFetch(command: CommandFact): Action | undefined {
   if (target !== undefined) {
     const path = written(target);
     if (path === undefined) return undefined;
-    return isCache(path) ? { kind: 'nothing' } : { kind: 'build', build: { what: 'fetch', path, program } };
+    return isCache(path) ? { kind: 'none' } : fetchBuild(program, path);
   }
-  if (download) return { kind: 'nothing' };
-  if (program === 'git' && leavesTreeAlone(args)) return { kind: 'build', build: { what: 'cache', program } };
+  if (download) return { kind: 'none' };
+  if (program === 'git' && leavesTreeAlone(args)) return cacheBuild(program);
   const into = extraction ? written(extraction.directory) : program === 'git' ? folder : undefined;
-  return into === undefined ? undefined : { kind: 'build', build: { what: 'tool', folder: into, program } };
+  return into === undefined ? undefined : otherBuild(program, into);
 }
 
-/** Settings of git, and what only looks. `git submodule`, `git lfs` and `git checkout` bring files. */
+/** Commands of git that change settings or only print. `git submodule`, `git lfs` and `git checkout` add files. */
 function leavesTreeAlone(args: readonly ShellWord[]): boolean {
   const verb = args.find(({ value }, i) => !value.startsWith('-') && args[i - 1]?.value !== '-C' && args[i - 1]?.value !== '-c')?.value;
   return /^(?:config|describe|log|remote|rev-parse|show|status)$/.test(verb ?? '');

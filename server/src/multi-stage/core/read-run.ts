@@ -1,43 +1,41 @@
-import type { DockerfileModel } from '../../model/model.ts';
-import { commandsOf, factsAbout } from '../../facts/commands/command.ts';
+import { factsAbout } from '../../facts/commands/command.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { ShellPiece } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { Action } from './actions.ts';
-import { readActions } from './read-action.ts';
+import { fetchBuild } from './effects.ts';
+import type { Effect } from './effects.ts';
+import type { ProjectSources } from './project.ts';
+import { readEffects } from './read-command.ts';
+import type { Stack } from './stack.ts';
+import type { RunPiece } from './step.ts';
 
-/** One piece of a RUN's outermost list, and what its commands do. */
-export interface RunPiece {
-  readonly piece: ShellPiece;
-  readonly actions: readonly Action[];
-}
-
-/** Reads a RUN in shell form; undefined for what no shell of ours reads, or reads with errors. */
-export function readRun(model: DockerfileModel, instruction: Instruction): readonly RunPiece[] | undefined {
+/** Reads a RUN in shell form; undefined when its shell is not known or the script has errors. */
+export function readRun(sources: ProjectSources, stacks: readonly Stack[], instruction: Instruction): readonly RunPiece[] | undefined {
+  const { model, facts } = sources;
   const script = model.scriptOf(instruction);
   if (!script || script.opaque || script.errors.length > 0 || script.pieces.length === 0) return undefined;
-  const commands = commandsOf(model, instruction);
+  const commands = facts.commandsOf(instruction);
   return script.pieces.map((piece) => {
-    const actions = factsAbout(piece.commands, commands).flatMap(readActions);
-    return { piece, actions: [...fedByPipe(piece, actions), ...redirected(piece, model.tree.text)] };
+    const effects = factsAbout(piece.commands, commands).flatMap((command) => readEffects(command, sources, stacks));
+    return { piece, effects: [...withoutPipedSetups(piece, effects), ...redirectsOfCompound(piece, model.tree.text)] };
   });
 }
 
-/** What a pipeline writes of the output of another program than `echo` cannot be written again: it is a product of the build. */
-function fedByPipe(piece: ShellPiece, actions: readonly Action[]): readonly Action[] {
+/** What a pipeline writes of the output of other programs than `echo` cannot be repeated: it is a result of the build. */
+function withoutPipedSetups(piece: ShellPiece, effects: readonly Effect[]): readonly Effect[] {
   if (piece.kind !== 'pipeline' || piece.commands.every(({ name }) => name !== undefined && (hasRole(name, 'printer') || name === 'tee')))
-    return actions;
-  return actions.map((action) => {
-    if (action.kind !== 'setup' || action.paths?.length === 0) return action;
-    const [path] = action.paths ?? [];
-    if (path === undefined || action.paths!.length > 1) return { kind: 'unknown', what: action.program };
-    return { kind: 'build', build: { what: 'fetch', path, program: action.program } };
+    return effects;
+  return effects.map((effect) => {
+    if (effect.kind !== 'setup' || effect.paths?.length === 0) return effect;
+    const [path] = effect.paths ?? [];
+    if (path === undefined || effect.paths!.length > 1) return { kind: 'unknown', command: effect.program };
+    return fetchBuild(effect.program, path);
   });
 }
 
-/** A redirection of a whole compound (`{ ...; } > file`), which none of its commands has. */
-function redirected({ kind, commands, end }: ShellPiece, text: string): readonly Action[] {
+/** The redirection of a whole compound command (`{ ...; } > file`), which none of the commands in it has. */
+function redirectsOfCompound({ kind, commands, end }: ShellPiece, text: string): readonly Effect[] {
   if (kind === 'command' || kind === 'pipeline') return [];
-  const behind = text.slice(commands.at(-1)?.end ?? end, end);
-  return />\s*(?!\/dev\/|&)/.test(behind) ? [{ kind: 'unknown', what: behind.trim() }] : [];
+  const rest = text.slice(commands.at(-1)?.end ?? end, end);
+  return />\s*(?!\/dev\/|&)/.test(rest) ? [{ kind: 'unknown', command: rest.trim() }] : [];
 }

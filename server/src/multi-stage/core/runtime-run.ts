@@ -4,19 +4,18 @@ import { message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import { applyEdits } from '../../base/edit.ts';
 import type { TextEdit } from '../../base/edit.ts';
-import type { Action, Setup, SystemInstall } from './actions.ts';
 import { refuse } from './conversion.ts';
 import type { Refusal } from './conversion.ts';
-import type { RunPiece } from './read-run.ts';
+import type { Build, Effect, Setup, SystemInstall } from './effects.ts';
 import type { Repeats } from './setups.ts';
-import type { Step } from './steps.ts';
+import type { RunPiece, Step } from './step.ts';
 import type { SystemPackages } from './system-packages.ts';
 
-/** A RUN of the run-time stage. */
+/** A RUN of the runtime stage. */
 export interface RuntimeRun {
   readonly step: Step;
   readonly text: string;
-  /** What installs system packages in it, if anything does: more packages can be put behind. */
+  /** The package manager of the first install in it, to which more packages can be added; undefined when it installs nothing. */
   readonly manager: PackageManager | undefined;
   /** The packages that it installs. */
   readonly packages: readonly string[];
@@ -24,32 +23,28 @@ export interface RuntimeRun {
   readonly programs: readonly string[];
 }
 
-/** What decides about the commands of a RUN. */
+/** What decides which commands of a RUN the runtime stage repeats. */
 export interface RunChoice {
   readonly packages: SystemPackages;
-  /** Whether the run-time stage repeats a setup. */
-  readonly repeatsSetup: (action: Setup) => Repeats;
-  /** Whether it repeats the global install of these packages of npm. */
-  readonly repeatsGlobal: (names: readonly string[]) => boolean;
+  readonly repeatsSetup: (setup: Setup) => Repeats;
+  readonly repeatsBuild: (build: Build) => boolean;
 }
 
 /**
- * What of a RUN the run-time stage repeats: packages that are needed there, accounts, folders, configuration; undefined for nothing.
- * What builds is left out. Pieces are taken over letter by letter, in the author's layout. `extra`: packages to install beside those
- * that the RUN installs; there must be one.
+ * The part of a RUN that the runtime stage repeats: needed packages, accounts, folders, configuration; undefined for nothing. Builds are
+ * left out. The text and layout of what is kept stay the author's. `extra`: packages to add to the first install; there must be one.
  */
 export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: readonly string[] = []): RuntimeRun | undefined | Refusal {
   const run = step.run!;
-  const verdicts = run.map(({ actions }) => actions.map((action) => verdictOf(action, choice)));
-  if (verdicts.some((list) => list.includes('unknown'))) return mixed(step);
-  if (!verdicts.some((list) => list.includes('keep'))) return undefined;
-  if (verdicts.some((list) => list.includes('keep') && list.includes('drop'))) return mixed(step);
-  const kept = keptPieces(run, verdicts);
-  const dropsSome = kept.length < run.length;
-  if (dropsSome && !canDrop(run, kept)) return mixed(step);
-  const installs = kept.flatMap(({ actions }) => actions.filter((action): action is SystemInstall => action.kind === 'install'));
+  const decisions = run.map(({ effects }) => effects.map((effect) => decide(effect, choice)));
+  if (decisions.some((list) => list.includes('unknown'))) return cannotSplit(step);
+  if (!decisions.some((list) => list.includes('keep'))) return undefined;
+  if (decisions.some((list) => list.includes('keep') && list.includes('drop'))) return cannotSplit(step);
+  const kept = keptPieces(run, decisions);
+  if (kept.length < run.length && !canDrop(run, kept)) return cannotSplit(step);
+  const installs = kept.flatMap(({ effects }) => effects.filter((effect) => effect.kind === 'system-install'));
   const edits = [
-    ...cuts(run, kept),
+    ...removals(run, kept),
     ...installs.flatMap((install, i) => packageEdits(install, choice.packages, step, i === 0 ? extra : [])),
   ];
   const { start, end } = step.instruction;
@@ -63,61 +58,64 @@ export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: r
   };
 }
 
-/** keep: the run-time stage needs it. drop: the build alone does. with: it goes with what is kept. */
-type Verdict = 'keep' | 'drop' | 'with' | 'state' | 'unknown';
+/**
+ * keep: the runtime stage needs it. drop: only the build does. follow: kept together with what it belongs to. state: changes the shell for
+ * the commands after it.
+ */
+type Decision = 'keep' | 'drop' | 'follow' | 'state' | 'unknown';
 
-const repeatsOf: Readonly<Record<Repeats, Verdict>> = { yes: 'keep', no: 'drop', unknown: 'unknown' };
+const decisionOfSetup: Readonly<Record<Repeats, Decision>> = { yes: 'keep', no: 'drop', unknown: 'unknown' };
 
-function verdictOf(action: Action, { packages, repeatsSetup, repeatsGlobal }: RunChoice): Verdict {
-  switch (action.kind) {
-    case 'install': {
-      const fates = packages.fates(action);
-      const nothingLeft = fates.length === action.packages.length && fates.every((fate) => fate.with.length === 0);
-      return nothingLeft && action.packages.length > 0 ? 'drop' : 'keep';
+function decide(effect: Effect, { packages, repeatsSetup, repeatsBuild }: RunChoice): Decision {
+  switch (effect.kind) {
+    case 'system-install': {
+      const leftOut = packages.leftOut(effect);
+      const installsNothing = leftOut.length === effect.packages.length && leftOut.every(({ replacements }) => replacements.length === 0);
+      return installsNothing && effect.packages.length > 0 ? 'drop' : 'keep';
     }
     case 'setup':
-      return repeatsOf[repeatsSetup(action)];
-    case 'remove':
-      return action.names.length > 0 && !action.names.every((name) => packages.takesAway(name)) ? 'keep' : 'drop';
+      return decisionOfSetup[repeatsSetup(effect)];
+    case 'system-removal':
+      return effect.names.length > 0 && !effect.names.every((name) => packages.isRemoved(name)) ? 'keep' : 'drop';
     case 'build':
-      return action.build.what === 'node-global' && repeatsGlobal(action.build.packages.map(({ name }) => name)) ? 'keep' : 'drop';
-    case 'refresh':
-    case 'option':
-      return 'with';
-    case 'clean':
-      return action.ofLanguage ? 'drop' : 'with';
-    case 'state':
+      return repeatsBuild(effect) ? 'keep' : 'drop';
+    case 'cache-removal':
+      return effect.of === 'language' ? 'drop' : 'follow';
+    case 'shell-state':
       return 'state';
     default:
-      return 'with';
+      return 'follow';
   }
 }
 
-/** The pieces that stay: what is kept, and what goes with it. Lists are fetched and caches cleaned only where packages are installed. */
-function keptPieces(run: readonly RunPiece[], verdicts: readonly (readonly Verdict[])[]): readonly RunPiece[] {
-  const dropsNothing = verdicts.every((list) => !list.includes('drop'));
+/** The pieces that stay. Package lists are updated and caches deleted only in a RUN that still installs packages. */
+function keptPieces(run: readonly RunPiece[], decisions: readonly (readonly Decision[])[]): readonly RunPiece[] {
+  const dropsNothing = decisions.every((list) => !list.includes('drop'));
   if (dropsNothing) return run;
-  const installs = run.some(({ actions }, i) => verdicts[i]!.includes('keep') && actions.some(({ kind }) => kind === 'install'));
-  return run.filter(({ actions }, i) => {
-    const verdict = verdicts[i]!;
-    if (verdict.includes('keep')) return true;
-    if (verdict.includes('drop')) return false;
-    return actions.length > 0 && actions.every(({ kind }) => kind === 'option' || (installs && (kind === 'refresh' || kind === 'clean')));
+  const installs = run.some(({ effects }, i) => decisions[i]!.includes('keep') && effects.some(({ kind }) => kind === 'system-install'));
+  return run.filter(({ effects }, i) => {
+    const decision = decisions[i]!;
+    if (decision.includes('keep')) return true;
+    if (decision.includes('drop')) return false;
+    return (
+      effects.length > 0 &&
+      effects.every(({ kind }) => kind === 'shell-option' || (installs && (kind === 'package-lists' || kind === 'cache-removal')))
+    );
   });
 }
 
-/** Pieces can be taken out of a plain `a && b; c` alone, and only when nothing that stays hangs on a `cd` or a variable. */
+/** Whether pieces can be removed: only from a plain `a && b; c`, and when nothing that stays depends on a `cd` or a variable. */
 function canDrop(run: readonly RunPiece[], kept: readonly RunPiece[]): boolean {
-  const plain = run.every(
+  const isPlainList = run.every(
     ({ piece }) => !piece.background && (piece.operator === 'first' || piece.operator === '&&' || piece.operator === ';'),
   );
-  const stateful = run.some(({ actions }) => actions.some(({ kind }) => kind === 'state'));
-  const setsUp = kept.some(({ actions }) => actions.some((action) => action.kind === 'setup' && action.paths?.length !== 0));
-  return plain && !(stateful && setsUp);
+  const hasState = run.some(({ effects }) => effects.some(({ kind }) => kind === 'shell-state'));
+  const hasSetup = kept.some(({ effects }) => effects.some((effect) => effect.kind === 'setup' && effect.paths?.length !== 0));
+  return isPlainList && !(hasState && hasSetup);
 }
 
-/** Takes out what is not kept, each piece with the operator in front of it; the first kept piece stands where the first piece stood. */
-function cuts(run: readonly RunPiece[], kept: readonly RunPiece[]): readonly TextEdit[] {
+/** Removes the pieces that are not kept, each with the operator before it; the first kept piece moves to the start. */
+function removals(run: readonly RunPiece[], kept: readonly RunPiece[]): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   let before: Span | undefined;
   for (const one of run) {
@@ -135,15 +133,15 @@ function cuts(run: readonly RunPiece[], kept: readonly RunPiece[]): readonly Tex
   return edits;
 }
 
-/** Takes packages out of an install, or puts others in their place. Each goes with the blanks and the line break in front of it. */
+/** Removes or replaces packages of an install. Each is removed with the blanks and the line break before it. */
 function packageEdits(install: SystemInstall, packages: SystemPackages, step: Step, extra: readonly string[]): readonly TextEdit[] {
   const present = new Set(install.packages.map(({ name }) => name));
-  const fates = packages.fates(install);
-  const last = install.packages.findLast((request) => !fates.some((fate) => fate.request === request && fate.with.length === 0));
+  const leftOut = packages.leftOut(install);
+  const last = install.packages.findLast((request) => !leftOut.some((one) => one.request === request && one.replacements.length === 0));
   const edits: TextEdit[] = [];
   const add = (names: readonly string[]): string[] => names.filter((name) => !present.has(name) && present.add(name));
-  for (const { request, with: instead } of fates) {
-    const wanted = add(instead);
+  for (const { request, replacements } of leftOut) {
+    const wanted = add(replacements);
     const { word } = request;
     if (wanted.length > 0) edits.push({ start: word.start, end: word.end, newText: wanted.join(' ') });
     else edits.push({ start: gapBefore(word, step), end: word.end, newText: '' });
@@ -153,7 +151,7 @@ function packageEdits(install: SystemInstall, packages: SystemPackages, step: St
   return edits;
 }
 
-/** New packages behind the last one, set as the author sets them: on lines of their own, or beside it. */
+/** New packages after the last one, in the author's layout: on lines of their own, or on the same line. */
 function insertion(word: ShellWord, step: Step, names: readonly string[]): TextEdit {
   const { source, start } = step.instruction;
   const gap = source.slice(gapBefore(word, step) - start, word.start - start);
@@ -161,7 +159,7 @@ function insertion(word: ShellWord, step: Step, names: readonly string[]): TextE
   return { start: word.end, end: word.end, newText: names.map((name) => separator + name).join('') };
 }
 
-/** Where the blanks and continuations in front of a word begin. */
+/** Where the blanks and line continuations before a word begin. */
 function gapBefore(word: ShellWord, { instruction }: Step): number {
   const { source, start, continuations } = instruction;
   let at = word.start;
@@ -173,7 +171,7 @@ function gapBefore(word: ShellWord, { instruction }: Step): number {
   }
 }
 
-function mixed(step: Step): Refusal {
+function cannotSplit(step: Step): Refusal {
   const reason = message('This RUN builds and sets up the running container in one, in a way that cannot be taken apart safely.');
   return refuse(reason, [message('Split it into one RUN that builds and one that sets up.')], step.instruction);
 }

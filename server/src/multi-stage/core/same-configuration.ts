@@ -1,10 +1,9 @@
 import type { DockerfileModel, RuntimeConfig, Setting } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { startsItsArguments } from '../evidence/start-command.ts';
 
 /**
- * The first setting that a container of the last stage of `after` would not get as one of `before` does; undefined when it gets all.
- * PATH alone may have more in front: the folder of a virtual environment; and what the old base image sets may be written out.
+ * The first setting that differs between containers of the last stages of two files; undefined when all are equal. Only PATH may have more
+ * folders at its start, as for a virtual environment; and variables that the old base image sets may be written in the new file.
  */
 export function changedConfiguration(before: DockerfileModel, after: DockerfileModel): string | undefined {
   const [a, b] = [before, after].map((model) => model.configOf(model.final!)) as [RuntimeConfig, RuntimeConfig];
@@ -24,7 +23,7 @@ export function changedConfiguration(before: DockerfileModel, after: DockerfileM
   return settings.find(([, x, y]) => !isSame(x, y))?.[0];
 }
 
-/** What the file sets, PATH left out, and of the `old` image's own variables those that now have another value. */
+/** What the file itself sets, without PATH and without variables that have the same value as in the `old` base image. */
 function ownEnv(env: RuntimeConfig['env'], old?: RuntimeConfig['env']): RuntimeConfig['env'] {
   const isOwn = (name: string, { from, value }: Setting<string | undefined>): boolean => {
     const was = old?.get(name);
@@ -33,17 +32,22 @@ function ownEnv(env: RuntimeConfig['env'], old?: RuntimeConfig['env']): RuntimeC
   return new Map([...env].filter(([name, setting]) => isOwn(name, setting)));
 }
 
-/** A value that is not known before the build is taken for the same: it is made of the same text. */
+/** A value that is not known before the build counts as equal: it comes from the same text. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, i) => item === null || b[i] === null || isSame(item, b[i]));
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Without the script of an official image that does nothing but start the command it is given. */
+/** Whether a program is the entrypoint script of an official image, which starts the command that it is given. */
+export function isOfficialEntrypoint(program: string): boolean {
+  return /(?:^|\/)docker-entrypoint\.sh$/.test(program);
+}
+
+/** Undefined for the entrypoint script of an official image, which only starts the command that it is given. */
 function entrypointOf({ entrypoint }: RuntimeConfig): unknown {
   const [program = ''] = entrypoint?.value.words ?? [];
-  return entrypoint?.from === 'base-image' && startsItsArguments(program) ? undefined : entrypoint?.value;
+  return entrypoint?.from === 'base-image' && isOfficialEntrypoint(program) ? undefined : entrypoint?.value;
 }
 
 function valueOf<T>(setting: Setting<T> | undefined): T | undefined {

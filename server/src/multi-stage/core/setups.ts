@@ -1,56 +1,58 @@
 import { foldersAbove, isWithin } from '../../base/paths.ts';
-import type { Setup } from './actions.ts';
-import { delivers } from './delivery.ts';
-import type { StageCopy } from './delivery.ts';
-import type { Project } from './recipe.ts';
-import { actionsOf } from './steps.ts';
-import type { Step } from './steps.ts';
+import { includesPath } from './copied-artifacts.ts';
+import type { Artifact, Setup } from './effects.ts';
+import type { Project } from './project.ts';
+import { effectsOf } from './step.ts';
+import type { Step } from './step.ts';
 
-/** `unknown`: it touches what comes along and what does not, or nobody knows what. */
+/** Whether a setup is repeated. `unknown`: it changes files that come from the build and others too, or its paths are not known. */
 export type Repeats = 'yes' | 'no' | 'unknown';
 
-/** What comes from the build: folders whose contents do, in whole or in part, and what is copied. */
-export interface FromBuild {
-  readonly folders: readonly string[];
-  readonly copies: readonly StageCopy[];
+/** What the runtime stage copies from the build. */
+export interface FilesFromBuild {
+  /** Folders whose contents come from the build, in whole or in part. */
+  readonly foldersFromBuild: readonly string[];
+  readonly artifacts: readonly Artifact[];
 }
 
 /**
- * Whether the run-time stage repeats a setup in front of the boundary. What comes from the build has it already, and may not be there
- * yet when the setup would run; a folder that the file makes, and who owns it, is made again.
+ * Decides which setups of a step the runtime stage repeats. After the last build: all. Before it: what comes from the build has been set up
+ * there already, and may not exist yet when the setup would run; a folder that the file creates, and its owner, is set up again.
  */
-export function repeatsSetup({ steps, boundary }: Project, { folders, copies }: FromBuild, step: Step): (action: Setup) => Repeats {
-  const index = steps.indexOf(step);
-  if (index > boundary) return () => 'yes';
-  const there = foldersMade(steps.slice(0, index + 1));
+export function repeatsSetup(project: Project, fromBuild: FilesFromBuild, step: Step): (setup: Setup) => Repeats {
+  const index = project.steps.indexOf(step);
+  if (index > project.lastBuild) return () => 'yes';
+  const { foldersFromBuild, artifacts } = fromBuild;
+  const created = createdFolders(project.steps.slice(0, index + 1));
   return ({ repeatable, program, paths }) => {
     if (program === 'mkdir') return 'yes';
-    if (paths === undefined) return folders.length === 0 ? 'yes' : 'unknown';
-    const inside = paths.filter((path) => folders.some((folder) => isWithin(folder, path)) || delivers(copies, path));
-    if (inside.length === 0 || (repeatable && inside.every((path) => there.has(path)))) return 'yes';
-    return inside.length === paths.length ? 'no' : 'unknown';
+    if (paths === undefined) return foldersFromBuild.length === 0 ? 'yes' : 'unknown';
+    const copied = paths.filter((path) => foldersFromBuild.some((folder) => isWithin(folder, path)) || includesPath(artifacts, path));
+    if (copied.length === 0 || (repeatable && copied.every((path) => created.has(path)))) return 'yes';
+    return copied.length === paths.length ? 'no' : 'unknown';
   };
 }
 
-/** Folders that WORKDIR and mkdir make, those above them included. */
-function foldersMade(steps: readonly Step[]): ReadonlySet<string> {
-  const made = steps.flatMap((step) => [
+/** The folders that WORKDIR and mkdir create, with those above them. */
+function createdFolders(steps: readonly Step[]): ReadonlySet<string> {
+  const paths = steps.flatMap((step) => [
     ...(step.workdir === undefined ? [] : [step.workdir]),
-    ...actionsOf(step).flatMap((action) => (action.kind === 'setup' && action.program === 'mkdir' ? (action.paths ?? []) : [])),
+    ...effectsOf(step).flatMap((effect) => (effect.kind === 'setup' && effect.program === 'mkdir' ? (effect.paths ?? []) : [])),
   ]);
-  return new Set(made.flatMap((path) => [path, ...foldersAbove(path), '/']));
+  return new Set(paths.flatMap((path) => [path, ...foldersAbove(path), '/']));
 }
 
-/** Whether copying these parts of a folder alone leaves every setup what it works on: if not, the folder must be copied whole. */
-export function setupsAllow(project: Project, folder: string, copies: readonly StageCopy[]): boolean {
-  const { steps, boundary } = project;
-  return steps.every((step, i) => {
-    const repeats = repeatsSetup(project, { folders: [folder], copies }, step);
-    return actionsOf(step).every((action) => {
-      if (action.kind !== 'setup' || (i <= boundary && (repeats(action) === 'yes' || action.program === 'rm'))) return true;
-      if (action.paths === undefined) return false;
-      return action.paths.every(
-        (path) => !isWithin(folder, path) || path === folder || delivers(copies, path) || action.program === 'mkdir',
+/** Whether every setup still has its files when only these parts of a folder are copied. If not, the folder has to be copied whole. */
+export function allowsPartialCopy(project: Project, folder: string, artifacts: readonly Artifact[]): boolean {
+  return project.steps.every((step, i) => {
+    const repeats = repeatsSetup(project, { foldersFromBuild: [folder], artifacts }, step);
+    return effectsOf(step).every((effect) => {
+      if (effect.kind !== 'setup' || (i <= project.lastBuild && (repeats(effect) === 'yes' || effect.program === 'rm'))) return true;
+      return (
+        effect.paths !== undefined &&
+        effect.paths.every(
+          (path) => !isWithin(folder, path) || path === folder || includesPath(artifacts, path) || effect.program === 'mkdir',
+        )
       );
     });
   });

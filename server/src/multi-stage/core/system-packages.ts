@@ -2,74 +2,70 @@ import { baseName } from '../../base/paths.ts';
 import { isBuildOnly, runtimeLibraries } from '../../knowledge/build-packages.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
 import type { PackageRequest } from '../../shell/tools/packages.ts';
-import type { SystemInstall } from './actions.ts';
-import type { RuntimeBase } from './runtime-base.ts';
-import type { ContainerCommands } from '../evidence/start-command.ts';
-import { actionsOf } from './steps.ts';
-import type { Step } from './steps.ts';
+import type { SystemInstall } from './effects.ts';
+import type { ConversionPlan } from './plan.ts';
+import { containerCommandsOf } from './project.ts';
+import type { Project } from './project.ts';
+import { effectsOf } from './step.ts';
 
-/** What becomes of a package that the file installs and the run-time stage does not get as it is. */
-export interface PackageFate {
+/** A package that the file installs and that the runtime stage does not install as it is. */
+export interface LeftOutPackage {
   readonly name: string;
   readonly request: PackageRequest;
-  /** What takes its place, possibly nothing. */
-  readonly with: readonly string[];
-  /** The file itself takes it away again, so that the image never had it. */
+  /** The packages that the runtime stage installs instead, possibly none. */
+  readonly replacements: readonly string[];
+  /** The file removes the package later, so that the image does not have it today either. */
   readonly temporary: boolean;
 }
 
-/** Decides which system packages the run-time stage needs. What is not known to serve the build alone is kept. */
+/** Decides which system packages the runtime stage needs. A package that is not known to serve the build alone is kept. */
 export class SystemPackages {
-  private readonly release: string | undefined;
+  private readonly plan: ConversionPlan;
   private readonly removed: ReadonlySet<string>;
-  private readonly buildTools: ReadonlySet<string>;
-  private readonly runtimePrograms: ReadonlySet<string>;
+  private readonly startedPrograms: ReadonlySet<string>;
   private readonly inBase: ReadonlySet<string>;
 
-  /** `buildTools`: packages that in this kind of project serve the build alone, unless the container runs them. */
-  constructor(steps: readonly Step[], commands: ContainerCommands, { release, packages }: RuntimeBase, buildTools: readonly string[]) {
-    this.release = release;
-    this.inBase = new Set(packages);
-    this.removed = new Set(steps.flatMap(actionsOf).flatMap((action) => (action.kind === 'remove' ? action.names : [])));
-    this.buildTools = new Set(buildTools);
-    this.runtimePrograms = new Set([...commands.start, ...commands.health].map(([program = '']) => baseName(program)));
+  constructor(project: Project, plan: ConversionPlan) {
+    this.plan = plan;
+    this.inBase = new Set(plan.base.packages);
+    this.removed = new Set(project.steps.flatMap(effectsOf).flatMap((effect) => (effect.kind === 'system-removal' ? effect.names : [])));
+    this.startedPrograms = new Set(containerCommandsOf(project).map(([program = '']) => baseName(program)));
   }
 
-  /** The packages of an install that the run-time stage does not get as they are. */
-  fates({ manager, packages, virtual }: SystemInstall): readonly PackageFate[] {
-    const taken = virtual !== undefined && this.removed.has(virtual);
-    const compiles = packages.some(({ name }) => /^(?:make|g\+\+|gcc|build-base|build-essential)$/.test(plainName(name)));
-    return packages.flatMap((request) => {
+  /** The packages of an install that the runtime stage does not install as they are. */
+  leftOut(install: SystemInstall): readonly LeftOutPackage[] {
+    const isRemovedTogether = install.virtual !== undefined && this.removed.has(install.virtual);
+    const installed = install.packages.map(({ name }) => plainName(name));
+    return install.packages.flatMap((request) => {
       const name = plainName(request.name);
-      const instead = taken ? [] : this.instead(manager, name, compiles);
-      return instead ? [{ name, with: instead, request, temporary: taken || this.removed.has(name) }] : [];
+      const replacements = isRemovedTogether ? [] : this.replacementsOf(install.manager, name, installed);
+      return replacements ? [{ name, replacements, request, temporary: isRemovedTogether || this.removed.has(name) }] : [];
     });
   }
 
-  /** Names of the packages that the run-time stage gets of an install. */
+  /** Names of the packages that the runtime stage installs for an install. */
   kept(install: SystemInstall): readonly string[] {
-    const fates = this.fates(install);
-    const stay = install.packages.filter((request) => !fates.some((fate) => fate.request === request));
-    return [...stay.map(({ name }) => plainName(name)), ...fates.flatMap((fate) => fate.with)];
+    const leftOut = this.leftOut(install);
+    const unchanged = install.packages.filter((request) => !leftOut.some((one) => one.request === request));
+    return [...unchanged.map(({ name }) => plainName(name)), ...leftOut.flatMap(({ replacements }) => replacements)];
   }
 
-  /** Whether the file takes a package, or what a virtual name stands for, away again. */
-  takesAway(name: string): boolean {
+  /** Whether the file removes a package, or the packages of a virtual name. */
+  isRemoved(name: string): boolean {
     return this.removed.has(name);
   }
 
-  private instead(manager: PackageManager, name: string, compiles: boolean): readonly string[] | undefined {
-    if (this.runtimePrograms.has(name)) return undefined;
-    if (this.removed.has(name)) return [];
-    if (this.buildTools.has(name)) return [];
-    // node-gyp, which runs Python and a compiler.
-    if (compiles && /^python[23]?(?:-minimal)?$/.test(name) && this.buildTools.has('node-gyp')) return [];
-    const libraries = isBuildOnly(manager, name) || name.endsWith('-dev') ? runtimeLibraries(manager, name, this.release) : undefined;
+  /** What is installed instead of a package; undefined to keep the package. */
+  private replacementsOf(manager: PackageManager, name: string, installed: readonly string[]): readonly string[] | undefined {
+    if (this.startedPrograms.has(name)) return undefined;
+    if (this.removed.has(name) || this.plan.isBuildOnlyPackage(name, installed)) return [];
+    const isDevelopment = isBuildOnly(manager, name) || name.endsWith('-dev');
+    const libraries = isDevelopment ? runtimeLibraries(manager, name, this.plan.base.release) : undefined;
     return libraries?.filter((library) => !this.inBase.has(library));
   }
 }
 
-/** Without architecture: `libc6-dev:amd64`. */
+/** Without the architecture of `libc6-dev:amd64`. */
 function plainName(name: string): string {
   return name.replace(/:.*$/, '');
 }

@@ -1,33 +1,33 @@
 import { baseName } from '../../../base/paths.ts';
 import { isMounted } from '../../../facts/mounts.ts';
-import { inPlace } from '../../core/delivery.ts';
-import type { StageCopy } from '../../core/delivery.ts';
-import type { Project } from '../../core/recipe.ts';
-import { actionsOf, buildsOf } from '../../core/steps.ts';
+import { copiedFrom } from '../../core/copied-artifacts.ts';
+import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
+import type { Project } from '../../core/project.ts';
+import { buildsOf, effectsOf } from '../../core/step.ts';
 
 const managers: ReadonlySet<string> = new Set(['pnpm', 'pnpx', 'yarn', 'yarnpkg']);
 
-/** Whether the file sets corepack up, so that these programs are there. https://github.com/nodejs/corepack#readme */
-export function isByCorepack({ steps }: Project, program: string): boolean {
-  return managers.has(program) && steps.flatMap(actionsOf).some((action) => action.kind === 'setup' && action.program === 'corepack');
+/** Whether a program is a package manager that the file enables with corepack. https://github.com/nodejs/corepack#readme */
+export function isFromCorepack({ steps }: Project, program: string): boolean {
+  return managers.has(program) && steps.flatMap(effectsOf).some((effect) => effect.kind === 'setup' && effect.program === 'corepack');
 }
 
 /**
- * What corepack fetched when the build ran a package manager that the container starts too: without it, every start would fetch it anew.
- * It lies in the home folder of whoever ran it; where the container runs as another user, it never found it there.
+ * What corepack downloaded when the build ran a package manager that the container starts too: without it, every start would download it
+ * again. It is in the home folder of the user who ran it; a container that runs as another user never found it there.
  */
-export function corepackCopies(project: Project): readonly StageCopy[] {
-  const { commands, model, stage, steps } = project;
-  const starts = commands.start.some(([program = '']) => isByCorepack(project, baseName(program)));
+export function corepackArtifacts(project: Project): readonly CopiedArtifact[] {
+  const { container, model, stage, steps } = project;
+  const isStarted = container.start.some(([program = '']) => isFromCorepack(project, baseName(program)));
   const user = model.configOf(stage).user?.value ?? 'root';
   const home = user === 'root' || user === '0' ? '/root' : user === 'node' ? '/home/node' : undefined;
   const folder = `${home}/.cache/node/corepack`;
-  const fetches = steps.some(
+  const isDownloaded = steps.some(
     (step) =>
       (model.configBefore(step.instruction).user?.value ?? 'root') === user &&
-      // A mount hides the folder while the RUN fetches, so that nothing of it stays in the image.
-      !isMounted(step.mounts, folder) &&
-      buildsOf(step).some((build) => build.what === 'node-install' && managers.has(build.command.tool)),
+      // A mount hides the folder during the RUN, so that nothing of it is left in the image.
+      !isMounted(project.facts.mountsOf(step.instruction), folder) &&
+      buildsOf(step).some(({ stack, role, program }) => stack === 'node' && role === 'dependencies' && managers.has(program)),
   );
-  return starts && fetches && home !== undefined ? [inPlace(folder, true)] : [];
+  return isStarted && isDownloaded && home !== undefined ? [copiedFrom(folder, true)] : [];
 }

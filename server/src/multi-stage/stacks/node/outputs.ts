@@ -1,33 +1,34 @@
 import { baseName, isWithin, joinPath, parentOf, shellPath } from '../../../base/paths.ts';
 import { checkingTools } from '../../../knowledge/node-tools.ts';
-import type { NodeCommand, NodeProject } from './project.ts';
-import type { CommandWords } from '../../evidence/start-command.ts';
+import type { CommandWords } from '../../core/project.ts';
+import type { PackageJson } from './package-json.ts';
+import type { NodeCommand } from './scripts.ts';
 
-/** Where a tool writes: an option that names it, the file that configures it, or its default. */
+/** Where a tool writes: the value of an option, of its configuration file, or its default. */
 interface Output {
   readonly options?: readonly string[];
-  /** The option names a file, whose folder is what counts. */
+  /** The option names a file; its folder is the output. */
   readonly file?: boolean;
   readonly configured?: Configured;
-  /** Folders, relative to the project; undefined: known only when an option or the configuration says so. */
+  /** The default folders, relative to the project; undefined when there is no default. */
   readonly otherwise: readonly string[] | undefined;
-  /** What in package.json tells that the tool writes to another place. */
+  /** Text in package.json which says that the tool writes elsewhere. */
   readonly unless?: RegExp;
-  /** Words of the command with which it does. */
+  /** A word of the command with which it writes elsewhere. */
   readonly unlessWord?: string;
 }
 
 /** How a configuration file names the folder. */
 interface Configured {
-  /** The file; without extension, where it may be any of JavaScript's. */
+  /** The file; without extension when it may have any of JavaScript's. */
   readonly file: string;
-  /** What names the folder as plain text; global. */
+  /** Matches the folder as plain text; global. */
   readonly folder: RegExp;
-  /** What else decides about it: where that is there, and no plain folder, the folder is not known. */
+  /** Matches other settings of the folder: with one of them and no plain text, the folder is not known. */
   readonly decides: RegExp;
 }
 
-/** A key of a configuration whose value is the folder. `more`: what else decides about it. */
+/** A key of a configuration whose value is the folder. `more`: other settings of it. */
 function key(file: string, name: string, more?: string): Configured {
   const folder = new RegExp(`["']?\\b${name}["']?\\s*:\\s*["']([^"']+)["']`, 'g');
   return { file, folder, decides: new RegExp(more === undefined ? `\\b${name}\\b` : `\\b${name}\\b|${more}`) };
@@ -80,8 +81,8 @@ const outputs: Readonly<Record<string, Output>> = {
   },
 };
 
-/** Programs of a script that make nothing that the container needs, but for what their operands name. */
-const harmless: ReadonlySet<string> = new Set([
+/** Programs of a script that create nothing that the container needs. */
+const programsWithoutOutput: ReadonlySet<string> = new Set([
   'rimraf',
   'tsc-alias',
   'del',
@@ -98,28 +99,30 @@ const harmless: ReadonlySet<string> = new Set([
   'dotenv-cli',
 ]);
 
-/** What commands of the project make, absolute; undefined when it is not known of one of them. */
-export function outputsOf(project: NodeProject, commands: readonly NodeCommand[]): readonly string[] | undefined {
-  const found = commands.map(({ words }) => outputsOfCommand(project, words));
+/** The folders that commands of the project write, absolute; undefined when they are not known of one command. */
+export function outputsOf(packageJson: PackageJson, commands: readonly NodeCommand[]): readonly string[] | undefined {
+  const found = commands.map(({ words }) => outputsOfCommand(packageJson, words));
   if (!found.every((paths) => paths !== undefined)) return undefined;
   return [...new Set(found.flat())];
 }
 
-function outputsOfCommand(project: NodeProject, [program = '', ...words]: CommandWords): readonly string[] | undefined {
+function outputsOfCommand(packageJson: PackageJson, [program = '', ...words]: CommandWords): readonly string[] | undefined {
   const tool = baseName(program);
-  if (harmless.has(tool)) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
+  if (programsWithoutOutput.has(tool)) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
   if (checkingTools.has(tool) || words.includes('--noEmit')) return [];
   const output = Object.hasOwn(outputs, tool) ? outputs[tool]! : undefined;
-  if (!output || output.unless?.test(project.textOf('package.json') ?? '') || words.includes(output.unlessWord ?? '\0')) return undefined;
-  const named = optionValue(words, output.options ?? []) ?? configured(project, output, words);
+  if (!output || output.unless?.test(packageJson.textOf('package.json') ?? '') || words.includes(output.unlessWord ?? '\0'))
+    return undefined;
+  const named = optionValue(words, output.options ?? []) ?? configured(packageJson, output, words);
   if (named === 'unknown') return undefined;
-  if (named === undefined) return withExports(project, tool, words, output.otherwise)?.map((name) => joinPath(project.folder, name));
-  const path = shellPath(project.folder, output.file && /\.\w+$/.test(named) ? parentOf(named) || '.' : named);
-  return path === undefined || isWithin(path, project.folder) ? undefined : [path];
+  if (named === undefined)
+    return withExports(packageJson, tool, words, output.otherwise)?.map((name) => joinPath(packageJson.folder, name));
+  const path = shellPath(packageJson.folder, output.file && /\.\w+$/.test(named) ? parentOf(named) || '.' : named);
+  return path === undefined || isWithin(path, packageJson.folder) ? undefined : [path];
 }
 
 /** Next.js writes static sites to `out`, beside its own folder. https://nextjs.org/docs/app/guides/static-exports */
-function withExports({ textOf }: NodeProject, tool: string, words: readonly string[], folders: Output['otherwise']): Output['otherwise'] {
+function withExports({ textOf }: PackageJson, tool: string, words: readonly string[], folders: Output['otherwise']): Output['otherwise'] {
   if (tool !== 'next') return folders;
   const texts = namesOf('next.config').map((name) => textOf(name) ?? '');
   return words[0] === 'export' || texts.some((text) => /\boutput\s*:\s*["']export["']/.test(text)) ? ['.next', 'out'] : folders;
@@ -134,25 +137,25 @@ function optionValue(words: readonly string[], options: readonly string[]): stri
 }
 
 /** How often one file of TypeScript's configuration may extend another. */
-const deepest = 4;
+const maximumDepth = 4;
 
-/** The folder that the tool's configuration names; undefined where it says nothing of it, `unknown` where it is no plain text. */
-function configured(project: NodeProject, { configured: where }: Output, words: readonly string[]): string | undefined {
+/** The folder that the tool's configuration names; undefined when it names none, `unknown` when it is not plain text. */
+function configured(packageJson: PackageJson, { configured: where }: Output, words: readonly string[]): string | undefined {
   if (!where) return undefined;
   const given = where.file.startsWith('tsconfig') ? optionValue(words, ['-p', '--project', '-b', '--build']) : undefined;
   const file = given === undefined ? where.file : given.endsWith('.json') ? given : joinPath(given, 'tsconfig.json');
-  const found = namesOf(file).find(project.hasFile) ?? (file.startsWith('tsconfig') && project.hasFile('tsconfig.json') ? 'tsconfig.json' : undefined); // prettier-ignore
-  return found === undefined ? undefined : folderIn(project, found, where, deepest);
+  const found = namesOf(file).find(packageJson.hasFile) ?? (file.startsWith('tsconfig') && packageJson.hasFile('tsconfig.json') ? 'tsconfig.json' : undefined); // prettier-ignore
+  return found === undefined ? undefined : folderIn(packageJson, found, where, maximumDepth);
 }
 
-function folderIn(project: NodeProject, name: string, where: Configured, depth: number): string | undefined {
-  const text = project.textOf(name)?.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+function folderIn(packageJson: PackageJson, name: string, where: Configured, depth: number): string | undefined {
+  const text = packageJson.textOf(name)?.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
   if (text === undefined || depth === 0) return 'unknown';
   const [first, ...others] = new Set([...text.matchAll(where.folder)].map(([, folder]) => folder!));
   if (first !== undefined) return others.length > 0 ? 'unknown' : first;
-  // What is extended lies in the same folder, so that its paths are relative to the same one.
+  // The extended file lies in the same folder, so that its paths are relative to the same folder.
   const extended = /"extends"\s*:\s*"\.\/([^"/]+?)(?:\.json)?"/.exec(name.startsWith('tsconfig') ? text : '')?.[1];
-  if (extended !== undefined) return folderIn(project, `${extended}.json`, where, depth - 1);
+  if (extended !== undefined) return folderIn(packageJson, `${extended}.json`, where, depth - 1);
   return where.decides.test(text) ? 'unknown' : undefined;
 }
 

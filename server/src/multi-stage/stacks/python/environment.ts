@@ -1,63 +1,70 @@
 import { shellPath } from '../../../base/paths.ts';
-import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasOption, optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
-import type { Build, BuildOf } from '../../core/actions.ts';
 import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
-import { inPlace } from '../../core/delivery.ts';
-import type { StageCopy } from '../../core/delivery.ts';
-import { environmentObstacle } from './obstacles.ts';
-import type { NewLine, Project } from '../../core/recipe.ts';
-import { buildsOf } from '../../core/steps.ts';
-import type { Step } from '../../core/steps.ts';
+import { copiedFrom } from '../../core/copied-artifacts.ts';
+import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
+import type { Build } from '../../core/effects.ts';
+import type { NewLine, StageLine } from '../../core/plan.ts';
+import { stepOfBuild } from '../../core/project.ts';
+import type { Project } from '../../core/project.ts';
+import { buildsOf } from '../../core/step.ts';
+import type { Step } from '../../core/step.ts';
+import { environmentObstacle } from './environment-obstacles.ts';
 
-/** Where a virtual environment is made when the file has none: it takes in whatever pip installs, and nothing else. */
+/** Where a virtual environment is created when the file has none: it contains what pip installs, and nothing else. */
 const environmentFolder = '/opt/venv';
-/** Its programs come before those of the interpreter. */
+/** The programs of the environment come before those of the interpreter. */
 export const environmentPath = `ENV PATH="${environmentFolder}/bin:$PATH"`;
 
-/** What holds the installed packages. */
+/** Where the installed packages are. */
 export interface Environment {
-  readonly copies: readonly StageCopy[];
-  /** The step in front of which a virtual environment must be made; undefined where none is needed. */
+  readonly artifacts: readonly CopiedArtifact[];
+  /** The step before which a virtual environment has to be created; undefined when none is needed. */
   readonly before: Step | undefined;
   readonly decisions: readonly Message[];
 }
 
-/** Where the installed packages are. Refuses where that is not known, or where another place would not be looked at. */
+/** Where the installed packages are. Refuses when that is not known, or when the interpreter would not find them at another path. */
 export function environmentOf(project: Project, builds: readonly Build[]): Environment | Refusal {
-  const own = builds.flatMap((build) => (build.what === 'venv' ? [build.path] : []));
-  const variable = pipVariable(project, builds);
+  const environments = builds
+    .flatMap(({ role, artifacts }) => (role === 'environment' ? (artifacts ?? []) : []))
+    .map(({ source }) => source);
+  const variable = refusePipVariable(project, builds);
   if (variable) return variable;
-  if (own.length > 0) {
-    const outside = builds.find(
-      (build) => build.what === 'pip' && !isTooling(build) && !own.some((path) => usesEnvironment(project, build, path)),
-    );
-    if (outside) return installsOutside(own[0]!);
-    return {
-      copies: own.map((path) => inPlace(path, true)),
-      before: undefined,
-      decisions: own.map((path) => message('The virtual environment {path} comes from the build.', { path })),
-    };
+  return environments.length > 0 ? authorsEnvironments(project, builds, environments) : newEnvironment(project, builds);
+}
+
+/** The virtual environments that the author creates. */
+function authorsEnvironments(project: Project, builds: readonly Build[], paths: readonly string[]): Environment | Refusal {
+  const outside = builds.find((build) => isPip(build) && !isTooling(build) && !paths.some((path) => usesEnvironment(project, build, path)));
+  if (outside) return installsOutside(paths[0]!);
+  return {
+    artifacts: paths.map((path) => copiedFrom(path, true)),
+    before: undefined,
+    decisions: paths.map((path) => message('The virtual environment {path} comes from the build.', { path })),
+  };
+}
+
+/** The folders that installs name, and a new virtual environment for the installs that name none. */
+function newEnvironment(project: Project, builds: readonly Build[]): Environment | Refusal {
+  const installs = builds.filter(({ stack, role }) => stack === 'python' && role === 'dependencies');
+  const targets = installs.map((build) => targetOf(project, build));
+  if (targets.includes(undefined)) {
+    return refuse(message('The folder that pip installs into is not known.'), [message('Name it without variables.')]);
   }
-  const installs = builds.filter((build) => build.what === 'pip' || build.what === 'python-manager');
-  const places = installs.map((build) => (build.what === 'pip' ? placeOf(project, build) : 'environment'));
-  const unknown = places.includes(undefined);
-  if (unknown) return refuse(message('The folder that pip installs into is not known.'), [message('Name it without variables.')]);
-  const elsewhere = [...new Set(places)].filter((place): place is string => place !== undefined && place !== 'environment');
-  const copies = elsewhere.map((path) => inPlace(path, true));
-  const decisions = elsewhere.map((path) => message('From the build: {paths}.', { paths: path }));
-  if (!places.includes('environment')) return { copies, before: undefined, decisions };
+  const folders = [...new Set(targets)].filter((target): target is string => target !== undefined && target !== 'environment');
+  const artifacts = folders.map((path) => copiedFrom(path, true));
+  const decisions = folders.map((path) => message('From the build: {paths}.', { paths: path }));
+  const first = installs[targets.indexOf('environment')];
+  if (!first) return { artifacts, before: undefined, decisions };
   const obstacle = environmentObstacle(project);
   if (obstacle) return obstacle;
-  const first = project.steps.find((step) =>
-    buildsOf(step).some((build) => build.what === 'python-manager' || (build.what === 'pip' && placeOf(project, build) === 'environment')),
-  );
   return {
-    copies: [inPlace(environmentFolder, true), ...copies],
-    before: first && beforeItsCopies(project, first),
+    artifacts: [copiedFrom(environmentFolder, true), ...artifacts],
+    before: beforeItsCopies(project, stepOfBuild(project, first)),
     decisions: [
       message('pip installs into a virtual environment, {path}, which is copied; PATH has it in front.', { path: environmentFolder }),
       ...decisions,
@@ -65,27 +72,32 @@ export function environmentOf(project: Project, builds: readonly Build[]): Envir
   };
 }
 
-/** The first COPY in front of an install, so that a change of what it copies does not make the environment anew; else the install. */
+function isPip({ stack, role, program }: Build): boolean {
+  return stack === 'python' && role === 'dependencies' && program === 'pip';
+}
+
+/** The first COPY before an install, so that a change of the copied files does not create the environment again; else the install. */
 function beforeItsCopies({ steps, model }: Project, install: Step): Step {
   const isRoot = ({ instruction }: Step): boolean => /^(?:root|0)$/.test(model.configBefore(instruction).user?.value ?? 'root');
   return steps.slice(0, steps.indexOf(install)).find((step) => step.copy?.fromContext && isRoot(step)) ?? install;
 }
 
-/** Where pip puts packages: a folder of its own, or the environment that it runs in. Undefined when it is not known. */
-function placeOf({ model, steps }: Project, build: BuildOf<'pip'>): string | undefined {
-  const { args } = build.command;
+/** The folder that an install names, or `environment` for the environment that it runs in. Undefined when it is not known. */
+function targetOf(project: Project, build: Build): string | undefined {
+  if (!isPip(build)) return 'environment';
+  const { args } = build.packages!;
   const option = optionOf(args, '-t', '--target', '--prefix', '--root');
   if (option) return option.value === undefined ? undefined : shellPath(build.folder, option.value);
-  const step = steps.find((one) => buildsOf(one).includes(build))!;
-  const user = model.configBefore(step.instruction).user?.value ?? 'root';
-  if (!hasOption(args, '--user') && (user === 'root' || user === '0')) return 'environment';
-  const home = user === 'root' || user === '0' ? '/root' : homeOf(model, steps, user);
+  const user = project.model.configBefore(stepOfBuild(project, build).instruction).user?.value ?? 'root';
+  const isRoot = user === 'root' || user === '0';
+  if (isRoot && !hasOption(args, '--user')) return 'environment';
+  const home = isRoot ? '/root' : homeOf(project, user);
   return home === undefined ? undefined : `${home}/.local`;
 }
 
-/** The home folder of a user that the file makes. */
-function homeOf(model: Project['model'], steps: readonly Step[], user: string): string | undefined {
-  const accounts = steps.flatMap(({ instruction }) => commandsOf(model, instruction).map(({ account }) => account));
+/** The home folder of a user that the file creates. */
+function homeOf({ facts, steps }: Project, user: string): string | undefined {
+  const accounts = steps.flatMap(({ instruction }) => facts.commandsOf(instruction).map(({ account }) => account));
   const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === user);
   return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
 }
@@ -93,25 +105,25 @@ function homeOf(model: Project['model'], steps: readonly Step[], user: string): 
 /** Settings of pip and of the interpreter that change where packages go. https://pip.pypa.io/en/stable/topics/configuration/ */
 const placeVariables = ['PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PIP_USER', 'PYTHONUSERBASE'];
 
-function pipVariable({ model, steps }: Project, builds: readonly Build[]): Refusal | undefined {
-  const installing = steps.filter((step) => buildsOf(step).some((build) => builds.includes(build) && build.what === 'pip'));
+function refusePipVariable({ model, steps }: Project, builds: readonly Build[]): Refusal | undefined {
+  const installing = steps.filter((step) => buildsOf(step).some((build) => builds.includes(build) && isPip(build)));
   const name = placeVariables.find((variable) => installing.some(({ instruction }) => model.scopeAt(instruction).lookup(variable)));
   return name === undefined
     ? undefined
     : refuse(message('{variable} changes where pip installs.', { variable: name }), [message('Give pip install the option itself.')]);
 }
 
-/** Packages that serve installing alone. */
+/** Packages that only installs need. */
 const tooling: ReadonlySet<string> = new Set(['pip', 'setuptools', 'virtualenv', 'wheel']);
 
-function isTooling({ command }: BuildOf<'pip'>): boolean {
-  return !command.project && command.packages.every(({ name }) => tooling.has(name));
+function isTooling({ packages }: Build): boolean {
+  return !packages!.project && packages!.packages.every(({ name }) => tooling.has(name));
 }
 
-/** Whether a pip is that of a virtual environment: by its path, because the script activates it, or because PATH has it. */
-function usesEnvironment({ model, steps }: Project, build: BuildOf<'pip'>, path: string): boolean {
-  const { instruction } = steps.find((step) => buildsOf(step).includes(build))!;
-  const scope = model.scopeAt(instruction);
+/** Whether pip runs in a virtual environment: by its path, because the script activates it, or because PATH includes it. */
+function usesEnvironment(project: Project, build: Build, path: string): boolean {
+  const { instruction } = stepOfBuild(project, build);
+  const scope = project.model.scopeAt(instruction);
   const texts = [instruction.bodyText, scope.lookup('PATH')?.pair?.value ?? ''];
   return texts.some((text) => {
     const known = text.replace(
@@ -129,8 +141,8 @@ function installsOutside(path: string): Refusal {
   );
 }
 
-/** The build stage's lines with the virtual environment made in front of one of them. */
-export function withEnvironment(lines: readonly Step[], before: Step | undefined): readonly (Step | NewLine)[] {
+/** The lines of the build stage with the virtual environment created before one of them. */
+export function withEnvironment(lines: readonly Step[], before: Step | undefined): readonly StageLine[] {
   if (!before) return lines;
   const added: readonly NewLine[] = [{ text: `RUN python -m venv ${environmentFolder}` }, { text: environmentPath }];
   return lines.flatMap((line) => (line === before ? [...added, line] : [line]));

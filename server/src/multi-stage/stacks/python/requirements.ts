@@ -1,35 +1,34 @@
-import { absolutePath, parentOf, shellPath } from '../../../base/paths.ts';
+import { absolutePath, shellPath } from '../../../base/paths.ts';
 import { pypiNeeds } from '../../../knowledge/native-dependencies.ts';
 import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
 import { optionsOf } from '../../../shell/tools/options.ts';
-import type { Build } from '../../core/actions.ts';
-import { textAt } from '../../evidence/context-files.ts';
-import type { Project } from '../../core/recipe.ts';
+import type { Build } from '../../core/effects.ts';
+import { textAt } from '../../core/project.ts';
+import type { Project } from '../../core/project.ts';
 
-/** What the installed packages need of the system; undefined when a list of requirements was not read. */
+/** What the installed packages need of the system; undefined when a list of requirements is not known. */
 export function needsOf(project: Project, builds: readonly Build[]): readonly NativeNeeds[] | undefined {
   const requirements: string[] = [];
-  for (const build of builds) {
-    if (build.what !== 'pip' && build.what !== 'python-manager') continue;
-    const { command, folder } = build;
-    requirements.push(...command.packages.map(({ name, version, word }) => (version === undefined ? name : word.value)));
-    const named = build.what === 'pip' ? command.manifests.map(({ value }) => value) : [];
-    const texts = [...named, ...(command.local ? ['pyproject.toml', 'setup.py', 'setup.cfg', 'poetry.lock'] : [])].map((name) =>
-      requirementsIn(project, folder, name, 0),
-    );
-    if (named.length > 0 && texts.slice(0, named.length).includes(undefined)) return undefined;
-    if (command.local && texts.slice(named.length).every((list) => list === undefined)) return undefined;
-    requirements.push(...texts.flatMap((list) => list ?? []));
+  for (const { stack, packages, folder, program } of builds) {
+    if (stack !== 'python' || !packages || folder === undefined) continue;
+    requirements.push(...packages.packages.map(({ name, version, word }) => (version === undefined ? name : word.value)));
+    const listFiles = program === 'pip' ? packages.manifests.map(({ value }) => value) : [];
+    const lists = listFiles.map((name) => requirementsIn(project, folder, name, 0));
+    if (lists.includes(undefined)) return undefined;
+    const manifests = packages.local ? ['pyproject.toml', 'setup.py', 'setup.cfg', 'poetry.lock'] : [];
+    const own = manifests.map((name) => requirementsIn(project, folder, name, 0));
+    if (packages.local && own.every((list) => list === undefined)) return undefined;
+    requirements.push(...[...lists, ...own].flatMap((list) => list ?? []));
   }
   return requirements.flatMap((requirement) => pypiNeeds(requirement) ?? []);
 }
 
 /** How deep lists of requirements may name others. */
-const deepest = 5;
+const maximumDepth = 5;
 
-function requirementsIn({ files, build }: Project, folder: string, name: string, depth: number): readonly string[] | undefined {
+function requirementsIn(project: Project, folder: string, name: string, depth: number): readonly string[] | undefined {
   const path = absolutePath(folder, name);
-  const text = path === undefined || depth > deepest ? undefined : textAt(files, build, path);
+  const text = path === undefined || depth > maximumDepth ? undefined : textAt(project, path);
   if (text === undefined || path === undefined) return undefined;
   if (name.endsWith('.lock')) return [...text.matchAll(/^name = "([^"]+)"/gm)].map(([, found]) => found!);
   if (!/\.(?:txt|in)$/.test(name))
@@ -37,21 +36,20 @@ function requirementsIn({ files, build }: Project, folder: string, name: string,
   return text.split('\n').flatMap((line) => {
     const nested = /^\s*(?:-r|--requirement|-c|--constraint)[ =]+(\S+)/.exec(line)?.[1];
     if (nested === undefined) return /^\s*[\w]/.test(line) ? [line] : [];
-    return requirementsIn({ files, build } as Project, parentOf(path), nested, depth + 1) ?? [];
+    return requirementsIn(project, path.replace(/\/[^/]*$/, '') || '/', nested, depth + 1) ?? [];
   });
 }
 
-/** Folders of the project that are installed to be edited, so that they stay where they are: `-e .`, on the command line or in a list. */
-export function editableFolders({ files, build }: Project, builds: readonly Build[]): readonly string[] {
-  return builds.flatMap((one) => {
-    if (one.what !== 'pip') return [];
-    const { args, manifests } = one.command;
-    const onLine = optionsOf(args, '-e', '--editable').flatMap(({ value }) => value ?? []);
-    const inLists = manifests.flatMap(({ value }) => {
-      const text = textAt(files, build, shellPath(one.folder, value) ?? '') ?? '';
-      return [...text.matchAll(/^\s*(?:-e|--editable)[ =]+([^\s#]+)/gm)].map(([, named]) => named!);
+/** Folders of the project that are installed as editable packages, so that they stay where they are: `-e .`, on the command line or in a list. */
+export function editableFolders(project: Project, builds: readonly Build[]): readonly string[] {
+  return builds.flatMap(({ stack, program, packages, folder }) => {
+    if (stack !== 'python' || program !== 'pip' || !packages) return [];
+    const onLine = optionsOf(packages.args, '-e', '--editable').flatMap(({ value }) => value ?? []);
+    const inLists = packages.manifests.flatMap(({ value }) => {
+      const text = textAt(project, shellPath(folder, value) ?? '') ?? '';
+      return [...text.matchAll(/^\s*(?:-e|--editable)[ =]+([^\s#]+)/gm)].map(([, name]) => name!);
     });
-    const local = [...onLine, ...inLists].filter((named) => !/:\/\/|^git\+/.test(named));
-    return local.flatMap((named) => shellPath(one.folder, named.replace(/\[.*$/, '')) ?? []);
+    const local = [...onLine, ...inLists].filter((name) => !/:\/\/|^git\+/.test(name));
+    return local.flatMap((name) => shellPath(folder, name.replace(/\[.*$/, '')) ?? []);
   });
 }

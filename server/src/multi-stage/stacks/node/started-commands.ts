@@ -2,31 +2,33 @@ import { absolutePath, baseName } from '../../../base/paths.ts';
 import { developmentServers, frameworkServers, sourceLoaders } from '../../../knowledge/node-tools.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
-import { delivers } from '../../core/delivery.ts';
-import type { StageCopy } from '../../core/delivery.ts';
-import type { NodeCommand, NodeProject } from './project.ts';
-import { servedBy } from './static.ts';
-import type { Project } from '../../core/recipe.ts';
+import { includesPath } from '../../core/copied-artifacts.ts';
+import type { Artifact } from '../../core/effects.ts';
+import { containerFolder } from '../../core/project.ts';
+import type { Project } from '../../core/project.ts';
+import type { PackageJson } from './package-json.ts';
+import type { NodeCommand } from './scripts.ts';
+import { staticServerOf } from './static-servers.ts';
 
-/** Loads TypeScript, or maps paths by tsconfig.json, when it starts. */
+/** Whether a command loads TypeScript, or maps paths by tsconfig.json, when it starts. */
 export function readsSources({ words, package: name }: NodeCommand): boolean {
   return words.some((word) => /\.[cm]?tsx?$/.test(word)) || sourceLoaders.includes(name ?? '');
 }
 
 /** Next.js compiles its configuration when it starts, with the compiler and by tsconfig.json. */
-export function startsFromTypeScript({ hasFile }: NodeProject, started: readonly NodeCommand[]): boolean {
+export function startsFromTypeScript({ hasFile }: PackageJson, started: readonly NodeCommand[]): boolean {
   return hasFile('next.config.ts') && started.some((command) => command.package === 'next');
 }
 
-/** Whether a command of the container needs no more of the folder than what the build has made: not so where that is not known. */
-export function runsWhatIsMade(project: Project, manifest: NodeProject, command: NodeCommand, made: readonly StageCopy[]): boolean {
+/** Whether a command of the container needs nothing of the folder but the results of the build. False when that is not known. */
+export function runsBuiltFiles(project: Project, packageJson: PackageJson, command: NodeCommand, built: readonly Artifact[]): boolean {
   const name = command.package ?? '';
   if (frameworkServers.has(name) || hasRole(name, 'builtin') || packageOfProgram(name, 'apt') !== undefined) return true;
-  const entries = entryOf(project, manifest, command);
-  return entries.length > 0 && entries.every((path) => startsIn(made, path));
+  const entries = entriesOf(project, packageJson, command);
+  return entries.length > 0 && entries.every((path) => includesModule(built, path));
 }
 
-/** A server of a tool that builds: it compiles while it serves. */
+/** Whether a command is the server of a build tool, which compiles while it serves. */
 export function isDevelopmentServer({ words, package: name }: NodeCommand): boolean {
   const [program = '', verb = ''] = words;
   const tool = baseName(program);
@@ -35,9 +37,9 @@ export function isDevelopmentServer({ words, package: name }: NodeCommand): bool
 }
 
 /** The file that `node FILE` starts or the folder that a server of static files serves, absolute; none for other programs. */
-export function entryOf({ model, stage }: Project, { folder }: NodeProject, { words, package: name }: NodeCommand): readonly string[] {
-  const workdir = model.configOf(stage).workdir?.value ?? folder;
-  const served = servedBy(words);
+export function entriesOf(project: Project, { folder }: PackageJson, { words, package: name }: NodeCommand): readonly string[] {
+  const workdir = containerFolder(project) ?? folder;
+  const served = staticServerOf(words);
   if (served) return [absolutePath(workdir, served.folder) ?? folder];
   if (name !== 'node') return [];
   const valued = /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/;
@@ -47,7 +49,7 @@ export function entryOf({ model, stage }: Project, { folder }: NodeProject, { wo
   return path === undefined ? [] : [path];
 }
 
-/** Whether the copies bring the module that Node loads for a path. https://nodejs.org/api/modules.html#all-together */
-export function startsIn(copies: readonly StageCopy[], path: string): boolean {
-  return ['', '.js', '.mjs', '.cjs', '/index.js', '/index.mjs'].some((ending) => delivers(copies, path + ending));
+/** Whether the artifacts include the module that Node loads for a path. https://nodejs.org/api/modules.html#all-together */
+export function includesModule(artifacts: readonly Artifact[], path: string): boolean {
+  return ['', '.js', '.mjs', '.cjs', '/index.js', '/index.mjs'].some((ending) => includesPath(artifacts, path + ending));
 }

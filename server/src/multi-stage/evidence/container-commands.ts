@@ -6,35 +6,18 @@ import { parseShell } from '../../shell/parse.ts';
 import { readingsOf } from '../../shell/reading.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { CopiedFile } from './context-files.ts';
-
-/** A command as a list of words: the program first. */
-export type CommandWords = readonly string[];
-
-/** What runs in the container. */
-export interface ContainerCommands {
-  /** What ENTRYPOINT and CMD start, through shells, wrappers and scripts; empty when the file leaves it to the base. */
-  readonly start: readonly CommandWords[];
-  /** What HEALTHCHECK runs. */
-  readonly health: readonly CommandWords[];
-  /** Scripts among them whose text is not known. */
-  readonly unread: readonly string[];
-}
-
-/** Whether a program is the script of an official image that starts the command it is given. */
-export function startsItsArguments(program: string): boolean {
-  return /(?:^|\/)docker-entrypoint\.sh$/.test(program);
-}
+import type { CommandWords, ContainerCommands, CopiedFile } from '../core/project.ts';
+import { isOfficialEntrypoint } from '../core/same-configuration.ts';
 
 /** The commands that the container runs, as far as they can be told apart. */
 export function containerCommands(
   model: DockerfileModel,
   stage: Stage,
+  context: BuildContext,
   files: readonly CopiedFile[] | undefined,
-  build: BuildContext,
 ): ContainerCommands {
   const config = model.configOf(stage);
-  const scripts = new Scripts(config.workdir?.value, files, build);
+  const scripts = new Scripts(config.workdir?.value, files, context);
   const { healthcheck } = config;
   const start = startCommands(config).flatMap((words) => scripts.expand(words));
   const health =
@@ -42,7 +25,7 @@ export function containerCommands(
   return { start, health, unread: scripts.unread };
 }
 
-/** What is behind an ENTRYPOINT in exec form is its arguments; a script among them may start them in turn. */
+/** The CMD after an ENTRYPOINT in exec form is its arguments; an entrypoint script may start them. */
 function startCommands({ entrypoint, cmd }: RuntimeConfig): readonly CommandWords[] {
   const own = entrypoint && typeof entrypoint.from !== 'string' ? entrypoint.value : undefined;
   const arguments_ = cmd && typeof cmd.from !== 'string' ? cmd.value : undefined;
@@ -50,7 +33,7 @@ function startCommands({ entrypoint, cmd }: RuntimeConfig): readonly CommandWord
   if (!own) return given;
   if (own.form === 'shell') return commandsOf('shell', own.words);
   const [program = ''] = own.words;
-  if (startsItsArguments(program) || isScript(program)) return [own.words, ...given];
+  if (isOfficialEntrypoint(program) || isScript(program)) return [own.words, ...given];
   const rest = arguments_ ? (arguments_.form === 'exec' ? arguments_.words : ['/bin/sh', '-c', ...arguments_.words]) : [];
   return commandsOf('exec', [...own.words, ...rest]);
 }
@@ -87,14 +70,14 @@ function isScript(program: string): boolean {
   return /\.(?:sh|bash)$|entrypoint/.test(program);
 }
 
-/** The shell that the container starts without telling it what to do; undefined where it starts something. */
-export function bareShell({ start }: ContainerCommands): string | undefined {
+/** The shell that the container starts without a command; undefined when it starts anything else. */
+export function shellAlone({ start }: ContainerCommands): string | undefined {
   const [first] = start;
   const bare = start.every(([program, ...words]) => isShell(program) && words.every((word) => /^-[il]+$|^--login$/.test(word)));
   return bare ? first?.[0] : undefined;
 }
 
-/** The simple commands of a shell text, wherever in it they stand. */
+/** The simple commands of a shell text, at any depth. */
 export function commandsInText(text: string): readonly CommandWords[] {
   const script = parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
   return readingsOf(script).flatMap(wordsOf);
@@ -111,12 +94,12 @@ function wordsOf({ inner, wrappers }: CommandReading): readonly CommandWords[] {
   return [...around, ...(script === undefined ? [words] : [shellOptions(words), ...commandsInText(script)])];
 }
 
-/** The shell itself, with what stands in front of its script: `bash --login -c`. */
+/** The shell with its options before the script: `bash --login -c`. */
 function shellOptions(words: CommandWords): CommandWords {
   return words.slice(0, words.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1);
 }
 
-/** The first program of the container that starts others, which nothing here names; undefined where there is none. */
+/** The first program of the container that starts other programs, which are not known; undefined when there is none. */
 export function supervisorIn({ start }: ContainerCommands): string | undefined {
   return start.map(([program = '']) => baseName(program)).find((program) => hasRole(program, 'supervisor', 'scheduler'));
 }
@@ -127,23 +110,23 @@ class Scripts {
   private readonly seen = new Set<string>();
   private readonly workdir: string | undefined;
   private readonly files: readonly CopiedFile[] | undefined;
-  private readonly build: BuildContext;
+  private readonly context: BuildContext;
 
-  constructor(workdir: string | undefined, files: readonly CopiedFile[] | undefined, build: BuildContext) {
+  constructor(workdir: string | undefined, files: readonly CopiedFile[] | undefined, context: BuildContext) {
     this.workdir = workdir;
     this.files = files;
-    this.build = build;
+    this.context = context;
   }
 
-  /** The command, and those of the script that it is. */
+  /** The command; when it is a script, with the commands of the script. */
   expand(words: CommandWords): readonly CommandWords[] {
     const program = (isShell(words[0]) ? words.find((word, i) => i > 0 && !word.startsWith('-')) : words[0]) ?? '';
     const file = this.files?.findLast(({ target }) =>
       program.includes('/') ? target === absolutePath(this.workdir, program) : isOnPath(target, program),
     );
-    const text = file && this.build.text(file.path);
+    const text = file && this.context.text(file.path);
     if (text === undefined) {
-      const isBase = !this.files && startsItsArguments(program) && !program.includes('/');
+      const isBase = !this.files && isOfficialEntrypoint(program) && !program.includes('/');
       if (isScript(program) && (file || !this.files) && !isBase) this.unread.push(program);
       return [words];
     }

@@ -2,19 +2,19 @@ import { baseName } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
-import type { Project } from '../../core/recipe.ts';
-import type { CommandWords } from '../../evidence/start-command.ts';
+import { containerCommandsOf } from '../../core/project.ts';
+import type { CommandWords, Project } from '../../core/project.ts';
 
 /**
- * Why packages that pip installed among the interpreter's own may not move to a virtual environment: something would look for them, or
- * for their programs, at the old place. Undefined where nothing is known to.
+ * Why packages that pip installs beside the interpreter's own cannot move into a virtual environment: something would look for them, or for
+ * their programs, at the old path. Undefined when nothing is known to.
  */
 export function environmentObstacle(project: Project): Refusal | undefined {
-  return losesPath(project) ?? setsPathAnew(project) ?? namesPackages(project) ?? startsByPath(project);
+  return replacesPath(project) ?? resetsPath(project) ?? namesPackages(project) ?? startsByPath(project);
 }
 
-/** A PATH that leaves out what was in it. */
-function losesPath({ steps }: Project): Refusal | undefined {
+/** An ENV that sets PATH without the folders that it had. */
+function replacesPath({ steps }: Project): Refusal | undefined {
   const replaces = steps.some(
     ({ instruction }) =>
       instruction.keyword === 'ENV' &&
@@ -26,9 +26,11 @@ function losesPath({ steps }: Project): Refusal | undefined {
 }
 
 /** Login shells read /etc/profile, sudo has a secure_path. https://www.sudo.ws/docs/man/sudoers.man/#secure_path */
-function setsPathAnew({ commands, steps }: Project): Refusal | undefined {
-  const shell = steps.find(({ instruction }) => instruction.keyword === 'SHELL' && /--login|-[a-z]*l[a-z]*\b/.test(instruction.bodyText));
-  const program = shell ? 'SHELL' : [...commands.start, ...commands.health].find(isLogin)?.[0];
+function resetsPath(project: Project): Refusal | undefined {
+  const shell = project.steps.find(
+    ({ instruction }) => instruction.keyword === 'SHELL' && /--login|-[a-z]*l[a-z]*\b/.test(instruction.bodyText),
+  );
+  const program = shell ? 'SHELL' : containerCommandsOf(project).find(isLogin)?.[0];
   if (program === undefined) return undefined;
   return refuse(
     message('{program} sets PATH anew, so that a virtual environment would not be found.', { program: baseName(program) }),
@@ -44,7 +46,7 @@ function isLogin([program = '', ...words]: CommandWords): boolean {
   return words.some((word) => word === '--login' || (tool === 'sh' || tool.length > 2 ? /^-[a-z]*l[a-z]*$/ : /^-l?$/).test(word));
 }
 
-/** The interpreter's own folder of packages, or its pip by its path. */
+/** A path of the interpreter's own folder of packages, or of its pip. */
 function namesPackages({ steps }: Project): Refusal | undefined {
   const step = steps.find(
     ({ instruction }) =>
@@ -61,8 +63,8 @@ function namesPackages({ steps }: Project): Refusal | undefined {
 }
 
 /** A script whose first line names the interpreter would not see the packages of a virtual environment. */
-function startsByPath({ files, build }: Project): Refusal | undefined {
-  const script = files?.find(({ path }) => /^#!\s*\/usr\/local\/bin\/python/.test(build.text(path) ?? ''));
+function startsByPath({ files, context }: Project): Refusal | undefined {
+  const script = files?.find(({ path }) => /^#!\s*\/usr\/local\/bin\/python/.test(context.text(path) ?? ''));
   return (
     script &&
     refuse(

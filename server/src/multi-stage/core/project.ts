@@ -1,0 +1,85 @@
+import type { BuildContext } from '../../context/build-context.ts';
+import type { Facts } from '../../facts/facts.ts';
+import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { Build } from './effects.ts';
+import { buildsOf } from './step.ts';
+import type { Step } from './step.ts';
+
+/** What is known of a Dockerfile with one stage before its commands are read. */
+export interface ProjectSources {
+  readonly facts: Facts;
+  readonly model: DockerfileModel;
+  readonly stage: Stage;
+  readonly context: BuildContext;
+  /** The files that COPY and ADD take from the context, in the order of the instructions; undefined when the context is not known. */
+  readonly files: readonly CopiedFile[] | undefined;
+  readonly container: ContainerCommands;
+}
+
+/** The Dockerfile with its commands read: the one input of every decision about the conversion. */
+export interface Project extends ProjectSources {
+  /** The instructions after FROM. */
+  readonly steps: readonly Step[];
+  /** Index of the last step that builds: the steps after it belong to the runtime stage alone. */
+  readonly lastBuild: number;
+}
+
+/** A file of the build context and where in the image an instruction puts it. */
+export interface CopiedFile {
+  /** In the context. */
+  readonly path: string;
+  /** In the image, absolute. */
+  readonly target: string;
+  readonly instruction: Instruction;
+}
+
+/** A command as a list of words: the program first. */
+export type CommandWords = readonly string[];
+
+/** The commands that run in the container. */
+export interface ContainerCommands {
+  /** What ENTRYPOINT and CMD start, through shells, wrappers and scripts; empty when only the base image sets them. */
+  readonly start: readonly CommandWords[];
+  /** What HEALTHCHECK runs. */
+  readonly health: readonly CommandWords[];
+  /** Scripts among them whose text is not known. */
+  readonly unread: readonly string[];
+}
+
+/** Every command that the container runs, health checks included. */
+export function containerCommandsOf({ container }: ProjectSources): readonly CommandWords[] {
+  return [...container.start, ...container.health];
+}
+
+/** The working directory of the container, absolute; undefined when it is not known. */
+export function containerFolder({ model, stage }: ProjectSources): string | undefined {
+  return model.configOf(stage).workdir?.value;
+}
+
+/** The text of the file that lies at a path of the image, as far as it was read. */
+export function textAt({ files, context }: ProjectSources, target: string): string | undefined {
+  const file = files?.findLast((one) => one.target === target);
+  return file && context.text(file.path);
+}
+
+/** Everything that the project builds, in order. */
+export function buildsIn({ steps }: Project): readonly Build[] {
+  return steps.flatMap(buildsOf);
+}
+
+/** The step that a build belongs to. */
+export function stepOfBuild({ steps }: Project, build: Build): Step {
+  return steps.find((step) => buildsOf(step).includes(build))!;
+}
+
+/** The steps up to the last build. */
+export function stepsOfBuild({ steps, lastBuild }: Project): readonly Step[] {
+  return steps.slice(0, lastBuild + 1);
+}
+
+/** The files that are copied before the last build; empty when the context is not known. */
+export function filesOfBuild(project: Project): readonly CopiedFile[] {
+  const instructions = new Set(stepsOfBuild(project).map(({ instruction }) => instruction));
+  return project.files?.filter((file) => instructions.has(file.instruction)) ?? [];
+}

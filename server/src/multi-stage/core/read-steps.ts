@@ -1,0 +1,71 @@
+import type { CopyFact } from '../../facts/copy.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { message } from '../../base/message.ts';
+import { refuse } from './conversion.ts';
+import type { Refusal } from './conversion.ts';
+import type { ProjectSources } from './project.ts';
+import { readRun } from './read-run.ts';
+import type { Stack } from './stack.ts';
+import { effectsOf } from './step.ts';
+import type { CopyStep, Step } from './step.ts';
+
+/** Reads the instructions after FROM. Refuses at the first one that cannot be understood. */
+export function readSteps(sources: ProjectSources, stacks: readonly Stack[]): readonly Step[] | Refusal {
+  const steps: Step[] = [];
+  let previous = sources.stage.from;
+  for (const instruction of sources.stage.instructions.slice(1)) {
+    const step = readStep(sources, stacks, instruction, previous);
+    if ('kind' in step) return step;
+    steps.push(step);
+    previous = instruction;
+  }
+  return steps;
+}
+
+function readStep(sources: ProjectSources, stacks: readonly Stack[], instruction: Instruction, previous: Instruction): Step | Refusal {
+  const { model, facts } = sources;
+  const leadingText = model.tree.text.slice(previous.end, instruction.start).replace(/^[^\S\n]*\r?\n/, '');
+  const workdir = model.configBefore(instruction).workdir?.value;
+  const step: Step = { instruction, leadingText, workdir, copy: undefined, run: undefined };
+  switch (instruction.keyword) {
+    case 'RUN': {
+      const run = readRun(sources, stacks, instruction);
+      return run ? withKnownEffects({ ...step, run }) : cannotRead(instruction);
+    }
+    case 'COPY':
+    case 'ADD': {
+      const copy = knownCopy(facts.copyOf(instruction));
+      return copy ? { ...step, copy } : cannotRead(instruction);
+    }
+    case 'ONBUILD':
+      return refuse(message('ONBUILD is for images that others build on: what they need of the build cannot be known.'), [], instruction);
+    default:
+      return step;
+  }
+}
+
+/** Undefined when a word is not known before the build, or there is no destination. */
+function knownCopy(fact: CopyFact | undefined): CopyStep | undefined {
+  const destination = fact?.destination?.path;
+  if (!fact || destination === undefined || fact.sources.length === 0) return undefined;
+  const sources = fact.sources.map(({ value, text, heredoc }) => (heredoc ? text : value));
+  return sources.every((source) => source !== undefined) ? { fact, fromContext: fact.fromContext, sources, destination } : undefined;
+}
+
+function cannotRead(instruction: Instruction): Refusal {
+  const reason = message('What this {keyword} does cannot be read.', { keyword: instruction.keyword });
+  return refuse(reason, [message('Write it in shell form, with values that are known before the build.')], instruction);
+}
+
+function withKnownEffects(step: Step): Step | Refusal {
+  const unknown = effectsOf(step).find((effect) => effect.kind === 'unknown');
+  if (!unknown) return step;
+  const reason = message('It is not known what {command} leaves behind, and whether the running container needs it.', {
+    command: unknown.command,
+  });
+  return refuse(
+    reason,
+    [message('Move it into a stage of its own, and copy what it makes from there with COPY --from.')],
+    step.instruction,
+  );
+}

@@ -1,0 +1,129 @@
+import { absolutePath, baseName, isWithin } from '../../base/paths.ts';
+import { bringsProgram, packageOfProgram } from '../../knowledge/program-packages.ts';
+import type { ProgramPackage } from '../../knowledge/program-packages.ts';
+import { runtimeLibraries } from '../../knowledge/build-packages.ts';
+import { hasRole } from '../../knowledge/programs.ts';
+import { message } from '../../base/message.ts';
+import { refuse } from './conversion.ts';
+import type { Refusal } from './conversion.ts';
+import { includesPath } from './copied-artifacts.ts';
+import type { ConversionPlan } from './plan.ts';
+import { containerCommandsOf, containerFolder } from './project.ts';
+import type { CommandWords, Project } from './project.ts';
+import type { RuntimeRun } from './runtime-run.ts';
+import type { Step } from './step.ts';
+
+/** The runtime stage as far as it is decided. */
+export interface DraftRuntimeStage {
+  readonly runs: readonly RuntimeRun[];
+  /** The COPY and ADD steps that it repeats. */
+  readonly copies: readonly Step[];
+}
+
+/**
+ * The system packages that the runtime stage has to install in addition to those of the file, so that it has every program that it runs;
+ * sorted. Refuses when nothing is known to provide a program.
+ */
+export function addedPackages(project: Project, plan: ConversionPlan, draft: DraftRuntimeStage): readonly string[] | Refusal {
+  const { manager, changed, release } = plan.base;
+  const installed = installedBy(draft);
+  const added = new Set<string>();
+  const add = (name: ProgramPackage): void => {
+    if (name !== 'base' && !installed.has(name)) added.add(name);
+  };
+  for (const words of containerCommandsOf(project)) {
+    const provider = providerOf(project, plan, draft, words);
+    if (typeof provider !== 'string') return provider;
+    add(provider);
+  }
+  if (!changed) return [];
+  for (const program of draft.runs.flatMap(({ programs }) => programs)) {
+    const provider = packageOfProgram(program, manager);
+    if (provider && !(provider === 'adduser' && hasAdduser(plan))) add(provider);
+  }
+  for (const { programs = [], packages = [], builtAgainst = [] } of plan.systemNeeds) {
+    for (const program of programs) add(packageOfProgram(program, manager) ?? 'base');
+    packages.forEach(add);
+    for (const development of builtAgainst) {
+      const libraries = runtimeLibraries(manager, development, release);
+      if (!libraries) return releaseNeeded(project, development);
+      libraries.forEach(add);
+    }
+  }
+  return [...added].sort();
+}
+
+/** Up to bookworm, apt itself depends on adduser. https://packages.debian.org/apt */
+function hasAdduser({ base }: ConversionPlan): boolean {
+  return base.release === 'buster' || base.release === 'bullseye' || base.release === 'bookworm';
+}
+
+function installedBy({ runs }: DraftRuntimeStage): ReadonlySet<string> {
+  return new Set(runs.flatMap(({ packages }) => packages));
+}
+
+/** The package that has to be installed for the program of a command; `base` when the runtime stage has it without. */
+function providerOf(
+  project: Project,
+  plan: ConversionPlan,
+  draft: DraftRuntimeStage,
+  [program = '']: CommandWords,
+): ProgramPackage | Refusal {
+  const { base, artifacts } = plan;
+  if (/[$`]/.test(program)) return base.changed ? notProvided(program, base.image) : 'base';
+  const name = baseName(program);
+  const path = program.includes('/') ? absolutePath(containerFolder(project), program) : undefined;
+  if (path !== undefined && !/^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(path))
+    return isAtPath(project, plan, draft, path) ? 'base' : notProvided(program, base.image);
+  if ((path !== undefined && includesPath(artifacts, path)) || plan.providesProgram(name) || isInstalled(draft, name)) return 'base';
+  if (isCopiedOnPath(plan, draft, name) || !base.changed) return 'base';
+  const provider = packageOfProgram(name, base.manager);
+  return provider ?? (hasRole(name, 'builtin') ? 'base' : notProvided(name, base.image));
+}
+
+/** Whether the runtime stage has a file outside of the folders for programs. */
+function isAtPath(project: Project, { base, artifacts }: ConversionPlan, { copies }: DraftRuntimeStage, path: string): boolean {
+  const { files } = project;
+  const isCopied = files
+    ? files.some(({ target, instruction }) => target === path && copies.some((step) => step.instruction === instruction))
+    : copies.some(({ copy }) => copy !== undefined && isWithin(copy.destination, path));
+  const isInBase = !base.changed && !path.startsWith(`${containerFolder(project) ?? '/'}/`);
+  return includesPath(artifacts, path) || isCopied || isInBase;
+}
+
+function isInstalled(draft: DraftRuntimeStage, program: string): boolean {
+  const installed = installedBy(draft);
+  return installed.has(program) || [...installed].some((name) => bringsProgram(name, program));
+}
+
+/** Whether a program is copied into a folder of PATH. */
+function isCopiedOnPath({ artifacts }: ConversionPlan, { copies }: DraftRuntimeStage, name: string): boolean {
+  return (
+    artifacts.some(({ source, destination, isFolder }) => putsProgram(destination, isFolder ? [] : [source], name)) ||
+    copies.some(({ copy }) => copy !== undefined && putsProgram(copy.destination, copy.sources, name))
+  );
+}
+
+/** `COPY entrypoint.sh /usr/local/bin/` */
+function putsProgram(destination: string, sources: readonly string[], name: string): boolean {
+  const [, folder, file] = /^(\/(?:usr\/(?:local\/)?)?s?bin)(?:\/([^/]+))?$/.exec(destination) ?? [];
+  return folder !== undefined && (file === undefined ? sources.some((source) => baseName(source) === name) : file === name);
+}
+
+function notProvided(program: string, image: string): Refusal {
+  return refuse(
+    message('The container runs {program}, and nothing that is known puts it into a stage made on {image}.', { program, image }),
+    [message('Name the file that is started by its path, and build or copy it in the Dockerfile.')],
+  );
+}
+
+function releaseNeeded({ stage }: Project, name: string): Refusal {
+  const reason = message(
+    'Something that is installed is built against {package}: which library that is depends on the release of Debian, which {image} does not say.',
+    {
+      package: name,
+      image: stage.image?.raw ?? '',
+    },
+  );
+  return refuse(reason, [message('Name the release in the tag, for example with -bookworm at its end.')], stage.image);
+}

@@ -1,0 +1,64 @@
+import { foldersAbove, isWithin, joinPath } from '../../base/paths.ts';
+import { copiedFrom } from '../core/copied-artifacts.ts';
+import type { CopiedArtifact } from '../core/copied-artifacts.ts';
+import { filesOfBuild, stepsOfBuild } from '../core/project.ts';
+import type { Project } from '../core/project.ts';
+
+/** With more COPY lines than this, one line that copies the whole folder is easier to read. */
+const maximumCopies = 8;
+
+/**
+ * Files and folders in the root of a project that the running program never reads, in any language. Below the root it may read files with
+ * the same names: `posts/hello.md`, `uploads/.gitkeep`, `docs/openapi.yaml`.
+ */
+const neverNeeded =
+  /^(?:\.(?:git|github|gitlab|vscode|idea|husky|circleci|devcontainer|storybook|nyc_output)\/|(?:tests?|e2e|cypress|coverage)\/|\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
+
+/** Files and folders that the running program never reads, at any depth. */
+const neverNeededAnywhere =
+  /(?:^|\/)(?:(?:__tests__|__mocks__|testdata)\/|(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|(?:docker-)?compose[^/]*\.ya?ml$|\.DS_Store$)/i;
+
+/**
+ * The files of a folder that the running program may read, as parts of the folder to copy: whole folders where they contain nothing else.
+ * `isCode`: whether the build turns a file (relative to the folder) into something else. Undefined when the whole folder has to be copied:
+ * its files are not known, or there are too many parts.
+ */
+export function runtimeFiles(project: Project, folder: string, isCode: (path: string) => boolean): readonly CopiedArtifact[] | undefined {
+  if (!project.files || !comesFromContextAlone(project, folder)) return undefined;
+  const paths = filesOfBuild(project)
+    .filter(({ target }) => isWithin(folder, target))
+    .map(({ target }) => target.slice(folder === '/' ? 1 : folder.length + 1));
+  const isNeeded = (path: string): boolean => !neverNeeded.test(path) && !neverNeededAnywhere.test(path) && !isCode(path);
+  const needed = paths.filter(isNeeded);
+  if (needed.length === 0) return [];
+  const parts = partsOf(needed, new Set(paths.filter((path) => !isNeeded(path))));
+  if (parts.length > maximumCopies) return undefined;
+  return parts.map(({ path, isFolder }) => copiedFrom(joinPath(folder, path), isFolder));
+}
+
+/** Whether everything that is copied into a folder before the last build comes from the context unchanged, so that its listing is complete. */
+function comesFromContextAlone(project: Project, folder: string): boolean {
+  return stepsOfBuild(project).every(({ copy, instruction }) => {
+    if (!copy || (!isWithin(folder, copy.destination) && !isWithin(copy.destination, folder))) return true;
+    const unpacks = copy.fact.sources.some(
+      ({ files }) => files?.some(({ unpacked }) => unpacked !== 'no') ?? instruction.keyword === 'ADD',
+    );
+    return copy.fromContext && !unpacks;
+  });
+}
+
+interface Part {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** The topmost folders that contain only needed files, and the needed files outside of such folders. */
+function partsOf(needed: readonly string[], others: ReadonlySet<string>): readonly Part[] {
+  const mixed = new Set([...others].flatMap(foldersAbove));
+  const found = new Map<string, Part>();
+  for (const path of needed) {
+    const parent = foldersAbove(path).findLast((candidate) => !mixed.has(candidate));
+    found.set(parent ?? path, { path: parent ?? path, isFolder: parent !== undefined });
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,201 @@
+import { absolutePath, baseName, isWithin, parentOf } from '../../base/paths.ts';
+import { isApplicationFolder } from '../core/system-folders.ts';
+import type { PackageManager } from '../../knowledge/build-packages.ts';
+import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
+import { isRefusal, refuse } from '../core/conversion.ts';
+import type { Refusal } from '../core/conversion.ts';
+import { copiedFrom, fetchedArtifacts, includesPath, withoutRedundant } from '../core/copied-artifacts.ts';
+import type { CopiedArtifact } from '../core/copied-artifacts.ts';
+import { isProjectTool } from '../core/effects.ts';
+import type { Build } from '../core/effects.ts';
+import { authorsBuildStage } from '../core/plan.ts';
+import type { ConversionPlan, NewLine } from '../core/plan.ts';
+import { buildsIn, containerFolder } from '../core/project.ts';
+import type { Project, ProjectSources } from '../core/project.ts';
+import { refuseSystemFolder } from '../core/refusals.ts';
+import { compiledRuntimeBase } from '../core/runtime-base.ts';
+import type { DistributionReleases } from '../core/runtime-base.ts';
+import { allowsPartialCopy } from '../core/setups.ts';
+import type { Stack } from '../core/stack.ts';
+import type { Step } from '../core/step.ts';
+import { runtimeFiles } from '../evidence/runtime-files.ts';
+
+/** What differs between compiled languages: the rest of a conversion is the same for all of them. */
+export interface CompiledLanguage extends Pick<Stack, 'id' | 'images' | 'readCommand'> {
+  /** The releases that a version of the toolchain's image is based on when its tag names none; undefined when that is not known. */
+  readonly releasesOf: (version: readonly number[]) => DistributionReleases | undefined;
+  /** Programs that compile what they start, so that the container needs the toolchain. */
+  readonly compilingPrograms: ReadonlySet<string>;
+  /** Variables that the toolchain's image sets to values that differ from tag to tag. */
+  readonly imageVariables: ReadonlySet<string>;
+  /** Files, relative to the working folder, that are compiled into the program or that it never reads. */
+  readonly isCode: (path: string) => boolean;
+  /** Tools that create nothing but code, or change a program in place. */
+  readonly codeTools: ReadonlySet<string>;
+  /** System packages that serve the build alone. */
+  readonly buildOnlyPackages: ReadonlySet<string>;
+  /** Packages that programs of the language need when they run and that the toolchain's image has. */
+  readonly runtimePackages: Readonly<Record<PackageManager, readonly string[]>>;
+  /** Lines that download the dependencies before the sources are copied; undefined when the file does so or when it is not safe. */
+  readonly earlyDownload: (project: Project) => EarlyDownload | undefined;
+  readonly messages: {
+    readonly otherTools: Message;
+    readonly startsCompilingProgram: Message;
+    readonly makesNoProgram: Message;
+    readonly usesImageVariable: (keyword: string, variable: string) => Message;
+  };
+}
+
+export interface EarlyDownload {
+  /** The COPY of the sources, before which the lines go. */
+  readonly before: Step;
+  readonly lines: readonly NewLine[];
+  readonly decision: Message;
+}
+
+/** The stack of a compiled language: its programs are copied onto the bare distribution, with the files that they may read. */
+export function compiledStack(language: CompiledLanguage): Stack {
+  const { id, images, readCommand } = language;
+  return {
+    id,
+    images,
+    readCommand,
+    isOwnBuild: (build) => build.stack === id || isProjectTool(build),
+    plan: (project) => planCompiled(project, language),
+  };
+}
+
+function planCompiled(project: Project, language: CompiledLanguage): ConversionPlan | Refusal {
+  const base = compiledRuntimeBase(project.stage, language.releasesOf);
+  if (isRefusal(base)) return base;
+  const builds = buildsIn(project);
+  const refusal = startsCompilingProgram(project, language) ?? usesOtherTools(builds, language) ?? usesImageVariable(project, language);
+  if (refusal) return refusal;
+  const programs = [...programsOf(builds, language), ...fetchedArtifacts(project)];
+  const folders = workingFolders(builds, language);
+  const systemFolder = refuseSystemFolder(folders.filter((folder) => makesUnknown(builds, folder, language)));
+  if (systemFolder) return systemFolder;
+  const files = folders.filter(isApplicationFolder).flatMap((folder) => filesFrom(project, folder, programs, language));
+  const artifacts = withoutRedundant([...programs, ...files]);
+  if (artifacts.length === 0)
+    return refuse(message('No build command makes a program that could be copied.'), [language.messages.makesNoProgram]);
+  const download = language.earlyDownload(project);
+  const buildStage = authorsBuildStage(project);
+  return {
+    base,
+    buildStages: [
+      { ...buildStage, lines: buildStage.lines.flatMap((line) => (line === download?.before ? [...download.lines, line] : [line])) },
+    ],
+    artifacts,
+    foldersFromBuild: folders,
+    firstLines: workdirOfBaseImage(project),
+    environmentSetup: [],
+    repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
+    repeatsBuild: () => false,
+    isBuildOnlyPackage: (name) => language.buildOnlyPackages.has(name),
+    systemNeeds: [{ packages: language.runtimePackages[base.manager] }],
+    providesProgram: (program) =>
+      artifacts.some(({ destination, isFolder }) => baseName(destination) === program || (isFolder && destination === '/usr/local/bin')),
+    addsSize: false,
+    savesSize: true,
+    decisions: [base.decision, ...(download ? [download.decision] : []), ...artifactDecisions(project, artifacts, programs, folders)],
+  };
+}
+
+function startsCompilingProgram({ container }: Project, { compilingPrograms, messages }: CompiledLanguage): Refusal | undefined {
+  const program = container.start.map(([name = '']) => baseName(name)).find((name) => compilingPrograms.has(name));
+  if (program === undefined) return undefined;
+  return refuse(message('The container starts {program}, which compiles: it needs the toolchain and the sources.', { program }), [
+    messages.startsCompilingProgram,
+  ]);
+}
+
+function usesOtherTools(builds: readonly Build[], { id, messages }: CompiledLanguage): Refusal | undefined {
+  const other = builds.find(({ stack }) => stack !== undefined && stack !== id);
+  return other && refuse(messages.otherTools, [message('Give them a stage of their own.')]);
+}
+
+function usesImageVariable({ model, steps }: Project, { imageVariables, messages }: CompiledLanguage): Refusal | undefined {
+  for (const { instruction, run, copy } of steps) {
+    if (run || copy) continue;
+    const use = model.usesIn(instruction).find((one) => imageVariables.has(one.name) && !model.resolve(instruction, one)?.pair);
+    if (use) return refuse(messages.usesImageVariable(instruction.keyword, use.name), [message('Write the value itself.')], instruction);
+  }
+  return undefined;
+}
+
+/** The programs that the language's own builds make. */
+function programsOf(builds: readonly Build[], { id }: CompiledLanguage): readonly CopiedArtifact[] {
+  const own = builds.filter(({ stack }) => stack === id);
+  return own.flatMap(({ artifacts = [] }) => artifacts.map((artifact): CopiedArtifact => ({ ...artifact, stage: 'build' })));
+}
+
+/** The folders that the language's builds and other tools work in. */
+function workingFolders(builds: readonly Build[], { id }: CompiledLanguage): readonly string[] {
+  const folders = builds.flatMap(({ stack, role, folder }) => (folder !== undefined && (stack === id || role === 'other') ? [folder] : []));
+  return [...new Set(folders)].filter((folder) => folder !== '/');
+}
+
+/** Whether the folder may contain results of the build that are not known. */
+function makesUnknown(builds: readonly Build[], folder: string, language: CompiledLanguage): boolean {
+  return (
+    runsUnknownTool(builds, folder, language) ||
+    builds.some((build) => build.stack === language.id && build.folder === folder && build.artifacts === undefined)
+  );
+}
+
+function runsUnknownTool(builds: readonly Build[], folder: string, { codeTools }: CompiledLanguage): boolean {
+  return builds.some((build) => build.role === 'other' && build.folder === folder && !codeTools.has(build.program));
+}
+
+/** The files of a working folder that the program may read: the whole folder when they cannot be told. */
+function filesFrom(
+  project: Project,
+  folder: string,
+  programs: readonly CopiedArtifact[],
+  language: CompiledLanguage,
+): readonly CopiedArtifact[] {
+  const whole = [copiedFrom(folder, true)];
+  if (runsUnknownTool(buildsIn(project), folder, language)) return whole;
+  const files = runtimeFiles(project, folder, language.isCode);
+  if (!files || !allowsPartialCopy(project, folder, [...files, ...programs])) return whole;
+  const started = startedFrom(project, folder);
+  return started !== undefined && !includesPath([...files, ...programs], started) ? whole : files;
+}
+
+/** The program that the container starts from the top of a folder, by its path. When the folder is built in, it is made there. */
+export function startedFrom(sources: ProjectSources, folder: string): string | undefined {
+  const workdir = containerFolder(sources);
+  const paths = sources.container.start.flatMap(([program = '']) => (program.includes('/') ? (absolutePath(workdir, program) ?? []) : []));
+  return paths.find((path) => parentOf(path) === folder);
+}
+
+/** The working directory that the toolchain's image sets, which the runtime base does not. */
+function workdirOfBaseImage({ model, stage }: Project): readonly string[] {
+  const { workdir } = model.configOf(stage);
+  return workdir?.from === 'base-image' && workdir.value !== '/' ? [`WORKDIR ${workdir.value}`] : [];
+}
+
+function artifactDecisions(
+  project: Project,
+  artifacts: readonly CopiedArtifact[],
+  programs: readonly CopiedArtifact[],
+  folders: readonly string[],
+): readonly Message[] {
+  const pathsOf = (list: readonly CopiedArtifact[]): string => list.map(({ source }) => source).join(', ');
+  const whole = artifacts.filter(({ source }) => folders.includes(source));
+  const files = artifacts.filter((artifact) => !programs.includes(artifact) && !whole.includes(artifact));
+  const made = artifacts.filter((artifact) => programs.includes(artifact));
+  return [
+    ...(made.length ? [message('From the build: {paths}.', { paths: pathsOf(made) })] : []),
+    ...(files.length ? [message('Copied too, as the program may read it when it runs: {paths}.', { paths: pathsOf(files) })] : []),
+    ...(whole.length ? [wholeFolderDecision(project, pathsOf(whole))] : []),
+  ];
+}
+
+function wholeFolderDecision({ files }: Project, paths: string): Message {
+  return files
+    ? message('{paths} is copied whole: which of its files the program reads cannot be told.', { paths })
+    : message('{paths} is copied whole, sources included, because the build context is not known.', { paths });
+}

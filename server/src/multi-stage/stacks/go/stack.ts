@@ -1,0 +1,35 @@
+import { golangBase } from '../../../knowledge/golang-bases.ts';
+import { message } from '../../../base/message.ts';
+import { compiledStack } from '../compiled.ts';
+import { moduleDownload } from './modules.ts';
+import { readGoCommand } from './read-command.ts';
+
+/** Files that the Go toolchain compiles, and configuration of tools that the program never reads. */
+const code =
+  /(?:\.(?:go|s|c|h|cc|cpp|hpp|proto|tmpl\.go)$|(?:^|\/)(?:go\.(?:mod|sum|work|work\.sum)|\.golangci\.ya?ml|\.air\.toml|\.goreleaser\.ya?ml|buf(?:\.gen|\.work)?\.yaml|sqlc\.ya?ml)$|(?:^|\/)vendor\/)/;
+
+/** Go: the programs that `go build` and `go install` make. */
+export const goStack = compiledStack({
+  id: 'go',
+  images: ['golang'],
+  readCommand: readGoCommand,
+  releasesOf: ([major, minor]) => (major === 1 && minor !== undefined ? golangBase(minor) : undefined),
+  compilingPrograms: new Set(['go', 'air', 'gin', 'reflex', 'CompileDaemon', 'realize', 'fresh', 'dlv', 'modd']),
+  // https://github.com/docker-library/golang
+  imageVariables: new Set(['GOLANG_VERSION', 'GOTOOLCHAIN']),
+  isCode: (path) => code.test(path),
+  // `go generate` and `go run` may create anything.
+  codeTools: new Set(['strip', 'upx', 'swag', 'templ', 'sqlc', 'wire', 'mockgen', 'protoc', 'buf', 'statik', 'packr', 'packr2']),
+  buildOnlyPackages: new Set(
+    ['git', 'mercurial', 'subversion', 'bzr', 'breezy', 'upx', 'upx-ucl', 'protobuf-compiler', 'protoc', 'protobuf-dev'], // prettier-ignore
+  ),
+  runtimePackages: { apk: ['tzdata'], apt: ['ca-certificates'] },
+  earlyDownload: moduleDownload,
+  messages: {
+    otherTools: message('The build uses other tools than Go, and what of theirs the container needs is not known.'),
+    startsCompilingProgram: message('Build the program with go build, and start what it makes.'),
+    makesNoProgram: message('Build with go build -o, and start what it makes.'),
+    usesImageVariable: (keyword, variable) =>
+      message('{keyword} uses {variable}, which the golang image sets and the run-time image does not.', { keyword, variable }),
+  },
+});

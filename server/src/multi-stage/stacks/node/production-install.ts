@@ -1,0 +1,121 @@
+import { readTag } from '../../../knowledge/image-tags.ts';
+import { optionOf } from '../../../shell/tools/options.ts';
+import { message } from '../../../base/message.ts';
+import type { Message } from '../../../base/message.ts';
+import type { BuildStageName } from '../../core/copied-artifacts.ts';
+import type { Build, Effect } from '../../core/effects.ts';
+import { authorsBuildStage } from '../../core/plan.ts';
+import type { BuildStage } from '../../core/plan.ts';
+import { stepOfBuild } from '../../core/project.ts';
+import { effectsOf } from '../../core/step.ts';
+import type { Step } from '../../core/step.ts';
+import type { NodeProject } from './node-project.ts';
+import { isDevelopmentServer, readsSources } from './started-commands.ts';
+
+/** An install without the development dependencies. */
+export interface ProductionInstall {
+  /** The stage with the node_modules that the container needs. */
+  readonly stage: BuildStageName;
+  /** `none`: without development dependencies there is no node_modules. */
+  readonly modules: 'some' | 'none';
+  readonly buildStages: readonly BuildStage[];
+  readonly decision: Message;
+}
+
+/**
+ * Installs the production dependencies alone: in the build stage when nothing else is built, else in a stage of their own. Undefined when
+ * that is not needed or not safe. `outputs`: the folders that builds make; empty when nothing but the install is done.
+ */
+export function withoutDevelopmentDependencies(
+  project: NodeProject,
+  { outputs }: { readonly outputs: readonly string[] },
+): ProductionInstall | undefined {
+  const { installs, packageJson } = project;
+  const [install] = installs;
+  if (!install?.packages || !packageJson || packageJson.devDependencies.size === 0 || isProductionInstall(project, install))
+    return undefined;
+  if (needsDevelopmentDependencies(project)) return undefined;
+  const step = stepOfBuild(project, install);
+  const option = productionOption(project, install);
+  if (option === undefined || !isInstallAlone(step)) return undefined;
+  const modules = packageJson.dependencies.size === 0 ? 'none' : 'some';
+  const buildStage = authorsBuildStage(project);
+  if (outputs.length > 0 && modules === 'none') {
+    const decision = message(
+      'package.json names development dependencies alone, and the container starts nothing of them: node_modules is not copied.',
+    );
+    return { stage: 'build', modules, buildStages: [buildStage], decision };
+  }
+  const { verbWord, toolWord, verbText } = install.packages;
+  const at = (verbWord ?? toolWord).end - step.instruction.start;
+  const text = step.instruction.source.slice(0, at) + option + step.instruction.source.slice(at);
+  const command = [toolWord.value, verbText].filter(Boolean).join(' ') + option;
+  const decision = message('{command} leaves the development dependencies out: the container starts nothing of them.', { command });
+  if (outputs.length === 0) {
+    const lines = buildStage.lines.map((line) => (line === step ? { text, step } : line));
+    return { stage: 'build', modules, buildStages: [{ ...buildStage, lines }], decision };
+  }
+  const before = buildStage.lines.slice(0, buildStage.lines.indexOf(step));
+  const copiesSources = before.some(({ copy }) => copy?.fromContext && copy.sources.some((source) => /^\.?\/?$/.test(source)));
+  // After a copy of the sources every edit would install twice; and without a lock file a second install may differ from the first.
+  if (!packageJson.locked || copiesSources) return undefined;
+  return {
+    stage: 'deps',
+    modules,
+    buildStages: [
+      { name: 'base', from: undefined, lines: before },
+      { name: 'deps', from: 'base', lines: [{ text, step: { ...step, leadingText: '' } }] },
+      { name: 'build', from: 'base', lines: buildStage.lines.slice(before.length) },
+    ],
+    decision,
+  };
+}
+
+/** Whether what the container starts needs a development dependency, or an install generates files into node_modules. */
+function needsDevelopmentDependencies({ packageJson, started }: NodeProject): boolean {
+  const { dependencies, devDependencies, has } = packageJson!;
+  const isDevelopment = (name: string): boolean => devDependencies.has(name) && !dependencies.has(name);
+  return (
+    !started ||
+    started.some(
+      (command) =>
+        (command.package !== undefined && isDevelopment(command.package)) || isDevelopmentServer(command) || readsSources(command),
+    ) ||
+    ['prisma', '@prisma/client', 'patch-package'].some(has)
+  );
+}
+
+function isProductionInstall(project: NodeProject, install: Build): boolean {
+  if (optionOf(install.packages!.args, '--production', '--prod', '-P', '--omit', '--only', '--include', '--dev')) return true;
+  return project.model.scopeAt(stepOfBuild(project, install).instruction).lookup('NODE_ENV') !== undefined;
+}
+
+const allowedBesideInstall: ReadonlySet<Effect['kind']> = new Set(['build', 'none', 'shell-option', 'shell-state', 'cache-removal']);
+
+/** Whether a RUN makes nothing else. */
+function isInstallAlone(step: Step): boolean {
+  const effects = effectsOf(step);
+  return effects.filter(({ kind }) => kind === 'build').length === 1 && effects.every(({ kind }) => allowedBesideInstall.has(kind));
+}
+
+/**
+ * The option that leaves development dependencies out; undefined when there is none. npm 7 came with Node 15.
+ * https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/lang/en/docs/cli/install, https://pnpm.io/cli/install
+ */
+function productionOption({ stage, packageJson }: NodeProject, install: Build): string | undefined {
+  switch (install.program) {
+    case 'npm': {
+      const [major] = readTag('node', stage.image?.tag ?? 'latest').version;
+      return major !== undefined && major < 15 ? ' --production' : ' --omit=dev';
+    }
+    case 'yarn':
+      // Yarn 2 and later read .yarnrc.yml and have no such option.
+      return packageJson!.textOf('.yarnrc.yml') === undefined ? ' --production' : undefined;
+    case 'pnpm':
+      return ' --prod';
+    case 'bun':
+      return ' --production';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { isWithin, shellPath } from '../../../base/paths.ts';
+import { packageOfProgram } from '../../../knowledge/program-packages.ts';
+import { readTag } from '../../../knowledge/image-tags.ts';
+import { message } from '../../../base/message.ts';
+import { isRefusal, needsContext, refuse } from '../../core/conversion.ts';
+import type { Refusal } from '../../core/conversion.ts';
+import { copiedFrom, fetchedArtifacts, withoutRedundant } from '../../core/copied-artifacts.ts';
+import type { Build } from '../../core/effects.ts';
+import { authorsBuildStage } from '../../core/plan.ts';
+import type { ConversionPlan } from '../../core/plan.ts';
+import { buildsIn, containerCommandsOf, textAt } from '../../core/project.ts';
+import type { Project } from '../../core/project.ts';
+import { refuseBrowser, refuseSystemFolder } from '../../core/refusals.ts';
+import { interpreterRuntimeBase } from '../../core/runtime-base.ts';
+import type { Step } from '../../core/step.ts';
+import { collectedFolders } from './django.ts';
+import { environmentOf, environmentPath, withEnvironment } from './environment.ts';
+import { editableFolders, needsOf } from './requirements.ts';
+
+/** The plan for a Python application, or why its packages cannot be copied. */
+export function planPython(project: Project): ConversionPlan | Refusal {
+  const base = interpreterRuntimeBase(project.stage, 'before-release');
+  const builds = buildsIn(project);
+  const refusal = unsupported(project, builds);
+  if (refusal) return refusal;
+  const needs = needsOf(project, builds);
+  if (!needs && base.changed) {
+    return refuse(
+      message('Without the list of requirements it is not known what the packages need of {image} when they run.', {
+        image: project.stage.image!.raw,
+      }),
+      [needsContext],
+    );
+  }
+  const browser = refuseBrowser(needs);
+  if (browser) return browser;
+  const environment = environmentOf(project, builds);
+  if (isRefusal(environment)) return environment;
+  const collected = collectedFolders(project);
+  if (isRefusal(collected)) return collected;
+  const changedByTools = builds.flatMap(({ role, folder }) => (role === 'other' && folder !== undefined ? [folder] : []));
+  const folders = [...new Set([...changedByTools, ...editableFolders(project, builds)])];
+  const systemFolder = refuseSystemFolder(folders);
+  if (systemFolder) return systemFolder;
+  const isInstalledFromGit = installsFromGit(project, builds);
+  const buildStage = authorsBuildStage(project);
+  return {
+    base,
+    buildStages: [{ ...buildStage, lines: withEnvironment(buildStage.lines, environment.before) }],
+    artifacts: withoutRedundant([
+      ...environment.artifacts,
+      ...[...folders, ...collected].map((folder) => copiedFrom(folder, true)),
+      ...fetchedArtifacts(project),
+    ]),
+    foldersFromBuild: folders,
+    firstLines: [],
+    environmentSetup: environment.before ? [environmentPath] : [],
+    repeatsCopy: (step) => !folders.some((folder) => isWithin(folder, step.copy!.destination)) && !copiesRequirementsAlone(project, step),
+    repeatsBuild: () => false,
+    isBuildOnlyPackage: (name) => isInstalledFromGit && versionControl.has(name),
+    systemNeeds: needs ?? [],
+    providesProgram: (program) => /^(?:python|pip)[\d.]*$/.test(program) || packageOfProgram(program, base.manager) === undefined,
+    // A virtual environment has a pip of its own.
+    addsSize: environment.before !== undefined,
+    savesSize: false,
+    decisions: [
+      base.decision,
+      ...environment.decisions,
+      ...folders.map((folder) => message('{folder} is copied from the build, which works on it.', { folder })),
+    ],
+  };
+}
+
+const versionControl: ReadonlySet<string> = new Set(['git', 'mercurial', 'subversion']);
+
+/** Builds whose results are not known. */
+function unsupported(project: Project, builds: readonly Build[]): Refusal | undefined {
+  const { image } = project.stage;
+  const [major] = readTag('python', image?.tag ?? 'latest').version;
+  if (major === 2) return refuse(message('Python 2 cannot make virtual environments by itself.'), [], image);
+  const manager = builds.find(
+    ({ stack, role, program }) =>
+      stack === 'python' && role === 'dependencies' && program !== 'pip' && !(program === 'poetry' && isPoetryInPlace(project)),
+  );
+  if (manager) {
+    return refuse(message('Where {tool} installs, and what of it the container needs, is not known.', { tool: manager.program }), [
+      message('Install with pip into a virtual environment, or let Poetry install without one of its own (virtualenvs.create false).'),
+    ]);
+  }
+  if (builds.some(({ stack }) => stack !== undefined && stack !== 'python')) {
+    return refuse(message('The build uses other tools than those of Python, and what of theirs the container needs is not known.'), [
+      message('Give them a stage of their own.'),
+    ]);
+  }
+  const [fixed] = containerCommandsOf(project).find(([program = '']) => /^\/usr\/(?:local\/)?bin\//.test(program)) ?? [];
+  if (!fixed || !/python|pip|gunicorn|uvicorn|celery|flask|django/.test(fixed)) return undefined;
+  return refuse(
+    message('The container starts {program} by its path, which would not see what is installed into a virtual environment.', {
+      program: fixed,
+    }),
+    [message('Start it by its name.')],
+  );
+}
+
+/** Whether Poetry installs into the environment that it runs in: `poetry config virtualenvs.create false`. */
+function isPoetryInPlace({ model }: Project): boolean {
+  return model.tree.instructions.some(
+    ({ keyword, bodyText }) =>
+      (keyword === 'RUN' && /virtualenvs\.create\s+false/.test(bodyText)) ||
+      (keyword === 'ENV' && /POETRY_VIRTUALENVS_CREATE\s*=?\s*["']?(?:false|0)\b/.test(bodyText)),
+  );
+}
+
+/** Whether a COPY takes nothing but lists of requirements, which only the install reads. */
+function copiesRequirementsAlone({ files }: Project, step: Step): boolean {
+  const copied = files?.filter(({ instruction }) => instruction === step.instruction).map(({ path }) => path);
+  const names = copied?.length ? copied : step.copy!.fromContext ? step.copy!.sources : [];
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      /(?:^|\/)(?:(?:requirements|constraints)[\w.*-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock|uv\.lock)$/.test(name),
+    )
+  );
+}
+
+function installsFromGit(project: Project, builds: readonly Build[]): boolean {
+  return builds.some(({ program, folder, packages }) => {
+    if (program === 'git') return true;
+    if (program !== 'pip' || !packages || folder === undefined) return false;
+    const lists = packages.manifests.map(({ value }) => textAt(project, shellPath(folder, value) ?? '') ?? '');
+    return packages.packages.some(({ name }) => name.startsWith('git+')) || lists.some((text) => /git\+/.test(text));
+  });
+}
