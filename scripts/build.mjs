@@ -1,8 +1,9 @@
 // node scripts/build.mjs [client] [server] [cli] [--watch] [--minify]
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
 // Without names: all of them.
-import { cpSync, readFileSync, rmSync } from 'node:fs';
-import { context, build } from 'esbuild';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { build, context, transform } from 'esbuild';
 
 const args = process.argv.slice(2);
 const watch = args.includes('--watch');
@@ -16,7 +17,7 @@ const common = {
   define,
   bundle: true,
   minify,
-  sourcemap: !minify,
+  sourcemap: !minify && 'inline',
   target: 'es2022',
   logLevel: 'warning',
   legalComments: 'none',
@@ -30,33 +31,48 @@ const web = {
 };
 
 /**
- * Leaves modules to bundles of their own beside this one, which are read when they are needed: an engine takes longer to read a library
- * than to run the little that is wanted first. `bundles`: the file of each by what it is imported as.
+ * Several bundles that share code, and that load one another when they need it: an engine takes longer to read code than to run the little
+ * that is wanted first. esbuild splits ES modules alone; Node's code cache (server/src/main/code-cache.ts) and VS Code want CommonJS, so
+ * what was split is translated afterwards.
  */
-function apart(bundles) {
-  const resolve = ({ path }) => bundles[path] && { path: bundles[path], external: true };
-  return [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /./ }, resolve) }];
-}
+const splitNode = {
+  ...node,
+  format: 'esm',
+  splitting: true,
+  write: false,
+  chunkNames: 'chunk-[hash]',
+  plugins: [{ name: 'commonjs', setup }],
+};
 
-const languageClient = apart({ './library.ts': './library.js' });
-/** The protocol's classes must be one and the same in the bundle that greets an editor and in the one that answers it. */
-const protocol = { 'vscode-languageserver/node': './protocol.js', 'vscode-languageserver': './protocol.js' };
+function setup({ onEnd, initialOptions: { minify: short, sourcemap, target } }) {
+  onEnd(async ({ outputFiles }) => {
+    const scripts = outputFiles.filter(({ path }) => path.endsWith('.js'));
+    for (const { path, text } of scripts) {
+      const supported = { 'dynamic-import': false }; // `import()` becomes `require`, so that the code cache sees it
+      const { code } = await transform(text, { format: 'cjs', platform: 'node', target, minify: short, sourcemap, supported });
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, code);
+    }
+  });
+}
 
 const parts = {
   client: [
-    { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'], plugins: languageClient },
-    { ...node, entryPoints: ['client/src/library.ts'], outfile: 'dist/client/library.js', external: ['vscode'] },
+    { ...splitNode, entryPoints: ['client/src/node.ts', 'client/src/library.ts'], outdir: 'dist/client', external: ['vscode'] },
     { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
   ],
   server: [
+    { ...node, entryPoints: ['server/src/main/node.ts'], outfile: 'dist/server/node.js' },
     {
-      ...node,
-      entryPoints: ['server/src/main/node.ts'],
-      outfile: 'dist/server/node.js',
-      plugins: apart({ ...protocol, './node-services.ts': './node-services.js' }),
+      ...splitNode,
+      entryPoints: {
+        'node-server': 'server/src/main/node-server.ts',
+        'node-services': 'server/src/main/node-services.ts',
+        features: 'server/src/lsp/features/index.ts',
+        'zh-cn': 'l10n/bundle.l10n.zh-cn.json',
+      },
+      outdir: 'dist/server',
     },
-    { ...node, entryPoints: ['server/src/main/node-services.ts'], outfile: 'dist/server/node-services.js', plugins: apart(protocol) },
-    { ...node, entryPoints: ['vscode-languageserver/node'], outfile: 'dist/server/protocol.js' },
     {
       ...web,
       entryPoints: ['server/src/main/web.ts'],

@@ -1,5 +1,5 @@
-import { translatorFor } from '../base/languages.ts';
-import { message } from '../base/message.ts';
+import { loadTranslator } from '../host/languages.ts';
+import { english, message } from '../base/message.ts';
 import type { Translate } from '../base/message.ts';
 import { takeLocale } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -40,11 +40,12 @@ layerwise lsp [--stdio]
  * be read, 3 a conversion that is refused. Never rejects.
  */
 export async function run(line: readonly string[], terminal: Terminal): Promise<number> {
-  let translate = translatorFor(terminal.locale);
+  let translate = english;
   let command: Entry | undefined;
   try {
+    translate = await loadTranslator(terminal.locale);
     const { locale, rest } = takeLocale(line);
-    if (locale !== undefined) translate = translatorFor(locale);
+    if (locale !== undefined) translate = await loadTranslator(locale);
     const [name = '', ...args] = rest;
     command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (name === '--version') return print(terminal, `${LAYERWISE_VERSION}\n`);

@@ -1,36 +1,43 @@
 import type { Connection, ConnectionOptions, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { Message } from 'vscode-languageserver';
 import { version } from '../../../package.json';
+import { lazy } from '../base/memoize.ts';
 import { capabilitiesFor } from './capabilities.ts';
+import { MessageGate } from './message-gate.ts';
 
 /** Milliseconds until the services are loaded when no message needs them earlier: enough to send the answer of `initialize` first. */
 const pause = 2;
 
+/** Loads the services and lets them listen to the connection; gives what loads the features that answer requests. */
+export type LoadServices = (connection: Connection, params: InitializeParams) => Promise<() => Promise<void>>;
+
 /**
- * Answers `initialize` at once, and has everything else loaded behind that answer: an editor waits for it, and an engine takes longer to
- * read the services than to run them. Any later message waits until they are there.
- * `connect`: makes the connection, with these options; `serve`: loads the services, and lets them listen to it before it returns.
+ * Answers `initialize` at once and loads everything else afterwards, because an engine takes longer to read the code than to run it, and
+ * an editor waits for that answer: first the services, which send diagnostics, then, with the first request, the features. A message
+ * waits for what it needs. `connect`: makes the connection, with these options.
  */
-export function initialize(
-  connect: (options: ConnectionOptions) => Connection,
-  serve: (connection: Connection, params: InitializeParams) => void,
-): void {
-  let load: (() => void) | undefined;
-  const loadOnce = (): void => {
-    const now = load;
-    load = undefined;
-    now?.();
-  };
+export function initialize(connect: (options: ConnectionOptions) => Connection, loadServices: LoadServices): void {
+  const gate = new MessageGate((error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  let needServices = (): void => {};
+  let needFeatures = (): void => {};
   const connection = connect({
     messageStrategy: {
       handleMessage(message, next) {
-        loadOnce();
-        return next(message);
+        needServices();
+        if (Message.isRequest(message) && message.method !== 'shutdown') needFeatures();
+        return gate.pass(message, next);
       },
     },
   });
   connection.onInitialize((params): InitializeResult => {
-    load = () => serve(connection, params);
-    setTimeout(loadOnce, pause);
+    let loadFeatures: (() => Promise<void>) | undefined;
+    needServices = lazy(() =>
+      gate.hold(async () => {
+        loadFeatures = await loadServices(connection, params);
+      }),
+    );
+    needFeatures = lazy(() => gate.hold(async () => loadFeatures?.()));
+    setTimeout(needServices, pause);
     return { capabilities: capabilitiesFor(params), serverInfo: { name: 'layerwise', version } };
   });
   connection.listen();

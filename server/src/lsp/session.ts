@@ -6,7 +6,6 @@ import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
-import { translatorFor } from '../base/languages.ts';
 import type { Translate } from '../base/message.ts';
 import { contextSources } from '../facts/context-sources.ts';
 import { abilitiesIn } from './capabilities.ts';
@@ -58,11 +57,11 @@ export class Session {
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
-  constructor(connection: Connection, params: InitializeParams, host: Host) {
+  constructor(connection: Connection, params: InitializeParams, host: Host, translate: Translate) {
     this.connection = connection;
     this.capabilities = params.capabilities;
     this.abilities = abilitiesIn(params);
-    this.translate = translatorFor(params.locale);
+    this.translate = translate;
     this.folders = new Folders(params);
     this.watchers = new FolderWatchers(connection, params.capabilities);
     this.files = host.files;

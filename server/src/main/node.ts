@@ -1,13 +1,14 @@
-import './compile-cache.ts';
-import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
-import { initialize } from '../lsp/initialize.ts';
+import module from 'node:module';
+import path from 'node:path';
+import { CodeCache, codeCacheFolder } from './code-cache.ts';
 
-// createConnection reads --stdio, --node-ipc and --socket=PORT itself.
-initialize(
-  (options) => createConnection(ProposedFeatures.all, options),
-  (connection, params) => {
-    // A bundle of its own beside this one (scripts/build.mjs), which takes an engine longer to read than all the rest.
-    const { serveNode } = require('./node-services.ts') as typeof import('./node-services.ts');
-    serveNode(connection, params);
-  },
-);
+// Everything else is loaded from here on, with the code that V8 compiled in an earlier run: by Node itself where it can (22.8 and newer).
+// https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
+const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
+const server = path.join(__dirname, 'node-server.js');
+const folder = codeCacheFolder();
+if (folder !== undefined && !enableCompileCache) new CodeCache(folder).load(server);
+else {
+  if (folder !== undefined) enableCompileCache?.(folder);
+  require(server);
+}

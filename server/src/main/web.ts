@@ -9,7 +9,7 @@ import { serve } from '../lsp/server.ts';
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 initialize(
   (options) => createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
-  (connection, params) =>
+  async (connection, params) =>
     serve(connection, params, { files: undefined, home: undefined, registry: createRegistry(), assets: webAssets(dataFolder(params)) }),
 );
 

@@ -1,11 +1,9 @@
 import type { Feature } from '../feature.ts';
-import { buildContext } from './build-context.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
-import { diagnostics } from './diagnostics.ts';
 import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
@@ -20,9 +18,8 @@ import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
-/** All features of the server. */
+/** The features that answer requests. Those that speak unasked are loaded earlier: see ../server.ts. */
 export const features: readonly Feature[] = [
-  diagnostics,
   codeActions,
   hover,
   completion,
@@ -39,7 +36,6 @@ export const features: readonly Feature[] = [
   selectionRange,
   links,
   signatureHelp,
-  buildContext,
   formatting,
   inlayHints,
 ];
