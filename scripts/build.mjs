@@ -2,7 +2,7 @@
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
 // Without names: all of them.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build, context, transform } from 'esbuild';
 
 const args = process.argv.slice(2);
@@ -84,11 +84,14 @@ const parts = {
   cli: [{ ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }],
 };
 
+const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
+
+// What is left of another build would get into the VSIX: shared chunks have other names each time.
+for (const name of ['client', 'server']) if (wanted.includes(name)) rmSync(join('dist', name), { recursive: true, force: true });
 // Data files that the server and the command line load when they need them (server/src/knowledge/assets.ts).
 rmSync('dist/data', { recursive: true, force: true });
 cpSync('data', 'dist/data', { recursive: true });
 
-const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
 const bundles = wanted.flatMap((name) => parts[name]);
 if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
 else await Promise.all(bundles.map((bundle) => build(bundle)));

@@ -1,7 +1,6 @@
 // node scripts/package.mjs
 // Makes dist/layerwise-<version>.vsix: minified bundles, and what .vscodeignore lets in.
 import { rmSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root, run, vsixPath } from './steps.mjs';
 
@@ -9,8 +8,6 @@ import { root, run, vsixPath } from './steps.mjs';
 const mostBytes = 3_000_000;
 
 run('node', ['scripts/l10n.mjs', '--strict']);
-rmSync(path.join(root, 'dist', 'client'), { recursive: true, force: true });
-rmSync(path.join(root, 'dist', 'server'), { recursive: true, force: true });
 run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);
 rmSync(vsixPath, { force: true });
 // The bundles hold all dependencies. There is no public repository yet that relative links could be rewritten to.

@@ -147,17 +147,34 @@ it.each(Object.entries(onlyIn))('%s is imported in one file', (name, file) => {
   expect([...new Set(importers)]).toEqual([file]);
 });
 
-it('an editor is greeted before the services are read', () => {
-  const read = new Set(['server/src/main/node.ts']);
-  for (const file of read) for (const { from, to, eager } of imports) if (eager && from === file && to.endsWith('.ts')) read.add(to);
-  expect([...read]).toEqual([
-    'server/src/main/node.ts',
-    'server/src/main/compile-cache.ts',
-    'server/src/lsp/initialize.ts',
-    'server/src/lsp/capabilities.ts',
-    'server/src/languages/dockerfile/semantic-tokens/legend.ts',
-    'server/src/lsp/messages.ts',
-  ]);
+describe('the server loads code when it is needed', () => {
+  /** All files that are read together with one. */
+  const eagerly = (file: string): readonly string[] => {
+    const all = new Set([file]);
+    for (const each of all) for (const { from, to, eager } of imports) if (eager && from === each && to.endsWith('.ts')) all.add(to);
+    return [...all];
+  };
+
+  it('`initialize` is answered before the services are read', () => {
+    expect(eagerly('server/src/main/node.ts')).toEqual(['server/src/main/node.ts', 'server/src/main/code-cache.ts']);
+    expect(eagerly('server/src/main/node-server.ts')).toEqual([
+      'server/src/main/node-server.ts',
+      'server/src/lsp/initialize.ts',
+      'server/src/base/memoize.ts',
+      'server/src/lsp/capabilities.ts',
+      'server/src/lsp/message-gate.ts',
+      'server/src/languages/dockerfile/semantic-tokens/legend.ts',
+      'server/src/lsp/messages.ts',
+    ]);
+  });
+
+  it('the first diagnostics are sent before the features that answer requests are read', () => {
+    const first = eagerly('server/src/main/node-services.ts');
+    expect(first).toContain('server/src/lsp/features/diagnostics.ts');
+    const requests =
+      /^server\/src\/(?:sizes|multi-stage|refactorings|languages\/\w+\/(?:hover|completion|format|rename|layers|multi-stage))/;
+    expect(first.filter((file) => requests.test(file))).toEqual([]);
+  });
 });
 
 it('imports name their file, extension included', () => {

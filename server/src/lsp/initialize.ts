@@ -17,7 +17,9 @@ export type LoadServices = (connection: Connection, params: InitializeParams) =>
  * waits for what it needs. `connect`: makes the connection, with these options.
  */
 export function initialize(connect: (options: ConnectionOptions) => Connection, loadServices: LoadServices): void {
-  const gate = new MessageGate((error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  const gate = new MessageGate((error) =>
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
   let needServices = (): void => {};
   let needFeatures = (): void => {};
   const connection = connect({

@@ -5,9 +5,12 @@ import { fill, message, sentences } from '../../../server/src/base/message.ts';
 describe('the language of a reader', () => {
   const word = message('stage {index}', { index: 2 });
 
-  it.each(['zh-cn', 'zh-CN', 'zh', 'zh-Hans', 'zh-Hans-CN', 'zh_CN.UTF-8', 'zh_CN', 'zh-SG'])('%s reads Simplified Chinese', async (locale) => {
-    expect((await loadTranslator(locale))(word)).toBe('阶段 2');
-  });
+  it.each(['zh-cn', 'zh-CN', 'zh', 'zh-Hans', 'zh-Hans-CN', 'zh_CN.UTF-8', 'zh_CN', 'zh-SG'])(
+    '%s reads Simplified Chinese',
+    async (locale) => {
+      expect((await loadTranslator(locale))(word)).toBe('阶段 2');
+    },
+  );
 
   it.each(['zh-tw', 'zh-Hant', 'zh-Hant-CN', 'zh_TW.UTF-8', 'zh-HK', 'en', 'de', 'C', 'POSIX', '', 'zha', undefined])(
     '%s reads English',
