@@ -172,7 +172,7 @@ describe('the server loads code when it is needed', () => {
     const first = eagerly('server/src/main/node-services.ts');
     expect(first).toContain('server/src/lsp/features/diagnostics.ts');
     const requests =
-      /^server\/src\/(?:sizes|multi-stage|refactorings|languages\/\w+\/(?:hover|completion|format|rename|layers|multi-stage))/;
+      /^server\/src\/(?:sizes|multi-stage|refactorings|languages\/\w+\/(?:hover|completion|formatting\.|rename|layers|multi-stage))/;
     expect(first.filter((file) => requests.test(file))).toEqual([]);
   });
 });
