@@ -18,19 +18,19 @@ import { buildsOf } from './core/step.ts';
 import { writeDockerfile } from './core/write-dockerfile.ts';
 import { containerCommands, shellAlone, supervisorIn } from './evidence/container-commands.ts';
 import { copiedFiles } from './evidence/copied-files.ts';
-import { stacks } from './stacks/index.ts';
+import { allStacks } from './stacks/index.ts';
 
 /**
  * Rewrites a file with one stage as one stage that builds and one that runs. The configuration of the container (ENV, USER, CMD and so on)
  * stays as the author wrote it, and what the container needs is copied; when that cannot be known, the answer is a refusal.
- * Deterministic: the same file and context give the same answer.
+ * Deterministic: the same file and context give the same answer. `stacks`: the languages that it knows.
  */
-export function convertToMultiStage(facts: Facts): Conversion {
+export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = allStacks): Conversion {
   const stage = onlyStage(facts.model);
   if (isRefusal(stage)) return stage;
-  const stack = stackOf(stage);
+  const stack = stackOf(stage, stacks);
   if (isRefusal(stack)) return stack;
-  const project = readProject(facts, stage);
+  const project = readProject(facts, stage, stacks);
   if (isRefusal(project)) return project;
   const plan = stack.plan(project);
   if (isRefusal(plan)) return plan;
@@ -51,7 +51,7 @@ export function convertToMultiStage(facts: Facts): Conversion {
 }
 
 /** Reads what the stage builds, what it copies, and what its container runs. */
-function readProject(facts: Facts, stage: Stage): Project | Refusal {
+function readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Project | Refusal {
   const { model, build: context } = facts;
   const files = copiedFiles(facts, stage);
   const container = containerCommands(model, stage, context, files);
@@ -95,7 +95,7 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
   return stage;
 }
 
-function stackOf({ image, from }: Stage): Stack | Refusal {
+function stackOf({ image, from }: Stage, stacks: readonly Stack[]): Stack | Refusal {
   const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
   const stack = stacks.find(({ images }) => images.includes(name));
   if (stack && image) return stack;

@@ -4,4 +4,4 @@ import { nodeStack } from './node/stack.ts';
 import { pythonStack } from './python/stack.ts';
 
 /** Every stack that the conversion knows; a new one is added here. The first that knows a command reads it. */
-export const stacks: readonly Stack[] = [goStack, nodeStack, pythonStack];
+export const allStacks: readonly Stack[] = [goStack, nodeStack, pythonStack];

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { baseName, joinPath } from '../../../server/src/base/paths.ts';
+import { english, message } from '../../../server/src/base/message.ts';
+import { factsOf } from '../../../server/src/facts/facts.ts';
+import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
+import { convertToMultiStage } from '../../../server/src/multi-stage/convert.ts';
+import { artifactAt, cacheBuild } from '../../../server/src/multi-stage/core/effects.ts';
+import { textAt } from '../../../server/src/multi-stage/core/project.ts';
+import { compiledStack } from '../../../server/src/multi-stage/stacks/compiled.ts';
+import { allStacks } from '../../../server/src/multi-stage/stacks/index.ts';
+import { readContextBlock } from '../../support/context-block.ts';
+import { modelOf } from '../../support/model.ts';
+
+/** A compiled language that the extension does not ship: all that it needs is this table and the reader of its build command. */
+const rustStack = compiledStack({
+  id: 'rust',
+  images: ['rust'],
+  readCommand: ({ packages, folder }, sources) => {
+    if (packages?.tool !== 'cargo' || folder === undefined) return undefined;
+    if (packages.verbText === 'fetch') return cacheBuild('cargo');
+    if (packages.verb !== 'build') return undefined;
+    const name = /^name = "(.+)"/m.exec(textAt(sources, joinPath(folder, 'Cargo.toml')) ?? '')?.[1];
+    const artifacts = name === undefined ? undefined : [artifactAt(joinPath(folder, `target/release/${name}`), false)];
+    return { kind: 'build', role: 'compile', stack: 'rust', program: 'cargo', folder, artifacts, packages };
+  },
+  releasesOf: ([major]) => (major === 1 ? { debian: 'bookworm', alpine: undefined } : undefined),
+  compilingPrograms: new Set(['cargo']),
+  imageVariables: new Set(['RUST_VERSION']),
+  isCode: (path) => path.endsWith('.rs') || /^Cargo\.(?:toml|lock)$/.test(baseName(path)),
+  codeTools: new Set(['strip']),
+  buildOnlyPackages: new Set(['protobuf-compiler']),
+  runtimePackages: { apt: ['ca-certificates'], apk: [] },
+  earlyDownload: () => undefined,
+  messages: {
+    otherTools: message('The build uses other tools than Rust.'),
+    startsCompilingProgram: message('Start what cargo build makes.'),
+    makesNoProgram: message('Build with cargo build --release.'),
+    usesImageVariable: (keyword, variable) => message('{keyword} uses {variable} of the rust image.', { keyword, variable }),
+  },
+});
+
+const context = createBuildContext(
+  readContextBlock('Cargo.toml\n    [package]\n    name = "shop"\nCargo.lock\nsrc/main.rs\ntemplates/index.html\n'),
+);
+
+function convert(text: string): string {
+  const conversion = convertToMultiStage(factsOf(modelOf(text), context), [...allStacks, rustStack]);
+  return conversion.kind === 'converted' ? conversion.text : english(conversion.reason);
+}
+
+describe('a compiled stack is a table', () => {
+  test('its program and the files beside it are copied onto the bare distribution', () => {
+    const text = 'FROM rust:1.82\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/shop"]\n';
+    expect(convert(text)).toBe(`FROM rust:1.82 AS build
+WORKDIR /app
+COPY . .
+RUN cargo build --release
+
+FROM debian:bookworm-slim
+RUN apt-get update \\
+ && apt-get install -y --no-install-recommends ca-certificates \\
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app/target/release/shop /app/target/release/shop
+COPY --from=build /app/templates /app/templates
+CMD ["./target/release/shop"]
+`);
+  });
+
+  test('its build tools and development packages stay in the build stage', () => {
+    const text = `FROM rust:1.82-bookworm
+RUN apt-get update && apt-get install -y protobuf-compiler libpq-dev
+WORKDIR /app
+COPY . .
+RUN cargo build --release && strip target/release/shop
+CMD ["/app/target/release/shop"]
+`;
+    const converted = convert(text);
+    expect(converted).toContain('RUN apt-get update && apt-get install -y libpq5 ca-certificates\n');
+    expect(converted.split('FROM debian')[1]).not.toContain('protobuf-compiler');
+  });
+
+  test.each([
+    ['it starts the compiler', 'RUN cargo build --release\nCMD ["cargo", "run"]', 'The container starts cargo, which compiles'],
+    [
+      'other tools build too',
+      'RUN cargo build --release && npm ci\nCMD ["./target/release/shop"]',
+      'The build uses other tools than Rust.',
+    ],
+    ['nothing of it is built', 'RUN cargo fetch\nCMD ["./shop"]', 'No build command makes a program that could be copied.'],
+    ['a command is not known', 'RUN cargo publish\nCMD ["./shop"]', 'It is not known what cargo publish leaves behind'],
+    [
+      'it reads a variable of the image',
+      'ENV V=$RUST_VERSION\nRUN cargo build --release\nCMD ["./target/release/shop"]',
+      'ENV uses RUST_VERSION of the rust image.',
+    ],
+    [
+      'an image of another registry',
+      'RUN cargo build --release\nCMD ["./target/release/shop"]',
+      'comes from a registry of your own',
+      'ghcr.io/team/rust:1',
+    ],
+  ])('refused: %s', (_, lines, reason, image = 'rust:1.82') => {
+    expect(convert(`FROM ${image}\nWORKDIR /app\nCOPY . .\n${lines}\n`)).toContain(reason);
+  });
+
+  test('without it, its image is refused', () => {
+    const text = 'FROM rust:1.82\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/shop"]\n';
+    expect(convertToMultiStage(factsOf(modelOf(text), context)).kind).toBe('refused');
+  });
+});
+
+test('every stack has its own name and its own images', () => {
+  const ids = allStacks.map(({ id }) => id);
+  const images = allStacks.flatMap((stack) => stack.images);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(images).size).toBe(images.length);
+});
