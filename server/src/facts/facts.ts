@@ -1,6 +1,6 @@
 import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext } from '../context/build-context.ts';
-import type { DockerfileModel } from '../model/model.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { commandsOf } from './commands/command.ts';
 import type { CommandFact } from './commands/command.ts';
@@ -8,6 +8,10 @@ import { readCopy } from './copy.ts';
 import type { CopyFact } from './copy.ts';
 import { mountsOf } from './mounts.ts';
 import type { MountFact } from './mounts.ts';
+import { literalVariables } from './start/literal-variables.ts';
+import type { LiteralVariable } from './start/literal-variables.ts';
+import { readStart } from './start/start.ts';
+import type { StartFact } from './start/start.ts';
 
 /**
  * What each instruction of a Dockerfile does, built from one version of the file and one snapshot of its build context. Every fact is
@@ -23,6 +27,10 @@ export interface Facts {
   copyOf(instruction: Instruction): CopyFact | undefined;
   /** The mounts of a RUN; none for other instructions. */
   mountsOf(instruction: Instruction): readonly MountFact[];
+  /** What a container of the stage's image executes. */
+  startOf(stage: Stage): StartFact;
+  /** The variables in the exec form of an instruction that no shell replaces; none in one that has no exec form. */
+  literalVariablesOf(instruction: Instruction): readonly LiteralVariable[];
 }
 
 /** The facts about a Dockerfile in its build context; the same object for the same two. */
@@ -37,5 +45,7 @@ const factsOfModel = memoizeWeak((model: DockerfileModel) =>
     commandsOf: (instruction) => commandsOf(model, instruction),
     copyOf: memoize((instruction) => readCopy(model, build, instruction)),
     mountsOf: (instruction) => mountsOf(model, instruction),
+    startOf: memoize((stage: Stage) => readStart(model, stage)),
+    literalVariablesOf: memoize((instruction: Instruction) => literalVariables(model, instruction)),
   })),
 );

@@ -25,6 +25,8 @@ const programsByRole = {
    * https://github.com/fpco/pid1
    */
   init: 'tini tini-static tini-amd64 tini-arm64 tini-static-amd64 tini-static-arm64 dumb-init catatonit docker-init init my_init pid1',
+  /** They replace themselves with the command in their arguments, which keeps their process number. */
+  replacesItself: 'env nice ionice chrt taskset nohup stdbuf gosu su-exec setuidgid s6-setuidgid setpriv chpst chroot busybox',
   /** They start what their own configuration names, and stop it when they are stopped. */
   supervisor: 'circusd foreman honcho monit runsvdir s6-svscan supervisord systemd',
   /** They start what a table of times names. */

@@ -1,3 +1,4 @@
+import type { CommandWords } from '../../facts/start/commands.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
@@ -33,9 +34,6 @@ export interface CopiedFile {
   readonly target: string;
   readonly instruction: Instruction;
 }
-
-/** A command as a list of words: the program first. */
-export type CommandWords = readonly string[];
 
 /** The commands that run in the container. */
 export interface ContainerCommands {

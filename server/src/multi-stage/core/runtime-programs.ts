@@ -9,7 +9,8 @@ import type { Refusal } from './conversion.ts';
 import { includesPath } from './copied-artifacts.ts';
 import type { ConversionPlan } from './plan.ts';
 import { containerCommandsOf, containerFolder } from './project.ts';
-import type { CommandWords, Project } from './project.ts';
+import type { CommandWords } from '../../facts/start/commands.ts';
+import type { Project } from './project.ts';
 import type { RuntimeRun } from './runtime-run.ts';
 import type { Step } from './step.ts';
 

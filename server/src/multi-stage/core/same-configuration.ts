@@ -1,3 +1,4 @@
+import { isOfficialEntrypoint } from '../../facts/start/process.ts';
 import type { DockerfileModel, RuntimeConfig, Setting } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 
@@ -37,11 +38,6 @@ function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, i) => item === null || b[i] === null || isSame(item, b[i]));
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Whether a program is the entrypoint script of an official image, which starts the command that it is given. */
-export function isOfficialEntrypoint(program: string): boolean {
-  return /(?:^|\/)docker-entrypoint\.sh$/.test(program);
 }
 
 /** Undefined for the entrypoint script of an official image, which only starts the command that it is given. */

@@ -6,6 +6,7 @@ import type { ShellAssignment, ShellCommand, ShellWord } from '../script.ts';
 import { moveSpans } from '../shift.ts';
 import { optionOf, parseArguments } from './options.ts';
 import type { ParsedArguments } from './options.ts';
+import { shellOptions } from './shell-options.ts';
 
 /** A program or builtin around a command, and what it changes for it. */
 export interface AppliedWrapper {
@@ -65,7 +66,7 @@ function peelWrapper(name: string, wrapper: Wrapper, word: ShellWord, command: S
   const { args } = command;
   if (wrapper.exceptOptions?.test(args[0]?.value ?? '')) return undefined;
   const { valued = [], scriptOptions } = wrapper;
-  const at = innerName(args, wrapper);
+  const at = commandIndex(valuesOf(args), wrapper);
   const own = parseArguments(args.slice(0, scriptOptions ? args.length : at), { valued, combined: true });
   const scriptWord = scriptOptions && optionOf(own, ...scriptOptions)?.valueWord;
   const nameWord = args[at];
@@ -91,18 +92,18 @@ function withName(command: ShellCommand, nameWord: ShellWord, args: readonly She
 
 const assignment = /^[A-Za-z_]\w*=/;
 
-/** The index of the word that names the inner command; the number of words where there is none. */
-function innerName(args: readonly ShellWord[], wrapper: Wrapper): number {
+/** The index of the word that names the command that a wrapper runs, in the wrapper's arguments; their number where there is none. */
+export function commandIndex(args: readonly string[], wrapper: Wrapper): number {
   const { valued = [], operands = 0, assignments = false, userOptions = [], scriptOptions } = wrapper;
   // `su` hands its operands to a shell; `runuser` runs them only where an option names the user.
-  if (scriptOptions && !args.some(({ value }) => userOptions.includes(value))) return args.length;
+  if (scriptOptions && !args.some((word) => userOptions.includes(word))) return args.length;
   let left = operands;
   for (let i = 0; i < args.length; i++) {
-    const { value } = args[i]!;
-    if (value === '--') return i + 1 + left;
-    if (value.startsWith('-') && value.length > 1) {
-      if (valued.includes(value)) i++;
-    } else if (!(assignments && assignment.test(value)) && left-- === 0) {
+    const word = args[i]!;
+    if (word === '--') return Math.min(args.length, i + 1 + left);
+    if (word.startsWith('-') && word.length > 1) {
+      if (valued.includes(word)) i++;
+    } else if (!(assignments && assignment.test(word)) && left-- === 0) {
       return i;
     }
   }
@@ -124,22 +125,15 @@ function directoryOf({ directoryOptions = [], loginOptions = [] }: Wrapper, own:
 
 /** The one command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Undefined where it is not written out, or where there are several. */
 function peelShell(name: string, word: ShellWord, command: ShellCommand): Peeled | undefined {
-  const at = scriptIndex(command.args);
+  const at = shellOptions(name, valuesOf(command.args)).command?.first ?? command.args.length;
   const script = command.args[at];
   const inner = script && commandInWord(script, command);
   const args = command.args.slice(0, at);
   return inner && { wrapper: { name, word, args, user: undefined, directory: undefined, assignments: [], inShell: false }, inner };
 }
 
-/** The index of the script behind `-c`; the number of words where there is none. */
-function scriptIndex(args: readonly ShellWord[]): number {
-  for (let i = 0; i < args.length; i++) {
-    const { value } = args[i]!;
-    if (/^[-+][a-zA-Z]*o$/.test(value)) i++;
-    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)) return i + 1;
-    else if (!/^[-+]/.test(value)) break;
-  }
-  return args.length;
+function valuesOf(words: readonly ShellWord[]): readonly string[] {
+  return words.map(({ value }) => value);
 }
 
 /** The command that is the whole text of a word, at its own place. Assignments and redirections of the command around it stay in force. */

@@ -1,27 +1,25 @@
-import { baseName } from '../../../base/paths.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { code } from '../markdown.ts';
-import { argvOf, writtenAs } from '../start-command.ts';
-import type { StartCommand } from '../start-command.ts';
-import type { FirstProcess } from '../first-process.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { shellThatKeepsSignal } from '../../../facts/start/process.ts';
+import type { StartFact } from '../../../facts/start/start.ts';
+import { writtenAs } from '../command-forms.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
-import { processOf } from './process-text.ts';
 
 /** What to beware of in this file's CMD and ENTRYPOINT; each a sentence or two. */
-export function commandNotes(at: HoverRequest, stage: Stage, start: StartCommand, config: RuntimeConfig): readonly (string | undefined)[] {
-  const process = processOf(stage, start, argvOf(start));
+export function commandNotes(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): readonly (string | undefined)[] {
   return [
     overridden(at, config),
     otherStage(at, stage),
     shellEntrypoint(at, start),
-    shellAsArguments(at, start, process),
+    shellAsArguments(at, start),
     takenAway(at, config),
-    notExpanded(at, start),
-    signalLost(at, start, process),
+    notExpanded(at),
+    signalLost(at, start),
     unknownBase(at, stage, start),
   ];
 }
@@ -44,7 +42,7 @@ function otherStage(at: HoverRequest, stage: Stage): string | undefined {
   );
 }
 
-function shellEntrypoint(at: HoverRequest, { entrypoint }: StartCommand): string | undefined {
+function shellEntrypoint(at: HoverRequest, { entrypoint }: StartFact): string | undefined {
   if (typeof entrypoint === 'string' || entrypoint.form === 'exec') return undefined;
   return at.translate(
     message(
@@ -54,9 +52,8 @@ function shellEntrypoint(at: HoverRequest, { entrypoint }: StartCommand): string
 }
 
 /** https://docs.docker.com/reference/dockerfile/#exec-form-entrypoint-example: with an exec form ENTRYPOINT, use the exec form of CMD as well. */
-function shellAsArguments(at: HoverRequest, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
-  if (typeof entrypoint === 'string' || entrypoint.form === 'shell' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
-  if (process?.kind === 'init' || process?.kind === 'handover') return undefined;
+function shellAsArguments(at: HoverRequest, { cmd, cmdRole }: StartFact): string | undefined {
+  if (cmdRole !== 'arguments' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
   const words = [...cmd.shell, ...cmd.words].map((word) => code(word)).join(', ');
   return at.translate(
     message('CMD is in shell form: what ENTRYPOINT gets as its arguments is {words}. Write CMD as a JSON array.', { words }),
@@ -75,58 +72,34 @@ function takenAway(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): string
   return at.translate(message('ENTRYPOINT takes away the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
 }
 
-const shells: ReadonlySet<string> = new Set([
-  'sh',
-  'bash',
-  'ash',
-  'dash',
-  'ksh',
-  'zsh',
-  'cmd',
-  'cmd.exe',
-  'powershell',
-  'powershell.exe',
-  'pwsh',
-]);
-
-/** `CMD ["echo", "$NAME"]`: nobody replaces the variable, unless a shell is among the words. */
-function notExpanded(at: HoverRequest, start: StartCommand): string | undefined {
-  const { json, keyword } = at.instruction;
-  if (!json || argvOf(start).some((word) => shells.has(baseName(word)))) return undefined;
-  const variable = json.items
-    .map(({ value }) => /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/.exec(value)?.[0])
-    .find((found) => found !== undefined);
-  if (variable === undefined) return undefined;
+/** `CMD ["echo", "$NAME"]`: no shell replaces the variable. */
+function notExpanded(at: HoverRequest): string | undefined {
+  const { document, instruction } = at;
+  const [variable] = factsOf(document.model, document.build).literalVariablesOf(instruction);
+  if (!variable) return undefined;
   return at.translate(
     message('No shell replaces {variable} in the exec form: the program gets these letters. {instead} would.', {
-      variable: code(variable),
-      instead: code(`${keyword} ["sh", "-c", "exec …"]`),
+      variable: code(variable.text),
+      instead: code(`${instruction.keyword} ["sh", "-c", "exec …"]`),
     }),
   );
 }
 
-/** The shell stays process 1, and the signal with it. */
-function signalLost(at: HoverRequest, { entrypoint, cmd }: StartCommand, process: FirstProcess | undefined): string | undefined {
-  const inner = process?.kind === 'handover' ? process.next : process;
-  if (
-    at.stage?.os !== 'linux' ||
-    hasNoShell(at.stage) ||
-    inner?.kind !== 'shell' ||
-    inner.replaced !== false ||
-    inner.program === undefined
-  )
-    return undefined;
+/** The shell stays process 1, and the program does not get the signal. */
+function signalLost(at: HoverRequest, { entrypoint, cmd, process }: StartFact): string | undefined {
+  if (at.stage?.os !== 'linux' || hasNoShell(at.stage)) return undefined;
+  const shell = process && shellThatKeepsSignal(process);
   const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
-  if (typeof part === 'string' || typeof part.from === 'string') return undefined;
+  if (!shell || typeof part === 'string' || typeof part.from === 'string') return undefined;
   return at.translate(
     message('`docker stop` waits ten seconds in vain, then kills {program}. With `exec {name} …`, or in exec form, it gets the signal.', {
-      program: code(inner.program),
-      name: inner.program,
+      program: code(shell.program),
+      name: shell.program,
     }),
   );
 }
 
-function unknownBase(at: HoverRequest, stage: Stage, { entrypoint }: StartCommand): string | undefined {
+function unknownBase(at: HoverRequest, stage: Stage, { entrypoint }: StartFact): string | undefined {
   if (entrypoint !== 'unknown') return undefined;
   return at.translate(
     message('`…` is the ENTRYPOINT of {image}, if it has one: the catalogue of base images does not know it.', {

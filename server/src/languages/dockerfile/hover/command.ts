@@ -2,9 +2,11 @@ import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { bullets, code, factTable, paragraphs, shortCode, table } from '../markdown.ts';
-import { quoteWords } from '../shell-text.ts';
-import { argvOf, inExecForm, inShellForm, startCommandOf, writtenAs } from '../start-command.ts';
-import type { CommandPart, StartCommand } from '../start-command.ts';
+import { quoteWords } from '../../../shell/command-line.ts';
+import { factsOf } from '../../../facts/facts.ts';
+import { argvOf } from '../../../facts/start/start.ts';
+import type { CommandPart, OptionalPart, StartFact } from '../../../facts/start/start.ts';
+import { inExecForm, inShellForm, writtenAs } from '../command-forms.ts';
 import { commandNotes } from './command-notes.ts';
 import { imageName, instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -15,7 +17,7 @@ export const hoverCommand: HoverKind = (at) => {
   const { instruction, whole, stage, document } = at;
   const isCommand = instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT';
   if (!isCommand || whole !== instruction || !stage) return undefined;
-  const start = startCommandOf(document.model, stage);
+  const start = factsOf(document.model, document.build).startOf(stage);
   const config = document.model.configOf(stage);
   const { start: from, end } = instruction;
   return {
@@ -35,36 +37,35 @@ const unknownPart = '…';
 /** Characters of a command that are shown: what is started, one of its parts, a cell of the table of forms. */
 const longest = { command: 200, part: 80, cell: 60 };
 
-function facts(at: HoverRequest, stage: Stage, start: StartCommand, config: RuntimeConfig): string | undefined {
+function facts(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): string | undefined {
   const { translate } = at;
-  const argv = argvOf(start);
   const shown = (words: readonly string[]): string => {
     if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: Docker refuses to start it'));
     return shortCode(withUnknown(start, words), longest.command);
   };
   const linux = stage.os === 'linux';
   return factTable([
-    [code('docker run IMAGE'), shown(argv)],
+    [code('docker run IMAGE'), shown(start.argv)],
     [code('docker run IMAGE a b'), shown(argvOf(start, ['a', 'b']))],
     [code('ENTRYPOINT'), partText(at, start.entrypoint, config.entrypoint)],
     [code('CMD'), partText(at, start.cmd, config.cmd)],
-    [translate(message('Process 1')), linux ? processText(at, stage, start, argv) : undefined],
+    [translate(message('Process 1')), linux ? processText(at, stage, start) : undefined],
     [code('docker stop'), linux ? stopText(at, stage, config) : undefined],
   ]);
 }
 
-function partText(at: HoverRequest, part: CommandPart | 'none' | 'unknown', setting: RuntimeConfig['cmd']): string {
+function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): string {
   if (part === 'unknown') return at.translate(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
   if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
   return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
 /** What `docker run IMAGE` would start in either form of each, this file's own case in bold. */
-function forms(at: HoverRequest, start: StartCommand): string {
+function forms(at: HoverRequest, start: StartFact): string {
   const { translate } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);
-  const title = (keyword: string, part: CommandPart | undefined, own: StartCommand['cmd']): string => {
+  const title = (keyword: string, part: CommandPart | undefined, own: OptionalPart): string => {
     if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
     return own === 'unknown' ? translate(message('{keyword} not known', { keyword })) : translate(message('no {keyword}', { keyword }));
   };
@@ -80,7 +81,7 @@ function forms(at: HoverRequest, start: StartCommand): string {
   );
 }
 
-function withUnknown({ entrypoint }: StartCommand, words: readonly string[]): string {
+function withUnknown({ entrypoint }: StartFact, words: readonly string[]): string {
   return [entrypoint === 'unknown' ? unknownPart : '', quoteWords(words)].filter(Boolean).join(' ');
 }
 
@@ -89,10 +90,10 @@ function beginsAsFlag({ form, words }: CommandPart): boolean {
   return form === 'shell' && words[0]!.startsWith('--');
 }
 
-function variantsOf(part: StartCommand['cmd']): readonly (CommandPart | undefined)[] {
+function variantsOf(part: OptionalPart): readonly (CommandPart | undefined)[] {
   return typeof part === 'string' ? [undefined] : [inExecForm(part), inShellForm(part)];
 }
 
-function sameForm(part: CommandPart | undefined, own: StartCommand['cmd']): boolean {
+function sameForm(part: CommandPart | undefined, own: OptionalPart): boolean {
   return part?.form === (typeof own === 'string' ? undefined : own.form);
 }

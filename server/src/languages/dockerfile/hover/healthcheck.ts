@@ -3,7 +3,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { formatDuration, parseDuration } from '../../../base/duration.ts';
 import { message } from '../../../base/message.ts';
 import { code, factTable, paragraphs } from '../markdown.ts';
-import { quoteWords } from '../shell-text.ts';
+import { quoteWords } from '../../../shell/command-line.ts';
 import { instructionLine } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

@@ -1,27 +1,19 @@
-import { baseName } from '../../../base/paths.ts';
 import { signalNamed } from '../../../knowledge/signals.ts';
 import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { firstProcess } from '../first-process.ts';
-import type { FirstProcess, ShellProcess } from '../first-process.ts';
+import { processOne, programOfInit } from '../../../facts/start/process.ts';
+import type { ContainerProcess, ShellProcess } from '../../../facts/start/process.ts';
+import type { StartFact } from '../../../facts/start/start.ts';
 import { code } from '../markdown.ts';
-import type { StartCommand } from '../start-command.ts';
 import { imageName, setBy } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** Process 1 of a container of the stage's image. */
-export function processOf(stage: Stage, { entrypoint }: StartCommand, argv: readonly string[]): FirstProcess | undefined {
-  const image = rootImage(stage);
-  const official = typeof entrypoint !== 'string' && entrypoint.from === 'base-image';
-  return firstProcess(argv, stage.distro ?? image?.repository, official);
-}
-
 /** Who is process 1, in a sentence; undefined where nothing is started. */
-export function processText(at: HoverRequest, stage: Stage, start: StartCommand, argv: readonly string[]): string | undefined {
-  const process = processOf(stage, start, argv);
+export function processText(at: HoverRequest, stage: Stage, start: StartFact): string | undefined {
+  const process = start.process && processOne(start.process);
   if (!process) return undefined;
   if (process.kind === 'shell' && hasNoShell(stage)) {
     const args = { image: imageName(rootImage(stage)), shell: code(process.shell) };
@@ -32,24 +24,21 @@ export function processText(at: HoverRequest, stage: Stage, start: StartCommand,
   return at.translate(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
 }
 
-function describe(at: HoverRequest, process: FirstProcess): string {
+function describe(at: HoverRequest, process: ContainerProcess): string {
   const { translate } = at;
-  switch (process.kind) {
-    case 'program':
-      return translate(message('{program}. It gets the signal, and must have a handler for it.', { program: code(process.program) }));
-    case 'init':
-      return process.program === undefined
-        ? translate(message('{init}, an init.', { init: code(process.init) }))
-        : translate(
-            message('{init}, which passes the signal on to {program}.', { init: code(process.init), program: code(process.program) }),
-          );
-    case 'handover':
-      return translate(
-        message('{script} until it gives its place away. Then {next}', { script: code(process.script), next: describe(at, process.next) }),
-      );
-    case 'shell':
-      return describeShell(at, process);
+  const name = code(process.name);
+  if (process.kind === 'shell') return describeShell(at, process);
+  if (process.kind === 'init') {
+    const program = programOfInit(process);
+    return program === undefined
+      ? translate(message('{init}, an init.', { init: name }))
+      : translate(message('{init}, which passes the signal on to {program}.', { init: name, program: code(program) }));
   }
+  if (process.kind === 'handover' && process.next) {
+    const next = describe(at, processOne(process.next));
+    return translate(message('{script} until it gives its place away. Then {next}', { script: name, next }));
+  }
+  return translate(message('{program}. It gets the signal, and must have a handler for it.', { program: name }));
 }
 
 function describeShell({ translate }: HoverRequest, process: ShellProcess): string {
@@ -77,9 +66,8 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
 }
 
 /** `/bin/sh` (dash) */
-function shellText({ shell, name }: ShellProcess): string {
-  const own = baseName(shell);
-  return name === undefined || name === own ? code(shell) : `${code(shell)} (${name})`;
+function shellText({ shell, name, shellName }: ShellProcess): string {
+  return shellName === undefined || shellName === name ? code(shell) : `${code(shell)} (${shellName})`;
 }
 
 /** What `docker stop` sends. Ten seconds is the default of Docker on Linux. https://docs.docker.com/reference/cli/docker/container/stop/ */

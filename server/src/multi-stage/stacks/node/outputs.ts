@@ -1,6 +1,6 @@
 import { baseName, isWithin, joinPath, parentOf, shellPath } from '../../../base/paths.ts';
 import { checkingTools } from '../../../knowledge/node-tools.ts';
-import type { CommandWords } from '../../core/project.ts';
+import type { CommandWords } from '../../../facts/start/commands.ts';
 import type { PackageJson } from './package-json.ts';
 import type { NodeCommand } from './scripts.ts';
 

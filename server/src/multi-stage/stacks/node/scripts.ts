@@ -1,7 +1,7 @@
 import { baseName } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
-import type { CommandWords } from '../../core/project.ts';
-import { commandsInText } from '../../evidence/container-commands.ts';
+import type { CommandWords } from '../../../facts/start/commands.ts';
+import { commandsInText } from '../../../facts/start/commands.ts';
 import type { PackageJson } from './package-json.ts';
 
 /** One command, and the package that brings its program; `node` for what Node itself runs. */

@@ -1,6 +1,6 @@
 import { baseName } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
-import type { CommandWords } from '../../core/project.ts';
+import type { CommandWords } from '../../../facts/start/commands.ts';
 
 /** Servers of static files from npm, and their options that take the next word. */
 const packages: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,8 @@ import { message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
 import { containerCommandsOf } from '../../core/project.ts';
-import type { CommandWords, Project } from '../../core/project.ts';
+import type { CommandWords } from '../../../facts/start/commands.ts';
+import type { Project } from '../../core/project.ts';
 
 /**
  * Why packages that pip installs beside the interpreter's own cannot move into a virtual environment: something would look for them, or for

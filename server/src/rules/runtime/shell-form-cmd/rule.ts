@@ -6,7 +6,6 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
-import { fateOfCmd } from '../../shared/entrypoint.ts';
 import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
 
 /** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
@@ -77,11 +76,10 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
 }
 
 /** Nothing where an ENTRYPOINT in shell form drops the CMD: it is the ENTRYPOINT that is reported. */
-function messageFor({ keyword }: Instruction, stage: Stage, { model }: RuleContext): MessageId | undefined {
+function messageFor({ keyword }: Instruction, stage: Stage, { facts }: RuleContext): MessageId | undefined {
   if (keyword === 'ENTRYPOINT') return 'entrypoint';
-  const config = model.configOf(stage);
-  if (fateOfCmd(config) !== 'arguments') return 'cmd';
-  return config.entrypoint?.value.form === 'exec' ? 'arguments' : undefined;
+  const { cmdRole } = facts.startOf(stage);
+  return cmdRole === 'ignored' ? undefined : cmdRole === 'arguments' ? 'arguments' : 'cmd';
 }
 
 function fixesFor(
@@ -123,7 +121,7 @@ function isPlain({ literal, raw }: ShellWord): boolean {
  */
 function levelFor(instruction: Instruction, program: string, stage: Stage, { model, facts }: RuleContext): FixLevel {
   const config = model.configOf(stage);
-  const alone = instruction.keyword === 'CMD' ? fateOfCmd(config) === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
+  const alone = instruction.keyword === 'CMD' ? facts.startOf(stage).cmdRole === 'started' : (config.cmd?.value.words.length ?? 0) === 0;
   return alone && isInstalled(program, stage, facts) && !isFollowedByUnknown(instruction, stage.instructions) ? 'safe' : 'suggestion';
 }
 

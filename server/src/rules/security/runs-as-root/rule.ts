@@ -1,6 +1,7 @@
 import { baseName } from '../../../base/paths.ts';
 import { dropsRootItself, startsAsRoot, userInImage } from '../../../knowledge/base-users.ts';
-import type { CommandSetting, ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
+import { commandsOfPart } from '../../../facts/start/commands.ts';
+import type { ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -27,7 +28,7 @@ export const rule = defineRule<Messages>({
     stage(stage, context) {
       if (!stage.isFinal || stage.os !== 'linux') return;
       const config = context.model.configOf(stage);
-      if (meantToBeRoot(stage, config, context)) return;
+      if (meantToBeRoot(stage, context)) return;
       const { user } = config;
       const setBy = user && instructionOf(user);
       if (setBy) {
@@ -77,18 +78,14 @@ function setsCommand({ cmd, entrypoint }: RuntimeConfig): boolean {
 }
 
 /** Servers that must start as root and give it up, and scripts that may: nobody can tell from here. */
-function meantToBeRoot(stage: Stage, { cmd, entrypoint }: RuntimeConfig, { model }: RuleContext): boolean {
+function meantToBeRoot(stage: Stage, { model, facts }: RuleContext): boolean {
   if (stage.image && dropsRootItself.has(stage.image.repository)) return true;
   if (stage.image?.repository === 'php' && /apache|fpm/.test(stage.image.tag ?? '')) return true;
-  const starts = [entrypoint, cmd].flatMap((setting) => (setting && setting.from !== 'base-image' ? programs(setting.value) : []));
-  if (starts.some((word) => startsAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true;
+  const { entrypoint, cmd } = facts.startOf(stage);
+  const started = [entrypoint, cmd].flatMap((part) => (typeof part === 'string' || part.from === 'base-image' ? [] : commandsOfPart(part)));
+  if (started.flat().map(baseName).some((word) => startsAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true; // prettier-ignore
   const commands = stage.instructions.flatMap((instruction) =>
     instruction.keyword === 'RUN' ? (model.scriptOf(instruction)?.commands ?? []) : [],
   );
   return commands.some(({ args }) => args.some(({ value }) => /^(?:gosu|su-exec|setpriv|s6-overlay)/.test(value)));
-}
-
-/** The last path part of each word of a command. */
-function programs({ words }: CommandSetting): string[] {
-  return words.flatMap((word) => word.split(/\s+/)).map((word) => baseName(word));
 }

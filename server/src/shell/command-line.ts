@@ -1,10 +1,15 @@
-import { parseShell } from '../../shell/parse.ts';
-import type { ShellScript } from '../../shell/script.ts';
+import { memoize } from '../base/memoize.ts';
+import { parseShell } from './parse.ts';
+import type { ShellScript } from './script.ts';
 
-/** Reads a command line that stands in no instruction, such as the last word of `["sh", "-c", "..."]`. */
-export function readCommandLine(text: string): ShellScript {
-  return parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' });
-}
+/**
+ * Reads a command line outside of a shell form, such as the last word of `["sh", "-c", "..."]`. The same text is read once, as a file has few of
+ * them and each edit asks again.
+ */
+export const readCommandLine = memoize(
+  (text: string): ShellScript => parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' }),
+  200,
+);
 
 /** The words of a command line in which a shell has nothing to do but to cut it into words; undefined for all others. */
 export function plainWordsOf(text: string): readonly string[] | undefined {

@@ -1,0 +1,46 @@
+import { hasRole } from '../../knowledge/programs.ts';
+import { readCommandLine } from '../../shell/command-line.ts';
+import { readingsOf } from '../../shell/reading.ts';
+import type { CommandReading } from '../../shell/reading.ts';
+import { shellOptions } from '../../shell/tools/shell-options.ts';
+import { readProcess } from './process.ts';
+import type { ContainerProcess } from './process.ts';
+import type { CommandPart } from './start.ts';
+
+/** A command as a list of words: the program first. */
+export type CommandWords = readonly string[];
+
+/** The commands of a process, the outermost program first, and of its command lines. A shell has its options up to `-c`. */
+export function commandsOfProcess(process: ContainerProcess | undefined): readonly CommandWords[] {
+  if (!process) return [];
+  if (process.kind === 'program') return [process.words];
+  if (process.kind === 'shell') return [process.words, ...commandsInText(process.text)];
+  return [process.next ? process.words.slice(0, 1) : process.words, ...commandsOfProcess(process.next)];
+}
+
+/** The commands of the words that a container or a check of its health starts with. */
+export function commandsOfArgv(argv: readonly string[]): readonly CommandWords[] {
+  return commandsOfProcess(readProcess(argv, { distro: undefined, official: false }));
+}
+
+/** The commands of CMD or ENTRYPOINT by itself. The shell of the shell form is not among them. */
+export function commandsOfPart({ form, words }: CommandPart): readonly CommandWords[] {
+  return form === 'shell' ? commandsInText(words[0] ?? '') : commandsOfArgv(words);
+}
+
+/** The commands of a command line, wherever in it they are, without builtins of the shell around them. */
+export function commandsInText(text: string): readonly CommandWords[] {
+  return readingsOf(readCommandLine(text)).flatMap(wordsOf);
+}
+
+function wordsOf({ inner, wrappers }: CommandReading): readonly CommandWords[] {
+  if (!inner.nameWord) return [];
+  const words = [inner.nameWord.value, ...inner.args.map(({ value }) => value)];
+  const around = wrappers.flatMap(({ word, name, args }): CommandWords[] => {
+    if (hasRole(name, 'builtin')) return [];
+    return [[word.value, ...(hasRole(name, 'posixShell') ? args.map(({ value }) => value) : [])]];
+  });
+  const command = hasRole(words[0]!, 'posixShell') ? shellOptions(words[0]!, words.slice(1)).command : undefined;
+  if (!command) return [...around, words];
+  return [...around, words.slice(0, 1 + command.first), ...commandsInText(words[1 + command.first]!)];
+}

@@ -1,0 +1,81 @@
+import type { Span } from '../../base/span.ts';
+import { hasRole } from '../../knowledge/programs.ts';
+import type { DockerfileModel } from '../../model/model.ts';
+import { innermost } from '../../model/uses.ts';
+import type { Instruction, JsonItem } from '../../syntax/tree.ts';
+import { wrappedCommand } from './process.ts';
+import { shellOptions } from '../../shell/tools/shell-options.ts';
+
+/** A variable in the exec form that nothing replaces; the span covers it as written. */
+export interface LiteralVariable extends Span {
+  /** As written: `$PORT`, `${PORT:-80}`. */
+  readonly text: string;
+}
+
+/** A variable in a string; not one whose `$` is escaped or doubled. */
+export const variableInString = /(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^{}]*\})/g;
+
+/**
+ * The variables in the exec form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD that no shell replaces, so that the program gets them as they
+ * are. None in a CMD that an ENTRYPOINT in shell form leaves without effect.
+ */
+export function literalVariables(model: DockerfileModel, instruction: Instruction): readonly LiteralVariable[] {
+  const inner = innermost(instruction);
+  const { json, bodyText, keyword } = inner;
+  if (!json || !bodyText.includes('$')) return [];
+  const stage = model.stageOf(instruction);
+  // CMD is what ENTRYPOINT gets, wherever in the stage either is written.
+  const isCmd = keyword === 'CMD' && !isHealthcheck(instruction);
+  const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
+  if (entrypoint?.form === 'shell') return [];
+  const before = entrypoint?.words ?? [];
+  const read = wordsReadElsewhere([...before, ...json.items.map(({ value }) => value)]);
+  return json.items.flatMap((item, i) => (read.has(before.length + i) ? [] : variablesIn(item, model.tree.text)));
+}
+
+function isHealthcheck(instruction: Instruction): boolean {
+  return instruction.keyword === 'HEALTHCHECK' || (instruction.trigger !== undefined && isHealthcheck(instruction.trigger));
+}
+
+function variablesIn(item: JsonItem, text: string): readonly LiteralVariable[] {
+  return [...text.slice(item.start, item.end).matchAll(variableInString)].map((match) => {
+    const start = item.start + match.index;
+    return { start, end: start + match[0].length, text: match[0] };
+  });
+}
+
+/**
+ * The indexes of the words in which a `$` has a meaning to what reads them: the command line of a shell, and all words of a program whose own
+ * language has a `$`. A script gets its arguments as they are, whichever shell runs it.
+ */
+export function wordsReadElsewhere(argv: readonly string[]): ReadonlySet<number> {
+  const read = new Set<number>();
+  for (let at = 0; at < argv.length;) at = readProgram(argv, at, read);
+  return read;
+}
+
+/** Notes what the program at `at` reads; returns the index of the next program that may run, or the end. */
+function readProgram(argv: readonly string[], at: number, read: Set<number>): number {
+  const program = argv[at]!;
+  const wrapped = wrappedCommand(argv.slice(at));
+  if (wrapped) {
+    if (wrapped.script !== undefined) read.add(at + wrapped.script);
+    return at + Math.max(1, wrapped.at);
+  }
+  if (hasRole(program, 'dollarLanguage')) {
+    for (let i = at; i < argv.length; i++) read.add(i);
+    return argv.length;
+  }
+  if (hasRole(program, 'shell')) {
+    const { command, script } = shellOptions(program, argv.slice(at + 1));
+    for (let i = command?.first ?? 0; i < (command?.end ?? 0); i++) read.add(at + 1 + i);
+    if (!command) return Math.min(argv.length, at + 1 + script);
+    // The command line may run what it is given: `sh -c 'exec "$@"' -- app`.
+    return /\$[@*]/.test(argv[at + 1 + command.first]!) ? at + 1 + command.end : argv.length;
+  }
+  // Many programs run a command that is among their arguments: `conda run -n x bash -c TEXT`, an entrypoint script.
+  const next = argv.findIndex(
+    (word, i) => i > at && (hasRole(word, 'shell', 'dollarLanguage') || wrappedCommand([word, '']) !== undefined),
+  );
+  return next < 0 ? argv.length : next;
+}

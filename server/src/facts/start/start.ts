@@ -1,0 +1,94 @@
+import type { CommandSetting, DockerfileModel, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
+import { withoutIndent } from '../../shell/command-line.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import { readProcess, startsItsArguments, wrappedCommand } from './process.ts';
+import type { ContainerProcess } from './process.ts';
+
+/** CMD or ENTRYPOINT as in force at the end of a stage. */
+export interface CommandPart {
+  readonly form: CommandSetting['form'];
+  /** The exec form's words, or the shell form's text as one word. */
+  readonly words: readonly string[];
+  /** The words of the shell that the shell form is given to. */
+  readonly shell: readonly string[];
+  readonly from: Setting<CommandSetting>['from'];
+}
+
+/** `none`: there is certainly none. `unknown`: the base image is not known, and the file sets none. */
+export type OptionalPart = CommandPart | 'none' | 'unknown';
+
+/**
+ * What becomes of CMD, and of the arguments of `docker run`:
+ * - `started`: there is no ENTRYPOINT, CMD is what the container executes;
+ * - `wrapped`: ENTRYPOINT is an init, a wrapper or a script that starts the command it is given;
+ * - `arguments`: ENTRYPOINT is a program that gets it as its arguments;
+ * - `ignored`: ENTRYPOINT is in shell form;
+ * - `unknown`: it is not known whether there is an ENTRYPOINT.
+ */
+export type CmdRole = 'started' | 'wrapped' | 'arguments' | 'ignored' | 'unknown';
+
+/** What a container of a stage's image executes. */
+export interface StartFact {
+  readonly entrypoint: OptionalPart;
+  readonly cmd: OptionalPart;
+  readonly cmdRole: CmdRole;
+  /** What `docker run IMAGE` executes: the program and its arguments. Parts that are not known are left out. */
+  readonly argv: readonly string[];
+  /** Those words as programs that start or become each other; undefined where there are none. */
+  readonly process: ContainerProcess | undefined;
+}
+
+/** What ENTRYPOINT and CMD come to at the end of a stage, with what it inherits. */
+export function readStart(model: DockerfileModel, stage: Stage): StartFact {
+  const config = model.configOf(stage);
+  const shellAt = (from: Instruction): readonly string[] => model.configBefore(from).shell.value;
+  const entrypoint = partOf(config.entrypoint, config, shellAt);
+  const cmd = partOf(config.cmd, config, shellAt);
+  const argv = argvOf({ entrypoint, cmd });
+  const official = typeof entrypoint !== 'string' && entrypoint.from === 'base-image';
+  const distro = stage.distro ?? rootImage(stage)?.repository;
+  return { entrypoint, cmd, cmdRole: cmdRoleUnder(entrypoint), argv, process: readProcess(argv, { distro, official }) };
+}
+
+function partOf(
+  setting: Setting<CommandSetting> | undefined,
+  config: RuntimeConfig,
+  shellAt: (from: Instruction) => readonly string[],
+): OptionalPart {
+  if (!setting) return config.baseKnown ? 'none' : 'unknown';
+  const { value, from } = setting;
+  if (value.words.length === 0) return 'none';
+  const words = value.form === 'shell' ? value.words.map(withoutIndent) : value.words;
+  return { form: value.form, words, shell: typeof from === 'string' ? config.shell.value : shellAt(from), from };
+}
+
+/** The words that the kernel gets of one of the two. */
+export function argvOfPart({ form, words, shell }: CommandPart): readonly string[] {
+  return form === 'exec' ? words : [...shell, ...words];
+}
+
+/**
+ * What `docker run IMAGE` executes, or `docker run IMAGE a b` where `args` are given. An ENTRYPOINT in shell form leaves CMD and arguments
+ * without effect. https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+ */
+export function argvOf({ entrypoint, cmd }: Pick<StartFact, 'entrypoint' | 'cmd'>, args: readonly string[] = []): readonly string[] {
+  const start = typeof entrypoint === 'string' ? [] : argvOfPart(entrypoint);
+  if (typeof entrypoint !== 'string' && entrypoint.form === 'shell') return start;
+  const rest = args.length > 0 ? args : typeof cmd === 'string' ? [] : argvOfPart(cmd);
+  return [...start, ...rest];
+}
+
+/** The role of a CMD under this ENTRYPOINT, whether there is a CMD or not. */
+function cmdRoleUnder(entrypoint: OptionalPart): CmdRole {
+  if (entrypoint === 'unknown') return 'unknown';
+  if (entrypoint === 'none') return 'started';
+  if (entrypoint.form === 'shell') return 'ignored';
+  let words = entrypoint.words;
+  for (let wrapped = wrappedCommand(words); wrapped; wrapped = wrappedCommand(words)) {
+    if (wrapped.script !== undefined) return 'arguments';
+    if (wrapped.at >= words.length) return 'wrapped';
+    words = words.slice(wrapped.at);
+  }
+  return words.length === 1 && startsItsArguments(words[0]!) ? 'wrapped' : 'arguments';
+}

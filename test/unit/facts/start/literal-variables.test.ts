@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { factsOf } from '../../../../server/src/facts/facts.ts';
+import { documentOf } from '../../../support/document.ts';
+
+/** The variables of the last instruction that nothing replaces. */
+it.each([
+  ['CMD ["app", "$A", "${B:-b}/x", "c$C$D"]', '$A ${B:-b} $C $D'],
+  ['RUN ["app", "$A"]', '$A'],
+  ['HEALTHCHECK CMD ["app", "$A"]', '$A'],
+  ['HEALTHCHECK CMD ["posh", "-c", "echo $A"]', ''],
+  ['CMD ["sh", "-c", "echo $A"]', ''],
+  ['CMD ["mksh", "-c", "echo $A"]', ''],
+  ['CMD ["fish", "-c", "echo $A"]', ''],
+  ['CMD ["/usr/bin/env", "bash", "-c", "echo $A"]', ''],
+  ['CMD ["busybox", "sh", "-c", "echo $A"]', ''],
+  ['CMD ["zsh", "-lc", "echo $A"]', ''],
+  ['CMD ["sh", "-c", "-e", "echo $A"]', ''],
+  ['CMD ["su", "app", "-c", "echo $A"]', ''],
+  ['CMD ["pwsh", "-Command", "$env:X", "$A"]', ''],
+  ['CMD ["conda", "run", "-n", "$E", "bash", "-c", "echo $A"]', '$E'],
+  ['CMD ["sh", "-c", "exec \\"$@\\"", "--", "bash", "-c", "echo $A"]', ''],
+  ['CMD ["sh", "-c", "exec app \\"$1\\"", "--", "$A"]', '$A'],
+  ['CMD ["bash", "script.sh", "$A"]', '$A'],
+  ['CMD ["bash", "-e", "script.sh", "$A"]', '$A'],
+  ['CMD ["bash", "/entrypoint.sh", "sh", "-c", "echo $A"]', ''],
+  ['CMD ["pwsh", "-File", "x.ps1", "$A"]', '$A'],
+  ['CMD ["gosu", "$USER", "sh", "-c", "echo $A"]', '$USER'],
+  ['CMD ["tini", "-g", "--", "bash", "-c", "echo $A", "$B"]', '$B'],
+  ['CMD ["exec", "$A"]', '$A'],
+  ['CMD ["awk", "{ print $NF }"]', ''],
+  ['CMD ["find", ".", "-exec", "sed", "s/$A//", "{}", ";"]', ''],
+  ['ENTRYPOINT ["sh", "-c"]\nCMD ["echo $A"]', ''],
+  ['ENTRYPOINT ["tini", "--", "sh", "-c"]\nCMD ["echo $A", "$B"]', '$B'],
+  ['ENTRYPOINT ["server"]\nCMD ["--port", "$A"]', '$A'],
+  ['ENTRYPOINT server\nCMD ["--port", "$A"]', ''],
+  ['ENTRYPOINT ["sh", "-c"]\nHEALTHCHECK CMD ["echo $A"]', '$A'],
+  ['CMD echo $A', ''],
+  ['CMD ["app", "\\\\$A", "$$A", "$5"]', ''],
+])('%s', (lines, expected) => {
+  const { model, build } = documentOf(`FROM debian:12\n${lines}`);
+  const found = factsOf(model, build).literalVariablesOf(model.tree.instructions.at(-1)!);
+  expect(found.map(({ text }) => text).join(' ')).toBe(expected);
+  for (const { start, end, text } of found) expect(model.tree.text.slice(start, end)).toBe(text);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../../server/src/base/message.ts';
+import { diagnose } from '../../../../server/src/languages/dockerfile/diagnostics.ts';
+import { hoverAt } from '../../../../server/src/languages/dockerfile/hover.ts';
+import { documentOf } from '../../../support/document.ts';
+
+/** What the rules and the hover say about the last instruction. */
+function answers(lines: string): { readonly rules: readonly string[]; readonly hover: string } {
+  const text = `FROM debian:12\nENV A=1\n${lines}\n`;
+  const document = documentOf(text);
+  const last = document.model.tree.instructions.at(-1)!;
+  const rules = diagnose(document)
+    .filter(({ span }) => span.start >= last.start)
+    .map(({ rule, message }) => `${rule}: ${english(message)}`);
+  return { rules, hover: hoverAt(document, last.start, english)!.markdown };
+}
+
+/** Whether a shell replaces `$A`, in the eyes of both; and what the hover says of process 1. */
+describe('a variable in the exec form', () => {
+  it.each<[string, boolean, string]>([
+    ['ENTRYPOINT ["mksh", "-c", "echo $A"]', true, '`mksh` or `echo`'],
+    ['ENTRYPOINT ["fish", "-c", "echo $A"]', true, '`fish` or `echo`'],
+    ['ENTRYPOINT ["ksh", "-c", "echo $A"]', true, '`ksh` or `echo`'],
+    ['ENTRYPOINT ["yash", "-c", "echo $A"]', true, '`yash` or `echo`'],
+    ['ENTRYPOINT ["tcsh", "-c", "echo $A"]', true, '`tcsh` or `echo`'],
+    ['ENTRYPOINT ["zsh", "-lc", "echo $A"]', true, '`zsh` or `echo`'],
+    ['ENTRYPOINT ["nu", "-c", "echo $A"]', true, '`nu` or `echo`'],
+    ['ENTRYPOINT ["sh", "-xec", "echo $A"]', true, '`sh` (dash). `echo` is its child'],
+    ['ENTRYPOINT ["/usr/bin/env", "bash", "-c", "echo $A"]', true, '`echo`: `bash` gives its place'],
+    ['ENTRYPOINT ["busybox", "sh", "-c", "echo $A"]', true, '`echo`: `sh` (ash) gives its place'],
+    ['ENTRYPOINT ["tini", "-g", "--", "bash", "-c", "echo $A"]', true, '`tini`, which passes the signal on to `bash`.'],
+    ['ENTRYPOINT ["gosu", "app", "sh", "-c", "echo $A"]', true, '`sh` (dash). `echo` is its child'],
+    ['ENTRYPOINT ["pwsh", "-Command", "$env:X; $A"]', true, '`pwsh`'],
+    ['ENTRYPOINT ["su", "app", "-c", "echo $A"]', true, '`su`'],
+    ['ENTRYPOINT ["sh", "-c"]\nCMD ["echo $A"]', true, '`sh` (dash). `echo` is its child'],
+    ['ENTRYPOINT ["tini", "--", "fish", "-c"]\nCMD ["echo $A"]', true, '`tini`, which passes the signal on to `fish`.'],
+    ['CMD ["awk", "{ print $A }"]', true, '`awk`'],
+    ['ENTRYPOINT ["bash", "script.sh", "$A"]', false, '`bash`'],
+    ['ENTRYPOINT ["bash", "-e", "/script.sh", "$A"]', false, '`bash`'],
+    ['ENTRYPOINT ["sh", "-c", "exec app", "$A"]', false, '`app`: `exec` gives it the place of the shell.'],
+    ['ENTRYPOINT ["pwsh", "-File", "x.ps1", "$A"]', false, '`pwsh`'],
+    ['ENTRYPOINT ["exec", "$A"]', false, '`exec`'],
+    ['ENTRYPOINT ["/docker-entrypoint.sh", "$A"]', false, '`docker-entrypoint.sh`'],
+    ['ENTRYPOINT ["tini", "--", "app", "$A"]', false, '`tini`, which passes the signal on to `app`.'],
+    ['ENTRYPOINT ["gosu", "app", "server", "$A"]', false, '`server`. It gets the signal'],
+    ['ENTRYPOINT ["app"]\nCMD ["$A"]', false, '`app`. It gets the signal'],
+  ])('%s', (lines, replaced, process) => {
+    const { rules, hover } = answers(lines);
+    expect(rules.some((finding) => finding.startsWith('exec-form-variable'))).toBe(!replaced);
+    expect(hover.includes('No shell replaces `$A`')).toBe(!replaced);
+    expect(hover).toContain(`| Process 1 | ${process}`);
+  });
+});
+
+/** Whether ENTRYPOINT gets the CMD as its arguments or starts it, in the eyes of both. */
+describe('a CMD in shell form', () => {
+  it.each<[string, 'started' | 'arguments', string]>([
+    ['["/sbin/tini-static", "--"]', 'started', '`tini-static`, which passes the signal on to `sh`.'],
+    ['["tini", "--"]', 'started', '`tini`, which passes the signal on to `sh`.'],
+    ['["/usr/bin/dumb-init", "--"]', 'started', '`dumb-init`, which passes the signal on to `sh`.'],
+    ['["catatonit", "--"]', 'started', '`catatonit`, which passes the signal on to `sh`.'],
+    ['["docker-init", "--"]', 'started', '`docker-init`, which passes the signal on to `sh`.'],
+    ['["tini-amd64", "-g", "--"]', 'started', '`tini-amd64`, which passes the signal on to `sh`.'],
+    ['["/init"]', 'started', '`init`, which passes the signal on to `sh`.'],
+    ['["tini", "--", "gosu", "app"]', 'started', '`tini`, which passes the signal on to `sh`.'],
+    ['["gosu", "app"]', 'started', '`/bin/sh` (dash). `node` is its child'],
+    ['["su-exec", "app"]', 'started', '`/bin/sh` (dash). `node` is its child'],
+    ['["env", "B=1"]', 'started', '`/bin/sh` (dash). `node` is its child'],
+    ['["/docker-entrypoint.sh"]', 'started', '`docker-entrypoint.sh`'],
+    ['["entrypoint.sh"]', 'started', '`entrypoint.sh`'],
+    ['["tini", "--", "/docker-entrypoint.sh"]', 'started', '`tini`, which passes the signal on to `docker-entrypoint.sh`.'],
+    ['["tini", "--", "node"]', 'arguments', '`tini`, which passes the signal on to `node`.'],
+    ['["supervisord", "-c", "/etc/s.conf"]', 'arguments', '`supervisord`, an init.'],
+    ['["gosu", "app", "node"]', 'arguments', '`node`. It gets the signal'],
+    ['["exec", "x"]', 'arguments', '`exec`'],
+    ['["server"]', 'arguments', '`server`'],
+    ['["sh", "-c"]', 'arguments', '`sh` (dash). `sh` is its child'],
+  ])('after ENTRYPOINT %s', (entrypoint, role, process) => {
+    const { rules, hover } = answers(`ENTRYPOINT ${entrypoint}\nCMD node server.js`);
+    const findings = rules.filter((finding) => finding.startsWith('shell-form-cmd'));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.includes('ENTRYPOINT gets this as its arguments')).toBe(role === 'arguments');
+    expect(findings[0]!.includes('This starts a shell that starts node')).toBe(role === 'started');
+    expect(hover.includes('what ENTRYPOINT gets as its arguments is')).toBe(role === 'arguments');
+    expect(hover).toContain(`| Process 1 | ${process}`);
+  });
+});
