@@ -54,6 +54,17 @@ const programsByRole = {
   /** Those that change the state of their shell and nothing else. */
   shellState: `alias bg cd declare disown export fg getopts let local mapfile popd pushd read readarray readonly set shift shopt trap typeset
     ulimit umask unalias unset`,
+  /** Those that change the directory of their shell. */
+  directoryBuiltin: 'cd pushd popd',
+  /** Those that set, read into or remove variables of their shell. */
+  variableBuiltin: 'export readonly declare typeset local unset read mapfile readarray getopts let',
+  /** Those that change the options of their shell, its arguments, or how it looks up commands. */
+  optionBuiltin: 'set shopt shift enable hash',
+  aliasBuiltin: 'alias unalias',
+  /** Those that run text or a file as commands of their shell. */
+  evaluatingBuiltin: 'eval . source',
+  /** Those after which their shell runs nothing more. */
+  endingBuiltin: 'exit return exec logout',
   /** Those whose effect is gone with the shell, and that are of use only to the commands after them. */
   shellSetting: 'alias shopt ulimit umask',
 
@@ -101,6 +112,8 @@ const programsByRole = {
 
   /** They run a program as another user, or with that user's surroundings. */
   userSwitch: 'doas gosu runuser s6-setuidgid setpriv setuidgid su su-exec sudo',
+  /** Those of them that entrypoint scripts give up root with, and the package that brings one. */
+  rootDropper: 'gosu su-exec setpriv s6-setuidgid setuidgid s6-overlay',
 
   compiler: 'gcc g++ cc c++ clang clang++',
   /** They compile a project by its build files. */
@@ -109,11 +122,18 @@ const programsByRole = {
   taskRunner: 'make mage task just',
   /** Generators and build tools that write below the folder they run in, unless they are told to install. */
   generator: 'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser strip upx',
+  /** Those of them that make code, or change a program in its place, and nothing else. */
+  codeGenerator: 'strip upx swag templ sqlc wire mockgen protoc buf statik packr packr2',
   /** They run a tool of a Node project, or are such a tool. */
   nodeTool: `node npx pnpx bunx esbuild grunt gulp ng nest next nuxt nx rollup sass tsc tsup turbo vite vue vue-cli-service webpack
     webpack-cli`,
   /** What the official node images bring. https://github.com/nodejs/docker-node */
   nodeImage: 'node nodejs npm npx corepack yarn yarnpkg docker-entrypoint.sh',
+  nodeManager: 'npm yarn pnpm bun',
+  /** They fetch a package and run its program. */
+  packageRunner: 'npx pnpx bunx',
+  /** They set variables and run the command in their arguments. */
+  nodeEnvironment: 'cross-env dotenv env-cmd',
   /** In a script of package.json: they leave nothing that the container needs, except what their operands name. */
   nodeScriptHelper: 'rimraf tsc-alias del del-cli rm echo exit true test mkdir mkdirp shx cross-env dotenv-cli',
   /** Package managers that corepack provides, with their other names. https://github.com/nodejs/corepack */
@@ -137,6 +157,9 @@ const programsByRole = {
 } as const;
 
 export type ProgramRole = keyof typeof programsByRole;
+
+/** All roles. */
+export const programRoles = Object.keys(programsByRole) as readonly ProgramRole[];
 
 const names: ReadonlyMap<ProgramRole, ReadonlySet<string>> = new Map(
   (Object.entries(programsByRole) as [ProgramRole, string][]).map(([role, list]) => [role, new Set(list.split(/\s+/))]),

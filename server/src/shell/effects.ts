@@ -1,4 +1,5 @@
-import { hasRole } from '../knowledge/programs.ts';
+import { hasRole, programsWith } from '../knowledge/programs.ts';
+import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Span } from '../base/span.ts';
 import { namesSetBy } from './builtins.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from './script.ts';
@@ -32,16 +33,21 @@ export interface ShellEffect extends Span {
   readonly exported: boolean;
 }
 
-/** What each builtin changes. Names are those of POSIX 2024, dash, busybox and bash. */
-const builtinEffects: Readonly<Record<string, EffectKind>> = {
-  cd: 'directory', pushd: 'directory', popd: 'directory',
-  export: 'variables', readonly: 'variables', declare: 'variables', typeset: 'variables', local: 'variables',
-  unset: 'variables', read: 'variables', mapfile: 'variables', readarray: 'variables', getopts: 'variables', let: 'variables',
-  set: 'options', shopt: 'options', shift: 'options', enable: 'options', hash: 'options',
-  umask: 'umask', ulimit: 'limits', trap: 'trap', alias: 'aliases', unalias: 'aliases',
-  eval: 'unknown', '.': 'unknown', source: 'unknown',
-  exit: 'ends', return: 'ends', exec: 'ends', logout: 'ends',
-}; // prettier-ignore
+/** What each kind of builtin changes. */
+const builtinEffects: readonly (readonly [ProgramRole, EffectKind])[] = [
+  ['directoryBuiltin', 'directory'],
+  ['variableBuiltin', 'variables'],
+  ['optionBuiltin', 'options'],
+  ['aliasBuiltin', 'aliases'],
+  ['evaluatingBuiltin', 'unknown'],
+  ['endingBuiltin', 'ends'],
+];
+
+function effectOfBuiltin(name: string): EffectKind | undefined {
+  if (name === 'umask' || name === 'trap') return name;
+  if (name === 'ulimit') return 'limits';
+  return builtinEffects.find(([role]) => programsWith(role).has(name))?.[1];
+}
 
 /** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
@@ -112,7 +118,7 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));
   if (name !== undefined && replacesItself(reading)) effects.push(effect('lookup', command, [name]));
-  const kind = name === undefined || !Object.hasOwn(builtinEffects, name) ? undefined : builtinEffects[name];
+  const kind = name === undefined ? undefined : effectOfBuiltin(name);
   if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
   else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));
   else if (kind && !failsAnyway(command)) effects.push(effect(kind, command));

@@ -1,3 +1,4 @@
+import { hasRole } from '../../knowledge/programs.ts';
 import { lazy, memoize } from '../../base/memoize.ts';
 import { joinPath } from '../../base/paths.ts';
 import type { Reading } from '../files.ts';
@@ -123,7 +124,7 @@ function readSettings(reading: Reading): Settings {
 
 /** The program that the project says it is installed with, else the one that wrote the lock file. */
 function toolOf({ packageManager }: PackageJson, byLock: NodeTool = 'npm'): NodeTool {
-  return (['npm', 'yarn', 'pnpm', 'bun'] as const).find((tool) => tool === packageManager?.name) ?? byLock;
+  return packageManager && hasRole(packageManager.name, 'nodeManager') ? (packageManager.name as NodeTool) : byLock;
 }
 
 function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reading: Reading): boolean | undefined {

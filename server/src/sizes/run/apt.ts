@@ -1,3 +1,4 @@
+import { hasVendorRepository } from '../../knowledge/vendor-packages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { hasOption } from '../../shell/tools/options.ts';
 import { hasRole } from '../../knowledge/programs.ts';
@@ -10,12 +11,6 @@ import { expandWords } from './words.ts';
 /** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
 const listsFolder = '/var/lib/apt/lists/deb_lists';
 const archivesFolder = '/var/cache/apt/archives/package.deb';
-
-/**
- * Packages that people add a repository of the maker for. Once the file has added one, Debian's own size says nothing of them.
- */
-const fromElsewhere =
-  /^(?:nodejs|npm|yarn|nginx|docker|containerd|postgresql|mysql|mariadb|mongo|redis|php|ruby|r-base|openjdk|temurin|clang|llvm|lld|gcc-|g\+\+-|cmake|git$|golang|python3\.|dotnet|kube|terraform|google|elasticsearch|rabbitmq|erlang|esl-)/;
 
 /** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
 export const readApt: CommandReader = (context) => {
@@ -93,7 +88,7 @@ function namesOf(apt: PackageCommand, context: CommandContext): readonly string[
       const name = text.replace(/[=/:].*$/s, '').replace(/\+$/, (plus) => (state.apt?.table.indexOf(text) === undefined ? '' : plus));
       if (state.apt?.table.indexOf(name) === undefined)
         draft.addUnknown(message('The package {name} is not in the table of Debian’s packages.', { name }));
-      else if (state.hasForeignPackages && fromElsewhere.test(name)) {
+      else if (state.hasForeignPackages && hasVendorRepository.test(name)) {
         draft.addUnknown(message('{name} may come from the package repository that this file adds, and not from Debian.', { name }));
       } else names.push(name);
     }

@@ -1,3 +1,5 @@
+import { wrappers } from '../../knowledge/wrappers.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import { cleanPath } from '../../base/paths.ts';
 import type { Span } from '../../base/span.ts';
 import { isLocalFolder, mentionOf } from './mention.ts';
@@ -35,12 +37,20 @@ export function readBuildCommands(text: string, surroundings: Surroundings): rea
   return shell.mentions;
 }
 
-/** Words that stand before a command and change nothing of it here, and those that say that a variable is one. */
-const prefixes = new Set(
-  'if then else elif do while until ! { time exec sudo env command export readonly local declare typeset'.split(' '),
-);
-/** What a text is handed to that is not run. */
-const speakers = new Set('echo printf print cat grep sed log info warn error die usage which type hash'.split(' '));
+/** Reserved words of the shell after which a command may follow. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_04 */
+const reserved = new Set('if then else elif do while until ! { time'.split(' '));
+/** Functions by which scripts print a text. */
+const printingFunctions = new Set('print log info warn error die usage'.split(' '));
+
+/** Whether a word before a command changes nothing of it here, or says that a variable is one (`export BUILD=docker build`). */
+function isPrefix(word: string): boolean {
+  return reserved.has(word) || Object.hasOwn(wrappers, word) || hasRole(word, 'declaration');
+}
+
+/** Whether a command does not run what it is given. */
+function takesText(word: string): boolean {
+  return printingFunctions.has(word) || hasRole(word, 'reader', 'readerByDefault');
+}
 
 /** Commands that build, with those that they answer to. A variable that is named for one of them most often holds it. */
 const builders: readonly (readonly [tool: RegExp, subcommands: RegExp])[] = [
@@ -99,10 +109,10 @@ class Shell {
   run(given: readonly ShellWord[]): void {
     const words = this.makefile ? given.map(recipeWord) : given;
     if (this.makefile && words.length === 3 && /^(?:[:?]|::)?=$/.test(words[1]!.text)) this.assign(words[0]!.text, words[2]!.text);
-    const first = words.findIndex(({ text }) => !prefixes.has(text) && !isAssignment(text));
+    const first = words.findIndex(({ text }) => !isPrefix(text) && !isAssignment(text));
     if (first < 0) for (const { text } of words.filter((word) => isAssignment(word.text))) this.assign(...splitAssignment(text));
     const [command, ...args] = first < 0 ? [] : words.slice(first);
-    if (!command || speakers.has(command.text)) return;
+    if (!command || takesText(command.text)) return;
     if (command.text === 'cd' || command.text === 'pushd') this.changeFolder(command.text, args);
     else if (command.text === 'popd') this.folder = this.pushed.pop();
     else if (command.text === 'for' || command.text === 'read') for (const { text } of args) this.variables.set(text, undefined);

@@ -1,12 +1,10 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 
 type MessageId = 'variable' | 'file' | 'command' | 'to-env';
-
-/** Commands that change the shell they run in and nothing else. POSIX.1-2024, XCU 2.15 and 4. */
-const forShellAlone: ReadonlySet<string> = new Set(['alias', 'shopt', 'ulimit', 'umask']);
 
 /** Files that are made to be read into a shell, for what they set in it. */
 const settings = /(?:^|\/)(?:activate|\.?(?:bash_?rc|bash_profile|profile|zshrc)|\.cargo\/env|nvm\.sh)$/;
@@ -62,7 +60,9 @@ function judge(
   }
   if ((name === '.' || name === 'source') && args[0] && settings.test(args[0].value))
     return { message: 'file', data: { file: args[0].raw } };
-  return name !== undefined && forShellAlone.has(name) && args.length > 0 ? { message: 'command', data: { command: name } } : undefined;
+  return name !== undefined && hasRole(name, 'shellSetting') && args.length > 0
+    ? { message: 'command', data: { command: name } }
+    : undefined;
 }
 
 function variable(

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import type { Stage, VariableUse } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -116,7 +117,9 @@ function baseSets(name: string, stage: Stage | undefined): boolean {
 /** The script may give the variable a value itself, or by means that nobody can follow. */
 function setsItself(name: string, script: ShellScript | undefined): boolean {
   if (!script || script.opaque || script.assigned.has(name)) return true;
-  return script.commands.some((command) => command.name === undefined || ['.', 'source', 'eval', 'set'].includes(command.name));
+  return script.commands.some(
+    (command) => command.name === undefined || command.name === 'set' || hasRole(command.name, 'evaluatingBuiltin'),
+  );
 }
 
 /** What the file itself declares and the instruction sees. */

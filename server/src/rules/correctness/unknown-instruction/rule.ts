@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { keywords } from '../../../syntax/keywords.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { lineBreakOf, lineStartAt } from '../../../base/layout.ts';
@@ -54,7 +55,7 @@ function judge(instruction: Instruction, context: RuleContext): Said {
     const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
     return { message: 'continued', data: { word, escape }, fixes: [{ title: 'continue', level: 'suggestion', edits }] };
   }
-  if (!commands.has(word)) return { message: 'unknown', data: { word } };
+  if (!hasRole(word, 'terminalCommand')) return { message: 'unknown', data: { word } };
   const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
   return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
 }
@@ -84,10 +85,3 @@ function isToBeContinued(above: Instruction, { start, keyword }: Instruction, { 
 
 /** A shell command may go on with anything, ENV and LABEL with a pair. */
 const goesOn = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };
-
-/** Programs that people type into a Dockerfile as they would into a terminal. */
-const commands: ReadonlySet<string> = new Set([
-  'apk', 'apt', 'apt-get', 'bundle', 'cargo', 'cat', 'cd', 'chmod', 'chown', 'composer', 'cp', 'curl', 'dnf', 'dotnet', 'echo', 'export', 'git',
-  'go', 'gradle', 'java', 'ln', 'ls', 'make', 'mkdir', 'mv', 'mvn', 'node', 'npm', 'npx', 'pip', 'pip3', 'pnpm', 'poetry', 'python', 'python3',
-  'rm', 'sed', 'service', 'sh', 'bash', 'source', 'sudo', 'tar', 'touch', 'unzip', 'useradd', 'uv', 'wget', 'yarn', 'yum',
-]); // prettier-ignore

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -7,23 +8,6 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
-
-/** Commands that only a shell has: nothing of that name can be started without one. POSIX.1-2024, XCU 1.6 and 2.15. */
-const onlyInShells: ReadonlySet<string> = new Set([
-  '.', ':', 'alias', 'bg', 'break', 'cd', 'command', 'continue', 'eval', 'exec', 'exit', 'export', 'fc', 'fg', 'getopts', 'hash', 'jobs', 'local',
-  'read', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'type', 'ulimit', 'umask', 'unalias', 'unset', 'wait',
-]); // prettier-ignore
-
-/** Builtins that exist as programs too, and may differ from them. */
-const alsoInShells: ReadonlySet<string> = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'time', 'true']);
-
-/**
- * Programs that gain nothing without the shell: they are done at once, or have no handler for the stop signal, which the kernel then keeps
- * from process 1 all the same (kill(2), Notes; coreutils).
- */
-const gainNothing: ReadonlySet<string> = new Set([
-  '[', 'cat', 'date', 'df', 'echo', 'env', 'false', 'hostname', 'id', 'ls', 'printenv', 'printf', 'pwd', 'sleep', 'tail', 'test', 'true', 'uname', 'whoami',
-]); // prettier-ignore
 
 type MessageId = 'cmd' | 'entrypoint' | 'arguments' | 'execForm' | 'exec';
 
@@ -62,9 +46,9 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
   if (wordsMeantAsArray(instruction.bodyText)) return;
   const last = script.pieces.at(-1);
   const [program] = last?.commands ?? [];
-  if (last?.kind !== 'command' || last.background || !program?.name || onlyInShells.has(program.name)) return;
+  if (last?.kind !== 'command' || last.background || !program?.name || hasRole(program.name, 'builtinOnly')) return;
   if (script.pieces.some((piece) => piece.background)) return;
-  if (instruction.keyword === 'CMD' && gainNothing.has(baseName(program.name))) return;
+  if (instruction.keyword === 'CMD' && hasRole(program.name, 'endsAtOnce')) return;
   const message = messageFor(instruction, stage, context);
   if (!message) return;
   context.report({
@@ -130,5 +114,5 @@ function isInstalled(program: string, stage: Stage, { copyOf }: Facts): boolean 
     const copy = copyOf(instruction);
     return copy ? [...copy.sources, ...(copy.destination ? [copy.destination] : [])] : [];
   });
-  return /^[\w-]+$/.test(program) && !alsoInShells.has(program) && !copied.some(({ text }) => baseName(text) === program);
+  return /^[\w-]+$/.test(program) && !hasRole(program, 'builtin') && !copied.some(({ text }) => baseName(text) === program);
 }

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { dropsRootItself, startsAsRoot, userInImage } from '../../../knowledge/base-users.ts';
 import { commandsOfPart } from '../../../facts/start/commands.ts';
@@ -87,5 +88,5 @@ function meantToBeRoot(stage: Stage, { model, facts }: RuleContext): boolean {
   const commands = stage.instructions.flatMap((instruction) =>
     instruction.keyword === 'RUN' ? (model.scriptOf(instruction)?.commands ?? []) : [],
   );
-  return commands.some(({ args }) => args.some(({ value }) => /^(?:gosu|su-exec|setpriv|s6-overlay)/.test(value)));
+  return commands.some(({ args }) => args.some(({ value }) => hasRole(/^[\w./-]*/.exec(value)![0], 'rootDropper')));
 }

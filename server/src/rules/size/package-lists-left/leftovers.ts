@@ -1,11 +1,12 @@
+import { programsWith } from '../../../knowledge/programs.ts';
 import { isWithin } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
-import type { PackageCommand, PackageToolName } from '../../../shell/tools/packages.ts';
+import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
 /** What a family of package managers leaves behind, and how it goes. */
 export interface Leftover {
-  readonly tools: readonly PackageToolName[];
+  readonly tools: ReadonlySet<string>;
   /** Where it lies. */
   readonly folder: string;
   /** Removes it; what the author's own command may be is told by `isCleaning`. */
@@ -23,7 +24,7 @@ const installs = ({ verb }: PackageCommand): boolean => verb === 'install' || ve
 export const leftovers: readonly Leftover[] = [
   {
     // 19,853,620 bytes of lists with the settings of Debian's official images; archives they delete themselves.
-    tools: ['apt-get', 'apt', 'aptitude'],
+    tools: programsWith('apt'),
     folder: '/var/lib/apt/lists',
     cleanUp: 'rm -rf /var/lib/apt/lists/*',
     leaves: ({ verb }) => verb === 'update',
@@ -31,7 +32,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['distclean', 'dist-clean'],
   },
   {
-    tools: ['apk'],
+    tools: new Set(['apk']),
     folder: '/var/cache/apk',
     cleanUp: 'rm -rf /var/cache/apk/*',
     leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache'),
@@ -39,7 +40,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: [],
   },
   {
-    tools: ['yum'],
+    tools: new Set(['yum']),
     folder: '/var/cache/yum',
     cleanUp: 'yum clean all',
     leaves: installs,
@@ -47,7 +48,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['clean'],
   },
   {
-    tools: ['dnf'],
+    tools: new Set(['dnf']),
     folder: '/var/cache/dnf',
     cleanUp: 'dnf clean all',
     leaves: installs,
@@ -55,7 +56,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['clean'],
   },
   {
-    tools: ['microdnf'],
+    tools: new Set(['microdnf']),
     folder: '/var/cache/yum',
     cleanUp: 'microdnf clean all',
     leaves: installs,
@@ -63,7 +64,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['clean'],
   },
   {
-    tools: ['zypper'],
+    tools: new Set(['zypper']),
     folder: '/var/cache/zypp',
     cleanUp: 'zypper clean --all',
     leaves: (command) => installs(command) || command.verb === 'update',
@@ -72,7 +73,7 @@ export const leftovers: readonly Leftover[] = [
   },
   {
     // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
-    tools: ['pacman'],
+    tools: new Set(['pacman']),
     folder: '/var/cache/pacman/pkg',
     cleanUp: 'rm -rf /var/cache/pacman/pkg/*',
     leaves: installs,
@@ -83,12 +84,12 @@ export const leftovers: readonly Leftover[] = [
 
 /** The commands of this family among those of a RUN. */
 export function ofFamily(commands: readonly CommandFact[], { tools }: Leftover): PackageCommand[] {
-  return commands.flatMap(({ packages }) => (packages && tools.includes(packages.tool) ? [packages] : []));
+  return commands.flatMap(({ packages }) => (packages && tools.has(packages.tool) ? [packages] : []));
 }
 
 /** Whether the command removes what was left: by name, with its folder, or by the tool's own verb. */
 export function isCleaning({ packages, removal }: CommandFact, { folder, tools, cleanVerbs }: Leftover): boolean {
-  if (packages && tools.includes(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
+  if (packages && tools.has(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
   const targets = removal?.targets ?? [];
   // Braces (`/var/{cache,lib}/apt/*`) hide the folder's name: they may well mean it.
   return targets.some(({ value }) => covers(value, folder) || value.includes('{') || !value.startsWith('/'));

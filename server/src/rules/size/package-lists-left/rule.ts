@@ -104,7 +104,7 @@ function fixes(
   { model }: RuleContext<Messages>,
 ): ReportedFix<Messages>[] {
   const adding = commands.filter(leftover.leaves);
-  if (leftover.tools.includes('apk') && adding.every(({ verb }) => verb === 'install')) {
+  if (leftover.tools.has('apk') && adding.every(({ verb }) => verb === 'install')) {
     return [{ title: 'no-cache', level: 'safe', edits: adding.map(withoutCache) }];
   }
   const conditional = adding.some(({ command }) => command.containers.length > 0 || command.operator === '||');
