@@ -230,5 +230,6 @@ const alpineLibraries: Readonly<Record<string, readonly string[]>> = {
 export const compilerPackages: ReadonlySet<string> = new Set(['make', 'g++', 'gcc', 'build-base', 'build-essential']);
 
 /** Packages that only the build of a Go program needs: what fetches its modules, generates code or compresses the result. */
-export const goBuildPackages: readonly string[] =
-  'git mercurial subversion bzr breezy upx upx-ucl protobuf-compiler protoc protobuf-dev'.split(' ');
+export const goBuildPackages: ReadonlySet<string> = new Set(
+  'git mercurial subversion bzr breezy upx upx-ucl protobuf-compiler protoc protobuf-dev'.split(' '),
+);

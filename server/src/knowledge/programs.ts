@@ -138,6 +138,10 @@ const programsByRole = {
   nodeScriptHelper: 'rimraf tsc-alias del del-cli rm echo exit true test mkdir mkdirp shx cross-env dotenv-cli',
   /** Package managers that corepack provides, with their other names. https://github.com/nodejs/corepack */
   corepackManager: 'pnpm pnpx yarn yarnpkg',
+  /** They run Go code, and compile it first. */
+  goRunner: 'go air gin reflex CompileDaemon realize fresh dlv modd',
+  /** Package managers of Python that keep the packages in an environment of their own. */
+  pythonEnvironmentManager: 'pipenv poetry pdm uv conda pipx',
   /** What a Python environment brings: the interpreter, pip, and servers that are installed as packages. */
   pythonProgram: 'python pip gunicorn uvicorn celery flask django django-admin',
   webServer: 'nginx httpd apache2ctl apachectl lighttpd caddy',

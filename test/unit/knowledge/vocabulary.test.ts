@@ -25,8 +25,8 @@ const source = join(import.meta.dirname, '../../../server/src');
 const notPrograms: readonly (readonly [file: string, text: RegExp, reason: string])[] = [
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
   ['multi-stage/core/read-files.ts', /cache\|npm\|pip/, 'folders of caches'],
-  ['multi-stage/core/read-packages.ts', /tidy\|verify/, 'verbs of package managers'],
-  ['multi-stage/stacks/node/server.ts', /jsx\|vue/, 'file extensions'],
+  ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
+  ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['rules/security/secret-in-env-or-arg/rule.ts', /true\|false\|yes/, 'values of variables'],
   ['rules/security/secret-in-env-or-arg/secrets.ts', /'algorithm'/, 'parts of the names of variables'],
 ];

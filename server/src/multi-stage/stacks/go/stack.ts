@@ -1,3 +1,5 @@
+import { goBuildPackages } from '../../../knowledge/build-packages.ts';
+import { programsWith } from '../../../knowledge/programs.ts';
 import { golangBase } from '../../../knowledge/golang-bases.ts';
 import { message } from '../../../base/message.ts';
 import { compiledStack } from '../compiled.ts';
@@ -14,15 +16,13 @@ export const goStack = compiledStack({
   images: ['golang'],
   readCommand: readGoCommand,
   releasesOf: ([major, minor]) => (major === 1 && minor !== undefined ? golangBase(minor) : undefined),
-  compilingPrograms: new Set(['go', 'air', 'gin', 'reflex', 'CompileDaemon', 'realize', 'fresh', 'dlv', 'modd']),
+  compilingPrograms: programsWith('goRunner'),
   // https://github.com/docker-library/golang
   imageVariables: new Set(['GOLANG_VERSION', 'GOTOOLCHAIN']),
   isCode: (path) => code.test(path),
   // `go generate` and `go run` may create anything.
-  codeTools: new Set(['strip', 'upx', 'swag', 'templ', 'sqlc', 'wire', 'mockgen', 'protoc', 'buf', 'statik', 'packr', 'packr2']),
-  buildOnlyPackages: new Set(
-    ['git', 'mercurial', 'subversion', 'bzr', 'breezy', 'upx', 'upx-ucl', 'protobuf-compiler', 'protoc', 'protobuf-dev'], // prettier-ignore
-  ),
+  codeTools: programsWith('codeGenerator'),
+  buildOnlyPackages: goBuildPackages,
   runtimePackages: { apk: ['tzdata'], apt: ['ca-certificates'] },
   earlyDownload: moduleDownload,
   messages: {

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { isMounted } from '../../../facts/mounts.ts';
 import { copiedFrom } from '../../core/copied-artifacts.ts';
@@ -5,11 +6,12 @@ import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf, effectsOf } from '../../core/step.ts';
 
-const managers: ReadonlySet<string> = new Set(['pnpm', 'pnpx', 'yarn', 'yarnpkg']);
-
 /** Whether a program is a package manager that the file enables with corepack. https://github.com/nodejs/corepack#readme */
 export function isFromCorepack({ steps }: Project, program: string): boolean {
-  return managers.has(program) && steps.flatMap(effectsOf).some((effect) => effect.kind === 'setup' && effect.program === 'corepack');
+  return (
+    hasRole(program, 'corepackManager') &&
+    steps.flatMap(effectsOf).some((effect) => effect.kind === 'setup' && effect.program === 'corepack')
+  );
 }
 
 /**
@@ -27,7 +29,7 @@ export function corepackArtifacts(project: Project): readonly CopiedArtifact[] {
       (model.configBefore(step.instruction).user?.value ?? 'root') === user &&
       // A mount hides the folder during the RUN, so that nothing of it is left in the image.
       !isMounted(project.facts.mountsOf(step.instruction), folder) &&
-      buildsOf(step).some(({ stack, role, program }) => stack === 'node' && role === 'dependencies' && managers.has(program)),
+      buildsOf(step).some(({ stack, role, program }) => stack === 'node' && role === 'dependencies' && hasRole(program, 'corepackManager')),
   );
   return isStarted && isDownloaded && home !== undefined ? [copiedFrom(folder, true)] : [];
 }

@@ -1,3 +1,5 @@
+import { compilerPackages } from '../../../knowledge/build-packages.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { globalBuildTools, packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import { message } from '../../../base/message.ts';
@@ -121,18 +123,15 @@ function isNeededGlobally(project: Project, name: string): boolean {
 function buildOnlyPackages(usesGit: boolean): ConversionPlan['isBuildOnlyPackage'] {
   return (name, installed) => {
     if (name === 'node-gyp' || (usesGit && name === 'git')) return true;
-    const hasCompiler = installed.some((other) => /^(?:make|g\+\+|gcc|build-base|build-essential)$/.test(other));
+    const hasCompiler = installed.some((other) => compilerPackages.has(other));
     return hasCompiler && /^python[23]?(?:-minimal)?$/.test(name);
   };
 }
 
-/** Programs of the node images. https://github.com/nodejs/docker-node */
-const nodePrograms: ReadonlySet<string> = new Set(['node', 'nodejs', 'npm', 'npx', 'corepack', 'yarn', 'yarnpkg', 'docker-entrypoint.sh']);
-
 function programsOf(project: Project, builds: readonly Build[], packageJson: PackageJson | undefined): ConversionPlan['providesProgram'] {
   const globals = new Set(builds.flatMap(globalPackages));
   return (program) =>
-    nodePrograms.has(program) ||
+    hasRole(program, 'nodeImage') ||
     isFromCorepack(project, program) ||
     globals.has(packageOfNodeTool(program)) ||
     isInNodeModules(project, packageJson, program);

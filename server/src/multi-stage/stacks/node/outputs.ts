@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName, isWithin, joinPath, parentOf, shellPath } from '../../../base/paths.ts';
 import { checkingTools } from '../../../knowledge/node-tools.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
@@ -81,24 +82,6 @@ const outputs: Readonly<Record<string, Output>> = {
   },
 };
 
-/** Programs of a script that create nothing that the container needs. */
-const programsWithoutOutput: ReadonlySet<string> = new Set([
-  'rimraf',
-  'tsc-alias',
-  'del',
-  'del-cli',
-  'rm',
-  'echo',
-  'exit',
-  'true',
-  'test',
-  'mkdir',
-  'mkdirp',
-  'shx',
-  'cross-env',
-  'dotenv-cli',
-]);
-
 /** The folders that commands of the project write, absolute; undefined when they are not known of one command. */
 export function outputsOf(packageJson: PackageJson, commands: readonly NodeCommand[]): readonly string[] | undefined {
   const found = commands.map(({ words }) => outputsOfCommand(packageJson, words));
@@ -108,7 +91,7 @@ export function outputsOf(packageJson: PackageJson, commands: readonly NodeComma
 
 function outputsOfCommand(packageJson: PackageJson, [program = '', ...words]: CommandWords): readonly string[] | undefined {
   const tool = baseName(program);
-  if (programsWithoutOutput.has(tool)) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
+  if (hasRole(tool, 'nodeScriptHelper')) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
   if (checkingTools.has(tool) || words.includes('--noEmit')) return [];
   const output = Object.hasOwn(outputs, tool) ? outputs[tool]! : undefined;
   if (!output || output.unless?.test(packageJson.textOf('package.json') ?? '') || words.includes(output.unlessWord ?? '\0'))

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { absolutePath, baseName, isWithin } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import { message } from '../../../base/message.ts';
@@ -12,8 +13,6 @@ import { allowsPartialCopy } from '../../core/setups.ts';
 import type { NodeProject } from './node-project.ts';
 import { staticServerOf } from './static-servers.ts';
 import type { StaticServer } from './static-servers.ts';
-
-const webServers: ReadonlySet<string> = new Set(['nginx', 'httpd', 'apache2ctl', 'apachectl', 'lighttpd', 'caddy']);
 
 /** The plan for a site of static files: what the build makes, and the program that serves it. Undefined for other applications. */
 export function planStaticSite(project: NodeProject): ConversionPlan | undefined {
@@ -52,7 +51,7 @@ interface Server {
 /** What serves the site: a web server of the system, or a server from npm that needs no node_modules. */
 function serverOf(project: NodeProject): Server | undefined {
   const { start } = project.container;
-  const web = start.map(([program = '']) => baseName(program)).find((program) => webServers.has(program));
+  const web = start.map(([program = '']) => baseName(program)).find((program) => hasRole(program, 'webServer'));
   if (web !== undefined) return webServer(project, web);
   const served = start.map(staticServerOf).find((server) => server && isIndependent(project, server));
   return served && { program: served.program, base: project.base, artifacts: (outputs) => servedFolder(project, served.folder, outputs) };

@@ -13,15 +13,13 @@ import { outputsOf } from './outputs.ts';
 import { readPackageJson } from './package-json.ts';
 import { resolveAll } from './scripts.ts';
 
-const packageManagers: ReadonlySet<string> = new Set(['npm', 'yarn', 'pnpm', 'bun']);
-
 /** Commands that fill caches, or only check or print the project. */
 const cacheVerbs = /^(?:test|t|tst|env|version|list|config|audit|fund|doctor|check|cache|store|login|whoami|get|set|ping|set version)\b/;
 
 /** Reads a command of Node's package managers and of tools that projects run with Node; undefined for other programs. */
 export function readNodeCommand(command: CommandFact, sources: ProjectSources): Effect | undefined {
   const { packages, program = '', folder } = command;
-  if (packages) return packageManagers.has(packages.tool) ? readPackageManager(command, packages, sources) : undefined;
+  if (packages) return hasRole(packages.tool, 'nodeManager') ? readPackageManager(command, packages, sources) : undefined;
   // It sets up the package manager, which the container may start too.
   if (program === 'corepack') return { kind: 'setup', program, repeatable: true, paths: [] };
   if (folder === undefined || !hasRole(program, 'nodeTool')) return undefined;

@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
@@ -27,10 +28,10 @@ function resolveScripts(packageJson: PackageJson, words: CommandWords, depth: nu
   const script = scriptNamed(packageJson, program, rest);
   if (script !== undefined) return withMore(scriptCommands(packageJson, script, depth), passedOn(rest));
   const name = baseName(program);
-  if (name === 'npx' || name === 'pnpx' || name === 'bunx' || name === 'cross-env' || name === 'dotenv' || name === 'env-cmd') {
+  if (hasRole(name, 'packageRunner', 'nodeEnvironment')) {
     const inner = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word));
     const wrapped = inner < 0 ? [] : resolveScripts(packageJson, rest.slice(inner), depth + 1);
-    const self = name.startsWith('npx') || name.endsWith('px') || name === 'bunx' ? [] : [{ words, package: packageOfNodeTool(name) }];
+    const self = hasRole(name, 'packageRunner') ? [] : [{ words, package: packageOfNodeTool(name) }];
     return wrapped && [...self, ...wrapped];
   }
   if (name === 'node' || name === 'nodejs')
@@ -40,8 +41,8 @@ function resolveScripts(packageJson: PackageJson, words: CommandWords, depth: nu
 
 /** The script that a package manager is asked to run; undefined for any other command. */
 function scriptNamed({ scripts }: PackageJson, program: string, words: readonly string[]): string | undefined {
-  const manager = /(?:^|\/)(npm|yarn|pnpm|bun)$/.exec(program)?.[1];
-  if (!manager) return undefined;
+  const manager = baseName(program);
+  if (!hasRole(manager, 'nodeManager')) return undefined;
   const [verb = '', name = ''] = words.filter((word) => !word.startsWith('-'));
   if (verb === 'start' || verb === 'test') return verb;
   if (/^(?:run|run-script)$/.test(verb)) return name;

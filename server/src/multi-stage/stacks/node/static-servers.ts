@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
@@ -20,7 +21,7 @@ export interface StaticServer {
 
 /** What a command of a server of static files serves; undefined for every other command. */
 export function staticServerOf(words: CommandWords): StaticServer | undefined {
-  const isDownloaded = /^(?:npx|pnpx|bunx)$/.test(baseName(words[0] ?? ''));
+  const isDownloaded = hasRole(words[0] ?? '', 'packageRunner');
   const at = isDownloaded ? words.findIndex((word, i) => i > 0 && !word.startsWith('-')) : 0;
   const program = baseName(words[at] ?? '').replace(/@[\d.]+$|@latest$/, '');
   const name = packageOfNodeTool(program);

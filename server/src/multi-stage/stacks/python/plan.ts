@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { isWithin, shellPath } from '../../../base/paths.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { readTag } from '../../../knowledge/image-tags.ts';
@@ -93,7 +94,7 @@ function unsupported(project: Project, builds: readonly Build[]): Refusal | unde
     ]);
   }
   const [fixed] = containerCommandsOf(project).find(([program = '']) => /^\/usr\/(?:local\/)?bin\//.test(program)) ?? [];
-  if (!fixed || !/python|pip|gunicorn|uvicorn|celery|flask|django/.test(fixed)) return undefined;
+  if (!fixed || !hasRole(fixed, 'pythonProgram')) return undefined;
   return refuse(
     message('The container starts {program} by its path, which would not see what is installed into a virtual environment.', {
       program: fixed,

@@ -1,12 +1,10 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName, parentOf, shellPath } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Build, Effect } from '../../core/effects.ts';
 import { packageFolder } from '../../core/stack.ts';
-
-/** Package managers that keep the packages in an environment of their own. */
-const environmentManagers: ReadonlySet<string> = new Set(['pipenv', 'poetry', 'pdm', 'uv', 'conda', 'pipx']);
 
 /** Reads a command of Python's package managers, `python -m venv`, and known scripts; undefined for other programs. */
 export function readPythonCommand(command: CommandFact): Effect | undefined {
@@ -22,7 +20,7 @@ function readPackageManager(command: CommandFact, packages: PackageCommand): Bui
     if (verb === 'install') return installBuild(packages, command.folder);
     return verb === 'remove' || verb === 'download' ? cacheBuild(tool) : undefined;
   }
-  if (!environmentManagers.has(tool)) return undefined;
+  if (!hasRole(tool, 'pythonEnvironmentManager')) return undefined;
   const folder = packageFolder(command, '--prefix', '-C', '--cwd', '--dir', '--directory');
   return folder === undefined ? undefined : installBuild(packages, folder);
 }
