@@ -93,7 +93,7 @@ function classified(text: string): readonly string[] {
 
 /** The source files that are held to it. */
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.generated\.ts$/.test(entry.name))
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.generated.ts'))
   .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1))
   .filter((file) => !replaced.has(file) && !file.startsWith('knowledge/') && !file.startsWith('shell/tools/'))
   .sort();
