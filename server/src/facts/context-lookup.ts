@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import { contextPath, foldersAbove } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
@@ -13,14 +14,22 @@ export interface LookedUpSource extends Span {
   readonly match: SourceMatch;
 }
 
+/** One source of a COPY or ADD; undefined where it is not among those that can be looked up. */
+export function lookedUpSource(copy: CopyFact, { start }: Span, build: BuildContext): LookedUpSource | undefined {
+  return lookedUpSources(copy, build)?.find((source) => source.start === start);
+}
+
 /**
  * The sources of a COPY or ADD that can be looked up; undefined where one cannot be, or need not be: the context is not known or was cut,
  * the files come from a stage or an image, `--build-arg` may give the path another value.
  */
-export function lookedUpSources(
-  { sources, from, instruction, stage, flags }: CopyFact,
-  build: BuildContext,
-): readonly LookedUpSource[] | undefined {
+export function lookedUpSources(copy: CopyFact, build: BuildContext): readonly LookedUpSource[] | undefined {
+  return lookedUp(build)(copy);
+}
+
+const lookedUp = memoizeWeak((build: BuildContext) => memoizeWeak((copy: CopyFact) => lookUp(copy, build)));
+
+function lookUp({ sources, from, instruction, stage, flags }: CopyFact, build: BuildContext): readonly LookedUpSource[] | undefined {
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated || stage?.os === 'windows') return undefined;
   if (from || instruction.flags.some(({ name }) => name === 'from')) return undefined;

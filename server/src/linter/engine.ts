@@ -66,8 +66,9 @@ function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Vis
     visits.visit(instruction.keyword, instruction, triggered, (visitor, context) => visitor(instruction, context));
     visits.visit('instruction', instruction, triggered, (visitor, context) => visitor(instruction, context));
     for (const { event, read } of readers) {
+      let found: readonly unknown[] | undefined;
       visits.visit(event, instruction, triggered, (visitor, context) => {
-        for (const fact of read(instruction, facts)) visitor(fact, instruction, context);
+        for (const fact of (found ??= read(instruction, facts))) visitor(fact, instruction, context);
       });
     }
   };

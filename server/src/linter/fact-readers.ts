@@ -1,17 +1,34 @@
+import type { CommandFact } from '../facts/commands/command.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { FactVisitors } from './rule.ts';
+import type { FactVisitors, PackageFact } from './rule.ts';
 
-/** Where the facts of a visitor come from. All of them are memoized by their owners, so that several rules share one computation. */
+/**
+ * Where the facts of a visitor come from. All of them are memoized there, so that several rules share one computation. Instructions without
+ * facts of a kind are told by their keyword, before anything is memoized for them.
+ */
 export interface FactReader {
   readonly event: string;
   readonly read: (instruction: Instruction, facts: Facts) => readonly unknown[];
 }
 
 const readers = {
+  command: runCommands,
+  package: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact),
+  copySource: (instruction, { copyOf }) =>
+    instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],
+  mount: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
   imageSource: (instruction, { model }) => model.sourcesOf(instruction),
   // usesIn of an ONBUILD has the uses in its trigger.
   variable: (instruction, { model }) => model.usesIn(instruction),
 } satisfies Record<keyof FactVisitors<unknown>, FactReader['read']>;
 
 export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, read]) => ({ event, read }));
+
+function runCommands(instruction: Instruction, { commandsOf }: Facts): readonly CommandFact[] {
+  return instruction.keyword === 'RUN' ? commandsOf(instruction) : [];
+}
+
+function isPackageFact(command: CommandFact): command is PackageFact {
+  return command.packages !== undefined;
+}

@@ -1,6 +1,9 @@
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
+import type { CommandFact } from '../facts/commands/command.ts';
+import type { CopySource } from '../facts/copy.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { MountFact } from '../facts/mounts.ts';
 import type { DockerfileModel, SourceReference, Stage, VariableUse } from '../model/model.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
@@ -100,6 +103,9 @@ export interface ContextUser {
   readonly model: DockerfileModel;
 }
 
+/** A command that calls a package manager. */
+export type PackageFact = CommandFact & { readonly packages: NonNullable<CommandFact['packages']> };
+
 /**
  * What a rule asks to see. Instruction keywords and `instruction`: called for each such instruction. `stage`: once for each stage.
  * `file`: once for the Dockerfile. `ignoreFile`: once for a .dockerignore. The members of `FactVisitors`: for each fact of that kind.
@@ -116,6 +122,14 @@ export type Visitors<Messages extends string, Options> = Partial<
 
 /** Called for each fact about an instruction, in the order of the text. A fact that no active rule asks for is not computed. */
 export interface FactVisitors<Context> {
+  /** A command of a RUN, at any depth. What CMD, ENTRYPOINT and HEALTHCHECK start is not among them. */
+  readonly command?: (command: CommandFact, instruction: Instruction, context: Context) => void;
+  /** A command of a RUN that calls a package manager. */
+  readonly package?: (command: PackageFact, instruction: Instruction, context: Context) => void;
+  /** A source of a COPY or ADD; `context.facts.copyOf(instruction)` has its destination and flags. */
+  readonly copySource?: (source: CopySource, instruction: Instruction, context: Context) => void;
+  /** A `--mount` of a RUN. */
+  readonly mount?: (mount: MountFact, instruction: Instruction, context: Context) => void;
   /** A word that names what to build on or copy from: in FROM, COPY --from, RUN --mount=from. */
   readonly imageSource?: (source: SourceReference, instruction: Instruction, context: Context) => void;
   /** A use of a variable, replaced by BuildKit or by the shell. ONBUILD has those of the instruction that it triggers. */

@@ -79,13 +79,48 @@ describe('facts', () => {
     expect(saying(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e', 'ONBUILD f'].map((each) => `variables: saw ${each}`));
   });
 
-  /** Runs rules over a model that counts what is asked of it. */
-  function asked(settings: RuleSettings, ...rules: readonly AnyRule[]): Readonly<Record<'sourcesOf' | 'usesIn', number>> {
-    const model = createModel(parse('FROM a:$v\nCOPY --from=b $c /\nRUN echo $d\n'));
-    const counts = { sourcesOf: 0, usesIn: 0 };
+  const commands = told('commands', {
+    command: ({ program = '' }, { keyword }, { report }) =>
+      report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${program}` } }),
+  });
+  const packages = told('packages', {
+    package: ({ packages: { tool, verb } }, _, { report }) =>
+      report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${tool} ${verb}` } }),
+  });
+  const copies = told('copies', {
+    copySource: ({ text, kind }, { keyword }, { report }) =>
+      report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${kind} ${text}` } }),
+  });
+  const mounts = told('mounts', {
+    mount: ({ target = '' }, _, { report }) => report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: target } }),
+  });
+
+  it.each([
+    ['command: each command of a RUN', commands, 'RUN a && sudo b | (c)\nCMD d\nCOPY e /\n', ['RUN a', 'RUN b', 'RUN c']],
+    [
+      'package: those of package managers',
+      packages,
+      'RUN make && apt-get update && sudo pip install x\n',
+      ['apt-get update', 'pip install'],
+    ],
+    ['copySource: each source', copies, 'COPY a *.b /\nADD https://c /\nRUN d /\n', ['COPY path a', 'COPY glob *.b', 'ADD http https://c']],
+    ['copySource: of a stage', copies, 'COPY --from=s a /\n', ['COPY stage a']],
+    ['mount: each mount', mounts, 'RUN --mount=target=/a --mount=type=cache,target=/b c\nRUN d\n', ['/a', '/b']],
+    ['none of what ONBUILD triggers', commands, 'ONBUILD RUN a\n', []],
+    ['of what ONBUILD triggers where the rule asks for it', { ...commands, onbuild: true }, 'ONBUILD RUN a\n', ['RUN a']],
+    ['mounts of what ONBUILD triggers', { ...mounts, onbuild: true }, 'ONBUILD RUN --mount=target=/a b\n', ['/a']],
+    ['sources of what ONBUILD triggers', { ...copies, onbuild: true }, 'ONBUILD ADD a /\n', ['ADD path a']],
+  ] as const)('%s', (_, rule, text, expected) => {
+    expect(saying(`FROM x AS s\nFROM y\n${text}`, rule)).toEqual(expected.map((each) => `${rule.id}: saw ${each}`));
+  });
+
+  /** Runs rules over a model that counts what is asked of it for facts. */
+  function asked(settings: RuleSettings, ...rules: readonly AnyRule[]): Readonly<Record<string, number>> {
+    const model = createModel(parse('FROM a:$v\nCOPY --from=b $c /\nRUN --mount=target=/x echo $d\n'));
+    const counts: Record<string, number> = {};
     const counting = new Proxy(model, {
       get(target, name) {
-        if (name === 'sourcesOf' || name === 'usesIn') counts[name]++;
+        if (['sourcesOf', 'usesIn', 'scriptOf'].includes(name as string)) counts[name as string] = (counts[name as string] ?? 0) + 1;
         return Reflect.get(target, name, target) as unknown;
       },
     });
@@ -93,11 +128,20 @@ describe('facts', () => {
     return counts;
   }
 
-  it('are computed only where an active rule asks for them', () => {
-    expect(asked({}, witness('a', {}))).toEqual({ sourcesOf: 0, usesIn: 0 });
-    expect(asked({}, sources)).toEqual({ sourcesOf: 3, usesIn: 0 });
-    expect(asked({}, sources, variables)).toEqual({ sourcesOf: 3, usesIn: 3 });
-    expect(asked({ sources: { severity: 'off' } }, sources, variables)).toEqual({ sourcesOf: 0, usesIn: 3 });
+  it.each([
+    ['no rule', [], {}],
+    ['a rule about RUN', [witness('a', {})], {}],
+    ['sources', [sources], { sourcesOf: 3 }],
+    ['sources, for two rules', [sources, { ...sources, id: 'again' }], { sourcesOf: 3 }],
+    ['variables', [variables], { usesIn: 3 }],
+    ['commands', [commands], { scriptOf: 1 }],
+    ['commands, for four rules', [commands, packages, { ...commands, id: 'again' }, { ...packages, id: 'too' }], { scriptOf: 1 }],
+    ['copies', [copies, { ...copies, id: 'again' }], { sourcesOf: 1 }],
+    ['mounts', [mounts, { ...mounts, id: 'again' }], { sourcesOf: 1 }],
+  ] as const)('are computed once, and only where an active rule asks for them: %s', (_, rules, expected) => {
+    expect(asked({}, ...rules)).toEqual(expected);
+    const off = Object.fromEntries(rules.map(({ id }) => [id, { severity: 'off' as const }]));
+    expect(asked(off, ...rules)).toEqual({});
   });
 
   it('are the same for all rules', () => {

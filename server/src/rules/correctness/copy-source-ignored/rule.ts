@@ -1,10 +1,6 @@
 import { hasWildcard } from '../../../context/glob.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { RuleContext } from '../../../linter/rule.ts';
-import { lookedUpSources } from '../../../facts/context-lookup.ts';
-
-type MessageId = 'path' | 'pattern';
+import { lookedUpSource } from '../../../facts/context-lookup.ts';
 
 export const rule = defineRule({
   id: 'copy-source-ignored',
@@ -18,18 +14,15 @@ export const rule = defineRule({
     path: '{path} is there, but {file} leaves it out (line {line}: {pattern}), so the build stops here.',
     pattern: 'All that fits {path} is left out by {file} (line {line}: {pattern}), so nothing is copied.',
   },
-  on: { COPY: reportIgnored, ADD: reportIgnored },
+  on: {
+    copySource(source, instruction, { build, facts, report }) {
+      const { value, match } = lookedUpSource(facts.copyOf(instruction)!, source, build) ?? {};
+      const hidden = match?.files.length === 0 ? match.hidden[0] : undefined;
+      const by = hidden && build.ignoredBy(hidden.path);
+      if (value === undefined || !by || build.snapshot.state !== 'known') return;
+      const file = build.snapshot.value.ignore?.path ?? '.dockerignore';
+      const data = { path: value, file, line: by.line + 1, pattern: by.pattern };
+      report({ at: { start: source.start, end: source.end }, message: hasWildcard(value) ? 'pattern' : 'path', data });
+    },
+  },
 });
-
-function reportIgnored(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const { build, facts, report } = context;
-  const copy = facts.copyOf(instruction);
-  for (const { start, end, value, match } of (copy && lookedUpSources(copy, build)) ?? []) {
-    const [hidden] = match.hidden;
-    const by = hidden && match.files.length === 0 ? build.ignoredBy(hidden.path) : undefined;
-    if (!by || build.snapshot.state !== 'known') continue;
-    const file = build.snapshot.value.ignore?.path ?? '.dockerignore';
-    const data = { path: value, file, line: by.line + 1, pattern: by.pattern };
-    report({ at: { start, end }, message: hasWildcard(value) ? 'pattern' : 'path', data });
-  }
-}

@@ -24,19 +24,18 @@ export const rule = defineRule({
     'nothing-fits': 'Nothing in the build context ({folder}) fits {path}, so nothing is copied.',
     use: 'Replace with {path}',
   },
-  on: { COPY: reportMissing, ADD: reportMissing },
+  on: {
+    copySource(source, instruction, context) {
+      const { snapshot } = context.build;
+      const sources = sourcesOf(instruction, context) ?? [];
+      const found = sources.find(({ start }) => start === source.start);
+      if (!found || found.match.exists || snapshot.state !== 'known') return;
+      const isFoundElse = sources.some(({ match }) => match.exists);
+      const report = hasWildcard(found.value) ? patternReport(found, isFoundElse, context) : pathReport(found, snapshot.value, context);
+      if (report) context.report({ at: { start: source.start, end: source.end }, ...report });
+    },
+  },
 });
-
-function reportMissing(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const { snapshot } = context.build;
-  const sources = sourcesOf(instruction, context);
-  if (!sources || snapshot.state !== 'known') return;
-  const isFoundElse = sources.some(({ match }) => match.exists);
-  for (const source of sources.filter(({ match }) => !match.exists)) {
-    const report = hasWildcard(source.value) ? patternReport(source, isFoundElse, context) : pathReport(source, snapshot.value, context);
-    if (report) context.report({ at: { start: source.start, end: source.end }, ...report });
-  }
-}
 
 function sourcesOf(instruction: Instruction, { facts, build }: RuleContext<MessageId>): readonly LookedUpSource[] | undefined {
   const copy = facts.copyOf(instruction);

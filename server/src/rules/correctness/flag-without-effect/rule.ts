@@ -40,8 +40,14 @@ export const rule = defineRule<Messages>({
       const reports = dropsFlags(instruction)
         ? instruction.flags.map((flag) => dropped(flag, instruction))
         : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
-      const mounts = context.facts.mountsOf(instruction).flatMap((mount) => mount.fields.map((field) => optionReport(field, mount)));
-      for (const report of [...reports, ...mounts]) if (report) context.report({ ...report, tag: 'unnecessary' });
+      for (const report of reports) if (report) context.report({ ...report, tag: 'unnecessary' });
+    },
+    mount(mount, _, context) {
+      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      for (const field of mount.fields) {
+        const report = optionReport(field, mount);
+        if (report) context.report({ ...report, tag: 'unnecessary' });
+      }
     },
   },
 });

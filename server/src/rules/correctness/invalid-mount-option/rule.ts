@@ -56,16 +56,15 @@ export const rule = defineRule<Messages>({
   },
   onbuild: true,
   on: {
-    RUN(instruction, context) {
-      for (const mount of syntaxInUse(context.model.tree) === 'foreign' ? [] : context.facts.mountsOf(instruction)) {
-        const reports = [
-          emptyField(mount.flag, context.text),
-          ...mount.fields.flatMap((field) => [valueReport(field, instruction, context), orderReport(field, mount, context.text)]),
-          targetReport(mount, instruction, context),
-          ...combinationReports(mount),
-        ];
-        for (const report of reports) if (report) context.report(report);
-      }
+    mount(mount, instruction, context) {
+      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      const reports = [
+        emptyField(mount.flag, context.text),
+        ...mount.fields.flatMap((field) => [valueReport(field, instruction, context), orderReport(field, mount, context.text)]),
+        targetReport(mount, instruction, context),
+        ...combinationReports(mount),
+      ];
+      for (const report of reports) if (report) context.report(report);
     },
   },
 });

@@ -23,27 +23,17 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    RUN(instruction, context) {
-      for (const command of context.facts.commandsOf(instruction)) {
-        const { packages } = command;
-        const option = packages?.yesOption;
-        if (!packages?.verbWord || option === undefined || !asks(packages) || isAnswered(command)) continue;
-        if (answeredByConfiguration(instruction, context)) return;
-        const { verbWord, tool, verbText } = packages;
-        context.report({
-          at: verbWord,
-          message: 'asks',
-          data: { tool, verb: verbText, option },
-          fixes: [
-            {
-              title: 'add-yes',
-              data: { option },
-              level: 'safe',
-              edits: [{ start: verbWord.end, end: verbWord.end, newText: ` ${option}` }],
-            },
-          ],
-        });
-      }
+    package(command, instruction, context) {
+      const { verbWord, tool, verbText, yesOption: option } = command.packages;
+      if (!verbWord || option === undefined || !asks(command.packages) || isAnswered(command)) return;
+      if (answeredByConfiguration(instruction, context)) return;
+      const edits = [{ start: verbWord.end, end: verbWord.end, newText: ` ${option}` }];
+      context.report({
+        at: verbWord,
+        message: 'asks',
+        data: { tool, verb: verbText, option },
+        fixes: [{ title: 'add-yes', data: { option }, level: 'safe', edits }],
+      });
     },
   },
 });

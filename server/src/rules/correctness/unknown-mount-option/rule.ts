@@ -29,12 +29,11 @@ export const rule = defineRule<Messages>({
   },
   onbuild: true,
   on: {
-    RUN(instruction, context) {
-      for (const mount of syntaxInUse(context.model.tree) === 'foreign' ? [] : context.facts.mountsOf(instruction)) {
-        for (const field of mount.fields) {
-          const report = field.facts?.value === 'type' ? typeReport(field) : optionReport(field, mount);
-          if (report) context.report(report);
-        }
+    mount(mount, _, context) {
+      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      for (const field of mount.fields) {
+        const report = field.facts?.value === 'type' ? typeReport(field) : optionReport(field, mount);
+        if (report) context.report(report);
       }
     },
   },

@@ -1,5 +1,5 @@
 import { defineRule } from '../../../linter/rule.ts';
-import type { ReportedFix } from '../../../linter/rule.ts';
+import type { TextEdit } from '../../../base/edit.ts';
 
 type Messages = 'use-apt-get' | 'use-apt-cache' | 'fix-apt-get' | 'fix-apt-cache';
 
@@ -30,36 +30,34 @@ export const rule = defineRule<Messages>({
   },
   onbuild: true,
   on: {
-    RUN(instruction, context) {
-      for (const { command, packages: apt } of context.facts.commandsOf(instruction)) {
-        if (apt?.tool !== 'apt' || !apt.verbWord) continue;
-        const verb = apt.verbText;
-        const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
-        const swap = (newText: string): ReportedFix<Messages>['edits'][number] => ({ ...toolSpan, newText });
-        if (ofCache.has(verb)) {
-          const fix = {
-            title: 'fix-apt-cache',
-            data: { verb },
-            level: 'suggestion',
-            edits: [swap('apt-cache')],
-            dependsOn: command,
-          } as const;
-          context.report({ at: apt.toolWord, message: 'use-apt-cache', data: { verb }, fixes: [fix] });
-          continue;
-        }
-        const target = same.has(verb) ? verb : nearly[verb];
-        if (target === undefined) continue;
-        const rename = target === verb ? [] : [{ start: apt.verbWord.start, end: apt.verbWord.end, newText: target }];
-        const level = same.has(verb) ? 'safe' : 'suggestion';
-        const plain = apt.toolWord.raw.endsWith('apt');
-        context.report({
-          at: apt.toolWord,
-          message: 'use-apt-get',
-          fixes: plain
-            ? [{ title: 'fix-apt-get', data: { verb: target }, level, edits: [swap('apt-get'), ...rename], dependsOn: command }]
-            : [],
-        });
+    package({ command, packages: apt }, _, context) {
+      if (apt.tool !== 'apt' || !apt.verbWord) return;
+      const verb = apt.verbText;
+      const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
+      const replace = (newText: string): TextEdit => ({ ...toolSpan, newText });
+      if (ofCache.has(verb)) {
+        const fix = {
+          title: 'fix-apt-cache',
+          data: { verb },
+          level: 'suggestion',
+          edits: [replace('apt-cache')],
+          dependsOn: command,
+        } as const;
+        context.report({ at: apt.toolWord, message: 'use-apt-cache', data: { verb }, fixes: [fix] });
+        return;
       }
+      const target = same.has(verb) ? verb : nearly[verb];
+      if (target === undefined) return;
+      const rename = target === verb ? [] : [{ start: apt.verbWord.start, end: apt.verbWord.end, newText: target }];
+      const level = same.has(verb) ? 'safe' : 'suggestion';
+      const plain = apt.toolWord.raw.endsWith('apt');
+      context.report({
+        at: apt.toolWord,
+        message: 'use-apt-get',
+        fixes: plain
+          ? [{ title: 'fix-apt-get', data: { verb: target }, level, edits: [replace('apt-get'), ...rename], dependsOn: command }]
+          : [],
+      });
     },
   },
 });
