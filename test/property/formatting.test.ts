@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultFormatOptions, formatDocument, formatNewLine, formatRange } from '../../server/src/languages/dockerfile/formatting.ts';
-import type { FormatOptions } from '../../server/src/languages/dockerfile/formatting.ts';
+import { formatDocument, formatNewLine, formatRange } from '../../server/src/languages/dockerfile/formatting.ts';
+import { defaultFormatOptions } from '../../server/src/languages/formatting/options.ts';
+import type { FormatOptions } from '../../server/src/languages/formatting/options.ts';
 import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefusal, renameAt } from '../../server/src/languages/dockerfile/rename.ts';
+import { renameAt } from '../../server/src/languages/dockerfile/rename.ts';
+import { isRefusal } from '../../server/src/languages/results.ts';
 import { symbolsOf } from '../../server/src/languages/dockerfile/symbols/table.ts';
 import type { DockerfileSymbol } from '../../server/src/languages/dockerfile/symbols/symbol.ts';
 import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';

@@ -7,7 +7,7 @@ import { hoverAt } from '../../server/src/languages/dockerfile/hover.ts';
 import { layersOf } from '../../server/src/languages/dockerfile/layers.ts';
 import { linksOf } from '../../server/src/languages/dockerfile/links.ts';
 import { outlineOf } from '../../server/src/languages/dockerfile/outline.ts';
-import type { OutlineEntry } from '../../server/src/languages/dockerfile/outline.ts';
+import type { OutlineEntry } from '../../server/src/languages/results.ts';
 import { selectionsAt } from '../../server/src/languages/dockerfile/selection-range.ts';
 import { signatureHelpAt } from '../../server/src/languages/dockerfile/signature-help.ts';
 import { english } from '../../server/src/base/message.ts';
@@ -36,7 +36,7 @@ function spansOf(document: DockerfileDocument, offset: number): readonly Span[] 
   return [
     ...(hover ? [hover.span] : []),
     ...codeLensesOf(document, english).map(({ span }) => span),
-    ...layersOf(document, english).stages.flatMap(({ at, layers }) => [at, ...layers.map((layer) => layer.at)]),
+    ...layersOf(document, english).flatMap(({ at, layers }) => [at, ...layers.map((layer) => layer.at)]),
     ...foldsOf(document),
     ...linksOf(document),
     ...selectionsAt(document, offset),

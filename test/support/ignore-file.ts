@@ -1,5 +1,6 @@
 import type { External } from '../../server/src/base/external.ts';
 import type { ContextSnapshot } from '../../server/src/context/context.ts';
+import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createIgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
 import type { IgnoreDocument } from '../../server/src/languages/dockerignore/document.ts';
 import { isDockerfileName } from '../../server/src/workspace/discovery/sources.ts';
@@ -17,7 +18,7 @@ export function ignoreDocumentOf(text: string, context: External<ContextSnapshot
   const users = texts.flatMap(([path, source]) =>
     isDockerfileName(path) && source !== '' ? [{ path, model: createModel(parse(source)) }] : [],
   );
-  return createIgnoreDocument({ text, context, users, rules });
+  return createIgnoreDocument({ text, build: createBuildContext(context), users, rules });
 }
 
 /** Runs rules on a .dockerignore (all of them unless told otherwise). A rule that throws fails the test. */

@@ -102,6 +102,14 @@ describe('an arrow points one way', () => {
     expect(imports.filter(({ from, to }) => conversionRoomOf(from) === 'core' && ofLanguages.test(to)).map(arrow)).toEqual([]);
   });
 
+  it('from a host to the languages through the interface of a service', () => {
+    const language = /^server\/src\/languages\/docker(?:file|ignore)\//;
+    const concrete = imports.filter(({ from, to }) => from.startsWith('server/src/lsp/') && language.test(to));
+    expect(concrete.map(arrow)).toEqual([]);
+    const ofAnother = imports.filter(({ from, to }) => from.startsWith('server/src/languages/dockerignore/') && to.startsWith('server/src/languages/dockerfile/')); // prettier-ignore
+    expect(ofAnother.map(arrow)).toEqual([]);
+  });
+
   it('from client to server through the files that they share', () => {
     const outside = imports.filter(({ from, to }) => from.startsWith('client/') && to.startsWith('server/') && !sharedWithClient.has(to));
     expect(outside.map(arrow)).toEqual([]);
@@ -163,7 +171,7 @@ describe('the server loads code when it is needed', () => {
       'server/src/base/memoize.ts',
       'server/src/lsp/capabilities.ts',
       'server/src/lsp/message-gate.ts',
-      'server/src/languages/dockerfile/semantic-tokens/legend.ts',
+      'server/src/languages/token-legend.ts',
       'server/src/lsp/messages.ts',
     ]);
   });

@@ -11,20 +11,20 @@ import type { Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
 import { memoize } from '../base/memoize.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
-import { createModel } from '../model/index.ts';
 import { projectDockerfiles } from '../workspace/dockerfiles.ts';
 import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
-import { contextSources } from '../facts/context-sources.ts';
+import { noContextSources } from '../context/needs.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
-import { createIgnoreDocument } from '../languages/dockerignore/document.ts';
-import type { IgnoreDocument } from '../languages/dockerignore/document.ts';
-import { parse } from '../syntax/parse.ts';
+import { dockerfileLanguage } from '../languages/dockerfile/language.ts';
+import type { DocumentInput, Language, LanguageDocument } from '../languages/language-service.ts';
 import { message } from '../base/message.ts';
 import { Failure } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { readText, writeText } from './text-files.ts';
+
+const unread = createBuildContext({ state: 'pending' });
 
 /** Which folder a Dockerfile is built from, and whether that is a guess. */
 interface Chosen {
@@ -62,24 +62,23 @@ export class Documents {
     return new Documents(terminal, context);
   }
 
-  /**
-   * Reads a Dockerfile, or standard input for `-`. Rejects with a Failure when it cannot be read.
-   * `searched`: the folder that it was found in, if it was not named itself.
-   */
-  async open(name: string, searched?: string): Promise<DockerfileDocument> {
-    const text = name === '-' ? await this.terminal.readInput() : this.read(name);
-    const model = createModel(parse(text));
-    const build = createBuildContext(await this.contextOf(name, searched, contextSources(model)));
-    return { text, model, build, rules: {}, assets: this.terminal.assets };
+  /** Reads a Dockerfile: see `openAs`. */
+  open(name: string): Promise<DockerfileDocument> {
+    return this.openAs(dockerfileLanguage, name);
   }
 
-  /** The same for a .dockerignore, and what it is about. */
-  async openIgnoreFile(name: string, searched?: string): Promise<IgnoreDocument> {
-    const text = this.read(name);
-    const uri = this.uriOf(name);
-    const folder = this.projectOf(uri, searched);
-    const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
-    return createIgnoreDocument({ text, ...(await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root))), rules: {} });
+  /**
+   * Reads a document of a language, or standard input for `-`. Rejects with a Failure when it cannot be read.
+   * `searched`: the folder that it was found in, if the user did not name the file itself.
+   */
+  async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
+    const text = name === '-' ? await this.terminal.readInput() : this.read(name);
+    const input = { text, build: unread, users: [], rules: {}, assets: this.terminal.assets };
+    if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
+    const first = language.createDocument(input);
+    const sources = language.contextSources?.(first) ?? noContextSources;
+    const build = createBuildContext(await this.contextOf(name, searched, sources));
+    return language.createDocument({ ...input, build }, first);
   }
 
   /** Writes a file that was opened. Rejects with a Failure when that cannot be done. */
@@ -89,6 +88,15 @@ export class Documents {
 
   private read(name: string): string {
     return readText(path.resolve(this.terminal.folder, name));
+  }
+
+  /** The folder that an ignore file applies to, and the Dockerfiles that use it. */
+  private async filtered(name: string, searched: string | undefined): Promise<Pick<DocumentInput, 'build' | 'users'>> {
+    const uri = this.uriOf(name);
+    const folder = this.projectOf(uri, searched);
+    const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
+    const { context, users } = await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root));
+    return { build: createBuildContext(context), users };
   }
 
   private async contextOf(name: string, searched: string | undefined, sources: ContextSources): Promise<External<ContextSnapshot>> {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isIgnoreFileName } from '../workspace/ignore-file-name.ts';
+import { isIgnoreFileName } from '../context/dockerignore/file-name.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 

@@ -36,6 +36,9 @@ export interface ContextSources {
   readonly lists: readonly string[];
 }
 
+/** The sources of a document that takes nothing from its build context. */
+export const noContextSources: ContextSources = { copySources: [], addSources: [], lists: [] };
+
 /**
  * Which files to read. `entries`: the listing. A project file that a COPY or ADD names outright is read wherever it lies, and so is other
  * text of little size.

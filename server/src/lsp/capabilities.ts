@@ -1,6 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { tokenModifiers, tokenTypes } from '../languages/dockerfile/semantic-tokens/legend.ts';
+import { tokenModifiers, tokenTypes } from '../languages/token-legend.ts';
 import { commandIds } from './messages.ts';
 import type { ClientAbilities } from './messages.ts';
 

@@ -2,7 +2,6 @@ import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { External } from '../base/external.ts';
 import { message } from '../base/message.ts';
-import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { isSameSnapshot } from '../context/same-snapshot.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
@@ -10,16 +9,17 @@ import type { FileHost } from '../host/host.ts';
 import { isSameUri, isUntitled, relativePath } from '../host/uri.ts';
 import { gatherContext } from '../workspace/gather.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
-import { ignoreSuffix } from '../workspace/ignore-file-name.ts';
+import { ignoreSuffix, isIgnoreFileName } from '../context/dockerignore/file-name.ts';
 import { chooseContext, searchedFolder } from './context-choice.ts';
 import type { ChosenContext, ContextNeed } from './context-choice.ts';
+import type { ContextStore, DocumentContext } from './context-store.ts';
 import type { Discoveries } from './discoveries.ts';
 import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
-const pending = createBuildContext({ state: 'pending' });
-const unsaved = createBuildContext({
+const pending = contextOf({ state: 'pending' });
+const unsaved = contextOf({
   state: 'unavailable',
   reason: message('The file is not saved yet, so its build context is not known.'),
 });
@@ -33,8 +33,8 @@ interface Known {
   /** The need as a text, to tell whether it has changed. */
   needText: string;
   chosen: ChosenContext | undefined;
-  build: BuildContext;
-  /** What `build` was, or is being, read for. */
+  now: DocumentContext;
+  /** What `now` was, or is being, read for. */
   request: ContextRequest | undefined;
 }
 
@@ -52,7 +52,7 @@ interface ContextListener {
  * The build contexts of the open documents: chosen, read in the background, and read again when files change. A document gets what is
  * known at the moment, `pending` at first, and the listener is told when there is more.
  */
-export class Contexts {
+export class Contexts implements ContextStore {
   private readonly files: FileHost;
   private readonly listener: ContextListener;
   private readonly listings: Listings;
@@ -79,9 +79,9 @@ export class Contexts {
   }
 
   /** The context as it is known now. */
-  of(uri: string): BuildContext {
+  of(uri: string): DocumentContext {
     if (isUntitled(uri)) return unsaved;
-    return this.documents.get(uri)?.build ?? pending;
+    return this.documents.get(uri)?.now ?? pending;
   }
 
   /** The folder that a document is built from, and how it was chosen; undefined where it has none, or none yet. */
@@ -101,7 +101,7 @@ export class Contexts {
     let known = this.documents.get(uri);
     if (known?.needText === needText) return;
     if (!known) {
-      known = { need, needText, chosen: undefined, build: pending, request: undefined };
+      known = { need, needText, chosen: undefined, now: pending, request: undefined };
       this.documents.set(uri, known);
       this.discoveries.opened(searchedFolder(uri, need));
     }
@@ -124,8 +124,9 @@ export class Contexts {
     }
   }
 
-  /** The text of an open document was changed and not saved: an ignore file counts as it is in the editor. */
+  /** An ignore file counts as it is in the editor. */
   textChanged(uri: string): void {
+    if (!isIgnoreFileName(uri)) return;
     for (const root of this.roots) {
       if (this.concerns(root, { uri, type: FileChangeType.Changed })) this.reread.schedule(root, typingRestMs);
     }
@@ -170,7 +171,7 @@ export class Contexts {
     const before = known.chosen;
     known.chosen = chosen;
     if (before?.root !== chosen.root) {
-      known.build = pending;
+      known.now = pending;
       this.enter(chosen.root);
       if (before) this.release(before.root);
     }
@@ -209,10 +210,14 @@ export class Contexts {
 
   private take(uri: string, context: External<ContextSnapshot>): void {
     const known = this.documents.get(uri);
-    if (!known || isSameSnapshot(known.build.snapshot, context)) return;
-    known.build = createBuildContext(context);
+    if (!known || isSameSnapshot(known.now.build.snapshot, context)) return;
+    known.now = contextOf(context);
     this.listener.changed(uri);
   }
+}
+
+function contextOf(context: External<ContextSnapshot>): DocumentContext {
+  return { build: createBuildContext(context), users: [] };
 }
 
 function contains(folder: string, uri: string): boolean {

@@ -1,6 +1,6 @@
 import type { FileHost } from '../host/host.ts';
 import { isUntitled, joinUri, parentOf, relativePath } from '../host/uri.ts';
-import type { EditorConfigFile } from '../languages/dockerfile/formatting/editorconfig.ts';
+import type { EditorConfigFile } from '../languages/formatting/editorconfig.ts';
 
 /** More than any .editorconfig has. */
 const longest = 256 * 1024;

@@ -5,9 +5,11 @@ import { projectDockerfiles } from '../workspace/dockerfiles.ts';
 import type { ProjectDockerfile, RootOf } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
 import type { IgnoreContext } from '../workspace/ignore-context.ts';
-import { isIgnoreFileName } from '../workspace/ignore-file-name.ts';
+import { isIgnoreFileName } from '../context/dockerignore/file-name.ts';
+import { createBuildContext } from '../context/snapshot-context.ts';
 import { chooseContext } from './context-choice.ts';
 import type { ContextNeed } from './context-choice.ts';
+import type { ContextStore, DocumentContext } from './context-store.ts';
 import type { Discoveries } from './discoveries.ts';
 import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
@@ -20,10 +22,10 @@ const restMs = 300;
 /** The settings of a document and its workspace folder, which the choice of its context depends on. */
 export type NeedOf = (uri: string) => Promise<Omit<ContextNeed, 'sources'>>;
 
-const pending: IgnoreContext = { context: { state: 'pending' }, users: [] };
+const pending: DocumentContext = { build: createBuildContext({ state: 'pending' }), users: [] };
 
 interface Known {
-  now: IgnoreContext;
+  now: DocumentContext;
   /** Files have changed since the folder was listed. */
   isListingStale: boolean;
 }
@@ -32,7 +34,7 @@ interface Known {
  * The build contexts of the open ignore files: read in the background, and again when files change. `changed` is called with the URI of
  * an ignore file after each reading.
  */
-export class IgnoreContexts {
+export class IgnoreContexts implements ContextStore {
   private readonly files: FileHost;
   private readonly listings: Listings;
   private readonly discoveries: Discoveries;
@@ -54,36 +56,45 @@ export class IgnoreContexts {
     this.discoveries = discoveries;
     this.needOf = needOf;
     this.readings = new Latest({
-      deliver: (uri, now) => {
+      deliver: (uri, { context, users }) => {
         const known = this.documents.get(uri);
         if (!known) return;
-        known.now = now;
+        known.now = { build: createBuildContext(context), users };
         changed(uri);
       },
       fail: (_, error) => report(error),
     });
   }
 
-  /** What is known now; the first question starts the reading. */
-  of(uri: string): IgnoreContext {
-    const known = this.documents.get(uri);
-    if (known) return known.now;
-    this.documents.set(uri, { now: pending, isListingStale: true });
-    this.read(uri);
-    return pending;
+  of(uri: string): DocumentContext {
+    return this.documents.get(uri)?.now ?? pending;
   }
 
-  /** Resolves when no reading is under way. */
+  /** What an ignore file applies to depends on its folder alone: it is read once, and again when something changes. */
+  need(uri: string): void {
+    if (this.documents.has(uri)) return;
+    this.documents.set(uri, { now: pending, isListingStale: true });
+    this.read(uri);
+  }
+
   settled(uri: string): Promise<void> {
     return this.readings.settled(uri);
   }
 
-  /** Files, settings or Dockerfiles that are open have changed. */
-  refresh(changes: readonly FileEvent[] = []): void {
-    for (const [uri, known] of this.documents) {
-      known.isListingStale ||= changes.length > 0;
-      this.stale.schedule(uri, restMs);
-    }
+  filesChanged(changes: readonly FileEvent[]): void {
+    if (changes.length === 0) return;
+    for (const known of this.documents.values()) known.isListingStale = true;
+    this.refresh();
+  }
+
+  /** The Dockerfiles that use an ignore file count as they are in the editor. */
+  textChanged(uri: string): void {
+    if (!isIgnoreFileName(uri)) this.refresh();
+  }
+
+  /** Settings have changed, or what the workspace says about builds. */
+  refresh(): void {
+    for (const uri of this.documents.keys()) this.stale.schedule(uri, restMs);
   }
 
   forget(uri: string): void {
@@ -115,9 +126,4 @@ export class IgnoreContexts {
     if (isListingStale) this.listings.markStale(subject.root);
     return gatherIgnoreContext(this.files, subject, (root) => this.listings.of(root));
   }
-}
-
-/** Whether a document is an ignore file, by its language or its name. */
-export function isIgnoreFile({ uri, languageId }: { readonly uri: string; readonly languageId: string }): boolean {
-  return languageId === 'dockerignore' || isIgnoreFileName(uri);
 }

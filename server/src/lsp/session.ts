@@ -2,23 +2,24 @@ import { DidChangeConfigurationNotification, TextDocuments } from 'vscode-langua
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AssetStore } from '../host/assets.ts';
+import { noContextSources } from '../context/needs.ts';
 import type { FileHost, Host, RegistryHost } from '../host/host.ts';
 import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Translate } from '../base/message.ts';
-import { contextSources } from '../facts/context-sources.ts';
+import type { Language } from '../languages/language-service.ts';
+import { languageOf } from '../languages/languages.ts';
 import { abilitiesIn } from './capabilities.ts';
 import { Contexts } from './contexts.ts';
 import type { ChosenContext } from './context-choice.ts';
+import type { ContextStore } from './context-store.ts';
 import { toEdits } from './convert.ts';
 import { Discoveries } from './discoveries.ts';
 import { FolderWatchers } from './folder-watchers.ts';
 import { Folders } from './folders.ts';
-import { IgnoreContexts, isIgnoreFile } from './ignore-contexts.ts';
+import { IgnoreContexts } from './ignore-contexts.ts';
 import type { NeedOf } from './ignore-contexts.ts';
-import { takeIgnoreSnapshot } from './ignore-snapshot.ts';
-import type { IgnoreSnapshot } from './ignore-snapshot.ts';
 import { Listings } from './listings.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
@@ -26,7 +27,7 @@ import { SettingsStore } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Hears of a document's newest snapshot, and of the one that it heard of before. */
+/** Is called with a document's latest snapshot, and the one of the previous call. */
 type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => void;
 
 /** What is open in one editor, and what is known about it. Lives as long as the connection. */
@@ -48,8 +49,7 @@ export class Session {
   private readonly discoveries: Discoveries;
   private readonly contexts: Contexts;
   private readonly ignoreContexts: IgnoreContexts;
-  private readonly ignoreSnapshots = new Map<string, IgnoreSnapshot>();
-  private readonly ignoreListeners: ((snapshot: IgnoreSnapshot) => void)[] = [];
+  private readonly stores: Readonly<Record<Language['contextRole'], ContextStore>>;
   private readonly snapshots = new Map<string, Snapshot>();
   private readonly listeners: SnapshotListener[] = [];
   /** The snapshots that the listeners saw last. */
@@ -81,6 +81,7 @@ export class Session {
     this.contexts = new Contexts(files, listings, this.discoveries, { changed: outdate, rootsChanged, failed });
     const needOf: NeedOf = async (uri) => ({ settings: await this.settings.of(uri), folder: this.folders.of(uri) });
     this.ignoreContexts = new IgnoreContexts(files, listings, this.discoveries, needOf, outdate, failed);
+    this.stores = { built: this.contexts, filter: this.ignoreContexts };
   }
 
   /** Follows what the editor tells of its documents, settings and files. */
@@ -88,8 +89,7 @@ export class Session {
     const { connection } = this;
     this.documents.onDidChangeContent(({ document }) => {
       this.outdated.schedule(document.uri);
-      if (isIgnoreFile(document)) this.contexts.textChanged(document.uri);
-      else this.ignoreContexts.refresh();
+      for (const store of Object.values(this.stores)) store.textChanged(document.uri);
     });
     this.documents.onDidClose(({ document: { uri } }) => this.close(uri));
     this.documents.listen(connection);
@@ -100,8 +100,7 @@ export class Session {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       this.discoveries.filesChanged(changes);
-      this.contexts.filesChanged(changes);
-      this.ignoreContexts.refresh(changes);
+      for (const store of Object.values(this.stores)) store.filesChanged(changes);
     });
   }
 
@@ -132,52 +131,28 @@ export class Session {
     this.closed.push(listener);
   }
 
-  /** The same for ignore files. */
-  onIgnoreSnapshot(listener: (snapshot: IgnoreSnapshot) => void): void {
-    this.ignoreListeners.push(listener);
-  }
-
-  /** The Dockerfile as it is now; undefined when it is not open, is no Dockerfile, or when the question was withdrawn meanwhile. */
+  /** A document as it is now; undefined when it is not open, or the request was cancelled meanwhile. */
   async snapshot(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
     const settings = await this.settings.of(uri);
     const document = this.documents.get(uri);
-    if (!document || isIgnoreFile(document) || token?.isCancellationRequested) return undefined;
-    const build = this.contexts.of(uri);
-    const previous = this.snapshots.get(uri);
-    const snapshot = takeSnapshot(
-      { uri, version: document.version, text: document.getText(), settings, build, assets: this.assets.current },
-      previous,
-    );
+    if (!document || token?.isCancellationRequested) return undefined;
+    const language = languageOf({ languageId: document.languageId, name: uri });
+    const store = this.stores[language.contextRole];
+    const context = store.of(uri);
+    const { current: assets } = this.assets;
+    const now = { uri, version: document.version, text: document.getText(), settings, context, assets, language };
+    const snapshot = takeSnapshot(now, this.snapshots.get(uri));
     this.snapshots.set(uri, snapshot);
-    this.contexts.need(uri, { settings, folder: this.folders.of(uri), sources: contextSources(snapshot.document.model) });
+    const sources = language.contextSources?.(snapshot.document) ?? noContextSources;
+    store.need(uri, { settings, folder: this.folders.of(uri), sources });
     return snapshot;
   }
 
-  /** The ignore file as it is now; undefined when it is not open, is none, or when the question was withdrawn meanwhile. */
-  async ignoreSnapshot(uri: string, token?: CancellationToken): Promise<IgnoreSnapshot | undefined> {
-    const settings = await this.settings.of(uri);
-    const document = this.documents.get(uri);
-    if (!document || !isIgnoreFile(document) || token?.isCancellationRequested) return undefined;
-    const about = this.ignoreContexts.of(uri);
-    const previous = this.ignoreSnapshots.get(uri);
-    const snapshot = takeIgnoreSnapshot({ uri, version: document.version, text: document.getText(), settings, about }, previous);
-    this.ignoreSnapshots.set(uri, snapshot);
-    return snapshot;
-  }
-
-  /** Asks by the document's language; undefined where it is not open, or the question was withdrawn meanwhile. */
-  async answer<T>(
-    uri: string,
-    token: CancellationToken,
-    by: {
-      readonly dockerfile: (snapshot: Snapshot) => T | Promise<T>;
-      readonly ignoreFile: (snapshot: IgnoreSnapshot) => T | Promise<T>;
-    },
-  ): Promise<T | undefined> {
-    const ignoreFile = await this.ignoreSnapshot(uri, token);
-    if (ignoreFile) return by.ignoreFile(ignoreFile);
-    const dockerfile = await this.snapshot(uri, token);
-    return dockerfile && by.dockerfile(dockerfile);
+  /** As `snapshot`, but waits while the build context is being read: for commands, whose result is final. */
+  async settled(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
+    const first = await this.snapshot(uri, token); // starts the reading
+    if (first) await this.stores[first.language.contextRole].settled(uri);
+    return this.snapshot(uri, token);
   }
 
   /** The Dockerfiles that are built from the folder that this one is, itself included as it lies on disk or is open. */
@@ -186,13 +161,6 @@ export class Session {
     if (!chosen) return [];
     const all = await this.ignoreContexts.dockerfiles(chosen.workspace);
     return all.filter(({ root }) => root === chosen.root);
-  }
-
-  /** As `snapshot`, but waits for the build context where it is being read: for what a person asks for, and decides things for good. */
-  async settled(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
-    await this.snapshot(uri, token); // starts the reading
-    await this.contexts.settled(uri);
-    return this.snapshot(uri, token);
   }
 
   /** Which folder a document is built from, and what says so; undefined where it has none, or that is not known yet. */
@@ -215,8 +183,6 @@ export class Session {
 
   private async announce(uri: string): Promise<void> {
     try {
-      const ignoreFile = await this.ignoreSnapshot(uri);
-      if (ignoreFile) for (const listener of this.ignoreListeners) listener(ignoreFile);
       const snapshot = await this.snapshot(uri);
       if (!snapshot) return;
       const previous = this.announced.get(uri);
@@ -258,9 +224,7 @@ export class Session {
     this.snapshots.delete(uri);
     this.announced.delete(uri);
     this.settings.forget(uri);
-    this.contexts.forget(uri);
-    this.ignoreSnapshots.delete(uri);
-    this.ignoreContexts.forget(uri);
+    for (const store of Object.values(this.stores)) store.forget(uri);
     for (const listener of this.closed) listener(uri);
   }
 }

@@ -1,33 +1,33 @@
-import type { BuildContext } from '../context/build-context.ts';
-import type { Assets } from '../knowledge/assets.ts';
-import { createModel } from '../model/index.ts';
-import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
-import { parse } from '../syntax/parse.ts';
 import { LineIndex } from '../base/lines.ts';
+import type { Assets } from '../knowledge/assets.ts';
+import type { Language, LanguageDocument } from '../languages/language-service.ts';
+import type { DocumentContext } from './context-store.ts';
 import type { Settings } from './settings.ts';
 
-/** Of what a snapshot is made. */
-export interface Ingredients {
+/** What a snapshot is made from. */
+export interface SnapshotInput {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
   readonly settings: Settings;
-  readonly build: BuildContext;
+  readonly context: DocumentContext;
   readonly assets: Assets;
+  readonly language: Language;
 }
 
-/** One version of an open document, with all that is known about it at this moment. Never changes. */
-export interface Snapshot extends Ingredients {
-  readonly document: DockerfileDocument;
+/** One version of an open document, with everything that is known about it at this moment. Never changes. */
+export interface Snapshot extends SnapshotInput {
+  /** Made by `language`, for its functions and those of its service. */
+  readonly document: LanguageDocument;
   readonly lines: LineIndex;
 }
 
-/** Makes a snapshot, of `previous` as much as still holds; `previous` itself where nothing changed. */
-export function takeSnapshot(now: Ingredients, previous: Snapshot | undefined): Snapshot {
-  const sameText = previous?.text === now.text;
-  const same = (key: 'version' | 'settings' | 'build' | 'assets'): boolean => previous?.[key] === now[key];
-  if (sameText && same('version') && same('settings') && same('build') && same('assets')) return previous;
-  const model = sameText ? previous.document.model : createModel(parse(now.text, previous?.document.model.tree));
-  const document = { text: now.text, model, build: now.build, rules: now.settings.rules, assets: now.assets };
-  return { ...now, document, lines: sameText ? previous.lines : new LineIndex(now.text) };
+/** Makes a snapshot, reusing what of `previous` still holds; returns `previous` itself where nothing has changed. */
+export function takeSnapshot(now: SnapshotInput, previous: Snapshot | undefined): Snapshot {
+  if (previous && inputs.every((key) => previous[key] === now[key])) return previous;
+  const { text, context, settings, assets, language } = now;
+  const document = language.createDocument({ text, ...context, rules: settings.rules, assets }, previous?.document);
+  return { ...now, document, lines: previous?.text === text ? previous.lines : new LineIndex(text) };
 }
+
+const inputs = ['text', 'version', 'settings', 'context', 'assets', 'language'] as const satisfies readonly (keyof SnapshotInput)[];

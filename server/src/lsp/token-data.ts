@@ -1,6 +1,6 @@
 import type { SemanticTokensEdit } from 'vscode-languageserver';
-import { looks, tokenModifiers, tokenTypes } from '../languages/dockerfile/semantic-tokens/legend.ts';
-import type { SemanticToken } from '../languages/dockerfile/semantic-tokens.ts';
+import { looks, tokenModifiers, tokenTypes } from '../languages/token-legend.ts';
+import type { SemanticToken } from '../languages/token-legend.ts';
 import type { LineIndex } from '../base/lines.ts';
 
 /** Type and modifiers of each kind, as LSP counts them: the place in the legend's list, and the bits of places. */

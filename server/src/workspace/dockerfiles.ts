@@ -7,7 +7,7 @@ import type { ContextUser } from '../linter/rule.ts';
 import { contextSources } from '../facts/context-sources.ts';
 import type { ContextSources } from '../context/needs.ts';
 import { parse } from '../syntax/parse.ts';
-import { ignoreSuffix } from './ignore-file-name.ts';
+import { ignoreSuffix } from '../context/dockerignore/file-name.ts';
 
 /** A longer file is no Dockerfile that anybody wrote. */
 const mostBytes = 500_000;

@@ -5,7 +5,7 @@ import type { FileHost, Listed } from '../host/host.ts';
 import { isSameUri, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { ProjectDockerfile } from './dockerfiles.ts';
-import { ignoreSuffix } from './ignore-file-name.ts';
+import { ignoreSuffix } from '../context/dockerignore/file-name.ts';
 
 /** The folder that an ignore file is about, and the Dockerfiles that are built from it under this file. */
 export interface IgnoreContext {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editBetween, encodeTokens } from '../../../server/src/lsp/token-data.ts';
-import { tokenModifiers, tokenTypes } from '../../../server/src/languages/dockerfile/semantic-tokens/legend.ts';
-import type { SemanticToken } from '../../../server/src/languages/dockerfile/semantic-tokens.ts';
+import { tokenModifiers, tokenTypes } from '../../../server/src/languages/token-legend.ts';
+import type { SemanticToken } from '../../../server/src/languages/token-legend.ts';
 import { LineIndex } from '../../../server/src/base/lines.ts';
 
 /** What an editor makes of the numbers: `line:character+length type modifiers`. */

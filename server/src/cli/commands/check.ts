@@ -1,9 +1,10 @@
-import { isIgnoreFileName } from '../../workspace/ignore-file-name.ts';
 import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
+import { languageOf } from '../../languages/languages.ts';
+import { serviceOf } from '../../languages/services.ts';
 import { oneOf, readArguments } from '../arguments.ts';
-import { checkDockerfile, checkIgnoreFile } from '../checked.ts';
+import { checkDocument } from '../checked.ts';
 import type { Checked } from '../checked.ts';
 import { Documents } from '../documents.ts';
 import { findFiles } from '../find-files.ts';
@@ -52,9 +53,8 @@ export async function check(args: readonly string[], terminal: Terminal, transla
 
 async function reportOf({ path: name, folder }: Found, documents: Documents, translate: Translate): Promise<Checked | FileReport> {
   try {
-    return isIgnoreFileName(name)
-      ? checkIgnoreFile(name, await documents.openIgnoreFile(name, folder))
-      : checkDockerfile(name, await documents.open(name, folder));
+    const language = languageOf({ name });
+    return checkDocument(name, serviceOf(language), await documents.openAs(language, name, folder));
   } catch (error) {
     return failure(name, wordsOf(error, translate));
   }

@@ -1,4 +1,4 @@
-import { multiStageOf, sizeSummary } from '../../languages/dockerfile/multi-stage.ts';
+import { multiStageOf } from '../../languages/dockerfile/multi-stage.ts';
 import type { Translate } from '../../base/message.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { Documents } from '../documents.ts';
@@ -25,8 +25,8 @@ export async function multistage(args: readonly string[], terminal: Terminal, tr
   if (values.write && name !== '-') await about(name, documents.write(name, conversion.text));
   else terminal.out(conversion.text);
   if (values.explain) {
-    const summary = sizeSummary(conversion);
-    for (const text of [...conversion.decisions, ...(summary ? [summary] : [])]) terminal.err(`${translate(text)}\n`);
+    const { decisions, summary } = conversion;
+    for (const text of [...decisions, ...(summary ? [summary] : [])]) terminal.err(`${translate(text)}\n`);
   }
   return status.ok;
 }

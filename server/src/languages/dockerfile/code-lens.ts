@@ -3,17 +3,10 @@ import type { LayerSize, StageSizes } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
-import type { Span } from '../../base/span.ts';
+import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
 import { isNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
-
-/** A line above an instruction. A click on it opens the parts: the command `layerwise.showLayers`. */
-export interface CodeLens {
-  /** The instruction's keyword. */
-  readonly span: Span;
-  readonly title: string;
-}
 
 /** Above FROM the base's size and the stage's; above RUN, COPY and ADD the layer's. Nothing above what adds nothing. */
 export function codeLensesOf(document: DockerfileDocument, translate: Translate): readonly CodeLens[] {

@@ -1,4 +1,3 @@
-import type { RegistryLookup } from '../../context/registry.ts';
 import { isAvailable, readSyntax } from '../../knowledge/syntax-version.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
@@ -10,29 +9,11 @@ import { commentItems, directiveItems, isHead } from './completion/comments.ts';
 import { flagItems } from './completion/flags.ts';
 import { flagValueItems } from './completion/flag-values.ts';
 import { instructionItems } from './completion/instructions.ts';
-import type { Completion } from './completion/item.ts';
+import type { Completion, CompletionList, CompletionOptions } from '../completion-item.ts';
 import { packageItems } from './completion/packages.ts';
 import { slotAt, surroundings } from './completion/request.ts';
 import type { ArgumentsRequest, HeredocRequest, CompletionRequest } from './completion/request.ts';
 import { variableItems } from './completion/variables.ts';
-
-export type { Completion, CompletionKind, Slot } from './completion/item.ts';
-
-/** What the caller provides for a completion. */
-export interface CompletionOptions {
-  readonly translate: Translate;
-  /** The character that triggered the request, if one did: then only items that do not get in the way of typing are offered. */
-  readonly trigger?: string | undefined;
-  /** Undefined where no registry may be asked. */
-  readonly registry?: RegistryLookup | undefined;
-}
-
-export interface CompletionList {
-  /** The likeliest first. */
-  readonly items: readonly Completion[];
-  /** More items exist: the client requests the list again as the user types, or when pending data has arrived. */
-  readonly isIncomplete: boolean;
-}
 
 /** What may be written at `offset`, even in a broken file. Never throws; does not wait for pending data. */
 export function completionsAt(document: DockerfileDocument, offset: number, options: CompletionOptions): CompletionList {

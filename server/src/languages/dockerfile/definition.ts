@@ -1,12 +1,6 @@
 import type { DockerfileDocument } from './document.ts';
-import type { Declaration } from './symbols/symbol.ts';
+import type { Definition } from '../results.ts';
 import { symbolsOf } from './symbols/table.ts';
-import type { Span } from '../../base/span.ts';
-
-/** Where a symbol is declared, and the name that was asked about. */
-export interface Definition extends Declaration {
-  readonly origin: Span;
-}
 
 /**
  * The declaration that counts at `offset`: the ARG, ENV or assignment that gives a variable its value right there, or the FROM of a

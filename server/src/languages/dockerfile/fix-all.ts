@@ -3,7 +3,6 @@ import { fixAll } from '../../linter/fix-all.ts';
 import type { FixAllResult } from '../../linter/fix-all.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
-import type { TextEdit } from '../../base/edit.ts';
 import { diagnose } from './diagnostics.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
@@ -24,15 +23,4 @@ export function fixAllIn(
 
 function mendable({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
   return runRules({ model, build, rules: mending, settings });
-}
-
-/** One edit that makes `after` of `before`, as short as it can be; undefined where they are the same. */
-export function difference(before: string, after: string): TextEdit | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { start, end: before.length - same, newText: after.slice(start, after.length - same) };
 }

@@ -1,11 +1,6 @@
 import type { Comment } from '../../syntax/tree.ts';
-import type { Span } from '../../base/span.ts';
+import type { Fold } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-
-/** A stretch that an editor can fold to its first line. It runs over more than one line; its last line is folded with it. */
-export interface Fold extends Span {
-  readonly kind: 'stage' | 'instruction' | 'heredoc' | 'comment' | 'region';
-}
 
 /** Stages, instructions of several lines, here-documents, blocks of comments, and what stands between `# region` and `# endregion`. */
 export function foldsOf({ text, model }: DockerfileDocument): readonly Fold[] {

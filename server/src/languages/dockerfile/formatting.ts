@@ -3,10 +3,8 @@ import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
 import { formatBetween } from './formatting/between.ts';
 import { formatInstruction } from './formatting/instruction.ts';
-import { columnsOf, indentation } from './formatting/options.ts';
-import type { FormatOptions } from './formatting/options.ts';
-
-export { defaultFormatOptions, type FormatOptions } from './formatting/options.ts';
+import { columnsOf, indentation } from '../formatting/options.ts';
+import type { FormatOptions } from '../formatting/options.ts';
 
 /**
  * The edits that bring a whole Dockerfile into shape. What it means stays: words, values, comments and heredocs keep every character.

@@ -11,14 +11,13 @@ import { hoverInstruction } from './hover/instruction.ts';
 import { hoverMount } from './hover/mount.ts';
 import { hoverPackage } from './hover/package.ts';
 import { hoverRequestAt } from './hover/request.ts';
-import type { Hover, HoverKind } from './hover/request.ts';
+import type { HoverKind } from './hover/request.ts';
+import type { Hover } from '../results.ts';
 import { hoverPragma } from './hover/pragma.ts';
 import { hoverSetting } from './hover/settings.ts';
 import { hoverStage } from './hover/stage.ts';
 import { hoverVariable } from './hover/variable.ts';
-import { paragraphs } from './markdown.ts';
-
-export type { Hover } from './hover/request.ts';
+import { paragraphs } from '../markdown.ts';
 
 /** The kinds of hovers on instructions. The first one that has something to say says it: the small thing before what it stands in. */
 const kinds: readonly HoverKind[] = [

@@ -8,17 +8,8 @@ import { instructionsIn } from '../../syntax/instruction-at.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
+import type { InlayHint } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-
-/** A text that an editor shows between two characters, as if it were written there. */
-export interface InlayHint {
-  /** Offset that it stands at. */
-  readonly at: number;
-  /** No prose: a value or a path. */
-  readonly label: string;
-  /** More, for the mouse on it. */
-  readonly tooltip: Message | undefined;
-}
 
 /**
  * What the lines around `range` leave unsaid: the value of each variable behind its use, and the absolute path behind a relative

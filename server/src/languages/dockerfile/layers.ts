@@ -4,46 +4,14 @@ import type { Instruction } from '../../syntax/tree.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
-import type { Span } from '../../base/span.ts';
+import type { LayerEntry, StageLayers } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
 import { isNothing, partName, sizeText, wasteText } from './size-text.ts';
 
-/** The layers of every stage with what they are made of, for a view. Texts are in the reader's language. */
-export interface LayerReport {
-  readonly stages: readonly StageLayers[];
-}
-
-export interface StageLayers {
-  /** The FROM's keyword. */
-  readonly at: Span;
-  /** `builder`, `Stage 0`. */
-  readonly name: string;
-  readonly total: string;
-  readonly final: boolean;
-  /** The base first, then what adds to it, in the order of the build. */
-  readonly layers: readonly LayerEntry[];
-}
-
-export interface LayerEntry {
-  readonly at: Span;
-  readonly keyword: string;
-  /** The instruction in one line. */
-  readonly text: string;
-  readonly size: string;
-  /** Likely bytes; undefined where they are not known. */
-  readonly bytes: number | undefined;
-  readonly wasted: number;
-  readonly wastedText: string | undefined;
-  /** Where the figure comes from, in a sentence. */
-  readonly detail: string;
-  /** The largest first. */
-  readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
-}
-
 /** What the layers of a document are made of, stage by stage. */
-export function layersOf(document: DockerfileDocument, translate: Translate): LayerReport {
-  return { stages: sizesOf(document).map((sizes) => stageLayers(sizes, translate)) };
+export function layersOf(document: DockerfileDocument, translate: Translate): readonly StageLayers[] {
+  return sizesOf(document).map((sizes) => stageLayers(sizes, translate));
 }
 
 function stageLayers({ stage, base, layers, total }: StageSizes, translate: Translate): StageLayers {

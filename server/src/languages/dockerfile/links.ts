@@ -3,13 +3,8 @@ import { factsOf } from '../../facts/facts.ts';
 import { registryPage } from '../../knowledge/registry-pages.ts';
 import type { ImageReference } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import type { Span } from '../../base/span.ts';
+import type { DocumentLink } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-
-/** A place of the document that leads elsewhere: to a file of the build context (path relative to its root), or to an address. */
-export interface DocumentLink extends Span {
-  readonly target: { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string };
-}
 
 /** Sources of COPY and ADD that are files of the build context, images with a page at their registry, and addresses written out. */
 export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {

@@ -5,29 +5,25 @@ import { runRules } from '../../linter/engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
 import type { StageSizes } from '../../sizes/size.ts';
+import { difference } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
+import { touches } from '../../base/span.ts';
+import type { MultiStageBuild } from '../results.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { difference, fixAllIn } from './fix-all.ts';
+import { fixAllIn } from './fix-all.ts';
 
 /** Puts the manifests in front of the install; asked for by its id, whatever the user's settings say of its findings. */
 const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
 
-/** A conversion, with what the image weighs before and after it. */
-export interface MultiStage extends Converted {
-  /** The final stage of the old file and of the new one; undefined where there is none. */
-  readonly before: StageSizes | undefined;
-  readonly after: StageSizes | undefined;
-}
-
 /** The document in several stages, or why it cannot be had. */
-export function multiStageOf(document: DockerfileDocument): MultiStage | Refusal {
+export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Refusal {
   const conversion = convertReordered(document) ?? convertToMultiStage(factsOf(document.model, document.build));
   if (conversion.kind === 'refused') return conversion;
   const converted = withText(document, conversion.text);
-  return { ...conversion, before: sizesOf(document).at(-1), after: sizesOf(converted).at(-1) };
+  return { ...conversion, summary: sizeSummary(sizesOf(document).at(-1), sizesOf(converted).at(-1)) };
 }
 
 /**
@@ -47,8 +43,8 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
   return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
 }
 
-/** `1.21 GB before, 254 MB after`, as far as it is known. */
-export function sizeSummary({ before, after }: MultiStage): Message | undefined {
+/** `1.21 GB before, 254 MB after`; undefined where either is not known. Takes the final stages of both files. */
+function sizeSummary(before: StageSizes | undefined, after: StageSizes | undefined): Message | undefined {
   if (!isKnown(before) || !isKnown(after)) return undefined;
   return message('The image: {before} before, {after} after.', { before: formatTotal(before.total), after: formatTotal(after.total) });
 }
@@ -56,4 +52,10 @@ export function sizeSummary({ before, after }: MultiStage): Message | undefined 
 /** A sum of which nothing is known would only mislead. */
 function isKnown(sizes: StageSizes | undefined): sizes is StageSizes {
   return sizes !== undefined && (sizes.total.complete || sizes.total.bytes.low > 0);
+}
+
+/** Whether an offset is on the FROM of the final stage. */
+export function isOnFinalFrom({ model }: DockerfileDocument, offset: number): boolean {
+  const from = model.final?.from;
+  return from !== undefined && touches(from, offset);
 }

@@ -2,21 +2,8 @@ import type { Stage } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
-import type { Span } from '../../base/span.ts';
+import type { OutlineEntry } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-
-/** An entry of the outline. */
-export interface OutlineEntry {
-  readonly name: string;
-  /** What stands beside the name, in grey. */
-  readonly detail: string;
-  /** `stage`, `variable` for the pairs of ARG, ENV and LABEL, or the instruction's keyword (upper case). */
-  readonly kind: string;
-  readonly span: Span;
-  /** What is selected when the entry is chosen; lies in `span`. */
-  readonly selection: Span;
-  readonly children: readonly OutlineEntry[];
-}
 
 /** What is before the first FROM, then the stages with their instructions in them. Every entry has a name. */
 export function outlineOf({ text, model }: DockerfileDocument, translate: Translate): readonly OutlineEntry[] {

@@ -3,22 +3,13 @@ import { parse } from '../../syntax/parse.ts';
 import { applyEdits } from '../../base/edit.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
-import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
-import type { Refusal } from './rename/refusal.ts';
+import type { Refusal, RenameTarget } from '../results.ts';
 import { refuseStage, refuseStageName } from './rename/stages.ts';
 import { refuseVariable, refuseVariableName } from './rename/variables.ts';
 import type { DockerfileSymbol } from './symbols/symbol.ts';
 import { SymbolTable, symbolsOf } from './symbols/table.ts';
 import type { Found } from './symbols/table.ts';
-
-export { isRefusal, type Refusal } from './rename/refusal.ts';
-
-/** What a rename applies to: the name at the cursor. */
-export interface RenameTarget {
-  readonly span: Span;
-  readonly name: string;
-}
 
 /** Whether the symbol at `offset` can be renamed at all, and if so, from what. Undefined where there is no symbol. */
 export function prepareRename(document: DockerfileDocument, offset: number): RenameTarget | Refusal | undefined {

@@ -4,9 +4,7 @@ import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
 import { addInstruction } from './semantic-tokens/instructions.ts';
 import { Pieces } from './semantic-tokens/pieces.ts';
-import type { SemanticToken } from './semantic-tokens/pieces.ts';
-
-export type { SemanticToken } from './semantic-tokens/pieces.ts';
+import type { SemanticToken } from '../token-legend.ts';
 
 /**
  * What each word is, as far as the file's meaning tells more than a grammar can: in order of the text, none over another; a token may

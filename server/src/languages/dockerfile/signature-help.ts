@@ -8,9 +8,7 @@ import type { DockerfileDocument } from './document.ts';
 import { flagSignature } from './signature-help/flag.ts';
 import { instructionSignatures } from './signature-help/instruction.ts';
 import { mountSignature } from './signature-help/mount.ts';
-import type { SignatureHelp } from './signature-help/signature.ts';
-
-export type { Signature, SignatureHelp, SignatureParameter } from './signature-help/signature.ts';
+import type { SignatureHelp } from '../results.ts';
 
 /**
  * Whether help at `offset` is worth its place on the screen when nobody asked for it: not in the midst of a shell's commands, which are

@@ -5,8 +5,8 @@ import { createIgnoreMatcher } from '../../context/dockerignore/matcher.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { lineStartAt } from '../../base/layout.ts';
 import type { Translate } from '../../base/message.ts';
-import type { Completion, Slot } from '../dockerfile/completion/item.ts';
-import { childrenOf } from '../dockerfile/completion/context-paths.ts';
+import type { Completion, Slot } from '../completion-item.ts';
+import { childrenOf } from '../../context/children.ts';
 import { proposeIgnoreFile } from './create.ts';
 import type { IgnoreDocument } from './document.ts';
 

@@ -17,16 +17,7 @@ import { isGitIgnored } from '../../context/git-ignored.ts';
 import { isGitUsed } from '../../facts/git-used.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Translate } from '../../base/message.ts';
-
-/** A .dockerignore for a project. */
-export interface IgnoreProposal {
-  readonly text: string;
-  /** The lines that leave something out that is there now. */
-  readonly effective: readonly string[];
-  /** Bytes that the builder gets without the file (or with the one that is there), and with it. */
-  readonly before: number;
-  readonly after: number;
-}
+import type { IgnoreProposal } from '../results.ts';
 
 /** Markers deeper than this are those of parts that the project has borrowed. */
 const deepestMarker = 2;

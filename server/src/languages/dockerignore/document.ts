@@ -11,10 +11,10 @@ import type { EntryTree } from '../../context/entry-tree.ts';
 import { createBuildContext } from '../../context/snapshot-context.ts';
 import type { ContextUser } from '../../linter/rule.ts';
 import type { RuleSettings } from '../../linter/settings.ts';
+import type { DocumentInput, LanguageDocument } from '../language-service.ts';
 
-/** What every service of .dockerignore works on: one version of it, with all that is known about it at this moment. Never changes. */
-export interface IgnoreDocument {
-  readonly text: string;
+/** One version of a .dockerignore, with everything that is known about it at this moment. Never changes. */
+export interface IgnoreDocument extends LanguageDocument {
   readonly file: IgnoreFile;
   /** The folder that the file is about, as the builder gets it under this very text. */
   readonly build: BuildContext;
@@ -27,17 +27,12 @@ export interface IgnoreDocument {
   readonly rules: RuleSettings;
 }
 
-/** Of what an `IgnoreDocument` is made. `context`: the folder, whatever ignore file it says is in force. */
-export interface IgnoreIngredients {
-  readonly text: string;
-  readonly context: External<ContextSnapshot>;
-  readonly users: readonly ContextUser[];
-  readonly rules: RuleSettings;
-}
+/** What an ignore file is made from. `build`: the folder, under whatever ignore file it has now. */
+export type IgnoreInput = Pick<DocumentInput, 'text' | 'build' | 'users' | 'rules'>;
 
 /** Reads a .dockerignore and sees its folder through it. */
-export function createIgnoreDocument(ingredients: IgnoreIngredients): IgnoreDocument {
-  return new Version(ingredients);
+export function createIgnoreDocument(input: IgnoreInput): IgnoreDocument {
+  return new Version(input);
 }
 
 // A class for the sake of the engine: see `Model` in model/index.ts.
@@ -49,10 +44,10 @@ class Version implements IgnoreDocument {
   readonly rules: RuleSettings;
   private readonly ignoreEffects = lazy(() => this.tree && ignoreEffects(this.file, this.tree));
 
-  constructor({ text, context, users, rules }: IgnoreIngredients) {
+  constructor({ text, build, users, rules }: IgnoreInput) {
     this.text = text;
     this.file = readIgnoreFile(text);
-    this.build = createBuildContext(under(text, context));
+    this.build = createBuildContext(under(text, build.snapshot));
     this.users = users;
     this.rules = rules;
   }
@@ -77,5 +72,5 @@ function under(text: string, context: External<ContextSnapshot>): External<Conte
 /** The same folder and Dockerfiles under another text. */
 export function withIgnoreText(document: IgnoreDocument, text: string): IgnoreDocument {
   const { build, users, rules } = document;
-  return text === document.text ? document : createIgnoreDocument({ text, context: build.snapshot, users, rules });
+  return text === document.text ? document : createIgnoreDocument({ text, build, users, rules });
 }

@@ -6,8 +6,8 @@ import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { touches } from '../../base/span.ts';
-import type { Span } from '../../base/span.ts';
-import { bullets, code, paragraphs } from '../dockerfile/markdown.ts';
+import { bullets, code, paragraphs } from '../markdown.ts';
+import type { Hover } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
 
 /** So many paths are named as examples, the largest first. */
@@ -15,11 +15,7 @@ const shownPaths = 5;
 const shownLines = 3;
 
 /** What the pattern at the offset does in the build context, as Markdown; undefined on everything else. */
-export function ignoreHoverAt(
-  document: IgnoreDocument,
-  offset: number,
-  translate: Translate,
-): { markdown: string; span: Span } | undefined {
+export function ignoreHoverAt(document: IgnoreDocument, offset: number, translate: Translate): Hover | undefined {
   const pattern = document.file.patterns.find((candidate) => touches(candidate, offset));
   return pattern && { markdown: patternText(document, pattern, translate), span: { start: pattern.start, end: pattern.end } };
 }

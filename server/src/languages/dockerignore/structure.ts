@@ -1,6 +1,5 @@
 import type { IgnoreComment, IgnorePattern } from '../../context/dockerignore/patterns.ts';
-import type { Fold } from '../dockerfile/folding.ts';
-import type { OutlineEntry } from '../dockerfile/outline.ts';
+import type { Fold, OutlineEntry } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
 
 /** Comments with the patterns right below them, as people write lists: a blank line or the next comment ends a part. */

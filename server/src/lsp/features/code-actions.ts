@@ -1,56 +1,41 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
-import { quickFixes } from '../../languages/dockerfile/code-actions.ts';
-import type { QuickFix } from '../../languages/quick-fixes.ts';
-import { ignoreQuickFixes } from '../../languages/dockerignore/code-actions.ts';
-import { fixAllInIgnoreFile } from '../../languages/dockerignore/fix-all.ts';
-import { difference, fixAllIn } from '../../languages/dockerfile/fix-all.ts';
+import { difference } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
+import type { QuickFix } from '../../languages/quick-fixes.ts';
 import { fixAll } from '../capabilities.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
-import type { Snapshot } from '../snapshot.ts';
 import { createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
+import { servedSnapshot } from './served-snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
-/** All that an edit needs to be told. */
-type Place = Pick<Snapshot, 'uri' | 'version' | 'text' | 'lines'>;
-
-/** Quick fixes of the findings in the range; the conversion to several stages; fix-all where it is asked for by its kind (on save, in the menu of source actions). */
+/** Quick fixes of the findings in the range; refactorings; fix-all where it is requested by its kind (on save, in the menu of source actions). */
 export const codeActions: Feature = (connection, session) => {
-  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const { only } = context;
-    const toActions = (fixes: readonly QuickFix[], snapshot: Place): CodeAction[] => fixes.map((fix) => toAction(fix, snapshot, session));
-    const answer = await session.answer(textDocument.uri, token, {
-      dockerfile: async (snapshot) => {
-        const at = toSpan(snapshot.lines, range);
-        return [
-          ...(wants(only, CodeActionKind.QuickFix) ? toActions(quickFixes(snapshot.document, at), snapshot) : []),
-          ...(wants(only, CodeActionKind.RefactorRewrite) ? multiStageAction(snapshot, at, session) : []),
-          ...(wants(only, CodeActionKind.RefactorRewrite) ? await createDockerignoreAction(snapshot, at, session) : []),
-          ...(only && wants(only, fixAll) ? fixAllAction(snapshot, fixAllIn(snapshot.document).text, session) : []),
-        ];
-      },
-      ignoreFile: (snapshot) => {
-        const at = toSpan(snapshot.lines, range);
-        return [
-          ...(wants(only, CodeActionKind.QuickFix) ? toActions(ignoreQuickFixes(snapshot.document, at), snapshot) : []),
-          ...(only && wants(only, fixAll) ? fixAllAction(snapshot, fixAllInIgnoreFile(snapshot.document).text, session) : []),
-        ];
-      },
-    });
-    return answer ?? [];
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
+    const snapshot = await servedSnapshot(session, textDocument.uri, token);
+    if (!snapshot) return [];
+    const { service, document, lines } = snapshot;
+    const at = toSpan(lines, range);
+    const isRefactoring = wants(only, CodeActionKind.RefactorRewrite);
+    return [
+      ...(wants(only, CodeActionKind.QuickFix) ? service.quickFixes(document, at).map((fix) => toAction(fix, snapshot, session)) : []),
+      ...(isRefactoring ? multiStageAction(snapshot, at, session) : []),
+      ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
+      ...(only && wants(only, fixAll) ? fixAllAction(snapshot, session) : []),
+    ];
   });
 };
 
-/** Whether an answer of `kind` is asked for: by that kind, by one above it, or by none at all. */
+/** Whether actions of `kind` are requested: by that kind, by one that includes it, or by no kind at all. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Place, session: Session): CodeAction {
+function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: ServedSnapshot, session: Session): CodeAction {
   return {
     title: session.translate(title),
     kind: CodeActionKind.QuickFix,
@@ -60,8 +45,8 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Plac
   };
 }
 
-function fixAllAction(snapshot: Place, fixed: string, session: Session): CodeAction[] {
-  const edit = difference(snapshot.text, fixed);
+function fixAllAction(snapshot: ServedSnapshot, session: Session): CodeAction[] {
+  const edit = difference(snapshot.text, snapshot.service.fixAll(snapshot.document).text);
   if (!edit) return [];
   return [{ title: session.translate(message('Apply all safe fixes')), kind: fixAll, edit: session.workspaceEdit(snapshot, [edit]) }];
 }

@@ -6,14 +6,13 @@ import type {
   CompletionList as LspCompletionList,
   MarkupContent,
 } from 'vscode-languageserver';
-import { completionsAt } from '../../languages/dockerfile/completion.ts';
-import type { Completion, CompletionKind, CompletionList } from '../../languages/dockerfile/completion.ts';
-import { ignoreCompletionsAt } from '../../languages/dockerignore/completion.ts';
+import type { Completion, CompletionKind, CompletionList } from '../../languages/completion-item.ts';
 import type { LineIndex } from '../../base/lines.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { servedSnapshot } from './served-snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
 type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
 
@@ -25,22 +24,11 @@ export const completion: Feature = (connection, session) => {
   let shown: Shown = { number: 0, items: [] };
   connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
     const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-    const show = ({ items, isIncomplete }: CompletionList, lines: LineIndex): LspCompletionList => {
-      shown = { number: shown.number + 1, items };
-      return { isIncomplete, items: items.map((_, i) => toItem(shown, i, lines, session)) };
-    };
-    const answer = await session.answer(uri, token, {
-      dockerfile: async (snapshot) => {
-        const list = await listAt(session, snapshot, snapshot.lines.offsetAt(position), trigger, token);
-        return show(list, snapshot.lines);
-      },
-      ignoreFile: ({ document, lines }) => {
-        const isWelcome = trigger === undefined || trigger === '/';
-        const items = isWelcome ? ignoreCompletionsAt(document, lines.offsetAt(position), session.translate) : [];
-        return show({ items, isIncomplete: false }, lines);
-      },
-    });
-    return answer ?? { isIncomplete: false, items: [] };
+    const snapshot = await servedSnapshot(session, uri, token);
+    const list = snapshot && (await listAt(session, snapshot, snapshot.lines.offsetAt(position), trigger, token));
+    if (!snapshot || !list) return { isIncomplete: false, items: [] };
+    shown = { number: shown.number + 1, items: list.items };
+    return { isIncomplete: list.isIncomplete, items: list.items.map((_, i) => toItem(shown, i, snapshot.lines, session)) };
   });
   connection.onCompletionResolve((item) => {
     const { list, index } = (item.data ?? {}) as Partial<ItemData>;
@@ -61,22 +49,19 @@ interface ItemData {
   readonly index: number;
 }
 
+/** Undefined where the language has no completion. */
 async function listAt(
   session: Session,
-  snapshot: Snapshot,
+  { service, document, settings }: ServedSnapshot,
   offset: number,
   trigger: string | undefined,
   token: CancellationToken,
-): Promise<CompletionList> {
-  const registry = snapshot.settings.registry ? session.registry : undefined;
-  const list = (): CompletionList =>
-    completionsAt(snapshot.document, offset, {
-      translate: session.translate,
-      trigger,
-      registry,
-    });
+): Promise<CompletionList | undefined> {
+  const registry = settings.registry ? session.registry : undefined;
+  const list = (): CompletionList | undefined =>
+    service.completion?.(document, offset, { translate: session.translate, trigger, registry });
   const first = list();
-  if (!registry || !first.isIncomplete || first.items.some(goesWithTyped)) return first;
+  if (!registry || !first?.isIncomplete || first.items.some(goesWithTyped)) return first;
   await Promise.race([registry.settled(), new Promise((resolve) => setTimeout(resolve, registryGraceMs))]);
   return token.isCancellationRequested ? first : list();
 }

@@ -1,16 +1,13 @@
-import { contextPath } from '../../base/paths.ts';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
-import { factsOf } from '../../facts/facts.ts';
-import { proposeIgnoreFile } from '../../languages/dockerignore/create.ts';
-import type { IgnoreProposal } from '../../languages/dockerignore/create.ts';
+import { isRefusal } from '../../languages/results.ts';
+import type { IgnoreProposal } from '../../languages/results.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
-import { touches } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import { commandIds } from '../messages.ts';
 import type { Session } from '../session.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
 const ignoreFileName = '.dockerignore';
 
@@ -19,20 +16,14 @@ export type Creation =
   | { readonly edit: WorkspaceEdit; readonly uri: string; readonly proposal: IgnoreProposal }
   | { readonly refusal: string };
 
-/** Makes the edit. All Dockerfiles that are built from the same folder count: what one of them names is not left out. */
-export async function createDockerignore(snapshot: Snapshot, session: Session): Promise<Creation> {
-  const { uri: dockerfile, document } = snapshot;
-  const { snapshot: context } = document.build;
+/** Makes the edit, as other Dockerfiles with the same context need it too. Undefined where the language has no build context. */
+export async function createDockerignore(snapshot: ServedSnapshot, session: Session): Promise<Creation | undefined> {
+  const { uri: dockerfile, service, document } = snapshot;
+  const proposal = service.ignoreFile?.(document, await session.usersOfContext(dockerfile), session.translate);
   const uri = session.contextFile(dockerfile, ignoreFileName);
-  if (context.state !== 'known' || uri === undefined) {
-    const reason = context.state === 'unavailable' ? context.reason : message('The build context is still being read.');
-    return { refusal: session.translate(reason) };
-  }
-  const { ignore } = context.value;
-  if (ignore) return { refusal: session.translate(message('There is a {file} already.', { file: ignore.path })) };
-  const others = await session.usersOfContext(dockerfile);
-  const users = [...others, { path: dockerfile, model: document.model }];
-  const proposal = proposeIgnoreFile(context.value, users, session.translate);
+  if (!proposal) return undefined;
+  if (isRefusal(proposal)) return { refusal: session.translate(proposal.refused) };
+  if (uri === undefined) return undefined;
   return { edit: creationEdit(uri, proposal.text, session), uri, proposal };
 }
 
@@ -48,14 +39,10 @@ export function createdText({ before, after }: IgnoreProposal, { translate }: Se
 }
 
 /** Offered on a COPY or ADD of the whole context, where there is no ignore file and one would leave something out. */
-export async function createDockerignoreAction(snapshot: Snapshot, at: Span, session: Session): Promise<CodeAction[]> {
-  const { model, build } = snapshot.document;
-  const instruction = model.tree.instructions.find((candidate) => touches(candidate, at.start));
-  const copy = instruction && factsOf(model, build).copyOf(instruction);
-  if (!copy?.sources.some(({ kind, value }) => kind === 'path' && value !== undefined && contextPath(value) === '')) return [];
-  if (build.snapshot.state !== 'known' || build.snapshot.value.ignore) return [];
+export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Span, session: Session): Promise<CodeAction[]> {
+  if (!snapshot.service.offersIgnoreFile?.(snapshot.document, at.start)) return [];
   const creation = await createDockerignore(snapshot, session);
-  if ('refusal' in creation || creation.proposal.effective.length === 0) return [];
+  if (!creation || 'refusal' in creation || creation.proposal.effective.length === 0) return [];
   const { before, after } = creation.proposal;
   const title = session.translate(message('Create a .dockerignore that leaves out {size}', { size: formatBytes(before - after) }));
   const action = { title, kind: CodeActionKind.RefactorRewrite };

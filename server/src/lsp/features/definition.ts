@@ -1,13 +1,13 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
-import { definitionAt } from '../../languages/dockerfile/definition.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 export const definition: Feature = (connection, session) => {
   connection.onDefinition(async ({ textDocument: { uri }, position }, token): Promise<DefinitionLink[] | Location | null> => {
-    const snapshot = await session.snapshot(uri, token);
-    const found = snapshot && definitionAt(snapshot.document, snapshot.lines.offsetAt(position));
-    if (!found) return null;
+    const snapshot = await servedSnapshot(session, uri, token);
+    const found = snapshot?.service.definition?.(snapshot.document, snapshot.lines.offsetAt(position));
+    if (!snapshot || !found) return null;
     const { lines } = snapshot;
     const name = toRange(lines, found.name);
     if (!session.capabilities.textDocument?.definition?.linkSupport) return { uri, range: name };

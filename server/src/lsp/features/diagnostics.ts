@@ -1,8 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding, Severity } from '../../linter/rule.ts';
-import { diagnose } from '../../languages/dockerfile/diagnostics.ts';
-import { diagnoseIgnoreFile } from '../../languages/dockerignore/diagnostics.ts';
 import type { Translate } from '../../base/message.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -11,14 +9,8 @@ import type { Snapshot } from '../snapshot.ts';
 /** Pushes a document's diagnostics whenever something that they depend on has changed. */
 export const diagnostics: Feature = (connection, session) => {
   session.onSnapshot((snapshot) => {
-    const { uri, version } = snapshot;
-    const findings = diagnose(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
-    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
-    void connection.sendDiagnostics({ uri, version, diagnostics });
-  });
-  session.onIgnoreSnapshot((snapshot) => {
-    const { uri, version } = snapshot;
-    const findings = diagnoseIgnoreFile(snapshot.document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+    const { uri, version, language, document } = snapshot;
+    const findings = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
     const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
     void connection.sendDiagnostics({ uri, version, diagnostics });
   });

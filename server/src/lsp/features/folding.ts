@@ -1,10 +1,9 @@
 import { FoldingRangeKind } from 'vscode-languageserver';
 import type { FoldingRange } from 'vscode-languageserver';
-import { ignoreFolds } from '../../languages/dockerignore/structure.ts';
-import { foldsOf } from '../../languages/dockerfile/folding.ts';
-import type { Fold } from '../../languages/dockerfile/folding.ts';
+import type { Fold } from '../../languages/results.ts';
 import type { LineIndex } from '../../base/lines.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 /** What the editor's "fold all comments" and "fold all regions" go by. */
 const kinds: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
@@ -14,11 +13,9 @@ const kinds: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
 
 export const folding: Feature = (connection, session) => {
   connection.onFoldingRanges(async ({ textDocument: { uri } }, token) => {
-    const answer = await session.answer(uri, token, {
-      dockerfile: ({ document, lines }) => toRanges(foldsOf(document), lines),
-      ignoreFile: ({ document, lines }) => toRanges(ignoreFolds(document), lines),
-    });
-    return answer ?? null;
+    const snapshot = await servedSnapshot(session, uri, token);
+    const folds = snapshot?.service.folds?.(snapshot.document);
+    return snapshot && folds ? toRanges(folds, snapshot.lines) : null;
   });
 };
 

@@ -1,15 +1,17 @@
 import { InlayHintKind, InlayHintRefreshRequest } from 'vscode-languageserver';
-import { inlayHintsIn } from '../../languages/dockerfile/inlay-hints.ts';
+import { serviceOf } from '../../languages/services.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 /** Values of variables and absolute paths, where the settings ask for them. */
 export const inlayHints: Feature = (connection, session) => {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
-    const snapshot = await session.snapshot(uri, token);
+    const snapshot = await servedSnapshot(session, uri, token);
     if (!snapshot?.settings.inlayHints) return [];
-    const { document, lines } = snapshot;
-    return inlayHintsIn(document, toSpan(lines, range)).map(({ at, label, tooltip }) => ({
+    const { service, document, lines } = snapshot;
+    const hints = service.inlayHints?.(document, toSpan(lines, range)) ?? [];
+    return hints.map(({ at, label, tooltip }) => ({
       position: lines.positionAt(at),
       label,
       kind: InlayHintKind.Type,
@@ -20,7 +22,7 @@ export const inlayHints: Feature = (connection, session) => {
   });
   // An editor asks again after an edit, not when the setting has changed.
   session.onSnapshot((snapshot, previous) => {
-    if (!previous || previous.settings.inlayHints === snapshot.settings.inlayHints) return;
+    if (!serviceOf(snapshot.language).inlayHints || !previous || previous.settings.inlayHints === snapshot.settings.inlayHints) return;
     if (!session.capabilities.workspace?.inlayHint?.refreshSupport) return;
     connection.sendRequest(InlayHintRefreshRequest.type).catch((error: unknown) => session.report(error));
   });

@@ -1,27 +1,28 @@
-import { layersOf } from '../../languages/dockerfile/layers.ts';
 import { nameOf } from '../../host/uri.ts';
 import { answerClient } from '../feature.ts';
 import type { Feature } from '../feature.ts';
 import type { LayerView, LayersView, StageView } from '../messages.ts';
 import type { Session } from '../session.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { servedSnapshot } from './served-snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** What our own client draws when it is asked for the layers. */
 export const layers: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/layers', async ({ uri }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    return snapshot ? layersView(snapshot, session) : null;
+    const snapshot = await servedSnapshot(session, uri, token);
+    return (snapshot && layersView(snapshot, session)) ?? null;
   });
 };
 
-function layersView({ uri, document, lines }: Snapshot, { translate }: Session): LayersView {
+/** Undefined where the language has no layers. */
+function layersView({ uri, service, document, lines }: ServedSnapshot, { translate }: Session): LayersView | undefined {
   const lineOf = ({ start }: { readonly start: number }): number => lines.lineAt(start);
-  const stages = layersOf(document, translate).stages.map(({ at, layers: entries, ...stage }) => ({
+  const stages = service.layers?.(document, translate).map(({ at, layers: entries, ...stage }) => ({
     ...stage,
     line: lineOf(at),
-    layers: entries.map(({ at: place, ...layer }) => ({ ...layer, line: lineOf(place) })),
+    layers: entries.map(({ at: keyword, ...layer }) => ({ ...layer, line: lineOf(keyword) })),
   }));
-  return { title: nameOf(uri), stages };
+  return stages && { title: nameOf(uri), stages };
 }
 
 /** More lines are no message any more, but a page. */
@@ -31,9 +32,11 @@ const longestInstruction = 60;
 /**
  * The layers as plain text, for an editor that has no page to draw them on: of the stage whose FROM is on `line`, what it is made of; of
  * another instruction its parts; all stages where there is no line, or nothing on it.
+ * Undefined where the language has no layers.
  */
-export function layersText(snapshot: Snapshot, session: Session, line: number | undefined): string {
-  const { stages } = layersView(snapshot, session);
+export function layersText(snapshot: ServedSnapshot, session: Session, line: number | undefined): string | undefined {
+  const { stages } = layersView(snapshot, session) ?? {};
+  if (!stages) return undefined;
   const stage = stages.find((each) => each.line === line);
   if (stage) return stageText(stage);
   const layer = stages.flatMap((each) => each.layers).find((each) => each.line === line);

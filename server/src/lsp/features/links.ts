@@ -1,13 +1,13 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { linksOf } from '../../languages/dockerfile/links.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 export const links: Feature = (connection, session) => {
   connection.onDocumentLinks(async ({ textDocument: { uri } }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    if (!snapshot) return null;
-    return linksOf(snapshot.document).flatMap(({ target, ...at }): DocumentLink[] => {
+    const snapshot = await servedSnapshot(session, uri, token);
+    if (!snapshot?.service.links) return null;
+    return snapshot.service.links(snapshot.document).flatMap(({ target, ...at }): DocumentLink[] => {
       const address = target.kind === 'url' ? target.url : session.contextFile(uri, target.path);
       return address === undefined ? [] : [{ range: toRange(snapshot.lines, at), target: address }];
     });

@@ -1,13 +1,12 @@
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
-import { ignoreOutline } from '../../languages/dockerignore/structure.ts';
-import { outlineOf } from '../../languages/dockerfile/outline.ts';
-import type { OutlineEntry } from '../../languages/dockerfile/outline.ts';
+import type { OutlineEntry } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { servedSnapshot } from './served-snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
-/** The picture beside an entry; instructions that are not named here are settings of the image. */
+/** The icon of an entry; instructions that are not listed here are settings of the image. */
 const kinds: Readonly<Record<string, SymbolKind>> = {
   stage: SymbolKind.Module,
   variable: SymbolKind.Variable,
@@ -20,23 +19,17 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   pattern: SymbolKind.File,
 };
 
-/** All that a place needs to be told. */
-type Lines = Pick<Snapshot, 'uri' | 'lines'>;
-
 export const outline: Feature = (connection, session) => {
-  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-    const nested = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-    const toSymbols = (entries: readonly OutlineEntry[], snapshot: Lines): DocumentSymbol[] | SymbolInformation[] =>
-      nested ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
-    const answer = await session.answer(uri, token, {
-      dockerfile: (snapshot) => toSymbols(outlineOf(snapshot.document, session.translate), snapshot),
-      ignoreFile: (snapshot) => toSymbols(ignoreOutline(snapshot.document), snapshot),
-    });
-    return answer ?? null;
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
+    const snapshot = await servedSnapshot(session, uri, token);
+    const entries = snapshot?.service.outline?.(snapshot.document, session.translate);
+    if (!snapshot || !entries) return null;
+    const isTree = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+    return isTree ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
   });
 };
 
-function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: Lines): DocumentSymbol {
+function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: ServedSnapshot): DocumentSymbol {
   return {
     name,
     detail,
@@ -47,8 +40,8 @@ function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntr
   };
 }
 
-/** For an editor that knows no tree: an entry, then what is in it, which names it. */
-function flatSymbols(entry: OutlineEntry, snapshot: Lines, containerName?: string): SymbolInformation[] {
+/** For a client without support for trees: an entry, then its children, which name it. */
+function flatSymbols(entry: OutlineEntry, snapshot: ServedSnapshot, containerName?: string): SymbolInformation[] {
   const { name, kind, span, children } = entry;
   const location = { uri: snapshot.uri, range: toRange(snapshot.lines, span) };
   const symbol = { name, kind: kindOf(kind), location, ...(containerName !== undefined && { containerName }) };

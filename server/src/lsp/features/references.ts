@@ -1,8 +1,8 @@
 import { DocumentHighlightKind } from 'vscode-languageserver';
-import { referencesAt } from '../../languages/dockerfile/references.ts';
-import type { Role } from '../../languages/dockerfile/symbols/symbol.ts';
+import type { Role } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 const kinds: Readonly<Record<Role, DocumentHighlightKind>> = {
   declaration: DocumentHighlightKind.Write,
@@ -10,20 +10,20 @@ const kinds: Readonly<Record<Role, DocumentHighlightKind>> = {
   read: DocumentHighlightKind.Read,
 };
 
-/** All places of a symbol: as a list, and as what the editor marks while the cursor is on one of them. */
+/** All references of a symbol: as a list, and as what the editor highlights while the cursor is on one of them. */
 export const references: Feature = (connection, session) => {
   connection.onReferences(async ({ textDocument: { uri }, position, context }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    if (!snapshot) return null;
-    const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), context.includeDeclaration);
-    return found.map((occurrence) => ({ uri, range: toRange(snapshot.lines, occurrence) }));
+    const snapshot = await servedSnapshot(session, uri, token);
+    if (!snapshot?.service.references) return null;
+    const found = snapshot.service.references(snapshot.document, snapshot.lines.offsetAt(position), context.includeDeclaration);
+    return found.map((reference) => ({ uri, range: toRange(snapshot.lines, reference) }));
   });
   connection.onDocumentHighlight(async ({ textDocument: { uri }, position }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    if (!snapshot) return null;
-    const found = referencesAt(snapshot.document, snapshot.lines.offsetAt(position), true);
-    // Without an answer an editor marks equal words, which is good for all that is no symbol.
+    const snapshot = await servedSnapshot(session, uri, token);
+    if (!snapshot?.service.references) return null;
+    const found = snapshot.service.references(snapshot.document, snapshot.lines.offsetAt(position), true);
+    // Without an answer an editor highlights equal words, which suits everything that is no symbol.
     if (found.length === 0) return null;
-    return found.map((occurrence) => ({ range: toRange(snapshot.lines, occurrence), kind: kinds[occurrence.role] }));
+    return found.map((reference) => ({ range: toRange(snapshot.lines, reference), kind: kinds[reference.role] }));
   });
 };

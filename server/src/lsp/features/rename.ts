@@ -1,23 +1,24 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { isRefusal, prepareRename, renameAt } from '../../languages/dockerfile/rename.ts';
-import type { Refusal } from '../../languages/dockerfile/rename.ts';
+import { isRefusal } from '../../languages/results.ts';
+import type { Refusal } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 /** Renames symbols. A refusal is an error whose text the editor shows. */
 export const rename: Feature = (connection, session) => {
   connection.onPrepareRename(async ({ textDocument: { uri }, position }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    const found = snapshot && prepareRename(snapshot.document, snapshot.lines.offsetAt(position));
-    if (!found) return null;
+    const snapshot = await servedSnapshot(session, uri, token);
+    const found = snapshot?.service.prepareRename?.(snapshot.document, snapshot.lines.offsetAt(position));
+    if (!snapshot || !found) return null;
     if (isRefusal(found)) throw refusal(found, session);
     return { range: toRange(snapshot.lines, found.span), placeholder: found.name };
   });
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    const found = snapshot && renameAt(snapshot.document, snapshot.lines.offsetAt(position), newName);
-    if (!found) return null;
+    const snapshot = await servedSnapshot(session, uri, token);
+    const found = snapshot?.service.rename?.(snapshot.document, snapshot.lines.offsetAt(position), newName);
+    if (!snapshot || !found) return null;
     if (isRefusal(found)) throw refusal(found, session);
     return session.workspaceEdit(snapshot, found);
   });

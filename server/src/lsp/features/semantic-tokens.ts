@@ -1,10 +1,10 @@
 import type { SemanticTokens } from 'vscode-languageserver';
-import { semanticTokens as tokensOf } from '../../languages/dockerfile/semantic-tokens.ts';
 import type { Span } from '../../base/span.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import type { Snapshot } from '../snapshot.ts';
 import { editBetween, encodeTokens } from '../token-data.ts';
+import { servedSnapshot } from './served-snapshot.ts';
+import type { ServedSnapshot } from './served-snapshot.ts';
 
 export const semanticTokens: Feature = (connection, session) => {
   /** The last answer for each document, which the next one may be told as a difference to. */
@@ -12,7 +12,7 @@ export const semanticTokens: Feature = (connection, session) => {
   let count = 0;
   session.onClose((uri) => answers.delete(uri));
 
-  function answer(snapshot: Snapshot): SemanticTokens {
+  function answer(snapshot: ServedSnapshot): SemanticTokens {
     const made = { resultId: String(++count), data: dataOf(snapshot) };
     answers.set(snapshot.uri, made);
     return made;
@@ -20,22 +20,22 @@ export const semanticTokens: Feature = (connection, session) => {
 
   const { semanticTokens: requests } = connection.languages;
   requests.on(async ({ textDocument: { uri } }, token) => {
-    const snapshot = await session.snapshot(uri, token);
+    const snapshot = await servedSnapshot(session, uri, token);
     return snapshot ? answer(snapshot) : { data: [] };
   });
   requests.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
-    const snapshot = await session.snapshot(uri, token);
+    const snapshot = await servedSnapshot(session, uri, token);
     if (!snapshot) return { data: [] };
     const before = answers.get(uri);
     const now = answer(snapshot);
     return before?.resultId === previousResultId ? { resultId: now.resultId!, edits: editBetween(before.data, now.data) } : now;
   });
   requests.onRange(async ({ textDocument: { uri }, range }, token) => {
-    const snapshot = await session.snapshot(uri, token);
+    const snapshot = await servedSnapshot(session, uri, token);
     return { data: snapshot ? dataOf(snapshot, toSpan(snapshot.lines, range)) : [] };
   });
 };
 
-function dataOf({ document, lines }: Snapshot, range?: Span): number[] {
-  return encodeTokens(tokensOf(document, range), lines);
+function dataOf({ service, document, lines }: ServedSnapshot, range?: Span): number[] {
+  return encodeTokens(service.semanticTokens?.(document, range) ?? [], lines);
 }

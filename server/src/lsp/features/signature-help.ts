@@ -1,23 +1,19 @@
 import { MarkupKind, SignatureHelpTriggerKind } from 'vscode-languageserver';
 import type { ParameterInformation, SignatureHelpClientCapabilities, SignatureInformation } from 'vscode-languageserver';
-import { helpsUnasked, signatureHelpAt } from '../../languages/dockerfile/signature-help.ts';
-import type { Signature } from '../../languages/dockerfile/signature-help.ts';
+import type { Signature } from '../../languages/results.ts';
 import type { Message, Translate } from '../../base/message.ts';
 import { slice } from '../../base/span.ts';
 import type { Feature } from '../feature.ts';
+import { servedSnapshot } from './served-snapshot.ts';
 
 type Abilities = NonNullable<SignatureHelpClientCapabilities['signatureInformation']>;
 
 /** How the instruction, flag or mount at the cursor is written. */
 export const signatureHelp: Feature = (connection, session) => {
   connection.onSignatureHelp(async ({ textDocument: { uri }, position, context }, token) => {
-    const snapshot = await session.snapshot(uri, token);
-    if (!snapshot) return null;
-    const { document, lines } = snapshot;
-    const offset = lines.offsetAt(position);
-    const unasked = context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !context.isRetrigger;
-    if (unasked && !helpsUnasked(document, offset)) return null;
-    const help = signatureHelpAt(document, offset);
+    const snapshot = await servedSnapshot(session, uri, token);
+    const isTriggered = context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !context.isRetrigger;
+    const help = snapshot?.service.signatureHelp?.(snapshot.document, snapshot.lines.offsetAt(position), isTriggered);
     if (!help) return null;
     const abilities = session.capabilities.textDocument?.signatureHelp?.signatureInformation ?? {};
     return {

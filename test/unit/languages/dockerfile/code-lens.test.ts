@@ -43,7 +43,7 @@ describe('layers', () => {
       'FROM scratch AS files\nCOPY . /\nENV A=1',
       readContextBlock('small (10 bytes)\nlib/a (3000 bytes)\nlib/b (2000 bytes)\n'),
     );
-    const { stages } = layersOf(document, english);
+    const stages = layersOf(document, english);
     expect(stages).toHaveLength(1);
     expect(stages[0]).toMatchObject({ name: 'files', total: '5.01 kB', final: true });
     const [base, copy, ...more] = stages[0]!.layers;

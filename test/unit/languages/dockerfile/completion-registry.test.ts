@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { External } from '../../../../server/src/base/external.ts';
 import type { RegistryImages, RegistryLookup, RegistryTags } from '../../../../server/src/context/registry.ts';
 import { completionsAt } from '../../../../server/src/languages/dockerfile/completion.ts';
-import type { CompletionList } from '../../../../server/src/languages/dockerfile/completion.ts';
+import type { CompletionList } from '../../../../server/src/languages/completion-item.ts';
 import { english, message } from '../../../../server/src/base/message.ts';
 import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completionsAt } from '../../../../server/src/languages/dockerfile/completion.ts';
-import type { Completion, CompletionList } from '../../../../server/src/languages/dockerfile/completion.ts';
+import type { Completion, CompletionList } from '../../../../server/src/languages/completion-item.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { readContextBlock } from '../../../support/context-block.ts';

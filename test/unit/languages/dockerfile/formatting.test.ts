@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  defaultFormatOptions,
-  formatDocument,
-  formatNewLine,
-  formatRange,
-} from '../../../../server/src/languages/dockerfile/formatting.ts';
-import type { FormatOptions } from '../../../../server/src/languages/dockerfile/formatting.ts';
+import { formatDocument, formatNewLine, formatRange } from '../../../../server/src/languages/dockerfile/formatting.ts';
+import { defaultFormatOptions } from '../../../../server/src/languages/formatting/options.ts';
+import type { FormatOptions } from '../../../../server/src/languages/formatting/options.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';

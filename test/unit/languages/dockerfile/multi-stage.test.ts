@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createBuildContext } from '../../../../server/src/context/snapshot-context.ts';
-import { multiStageOf, sizeSummary } from '../../../../server/src/languages/dockerfile/multi-stage.ts';
+import { sizesOf } from '../../../../server/src/languages/dockerfile/document-sizes.ts';
+import { withText } from '../../../../server/src/languages/dockerfile/document.ts';
+import { multiStageOf } from '../../../../server/src/languages/dockerfile/multi-stage.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { assets } from '../../../support/assets.ts';
@@ -10,10 +12,11 @@ import { dedent, modelOf } from '../../../support/model.ts';
 function convert(text: string, context: string) {
   const dockerfile = dedent(text);
   const build = createBuildContext(readContextBlock(dedent(context)));
-  const result = multiStageOf({ text: dockerfile, model: modelOf(dockerfile), build, rules: {}, assets });
+  const document = { text: dockerfile, model: modelOf(dockerfile), build, rules: {}, assets };
+  const result = multiStageOf(document);
   if (result.kind === 'refused') throw new Error(english(result.reason));
   expect(applyEdits(dockerfile, result.edits)).toBe(result.text);
-  return result;
+  return { ...result, before: sizesOf(document).at(-1), after: sizesOf(withText(document, result.text)).at(-1) };
 }
 
 describe('the conversion for editors and the command line', () => {
@@ -76,6 +79,6 @@ describe('the conversion for editors and the command line', () => {
       `,
     );
     expect(result.after!.total.bytes.high).toBeLessThan(result.before!.total.bytes.low);
-    expect(english(sizeSummary(result)!)).toMatch(/before, .* after/);
+    expect(english(result.summary!)).toMatch(/before, .* after/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from '../../../../server/src/languages/dockerfile/outline.ts';
-import type { OutlineEntry } from '../../../../server/src/languages/dockerfile/outline.ts';
+import type { OutlineEntry } from '../../../../server/src/languages/results.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { documentOf } from '../../../support/document.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal, prepareRename, renameAt } from '../../../../server/src/languages/dockerfile/rename.ts';
+import { prepareRename, renameAt } from '../../../../server/src/languages/dockerfile/rename.ts';
+import { isRefusal } from '../../../../server/src/languages/results.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { readCursor } from '../../../support/cursor.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContextSnapshot } from '../../../../server/src/context/context.ts';
 import { createModel } from '../../../../server/src/model/index.ts';
 import { proposeIgnoreFile } from '../../../../server/src/languages/dockerignore/create.ts';
-import type { IgnoreProposal } from '../../../../server/src/languages/dockerignore/create.ts';
+import type { IgnoreProposal } from '../../../../server/src/languages/results.ts';
 import { parse } from '../../../../server/src/syntax/parse.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { readContextBlock } from '../../../support/context-block.ts';

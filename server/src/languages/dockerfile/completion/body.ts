@@ -5,7 +5,7 @@ import { jsonWordAt, plainWordAt } from '../typed-word.ts';
 import type { TypedWord } from '../typed-word.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems, scratchItems } from './images.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import { argumentNameItems, environmentNameItems, labelKeyItems } from './names.ts';
 import { packageItems } from './packages.ts';
 import { destinationItems, folderItems, namedPathItems, stagePathItems } from './paths.ts';

@@ -2,7 +2,7 @@ import { directiveNamed, directives } from '../../../knowledge/directives.ts';
 import { lineStartAt } from '../../../base/layout.ts';
 import type { CommentCursor } from '../cursor.ts';
 import { directiveText } from '../hover/directive.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { behind, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 import { checkIds, pragmaItems, ruleIdItems } from './pragmas.ts';

@@ -1,10 +1,11 @@
 import { baseName, contextPath } from '../../../base/paths.ts';
+import { childrenOf } from '../../../context/children.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { contextSourceText } from '../hover/context-source.ts';
 import { hoverRequestIn } from '../hover/request.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { behind } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
@@ -50,33 +51,6 @@ function entriesIn({ build }: DockerfileDocument, folder: string): readonly Cont
   const entries = childrenOf(build.snapshot.value.entries, folder).filter(({ path }) => build.has(path) !== false);
   const rank = ({ path, kind }: ContextEntry): number => (baseName(path).startsWith('.') ? 2 : kind === 'directory' ? 0 : 1);
   return entries.toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** The entries right below a folder ('' is the root). The listing is sorted by path: what lies deeper is passed over in leaps. */
-export function childrenOf(entries: readonly ContextEntry[], folder: string): readonly ContextEntry[] {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const children = new Map<string, ContextEntry>();
-  const end = folder === '' ? entries.length : firstFrom(entries, `${folder}0`);
-  for (let i = firstFrom(entries, prefix); i < end;) {
-    const entry = entries[i]!;
-    const slash = entry.path.indexOf('/', prefix.length);
-    const path = slash < 0 ? entry.path : entry.path.slice(0, slash);
-    if (!children.has(path)) children.set(path, slash < 0 ? entry : { path, kind: 'directory', size: 0 });
-    i = slash < 0 ? i + 1 : firstFrom(entries, `${path}0`);
-  }
-  return [...children.values()];
-}
-
-/** Index of the first entry whose path is `path` or sorts behind it. (`0` is the character behind `/`: `a0` sorts behind all of `a/`.) */
-function firstFrom(entries: readonly ContextEntry[], path: string): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (entries[mid]!.path < path) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }
 
 /** Whether a name can be written without being taken for something else: a blank parts words, a bracket begins a pattern. */

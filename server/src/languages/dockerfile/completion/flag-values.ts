@@ -5,7 +5,7 @@ import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { mountFieldItems } from './mounts.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest, CompletionRequest } from './request.ts';

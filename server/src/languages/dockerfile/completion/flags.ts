@@ -4,7 +4,7 @@ import { mountTypes } from '../../../knowledge/mounts.ts';
 import { flagText } from '../hover/flag.ts';
 import { typeText } from '../hover/mount.ts';
 import { plainOf } from './instruction-snippets.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest } from './request.ts';
 

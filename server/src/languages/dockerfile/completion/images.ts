@@ -4,8 +4,8 @@ import { isRegistryHost, readImageReference } from '../../../model/image-referen
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { catalogueText } from '../hover/image.ts';
-import { plainText } from '../markdown.ts';
-import type { Completion, Slot } from './item.ts';
+import { plainText } from '../../markdown.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { behind, knownNow } from './request.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 import { tagItems } from './tags.ts';

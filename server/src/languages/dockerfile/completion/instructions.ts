@@ -3,7 +3,7 @@ import { isKeyword } from '../../../syntax/keywords.ts';
 import { instructionText } from '../hover/instruction.ts';
 import type { KeywordCursor } from '../cursor.ts';
 import { instructionSnippets, plainOf } from './instruction-snippets.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 

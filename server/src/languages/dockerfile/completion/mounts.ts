@@ -8,7 +8,7 @@ import { message } from '../../../base/message.ts';
 import { optionText, typeText } from '../hover/mount.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { destinationItems, namedPathItems, stagePathItems } from './paths.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest } from './request.ts';

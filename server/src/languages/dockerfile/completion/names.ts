@@ -1,7 +1,7 @@
 import { labels } from '../../../knowledge/labels.ts';
 import { wellKnownVariables } from '../../../knowledge/variables.ts';
 import { message } from '../../../base/message.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import type { Maker } from './request.ts';
 
 /** Names for ARG: in a stage those of the global ARGs and of the platform, which a stage must declare to see. */

@@ -10,7 +10,7 @@ import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { packageText } from '../hover/package.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 import { commandAt } from './script.ts';

@@ -5,7 +5,7 @@ import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import type { DockerfileDocument } from '../document.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 import { accountsBefore } from './users.ts';
 

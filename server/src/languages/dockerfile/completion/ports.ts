@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import { behind } from './request.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 

@@ -4,7 +4,7 @@ import type { AnyRule } from '../../../linter/rule.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { CommentCursor } from '../cursor.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { behind, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 

@@ -7,7 +7,7 @@ import { lineStartAt } from '../../../base/layout.ts';
 import type { Translate } from '../../../base/message.ts';
 import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
 import type { DockerfileDocument } from '../document.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 
 /** A completion request: the cursor and what the item makers need. */
 export interface CompletionRequest {

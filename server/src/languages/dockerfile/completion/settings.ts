@@ -2,7 +2,7 @@ import { signals } from '../../../knowledge/signals.ts';
 import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest, Maker } from './request.ts';
 

@@ -2,7 +2,7 @@ import { stageText } from '../hover/stage.ts';
 import { hoverRequestIn } from '../hover/request.ts';
 import { slice } from '../../../base/span.ts';
 import type { Stage } from '../../../model/model.ts';
-import type { Completion } from './item.ts';
+import type { Completion } from '../../completion-item.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 
 /** The stages before this one that have a name, the nearest first; of several with one name the last counts. */

@@ -6,7 +6,7 @@ import { readImageReference } from '../../../model/image-reference.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { catalogueText } from '../hover/image.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { knownNow } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 

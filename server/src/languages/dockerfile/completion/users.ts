@@ -3,7 +3,7 @@ import type { Stage } from '../../../model/model.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
 import type { Account } from '../../../shell/tools/accounts.ts';
 import { message } from '../../../base/message.ts';
-import type { Completion, CompletionKind } from './item.ts';
+import type { Completion, CompletionKind } from '../../completion-item.ts';
 import { behind } from './request.ts';
 import type { Maker, CompletionRequest } from './request.ts';
 

@@ -1,6 +1,6 @@
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { message } from '../../../base/message.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import type { CompletionRequest } from './request.ts';
 
 /** Values that say all by themselves. */

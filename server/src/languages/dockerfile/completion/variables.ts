@@ -5,7 +5,7 @@ import { expandsFlags, expandsVariables } from '../../../syntax/keywords.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { variableText } from '../hover/variable.ts';
 import { hoverRequestIn } from '../hover/request.ts';
-import type { Completion, Slot } from './item.ts';
+import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 import { isLiteralAt } from './script.ts';

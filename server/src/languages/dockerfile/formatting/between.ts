@@ -3,7 +3,7 @@ import type { DockerfileTree } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
 import { isBroken } from './instruction.ts';
-import type { FormatOptions } from './options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 
 /** A part of the file that stands on lines of its own: a directive, a comment, an instruction. */
 interface Part extends Span {

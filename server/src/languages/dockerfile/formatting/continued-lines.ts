@@ -2,8 +2,8 @@ import type { DockerfileModel } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
-import { columnsOf, indentation } from './options.ts';
-import type { FormatOptions } from './options.ts';
+import { columnsOf, indentation } from '../../formatting/options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 
 /** A line of an instruction behind its first: where it begins, and where its text does. */
 interface ContinuedLine {

@@ -2,7 +2,7 @@ import type { DockerfileModel } from '../../../model/model.ts';
 import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { indentContinuedLines } from './continued-lines.ts';
-import type { FormatOptions } from './options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 
 /** The edits of one instruction; none where it is broken, so that nothing half-written is moved about. */
 export function formatInstruction(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {

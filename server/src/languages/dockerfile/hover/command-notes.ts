@@ -2,7 +2,7 @@ import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { code } from '../markdown.ts';
+import { code } from '../../markdown.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { shellThatKeepsSignal } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';

@@ -1,7 +1,7 @@
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { bullets, code, factTable, paragraphs, shortCode, table } from '../markdown.ts';
+import { bullets, code, factTable, paragraphs, shortCode, table } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { argvOf } from '../../../facts/start/start.ts';

@@ -6,7 +6,7 @@ import type { CopyFact } from '../../../facts/copy.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
-import { bullets, code, paragraphs } from '../markdown.ts';
+import { bullets, code, paragraphs } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
 /** So many files are named as examples, the largest first. */

@@ -5,7 +5,7 @@ import type { RemoteKind } from '../../../facts/remote-source.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { code, paragraphs } from '../markdown.ts';
+import { code, paragraphs } from '../../markdown.ts';
 import { contextSourceText } from './context-source.ts';
 import { setBy, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';

@@ -6,9 +6,10 @@ import { message } from '../../../base/message.ts';
 import type { Translate } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
-import type { Hover, HoverRequest } from './request.ts';
+import type { Hover } from '../../results.ts';
+import type { HoverRequest } from './request.ts';
 
 /** On `# syntax=`, `# escape=` and `# check=` at the head of the file. */
 export function hoverDirective(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {

@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { message, sentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

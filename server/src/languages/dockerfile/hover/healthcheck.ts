@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { formatDuration, parseDuration } from '../../../base/duration.ts';
 import { message } from '../../../base/message.ts';
-import { code, factTable, paragraphs } from '../markdown.ts';
+import { code, factTable, paragraphs } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
 import { instructionLine } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';

@@ -1,6 +1,6 @@
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, paragraphs } from '../markdown.ts';
+import { bullets, code, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind } from './request.ts';
 

@@ -4,7 +4,7 @@ import type { ImageReference, SourceReference } from '../../../model/model.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { code, factTable, paragraphs } from '../markdown.ts';
+import { code, factTable, paragraphs } from '../../markdown.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 /** On the name of an image in FROM, COPY --from or a mount: its size, its distribution, and what it sets, as far as the catalogue knows. */

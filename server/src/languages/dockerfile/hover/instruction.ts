@@ -4,7 +4,7 @@ import { message, sentences } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
-import { code, codeBlock, paragraphs } from '../markdown.ts';
+import { code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { layerOf } from '../document-sizes.ts';
-import { code, paragraphs, table } from '../markdown.ts';
+import { code, paragraphs, table } from '../../markdown.ts';
 import { isNothing, partName, sizeText, wasteText } from '../size-text.ts';
 import type { HoverRequest } from './request.ts';
 

@@ -4,7 +4,7 @@ import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts
 import type { Flag, FlagField } from '../../../syntax/tree.ts';
 import { message, sentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, codeBlock, paragraphs } from '../markdown.ts';
+import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

@@ -8,7 +8,7 @@ import { hasRole } from '../../../knowledge/programs.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, paragraphs } from '../markdown.ts';
+import { bullets, code, paragraphs } from '../../markdown.ts';
 import { imageName } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

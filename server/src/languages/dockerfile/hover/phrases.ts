@@ -5,7 +5,7 @@ import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, sentences } from '../../../base/message.ts';
-import { code, link } from '../markdown.ts';
+import { code, link } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
 /** The link at a hover's end. */

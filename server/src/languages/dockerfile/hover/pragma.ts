@@ -11,8 +11,8 @@ import { message } from '../../../base/message.ts';
 import type { Translate } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { bullets, code, paragraphs } from '../markdown.ts';
-import type { Hover } from './request.ts';
+import { bullets, code, paragraphs } from '../../markdown.ts';
+import type { Hover } from '../../results.ts';
 
 const toolNames: Readonly<Record<SuppressionTool, string>> = {
   layerwise: 'Layerwise',

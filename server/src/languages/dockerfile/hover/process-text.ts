@@ -7,7 +7,7 @@ import { message } from '../../../base/message.ts';
 import { processOne, programOfInit } from '../../../facts/start/process.ts';
 import type { ContainerProcess, ShellProcess } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';
-import { code } from '../markdown.ts';
+import { code } from '../../markdown.ts';
 import { imageName, setBy } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 

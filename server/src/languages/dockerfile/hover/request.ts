@@ -4,14 +4,8 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { LineIndex } from '../../../base/lines.ts';
 import type { Translate } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import type { Span } from '../../../base/span.ts';
+import type { Hover } from '../../results.ts';
 import type { DockerfileDocument } from '../document.ts';
-
-/** The text of a hover, and the span that it describes. */
-export interface Hover {
-  readonly span: Span;
-  readonly markdown: string;
-}
 
 /** A hover request inside an instruction: the cursor and what the kinds of hovers need. */
 export interface HoverRequest {

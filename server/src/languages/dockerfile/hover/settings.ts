@@ -2,7 +2,7 @@ import { signalNamed } from '../../../knowledge/signals.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { code, paragraphs } from '../markdown.ts';
+import { code, paragraphs } from '../../markdown.ts';
 import { instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

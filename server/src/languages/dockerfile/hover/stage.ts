@@ -2,7 +2,7 @@ import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, factTable, paragraphs } from '../markdown.ts';
+import { bullets, code, factTable, paragraphs } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 

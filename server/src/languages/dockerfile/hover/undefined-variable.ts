@@ -2,7 +2,7 @@ import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { VariableUse } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { code } from '../markdown.ts';
+import { code } from '../../markdown.ts';
 import { imageName, lineText } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 

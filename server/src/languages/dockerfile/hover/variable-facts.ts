@@ -2,7 +2,7 @@ import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { Variable } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, sentences } from '../../../base/message.ts';
-import { code } from '../markdown.ts';
+import { code } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import type { Stage, Variable } from '../../../model/model.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
-import { code } from '../markdown.ts';
+import { code } from '../../markdown.ts';
 import { lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 

@@ -1,18 +1,8 @@
 import { LineIndex } from '../../../base/lines.ts';
 import { message } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
 import type { DockerfileDocument } from '../document.ts';
+import type { Refusal } from '../../results.ts';
 import type { Occurrence } from '../symbols/symbol.ts';
-
-/** Why something is not renamed, for the reader. */
-export interface Refusal {
-  readonly refused: Message;
-}
-
-/** Whether an answer is a refusal. */
-export function isRefusal(answer: object): answer is Refusal {
-  return 'refused' in answer;
-}
 
 /** The line of an offset, as people count: from one. */
 export function lineOf({ text }: DockerfileDocument, offset: number): number {

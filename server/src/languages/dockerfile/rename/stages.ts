@@ -4,7 +4,7 @@ import { covers } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { Occurrence, StageSymbol } from '../symbols/symbol.ts';
 import { lineOf, refuseComputed, refuseReserved } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '../../results.ts';
 
 /** As BuildKit has it, which lowers the case first. https://github.com/moby/buildkit/blob/master/frontend/dockerfile/instructions/parse.go */
 const stageName = /^[a-z][a-z0-9_.-]*$/i;

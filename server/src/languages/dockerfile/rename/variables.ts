@@ -10,7 +10,7 @@ import type { VariableSymbol } from '../symbols/symbol.ts';
 import { symbolsOf } from '../symbols/table.ts';
 import { unreadMention } from './mentions.ts';
 import { lineOf, refuseComputed, refuseReserved } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '../../results.ts';
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 

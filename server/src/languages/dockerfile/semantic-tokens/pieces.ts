@@ -1,10 +1,5 @@
 import type { Span } from '../../../base/span.ts';
-import type { TokenKind } from './legend.ts';
-
-/** A stretch of text that is one thing. */
-export interface SemanticToken extends Span {
-  readonly kind: TokenKind;
-}
+import type { SemanticToken, TokenKind } from '../../token-legend.ts';
 
 /** A token before what stands inside of it is cut out. Without a kind it is a hole: the grammar knows better there. */
 interface Piece extends Span {

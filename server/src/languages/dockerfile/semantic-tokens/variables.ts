@@ -1,7 +1,7 @@
 import type { DockerfileModel, Variable } from '../../../model/model.ts';
 import { shellUse } from '../../../model/uses.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
-import type { TokenKind } from './legend.ts';
+import type { TokenKind } from '../../token-legend.ts';
 import type { Pieces } from './pieces.ts';
 
 /** Every variable in an instruction by who sets it, in words that BuildKit reads and in shell text. */

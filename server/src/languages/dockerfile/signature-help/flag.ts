@@ -1,5 +1,5 @@
 import type { FlagFacts } from '../../../knowledge/flags.ts';
-import type { Signature } from './signature.ts';
+import type { Signature } from '../../results.ts';
 
 /** `--interval=<duration>` */
 export function flagSignature({ name, value, choices, summary }: FlagFacts): Signature {

@@ -2,7 +2,7 @@ import type { InstructionFacts, InstructionForm } from '../../../knowledge/instr
 import type { ArgumentsCursor } from '../cursor.ts';
 import { jsonWordAt, plainWordAt } from '../typed-word.ts';
 import type { TypedWord } from '../typed-word.ts';
-import type { Signature, SignatureHelp, SignatureParameter } from './signature.ts';
+import type { Signature, SignatureHelp, SignatureParameter } from '../../results.ts';
 
 /** The ways to write an instruction, the one in use active. `after`: what stands behind the cursor on its line. */
 export function instructionSignatures(facts: InstructionFacts, cursor: ArgumentsCursor, after: string, escape: string): SignatureHelp {

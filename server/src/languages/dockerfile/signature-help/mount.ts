@@ -1,7 +1,7 @@
 import { defaultMountType, mountOptionNamed, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts.ts';
 import type { WrittenFlag } from '../cursor.ts';
-import type { Signature, SignatureParameter } from './signature.ts';
+import type { Signature, SignatureParameter } from '../../results.ts';
 
 /** `--mount=type=cache,target=<path>,...`: an option each, the one at the cursor active. `after`: what stands behind the cursor. */
 export function mountSignature({ value = '' }: WrittenFlag, after: string): Signature {

@@ -1,7 +1,7 @@
 import { Timeline } from '../../../model/timeline.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { Span } from '../../../base/span.ts';
-import type { Declaration } from './symbol.ts';
+import type { Declaration } from '../../results.ts';
 
 /** The places of a script that give a variable its value, each with where that value begins to count. */
 export class ScriptSettings {

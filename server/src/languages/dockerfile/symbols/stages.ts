@@ -1,7 +1,8 @@
 import type { DockerfileModel, SourceReference, Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { nameWithin } from './symbol.ts';
-import type { Declaration, Occurrence, StageSymbol } from './symbol.ts';
+import type { Declaration } from '../../results.ts';
+import type { Occurrence, StageSymbol } from './symbol.ts';
 
 /** Every stage with its name and all words that name it, in FROM, COPY --from and RUN --mount=from. */
 export function stageSymbols(model: DockerfileModel): readonly StageSymbol[] {

@@ -1,19 +1,10 @@
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
+import type { Declaration, Reference } from '../../results.ts';
 
-/** What a place does with what it names. `write`: the script of a RUN gives the variable another value. */
-export type Role = 'declaration' | 'write' | 'read';
-
-/** Where something is declared: its name, and the instruction or command that does it. */
-export interface Declaration {
-  readonly name: Span;
-  readonly whole: Span;
-}
-
-/** A place that means a symbol; the span is the name, without `$`, braces or quotes. */
-export interface Occurrence extends Span {
-  readonly role: Role;
+/** A reference with what a rename must know of it. */
+export interface Occurrence extends Reference {
   /**
    * `name`: the name, letter for letter. `number`: a stage by its number. `computed`: anything else that comes to the name
    * (`FROM ${BASE}`, `ENV $NAME=1`), or nothing at all (the FROM of a stage without a name).

@@ -5,7 +5,8 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { ScriptSettings, setsWhereUnset } from './scripts.ts';
 import { nameWithin } from './symbol.ts';
-import type { Declaration, Occurrence, VariableSymbol } from './symbol.ts';
+import type { Declaration } from '../../results.ts';
+import type { Occurrence, VariableSymbol } from './symbol.ts';
 import { VariableGroups } from './variable-groups.ts';
 
 /** Every variable of the file with all its places. Linear in the text. */

@@ -1,5 +1,7 @@
-import type { Since } from '../../../knowledge/syntax-version.ts';
-import type { Span } from '../../../base/span.ts';
+import type { Translate } from '../base/message.ts';
+import type { RegistryLookup } from '../context/registry.ts';
+import type { Since } from '../knowledge/syntax-version.ts';
+import type { Span } from '../base/span.ts';
 
 /** What an item is; an editor draws a sign for each. */
 export type CompletionKind =
@@ -31,4 +33,20 @@ export interface Completion {
   readonly deprecated?: boolean;
   /** More is to be completed right behind it: `--from=`, a folder. */
   readonly again?: boolean;
+}
+
+/** What the caller provides for a completion. */
+export interface CompletionOptions {
+  readonly translate: Translate;
+  /** The character that triggered the request, if one did: then only items that do not get in the way of typing are offered. */
+  readonly trigger?: string | undefined;
+  /** Undefined where no registry may be asked. */
+  readonly registry?: RegistryLookup | undefined;
+}
+
+export interface CompletionList {
+  /** The likeliest first. */
+  readonly items: readonly Completion[];
+  /** More items exist: the client requests the list again as the user types, or when pending data has arrived. */
+  readonly isIncomplete: boolean;
 }

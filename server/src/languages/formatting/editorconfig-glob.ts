@@ -1,5 +1,5 @@
-import { globEnds, isNotSlash, readGlob } from '../../../base/glob.ts';
-import type { GlobDialect } from '../../../base/glob.ts';
+import { globEnds, isNotSlash, readGlob } from '../../base/glob.ts';
+import type { GlobDialect } from '../../base/glob.ts';
 
 /** https://spec.editorconfig.org/#glob-expressions */
 const editorConfigGlob: GlobDialect = {

@@ -1,3 +1,5 @@
+import type { Span } from '../base/span.ts';
+
 /**
  * How each kind of token is told to the editor: a type and modifiers of LSP, so that every editor has a colour for it, and the scope
  * of our grammar that VS Code takes the colour of (package.json, semanticTokenScopes).
@@ -59,6 +61,11 @@ export const looks = {
 } as const satisfies Readonly<Record<string, Look>>;
 
 export type TokenKind = keyof typeof looks;
+
+/** A span with one meaning. */
+export interface SemanticToken extends Span {
+  readonly kind: TokenKind;
+}
 
 const all: readonly Look[] = Object.values(looks);
 

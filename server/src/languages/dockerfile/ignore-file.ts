@@ -1,0 +1,33 @@
+import { contextPath } from '../../base/paths.ts';
+import { message } from '../../base/message.ts';
+import type { Translate } from '../../base/message.ts';
+import { touches } from '../../base/span.ts';
+import type { ContextUser } from '../../linter/rule.ts';
+import { proposeIgnoreFile } from '../dockerignore/create.ts';
+import type { IgnoreProposal, Refusal } from '../results.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/**
+ * A .dockerignore for the build context of a Dockerfile, or why there is none: it exists already, or the context is not known. `users`:
+ * the Dockerfiles that are built from the same context, since nothing that one of them names may be left out.
+ */
+export function ignoreFileFor(
+  { model, build }: DockerfileDocument,
+  users: readonly ContextUser[],
+  translate: Translate,
+): IgnoreProposal | Refusal {
+  const { snapshot } = build;
+  if (snapshot.state === 'unavailable') return { refused: snapshot.reason };
+  if (snapshot.state === 'pending') return { refused: message('The build context is still being read.') };
+  const { ignore } = snapshot.value;
+  if (ignore) return { refused: message('There is a {file} already.', { file: ignore.path }) };
+  return proposeIgnoreFile(snapshot.value, [...users, { path: snapshot.value.dockerfile ?? '', model }], translate);
+}
+
+/** Whether an offset is on a COPY or ADD of the whole build context, and the context has no ignore file. */
+export function copiesWholeContext({ model, build }: DockerfileDocument, offset: number): boolean {
+  if (build.snapshot.state !== 'known' || build.snapshot.value.ignore) return false;
+  const copy = model.tree.instructions.find((instruction) => touches(instruction, offset));
+  const isLocal = (copy?.keyword === 'COPY' || copy?.keyword === 'ADD') && !copy.flags.some(({ name }) => name === 'from');
+  return isLocal && copy.words.slice(0, -1).some(({ text }) => contextPath(text) === '');
+}

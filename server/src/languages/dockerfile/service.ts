@@ -1,0 +1,52 @@
+import type { LanguageService } from '../language-service.ts';
+import { quickFixes } from './code-actions.ts';
+import { codeLensesOf } from './code-lens.ts';
+import { completionsAt } from './completion.ts';
+import { definitionAt } from './definition.ts';
+import type { DockerfileDocument } from './document.ts';
+import { fixAllIn } from './fix-all.ts';
+import { foldsOf } from './folding.ts';
+import { formatDocument, formatNewLine, formatRange } from './formatting.ts';
+import { hoverAt } from './hover.ts';
+import { copiesWholeContext, ignoreFileFor } from './ignore-file.ts';
+import { inlayHintsIn } from './inlay-hints.ts';
+import { dockerfileLanguage } from './language.ts';
+import { layersOf } from './layers.ts';
+import { linksOf } from './links.ts';
+import { isOnFinalFrom, multiStageOf } from './multi-stage.ts';
+import { outlineOf } from './outline.ts';
+import { referencesAt } from './references.ts';
+import { prepareRename, renameAt } from './rename.ts';
+import { selectionsAt } from './selection-range.ts';
+import { semanticTokens } from './semantic-tokens.ts';
+import { helpsUnasked, signatureHelpAt } from './signature-help.ts';
+
+/** All features of Dockerfiles. */
+export const dockerfileService: LanguageService<DockerfileDocument> = {
+  ...dockerfileLanguage,
+  quickFixes,
+  fixAll: (document) => fixAllIn(document),
+  hover: hoverAt,
+  completion: completionsAt,
+  signatureHelp: (document, offset, isTriggered) =>
+    isTriggered && !helpsUnasked(document, offset) ? undefined : signatureHelpAt(document, offset),
+  definition: definitionAt,
+  references: referencesAt,
+  prepareRename,
+  rename: renameAt,
+  outline: outlineOf,
+  folds: foldsOf,
+  links: linksOf,
+  selections: selectionsAt,
+  semanticTokens,
+  inlayHints: inlayHintsIn,
+  codeLenses: codeLensesOf,
+  format: formatDocument,
+  formatRange,
+  formatNewLine,
+  layers: layersOf,
+  multiStage: multiStageOf,
+  offersMultiStage: isOnFinalFrom,
+  ignoreFile: ignoreFileFor,
+  offersIgnoreFile: copiesWholeContext,
+};

@@ -1,0 +1,13 @@
+import type { Language } from '../language-service.ts';
+import { diagnoseIgnoreFile } from './diagnostics.ts';
+import { createIgnoreDocument, withIgnoreText } from './document.ts';
+import type { IgnoreDocument } from './document.ts';
+
+/** .dockerignore files, as far as their diagnostics need it. */
+export const dockerignoreLanguage: Language<IgnoreDocument> = {
+  id: 'dockerignore',
+  contextRole: 'filter',
+  createDocument: createIgnoreDocument,
+  withText: withIgnoreText,
+  diagnostics: diagnoseIgnoreFile,
+};

@@ -1,0 +1,23 @@
+import type { LanguageService } from '../language-service.ts';
+import { ignoreQuickFixes } from './code-actions.ts';
+import { ignoreCompletionsAt } from './completion.ts';
+import type { IgnoreDocument } from './document.ts';
+import { fixAllInIgnoreFile } from './fix-all.ts';
+import { ignoreHoverAt } from './hover.ts';
+import { dockerignoreLanguage } from './language.ts';
+import { ignoreFolds, ignoreOutline } from './structure.ts';
+
+/** All features of .dockerignore files. */
+export const dockerignoreService: LanguageService<IgnoreDocument> = {
+  ...dockerignoreLanguage,
+  quickFixes: ignoreQuickFixes,
+  fixAll: fixAllInIgnoreFile,
+  hover: ignoreHoverAt,
+  // Of the characters that trigger a completion, only the slash begins a path here.
+  completion: (document, offset, { translate, trigger }) => ({
+    items: trigger === undefined || trigger === '/' ? ignoreCompletionsAt(document, offset, translate) : [],
+    isIncomplete: false,
+  }),
+  outline: ignoreOutline,
+  folds: ignoreFolds,
+};

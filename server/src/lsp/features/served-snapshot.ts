@@ -1,0 +1,24 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { LanguageService } from '../../languages/language-service.ts';
+import { serviceOf } from '../../languages/services.ts';
+import type { Session } from '../session.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** A snapshot with all features of its language, for what answers requests: the code of the features is loaded with this file. */
+export interface ServedSnapshot extends Snapshot {
+  readonly service: LanguageService;
+}
+
+/** See `Session.snapshot`. */
+export async function servedSnapshot(session: Session, uri: string, token?: CancellationToken): Promise<ServedSnapshot | undefined> {
+  return withService(await session.snapshot(uri, token));
+}
+
+/** See `Session.settled`. */
+export async function settledSnapshot(session: Session, uri: string, token?: CancellationToken): Promise<ServedSnapshot | undefined> {
+  return withService(await session.settled(uri, token));
+}
+
+function withService(snapshot: Snapshot | undefined): ServedSnapshot | undefined {
+  return snapshot && { ...snapshot, service: serviceOf(snapshot.language) };
+}
