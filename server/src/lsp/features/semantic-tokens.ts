@@ -21,11 +21,11 @@ export const semanticTokens: Feature = (connection, session) => {
   const { semanticTokens: requests } = connection.languages;
   requests.on(async ({ textDocument: { uri } }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
-    return snapshot ? answer(snapshot) : { data: [] };
+    return snapshot?.service.semanticTokens ? answer(snapshot) : { data: [] };
   });
   requests.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
-    if (!snapshot) return { data: [] };
+    if (!snapshot?.service.semanticTokens) return { data: [] };
     const before = answers.get(uri);
     const now = answer(snapshot);
     return before?.resultId === previousResultId ? { resultId: now.resultId!, edits: editBetween(before.data, now.data) } : now;
