@@ -1,5 +1,4 @@
 import type { CommandFact } from '../../../facts/commands/command.ts';
-import { hasRole } from '../../../knowledge/programs.ts';
 import type { PackageVerb } from '../../../shell/tools/packages.ts';
 
 /**
@@ -30,8 +29,8 @@ export function cacheApart(a: CacheClass, b: CacheClass): boolean {
   return a !== b && a !== 'light' && b !== 'light';
 }
 
-function classOf({ packages, program }: CommandFact): CacheClass {
+function classOf({ kind, packages }: CommandFact): CacheClass {
   if (packages?.kind === 'system') return packages.verb === 'install' || packages.verb === 'upgrade' ? 'system' : 'light';
   if (packages) return languageVerbs[packages.verb] ?? 'light';
-  return program !== undefined && hasRole(program, 'buildTool') ? 'build' : 'light';
+  return kind === 'build' ? 'build' : 'light';
 }
