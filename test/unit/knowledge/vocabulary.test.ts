@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasRole, programRoles, programsWith, shellLanguage } from '../../../server/src/knowledge/programs.ts';
@@ -32,13 +32,6 @@ const notPrograms: readonly (readonly [file: string, text: RegExp, reason: strin
 ];
 
 const programs: ReadonlySet<string> = new Set([...programRoles.flatMap((role) => [...programsWith(role)]), ...Object.keys(wrappers)]);
-
-/** Files that facts/start takes the place of; to go with them. */
-const replaced: ReadonlySet<string> = new Set([
-  'languages/dockerfile/first-process.ts',
-  'languages/dockerfile/hover/command-notes.ts',
-  'rules/shared/entrypoint.ts',
-]);
 
 /** The fewest names that make a list. */
 const fewest = 3;
@@ -95,17 +88,43 @@ function classified(text: string): readonly string[] {
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.generated.ts'))
   .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1))
-  .filter((file) => !replaced.has(file) && !file.startsWith('knowledge/') && !file.startsWith('shell/tools/'))
+  .filter((file) => !file.startsWith('knowledge/') && !file.startsWith('shell/tools/'))
   .sort();
+
+/** The lists of known names in all of these files, with their places. */
+function listsOutside(names: ReadonlySet<string>): readonly string[] {
+  return files.flatMap((file) =>
+    listsIn(readFileSync(join(source, file), 'utf8'), names)
+      .filter(({ text }) => !notPrograms.some(([name, pattern]) => name === file && pattern.test(text)))
+      .map(({ line, text }) => `${file}:${line} ${text}`),
+  );
+}
 
 describe('the vocabulary of programs', () => {
   it('is the only place that lists their names', () => {
-    const lists = files.flatMap((file) =>
-      listsIn(readFileSync(join(source, file), 'utf8'), programs)
-        .filter(({ text }) => !notPrograms.some(([name, pattern]) => name === file && pattern.test(text)))
-        .map(({ line, text }) => `${file}:${line} ${text}`),
-    );
-    expect(lists).toEqual([]);
+    expect(listsOutside(programs)).toEqual([]);
+  });
+});
+
+const foldersFile = join(source, 'knowledge/folders.ts');
+
+/** The names of folders: everything in the lists, sets and tables that knowledge/folders.ts exports. */
+async function folderNames(): Promise<ReadonlySet<string>> {
+  const module = (await import(foldersFile)) as Readonly<Record<string, unknown>>;
+  return new Set(Object.values(module).flatMap(namesIn));
+}
+
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Set || Array.isArray(value)) return [...value].flatMap(namesIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(namesIn) : [];
+}
+
+describe('the vocabulary of folders', () => {
+  it.skipIf(!existsSync(foldersFile))('is the only place that lists their names', async () => {
+    const names = await folderNames();
+    expect(names.size).toBeGreaterThan(0);
+    expect(listsOutside(names)).toEqual([]);
   });
 });
 
