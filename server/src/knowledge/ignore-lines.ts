@@ -1,11 +1,12 @@
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
+import type { Ecosystem } from './project-files.ts';
 
 /** Lines of a .dockerignore that belong together. */
 export interface IgnoreSection {
   readonly heading: Message;
-  /** Names of files that show that a project is of this kind; undefined for what every project has. */
-  readonly marker: RegExp | undefined;
+  /** The projects that it is about; undefined for what every project has. */
+  readonly ecosystems: readonly Ecosystem[] | undefined;
   readonly lines: readonly string[];
   /** Lines for what the image makes itself, where a Dockerfile says this. */
   readonly made?: { readonly by: RegExp; readonly lines: readonly string[] };
@@ -16,33 +17,33 @@ export interface IgnoreSection {
  * that each tool's own generator writes (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), read in 2026.
  */
 export const ignoreSections: readonly IgnoreSection[] = [
-  { heading: message('History and notes for Git'), marker: undefined, lines: ['.git', '.gitignore', '.gitattributes', '.github'] },
+  { heading: message('History and notes for Git'), ecosystems: undefined, lines: ['.git', '.gitignore', '.gitattributes', '.github'] },
   {
     heading: message('Secrets and settings of this machine'),
-    marker: undefined,
+    ecosystems: undefined,
     lines: ['**/.env', '**/.env.local', '**/.env.*.local', '**/.ssh', '**/.aws', '**/id_rsa', '**/id_ed25519', '**/.netrc'],
   },
   {
     heading: message('How the image is built and run'),
-    marker: undefined,
+    ecosystems: undefined,
     lines: ['.dockerignore', 'Dockerfile*', '*.Dockerfile', 'compose*.y*ml', 'docker-compose*.y*ml', '.devcontainer'],
   },
-  { heading: message('Editors and desktops'), marker: undefined, lines: ['.idea', '.vscode', '**/*.swp', '**/.DS_Store'] },
+  { heading: message('Editors and desktops'), ecosystems: undefined, lines: ['.idea', '.vscode', '**/*.swp', '**/.DS_Store'] },
   {
     heading: message('Node.js'),
-    marker: /^package\.json$/,
+    ecosystems: ['node'],
     lines: ['**/node_modules', '**/npm-debug.log*', '**/yarn-error.log*', '**/.pnpm-store', '.next', '.nuxt', '.svelte-kit', '.turbo', 'coverage'],
     made: { by: /\b(?:npm|pnpm|bun) run build|\byarn (?:run )?build|\bpnpm build|\b(?:vite|next|ng|nuxt) build|\btsc\b/, lines: ['dist', 'build', 'out'] },
   },
   {
     heading: message('Python'),
-    marker: /^(?:requirements.*\.txt|pyproject\.toml|setup\.py|Pipfile|manage\.py)$/,
+    ecosystems: ['python'],
     lines: ['**/__pycache__', '**/*.py[cod]', '**/.venv', '**/venv', '.tox', '**/.pytest_cache', '**/.mypy_cache', '**/.ruff_cache', '.coverage', 'htmlcov'],
   },
-  { heading: message('Go'), marker: /^go\.mod$/, lines: ['**/*.test', '**/coverage.out'] },
-  { heading: message('Rust'), marker: /^Cargo\.toml$/, lines: ['**/target'] },
-  { heading: message('Java'), marker: /^pom\.xml$|^(?:build|settings)\.gradle(?:\.kts)?$/, lines: ['**/.gradle', '**/target', '**/*.class'], made: { by: /\bgradlew?\b/, lines: ['**/build'] } },
-  { heading: message('Ruby'), marker: /^Gemfile$/, lines: ['.bundle', 'vendor/bundle', 'log/*', 'tmp/*', 'coverage'] },
-  { heading: message('PHP'), marker: /^composer\.json$/, lines: ['.phpunit.cache', '.phpunit.result.cache'], made: { by: /\bcomposer (?:\S+ )*?(?:install|update)\b/, lines: ['vendor'] } },
-  { heading: message('.NET'), marker: /\.(?:csproj|fsproj|vbproj|sln|slnx)$/, lines: ['**/bin', '**/obj', '**/.vs', '**/*.user', '**/TestResults'] },
+  { heading: message('Go'), ecosystems: ['go'], lines: ['**/*.test', '**/coverage.out'] },
+  { heading: message('Rust'), ecosystems: ['cargo'], lines: ['**/target'] },
+  { heading: message('Java'), ecosystems: ['maven', 'gradle'], lines: ['**/.gradle', '**/target', '**/*.class'], made: { by: /\bgradlew?\b/, lines: ['**/build'] } },
+  { heading: message('Ruby'), ecosystems: ['bundler'], lines: ['.bundle', 'vendor/bundle', 'log/*', 'tmp/*', 'coverage'] },
+  { heading: message('PHP'), ecosystems: ['composer'], lines: ['.phpunit.cache', '.phpunit.result.cache'], made: { by: /\bcomposer (?:\S+ )*?(?:install|update)\b/, lines: ['vendor'] } },
+  { heading: message('.NET'), ecosystems: ['dotnet'], lines: ['**/bin', '**/obj', '**/.vs', '**/*.user', '**/TestResults'] },
 ]; // prettier-ignore

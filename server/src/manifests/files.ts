@@ -66,7 +66,7 @@ export class Reading {
   /** The files in the project's folder that a pattern names; braces stand for alternatives. Empty where the listing is not known. */
   matching(pattern: string): readonly string[] {
     return alternatives(pattern).flatMap((one) => {
-      const path = this.path(one);
+      const path = joinContextPath(this.folder.replace(/[*?[\\]/g, '\\$&'), one);
       return path === undefined ? [] : (this.files.match(path, { parents: true })?.files.map((file) => file.path) ?? []);
     });
   }

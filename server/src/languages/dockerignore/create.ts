@@ -1,4 +1,4 @@
-import { baseName, contextPath, parentOf } from '../../base/paths.ts';
+import { contextPath, depthOf, parentOf } from '../../base/paths.ts';
 import type { ContextSnapshot } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
 import { fitsPattern } from '../../context/dockerignore/matcher.ts';
@@ -10,7 +10,8 @@ import { unknownContext } from '../../context/snapshot-context.ts';
 import { factsOf } from '../../facts/facts.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { ignoreSections } from '../../knowledge/ignore-lines.ts';
-import type { IgnoreSection } from '../../knowledge/ignore-lines.ts';
+import type { Ecosystem } from '../../knowledge/project-files.ts';
+import { projectFolders } from '../../manifests/manifests.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { ContextUser } from '../../linter/rule.ts';
 import { isGitIgnored } from '../../context/git-ignored.ts';
@@ -19,9 +20,8 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { Translate } from '../../base/message.ts';
 import type { IgnoreProposal } from '../results.ts';
 
-/** Markers deeper than this are those of parts that the project has borrowed. */
-const deepestMarker = 2;
-const notOurs = /(?:^|\/)(?:node_modules|vendor|target|\.venv|venv|\.git)\//;
+/** Projects in deeper folders than this are parts that the project has borrowed. */
+const maxProjectDepth = 1;
 
 /**
  * A .dockerignore that fits what the folder holds. It leaves out nothing that a COPY, an ADD or a mount of one of the Dockerfiles names,
@@ -42,8 +42,9 @@ export function proposeIgnoreFile(
     const fits = fitsPattern(pattern!);
     return named.some((path) => fits(path) || (hasWildcard(path) && tree.named(path).some((entry) => fits(entry.path))));
   };
+  const ecosystems = ecosystemsOf(context);
   const sections = ignoreSections.flatMap((section) => {
-    if (!isOfKind(section, context)) return [];
+    if (section.ecosystems && !section.ecosystems.some((ecosystem) => ecosystems.has(ecosystem))) return [];
     const { made } = section;
     const lines = [...section.lines, ...(made && texts.some((text) => made.by.test(text)) ? made.lines : [])];
     const kept = lines.filter((line) => !isWanted(line));
@@ -56,11 +57,10 @@ export function proposeIgnoreFile(
   return { text, effective, before, after: sent.bytes };
 }
 
-function isOfKind({ marker }: IgnoreSection, { entries }: ContextSnapshot): boolean {
-  if (!marker) return true;
-  return entries.some(
-    ({ path, kind }) => kind === 'file' && marker.test(baseName(path)) && path.split('/').length <= deepestMarker && !notOurs.test(path),
-  );
+/** The ecosystems of the projects at the root and in the folders there. */
+function ecosystemsOf({ entries }: ContextSnapshot): ReadonlySet<Ecosystem> {
+  const paths = entries.filter(({ path, kind }) => kind === 'file' && depthOf(path) <= maxProjectDepth).map(({ path }) => path);
+  return new Set(projectFolders(paths).map(({ ecosystem }) => ecosystem));
 }
 
 /** What the Dockerfile takes by name: paths, globs, and of a glob the folder that it looks in. */

@@ -1,6 +1,7 @@
 import { hasRole } from '../../knowledge/programs.ts';
 import { lazy, memoize } from '../../base/memoize.ts';
 import { joinPath } from '../../base/paths.ts';
+import { ecosystemOfTool } from '../../knowledge/install-files.ts';
 import type { Reading } from '../files.ts';
 import { readJson, readYaml, textEntriesIn, textIn, textsIn, listIn } from '../formats/json.ts';
 import type { Json, JsonObject } from '../formats/json.ts';
@@ -14,6 +15,10 @@ import type { PackageJson } from './package-json.ts';
 
 /** The programs that install a project's packages, as they are called. */
 export type NodeTool = 'npm' | 'yarn' | 'pnpm' | 'bun';
+
+export function isNodeTool(tool: string): tool is NodeTool {
+  return ecosystemOfTool(tool) === 'node';
+}
 
 export interface NodeProject extends Project {
   readonly manifest: PackageJson;

@@ -15,6 +15,8 @@ export interface PythonProject extends Project {
   readonly pipfile: PyProject | undefined;
   /** The lists of requirements in the folder, each with what it includes. */
   readonly requirements: readonly (Requirements & { readonly path: string })[];
+  /** What an install of the package itself brings along: of `dependencies`, those that no list of requirements names. */
+  readonly packageDependencies: readonly Dependency[];
   /** There is a package to install, not merely a list of dependencies. */
   readonly isPackage: boolean;
 }
@@ -35,7 +37,7 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
   const manifests = reading.present('pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py');
   const lists = reading.matching('requirements*.txt').filter((path) => parentOf(path) === reading.folder);
   if (manifests.length === 0 && lists.length === 0) return undefined;
-  for (const { name, facts } of setupTexts) if (facts.computed) reading.miss(reading.path(name)!, 'code');
+  for (const { name, facts } of setupTexts) if (facts.computed && facts.files.length === 0) reading.miss(reading.path(name)!, 'code');
   const dynamic = [...(pyproject?.dynamicFiles ?? []), ...setupTexts.flatMap(({ facts }) => facts.files)].flatMap(
     (name) => reading.path(name) ?? [],
   );
@@ -45,6 +47,11 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
   const locks = reading.present(...lockNames);
   const declared = [pyproject, pipfile].flatMap((one) => one ?? []);
   const listed = [...named, ...requirements].flatMap((one) => one.requirements);
+  const packageDependencies = [
+    ...declared.flatMap(({ dependencies }) => dependencies),
+    ...setupTexts.flatMap(({ facts }) => facts.dependencies),
+    ...named.flatMap((one) => one.requirements).flatMap(listedDependency),
+  ];
   return {
     ecosystem: 'python',
     folder: reading.folder,
@@ -59,16 +66,13 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
     ],
     installScripts: [],
     sourceNeeds: sourceNeeds(reading, pyproject, pipfile),
-    dependencies: [
-      ...declared.flatMap(({ dependencies }) => dependencies),
-      ...setupTexts.flatMap(({ facts }) => facts.dependencies),
-      ...listed.flatMap(listedDependency),
-    ],
+    dependencies: [...packageDependencies, ...requirements.flatMap((one) => one.requirements).flatMap(listedDependency)],
     locked: lazy(() => locks.flatMap((path) => readPythonLock(baseName(path), reading.files.text(path) ?? ''))),
     runtime: runtimeOf(reading, pyproject, pipfile, setupTexts),
     unknown: reading.unknown,
     pyproject,
     pipfile,
+    packageDependencies,
     requirements,
     isPackage: setupTexts.length > 0 || (pyproject?.isPackage ?? false),
   };

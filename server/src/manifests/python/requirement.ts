@@ -26,7 +26,7 @@ export function normalName(name: string): string {
 export function readRequirement(text: string, editable = false): Requirement | undefined {
   const [specifier = '', marker] = splitMarker(text.trim());
   const named = /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*(.*)$/s.exec(specifier);
-  const direct = named && /^@\s*(\S+)$/.exec(named[3]!)?.[1];
+  const direct = named ? /^@\s*(\S+)$/.exec(named[3]!)?.[1] : undefined;
   const source = sourceOf(direct ?? specifier, direct !== undefined || editable);
   const base = { marker, editable, text: text.trim() };
   if (source && direct === undefined) {

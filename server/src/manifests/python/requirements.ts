@@ -73,7 +73,9 @@ function included(reading: Reading, file: string, written: string): readonly str
   }
   if (!variable.test(path)) return [path];
   reading.miss(path, 'variable');
-  return reading.matching(path.replace(new RegExp(variable, 'g'), '*')).filter((candidate) => candidate !== file);
+  const candidates = reading.matching(path.replace(new RegExp(variable, 'g'), '*')).filter((candidate) => candidate !== file);
+  if (candidates.length === 0) reading.miss(path, 'missing');
+  return candidates;
 }
 
 /** pip replaces `${NAME}`, and no other way of writing it. https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables */
@@ -87,9 +89,14 @@ export function requirementsReferences(path: string, text: string): readonly str
   });
 }
 
-/** Whether a file is a list of requirements, told by its name. */
+/** Whether a file, or the files of a pattern, are lists of dependencies that nothing but an installer reads, told by the name. */
+export function isDependencyList(path: string): boolean {
+  return listName.test(baseName(path)) || ['Pipfile', 'Pipfile.lock', 'poetry.lock', 'uv.lock', 'pdm.lock'].includes(baseName(path));
+}
+
+const listName = /^(?:requirements|constraints)[\w.*-]*\.(?:txt|in)$/i;
+
+/** Whether a file, or the files of a pattern, are lists of requirements, told by the name. */
 export function isRequirementsName(path: string): boolean {
-  return (
-    /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/i.test(baseName(path)) || /(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/.test(path)
-  );
+  return listName.test(baseName(path)) || /(?:^|\/)requirements\/[\w.*-]+\.(?:txt|in)$/.test(path);
 }

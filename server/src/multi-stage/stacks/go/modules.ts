@@ -1,8 +1,9 @@
 import { cleanPath, joinPath } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
-import { buildsIn, stepsOfBuild, textAt } from '../../core/project.ts';
+import { buildsIn, stepsOfBuild } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf } from '../../core/step.ts';
+import { copiedProject } from '../../evidence/copied-manifests.ts';
 import type { EarlyDownload } from '../compiled.ts';
 
 /**
@@ -18,8 +19,8 @@ export function moduleDownload(project: Project): EarlyDownload | undefined {
   const copy = project.steps.find(
     (one) => one.copy?.fromContext && one.copy.destination === folder && one.copy.sources.every((source) => cleanPath(source) === '.'),
   );
-  const manifest = textAt(project, joinPath(folder, 'go.mod'));
-  if (!copy || manifest === undefined || !/^\s*require\b/m.test(manifest) || /=>\s*\.{0,2}\//.test(manifest)) return undefined;
+  const module = copiedProject(project, 'go', folder);
+  if (!copy || !module?.requires || module.localPackages.some(({ kind }) => kind === 'path')) return undefined;
   const targets = new Set(project.files!.filter(({ instruction }) => instruction === copy.instruction).map(({ target }) => target));
   const copies = (name: string): boolean => targets.has(joinPath(folder, name));
   if (!copies('go.mod') || !copies('go.sum') || copies('go.work') || copies('vendor/modules.txt')) return undefined;

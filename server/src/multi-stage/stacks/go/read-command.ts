@@ -4,9 +4,10 @@ import { optionOf } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Artifact, Effect } from '../../core/effects.ts';
-import { containerCommandsOf, textAt } from '../../core/project.ts';
+import { containerCommandsOf } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
 import { packageFolder } from '../../core/stack.ts';
+import { copiedProject } from '../../evidence/copied-manifests.ts';
 import { startedFrom } from '../compiled.ts';
 
 /** Commands that fill caches, or only check or print the project. */
@@ -72,7 +73,7 @@ function programName(packages: readonly string[], folder: string, sources: Proje
   const path = shellPath(folder, first);
   if (path !== undefined && path !== folder && isWithin(folder, path)) return lastElement(path);
   if (path !== folder) return lastElement(first);
-  const module = /^module\s+"?([^\s"]+)/m.exec(textAt(sources, joinPath(folder, 'go.mod')) ?? '')?.[1];
+  const module = copiedProject(sources, 'go', folder)?.module;
   return module && lastElement(module);
 }
 

@@ -69,7 +69,7 @@ export function readNodeProject(project: Project): NodeProject | Refusal {
     commonPlan: {
       base,
       repeatsBuild: (build) => globalPackages(build).some((name) => isNeededGlobally(project, name)),
-      isBuildOnlyPackage: buildOnlyPackages((packageJson?.usesGit ?? false) || builds.some(({ program }) => program === 'git')),
+      isBuildOnlyPackage: buildOnlyPackages((packageJson?.facts.usesGit ?? false) || builds.some(({ program }) => program === 'git')),
       systemNeeds: packageJson?.needs ?? [],
       providesProgram: programsOf(project, builds, packageJson),
     },
@@ -85,7 +85,7 @@ function checkPackageJson(
 ): Refusal | undefined {
   const browser = refuseBrowser(packageJson?.needs);
   if (browser) return browser;
-  if (packageJson?.plugAndPlay) {
+  if (packageJson?.facts.plugAndPlay) {
     return refuse(message('Yarn keeps the packages outside of the application’s folder (Plug’n’Play).'), [
       message('Set nodeLinker: node-modules in .yarnrc.yml.'),
     ]);

@@ -13,8 +13,8 @@ interface Output {
   readonly configured?: Configured;
   /** The default folders, relative to the project; undefined when there is no default. */
   readonly otherwise: readonly string[] | undefined;
-  /** Text in package.json which says that the tool writes elsewhere. */
-  readonly unless?: RegExp;
+  /** Whether package.json says that the tool writes elsewhere. */
+  readonly unless?: (packageJson: PackageJson) => boolean;
   /** A word of the command with which it writes elsewhere. */
   readonly unlessWord?: string;
 }
@@ -38,11 +38,22 @@ function key(file: string, name: string, more?: string): Configured {
 /** A root that is not the project's own folder. */
 const otherRoot = String.raw`\broot\s*:(?!\s*(?:__dirname|process\.cwd\(\)|["']\.?\/?["']))`;
 
+/** Frameworks that run Vite and write to folders of their own. */
+const frameworksOnVite: readonly string[] =
+  '@remix-run/dev @react-router/dev @solidjs/start @sveltejs/kit @tanstack/react-start electron-vite laravel-vite-plugin nitropack vinxi'.split(
+    ' ',
+  );
+
+/** create-react-app takes the folder from a variable. */
+function setsBuildPath({ scripts }: PackageJson): boolean {
+  return Object.values(scripts).some((script) => script.includes('BUILD_PATH'));
+}
+
 /** Defaults and options by the tools' own documentation, in 2026. */
 const outputs: Readonly<Record<string, Output>> = {
   astro: { options: ['--outDir'], configured: key('astro.config', 'outDir', otherRoot), otherwise: ['dist'] },
   babel: { options: ['-d', '--out-dir'], otherwise: undefined },
-  craco: { otherwise: ['build'], unless: /BUILD_PATH/ },
+  craco: { otherwise: ['build'], unless: setsBuildPath },
   esbuild: { options: ['--outdir', '--outfile'], file: true, otherwise: undefined },
   gatsby: { otherwise: ['public'] },
   ncc: { options: ['-o', '--out'], otherwise: ['dist'] },
@@ -53,12 +64,16 @@ const outputs: Readonly<Record<string, Output>> = {
   nuxt: {
     configured: key('nuxt.config', 'output'),
     otherwise: ['.output'],
-    unless: /"nuxt"\s*:\s*"[\^~]?2\b/,
+    unless: ({ facts }) => facts.dependencies.some(({ name, version = '' }) => name === 'nuxt' && /^[\^~]?2\b/.test(version)),
     unlessWord: 'generate',
   },
-  parcel: { options: ['--dist-dir'], otherwise: ['dist'], unless: /"(?:targets|distDir)"/ },
-  'react-app-rewired': { otherwise: ['build'], unless: /BUILD_PATH/ },
-  'react-scripts': { otherwise: ['build'], unless: /BUILD_PATH/ },
+  parcel: {
+    options: ['--dist-dir'],
+    otherwise: ['dist'],
+    unless: ({ facts }) => ['targets', 'distDir'].some((field) => facts.manifest.fields.has(field)),
+  },
+  'react-app-rewired': { otherwise: ['build'], unless: setsBuildPath },
+  'react-scripts': { otherwise: ['build'], unless: setsBuildPath },
   rollup: { options: ['-d', '--dir', '-o', '--file'], file: true, otherwise: undefined },
   swc: { options: ['-d', '--out-dir'], otherwise: undefined },
   tsc: { options: ['--outDir'], configured: key('tsconfig.json', 'outDir', '"extends"'), otherwise: undefined },
@@ -67,8 +82,7 @@ const outputs: Readonly<Record<string, Output>> = {
     options: ['--outDir'],
     configured: key('vite.config', 'outDir', otherRoot),
     otherwise: ['dist'],
-    unless:
-      /"(?:@remix-run\/dev|@react-router\/dev|@solidjs\/start|@sveltejs\/kit|@tanstack\/react-start|electron-vite|laravel-vite-plugin|nitropack|vinxi)"/,
+    unless: ({ has }) => frameworksOnVite.some(has),
   },
   'vue-cli-service': { options: ['--dest'], configured: key('vue.config', 'outputDir'), otherwise: ['dist'] },
   webpack: {
@@ -94,8 +108,7 @@ function outputsOfCommand(packageJson: PackageJson, [program = '', ...words]: Co
   if (hasRole(tool, 'nodeScriptHelper')) return tool === 'shx' && words[0] !== 'rm' && words[0] !== 'mkdir' ? undefined : [];
   if (checkingTools.has(tool) || words.includes('--noEmit')) return [];
   const output = Object.hasOwn(outputs, tool) ? outputs[tool]! : undefined;
-  if (!output || output.unless?.test(packageJson.textOf('package.json') ?? '') || words.includes(output.unlessWord ?? '\0'))
-    return undefined;
+  if (!output || output.unless?.(packageJson) || words.includes(output.unlessWord ?? '\0')) return undefined;
   const named = optionValue(words, output.options ?? []) ?? configured(packageJson, output, words);
   if (named === 'unknown') return undefined;
   if (named === undefined)

@@ -13,6 +13,7 @@ import { filesOfBuild } from '../../core/project.ts';
 import { refuseSystemFolder } from '../../core/refusals.ts';
 import { allowsPartialCopy } from '../../core/setups.ts';
 import { runtimeFiles } from '../../evidence/runtime-files.ts';
+import { runsInstallScripts } from './package-json.ts';
 import { corepackArtifacts } from './corepack.ts';
 import type { NodeProject } from './node-project.ts';
 import { withoutDevelopmentDependencies } from './production-install.ts';
@@ -65,7 +66,13 @@ export interface ServerParts {
 /** Undefined when the folder has to be copied whole. */
 function partsOf(project: NodeProject): ServerParts | undefined {
   const { folder, packageJson, installs, started, outputs } = project;
-  if (folder === undefined || !packageJson || installs.length !== 1 || packageJson.hasInstallScripts || packageJson.isMonorepo)
+  if (
+    folder === undefined ||
+    !packageJson ||
+    installs.length !== 1 ||
+    installs.some((install) => runsInstallScripts(packageJson, install)) ||
+    packageJson.facts.isMonorepo
+  )
     return undefined;
   if (project.builds.some(({ role }) => role === 'fetch')) return undefined;
   if (!project.compiles) {

@@ -58,7 +58,7 @@ export function withoutDevelopmentDependencies(
   const before = buildStage.lines.slice(0, buildStage.lines.indexOf(step));
   const copiesSources = before.some(({ copy }) => copy?.fromContext && copy.sources.some((source) => /^\.?\/?$/.test(source)));
   // After a copy of the sources every edit would install twice; and without a lock file a second install may differ from the first.
-  if (!packageJson.locked || copiesSources) return undefined;
+  if (packageJson.facts.locks.length === 0 || copiesSources) return undefined;
   return {
     stage: 'deps',
     modules,
@@ -110,7 +110,7 @@ function productionOption({ stage, packageJson }: NodeProject, install: Build): 
     }
     case 'yarn':
       // Yarn 2 and later read .yarnrc.yml and have no such option.
-      return packageJson!.textOf('.yarnrc.yml') === undefined ? ' --production' : undefined;
+      return packageJson!.facts.usesYarnBerry ? undefined : ' --production';
     case 'pnpm':
       return ' --prod';
     case 'bun':

@@ -1,22 +1,23 @@
 import { hasRole } from '../../../knowledge/programs.ts';
-import { isWithin, shellPath } from '../../../base/paths.ts';
+import { isWithin } from '../../../base/paths.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { readTag } from '../../../knowledge/image-tags.ts';
 import { message } from '../../../base/message.ts';
+import { isDependencyList } from '../../../manifests/python/requirements.ts';
 import { isRefusal, needsContext, refuse } from '../../core/conversion.ts';
 import type { Refusal } from '../../core/conversion.ts';
 import { copiedFrom, fetchedArtifacts, withoutRedundant } from '../../core/copied-artifacts.ts';
 import type { Build } from '../../core/effects.ts';
 import { authorsBuildStage } from '../../core/plan.ts';
 import type { ConversionPlan } from '../../core/plan.ts';
-import { buildsIn, containerCommandsOf, textAt } from '../../core/project.ts';
+import { buildsIn, containerCommandsOf } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { refuseBrowser, refuseSystemFolder } from '../../core/refusals.ts';
 import { interpreterRuntimeBase } from '../../core/runtime-base.ts';
 import type { Step } from '../../core/step.ts';
 import { collectedFolders } from './django.ts';
 import { environmentOf, environmentPath, withEnvironment } from './environment.ts';
-import { editableFolders, needsOf } from './requirements.ts';
+import { editableFolders, listsRepository, needsOf } from './requirements.ts';
 
 /** The plan for a Python application, or why its packages cannot be copied. */
 export function planPython(project: Project): ConversionPlan | Refusal {
@@ -116,19 +117,13 @@ function isPoetryInPlace({ model }: Project): boolean {
 function copiesRequirementsAlone({ files }: Project, step: Step): boolean {
   const copied = files?.filter(({ instruction }) => instruction === step.instruction).map(({ path }) => path);
   const names = copied?.length ? copied : step.copy!.fromContext ? step.copy!.sources : [];
-  return (
-    names.length > 0 &&
-    names.every((name) =>
-      /(?:^|\/)(?:(?:requirements|constraints)[\w.*-]*\.(?:txt|in)|Pipfile(?:\.lock)?|poetry\.lock|uv\.lock)$/.test(name),
-    )
-  );
+  return names.length > 0 && names.every(isDependencyList);
 }
 
 function installsFromGit(project: Project, builds: readonly Build[]): boolean {
-  return builds.some(({ program, folder, packages }) => {
-    if (program === 'git') return true;
-    if (program !== 'pip' || !packages || folder === undefined) return false;
-    const lists = packages.manifests.map(({ value }) => textAt(project, shellPath(folder, value) ?? '') ?? '');
-    return packages.packages.some(({ name }) => name.startsWith('git+')) || lists.some((text) => /git\+/.test(text));
+  return builds.some((build) => {
+    if (build.program === 'git') return true;
+    const isNamed = build.program === 'pip' && build.packages?.packages.some(({ name }) => name.startsWith('git+'));
+    return isNamed || listsRepository(project, build);
   });
 }

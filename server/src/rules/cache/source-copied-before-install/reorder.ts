@@ -4,8 +4,8 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
 import { contextPathOf } from './block.ts';
 import type { Block } from './block.ts';
-import { manifestsOf, readsRequirements } from './manifests.ts';
-import { withIncludes } from './named-files.ts';
+import { manifestsOf } from '../../../manifests/manifests.ts';
+import { installFilesOf, readsRequirements } from './install-files.ts';
 import type { ProjectInstall } from './runs.ts';
 
 /** The files that one install needs before it can run. */
@@ -22,7 +22,7 @@ export interface ManifestCopy {
 export function manifestCopies({ copy, installs }: Block, build: BuildContext): ManifestCopy[] | undefined {
   const copies: ManifestCopy[] = [];
   for (const install of installs) {
-    const manifests = manifestsOf(install.command);
+    const manifests = installFilesOf(install.command);
     if (!manifests) return undefined;
     const inContext = (names: readonly string[]): string[] => names.flatMap((name) => contextPathOf(name, install, copy) ?? []);
     const known = build.snapshot.state === 'known';
@@ -37,6 +37,12 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     copies.push({ install, sources });
   }
   return copies;
+}
+
+/** Lists of requirements with all that they include, each once. Of one whose text is not known nothing more is told. */
+function withIncludes(lists: readonly string[], build: BuildContext): readonly string[] {
+  const { requirements } = manifestsOf(build);
+  return [...new Set([...lists, ...lists.flatMap((list) => requirements(list).files)])];
 }
 
 /**

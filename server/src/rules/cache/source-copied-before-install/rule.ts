@@ -3,14 +3,16 @@ import { writtenSpan } from '../../../facts/copy.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
+import type { BuildContext } from '../../../context/build-context.ts';
+import { manifestsOf } from '../../../manifests/manifests.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
 import { blockOf, contextPathOf, sourceCopy } from './block.ts';
-import type { Block } from './block.ts';
-import { isFrozen, manifestsOf } from './manifests.ts';
+import type { Block, SourceCopy } from './block.ts';
+import { installFilesOf, isFrozen } from './install-files.ts';
 import { fileNamedBy } from './named-files.ts';
-import { obstacleOf } from './obstacles.ts';
-import type { Obstacle } from './obstacles.ts';
+import { obstacleOf, unknownOf } from './obstacles.ts';
+import type { InstalledProject, Obstacle } from './obstacles.ts';
 import { manifestCopies, reorderEdits } from './reorder.ts';
 import type { ManifestCopy } from './reorder.ts';
 
@@ -95,7 +97,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   }));
   const manifests = [...new Set(missing.flatMap(({ sources }) => sources))].join(' ');
   const edits = reorderEdits(context.model.tree, block, manifestLines(missing, block, context.text));
-  const level = manifests === '' && followsRun(block, stage) ? 'suggestion' : levelOf(copies, context);
+  const level = manifests === '' && followsRun(block, stage) ? 'suggestion' : levelOf(copies, block, context);
   const message = manifests === '' ? 'independent' : 'manifests';
   return {
     ...base,
@@ -130,10 +132,14 @@ function obstacleFor(
   const path = (name: string): string => contextPathOf(name, install, copy) ?? name;
   const named = fileNamedBy(install.command, build, (name) => contextPathOf(name, install, copy), sources);
   if (named !== undefined) return { reason: 'local-dependency', data: { file: 'RUN', what: named } };
-  const found = obstacleOf(install.command, build, path, sources);
+  const found = obstacleOf(projectOf({ install, sources }, copy, build));
   if (found) return { reason: found.reason, data: { ...found.data } };
-  const there = manifestsOf(install.command)?.fills.find((name) => build.has(path(name)));
+  const there = installFilesOf(install.command)?.fills.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-there', data: { folder: path(there) } };
+}
+
+function projectOf({ install, sources }: ManifestCopy, copy: SourceCopy, build: BuildContext): InstalledProject {
+  return { command: install.command, manifests: manifestsOf(build), folder: contextPathOf('.', install, copy) ?? '', sources };
 }
 
 /** Two RUNs become neighbours when the copy between them goes: another finding may come of that. */
@@ -183,14 +189,16 @@ const namesNothing = /(?:^|\/)(?:bun\.lockb|bunfig\.toml|(?:poetry|uv)\.toml|aut
  * Safe where the manifests were read and nothing in them speaks against it, and where the tool leaves the lock file as it is: the one
  * that COPY brings afterwards would undo its changes.
  */
-function levelOf(copies: readonly ManifestCopy[], { build }: RuleContext<Messages>): FixLevel {
-  const certain = copies.every(({ install, sources }) => {
+function levelOf(copies: readonly ManifestCopy[], { copy }: Block, { build }: RuleContext<Messages>): FixLevel {
+  const certain = copies.every((each) => {
+    const { install, sources } = each;
     // The command itself becomes another one.
     if (install.command.tool === 'cargo') return false;
-    const manifests = manifestsOf(install.command);
-    const lock = sources.find((path) => manifests?.lock !== undefined && path.endsWith(manifests.lock));
+    const written = installFilesOf(install.command)?.lock;
+    const lock = sources.find((path) => written !== undefined && path.endsWith(written));
     const read = sources.every((path) => build.text(path) !== undefined || namesNothing.test(path));
-    return read && sources.length > 0 && (lock === undefined || isFrozen(install.command));
+    const understood = unknownOf(projectOf(each, copy, build)).length === 0;
+    return read && understood && sources.length > 0 && (lock === undefined || isFrozen(install.command));
   });
   return build.snapshot.state === 'known' && certain ? 'safe' : 'suggestion';
 }

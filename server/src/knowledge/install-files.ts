@@ -1,8 +1,8 @@
-import type { PackageCommand, PackageToolName } from '../../../shell/tools/packages.ts';
-import { hasOption, optionsOf } from '../../../shell/tools/options.ts';
+import type { Ecosystem } from './project-files.ts';
 
 /** What a tool reads when it installs what a project depends on. Names are relative to the folder it runs in. */
-export interface Manifests {
+export interface InstallFiles {
+  readonly ecosystem: Ecosystem;
   /** Without these it fails. */
   readonly required: readonly string[];
   /** It reads these where they are. */
@@ -17,9 +17,10 @@ export interface Manifests {
 
 const node = { optional: ['.npmrc'], fills: ['node_modules'] } as const;
 
-/** From each tool's manual; see the readers in shell/tools for the versions. */
-const table: Partial<Record<PackageToolName, Manifests>> = {
+/** By the tool's name; from each tool's manual, read in 2026. */
+export const installFiles: Readonly<Record<string, InstallFiles>> = {
   npm: {
+    ecosystem: 'node',
     required: ['package.json'],
     optional: ['package-lock.json', 'npm-shrinkwrap.json', ...node.optional],
     blind: ['package*.json'],
@@ -27,6 +28,7 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
     fills: node.fills,
   },
   yarn: {
+    ecosystem: 'node',
     required: ['package.json'],
     optional: ['yarn.lock', '.yarnrc', '.yarnrc.yml', ...node.optional],
     blind: ['package.json', 'yarn.lock*'],
@@ -34,22 +36,32 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
     fills: node.fills,
   },
   pnpm: {
+    ecosystem: 'node',
     required: ['package.json'],
-    optional: ['pnpm-lock.yaml', '.pnpmfile.cjs', ...node.optional],
+    optional: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnpmfile.cjs', ...node.optional],
     blind: ['package.json', 'pnpm-lock.yaml*'],
     lock: 'pnpm-lock.yaml',
     fills: node.fills,
   },
   bun: {
+    ecosystem: 'node',
     required: ['package.json'],
     optional: ['bun.lock', 'bun.lockb', 'bunfig.toml', ...node.optional],
     blind: ['package.json', 'bun.lock*'],
     lock: 'bun.lock',
     fills: node.fills,
   },
-  pip: { required: [], optional: [], blind: [], lock: undefined, fills: [] },
-  pipenv: { required: ['Pipfile'], optional: ['Pipfile.lock'], blind: ['Pipfile*'], lock: 'Pipfile.lock', fills: ['.venv'] },
+  pip: { ecosystem: 'python', required: [], optional: [], blind: [], lock: undefined, fills: [] },
+  pipenv: {
+    ecosystem: 'python',
+    required: ['Pipfile'],
+    optional: ['Pipfile.lock'],
+    blind: ['Pipfile*'],
+    lock: 'Pipfile.lock',
+    fills: ['.venv'],
+  },
   poetry: {
+    ecosystem: 'python',
     required: ['pyproject.toml'],
     optional: ['poetry.lock', 'poetry.toml'],
     blind: ['pyproject.toml', 'poetry.lock*'],
@@ -57,14 +69,16 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
     fills: ['.venv'],
   },
   uv: {
+    ecosystem: 'python',
     required: ['pyproject.toml'],
     optional: ['uv.lock', 'uv.toml', '.python-version'],
     blind: ['pyproject.toml', 'uv.lock*'],
     lock: 'uv.lock',
     fills: ['.venv'],
   },
-  go: { required: ['go.mod'], optional: ['go.sum'], blind: ['go.mod', 'go.sum*'], lock: undefined, fills: [] },
+  go: { ecosystem: 'go', required: ['go.mod'], optional: ['go.sum'], blind: ['go.mod', 'go.sum*'], lock: undefined, fills: [] },
   cargo: {
+    ecosystem: 'cargo',
     required: ['Cargo.toml'],
     optional: ['Cargo.lock'],
     blind: ['Cargo.toml', 'Cargo.lock*'],
@@ -72,6 +86,7 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
     fills: ['vendor'],
   },
   bundler: {
+    ecosystem: 'bundler',
     required: ['Gemfile'],
     optional: ['Gemfile.lock', '.ruby-version', '.bundle/config'],
     blind: ['Gemfile*'],
@@ -79,14 +94,16 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
     fills: ['vendor/bundle', '.bundle'],
   },
   composer: {
+    ecosystem: 'composer',
     required: ['composer.json'],
     optional: ['composer.lock', 'auth.json'],
     blind: ['composer.json', 'composer.lock*'],
     lock: undefined,
     fills: ['vendor'],
   },
-  maven: { required: ['pom.xml'], optional: [], blind: ['pom.xml'], lock: undefined, fills: [] },
+  maven: { ecosystem: 'maven', required: ['pom.xml'], optional: [], blind: ['pom.xml'], lock: undefined, fills: [] },
   gradle: {
+    ecosystem: 'gradle',
     required: [],
     optional: [
       'build.gradle',
@@ -102,23 +119,7 @@ const table: Partial<Record<PackageToolName, Manifests>> = {
   },
 };
 
-/** What this command reads; undefined for tools whose installs are not understood well enough to be moved. */
-export function manifestsOf(command: PackageCommand): Manifests | undefined {
-  const known = table[command.tool];
-  if (!known) return undefined;
-  if (!readsRequirements(command)) return known;
-  const constraints = optionsOf(command.args, '-c', '--constraint', '--constraints').flatMap(({ value }) => value ?? []);
-  const named = [...command.manifests.map(({ value }) => value), ...constraints];
-  return { required: named, optional: [], blind: named, lock: undefined, fills: [] };
-}
-
-/** It goes by requirements files, which may read in others. */
-export function readsRequirements({ tool, verbText }: PackageCommand): boolean {
-  return tool === 'pip' || (tool === 'uv' && verbText.startsWith('pip'));
-}
-
-/** The command takes the lock file as it is and never writes it. */
-export function isFrozen({ tool, verbText, args }: PackageCommand): boolean {
-  if (tool === 'npm') return verbText !== 'install' && verbText !== 'i' && /c/.test(verbText);
-  return hasOption(args, '--frozen-lockfile', '--immutable', '--frozen', '--locked', '--deploy', '--deployment');
+/** The ecosystem of a package manager's projects; undefined for tools whose installs are not known. */
+export function ecosystemOfTool(tool: string): Ecosystem | undefined {
+  return Object.hasOwn(installFiles, tool) ? installFiles[tool]!.ecosystem : undefined;
 }
