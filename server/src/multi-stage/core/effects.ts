@@ -46,7 +46,7 @@ export interface Setup {
 /**
  * What a build is for:
  * - dependencies: installs what the project depends on
- * - global-install: installs programs beside the interpreter, which the runtime stage may repeat
+ * - global-install: installs programs outside of the project, which the runtime stage may repeat
  * - environment: creates an empty environment that packages are installed into later
  * - compile: turns sources into something that runs
  * - fetch: puts one file or folder at a known path

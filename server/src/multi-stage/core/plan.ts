@@ -47,7 +47,7 @@ export interface ConversionPlan {
   readonly repeatsCopy: (step: Step) => boolean;
   /** Whether the runtime stage repeats a build, such as an install of global programs. */
   readonly repeatsBuild: (build: Build) => boolean;
-  /** Whether a system package serves the build alone in this kind of project. `installed`: all packages of the same install. */
+  /** Whether only the build needs a system package in this kind of project. `installed`: all packages of the same install. */
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
   /** What the program needs of the system besides what the file installs; it counts when the base changes. */
   readonly systemNeeds: readonly NativeNeeds[];

@@ -18,7 +18,7 @@ export interface LeftOutPackage {
   readonly temporary: boolean;
 }
 
-/** Decides which system packages the runtime stage needs. A package that is not known to serve the build alone is kept. */
+/** Decides which system packages the runtime stage needs. A package is kept unless it is known that only the build needs it. */
 export class SystemPackages {
   private readonly plan: ConversionPlan;
   private readonly removed: ReadonlySet<string>;

@@ -33,7 +33,7 @@ export interface CompiledLanguage extends Pick<Stack, 'id' | 'images' | 'readCom
   readonly isCode: (path: string) => boolean;
   /** Tools that create nothing but code, or change a program in place. */
   readonly codeTools: ReadonlySet<string>;
-  /** System packages that serve the build alone. */
+  /** System packages that only the build needs. */
   readonly buildOnlyPackages: ReadonlySet<string>;
   /** Packages that programs of the language need when they run and that the toolchain's image has. */
   readonly runtimePackages: Readonly<Record<PackageManager, readonly string[]>>;

@@ -117,7 +117,7 @@ function outputsOfCommand(packageJson: PackageJson, [program = '', ...words]: Co
   return path === undefined || isWithin(path, packageJson.folder) ? undefined : [path];
 }
 
-/** Next.js writes static sites to `out`, beside its own folder. https://nextjs.org/docs/app/guides/static-exports */
+/** Next.js writes static sites to `out`, in addition to its own folder. https://nextjs.org/docs/app/guides/static-exports */
 function withExports({ textOf }: PackageJson, tool: string, words: readonly string[], folders: Output['otherwise']): Output['otherwise'] {
   if (tool !== 'next') return folders;
   const texts = namesOf('next.config').map((name) => textOf(name) ?? '');
