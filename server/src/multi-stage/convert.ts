@@ -54,7 +54,7 @@ export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = all
 function readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Project | Refusal {
   const { model, build: context } = facts;
   const files = copiedFiles(facts, stage);
-  const container = containerCommands(model, stage, context, files);
+  const container = containerCommands(facts, stage, files);
   const sources: ProjectSources = { facts, model, stage, context, files, container };
   const steps = readSteps(sources, stacks);
   if (isRefusal(steps)) return steps;

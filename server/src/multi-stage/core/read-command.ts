@@ -26,7 +26,7 @@ function readCommand(command: CommandFact, sources: ProjectSources, stacks: read
   // The command that `xargs` runs is assumed to change nothing either.
   if (hasRole(program, 'reader') || program === 'xargs') return none;
   if (program === 'set' || program === 'shopt') return { kind: 'shell-option' };
-  if (hasRole(program, 'shellState') || isActivation(program, args[0]?.value)) return { kind: 'shell-state' };
+  if (hasRole(program, 'shellState')) return { kind: 'shell-state' };
   const effect = readPackages(command, sources, stacks) ?? readProgram(command, sources, stacks);
   return effect ?? { kind: 'unknown', command: [program, ...args.slice(0, 2).map(({ raw }) => raw)].join(' ') };
 }
@@ -51,9 +51,4 @@ function readWithStacks(command: CommandFact, sources: ProjectSources, stacks: r
     if (effect) return effect;
   }
   return undefined;
-}
-
-/** `. venv/bin/activate`: the commands after it have another PATH. */
-function isActivation(program: string, file = ''): boolean {
-  return (program === '.' || program === 'source') && file.endsWith('/bin/activate');
 }

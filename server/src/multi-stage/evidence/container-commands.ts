@@ -1,30 +1,24 @@
 import { absolutePath, baseName } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
-import { factsOf } from '../../facts/facts.ts';
+import type { Facts } from '../../facts/facts.ts';
 import { commandsInText, commandsOfArgv, commandsOfPart } from '../../facts/start/commands.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
 import { isOfficialEntrypoint, startsItsArguments } from '../../facts/start/process.ts';
 import { argvOfPart } from '../../facts/start/start.ts';
 import type { CommandPart, OptionalPart, StartFact } from '../../facts/start/start.ts';
-import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { Stage } from '../../model/model.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { ContainerCommands, CopiedFile } from '../core/project.ts';
 
 /** The commands that the container runs, as far as they can be told apart. */
-export function containerCommands(
-  model: DockerfileModel,
-  stage: Stage,
-  context: BuildContext,
-  files: readonly CopiedFile[] | undefined,
-): ContainerCommands {
-  const config = model.configOf(stage);
-  const scripts = new Scripts(config.workdir?.value, files, context);
-  const { healthcheck } = config;
-  const start = startCommands(factsOf(model, context).startOf(stage)).flatMap((words) => scripts.expand(words));
-  const health =
-    healthcheck && typeof healthcheck.from !== 'string' ? healthCommands(healthcheck.value).flatMap((words) => scripts.expand(words)) : [];
+export function containerCommands(facts: Facts, stage: Stage, files: readonly CopiedFile[] | undefined): ContainerCommands {
+  const { workdir, healthcheck } = facts.model.configOf(stage);
+  const scripts = new Scripts(workdir?.value, files, facts.build);
+  const expand = (commands: readonly CommandWords[]): readonly CommandWords[] => commands.flatMap((words) => scripts.expand(words));
+  const start = expand(startCommands(facts.startOf(stage)));
+  const health = healthcheck && typeof healthcheck.from !== 'string' ? expand(healthCommands(healthcheck.value)) : [];
   return { start, health, unread: scripts.unread };
 }
 

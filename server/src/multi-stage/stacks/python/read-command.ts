@@ -6,10 +6,12 @@ import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Build, Effect } from '../../core/effects.ts';
 import { packageFolder } from '../../core/stack.ts';
 
-/** Reads a command of Python's package managers, `python -m venv`, and known scripts; undefined for other programs. */
+/** Reads a command of Python's package managers, virtual environments and known scripts; undefined for other programs. */
 export function readPythonCommand(command: CommandFact): Effect | undefined {
   const { packages, program = '' } = command;
   if (packages) return readPackageManager(command, packages);
+  // The commands after it have another PATH.
+  if ((program === '.' || program === 'source') && command.args[0]?.value.endsWith('/bin/activate')) return { kind: 'shell-state' };
   return /^python[\d.]*$/.test(program) ? readInterpreter(command) : undefined;
 }
 
