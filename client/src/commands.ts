@@ -29,7 +29,7 @@ export function registerCommands(server: Server): Disposable[] {
 
 async function fixAll(server: Server, uri: Uri): Promise<void> {
   const changed = await execute(server, commandIds.fixAll, uri);
-  if (!changed) void window.showInformationMessage(l10n.t('There is nothing here that has a safe fix.'));
+  if (!changed) void window.showInformationMessage(l10n.t('There are no problems with a safe fix.'));
 }
 
 /** Runs a command of the server; resolves to whether anything was changed. The server shows the messages. */

@@ -9,7 +9,7 @@ export function layersPage(view: LayersView, linkTo: (line: number) => string): 
 <html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>${styleSheet}</style><title>${text(view.title)}</title></head>
-<body>${stages.join('\n') || `<p class="note">${text(l10n.t('There is no stage here yet.'))}</p>`}</body></html>`;
+<body>${stages.join('\n') || `<p class="note">${text(l10n.t('There are no stages yet.'))}</p>`}</body></html>`;
 }
 
 function stageSection(stage: StageView, largest: number, linkTo: (line: number) => string): string {

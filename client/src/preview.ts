@@ -35,7 +35,7 @@ export class MultiStagePreviews implements Disposable, TextDocumentContentProvid
     this.texts.set(preview.path, answer.newText);
     this.changed.fire(preview);
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    await commands.executeCommand('vscode.diff', uri, preview, l10n.t('{0}: one stage to several', name), { preview: true });
+    await commands.executeCommand('vscode.diff', uri, preview, l10n.t('{0}: convert to multi-stage', name), { preview: true });
     const apply = l10n.t('Apply');
     const chosen = await window.showInformationMessage(answer.message, apply, l10n.t('Cancel'));
     await this.close(preview);
@@ -63,7 +63,7 @@ function isDiffTo(input: unknown, preview: Uri): boolean {
 async function replaceAll(uri: Uri, version: number, newText: string): Promise<boolean> {
   const document = await workspace.openTextDocument(uri);
   if (document.version !== version) {
-    void window.showWarningMessage(l10n.t('The Dockerfile was changed meanwhile. Please convert it again.'));
+    void window.showWarningMessage(l10n.t('The Dockerfile has changed since the preview. Run the conversion again.'));
     return false;
   }
   const edit = new WorkspaceEdit();

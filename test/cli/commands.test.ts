@@ -33,7 +33,7 @@ describe('layerwise explain', () => {
   });
 
   it('asks back', () => {
-    expect(layerwise(folderOf({}), ['explain', 'consecutive-run']).err).toContain('did you mean consecutive-runs?');
+    expect(layerwise(folderOf({}), ['explain', 'consecutive-run']).err).toContain('did you mean "consecutive-runs"?');
   });
 });
 

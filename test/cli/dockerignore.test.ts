@@ -81,14 +81,14 @@ describe('layerwise check of a .dockerignore', () => {
     expect(layerwise(folder, ['check', '.dockerignore']).status).toBe(1);
     expect(layerwise(folder, ['check', 'other.dockerignore']).status).toBe(0);
     const { err, out, status } = layerwise(folder, ['check', 'gone.dockerignore', '.dockerignore']);
-    expect([err, status]).toEqual(['layerwise: gone.dockerignore: there is no such file\n', 2]);
+    expect([err, status]).toEqual(['layerwise: gone.dockerignore: the file does not exist\n', 2]);
     expect(out).toContain('.dockerignore:1:1 warning');
   });
 
   it('has the same ids in all formats, and the words of the locale', () => {
     const folder = folderOf({ '.dockerignore': 'docs\ndocs\n' });
     const of = (...args: readonly string[]): string => layerwise(folder, ['check', '.dockerignore', ...args]).out;
-    expect(of()).toMatch(/^\.dockerignore:2:1 hint Line 1 \(docs\) .+ \(redundant-ignore-pattern\)$/m);
+    expect(of()).toMatch(/^\.dockerignore:2:1 hint Redundant: line 1 \(docs\) .+ \(redundant-ignore-pattern\)$/m);
     expect(of('--locale', 'zh-cn')).toMatch(/[\u4e00-\u9fff].+ \(redundant-ignore-pattern\)$/m);
     expect(of('--format', 'github')).toMatch(/^::notice file=\.dockerignore,line=2,.*title=redundant-ignore-pattern::/m);
     const { runs } = JSON.parse(of('--format', 'sarif')) as { runs: [{ results: { ruleId: string; ruleIndex: number }[]; tool: { driver: { rules: { id: string }[] } } }] }; // prettier-ignore

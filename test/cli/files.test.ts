@@ -28,7 +28,7 @@ describe('files that a folder is searched for', () => {
 
   it('a folder with none says so, and is no fault', () => {
     const { err, status } = check(folderOf({ 'readme.md': '' }));
-    expect([err, status]).toEqual(['layerwise: .: there is no Dockerfile in it\n', 0]);
+    expect([err, status]).toEqual(['layerwise: .: no Dockerfile found\n', 0]);
   });
 
   it.skipIf(process.platform === 'win32')('links and pipes lead nowhere they should not', () => {
@@ -48,8 +48,8 @@ describe('files that a folder is searched for', () => {
     fs.symlinkSync('Dockerfile.circle', path.join(folder, 'Dockerfile.circle'));
     const { err, status, files } = check(folder);
     expect(err.split('\n')).toEqual([
-      'layerwise: Dockerfile.broken: there is no such file',
-      'layerwise: Dockerfile.circle: its links lead in a circle',
+      'layerwise: Dockerfile.broken: the file does not exist',
+      'layerwise: Dockerfile.circle: the symbolic links form a loop',
       '',
     ]);
     expect([status, files.at(-1)!.findings.map(({ rule }) => rule)]).toEqual([2, ['add-for-local-files']]);
@@ -70,7 +70,7 @@ describe('texts that are none', () => {
     fs.writeFileSync(path.join(folder, 'Dockerfile'), latin1);
     const { err, status, files } = check(folder, '--fix');
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'))).toEqual(latin1);
-    expect(err).toBe('layerwise: Dockerfile: it is not written: some of its bytes are no UTF-8 and would be lost\n');
+    expect(err).toBe('layerwise: Dockerfile: not written: the file is not valid UTF-8, and writing it would lose bytes\n');
     expect(files.map(({ error, findings }) => [error === null, findings.map(({ rule }) => rule)])).toEqual([
       [false, ['add-for-local-files']],
       [true, []],
@@ -82,7 +82,7 @@ describe('texts that are none', () => {
     const folder = folderOf({});
     fs.writeFileSync(path.join(folder, 'Dockerfile'), Buffer.from(`\ufeff${naive}`, 'utf16le'));
     const { err, status } = check(folder);
-    expect([err, status]).toEqual(['layerwise: Dockerfile: it is UTF-16; builders read UTF-8 alone\n', 2]);
+    expect([err, status]).toEqual(['layerwise: Dockerfile: the file is UTF-16; builders only read UTF-8\n', 2]);
   });
 
   it('a byte order mark and Windows line ends stay', () => {
@@ -104,12 +104,12 @@ describe('what is wrong with the command line', () => {
     ['multistage', 'gone'],
   ])('%s names the file that it cannot read', (...args) => {
     const { err, out, status } = layerwise(folderOf({}), args);
-    expect([err, out, status]).toEqual(['layerwise: gone: there is no such file\n', '', 2]);
+    expect([err, out, status]).toEqual(['layerwise: gone: the file does not exist\n', '', 2]);
   });
 
   it.each([['check'], ['sizes', 'Dockerfile'], ['multistage', 'Dockerfile']])('%s has no context that is not there', (...args) => {
     const { err, out, status } = layerwise(folderOf({ Dockerfile: naive }), [...args, '--context', 'gone']);
-    expect([err, out, status]).toEqual(['layerwise: --context: there is no folder gone\n', '', 2]);
+    expect([err, out, status]).toEqual(['layerwise: --context: the folder "gone" does not exist\n', '', 2]);
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('what is wrong with the command line', () => {
   });
 
   it('of a rule that is none, nothing but that', () => {
-    expect(layerwise(folderOf({}), ['explain', 'no-such-thing']).err).toBe('layerwise: there is no rule no-such-thing\n');
+    expect(layerwise(folderOf({}), ['explain', 'no-such-thing']).err).toBe('layerwise: unknown rule "no-such-thing"\n');
   });
 
   it.each([[['-h']], [['help']], [['--help']]])('%j: all commands', (args) => {

@@ -35,7 +35,7 @@ describe('the language of the command line', () => {
     ['--locale', '--fix', 'check'],
   ])('needs its value: %s %s', (...args) => {
     const { err, status } = layerwise(folderOf(files), args);
-    expect(err).toContain('--locale needs a value');
+    expect(err).toContain('--locale requires a value');
     expect(status).toBe(2);
   });
 });

@@ -68,7 +68,7 @@ describe('the build context', () => {
     expect(view).toEqual({
       uri,
       folder: 'services',
-      reason: 'Named in compose.yaml, line 4.',
+      reason: 'From compose.yaml, line 4.',
       evidence: { uri: workspace.uri('compose.yaml'), line: 3 },
     });
     expect(await workspace.server.hover(uri, 'app/main.sh')).toContain('1 file, 5 B');
@@ -90,7 +90,7 @@ describe('the build context', () => {
     await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);
     const view = await workspace.context('docker/Dockerfile', path.basename(workspace.folder));
     expect(view.evidence).toBe(null);
-    expect(view.reason).toContain('holds most of what the file copies');
+    expect(view.reason).toContain('contains most of what the file copies');
   });
 
   test('is what the setting says, above all', async () => {
@@ -99,6 +99,6 @@ describe('the build context', () => {
     await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);
     expect((await workspace.context('docker/Dockerfile', 'app')).reason).toBe('Set by layerwise.context.');
     await workspace.server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { layerwise: {} } });
-    expect((await workspace.context('docker/Dockerfile', 'docker')).reason).toBe('Named in compose.yaml, line 1.');
+    expect((await workspace.context('docker/Dockerfile', 'docker')).reason).toBe('From compose.yaml, line 1.');
   });
 });

@@ -40,7 +40,7 @@ describe('an open .dockerignore', () => {
     expect(found.map(({ source }) => source)).toEqual(['layerwise', 'layerwise', 'layerwise']);
     expect(found[0]!.message).toContain('Dockerfile, line 3');
     const titles = (await server.actions(file, found[0]!.range)).map(({ title }) => title);
-    expect(titles).toEqual(['Leave out node_modules', 'Ignore unwanted-files-in-context here']);
+    expect(titles).toEqual(['Exclude "node_modules"', 'Suppress unwanted-files-in-context here']);
     await server.edit(file, '[a\n', 'node_modules\n');
     expect(codes(await server.diagnostics(file))).toEqual(['redundant-ignore-pattern']);
   });
@@ -79,7 +79,7 @@ describe('an open .dockerignore', () => {
     const file = uri('.dockerignore');
     await server.open(file, 'docs\nnode_modules\n');
     await server.diagnostics(file);
-    await expect.poll(() => server.hover(file, 'node_modules')).toContain('Leaves out **1 file, 10 B**');
+    await expect.poll(() => server.hover(file, 'node_modules')).toContain('Excludes **1 file, 10 B**');
   });
 
   test('completes paths, folder by folder', async () => {
@@ -146,7 +146,7 @@ describe('a .dockerignore is made', () => {
     const [create, edit] = (await asked).edit.documentChanges! as [{ kind: string; uri: string }, { edits: { newText: string }[] }];
     expect(create).toMatchObject({ kind: 'create', uri: uri('.dockerignore') });
     expect(edit.edits[0]!.newText.split('\n')).toEqual(expect.arrayContaining(['.git', '**/.env', '**/node_modules']));
-    expect(await said).toMatch(/shrinks from \d+ B to \d+ B/);
+    expect(await said).toMatch(/is now \d+ B instead of \d+ B/);
   });
 
   test('by a code action on the COPY of the whole folder, which says what it saves', async () => {
@@ -158,7 +158,7 @@ describe('a .dockerignore is made', () => {
     };
     // The Dockerfile, and what is in node_modules.
     const size = dockerfileText.length + 10;
-    await expect.poll(() => titles('COPY')).toEqual([`Create a .dockerignore that leaves out ${size} B`]);
+    await expect.poll(() => titles('COPY')).toEqual([`Create .dockerignore to exclude ${size} B`]);
     expect(await titles('WORKDIR')).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ test('the server speaks the language that the editor names', async () => {
   const server = await LanguageServer.start({}, undefined, { locale: 'zh-cn' });
   await server.open(uri, text);
   const [found] = await server.diagnostics(uri, (all) => all.length > 0);
-  expect(found!.message).toBe('RUNN 不是指令，构建会在此失败。您是否想写 RUN？');
+  expect(found!.message).toBe('未知的指令“RUNN”，构建会失败。您是否想写 RUN？');
   expect((await server.actions(uri, found!.range)).map(({ title }) => title)).toContain('替换为 RUN');
   expect(await server.hover(uri, 'FROM')).toContain('基础镜像');
   await server.stop();
@@ -27,6 +27,6 @@ test('and English to one that names none', async () => {
   const server = await LanguageServer.start();
   await server.open(uri, text);
   const [found] = await server.diagnostics(uri, (all) => all.length > 0);
-  expect(found!.message).toContain('RUNN is not an instruction');
+  expect(found!.message).toContain('Unknown instruction "RUNN"');
   await server.stop();
 });

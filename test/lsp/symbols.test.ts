@@ -89,9 +89,9 @@ describe('symbols over the protocol', () => {
   test('are refused with a reason', async () => {
     const uri = await opened(server);
     const rename = server.connection.sendRequest(RenameRequest.type, { ...at(uri, 'V}'), newName: 'PATH' });
-    await expect(rename).rejects.toThrow('PATH has a meaning of its own to Docker.');
+    await expect(rename).rejects.toThrow('"PATH" is reserved by Docker.');
     const prepare = server.connection.sendRequest(PrepareRenameRequest.type, at(uri, '0 a'));
-    await expect(prepare).rejects.toThrow('This names the stage by its number, which is the same whatever the stage is called.');
+    await expect(prepare).rejects.toThrow('This refers to the stage by its number, which does not change with its name.');
     expect(await server.connection.sendRequest(PrepareRenameRequest.type, at(uri, 'node'))).toBeNull();
   });
 });

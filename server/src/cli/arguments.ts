@@ -17,9 +17,11 @@ export function readArguments<const O extends Options>(args: readonly string[], 
 /** What parseArgs says of an option, as a message of ours. https://nodejs.org/api/errors.html#err_parse_args_unknown_option */
 function wrongOption({ code, message: text }: NodeJS.ErrnoException, options: Options): UsageError {
   const [option = '', name = ''] = /--([\w-]+)|-\w/.exec(text) ?? [];
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(message('there is no option {option}', { option }));
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(message('unknown option {option}', { option }));
   const needsValue = options[name]?.type === 'string';
-  return new UsageError(needsValue ? message('{option} needs a value', { option }) : message('{option} takes no value', { option }));
+  return new UsageError(
+    needsValue ? message('{option} requires a value', { option }) : message('{option} does not take a value', { option }),
+  );
 }
 
 /** Takes `--locale`, which every command has, out of a command line. Throws a UsageError where it has no value. */
@@ -28,7 +30,7 @@ export function takeLocale(args: readonly string[]): { readonly locale: string |
   if (at < 0) return { locale: undefined, rest: args };
   const separate = args[at] === '--locale';
   const locale = separate ? args[at + 1] : args[at]!.slice('--locale='.length);
-  if (!locale || locale.startsWith('-')) throw new UsageError(message('{option} needs a value', { option: '--locale' }));
+  if (!locale || locale.startsWith('-')) throw new UsageError(message('{option} requires a value', { option: '--locale' }));
   return { locale, rest: args.toSpliced(at, separate ? 2 : 1) };
 }
 
@@ -36,7 +38,7 @@ export function takeLocale(args: readonly string[]): { readonly locale: string |
 export function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((word) => word === value);
   if (found === undefined) {
-    throw new UsageError(message('--{option} takes {words}, not "{value}"', { option, words: allowed.join(', '), value }));
+    throw new UsageError(message('invalid value "{value}" for --{option}: use {words}', { option, words: allowed.join(', '), value }));
   }
   return found;
 }
@@ -45,7 +47,7 @@ export function oneOf<const T extends string>(option: string, value: string, all
 export function oneOperand(operands: readonly string[], what: string): string {
   const [first, ...more] = operands;
   if (first === undefined || more.length > 0) {
-    throw new UsageError(message('one {what} is wanted, and {count} given', { what, count: operands.length }));
+    throw new UsageError(message('expected one {what}, but got {count}', { what, count: operands.length }));
   }
   return first;
 }

@@ -57,7 +57,7 @@ export class Documents {
   static async in(terminal: Terminal, context: string | undefined): Promise<Documents> {
     if (context !== undefined) {
       const stats = await stat(path.resolve(terminal.folder, context)).catch(() => undefined);
-      if (!stats?.isDirectory()) throw new Failure(message('--context: there is no folder {folder}', { folder: context }));
+      if (!stats?.isDirectory()) throw new Failure(message('--context: the folder "{folder}" does not exist', { folder: context }));
     }
     return new Documents(terminal, context);
   }
@@ -101,7 +101,7 @@ export class Documents {
 
   private async contextOf(name: string, searched: string | undefined, sources: ContextSources): Promise<External<ContextSnapshot>> {
     if (name === '-' && this.context === undefined) {
-      return { state: 'unavailable', reason: message('The text came from standard input, so its build context is not known.') };
+      return { state: 'unavailable', reason: message('The build context is unknown because the text comes from standard input.') };
     }
     const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
     const { root, guessed } = await this.choose(dockerfile, this.projectOf(dockerfile, searched), sources);

@@ -45,7 +45,7 @@ export async function findFiles(paths: readonly string[], folder: string): Promi
 /** What a folder holds; why it cannot be searched, where nothing of it can be told. */
 async function search(name: string, folder: string): Promise<Omit<Found, 'folder'>[]> {
   const entries = await readdir(path.resolve(folder, name), { withFileTypes: true }).catch((error: Error) => error);
-  if (entries instanceof Error) return [{ path: name, error: message('the folder cannot be read') }];
+  if (entries instanceof Error) return [{ path: name, error: message('cannot read the folder') }];
   const found: Omit<Found, 'folder'>[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(name, entry.name);

@@ -50,7 +50,7 @@ export async function run(line: readonly string[], terminal: Terminal): Promise<
     command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (name === '--version') return print(terminal, `${LAYERWISE_VERSION}\n`);
     if (['--help', '-h', 'help'].includes(name)) return print(terminal, usage);
-    if (!command) throw new UsageError(name === '' ? message('which command?') : message('there is no command {name}', { name }));
+    if (!command) throw new UsageError(name === '' ? message('missing command') : message('unknown command "{name}"', { name }));
     if (args.includes('--help') || args.includes('-h')) return print(terminal, `${command.usage}\n`);
     return await command.run(args, terminal, translate);
   } catch (error) {

@@ -6,13 +6,13 @@ import { Failure } from './terminal.ts';
 
 /** Why a file could not be read or written, by Node's code. */
 const reasons: Readonly<Record<string, Message>> = {
-  ENOENT: message('there is no such file'),
-  ENOTDIR: message('there is no such file'),
-  EACCES: message('access is denied'),
-  EPERM: message('access is denied'),
-  EROFS: message('it cannot be written'),
-  EISDIR: message('it is a folder'),
-  ELOOP: message('its links lead in a circle'),
+  ENOENT: message('the file does not exist'),
+  ENOTDIR: message('the file does not exist'),
+  EACCES: message('permission denied'),
+  EPERM: message('permission denied'),
+  EROFS: message('the file cannot be written'),
+  EISDIR: message('this is a folder'),
+  ELOOP: message('the symbolic links form a loop'),
 };
 
 /** What PowerShell's `>` makes, among others. https://www.unicode.org/faq/utf_bom.html */
@@ -28,12 +28,12 @@ export function readText(file: string): string {
 /** Writes a file that was read. Throws a Failure, also where the bytes of something that is no UTF-8 would be lost. */
 export function writeText(file: string, text: string): void {
   if (!isUtf8(orFailure(() => readFileSync(file))))
-    throw new Failure(message('it is not written: some of its bytes are no UTF-8 and would be lost'));
+    throw new Failure(message('not written: the file is not valid UTF-8, and writing it would lose bytes'));
   orFailure(() => writeFileSync(file, text));
 }
 
 function decode(bytes: Buffer): string {
-  if (utf16Marks.has(bytes.toString('hex', 0, 2))) throw new Failure(message('it is UTF-16; builders read UTF-8 alone'));
+  if (utf16Marks.has(bytes.toString('hex', 0, 2))) throw new Failure(message('the file is UTF-16; builders only read UTF-8'));
   return bytes.toString('utf8');
 }
 

@@ -138,8 +138,8 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
 function exactly({ image, estimated }: Row): BaseImage {
   const args = { tag: `${image.entry.repository}:${image.entry.tag}`, date: image.date };
   const detail = estimated
-    ? message('Estimated from the download size that Docker Hub named for {tag} on {date}.', args)
-    : message('What Docker Hub said of {tag} on {date}.', args);
+    ? message('Estimated from the download size on Docker Hub for {tag} on {date}.', args)
+    : message('Size on Docker Hub for {tag} on {date}.', args);
   return { ...image, exact: true, detail };
 }
 
@@ -155,20 +155,17 @@ function neighbour({ image, version }: Row, wanted: ImageTag, name: string): Bas
       high: Math.round(image.bytes.high * (1 + spread)),
     },
     release: wanted.release ?? (sameMajor ? image.release : undefined),
-    detail: message(
-      'The catalogue of {date} does not have {image}: the figure is that of its nearest neighbour {tag}, give or take {percent} %.',
-      {
-        date: catalogueDate,
-        image: name,
-        tag: `${image.entry.repository}:${image.entry.tag}`,
-        percent: Math.round(spread * 100),
-      },
-    ),
+    detail: message('No data for "{image}" as of {date}: the size is that of the closest tag, {tag}, within about {percent} %.', {
+      date: catalogueDate,
+      image: name,
+      tag: `${image.entry.repository}:${image.entry.tag}`,
+      percent: Math.round(spread * 100),
+    }),
   };
 }
 
 function pinned({ image, version }: Row, wanted: ImageTag): Message {
-  return message('The digest pins one build of {tag}. The figure is that of the build of {date}, give or take {percent} %.', {
+  return message('The digest pins one build of {tag}. The size is that of the build of {date}, within about {percent} %.', {
     tag: `${image.entry.repository}:${image.entry.tag}`,
     date: image.date,
     percent: Math.round(versionSpread(version, wanted.version) * 100),

@@ -23,11 +23,15 @@ export interface DirectiveValue {
 export const directives: readonly DirectiveFacts[] = [
   {
     name: 'syntax',
-    summary: message('Which version of the Dockerfile language builds this file. BuildKit pulls it as an image before the build.'),
+    summary: message('The version of the Dockerfile syntax for this file. BuildKit pulls it as an image before the build.'),
     example: '# syntax=docker/dockerfile:1',
     values: [
-      { value: 'docker/dockerfile:1', summary: message('The newest stable version: new flags and fixes without a new Docker.'), since: {} },
-      { value: 'docker/dockerfile:1-labs', summary: message('The newest version with the features that are tried out.'), since: {} },
+      {
+        value: 'docker/dockerfile:1',
+        summary: message('The latest stable version: new features without a new version of Docker.'),
+        since: {},
+      },
+      { value: 'docker/dockerfile:1-labs', summary: message('The latest version with experimental features.'), since: {} },
     ],
     since: {},
     anchor: 'syntax',
@@ -35,24 +39,28 @@ export const directives: readonly DirectiveFacts[] = [
   {
     name: 'escape',
     summary: message(
-      'The character that continues a line and takes away the meaning of the next one. The backtick lets Windows paths keep their backslashes.',
+      'The character that continues a line and escapes the next character. With a backtick, Windows paths can contain backslashes.',
     ),
     example: '# escape=`',
     values: [
       { value: '\\', summary: message('The default.'), since: {} },
-      { value: '`', summary: message('For Windows images; PowerShell has the same one.'), since: {} },
+      { value: '`', summary: message('For Windows images; also the escape character of PowerShell.'), since: {} },
     ],
     since: {},
     anchor: 'escape',
   },
   {
     name: 'check',
-    summary: message('Switches build checks off, or makes the build fail when one finds something.'),
+    summary: message('Skips build checks, or fails the build when a check reports something.'),
     example: '# check=skip=JSONArgsRecommended;error=true',
     values: [
-      { value: 'skip=', summary: message('Checks not to run, separated by commas, or `all`.'), since: { stable: '1.8' } },
-      { value: 'error=true', summary: message('The build fails when a check finds something.'), since: { stable: '1.8' } },
-      { value: 'experimental=', summary: message('Experimental checks to run, separated by commas, or `all`.'), since: { stable: '1.10' } },
+      { value: 'skip=', summary: message('The checks to skip, separated by commas, or `all`.'), since: { stable: '1.8' } },
+      { value: 'error=true', summary: message('Fails the build when a check reports something.'), since: { stable: '1.8' } },
+      {
+        value: 'experimental=',
+        summary: message('The experimental checks to run, separated by commas, or `all`.'),
+        since: { stable: '1.10' },
+      },
     ],
     since: { stable: '1.8' },
     anchor: 'check',

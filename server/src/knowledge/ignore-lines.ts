@@ -17,18 +17,18 @@ export interface IgnoreSection {
  * that each tool's own generator writes (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), read in 2026.
  */
 export const ignoreSections: readonly IgnoreSection[] = [
-  { heading: message('History and notes for Git'), ecosystems: undefined, lines: ['.git', '.gitignore', '.gitattributes', '.github'] },
+  { heading: message('Version control and documentation'), ecosystems: undefined, lines: ['.git', '.gitignore', '.gitattributes', '.github'] },
   {
-    heading: message('Secrets and settings of this machine'),
+    heading: message('Secrets and local settings'),
     ecosystems: undefined,
     lines: ['**/.env', '**/.env.local', '**/.env.*.local', '**/.ssh', '**/.aws', '**/id_rsa', '**/id_ed25519', '**/.netrc'],
   },
   {
-    heading: message('How the image is built and run'),
+    heading: message('Image build and deployment'),
     ecosystems: undefined,
     lines: ['.dockerignore', 'Dockerfile*', '*.Dockerfile', 'compose*.y*ml', 'docker-compose*.y*ml', '.devcontainer'],
   },
-  { heading: message('Editors and desktops'), ecosystems: undefined, lines: ['.idea', '.vscode', '**/*.swp', '**/.DS_Store'] },
+  { heading: message('Editors and operating systems'), ecosystems: undefined, lines: ['.idea', '.vscode', '**/*.swp', '**/.DS_Store'] },
   {
     heading: message('Node.js'),
     ecosystems: ['node'],

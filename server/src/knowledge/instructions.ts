@@ -39,24 +39,24 @@ export interface InstructionFacts {
 /** A row of the table below: what most instructions share is left out. `anchor` is the keyword, unless it is given. */
 type Row = Omit<InstructionFacts, 'lastWins' | 'note' | 'anchor'> & Partial<InstructionFacts>;
 
-const options = { text: '[OPTIONS]', summary: message('Flags, each `--name` or `--name=value`, before everything else.') };
-const source = { text: '<src>', summary: message('Files, folders or patterns, seen from the root of the build context.') };
+const options = { text: '[OPTIONS]', summary: message('Flags, as `--name` or `--name=value`, before everything else.') };
+const source = { text: '<src>', summary: message('Files, folders or patterns, relative to the root of the build context.') };
 const destination = {
   text: '<dest>',
-  summary: message('Where they go. A slash at the end means a folder; a relative path starts at WORKDIR.'),
+  summary: message('The destination. A trailing slash means a folder; a relative path starts at WORKDIR.'),
 };
 const execForm = {
   text: '["<program>", "<argument>", ...]',
-  summary: message('Program and arguments as JSON, with double quotes. No shell takes part.'),
+  summary: message('The program and its arguments as a JSON array with double quotes. No shell is used.'),
 };
-const shellForm = { text: '<command>', summary: message('A command line for the shell (`/bin/sh -c`, unless SHELL says otherwise).') };
-const value = { text: '<value>', summary: message('The value; with blanks in it, between double quotes.') };
+const shellForm = { text: '<command>', summary: message('A command line for the shell (`/bin/sh -c`, unless SHELL sets another one).') };
+const value = { text: '<value>', summary: message('The value, in double quotes if it contains spaces.') };
 
 /** https://docs.docker.com/reference/dockerfile/, in its order of the alphabet. Which ones make a layer: dockerfile2llb of moby/buildkit. */
 const rows: readonly Row[] = [
   {
     keyword: 'ADD',
-    summary: message('Copies files into the image from the build context, a URL or a Git repository; unpacks local tar archives.'),
+    summary: message('Copies files from the build context, a URL or a Git repository into the image, and unpacks local tar archives.'),
     forms: [
       { label: 'ADD [OPTIONS] <src> ... <dest>', parameters: [options, addSource(), destination] },
       {
@@ -66,27 +66,27 @@ const rows: readonly Row[] = [
     ],
     example: 'ADD --checksum=sha256:24454f… https://example.com/tool.tar.gz /opt/',
     effect: 'layer',
-    note: message('For plain local files COPY does the same and cannot surprise.'),
+    note: message('For local files, use COPY: it only copies.'),
   },
   {
     keyword: 'ARG',
-    summary: message('Declares a variable of the build, which `docker build --build-arg NAME=value` may set.'),
+    summary: message('Declares a build variable, which `docker build --build-arg NAME=value` can set.'),
     forms: [
       {
         label: 'ARG <name>[=<default>] ...',
         parameters: [
-          { text: '<name>', summary: message('Name of the variable.') },
-          { text: '<default>', summary: message('Its value where the build is given none.') },
+          { text: '<name>', summary: message('The name of the variable.') },
+          { text: '<default>', summary: message('The default value, used when the build does not set one.') },
         ],
       },
     ],
     example: 'ARG NODE_VERSION=22',
     effect: 'build',
-    note: message('The container does not have it, but the image keeps it in its history: it is no place for a secret.'),
+    note: message('It is not available in the container, but it stays in the image history: do not use it for secrets.'),
   },
   {
     keyword: 'CMD',
-    summary: message('What a container runs when `docker run` names no command; or the default arguments of ENTRYPOINT.'),
+    summary: message('The command that a container runs when `docker run` does not set one, or the default arguments of ENTRYPOINT.'),
     forms: [
       { label: 'CMD ["<program>", "<argument>", ...]', parameters: [execForm] },
       { label: 'CMD <command>', parameters: [shellForm] },
@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'COPY',
-    summary: message('Copies files into the image, from the build context, another stage or another image.'),
+    summary: message('Copies files from the build context, another stage or another image into the image.'),
     forms: [
       { label: 'COPY [OPTIONS] <src> ... <dest>', parameters: [options, source, destination] },
       {
@@ -107,11 +107,11 @@ const rows: readonly Row[] = [
     ],
     example: 'COPY package.json package-lock.json ./',
     effect: 'layer',
-    note: message('Of a folder its contents are copied, not the folder itself. What .dockerignore excludes is not there.'),
+    note: message('For a folder, its contents are copied, not the folder itself. Files that .dockerignore excludes are not available.'),
   },
   {
     keyword: 'ENTRYPOINT',
-    summary: message('The program that a container always starts. What follows the image in `docker run`, or else CMD, are its arguments.'),
+    summary: message('The program that a container always runs. Its arguments are those of `docker run` after the image, or else CMD.'),
     forms: [
       { label: 'ENTRYPOINT ["<program>", "<argument>", ...]', parameters: [execForm] },
       { label: 'ENTRYPOINT <command>', parameters: [shellForm] },
@@ -119,24 +119,24 @@ const rows: readonly Row[] = [
     example: 'ENTRYPOINT ["/usr/bin/tini", "--"]',
     effect: 'configuration',
     lastWins: true,
-    note: message('It takes away the CMD of the base image.'),
+    note: message('It resets the CMD of the base image.'),
   },
   {
     keyword: 'ENV',
     summary: message('Sets variables for the rest of the stage and for every container of the image.'),
-    forms: [{ label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('Name of the variable.') }, value] }],
+    forms: [{ label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('The name of the variable.') }, value] }],
     example: 'ENV NODE_ENV=production PORT=3000',
     effect: 'configuration',
-    note: message('The image keeps it: everyone who has the image can read it.'),
+    note: message('It stays in the image: anyone with the image can read it.'),
   },
   {
     keyword: 'EXPOSE',
-    summary: message('Notes which ports the program listens on. It publishes nothing: `docker run -p` does.'),
+    summary: message('Documents the ports that the program listens on. It does not publish them: use `docker run -p`.'),
     forms: [
       {
         label: 'EXPOSE <port>[/<protocol>] ...',
         parameters: [
-          { text: '<port>', summary: message('A port, or a range as in `7000-7009`.') },
+          { text: '<port>', summary: message('A port, or a range such as `7000-7009`.') },
           { text: '<protocol>', summary: message('`tcp` (the default), `udp` or `sctp`.') },
         ],
       },
@@ -146,37 +146,37 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'FROM',
-    summary: message('Begins a stage on a base image, on an earlier stage, or on nothing (`scratch`).'),
+    summary: message('Starts a stage from a base image, an earlier stage, or nothing (`scratch`).'),
     forms: [
       {
         label: 'FROM [--platform=<platform>] <image> [AS <name>]',
         parameters: [
-          { text: '--platform=<platform>', summary: message('The platform to take of an image that exists for several.') },
+          { text: '--platform=<platform>', summary: message('The platform to use for a multi-platform image.') },
           { text: '<image>', summary: message('`name:tag`, `name@digest`, or the name of an earlier stage.') },
-          { text: 'AS <name>', summary: message('A name for the stage, for later FROM, COPY --from and `docker build --target`.') },
+          { text: 'AS <name>', summary: message('The name of the stage, for later FROM, COPY --from and `docker build --target`.') },
         ],
       },
     ],
     example: 'FROM node:22-slim AS build',
     effect: 'base',
     note: message(
-      'Only ARG may stand before the first one. No ARG or ENV of an earlier stage reaches over it, unless the stage builds on that one.',
+      'Only ARG is allowed before the first FROM. A stage does not see the ARG and ENV of earlier stages, unless it is based on them.',
     ),
   },
   {
     keyword: 'HEALTHCHECK',
-    summary: message('A command that Docker runs again and again in the container, to see whether it still works.'),
+    summary: message('A command that Docker runs regularly in the container to check that it still works.'),
     forms: [
       {
         label: 'HEALTHCHECK [OPTIONS] CMD <command>',
-        parameters: [options, { text: '<command>', summary: message('Exit status 0: healthy. 1: unhealthy. Shell form or exec form.') }],
+        parameters: [options, { text: '<command>', summary: message('Exit status 0: healthy, 1: unhealthy. Shell form or exec form.') }],
       },
-      { label: 'HEALTHCHECK NONE', parameters: [{ text: 'NONE', summary: message('Switches the check of the base image off.') }] },
+      { label: 'HEALTHCHECK NONE', parameters: [{ text: 'NONE', summary: message('Disables the health check of the base image.') }] },
     ],
     example: 'HEALTHCHECK --interval=30s --timeout=3s CMD curl -fsS http://localhost:8080/health || exit 1',
     effect: 'configuration',
     lastWins: true,
-    note: message('Kubernetes does not heed it: it has probes of its own.'),
+    note: message('Kubernetes ignores it and uses its own probes.'),
   },
   {
     keyword: 'LABEL',
@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
     forms: [
       {
         label: 'LABEL <key>=<value> ...',
-        parameters: [{ text: '<key>', summary: message('Name of the label, e.g. `org.opencontainers.image.source`.') }, value],
+        parameters: [{ text: '<key>', summary: message('The name of the label, such as `org.opencontainers.image.source`.') }, value],
       },
     ],
     example: 'LABEL org.opencontainers.image.source="https://github.com/example/app"',
@@ -192,8 +192,8 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'MAINTAINER',
-    summary: message('Names the author of the image. Deprecated: a LABEL says it better.'),
-    forms: [{ label: 'MAINTAINER <name>', parameters: [{ text: '<name>', summary: message('Name and address of the author.') }] }],
+    summary: message('Sets the author of the image. Deprecated: use LABEL.'),
+    forms: [{ label: 'MAINTAINER <name>', parameters: [{ text: '<name>', summary: message('The name and address of the author.') }] }],
     example: 'LABEL org.opencontainers.image.authors="name@example.com"',
     effect: 'configuration',
     lastWins: true,
@@ -201,45 +201,42 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'ONBUILD',
-    summary: message('Keeps an instruction for later: it runs when another Dockerfile builds FROM this image, right after that FROM.'),
+    summary: message('Stores an instruction that runs when another Dockerfile uses this image, directly after its FROM.'),
     forms: [
       {
         label: 'ONBUILD <instruction>',
-        parameters: [{ text: '<instruction>', summary: message('Any instruction but ONBUILD, FROM and MAINTAINER.') }],
+        parameters: [{ text: '<instruction>', summary: message('Any instruction except ONBUILD, FROM and MAINTAINER.') }],
       },
     ],
     example: 'ONBUILD COPY . /app',
     effect: 'configuration',
-    note: message('It runs in the next image only, not in those that build on that one.'),
+    note: message('It only runs in images that are directly based on this one.'),
   },
   {
     keyword: 'RUN',
-    summary: message('Runs a command during the build and keeps what it changed in the file system as a layer.'),
+    summary: message('Runs a command during the build and stores its changes to the file system as a layer.'),
     forms: [
       { label: 'RUN [OPTIONS] <command>', parameters: [options, shellForm] },
       { label: 'RUN [OPTIONS] ["<program>", "<argument>", ...]', parameters: [options, execForm] },
       {
         label: 'RUN [OPTIONS] <<EOF',
-        parameters: [
-          options,
-          { text: '<<EOF', summary: message('The lines up to one that says `EOF` are the script (since syntax 1.4).') },
-        ],
+        parameters: [options, { text: '<<EOF', summary: message('The lines up to `EOF` are the script (since syntax 1.4).') }],
       },
     ],
     example: 'RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*',
     effect: 'layer',
-    note: message('Each one starts afresh: a `cd`, an `export` or a background process is gone in the next.'),
+    note: message('Each RUN starts a new shell: `cd`, `export` and background processes do not carry over to the next one.'),
   },
   {
     keyword: 'SHELL',
-    summary: message('The shell for the shell form of the RUN, CMD and ENTRYPOINT instructions that follow.'),
+    summary: message('Sets the shell for the shell form of the following RUN, CMD and ENTRYPOINT instructions.'),
     forms: [
       {
         label: 'SHELL ["<program>", "<argument>", ...]',
         parameters: [
           {
             text: '["<program>", "<argument>", ...]',
-            summary: message('The shell and its options as JSON; the command line is added as the last argument.'),
+            summary: message('The shell and its options as a JSON array; the command line is added as the last argument.'),
           },
         ],
       },
@@ -247,15 +244,15 @@ const rows: readonly Row[] = [
     example: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
     effect: 'configuration',
     // moby/moby#28438: the daemon takes the image's configured shell.
-    note: message('A HEALTHCHECK in shell form takes the last one of the stage.'),
+    note: message('A HEALTHCHECK in shell form uses the last SHELL of the stage.'),
   },
   {
     keyword: 'STOPSIGNAL',
-    summary: message('The signal that `docker stop` sends first. Ten seconds later comes SIGKILL.'),
+    summary: message('The signal that `docker stop` sends first. SIGKILL follows after 10 seconds.'),
     forms: [
       {
         label: 'STOPSIGNAL <signal>',
-        parameters: [{ text: '<signal>', summary: message('A name as in `SIGQUIT`, or a number. The default is SIGTERM.') }],
+        parameters: [{ text: '<signal>', summary: message('A name such as `SIGQUIT`, or a number. The default is SIGTERM.') }],
       },
     ],
     example: 'STOPSIGNAL SIGQUIT',
@@ -264,51 +261,49 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'USER',
-    summary: message('The user of all RUN that follow, and of the container.'),
+    summary: message('Sets the user for the following RUN instructions and for the container.'),
     forms: [
       {
         label: 'USER <user>[:<group>]',
         parameters: [
-          { text: '<user>', summary: message('A name that the image has, or a number.') },
-          { text: '<group>', summary: message('The only group that it then is in.') },
+          { text: '<user>', summary: message('A user name that exists in the image, or a user ID.') },
+          { text: '<group>', summary: message('The only group of the user.') },
         ],
       },
     ],
     example: 'USER node',
     effect: 'configuration',
-    note: message('COPY and ADD do not heed it: their files belong to root, unless `--chown` says otherwise.'),
+    note: message('COPY and ADD ignore it: their files are owned by root, unless `--chown` is set.'),
   },
   {
     keyword: 'VOLUME',
     summary: message(
-      'Marks folders whose content lives outside of the container. Each container gets a new volume there, unless it is given one.',
+      'Declares folders that are stored outside of the container. Each container gets a new volume there, unless one is mounted.',
     ),
     forms: [
       {
         label: 'VOLUME ["<path>", ...]',
-        parameters: [{ text: '["<path>", ...]', summary: message('Folders as JSON, with double quotes.') }],
+        parameters: [{ text: '["<path>", ...]', summary: message('Folders as a JSON array with double quotes.') }],
       },
-      { label: 'VOLUME <path> ...', parameters: [{ text: '<path>', summary: message('A folder of the image.') }] },
+      { label: 'VOLUME <path> ...', parameters: [{ text: '<path>', summary: message('A folder in the image.') }] },
     ],
     example: 'VOLUME ["/var/lib/postgresql/data"]',
     effect: 'configuration',
-    note: message(
-      'Containers that are removed without `-v` leave their volumes behind. Images that build on this one cannot take it back.',
-    ),
+    note: message('Containers that are removed without `-v` leave their volumes behind. Images based on this one cannot undo it.'),
   },
   {
     keyword: 'WORKDIR',
-    summary: message('The working directory of what follows, and of the container. It is made where it does not exist.'),
+    summary: message('Sets the working directory for the following instructions and the container. It is created if it does not exist.'),
     forms: [
       {
         label: 'WORKDIR <path>',
-        parameters: [{ text: '<path>', summary: message('A folder; a relative one starts at the WORKDIR before.') }],
+        parameters: [{ text: '<path>', summary: message('A folder; a relative path starts at the previous WORKDIR.') }],
       },
     ],
     example: 'WORKDIR /app',
     effect: 'folder',
     // moby/buildkit#1002: the builder before BuildKit made it root's.
-    note: message('A folder that it makes belongs to the USER in force.'),
+    note: message('A folder that it creates is owned by the current USER.'),
   },
 ];
 

@@ -9,20 +9,20 @@ export interface LabelFacts {
 
 /** https://github.com/opencontainers/image-spec/blob/main/annotations.md#pre-defined-annotation-keys, the ones that a Dockerfile can know. */
 const rows: readonly (readonly [key: string, summary: Message])[] = [
-  ['source', message('Address of the source code.')],
-  ['description', message('What the image is, in a sentence.')],
-  ['licenses', message('Licences of what is in it, as an SPDX expression.')],
-  ['title', message('Name of the image, for people.')],
-  ['version', message('Version of the program in it.')],
-  ['revision', message('Commit that it was built from.')],
-  ['created', message('When it was built, as RFC 3339 has it.')],
-  ['authors', message('Who answers for it.')],
-  ['vendor', message('Who distributes it.')],
-  ['url', message('Where to read about it.')],
-  ['documentation', message('Where its documentation is.')],
-  ['ref.name', message('Name of its reference.')],
-  ['base.name', message('The image that it is built on.')],
-  ['base.digest', message('Digest of the image that it is built on.')],
+  ['source', message('The URL of the source code.')],
+  ['description', message('A short description of the image.')],
+  ['licenses', message('The licenses of the contents, as an SPDX expression.')],
+  ['title', message('The title of the image.')],
+  ['version', message('The version of the packaged software.')],
+  ['revision', message('The commit that the image was built from.')],
+  ['created', message('The build time, in RFC 3339 format.')],
+  ['authors', message('The authors or maintainers of the image.')],
+  ['vendor', message('The organization that distributes the image.')],
+  ['url', message('The URL with more information.')],
+  ['documentation', message('The URL of the documentation.')],
+  ['ref.name', message('The name of the image reference.')],
+  ['base.name', message('The base image.')],
+  ['base.digest', message('The digest of the base image.')],
 ];
 
 export const labels: readonly LabelFacts[] = rows.map(([key, summary]) => ({ key: `org.opencontainers.image.${key}`, summary }));

@@ -65,36 +65,36 @@ const type = option({
   name: 'type',
   value: 'type',
   fallback: 'bind',
-  summary: message('What is mounted: bind, cache, tmpfs, secret or ssh.'),
+  summary: message('The type of the mount: bind, cache, tmpfs, secret or ssh.'),
 });
 const target = option({
   name: 'target',
   aliases: ['dst', 'destination'],
   value: 'path',
   required: true,
-  summary: message('Where it appears in the container.'),
+  summary: message('The mount path in the container.'),
 });
 const from = option({
   name: 'from',
   value: 'source',
-  summary: message('A stage, an image or a named context to take the files from. No variables here.'),
+  summary: message('The stage, image or named context that contains the files. Variables are not expanded.'),
 });
 const source = option({
   name: 'source',
   aliases: ['src'],
   value: 'path',
   fallback: '/',
-  summary: message('Path in what it is taken from.'),
+  summary: message('The path in the source.'),
 });
 const id = (summary: Message, fallback?: string): MountOptionFacts => option({ name: 'id', value: 'name', fallback, summary });
 const readOnly = (fallback: string): MountOptionFacts =>
-  option({ name: 'readonly', aliases: ['ro'], value: 'boolean', fallback, summary: message('The command cannot write to it.') });
+  option({ name: 'readonly', aliases: ['ro'], value: 'boolean', fallback, summary: message('The command cannot write to the mount.') });
 const readWrite = (fallback: string, summary: Message): MountOptionFacts =>
   option({ name: 'readwrite', aliases: ['rw'], value: 'boolean', fallback, summary });
 const mode = (fallback: string): MountOptionFacts =>
-  option({ name: 'mode', value: 'octal', fallback, summary: message('Permissions, in octal.') });
-const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('Owner, as a number.') });
-const gid = option({ name: 'gid', value: 'number', fallback: '0', summary: message('Group, as a number.') });
+  option({ name: 'mode', value: 'octal', fallback, summary: message('The permissions, in octal.') });
+const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('The owner, as a user ID.') });
+const gid = option({ name: 'gid', value: 'number', fallback: '0', summary: message('The group, as a group ID.') });
 const required = (summary: Message): MountOptionFacts =>
   option({ name: 'required', value: 'boolean', fallback: 'false', behindType: true, summary });
 
@@ -106,7 +106,7 @@ const required = (summary: Message): MountOptionFacts =>
 export const mountTypes: readonly MountTypeFacts[] = [
   {
     type: 'bind',
-    summary: message('Shows files of the build context, a stage or an image to the command, without copying them into a layer.'),
+    summary: message('Makes files of the build context, a stage or an image available to the command, without copying them into a layer.'),
     example: 'RUN --mount=type=bind,source=go.mod,target=go.mod go mod download',
     since: { stable: '1.2', labs: '1.0' },
     options: [
@@ -114,7 +114,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       target,
       source,
       from,
-      readWrite('false', message('The command may write to it. What it writes is gone afterwards.')),
+      readWrite('false', message('The command can write to the mount. The changes are discarded afterwards.')),
       readOnly('true'),
     ],
     refuses: ['sharing', 'size', 'required', 'mode', 'uid', 'gid'],
@@ -123,29 +123,29 @@ export const mountTypes: readonly MountTypeFacts[] = [
   {
     type: 'cache',
     summary: message(
-      'A folder that the builder keeps from build to build, for downloads and compilers. It is in no layer, and may be empty at any time.',
+      'A folder that the builder keeps between builds, for package managers and compilers. It is not part of a layer, and may be empty.',
     ),
     example: 'RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && apt-get install -y gcc',
     since: { stable: '1.2', labs: '1.0' },
     options: [
       type,
       target,
-      id(message('Names the cache; mounts with the same id share it.'), 'target'),
+      id(message('The ID of the cache; mounts with the same ID share it.'), 'target'),
       option({
         name: 'sharing',
         value: 'choice',
         choices: [
-          { value: 'shared', summary: message('Several builds write at the same time.') },
-          { value: 'private', summary: message('A build that comes second gets a cache of its own.') },
-          { value: 'locked', summary: message('A build that comes second waits. apt needs it.') },
+          { value: 'shared', summary: message('Several builds can write at the same time.') },
+          { value: 'private', summary: message('A second build gets a separate cache.') },
+          { value: 'locked', summary: message('A second build waits. Required for apt.') },
         ],
         fallback: 'shared',
-        summary: message('What happens when two builds want to write to it.'),
+        summary: message('How the cache is shared between builds that run at the same time.'),
       }),
       from,
       source,
       readOnly('false'),
-      readWrite('true', message('The command may write to it.')),
+      readWrite('true', message('The command can write to the mount.')),
       mode('0755'),
       uid,
       gid,
@@ -155,32 +155,32 @@ export const mountTypes: readonly MountTypeFacts[] = [
   },
   {
     type: 'tmpfs',
-    summary: message('An empty folder in memory, gone after the command.'),
+    summary: message('An empty folder in memory, discarded after the command.'),
     example: 'RUN --mount=type=tmpfs,target=/tmp make test',
     since: { stable: '1.2', labs: '1.0' },
-    options: [type, target, option({ name: 'size', value: 'size', behindType: true, summary: message('How large it may grow.') })],
+    options: [type, target, option({ name: 'size', value: 'size', behindType: true, summary: message('The maximum size.') })],
     refuses: ['sharing', 'required', 'mode', 'uid', 'gid'],
     anchor: 'run---mounttypetmpfs',
   },
   {
     type: 'secret',
     summary: message(
-      'Shows a secret (`docker build --secret`) to the command alone: as a file, or as a variable. It is in no layer and in no history.',
+      'Makes a secret (`docker build --secret`) available to this command only, as a file or variable. It is not stored in the image.',
     ),
     example: 'RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci',
     since: { stable: '1.2', labs: '1.0' },
     options: [
       type,
-      id(message('Which secret: the id that `docker build --secret id=...` gives.'), 'basename(target)'),
-      { ...source, fallback: undefined, summary: message('The same as id; only one of the two may stand.') },
+      id(message('The ID of the secret, as in `docker build --secret id=...`.'), 'basename(target)'),
+      { ...source, fallback: undefined, summary: message('The same as id; use only one of them.') },
       { ...target, required: false, fallback: '/run/secrets/<id>' },
       option({
         name: 'env',
         value: 'variable',
         since: { stable: '1.10' },
-        summary: message('A variable to hold the secret, instead of a file or beside it.'),
+        summary: message('The variable for the secret, instead of or in addition to a file.'),
       }),
-      required(message('The build fails where the secret is not given. Else the command runs without it.')),
+      required(message('Fails the build if the secret is missing. Otherwise the command runs without it.')),
       mode('0400'),
       uid,
       gid,
@@ -192,14 +192,16 @@ export const mountTypes: readonly MountTypeFacts[] = [
   },
   {
     type: 'ssh',
-    summary: message('Lets the command use the SSH agent of whoever builds (`docker build --ssh default`). No key comes into the image.'),
+    summary: message(
+      'Lets the command use the SSH agent of the user who builds (`docker build --ssh default`). No key is stored in the image.',
+    ),
     example: 'RUN --mount=type=ssh git clone git@github.com:example/private.git',
     since: { stable: '1.2', labs: '1.0' },
     options: [
       type,
-      id(message('Which agent or key: the id that `docker build --ssh` gives.'), 'default'),
-      { ...target, required: false, fallback: '/run/buildkit/ssh_agent.<n>', summary: message("Where the agent's socket appears.") },
-      required(message('The build fails where no agent is given. Else the command runs without one.')),
+      id(message('The ID of the agent or key, as in `docker build --ssh`.'), 'default'),
+      { ...target, required: false, fallback: '/run/buildkit/ssh_agent.<n>', summary: message('The path of the agent socket.') },
+      required(message('Fails the build if there is no agent. Otherwise the command runs without one.')),
       mode('0600'),
       uid,
       gid,

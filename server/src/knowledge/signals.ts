@@ -27,15 +27,15 @@ const lastRealTime = 64;
 
 /** What well-known programs do with a signal; from their own manuals. */
 const meanings: Readonly<Record<string, Message>> = {
-  SIGTERM: message('Asks the program to end. It may clean up first.'),
-  SIGINT: message('What Ctrl+C sends. PostgreSQL takes it for a fast shutdown.'),
-  SIGQUIT: message('nginx and PHP-FPM finish what they are doing, then end.'),
-  SIGHUP: message('Many daemons take it for "read the configuration again" and do not end.'),
-  SIGKILL: message('Ends the program at once: it cannot clean up, and no handler sees it.'),
-  SIGUSR1: message('Means what the program makes of it.'),
-  SIGUSR2: message('Means what the program makes of it.'),
-  SIGWINCH: message('Apache httpd finishes the requests at hand, then ends.'),
-  'SIGRTMIN+3': message('systemd powers the container off in good order.'),
+  SIGTERM: message('Asks the program to stop. It can clean up first.'),
+  SIGINT: message('Sent by Ctrl+C. PostgreSQL uses it for a fast shutdown.'),
+  SIGQUIT: message('nginx and PHP-FPM finish current requests, then stop.'),
+  SIGHUP: message('Many daemons reload their configuration and do not stop.'),
+  SIGKILL: message('Stops the program immediately: it cannot clean up or handle the signal.'),
+  SIGUSR1: message('The program defines its meaning.'),
+  SIGUSR2: message('The program defines its meaning.'),
+  SIGWINCH: message('Apache httpd finishes current requests, then stops.'),
+  'SIGRTMIN+3': message('systemd shuts the container down cleanly.'),
 };
 
 /** Every signal that has a name, by number. */

@@ -20,52 +20,52 @@ type Row = readonly [name: string, example: string, summary: Message, since?: Si
 
 /** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
 const platform: readonly Row[] = [
-  ['TARGETPLATFORM', 'linux/arm64', message('Platform of the image that is built.')],
-  ['TARGETOS', 'linux', message('Operating system of the image that is built.')],
-  ['TARGETARCH', 'arm64', message('Processor architecture of the image that is built, as Go names it.')],
-  ['TARGETVARIANT', 'v7', message('Variant of that architecture; empty for most.')],
-  ['TARGETOSVERSION', '10.0.20348.2700', message('Version of Windows that the image is built for.'), { stable: '1.13' }],
-  ['TARGETSTAGE', 'final', message('Name of the stage that the build is for.'), { stable: '1.11' }],
-  ['BUILDPLATFORM', 'linux/amd64', message('Platform of the machine that builds.')],
-  ['BUILDOS', 'linux', message('Operating system of the machine that builds.')],
-  ['BUILDARCH', 'amd64', message('Processor architecture of the machine that builds.')],
-  ['BUILDVARIANT', 'v8', message('Variant of that architecture; empty for most.')],
-  ['BUILDOSVERSION', '10.0.20348.2700', message('Version of Windows on the machine that builds.'), { stable: '1.13' }],
+  ['TARGETPLATFORM', 'linux/arm64', message('The platform of the image.')],
+  ['TARGETOS', 'linux', message('The operating system of the image.')],
+  ['TARGETARCH', 'arm64', message('The CPU architecture of the image, as Go names it.')],
+  ['TARGETVARIANT', 'v7', message('The variant of the architecture; usually empty.')],
+  ['TARGETOSVERSION', '10.0.20348.2700', message('The Windows version of the image.'), { stable: '1.13' }],
+  ['TARGETSTAGE', 'final', message('The name of the target stage.'), { stable: '1.11' }],
+  ['BUILDPLATFORM', 'linux/amd64', message('The platform of the build machine.')],
+  ['BUILDOS', 'linux', message('The operating system of the build machine.')],
+  ['BUILDARCH', 'amd64', message('The CPU architecture of the build machine.')],
+  ['BUILDVARIANT', 'v8', message('The variant of the architecture; usually empty.')],
+  ['BUILDOSVERSION', '10.0.20348.2700', message('The Windows version of the build machine.'), { stable: '1.13' }],
 ];
 
 /** https://docs.docker.com/reference/dockerfile/#predefined-args; each one in upper and in lower case. */
 const proxy: readonly Row[] = [
-  ['HTTP_PROXY', 'http://proxy.example.com:3128', message('Proxy for http:// addresses during the build.')],
-  ['HTTPS_PROXY', 'http://proxy.example.com:3128', message('Proxy for https:// addresses during the build.')],
-  ['FTP_PROXY', 'http://proxy.example.com:3128', message('Proxy for ftp:// addresses during the build.')],
-  ['NO_PROXY', 'localhost,.example.com', message('Hosts that are reached without a proxy during the build.')],
-  ['ALL_PROXY', 'socks5://proxy.example.com:1080', message('Proxy for all other addresses during the build.')],
+  ['HTTP_PROXY', 'http://proxy.example.com:3128', message('The proxy for http:// URLs during the build.')],
+  ['HTTPS_PROXY', 'http://proxy.example.com:3128', message('The proxy for https:// URLs during the build.')],
+  ['FTP_PROXY', 'http://proxy.example.com:3128', message('The proxy for ftp:// URLs during the build.')],
+  ['NO_PROXY', 'localhost,.example.com', message('The hosts that do not use a proxy during the build.')],
+  ['ALL_PROXY', 'socks5://proxy.example.com:1080', message('The proxy for all other URLs during the build.')],
 ];
 
 /** https://docs.docker.com/reference/dockerfile/#buildkit-built-in-build-args */
 const builder: readonly Row[] = [
-  ['BUILDKIT_BUILD_NAME', '', message('Name of the build in `docker buildx history` and in Docker Desktop.')],
-  ['BUILDKIT_CACHE_MOUNT_NS', '', message('Name space of the ids of cache mounts.')],
+  ['BUILDKIT_BUILD_NAME', '', message('The name of the build in `docker buildx history` and Docker Desktop.')],
+  ['BUILDKIT_CACHE_MOUNT_NS', '', message('The namespace of cache mount IDs.')],
   ['BUILDKIT_CONTEXT_KEEP_GIT_DIR', '1', message('Keeps the .git folder of a Git build context.')],
-  ['BUILDKIT_DOCKERFILE_CHECK', 'skip=all', message('Switches build checks off, as `# check=` does.'), { stable: '1.8' }],
-  ['BUILDKIT_GIT_ADVICE', 'false', message('Shows the advice that Git gives.')],
-  ['BUILDKIT_INLINE_CACHE', '1', message("Writes the cache's metadata into the image, so that a later build can use it as a cache.")],
-  ['BUILDKIT_MULTI_PLATFORM', '1', message('Makes the same kind of output for one platform as for several.')],
-  ['BUILDKIT_SANDBOX_HOSTNAME', 'buildkitsandbox', message('Host name that RUN steps see.'), { stable: '1.4' }],
-  ['BUILDKIT_SYNTAX', 'docker/dockerfile:1', message('Version of the Dockerfile language, in place of `# syntax=`.')],
-  ['SOURCE_DATE_EPOCH', '1700000000', message('Time stamp of the image and its layers, in seconds since 1970.'), { stable: '1.5' }],
+  ['BUILDKIT_DOCKERFILE_CHECK', 'skip=all', message('Configures build checks, like `# check=`.'), { stable: '1.8' }],
+  ['BUILDKIT_GIT_ADVICE', 'false', message('Shows hints from Git.')],
+  ['BUILDKIT_INLINE_CACHE', '1', message('Writes cache metadata into the image, so that later builds can use it as a cache.')],
+  ['BUILDKIT_MULTI_PLATFORM', '1', message('Uses the multi-platform output format for a single platform as well.')],
+  ['BUILDKIT_SANDBOX_HOSTNAME', 'buildkitsandbox', message('The host name in RUN commands.'), { stable: '1.4' }],
+  ['BUILDKIT_SYNTAX', 'docker/dockerfile:1', message('The version of the Dockerfile syntax, like `# syntax=`.')],
+  ['SOURCE_DATE_EPOCH', '1700000000', message('The timestamp of the image and its layers, in seconds since 1970.'), { stable: '1.5' }],
 ];
 
 /** docker run, "Environment variables": set by the engine for every container on Linux, by BuildKit for every RUN. */
 const engine: readonly Row[] = [
-  ['HOME', '/root', message("The user's home folder, from /etc/passwd.")],
-  ['HOSTNAME', '', message("The container's host name.")],
+  ['HOME', '/root', message('The home folder of the user, from /etc/passwd.')],
+  ['HOSTNAME', '', message('The host name of the container.')],
   [
     'PATH',
     '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    message('Where programs are looked for. Docker sets it where no image does.'),
+    message('The folders that are searched for programs. Docker sets it if the image does not.'),
   ],
-  ['TERM', 'xterm', message('Kind of terminal; set when the container has one.')],
+  ['TERM', 'xterm', message('The terminal type; set if the container has a terminal.')],
   ['PWD', '/', message('The working directory; set by the shell.')],
 ];
 
@@ -97,16 +97,16 @@ export interface ModifierFacts {
  * places `{name}` and `{word}` stand for the variable and what is written behind the modifier.
  */
 export const modifiers: readonly ModifierFacts[] = [
-  { modifier: ':-', summary: message('{word} where `{name}` is unset or empty.'), since: {} },
-  { modifier: '-', summary: message('{word} where `{name}` is unset.'), since: { stable: '1.6' } },
-  { modifier: ':+', summary: message('{word} where `{name}` has a value, else nothing.'), since: {} },
-  { modifier: '+', summary: message('{word} where `{name}` is set, even to nothing; else nothing.'), since: { stable: '1.6' } },
-  { modifier: ':?', summary: message('The build stops with this message where `{name}` is unset or empty: {word}'), since: {} },
-  { modifier: '?', summary: message('The build stops with this message where `{name}` is unset: {word}'), since: { stable: '1.6' } },
-  { modifier: '#', summary: message('`{name}` without the shortest beginning that fits {word}.'), since: { stable: '1.7' } },
-  { modifier: '##', summary: message('`{name}` without the longest beginning that fits {word}.'), since: { stable: '1.7' } },
-  { modifier: '%', summary: message('`{name}` without the shortest end that fits {word}.'), since: { stable: '1.7' } },
-  { modifier: '%%', summary: message('`{name}` without the longest end that fits {word}.'), since: { stable: '1.7' } },
+  { modifier: ':-', summary: message('{word} if `{name}` is unset or empty.'), since: {} },
+  { modifier: '-', summary: message('{word} if `{name}` is unset.'), since: { stable: '1.6' } },
+  { modifier: ':+', summary: message('{word} if `{name}` has a value, otherwise empty.'), since: {} },
+  { modifier: '+', summary: message('{word} if `{name}` is set, even if it is empty; otherwise empty.'), since: { stable: '1.6' } },
+  { modifier: ':?', summary: message('The build fails with this message if `{name}` is unset or empty: {word}'), since: {} },
+  { modifier: '?', summary: message('The build fails with this message if `{name}` is unset: {word}'), since: { stable: '1.6' } },
+  { modifier: '#', summary: message('`{name}` without the shortest prefix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '##', summary: message('`{name}` without the longest prefix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '%', summary: message('`{name}` without the shortest suffix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '%%', summary: message('`{name}` without the longest suffix that matches {word}.'), since: { stable: '1.7' } },
   { modifier: '/', summary: message('`{name}` with the first match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
   { modifier: '//', summary: message('`{name}` with every match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
 ];

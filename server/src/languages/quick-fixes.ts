@@ -32,5 +32,5 @@ function fixesOf(finding: Finding): readonly QuickFix[] {
 
 function suppression(finding: Finding, source: LintedText): readonly QuickFix[] {
   const edits = suppressEdit(finding, source);
-  return edits.length > 0 ? [{ title: message('Ignore {rule} here', { rule: finding.rule }), finding, edits, preferred: false }] : [];
+  return edits.length > 0 ? [{ title: message('Suppress {rule} here', { rule: finding.rule }), finding, edits, preferred: false }] : [];
 }

@@ -21,7 +21,7 @@ import { Scheduler } from './scheduler.ts';
 const pending = contextOf({ state: 'pending' });
 const unsaved = contextOf({
   state: 'unavailable',
-  reason: message('The file is not saved yet, so its build context is not known.'),
+  reason: message('The build context is unknown because the file is not saved.'),
 });
 
 /** Milliseconds to wait while somebody types in an ignore file. */

@@ -35,16 +35,16 @@ export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = all
   const plan = stack.plan(project);
   if (isRefusal(plan)) return plan;
   if (!buildsIn(project).some(stack.isOwnBuild)) {
-    return refuse(message('Nothing is built here with what {image} is for.', { image: stage.image!.raw }), [], stage.image);
+    return refuse(message('Nothing is built here with the tools of {image}.', { image: stage.image!.raw }), [], stage.image);
   }
   const [unread] = project.container.unread;
   if (plan.base.changed && unread !== undefined) {
-    return refuse(message('The text of {script}, which the container starts, is not known.', { script: unread }), [needsContext]);
+    return refuse(message('The container runs {script}, whose content is unknown.', { script: unread }), [needsContext]);
   }
   const runtime = runtimeStage(project, plan);
   if (isRefusal(runtime)) return runtime;
   if (!plan.base.changed && !plan.savesSize && !runtime.savesSize) {
-    return refuse(message('A second stage would save nothing: all that the image holds is needed when it runs.'));
+    return refuse(message('A second stage would not make the image smaller: everything in it is needed at run time.'));
   }
   const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(plan)];
   return verified(facts.model, writeDockerfile(project, plan, runtime.lines), decisions);
@@ -59,9 +59,9 @@ function readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Proj
   const steps = readSteps(sources, stacks);
   if (isRefusal(steps)) return steps;
   const lastBuild = steps.findLastIndex((step) => buildsOf(step).some(({ role }) => role !== 'global-install'));
-  if (lastBuild < 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
+  if (lastBuild < 0) return refuse(message('Nothing is built here, so there is nothing to leave in a build stage.'));
   if (container.start.length === 0) {
-    return refuse(message('The file does not say what the container runs.'), [message('Add a CMD or an ENTRYPOINT.')]);
+    return refuse(message('The Dockerfile does not define what the container runs.'), [message('Add a CMD or ENTRYPOINT instruction.')]);
   }
   return startsUnknownPrograms(container) ?? { ...sources, steps, lastBuild };
 }
@@ -71,27 +71,27 @@ function startsUnknownPrograms(container: ContainerCommands): Refusal | undefine
   const supervisor = supervisorIn(container);
   if (supervisor !== undefined) {
     return refuse(
-      message('The container starts {program}, which starts other programs: what those need is not known.', { program: supervisor }),
-      [message('Give each program an image of its own.')],
+      message('The container runs {program}, which starts other programs, and what they need is unknown.', { program: supervisor }),
+      [message('Use a separate image for each program.')],
     );
   }
   const shell = shellAlone(container);
   return shell === undefined
     ? undefined
-    : refuse(message('The container starts {program}, to work in it: what for, and with which tools, is not known.', { program: shell }));
+    : refuse(message('The container runs {program} for interactive use, and which tools are needed is unknown.', { program: shell }));
 }
 
 /** The stage of a file with one stage. Refuses files with errors, several stages, or Windows images. */
 function onlyStage(model: DockerfileModel): Stage | Refusal {
   const { tree, stages } = model;
   const [problem] = tree.problems;
-  if (problem) return refuse(problem.message, [message('Correct it first.')], problem);
+  if (problem) return refuse(problem.message, [message('Fix this error first.')], problem);
   const unknown = tree.instructions.find(({ known }) => !known);
-  if (unknown) return refuse(message('{instruction} is no instruction of a Dockerfile.', { instruction: unknown.keyword }), [], unknown);
+  if (unknown) return refuse(message('Unknown instruction "{instruction}".', { instruction: unknown.keyword }), [], unknown);
   const [stage, second] = stages;
-  if (!stage) return refuse(message('The file has no FROM.'));
-  if (second) return refuse(message('The file has several stages already.'), [], second.from);
-  if (stage.os === 'windows') return refuse(message('Images of Windows are not converted.'), [], stage.from);
+  if (!stage) return refuse(message('The Dockerfile has no FROM instruction.'));
+  if (second) return refuse(message('The Dockerfile already has several stages.'), [], second.from);
+  if (stage.os === 'windows') return refuse(message('Windows images cannot be converted.'), [], stage.from);
   return stage;
 }
 
@@ -99,8 +99,10 @@ function stackOf({ image, from }: Stage, stacks: readonly Stack[]): Stack | Refu
   const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
   const stack = stacks.find(({ images }) => images.includes(name));
   if (stack && image) return stack;
-  if (!image) return refuse(message('Only files made on golang, node or python can be converted.'), [], from);
-  const reason = message('Only files made on golang, node or python can be converted; this one is made on {image}.', { image: image.raw });
+  if (!image) return refuse(message('Only Dockerfiles based on golang, node or python can be converted.'), [], from);
+  const reason = message('Only Dockerfiles based on golang, node or python can be converted; this one is based on {image}.', {
+    image: image.raw,
+  });
   return refuse(reason, [], image);
 }
 
@@ -108,7 +110,7 @@ function stackOf({ image, from }: Stage, stacks: readonly Stack[]): Stack | Refu
 function missingPrograms({ base }: ConversionPlan): readonly Message[] {
   if (!base.changed) return [];
   return [
-    message('{image} has fewer programs: what the application’s own code calls, such as git or curl, has to be installed in its stage.', {
+    message('{image} contains fewer programs: install those that the application itself calls, such as git or curl, in its stage.', {
       image: base.image,
     }),
   ];
@@ -119,9 +121,7 @@ function verified(before: DockerfileModel, text: string, decisions: readonly Mes
   const after = createModel(parse(text, undefined));
   const changed = after.tree.problems.length > 0 ? 'syntax' : after.stages.length < 2 ? 'FROM' : changedConfiguration(before, after);
   if (changed) {
-    return refuse(message('The running container would not get the same {what}.', { what: changed }), [
-      message('Set it in the Dockerfile itself.'),
-    ]);
+    return refuse(message('The container would not have the same {what}.', { what: changed }), [message('Set it in the Dockerfile.')]);
   }
   return { kind: 'converted', text, edits: [smallestEdit(before.tree.text, text)], decisions };
 }

@@ -15,21 +15,21 @@ export function estimateBase(stage: Stage, parent: StageSizes | undefined): Size
   }
   const detail =
     image?.resolved === undefined
-      ? message('Which image this is depends on a variable that is not known before the build.')
-      : message('The catalogue does not have the image {image}.', { image: image.resolved });
+      ? message('The image depends on a variable that is only known during the build.')
+      : message('There is no size data for the image {image}.', { image: image.resolved });
   return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: 0, parts: [], detail };
 }
 
 /** A whole stage as the base of another, or as what is copied from it. */
 export function totalOf({ stage, base, layers, total }: StageSizes): SizeEstimate {
   const name = stage.name ?? String(stage.index);
-  const known = message('The whole of stage {stage}.', { stage: name });
+  const known = message('All of stage {stage}.', { stage: name });
   const parts = [
     { name: stage.image?.resolved ?? stage.from.bodyText, bytes: base.bytes?.likely ?? 0 },
     ...layers.flatMap(({ estimate }) => estimate.parts),
   ];
   if (!total.complete) {
-    const detail = message('Stage {stage} holds something whose size is not known before the build.', { stage: name });
+    const detail = message('Stage {stage} contains files whose size is only known during the build.', { stage: name });
     return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: total.wasted, parts, detail };
   }
   const sources = [base.source, ...layers.map(({ estimate }) => estimate.source)];

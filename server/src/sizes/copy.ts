@@ -40,10 +40,10 @@ function copySource(copy: CopyFact, source: CopySource, context: CopyContext): v
   const { kind, value, text, heredoc } = source;
   const { draft } = context;
   if (heredoc) copyHeredoc(heredoc, copy, context);
-  else if (value === undefined) draft.addUnknown(message('What {source} stands for is not known before the build.', { source: text }));
+  else if (value === undefined) draft.addUnknown(message('The value of {source} is only known during the build.', { source: text }));
   else if (kind === 'stage' || kind === 'image') copyFromStage(copy, value, context);
   else if (kind === 'http' || kind === 'git')
-    draft.addUnknown(message('What {source} holds is not known before the build.', { source: value }));
+    draft.addUnknown(message('The content of {source} is only known during the build.', { source: value }));
   else copyFromContext(copy, source, value, context);
 }
 
@@ -54,7 +54,7 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
     parts: [{ name: heredoc.name, bytes }],
     bytes: exactly(bytes),
     source: 'context',
-    detail: message('The text that stands in the Dockerfile.'),
+    detail: message('Text in the Dockerfile.'),
   });
   const path = targetOf(destination, { inner: heredoc.name, named: true }, (folder) => state.isFolder(folder));
   if (path !== undefined) state.put(path, bytes, draft);
@@ -69,14 +69,14 @@ function copyFromContext({ destination }: CopyFact, source: CopySource, value: s
   }
   if (files.length === 0 && !match.isDirectory) draft.addUnknown(missingReason(value, match));
   if (build.snapshot.state === 'known' && build.snapshot.value.truncated && match.isDirectory) {
-    draft.addUnknown(message('The build context holds more files than were listed.'));
+    draft.addUnknown(message('The build context has too many files to list them all.'));
   }
   let bytes = 0;
   const parts = new Map<string, number>();
   for (const file of files) {
     const size = sizeOf(file, build);
     if (size === undefined) {
-      draft.addUnknown(message('{file} is unpacked; how large its contents are could not be read from it.', { file: file.entry.path }));
+      draft.addUnknown(message('{file} is unpacked, but the size of its content cannot be determined.', { file: file.entry.path }));
       continue;
     }
     bytes += size;
@@ -85,7 +85,7 @@ function copyFromContext({ destination }: CopyFact, source: CopySource, value: s
     const path = targetOf(destination, file, (folder) => state.isFolder(folder));
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
   }
-  const detail = message('Files of the build context: {files}.', { files: files.length });
+  const detail = message('Files from the build context: {files}.', { files: files.length });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactly(bytes), source: 'context', detail });
 }
 
@@ -97,13 +97,13 @@ function sizeOf({ entry, unpacked }: CopiedFile, { snapshot }: BuildContext): nu
 
 function contextReason({ snapshot }: BuildContext): Message {
   if (snapshot.state === 'unavailable') return snapshot.reason;
-  return message('The build context is still being read.');
+  return message('The build context is still loading.');
 }
 
 function missingReason(source: string, { hidden }: SourceMatch): Message {
   return hidden.length > 0
-    ? message('.dockerignore keeps {source} out of the build context.', { source })
-    : message('{source} is not in the build context.', { source });
+    ? message('.dockerignore excludes {source} from the build context.', { source })
+    : message('{source} does not exist in the build context.', { source });
 }
 
 /** Parts are what lies right below the source: a file, or a folder with all that is in it. */
@@ -118,7 +118,7 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
   const from = reference?.stage && stages.get(reference.stage.index);
   const path = cleanPath(`/${source}`);
   if (!from) {
-    draft.addUnknown(message('What {path} holds in {image} is not known.', { path, image: reference?.text ?? '' }));
+    draft.addUnknown(message('The content of {path} in {image} is unknown.', { path, image: reference?.text ?? '' }));
     return;
   }
   const name = from.sizes.stage.name ?? String(from.sizes.stage.index);
@@ -132,7 +132,7 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
   const single = from.state.fileAt(path);
   const { files, complete } = from.state.filesAt(pathPattern(path, '/')!);
   if (single === undefined && !complete) {
-    draft.addUnknown(message('What {path} holds in stage {stage} is not known before the build.', { path, stage: name }));
+    draft.addUnknown(message('The content of {path} in stage {stage} is only known during the build.', { path, stage: name }));
     return;
   }
   const bytes = single === undefined ? sumOf(files) : exactly(single);
@@ -140,7 +140,7 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
     parts: [{ name: path, bytes: bytes.likely }],
     bytes,
     source: 'context',
-    detail: message('What stage {stage} has at {path}.', { stage: name, path }),
+    detail: message('{path} from stage {stage}.', { stage: name, path }),
   });
   for (const file of files) {
     const inner = single === undefined ? (pathBelow(path, file.path) ?? file.path) : baseName(file.path);

@@ -53,7 +53,7 @@ const copy = (instruction: Instruction, { facts, state, stages }: EstimateContex
 const run = (instruction: Instruction, { stage, facts, state }: EstimateContext): LayerDraft => {
   if (stage.os === 'linux') return estimateRun(instruction, facts, state);
   const draft = new LayerDraft(instruction);
-  draft.addUnknown(message('Sizes of commands on Windows are not known.'));
+  draft.addUnknown(message('Sizes of commands on Windows are not supported.'));
   return draft;
 };
 

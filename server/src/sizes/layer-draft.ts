@@ -29,10 +29,10 @@ const smallFiles: LayerItem = {
   parts: [],
   bytes: { low: 0, likely: 4_000, high: 100_000 },
   source: 'heuristic',
-  detail: message('No more than small files.'),
+  detail: message('Only small files.'),
 };
 
-const nothingWritten = message('What runs here writes nothing, or next to nothing.');
+const nothingWritten = message('These commands write nothing, or almost nothing.');
 
 /** A layer while it is being estimated: what its commands put into it, and what they take out again before it is done. */
 export class LayerDraft {

@@ -67,7 +67,7 @@ class Tree implements DockerfileTree {
 
 function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
   if (!instruction.known) {
-    const text = message('"{word}" is not an instruction of a Dockerfile.', { word: instruction.keyword });
+    const text = message('Unknown instruction "{word}".', { word: instruction.keyword });
     return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
   }
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
@@ -75,13 +75,19 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
   for (const { name, value = '', valueSpan } of pairs) {
     const quote = openQuote(value, escape);
     if (!quote || !valueSpan) continue;
-    return [{ ...valueSpan, code: 'open-quote', message: message('The quote {quote} in {name} is never closed.', { quote, name }) }];
+    return [
+      {
+        ...valueSpan,
+        code: 'open-quote',
+        message: message('The quote {quote} in {name} is not closed, so the build fails.', { quote, name }),
+      },
+    ];
   }
   // `ENV A = b` gives A the value `= b`.
   const parted = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
   if (parted) {
     const args = { name: parted.name, value: parted.value!.replace(/^=[ \t]*/, '') };
-    return [missingEquals(parted, message('Nothing may stand beside the "=": write {name}={value}.', args))];
+    return [missingEquals(parted, message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', args))];
   }
   // BuildKit tells the first one alone; the others are likely to be words of the same text without quotes.
   const at = pairs.length > 1 ? pairs.findIndex(({ value }) => value === undefined) : -1;
@@ -92,8 +98,8 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
     missingEquals(
       pair,
       isParted
-        ? message('Nothing may stand beside the "=": write {name}={value}.', { name: before.name, value: pair.name })
-        : message('"{name}" has no value: write {name}=value.', { name: pair.name }),
+        ? message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', { name: before.name, value: pair.name })
+        : message('"{name}" has no value, so the build fails. Use {name}=value.', { name: pair.name }),
     ),
   ];
 }

@@ -92,7 +92,7 @@ class Scanner {
         start,
         end,
         code: 'line-too-long',
-        message: message('This line is longer than the {limit} bytes that BuildKit reads.', { limit: maxLineBytes }),
+        message: message('This line is longer than {limit} bytes, the limit of BuildKit, so the build fails.', { limit: maxLineBytes }),
       });
     }
     return { start, end, next };
@@ -110,7 +110,7 @@ class Scanner {
           start: directive.start,
           end: directive.end,
           code: 'duplicate-directive',
-          message: message('Only one "{name}" directive is allowed in a file.', { name: directive.name }),
+          message: message('Duplicate directive "{name}": only one is allowed, so the build fails.', { name: directive.name }),
         });
       } else if (directive.name === 'escape') this.setEscape(directive);
       this.directives.push(directive);
@@ -125,7 +125,7 @@ class Scanner {
       this.problems.push({
         ...directive.valueSpan,
         code: 'invalid-escape-directive',
-        message: message('The escape character is either \\ or `, not "{value}".', { value: directive.value }),
+        message: message('Invalid escape character "{value}", so the build fails. Use \\ or `.', { value: directive.value }),
       });
     }
   }
@@ -215,10 +215,10 @@ class Scanner {
           end: marker.end + start,
           code: 'unterminated-heredoc',
           message: this.isClosedInPart(found.name, bodyStart, next)
-            ? message('This here-document has no closing line "{name}": the line must hold nothing else, and no blanks.', {
+            ? message('This here-document is not closed, so the build fails: "{name}" must be on a line of its own, without spaces.', {
                 name: found.name,
               })
-            : message('This here-document has no closing line "{name}".', { name: found.name }),
+            : message('This here-document is not closed, so the build fails. Add the line "{name}".', { name: found.name }),
         });
       }
       heredocs.push({

@@ -38,8 +38,7 @@ export async function gatherContext(
   listed: Listed | undefined,
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
-  if (!listed)
-    return { state: 'unavailable', reason: message('The build context {folder} cannot be read.', { folder: displayPath(root) }) };
+  if (!listed) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
   const entries = [...listed.entries].sort(byPath);
   const needs = contextNeeds(entries, request);
   const sizes = new Map(entries.map((entry) => [entry.path, entry.size]));

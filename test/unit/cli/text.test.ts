@@ -24,7 +24,7 @@ describe('findings as text', () => {
 
   it('for a person: with the line at fault, and how many there are', () => {
     expect(text([report], english, { interactive: true, coloured: false })).toBe(
-      'Dockerfile:2:2 warning what is wrong (r)\n    \tRUN\ufffd[2J x\n    \t~~~\n\nFound: 1. Files: 1\n',
+      'Dockerfile:2:2 warning what is wrong (r)\n    \tRUN\ufffd[2J x\n    \t~~~\n\nProblems: 1. Files: 1\n',
     );
   });
 
@@ -34,7 +34,7 @@ describe('findings as text', () => {
 
   it('for a person, that there is nothing', () => {
     const none = { ...report, findings: [] };
-    expect(text([none], english, { interactive: true, coloured: true })).toBe('Nothing found. Files: 1\n');
+    expect(text([none], english, { interactive: true, coloured: true })).toBe('No problems found. Files: 1\n');
     expect(text([none], english, { interactive: false, coloured: false })).toBe('');
   });
 });

@@ -57,7 +57,7 @@ describe('a tag of the catalogue', () => {
 it('beside a digest is the figure of another build of the same tag, and says so', () => {
   const { exact, detail, date } = find('node:22@sha256:aaaa')!;
   expect(exact).toBe(false);
-  expect(english(detail)).toContain(`one build of node:22. The figure is that of the build of ${date}`);
+  expect(english(detail)).toContain(`one build of node:22. The size is that of the build of ${date}`);
 });
 
 describe('another name of an image in the catalogue', () => {

@@ -87,7 +87,7 @@ CMD ["/app/target/release/shop"]
       'RUN cargo build --release && npm ci\nCMD ["./target/release/shop"]',
       'The build uses other tools than Rust.',
     ],
-    ['nothing of it is built', 'RUN cargo fetch\nCMD ["./shop"]', 'No build command makes a program that could be copied.'],
+    ['nothing of it is built', 'RUN cargo fetch\nCMD ["./shop"]', 'No build command creates a program that can be copied.'],
     ['a command is not known', 'RUN cargo publish\nCMD ["./shop"]', 'It is not known what cargo publish leaves behind'],
     [
       'it reads a variable of the image',
@@ -97,7 +97,7 @@ CMD ["/app/target/release/shop"]
     [
       'an image of another registry',
       'RUN cargo build --release\nCMD ["./target/release/shop"]',
-      'comes from a registry of your own',
+      'comes from a private registry',
       'ghcr.io/team/rust:1',
     ],
   ])('refused: %s', (_, lines, reason, image = 'rust:1.82') => {

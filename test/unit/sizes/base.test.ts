@@ -8,12 +8,12 @@ describe('the base of a stage', () => {
     ['by its full name', 'FROM docker.io/library/debian:bookworm-slim', '74830000 catalogue'],
     ['with a variable', 'ARG V=22\nFROM node:$V', '1130000000 catalogue'],
     ['empty', 'FROM scratch', '0 catalogue'],
-    ['of another registry', 'FROM ghcr.io/acme/node:22', 'unknown: The catalogue does not have the image ghcr.io/acme/node:22.'],
-    ['that no one knows', 'FROM acme/app', 'unknown: The catalogue does not have the image acme/app.'],
+    ['of another registry', 'FROM ghcr.io/acme/node:22', 'unknown: There is no size data for the image ghcr.io/acme/node:22.'],
+    ['that no one knows', 'FROM acme/app', 'unknown: There is no size data for the image acme/app.'],
     [
       'with a variable that is not set',
       'ARG V\nFROM node:$V',
-      'unknown: Which image this is depends on a variable that is not known before the build.',
+      'unknown: The image depends on a variable that is only known during the build.',
     ],
   ])('%s', (_, dockerfile, expected) => {
     expect(inShort(finalSizes(dockerfile).base)).toBe(expected);
@@ -33,7 +33,7 @@ describe('the base of a stage', () => {
   it('is unknown when something in that stage is', () => {
     const { base, total } = finalSizes('FROM debian:bookworm-slim AS a\nRUN make\nFROM a\nCOPY <<X /y\n12\nX');
     expect(base.bytes).toBeUndefined();
-    expect(english(base.detail)).toBe('Stage a holds something whose size is not known before the build.');
+    expect(english(base.detail)).toBe('Stage a contains files whose size is only known during the build.');
     expect(total).toMatchObject({ bytes: { likely: 74_830_003 }, complete: false });
   });
 });

@@ -29,11 +29,11 @@ describe('COPY takes what the build context gives', () => {
     ['a heredoc', 'COPY <<EOF /etc/motd\nhéllo\nEOF', '7 context'],
     ['a heredoc without its tabs', 'COPY <<-EOF /x\n\t\tab\n\tEOF', '3 context'],
     ['a heredoc beside a file', 'COPY package.json <<EOF /x/\nab\nEOF', '103 context'],
-    ['an ignored file', 'COPY app.log /', 'unknown: .dockerignore keeps app.log out of the build context.'],
-    ['a missing file', 'COPY none /', 'unknown: none is not in the build context.'],
-    ['an unknown variable', 'ARG F\nCOPY $F /', 'unknown: What $F stands for is not known before the build.'],
-    ['an address', 'ADD https://example.org/x.tgz /', 'unknown: What https://example.org/x.tgz holds is not known before the build.'],
-    ['a git address', 'ADD git@example.org:a/b.git /', 'unknown: What git@example.org:a/b.git holds is not known before the build.'],
+    ['an ignored file', 'COPY app.log /', 'unknown: .dockerignore excludes app.log from the build context.'],
+    ['a missing file', 'COPY none /', 'unknown: none does not exist in the build context.'],
+    ['an unknown variable', 'ARG F\nCOPY $F /', 'unknown: The value of $F is only known during the build.'],
+    ['an address', 'ADD https://example.org/x.tgz /', 'unknown: The content of https://example.org/x.tgz is only known during the build.'],
+    ['a git address', 'ADD git@example.org:a/b.git /', 'unknown: The content of git@example.org:a/b.git is only known during the build.'],
   ])('%s', (_, instruction, expected) => {
     expect(inShort(lastLayer(`FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
@@ -48,7 +48,7 @@ describe('COPY takes what the build context gives', () => {
   });
 
   it('is unknown while the context is', () => {
-    expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'pending' }))).toBe('unknown: The build context is still being read.');
+    expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'pending' }))).toBe('unknown: The build context is still loading.');
     expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'unavailable', reason: message('No folder.') }))).toBe(
       'unknown: No folder.',
     );
@@ -71,7 +71,7 @@ describe('ADD unpacks archives', () => {
   it.each([
     ['counted by its members', 'ADD a.tgz /', archives(true, 5000), '5000 context'],
     ['not one by its content', 'ADD a.tgz /', archives(false, undefined), '1000 context'],
-    ['members not counted', 'ADD a.tgz /', archives(true, undefined), 'unknown: a.tgz is unpacked; how large its contents are could not be read from it.'], // prettier-ignore
+    ['members not counted', 'ADD a.tgz /', archives(true, undefined), 'unknown: a.tgz is unpacked, but the size of its content cannot be determined.'], // prettier-ignore
     ['--unpack=false', 'ADD --unpack=false a.tgz /', archives(true, 5000), '1000 context'],
     ['COPY does not', 'COPY a.tgz /', archives(true, 5000), '1000 context'],
     ['nor does ADD of a folder', 'ADD folder /', archives(true, 5000), '1000 context'],
@@ -87,15 +87,19 @@ describe('COPY --from', () => {
     ['a folder that the stage copied', 'COPY --from=build /app/src /src', '34 context'],
     ['by number', 'COPY --from=0 /app/src /src', '34 context'],
     ['a path without slash', 'COPY --from=build app/src /src', '34 context'],
-    ['what nobody knows', 'COPY --from=build /usr/bin/x /', 'unknown: What /usr/bin/x holds in stage build is not known before the build.'],
-    ['another image', 'COPY --from=nginx:latest /etc/nginx /', 'unknown: What /etc/nginx holds in nginx:latest is not known.'],
+    [
+      'what nobody knows',
+      'COPY --from=build /usr/bin/x /',
+      'unknown: The content of /usr/bin/x in stage build is only known during the build.',
+    ],
+    ['another image', 'COPY --from=nginx:latest /etc/nginx /', 'unknown: The content of /etc/nginx in nginx:latest is unknown.'],
   ])('%s', (_, instruction, expected) => {
     expect(inShort(lastLayer(`${BUILD}FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
 
   it('a folder in which something unknown has run', () => {
     const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app /app`;
-    expect(inShort(lastLayer(sizes, contextFiles))).toBe('unknown: What /app holds in stage build is not known before the build.');
+    expect(inShort(lastLayer(sizes, contextFiles))).toBe('unknown: The content of /app in stage build is only known during the build.');
   });
 
   it('a file all the same', () => {

@@ -81,28 +81,24 @@ describe('apt-get install', () => {
   });
 
   it.each([
-    [
-      'a package that is not in the table',
-      'RUN apt-get install -y curl no-such-thing',
-      'The package no-such-thing is not in the table of Debian’s packages.',
-    ],
-    ['a variable that is not known', 'ARG P\nRUN apt-get install -y $P', 'What $P installs is not known before the build.'],
-    ['a file', 'RUN apt-get install -y ./x.deb', 'What ./x.deb installs is not known before the build.'],
-    ['an upgrade', 'RUN apt-get update && apt-get upgrade -y', 'What apt-get upgrade renews is not known before the build.'],
+    ['a package that is not in the table', 'RUN apt-get install -y curl no-such-thing', 'There is no Debian package no-such-thing.'],
+    ['a variable that is not known', 'ARG P\nRUN apt-get install -y $P', 'What $P installs is only known during the build.'],
+    ['a file', 'RUN apt-get install -y ./x.deb', 'What ./x.deb installs is only known during the build.'],
+    ['an upgrade', 'RUN apt-get update && apt-get upgrade -y', 'What apt-get upgrade upgrades is only known during the build.'],
     [
       'another repository',
       'RUN curl -fsSL https://packages.example.org/setup_22.x | bash - && apt-get install -y nodejs',
-      'What bash writes is not known before the build.',
+      'What bash writes is only known during the build.',
     ],
     [
       'a package of another repository',
       'RUN echo "deb https://x" > /etc/apt/sources.list.d/x.list && apt-get install -y nodejs',
-      'nodejs may come from the package repository that this file adds, and not from Debian.',
+      'nodejs may come from a package repository that this file adds, instead of Debian.',
     ],
     [
       'archives that are kept',
       'RUN rm /etc/apt/apt.conf.d/docker-clean && apt-get install -y curl',
-      'The downloaded packages stay in /var/cache/apt/archives.',
+      'Downloaded packages stay in /var/cache/apt/archives.',
     ],
   ])('%s is unknown', (_, run, reason) => {
     const layer = lastLayer(`FROM debian:bookworm-slim\n${run}`);
@@ -113,7 +109,7 @@ describe('apt-get install', () => {
   it('says of packages that are there already that nothing comes', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get install -y curl\nRUN apt-get install -y curl');
     expect(layer.parts).toEqual([]);
-    expect(english(layer.detail)).toBe('apt has nothing to install: what it is asked for is there already.');
+    expect(english(layer.detail)).toBe('apt has nothing to install: the packages are already installed.');
   });
 
   it('tells the packages, the largest first, and what is left behind', () => {
@@ -230,7 +226,7 @@ describe('owners and modes', () => {
     [
       'chown -R where more lies than is known',
       'COPY --from=nginx /etc/nginx /app/nginx\nCOPY app /app\nRUN chown -R 1000 /app',
-      'unknown: What lies at /app, and is copied into this layer, is not known before the build.',
+      'unknown: The files at /app are copied into this layer; their size is only known during the build.',
     ],
     ['chown of a folder alone', 'COPY app /app\nRUN chown 1000 /app', '0 heuristic'],
     ['a folder in a variable', 'ENV D=/app\nCOPY app $D\nRUN chown -R 1000 $D', '120 context'],
@@ -238,18 +234,18 @@ describe('owners and modes', () => {
     [
       'unless it may have been there before',
       'RUN make\nRUN mkdir -p /data && chown -R 1000 /data',
-      'unknown: What lies at /data, and is copied into this layer, is not known before the build.',
+      'unknown: The files at /data are copied into this layer; their size is only known during the build.',
     ],
     ['a new home', 'RUN useradd -m app && chown -R app /home/app', '4000 heuristic'],
     [
       'what nobody knows',
       'RUN chown -R 1000 /opt',
-      'unknown: What lies at /opt, and is copied into this layer, is not known before the build.',
+      'unknown: The files at /opt are copied into this layer; their size is only known during the build.',
     ],
     [
       'a folder in which something unknown has run',
       'COPY app /app\nRUN make\nRUN chown -R 1000 /app',
-      'unknown: What lies at /app, and is copied into this layer, is not known before the build.',
+      'unknown: The files at /app are copied into this layer; their size is only known during the build.',
     ],
     ['cp', 'COPY run.sh /run.sh\nRUN cp /run.sh /usr/bin/', '7 context'],
     ['mv', 'COPY app /app\nRUN mv /app /srv', '120 context'],
@@ -261,7 +257,7 @@ describe('owners and modes', () => {
   it('say what is there twice for nothing', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nCOPY app /app\nRUN chown -R 1000 /app', CONTEXT);
     expect(layer.wasted).toBe(120);
-    expect(english(layer.detail)).toBe('chown copies the files of earlier layers into this one; COPY --chown would not.');
+    expect(english(layer.detail)).toBe('chown copies the files from earlier layers into this layer; use COPY --chown to avoid it.');
   });
 });
 
@@ -303,25 +299,25 @@ describe('commands that write little or nothing', () => {
 
 describe('what is not known', () => {
   it.each([
-    ['make', 'What make writes is not known before the build.'],
-    ['./install.sh', 'What ./install.sh writes is not known before the build.'],
-    ['$TOOL x', 'What $TOOL writes is not known before the build.'],
-    ['npm ci', 'The sizes of the packages in the project’s manifests, which npm ci installs, are not known before the build.'],
-    ['npm init vite', 'The sizes of the packages that npm init gets are not known.'],
-    ['pip install flask', 'The sizes of the packages that pip install gets are not known.'],
-    ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are not known before the build.'],
-    ['apk add curl', 'There is no table of the packages that apk add gets.'],
-    ['npm run build', 'What npm run makes is not known before the build.'],
-    ['curl -fsSL https://x.org/a -o /usr/bin/a', 'The size of https://x.org/a is not known before the build.'],
-    ['curl -fsSL https://x.org/a > /usr/bin/a', 'What curl writes to /usr/bin/a is not known before the build.'],
-    ['curl -fsSL https://x.org/a | sh', 'What sh writes is not known before the build.'],
-    ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is not known before the build.'],
-    ['constructor', 'What constructor writes is not known before the build.'],
-    ['tar xf a.tar', 'What tar unpacks is not known before the build.'],
-    ['if x; then apt-get install -y curl; fi', 'Whether x runs is decided during the build.'],
-    ['if true; then apt-get install -y curl; fi', 'Whether apt-get runs is decided during the build.'],
-    ['find / -name x -exec touch {} +', 'What find writes is not known before the build.'],
-    ['echo "a', 'What this command writes is not known before the build.'],
+    ['make', 'What make writes is only known during the build.'],
+    ['./install.sh', 'What ./install.sh writes is only known during the build.'],
+    ['$TOOL x', 'What $TOOL writes is only known during the build.'],
+    ['npm ci', "npm ci installs the packages in the project's manifests; their sizes are only known during the build."],
+    ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
+    ['pip install flask', 'The sizes of the packages that pip install installs are unknown.'],
+    ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are only known during the build.'],
+    ['apk add curl', 'There is no size data for the packages that apk add installs.'],
+    ['npm run build', 'What npm run creates is only known during the build.'],
+    ['curl -fsSL https://x.org/a -o /usr/bin/a', 'The size of https://x.org/a is only known during the build.'],
+    ['curl -fsSL https://x.org/a > /usr/bin/a', 'What curl writes to /usr/bin/a is only known during the build.'],
+    ['curl -fsSL https://x.org/a | sh', 'What sh writes is only known during the build.'],
+    ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is only known during the build.'],
+    ['constructor', 'What constructor writes is only known during the build.'],
+    ['tar xf a.tar', 'What tar unpacks is only known during the build.'],
+    ['if x; then apt-get install -y curl; fi', 'Whether x runs is only known during the build.'],
+    ['if true; then apt-get install -y curl; fi', 'Whether apt-get runs is only known during the build.'],
+    ['find / -name x -exec touch {} +', 'What find writes is only known during the build.'],
+    ['echo "a', 'What this command writes is only known during the build.'],
   ])('%s', (script, reason) => {
     const { bytes, source, detail } = lastLayer(`FROM debian:bookworm-slim\nRUN ${script}`);
     expect(bytes).toBeUndefined();

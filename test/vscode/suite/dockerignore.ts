@@ -21,7 +21,7 @@ export function dockerignore(): void {
       matches(diagnostic.message, words(/line 1/i, /第 1 行/));
       const deletion = await waitFor('the quick fix', async () => {
         const actions = await editor.actions(diagnostic.range, vscode.CodeActionKind.QuickFix);
-        return actions.find((action) => action.title === words('Delete the line', '删除这一行'));
+        return actions.find((action) => action.title === words('Delete this line', '删除这一行'));
       });
       await editor.apply(deletion);
       equal(editor.text, 'docs\n*.log\n');

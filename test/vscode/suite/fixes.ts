@@ -18,7 +18,7 @@ const cases: readonly FixCase[] = [
   {
     title: 'merges neighbouring RUN lines, comments kept',
     rule: 'consecutive-runs',
-    fix: words('Merge the 3 RUN lines', '合并 3 行 RUN'),
+    fix: words('Merge 3 RUN instructions', '合并 3 条 RUN 指令'),
     file: 'node-app/Dockerfile',
     before: `FROM debian:bookworm-slim
 RUN apt-get update

@@ -35,7 +35,7 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const failLevel = oneOf('fail-level', values['fail-level'], [...severities, 'none']);
   const documents = await Documents.in(terminal, values.context);
   const { files, empty } = await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder);
-  for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('there is no Dockerfile in it'))}\n`);
+  for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('no Dockerfile found'))}\n`);
   const reports: FileReport[] = [];
   for (const found of files) {
     let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));

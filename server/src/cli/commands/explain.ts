@@ -13,9 +13,7 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
   if (!rule) {
     const similar = mostSimilar(wanted, allRules.map(({ id }) => id)); // prettier-ignore
     throw new Failure(
-      similar
-        ? message('there is no rule {name}; did you mean {similar}?', { name, similar })
-        : message('there is no rule {name}', { name }),
+      similar ? message('unknown rule "{name}"; did you mean "{similar}"?', { name, similar }) : message('unknown rule "{name}"', { name }),
     );
   }
   const { rulePages } = await import('../../rules/pages.generated.ts');

@@ -25,7 +25,7 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   const name = oneOperand(positionals, 'FILE');
   const format = oneOf('format', values.format, ['text', 'json']);
   if (values.platform !== platform) {
-    throw new UsageError(message('sizes are known for {platform} alone, not for {other}', { platform, other: values.platform }));
+    throw new UsageError(message('sizes are only available for {platform}, not for {other}', { platform, other: values.platform }));
   }
   const documents = await Documents.in(terminal, values.context);
   const document = await about(name, documents.open(name));

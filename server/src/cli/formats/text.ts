@@ -11,7 +11,7 @@ export const text: Formatter = (reports, translate, style) => {
   const count = blocks.length;
   if (!style.interactive) return blocks.join('');
   const counts = { count, files: reports.length };
-  const total = count === 0 ? message('Nothing found. Files: {files}', counts) : message('Found: {count}. Files: {files}', counts);
+  const total = count === 0 ? message('No problems found. Files: {files}', counts) : message('Problems: {count}. Files: {files}', counts);
   return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${translate(total)}\n`;
 };
 

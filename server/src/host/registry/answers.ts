@@ -62,8 +62,8 @@ export class Answers<T> {
       const status = error instanceof RegistryError ? error.status : 0;
       const reason =
         status === 0
-          ? message('The registry {registry} does not answer.', { registry })
-          : message('The registry {registry} answers with status {status}.', { registry, status });
+          ? message('The registry {registry} does not respond.', { registry })
+          : message('The registry {registry} responds with status {status}.', { registry, status });
       return { state: 'unavailable', reason };
     }
   }

@@ -25,7 +25,7 @@ function stageLens(sizes: StageSizes, translate: Translate): readonly CodeLens[]
 function baseTexts({ stage, base }: StageSizes, translate: Translate): readonly (string | undefined)[] {
   if (isNothing(base)) return [];
   if (stage.parent) return base.bytes ? [translate(message('{size} inherited', { size: formatInterval(base.bytes) }))] : [];
-  if (!base.bytes) return [translate(message('size of the base unknown'))];
+  if (!base.bytes) return [translate(message('base size unknown'))];
   return [
     translate(message('{size} on disk', { size: formatInterval(base.bytes) })),
     base.compressed === undefined ? undefined : translate(message('{size} to download', { size: formatBytes(base.compressed) })),

@@ -75,7 +75,7 @@ function availableFirst({ model }: DockerfileDocument, items: readonly Completio
     const version = item.since?.stable ?? item.since?.labs;
     if (version === undefined) return item;
     const since = lacks(item)
-      ? translate(message('needs syntax {version}', { version }))
+      ? translate(message('requires syntax {version}', { version }))
       : translate(message('since syntax {version}', { version }));
     return { ...item, detail: item.detail === undefined ? since : `${item.detail} · ${since}` };
   });

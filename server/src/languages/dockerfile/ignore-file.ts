@@ -18,9 +18,9 @@ export function ignoreFileFor(
 ): IgnoreProposal | Refusal {
   const { snapshot } = build;
   if (snapshot.state === 'unavailable') return { refused: snapshot.reason };
-  if (snapshot.state === 'pending') return { refused: message('The build context is still being read.') };
+  if (snapshot.state === 'pending') return { refused: message('The build context is still loading.') };
   const { ignore } = snapshot.value;
-  if (ignore) return { refused: message('There is a {file} already.', { file: ignore.path }) };
+  if (ignore) return { refused: message('{file} already exists.', { file: ignore.path }) };
   return proposeIgnoreFile(snapshot.value, [...users, { path: snapshot.value.dockerfile ?? '', model }], translate);
 }
 

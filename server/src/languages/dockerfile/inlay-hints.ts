@@ -45,7 +45,7 @@ function givesValueItself({ modifier }: VariableUse, { value }: Variable): boole
 
 function tooltipOf({ name, origin }: Variable, value: string): Message | undefined {
   const changeable = origin === 'arg' || origin === 'global-arg';
-  if (changeable) return message('{name} is {value} unless the build is given another (--build-arg {name}=...).', { name, value });
+  if (changeable) return message('{name} is {value}, unless the build sets another value (--build-arg {name}=...).', { name, value });
   return value.length > longestValue ? message('{name} is {value}.', { name, value }) : undefined;
 }
 

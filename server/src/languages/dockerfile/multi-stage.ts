@@ -38,7 +38,7 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
   if (conversion.kind === 'refused') return undefined;
   const edit = difference(document.text, conversion.text);
   const first = message(
-    'The manifests are copied before the install and the sources after it, so that an edit of the sources installs nothing again.',
+    'The manifests are copied before the install and the sources after it, so that source changes do not reinstall anything.',
   );
   return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
 }
@@ -46,7 +46,7 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
 /** `1.21 GB before, 254 MB after`; undefined where either is not known. Takes the final stages of both files. */
 function sizeSummary(before: StageSizes | undefined, after: StageSizes | undefined): Message | undefined {
   if (!isKnown(before) || !isKnown(after)) return undefined;
-  return message('The image: {before} before, {after} after.', { before: formatTotal(before.total), after: formatTotal(after.total) });
+  return message('Image size: {before} before, {after} after.', { before: formatTotal(before.total), after: formatTotal(after.total) });
 }
 
 /** A sum of which nothing is known would only mislead. */

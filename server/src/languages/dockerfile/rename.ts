@@ -36,7 +36,7 @@ export function renameAt(document: DockerfileDocument, offset: number, newName: 
     .map(({ start, end }): TextEdit => ({ start, end, newText: newName }));
   const renamed = new SymbolTable(createModel(parse(applyEdits(document.text, edits), document.model.tree)));
   if (table.pattern() !== renamed.pattern()) {
-    return { refused: message('With the name {name}, other places of the file would change their meaning.', { name: newName }) };
+    return { refused: message('The name "{name}" would change the meaning of other parts of the file.', { name: newName }) };
   }
   return edits;
 }

@@ -8,7 +8,7 @@ import type { Message, Translate } from '../../base/message.ts';
 export const sourceWords: Readonly<Record<SizeSource, Message>> = {
   measured: message('measured'),
   registry: message('registry'),
-  catalogue: message('catalogue'),
+  catalogue: message('base image data'),
   context: message('build context'),
   packages: message('packages'),
   heuristic: message('estimate'),

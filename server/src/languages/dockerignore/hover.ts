@@ -24,9 +24,9 @@ export function ignoreHoverAt(document: IgnoreDocument, offset: number, translat
 export function patternText(document: IgnoreDocument, pattern: IgnorePattern, translate: Translate): string {
   const { effects, build } = document;
   const { snapshot } = build;
-  if (snapshot.state === 'pending') return translate(message('The build context is still being read.'));
+  if (snapshot.state === 'pending') return translate(message('The build context is still loading.'));
   if (snapshot.state === 'unavailable')
-    return translate(message('The build context is not known: {reason}', { reason: translate(snapshot.reason) }));
+    return translate(message('The build context is unknown: {reason}', { reason: translate(snapshot.reason) }));
   const effect = effects!.patterns.get(pattern)!;
   const others = otherLines(document, pattern);
   const total = countText(effects!.sent, translate);
@@ -34,22 +34,22 @@ export function patternText(document: IgnoreDocument, pattern: IgnorePattern, tr
     effect.files === 0 ? idleText(pattern, others.size > 0, translate) : leadText(pattern, effect, translate),
     bullets(examples(effect.decided, translate)),
     others.size > 0
-      ? translate(message('Other lines decide of more that fits: {lines}', { lines: linesText(others, translate) }))
+      ? translate(message('Other lines also apply to some of the matching files: {lines}', { lines: linesText(others, translate) }))
       : undefined,
     snapshot.value.truncated
-      ? translate(message('The build context is too large to be listed whole: there may be more.'))
-      : translate(message('The builder gets {count}.', { count: total })),
+      ? translate(message('The build context is too large to list completely: there may be more files.'))
+      : translate(message('Sent to the builder: {count}.', { count: total })),
   );
 }
 
 function leadText({ negated }: IgnorePattern, effect: { readonly files: number; readonly bytes: number }, translate: Translate): string {
   const count = `**${countText(effect, translate)}**`;
-  return negated ? translate(message('Takes back in {count}', { count })) : translate(message('Leaves out {count}', { count }));
+  return negated ? translate(message('Includes again {count}', { count })) : translate(message('Excludes {count}', { count }));
 }
 
 function idleText({ negated }: IgnorePattern, fitsSomething: boolean, translate: Translate): string {
-  if (!fitsSomething) return translate(message('Nothing in the build context fits this line.'));
-  return negated ? translate(message('Takes nothing back in.')) : translate(message('Leaves nothing out.'));
+  if (!fitsSomething) return translate(message('Nothing in the build context matches this line.'));
+  return negated ? translate(message('Has no effect: includes nothing again.')) : translate(message('Has no effect: excludes nothing.'));
 }
 
 /** `1 file, 3 B`, `12 files, 3.4 MB`. */

@@ -34,9 +34,9 @@ function viewOf(uri: string, chosen: ChosenContext, translate: Translate): Conte
 }
 
 function reasonOf(uri: string, { root, by, evidence }: ChosenContext): Message {
-  if (evidence) return message('Named in {file}, line {line}.', { file: evidence.path, line: evidence.line + 1 });
+  if (evidence) return message('From {file}, line {line}.', { file: evidence.path, line: evidence.line + 1 });
   if (by === 'setting') return message('Set by layerwise.context.');
   return root === parentOf(uri)
-    ? message('The folder that the file is in: nothing in the workspace says how it is built.')
-    : message('The folder that holds most of what the file copies: nothing in the workspace says how it is built.');
+    ? message('The folder of the file: nothing in the workspace defines how it is built.')
+    : message('The folder that contains most of what the file copies: nothing in the workspace defines how it is built.');
 }

@@ -31,7 +31,7 @@ export async function createDockerignore(snapshot: ServedSnapshot, session: Sess
 export function createdText({ before, after }: IgnoreProposal, { translate }: Session): string {
   if (after >= before) return translate(message('Created .dockerignore.'));
   return translate(
-    message('Created .dockerignore: the build context shrinks from {before} to {after}.', {
+    message('Created .dockerignore: the build context is now {after} instead of {before}.', {
       before: formatBytes(before),
       after: formatBytes(after),
     }),
@@ -44,7 +44,7 @@ export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Spa
   const creation = await createDockerignore(snapshot, session);
   if (!creation || 'refusal' in creation || creation.proposal.effective.length === 0) return [];
   const { before, after } = creation.proposal;
-  const title = session.translate(message('Create a .dockerignore that leaves out {size}', { size: formatBytes(before - after) }));
+  const title = session.translate(message('Create .dockerignore to exclude {size}', { size: formatBytes(before - after) }));
   const action = { title, kind: CodeActionKind.RefactorRewrite };
   if (!session.abilities.commands) return [{ ...action, edit: creation.edit }];
   return [{ ...action, command: { title, command: commandIds.createDockerignore, arguments: [snapshot.uri] } }];

@@ -37,4 +37,4 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 /** What the author can do when the build context is not known. */
-export const needsContext: Message = message('Save the Dockerfile in the folder that it is built from, or name that folder (--context).');
+export const needsContext: Message = message('Save the Dockerfile in its build context, or set the folder (--context).');

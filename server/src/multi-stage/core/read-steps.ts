@@ -38,7 +38,7 @@ function readStep(sources: ProjectSources, stacks: readonly Stack[], instruction
       return copy ? { ...step, copy } : cannotRead(instruction);
     }
     case 'ONBUILD':
-      return refuse(message('ONBUILD is for images that others build on: what they need of the build cannot be known.'), [], instruction);
+      return refuse(message('ONBUILD is for images that other images use, and what they need from the build is unknown.'), [], instruction);
     default:
       return step;
   }
@@ -53,19 +53,15 @@ function knownCopy(fact: CopyFact | undefined): CopyStep | undefined {
 }
 
 function cannotRead(instruction: Instruction): Refusal {
-  const reason = message('What this {keyword} does cannot be read.', { keyword: instruction.keyword });
-  return refuse(reason, [message('Write it in shell form, with values that are known before the build.')], instruction);
+  const reason = message('Cannot determine what this {keyword} does.', { keyword: instruction.keyword });
+  return refuse(reason, [message('Use shell form, with values that are known before the build.')], instruction);
 }
 
 function withKnownEffects(step: Step): Step | Refusal {
   const unknown = effectsOf(step).find((effect) => effect.kind === 'unknown');
   if (!unknown) return step;
-  const reason = message('It is not known what {command} leaves behind, and whether the running container needs it.', {
+  const reason = message('What {command} creates, and whether the container needs it, is unknown.', {
     command: unknown.command,
   });
-  return refuse(
-    reason,
-    [message('Move it into a stage of its own, and copy what it makes from there with COPY --from.')],
-    step.instruction,
-  );
+  return refuse(reason, [message('Move it to a separate stage, and copy its output with COPY --from.')], step.instruction);
 }

@@ -8,7 +8,7 @@ import type { Refusal } from './conversion.ts';
 export function refuseSystemFolder(folders: readonly string[]): Refusal | undefined {
   const folder = folders.find((path) => !isApplicationFolder(path));
   if (folder === undefined) return undefined;
-  return refuse(message('The build works in {folder}, a folder of the system: what of it the container needs is not known.', { folder }), [
+  return refuse(message('The build works in {folder}, a system folder, and what the container needs from it is unknown.', { folder }), [
     message('Set a WORKDIR for the application, and build there.'),
   ]);
 }
@@ -16,7 +16,7 @@ export function refuseSystemFolder(folders: readonly string[]): Refusal | undefi
 /** Refuses when a dependency brings a browser: it lies outside of the folders that are copied, and needs libraries of its own. */
 export function refuseBrowser(needs: readonly NativeNeeds[] | undefined): Refusal | undefined {
   if (!needs?.some(({ browser }) => browser)) return undefined;
-  return refuse(message('A dependency keeps a browser outside of the application’s folder, and loads libraries that are not known.'), [
-    message('Build the run-time stage on an image that is made for it.'),
+  return refuse(message("A dependency installs a browser outside of the application's folder, which needs unknown libraries."), [
+    message('Use a base image for the run-time stage that is made for it.'),
   ]);
 }

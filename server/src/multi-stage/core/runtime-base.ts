@@ -48,10 +48,10 @@ export function compiledRuntimeBase(
 ): RuntimeBase | Refusal {
   const image = stage.image!;
   if (image.registry !== 'docker.io') {
-    const reason = message('{image} comes from a registry of your own: which image there can run the program is not known.', {
+    const reason = message('{image} comes from a private registry, and which of its images can run the program is unknown.', {
       image: image.raw,
     });
-    return refuse(reason, [message('Write the run-time stage’s FROM by hand.')], image);
+    return refuse(reason, [message('Write the FROM of the run-time stage yourself.')], image);
   }
   const { distro, release, isCertain } = releaseOfToolchain(image, releasesOf);
   if (distro === 'alpine') {
@@ -59,19 +59,22 @@ export function compiledRuntimeBase(
     return { image: runtime, changed: true, manager: 'apk', release, packages: [], decision: sameDistribution(image.raw, runtime) };
   }
   if (distro !== 'debian')
-    return refuse(message('{image} is made on a distribution that has no run-time image here.', { image: image.raw }), [], image);
+    return refuse(message('{image} is based on a distribution without a known run-time image.', { image: image.raw }), [], image);
   const runtime = distributionImage('apt', release);
   const decision = isCertain
     ? sameDistribution(image.raw, runtime)
-    : message('{runtime} runs the program: {image} does not say its Debian release, and a newer C library runs what an older one built.', {
-        runtime,
-        image: image.raw,
-      });
+    : message(
+        '{runtime} is the run-time image: {image} does not name its Debian release, and a newer C library runs programs built for an older one.',
+        {
+          runtime,
+          image: image.raw,
+        },
+      );
   return { image: runtime, changed: true, manager: 'apt', release: isCertain ? release : undefined, packages: [], decision };
 }
 
 function sameDistribution(image: string, runtime: string): Message {
-  return message('{runtime} runs the program: the same distribution as {image}, without the compiler and its sources.', { runtime, image });
+  return message('{runtime} is the run-time image: the distribution of {image}, without the compiler and its sources.', { runtime, image });
 }
 
 interface ImageRelease {
@@ -111,12 +114,15 @@ export function interpreterRuntimeBase(stage: Stage, slim: SlimPosition): Runtim
   const release = named?.release ?? (catalogue?.exact ? catalogue.release : undefined);
   const runtime = isAlpine ? undefined : slimVariant(image, slim);
   if (runtime === undefined) {
-    const decision = message('{image} stays the base: what only the build needs is left behind in the build stage.', { image: image.raw });
+    const decision = message('{image} stays the base image: what only the build needs stays in the build stage.', { image: image.raw });
     return { image: image.raw, changed: false, manager, release, packages: catalogue?.packages ?? [], decision };
   }
-  const decision = message('{runtime} runs the program: the same version on the same release of Debian, without compilers and headers.', {
-    runtime,
-  });
+  const decision = message(
+    '{runtime} is the run-time image: the same version on the same Debian release, without compilers and header files.',
+    {
+      runtime,
+    },
+  );
   return { image: runtime, changed: true, manager, release, packages: [], decision };
 }
 

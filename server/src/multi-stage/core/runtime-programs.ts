@@ -112,19 +112,18 @@ function putsProgram(destination: string, sources: readonly string[], name: stri
 }
 
 function notProvided(program: string, image: string): Refusal {
-  return refuse(
-    message('The container runs {program}, and nothing that is known puts it into a stage made on {image}.', { program, image }),
-    [message('Name the file that is started by its path, and build or copy it in the Dockerfile.')],
-  );
+  return refuse(message('The container runs {program}, but no known step adds it to a stage based on {image}.', { program, image }), [
+    message('Start the program by its path, and build or copy it in the Dockerfile.'),
+  ]);
 }
 
 function releaseNeeded({ stage }: Project, name: string): Refusal {
   const reason = message(
-    'Something that is installed is built against {package}: which library that is depends on the release of Debian, which {image} does not say.',
+    'An installed package is built with {package}: the library depends on the Debian release, which {image} does not name.',
     {
       package: name,
       image: stage.image?.raw ?? '',
     },
   );
-  return refuse(reason, [message('Name the release in the tag, for example with -bookworm at its end.')], stage.image);
+  return refuse(reason, [message('Name the release in the tag, for example with the suffix -bookworm.')], stage.image);
 }

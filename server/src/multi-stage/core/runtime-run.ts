@@ -172,6 +172,6 @@ function gapBefore(word: ShellWord, { instruction }: Step): number {
 }
 
 function cannotSplit(step: Step): Refusal {
-  const reason = message('This RUN builds and sets up the running container in one, in a way that cannot be taken apart safely.');
-  return refuse(reason, [message('Split it into one RUN that builds and one that sets up.')], step.instruction);
+  const reason = message('This RUN both builds and configures the container, and cannot be split safely.');
+  return refuse(reason, [message('Split it into one RUN that builds and one that configures.')], step.instruction);
 }

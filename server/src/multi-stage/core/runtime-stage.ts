@@ -113,11 +113,11 @@ function packageDecisions(left: readonly string[], added: readonly string[], { b
   return [
     ...(left.length === 0
       ? []
-      : [message('Left in the build stage, as nothing that runs needs it: {packages}.', { packages: left.join(', ') })]),
+      : [message('Only in the build stage, because nothing needs it at run time: {packages}.', { packages: left.join(', ') })]),
     ...(added.length === 0
       ? []
       : [
-          message('{image} lacks {packages}, which the image of the build has: installed in the run-time stage.', {
+          message('{image} does not contain {packages}, unlike the build image: installed in the run-time stage.', {
             image: base.image,
             packages: added.join(', '),
           }),

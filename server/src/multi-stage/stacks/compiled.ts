@@ -79,7 +79,7 @@ function planCompiled(project: Project, language: CompiledLanguage): ConversionP
   const files = folders.filter(isApplicationFolder).flatMap((folder) => filesFrom(project, folder, programs, language));
   const artifacts = withoutRedundant([...programs, ...files]);
   if (artifacts.length === 0)
-    return refuse(message('No build command makes a program that could be copied.'), [language.messages.makesNoProgram]);
+    return refuse(message('No build command creates a program that can be copied.'), [language.messages.makesNoProgram]);
   const download = language.earlyDownload(project);
   const buildStage = authorsBuildStage(project);
   return {
@@ -106,14 +106,14 @@ function planCompiled(project: Project, language: CompiledLanguage): ConversionP
 function startsCompilingProgram({ container }: Project, { compilingPrograms, messages }: CompiledLanguage): Refusal | undefined {
   const program = container.start.map(([name = '']) => baseName(name)).find((name) => compilingPrograms.has(name));
   if (program === undefined) return undefined;
-  return refuse(message('The container starts {program}, which compiles: it needs the toolchain and the sources.', { program }), [
+  return refuse(message('The container runs {program}, which compiles: it needs the toolchain and the sources.', { program }), [
     messages.startsCompilingProgram,
   ]);
 }
 
 function usesOtherTools(builds: readonly Build[], { id, messages }: CompiledLanguage): Refusal | undefined {
   const other = builds.find(({ stack }) => stack !== undefined && stack !== id);
-  return other && refuse(messages.otherTools, [message('Give them a stage of their own.')]);
+  return other && refuse(messages.otherTools, [message('Use a separate stage for them.')]);
 }
 
 function usesImageVariable({ model, steps }: Project, { imageVariables, messages }: CompiledLanguage): Refusal | undefined {
@@ -188,14 +188,14 @@ function artifactDecisions(
   const files = artifacts.filter((artifact) => !programs.includes(artifact) && !whole.includes(artifact));
   const made = artifacts.filter((artifact) => programs.includes(artifact));
   return [
-    ...(made.length ? [message('From the build: {paths}.', { paths: pathsOf(made) })] : []),
-    ...(files.length ? [message('Copied too, as the program may read it when it runs: {paths}.', { paths: pathsOf(files) })] : []),
+    ...(made.length ? [message('Copied from the build stage: {paths}.', { paths: pathsOf(made) })] : []),
+    ...(files.length ? [message('Also copied, because the program may read it at run time: {paths}.', { paths: pathsOf(files) })] : []),
     ...(whole.length ? [wholeFolderDecision(project, pathsOf(whole))] : []),
   ];
 }
 
 function wholeFolderDecision({ files }: Project, paths: string): Message {
   return files
-    ? message('{paths} is copied whole: which of its files the program reads cannot be told.', { paths })
-    : message('{paths} is copied whole, sources included, because the build context is not known.', { paths });
+    ? message('{paths} is copied completely, because the files that the program reads are unknown.', { paths })
+    : message('{paths} is copied completely, including sources, because the build context is unknown.', { paths });
 }

@@ -77,7 +77,7 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
   });
 }
 
-const nothingToInstall = message('apt has nothing to install: what it is asked for is there already.');
+const nothingToInstall = message('apt has nothing to install: the packages are already installed.');
 
 /** How far the packages of one release may be from those of the next. */
 const releasesApart = 0.3;
@@ -91,9 +91,9 @@ export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
 function detailOf(count: number, asked: number, { table, isOwnRelease }: AptState): Message {
   const args = { count, asked, release: table.release };
   return isOwnRelease
-    ? message('Packages that apt installs on Debian {release}: {count}, asked for: {asked}.', args)
+    ? message('Packages that apt installs on Debian {release}: {count}, of which requested: {asked}.', args)
     : message(
-        'Packages that apt installs: {count}, asked for: {asked}. Sizes of Debian {release}: the image’s own release has no table.',
+        "Packages that apt installs: {count}, of which requested: {asked}. Sizes from Debian {release}: there is no data for the image's release.",
         args,
       );
 }

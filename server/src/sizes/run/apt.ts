@@ -32,17 +32,16 @@ const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     const { draft, state } = context;
     if (!state.apt) {
       draft.addUnknown(
-        state.tableMissing ??
-          message('There is no table of the packages of this image, so what {tool} installs is not known.', { tool: apt.tool }),
+        state.tableMissing ?? message('There is no package data for this image, so what {tool} installs is unknown.', { tool: apt.tool }),
       );
       return;
     }
     const names = namesOf(apt, context);
     if (names) context.apt.install(names, !apt.noRecommends);
-    if (state.keepsArchives) draft.addUnknown(message('The downloaded packages stay in /var/cache/apt/archives.'), archivesFolder);
+    if (state.keepsArchives) draft.addUnknown(message('Downloaded packages stay in /var/cache/apt/archives.'), archivesFolder);
   },
   upgrade: (apt, { draft }) => {
-    draft.addUnknown(message('What {tool} {verb} renews is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
+    draft.addUnknown(message('What {tool} {verb} upgrades is only known during the build.', { tool: apt.tool, verb: apt.verbText }));
   },
   remove: (apt, context) => {
     const names = apt.packages.flatMap((request) => expandWords(request.word, context) ?? []);
@@ -53,14 +52,14 @@ const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
     draft.remove((path) => path === archivesFolder, false);
   },
   download: (apt, { draft }) => {
-    draft.addUnknown(message('What {tool} {verb} fetches is not known before the build.', { tool: apt.tool, verb: apt.verbText }));
+    draft.addUnknown(message('What {tool} {verb} downloads is only known during the build.', { tool: apt.tool, verb: apt.verbText }));
   },
 };
 
 function leaveLists({ state, draft }: CommandContext): void {
   if (state.apt) {
     const lists = state.apt.table.listsBytes;
-    const detail = message('The package lists that apt-get update leaves in /var/lib/apt/lists.');
+    const detail = message('Package lists that apt-get update leaves in /var/lib/apt/lists.');
     draft.add({
       parts: [{ name: message('package lists'), bytes: lists }],
       bytes: widen(exactly(lists), state.apt),
@@ -70,7 +69,7 @@ function leaveLists({ state, draft }: CommandContext): void {
       detail,
     });
   } else {
-    draft.addUnknown(state.tableMissing ?? message('How large the package lists of this image are is not known.'), listsFolder);
+    draft.addUnknown(state.tableMissing ?? message("The size of this image's package lists is unknown."), listsFolder);
   }
 }
 
@@ -81,15 +80,14 @@ function namesOf(apt: PackageCommand, context: CommandContext): readonly string[
   for (const { source, word } of apt.packages) {
     const words = source === 'repository' ? expandWords(word, context) : undefined;
     if (!words) {
-      draft.addUnknown(message('What {name} installs is not known before the build.', { name: word.value }));
+      draft.addUnknown(message('What {name} installs is only known during the build.', { name: word.value }));
       continue;
     }
     for (const text of words) {
       const name = text.replace(/[=/:].*$/s, '').replace(/\+$/, (plus) => (state.apt?.table.indexOf(text) === undefined ? '' : plus));
-      if (state.apt?.table.indexOf(name) === undefined)
-        draft.addUnknown(message('The package {name} is not in the table of Debian’s packages.', { name }));
+      if (state.apt?.table.indexOf(name) === undefined) draft.addUnknown(message('There is no Debian package {name}.', { name }));
       else if (state.hasForeignPackages && hasVendorRepository.test(name)) {
-        draft.addUnknown(message('{name} may come from the package repository that this file adds, and not from Debian.', { name }));
+        draft.addUnknown(message('{name} may come from a package repository that this file adds, instead of Debian.', { name }));
       } else names.push(name);
     }
   }

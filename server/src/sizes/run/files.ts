@@ -37,7 +37,7 @@ function expandBraces(text: string, { command }: CommandContext): readonly strin
 export const readOwnershipChange: CommandReader = (context) => {
   const change = context.command.ownership;
   if (!change) return false;
-  const detail = message('{tool} copies the files of earlier layers into this one; COPY --{flag} would not.', {
+  const detail = message('{tool} copies the files from earlier layers into this layer; use COPY --{flag} to avoid it.', {
     tool: change.tool,
     flag: change.tool === 'chmod' ? 'chmod' : 'chown',
   });
@@ -50,7 +50,7 @@ export const readCopyOfFiles: CommandReader = (context) => {
   const { program: tool, args } = context.command;
   if (tool !== 'cp' && tool !== 'mv') return false;
   const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
-  const detail = message('What {tool} copies into this layer.', { tool });
+  const detail = message('Files that {tool} copies into this layer.', { tool });
   for (const source of operands.slice(0, -1).flatMap((word) => textsOf(word, context))) copyUp(source, context, true, detail, false);
   return true;
 };
@@ -66,7 +66,7 @@ export const readSedInPlace: CommandReader = (context) => {
     const known = path === undefined ? undefined : context.state.fileAt(path);
     if (path === undefined || known === undefined) context.draft.addSmallFiles();
     else {
-      const detail = message('sed writes a file of an earlier layer anew.');
+      const detail = message('sed writes a new copy of a file from an earlier layer.');
       context.draft.add({ parts: [{ name: path, bytes: known }], bytes: exactly(known), source: 'context', path, detail });
     }
   }
@@ -94,7 +94,7 @@ function copyUp(target: string, context: CommandContext, recursive: boolean, det
   }
   if (single !== undefined || found?.complete) return;
   if (!recursive && path !== undefined && isFolder(path, context)) return;
-  draft.addUnknown(message('What lies at {path}, and is copied into this layer, is not known before the build.', { path: target }));
+  draft.addUnknown(message('The files at {path} are copied into this layer; their size is only known during the build.', { path: target }));
 }
 
 /** Folders that are in every image; to change one itself copies no file. */

@@ -27,14 +27,14 @@ function writesManifest({ tool, kind, verbText, args }: PackageCommand): boolean
 
 function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCommand): Message {
   const command = `${tool} ${verbText}`.trim();
-  if (verb === 'run' || verb === 'build') return message('What {command} makes is not known before the build.', { command });
-  if (kind === 'system') return message('There is no table of the packages that {command} gets.', { command });
-  if (manifests[0]) return message('The sizes of the packages in {file} are not known before the build.', { file: manifests[0].value });
+  if (verb === 'run' || verb === 'build') return message('What {command} creates is only known during the build.', { command });
+  if (kind === 'system') return message('There is no size data for the packages that {command} installs.', { command });
+  if (manifests[0]) return message('The sizes of the packages in {file} are only known during the build.', { file: manifests[0].value });
   if (project)
-    return message('The sizes of the packages in the project’s manifests, which {command} installs, are not known before the build.', {
+    return message("{command} installs the packages in the project's manifests; their sizes are only known during the build.", {
       command,
     });
-  return message('The sizes of the packages that {command} gets are not known.', { command });
+  return message('The sizes of the packages that {command} installs are unknown.', { command });
 }
 
 /** curl, wget, git clone, tar, unzip: of unknown size, at a place where a later command may delete it. */
@@ -45,18 +45,18 @@ export const readFetched: CommandReader = (context) => {
     const file = download.output;
     if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || noteOutput(context);
     const source = download.urls[0]!.value;
-    draft.addUnknown(message('The size of {source} is not known before the build.', { source }), shellPath(folder, file));
+    draft.addUnknown(message('The size of {source} is only known during the build.', { source }), shellPath(folder, file));
     return true;
   }
   if (clone) {
     draft.addUnknown(
-      message('The size of {source} is not known before the build.', { source: clone.url.value }),
+      message('The size of {source} is only known during the build.', { source: clone.url.value }),
       shellPath(folder, clone.directory),
     );
     return true;
   }
   if (!extraction) return false;
-  const detail = message('What {tool} unpacks is not known before the build.', { tool: extraction.tool });
+  const detail = message('What {tool} unpacks is only known during the build.', { tool: extraction.tool });
   const into = extraction.directory === undefined ? folder : shellPath(folder, extraction.directory);
   draft.addUnknown(detail, into === undefined ? undefined : `${into === '/' ? '' : into}/unpacked`);
   return true;
@@ -140,7 +140,7 @@ function noteOutput({ command, draft }: CommandContext): true {
   if (isShort) draft.addSmallFiles();
   else
     draft.addUnknown(
-      message('What {command} writes to {file} is not known before the build.', { command: program, file: target?.value ?? '' }),
+      message('What {command} writes to {file} is only known during the build.', { command: program, file: target?.value ?? '' }),
       path,
     );
   return true;
@@ -150,7 +150,7 @@ function noteOutput({ command, draft }: CommandContext): true {
 export const readUnknown: CommandReader = ({ command, draft, state }) => {
   const { nameWord, assignments } = command.command;
   const name = nameWord?.raw ?? assignments[0]?.name ?? '';
-  draft.addUnknown(message('What {command} writes is not known before the build.', { command: name }));
+  draft.addUnknown(message('What {command} writes is only known during the build.', { command: name }));
   state.noteUnknownWrites();
   return true;
 };

@@ -21,7 +21,7 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   const draft = new LayerDraft(run, (path) => isMounted(facts.mountsOf(run), path));
   const script = model.scriptOf(run);
   if (!script || script.opaque || script.errors.length > 0) {
-    draft.addUnknown(message('What this command writes is not known before the build.'));
+    draft.addUnknown(message('What this command writes is only known during the build.'));
     state.noteUnknownWrites();
     return draft;
   }
@@ -43,7 +43,7 @@ function readConditional(context: CommandContext): void {
   const known = readSmall({ ...context, draft: trial }) && !trial.isUnknown;
   if (known || context.command.removal) return;
   context.draft.addUnknown(
-    message('Whether {command} runs is decided during the build.', { command: context.command.command.nameWord?.raw ?? '' }),
+    message('Whether {command} runs is only known during the build.', { command: context.command.command.nameWord?.raw ?? '' }),
   );
 }
 

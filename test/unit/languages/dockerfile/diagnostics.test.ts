@@ -11,15 +11,15 @@ it('tells what the parser could not take', () => {
 });
 
 it.each([
-  ['ENV A=1 B', '"B" has no value: write B=value.'],
-  ['ENV A= b', 'Nothing may stand beside the "=": write A=b.'],
-  ['ENV A = b c', 'Nothing may stand beside the "=": write A=b c.'],
-  ['LABEL a =b', 'Nothing may stand beside the "=": write a=b.'],
-  ['ENV A="b', 'The quote " in A is never closed.'],
-  ["ENV A=1 B=it's \\\n  C=2", "The quote ' in B is never closed."],
-  ["LABEL a it's fine", "The quote ' in a is never closed."],
-  ['RUN <<EOF\na', 'This here-document has no closing line "EOF".'],
-  ['RUN <<EOF\na\n  EOF ', 'This here-document has no closing line "EOF": the line must hold nothing else, and no blanks.'],
+  ['ENV A=1 B', '"B" has no value, so the build fails. Use B=value.'],
+  ['ENV A= b', 'Spaces around "=" are not allowed, so the build fails. Use A=b.'],
+  ['ENV A = b c', 'Spaces around "=" are not allowed, so the build fails. Use A=b c.'],
+  ['LABEL a =b', 'Spaces around "=" are not allowed, so the build fails. Use a=b.'],
+  ['ENV A="b', 'The quote " in A is not closed, so the build fails.'],
+  ["ENV A=1 B=it's \\\n  C=2", "The quote ' in B is not closed, so the build fails."],
+  ["LABEL a it's fine", "The quote ' in a is not closed, so the build fails."],
+  ['RUN <<EOF\na', 'This here-document is not closed, so the build fails. Add the line "EOF".'],
+  ['RUN <<EOF\na\n  EOF ', 'This here-document is not closed, so the build fails: "EOF" must be on a line of its own, without spaces.'],
 ])('%j: %s', (text, expected) => {
   expect(diagnose(documentOf(`FROM debian:12\n${text}\n`)).map(({ message }) => english(message))).toEqual([expected]);
 });

@@ -38,7 +38,7 @@ describe('the value of a variable stands behind its use', () => {
 
   it('says how the build may be given another', () => {
     const [hint] = inlayHintsIn(documentOf('ARG TAG=22\nFROM node:$TAG'), { start: 0, end: 30 });
-    expect(english(hint!.tooltip!)).toBe('TAG is 22 unless the build is given another (--build-arg TAG=...).');
+    expect(english(hint!.tooltip!)).toBe('TAG is 22, unless the build sets another value (--build-arg TAG=...).');
   });
 });
 

@@ -232,7 +232,7 @@ describe('a rename', () => {
 });
 
 describe('a rename that would capture or hide another name', () => {
-  const inUse = (name: string, line: number): string => `[${name} is already in use here, on line ${line}.]`;
+  const inUse = (name: string, line: number): string => `[${name} is already used in line ${line}.]`;
 
   it.each([
     ['a variable of the stage', 'FROM node\nARG ‸V=1\nENV W=2\n', 'W', inUse('W', 3)],
@@ -244,31 +244,31 @@ describe('a rename that would capture or hide another name', () => {
     ['a variable of a script in quotes', "FROM node\nENV ‸V=1\nRUN sh -c 'i=1; echo $i'\n", 'i', inUse('i', 3)],
     ['another variable of the script', 'FROM node\nRUN ‸a=1; b=2; echo $a\n', 'b', inUse('b', 2)],
     ['a variable that the script is given', 'FROM node\nENV W=1\nRUN ‸a=1; echo $a\n', 'W', inUse('W', 2)],
-    ['the name of a stage', 'FROM node AS ‸a\nFROM node AS B\n', 'b', '[There already is a stage b, on line 2.]'],
-    ['an image', 'FROM node AS ‸a\nFROM alpine\n', 'Alpine', '[Line 2 takes the image Alpine; it would take this stage then.]'],
+    ['the name of a stage', 'FROM node AS ‸a\nFROM node AS B\n', 'b', '[There is already a stage "b" in line 2.]'],
+    ['an image', 'FROM node AS ‸a\nFROM alpine\n', 'Alpine', '[Line 2 uses the image "Alpine", and would use this stage instead.]'],
     [
       'an image to copy from',
       'FROM node AS ‸a\nFROM alpine\nCOPY --from=nginx x y\n',
       'nginx',
-      '[Line 3 takes the image nginx; it would take this stage then.]',
+      '[Line 3 uses the image "nginx", and would use this stage instead.]',
     ],
     [
       'a stage that a variable chooses',
       'FROM node AS ‸a\nFROM base-$X\n',
       'base-dev',
-      '[Line 2 chooses its stage by a variable, which a rename cannot follow.]',
+      '[Line 2 selects its stage with a variable, which cannot be renamed.]',
     ],
     [
       'a global variable that another stage asks for',
       'ARG ‸V=1\nFROM node:$V\nARG W\nRUN echo $W\n',
       'W',
-      '[With the name W, other places of the file would change their meaning.]',
+      '[The name "W" would change the meaning of other parts of the file.]',
     ],
     [
       'a global variable that this ARG would ask for',
       'ARG W=1\nFROM node:$W\nARG ‸V\nRUN echo $V\n',
       'W',
-      '[With the name W, other places of the file would change their meaning.]',
+      '[The name "W" would change the meaning of other parts of the file.]',
     ],
   ])('is refused: %s', (_, text, newName, refusal) => {
     expect(rename(text, newName)).toBe(refusal);
@@ -279,18 +279,18 @@ describe('a name that cannot be one', () => {
   const variable = 'FROM node\nARG ‸V=1\n';
   const stage = 'FROM node AS ‸a\n';
   it.each([
-    [variable, '1A', 'cannot be the name of a variable'],
-    [variable, 'A-B', 'cannot be the name of a variable'],
-    [variable, '', 'cannot be the name of a variable'],
-    [variable, '层', 'cannot be the name of a variable'],
-    [variable, 'PATH', 'has a meaning of its own to Docker'],
-    [variable, 'TARGETARCH', 'has a meaning of its own to Docker'],
-    ['FROM golang:1.24\nENV ‸V=1\n', 'GOPATH', 'The image golang sets GOPATH itself.'],
-    [variable, 'http_proxy', 'has a meaning of its own to Docker'],
-    [stage, '0', 'cannot be the name of a stage'],
-    [stage, 'a b', 'cannot be the name of a stage'],
-    [stage, '-a', 'cannot be the name of a stage'],
-    [stage, 'scratch', 'has a meaning of its own to Docker'],
+    [variable, '1A', 'is not a valid variable name'],
+    [variable, 'A-B', 'is not a valid variable name'],
+    [variable, '', 'is not a valid variable name'],
+    [variable, '层', 'is not a valid variable name'],
+    [variable, 'PATH', 'is reserved by Docker'],
+    [variable, 'TARGETARCH', 'is reserved by Docker'],
+    ['FROM golang:1.24\nENV ‸V=1\n', 'GOPATH', 'GOPATH is set by the image golang.'],
+    [variable, 'http_proxy', 'is reserved by Docker'],
+    [stage, '0', 'is not a valid stage name'],
+    [stage, 'a b', 'is not a valid stage name'],
+    [stage, '-a', 'is not a valid stage name'],
+    [stage, 'scratch', 'is reserved by Docker'],
   ])('%j to %j: it %s', (text, newName, refusal) => {
     expect(rename(text, newName)).toContain(refusal);
   });
@@ -300,49 +300,45 @@ describe('before a rename the editor is told', () => {
   it.each([
     ['the name of a variable', 'FROM node\nENV VERSION=1\nRUN echo ${VER‸SION:-2}\n', 'VERSION'],
     ['the name of a stage as it stands', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
-    ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '[PATH has a meaning of its own to Docker.]'],
-    ['that the base image sets it', 'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n', '[The image golang sets GOPATH itself.]'],
-    ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '[BUILDPLATFORM has a meaning of its own to Docker.]'],
-    ['that nothing declares it', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[Nothing in this file declares NODE_VERSION.]'],
+    ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '"[PATH" is reserved by Docker.]'],
+    ['that the base image sets it', 'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n', '[GOPATH is set by the image golang.]'],
+    ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '"[BUILDPLATFORM" is reserved by Docker.]'],
+    ['that nothing declares it', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[NODE_VERSION is not declared in this file.]'],
     [
       'that it is a number',
       'FROM node AS a\nFROM node\nCOPY --from=0‸ a b\n',
-      '[This names the stage by its number, which is the same whatever the stage is called.]',
+      '[This refers to the stage by its number, which does not change with its name.]',
     ],
-    [
-      'that there is no name',
-      'FROM node\nFROM node\nCOPY --from=0‸ a b\n',
-      '[This stage has no name yet: AS … at the end of its FROM gives it one.]',
-    ],
+    ['that there is no name', 'FROM node\nFROM node\nCOPY --from=0‸ a b\n', '[This stage has no name: add AS … to its FROM.]'],
     [
       'that a variable chooses the stage',
       'ARG BASE=dev\nFROM node AS dev‸\nFROM $BASE\n',
-      '[On line 3 the name is put together from pieces, which a rename cannot follow.]',
+      '[In line 3, the name is composed of parts, which cannot be renamed.]',
     ],
     [
       'that a variable may choose the stage',
       'ARG TARGET=dev\nFROM node AS base-prod‸\nFROM node AS base-dev\nFROM base-$TARGET\n',
-      '[Line 4 chooses its stage by a variable, which a rename cannot follow.]',
+      '[Line 4 selects its stage with a variable, which cannot be renamed.]',
     ],
     [
       'that a variable makes the name',
       'FROM node\nARG NAME=KEY\nENV $NAME=1\nRUN echo $KEY‸\n',
-      '[On line 3 the name is put together from pieces, which a rename cannot follow.]',
+      '[In line 3, the name is composed of parts, which cannot be renamed.]',
     ],
     [
       'that a script in quotes reads it',
       "FROM node\nENV KEY‸=1\nRUN sh -c 'echo $KEY'\n",
-      '[Line 3 speaks of KEY in a text that a rename cannot follow.]',
+      '[Line 3 contains KEY in text that cannot be renamed.]',
     ],
     [
       'that another language reads it',
       'FROM python\nENV KEY‸=1\nRUN <<EOF python3\nimport os\nprint(os.environ["KEY"])\nEOF\n',
-      '[Line 5 speaks of KEY in a text that a rename cannot follow.]',
+      '[Line 5 contains KEY in text that cannot be renamed.]',
     ],
     [
       'that the exec form reads it',
       'FROM node\nENV KEY‸=1\nCMD ["sh", "-c", "echo $KEY"]\n',
-      '[Line 3 speaks of KEY in a text that a rename cannot follow.]',
+      '[Line 3 contains KEY in text that cannot be renamed.]',
     ],
     ['nothing of an ARG there, which the container does not have', 'FROM node\nARG KEY‸=1\nCMD ["sh", "-c", "echo $KEY"]\n', 'KEY'],
     ['nothing of comments', 'FROM node\nENV KEY‸=1\nRUN a \\\n # $KEY\n b # ${KEY}\n', 'KEY'],

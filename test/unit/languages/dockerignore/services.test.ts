@@ -24,12 +24,12 @@ function hover(marked: string, context: External<ContextSnapshot> = app): string
 
 describe('the hover', () => {
   it.each([
-    ['do‸cs', ['Leaves out **2 files, 50 B**', '`docs/` 2 files, 50 B', 'The builder gets 4 files, 21 B.']],
-    ['docs\n!docs/‸*.md', ['Takes back in **1 file, 20 B**', '`docs/a.md` 20 B']],
-    ['‸**/*.md\ndocs', ['Leaves out **1 file, 10 B**', 'Other lines decide of more that fits: line 2 `docs` (1)']],
-    ['docs\ndocs/a‸.md', ['Leaves nothing out.', 'line 1 `docs` (1)']],
-    ['!sr‸c', ['Takes back in **2 files, 11 B**']],
-    ['*.lo‸g', ['Nothing in the build context fits this line.']],
+    ['do‸cs', ['Excludes **2 files, 50 B**', '`docs/` 2 files, 50 B', 'Sent to the builder: 4 files, 21 B.']],
+    ['docs\n!docs/‸*.md', ['Includes again **1 file, 20 B**', '`docs/a.md` 20 B']],
+    ['‸**/*.md\ndocs', ['Excludes **1 file, 10 B**', 'Other lines also apply to some of the matching files: line 2 `docs` (1)']],
+    ['docs\ndocs/a‸.md', ['Has no effect: excludes nothing.', 'line 1 `docs` (1)']],
+    ['!sr‸c', ['Includes again **2 files, 11 B**']],
+    ['*.lo‸g', ['Nothing in the build context matches this line.']],
   ])('%j', (marked, pieces) => {
     for (const piece of pieces) expect(hover(marked)).toContain(piece);
   });
@@ -39,7 +39,7 @@ describe('the hover', () => {
   });
 
   it('says that the context is not known, or being read', () => {
-    expect(hover('do‸cs', { state: 'pending' })).toContain('still being read');
+    expect(hover('do‸cs', { state: 'pending' })).toContain('still loading');
     expect(hover('do‸cs', { state: 'unavailable', reason: { text: 'No folder.' } })).toContain('No folder.');
   });
 });

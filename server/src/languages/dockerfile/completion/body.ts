@@ -28,7 +28,7 @@ export function bodyItems(request: ArgumentsRequest): readonly Completion[] {
   return make ? make(request, word) : [];
 }
 
-const execForm = message('The exec form: the program gets signals itself, no shell stands between.');
+const execForm = message('Exec form: no shell is used, so the program receives signals directly.');
 
 type WordMaker = (request: ArgumentsRequest, word: TypedWord) => readonly Completion[];
 

@@ -51,9 +51,9 @@ const makers: Readonly<Record<FlagValue, ValueMaker>> = {
 const variablePlatforms: readonly { readonly name: string; readonly summary: Message }[] = [
   {
     name: '$BUILDPLATFORM',
-    summary: message('The machine that builds: compilers run at full speed, and must be told what to compile for.'),
+    summary: message('The build machine: compilers run natively and must be told the target platform.'),
   },
-  { name: '$TARGETPLATFORM', summary: message('The platform that is built for: the same as no flag at all.') },
+  { name: '$TARGETPLATFORM', summary: message('The target platform: the same as without this flag.') },
 ];
 
 const durations = ['5s', '10s', '30s', '1m', '5m'];
@@ -70,11 +70,11 @@ function durationItems(request: CompletionRequest, slot: Slot, fallback: string 
 }
 
 const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
-  ['755', message('Programs and folders: all may run and read, the owner may write.')],
-  ['644', message('Files: all may read, the owner may write.')],
-  ['600', message('The owner alone may read and write.')],
-  ['700', message('The owner alone may run, read and write.')],
-  ['444', message('All may read, nobody may write.')],
+  ['755', message('Programs and folders: everyone can read and execute, the owner can write.')],
+  ['644', message('Files: everyone can read, the owner can write.')],
+  ['600', message('Only the owner can read and write.')],
+  ['700', message('Only the owner can read, write and execute.')],
+  ['444', message('Everyone can read, nobody can write.')],
 ];
 
 function modeItems({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {

@@ -137,7 +137,9 @@ function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot
       slot,
       newText: folder,
       detail: programs[0],
-      ...(locked && { documentation: () => translate(message('{program} locks it: add `sharing=locked`.', { program: programs[0]! })) }),
+      ...(locked && {
+        documentation: () => translate(message('{program} locks the cache: add `sharing=locked`.', { program: programs[0]! })),
+      }),
     }));
 }
 

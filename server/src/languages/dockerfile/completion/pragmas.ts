@@ -10,10 +10,10 @@ import type { CompletionRequest } from './request.ts';
 
 /** How a comment switches rules off. */
 const spellings: readonly { readonly text: string; readonly summary: Message }[] = [
-  { text: 'layerwise ignore=', summary: message('Switches rules off for the instruction below.') },
-  { text: 'layerwise global ignore=', summary: message('Switches rules off for the whole file.') },
-  { text: 'hadolint ignore=', summary: message('Switches rules off for the instruction below, in the words of hadolint.') },
-  { text: 'hadolint global ignore=', summary: message('Switches rules off for the whole file, in the words of hadolint.') },
+  { text: 'layerwise ignore=', summary: message('Suppresses rules for the next instruction.') },
+  { text: 'layerwise global ignore=', summary: message('Suppresses rules for the whole file.') },
+  { text: 'hadolint ignore=', summary: message('Suppresses rules for the next instruction (hadolint syntax).') },
+  { text: 'hadolint global ignore=', summary: message('Suppresses rules for the whole file (hadolint syntax).') },
 ];
 
 /** What a comment may begin with. */

@@ -27,7 +27,7 @@ function namesOf(request: CompletionRequest, kind: CompletionKind & ('user' | 'g
       (account) =>
         account.name.literal && (account.kind === kind || (kind === 'group' && account.kind === 'user' && account.group === undefined)),
     )
-    .map(({ name, id }): Named => ({ name: name.value, detail: id === undefined ? undefined : translate(message('number {id}', { id })) }));
+    .map(({ name, id }): Named => ({ name: name.value, detail: id === undefined ? undefined : translate(message('ID {id}', { id })) }));
   const root = stage && rootOf(stage);
   const image = root?.image?.registry === 'docker.io' ? root.image.repository : undefined;
   const ofBase = [

@@ -30,24 +30,24 @@ function overridden(at: HoverRequest, config: RuntimeConfig): string | undefined
   const inForce = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
   if (inForce === at.instruction || inForce === undefined || typeof inForce === 'string') return undefined;
   if (inForce.keyword !== keyword) return undefined;
-  return at.translate(message('This one has no effect: the {keyword} in {line} counts.', { keyword, line: lineText(at, inForce.start) }));
+  return at.translate(
+    message('This instruction has no effect: the {keyword} in {line} is used.', { keyword, line: lineText(at, inForce.start) }),
+  );
 }
 
 function otherStage(at: HoverRequest, stage: Stage): string | undefined {
   if (stage.isFinal) return undefined;
-  if (stage.isInFinalImage) return at.translate(message('The stages that build on this one inherit it.'));
+  if (stage.isInFinalImage) return at.translate(message('Stages based on this one inherit it.'));
   const target = code(`docker build --target ${stage.name ?? stage.index}`);
   return at.translate(
-    message('This is {stage}, not the last one: it counts with {target} alone.', { stage: stageTitle(at, stage), target }),
+    message('This is {stage}, not the last stage: it only takes effect with {target}.', { stage: stageTitle(at, stage), target }),
   );
 }
 
 function shellEntrypoint(at: HoverRequest, { entrypoint }: StartFact): string | undefined {
   if (typeof entrypoint === 'string' || entrypoint.form === 'exec') return undefined;
   return at.translate(
-    message(
-      'ENTRYPOINT is in shell form: CMD and the arguments of `docker run` have no effect. They only reach its shell, as `$0`, `$1`, …',
-    ),
+    message('ENTRYPOINT is in shell form: CMD and `docker run` arguments are ignored. Only its shell receives them, as `$0`, `$1`, …'),
   );
 }
 
@@ -55,9 +55,7 @@ function shellEntrypoint(at: HoverRequest, { entrypoint }: StartFact): string | 
 function shellAsArguments(at: HoverRequest, { cmd, cmdRole }: StartFact): string | undefined {
   if (cmdRole !== 'arguments' || typeof cmd === 'string' || cmd.form === 'exec') return undefined;
   const words = [...cmd.shell, ...cmd.words].map((word) => code(word)).join(', ');
-  return at.translate(
-    message('CMD is in shell form: what ENTRYPOINT gets as its arguments is {words}. Write CMD as a JSON array.', { words }),
-  );
+  return at.translate(message('CMD is in shell form: ENTRYPOINT receives {words} as its arguments. Write CMD as a JSON array.', { words }));
 }
 
 /** An ENTRYPOINT takes away the CMD that the stage began with. */
@@ -66,10 +64,10 @@ function takenAway(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): string
   if (!from || typeof from === 'string' || cmd?.from !== from || !at.stage) return undefined;
   const before = at.document.model.configBefore(from).cmd;
   const image = at.stage.parent ? stageTitle(at, at.stage.parent) : imageName(rootImage(at.stage));
-  if (!before) return at.translate(message('ENTRYPOINT takes away the CMD of {image}, whatever it is.', { image }));
+  if (!before) return at.translate(message('ENTRYPOINT resets the CMD of {image}.', { image }));
   if (before.value.words.length === 0) return undefined;
   const written = writtenAs({ ...before.value, shell: [], from: before.from });
-  return at.translate(message('ENTRYPOINT takes away the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
+  return at.translate(message('ENTRYPOINT resets the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
 }
 
 /** `CMD ["echo", "$NAME"]`: no shell replaces the variable. */
@@ -78,7 +76,7 @@ function notExpanded(at: HoverRequest): string | undefined {
   const [variable] = factsOf(document.model, document.build).literalVariablesOf(instruction);
   if (!variable) return undefined;
   return at.translate(
-    message('No shell replaces {variable} in the exec form: the program gets these letters. {instead} would.', {
+    message('{variable} is not expanded in exec form: the program receives it as written. Use {instead}.', {
       variable: code(variable.text),
       instead: code(`${instruction.keyword} ["sh", "-c", "exec …"]`),
     }),
@@ -92,7 +90,7 @@ function signalLost(at: HoverRequest, { entrypoint, cmd, process }: StartFact): 
   const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
   if (!shell || typeof part === 'string' || typeof part.from === 'string') return undefined;
   return at.translate(
-    message('`docker stop` waits ten seconds in vain, then kills {program}. With `exec {name} …`, or in exec form, it gets the signal.', {
+    message('`docker stop` waits 10 seconds, then kills {program}. Use `exec {name} …` or exec form, so that it receives the signal.', {
       program: code(shell.program),
       name: shell.program,
     }),
@@ -102,7 +100,7 @@ function signalLost(at: HoverRequest, { entrypoint, cmd, process }: StartFact): 
 function unknownBase(at: HoverRequest, stage: Stage, { entrypoint }: StartFact): string | undefined {
   if (entrypoint !== 'unknown') return undefined;
   return at.translate(
-    message('`…` is the ENTRYPOINT of {image}, if it has one: the catalogue of base images does not know it.', {
+    message('`…` is the ENTRYPOINT of {image}, if it has one: the base image data does not include it.', {
       image: imageName(rootImage(stage)),
     }),
   );

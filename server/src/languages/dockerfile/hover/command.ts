@@ -40,7 +40,7 @@ const longest = { command: 200, part: 80, cell: 60 };
 function facts(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): string | undefined {
   const { translate } = at;
   const shown = (words: readonly string[]): string => {
-    if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: Docker refuses to start it'));
+    if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: the container does not start'));
     return shortCode(withUnknown(start, words), longest.command);
   };
   const linux = stage.os === 'linux';
@@ -55,7 +55,8 @@ function facts(at: HoverRequest, stage: Stage, start: StartFact, config: Runtime
 }
 
 function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): string {
-  if (part === 'unknown') return at.translate(message('not known of {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
+  if (part === 'unknown')
+    return at.translate(message('unknown: no data for {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
   if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
   return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
@@ -67,7 +68,7 @@ function forms(at: HoverRequest, start: StartFact): string {
   const rows = variantsOf(start.cmd);
   const title = (keyword: string, part: CommandPart | undefined, own: OptionalPart): string => {
     if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
-    return own === 'unknown' ? translate(message('{keyword} not known', { keyword })) : translate(message('no {keyword}', { keyword }));
+    return own === 'unknown' ? translate(message('{keyword} unknown', { keyword })) : translate(message('no {keyword}', { keyword }));
   };
   const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
@@ -76,7 +77,7 @@ function forms(at: HoverRequest, start: StartFact): string {
     return isOwn && text ? `**${text}**` : text;
   };
   return table(
-    [translate(message('in other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
+    [translate(message('other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],
     rows.map((cmd) => [title('CMD', cmd, start.cmd), ...columns.map((entrypoint) => cell(entrypoint, cmd))]),
   );
 }

@@ -17,9 +17,9 @@ const shownPatterns = 3;
 export function contextSourceText(at: HoverRequest, value: string): string {
   const { document, instruction, translate } = at;
   const { snapshot } = document.build;
-  if (snapshot.state === 'pending') return translate(message('From the build context, which is still being read.'));
+  if (snapshot.state === 'pending') return translate(message('From the build context, which is still loading.'));
   if (snapshot.state === 'unavailable')
-    return translate(message('From the build context, which is not known: {reason}', { reason: translate(snapshot.reason) }));
+    return translate(message('From the build context, which is unknown: {reason}', { reason: translate(snapshot.reason) }));
   const copy = factsOf(document.model, document.build).copyOf(instruction);
   const match = document.build.match(value, copy?.flags);
   if (!match) return translate(message('From the build context.'));
@@ -41,11 +41,12 @@ function countText({ translate }: HoverRequest, files: readonly ContextEntry[], 
 }
 
 function kindText({ translate }: HoverRequest, value: string, { isDirectory, files }: SourceMatch): string {
-  if (isDirectory && contextPath(value) === '') return translate(message('the whole build context, less what .dockerignore excludes'));
-  if (isDirectory) return translate(message('what is in the folder {path}, not the folder itself', { path: code(contextPath(value)) }));
+  if (isDirectory && contextPath(value) === '')
+    return translate(message('the whole build context, except for what .dockerignore excludes'));
+  if (isDirectory) return translate(message('the contents of {path}, not the folder itself', { path: code(contextPath(value)) }));
   return files.length === 1
     ? code(files[0]!.path)
-    : translate(message('what fits {pattern} in the build context', { pattern: code(value) }));
+    : translate(message('everything that matches {pattern} in the build context', { pattern: code(value) }));
 }
 
 function examples({ translate }: HoverRequest, files: readonly ContextEntry[]): readonly string[] {
@@ -62,7 +63,7 @@ function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { t
   const by = first && document.build.ignoredBy(first.path);
   if (first && by) {
     return translate(
-      message('{file} leaves {path} out, in line {line}: {pattern}. The build fails.', {
+      message('{file} excludes {path} in line {line}: {pattern}. The build fails.', {
         file: code(ignore?.path ?? '.dockerignore'),
         path: `**${first.path}**`,
         line: by.line + 1,
@@ -70,8 +71,8 @@ function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { t
       }),
     );
   }
-  if (truncated) return translate(message('The build context is too large to tell whether {path} is in it.', { path: code(value) }));
-  return translate(message('Nothing in the build context fits {path}.', { path: `**${value}**` }));
+  if (truncated) return translate(message('The build context is too large to check whether it contains {path}.', { path: code(value) }));
+  return translate(message('Nothing in the build context matches {path}.', { path: `**${value}**` }));
 }
 
 /** What the folder holds and .dockerignore keeps back, the patterns that save most first. */
@@ -102,8 +103,8 @@ function keptBackText(
     patterns: largest.map(([pattern, size]) => `${code(pattern)} ${formatBytes(size)}`).join(', '),
   };
   return count === 1
-    ? translate(message('{file} keeps back 1 file, {size}: {patterns}', args))
-    : translate(message('{file} keeps back {count} files, {size}: {patterns}', args));
+    ? translate(message('{file} excludes 1 file, {size}: {patterns}', args))
+    : translate(message('{file} excludes {count} files, {size}: {patterns}', args));
 }
 
 /** What ADD makes of a local archive. */

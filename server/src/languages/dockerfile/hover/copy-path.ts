@@ -22,7 +22,7 @@ export const hoverCopyPath: HoverKind = (at) => {
   if (word.value === undefined)
     return {
       span,
-      markdown: translate(message('{path}: where that is shows only when the build sets its variables.', { path: code(word.text) })),
+      markdown: translate(message('{path}: the path depends on variables that are set during the build.', { path: code(word.text) })),
     };
   return { span, markdown: source ? sourceText(at, copy, source, word.value) : destinationText(at, destination!, word.value) };
 };
@@ -34,7 +34,7 @@ function touchesWord(word: Span, copy: CopyFact, offset: number): boolean {
 function destinationText(at: HoverRequest, { path: target, absolute, isFolder }: CopyDestination, value: string): string {
   const { document, instruction, translate } = at;
   const workdir = document.model.configBefore(instruction).workdir;
-  if (target === undefined) return translate(message('Seen from the working directory of the base image, which is not known.'));
+  if (target === undefined) return translate(message('Relative to the working directory of the base image, which is unknown.'));
   const path = value.endsWith('/') && !target.endsWith('/') ? `${target}/` : target;
   const lead = translate(message('To {path}', { path: `**${path}**` }));
   const from =
@@ -43,7 +43,9 @@ function destinationText(at: HoverRequest, { path: target, absolute, isFolder }:
       : '';
   return paragraphs(
     `${lead}${from}`,
-    isFolder ? undefined : translate(message('Without a slash at the end, one file gets this very name; a folder is copied into it.')),
+    isFolder
+      ? undefined
+      : translate(message('Without a trailing slash, a single file gets this name; the contents of a folder are copied into it.')),
   );
 }
 
@@ -52,8 +54,8 @@ function sourceText(at: HoverRequest, { from }: CopyFact, source: CopySource, va
   if (source.kind === 'http' || source.kind === 'git') return remoteText(at, source.kind);
   if (!from) return contextSourceText(at, value);
   const path = `**${value.startsWith('/') ? value : `/${value}`}**`;
-  if (from.stage) return translate(message('{path} of {stage}, not of the build context', { path, stage: stageTitle(at, from.stage) }));
-  return translate(message('{path} of {image}, not of the build context', { path, image: code(from.text) }));
+  if (from.stage) return translate(message('{path} in {stage}, not in the build context', { path, stage: stageTitle(at, from.stage) }));
+  return translate(message('{path} in {image}, not in the build context', { path, image: code(from.text) }));
 }
 
 /** https://docs.docker.com/reference/dockerfile/#adding-files-from-a-url and #adding-files-from-a-git-repository */
@@ -61,13 +63,13 @@ function remoteText({ translate }: HoverRequest, kind: RemoteKind): string {
   if (kind === 'git') {
     return translate(
       message(
-        '**A Git repository**: its files are checked out at the destination, without `.git`. What stands behind `#` is the branch, tag or commit, and behind a colon the folder.',
+        '**Git repository**, checked out to the destination without `.git`. `#` selects a branch, tag or commit; a folder can follow after a colon.',
       ),
     );
   }
   return translate(
     message(
-      '**A download**: the file is put at the destination with permissions 600, and not unpacked (`--unpack=true` does). `--checksum` makes the build fail when it is another one.',
+      '**Download**, stored with permissions 600 and not unpacked (except with `--unpack=true`). `--checksum` fails the build on other content.',
     ),
   );
 }

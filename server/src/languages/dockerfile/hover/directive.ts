@@ -28,7 +28,7 @@ export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, 
     written?.name === 'syntax' ? syntaxText(written, translate) : undefined,
     bullets(facts.values.map(({ value, summary }) => `${code(value)}: ${translate(summary)}`)),
     codeBlock(facts.example),
-    translate(message('Directives stand at the very top: behind a comment, a blank line or an instruction they are comments.')),
+    translate(message('Directives must be at the top of the file: after a comment, a blank line or an instruction, they are comments.')),
     sinceText(at, facts.since),
     docsLink(at, facts.anchor),
   );
@@ -37,10 +37,10 @@ export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, 
 /** What this file's own `# syntax=` comes to. */
 function syntaxText({ value }: Directive, translate: Translate): string | undefined {
   const syntax = readSyntax(value);
-  if (!syntax) return translate(message('{value} is a frontend of its own: what it takes is up to it.', { value: code(value) }));
+  if (!syntax) return translate(message('{value} is a custom frontend, which defines its own syntax.', { value: code(value) }));
   if (syntax.version === undefined) return undefined;
   return translate(
-    message('{value} stays at {version}; the newest one that Layerwise knows is {latest}.', {
+    message('{value} is pinned to {version}; the latest version known to Layerwise is {latest}.', {
       value: code(value),
       version: syntax.version,
       latest: latestSyntax,

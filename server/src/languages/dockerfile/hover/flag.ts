@@ -27,7 +27,7 @@ export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts
     codeBlock(example),
     sentences(
       fallbackText(at, facts),
-      facts.repeatable ? translate(message('May stand more than once.')) : undefined,
+      facts.repeatable ? translate(message('Can be repeated.')) : undefined,
       note && translate(note),
       sinceText(at, since),
     ),

@@ -16,7 +16,7 @@ export const hoverHealthcheck: HoverKind = (at) => {
     span: { start, end },
     markdown: paragraphs(
       trigger ? timing(at, whole) : undefined,
-      trigger ? factTable(facts(at, whole, trigger)) : at.translate(message('Switches the check of the base image off.')),
+      trigger ? factTable(facts(at, whole, trigger)) : at.translate(message('Disables the health check of the base image.')),
       instructionLine(at, 'HEALTHCHECK'),
     ),
   };
@@ -49,7 +49,7 @@ function timingOf(instruction: Instruction): Timing {
 function timing({ translate }: HoverRequest, instruction: Instruction): string {
   const { interval, timeout, retries } = timingOf(instruction);
   return translate(
-    message('A program that breaks counts as unhealthy after {soon} at the latest; after {late} where the check hangs until its timeout.', {
+    message('A program that stops working is unhealthy after {soon} at the latest, or {late} if the check runs into its timeout.', {
       soon: `**${formatDuration(interval * retries)}**`,
       late: `**${formatDuration((interval + timeout) * retries)}**`,
     }),
@@ -63,20 +63,22 @@ function facts(at: HoverRequest, instruction: Instruction, command: Instruction)
   const words = command.json?.items.map(({ value }) => value) ?? [...shell, command.bodyText];
   const times = { interval: formatDuration(interval), timeout: formatDuration(timeout) };
   return [
-    [translate(message('Runs')), code(quoteWords(words))],
+    [translate(message('Command')), code(quoteWords(words))],
     [
-      translate(message('When')),
-      translate(message('{interval} after the start, then {interval} after each check; a check may take {timeout}', times)),
+      translate(message('Interval')),
+      translate(message('{interval} after the start, then {interval} after each check; a check can take {timeout}', times)),
     ],
     [
       translate(message('Unhealthy')),
-      retries === 1 ? translate(message('after the first failure')) : translate(message('after {retries} failures in a row', { retries })),
+      retries === 1
+        ? translate(message('after the first failure'))
+        : translate(message('after {retries} consecutive failures', { retries })),
     ],
     [
-      translate(message('While it starts')),
+      translate(message('During start')),
       startPeriod > 0
         ? translate(
-            message('for {period} failures do not count; a check every {interval}', {
+            message('failures do not count for {period}; a check every {interval}', {
               period: formatDuration(startPeriod),
               interval: formatDuration(startInterval),
             }),

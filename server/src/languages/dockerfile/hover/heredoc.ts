@@ -20,7 +20,7 @@ export const hoverHeredoc: HoverKind = (at) => {
       isScript
         ? translate(
             message(
-              '**Here-document** · The lines up to {name} are what the command reads, or the script itself where nothing else is said.',
+              '**Here-document** · The lines up to {name} are the input of the command, or the script itself if there is no command.',
               { name: code(name) },
             ),
           )
@@ -28,13 +28,11 @@ export const hoverHeredoc: HoverKind = (at) => {
       bullets([
         isScript || !expand
           ? undefined
-          : translate(message('Variables in it are replaced; not with {quoted}.', { quoted: code(`<<"${name}"`) })),
-        expand || isRead ? undefined : translate(message('The name is quoted: variables in it stay as they are.')),
-        isRead ? translate(message('Its shell replaces the variables in it, whether the name is quoted or not.')) : undefined,
-        stripTabs ? translate(message('The `-` takes tabs away from the beginning of each line.')) : undefined,
-        terminator
-          ? undefined
-          : translate(message('No line closes it: a line that says {name} and nothing else is missing.', { name: code(name) })),
+          : translate(message('Variables in it are expanded; use {quoted} to prevent it.', { quoted: code(`<<"${name}"`) })),
+        expand || isRead ? undefined : translate(message('The name is quoted: variables in it are not expanded.')),
+        isRead ? translate(message('The shell expands the variables in it, whether the name is quoted or not.')) : undefined,
+        stripTabs ? translate(message('The `-` removes leading tabs from each line.')) : undefined,
+        terminator ? undefined : translate(message('Missing end: a line with only {name}.', { name: code(name) })),
       ]),
       sinceText(at, { stable: '1.4', labs: '1.3' }),
       docsLink(at, 'here-documents'),

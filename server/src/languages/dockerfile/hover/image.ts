@@ -17,9 +17,9 @@ function imageText(at: HoverRequest, source: SourceReference, image: ImageRefere
   const { translate } = at;
   const name = `**${image.resolved ?? image.raw}**`;
   if (image.isScratch)
-    return translate(message('{name}: the empty image. No files, no shell, no user but root by its number; zero bytes.', { name }));
+    return translate(message('{name}: the empty image. No files, no shell, and no users except root by ID; zero bytes.', { name }));
   if (image.resolved === undefined) {
-    return translate(message('{name}: which image that is shows only when the build sets its variables.', { name }));
+    return translate(message('{name}: the image depends on variables that are set during the build.', { name }));
   }
   const known = image.registry === 'docker.io' ? findBaseImage(image.repository, image.tag, image.digest) : undefined;
   return known ? knownText(at, name, image, known) : unknownText(at, name, source, image);
@@ -53,14 +53,14 @@ function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, 
   const mayBeContext = kind !== 'from' && image.tag === undefined && image.digest === undefined && !image.raw.includes('/');
   return paragraphs(
     translate(
-      message('{name}: the catalogue of base images ({date}) does not know it, so neither its size nor what it sets.', {
+      message('{name}: the base image data of {date} does not include it, so its size and settings are unknown.', {
         name,
         date: baseImagesDate,
       }),
     ),
     mayBeContext
       ? translate(
-          message('It is an image, or a context that the build is given: {flag}.', {
+          message('An image, or a named context of the build: {flag}.', {
             flag: code(`docker build --build-context ${image.raw}=…`),
           }),
         )
@@ -71,9 +71,11 @@ function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, 
 
 /** A tag moves, a digest does not. */
 function tagText({ translate }: HoverRequest, { tag, digest, repository }: ImageReference): string | undefined {
-  if (digest !== undefined) return translate(message('The digest pins this very image; the tag before it is for readers.'));
+  if (digest !== undefined) return translate(message('The digest pins this exact image; the tag is only for readers.'));
   if (tag === undefined)
-    return translate(message('No tag means {name}: whatever is newest when the image is pulled.', { name: code(`${repository}:latest`) }));
+    return translate(
+      message('Without a tag, {name} is used: the latest version at the time of the pull.', { name: code(`${repository}:latest`) }),
+    );
   return undefined;
 }
 

@@ -9,11 +9,11 @@ import { docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 const effects: Readonly<Record<InstructionEffect, Message>> = {
-  layer: message('Makes a layer.'),
-  folder: message('Makes a layer, empty but for the folder.'),
-  configuration: message('Makes no layer: only the configuration of the image changes.'),
-  build: message('Makes no layer: it counts while the build runs.'),
-  base: message('The layers of the base image come first.'),
+  layer: message('Creates a layer.'),
+  folder: message('Creates a layer that only contains the folder.'),
+  configuration: message('Does not create a layer: it only changes the image configuration.'),
+  build: message('Does not create a layer: it only applies during the build.'),
+  base: message('Starts with the layers of the base image.'),
 };
 
 /** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
@@ -33,7 +33,7 @@ export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, 
     codeBlock(example),
     sentences(
       translate(effects[effect]),
-      lastWins ? translate(message('Only the last one of a stage counts.')) : undefined,
+      lastWins ? translate(message('Only the last one in a stage is used.')) : undefined,
       note && translate(note),
     ),
     forms(facts.forms.map(({ label }) => label)),

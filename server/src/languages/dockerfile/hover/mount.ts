@@ -52,7 +52,7 @@ export function optionText(
         (choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`,
       ),
     ),
-    option.aliases.length > 0 ? translate(message('Also written {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
+    option.aliases.length > 0 ? translate(message('Also written as {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
     sinceText(at, option.since),
     docsLink(at, type.anchor),
   );

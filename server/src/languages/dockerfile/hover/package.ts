@@ -42,18 +42,18 @@ export function packageText(
   const title = `**${name}**`;
   const index = table.indexOf(name);
   if (index === undefined)
-    return translate(message('{name} is not in the table of packages of Debian {release}.', { name: title, release: table.release }));
+    return translate(message('{name} is not in the package table of Debian {release}.', { name: title, release: table.release }));
   if (table.at(index).inBase) return translate(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
   const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
   const image = imageName(rootImage(stage));
-  if (ofBase.has(name)) return translate(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  if (ofBase.has(name)) return translate(message('{name} is already in {image}: nothing is installed.', { name: title, image }));
   const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
   const packages = closure(!noRecommends);
   const size = sizesOn(stage);
   const [own, ...others] = packages;
-  if (!own) return translate(message('{name} is in {image} already: nothing is installed.', { name: title, image }));
+  if (!own) return translate(message('{name} is already in {image}: nothing is installed.', { name: title, image }));
   const total = packages.reduce((sum, entry) => sum + size(entry), 0);
-  const lead = own.name === name ? title : translate(message('{name} (apt takes {real})', { name: title, real: code(own.name) }));
+  const lead = own.name === name ? title : translate(message('{name} (apt installs {real})', { name: title, real: code(own.name) }));
   return paragraphs(
     weightText(at, lead, total, size(own), others.length),
     bullets(
@@ -77,15 +77,15 @@ export function packageText(
 function weightText({ translate }: Pick<HoverRequest, 'translate'>, name: string, bytes: number, ownBytes: number, count: number): string {
   const total = formatBytes(bytes);
   const own = formatBytes(ownBytes);
-  if (count === 0) return translate(message('{name} · {total}; it needs no other package', { name, total }));
+  if (count === 0) return translate(message('{name} · {total}; no dependencies', { name, total }));
   return count === 1
-    ? translate(message('{name} · {total} with the package that comes along; {own} alone', { name, total, own }))
-    : translate(message('{name} · {total} with the {count} packages that come along; {own} alone', { name, total, count, own }));
+    ? translate(message('{name} · {total} with 1 dependency; {own} without', { name, total, own }))
+    : translate(message('{name} · {total} with {count} dependencies; {own} without', { name, total, count, own }));
 }
 
 function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, needed: number): string | undefined {
   if (all <= needed) return undefined;
-  return translate(message('`--no-install-recommends` would save {size} of that.', { size: formatBytes(all - needed) }));
+  return translate(message('`--no-install-recommends` saves {size} of that.', { size: formatBytes(all - needed) }));
 }
 
 /** What a package weighs in the stage: slim images leave documentation and translations out. */

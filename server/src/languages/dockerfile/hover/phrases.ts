@@ -10,7 +10,7 @@ import type { HoverRequest } from './request.ts';
 
 /** The link at a hover's end. */
 export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor: string): string {
-  return link(translate(message("Docker's reference")), referenceLink(anchor));
+  return link(translate(message('Docker reference')), referenceLink(anchor));
 }
 
 /** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
@@ -25,14 +25,14 @@ export function sinceText({ document, translate }: Pick<HoverRequest, 'document'
   if (stable === undefined && labs === undefined) return undefined;
   const first =
     stable === undefined
-      ? translate(message('Since Dockerfile syntax {labs}, in the labs channel.', { labs: labs! }))
+      ? translate(message('Since Dockerfile syntax {labs} (labs channel).', { labs: labs! }))
       : labs === undefined
         ? translate(message('Since Dockerfile syntax {stable}.', { stable }))
         : translate(message('Since Dockerfile syntax {stable}; in the labs channel since {labs}.', { stable, labs }));
   const directive = document.model.tree.directives.find(({ name }) => name === 'syntax');
   const available = directive && isAvailable(since, readSyntax(directive.value));
   if (available !== false) return first;
-  return sentences(first, translate(message('This file asks for {syntax}, which does not have it.', { syntax: code(directive!.value) })));
+  return sentences(first, translate(message('This file uses {syntax}, which does not support it.', { syntax: code(directive!.value) })));
 }
 
 /** The base image's name in code letters, variables replaced where they are known. */
@@ -42,7 +42,7 @@ export function imageName(image: ImageReference | undefined): string {
 
 /** Who set something: `line 4`, the base image, Docker. */
 export function setBy(at: HoverRequest, from: Setting<unknown>['from']): string {
-  if (from === 'default') return at.translate(message("Docker's default"));
+  if (from === 'default') return at.translate(message('Docker default'));
   if (from === 'base-image') return at.stage ? imageName(rootImage(at.stage)) : at.translate(message('the base image'));
   return lineText(at, from.start);
 }

@@ -42,18 +42,17 @@ function shellHover({ model }: DockerfileDocument, offset: number, translate: Tr
   if (!comment || !tool || !shell) return undefined;
   const text =
     tool.toLowerCase() === 'hadolint'
-      ? message('Says that RUN is read by {shell}, up to the next SHELL or FROM.', { shell: code(shell) })
-      : message('Says that the instruction is read by {shell}.', { shell: code(shell) });
+      ? message('Sets {shell} as the shell of RUN, up to the next SHELL or FROM.', { shell: code(shell) })
+      : message('Sets {shell} as the shell of the instruction.', { shell: code(shell) });
   return { span: { start: comment.start, end: comment.end }, markdown: translate(text) };
 }
 
 function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<Instruction>, translate: Translate): string {
   const own = toolNames[tool];
-  if (scope === 'file')
-    return translate(message('Switches these rules off for the whole file. The words are those of {tool}.', { tool: own }));
+  if (scope === 'file') return translate(message('Suppresses these rules for the whole file ({tool} syntax).', { tool: own }));
   const line = new LineIndex(document.text).lineAt(scope.start) + 1;
   return translate(
-    message('Switches these rules off for the {keyword} in line {line}. The words are those of {tool}.', {
+    message('Suppresses these rules for the {keyword} in line {line} ({tool} syntax).', {
       keyword: scope.keyword,
       line,
       tool: own,
@@ -64,7 +63,7 @@ function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<In
 function idText(id: string, translate: Translate): string {
   if (id.toLowerCase() === 'all') return `${code(id)}: ${translate(message('All rules.'))}`;
   const rule = ruleNamed(id);
-  if (!rule) return `${code(id)}: ${translate(message('Layerwise has no such rule: it leaves this to the tool that does.'))}`;
+  if (!rule) return `${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
   const name = rule.id === id ? code(id) : `${code(id)} (${code(rule.id)})`;
   return `${name}: ${translate(message(rule.summary))}`;
 }

@@ -17,7 +17,7 @@ export function processText(at: HoverRequest, stage: Stage, start: StartFact): s
   if (!process) return undefined;
   if (process.kind === 'shell' && hasNoShell(stage)) {
     const args = { image: imageName(rootImage(stage)), shell: code(process.shell) };
-    return at.translate(message('None: {image} has no shell. Unless the file puts {shell} there, the container does not start.', args));
+    return at.translate(message('None: {image} has no shell. The container does not start unless the Dockerfile adds {shell}.', args));
   }
   const text = describe(at, process);
   if (start.entrypoint !== 'unknown') return text;
@@ -31,38 +31,39 @@ function describe(at: HoverRequest, process: ContainerProcess): string {
   if (process.kind === 'init') {
     const program = programOfInit(process);
     return program === undefined
-      ? translate(message('{init}, an init.', { init: name }))
-      : translate(message('{init}, which passes the signal on to {program}.', { init: name, program: code(program) }));
+      ? translate(message('{init}, an init process.', { init: name }))
+      : translate(message('{init}, which forwards the signal to {program}.', { init: name, program: code(program) }));
   }
   if (process.kind === 'handover' && process.next) {
     const next = describe(at, processOne(process.next));
-    return translate(message('{script} until it gives its place away. Then {next}', { script: name, next }));
+    return translate(message('{script}, which is then replaced. After that: {next}', { script: name, next }));
   }
-  return translate(message('{program}. It gets the signal, and must have a handler for it.', { program: name }));
+  return translate(message('{program}. It receives the signal and must handle it.', { program: name }));
 }
 
 function describeShell({ translate }: HoverRequest, process: ShellProcess): string {
   const shell = shellText(process);
   if (process.program === undefined)
-    return translate(message('{shell}. What it starts are its children: they do not get the signal.', { shell }));
+    return translate(message('{shell}. The programs that it starts are child processes: they do not receive the signal.', { shell }));
   const program = code(process.program);
   if (process.exec) {
     return process.before
-      ? translate(message('{shell} until `exec` gives its place to {program}, which then gets the signal.', { shell, program }))
-      : translate(message('{program}: `exec` gives it the place of the shell. It gets the signal.', { program }));
+      ? translate(message('{shell}, until `exec` replaces it with {program}, which then receives the signal.', { shell, program }))
+      : translate(message('{program}: `exec` replaces the shell with it. It receives the signal.', { program }));
   }
   if (process.replaced === undefined) {
     return translate(
-      message('{shell} or {program}: bash and BusyBox give their place to a single command, dash (Debian, Ubuntu) does not.', {
+      message('{shell} or {program}: bash and BusyBox replace themselves with a single command, dash (Debian, Ubuntu) does not.', {
         shell,
         program,
       }),
     );
   }
-  if (!process.replaced) return translate(message('{shell}. {program} is its child and does not get the signal.', { shell, program }));
+  if (!process.replaced)
+    return translate(message('{shell}. {program} is a child process and does not receive the signal.', { shell, program }));
   return process.before
-    ? translate(message('{shell} until the last command, {program}, takes its place and gets the signal.', { shell, program }))
-    : translate(message('{program}: {shell} gives its place to a single command. It gets the signal.', { shell, program }));
+    ? translate(message('{shell}, until the last command, {program}, replaces it and receives the signal.', { shell, program }))
+    : translate(message('{program}: {shell} replaces itself with a single command. It receives the signal.', { shell, program }));
 }
 
 /** `/bin/sh` (dash) */
@@ -78,11 +79,11 @@ export function stopText(at: HoverRequest, stage: Stage, { stopSignal, baseKnown
   const value = stopSignal?.value ?? ofBase;
   if (value === undefined && !baseKnown) {
     return translate(
-      message('`SIGTERM` to process 1, unless {image} sets another; ten seconds later `SIGKILL`', { image: imageName(image) }),
+      message('`SIGTERM` to process 1, unless {image} sets another signal; `SIGKILL` after 10 seconds', { image: imageName(image) }),
     );
   }
-  if (value === undefined) return translate(message('`SIGTERM` to process 1, ten seconds later `SIGKILL`'));
+  if (value === undefined) return translate(message('`SIGTERM` to process 1; `SIGKILL` after 10 seconds'));
   const signal = code(signalNamed(value)?.name ?? value);
   const from = setBy(at, stopSignal?.from ?? 'base-image');
-  return translate(message('{signal} ({from}) to process 1, ten seconds later `SIGKILL`', { signal, from }));
+  return translate(message('{signal} ({from}) to process 1; `SIGKILL` after 10 seconds', { signal, from }));
 }

@@ -35,7 +35,7 @@ function explainPort({ translate }: HoverRequest, value: string): string {
   const [port = '', protocol = 'tcp'] = value.split('/');
   const suffix = protocol.toLowerCase() === 'tcp' ? '' : `/${protocol.toLowerCase()}`;
   return translate(
-    message('**{port}** is not published by this. {command} makes it reachable; `docker run -P` takes any free port of the host.', {
+    message('EXPOSE does not publish **{port}**. Use {command}; `docker run -P` uses a random port of the host.', {
       port: `${port}/${protocol.toLowerCase()}`,
       command: code(`docker run -p ${port}:${port}${suffix} IMAGE`),
     }),
@@ -44,7 +44,7 @@ function explainPort({ translate }: HoverRequest, value: string): string {
 
 function explainSignal({ translate }: HoverRequest, value: string): string {
   const signal = signalNamed(value);
-  if (!signal) return translate(message('{signal} is no signal that Docker knows.', { signal: code(value) }));
+  if (!signal) return translate(message('{signal} is not a signal that Docker supports.', { signal: code(value) }));
   const lead = translate(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
   return signal.meaning ? `${lead} · ${translate(signal.meaning)}` : lead;
 }
@@ -57,7 +57,7 @@ function explainWorkdir(at: HoverRequest, value: string): string | undefined {
   const before = document.model.configBefore(instruction).workdir;
   if (value.startsWith('/') || !before) return `**${after}**`;
   return translate(
-    message('{path}: a relative path starts at {before} ({from}).', {
+    message('{path}: the relative path starts at {before} ({from}).', {
       path: `**${after}**`,
       before: code(before.value),
       from: setBy(at, before.from),
@@ -71,18 +71,18 @@ function explainUser({ translate, instruction, stage }: HoverRequest, value: str
   const isLast = stage.instructions.findLast(({ keyword }) => keyword === 'USER') === instruction;
   const who =
     group === undefined
-      ? translate(message('{user}, with the groups that it has', { user: `**${user}**` }))
-      : translate(message('{user}, in the group {group} alone', { user: `**${user}**`, group: code(group) }));
+      ? translate(message('{user}, with all of its groups', { user: `**${user}**` }))
+      : translate(message('{user}, with only the group {group}', { user: `**${user}**`, group: code(group) }));
   return isLast
-    ? `${who} · ${translate(message('for the RUN that follow, and for the container'))}`
-    : `${who} · ${translate(message('for the RUN up to the next USER'))}`;
+    ? `${who} · ${translate(message('for the following RUN instructions and the container'))}`
+    : `${who} · ${translate(message('for RUN instructions up to the next USER'))}`;
 }
 
 /** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
 function explainVolume({ translate }: HoverRequest, value: string): string {
   return translate(
     message(
-      '**{path}** lies outside of the container’s layers: each container gets a new volume there, filled with what the image has at this path. {command} gives it one that stays.',
+      "**{path}** is outside of the container's layers: each container gets a new volume with a copy of it. Use {command} to keep the data.",
       { path: value, command: code(`docker run -v data:${value} IMAGE`) },
     ),
   );

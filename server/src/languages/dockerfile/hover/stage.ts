@@ -22,9 +22,12 @@ export function stageText(at: HoverRequest, stage: Stage): string {
   return paragraphs(
     `**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
     factTable([
-      [translate(message('Base')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
+      [translate(message('Base image')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
       [translate(message('Used by')), usesText(at, stage)],
-      [translate(message('Build it alone')), stage.isFinal ? undefined : code(`docker build --target ${stage.name ?? stage.index} .`)],
+      [
+        translate(message('Build only this stage')),
+        stage.isFinal ? undefined : code(`docker build --target ${stage.name ?? stage.index} .`),
+      ],
     ]),
     bullets([roleText(at, stage)]),
   );
@@ -39,8 +42,8 @@ function usesText(at: HoverRequest, { usedBy }: Stage): string | undefined {
 
 /** What becomes of the stage when the whole file is built. */
 function roleText({ translate }: HoverRequest, { isFinal, isInFinalImage, usedBy }: Stage): string {
-  if (isFinal) return translate(message('It is the last stage: it is what `docker build` makes.'));
-  if (isInFinalImage) return translate(message('The last stage builds on it: its layers are part of the image.'));
-  if (usedBy.length === 0) return translate(message('No other stage uses it: BuildKit leaves it out, unless it is asked for.'));
-  return translate(message('Its layers are not part of the image; only what others copy from it is.'));
+  if (isFinal) return translate(message('The last stage, which `docker build` builds by default.'));
+  if (isInFinalImage) return translate(message('The last stage is based on it: its layers are part of the image.'));
+  if (usedBy.length === 0) return translate(message('No other stage uses it: BuildKit skips it, unless it is the target.'));
+  return translate(message('Its layers are not part of the image, except for files that other stages copy.'));
 }

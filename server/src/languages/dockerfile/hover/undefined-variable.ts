@@ -12,22 +12,21 @@ export function undefinedText(at: HoverRequest, use: VariableUse): string {
   const { model } = document;
   const name = `**${use.name}**`;
   const arg = code(`ARG ${use.name}`);
-  if (model.scriptOf(instruction)?.assigned.has(use.name))
-    return translate(message('{name} gets its value in this very command.', { name }));
+  if (model.scriptOf(instruction)?.assigned.has(use.name)) return translate(message('{name} is set in this command.', { name }));
 
   const argOfBuild = model.scopeAt(instruction).lookup(use.name);
   if (argOfBuild?.instruction && !argOfBuild.inContainer) {
     const line = lineText(at, argOfBuild.instruction.start);
     const keep = code(`ENV ${use.name}=$${use.name}`);
     return translate(
-      message('{name} is empty here: the container does not have the ARG of {line}. {keep} would keep it.', { name, line, keep }),
+      message('{name} is empty here: the ARG of {line} is not available in the container. Add {keep} to keep it.', { name, line, keep }),
     );
   }
   const global = model.globalArgs.findLast((variable) => variable.name === use.name);
   if (global?.instruction && stage) {
     const line = lineText(at, global.instruction.start);
     return translate(
-      message('{name} is empty here: {line} stands before FROM, and only FROM lines see that. Add {arg} to this stage.', {
+      message('{name} is empty here: an ARG before FROM ({line}) is only visible in FROM. Add {arg} to this stage.', {
         name,
         line,
         arg,
@@ -35,11 +34,11 @@ export function undefinedText(at: HoverRequest, use: VariableUse): string {
     );
   }
   if (stage && wellKnownVariable(use.name)?.kind === 'platform') {
-    return translate(message('{name} is empty here: BuildKit sets it for FROM lines alone. Add {arg} to this stage.', { name, arg }));
+    return translate(message('{name} is empty here: BuildKit only sets it for FROM. Add {arg} to this stage.', { name, arg }));
   }
   if (stage && !model.scopeAt(instruction).closed) {
     const image = imageName(rootImage(stage));
-    return translate(message('Nothing in this file sets {name}. The base image {image} may.', { name, image }));
+    return translate(message('{name} is not set in this file. The base image {image} may set it.', { name, image }));
   }
-  return translate(message('Nothing sets {name}: it is empty here.', { name }));
+  return translate(message('{name} is not set: it is empty here.', { name }));
 }

@@ -17,10 +17,10 @@ export function variableLead(at: HoverRequest, variable: Variable): string {
       : variable.value !== undefined
         ? translate(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? `${name}: ${sentences(translate(wellKnown.summary), wellKnown.example && translate(message('For example {value}.', { value: code(wellKnown.example) })))}`
+          ? `${name}: ${sentences(translate(wellKnown.summary), wellKnown.example && translate(message('Example: {value}.', { value: code(wellKnown.example) })))}`
           : isUnassigned(variable)
-            ? translate(message('{name} has no value unless the build is given one', { name }))
-            : translate(message('{name}: its value is known only when the image is built', { name }));
+            ? translate(message('{name} has no value, unless the build sets one', { name }))
+            : translate(message('{name}: the value is only known during the build', { name }));
   return `${value} · ${originText(at, variable)}`;
 }
 
@@ -33,7 +33,7 @@ function originText(at: HoverRequest, variable: Variable): string {
     if (origin === 'base-image')
       return translate(message('set by the base image {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
     return wellKnownVariable(variable.name)?.kind === 'proxy'
-      ? translate(message('set by whoever builds'))
+      ? translate(message('set by the user who builds'))
       : translate(message('set by Docker'));
   }
   const own = translate(message('{keyword}, {line}', { keyword: instruction.keyword, line: lineText(at, instruction.start) }));
@@ -77,14 +77,14 @@ function factsOfEnv(at: HoverRequest, { name, instruction }: Variable): Rows {
   return {
     build: stage
       ? translate(
-          message('after {line}, to the end of {stage}; stages that build on it', {
+          message('after {line}, to the end of {stage}, and in stages based on it', {
             line: lineText(at, instruction.start),
             stage: stageTitle(at, stage),
           }),
         )
       : translate(message('in the whole stage')),
-    container: translate(message('yes; {command} gives it another value', { command: code(`docker run -e ${name}=…`) })),
-    history: translate(message('yes: no place for a secret, which is what {mount} is for', { mount: secretMount })),
+    container: translate(message('yes; override it with {command}', { command: code(`docker run -e ${name}=…`) })),
+    history: translate(message('yes: do not use it for secrets, use {mount}', { mount: secretMount })),
     override: undefined,
   };
 }
@@ -98,17 +98,17 @@ function factsOfArg(at: HoverRequest, variable: Variable): Rows | undefined {
   return {
     build: stage
       ? translate(
-          message('from {line} to the end of {stage}; stages that build on it', {
+          message('from {line} to the end of {stage}, and in stages based on it', {
             line: lineText(at, instruction.start),
             stage: stageTitle(at, stage),
           }),
         )
-      : translate(message('FROM lines, and stages that say {arg} themselves', { arg: code(`ARG ${name}`) })),
-    container: translate(message('no; {command} in the stage would keep it', { command: code(`ENV ${name}=$${name}`) })),
+      : translate(message('in FROM, and in stages with {arg}', { arg: code(`ARG ${name}`) })),
+    container: translate(message('no; add {command} to the stage to keep it', { command: code(`ENV ${name}=$${name}`) })),
     history: stage
-      ? translate(message('yes, with its value: no place for a secret, which is what {mount} is for', { mount: secretMount }))
+      ? translate(message('yes, with its value: do not use it for secrets, use {mount}', { mount: secretMount }))
       : translate(
-          message('only of a stage that says {arg}; no place for a secret, which is what {mount} is for', {
+          message('only in stages with {arg}; do not use it for secrets, use {mount}', {
             arg: code(`ARG ${name}`),
             mount: secretMount,
           }),
@@ -122,15 +122,15 @@ function factsOfWellKnown(at: HoverRequest, { name }: Variable): Rows | undefine
   const kind = wellKnownVariable(name)?.kind;
   if (kind === 'platform') {
     return {
-      build: translate(message('FROM lines; stages that say {arg}', { arg: code(`ARG ${name}`) })),
+      build: translate(message('in FROM; in stages with {arg}', { arg: code(`ARG ${name}`) })),
       container: translate(message('no')),
-      history: translate(message('only of a stage that says {arg}', { arg: code(`ARG ${name}`) })),
+      history: translate(message('only in stages with {arg}', { arg: code(`ARG ${name}`) })),
       override: name.startsWith('TARGET') ? code('docker build --platform …') : undefined,
     };
   }
   if (kind === 'proxy') {
     return {
-      build: translate(message('every RUN, without an ARG')),
+      build: translate(message('in every RUN, without an ARG')),
       container: translate(message('no')),
       history: translate(message('no, unless an ARG declares it')),
       override: code(`docker build --build-arg ${name}=…`),

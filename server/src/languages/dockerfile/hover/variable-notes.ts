@@ -23,7 +23,7 @@ function hiddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stag
   );
   if (passed) {
     return at.translate(
-      message('{build} sets it when the image is built: its value comes from ARG {name}.', {
+      message('{build} sets it during the build: its value comes from ARG {name}.', {
         build: code(`--build-arg ${passed.name}=…`),
         name: code(passed.name),
       }),
@@ -31,7 +31,7 @@ function hiddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stag
   }
   if (!arg) return undefined;
   const line = lineText(at, arg.instruction.start);
-  return at.translate(message('It wins over the ARG of the same name in {line}: {build} changes nothing from here on.', { line, build }));
+  return at.translate(message('It overrides the ARG with the same name in {line}: {build} has no effect from here on.', { line, build }));
 }
 
 function isArg({ document }: HoverRequest, instruction: Instruction, use: Instruction['variables'][number]): boolean {
@@ -43,7 +43,7 @@ function takenOver(at: HoverRequest, { name, instruction }: Variable, stage: Sta
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);
-  return at.translate(message('ENV wins over ARG: from {line} on, the ENV of the same name is what counts.', { line }));
+  return at.translate(message('ENV overrides ARG: from {line} on, the ENV with the same name is used.', { line }));
 }
 
 /** The trap of ARG before FROM, and which stages are out of it. */
@@ -51,11 +51,11 @@ function redeclared(at: HoverRequest, { name }: Variable): string {
   const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
   const arg = code(`ARG ${name}`);
   if (stages.length === 0) {
-    return at.translate(message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. None does.', { arg }));
+    return at.translate(message('It is declared before FROM, so it is empty in a stage without {arg}. No stage has it.', { arg }));
   }
   const names = stages.map((stage) => stageTitle(at, stage)).join(', ');
   return at.translate(
-    message('It stands before FROM: inside of a stage it is empty, unless the stage says {arg}. So does {stages}.', { arg, stages: names }),
+    message('It is declared before FROM, so it is empty in a stage without {arg}. Stages with it: {stages}.', { arg, stages: names }),
   );
 }
 

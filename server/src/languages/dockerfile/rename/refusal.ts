@@ -14,10 +14,10 @@ export function refuseComputed(document: DockerfileDocument, occurrences: readon
   const computed = occurrences.find(({ written }) => written === 'computed');
   if (!computed) return undefined;
   const line = lineOf(document, computed.start);
-  return { refused: message('On line {line} the name is put together from pieces, which a rename cannot follow.', { line }) };
+  return { refused: message('In line {line}, the name is composed of parts, which cannot be renamed.', { line }) };
 }
 
 /** Refuses names that Docker itself reads. */
 export function refuseReserved(name: string, reserved: boolean): Refusal | undefined {
-  return reserved ? { refused: message('{name} has a meaning of its own to Docker.', { name }) } : undefined;
+  return reserved ? { refused: message('"{name}" is reserved by Docker.', { name }) } : undefined;
 }

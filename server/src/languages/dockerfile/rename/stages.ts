@@ -15,10 +15,10 @@ const reservedNames: ReadonlySet<string> = new Set(['scratch', 'context']);
 export function refuseStage(document: DockerfileDocument, symbol: StageSymbol, occurrence: Occurrence): Refusal | undefined {
   const { name, occurrences } = symbol;
   if (name === undefined) {
-    return { refused: message('This stage has no name yet: {as} at the end of its FROM gives it one.', { as: 'AS …' }) };
+    return { refused: message('This stage has no name: add {as} to its FROM.', { as: 'AS …' }) };
   }
   if (occurrence.written === 'number') {
-    return { refused: message('This names the stage by its number, which is the same whatever the stage is called.') };
+    return { refused: message('This refers to the stage by its number, which does not change with its name.') };
   }
   const chosen = sourcesBehind(document, symbol).find((source) => mayChoose(source, name));
   return refuseComputed(document, occurrences) ?? (chosen && refuseChosen(document, chosen));
@@ -28,19 +28,19 @@ export function refuseStage(document: DockerfileDocument, symbol: StageSymbol, o
 export function refuseStageName(document: DockerfileDocument, symbol: StageSymbol, newName: string): Refusal | undefined {
   const wanted = newName.toLowerCase();
   if (!stageName.test(newName)) {
-    const text = '{name} cannot be the name of a stage: a letter comes first, then letters, digits and the signs . _ -';
+    const text = '"{name}" is not a valid stage name: use a letter, followed by letters, digits, ".", "_" or "-".';
     return { refused: message(text, { name: newName }) };
   }
   const other = document.model.stages.find((stage) => stage !== symbol.stage && stage.name === wanted);
   if (other) {
     const line = lineOf(document, other.start);
-    return { refused: message('There already is a stage {name}, on line {line}.', { name: newName, line }) };
+    return { refused: message('There is already a stage "{name}" in line {line}.', { name: newName, line }) };
   }
   const sources = sourcesBehind(document, symbol);
   const image = sources.find((source) => source.image && (source.image.resolved ?? source.text).toLowerCase() === wanted);
   if (image) {
     const line = lineOf(document, image.at.start);
-    return { refused: message('Line {line} takes the image {name}; it would take this stage then.', { name: newName, line }) };
+    return { refused: message('Line {line} uses the image "{name}", and would use this stage instead.', { name: newName, line }) };
   }
   const chosen = sources.find((source) => mayChoose(source, wanted));
   return (chosen && refuseChosen(document, chosen)) ?? refuseReserved(newName, reservedNames.has(wanted));
@@ -53,7 +53,7 @@ function sourcesBehind({ model }: DockerfileDocument, { stage }: StageSymbol): r
 
 function refuseChosen(document: DockerfileDocument, { at }: SourceReference): Refusal {
   const line = lineOf(document, at.start);
-  return { refused: message('Line {line} chooses its stage by a variable, which a rename cannot follow.', { line }) };
+  return { refused: message('Line {line} selects its stage with a variable, which cannot be renamed.', { line }) };
 }
 
 /**

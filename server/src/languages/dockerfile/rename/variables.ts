@@ -19,14 +19,14 @@ export function refuseVariable(document: DockerfileDocument, symbol: VariableSym
   const { name, declared, occurrences } = symbol;
   const reserved = refuseReserved(name, wellKnownVariable(name) !== undefined);
   if (reserved) return reserved;
-  if (!declared) return { refused: message('Nothing in this file declares {name}.', { name }) };
+  if (!declared) return { refused: message('{name} is not declared in this file.', { name }) };
   return refuseOfBase(symbol, name) ?? refuseComputed(document, occurrences) ?? refuseUnread(document, symbol);
 }
 
 /** Why the variable cannot have that name; undefined where nothing is in its way. */
 export function refuseVariableName(document: DockerfileDocument, symbol: VariableSymbol, newName: string): Refusal | undefined {
   if (!variableName.test(newName)) {
-    const text = '{name} cannot be the name of a variable: a letter or _ comes first, then letters, digits and _';
+    const text = '"{name}" is not a valid variable name: use a letter or "_", followed by letters, digits or "_".';
     return { refused: message(text, { name: newName }) };
   }
   const refusal = refuseReserved(newName, wellKnownVariable(newName) !== undefined) ?? refuseOfBase(symbol, newName);
@@ -38,7 +38,7 @@ function refuseOfBase({ stages }: VariableSymbol, name: string): Refusal | undef
   for (const stage of stages) {
     const image = stage && rootImage(stage);
     if (image && Object.hasOwn(knownVariables(image), name)) {
-      return { refused: message('The image {image} sets {name} itself.', { image: image.repository, name }) };
+      return { refused: message('{name} is set by the image {image}.', { image: image.repository, name }) };
     }
   }
   return undefined;
@@ -49,7 +49,7 @@ function refuseUnread(document: DockerfileDocument, symbol: VariableSymbol): Ref
   const offset = firstMention(document, symbol, symbol.name);
   if (offset === undefined) return undefined;
   const line = lineOf(document, offset);
-  return { refused: message('Line {line} speaks of {name} in a text that a rename cannot follow.', { line, name: symbol.name }) };
+  return { refused: message('Line {line} contains {name} in text that cannot be renamed.', { line, name: symbol.name }) };
 }
 
 function refuseInScript(document: DockerfileDocument, symbol: VariableSymbol, newName: string): Refusal | undefined {
@@ -80,7 +80,7 @@ function refuseInFile(document: DockerfileDocument, symbol: VariableSymbol, newN
 }
 
 function refuseTaken(document: DockerfileDocument, name: string, offset: number): Refusal {
-  return { refused: message('{name} is already in use here, on line {line}.', { name, line: lineOf(document, offset) }) };
+  return { refused: message('{name} is already used in line {line}.', { name, line: lineOf(document, offset) }) };
 }
 
 /** The stages of its places, and those that build on them. */

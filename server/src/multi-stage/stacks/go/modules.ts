@@ -28,6 +28,6 @@ export function moduleDownload(project: Project): EarlyDownload | undefined {
   return {
     before: copy,
     lines: [{ text: `COPY go.mod go.sum ${destination}` }, { text: 'RUN go mod download' }],
-    decision: message('go.mod and go.sum are copied first, and their modules fetched: an edit of the sources fetches nothing again.'),
+    decision: message('go.mod and go.sum are copied first and their modules downloaded: source changes do not download them again.'),
   };
 }

@@ -26,10 +26,10 @@ export const goStack = compiledStack({
   runtimePackages: { apk: ['tzdata'], apt: ['ca-certificates'] },
   earlyDownload: moduleDownload,
   messages: {
-    otherTools: message('The build uses other tools than Go, and what of theirs the container needs is not known.'),
-    startsCompilingProgram: message('Build the program with go build, and start what it makes.'),
-    makesNoProgram: message('Build with go build -o, and start what it makes.'),
+    otherTools: message('The build uses tools other than Go, and which of their output the container needs is unknown.'),
+    startsCompilingProgram: message('Build the program with go build, and run it.'),
+    makesNoProgram: message('Build with go build -o, and run the program that it creates.'),
     usesImageVariable: (keyword, variable) =>
-      message('{keyword} uses {variable}, which the golang image sets and the run-time image does not.', { keyword, variable }),
+      message('{keyword} uses {variable}, which the golang image sets, but the run-time image does not.', { keyword, variable }),
   },
 });

@@ -44,8 +44,8 @@ export function readNodeProject(project: Project): NodeProject | Refusal {
   const base = interpreterRuntimeBase(project.stage, 'after-release');
   const builds = buildsIn(project);
   if (builds.some(({ stack }) => stack !== undefined && stack !== 'node')) {
-    return refuse(message('The build uses other tools than those of Node, and what of theirs the container needs is not known.'), [
-      message('Give them a stage of their own.'),
+    return refuse(message('The build uses tools other than those of Node.js, and which of their output the container needs is unknown.'), [
+      message('Use a separate stage for them.'),
     ]);
   }
   const folders = [...new Set(builds.flatMap(({ folder }) => folder ?? []))];
@@ -86,22 +86,22 @@ function checkPackageJson(
   const browser = refuseBrowser(packageJson?.needs);
   if (browser) return browser;
   if (packageJson?.facts.plugAndPlay) {
-    return refuse(message('Yarn keeps the packages outside of the application’s folder (Plug’n’Play).'), [
+    return refuse(message("Yarn stores packages outside of the application's folder (Plug'n'Play)."), [
       message('Set nodeLinker: node-modules in .yarnrc.yml.'),
     ]);
   }
   if (packageJson || !base.changed) return undefined;
   if (folders.length > 1) {
     return refuse(
-      message('The build works in several folders ({folders}): what the container needs of each is not known.', {
+      message('The build works in several folders ({folders}), and what the container needs from each is unknown.', {
         folders: folders.join(', '),
       }),
-      [message('Give each a stage of its own.')],
+      [message('Use a separate stage for each.')],
     );
   }
   const reason = files
-    ? message('The package.json of the application is not among the files that are copied.')
-    : message('Without package.json it is not known what the application is built with and what it needs of {image} when it runs.', {
+    ? message("The application's package.json is not among the copied files.")
+    : message('Without package.json, how the application is built and what it needs from {image} at run time is unknown.', {
         image: stage.image!.raw,
       });
   return refuse(reason, [files ? message('Copy package.json before the install.') : needsContext]);

@@ -31,7 +31,7 @@ export function planServer(project: NodeProject): ConversionPlan | Refusal {
       ? []
       : [copiedFrom(joinPath(project.folder!, 'node_modules'), true, install?.stage ?? 'build')];
   const artifacts = withoutRedundant([...modules, ...parts.artifacts, ...corepackArtifacts(project)]);
-  if (artifacts.length === 0) return refuse(message('Nothing is built here, so that there is nothing to leave behind.'));
+  if (artifacts.length === 0) return refuse(message('Nothing is built here, so there is nothing to leave in a build stage.'));
   return {
     ...project.commonPlan,
     buildStages: install?.buildStages ?? [authorsBuildStage(project)],
@@ -132,12 +132,12 @@ function planWholeFolders(project: NodeProject): ConversionPlan | Refusal {
     decisions: [
       project.base.decision,
       ...wholeFolders.map(({ source: folder }) =>
-        message('{folder} is copied whole: which of its files the container needs cannot be told.', { folder }),
+        message('{folder} is copied completely, because the files that the container needs are unknown.', { folder }),
       ),
       ...(project.started?.some(isDevelopmentServer)
         ? [
             message(
-              'The container starts a development server, which needs the sources and all that builds them. Serving what a build makes would need far less.',
+              'The container runs a development server, which needs the sources and all build tools. Serve the output of a build instead.',
             ),
           ]
         : []),
@@ -153,8 +153,8 @@ function decisionsFor(
   const files = artifacts.map(({ source }) => source).filter((path) => !outputs.includes(path));
   return [
     ...(install ? [install.decision] : project.packageJson!.dependencies.size === 0 ? [] : [modulesDecision(project)]),
-    ...(outputs.length ? [message('From the build: {paths}.', { paths: outputs.join(', ') })] : []),
-    ...(files.length ? [message('Copied too, as the program may read it when it runs: {paths}.', { paths: files.join(', ') })] : []),
+    ...(outputs.length ? [message('Copied from the build stage: {paths}.', { paths: outputs.join(', ') })] : []),
+    ...(files.length ? [message('Also copied, because the program may read it at run time: {paths}.', { paths: files.join(', ') })] : []),
   ];
 }
 
@@ -163,6 +163,6 @@ function modulesDecision({ folder, packageJson, installs }: NodeProject): Messag
   const path = joinPath(folder!, 'node_modules');
   const args = installs[0]!.packages!.args;
   return packageJson!.devDependencies.size === 0 || optionOf(args, '--production', '--prod', '--omit', '--only')
-    ? message('{path} comes from the build: it holds nothing but what runs.', { path })
-    : message('{path} comes from the build as it is, development dependencies included.', { path });
+    ? message('{path} is copied from the build stage: it only contains what runs.', { path })
+    : message('{path} is copied from the build stage as it is, including development dependencies.', { path });
 }

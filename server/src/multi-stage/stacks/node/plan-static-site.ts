@@ -36,7 +36,7 @@ export function planStaticSite(project: NodeProject): ConversionPlan | undefined
     savesSize: true,
     decisions: [
       server.base.decision,
-      message('{paths} is all that {program} serves: neither sources nor node_modules are copied.', { paths, program: server.program }),
+      message('{program} only serves {paths}: neither the sources nor node_modules are copied.', { paths, program: server.program }),
     ],
   };
 }

@@ -42,7 +42,7 @@ export function withoutDevelopmentDependencies(
   const buildStage = authorsBuildStage(project);
   if (outputs.length > 0 && modules === 'none') {
     const decision = message(
-      'package.json names development dependencies alone, and the container starts nothing of them: node_modules is not copied.',
+      'package.json only has development dependencies, and the container does not use them: node_modules is not copied.',
     );
     return { stage: 'build', modules, buildStages: [buildStage], decision };
   }
@@ -50,7 +50,7 @@ export function withoutDevelopmentDependencies(
   const at = (verbWord ?? toolWord).end - step.instruction.start;
   const text = step.instruction.source.slice(0, at) + option + step.instruction.source.slice(at);
   const command = [toolWord.value, verbText].filter(Boolean).join(' ') + option;
-  const decision = message('{command} leaves the development dependencies out: the container starts nothing of them.', { command });
+  const decision = message('{command} removes the development dependencies: the container does not use them.', { command });
   if (outputs.length === 0) {
     const lines = buildStage.lines.map((line) => (line === step ? { text, step } : line));
     return { stage: 'build', modules, buildStages: [{ ...buildStage, lines }], decision };

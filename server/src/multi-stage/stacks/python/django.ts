@@ -24,8 +24,8 @@ export function collectedFolders(project: Project): readonly string[] | Refusal 
       return staticRoots.map((root) => root && folderOf(root, projectFolder, base));
     });
   if (folders.length === 0 || folders.includes(undefined)) {
-    return refuse(message('Where Django collects the static files (STATIC_ROOT) is not known.'), [
-      message('Write STATIC_ROOT in settings.py as a path below BASE_DIR, beside where BASE_DIR is set.'),
+    return refuse(message('The folder where Django collects static files (STATIC_ROOT) is unknown.'), [
+      message('Set STATIC_ROOT in settings.py to a path below BASE_DIR, in the same file as BASE_DIR.'),
     ]);
   }
   const elsewhere = folders.filter((folder): folder is string => folder !== undefined && !isWithin(projectFolder, folder));

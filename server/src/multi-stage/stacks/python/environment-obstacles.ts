@@ -22,7 +22,7 @@ function replacesPath({ steps }: Project): Refusal | undefined {
       instruction.pairs.some(({ name, value }) => name === 'PATH' && !/\$(?:PATH\b|\{PATH[}:])/.test(value ?? '')),
   );
   return replaces
-    ? refuse(message('ENV replaces PATH, so that a virtual environment would not be found.'), [message('Add to $PATH instead.')])
+    ? refuse(message('ENV replaces PATH, so a virtual environment would not be found.'), [message('Extend $PATH instead.')])
     : undefined;
 }
 
@@ -34,8 +34,8 @@ function resetsPath(project: Project): Refusal | undefined {
   const program = shell ? 'SHELL' : containerCommandsOf(project).find(isLogin)?.[0];
   if (program === undefined) return undefined;
   return refuse(
-    message('{program} sets PATH anew, so that a virtual environment would not be found.', { program: baseName(program) }),
-    [message('Install into a virtual environment in the Dockerfile, and start its programs by their path.')],
+    message('{program} replaces PATH, so a virtual environment would not be found.', { program: baseName(program) }),
+    [message('Install into a virtual environment in the Dockerfile, and start its programs by their paths.')],
     shell?.instruction,
   );
 }
@@ -57,7 +57,7 @@ function namesPackages({ steps }: Project): Refusal | undefined {
   if (!step) return undefined;
   const { keyword } = step.instruction;
   return refuse(
-    message('This {keyword} names the folder of the interpreter’s own packages, which a virtual environment would replace.', { keyword }),
+    message('This {keyword} uses the package folder of the interpreter, which a virtual environment would replace.', { keyword }),
     [message('Install into a virtual environment in the Dockerfile.')],
     step.instruction,
   );
@@ -69,10 +69,10 @@ function startsByPath({ files, context }: Project): Refusal | undefined {
   return (
     script &&
     refuse(
-      message('{file} starts the interpreter by its path, which would not see what is installed into a virtual environment.', {
+      message('{file} starts the interpreter by its path, which does not use the packages of a virtual environment.', {
         file: script.path,
       }),
-      [message('Begin it with #!/usr/bin/env python3.')],
+      [message('Start the file with #!/usr/bin/env python3.')],
     )
   );
 }

@@ -44,7 +44,7 @@ function authorsEnvironments(project: Project, builds: readonly Build[], paths: 
   return {
     artifacts: paths.map((path) => copiedFrom(path, true)),
     before: undefined,
-    decisions: paths.map((path) => message('The virtual environment {path} comes from the build.', { path })),
+    decisions: paths.map((path) => message('The virtual environment {path} is copied from the build stage.', { path })),
   };
 }
 
@@ -53,11 +53,11 @@ function newEnvironment(project: Project, builds: readonly Build[]): Environment
   const installs = builds.filter(({ stack, role }) => stack === 'python' && role === 'dependencies');
   const targets = installs.map((build) => targetOf(project, build));
   if (targets.includes(undefined)) {
-    return refuse(message('The folder that pip installs into is not known.'), [message('Name it without variables.')]);
+    return refuse(message('The folder that pip installs to is unknown.'), [message('Write it without variables.')]);
   }
   const folders = [...new Set(targets)].filter((target): target is string => target !== undefined && target !== 'environment');
   const artifacts = folders.map((path) => copiedFrom(path, true));
-  const decisions = folders.map((path) => message('From the build: {paths}.', { paths: path }));
+  const decisions = folders.map((path) => message('Copied from the build stage: {paths}.', { paths: path }));
   const first = installs[targets.indexOf('environment')];
   if (!first) return { artifacts, before: undefined, decisions };
   const obstacle = environmentObstacle(project);
@@ -66,7 +66,9 @@ function newEnvironment(project: Project, builds: readonly Build[]): Environment
     artifacts: [copiedFrom(environmentFolder, true), ...artifacts],
     before: beforeItsCopies(project, stepOfBuild(project, first)),
     decisions: [
-      message('pip installs into a virtual environment, {path}, which is copied; PATH has it in front.', { path: environmentFolder }),
+      message('pip installs into the virtual environment {path}, which is copied and added to the front of PATH.', {
+        path: environmentFolder,
+      }),
       ...decisions,
     ],
   };
@@ -110,7 +112,7 @@ function refusePipVariable({ model, steps }: Project, builds: readonly Build[]):
   const name = placeVariables.find((variable) => installing.some(({ instruction }) => model.scopeAt(instruction).lookup(variable)));
   return name === undefined
     ? undefined
-    : refuse(message('{variable} changes where pip installs.', { variable: name }), [message('Give pip install the option itself.')]);
+    : refuse(message('{variable} changes where pip installs.', { variable: name }), [message('Pass the option to pip install instead.')]);
 }
 
 /** Packages that only installs need. */
@@ -135,10 +137,9 @@ function usesEnvironment(project: Project, build: Build, path: string): boolean 
 }
 
 function installsOutside(path: string): Refusal {
-  return refuse(
-    message('pip installs outside of the virtual environment {path} too, where the interpreter has its own packages.', { path }),
-    [message('Install everything into the virtual environment.')],
-  );
+  return refuse(message('pip also installs outside of the virtual environment {path}, into the packages of the interpreter.', { path }), [
+    message('Install everything into the virtual environment.'),
+  ]);
 }
 
 /** The lines of the build stage with the virtual environment created before one of them. */

@@ -28,7 +28,7 @@ export function planPython(project: Project): ConversionPlan | Refusal {
   const needs = needsOf(project, builds);
   if (!needs && base.changed) {
     return refuse(
-      message('Without the list of requirements it is not known what the packages need of {image} when they run.', {
+      message('Without a list of requirements, what the packages need from {image} at run time is unknown.', {
         image: project.stage.image!.raw,
       }),
       [needsContext],
@@ -68,7 +68,7 @@ export function planPython(project: Project): ConversionPlan | Refusal {
     decisions: [
       base.decision,
       ...environment.decisions,
-      ...folders.map((folder) => message('{folder} is copied from the build, which works on it.', { folder })),
+      ...folders.map((folder) => message('{folder} is copied from the build stage, because the build changes it.', { folder })),
     ],
   };
 }
@@ -79,25 +79,25 @@ const versionControl: ReadonlySet<string> = new Set(['git', 'mercurial', 'subver
 function unsupported(project: Project, builds: readonly Build[]): Refusal | undefined {
   const { image } = project.stage;
   const [major] = readTag('python', image?.tag ?? 'latest').version;
-  if (major === 2) return refuse(message('Python 2 cannot make virtual environments by itself.'), [], image);
+  if (major === 2) return refuse(message('Python 2 cannot create virtual environments without additional packages.'), [], image);
   const manager = builds.find(
     ({ stack, role, program }) =>
       stack === 'python' && role === 'dependencies' && program !== 'pip' && !(program === 'poetry' && isPoetryInPlace(project)),
   );
   if (manager) {
-    return refuse(message('Where {tool} installs, and what of it the container needs, is not known.', { tool: manager.program }), [
-      message('Install with pip into a virtual environment, or let Poetry install without one of its own (virtualenvs.create false).'),
+    return refuse(message('Where {tool} installs, and what the container needs from it, is unknown.', { tool: manager.program }), [
+      message("Install with pip into a virtual environment, or disable Poetry's own (virtualenvs.create false)."),
     ]);
   }
   if (builds.some(({ stack }) => stack !== undefined && stack !== 'python')) {
-    return refuse(message('The build uses other tools than those of Python, and what of theirs the container needs is not known.'), [
-      message('Give them a stage of their own.'),
+    return refuse(message('The build uses tools other than those of Python, and which of their output the container needs is unknown.'), [
+      message('Use a separate stage for them.'),
     ]);
   }
   const [fixed] = containerCommandsOf(project).find(([program = '']) => /^\/usr\/(?:local\/)?bin\//.test(program)) ?? [];
   if (!fixed || !hasRole(fixed, 'pythonProgram')) return undefined;
   return refuse(
-    message('The container starts {program} by its path, which would not see what is installed into a virtual environment.', {
+    message('The container starts {program} by its path, which does not use the packages of a virtual environment.', {
       program: fixed,
     }),
     [message('Start it by its name.')],

@@ -18,8 +18,8 @@ import type { ManifestCopy } from './reorder.ts';
 
 type Messages = 'manifests' | 'independent' | 'plain' | 'reorder' | 'move' | 'installed-there' | 'again' | Obstacle['reason'];
 
-const wasted = 'Every edit of any file makes "{line}" run again, because {source} is copied before it.';
-const stays = (why: string): string => `${wasted} The order has to stay: ${why}`;
+const reruns = 'Any file change reruns "{line}", because "{source}" is copied before it.';
+const mustComeFirst = 'Any file change reruns "{line}". "{source}" must be copied first:';
 
 export const rule = defineRule<Messages>({
   id: 'source-copied-before-install',
@@ -29,25 +29,24 @@ export const rule = defineRule<Messages>({
   mayChange: 'copies of manifests are added, and the copy of the sources moves after the install',
   since: '0.1.0',
   aliases: ['DD006'],
-  summary: 'The sources are copied before the dependencies are installed, so that every edit installs them again.',
+  summary: 'Sources are copied before the dependencies are installed, so every change reinstalls them.',
   messages: {
-    manifests: `${wasted} Copy {manifests} first, install, then copy the rest.`,
-    independent: `${wasted} It needs none of them: copy them after it.`,
-    plain: `${wasted} Copy what it needs first, install, then copy the rest.`,
-    scripts: stays('{file} has a "{script}" script that the install runs, and that may need the sources.'),
-    'local-dependency': stays('{file} names files of the project ({what}).'),
-    workspaces: stays('{file} has workspaces, and each of them a manifest of its own.'),
-    'installs-project': stays('{line} installs the project itself.'),
-    'installs-project-option': stays('it installs the project itself. With {option} it installs the dependencies alone.'),
-    'needs-targets': stays('cargo refuses a Cargo.toml whose source files are not there, and an empty one would not do for this.'),
-    autoload: stays('{file} has classes looked up in the sources while it installs.'),
-    modules: stays('{file} has modules, and each of them a build file of its own.'),
-    'installed-there': stays(
-      '{folder} is in the build context, and copied afterwards it would replace what was installed. Name it in .dockerignore.',
-    ),
+    manifests: `${reruns} Copy {manifests} first, install, then copy the rest.`,
+    independent: `${reruns} Copy it after the install, which does not need it.`,
+    plain: `${reruns} Copy only what the install needs first.`,
+    scripts: `${mustComeFirst} the install runs the "{script}" script of {file}.`,
+    'local-dependency': `${mustComeFirst} {file} refers to project files ("{what}").`,
+    workspaces: `${mustComeFirst} {file} has workspaces, each with its own manifest.`,
+    'installs-project': `${mustComeFirst} it installs the project itself.`,
+    'installs-project-option': `${reruns} Add {option} to install only the dependencies.`,
+    'needs-targets': `${mustComeFirst} Cargo needs the source files, and an empty file is not enough.`,
+    autoload: `${mustComeFirst} {file} searches the sources for classes during the install.`,
+    modules: `${mustComeFirst} {file} has modules, each with its own build file.`,
+    'installed-there':
+      'Any file change reruns "{line}". Add "{folder}" to .dockerignore first: if it is copied later, it replaces what was installed.',
     reorder: 'Copy {manifests} first, install, then copy the rest',
-    move: 'Copy {source} after the install',
-    again: 'This runs again',
+    move: 'Copy "{source}" after the install',
+    again: 'This command reruns',
   },
   on: {
     stage(stage, context) {

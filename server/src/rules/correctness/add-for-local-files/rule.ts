@@ -16,10 +16,9 @@ export const rule = defineRule({
   mayChange: 'ADD becomes COPY',
   since: '0.1.0',
   aliases: ['DL3020'],
-  summary: 'ADD copies local files, which COPY does without surprises.',
+  summary: 'ADD is used for local files, which COPY copies without unpacking or downloading anything.',
   messages: {
-    'copy-suffices':
-      'ADD also unpacks archives and downloads URLs. {source} is only copied: COPY says so, and stays that way when the file changes.',
+    'copy-suffices': '"{source}" is a local file. ADD also unpacks archives and downloads URLs; use COPY, which only copies.',
     'use-copy': 'Use COPY',
   },
   onbuild: true,

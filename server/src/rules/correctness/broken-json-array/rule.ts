@@ -6,7 +6,7 @@ import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
 
 type MessageId = 'shell' | 'paths' | 'refused' | 'behind' | 'write';
 
-const wants = 'JSON takes double quotes, one comma between two words, and every backslash twice.';
+const advice = 'Use double quotes, commas, and \\\\ for a backslash.';
 
 /** What Docker does with the text that is no array. */
 const fates: Readonly<Record<string, MessageId>> = {
@@ -20,14 +20,13 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'What looks like a JSON array is none, and Docker takes its brackets and quotes as words.',
+  summary: 'An invalid JSON array: Docker reads the brackets and quotes as text.',
   messages: {
-    shell: `This is no valid JSON array, so Docker hands the whole line to a shell, brackets and all. ${wants}`,
-    paths: `This is no valid JSON array, so Docker takes it as paths, brackets and all. ${wants}`,
-    refused: `SHELL takes a valid JSON array and nothing else, so the build stops here. ${wants}`,
-    behind:
-      'Nothing may stand behind the JSON array. With these words it is none, and Docker hands the whole line to a shell, brackets and all.',
-    write: 'Write a valid JSON array',
+    shell: `Invalid JSON array: Docker runs the whole line in a shell, including the brackets. ${advice}`,
+    paths: `Invalid JSON array: Docker reads it as paths, including the brackets. ${advice}`,
+    refused: `Invalid JSON array: SHELL requires one, so the build fails. ${advice}`,
+    behind: 'Text after the JSON array makes it invalid: Docker runs the whole line in a shell, including the brackets. Remove the text.',
+    write: 'Convert to a valid JSON array',
   },
   onbuild: true,
   on: {

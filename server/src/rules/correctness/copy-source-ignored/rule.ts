@@ -9,10 +9,10 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['CopyIgnoredFile'],
-  summary: 'COPY names a file that .dockerignore leaves out, so that it does not get to the builder.',
+  summary: 'COPY or ADD uses a file that .dockerignore excludes.',
   messages: {
-    path: '{path} is there, but {file} leaves it out (line {line}: {pattern}), so the build stops here.',
-    pattern: 'All that fits {path} is left out by {file} (line {line}: {pattern}), so nothing is copied.',
+    path: '"{path}" is excluded by {file} (line {line}: {pattern}), so the build fails.',
+    pattern: 'Everything that matches "{path}" is excluded by {file} (line {line}: {pattern}), so nothing is copied.',
   },
   on: {
     copySource(source, instruction, { build, facts, report }) {

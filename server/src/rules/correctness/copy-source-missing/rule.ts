@@ -17,12 +17,12 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'COPY or ADD names a file that is not in the build context.',
+  summary: 'COPY or ADD uses a file that does not exist in the build context.',
   messages: {
-    missing: '{path} is not in the build context ({folder}). Unless something puts it there, the build stops here.',
-    similar: '{path} is not in the build context ({folder}). Did you mean {similar}?',
-    'nothing-fits': 'Nothing in the build context ({folder}) fits {path}, so nothing is copied.',
-    use: 'Replace with {path}',
+    missing: '"{path}" does not exist in the build context ({folder}), so the build fails unless the file is created before it.',
+    similar: '"{path}" does not exist in the build context ({folder}), so the build fails. Did you mean "{similar}"?',
+    'nothing-fits': 'Nothing in the build context ({folder}) matches "{path}", so nothing is copied.',
+    use: 'Replace with "{path}"',
   },
   on: {
     copySource(source, instruction, context) {

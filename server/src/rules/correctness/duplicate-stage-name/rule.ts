@@ -7,10 +7,10 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3024', 'DuplicateStageName', 'DS-0012', 'CKV_DOCKER_11'],
-  summary: 'Two stages have the same name, so that it is anybody’s guess which of them is meant.',
+  summary: 'Two stages have the same name.',
   messages: {
-    duplicate: 'Another stage is called {name} already. Which of them FROM, COPY --from and --target take is anybody’s guess.',
-    first: 'The other {name}',
+    duplicate: 'Duplicate stage name "{name}": FROM, COPY --from and --target may use the wrong stage. Rename one of them.',
+    first: 'The other stage "{name}"',
   },
   on: {
     stage({ index, name, nameSpan }, { model, report }) {

@@ -14,14 +14,14 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A "!" line of .dockerignore takes nothing back in.',
+  summary: 'A "!" line in .dockerignore has no effect.',
   messages: {
-    'none-before': 'No line above leaves anything out, so there is nothing that this one could take back in.',
-    'nothing-back': 'No line above leaves out what this one fits, so it takes nothing back in.',
-    overruled: 'Line {line} ({pattern}) leaves this out again: the last line that fits counts.',
-    here: 'This line decides.',
-    move: 'Move the line to the end',
-    delete: 'Delete the line',
+    'none-before': 'This exception has no effect: no line above excludes anything.',
+    'nothing-back': 'This exception has no effect: no line above excludes what it matches.',
+    overruled: 'This exception has no effect: line {line} ({pattern}) excludes the files again, and the last matching line wins.',
+    here: 'This line takes effect.',
+    move: 'Move this line to the end',
+    delete: 'Delete this line',
   },
   on: {
     ignoreFile(context) {

@@ -18,11 +18,11 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A variable in the exec form is not replaced by its value.',
+  summary: 'A variable in exec form is not expanded.',
   messages: {
-    notExpanded: 'There is no shell in the exec form to replace {variable}: {program} gets these very characters.',
-    shellForm: 'Use the shell form',
-    throughShell: 'Run it through sh -c',
+    notExpanded: '{variable} is not expanded in exec form: {program} receives the text as written. Use the shell form to expand it.',
+    shellForm: 'Use shell form',
+    throughShell: 'Run with sh -c',
   },
   onbuild: true,
   on: {

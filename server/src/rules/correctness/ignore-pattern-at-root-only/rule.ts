@@ -16,12 +16,12 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A line of .dockerignore means the root of the context alone, and what it names lies in folders.',
+  summary: 'A .dockerignore pattern only matches at the root of the context, but the files are in subfolders.',
   messages: {
     below:
-      '{pattern} means the root of the build context alone, where nothing fits it. {path} and the like ({size}) still go to the builder.',
-    'below-too': '{pattern} means the root of the build context alone. {path} and the like ({size}) still go to the builder.',
-    anywhere: 'Mean any folder: **/{pattern}',
+      '"{pattern}" only matches at the root of the build context, and nothing there matches. "{path}" and similar ({size}) are sent to the builder.',
+    'below-too': '"{pattern}" only matches at the root of the build context. "{path}" and similar ({size}) are still sent to the builder.',
+    anywhere: 'Match in any folder: **/{pattern}',
   },
   on: {
     ignoreFile(context) {

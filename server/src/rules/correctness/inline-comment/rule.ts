@@ -42,15 +42,14 @@ export const rule = defineRule({
   mayChange: 'the words of the comment are no longer arguments',
   since: '0.1.0',
   aliases: [],
-  summary: 'A comment behind an instruction is no comment: Docker takes its words as arguments.',
+  summary: 'Text after an instruction is not a comment: Docker reads it as arguments.',
   messages: {
-    stops: 'Comments need a line of their own. Docker takes these words as part of {keyword}, and the build stops here.',
-    paths: 'Comments need a line of their own. Docker takes these words as paths, the last one as the destination.',
-    value: 'Comments need a line of their own. Docker takes these words as part of the value.',
-    more: 'Comments need a line of their own. Docker takes each of these words as one more argument of {keyword}.',
-    shell:
-      'Comments need a line of their own. With these words behind it, the JSON array is none, and Docker hands the whole line to a shell.',
-    move: 'Move the comment to a line of its own',
+    stops: 'A comment must be on its own line. Docker reads this text as part of {keyword}, so the build fails.',
+    paths: 'A comment must be on its own line. Docker reads these words as paths, and the last one as the destination.',
+    value: 'A comment must be on its own line. Docker reads this text as part of the value.',
+    more: 'A comment must be on its own line. Docker reads each of these words as an argument of {keyword}.',
+    shell: 'A comment must be on its own line. This text makes the JSON array invalid, so Docker runs the whole line in a shell.',
+    move: 'Move the comment to its own line',
   },
   onbuild: true,
   on: {

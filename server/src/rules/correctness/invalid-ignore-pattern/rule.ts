@@ -8,12 +8,12 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A line of .dockerignore is no pattern, so that the build fails.',
+  summary: 'A line in .dockerignore is not a valid pattern, so the build fails.',
   messages: {
-    'empty-exception': 'There is no pattern behind the "!": the build fails on this line.',
-    'bad-syntax': 'A "[" is open, empty or out of order, or a backslash stands at the end: the build fails on this line.',
-    escape: 'Take "[" for itself',
-    delete: 'Delete the line',
+    'empty-exception': 'Missing pattern after "!", so the build fails.',
+    'bad-syntax': 'Invalid pattern, so the build fails: "[" is not closed, empty or out of order, or the line ends with a backslash.',
+    escape: 'Escape "["',
+    delete: 'Delete this line',
   },
   on: {
     ignoreFile({ file, report }) {

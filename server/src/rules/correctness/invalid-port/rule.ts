@@ -14,15 +14,14 @@ export const rule = defineRule<MessageId>({
   mayChange: 'EXPOSE loses the address and the port of the host, which Docker ignores',
   since: '0.1.0',
   aliases: ['DL3011', 'ExposeInvalidFormat', 'DS-0008'],
-  summary: 'EXPOSE names something that is no port of the container.',
+  summary: 'EXPOSE has an invalid port.',
   messages: {
-    mapping:
-      'EXPOSE takes ports of the container and publishes none: Docker drops {dropped} here. To publish the port, use docker run -p {text}.',
-    'no-port': '{text} is no port, so the build stops here. Ports are numbers from 0 to 65535.',
-    range: 'The range {text} ends before it begins, so the build stops here.',
-    protocol: 'There is no protocol {protocol}, so the build stops here. A port is tcp, udp or sctp.',
-    list: 'EXPOSE takes ports with blanks between them, so the build stops here.',
-    write: 'Write {ports}',
+    mapping: 'EXPOSE does not publish ports: Docker ignores "{dropped}". To publish the port, use docker run -p {text}.',
+    'no-port': 'Invalid port "{text}", so the build fails. Ports are numbers from 0 to 65535.',
+    range: 'Invalid port range "{text}": the end is less than the start, so the build fails.',
+    protocol: 'Unknown protocol "{protocol}", so the build fails. Use tcp, udp or sctp.',
+    list: 'EXPOSE separates ports with spaces, not commas, so the build fails.',
+    write: 'Change to {ports}',
   },
   onbuild: true,
   on: {

@@ -16,12 +16,12 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'What a RUN sets in its shell at its very end is gone with that shell.',
+  summary: 'Variables and settings at the end of a RUN are lost when its shell exits.',
   messages: {
-    variable: '{name} is gone when this RUN ends: the next instruction starts in a new shell. ENV {name} would last.',
-    file: 'What {file} sets is gone when this RUN ends: the next instruction starts in a new shell. Read it in the RUN that needs it.',
-    command: 'This {command} has no effect: the next instruction starts in a new shell.',
-    'to-env': 'Replace by ENV',
+    variable: '{name} is lost when this RUN ends: the next instruction starts a new shell. Use ENV {name} to keep it.',
+    file: 'What "{file}" sets is lost when this RUN ends: the next instruction starts a new shell. Source it in the RUN that needs it.',
+    command: '{command} has no effect here: the next instruction starts a new shell.',
+    'to-env': 'Replace with ENV',
   },
   onbuild: true,
   on: {

@@ -8,10 +8,10 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3061', 'tally/require-stages'],
-  summary: 'An instruction stands before the first FROM, so that there is no image to work on.',
+  summary: 'An instruction comes before the first FROM.',
   messages: {
-    none: 'No FROM says which image {keyword} is to work on, so the build stops here.',
-    before: '{keyword} stands before the first FROM, where only ARG may stand, so the build stops here.',
+    none: 'Missing FROM: {keyword} has no base image, so the build fails.',
+    before: '{keyword} is not allowed before the first FROM, so the build fails. Only ARG is.',
     from: 'The first FROM',
   },
   on: {

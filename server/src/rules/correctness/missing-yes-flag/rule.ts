@@ -16,9 +16,9 @@ export const rule = defineRule({
   mayChange: 'package managers get -y, pacman --noconfirm',
   since: '0.1.0',
   aliases: ['DL3014', 'DL3030', 'DL3038', 'DL3034'],
-  summary: 'A package manager that asks "continue?" ends the build, since nobody answers.',
+  summary: 'A package manager asks for confirmation, which fails the build.',
   messages: {
-    asks: '{tool} {verb} asks whether to go on, and nobody answers in a build: it gives up. Add {option}.',
+    asks: '{tool} {verb} asks for confirmation, and a build cannot answer, so the build fails. Add {option}.',
     'add-yes': 'Add {option}',
   },
   onbuild: true,

@@ -16,17 +16,13 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'The file uses what its # syntax= version does not have yet.',
+  summary: 'The file uses features that the version in # syntax= does not support.',
   messages: {
-    feature:
-      'There is {name} since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
-    value:
-      'A value such as {name} is understood since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
-    option:
-      'There is the option {name} since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
-    heredoc:
-      'There are here-documents since version {version} of the Dockerfile syntax. With the version that # syntax= asks for, the build stops here.',
-    asked: 'The version is asked for here.',
+    feature: '{name} requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
+    value: 'The value "{name}" requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
+    option: 'The option {name} requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
+    heredoc: 'Here-documents require Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
+    asked: 'The version is selected here.',
     use: 'Use {syntax}',
   },
   on: {

@@ -11,12 +11,12 @@ export const rule = defineRule({
   mayChange: 'a line is removed that decides about no path',
   since: '0.1.0',
   aliases: [],
-  summary: 'Another line of .dockerignore already decides of all that a line fits.',
+  summary: 'A .dockerignore line is redundant: another line already matches the same files.',
   messages: {
-    earlier: 'Line {line} ({pattern}) already decides of all that fits this one.',
-    later: 'Line {line} ({pattern}) fits all of this too, and the last line that fits counts: this one has no effect.',
-    here: 'This line decides.',
-    delete: 'Delete the line',
+    earlier: 'Redundant: line {line} ({pattern}) already matches everything that this line matches.',
+    later: 'This line has no effect: line {line} ({pattern}) also matches everything here, and the last matching line wins.',
+    here: 'This line takes effect.',
+    delete: 'Delete this line',
   },
   on: {
     ignoreFile({ file, report }) {

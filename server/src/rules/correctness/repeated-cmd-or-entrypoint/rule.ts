@@ -11,11 +11,11 @@ export const rule = defineRule({
   mayChange: 'a CMD or ENTRYPOINT is removed that a later one of its stage overrides',
   since: '0.1.0',
   aliases: ['DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
-  summary: 'Only the last CMD and the last ENTRYPOINT of a stage count.',
+  summary: 'Only the last CMD and the last ENTRYPOINT of a stage take effect.',
   messages: {
-    overridden: 'This {keyword} is never used: only the last one of a stage counts.',
-    last: 'This {keyword} counts.',
-    remove: 'Remove the {keyword} that is never used',
+    overridden: 'This {keyword} has no effect: only the last one in a stage is used.',
+    last: 'This {keyword} is used.',
+    remove: 'Remove the unused {keyword}',
   },
   on: {
     stage({ instructions }, context) {

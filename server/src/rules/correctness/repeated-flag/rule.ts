@@ -11,10 +11,10 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['FLAG_DUPLICATE'],
-  summary: 'A flag that may stand only once stands twice.',
+  summary: 'A flag that is allowed only once is repeated.',
   messages: {
-    repeated: '--{flag} may stand only once, so the build stops here.',
-    first: '--{flag} stands here already.',
+    repeated: 'Duplicate flag --{flag}, so the build fails.',
+    first: '--{flag} is already set here.',
     remove: 'Remove the second --{flag}',
   },
   onbuild: true,

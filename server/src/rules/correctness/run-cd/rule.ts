@@ -12,10 +12,10 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3003'],
-  summary: 'A cd at the end of a RUN is forgotten: every instruction starts in the WORKDIR again.',
+  summary: 'cd at the end of a RUN has no effect: the next instruction starts in WORKDIR again.',
   messages: {
-    forgotten: 'This cd has no effect: the next instruction starts in {workdir} again. WORKDIR {target} would last.',
-    'to-workdir': 'Replace by WORKDIR {target}',
+    forgotten: 'cd has no effect here: the next instruction starts in {workdir} again. Use WORKDIR {target}.',
+    'to-workdir': 'Replace with WORKDIR {target}',
   },
   on: {
     RUN(instruction, context) {

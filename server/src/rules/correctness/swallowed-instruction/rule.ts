@@ -13,11 +13,11 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A line ends in a continuation character that it should not have, and the instruction below becomes a part of it.',
+  summary: 'A stray continuation character makes the next instruction part of the line above.',
   messages: {
-    swallowed: '{word} is no instruction here: the {escape} above it makes this line a part of {keyword}.',
+    swallowed: '"{word}" is not read as an instruction: the {escape} on the line above makes this line part of {keyword}.',
     opened: 'This {escape} continues the line',
-    part: 'End the line above',
+    part: 'Remove the continuation character above',
   },
   on: {
     instruction(instruction, context) {

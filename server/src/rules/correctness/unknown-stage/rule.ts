@@ -16,15 +16,15 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3022', 'DL3023', 'DS-0006'],
-  summary: 'COPY --from or RUN --mount=from names a stage that is not there, or not yet.',
+  summary: 'COPY --from or RUN --mount=from uses a stage that does not exist or is defined later.',
   messages: {
-    noNumber: 'There is no stage {name} above this one, so the build stops here. Stages count from 0.',
-    itself: 'A stage cannot copy from itself, so the build stops here.',
-    later: 'The stage {name} begins further down. Only stages above can be copied from, so the build stops here.',
-    similar: 'No stage above is called {name}, so Docker looks for an image of that name. Did you mean {stage}?',
-    missing: 'No stage above is called {name}, so Docker looks for an image of that name.',
-    stageHere: 'The stage {name} begins here.',
-    use: 'Replace with {stage}',
+    noNumber: 'There is no earlier stage {name}, so the build fails. Stages are numbered from 0.',
+    itself: 'A stage cannot copy from itself, so the build fails.',
+    later: 'Stage "{name}" is defined later. Only earlier stages can be used, so the build fails.',
+    similar: 'No earlier stage is named "{name}", so Docker pulls an image with that name. Did you mean "{stage}"?',
+    missing: 'No earlier stage is named "{name}", so Docker pulls an image with that name.',
+    stageHere: 'Stage "{name}" starts here.',
+    use: 'Replace with "{stage}"',
   },
   on: {
     imageSource(source, instruction, context) {

@@ -19,15 +19,15 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: 'A line of .dockerignore names a path that the build context does not have.',
+  summary: 'A .dockerignore pattern matches nothing in the build context.',
   messages: {
-    never: 'Nothing can fit this: patterns are relative to the root of the build context, and mean what is below it.',
-    comment: 'Comments need a line of their own. Docker takes these words as part of the pattern, and so it fits nothing.',
-    nothing: 'There is no {path} in the build context.',
-    similar: 'There is no {path} in the build context. Did you mean {similar}?',
-    use: 'Replace with {path}',
-    move: 'Move the comment to a line of its own',
-    delete: 'Delete the line',
+    never: 'This pattern cannot match: patterns are relative to the root of the build context and only match what is in it.',
+    comment: 'A comment must be on its own line. Docker reads it as part of the pattern, so nothing matches.',
+    nothing: '"{path}" does not exist in the build context.',
+    similar: '"{path}" does not exist in the build context. Did you mean "{similar}"?',
+    use: 'Replace with "{path}"',
+    move: 'Move the comment to its own line',
+    delete: 'Delete this line',
   },
   on: {
     ignoreFile(context) {

@@ -13,9 +13,9 @@ export const rule = defineRule({
   mayChange: 'MAINTAINER becomes a label with the same text',
   since: '0.1.0',
   aliases: ['DL4000', 'MaintainerDeprecated', 'S6586', 'DS-0022', 'CKV_DOCKER_6'],
-  summary: 'MAINTAINER is deprecated; a label does the same and can be searched for.',
+  summary: 'MAINTAINER is deprecated; a label holds the same information, and tools can read it.',
   messages: {
-    deprecated: 'MAINTAINER is deprecated. The label {label} says the same, and tools can read it.',
+    deprecated: 'MAINTAINER is deprecated. Use the label {label}, which tools can read.',
     useLabel: 'Use LABEL',
   },
   on: {

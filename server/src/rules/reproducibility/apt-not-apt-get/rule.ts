@@ -21,10 +21,11 @@ export const rule = defineRule<Messages>({
   mayChange: 'the program apt becomes apt-get',
   since: '0.1.0',
   aliases: ['DL3027'],
-  summary: 'apt is made for people at a terminal; its behaviour may change between releases.',
+  summary: 'apt is for interactive use; its behavior may change between releases.',
   messages: {
-    'use-apt-get': 'apt is meant for people at a terminal and warns so in every build; apt-get keeps its options from release to release.',
-    'use-apt-cache': 'apt is meant for people at a terminal; in scripts apt-cache {verb} gives the same with a stable output.',
+    'use-apt-get':
+      'apt is for interactive use: it warns in every build, and its options can change. Use apt-get, whose options are stable.',
+    'use-apt-cache': 'apt is for interactive use, and its output can change. Use apt-cache {verb} in scripts.',
     'fix-apt-get': 'Use apt-get {verb}',
     'fix-apt-cache': 'Use apt-cache {verb}',
   },

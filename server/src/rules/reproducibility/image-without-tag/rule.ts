@@ -9,9 +9,9 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3006', 'S6596', 'DS-0001'],
-  summary: 'An image is named without a tag, so every build may get another one.',
+  summary: 'An image has no tag, so builds may use different versions.',
   messages: {
-    untagged: '{image} has no tag, so Docker takes {image}:latest, which is another image whenever a new version comes out.',
+    untagged: '"{image}" has no tag, so Docker uses "{image}:latest", which changes with every release. Add a tag.',
   },
   on: {
     imageSource(source, _, context) {

@@ -7,9 +7,9 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3007', 'DS-0001', 'CKV_DOCKER_7'],
-  summary: 'The tag latest is another image whenever a new version comes out.',
+  summary: 'The latest tag changes with every release.',
   messages: {
-    latest: '{image} is another image whenever a new version comes out, so a build that works today may not work tomorrow.',
+    latest: '"{image}" changes with every release, so a build that works today may fail tomorrow. Use a specific tag.',
   },
   on: {
     imageSource({ stage, image, text }, _, context) {

@@ -19,14 +19,13 @@ export const rule = defineRule({
   mayChange: 'the words of a shell command become a JSON array',
   since: '0.1.0',
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019'],
-  summary: 'A CMD or ENTRYPOINT without a JSON array runs inside a shell, which may keep the stop signal to itself.',
+  summary: 'CMD or ENTRYPOINT in shell form runs in a shell, which may not forward the stop signal.',
   messages: {
-    cmd: 'This starts a shell that starts {program}. The shell may keep the stop signal to itself: then "docker stop" waits ten seconds and kills the program.',
-    entrypoint:
-      'This starts a shell that starts {program}. The shell may keep the stop signal to itself, and it drops CMD and the arguments of "docker run".',
-    arguments: 'ENTRYPOINT gets this as its arguments: "/bin/sh", "-c" and the whole text as one word.',
-    execForm: 'Use the exec form',
-    exec: 'Let {program} take the place of the shell',
+    cmd: 'A shell starts {program} and may not forward the stop signal: docker stop then waits 10 seconds and kills it. Use exec form.',
+    entrypoint: 'A shell starts {program}: it may not forward the stop signal, and it ignores CMD and docker run arguments. Use exec form.',
+    arguments: 'ENTRYPOINT receives "/bin/sh", "-c" and this whole text as its arguments. Use exec form to pass separate arguments.',
+    execForm: 'Use exec form',
+    exec: 'Replace the shell with {program} (exec)',
   },
   on: {
     stage(stage, context) {

@@ -17,12 +17,11 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3002'],
-  summary: 'The container’s program runs as root without need.',
+  summary: 'The container runs as root although it does not need to.',
   messages: {
-    explicit: 'The program runs as root. Whoever breaks into it is root in the container; switch back to an ordinary user after this.',
-    default:
-      '{image} starts as root, and so does this program. Whoever breaks into it is root in the container; end the stage with a USER.',
-    'default-has-user': '{image} starts as root, and so does this program. The image brings an ordinary user along: USER {user}.',
+    explicit: 'The program runs as root, so an attacker who takes it over is root in the container. Switch back to a non-root user.',
+    default: '{image} runs as root by default, so an attacker who takes over the program is root in the container. Add a USER instruction.',
+    'default-has-user': '{image} runs as root by default, and so does this program. The image has a non-root user: add USER {user}.',
     'add-user': 'Add USER {user} before the command',
   },
   on: {

@@ -13,10 +13,10 @@ export const rule = defineRule<Messages>({
   fix: 'none',
   since: '0.1.0',
   aliases: ['SecretsUsedInArgOrEnv', 'DL3064'],
-  summary: 'A password, token or key in ENV or ARG can be read by everyone who has the image.',
+  summary: 'A password, token or key in ENV or ARG can be read by anyone with the image.',
   messages: {
-    env: '{name} stays in the image: anyone who has it can read the value with docker inspect. Pass it when the container starts (-e {name}), or mount it as a secret.',
-    arg: '{name} stays in the image’s history: anyone who has it can read the value with docker history. Use RUN --mount=type=secret,id={id} instead.',
+    env: '{name} stays in the image: docker inspect shows its value. Pass it at run time (-e {name}) or mount it as a secret.',
+    arg: '{name} stays in the image history: docker history shows its value. Use RUN --mount=type=secret,id={id}.',
     'github-token': looksLike('a GitHub token'),
     'gitlab-token': looksLike('a GitLab token'),
     'aws-key': looksLike('an AWS access key'),
@@ -24,14 +24,14 @@ export const rule = defineRule<Messages>({
     'stripe-key': looksLike('a Stripe key'),
     'npm-token': looksLike('an npm token'),
     'private-key': looksLike('a private key'),
-    'url-password': looksLike('a URL with a password in it'),
+    'url-password': looksLike('a URL with a password'),
   },
   onbuild: true,
   on: { ENV: check, ARG: check },
 });
 
 function looksLike(what: string): string {
-  return `This value looks like ${what}. Anyone who has the image can read it. Withdraw it, and mount it as a secret instead.`;
+  return `This value looks like ${what}, and anyone with the image can read it. Revoke it, and mount it as a secret.`;
 }
 
 function check(instruction: Instruction, context: RuleContext<Messages>): void {

@@ -23,13 +23,13 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  summary: '.dockerignore lets secrets, .git or installed packages through, and a COPY of the whole folder takes them.',
+  summary: '.dockerignore does not exclude secrets, .git or installed packages, and COPY copies them.',
   messages: {
     'secret-in-image':
-      '{path} is not left out: {dockerfile}, line {line}, copies it into the image, and everyone who has the image can read it.',
-    secret: '{path} is not left out: {dockerfile}, line {line}, copies it.',
-    bulk: '{path} ({size}) is not left out: {dockerfile}, line {line}, copies it, and whenever it changes all that follows is built anew.',
-    add: 'Leave out {pattern}',
+      '"{path}" is not excluded: {dockerfile}, line {line}, copies it into the image, and anyone with the image can read it.',
+    secret: '"{path}" is not excluded: {dockerfile}, line {line}, copies it into the image.',
+    bulk: '"{path}" ({size}) is not excluded: {dockerfile}, line {line}, copies it, and every change to it invalidates the cache.',
+    add: 'Exclude "{pattern}"',
   },
   on: {
     ignoreFile(context) {

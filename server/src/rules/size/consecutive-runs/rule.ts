@@ -28,11 +28,11 @@ export const rule = defineRule<Messages>({
   mayChange: 'consecutive RUN instructions become one, joined by &&, some in braces',
   since: '0.1.0',
   aliases: ['DL3059'],
-  summary: 'Neighbouring RUN lines each make a layer, and keep what a later one deletes.',
+  summary: 'Consecutive RUN instructions create separate layers, which keep what a later one deletes.',
   messages: {
-    separate: 'Each RUN makes a layer of its own, and what one deletes the layers before it still hold. This one can join the RUN above.',
-    join: 'Merge the {count} RUN lines',
-    first: 'The RUN that it can join',
+    separate: 'Consecutive RUN instructions create separate layers; files that a later one deletes still take up space. Merge them.',
+    join: 'Merge {count} RUN instructions',
+    first: 'RUN instruction to merge with',
   },
   on: {
     stage(stage, context) {

@@ -23,10 +23,10 @@ export const rule = defineRule<Messages>({
   mayChange: 'a RUN cleans up at its end, or apk keeps no cache',
   since: '0.1.0',
   aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
-  summary: 'The package manager’s lists and caches stay in the layer and serve nothing.',
+  summary: 'Package lists and caches stay in the layer, although they are not needed.',
   messages: {
-    lists: 'The package lists that are fetched here stay in this layer: about 20 MB on Debian. Delete them in the same RUN.',
-    cache: 'What {tool} {verb} keeps in {folder} stays in this layer. Delete it in the same RUN.',
+    lists: 'The package lists that this command downloads stay in the layer (about 20 MB on Debian). Delete them in the same RUN.',
+    cache: '{tool} {verb} leaves files in {folder}, which stay in the layer. Delete them in the same RUN.',
     'clean-up': 'Add {command}',
     'no-cache': 'Add --no-cache',
   },

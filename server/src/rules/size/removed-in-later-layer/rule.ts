@@ -19,14 +19,14 @@ export const rule = defineRule<Messages>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
-  summary: 'What an earlier layer stored still weighs after a later one has deleted it.',
+  summary: 'Files that a later layer deletes still take up space in an earlier layer.',
   messages: {
     copied:
-      'Deleting {name} makes the image no smaller: the layer that it was copied into still holds it. Mount it for the RUN that needs it (RUN --mount=type=bind) instead.',
-    stored: 'Deleting {name} makes the image no smaller: the layer of an earlier RUN still holds it. Delete it in the same RUN.',
+      'Deleting "{name}" does not make the image smaller: an earlier layer still contains it. Use RUN --mount=type=bind instead of COPY.',
+    stored: 'Deleting "{name}" does not make the image smaller: the layer of an earlier RUN still contains it. Delete it in that RUN.',
     package:
-      'Removing {name} makes the image no smaller: the layer of an earlier RUN still holds it. Remove it in the RUN that installs it.',
-    'added-here': '{name} was stored here',
+      'Removing "{name}" does not make the image smaller: an earlier layer still contains it. Remove it in the RUN that installs it.',
+    'added-here': '"{name}" is added here',
   },
   on: {
     stage(stage, context) {
