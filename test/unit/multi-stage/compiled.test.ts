@@ -81,14 +81,14 @@ CMD ["/app/target/release/shop"]
   });
 
   test.each([
-    ['it starts the compiler', 'RUN cargo build --release\nCMD ["cargo", "run"]', 'The container starts cargo, which compiles'],
+    ['it starts the compiler', 'RUN cargo build --release\nCMD ["cargo", "run"]', 'The container runs cargo, which compiles'],
     [
       'other tools build too',
       'RUN cargo build --release && npm ci\nCMD ["./target/release/shop"]',
       'The build uses other tools than Rust.',
     ],
     ['nothing of it is built', 'RUN cargo fetch\nCMD ["./shop"]', 'No build command creates a program that can be copied.'],
-    ['a command is not known', 'RUN cargo publish\nCMD ["./shop"]', 'It is not known what cargo publish leaves behind'],
+    ['a command is not known', 'RUN cargo publish\nCMD ["./shop"]', 'What cargo publish creates'],
     [
       'it reads a variable of the image',
       'ENV V=$RUST_VERSION\nRUN cargo build --release\nCMD ["./target/release/shop"]',

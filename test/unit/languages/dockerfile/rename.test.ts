@@ -300,9 +300,9 @@ describe('before a rename the editor is told', () => {
   it.each([
     ['the name of a variable', 'FROM node\nENV VERSION=1\nRUN echo ${VER‸SION:-2}\n', 'VERSION'],
     ['the name of a stage as it stands', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
-    ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '"[PATH" is reserved by Docker.]'],
+    ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '["PATH" is reserved by Docker.]'],
     ['that the base image sets it', 'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n', '[GOPATH is set by the image golang.]'],
-    ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '"[BUILDPLATFORM" is reserved by Docker.]'],
+    ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '["BUILDPLATFORM" is reserved by Docker.]'],
     ['that nothing declares it', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[NODE_VERSION is not declared in this file.]'],
     [
       'that it is a number',

@@ -25,19 +25,19 @@ describe('a variable in the exec form', () => {
     ['ENTRYPOINT ["tcsh", "-c", "echo $A"]', true, '`tcsh` or `echo`'],
     ['ENTRYPOINT ["zsh", "-lc", "echo $A"]', true, '`zsh` or `echo`'],
     ['ENTRYPOINT ["nu", "-c", "echo $A"]', true, '`nu` or `echo`'],
-    ['ENTRYPOINT ["sh", "-xec", "echo $A"]', true, '`sh` (dash). `echo` is its child'],
-    ['ENTRYPOINT ["/usr/bin/env", "bash", "-c", "echo $A"]', true, '`echo`: `bash` gives its place'],
-    ['ENTRYPOINT ["busybox", "sh", "-c", "echo $A"]', true, '`echo`: `sh` (ash) gives its place'],
+    ['ENTRYPOINT ["sh", "-xec", "echo $A"]', true, '`sh` (dash). `echo` is a child process'],
+    ['ENTRYPOINT ["/usr/bin/env", "bash", "-c", "echo $A"]', true, '`echo`: `bash` replaces itself'],
+    ['ENTRYPOINT ["busybox", "sh", "-c", "echo $A"]', true, '`echo`: `sh` (ash) replaces itself'],
     ['ENTRYPOINT ["tini", "-g", "--", "bash", "-c", "echo $A"]', true, '`tini`, which forwards the signal to `bash`.'],
-    ['ENTRYPOINT ["gosu", "app", "sh", "-c", "echo $A"]', true, '`sh` (dash). `echo` is its child'],
+    ['ENTRYPOINT ["gosu", "app", "sh", "-c", "echo $A"]', true, '`sh` (dash). `echo` is a child process'],
     ['ENTRYPOINT ["pwsh", "-Command", "$env:X; $A"]', true, '`pwsh`'],
     ['ENTRYPOINT ["su", "app", "-c", "echo $A"]', true, '`su`'],
-    ['ENTRYPOINT ["sh", "-c"]\nCMD ["echo $A"]', true, '`sh` (dash). `echo` is its child'],
+    ['ENTRYPOINT ["sh", "-c"]\nCMD ["echo $A"]', true, '`sh` (dash). `echo` is a child process'],
     ['ENTRYPOINT ["tini", "--", "fish", "-c"]\nCMD ["echo $A"]', true, '`tini`, which forwards the signal to `fish`.'],
     ['CMD ["awk", "{ print $A }"]', true, '`awk`'],
     ['ENTRYPOINT ["bash", "script.sh", "$A"]', false, '`bash`'],
     ['ENTRYPOINT ["bash", "-e", "/script.sh", "$A"]', false, '`bash`'],
-    ['ENTRYPOINT ["sh", "-c", "exec app", "$A"]', false, '`app`: `exec` gives it the place of the shell.'],
+    ['ENTRYPOINT ["sh", "-c", "exec app", "$A"]', false, '`app`: `exec` replaces the shell with it.'],
     ['ENTRYPOINT ["pwsh", "-File", "x.ps1", "$A"]', false, '`pwsh`'],
     ['ENTRYPOINT ["exec", "$A"]', false, '`exec`'],
     ['ENTRYPOINT ["/docker-entrypoint.sh", "$A"]', false, '`docker-entrypoint.sh`'],
@@ -47,7 +47,7 @@ describe('a variable in the exec form', () => {
   ])('%s', (lines, replaced, process) => {
     const { rules, hover } = answers(lines);
     expect(rules.some((finding) => finding.startsWith('exec-form-variable'))).toBe(!replaced);
-    expect(hover.includes('No shell replaces `$A`')).toBe(!replaced);
+    expect(hover.includes('`$A` is not expanded in exec form')).toBe(!replaced);
     expect(hover).toContain(`| Process 1 | ${process}`);
   });
 });
@@ -63,25 +63,25 @@ describe('a CMD in shell form', () => {
     ['["tini-amd64", "-g", "--"]', 'started', '`tini-amd64`, which forwards the signal to `sh`.'],
     ['["/init"]', 'started', '`init`, which forwards the signal to `sh`.'],
     ['["tini", "--", "gosu", "app"]', 'started', '`tini`, which forwards the signal to `sh`.'],
-    ['["gosu", "app"]', 'started', '`/bin/sh` (dash). `node` is its child'],
-    ['["su-exec", "app"]', 'started', '`/bin/sh` (dash). `node` is its child'],
-    ['["env", "B=1"]', 'started', '`/bin/sh` (dash). `node` is its child'],
+    ['["gosu", "app"]', 'started', '`/bin/sh` (dash). `node` is a child process'],
+    ['["su-exec", "app"]', 'started', '`/bin/sh` (dash). `node` is a child process'],
+    ['["env", "B=1"]', 'started', '`/bin/sh` (dash). `node` is a child process'],
     ['["/docker-entrypoint.sh"]', 'started', '`docker-entrypoint.sh`'],
     ['["entrypoint.sh"]', 'started', '`entrypoint.sh`'],
     ['["tini", "--", "/docker-entrypoint.sh"]', 'started', '`tini`, which forwards the signal to `docker-entrypoint.sh`.'],
     ['["tini", "--", "node"]', 'arguments', '`tini`, which forwards the signal to `node`.'],
-    ['["supervisord", "-c", "/etc/s.conf"]', 'arguments', '`supervisord`, an init.'],
+    ['["supervisord", "-c", "/etc/s.conf"]', 'arguments', '`supervisord`, an init process.'],
     ['["gosu", "app", "node"]', 'arguments', '`node`. It receives the signal'],
     ['["exec", "x"]', 'arguments', '`exec`'],
     ['["server"]', 'arguments', '`server`'],
-    ['["sh", "-c"]', 'arguments', '`sh` (dash). `sh` is its child'],
+    ['["sh", "-c"]', 'arguments', '`sh` (dash). `sh` is a child process'],
   ])('after ENTRYPOINT %s', (entrypoint, role, process) => {
     const { rules, hover } = answers(`ENTRYPOINT ${entrypoint}\nCMD node server.js`);
     const findings = rules.filter((finding) => finding.startsWith('shell-form-cmd'));
     expect(findings).toHaveLength(1);
-    expect(findings[0]!.includes('ENTRYPOINT gets this as its arguments')).toBe(role === 'arguments');
-    expect(findings[0]!.includes('This starts a shell that starts node')).toBe(role === 'started');
-    expect(hover.includes('what ENTRYPOINT gets as its arguments is')).toBe(role === 'arguments');
+    expect(findings[0]!.includes('ENTRYPOINT receives "/bin/sh"')).toBe(role === 'arguments');
+    expect(findings[0]!.includes('A shell starts node')).toBe(role === 'started');
+    expect(hover.includes('ENTRYPOINT receives `')).toBe(role === 'arguments');
     expect(hover).toContain(`| Process 1 | ${process}`);
   });
 });
