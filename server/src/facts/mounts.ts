@@ -1,4 +1,4 @@
-import { absolutePath, isWithin } from '../base/paths.ts';
+import { absolutePath, baseName, isWithin } from '../base/paths.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { anyMountOptionNamed, defaultMountType, mountTypeNamed } from '../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts } from '../knowledge/mounts.ts';
@@ -95,7 +95,7 @@ function targetOf(model: DockerfileModel, instruction: Instruction, { fields, ty
   const isWritten = mountField({ fields }, 'target') !== undefined;
   if (!isWritten && type?.type === 'secret') {
     const id = valueOf('id') ?? valueOf('source');
-    return id === undefined || mountField({ fields }, 'env') ? undefined : `/run/secrets/${id.slice(id.lastIndexOf('/') + 1)}`;
+    return id === undefined || mountField({ fields }, 'env') ? undefined : `/run/secrets/${baseName(id)}`;
   }
   if (!isWritten && type?.type === 'ssh') return undefined;
   const target = isWritten ? valueOf('target') : '.';

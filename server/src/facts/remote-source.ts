@@ -1,3 +1,5 @@
+import { baseName } from '../base/paths.ts';
+
 /**
  * How ADD gets a source that is not in the build context: by a download, or as a checkout of a Git repository. An address with another
  * protocol, which no builder fetches, counts as a download: it is no file either.
@@ -38,5 +40,5 @@ function isGitAddress(source: string): boolean {
 export function downloadName(url: string): string {
   const path = /^https?:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? '';
   const name = path.replace(/\/+$/, '');
-  return name.slice(name.lastIndexOf('/') + 1) || '__unnamed__';
+  return baseName(name) || '__unnamed__';
 }

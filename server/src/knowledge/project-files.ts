@@ -1,3 +1,5 @@
+import { baseName } from '../base/paths.ts';
+
 /** The tools that a project is built with, by their language or family. */
 export type Ecosystem = 'node' | 'python' | 'go' | 'cargo' | 'maven' | 'gradle' | 'dotnet' | 'composer' | 'bundler' | 'mix';
 
@@ -74,5 +76,5 @@ export function ecosystemOf(name: string): Ecosystem | undefined {
 
 /** Whether the text of a file, told by its path, says something about how the project is installed, built or started. */
 export function isProjectFile(path: string): boolean {
-  return isKnownName(path.slice(path.lastIndexOf('/') + 1).toLowerCase()) || projectFolders.test(path);
+  return isKnownName(baseName(path).toLowerCase()) || projectFolders.test(path);
 }

@@ -1,5 +1,5 @@
 import { lazy } from '../base/memoize.ts';
-import { joinPath } from '../base/paths.ts';
+import { baseName, joinPath } from '../base/paths.ts';
 import type { Reading } from './files.ts';
 import { isObject, listIn, objectIn, textIn, textsIn, valueIn } from './formats/json.ts';
 import type { Json, JsonObject } from './formats/json.ts';
@@ -97,7 +97,7 @@ function membersOf(reading: Reading, workspace: Json | undefined): readonly Loca
 function binsOf(reading: Reading, toml: JsonObject, name: string | undefined): readonly string[] {
   const named = listIn(toml, 'bin').flatMap((bin) => textIn(bin, 'name') ?? []);
   const own = name !== undefined && reading.has('src/main.rs') ? [name] : [];
-  const more = reading.matching('src/bin/*.rs').map((path) => path.slice(path.lastIndexOf('/') + 1, -'.rs'.length));
+  const more = reading.matching('src/bin/*.rs').map((path) => baseName(path).slice(0, -'.rs'.length));
   return [...new Set([...named, ...own, ...(valueIn(toml, 'package', 'autobins') === false ? [] : more)])];
 }
 

@@ -1,4 +1,4 @@
-import { joinPath } from '../base/paths.ts';
+import { joinPath, parentOf } from '../base/paths.ts';
 import type { Reading } from './files.ts';
 import { childOf, childText, childrenOf, descendantsOf, readXml } from './formats/xml.ts';
 import type { XmlElement } from './formats/xml.ts';
@@ -102,7 +102,7 @@ function parentsOf(reading: Reading, pom: XmlElement): readonly { readonly path:
     // A parent that is fetched may have a stranger's pom.xml above it.
     if (!parent || childText(parent, 'artifactId') !== childText(current, 'parent', 'artifactId')) break;
     found.push({ path, pom: parent });
-    [current, folder] = [parent, path.slice(0, Math.max(0, path.lastIndexOf('/')))];
+    [current, folder] = [parent, parentOf(path)];
   }
   return found;
 }

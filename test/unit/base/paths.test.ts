@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   absolutePath,
@@ -135,4 +137,17 @@ it.each([
   ['a/', 'a', '', ['a'], 1],
 ])('parentOf, baseName, foldersAbove and depthOf %j', (path, parent, name, folders, depth) => {
   expect([parentOf(path), baseName(path), foldersAbove(path), depthOf(path)]).toEqual([parent, name, folders, depth]);
+});
+
+it('no other module takes names and folders off paths by itself', () => {
+  const root = join(import.meta.dirname, '../../../server/src');
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  // A program of Windows is named with backslashes, a repository of git after a colon, and URIs are no paths.
+  const others = new Set(['base/paths.ts', 'knowledge/programs.ts', 'shell/tools/downloads.ts', 'host/uri.ts']);
+  const slicing = files
+    .filter((file) => /\.slice\([^;]*\.lastIndexOf\('\/'\)/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(root, file));
+  expect(slicing.filter((file) => !others.has(file))).toEqual([]);
 });

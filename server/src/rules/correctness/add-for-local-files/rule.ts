@@ -1,3 +1,4 @@
+import { baseName } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import { unpacking } from '../../../facts/copy.ts';
 import type { CopyFact, CopySource } from '../../../facts/copy.ts';
@@ -57,7 +58,7 @@ function copyLevel(source: CopySource, copy: CopyFact, build: BuildContext): Fix
 function mayUnpack(path: string, { match, files }: CopySource, copy: CopyFact, build: BuildContext): boolean {
   if (path === '.' || /\/\.?$/.test(path) || match?.isDirectory) return false;
   if (files && files.length > 0) return files.some(({ unpacked }) => unpacked !== 'no');
-  return unpacking(copy, path, build) !== 'no' || /[*?[][^.]*$/.test(path.slice(path.lastIndexOf('/') + 1));
+  return unpacking(copy, path, build) !== 'no' || /[*?[][^.]*$/.test(baseName(path));
 }
 
 /** COPY in the letter case that the author writes instructions in. */
