@@ -15,14 +15,14 @@ import { allowsPartialCopy } from '../../core/setups.ts';
 import { runtimeFiles } from '../../evidence/runtime-files.ts';
 import { runsInstallScripts } from './package-json.ts';
 import { corepackArtifacts } from './corepack.ts';
-import type { NodeProject } from './node-project.ts';
+import type { NodeApplication } from './application.ts';
 import { withoutDevelopmentDependencies } from './production-install.ts';
 import type { ProductionInstall } from './production-install.ts';
 import type { NodeCommand } from './scripts.ts';
 import { entriesOf, includesModule, isDevelopmentServer, readsSources, runsBuiltFiles, startsFromTypeScript } from './started-commands.ts';
 
 /** The plan for a server: its dependencies, the results of its build, and the files that it may read. */
-export function planServer(project: NodeProject): ConversionPlan | Refusal {
+export function planServer(project: NodeApplication): ConversionPlan | Refusal {
   const parts = partsOf(project);
   if (!parts) return planWholeFolders(project);
   const install = withoutDevelopmentDependencies(project, parts);
@@ -47,7 +47,7 @@ export function planServer(project: NodeProject): ConversionPlan | Refusal {
 }
 
 /** Whether the install creates no node_modules, because there are no dependencies. */
-function hasNoModules({ packageJson, installs }: NodeProject): boolean {
+function hasNoModules({ packageJson, installs }: NodeApplication): boolean {
   const isProduction = installs.some(
     ({ packages }) => packages && optionOf(packages.args, '--production', '--prod', '--omit', '--only') !== undefined,
   );
@@ -64,7 +64,7 @@ export interface ServerParts {
 }
 
 /** Undefined when the folder has to be copied whole. */
-function partsOf(project: NodeProject): ServerParts | undefined {
+function partsOf(project: NodeApplication): ServerParts | undefined {
   const { folder, packageJson, installs, started, outputs } = project;
   if (
     folder === undefined ||
@@ -113,7 +113,7 @@ function isBuildInput(path: string, started: readonly NodeCommand[], isCompiled:
 }
 
 /** The plan that copies the folders of the application whole. */
-function planWholeFolders(project: NodeProject): ConversionPlan | Refusal {
+function planWholeFolders(project: NodeApplication): ConversionPlan | Refusal {
   const fetched = project.builds.flatMap(({ role, artifacts }) => (role === 'fetch' ? (artifacts ?? []) : []));
   const folders = project.folders.length > 0 ? project.folders : fetched.map(({ source }) => source);
   const systemFolder = refuseSystemFolder(folders);
@@ -146,7 +146,7 @@ function planWholeFolders(project: NodeProject): ConversionPlan | Refusal {
 }
 
 function decisionsFor(
-  project: NodeProject,
+  project: NodeApplication,
   { artifacts, outputs }: ServerParts,
   install: ProductionInstall | undefined,
 ): readonly Message[] {
@@ -159,7 +159,7 @@ function decisionsFor(
 }
 
 /** Why node_modules is copied as the build has it. */
-function modulesDecision({ folder, packageJson, installs }: NodeProject): Message {
+function modulesDecision({ folder, packageJson, installs }: NodeApplication): Message {
   const path = joinPath(folder!, 'node_modules');
   const args = installs[0]!.packages!.args;
   return packageJson!.devDependencies.size === 0 || optionOf(args, '--production', '--prod', '--omit', '--only')

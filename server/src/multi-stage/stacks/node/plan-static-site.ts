@@ -10,12 +10,12 @@ import { containerFolder } from '../../core/project.ts';
 import { withoutInterpreter } from '../../core/runtime-base.ts';
 import type { RuntimeBase } from '../../core/runtime-base.ts';
 import { allowsPartialCopy } from '../../core/setups.ts';
-import type { NodeProject } from './node-project.ts';
+import type { NodeApplication } from './application.ts';
 import { staticServerOf } from './static-servers.ts';
 import type { StaticServer } from './static-servers.ts';
 
 /** The plan for a site of static files: what the build makes, and the program that serves it. Undefined for other applications. */
-export function planStaticSite(project: NodeProject): ConversionPlan | undefined {
+export function planStaticSite(project: NodeApplication): ConversionPlan | undefined {
   const { folder, outputs } = project;
   const server = serverOf(project);
   if (!server || !project.packageJson || folder === undefined || !project.compiles || !outputs) return undefined;
@@ -49,7 +49,7 @@ interface Server {
 }
 
 /** What serves the site: a web server of the system, or a server from npm that needs no node_modules. */
-function serverOf(project: NodeProject): Server | undefined {
+function serverOf(project: NodeApplication): Server | undefined {
   const { start } = project.container;
   const web = start.map(([program = '']) => baseName(program)).find((program) => hasRole(program, 'webServer'));
   if (web !== undefined) return webServer(project, web);
@@ -58,7 +58,7 @@ function serverOf(project: NodeProject): Server | undefined {
 }
 
 /** Serves what was put into its folder, or what the build makes when its configuration names the path. */
-function webServer(project: NodeProject, program: string): Server {
+function webServer(project: NodeApplication, program: string): Server {
   const fetched = fetchedArtifacts(project);
   return {
     program,
@@ -71,19 +71,19 @@ function webServer(project: NodeProject, program: string): Server {
 }
 
 /** Whether a configuration file of the server names a path. */
-function isNamedInConfiguration({ files, context }: NodeProject, path: string): boolean {
+function isNamedInConfiguration({ files, context }: NodeApplication, path: string): boolean {
   const name = new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
   return files?.some((file) => /\.conf$|^\/etc\//.test(file.target) && name.test(context.text(file.path) ?? '')) ?? false;
 }
 
 /** Whether a server is installed globally, or downloaded by npx when the container starts. */
-function isIndependent({ packageJson, builds }: NodeProject, { program, isDownloaded }: StaticServer): boolean {
+function isIndependent({ packageJson, builds }: NodeApplication, { program, isDownloaded }: StaticServer): boolean {
   const name = packageOfNodeTool(program);
   const isGlobal = builds.some(({ role, packages }) => role === 'global-install' && packages?.packages.some((one) => one.name === name));
   return isGlobal || (isDownloaded && !packageJson?.has(name));
 }
 
-function servedFolder(project: NodeProject, folder: string, outputs: readonly string[]): readonly CopiedArtifact[] | undefined {
+function servedFolder(project: NodeApplication, folder: string, outputs: readonly string[]): readonly CopiedArtifact[] | undefined {
   const path = absolutePath(containerFolder(project), folder);
   return path !== undefined && outputs.some((output) => isWithin(output, path)) ? [copiedFrom(path, true)] : undefined;
 }

@@ -9,7 +9,7 @@ import type { BuildStage } from '../../core/plan.ts';
 import { stepOfBuild } from '../../core/project.ts';
 import { effectsOf } from '../../core/step.ts';
 import type { Step } from '../../core/step.ts';
-import type { NodeProject } from './node-project.ts';
+import type { NodeApplication } from './application.ts';
 import { isDevelopmentServer, readsSources } from './started-commands.ts';
 
 /** An install without the development dependencies. */
@@ -27,7 +27,7 @@ export interface ProductionInstall {
  * that is not needed or not safe. `outputs`: the folders that builds make; empty when nothing but the install is done.
  */
 export function withoutDevelopmentDependencies(
-  project: NodeProject,
+  project: NodeApplication,
   { outputs }: { readonly outputs: readonly string[] },
 ): ProductionInstall | undefined {
   const { installs, packageJson } = project;
@@ -72,7 +72,7 @@ export function withoutDevelopmentDependencies(
 }
 
 /** Whether what the container starts needs a development dependency, or an install generates files into node_modules. */
-function needsDevelopmentDependencies({ packageJson, started }: NodeProject): boolean {
+function needsDevelopmentDependencies({ packageJson, started }: NodeApplication): boolean {
   const { dependencies, devDependencies, has } = packageJson!;
   const isDevelopment = (name: string): boolean => devDependencies.has(name) && !dependencies.has(name);
   return (
@@ -85,7 +85,7 @@ function needsDevelopmentDependencies({ packageJson, started }: NodeProject): bo
   );
 }
 
-function isProductionInstall(project: NodeProject, install: Build): boolean {
+function isProductionInstall(project: NodeApplication, install: Build): boolean {
   if (optionOf(install.packages!.args, '--production', '--prod', '-P', '--omit', '--only', '--include', '--dev')) return true;
   return project.model.scopeAt(stepOfBuild(project, install).instruction).lookup('NODE_ENV') !== undefined;
 }
@@ -102,7 +102,7 @@ function isInstallAlone(step: Step): boolean {
  * The option that leaves development dependencies out; undefined when there is none. npm 7 came with Node 15.
  * https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/lang/en/docs/cli/install, https://pnpm.io/cli/install
  */
-function productionOption({ stage, packageJson }: NodeProject, install: Build): string | undefined {
+function productionOption({ stage, packageJson }: NodeApplication, install: Build): string | undefined {
   switch (install.program) {
     case 'npm': {
       const [major] = readTag('node', stage.image?.tag ?? 'latest').version;

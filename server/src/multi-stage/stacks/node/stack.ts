@@ -1,6 +1,6 @@
 import { isRefusal } from '../../core/conversion.ts';
 import type { Stack } from '../../core/stack.ts';
-import { readNodeProject } from './node-project.ts';
+import { readNodeApplication } from './application.ts';
 import { planServer } from './plan-server.ts';
 import { planStaticSite } from './plan-static-site.ts';
 import { readNodeCommand } from './read-command.ts';
@@ -12,7 +12,7 @@ export const nodeStack: Stack = {
   readCommand: readNodeCommand,
   isOwnBuild: ({ stack, role }) => stack === 'node' && role !== 'global-install',
   plan: (project) => {
-    const nodeProject = readNodeProject(project);
-    return isRefusal(nodeProject) ? nodeProject : (planStaticSite(nodeProject) ?? planServer(nodeProject));
+    const application = readNodeApplication(project);
+    return isRefusal(application) ? application : (planStaticSite(application) ?? planServer(application));
   },
 };

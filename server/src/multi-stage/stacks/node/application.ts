@@ -19,7 +19,7 @@ import { resolveAll } from './scripts.ts';
 import type { NodeCommand } from './scripts.ts';
 
 /** A Node project's Dockerfile, with what its builds and package.json say: the input of both kinds of plans. */
-export interface NodeProject extends Project {
+export interface NodeApplication extends Project {
   readonly base: RuntimeBase;
   readonly builds: readonly Build[];
   readonly installs: readonly Build[];
@@ -40,7 +40,7 @@ export interface NodeProject extends Project {
 }
 
 /** Reads a project that is built with Node's tools. Refuses when it uses others too, or when a smaller base could miss something. */
-export function readNodeProject(project: Project): NodeProject | Refusal {
+export function readNodeApplication(project: Project): NodeApplication | Refusal {
   const base = interpreterRuntimeBase(project.stage, 'after-release');
   const builds = buildsIn(project);
   if (builds.some(({ stack }) => stack !== undefined && stack !== 'node')) {
