@@ -2,7 +2,7 @@
 // Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
 // Without names: all of them.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, context, transform } from 'esbuild';
 
 const args = process.argv.slice(2);
@@ -17,7 +17,7 @@ const common = {
   define,
   bundle: true,
   minify,
-  sourcemap: !minify && 'inline',
+  sourcemap: !minify,
   target: 'es2022',
   logLevel: 'warning',
   legalComments: 'none',
@@ -40,18 +40,20 @@ const splitNode = {
   format: 'esm',
   splitting: true,
   write: false,
+  sourcemap: !minify && 'inline',
   chunkNames: 'chunk-[hash]',
   plugins: [{ name: 'commonjs', setup }],
 };
 
-function setup({ onEnd, initialOptions: { minify: short, sourcemap, target } }) {
+function setup({ onEnd, initialOptions: { target } }) {
   onEnd(async ({ outputFiles }) => {
-    const scripts = outputFiles.filter(({ path }) => path.endsWith('.js'));
-    for (const { path, text } of scripts) {
+    for (const { path, text } of outputFiles) {
       const supported = { 'dynamic-import': false }; // `import()` becomes `require`, so that the code cache sees it
-      const { code } = await transform(text, { format: 'cjs', platform: 'node', target, minify: short, sourcemap, supported });
+      const options = { format: 'cjs', platform: 'node', target, minify, sourcemap: !minify, sourcefile: basename(path), supported };
+      const { code, map } = await transform(text, options);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, code);
+      writeFileSync(path, minify ? code : `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+      if (!minify) writeFileSync(`${path}.map`, map);
     }
   });
 }
