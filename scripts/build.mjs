@@ -23,7 +23,9 @@ const common = {
   legalComments: 'none',
   loader: { '.md': 'text' },
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+// yaml gives Node its CommonJS files, of which all are bundled and run at load; of its ES modules only what is used is.
+const yaml = join(import.meta.dirname, '../node_modules/yaml/browser/index.js');
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', alias: { yaml } };
 const web = {
   ...common,
   platform: 'browser',
