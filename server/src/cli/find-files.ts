@@ -1,3 +1,4 @@
+import { foldersWith } from '../knowledge/folders.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isIgnoreFileName } from '../context/dockerignore/file-name.ts';
@@ -9,8 +10,8 @@ function isWanted(name: string): boolean {
   return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !isIgnoreFileName(name);
 }
 
-/** Folders that hold what others wrote, or made. */
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+/** Folders that hold what others wrote. */
+const skipped: ReadonlySet<string> = new Set(foldersWith('versionControl', 'installed'));
 
 /** A file to read, or why a path cannot be searched. */
 export interface Found {

@@ -1,3 +1,4 @@
+import { liesIn } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
 import type { ContextEntry } from './context.ts';
@@ -24,7 +25,7 @@ const namedText = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|
 const namedBytes = 64_000;
 
 /** Folders of installed or built files, whose manifests are not the project's own. */
-const notOurs = /(?:^|\/)(?:node_modules|\.git|vendor|target|dist|build|\.venv|venv|__pycache__|\.next|bin|obj)\//;
+const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
 /** The words of a Dockerfile that tell which files of its context must be read. */
 export interface ContextSources {
@@ -47,7 +48,7 @@ export function contextNeeds(entries: readonly ContextEntry[], { copySources, ad
   const named = new Set(copySources.map(contextPath));
   const listNames = new Set(lists.map(baseName));
   const isSmall = ({ size }: ContextEntry): boolean => size <= namedBytes;
-  const isOurs = ({ path }: ContextEntry): boolean => depthOf(path) < manifestDepth && !notOurs.test(path);
+  const isOurs = ({ path }: ContextEntry): boolean => depthOf(path) < manifestDepth && !isForeign(path);
   const readable = entries.filter(({ kind, size }) => kind !== 'directory' && size <= manifestBytes);
   const listFiles = readable.filter((entry) => listNames.has(baseName(entry.path)) && isSmall(entry) && isOurs(entry));
   const texts = readable.filter(

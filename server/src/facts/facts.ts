@@ -4,8 +4,12 @@ import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { commandsOf } from './commands/command.ts';
 import type { CommandFact } from './commands/command.ts';
+import { readCache } from './cache.ts';
+import type { CacheFact } from './cache.ts';
 import { readCopy } from './copy.ts';
 import type { CopyFact } from './copy.ts';
+import type { FileChanges } from './file-changes.ts';
+import { filesReader } from './files.ts';
 import { mountsOf } from './mounts.ts';
 import type { MountFact } from './mounts.ts';
 import { literalVariables } from './start/literal-variables.ts';
@@ -31,6 +35,10 @@ export interface Facts {
   startOf(stage: Stage): StartFact;
   /** The variables in the exec form of an instruction that no shell replaces; none in one that has no exec form. */
   literalVariablesOf(instruction: Instruction): readonly LiteralVariable[];
+  /** What an instruction adds to, changes in and removes from the files of the image. */
+  filesOf(instruction: Instruction): FileChanges;
+  /** What invalidates the result of an instruction in the builder's cache. */
+  cacheOf(instruction: Instruction): CacheFact;
 }
 
 /** The facts about a Dockerfile in its build context; the same object for the same two. */
@@ -39,13 +47,20 @@ export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
 }
 
 const factsOfModel = memoizeWeak((model: DockerfileModel) =>
-  memoizeWeak((build: BuildContext): Facts => ({
-    model,
-    build,
-    commandsOf: (instruction) => commandsOf(model, instruction),
-    copyOf: memoize((instruction) => readCopy(model, build, instruction)),
-    mountsOf: (instruction) => mountsOf(model, instruction),
-    startOf: memoize((stage: Stage) => readStart(model, stage)),
-    literalVariablesOf: memoize((instruction: Instruction) => literalVariables(model, instruction)),
-  })),
+  memoizeWeak((build: BuildContext): Facts => {
+    const facts = {
+      model,
+      build,
+      commandsOf: (instruction: Instruction) => commandsOf(model, instruction),
+      copyOf: memoize((instruction: Instruction) => readCopy(model, build, instruction)),
+      mountsOf: (instruction: Instruction) => mountsOf(model, instruction),
+    };
+    return {
+      ...facts,
+      filesOf: filesReader(facts),
+      cacheOf: memoize((instruction: Instruction) => readCache(facts, instruction)),
+      startOf: memoize((stage: Stage) => readStart(model, stage)),
+      literalVariablesOf: memoize((instruction: Instruction) => literalVariables(model, instruction)),
+    };
+  }),
 );

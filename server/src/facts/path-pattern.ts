@@ -12,21 +12,22 @@ const shellGlob: GlobDialect = { wildcard: isNotSlash, classes: 'lenient', negat
 
 /**
  * A word that names paths of the image, with the shell's globs: `/var/lib/apt/lists/*`, `build`. Undefined where it holds a variable, or is
- * relative and the folder is not known. Globs match names part by part; a name that begins with a dot is matched too, as what an
- * estimate knows of has none.
+ * relative and the folder is not known. Globs match names part by part; a name that begins with a dot needs a pattern that does.
  */
 export function pathPattern(word: string, folder: string | undefined): PathPattern | undefined {
   const path = shellPath(folder, word);
   if (path === undefined) return undefined;
-  const globs = path
-    .split('/')
-    .slice(1)
-    .map((part) => readGlob(part, shellGlob)!);
   if (path === '/') return () => true;
+  const tests = path.split('/').slice(1).map(nameTest); // prettier-ignore
   return (candidate) => {
     const parts = candidate.split('/').slice(1);
-    return parts.length >= globs.length && globs.every((glob, i) => fitsGlob(glob, parts[i]!));
+    return parts.length >= tests.length && tests.every((fits, i) => fits(parts[i]!));
   };
+}
+
+function nameTest(pattern: string): (name: string) => boolean {
+  const glob = readGlob(pattern, shellGlob)!;
+  return (name) => (pattern.startsWith('.') || !name.startsWith('.')) && fitsGlob(glob, name);
 }
 
 /** The folder that a stage's commands and relative paths start from; undefined where the base image is not known. */

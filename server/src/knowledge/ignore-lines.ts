@@ -1,5 +1,6 @@
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
+import { foldersWith } from './folders.ts';
 import type { Ecosystem } from './project-files.ts';
 
 /** Lines of a .dockerignore that belong together. */
@@ -28,7 +29,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
     ecosystems: undefined,
     lines: ['.dockerignore', 'Dockerfile*', '*.Dockerfile', 'compose*.y*ml', 'docker-compose*.y*ml', '.devcontainer'],
   },
-  { heading: message('Editors and operating systems'), ecosystems: undefined, lines: ['.idea', '.vscode', '**/*.swp', '**/.DS_Store'] },
+  { heading: message('Editors and operating systems'), ecosystems: undefined, lines: [...foldersWith('editor'), '**/*.swp', '**/.DS_Store'] },
   {
     heading: message('Node.js'),
     ecosystems: ['node'],

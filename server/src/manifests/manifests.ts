@@ -1,3 +1,4 @@
+import { liesIn } from '../knowledge/folders.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { ecosystemOf } from '../knowledge/project-files.ts';
@@ -66,7 +67,7 @@ const readers: { readonly [E in Ecosystem]: (reading: Reading) => ProjectByEcosy
 };
 
 /** Folders of installed or built files, whose manifests are not the project's own. */
-const foreign = /(?:^|\/)(?:node_modules|vendor|target|bin|obj|site-packages|\.venv|venv|\.git)\//;
+const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
 /** The project files among these files; each is read once, when it is first asked for. The same object for the same files. */
 export const manifestsOf: (files: ProjectFiles) => Manifests = memoizeWeak((files) => {
@@ -93,7 +94,7 @@ export interface ProjectFolder {
 export function projectFolders(paths: readonly string[]): readonly ProjectFolder[] {
   const found = new Map<string, ProjectFolder>();
   for (const path of paths) {
-    const ecosystem = foreign.test(path) ? undefined : ecosystemOf(baseName(path));
+    const ecosystem = isForeign(path) ? undefined : ecosystemOf(baseName(path));
     const folder = parentOf(path);
     if (ecosystem) found.set(`${folder}\n${ecosystem}`, { ecosystem, folder });
   }

@@ -1,3 +1,4 @@
+import { foldersWith } from '../knowledge/folders.ts';
 import { chooseContext } from './discovery/choose.ts';
 import type { ContextChoice, WorkspaceBuilds } from './discovery/choose.ts';
 import { evidenceIn, isEvidence } from './discovery/sources.ts';
@@ -12,11 +13,8 @@ const mostFiles = 300;
 /** What a person writes is shorter, and YAML is slow to read. */
 const mostBytes = 128_000;
 
-/** Folders of installed or made things: nothing in them says how this project is built. */
-export const notOurs: readonly string[] =
-  '.git .hg .svn node_modules bower_components vendor .venv venv __pycache__ .tox target .gradle .next .nuxt .terraform .yarn .cache'.split(
-    ' ',
-  );
+/** Folders of installed or generated files: nothing in them tells how this project is built. */
+export const notOurs = foldersWith('versionControl', 'installed', 'vendored', 'generated', 'cache');
 
 /** What a workspace's folder says about how its images are built. */
 export interface Builds extends WorkspaceBuilds {

@@ -1,6 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  cacheFolders,
+  expendableFolders,
+  expendableInHome,
+  foldersByRole,
+  packageFolders,
+  systemFolders,
+} from '../../../server/src/knowledge/folders.ts';
 import { hasRole, programRoles, programsWith, shellLanguage } from '../../../server/src/knowledge/programs.ts';
 import type { ProgramRole } from '../../../server/src/knowledge/programs.ts';
 import { wrappers } from '../../../server/src/knowledge/wrappers.ts';
@@ -21,10 +29,9 @@ import { wrappers } from '../../../server/src/knowledge/wrappers.ts';
  */
 const source = join(import.meta.dirname, '../../../server/src');
 
-/** Words that are not about programs, though programs have the same names; with the reason. */
-const notPrograms: readonly (readonly [file: string, text: RegExp, reason: string])[] = [
+/** Words that are not about programs or folders, though some of these have the same names; with the reason. */
+const otherNames: readonly (readonly [file: string, text: RegExp, reason: string])[] = [
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
-  ['multi-stage/core/read-files.ts', /cache\|npm\|pip/, 'folders of caches'],
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['rules/security/secret-in-env-or-arg/rule.ts', /true\|false\|yes/, 'values of variables'],
@@ -32,6 +39,15 @@ const notPrograms: readonly (readonly [file: string, text: RegExp, reason: strin
 ];
 
 const programs: ReadonlySet<string> = new Set([...programRoles.flatMap((role) => [...programsWith(role)]), ...Object.keys(wrappers)]);
+
+const folders: ReadonlySet<string> = new Set([
+  ...Object.values(foldersByRole).flat(),
+  ...Object.values(packageFolders),
+  ...systemFolders,
+  ...expendableFolders,
+  ...expendableInHome,
+  ...cacheFolders.map(({ folder }) => folder),
+]);
 
 /** The fewest names that make a list. */
 const fewest = 3;
@@ -95,7 +111,7 @@ const files = readdirSync(source, { recursive: true, withFileTypes: true })
 function listsOutside(names: ReadonlySet<string>): readonly string[] {
   return files.flatMap((file) =>
     listsIn(readFileSync(join(source, file), 'utf8'), names)
-      .filter(({ text }) => !notPrograms.some(([name, pattern]) => name === file && pattern.test(text)))
+      .filter(({ text }) => !otherNames.some(([name, pattern]) => name === file && pattern.test(text)))
       .map(({ line, text }) => `${file}:${line} ${text}`),
   );
 }
@@ -106,25 +122,9 @@ describe('the vocabulary of programs', () => {
   });
 });
 
-const foldersFile = join(source, 'knowledge/folders.ts');
-
-/** The names of folders: everything in the lists, sets and tables that knowledge/folders.ts exports. */
-async function folderNames(): Promise<ReadonlySet<string>> {
-  const module = (await import(foldersFile)) as Readonly<Record<string, unknown>>;
-  return new Set(Object.values(module).flatMap(namesIn));
-}
-
-function namesIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (value instanceof Set || Array.isArray(value)) return [...value].flatMap(namesIn);
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(namesIn) : [];
-}
-
 describe('the vocabulary of folders', () => {
-  it.skipIf(!existsSync(foldersFile))('is the only place that lists their names', async () => {
-    const names = await folderNames();
-    expect(names.size).toBeGreaterThan(0);
-    expect(listsOutside(names)).toEqual([]);
+  it('is the only place that lists their names', () => {
+    expect(listsOutside(folders)).toEqual([]);
   });
 });
 
@@ -151,9 +151,10 @@ describe('what counts as a list', () => {
   });
 
   it('and every exception is still needed', () => {
-    const idle = notPrograms.filter(([file, pattern]) => {
-      const lists = files.includes(file) ? listsIn(readFileSync(join(source, file), 'utf8'), programs) : [];
-      return !lists.some(({ text }) => pattern.test(text));
+    const idle = otherNames.filter(([file, pattern]) => {
+      const text = files.includes(file) ? readFileSync(join(source, file), 'utf8') : '';
+      const lists = [programs, folders].flatMap((names) => listsIn(text, names));
+      return !lists.some((list) => pattern.test(list.text));
     });
     expect(idle).toEqual([]);
   });

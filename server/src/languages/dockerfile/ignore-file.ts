@@ -1,4 +1,5 @@
 import { contextPath } from '../../base/paths.ts';
+import { factsOf } from '../../facts/facts.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { touches } from '../../base/span.ts';
@@ -27,7 +28,7 @@ export function ignoreFileFor(
 /** Whether an offset is on a COPY or ADD of the whole build context, and the context has no ignore file. */
 export function copiesWholeContext({ model, build }: DockerfileDocument, offset: number): boolean {
   if (build.snapshot.state !== 'known' || build.snapshot.value.ignore) return false;
-  const copy = model.tree.instructions.find((instruction) => touches(instruction, offset));
-  const isLocal = (copy?.keyword === 'COPY' || copy?.keyword === 'ADD') && !copy.flags.some(({ name }) => name === 'from');
-  return isLocal && copy.words.slice(0, -1).some(({ text }) => contextPath(text) === '');
+  const instruction = model.tree.instructions.find((candidate) => touches(candidate, offset));
+  const sources = (instruction && factsOf(model, build).copyOf(instruction)?.sources) ?? [];
+  return sources.some(({ kind, value }) => kind === 'path' && value !== undefined && contextPath(value) === '');
 }

@@ -1,3 +1,4 @@
+import { expendableFolders, expendableInHome } from '../../knowledge/folders.ts';
 import { baseName, isWithin, joinPath, shellPath } from '../../base/paths.ts';
 import { isApplicationFolder } from './system-folders.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
@@ -76,9 +77,13 @@ export function readRedirects(command: CommandFact): readonly Effect[] {
   });
 }
 
-/** Whether a path lies in a folder of caches, whose files can be downloaded or made again. */
+const home = String.raw`(?:~|\$HOME|\$\{HOME\}|/root|/home/[\w-]+)`;
+const inHome = expendableInHome.map((name) => name.replace('.', String.raw`\.`)).join('|');
+const expendable = new RegExp(`^(?:${expendableFolders.join('|')}|${home}/(?:${inHome}))(?:/|$)`);
+
+/** Whether a path lies in a folder of what can be fetched or made again. */
 export function isCache(path: string): boolean {
-  return /^(?:\/tmp|\/var\/tmp|\/var\/cache|\/var\/lib\/apt\/lists|\/var\/log|\/usr\/share\/(?:doc|man|info|locale)|(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/[\w-]+)\/\.(?:cache|npm|pip|yarn|node-gyp|gnupg|wget-hsts))(?:\/|$)/.test(path); // prettier-ignore
+  return expendable.test(path);
 }
 
 /** The absolute paths that words name; a glob stays one. Undefined when one of them is not known. */

@@ -1,11 +1,12 @@
-/**
- * Folders that belong to the system: copying one of them whole would copy the build's tools along. Anything else may be an
- * application's own folder.
- */
-const systemFolders =
-  /^\/(?:|bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var|go|go\/bin|usr\/(?:bin|lib|local|sbin|share)|usr\/local\/(?:bin|lib|sbin|share)|var\/(?:cache|lib|log|run|tmp))$/;
+import { systemFolders } from '../../knowledge/folders.ts';
 
-/** Whether an absolute path is a folder that can be copied whole. */
+/** Where the Go images keep their tools and modules. */
+const goFolders: ReadonlySet<string> = new Set(['/go', '/go/bin']);
+
+/**
+ * Whether an absolute path is a folder that can be copied whole. Copying one of the system's would copy the build's tools along; anything
+ * else may be an application's own folder.
+ */
 export function isApplicationFolder(path: string): boolean {
-  return !systemFolders.test(path);
+  return !systemFolders.has(path) && !goFolders.has(path);
 }

@@ -1,3 +1,4 @@
+import { liesIn, startsIn } from '../../knowledge/folders.ts';
 import { foldersAbove, isWithin, joinPath } from '../../base/paths.ts';
 import { copiedFrom } from '../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../core/copied-artifacts.ts';
@@ -8,15 +9,23 @@ import type { Project } from '../core/project.ts';
 const maximumCopies = 8;
 
 /**
- * Files and folders in the root of a project that the running program never reads, in any language. Below the root it may read files with
+ * Files in the root of a project that the running program never reads, in any language. Below the root it may read files with
  * the same names: `posts/hello.md`, `uploads/.gitkeep`, `docs/openapi.yaml`.
  */
 const neverNeeded =
-  /^(?:\.(?:git|github|gitlab|vscode|idea|husky|circleci|devcontainer|storybook|nyc_output)\/|(?:tests?|e2e|cypress|coverage)\/|\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
+  /^(?:\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
 
-/** Files and folders that the running program never reads, at any depth. */
+/** Files that the running program never reads, at any depth. */
 const neverNeededAnywhere =
-  /(?:^|\/)(?:(?:__tests__|__mocks__|testdata)\/|(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|(?:docker-)?compose[^/]*\.ya?ml$|\.DS_Store$)/i;
+  /(?:^|\/)(?:(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|(?:docker-)?compose[^/]*\.ya?ml$|\.DS_Store$)/i;
+
+const isBesideProgram = startsIn('versionControl', 'hosting', 'editor', 'test', 'report');
+const isTest = liesIn('testNearby');
+
+function isNeverNeeded(path: string): boolean {
+  const folders = path.toLowerCase();
+  return isBesideProgram(folders) || isTest(folders) || neverNeeded.test(path) || neverNeededAnywhere.test(path);
+}
 
 /**
  * The files of a folder that the running program may read, as parts of the folder to copy: whole folders where they contain nothing else.
@@ -28,7 +37,7 @@ export function runtimeFiles(project: Project, folder: string, isCode: (path: st
   const paths = filesOfBuild(project)
     .filter(({ target }) => isWithin(folder, target))
     .map(({ target }) => target.slice(folder === '/' ? 1 : folder.length + 1));
-  const isNeeded = (path: string): boolean => !neverNeeded.test(path) && !neverNeededAnywhere.test(path) && !isCode(path);
+  const isNeeded = (path: string): boolean => !isNeverNeeded(path) && !isCode(path);
   const needed = paths.filter(isNeeded);
   if (needed.length === 0) return [];
   const parts = partsOf(needed, new Set(paths.filter((path) => !isNeeded(path))));

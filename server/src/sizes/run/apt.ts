@@ -1,4 +1,5 @@
 import { hasVendorRepository } from '../../knowledge/vendor-packages.ts';
+import { packageFolders } from '../../knowledge/folders.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { hasOption } from '../../shell/tools/options.ts';
 import { hasRole } from '../../knowledge/programs.ts';
@@ -6,11 +7,11 @@ import { message } from '../../base/message.ts';
 import { exactly } from '../bytes.ts';
 import { widen } from './apt-draft.ts';
 import type { CommandReader, CommandContext } from './context.ts';
-import { expandWords } from './words.ts';
+import { expandWords } from '../../facts/commands/words.ts';
 
 /** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
-const listsFolder = '/var/lib/apt/lists/deb_lists';
-const archivesFolder = '/var/cache/apt/archives/package.deb';
+const listsFolder = `${packageFolders.aptLists}/deb_lists`;
+const archivesFolder = `${packageFolders.aptArchives}/package.deb`;
 
 /** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
 export const readApt: CommandReader = (context) => {

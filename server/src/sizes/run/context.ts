@@ -2,8 +2,6 @@ import type { DockerfileModel } from '../../model/model.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { LayerDraft } from '../layer-draft.ts';
-import { pathPattern } from '../../facts/path-pattern.ts';
-import type { PathPattern } from '../../facts/path-pattern.ts';
 import type { StageState } from '../stage-state.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 
@@ -19,8 +17,3 @@ export interface CommandContext {
 
 /** Records the size of a command that it knows; false for every other command. */
 export type CommandReader = (context: CommandContext) => boolean;
-
-/** The paths that a word of the command names. */
-export function pathsOf({ command }: CommandContext, word: string): PathPattern | undefined {
-  return pathPattern(word, command.folder);
-}

@@ -7,7 +7,7 @@ import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { CommandReader, CommandContext } from './context.ts';
-import { expandWords } from './words.ts';
+import { expandWords } from '../../facts/commands/words.ts';
 
 /** Package managers without a table: what they install is not known, what they clean is nothing. */
 export const readOtherPackages: CommandReader = ({ command, draft }) => {

@@ -1,14 +1,13 @@
+import { foldersWith } from '../../../knowledge/folders.ts';
 import { baseName, contextPath } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { isGitIgnored } from '../../../context/git-ignored.ts';
 
 /** Folders that tools put what they make into. */
-const outputFolders = new Set(
-  (
-    '_build .build .cache .next .nuxt .output .svelte-kit .tmp artifact artifacts bin build build-output coverage debug deps dist dists ' +
-    'generated gen install installer jars libs log logs node_modules obj out output outputs packages pkg publish rel release releases ' +
-    'result results rootfs site staging target temp tmp vendor wheelhouse wheels'
-  ).split(' '),
+const outputFolders: ReadonlySet<string> = new Set(
+  foldersWith('installed', 'vendored', 'generated', 'output', 'artifacts', 'temporary', 'report', 'cache').map((name) =>
+    name.toLowerCase(),
+  ),
 );
 
 /** What compilers, packers and deployments make; certificates and secrets that are laid beside a Dockerfile for the build. */

@@ -1,3 +1,4 @@
+import { foldersWith } from '../../../knowledge/folders.ts';
 import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 import { compileGlob } from '../../../context/glob.ts';
@@ -6,8 +7,11 @@ import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext } from '../../../linter/rule.ts';
 
-/** What is never written by hand, wherever it lies: git's .gitignore means all of them by the name alone. */
-const junk = new Set('node_modules bower_components __pycache__ .DS_Store Thumbs.db .pytest_cache .mypy_cache .ruff_cache .venv .git *.pyc *.pyo *.py[cod] *.class *.o *.swp'.split(' ')); // prettier-ignore
+/** What is never written by hand, at whatever depth: git's .gitignore means all of them by the name alone. */
+const junk: ReadonlySet<string> = new Set([
+  ...foldersWith('versionControl', 'installed', 'cache'),
+  ...'.DS_Store Thumbs.db *.pyc *.pyo *.py[cod] *.class *.o *.swp'.split(' '),
+]);
 
 export const rule = defineRule({
   id: 'ignore-pattern-at-root-only',

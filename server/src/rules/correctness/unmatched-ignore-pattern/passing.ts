@@ -1,12 +1,13 @@
-/** Files and folders that are there at times: people name them before they come. Lower case. */
-const names = new Set(
-  (
-    '__pycache__ bin bower_components build captain-definition changelog charts coverage cypress deploy deployment dist doc docker docs ' +
-    'eggs env htmlcov jspm_packages k8s lerna-debug.log license log logs node_modules npm-debug.log obj out packages parts pids pip-log.txt ' +
-    'pnpm-debug.log procfile release releases reports results sdist secrets target temp test-results test tests thumbs.db tmp tmp_files ' +
-    'var vendor venv virtualenv wheels yarn-error.log'
-  ).split(' '),
-);
+import { foldersWith } from '../../../knowledge/folders.ts';
+
+/** Files and folders that come and go: people name them before they are there. Lower case. */
+const names: ReadonlySet<string> = new Set([
+  ...foldersWith('installed', 'vendored', 'generated', 'output', 'artifacts', 'temporary', 'report', 'cache', 'test').map((name) =>
+    name.toLowerCase(),
+  ),
+  ...'captain-definition changelog charts deploy deployment doc docker docs env k8s license secrets var virtualenv procfile'.split(' '),
+  ...'lerna-debug.log npm-debug.log pip-log.txt pnpm-debug.log thumbs.db yarn-error.log'.split(' '),
+]);
 
 /** Hidden files, Docker's own, notes: `.idea`, `docker-compose.yml`, `README.md`, `npm-debug.log`. */
 const patterns = [

@@ -1,3 +1,4 @@
+import { liesIn } from '../../../knowledge/folders.ts';
 import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 
@@ -35,7 +36,7 @@ const kinds: readonly Kind[] = [
 ]; // prettier-ignore
 
 /** Keys that everyone may have, and what others have installed. */
-const notOurs = /(?:^|\/)(?:tests?|specs?|__tests__|fixtures?|testdata|examples?|samples?|vendor|node_modules|site-packages)\//i;
+const isForeign = liesIn('test', 'testNearby', 'testData', 'example', 'installed', 'vendored');
 
 /** What of these entries no image should be given; of what lies in another one, nothing. `has`: whether a path is there. */
 export function unwantedAmong(entries: readonly ContextEntry[], has: (path: string) => boolean): readonly Unwanted[] {
@@ -46,7 +47,7 @@ export function unwantedAmong(entries: readonly ContextEntry[], has: (path: stri
     if (folder !== undefined && isWithin(folder, path)) continue;
     const name = baseName(path);
     const kind = kinds.find(({ fits }) => fits(name, entry, has));
-    if (!kind || (kind.isSecret && notOurs.test(path))) continue;
+    if (!kind || (kind.isSecret && isForeign(path.toLowerCase()))) continue;
     if (entry.kind === 'directory') folder = path;
     found.push({ entry, isSecret: kind.isSecret, pattern: kind.line === 'path' || parentOf(path) === '' ? path : `**/${name}` });
   }

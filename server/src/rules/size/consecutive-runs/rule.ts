@@ -70,24 +70,20 @@ function candidateOf(instruction: Instruction, context: RuleContext<Messages>): 
   return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
 }
 
-function belongTogether(first: Candidate, second: Candidate, { model, text }: RuleContext<Messages>): boolean {
+function belongTogether(first: Candidate, second: Candidate, { model, text, facts }: RuleContext<Messages>): boolean {
   const flags = ({ run }: Candidate): string => run.flags.map((flag) => `${flag.name}=${flag.value ?? ''}`).join(' ');
   if (flags(first) !== flags(second) || model.dialectAt(first.run) !== model.dialectAt(second.run)) return false;
   if (isPragma(text.slice(first.run.end, second.run.start))) return false;
   // A RUN of its own is how the next one comes to run in the new shell.
   if (effectsOf(first.script).some(({ kind }) => kind === 'shell')) return false;
-  return argumentsOf(first, model) === argumentsOf(second, model);
+  // An author who moves the ARG down to the RUN that names it keeps the other one cached.
+  const named = ({ run }: Candidate): string => facts.cacheOf(run).namedArgs.toSorted().join(' ');
+  return named(first) === named(second);
 }
 
 /** A comment that is meant for the RUN behind it alone. */
 function isPragma(gap: string): boolean {
   return /^[ \t]*#.*\b(?:ignore|skip|disable|shell)\s*=/m.test(gap);
-}
-
-/** The build arguments that a RUN uses, as one string: with another value of one of them the cache misses from there on. */
-function argumentsOf({ run }: Candidate, model: RuleContext<Messages>['model']): string {
-  const names = model.usesIn(run).filter((use) => ['arg', 'global-arg'].includes(model.resolve(run, use)?.origin ?? ''));
-  return [...new Set(names.map((use) => use.name))].sort().join(' ');
 }
 
 /** Reports one group, cut where two neighbours cannot be joined: of those there is nothing to say that the author could act on. */

@@ -1,4 +1,5 @@
 import { programsWith } from '../../../knowledge/programs.ts';
+import { packageFolders } from '../../../knowledge/folders.ts';
 import { isWithin } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
@@ -25,23 +26,23 @@ export const leftovers: readonly Leftover[] = [
   {
     // 19,853,620 bytes of lists with the settings of Debian's official images; archives they delete themselves.
     tools: programsWith('apt'),
-    folder: '/var/lib/apt/lists',
-    cleanUp: 'rm -rf /var/lib/apt/lists/*',
+    folder: packageFolders.aptLists,
+    cleanUp: `rm -rf ${packageFolders.aptLists}/*`,
     leaves: ({ verb }) => verb === 'update',
     needs: (command) => installs(command) || command.verb === 'download',
     cleanVerbs: ['distclean', 'dist-clean'],
   },
   {
     tools: new Set(['apk']),
-    folder: '/var/cache/apk',
-    cleanUp: 'rm -rf /var/cache/apk/*',
+    folder: packageFolders.apk,
+    cleanUp: `rm -rf ${packageFolders.apk}/*`,
     leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache'),
     needs: () => false,
     cleanVerbs: [],
   },
   {
     tools: new Set(['yum']),
-    folder: '/var/cache/yum',
+    folder: packageFolders.yum,
     cleanUp: 'yum clean all',
     leaves: installs,
     needs: () => false,
@@ -49,7 +50,7 @@ export const leftovers: readonly Leftover[] = [
   },
   {
     tools: new Set(['dnf']),
-    folder: '/var/cache/dnf',
+    folder: packageFolders.dnf,
     cleanUp: 'dnf clean all',
     leaves: installs,
     needs: () => false,
@@ -57,7 +58,7 @@ export const leftovers: readonly Leftover[] = [
   },
   {
     tools: new Set(['microdnf']),
-    folder: '/var/cache/yum',
+    folder: packageFolders.yum,
     cleanUp: 'microdnf clean all',
     leaves: installs,
     needs: () => false,
@@ -65,7 +66,7 @@ export const leftovers: readonly Leftover[] = [
   },
   {
     tools: new Set(['zypper']),
-    folder: '/var/cache/zypp',
+    folder: packageFolders.zypper,
     cleanUp: 'zypper clean --all',
     leaves: (command) => installs(command) || command.verb === 'update',
     needs: () => false,
@@ -74,8 +75,8 @@ export const leftovers: readonly Leftover[] = [
   {
     // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
     tools: new Set(['pacman']),
-    folder: '/var/cache/pacman/pkg',
-    cleanUp: 'rm -rf /var/cache/pacman/pkg/*',
+    folder: packageFolders.pacman,
+    cleanUp: `rm -rf ${packageFolders.pacman}/*`,
     leaves: installs,
     needs: () => false,
     cleanVerbs: ['-Sc', '-Scc'],

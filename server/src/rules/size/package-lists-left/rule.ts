@@ -1,3 +1,4 @@
+import { packageFolders } from '../../../knowledge/folders.ts';
 import { isMounted } from '../../../facts/mounts.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
@@ -81,7 +82,7 @@ function check(leftover: Leftover, { run, script, commands: all }: Run, later: L
   if (later.cleans()) return;
   context.report({
     at: leaving.verbWord,
-    message: leftover.folder === '/var/lib/apt/lists' ? 'lists' : 'cache',
+    message: leftover.folder === packageFolders.aptLists ? 'lists' : 'cache',
     data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
     fixes: later.needs() ? [] : fixes(leftover, commands, run, script, context),
   });

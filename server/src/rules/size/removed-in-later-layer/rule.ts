@@ -1,14 +1,12 @@
-import { isWithin } from '../../../base/paths.ts';
 import { lazy } from '../../../base/memoize.ts';
-import type { Stage } from '../../../model/model.ts';
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import { pathOf } from '../../../facts/commands/folders.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
+import type { Facts } from '../../../facts/facts.ts';
+import type { AddedPath } from '../../../facts/file-changes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { additionsOf } from './additions.ts';
-import type { Addition } from './additions.ts';
+import type { Stage } from '../../../model/model.ts';
+import { runOrder } from '../../../model/positions.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 
 type Messages = 'copied' | 'stored' | 'package' | 'added-here';
 
@@ -32,17 +30,44 @@ export const rule = defineRule<Messages>({
     stage(stage, context) {
       if (!stage.isInFinalImage || stage.os !== 'linux') return;
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
-      const inherited = lazy(() => ancestorsOf(stage).flatMap(({ instructions }) => instructions.flatMap(addedBy)));
+      const inherited = lazy(() =>
+        ancestorsOf(stage)
+          .flatMap((ancestor) => runOrder(ancestor).flatMap(addedBy))
+          .filter(isCertain),
+      );
       const added: Addition[] = [];
-      for (const instruction of stage.instructions) {
+      for (const instruction of runOrder(stage)) {
         const own = addedBy(instruction);
         const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
         if (instruction.keyword === 'RUN') report(instruction, layers, context);
-        added.push(...own);
+        added.push(...own.filter(isCertain));
       }
     },
   },
 });
+
+/** Something that a layer holds: a path with files, or a package of the system. */
+interface Addition {
+  readonly instruction: Instruction;
+  readonly at: Span;
+  readonly certain: boolean;
+  readonly name: string;
+  /** Undefined for a package. */
+  readonly path: AddedPath | undefined;
+}
+
+const isCertain = ({ certain }: Addition): boolean => certain;
+
+/** What an instruction adds that weighs: not the few lines that `echo x > file` writes. */
+function additionsOf(instruction: Instruction, { filesOf }: Facts): Addition[] {
+  const { added, packages } = filesOf(instruction);
+  return [
+    ...added.flatMap((path) => (path.by === 'text' ? [] : [{ instruction, at: path.at, certain: path.certain, name: path.path, path }])),
+    ...packages.flatMap(({ at, certain, name, change }) =>
+      change === 'installed' ? [{ instruction, at, certain, name, path: undefined }] : [],
+    ),
+  ];
+}
 
 /** The stages that a stage builds on, the lowest first. */
 function ancestorsOf(stage: Stage): Stage[] {
@@ -59,17 +84,16 @@ interface Layers {
   readonly own: readonly Addition[];
 }
 
-function report(run: Instruction, { find, own }: Layers, context: RuleContext<Messages>): void {
-  for (const command of context.facts.commandsOf(run)) {
-    for (const { at, removes } of removals(command)) {
-      const found = find(removes);
-      // Fetched anew in this RUN: then it is this RUN's own that goes.
-      if (!found || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
-      const { keyword } = found.instruction;
-      const { name } = found;
-      const message = found.kind === 'package' ? 'package' : keyword === 'RUN' ? 'stored' : 'copied';
-      context.report({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
-    }
+function report(run: Instruction, { find, own }: Layers, { facts, report: tell }: RuleContext<Messages>): void {
+  const reported = new Set<number>();
+  for (const { at, removes } of removalsOf(run, facts)) {
+    const found = find(removes);
+    // Fetched anew in this RUN: then it is this RUN's own that goes.
+    if (!found || reported.has(at.start) || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
+    reported.add(at.start);
+    const { instruction, name, path } = found;
+    const message = !path ? 'package' : instruction.keyword === 'RUN' ? 'stored' : 'copied';
+    tell({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
   }
 }
 
@@ -78,22 +102,15 @@ interface Removed {
   readonly removes: (addition: Addition) => boolean;
 }
 
-/** The words of a command that name something to be removed, and what that covers. */
-function removals({ packages, removal, folder }: CommandFact): Removed[] {
-  if (packages?.kind === 'system' && packages.verb === 'remove') {
-    return packages.packages.map(({ name, word }) => ({
-      at: word,
-      removes: ({ kind, name: added }) => kind === 'package' && added === name,
-    }));
-  }
-  if (!removal || removal.partial) return [];
-  return removal.targets.flatMap((word): Removed[] => {
-    const everything = word.value.endsWith('/*');
-    const literal = word.literal || everything;
-    const path = /[$`?[{]/.test(word.value) ? undefined : pathOf(word.value.replace(/\/\*$/, ''), literal, folder);
-    if (path === undefined || path === '/' || path.includes('*')) return [];
-    const covers = ({ kind, name }: Addition): boolean =>
-      kind !== 'package' && (name === path || (removal.recursive && isWithin(path, name)));
-    return [{ at: word, removes: covers }];
-  });
+/** The words of a RUN that name something to be removed, and what that covers. */
+function removalsOf(run: Instruction, { filesOf }: Facts): Removed[] {
+  const { removed, packages } = filesOf(run);
+  return [
+    ...removed.flatMap(({ at, path: named, covers }) =>
+      named === '/' ? [] : [{ at, removes: ({ path }: Addition) => path !== undefined && covers(path) }],
+    ),
+    ...packages.flatMap(({ at, change, name }) =>
+      change === 'removed' ? [{ at, removes: (addition: Addition) => addition.path === undefined && addition.name === name }] : [],
+    ),
+  ].sort((a, b) => a.at.start - b.at.start);
 }

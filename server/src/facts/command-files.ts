@@ -1,0 +1,140 @@
+import { packageFolders } from '../knowledge/folders.ts';
+import { isWithin, shellPath } from '../base/paths.ts';
+import type { Span } from '../base/span.ts';
+import { hasOption, parseArguments } from '../shell/tools/options.ts';
+import type { ShellWord } from '../shell/script.ts';
+import { expandWords } from './commands/words.ts';
+import type { CommandPlace } from './commands/words.ts';
+import type { AddedKind, AddedPath, ChangedPaths, FileChanges, NamedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
+import { pathPattern } from './path-pattern.ts';
+
+/** What one command of a RUN does to the files of the image. */
+export function filesOfCommand(place: CommandPlace): FileChanges {
+  return { added: addedBy(place), changed: changedBy(place), removed: removedBy(place), packages: packagesOf(place) };
+}
+
+/** Downloads, clones, unpacked archives, package lists, and files that a redirection or `touch` makes. */
+function addedBy(place: CommandPlace): readonly AddedPath[] {
+  const { command } = place;
+  const { download, clone, extraction, folder } = command;
+  const certain = !command.conditional;
+  const added = (by: AddedPath['by'], kind: AddedKind, word: string | undefined, at: Span = command.command): readonly AddedPath[] => {
+    const path = word === undefined || /[*?[]/.test(word) ? undefined : shellPath(folder, word);
+    if (path === undefined || isWithin('/dev', path)) return [];
+    return [{ at: { start: at.start, end: at.end }, path, kind, by, certain }];
+  };
+  if (download) {
+    const { output, outputWord } = download;
+    return added('download', 'file', (outputWord && expandWords(outputWord, place)?.[0]) ?? output, outputWord);
+  }
+  if (clone) return added('clone', 'folder', clone.directory);
+  if (extraction) return added('archive', 'contents', extraction.directory ?? '.');
+  return [...listsOf(place), ...written(place).flatMap((word) => added('text', 'file', expandWords(word, place)?.[0], word))];
+}
+
+/** The words that name files which a command writes from its own text: `echo x > file`, `touch file`. */
+function written({ command }: CommandPlace): readonly ShellWord[] {
+  const { program, args, inner } = command;
+  const targets = inner.redirects.flatMap(({ operator, target }) => (operator === '>' && target ? [target] : []));
+  return program === 'touch' ? [...targets, ...parseArguments(args, { valued: ['-d', '-r', '-t'], combined: true }).operands] : targets;
+}
+
+/** Where package managers keep what they fetch. */
+function listsOf({ command }: CommandPlace): readonly AddedPath[] {
+  const { packages } = command;
+  if (packages?.kind !== 'system' || !packages.verbWord) return [];
+  const { tool, verb, verbWord, args } = packages;
+  const isCached = (verb === 'update' || verb === 'install') && !hasOption(args, '--no-cache');
+  const path =
+    tool.startsWith('apt') && verb === 'update' ? packageFolders.aptLists : tool === 'apk' && isCached ? packageFolders.apk : undefined;
+  const { start, end } = verbWord;
+  return path === undefined ? [] : [{ at: { start, end }, path, kind: 'folder', by: 'lists', certain: !command.conditional }];
+}
+
+/** Packages of the system by the names that are asked for. */
+function packagesOf({ command }: CommandPlace): readonly PackageChange[] {
+  const { packages } = command;
+  if (packages?.kind !== 'system' || (packages.verb !== 'install' && packages.verb !== 'remove')) return [];
+  const change = packages.verb === 'install' ? 'installed' : 'removed';
+  return packages.packages.flatMap(({ source, name, word }) => {
+    const isKnown = change === 'removed' || (source === 'repository' && word.literal);
+    return isKnown ? [{ at: { start: word.start, end: word.end }, name, change, certain: !command.conditional }] : [];
+  });
+}
+
+/** chmod, chown and chgrp; `sed -i`; what `>>` and `tee -a` append to. */
+export function changedBy(place: CommandPlace): readonly ChangedPaths[] {
+  const { ownership, program = '', args, inner } = place.command;
+  if (ownership) {
+    const { tool, recursive, targets } = ownership;
+    const how = tool === 'chmod' ? 'mode' : 'owner';
+    return targets.flatMap((word) => namedBy(word, recursive, place).map((named) => ({ ...named, how, program: tool })));
+  }
+  const appended = inner.redirects.flatMap(({ operator, target }) => (operator === '>>' && target ? [target] : []));
+  const edited = program === 'sed' ? editedBySed(args) : program === 'tee' ? appendedByTee(args) : [];
+  return [...appended.map((word) => ['>>', word] as const), ...edited.map((word) => [program, word] as const)].flatMap(([by, word]) =>
+    namedBy(word, false, place).map((named) => ({ ...named, how: 'content' as const, program: by })),
+  );
+}
+
+/** The files of `sed -i`, which writes them anew; none for a sed that only prints. */
+function editedBySed(args: readonly ShellWord[]): readonly ShellWord[] {
+  if (!args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return [];
+  const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
+  return args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value)) ? operands : operands.slice(1);
+}
+
+function appendedByTee(args: readonly ShellWord[]): readonly ShellWord[] {
+  const parsed = parseArguments(args, { valued: [], combined: true });
+  return hasOption(parsed, '-a', '--append') ? parsed.operands : [];
+}
+
+/** rm, unlink, `find -delete`. rmdir takes away no files. */
+export function removedBy(place: CommandPlace): readonly RemovedPaths[] {
+  const { removal, program } = place.command;
+  if (!removal || program === 'rmdir') return [];
+  const { recursive, partial } = removal;
+  return removal.targets.flatMap((word) =>
+    namedBy(word, recursive, place).map((named) => ({ ...named, partial, covers: (added) => !partial && isCovered(added, named) })),
+  );
+}
+
+/** Of files whose names are not known all must go: the folder they lie in, or `/*` in it. */
+function isCovered({ path, kind }: Pick<AddedPath, 'path' | 'kind'>, { word, recursive, pattern, path: named }: NamedPaths): boolean {
+  if (!pattern) return false;
+  if (kind === 'file' && pattern(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
+  if (kind === 'file' || !recursive) return false;
+  if (named !== undefined) return isWithin(named, path);
+  const folder = /^(\/[^*?[]*)\/\*$/.exec(word)?.[1];
+  return (folder !== undefined && isWithin(folder, path)) || pattern(path);
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
+/** What a word names: one path each for what the shell makes of it, `{a,b}` of bash included. */
+export function namedBy(word: ShellWord, recursive: boolean, place: CommandPlace): readonly NamedPaths[] {
+  const { folder, conditional } = place.command;
+  return (expandWords(word, place) ?? [word.value]).flatMap((text) =>
+    expandBraces(text, word, place).map((each): NamedPaths => {
+      const isGlob = !word.literal && /[*?[]/.test(each);
+      const absolute = shellPath(folder, each);
+      return {
+        at: { start: word.start, end: word.end },
+        word: isGlob ? (absolute ?? each) : each,
+        path: isGlob ? undefined : absolute,
+        pattern: isGlob || absolute === undefined ? pathPattern(each, folder) : (path) => isWithin(absolute, path),
+        recursive,
+        certain: !conditional,
+      };
+    }),
+  );
+}
+
+/** `{a,b}`, which bash takes as two words and other shells as it stands. */
+function expandBraces(text: string, { raw }: ShellWord, { command }: CommandPlace): readonly string[] {
+  const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
+  if (command.script.dialect !== 'bash' || choices === undefined || /["']/.test(raw)) return [text];
+  return choices.split(',').map((choice) => `${before}${choice}${after}`);
+}

@@ -1,0 +1,101 @@
+import { lazy } from '../base/memoize.ts';
+import { absolutePath, foldersAbove, shellPath } from '../base/paths.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import { systemFolders } from '../knowledge/folders.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
+import { perStage } from '../model/per-stage.ts';
+import { runOrder } from '../model/positions.ts';
+import { rootImage } from '../model/stages.ts';
+import { parseArguments } from '../shell/tools/options.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import type { CommandFact } from './commands/command.ts';
+import { filesOfCommand } from './command-files.ts';
+import type { CopyFact } from './copy.ts';
+import { filesOfCopy } from './copy-files.ts';
+import { noChanges } from './file-changes.ts';
+import type { FileChanges } from './file-changes.ts';
+import { isMounted } from './mounts.ts';
+import type { MountFact } from './mounts.ts';
+
+/** What the facts about files are made of. */
+export interface FilesInput {
+  readonly model: DockerfileModel;
+  readonly build: BuildContext;
+  commandsOf(instruction: Instruction): readonly CommandFact[];
+  copyOf(instruction: Instruction): CopyFact | undefined;
+  mountsOf(instruction: Instruction): readonly MountFact[];
+}
+
+/** Reads what the instructions do to the files of the image, stage by stage: a destination may be a folder that an earlier one made. */
+export function filesReader(input: FilesInput): (instruction: Instruction) => FileChanges {
+  const { model } = input;
+  const stageFiles = perStage<StageFiles>((stage, parent) => new StageFiles(stage, parent, input));
+  const inherited = lazy(() => new Map(model.stages.flatMap((stage) => stage.inherited.map((trigger) => [trigger, stage] as const))));
+  return (instruction) => {
+    // What ONBUILD triggers does nothing in its own stage.
+    const stage = inherited().get(instruction) ?? model.stageOf(instruction);
+    return (stage && stageFiles(stage).changesBy(instruction)) ?? noChanges;
+  };
+}
+
+/** What the instructions of a stage do, and the folders that are known to be there in the end. */
+class StageFiles {
+  private readonly changes = new Map<Instruction, FileChanges>();
+  private readonly folders: Set<string>;
+  private readonly hasSystem: boolean;
+
+  constructor(stage: Stage, parent: StageFiles | undefined, input: FilesInput) {
+    this.folders = new Set(parent?.folders);
+    this.hasSystem = rootImage(stage)?.isScratch === false;
+    for (const instruction of runOrder(stage)) {
+      const changes = this.read(instruction, input);
+      this.changes.set(instruction, changes);
+      for (const { path, kind } of changes.added) this.addFolder(kind === 'file' ? undefined : path, path);
+      this.noteFolders(instruction, input);
+    }
+  }
+
+  changesBy(instruction: Instruction): FileChanges | undefined {
+    return this.changes.get(instruction);
+  }
+
+  private isFolder(path: string): boolean {
+    return this.folders.has(path) || (this.hasSystem && systemFolders.has(path));
+  }
+
+  private read(instruction: Instruction, { model, build, commandsOf, copyOf, mountsOf }: FilesInput): FileChanges {
+    const copy = copyOf(instruction);
+    if (copy) return { ...noChanges, added: filesOfCopy(copy, build, (path) => this.isFolder(path)) };
+    if (instruction.keyword !== 'RUN') return noChanges;
+    const changes = commandsOf(instruction).map((command) => filesOfCommand({ model, instruction, command }));
+    const mounts = mountsOf(instruction);
+    const inLayer = ({ path }: { readonly path: string | undefined }): boolean => path === undefined || !isMounted(mounts, path);
+    return {
+      added: changes.flatMap(({ added }) => added).filter(inLayer),
+      changed: changes.flatMap(({ changed }) => changed).filter(inLayer),
+      removed: changes.flatMap(({ removed }) => removed).filter(inLayer),
+      packages: changes.flatMap(({ packages }) => packages),
+    };
+  }
+
+  private noteFolders(instruction: Instruction, { model, commandsOf }: FilesInput): void {
+    if (instruction.keyword === 'WORKDIR') {
+      const value = model.scopeAt(instruction).expand(instruction.bodyText);
+      this.addFolder(value === undefined ? undefined : absolutePath(model.configBefore(instruction).workdir?.value, value));
+    }
+    if (instruction.keyword === 'RUN') for (const path of commandsOf(instruction).flatMap(foldersMadeBy)) this.addFolder(path);
+  }
+
+  /** Notes a folder, and those that it or a file at `below` lies in. */
+  private addFolder(path: string | undefined, below = path): void {
+    if (path !== undefined) this.folders.add(path);
+    if (below !== undefined) for (const folder of foldersAbove(below)) this.folders.add(folder);
+  }
+}
+
+/** The folders that `mkdir` certainly makes. */
+function foldersMadeBy({ program, args, folder, conditional }: CommandFact): readonly string[] {
+  if (program !== 'mkdir' || conditional) return [];
+  const { operands } = parseArguments(args, { valued: ['-m', '--mode'], combined: true });
+  return operands.flatMap(({ literal, value }) => (literal ? (shellPath(folder, value) ?? []) : []));
+}

@@ -1,0 +1,138 @@
+/*
+ * Which folders there are, by what they hold. Rules, discovery of build contexts, .dockerignore advice and the converter take their names
+ * from here and nowhere else; a test looks for lists of them in other files. Sources: the .gitignore that each tool's own generator writes
+ * (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), and the documentation of the tools, read in 2026.
+ */
+
+/** Names of folders in a project. A name may have several roles. */
+const namesByRole = {
+  versionControl: '.git .hg .svn',
+  /** What a package manager fills, by names that nobody gives to a folder of their own. */
+  installed: 'node_modules bower_components jspm_packages .venv venv site-packages',
+  /** Packages that some projects commit. */
+  vendored: 'vendor .yarn',
+  /** Results of one tool, by names that nobody gives to a folder of their own. */
+  generated: 'target .next .nuxt .output .svelte-kit .terraform',
+  /** Results of builds, by names that people also give to folders of their own. */
+  output: 'dist build out bin obj',
+  /** Names that suggest that a build, a release or a download fills the folder. */
+  artifacts: `_build .build artifact artifacts build-output debug deps dists eggs gen generated install installer jars libs output outputs
+    packages parts pkg publish rel release releases reports result results rootfs sdist site staging wheelhouse wheels`,
+  temporary: '.tmp log logs pids temp tmp tmp_files',
+  report: 'coverage htmlcov .nyc_output test-results TestResults',
+  cache: '.cache __pycache__ .gradle .mypy_cache .pnpm-store .pytest_cache .ruff_cache .tox .turbo .phpunit.cache',
+  editor: '.idea .vscode .vs',
+  /** Settings of services that host, check and release the code. */
+  hosting: '.github .gitlab .circleci .devcontainer .husky .storybook',
+  test: 'test tests e2e cypress',
+  /** Tests beside the code that they are about. */
+  testNearby: '__tests__ __mocks__ testdata',
+  testData: 'spec specs fixture fixtures',
+  example: 'example examples sample samples',
+} as const;
+
+/** What a folder in a project holds. */
+export type FolderRole = keyof typeof namesByRole;
+
+/** The names of the folders with each role. */
+export const foldersByRole = Object.fromEntries(
+  Object.entries(namesByRole).map(([role, names]) => [role, names.split(/\s+/)]),
+) as unknown as Readonly<Record<FolderRole, readonly string[]>>;
+
+/** The names of the folders with one of these roles. */
+export function foldersWith(...roles: readonly FolderRole[]): readonly string[] {
+  return roles.flatMap((role) => foldersByRole[role]);
+}
+
+/** A test for paths without a slash at their start that lie in a folder, at any depth, with one of these roles. */
+export function liesIn(...roles: readonly FolderRole[]): (path: string) => boolean {
+  const pattern = new RegExp(`(?:^|/)(?:${namePattern(roles)})/`);
+  return (path) => pattern.test(path);
+}
+
+/** As `liesIn`, for the folders at the root alone. */
+export function startsIn(...roles: readonly FolderRole[]): (path: string) => boolean {
+  const pattern = new RegExp(`^(?:${namePattern(roles)})/`);
+  return (path) => pattern.test(path);
+}
+
+function namePattern(roles: readonly FolderRole[]): string {
+  return foldersWith(...roles)
+    .map((name) => name.replaceAll('.', '\\.'))
+    .join('|');
+}
+
+/** Folders that every image of a Linux distribution has. Filesystem Hierarchy Standard 3.0, and what Debian, Alpine and Fedora add. */
+export const systemFolders: ReadonlySet<string> = new Set([
+  '/',
+  ...'bin boot dev etc home lib lib64 media mnt opt proc root run sbin sys tmp usr var'.split(' ').map((name) => `/${name}`),
+  ...'bin lib local local/bin local/lib local/sbin local/share sbin share'.split(' ').map((name) => `/usr/${name}`),
+  ...'cache lib log run tmp'.split(' ').map((name) => `/var/${name}`),
+]);
+
+/** Folders of an image whose files can be fetched or made again, or that nothing but people reads. */
+export const expendableFolders: readonly string[] = [
+  '/tmp',
+  '/var/tmp',
+  '/var/cache',
+  '/var/lib/apt/lists',
+  '/var/log',
+  ...'doc man info locale'.split(' ').map((name) => `/usr/share/${name}`),
+];
+
+/** The same in the home folder of a user. */
+export const expendableInHome: readonly string[] = '.cache .npm .pip .yarn .node-gyp .gnupg .wget-hsts'.split(' ');
+
+/** Where package managers of a distribution keep what they fetch. */
+export const packageFolders = {
+  /** What `apt-get update` fetches. */
+  aptLists: '/var/lib/apt/lists',
+  aptArchives: '/var/cache/apt/archives',
+  apk: '/var/cache/apk',
+  yum: '/var/cache/yum',
+  dnf: '/var/cache/dnf',
+  zypper: '/var/cache/zypp',
+  pacman: '/var/cache/pacman/pkg',
+} as const;
+
+/** Where a program keeps what it downloads or compiles, so that a cache mount can hold it. */
+export interface CacheFolder {
+  /** Names of the programs, without their folder. */
+  readonly programs: readonly string[];
+  readonly folder: string;
+  /** Two builds must not write to it at the same time. */
+  readonly locked: boolean;
+}
+
+/** Folders are those of root, in the official image of the language where that moves them. */
+const cacheRows: readonly (readonly [programs: string, folders: string, locked?: 'locked'])[] = [
+  // https://docs.docker.com/build/cache/optimize/#use-cache-mounts
+  ['apt-get apt', '/var/cache/apt /var/lib/apt', 'locked'],
+  ['pip pip3 python python3', '/root/.cache/pip'],
+  ['npm npx', '/root/.npm'],
+  ['go', '/go/pkg/mod /root/.cache/go-build'],
+  ['cargo', '/usr/local/cargo/registry /usr/local/cargo/git/db'],
+  ['dotnet', '/root/.nuget/packages'],
+  // apk-cache(5), dnf.conf(5)
+  ['apk', packageFolders.apk],
+  ['dnf', packageFolders.dnf],
+  // https://docs.astral.sh/uv/concepts/cache/, https://python-poetry.org/docs/configuration/#cache-dir
+  ['uv', '/root/.cache/uv'],
+  ['poetry', '/root/.cache/pypoetry'],
+  // https://classic.yarnpkg.com/lang/en/docs/cli/cache/ (as root), https://pnpm.io/settings#storedir
+  ['yarn', '/usr/local/share/.cache/yarn'],
+  ['pnpm', '/root/.local/share/pnpm/store'],
+  // https://maven.apache.org/guides/mini/guide-configuring-maven.html, https://docs.gradle.org/current/userguide/directory_layout.html
+  ['mvn mvnw', '/root/.m2'],
+  ['gradle gradlew', '/root/.gradle'],
+  // https://getcomposer.org/doc/06-config.md#cache-dir, https://guides.rubygems.org/command-reference/#gem-environment
+  ['composer', '/root/.composer/cache'],
+  ['bundle gem', '/root/.gem'],
+  // https://ccache.dev/manual/latest.html#config_cache_dir
+  ['ccache', '/root/.cache/ccache'],
+];
+
+/** One entry a folder. */
+export const cacheFolders: readonly CacheFolder[] = cacheRows.flatMap(([programs, folders, locked]) =>
+  folders.split(' ').map((folder) => ({ programs: programs.split(' '), folder, locked: locked !== undefined })),
+);

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { factsIn, lastInstruction } from '../../support/facts.ts';
+
+const filesIn = (lines: string, context?: string) => {
+  const facts = factsIn(`FROM debian:bookworm-slim\n${lines}`, context);
+  return facts.filesOf(lastInstruction(facts));
+};
+
+/** `kind path`, with a question mark where it is not certain. */
+const added = (lines: string, context?: string): readonly string[] =>
+  filesIn(lines, context).added.map(({ kind, path, certain }) => `${kind} ${path}${certain ? '' : '?'}`);
+
+describe('what an instruction adds', () => {
+  it.each([
+    ['COPY a.txt /x/', ['file /x/a.txt']],
+    ['COPY . /x', ['contents /x']],
+    ['COPY a.txt /tmp', ['file /tmp/a.txt']],
+    ['RUN mkdir -p /opt/x\nCOPY a.txt /opt/x', ['file /opt/x/a.txt']],
+    ['WORKDIR /srv/x\nCOPY a.txt /srv', ['file /srv/a.txt']],
+    ['COPY a.txt /new/b\nCOPY c.txt /new', ['file /new/c.txt']],
+    ['COPY a.txt /new', ['file /new']],
+    ['COPY --exclude=x src/ /x', ['contents /x?']],
+    ['ADD a.tgz /x', ['contents /x']],
+    ['ADD a.gz /x', []],
+    ['ARG A\nCOPY $A /x', []],
+    ['RUN wget -O /opt/a.tgz https://example.com/a.tgz', ['file /opt/a.tgz']],
+    ['WORKDIR /w\nRUN curl -O https://example.com/a.tgz', ['file /w/a.tgz']],
+    ['ENV V=1\nRUN curl -o /opt/a-$V.tgz https://example.com/a.tgz', ['file /opt/a-1.tgz']],
+    ['RUN test -f x || wget -O /a https://example.com/a', ['file /a?']],
+    ['RUN git clone https://example.com/a/b.git /src', ['folder /src']],
+    ['RUN tar xf a.tgz -C /opt', ['contents /opt']],
+    ['RUN cd /opt && sudo tar xf a.tgz', ['contents /opt']],
+    ['RUN apt-get update', ['folder /var/lib/apt/lists']],
+    ['RUN --mount=type=cache,target=/var/lib/apt apt-get update', []],
+    ['RUN echo a > /etc/a; touch /etc/b; ls > /dev/null', ['file /etc/a', 'file /etc/b']],
+  ])('%s: %j', (lines, expected) => {
+    expect(added(lines)).toEqual(expected);
+  });
+
+  it('a folder of an empty image is none of the distribution', () => {
+    const facts = factsIn('FROM scratch\nCOPY a.txt /tmp');
+    expect(facts.filesOf(lastInstruction(facts)).added).toMatchObject([{ path: '/tmp' }]);
+  });
+
+  it('on an unknown base relative paths are not known', () => {
+    const facts = factsIn('FROM nobody/knows\nCOPY a.txt x/');
+    expect(facts.filesOf(lastInstruction(facts)).added).toEqual([]);
+  });
+});
+
+describe('what a command removes', () => {
+  it.each([
+    ['RUN rm /a', 'file', '/a', true],
+    ['RUN rm /a', 'contents', '/a', false],
+    ['RUN rm -r /a', 'contents', '/a', true],
+    ['RUN rm -rf /a', 'file', '/a/b/c', true],
+    ['RUN rm /a', 'file', '/a/b', false],
+    ['RUN rm -rf /a', 'file', '/ab', false],
+    ['RUN rm -rf /a/*', 'file', '/a/b', true],
+    ['RUN rm -rf /a/*', 'file', '/a/.b', false],
+    ['RUN rm -rf /a/*', 'contents', '/a', true],
+    ['RUN rm -rf /a/*.txt', 'contents', '/a', false],
+    ['RUN rm /a/*', 'file', '/a/b/c', false],
+    ['RUN rm /a/*.txt', 'file', '/a/b.txt', true],
+    ['RUN rm "/a/*"', 'file', '/a/b', false],
+    ['WORKDIR /w\nRUN rm -f x', 'file', '/w/x', true],
+    ['RUN cd /a && rm b', 'file', '/a/b', true],
+    ['ENV D=/a\nRUN rm -rf $D/b', 'file', '/a/b/c', true],
+    ['RUN rm -rf $UNKNOWN/b', 'file', '/b', false],
+    ['SHELL ["/bin/bash", "-c"]\nRUN rm -rf /{a,b}', 'file', '/b/c', true],
+    ['RUN rm -rf /{a,b}', 'file', '/b/c', false],
+    ['RUN rmdir /a', 'contents', '/a', false],
+    ['RUN find /a -name x -delete', 'file', '/a/x', false],
+  ] as const)('%s: %s %s is gone: %s', (lines, kind, path, expected) => {
+    expect(filesIn(lines).removed.some(({ covers }) => covers({ kind, path }))).toBe(expected);
+  });
+});
+
+it('what commands change in place', () => {
+  const { changed } = filesIn(
+    'RUN chmod +x /a && chown -R app /b && sed -i s/a/b/ /c && echo x >> /d && echo y | tee -a /e && sed s/a/b/ /f && [ -f /g ] || chmod 1 /g',
+  );
+  expect(changed.map(({ how, path, recursive, certain }) => `${how} ${path}${recursive ? '/' : ''}${certain ? '' : '?'}`)).toEqual([
+    'mode /a',
+    'owner /b/',
+    'content /c',
+    'content /d',
+    'content /e',
+    'mode /g?',
+  ]);
+});
+
+it('packages of the system', () => {
+  const { packages } = filesIn('RUN apt-get install -y curl gcc=1 ./x.deb && npm install left-pad && apt-get purge -y gcc');
+  expect(packages.map(({ change, name }) => `${change} ${name}`)).toEqual(['installed curl', 'installed gcc', 'removed gcc']);
+});
