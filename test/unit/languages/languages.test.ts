@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
+import type { LanguageService } from '../../../server/src/languages/language-service.ts';
+import { languageOf } from '../../../server/src/languages/languages.ts';
+import { serviceOf } from '../../../server/src/languages/services.ts';
+import { english } from '../../../server/src/base/message.ts';
+import { assets } from '../../support/assets.ts';
+import { noContext } from '../../support/rules.ts';
+
+it.each<[languageId: string | undefined, name: string, id: string]>([
+  ['dockerfile', 'file:///ws/Dockerfile', 'dockerfile'],
+  ['dockerignore', 'file:///ws/.dockerignore', 'dockerignore'],
+  ['ignore', 'file:///ws/.dockerignore', 'dockerignore'],
+  ['dockerfile', 'file:///ws/Dockerfile.dockerignore', 'dockerignore'],
+  ['dockerignore', 'untitled:Untitled-1', 'dockerignore'],
+  ['plaintext', 'file:///ws/Containerfile', 'dockerfile'],
+  ['dockerfile', 'file:///ws/.dockerignore.Dockerfile', 'dockerfile'],
+  [undefined, 'docker/app.Dockerfile', 'dockerfile'],
+  [undefined, 'docker/.dockerignore', 'dockerignore'],
+  [undefined, '-', 'dockerfile'],
+])('a document of the language %s called %s is a %s', (languageId, name, id) => {
+  const language = languageOf({ name, ...(languageId !== undefined && { languageId }) });
+  expect(language.id).toBe(id);
+  expect(serviceOf(language).id).toBe(id);
+});
+
+/** What a client asks of every language; a language may leave it out. Each is asked of a document in both languages. */
+const requests: Readonly<Record<string, (service: LanguageService, document: never, offset: number) => unknown>> = {
+  diagnostics: (service, document) => service.diagnostics(document),
+  quickFixes: (service, document, offset) => service.quickFixes(document, { start: offset, end: offset }),
+  fixAll: (service, document) => service.fixAll(document).text,
+  hover: (service, document, offset) => service.hover?.(document, offset, english),
+  completion: (service, document, offset) => service.completion?.(document, offset, { translate: english }).items,
+  outline: (service, document) => service.outline?.(document, english),
+  folds: (service, document) => service.folds?.(document),
+};
+
+describe.each(['Dockerfile', '.dockerignore'])('the service of a %s', (name) => {
+  const language = languageOf({ name });
+  const service = serviceOf(language);
+  const documentOf = (text: string) =>
+    language.createDocument({ text, build: createBuildContext(noContext), users: [], rules: {}, assets });
+
+  it.each(Object.entries(requests))('answers %s for any text', (_, request) => {
+    for (const text of ['', '\n', '# comment\n', 'FROM alpine\nRUN echo a\n', '*.log\n!keep.log\n', '\u0000\r\n[a-', 'FROM']) {
+      const document = documentOf(text);
+      for (const offset of [0, text.length]) expect(() => request(service, document as never, offset)).not.toThrow();
+    }
+  });
+
+  it('makes another version of a document', () => {
+    const document = documentOf('# a\n');
+    expect(language.withText(document, '# b\n').text).toBe('# b\n');
+    expect(language.withText(document, '# a\n')).toBe(document);
+    const next = language.createDocument({ text: '# b\n', build: createBuildContext(noContext), users: [], rules: {}, assets }, document);
+    expect(next.text).toBe('# b\n');
+  });
+});
+
+it('a language leaves out what it does not have', () => {
+  const [dockerfile, dockerignore] = ['Dockerfile', '.dockerignore'].map((name) => Object.keys(serviceOf(languageOf({ name }))));
+  expect(dockerfile!.filter((feature) => !dockerignore!.includes(feature)).sort()).toEqual([
+    'codeLenses',
+    'contextSources',
+    'definition',
+    'format',
+    'formatNewLine',
+    'formatRange',
+    'ignoreFile',
+    'inlayHints',
+    'layers',
+    'links',
+    'multiStage',
+    'offersIgnoreFile',
+    'offersMultiStage',
+    'prepareRename',
+    'references',
+    'rename',
+    'selections',
+    'semanticTokens',
+    'signatureHelp',
+  ]);
+  expect(dockerignore!.filter((feature) => !dockerfile!.includes(feature))).toEqual([]);
+});
