@@ -181,6 +181,25 @@ describe('an editor that understands more', () => {
     await server.stop();
   });
 
+  test('is told in the log, once, which settings were not understood', async () => {
+    const server = await LanguageServer.start({ workspace: { configuration: true } });
+    const logged: string[] = [];
+    server.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
+    server.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => ({ rules: { 'latest-tags': 'off', DL3020: 'loud', 'unknown-flag': 'off' } })),
+    );
+    for (const name of ['Dockerfile.one', 'Dockerfile.two']) {
+      const uri = dockerfile(name);
+      await server.open(uri, 'FROM alpine:3.22\nADD x.conf /etc/\nUSER nobody\n');
+      await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
+    }
+    expect(logged).toEqual([
+      'layerwise.rules: There is no rule "latest-tags". Did you mean "latest-tag"?',
+      'layerwise.rules: "DL3020" must be one of "off", "hint", "info", "warning", "error", or [level, { options }], not "loud".',
+    ]);
+    await server.stop();
+  });
+
   test('is told of no commands that it registers itself', async () => {
     const server = await LanguageServer.start({}, { commands: true });
     expect(server.initialized.capabilities.executeCommandProvider).toBe(undefined);

@@ -62,10 +62,15 @@ export function brokenFixAll({ name, text, context }: Source): readonly string[]
     return checked;
   };
   const before = run(text);
-  const fixed = fixAll(text, run).text;
+  const { text: fixed, unfinished } = fixAll(text, run);
   const after = run(fixed);
   const left = after.findings.filter((finding) => safeFixOf(finding)).map((finding) => `left: ${nameOf(finding)}`);
-  const again = fixAll(fixed, run).applied.map((finding) => `applied again: ${nameOf(finding)}`);
+  const twice = fixAll(fixed, run);
+  const again = [
+    ...twice.applied.map((finding) => `applied again: ${nameOf(finding)}`),
+    ...(twice.text === fixed ? [] : ['a second time changes the text']),
+    ...unfinished.map((rule) => `does not come to an end: ${rule}`),
+  ];
   const wrong = [...left, ...again, ...losses(before.tree, after.tree), ...newFindings(before.findings, after.findings)];
   return wrong.map((each) => `${name}: ${each}`);
 }

@@ -1,12 +1,15 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { factsOf } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { factReaders } from './fact-readers.ts';
+import type { FactReader } from './fact-readers.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
@@ -61,82 +64,121 @@ function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Vis
     stageOf: (instruction) => model.stageOf(instruction),
     scriptOf: (instruction) => model.scriptOf(instruction),
   });
-  const readers = factReaders.filter(({ event }) => visits.isAskedFor(event));
+  const readers = factReaders.filter(({ event }) => visits.plan.has(event));
   const visit = (instruction: Instruction, triggered: boolean): void => {
-    visits.visit(instruction.keyword, instruction, triggered, (visitor, context) => visitor(instruction, context));
-    visits.visit('instruction', instruction, triggered, (visitor, context) => visitor(instruction, context));
-    for (const { event, read } of readers) {
-      let found: readonly unknown[] | undefined;
-      visits.visit(event, instruction, triggered, (visitor, context) => {
-        for (const fact of (found ??= read(instruction, facts))) visitor(fact, instruction, context);
-      });
-    }
+    visits.subject(instruction.keyword, instruction, triggered);
+    visits.subject('instruction', instruction, triggered);
+    for (const reader of readers) visits.facts(reader, instruction, facts, triggered);
   };
   for (const instruction of tree.instructions) {
     visit(instruction, false);
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
   }
-  for (const stage of model.stages) visits.visit('stage', stage, false, (visitor, context) => visitor(stage, context));
-  visits.visit('file', undefined, false, (visitor, context) => visitor(context));
+  for (const stage of model.stages) visits.subject('stage', stage, false);
+  visits.file('file');
   return [visits.findings, lintedDockerfile(tree)];
 }
 
 function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Visited {
   const visits = new Visits<IgnoreRuleContext>(run, { file, build, users });
-  visits.visit('ignoreFile', undefined, false, (visitor, context) => visitor(context));
+  visits.file('ignoreFile');
   return [visits.findings, lintedIgnoreFile(file)];
 }
 
-type AnyVisitor = (...subject: unknown[]) => void;
-
-/** A rule that is switched on, and what it is called with. */
-interface Active<Context> {
+/** A rule that is switched on, for one event that it asked for. */
+interface Planned {
   readonly rule: AnyRule;
-  readonly context: Context;
-  readonly visitor: AnyVisitor;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly visitor: (...subject: unknown[]) => void;
 }
 
-/** Which rules asked for what, and what they found so far. */
-class Visits<Context extends RuleContext | IgnoreRuleContext> {
-  readonly findings: Finding[] = [];
-  private readonly byEvent = new Map<string, Active<Context>[]>();
-  private readonly onFailure: RuleRun['onFailure'];
-
-  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, shared: Omit<Context, 'options' | 'report'>) {
-    this.onFailure = onFailure;
+/** Which rules ask for which event: the same for all runs under some settings, of which there is one for each edit. */
+const planOf = memoizeWeak((rules: readonly AnyRule[]) =>
+  memoizeWeak((settings: RuleSettings): ReadonlyMap<string, readonly Planned[]> => {
+    const plan = new Map<string, Planned[]>();
     for (const rule of rules) {
       const { severity, options } = inForce(rule, settings);
       if (severity === 'off') continue;
-      const report: Context['report'] = (reported) => this.findings.push(findingOf(rule, severity, reported));
-      const context = { ...shared, options, report } as unknown as Context;
-      for (const event in rule.on) {
-        const active = { rule, context, visitor: rule.on[event as keyof AnyRule['on']] as AnyVisitor };
-        const asked = this.byEvent.get(event);
-        if (asked) asked.push(active);
-        else this.byEvent.set(event, [active]);
+      for (const [event, visitor] of Object.entries(rule.on)) {
+        const planned = { rule, severity, options, visitor: visitor as Planned['visitor'] };
+        plan.set(event, [...(plan.get(event) ?? []), planned]);
       }
     }
+    return plan;
+  }),
+);
+
+const nobody: readonly Planned[] = [];
+
+/** One run of the rules: calls those that asked for an event, and keeps what they found. Written without closures, which many calls would make. */
+class Visits<Context extends RuleContext | IgnoreRuleContext> {
+  readonly findings: Finding[] = [];
+  readonly plan: ReadonlyMap<string, readonly Planned[]>;
+  private readonly shared: Omit<Context, 'options' | 'report'>;
+  private readonly contexts = new Map<AnyRule, Context>();
+  private readonly onFailure: RuleRun['onFailure'];
+
+  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, shared: Omit<Context, 'options' | 'report'>) {
+    this.plan = planOf(rules)(settings);
+    this.shared = shared;
+    this.onFailure = onFailure;
   }
 
-  isAskedFor(event: string): boolean {
-    return this.byEvent.has(event);
-  }
-
-  /**
-   * Calls each rule that asked for the event; for what ONBUILD triggers (`triggered`), those that ask for that. What a rule reported
-   * before it threw is dropped: half of a finding would be worse than none.
-   */
-  visit(event: string, at: Span | undefined, triggered: boolean, call: (visitor: AnyVisitor, context: Context) => void): void {
-    for (const { rule, context, visitor } of this.byEvent.get(event) ?? []) {
-      if (triggered && !rule.onbuild) continue;
+  /** Visits an instruction or stage. `triggered`: by an ONBUILD, for the rules that ask for that. */
+  subject(event: string, subject: Span, triggered: boolean): void {
+    for (const planned of this.plan.get(event) ?? nobody) {
+      if (triggered && !planned.rule.onbuild) continue;
       const before = this.findings.length;
       try {
-        call(visitor, context);
+        planned.visitor(subject, this.contextOf(planned));
       } catch (error) {
-        this.findings.length = before;
-        this.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
+        this.failed(planned, subject, before, error);
       }
     }
+  }
+
+  /** Visits the facts of one kind about an instruction. */
+  facts({ event, read }: FactReader, instruction: Instruction, facts: Facts, triggered: boolean): void {
+    let found: readonly unknown[] | undefined;
+    for (const planned of this.plan.get(event) ?? nobody) {
+      if (triggered && !planned.rule.onbuild) continue;
+      const before = this.findings.length;
+      try {
+        for (const fact of (found ??= read(instruction, facts))) planned.visitor(fact, instruction, this.contextOf(planned));
+      } catch (error) {
+        this.failed(planned, instruction, before, error);
+      }
+    }
+  }
+
+  /** Visits the file. */
+  file(event: 'file' | 'ignoreFile'): void {
+    for (const planned of this.plan.get(event) ?? nobody) {
+      const before = this.findings.length;
+      try {
+        planned.visitor(this.contextOf(planned));
+      } catch (error) {
+        this.failed(planned, undefined, before, error);
+      }
+    }
+  }
+
+  /** Most rules have nothing to look at in most files: their context is made when it is needed. */
+  private contextOf({ rule, severity, options }: Planned): Context {
+    let context = this.contexts.get(rule);
+    if (!context) {
+      const report: Context['report'] = (reported) => void this.findings.push(findingOf(rule, severity, reported));
+      context = { ...this.shared, options, report } as unknown as Context;
+      this.contexts.set(rule, context);
+    }
+    return context;
+  }
+
+  /** What a rule reported before it threw is dropped: half of a finding would be worse than none. */
+  private failed({ rule }: Planned, at: Span | undefined, before: number, error: unknown): void {
+    this.findings.length = before;
+    this.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
   }
 }
 
