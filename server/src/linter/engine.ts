@@ -145,7 +145,8 @@ class Visits<Context extends RuleContext | IgnoreRuleContext> {
       if (triggered && !planned.rule.onbuild) continue;
       const before = this.findings.length;
       try {
-        for (const fact of (found ??= read(instruction, facts))) planned.visitor(fact, instruction, this.contextOf(planned));
+        found ??= read(instruction, facts);
+        for (const fact of found) planned.visitor(fact, instruction, this.contextOf(planned));
       } catch (error) {
         this.failed(planned, instruction, before, error);
       }
