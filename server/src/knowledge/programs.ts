@@ -187,8 +187,9 @@ export function programName(program: string): string {
 
 /** Whether a program, given by its name or path, has one of the roles. */
 export function hasRole(program: string, ...roles: readonly ProgramRole[]): boolean {
+  if (isListed(program, roles)) return true;
   const name = programName(program);
-  return isListed(name, roles) || (version.test(name) && isListed(name.replace(version, ''), roles));
+  return (name !== program && isListed(name, roles)) || (version.test(name) && isListed(name.replace(version, ''), roles));
 }
 
 /** `python3.12`, `g++-14`, `php8`. */

@@ -1,5 +1,9 @@
-import { hasRole } from '../knowledge/programs.ts';
+import { programsWith } from '../knowledge/programs.ts';
 import type { ShellName, ShellWord } from './script.ts';
+
+const declarations = programsWith('declaration');
+const localDeclarations = programsWith('localDeclaration');
+const inputReaders = programsWith('inputReader');
 
 /** The names of the variables that a builtin command sets; empty for every other command. */
 export function namesSetBy(name: string | undefined, args: readonly ShellWord[]): readonly string[] {
@@ -11,9 +15,8 @@ export function namesSetBy(name: string | undefined, args: readonly ShellWord[])
 /** The places where a builtin command names variables, without a `$`; empty for every other command. */
 export function namesIn(name: string | undefined, args: readonly ShellWord[]): readonly ShellName[] {
   if (name === undefined) return [];
-  if (hasRole(name, 'declaration'))
-    return args.flatMap((word) => leadingName(word, hasRole(name, 'localDeclaration') || word.raw.includes('=')));
-  if (hasRole(name, 'inputReader')) return args.flatMap((word) => leadingName(word, true));
+  if (declarations.has(name)) return args.flatMap((word) => leadingName(word, localDeclarations.has(name) || word.raw.includes('=')));
+  if (inputReaders.has(name)) return args.flatMap((word) => leadingName(word, true));
   if (name === 'unset') return args.flatMap((word) => leadingName(word, false));
   if (name === 'getopts' || (name === 'printf' && args[0]?.value === '-v')) {
     return args.slice(1, 2).flatMap((word) => leadingName(word, true));

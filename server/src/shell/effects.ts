@@ -113,7 +113,7 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   const command = reading.inShell;
   const { name, nameWord, args, assignments } = command;
   const effects: ShellEffect[] = [];
-  if (assignments.length > 0 && (!nameWord || (name !== undefined && hasRole(name, 'specialBuiltin')))) {
+  if (assignments.length > 0 && (!nameWord || (name !== undefined && programsWith('specialBuiltin').has(name)))) {
     effects.push(effect('variables', command, assignments.map((assignment) => assignment.name))); // prettier-ignore
   }
   if (nameWord && name === undefined && !nameWord.raw.includes('/')) effects.push(effect('unknown', command));

@@ -37,9 +37,11 @@ export class CommandReading {
   private readonly origin: CommandReading | undefined;
   private readonly by: number;
   private ownUnwrapped: Unwrapped | undefined = undefined;
-  private readonly known: Partial<Record<keyof Meanings, unknown>> = {};
+  private ownProgram: string | null | undefined = undefined;
+  /** What was read; null where there is nothing to read. */
+  private known: Partial<Record<keyof Meanings, unknown>> | undefined = undefined;
 
-  /** `origin`: the reading of the same command, `by` characters before this one. */
+  /** `origin`: a reading of the same command, `by` characters before this one. */
   constructor(command: ShellCommand, origin?: CommandReading, by = 0) {
     this.command = command;
     this.origin = origin;
@@ -47,32 +49,31 @@ export class CommandReading {
   }
 
   private get unwrapped(): Unwrapped {
-    return (this.ownUnwrapped ??= this.origin ? this.move(this.origin.unwrapped) : commandReaders.unwrap(this.command));
-  }
-
-  private move({ inner, inShell, wrappers }: Unwrapped): Unwrapped {
-    if (wrappers.length === 0) return { inner: this.command, inShell: this.command, wrappers };
-    return moveSpans({ inner, inShell, wrappers }, this.by);
+    return (this.ownUnwrapped ??= this.origin ? moveSpans(this.origin.unwrapped, this.by) : commandReaders.unwrap(this.command));
   }
 
   /** The command that is really run: without sudo, env, exec, `sh -c` and their like. */
   get inner(): ShellCommand {
-    return this.unwrapped.inner;
+    return this.wrappers.length === 0 ? this.command : this.unwrapped.inner;
   }
 
   /** What the script's own shell runs: only `command` and `builtin` are taken off. */
   get inShell(): ShellCommand {
-    return this.unwrapped.inShell;
+    return this.wrappers.length === 0 ? this.command : this.unwrapped.inShell;
   }
 
   /** From the outside in. */
   get wrappers(): readonly AppliedWrapper[] {
+    // Most commands have none: then nothing need be moved.
+    if (this.origin && this.origin.wrappers.length === 0) return this.origin.wrappers;
     return this.unwrapped.wrappers;
   }
 
   /** The name of the program that is really run, without its folder; undefined where it is expanded or missing. */
   get program(): string | undefined {
-    return programOf(this.inner);
+    if (this.origin) return this.origin.program;
+    if (this.ownProgram === undefined) this.ownProgram = programOf(this.inner) ?? null;
+    return this.ownProgram ?? undefined;
   }
 
   /** The words after that program's name. */
@@ -125,10 +126,15 @@ export class CommandReading {
     return this.inner === this.inShell ? this.read('changeDirectory') : undefined;
   }
 
-  private read<Kind extends keyof Meanings>(kind: Kind): Meanings[Kind] {
-    if (!(kind in this.known))
-      this.known[kind] = this.origin ? moveSpans(this.origin.read(kind), this.by) : commandReaders[kind](this.inner);
-    return this.known[kind] as Meanings[Kind];
+  private read<Kind extends keyof Meanings>(kind: Kind): Meanings[Kind] | undefined {
+    if (this.origin && this.by === 0) return this.origin.read(kind);
+    const before = this.known?.[kind];
+    if (before !== undefined) return (before ?? undefined) as Meanings[Kind] | undefined;
+    const read = this.origin ? this.origin.read(kind) : (commandReaders[kind](this.inner) as Meanings[Kind]);
+    if (read === undefined && this.origin) return undefined;
+    const value = this.origin ? moveSpans(read, this.by) : read;
+    (this.known ??= {})[kind] = value ?? null;
+    return value;
   }
 }
 

@@ -16,7 +16,7 @@ export function originOf(script: ShellScript): { readonly script: ShellScript; r
  * (objects, arrays, primitives); an object that occurs twice in it occurs twice in the copy.
  */
 export function moveSpans<T>(value: T, by: number): T {
-  if (by === 0) return value;
+  if (by === 0 || typeof value !== 'object' || value === null) return value;
   const moved = new Map<object, object>();
   const move = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null) return part;
@@ -24,7 +24,12 @@ export function moveSpans<T>(value: T, by: number): T {
     if (known) return known;
     const copy: Record<string, unknown> | unknown[] = Array.isArray(part) ? [] : {};
     moved.set(part, copy);
-    for (const [key, inner] of Object.entries(part)) {
+    if (Array.isArray(part)) {
+      for (const item of part) (copy as unknown[]).push(move(item));
+      return copy;
+    }
+    for (const key of Object.keys(part)) {
+      const inner = (part as Record<string, unknown>)[key];
       (copy as Record<string, unknown>)[key] = (key === 'start' || key === 'end') && typeof inner === 'number' ? inner + by : move(inner);
     }
     return copy;

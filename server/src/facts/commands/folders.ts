@@ -1,4 +1,5 @@
 import { absolutePath, shellPath } from '../../base/paths.ts';
+import { programsWith } from '../../knowledge/programs.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 import type { ShellCommand, ShellContainer, ShellWord } from '../../shell/script.ts';
 
@@ -29,6 +30,8 @@ export function foldersOf(
   start: string | undefined,
   valueOf: (word: ShellWord) => string | undefined,
 ): readonly (string | undefined)[] {
+  // Most scripts go nowhere.
+  if (readings.every(({ wrappers, inShell }) => wrappers.length === 0 && !changesDirectory(inShell))) return readings.map(() => start);
   const processes: Directory[] = [{ current: start, kept: [] }];
   return readings.map((reading) => {
     const { command } = reading;
@@ -40,6 +43,10 @@ export function foldersOf(
     processes[processes.length - 1] = after(reading, here, valueOf);
     return wrappedFolder(reading, here.current, valueOf);
   });
+}
+
+function changesDirectory({ name }: ShellCommand): boolean {
+  return name !== undefined && programsWith('directoryBuiltin').has(name);
 }
 
 /** The first command of a subshell, of a substitution, or of a part of a pipeline. */
