@@ -77,7 +77,7 @@ export class Reading {
       this.matching(joinPath(pattern.replace(/^\.\/|\/+$/g, ''), manifest)).map(parentOf);
     const excluded = new Set(patterns.filter((pattern) => pattern.startsWith('!')).flatMap((pattern) => folders(pattern.slice(1))));
     const found = patterns.filter((pattern) => !pattern.startsWith('!')).flatMap(folders);
-    return [...new Set(found)].filter((folder) => !excluded.has(folder) && !/(?:^|\/)node_modules(?:\/|$)/.test(folder));
+    return [...new Set(found)].filter((folder) => !excluded.has(folder) && !/(?:^|\/)node_modules(?:\/|$)/.test(folder)).sort();
   }
 }
 

@@ -68,8 +68,24 @@ export class Data implements Span {
   }
 }
 
+/** Brackets within brackets: parsers that recurse take seconds for more, or run out of stack. */
+const maxBrackets = 200;
+
+/** Whether brackets are nested too deep to be read. Those in strings count, too: no file that anybody wrote comes near the limit. */
+export function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '[' || char === '{') depth++;
+    else if ((char === ']' || char === '}') && depth > 0) depth--;
+    if (depth > maxBrackets) return true;
+  }
+  return false;
+}
+
 /** Reads YAML, or JSON with comments and trailing commas. Total: of a broken file what can be read; undefined where there is nothing. */
 export function readData(text: string): Data | undefined {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     // failsafe: every scalar is a text, as the readers want them.
     const document = parseDocument(withoutJsonComments(text), {

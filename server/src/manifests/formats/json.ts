@@ -27,8 +27,12 @@ export function readJson(text: string, { comments = false } = {}): Read<JsonObje
   }
 }
 
+/** A longer text takes a tolerant reader more than a moment. */
+const maxTolerantLength = 300_000;
+
 /** Reads a YAML file whose value is a map; numbers and booleans are the texts as written. Total, as `readJson`. */
 export function readYaml(text: string): Read<JsonObject> {
+  if (text.length > maxTolerantLength) return { value: undefined, complete: false };
   const data = readData(text);
   const budget = { values: maxValues };
   const value = plain(data, budget, 0);

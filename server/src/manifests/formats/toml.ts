@@ -1,4 +1,5 @@
 import { parse, TomlError } from 'smol-toml';
+import { isNestedTooDeep } from './data.ts';
 import type { JsonObject, Read } from './json.ts';
 
 /** A file with more errors than this is not TOML. */
@@ -9,6 +10,7 @@ const maxErrors = 20;
  * beyond 2^53 are of no interest to the readers of project files.
  */
 export function readToml(text: string): Read<JsonObject> {
+  if (isNestedTooDeep(text)) return { value: undefined, complete: false };
   let lines: string[] | undefined;
   for (let errors = 0; errors <= maxErrors; errors++) {
     try {

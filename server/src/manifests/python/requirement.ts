@@ -31,7 +31,7 @@ export function readRequirement(text: string, editable = false): Requirement | u
   const base = { marker, editable, text: text.trim() };
   if (source && direct === undefined) {
     const egg = /[#&]egg=([\w.-]+)(?:\[([^\]]*)\])?/.exec(specifier);
-    const bracket = /\[([^\]]*)\]$/.exec(specifier)?.[1];
+    const bracket = /\[([^[\]]*)\]$/.exec(specifier)?.[1];
     return {
       ...base,
       name: egg ? normalName(egg[1]!) : wheelName(source.written),
@@ -59,7 +59,7 @@ function sourceOf(written: string, direct: boolean): Requirement['source'] {
     return { kind: archive.test(path) ? 'archive' : 'path', written: path };
   }
   if (/^[a-z][\w+.-]*:\/\//i.test(written)) return { kind: 'url', written };
-  const path = written.replace(/\[[^\]]*\]$/, '').replace(/#.*$/, '');
+  const path = written.replace(/\[[^[\]]*\]$/, '').replace(/#.*$/, '');
   if (archive.test(path)) return { kind: 'archive', written: path };
   return direct || path.includes('/') || /^\.{1,2}$/.test(path) ? { kind: 'path', written: path } : undefined;
 }

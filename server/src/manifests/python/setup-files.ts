@@ -52,7 +52,7 @@ function sectionOf(text: string, name: string): ReadonlyMap<string, string> {
 
 /** What of a setup.py is written out: texts in the lists that it passes to `setup`, or that it names and sets in the file. */
 export function readSetupPy(text: string): SetupFacts {
-  const code = text.replace(/^(?:[^#\n"']|"[^"\n]*"|'[^'\n]*')*#.*$/gm, (line) => line.replace(/#[^"'\n]*$/, ''));
+  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, (found) => (found.startsWith('#') ? '' : found));
   const requires = listIn(code, 'install_requires');
   const extras = bracketed(code, /\bextras_require\s*=\s*/, '{', '}');
   const files = [...code.matchAll(/["']([^"'\n]*requirements[^"'\n]*\.(?:txt|in))["']/g)].map(([, file]) => file!);
@@ -93,7 +93,8 @@ function bracketed(code: string, start: RegExp, open: string, close: string): st
 
 /** Keys of a dictionary are left out. */
 function textsOf(code: string): readonly string[] {
-  return [...code.matchAll(/(?:"([^"\n]*)"|'([^'\n]*)')(?!\s*:)/g)].map(([, double, single]) => double ?? single ?? '');
+  const texts = [...code.matchAll(/(?:"([^"\n]*)"|'([^'\n]*)')(\s*:)?/g)];
+  return texts.flatMap(([, double, single, colon]) => (colon === undefined ? (double ?? single ?? '') : []));
 }
 
 function dependenciesIn(texts: readonly string[], group: string, optional: boolean): readonly Dependency[] {
