@@ -41,7 +41,7 @@ function directivesOf(text: string): readonly { readonly verb: string; readonly 
 export function readGoProject(reading: Reading): GoProject | undefined {
   const text = reading.has('go.mod') ? reading.text('go.mod') : undefined;
   const work = reading.has('go.work') ? reading.text('go.work') : undefined;
-  if (text === undefined && work === undefined) return undefined;
+  if (!reading.has('go.mod') && !reading.has('go.work')) return undefined;
   const directives = directivesOf(text ?? '');
   const workDirectives = directivesOf(work ?? '');
   const first = (verb: string): string | undefined => directives.find((one) => one.verb === verb)?.words[0];
@@ -59,7 +59,7 @@ export function readGoProject(reading: Reading): GoProject | undefined {
     installFiles: reading.present('vendor/modules.txt'),
     localPackages: [...members, ...replaced],
     sourceNeeds: [
-      ...(work === undefined ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
+      ...(!reading.has('go.work') ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
       ...replaced.map(({ written }): SourceNeed => ({ reason: 'local-package', file: 'go.mod', what: written })),
     ],
     dependencies: directives.flatMap(({ verb, words: [name, found], comment }): readonly Dependency[] => {
@@ -70,7 +70,7 @@ export function readGoProject(reading: Reading): GoProject | undefined {
     runtime: version === undefined ? undefined : { name: 'go', version, file: 'go.mod' },
     module: first('module'),
     toolchain: first('toolchain'),
-    usesWorkspace: work !== undefined,
+    usesWorkspace: reading.has('go.work'),
     isVendored: vendor,
     requires: directives.some(({ verb }) => verb === 'require'),
   };

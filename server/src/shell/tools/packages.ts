@@ -11,7 +11,7 @@ import { rpmTools } from './rpm.ts';
 import { scriptedTools } from './scripted.ts';
 import { programOf } from './unwrap.ts';
 
-export type { PackageCommand, PackageRequest, PackageToolName, PackageVerb } from './package-tool.ts';
+export type { PackageCommand, PackageRequest, PackageVerb } from './package-tool.ts';
 
 const tools: readonly PackageTool[] = [
   ...aptTools,

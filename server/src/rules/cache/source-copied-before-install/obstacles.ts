@@ -70,15 +70,22 @@ function pythonNeeds(tool: string, project: PythonProject | undefined): readonly
   return project?.sourceNeeds.filter((need) => need.file === file && need.reason !== 'own-package') ?? [];
 }
 
-/** What a list of requirements itself names of the project: paths, archives, folders of archives. */
+/** What a list of requirements itself names of the project: paths, archives, folders of archives, lists that cannot be copied by name. */
 function listNeeds(manifests: Manifests, path: string): readonly SourceNeed[] {
-  const { requirements, constraints, links } = manifests.requirements(path);
+  const { requirements, constraints, links, unknown } = manifests.requirements(path);
   const local = [...requirements, ...constraints].filter(
     ({ source, file }) => file === path && (source?.kind === 'path' || source?.kind === 'archive'),
   );
   const named = local.map(({ editable, text }) => (editable ? `-e ${text}` : text));
   const folders = links.filter(({ file }) => file === path).map(({ written }) => `--find-links ${written}`);
-  return [...named, ...folders].map((what) => ({ reason: 'local-package', file: baseName(path), what }));
+  const unnamed = unknown.filter(
+    ({ path: name, reason }) => (reason === 'outside' && !/^\w+:/.test(name)) || (reason === 'missing' && name.includes('${')),
+  );
+  return [...named, ...folders, ...unnamed.map(({ path: name }) => name)].map((what) => ({
+    reason: 'local-package',
+    file: baseName(path),
+    what,
+  }));
 }
 
 function composerNeeds({ args }: PackageCommand, manifests: Manifests, folder: string): readonly SourceNeed[] {
