@@ -45,10 +45,10 @@ export class CodeCache {
   }
 
   private compile(file: string): (...parameters: unknown[]) => void {
-    const text = fs.readFileSync(file, 'utf8');
-    const cached = path.join(this.folder, `${digest(`${process.version} ${process.arch} ${text}`).toString('hex')}.bin`);
+    const bytes = fs.readFileSync(file);
+    const cached = path.join(this.folder, `${digest(`${process.version} ${process.arch} `, bytes).toString('hex')}.bin`);
     // On the bundle's first line, so that lines are those of the file. https://nodejs.org/api/modules.html#the-module-wrapper
-    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${text}\n})`;
+    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${bytes.toString()}\n})`;
     const cachedData = read(cached);
     const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) });
     if (!cachedData || script.cachedDataRejected) this.fresh.set(cached, script);
@@ -102,8 +102,10 @@ function read(file: string): Buffer | undefined {
   }
 }
 
-function digest(content: string | Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
+function digest(...contents: readonly (string | Buffer)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest();
 }
 
 function removeOldest(folder: string): void {
