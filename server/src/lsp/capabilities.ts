@@ -20,7 +20,7 @@ export function abilitiesIn({ initializationOptions }: InitializeParams): Client
 }
 
 /**
- * What the server can do, as LSP announces it. It stands apart from the features, which do it, so that an editor can be greeted before
+ * The capabilities of the server. They are apart from the features that implement them, so that `initialize` can be answered before
  * those are loaded: this file may import tables, and nothing that computes.
  */
 export function capabilitiesFor(params: InitializeParams): ServerCapabilities {

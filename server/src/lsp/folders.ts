@@ -10,7 +10,7 @@ export class Folders {
     this.uris = (params.workspaceFolders ?? legacy).map((folder: WorkspaceFolder) => folder.uri);
   }
 
-  /** Follows folders that are added and removed; for editors that announced that they tell. */
+  /** Listens to folders that are added and removed; for clients with that capability. */
   listen(connection: Connection, changed: () => void): void {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));

@@ -1,6 +1,5 @@
 /**
- * What the language server and Layerwise's own client say to each other beyond LSP. The one file of the server that the client may
- * import, so it imports nothing. Method names are keys of the two tables; every entry is `[params, result]`.
+ * The messages between the language server and Layerwise's own client, beyond LSP. The client imports this file, so it imports nothing. Method names are keys of the two tables; every entry is `[params, result]`.
  */
 
 /** Requests that the server sends: the client answers them with the editor's own file system. */
@@ -20,7 +19,7 @@ export interface ServerRequests {
 
 /** Notifications that the server sends to its own client. */
 export interface ServerNotifications {
-  /** Which folder a document is built from: sent whenever that is known anew. */
+  /** The build context of a document: sent whenever it has changed. */
   'layerwise/context': ContextView;
 }
 
@@ -30,9 +29,9 @@ export interface ContextView {
   readonly uri: string;
   /** The folder, as it is called in the workspace. */
   readonly folder: string;
-  /** What says so, in a sentence. */
+  /** How the folder was chosen, in a sentence. */
   readonly reason: string;
-  /** Where it is said; null where a setting says it, or nothing does. */
+  /** Where the folder is named; null where a setting names it, or nothing does. */
   readonly evidence: { readonly uri: string; readonly line: number } | null;
 }
 
@@ -94,15 +93,15 @@ export interface LayerView {
   readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
 }
 
-/** What Layerwise's own client says at `initialize`, beyond LSP. Other clients say nothing. */
+/** What Layerwise's own client can do beyond LSP, sent with `initialize`. Other clients send nothing. */
 export interface ClientAbilities {
   /** It answers `ClientRequests`. */
   readonly files?: boolean;
-  /** It registers the commands itself, so the server must not announce them: the editor would know each twice. */
+  /** It registers the commands itself, so the server must not register them again. */
   readonly commands?: boolean;
   /** It shows `layerwise/context`. */
   readonly contexts?: boolean;
-  /** The editor's command that asks for completions: it is put behind items after which there is more to complete. */
+  /** The editor's command that triggers completion: it runs after items that leave more to complete. */
   readonly suggestCommand?: string;
   /** The URL of the folder of data files, with a slash at the end: for the web worker. */
   readonly dataFolder?: string;

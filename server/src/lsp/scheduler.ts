@@ -1,6 +1,6 @@
-/** Runs one task per key, soon but not amid what is being done now: what is asked for again before it ran is one run. */
+/** Runs a task per key soon, after the current work: requests before it has run are combined into one run. */
 export class Scheduler {
-  /** What takes each waiting run back. */
+  /** Cancels the scheduled run of a key. */
   private readonly waiting = new Map<string, () => void>();
   private readonly run: (key: string) => void;
 
@@ -8,7 +8,7 @@ export class Scheduler {
     this.run = run;
   }
 
-  /** `delay`: milliseconds to wait at the least. A run that is due already stays when it is. */
+  /** `delay`: minimum milliseconds to wait. A run that is scheduled already keeps its time. */
   schedule(key: string, delay = 0): void {
     if (this.waiting.has(key)) return;
     const cancel = after(delay, () => {
@@ -24,7 +24,7 @@ export class Scheduler {
   }
 }
 
-/** A timer waits a millisecond at the least; where there is something quicker (Node), what need not wait does not. */
+/** A timer waits at least a millisecond; where the host has `setImmediate` (Node), a run without a delay uses that. */
 function after(delay: number, run: () => void): () => void {
   if (delay === 0 && typeof setImmediate === 'function') {
     const immediate = setImmediate(run);

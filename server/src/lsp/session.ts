@@ -30,16 +30,16 @@ import type { Snapshot } from './snapshot.ts';
 /** Is called with a document's latest snapshot, and the one of the previous call. */
 type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => void;
 
-/** What is open in one editor, and what is known about it. Lives as long as the connection. */
+/** The open documents of one client, and what is known about them. Lives as long as the connection. */
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly files: FileHost;
-  /** To be asked only where the settings of a document say so. */
+  /** May be asked only where the settings of the document allow it. */
   readonly registry: RegistryHost;
-  /** The editor's abilities beyond LSP: none of them in an editor that is not ours. */
+  /** What the client can do beyond LSP: nothing unless it is our own. */
   readonly abilities: ClientAbilities;
   readonly capabilities: ClientCapabilities;
-  /** Into the words of the editor's display language. */
+  /** Translates into the client's display language. */
   readonly translate: Translate;
   private readonly connection: Connection;
   private readonly assets: AssetStore;
@@ -52,7 +52,7 @@ export class Session {
   private readonly stores: Readonly<Record<Language['contextRole'], ContextStore>>;
   private readonly snapshots = new Map<string, Snapshot>();
   private readonly listeners: SnapshotListener[] = [];
-  /** The snapshots that the listeners saw last. */
+  /** The snapshots that the listeners were called with last. */
   private readonly announced = new Map<string, Snapshot>();
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
@@ -84,7 +84,7 @@ export class Session {
     this.stores = { built: this.contexts, filter: this.ignoreContexts };
   }
 
-  /** Follows what the editor tells of its documents, settings and files. */
+  /** Listens to changes of documents, settings and files. */
   listen(): void {
     const { connection } = this;
     this.documents.onDidChangeContent(({ document }) => {
@@ -104,7 +104,7 @@ export class Session {
     });
   }
 
-  /** Asks the editor to tell what it does not tell unasked: called once the editor takes requests. */
+  /** Registers for notifications that a client sends only on request: called when the client accepts requests. */
   watch(): void {
     const { connection } = this;
     const { workspace } = this.capabilities;
@@ -122,7 +122,7 @@ export class Session {
     this.watchers.watchWorkspace();
   }
 
-  /** Calls `listener` with the newest snapshot of a document soon after it, its settings or its build context changed. */
+  /** Calls `listener` with the latest snapshot of a document soon after it, its settings or its build context has changed. */
   onSnapshot(listener: SnapshotListener): void {
     this.listeners.push(listener);
   }
@@ -155,7 +155,7 @@ export class Session {
     return this.snapshot(uri, token);
   }
 
-  /** The Dockerfiles that are built from the folder that this one is, itself included as it lies on disk or is open. */
+  /** The Dockerfiles with the same build context as this one, itself included. */
   async usersOfContext(uri: string): Promise<readonly ContextUser[]> {
     const chosen = this.contexts.chosenFor(uri);
     if (!chosen) return [];
@@ -163,7 +163,7 @@ export class Session {
     return all.filter(({ root }) => root === chosen.root);
   }
 
-  /** Which folder a document is built from, and what says so; undefined where it has none, or that is not known yet. */
+  /** The build context of a document and how it was chosen; undefined where it has none, or it is not known yet. */
   contextOf(uri: string): ChosenContext | undefined {
     return this.contexts.chosenFor(uri);
   }
@@ -174,7 +174,7 @@ export class Session {
     return chosen && joinUri(chosen.root, path);
   }
 
-  /** Edits of this very version of the document: an editor that has a newer one refuses them, where it understands versions. */
+  /** Edits of this version of the document: a client that supports versions refuses them when it has a newer one. */
   workspaceEdit({ uri, version, lines }: Pick<Snapshot, 'uri' | 'version' | 'lines'>, edits: readonly TextEdit[]): WorkspaceEdit {
     const lspEdits = toEdits(lines, edits);
     if (!this.capabilities.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: lspEdits } };
@@ -193,12 +193,12 @@ export class Session {
     }
   }
 
-  /** Writes a bug of ours to the output: it must cost the answer at hand, not the server. */
+  /** Logs an unexpected error: it must cost one answer, not the server. */
   report(error: unknown): void {
     this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
-  /** What is open in the editor counts as it is written there, saved or not. */
+  /** Open documents count with their text in the editor, saved or not. */
   private withOpenTexts(files: FileHost): FileHost {
     return { ...files, readText: async (uri, limit) => this.openDocument(uri)?.getText() ?? files.readText(uri, limit) };
   }

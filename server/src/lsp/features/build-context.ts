@@ -7,20 +7,20 @@ import type { ContextView, ServerNotifications } from '../messages.ts';
 
 const method: keyof ServerNotifications = 'layerwise/context';
 
-/** Tells our own client which folder a document is built from, for the status of the editor. */
+/** Sends the build context of each document to our own client, which shows it in the language status. */
 export const buildContext: Feature = (connection, session) => {
   if (!session.abilities.contexts) return;
-  const told = new Map<string, string>();
+  const sent = new Map<string, string>();
   session.onSnapshot(({ uri }) => {
     const chosen = session.contextOf(uri);
     if (!chosen) return;
     const view = viewOf(uri, chosen, session.translate);
     const text = JSON.stringify(view);
-    if (told.get(uri) === text) return;
-    told.set(uri, text);
+    if (sent.get(uri) === text) return;
+    sent.set(uri, text);
     void connection.sendNotification(method, view);
   });
-  session.onClose((uri) => told.delete(uri));
+  session.onClose((uri) => sent.delete(uri));
 };
 
 function viewOf(uri: string, chosen: ChosenContext, translate: Translate): ContextView {

@@ -56,7 +56,7 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
 /** Answers true where the client has applied an edit or shown what was requested. A refusal is shown to the user. */
 export const commands: Feature = (connection, session) => {
   /** Shows a message as a notification: a request would block some clients until it is answered. */
-  const tell = (type: MessageType, message: string): void =>
+  const show = (type: MessageType, message: string): void =>
     void connection.sendNotification(ShowMessageNotification.type, { type, message });
 
   connection.onExecuteCommand(async ({ command: name, arguments: args = [] }, token): Promise<boolean> => {
@@ -68,11 +68,11 @@ export const commands: Feature = (connection, session) => {
     const result = snapshot && (await command(snapshot, session, typeof line === 'number' ? line : undefined));
     if (!snapshot || !result) return false;
     const { edits, created, refusal, info } = result;
-    if (refusal !== undefined) tell(MessageType.Warning, refusal);
+    if (refusal !== undefined) show(MessageType.Warning, refusal);
     if (refusal !== undefined || edits?.length === 0) return false;
     const edit = created?.edit ?? (edits && session.workspaceEdit(snapshot, edits));
     if (edit && !(await connection.workspace.applyEdit(edit)).applied) return false;
-    if (info !== undefined) tell(MessageType.Info, info);
+    if (info !== undefined) show(MessageType.Info, info);
     if (created && session.capabilities.window?.showDocument?.support) await connection.window.showDocument({ uri: created.uri });
     return true;
   });

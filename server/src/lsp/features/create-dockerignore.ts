@@ -27,7 +27,7 @@ export async function createDockerignore(snapshot: ServedSnapshot, session: Sess
   return { edit: creationEdit(uri, proposal.text, session), uri, proposal };
 }
 
-/** What is said when it is done: the bytes that the builder no longer gets. */
+/** The message after the file was created: how much smaller the build context is. */
 export function createdText({ before, after }: IgnoreProposal, { translate }: Session): string {
   if (after >= before) return translate(message('Created .dockerignore.'));
   return translate(
@@ -50,7 +50,7 @@ export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Spa
   return [{ ...action, command: { title, command: commandIds.createDockerignore, arguments: [snapshot.uri] } }];
 }
 
-/** An editor that cannot be told to make a file is told to write into it: most make it then. */
+/** A client without support for creating files gets an edit of the file: most create it then. */
 function creationEdit(uri: string, newText: string, { capabilities }: Session): WorkspaceEdit {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};

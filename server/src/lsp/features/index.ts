@@ -18,7 +18,7 @@ import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
-/** The features that answer requests. Those that speak unasked are loaded earlier: see ../server.ts. */
+/** The features that answer requests. Those that only send notifications are loaded earlier: see ../server.ts. */
 export const features: readonly Feature[] = [
   codeActions,
   hover,

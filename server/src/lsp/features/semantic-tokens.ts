@@ -7,7 +7,7 @@ import { servedSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 export const semanticTokens: Feature = (connection, session) => {
-  /** The last answer for each document, which the next one may be told as a difference to. */
+  /** The last answer for each document, which a delta refers to. */
   const answers = new Map<string, SemanticTokens>();
   let count = 0;
   session.onClose((uri) => answers.delete(uri));

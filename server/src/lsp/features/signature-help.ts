@@ -40,7 +40,7 @@ function toSignature(signature: Signature, abilities: Abilities, translate: Tran
   };
 }
 
-/** Where the cursor is in no parameter, an editor that cannot be told so marks the first. */
+/** Where the cursor is in no parameter, a client without `noActiveParameterSupport` highlights the first. */
 function activeParameter(signature: Signature | undefined, abilities: Abilities): Pick<SignatureInformation, 'activeParameter'> {
   if (signature?.active !== undefined) return { activeParameter: signature.active };
   return abilities.noActiveParameterSupport ? { activeParameter: null } : {};
