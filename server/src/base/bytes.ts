@@ -1,6 +1,6 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** Bytes in decimal units with three digits, as `docker images` counts: `812 B`, `19.9 MB`, `1.13 GB`. */
+/** Formats bytes in decimal units with three digits, as `docker images` does: `812 B`, `19.9 MB`, `1.13 GB`. */
 export function formatBytes(bytes: number): string {
   let unit = 0;
   let value = Math.abs(bytes);

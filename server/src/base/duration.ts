@@ -1,7 +1,8 @@
 const milliseconds: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 /**
- * A duration as Go writes it (`1m30s`, `500ms`, `1.5h`, `0`), in milliseconds; undefined for all else, a missing unit included.
+ * Parses a duration in Go's syntax (`1m30s`, `500ms`, `1.5h`, `0`) and returns milliseconds. Returns undefined for any other text, such as
+ * a number without a unit.
  * https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
@@ -21,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
 
 const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 
-/** Milliseconds as Go writes them, zero parts left out: `1m30s`. */
+/** Formats milliseconds in Go's syntax, without parts that are zero: `1m30s`. */
 export function formatDuration(duration: number): string {
   if (duration === 0) return '0s';
   if (Math.abs(duration) < 1000) return `${Number(duration.toFixed(3))}ms`;

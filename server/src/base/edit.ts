@@ -5,7 +5,7 @@ export interface TextEdit extends Span {
   readonly newText: string;
 }
 
-/** Whether no two edits touch the same character. Two insertions at one place count as touching: their order would be a guess. */
+/** Whether no two edits touch the same character. Two insertions at the same offset are not disjoint, because their order is undefined. */
 export function areDisjoint(edits: readonly TextEdit[]): boolean {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   return sorted.every((edit, i) => {
@@ -15,8 +15,8 @@ export function areDisjoint(edits: readonly TextEdit[]): boolean {
 }
 
 /**
- * The text after all edits, whose spans all refer to the text before them.
- * Throws a RangeError when two edits overlap or one lies outside of the text: such a list is a bug of whoever made it.
+ * Applies edits whose spans all refer to the original text, and returns the new text.
+ * Throws a RangeError if two edits overlap or an edit lies outside the text, because such a list is a bug of the caller.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -32,7 +32,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return out + text.slice(at);
 }
 
-/** The shortest single edit that turns `before` into `after`; undefined where they are the same. */
+/** Returns the shortest single edit that turns `before` into `after`, or undefined if they are equal. */
 export function difference(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);

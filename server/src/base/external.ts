@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 
-/** Data from outside the pure part: it is there, it is being loaded, or it cannot be had, and why. */
+/** Data from outside the pure part of the server: it is known, it is being loaded, or it is unavailable for a reason. */
 export type External<T> =
   | { readonly state: 'known'; readonly value: T }
   | { readonly state: 'pending' }

@@ -1,12 +1,12 @@
 /*
- * One matcher for all dialects of globs. A dialect says what the signs of a pattern mean; a pattern is read into pieces once; and all ways
- * to match a text are followed side by side, so that the time is at most the length of the pattern times that of the text, whatever they
- * are. A regular expression made of `*a*a*a*b` would take the power of the number of its stars.
+ * One matcher for all glob dialects. A dialect defines the meaning of the special characters, and a pattern is parsed into pieces once. The
+ * matcher follows all possible matches at the same time, so that its time is at most the length of the pattern times the length of the
+ * text. A regular expression for `*a*a*a*b` would take exponential time.
  */
 
 export type CharacterTest = (character: string) => boolean;
 
-/** A part of a pattern, by what it matches. */
+/** One part of a parsed pattern. */
 export type GlobPiece =
   | { readonly kind: 'text'; readonly text: string }
   /** One character. */
@@ -18,52 +18,52 @@ export type GlobPiece =
   /** A whole number without leading zeros: `{1..9}`. */
   | { readonly kind: 'number'; readonly from: number; readonly to: number };
 
-/** A pattern, ready to match. */
+/** A parsed pattern. */
 export type Glob = readonly GlobPiece[];
 
-/** What the signs of a pattern mean. */
+/** The meaning of the special characters in a pattern. */
 export interface GlobDialect {
   /** The characters that `*` and `?` match. */
   readonly wildcard: CharacterTest;
   /**
-   * What two stars mean. `editorconfig`: any characters, and a folder's place in between slashes may be empty. `moby`: any number of
-   * folders, the slash after it included; at the end of the pattern any characters. Undefined: the same as one star.
+   * What `**` means. `editorconfig`: any characters, and two stars between slashes also match no folder. `moby`: any number of folders with the slash
+   * after them; at the end of the pattern, any characters. Undefined: the same as `*`.
    */
   readonly twoStars?: 'editorconfig' | 'moby';
   /**
-   * `[abc]`. `go`: `[^a]` negates, a class matches slashes too, and one that is not closed is an error. `lenient`: the signs of `negations`
-   * negate, no class matches a slash, and what is not a class stands for itself. Undefined: brackets stand for themselves.
+   * Character classes such as `[abc]`. `go`: `[^a]` negates, a class can match a slash, and an unclosed class is an error. `lenient`: the
+   * characters in `negations` negate, no class matches a slash, and an invalid class is literal text. Undefined: brackets are literal text.
    */
   readonly classes?: 'go' | 'lenient';
   readonly negations?: string;
-  /** The characters that a `go` class may hold without a backslash; all where it is undefined. With another one the pattern is wrong. */
+  /** The characters that a `go` class can contain without a backslash; all if undefined. Any other character makes the pattern invalid. */
   readonly members?: CharacterTest;
   /** `{a,b}` and `{1..9}`. */
   readonly braces?: boolean;
-  /** Whether a backslash before this character is allowed, and takes its meaning; undefined where it is before all. */
+  /** The characters that a backslash can escape; all if undefined. */
   readonly escapable?: CharacterTest;
-  /** A backslash at the end, or before another character than those, is an error; else it stands for itself. */
+  /** Whether a backslash before a character that cannot be escaped, or at the end, is an error. Otherwise it is literal text. */
   readonly strictEscapes: boolean;
 }
 
 export const isNotSlash: CharacterTest = (character) => character !== '/';
 const isAny: CharacterTest = () => true;
 
-/** Reads a pattern. Undefined where the dialect says that its syntax is wrong. */
+/** Parses a pattern. Returns undefined if its syntax is invalid in the dialect. */
 export function readGlob(pattern: string, dialect: GlobDialect): Glob | undefined {
   const reader = new Reader(pattern, dialect);
   const glob = reader.until(pattern.length);
   return reader.isWrong ? undefined : glob;
 }
 
-/** Whether the whole text matches. */
+/** Whether the glob matches the whole text. */
 export function fitsGlob(glob: Glob, text: string): boolean {
   const [first] = glob;
   if (glob.length === 1 && first!.kind === 'text') return first!.text === text;
   return globEnds(glob, text).at(-1) === text.length;
 }
 
-/** Where matches that begin at one of `starts` (offsets, ascending) can end, ascending. */
+/** Returns the offsets, in ascending order, at which matches that begin at one of `starts` (ascending offsets) can end. */
 export function globEnds(glob: Glob, text: string, starts: readonly number[] = [0]): readonly number[] {
   let reached = starts;
   for (const piece of glob) {
@@ -91,7 +91,7 @@ function endsOf(piece: GlobPiece, text: string, starts: readonly number[]): read
   }
 }
 
-/** `lengthAt`: of the match that begins there; 0 where there is none. */
+/** `lengthAt` returns the length of the match that begins at an offset, or 0 if there is none. */
 function eachStart(starts: readonly number[], lengthAt: (start: number) => number): readonly number[] {
   const ends: number[] = [];
   for (const start of starts) {
@@ -101,7 +101,7 @@ function eachStart(starts: readonly number[], lengthAt: (start: number) => numbe
   return ends;
 }
 
-/** A start that an earlier one reaches adds nothing: each character is looked at once. */
+/** Skips a start that the run of an earlier start has reached, so that each character is tested once. */
 function runsFrom(fits: CharacterTest, text: string, starts: readonly number[]): readonly number[] {
   const ends: number[] = [];
   let last = -1;
@@ -129,7 +129,7 @@ function ascending(offsets: readonly number[]): readonly number[] {
   return [...new Set(offsets)].sort((a, b) => a - b);
 }
 
-/** A character outside of the basic plane is one, although it takes two places. */
+/** The character at an offset. A character outside the basic multilingual plane takes two UTF-16 code units. */
 function characterAt(text: string, at: number): string | undefined {
   return text.codePointAt(at)! > 0xffff ? text.slice(at, at + 2) : text[at];
 }
@@ -137,19 +137,19 @@ function characterAt(text: string, at: number): string | undefined {
 const slash: GlobPiece = { kind: 'text', text: '/' };
 const anything: GlobPiece = { kind: 'many', fits: isAny };
 
-/** A class and where it ends. */
+/** A character class and the offset of its closing bracket. */
 interface CharacterClass {
   readonly fits: CharacterTest;
   readonly end: number;
 }
 
-/** Reads a pattern from left to right. */
+/** Parses a pattern from left to right. */
 class Reader {
   isWrong = false;
   private readonly pattern: string;
   private readonly dialect: GlobDialect;
   private at = 0;
-  /** Without a bracket that closes it, what follows is no class: so that many open ones are not searched over and over. */
+  /** After the last `]` no `[` can start a class. This avoids a search to the end of the pattern for each `[`. */
   private readonly lastBracket: number;
 
   constructor(pattern: string, dialect: GlobDialect) {
@@ -227,7 +227,7 @@ class Reader {
     return this.text('[');
   }
 
-  /** Braces around anything but alternatives or a range are text, what is in them is read all the same. */
+  /** Parses `{a,b}` or `{1..9}`. Any other braces are literal text, and their content is parsed as part of the pattern. */
   private braces(end: number): GlobPiece | undefined {
     const parts = partsOf(this.pattern, this.at, end);
     if (!parts) return undefined;
@@ -255,8 +255,8 @@ function inRanges(ranges: readonly Range[], character: string): boolean {
 }
 
 /**
- * A class of Go's filepath.Match, from behind its `[`; undefined where that is an error: it is not closed or empty, or a range runs backwards
- * (the last is reported by the regular expression that moby makes of a .dockerignore). https://pkg.go.dev/path/filepath#Match
+ * Parses a class of Go's filepath.Match, from the character after its `[`. Returns undefined if it is invalid: unclosed, empty, or with a
+ * descending range (an error of the regular expression that moby makes of a .dockerignore pattern). https://pkg.go.dev/path/filepath#Match
  */
 function goClass(pattern: string, start: number, isMember: CharacterTest): CharacterClass | undefined {
   let at = start;
@@ -284,7 +284,10 @@ function goClass(pattern: string, start: number, isMember: CharacterTest): Chara
   return { fits: (character) => negated !== inRanges(ranges, character), end: at };
 }
 
-/** A class of a shell or of EditorConfig, from behind its `[`; undefined where it is none. A `]` in first place is a member. */
+/**
+ * Parses a class of a shell or of EditorConfig, from the character after its `[`. Returns undefined if there is none. A `]` in first place
+ * is a member.
+ */
 function lenientClass(pattern: string, start: number, limit: number, negations: string): CharacterClass | undefined {
   const negated = pattern[start] !== undefined && negations.includes(pattern[start]!);
   const from = negated ? start + 1 : start;
@@ -302,7 +305,7 @@ function lenientClass(pattern: string, start: number, limit: number, negations: 
   return { fits: (character) => character !== '/' && negated !== inRanges(ranges, character), end };
 }
 
-/** The commas of the braces that open at `open`, and where they close; undefined where they do not. */
+/** Finds the commas and the closing brace of the braces that open at `open`. Returns undefined if they are not closed. */
 function partsOf(pattern: string, open: number, end: number): { readonly commas: readonly number[]; readonly close: number } | undefined {
   const commas: number[] = [];
   let depth = 0;

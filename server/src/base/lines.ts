@@ -1,10 +1,10 @@
-/** A place as LSP and the command line's JSON count it: zero-based line, zero-based UTF-16 character. */
+/** A position as in LSP and in the JSON output of the command line: zero-based line and zero-based UTF-16 character. */
 export interface LinePosition {
   readonly line: number;
   readonly character: number;
 }
 
-/** Where each line of a text begins; turns offsets into lines and back. Lines end with \n, \r\n or \r, as in LSP. */
+/** The line starts of a text, to convert between offsets and positions. Lines end with \n, \r\n or \r, as in LSP. */
 export class LineIndex {
   private readonly starts: readonly number[];
   private readonly text: string;
@@ -21,7 +21,7 @@ export class LineIndex {
     return this.starts.length;
   }
 
-  /** The line that `offset` is on. Offsets outside of the text count as its nearest end. */
+  /** The line that contains `offset`. An offset outside the text is clamped to the nearest end. */
   lineAt(offset: number): number {
     let low = 0;
     let high = this.starts.length - 1;
@@ -39,7 +39,7 @@ export class LineIndex {
     return { line, character: at - this.starts[line]! };
   }
 
-  /** The offset of a position; a character behind the line's end counts as the line's end (its line break excluded). */
+  /** The offset of a position. A character after the end of the line is clamped to the end of the line, before its line break. */
   offsetAt(position: LinePosition): number {
     if (position.line < 0) return 0;
     if (position.line >= this.starts.length) return this.text.length;
@@ -51,7 +51,7 @@ export class LineIndex {
     return this.starts[line] ?? this.text.length;
   }
 
-  /** Offset behind the line's last character, before its line break. */
+  /** Offset after the line's last character, before its line break. */
   lineEnd(line: number): number {
     let end = this.starts[line + 1] ?? this.text.length;
     while (end > this.lineStart(line) && (this.text.charCodeAt(end - 1) === 10 || this.text.charCodeAt(end - 1) === 13)) end--;

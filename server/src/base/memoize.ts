@@ -1,13 +1,14 @@
-/** A function without arguments that computes its value on the first call and returns the same value from then on. */
+/** Returns a function that computes its value on the first call and returns the same value on later calls. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
 /**
- * A function that computes one value for each key, on the first call with that key, also where the value is undefined. Keys are compared
- * as in a Map. `details`: more arguments for the first call; they must not change the value. `limit`: with so many values all are dropped
- * and computed anew, which bounds the memory of a function that lives as long as the process. A computation that throws is not kept.
+ * Returns a function that computes the value of each key once, on the first call with that key. An undefined value is kept too. Keys are
+ * compared as in a Map. `details` are further arguments for the computation; they must not change the value. When `limit` values are
+ * stored, all are dropped, which bounds the memory of a function that lives as long as the process. If the computation throws, nothing is
+ * stored.
  */
 export function memoize<K, T, D extends readonly unknown[] = []>(
   make: (key: K, ...details: D) => T,
@@ -24,7 +25,7 @@ export function memoize<K, T, D extends readonly unknown[] = []>(
   };
 }
 
-/** As `memoize`, for keys that are objects: a value is kept for as long as something else holds its key. */
+/** Like `memoize`, for keys that are objects: a value is kept while the key is reachable. */
 export function memoizeWeak<K extends object, T, D extends readonly unknown[] = []>(
   make: (key: K, ...details: D) => T,
 ): (key: K, ...details: D) => T {

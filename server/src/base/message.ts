@@ -1,23 +1,24 @@
 /**
- * A text for a reader, not yet in a language: an English template with `{name}` places and the values for them.
- * The template is the key of the translation bundles in l10n/, as @vscode/l10n has it.
+ * A user-visible text that is not translated yet: an English template with `{name}` placeholders and the values for them.
+ * The template is the key in the translation bundles in l10n/, as in @vscode/l10n.
  */
 export interface Message {
   readonly text: string;
   readonly args?: Readonly<Record<string, string | number>>;
 }
 
-/** Turns a message into words of the reader's language. */
+/** Translates a message into the language of the user. */
 export type Translate = (message: Message) => string;
 
-/** Makes a message from an English template and the values of its `{places}`. */
+/** Creates a message from an English template and the values of its `{placeholders}`. */
 export function message(text: string, args?: Readonly<Record<string, string | number>>): Message {
   return args ? { text, args } : { text };
 }
 
 /**
- * Puts the values of `args` into a template. A place without a value stays as it is, so that a slip can be seen. In Chinese a blank parts
- * Chinese words from others: where a value turns out to be Chinese, the blank between it and the Chinese beside it goes.
+ * Fills the placeholders of a template with the values of `args`. A placeholder without a value is left in the text, so that the mistake is
+ * visible. Chinese text has spaces only next to other scripts: the space between a Chinese value and the Chinese text next to it is
+ * removed.
  */
 export function fill(template: string, args: Readonly<Record<string, string | number>> = {}): string {
   return template.replace(/( ?)\{(\w+)\}( ?)/g, (place: string, before: string, name: string, after: string, at: number) => {
@@ -29,20 +30,20 @@ export function fill(template: string, args: Readonly<Record<string, string | nu
   });
 }
 
-/** Chinese characters and full-width signs. */
+/** Chinese characters and full-width punctuation. */
 function isChinese(character: string | undefined): boolean {
   return character !== undefined && /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/.test(character);
 }
 
-/** The reader of English: fills the template and translates nothing. */
+/** Fills the template without translating it. */
 export const english: Translate = ({ text, args }) => fill(text, args);
 
-/** Sentences one after the other; those that are undefined or empty are left out. A full-width stop needs no blank behind it. */
+/** Joins sentences with spaces. Undefined and empty ones are skipped; after full-width punctuation no space is added. */
 export function sentences(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).reduce<string>((text, part) => (/^$|[。！？]$/.test(text) ? text + part! : `${text} ${part!}`), '');
 }
 
-/** A reader of another language. `bundle`: English template to translated template; what it lacks stays English. */
+/** Creates a translator for a bundle that maps English templates to translated ones. Templates that are not in the bundle stay English. */
 export function translator(bundle: Readonly<Record<string, string>>): Translate {
   return ({ text, args }) => fill(bundle[text] ?? text, args);
 }

@@ -1,9 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that `word` was most likely meant to be, or undefined when none is near enough: at most one slip in
- * words of two to four letters, else a third of the letters; none in a single letter, which every other would be near to.
- * Letter case is disregarded.
+ * Returns the candidate that `word` was most likely meant to be, or undefined if none is close enough. Words of two to four letters may
+ * differ by one edit, longer ones by a third of their letters. A single letter has no similar candidate. Case is ignored.
  */
 export function mostSimilar(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
@@ -18,7 +17,7 @@ export function mostSimilar(word: string, candidates: Iterable<string>): string 
   return bestDistance <= allowed ? best : undefined;
 }
 
-/** Levenshtein distance in which two neighbouring letters that changed places count as one slip (`emali`, `email`). */
+/** Levenshtein distance, except that two swapped neighbouring letters count as one edit (`emali`, `email`). */
 function editDistance(a: string, b: string): number {
   for (let i = 0; i + 1 < a.length && a.length === b.length; i++) {
     if (a[i] !== b[i]) return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2) ? 1 : distance(a, b);

@@ -1,25 +1,25 @@
-/** A stretch of a document: UTF-16 offsets into one immutable string, `end` exclusive. */
+/** A range of a document: UTF-16 offsets into one immutable string, `end` exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The span from `start` to `end`, both UTF-16 offsets. */
+/** Creates the span from `start` to `end`, both UTF-16 offsets. */
 export function span(start: number, end: number): Span {
   return { start, end };
 }
 
-/** The text that `at` covers. */
+/** The text of a span. */
 export function slice(text: string, at: Span): string {
   return text.slice(at.start, at.end);
 }
 
-/** Whether `offset` lies in the span; the end counts, so that a cursor right behind a word is on the word. */
+/** Whether `offset` is in the span or at its end, so that a cursor directly after a word is on the word. */
 export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;
 }
 
-/** Whether `inner` lies wholly in `outer`. */
+/** Whether `inner` is completely within `outer`. */
 export function covers(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
@@ -29,12 +29,12 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** The same stretch, `by` characters further on. */
+/** Moves the span `by` characters. */
 export function shift(at: Span, by: number): Span {
   return { start: at.start + by, end: at.end + by };
 }
 
-/** Index of the last of the spans, which are in order, that begins at or before `offset`; -1 where there is none. Logarithmic. */
+/** Index of the last of the sorted spans that starts at or before `offset`; -1 if there is none. Binary search. */
 export function indexOfLastBefore(spans: readonly Span[], offset: number): number {
   let low = -1;
   let high = spans.length - 1;

@@ -3,7 +3,7 @@ import { lazy } from './memoize.ts';
 /** Made when tags are sorted: a collator takes an engine 5 ms, as long as all rules take to load. */
 const collator = lazy(() => new Intl.Collator('en', { numeric: true }));
 
-/** Sorts tags of an image: words first (`latest`, `alpine`), then the highest version first; numbers in a tag are compared as numbers. */
+/** Compares image tags: words first (`latest`, `alpine`), then versions in descending order; numbers in a tag are compared as numbers. */
 export function newestTagFirst(a: string, b: string): number {
   const [wordA, wordB] = [/^\D/.test(a), /^\D/.test(b)];
   if (wordA !== wordB) return wordA ? -1 : 1;

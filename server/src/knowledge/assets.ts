@@ -1,18 +1,18 @@
 import type { External } from '../base/external.ts';
 
 /**
- * The data files below data/, which are no part of the program: a host loads one when it is first asked for. To add one: write the file
- * with a generator in scripts/, name it here, and read it with a function like `aptTable` in apt/releases.ts.
+ * The data files below data/, which are not bundled with the program: a host loads a file when it is first requested. To add a file, write
+ * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in apt/releases.ts.
  */
 export const assetPaths = ['apt/bookworm.txt', 'apt/bullseye.txt', 'apt/trixie.txt'] as const;
 export type AssetPath = (typeof assetPaths)[number];
 
-/** The content of a data file. It is the same object each time, so that what was read from it can be memoized by it. */
+/** The content of a data file. The object is the same on every call, so that it can be the key of a memoized result. */
 export interface Asset {
   readonly text: string;
 }
 
-/** The data files as they are at this moment. Asking for one that is not loaded starts loading it; never waits. */
+/** The data files that are loaded at the moment. Requesting a file that is not loaded starts loading it; the call never waits. */
 export interface Assets {
   get(path: AssetPath): External<Asset>;
 }

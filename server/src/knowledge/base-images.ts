@@ -6,34 +6,34 @@ import { releaseName } from './distributions.ts';
 import { readTag, versionSpread } from './image-tags.ts';
 import type { ImageTag } from './image-tags.ts';
 
-/** A row of the catalogue: what one tag on Docker Hub was at some date. */
+/** A row of the catalogue: one tag on Docker Hub at one date. */
 export interface BaseImageEntry {
   readonly repository: string;
   readonly tag: string;
-  /** ISO date of the reading. */
+  /** ISO date on which the data was read. */
   readonly date: string;
 }
 
-/** What is known of the image behind a name. */
+/** What the catalogue knows about an image. */
 export interface BaseImage {
-  /** The row that it was taken from. */
+  /** The row that the data comes from. */
   readonly entry: BaseImageEntry;
-  /** The row is this very tag; else it is its nearest neighbour, and the sizes are an interval around the neighbour's. */
+  /** Whether the row is for this tag. Otherwise it is for the closest tag, and the sizes are an interval around that tag's sizes. */
   readonly exact: boolean;
   /** Bytes on disk, uncompressed. */
   readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
-  /** Bytes to download. */
+  /** Download size in bytes. */
   readonly compressed: number;
   /** `debian`, `alpine`, ...; `none` for an image without a distribution (busybox). */
   readonly distro: string;
-  /** `bookworm`, `3.22`; undefined where a neighbour's would be a guess. */
+  /** `bookworm`, `3.22`; undefined if the release of the closest tag may not apply. */
   readonly release: string | undefined;
   readonly packageManager: string;
-  /** Made on Debian's slim variant, which keeps dpkg from unpacking documentation, manual pages and translations. */
+  /** Based on Debian's slim variant, which prevents dpkg from unpacking documentation, manual pages and translations. */
   readonly slim: boolean;
-  /** Packages that the image's own Dockerfiles install by name, on top of the bare distribution. */
+  /** Packages that the image's own Dockerfiles install by name, in addition to those of the distribution. */
   readonly packages: readonly string[];
-  /** Configuration; undefined: the image sets none. */
+  /** Configuration; undefined if the image does not set it. */
   readonly user: string | undefined;
   readonly workdir: string | undefined;
   readonly exposed: readonly string[];
@@ -41,28 +41,28 @@ export interface BaseImage {
   readonly cmd: readonly string[] | undefined;
   /** ISO date of the row. */
   readonly date: string;
-  /** Where the figures come from, in a sentence. */
+  /** One sentence on the source of the figures. */
   readonly detail: Message;
 }
 
-/** A row with its tag taken apart. */
+/** A row with its parsed tag. */
 interface Row {
   readonly image: Omit<BaseImage, 'exact' | 'detail'>;
   readonly estimated: boolean;
-  /** The tag and, where one is known, another tag of the same image. */
+  /** The tag and, if known, another tag of the same image. */
   readonly names: readonly string[];
   readonly tags: readonly ImageTag[];
-  /** The longer version of the two: the other tag often says what `latest` or `alpine` leaves open. */
+  /** The longer version of the two: the other tag often has the version that `latest` or `alpine` does not state. */
   readonly version: readonly number[];
 }
 
 const rowsByRepository = lazy(readTable);
 
 /**
- * Looks an image up. `repository` is that of Docker Hub without `library/`; `tag` undefined means `latest`. A tag that the catalogue
- * lacks gets the nearest version of its line (the same variant: slim, alpine, fpm), with an interval that says so. Undefined where the
- * repository or the line is not there, or where only a digest is given: those are not known, and never guessed. A digest beside a
- * tag pins some state of that tag, so that the tag's row is taken as a neighbour.
+ * Finds an image. `repository` is the name on Docker Hub without `library/`; an undefined `tag` means `latest`. If the tag is not in the
+ * catalogue, the closest version of the same variant (slim, alpine, fpm) is used, with a wider interval. Returns undefined if the
+ * repository or the variant is not in the catalogue, or if only a digest is given. A digest in addition to a tag pins one build of that
+ * tag, so the row of the tag is used as an approximation.
  */
 export function findBaseImage(repository: string, tag: string | undefined, digest?: string): BaseImage | undefined {
   const rows = rowsByRepository().get(repository) ?? [];
@@ -71,7 +71,7 @@ export function findBaseImage(repository: string, tag: string | undefined, diges
   return recentLookUps(`${repository}:${name}@${digest ?? ''}`, () => lookUp(rows, repository, name, digest));
 }
 
-/** The images of open files are looked up again with every edit. */
+/** Every edit looks up the images of the open files again. */
 const recentLookUps = memoize((_reference: string, find: () => BaseImage | undefined) => find(), 200);
 
 function lookUp(rows: readonly Row[], repository: string, name: string, digest: string | undefined): BaseImage | undefined {
@@ -89,24 +89,24 @@ export function cataloguedRepositories(): readonly string[] {
   return [...rowsByRepository().keys()].sort();
 }
 
-/** Every tag of a repository that the catalogue has, with the image that it was at the row's date. */
+/** Every tag of a repository in the catalogue, with the image that it referred to on the date of the row. */
 export function cataloguedTags(repository: string): readonly { readonly tag: string; readonly image: BaseImage }[] {
   const rows = rowsByRepository().get(repository) ?? [];
   return rows.flatMap((row) => row.names.map((tag) => ({ tag, image: exactly(row) })));
 }
 
-/** The date of the newest row, for the reader. */
+/** The date of the newest row, to show to the user. */
 export const baseImagesDate: string = catalogueDate;
 
-/** Another name of the row's image: `22-bookworm` is `22` while that is made on bookworm. */
+/** Whether the row's image also has the wanted tag: `22-bookworm` is `22` as long as that is based on bookworm. */
 function isSame(row: Row, wanted: ImageTag): boolean {
   if (wanted.pinned || wanted.version.length === 0 || (wanted.release ?? row.image.release) !== row.image.release) return false;
   return row.tags.some(({ version, variant }) => variant === wanted.variant && version.join('.') === wanted.version.join('.'));
 }
 
 /**
- * The row of the same variant with the nearest version; the newest where the tag names none (a row without a version is `latest` of its
- * line). Where versions are level: the same release, then the newest reading.
+ * The row of the same variant with the closest version, or with the newest version if the tag has none (a row without a version is the
+ * `latest` of its variant). If versions are equally close: the same release first, then the newest data.
  */
 function nearest(rows: readonly Row[], wanted: ImageTag): Row | undefined {
   const line = rows.filter(
@@ -124,7 +124,7 @@ function newestFirst(version: readonly number[]): readonly number[] {
   return [0, 1, 2].map((i) => -(version[i] ?? Number.MAX_VALUE));
 }
 
-/** How far a part of the wanted version is from the row's: 0 where the row leaves the part open, but for the first. */
+/** The distance between a part of the wanted version and the row's; 0 if the row has no such part, except for the first part. */
 function partDistance(part: number, version: readonly number[], i: number): number {
   const other = version[i] ?? (i === 0 ? Number.MAX_VALUE : part);
   return Math.abs(part - other);
@@ -182,7 +182,7 @@ function readTable(): ReadonlyMap<string, readonly Row[]> {
   return found;
 }
 
-/** The columns are those that the generated file names. */
+/** The generated file names the columns. */
 function readRow(line: string): Row {
   const cells = line.split('\t');
   const cell = (i: number): string => cells[i] ?? '';

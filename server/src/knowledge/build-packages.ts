@@ -1,10 +1,7 @@
-/**
- * System packages by what they serve: those that only a build needs, and the libraries that programs built against a
- * development package load when they run.
- */
+/** System packages by purpose: packages that only a build needs, and the run-time libraries of development packages. */
 export type PackageManager = 'apt' | 'apk';
 
-/** Compilers, linkers, build systems, headers of the C library and of the kernel: nothing loads them when a program runs. */
+/** Compilers, linkers, build systems, headers of the C library and of the kernel. No program loads them at run time. */
 const buildTools: Readonly<Record<PackageManager, ReadonlySet<string>>> = {
   apt: new Set(
     `autoconf automake autotools-dev bison build-essential cargo ccache checkinstall clang cmake cpp dpkg-dev fakeroot flex g++ gcc gdb
@@ -19,26 +16,26 @@ const buildTools: Readonly<Record<PackageManager, ReadonlySet<string>>> = {
   ),
 };
 
-/** The same with a version in the name: `gcc-12`, `llvm-15-dev`, `linux-headers-6.1`. */
+/** The same packages with a version in the name: `gcc-12`, `llvm-15-dev`, `linux-headers-6.1`. */
 const versionedBuildTools = /^(?:gcc|g\+\+|cpp|clang|llvm|lld|gfortran|golang|libstdc\+\+|libgcc|linux-headers|python3\.\d+)-[\w.+-]*$/;
 const versionedExceptions = /^(?:libgcc-s\d|python3\.\d+-(?!dev$))/;
 
-/** Whether only a build needs the package. `name` without version and architecture. False for what is not known. */
+/** Whether only a build needs the package. `name` has no version or architecture. Returns false for unknown packages. */
 export function isBuildOnly(manager: PackageManager, name: string): boolean {
   return buildTools[manager].has(name) || (versionedBuildTools.test(name) && !versionedExceptions.test(name));
 }
 
-/** Packages that bring a compiler along, in whatever language: tens of megabytes at the least. */
+/** Packages that contain or depend on a compiler of any language: at least tens of megabytes. */
 const compilers = /^(?:build-essential|build-base|alpine-sdk|gcc|g\+\+|clang|llvm|gfortran|golang|go|rustc?|cargo|cython)(?:-[\w.+-]+)?$/;
 
-/** Whether leaving the package out saves much. */
+/** Whether removing the package reduces the image size considerably. */
 export function isHeavy(name: string): boolean {
   return compilers.test(name);
 }
 
 /**
- * What programs load that a compiler has made, where the smallest image of the distribution lacks it: Debian's have the libraries of C
- * and C++, Alpine's that of C alone.
+ * Run-time libraries of compiled programs that the smallest image of the distribution does not contain. Debian's image contains the C and
+ * C++ libraries, Alpine's only the C library.
  */
 const compilerLibraries: Readonly<Record<PackageManager, Readonly<Record<string, readonly string[]>>>> = {
   apt: { gfortran: ['libgfortran5'] },
@@ -54,8 +51,8 @@ const compilerLibraries: Readonly<Record<PackageManager, Readonly<Record<string,
 };
 
 /**
- * What must be installed in place of a development package, so that what was built against it runs: possibly nothing. Undefined
- * where that is not known, for example because the release is not: then the development package itself is the safe choice.
+ * The packages to install instead of a development package, so that programs built with it run; possibly none. Returns undefined if
+ * unknown, for example because the release is unknown: then the development package itself is the safe choice.
  */
 export function runtimeLibraries(manager: PackageManager, name: string, release: string | undefined): readonly string[] | undefined {
   if (Object.hasOwn(compilerLibraries[manager], name)) return compilerLibraries[manager][name];
@@ -70,8 +67,8 @@ export function runtimeLibraries(manager: PackageManager, name: string, release:
 const debianReleases = ['bullseye', 'bookworm', 'trixie'];
 
 /**
- * Debian: what a -dev package depends on in its own version, in bullseye | bookworm | trixie, or once where all three agree; `-` where a
- * release lacks it. Read off the three package indexes in 2026-11; libraries for other languages than C and C++ are left out.
+ * Debian: what a -dev package depends on in its own version, in bullseye | bookworm | trixie, or once if all three agree; `-` if a release
+ * does not have it. From the three package indexes in 2026-11, without libraries for languages other than C and C++.
  */
 const debianLibraries: Readonly<Record<string, string>> = {
   'default-libmysqlclient-dev': 'libmariadb3',
@@ -157,8 +154,8 @@ const debianLibraries: Readonly<Record<string, string>> = {
 };
 
 /**
- * Alpine: the packages that carry the shared libraries of a -dev package; none where the smallest image has them (apk itself loads
- * OpenSSL and zlib). https://pkgs.alpinelinux.org
+ * Alpine: the packages with the shared libraries of a -dev package. Empty if the smallest image contains them (apk itself loads OpenSSL and
+ * zlib). https://pkgs.alpinelinux.org
  */
 const alpineLibraries: Readonly<Record<string, readonly string[]>> = {
   'bzip2-dev': ['libbz2'],
@@ -226,10 +223,10 @@ const alpineLibraries: Readonly<Record<string, readonly string[]>> = {
   'zstd-dev': ['zstd-libs'],
 };
 
-/** Packages by which an install can be told to compile something. */
+/** Packages that indicate that an install compiles something. */
 export const compilerPackages: ReadonlySet<string> = new Set(['make', 'g++', 'gcc', 'build-base', 'build-essential']);
 
-/** Packages that only the build of a Go program needs: what fetches its modules, generates code or compresses the result. */
+/** Packages that only the build of a Go program needs: tools that fetch modules, generate code or compress the result. */
 export const goBuildPackages: ReadonlySet<string> = new Set(
   'git mercurial subversion bzr breezy upx upx-ucl protobuf-compiler protoc protobuf-dev'.split(' '),
 );

@@ -2,7 +2,7 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
-/** A parser directive: what `# name=value` at the head of the file means. */
+/** A parser directive: a line `# name=value` at the top of the file. */
 export interface DirectiveFacts {
   readonly name: string;
   readonly summary: Message;
@@ -12,7 +12,7 @@ export interface DirectiveFacts {
   readonly anchor: string;
 }
 
-/** A value, or the beginning of one, that a directive takes. */
+/** A value, or the start of a value, of a directive. */
 export interface DirectiveValue {
   readonly value: string;
   readonly summary: Message;
@@ -69,7 +69,7 @@ export const directives: readonly DirectiveFacts[] = [
 
 const byName = new Map(directives.map((facts) => [facts.name, facts]));
 
-/** The directive of that name (lower case), if there is one. */
+/** The directive with that name (lower case). Returns undefined if there is none. */
 export function directiveNamed(name: string): DirectiveFacts | undefined {
   return byName.get(name);
 }

@@ -1,6 +1,6 @@
 import { baseName } from '../base/paths.ts';
 
-/** A Linux distribution and its release as the package tables name it: `debian` and `bookworm`, `alpine` and `3.22`. */
+/** A Linux distribution and its release, with the names of the package tables: `debian` and `bookworm`, `alpine` and `3.22`. */
 export interface Distribution {
   readonly distro: string;
   readonly release: string | undefined;
@@ -26,7 +26,7 @@ const distributionOfCodename = new Map(
   Object.entries(codenames).flatMap(([distro, releases]) => Object.values(releases).map((release) => [release, distro] as const)),
 );
 
-/** Images that are a distribution and nothing else, by the last part of their name, and how much of the tag is the release. */
+/** Images that contain only a distribution, by the last part of their name, with the pattern of the release in their tag. */
 const releaseInTag: Readonly<Record<string, RegExp>> = {
   debian: /^\d+/,
   ubuntu: /^\d+\.\d+/,
@@ -40,14 +40,14 @@ const releaseInTag: Readonly<Record<string, RegExp>> = {
   archlinux: /^$/,
 };
 
-/** The release under the name that the tables use: `22.04` is `jammy`, `3.22.1` of Alpine is `3.22`. */
+/** The name of a release in the package tables: `22.04` is `jammy`, Alpine's `3.22.1` is `3.22`. */
 export function releaseName(distro: string, release: string): string {
   return codenames[distro]?.[release] ?? (distro === 'alpine' ? (/^\d+\.\d+/.exec(release)?.[0] ?? release) : release);
 }
 
 /**
- * What an image's name alone says of its distribution: `node:22-bookworm`, `nginx:1-alpine3.22`, `cuda:12-base-ubuntu22.04`, `debian:12`.
- * Undefined where it says nothing (`node:22`). `repository` without registry, `tag` without colon.
+ * Reads the distribution from an image name: `node:22-bookworm`, `nginx:1-alpine3.22`, `cuda:12-base-ubuntu22.04`, `debian:12`. Returns
+ * undefined if the name does not contain it (`node:22`). `repository` has no registry, `tag` has no colon.
  */
 export function distributionInName(repository: string, tag: string | undefined): Distribution | undefined {
   const own = baseName(repository);
@@ -64,7 +64,7 @@ export function distributionInName(repository: string, tag: string | undefined):
   return { distro: own, release: release ? releaseName(own, release) : undefined };
 }
 
-/** The version numbers of a release by its code name: `bookworm` is `[12]`, `jammy` `[22, 4]`; a number stays itself; empty where it is not known. */
+/** The version numbers of a release: `bookworm` is `[12]`, `jammy` `[22, 4]`, `3.22` `[3, 22]`; empty if unknown. */
 export function releaseVersion(distro: string | undefined, release: string | undefined): readonly number[] {
   const versions = Object.entries(codenames[distro ?? ''] ?? {});
   const version = versions.find(([, name]) => name === release)?.[0] ?? (/^[\d.]+$/.test(release ?? '') ? release : undefined);

@@ -2,11 +2,11 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
-/** What a flag's value is. */
+/** The type of a flag's value. */
 export type FlagValue =
   | 'boolean' /** `true` or `false`; the flag alone means true. */
   | 'choice' /** One of `choices`. */
-  | 'duration' /** As Go writes it: `30s`, `1m30s`, `500ms`. */
+  | 'duration' /** In Go's syntax: `30s`, `1m30s`, `500ms`. */
   | 'count' /** A whole number, zero or more. */
   | 'platform' /** `linux/arm64` */
   | 'source' /** A stage, an image or a named context. */
@@ -15,7 +15,7 @@ export type FlagValue =
   | 'checksum' /** `sha256:...`, or a commit for Git. */
   | 'pattern' /** As in .dockerignore. */
   | 'mount' /** `type=cache,target=/path`: see mounts.ts. */
-  | 'device'; /** The name of a CDI device, perhaps with `,required`. */
+  | 'device'; /** The name of a CDI device, optionally with `,required`. */
 
 /** A flag of an instruction. */
 export interface FlagFacts {
@@ -25,17 +25,17 @@ export interface FlagFacts {
   readonly name: string;
   readonly value: FlagValue;
   readonly choices: readonly FlagChoice[];
-  /** May stand more than once in one instruction. */
+  /** Whether the flag can occur more than once in one instruction. */
   readonly repeatable: boolean;
-  /** Only flags that are boolean may stand without `=value`. */
+  /** Whether the flag needs `=value`. Only boolean flags can omit it. */
   readonly needsValue: boolean;
-  /** BuildKit replaces variables in the value; in all other flags a `$` is a `$`. */
+  /** Whether BuildKit expands variables in the value. In other flags a `$` is literal. */
   readonly variables: boolean;
-  /** Forms of the value that came later than the flag itself. */
+  /** Forms of the value that a later version than the flag's own introduced. */
   readonly newerForms: readonly NewerForm[];
-  /** What one of the sources must be. Undefined: anything. */
+  /** What at least one of the sources must be; undefined if any source is allowed. */
   readonly sources: 'download' | 'git' | undefined;
-  /** What counts where the flag is missing; undefined where that is nothing. */
+  /** The default value; undefined if there is none. */
   readonly fallback: string | undefined;
   readonly since: Since;
   readonly summary: Message;
@@ -49,14 +49,14 @@ export interface FlagChoice {
   readonly summary: Message;
 }
 
-/** A way to write a value, and since when it is understood. */
+/** A form of the value, and the version that introduced it. */
 export interface NewerForm {
-  /** Fits the values that are written so. */
+  /** Matches values of this form. */
   readonly form: RegExp;
   readonly since: Since;
 }
 
-/** A row of the table below; what most flags share is left out. */
+/** A row of the table below, without what most flags have in common. */
 interface Row {
   readonly of: readonly string[];
   readonly name: string;
@@ -79,8 +79,8 @@ const entitled = (entitlement: string): Message =>
   message('The builder must allow it: `docker buildx build --allow {entitlement}`.', { entitlement });
 
 /**
- * Which flags there are: frontend/dockerfile/instructions of moby/buildkit (parse.go, commands_run*.go); in which of them variables are
- * replaced: the Expand methods of commands.go there, and FROM in dockerfile2llb/convert.go. Since when: the tables of
+ * The list of flags is from frontend/dockerfile/instructions of moby/buildkit (parse.go, commands_run*.go). Flags in which variables are
+ * expanded: the Expand methods of commands.go there, and FROM in dockerfile2llb/convert.go. Versions: the tables of
  * https://docs.docker.com/reference/dockerfile/ for the stable channel, the release notes of docker/dockerfile for labs.
  */
 const rows: readonly Row[] = [
@@ -298,28 +298,25 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** Every flag of every instruction, those that COPY and ADD share once for each. */
+/** Every flag of every instruction; a flag that COPY and ADD share has one entry for each. */
 export const flags: readonly FlagFacts[] = rows.flatMap(({ of, ...row }) => of.map((keyword) => flag(keyword, row)));
 
-/**
- * Instructions whose flags nobody reads: they are cut off and dropped, whatever they are (parseArg and parseStopSignal of parse.go,
- * which never ask for them).
- */
+/** Instructions that accept and ignore all flags (parseArg and parseStopSignal of parse.go do not read them). */
 export const ignoresFlags: ReadonlySet<string> = new Set(['ARG', 'STOPSIGNAL']);
 
 const byKeyword = new Map(flags.map(({ keyword }) => [keyword, flags.filter((facts) => facts.keyword === keyword)]));
 
-/** The flags of an instruction (upper case); none for those that take none. */
+/** The flags of an instruction (upper case); empty if it has none. */
 export function flagsOf(keyword: string): readonly FlagFacts[] {
   return byKeyword.get(keyword) ?? [];
 }
 
-/** The instructions (upper case) that have a flag of that name. */
+/** The instructions (upper case) that have a flag with that name. */
 export function keywordsWith(name: string): readonly string[] {
   return flags.filter((facts) => facts.name === name).map(({ keyword }) => keyword);
 }
 
-/** A flag of an instruction (upper case) by its name without dashes; letter case counts, as for BuildKit. */
+/** The flag of an instruction (upper case) by its name without dashes. Case-sensitive, as in BuildKit. */
 export function flagNamed(keyword: string, name: string): FlagFacts | undefined {
   return flagsOf(keyword).find((facts) => facts.name === name);
 }

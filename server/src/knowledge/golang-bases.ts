@@ -1,13 +1,13 @@
-/** The Debian and Alpine releases that a line of the golang image is, or last was, made on. */
+/** The Debian and Alpine releases that a minor version of the golang image is based on, or was based on in its last build. */
 export interface GolangBase {
   readonly debian: string;
-  /** Undefined while the line is still rebuilt on newer releases. */
+  /** Undefined while the version is still rebuilt on newer releases. */
   readonly alpine: string | undefined;
 }
 
 /**
- * By minor version of Go 1. A tag such as `golang:1.22` stays on the release that its last build used. Lines whose last build
- * is not certain are left out: 1.23 ended in the week in which the default went from bookworm to trixie.
+ * By minor version of Go 1. A tag such as `golang:1.22` keeps the release of its last build. Versions whose last build is uncertain are
+ * left out: 1.23 ended in the week in which the default changed from bookworm to trixie.
  * https://github.com/docker-library/golang (folders by version), as of 2026-11.
  */
 const bases: Readonly<Record<number, GolangBase>> = {
@@ -24,7 +24,7 @@ const bases: Readonly<Record<number, GolangBase>> = {
   27: { debian: 'trixie', alpine: undefined },
 };
 
-/** What `golang:1.<minor>` without a release in its tag is made on; undefined where that is not certain. */
+/** The base of `golang:1.<minor>` without a release in its tag. Returns undefined if it is uncertain. */
 export function golangBase(minor: number): GolangBase | undefined {
   return bases[minor];
 }

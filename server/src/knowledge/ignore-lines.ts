@@ -3,19 +3,19 @@ import type { Message } from '../base/message.ts';
 import { foldersWith } from './folders.ts';
 import type { Ecosystem } from './project-files.ts';
 
-/** Lines of a .dockerignore that belong together. */
+/** A group of related lines of a .dockerignore file. */
 export interface IgnoreSection {
   readonly heading: Message;
-  /** The projects that it is about; undefined for what every project has. */
+  /** The ecosystems that it applies to; undefined if it applies to every project. */
   readonly ecosystems: readonly Ecosystem[] | undefined;
   readonly lines: readonly string[];
-  /** Lines for what the image makes itself, where a Dockerfile says this. */
+  /** Lines for files that the image build creates, used if a Dockerfile matches `by`. */
   readonly made?: { readonly by: RegExp; readonly lines: readonly string[] };
 }
 
 /**
- * What the builder has no use for, by the kind of project: what installs, builds, tests and editors leave behind. Sources: the .gitignore
- * that each tool's own generator writes (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), read in 2026.
+ * Files that an image build does not need, by ecosystem: the output of installs, builds, tests and editors. Sources: the .gitignore files
+ * of each tool's own generator (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), read in 2026.
  */
 export const ignoreSections: readonly IgnoreSection[] = [
   { heading: message('Version control and documentation'), ecosystems: undefined, lines: ['.git', '.gitignore', '.gitattributes', '.github'] },

@@ -1,31 +1,31 @@
 import { distributionInName, releaseVersion } from './distributions.ts';
 import type { Distribution } from './distributions.ts';
 
-/** A tag taken apart: which version, and which variant of the image. */
+/** A parsed tag: the version and the variant of the image. */
 export interface ImageTag {
-  /** `[3, 12, 4]`; empty for `latest`, `lts`, `alpine`. Of an image that is a distribution, the release: `bookworm` is `[12]`. */
+  /** `[3, 12, 4]`; empty for `latest`, `lts`, `alpine`. For an image of a distribution, the release: `bookworm` is `[12]`. */
   readonly version: readonly number[];
-  /** What is left, sorted: `slim`, `alpine`, `fpm`, `jre`. Two tags are of one line when these are the same. */
+  /** The remaining words, sorted: `slim`, `alpine`, `fpm`, `jre`. */
   readonly variant: string;
-  /** The distribution that the tag names, and its release: `debian` and `bookworm`, `alpine` and `3.22`. */
+  /** The distribution in the tag, and its release: `debian` and `bookworm`, `alpine` and `3.22`. */
   readonly distro: string | undefined;
   readonly release: string | undefined;
-  /** The tag names a day (`bookworm-20250520`), and so one state of what the shorter tag has been. */
+  /** Whether the tag contains a date (`bookworm-20250520`), and so pins one build of the shorter tag. */
   readonly pinned: boolean;
 }
 
-/** Words that say no version, but mean the newest of some kind. */
+/** Words that are not a version, but refer to the newest image of some kind. */
 const movingWords = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
 
-/** Node's code names of LTS lines. https://github.com/nodejs/Release */
+/** Code names of Node.js LTS releases. https://github.com/nodejs/Release */
 const nodeLines: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
 
-/** Words that name what an image is anyhow: `php:8.2-cli` is `php:8.2`. The images' pages on Docker Hub. */
+/** Words for the default variant: `php:8.2-cli` is `php:8.2`. From the images' pages on Docker Hub. */
 const defaultVariants: ReadonlyMap<string, string> = new Map(
   Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk' }),
 );
 
-/** Images whose version is the release of their distribution, and the release that `latest` and `stable` mean (2026-11). */
+/** Images whose version is the release of a distribution, and the release of their `latest` and `stable` tags (2026-11). */
 const distributionImages: ReadonlyMap<string, Distribution> = new Map(
   Object.entries({
     debian: { distro: 'debian', release: 'trixie' },
@@ -34,7 +34,7 @@ const distributionImages: ReadonlyMap<string, Distribution> = new Map(
   }),
 );
 
-/** Takes a tag apart. It never fails: what it does not know becomes a word of the variant. */
+/** Parses a tag. It never fails: unknown words become part of the variant. */
 export function readTag(repository: string, tag: string): ImageTag {
   const said = distributionInName(repository, tag);
   const named = said?.release ? said : (distributionImages.get(repository) ?? said);
@@ -65,8 +65,9 @@ function isAlpineRelease(words: readonly string[], i: number): boolean {
 }
 
 /**
- * How far the size of one version may be from another's of the same line, as a share: another major or a version that is not known,
- * another minor of a major, another state or patch of one version. Wide enough for every pair in the catalogue (a unit test says so).
+ * How much the size of one version can differ from another version of the same variant, as a fraction. There are three cases: another or
+ * unknown major version, another minor version, another build or patch of the same version. A unit test checks that every pair in the
+ * catalogue is within the result.
  */
 export function versionSpread(a: readonly number[], b: readonly number[]): number {
   if (a.length === 0 || a[0] !== b[0]) return 0.35;

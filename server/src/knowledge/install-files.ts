@@ -1,23 +1,23 @@
 import type { Ecosystem } from './project-files.ts';
 
-/** What a tool reads when it installs what a project depends on. Names are relative to the folder it runs in. */
+/** The files that a tool reads when it installs a project's dependencies. Names are relative to the folder in which it runs. */
 export interface InstallFiles {
   readonly ecosystem: Ecosystem;
-  /** Without these it fails. */
+  /** The tool fails without these files. */
   readonly required: readonly string[];
-  /** It reads these where they are. */
+  /** The tool reads these files if they exist. */
   readonly optional: readonly string[];
-  /** Words for COPY where the context is not known: patterns, so that what is missing does no harm. */
+  /** Sources for COPY if the context is unknown: patterns, so that a missing file is not an error. */
   readonly blind: readonly string[];
-  /** Files that it may write anew, so that a later COPY of the old one would undo that. */
+  /** A file that the tool may rewrite, so that a later COPY of the original would undo the change. */
   readonly lock: string | undefined;
-  /** Folders that it fills, and that a later COPY must not overlay. */
+  /** Folders that the tool fills, and that a later COPY must not overwrite. */
   readonly fills: readonly string[];
 }
 
 const node = { optional: ['.npmrc'], fills: ['node_modules'] } as const;
 
-/** By the tool's name; from each tool's manual, read in 2026. */
+/** By tool name; from each tool's manual, read in 2026. */
 export const installFiles: Readonly<Record<string, InstallFiles>> = {
   npm: {
     ecosystem: 'node',
@@ -119,7 +119,7 @@ export const installFiles: Readonly<Record<string, InstallFiles>> = {
   },
 };
 
-/** The ecosystem of a package manager's projects; undefined for tools whose installs are not known. */
+/** The ecosystem of a package manager. Returns undefined for tools whose installs are not supported. */
 export function ecosystemOfTool(tool: string): Ecosystem | undefined {
   return Object.hasOwn(installFiles, tool) ? installFiles[tool]!.ecosystem : undefined;
 }

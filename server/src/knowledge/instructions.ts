@@ -1,42 +1,42 @@
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 
-/** What an instruction leaves behind. */
+/** What an instruction adds to the image. */
 export type InstructionEffect =
-  /** A layer with the files that it made. */
+  /** A layer with the files that it creates. */
   | 'layer'
-  /** A layer with at most an empty folder. */
+  /** A layer that contains at most an empty folder. */
   | 'folder'
-  /** An entry in the image's configuration, no bytes. */
+  /** An entry in the image configuration, without size. */
   | 'configuration'
-  /** Nothing in the image itself: it counts while the build runs. */
+  /** Nothing: it only affects the build. */
   | 'build'
   /** The layers of the base image. */
   | 'base';
 
-/** One way to write an instruction. */
+/** A syntax form of an instruction. */
 export interface InstructionForm {
   /** `COPY [OPTIONS] <src> ... <dest>` */
   readonly label: string;
-  /** The label's changeable parts, in order. `text` stands in the label. */
+  /** The variable parts of the label, in order. `text` is a substring of the label. */
   readonly parameters: readonly { readonly text: string; readonly summary: Message }[];
 }
 
-/** What there is to say about an instruction. */
+/** Documentation of an instruction. */
 export interface InstructionFacts {
   readonly keyword: string;
   readonly summary: Message;
   readonly forms: readonly InstructionForm[];
   readonly example: string;
   readonly effect: InstructionEffect;
-  /** Of several in a stage only the last one counts. */
+  /** Whether only the last one in a stage has an effect. */
   readonly lastWins: boolean;
-  /** A trap worth knowing, in a sentence or two. */
+  /** A common mistake, in one or two sentences. */
   readonly note: Message | undefined;
   readonly anchor: string;
 }
 
-/** A row of the table below: what most instructions share is left out. `anchor` is the keyword, unless it is given. */
+/** A row of the table below, without what most instructions have in common. The default `anchor` is the keyword. */
 type Row = Omit<InstructionFacts, 'lastWins' | 'note' | 'anchor'> & Partial<InstructionFacts>;
 
 const options = { text: '[OPTIONS]', summary: message('Flags, as `--name` or `--name=value`, before everything else.') };
@@ -52,7 +52,9 @@ const execForm = {
 const shellForm = { text: '<command>', summary: message('A command line for the shell (`/bin/sh -c`, unless SHELL sets another one).') };
 const value = { text: '<value>', summary: message('The value, in double quotes if it contains spaces.') };
 
-/** https://docs.docker.com/reference/dockerfile/, in its order of the alphabet. Which ones make a layer: dockerfile2llb of moby/buildkit. */
+/**
+ * https://docs.docker.com/reference/dockerfile/, in alphabetical order. Which instructions create a layer: dockerfile2llb of moby/buildkit.
+ */
 const rows: readonly Row[] = [
   {
     keyword: 'ADD',
@@ -302,12 +304,12 @@ const rows: readonly Row[] = [
     ],
     example: 'WORKDIR /app',
     effect: 'folder',
-    // moby/buildkit#1002: the builder before BuildKit made it root's.
+    // moby/buildkit#1002: the legacy builder creates it with root as the owner.
     note: message('A folder that it creates is owned by the current USER.'),
   },
 ];
 
-/** The eighteen instructions, in the order of the alphabet. */
+/** The eighteen instructions, in alphabetical order. */
 export const instructions: readonly InstructionFacts[] = rows.map((row) => ({
   lastWins: false,
   note: undefined,
@@ -317,7 +319,7 @@ export const instructions: readonly InstructionFacts[] = rows.map((row) => ({
 
 const byKeyword = new Map(instructions.map((facts) => [facts.keyword, facts]));
 
-/** The facts about an instruction (upper case); undefined where there is none of that name. */
+/** The facts about an instruction (upper case). Returns undefined if there is no such instruction. */
 export function instructionNamed(keyword: string): InstructionFacts | undefined {
   return byKeyword.get(keyword);
 }

@@ -1,13 +1,15 @@
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 
-/** A label with a meaning that tools agree on. */
+/** A label with a standardized meaning. */
 export interface LabelFacts {
   readonly key: string;
   readonly summary: Message;
 }
 
-/** https://github.com/opencontainers/image-spec/blob/main/annotations.md#pre-defined-annotation-keys, the ones that a Dockerfile can know. */
+/**
+ * https://github.com/opencontainers/image-spec/blob/main/annotations.md#pre-defined-annotation-keys, the keys that a Dockerfile can set.
+ */
 const rows: readonly (readonly [key: string, summary: Message])[] = [
   ['source', message('The URL of the source code.')],
   ['description', message('A short description of the image.')],

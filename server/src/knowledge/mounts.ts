@@ -2,17 +2,17 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
-/** What an option of `RUN --mount` takes. */
+/** The type of the value of a `RUN --mount` option. */
 export type MountValue =
   | 'type' /** A mount type. */
   | 'path' /** A path in the container, or in the source. */
   | 'source' /** A stage, an image or a named context. */
-  | 'name' /** An id of the author's choice. */
-  | 'variable' /** Name of an environment variable. */
+  | 'name' /** An arbitrary ID. */
+  | 'variable' /** The name of an environment variable. */
   | 'boolean' /** `true` or `false`; the option alone means true. */
   | 'choice' /** One of `choices`. */
   | 'octal' /** Permissions in octal. */
-  | 'number' /** A user or group number. */
+  | 'number' /** A user or group ID. */
   | 'size'; /** Bytes with a unit, as in `512m`. */
 
 /** An option of one mount type. */
@@ -24,9 +24,9 @@ export interface MountOptionFacts {
   readonly choices: readonly { readonly value: string; readonly summary: Message }[];
   readonly required: boolean;
   readonly needsValue: boolean;
-  /** BuildKit asks for the type at the very option, so that `type=` must stand before it. */
+  /** Whether BuildKit checks the type when it parses the option, so that `type=` must come before it. */
   readonly behindType: boolean;
-  /** What counts where it is missing, in words that are no prose (`0755`, `/`). */
+  /** The default value, as text that is not translated (`0755`, `/`). */
   readonly fallback: string | undefined;
   readonly since: Since;
   readonly summary: Message;
@@ -39,11 +39,11 @@ export interface MountTypeFacts {
   readonly example: string;
   readonly since: Since;
   readonly options: readonly MountOptionFacts[];
-  /** Options of other types that stop the build here. Those in neither list are taken, and do nothing. */
+  /** Options of other types that fail the build. Options in neither list are accepted and ignored. */
   readonly refuses: readonly string[];
-  /** Options of which only one may stand. */
+  /** Options that exclude each other. */
   readonly either?: readonly string[];
-  /** Options of which there must be one. */
+  /** Options of which at least one is required. */
   readonly oneOf?: readonly string[];
   readonly anchor: string;
 }
@@ -99,9 +99,9 @@ const required = (summary: Message): MountOptionFacts =>
   option({ name: 'required', value: 'boolean', fallback: 'false', behindType: true, summary });
 
 /**
- * https://docs.docker.com/reference/dockerfile/#run---mount and, for the names that are taken but not listed there (`src`, `ro` of a
- * bind mount, the `source` of a secret), parseMount in frontend/dockerfile/instructions/commands_runmount.go of moby/buildkit. Which
- * takes more than is of use: what it and validateMount there refuse is listed as such.
+ * https://docs.docker.com/reference/dockerfile/#run---mount and, for names that are accepted but not documented there (`src`, `ro` of a
+ * bind mount, the `source` of a secret), parseMount in frontend/dockerfile/instructions/commands_runmount.go of moby/buildkit. `refuses`
+ * lists what parseMount and validateMount there reject.
  */
 export const mountTypes: readonly MountTypeFacts[] = [
   {
@@ -212,32 +212,32 @@ export const mountTypes: readonly MountTypeFacts[] = [
 ];
 
 /**
- * What only Buildah and Podman take: https://github.com/containers/common/blob/main/docs/Containerfile.5.md and
+ * Options that only Buildah and Podman support: https://github.com/containers/common/blob/main/docs/Containerfile.5.md and
  * https://docs.podman.io/en/latest/markdown/podman-run.1.html#mount-type-type-type-specific-option
  */
 export const buildahOptions: ReadonlySet<string> = new Set(['z', 'u', 'relabel', 'chown', 'bind-propagation', 'notmpcopyup', 'tmpcopyup']);
 
-/** The type of a mount that names none. */
+/** The type of a mount without `type=`. */
 export const defaultMountType = 'bind';
 
-/** The options of all types, each name once: what `--mount` knows at all. */
+/** The options of all types, one per name. */
 export const mountOptions: readonly MountOptionFacts[] = [
   ...new Map(mountTypes.flatMap(({ options }) => options.map((facts) => [facts.name, facts] as const))).values(),
 ];
 
 const byType = new Map(mountTypes.map((facts) => [facts.type, facts]));
 
-/** A mount type by name, in any letter case. */
+/** The mount type with that name. Case-insensitive. */
 export function mountTypeNamed(name: string): MountTypeFacts | undefined {
   return byType.get(name.toLowerCase());
 }
 
-/** An option of a mount type by its name or one of its other names, in any letter case. */
+/** The option of a mount type with that name or alias. Case-insensitive. */
 export function mountOptionNamed(facts: MountTypeFacts, name: string): MountOptionFacts | undefined {
   return named(facts.options, name);
 }
 
-/** An option of any mount type, in any letter case. */
+/** The option of any mount type. Case-insensitive. */
 export function anyMountOptionNamed(name: string): MountOptionFacts | undefined {
   return named(mountOptions, name);
 }

@@ -1,16 +1,16 @@
-/** What a package of npm or PyPI needs of the system when it runs, beyond what it brings along itself. */
+/** What an npm or PyPI package requires of the system at run time, in addition to what it contains. */
 export interface NativeNeeds {
   /** Programs that it starts. */
   readonly programs?: readonly string[];
-  /** Development packages of Debian that it is built against, when it is built: it loads their libraries. */
+  /** Debian development packages that it is compiled with: it loads their libraries. */
   readonly builtAgainst?: readonly string[];
   /** Debian packages that it loads. */
   readonly packages?: readonly string[];
-  /** It keeps a browser or a desktop outside of the application's folder, so that copying the folder is not enough. */
+  /** It stores a browser or a desktop outside the application folder, so that copying the folder is not enough. */
   readonly browser?: boolean;
 }
 
-/** Packages of npm that do not come with all that they need, by their own installation notes. */
+/** npm packages that do not contain everything they require, according to their installation notes. */
 const npm: Readonly<Record<string, NativeNeeds>> = {
   '@playwright/test': { browser: true },
   '@prisma/client': { programs: ['openssl'] },
@@ -28,7 +28,10 @@ const npm: Readonly<Record<string, NativeNeeds>> = {
   'simple-git': { programs: ['git'] },
 };
 
-/** Packages of PyPI without wheels, or whose wheels load what they do not bring, by their own installation notes. Names normalised. */
+/**
+ * PyPI packages without wheels, or whose wheels load libraries that they do not contain, according to their installation notes. Normalized
+ * names.
+ */
 const pypi: Readonly<Record<string, NativeNeeds>> = {
   ansible: { programs: ['ssh'] },
   'ansible-core': { programs: ['ssh'] },
@@ -59,12 +62,12 @@ const pypi: Readonly<Record<string, NativeNeeds>> = {
   weasyprint: { builtAgainst: ['libpango1.0-dev'] },
 };
 
-/** What a package of npm needs of the system; undefined: nothing that is known of. */
+/** What an npm package requires of the system. Returns undefined if nothing is known. */
 export function npmNeeds(name: string): NativeNeeds | undefined {
   return Object.hasOwn(npm, name) ? npm[name] : undefined;
 }
 
-/** The same of PyPI. `requirement` as pip takes it: `psycopg[binary]==3.1`. The `binary` extra brings the libraries along. */
+/** The same for PyPI. `requirement` in pip's syntax: `psycopg[binary]==3.1`. The `binary` extra contains the libraries. */
 export function pypiNeeds(requirement: string): NativeNeeds | undefined {
   const [, name = '', extras = ''] = /^\s*([\w.-]+)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
   if (extras.split(',').some((extra) => extra.trim() === 'binary')) return undefined;

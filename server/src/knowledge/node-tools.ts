@@ -1,4 +1,4 @@
-/** Programs that a package of npm puts into node_modules/.bin under another name than its own. From the packages' own manifests. */
+/** Programs in node_modules/.bin whose name differs from the name of their npm package. From the manifests of the packages. */
 const packages: Readonly<Record<string, string>> = {
   babel: '@babel/cli',
   'babel-node': '@babel/node',
@@ -26,38 +26,40 @@ const packages: Readonly<Record<string, string>> = {
   webpack: 'webpack-cli',
 };
 
-/** The package of npm that brings a program. */
+/** The npm package that contains a program. */
 export function packageOfNodeTool(program: string): string {
   return Object.hasOwn(packages, program) ? packages[program]! : program;
 }
 
-/** Tools that only look: what they leave behind, nothing reads. */
+/** Tools that only check: nothing reads their output. */
 export const checkingTools: ReadonlySet<string> = new Set(
   'biome eslint jest mocha oxlint prettier stylelint tap tslint vitest vue-tsc xo'.split(' '),
 );
 
-/** Packages that are installed globally to build, never to serve. */
+/** Packages that are installed globally for builds, not for run time. */
 export const globalBuildTools: ReadonlySet<string> = new Set(
   `@angular/cli @nestjs/cli @vue/cli corepack esbuild grunt grunt-cli gulp gulp-cli lerna node-gyp npm nx parcel pnpm rollup sass
   turbo typescript vite webpack webpack-cli yarn`.split(/\s+/),
 );
 
-/** Tools whose `<name>.config.js` nothing reads when the container runs, unless it starts them. */
+/** Tools whose `<name>.config.js` is not read at run time, unless the container starts the tool. */
 export const configuredBuildTools: ReadonlySet<string> = new Set(
   `astro babel commitlint craco cypress esbuild eslint jest karma lint-staged next nuxt playwright postcss prettier release rollup rspack
   stylelint svelte swc tailwind tsup turbo unocss vite vitest vue wdio webpack windi`.split(/\s+/),
 );
 
-/** Packages that load TypeScript, JSX or other sources when the program starts, or map paths by tsconfig.json. */
+/** Packages that load TypeScript, JSX or other sources when the program starts, or resolve paths with tsconfig.json. */
 export const sourceLoaders: readonly string[] =
   '@babel/node @babel/register @swc-node/register esbuild-register module-alias sucrase ts-node tsconfig-paths tsx'.split(' ');
 
-/** Programs that serve what their own build has made, and nothing of the sources. */
+/** Programs that serve the output of their own build and do not read the sources. */
 export const frameworkServers: ReadonlySet<string> = new Set(
   '@react-router/serve @remix-run/serve @nestjs/cli astro gatsby next nuxi nuxt vite'.split(' '),
 );
 
-/** Servers of the tools that build: they compile while they serve, so that they need the sources and all that builds them. */
+/**
+ * Development servers, with the subcommands that start them. They compile on request, so they need the sources and all build dependencies.
+ */
 export const developmentServers: Readonly<Record<string, readonly string[]>> = {
   astro: ['', 'dev', 'start'],
   craco: ['start'],

@@ -1,6 +1,6 @@
 /**
- * Platforms that images are built for, the common ones first. https://docs.docker.com/build/building/multi-platform/ and the
- * platforms of the official images, https://github.com/docker-library/official-images#architectures-other-than-amd64.
+ * Common target platforms of images, most common first. https://docs.docker.com/build/building/multi-platform/ and the platforms of the
+ * official images, https://github.com/docker-library/official-images#architectures-other-than-amd64.
  */
 export const platforms: readonly string[] = [
   'linux/amd64',
@@ -14,13 +14,13 @@ export const platforms: readonly string[] = [
   'windows/amd64',
 ];
 
-/** What a platform may begin with: isKnownOS and normalizeOS of containerd/platforms, https://github.com/containerd/platforms */
+/** Valid first parts of a platform: isKnownOS and normalizeOS of containerd/platforms, https://github.com/containerd/platforms */
 export const operatingSystems: ReadonlySet<string> = new Set([
   'aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'hurd', 'illumos', 'ios', 'js', 'linux', 'macos', 'nacl', 'netbsd', 'openbsd',
   'plan9', 'solaris', 'windows', 'zos',
 ]); // prettier-ignore
 
-/** What may follow, names that are understood beside the usual ones included: isKnownArch and normalizeArch, ibid. */
+/** Valid second parts of a platform, including alternative names: isKnownArch and normalizeArch there. */
 export const architectures: ReadonlySet<string> = new Set([
   '386', 'aarch64', 'amd64', 'amd64p32', 'arm', 'arm64', 'arm64be', 'armbe', 'armel', 'armhf', 'i386', 'loong64', 'mips', 'mips64',
   'mips64le', 'mips64p32', 'mips64p32le', 'mipsle', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x', 'sparc', 'sparc64',

@@ -1,13 +1,13 @@
 import type { PackageManager } from './build-packages.ts';
 
-/** A package's name, or `base`: the smallest image of the distribution has the program. */
+/** The name of a package, or `base` if the smallest image of the distribution contains the program. */
 export type ProgramPackage = string;
 
-/** The package that brings a program, by package manager; `base` where the smallest image of the distribution has it. */
+/** The package that contains a program, by package manager; `base` if the smallest image of the distribution contains it. */
 interface Providers {
   readonly apt: string | undefined;
   readonly apk: string | undefined;
-  /** Other packages that bring it too. */
+  /** Other packages that contain it. */
   readonly also?: RegExp;
 }
 
@@ -16,7 +16,7 @@ const postgresql: Providers = { apt: 'postgresql-client', apk: 'postgresql-clien
 
 const base = 'base';
 
-/** https://packages.debian.org (search the contents) and https://pkgs.alpinelinux.org/contents */
+/** https://packages.debian.org (search in package contents) and https://pkgs.alpinelinux.org/contents */
 const programs: Readonly<Record<string, Providers>> = {
   adduser: { apt: 'adduser', apk: base },
   addgroup: { apt: 'adduser', apk: base },
@@ -56,7 +56,7 @@ const programs: Readonly<Record<string, Providers>> = {
   xz: { apt: 'xz-utils', apk: base },
 };
 
-/** Programs that Debian's and Alpine's smallest images both have: the essential packages of the one, BusyBox of the other. */
+/** Programs in both Debian's and Alpine's smallest images: Debian's essential packages and BusyBox. */
 const everywhere: ReadonlySet<string> = new Set(
   `sh ash dash [ awk basename cat chgrp chmod chown cp cut date df dirname du echo env expr false find grep groupadd groups gunzip gzip
   head hostname id install kill ln ls mkdir mkfifo mktemp mv nice nohup printenv printf pwd readlink realpath rm rmdir sed seq sha256sum
@@ -66,15 +66,15 @@ const everywhere: ReadonlySet<string> = new Set(
 );
 
 /**
- * The package that must be installed so that a small Debian or Alpine image has a program; `base` when it has it anyhow, undefined when
- * that is not known. `program` is a name without folder.
+ * The package to install so that a small Debian or Alpine image contains a program. Returns `base` if every such image contains it,
+ * undefined if unknown. `program` is a name without folder.
  */
 export function packageOfProgram(program: string, manager: PackageManager): ProgramPackage | undefined {
   if (everywhere.has(program)) return base;
   return Object.hasOwn(programs, program) ? programs[program]![manager] : undefined;
 }
 
-/** Whether an installed package brings a program, other than the one that bears its name or that `packageOfProgram` gives. */
+/** Whether an installed package contains a program, other than the package of the same name or the result of `packageOfProgram`. */
 export function bringsProgram(name: string, program: string): boolean {
   return Object.hasOwn(programs, program) && (programs[program]!.also?.test(name) ?? false);
 }

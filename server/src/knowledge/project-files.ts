@@ -1,13 +1,13 @@
 import { baseName } from '../base/paths.ts';
 
-/** The tools that a project is built with, by their language or family. */
+/** The build tools of a project, by language or family. */
 export type Ecosystem = 'node' | 'python' | 'go' | 'cargo' | 'maven' | 'gradle' | 'dotnet' | 'composer' | 'bundler' | 'mix';
 
-/** The files of an ecosystem by name. Names are in lower case and are compared without letter case. */
+/** The file names of an ecosystem, in lower case. They are compared case-insensitively. */
 interface ProjectFileNames {
-  /** Each of these makes its folder a project. */
+  /** A folder with one of these files is a project. */
   readonly manifests: readonly (string | RegExp)[];
-  /** What an install, a build or the started program reads besides, as far as its text tells something. */
+  /** Further files that an install, a build or the started program reads and whose text contains relevant information. */
   readonly others: readonly (string | RegExp)[];
 }
 
@@ -50,7 +50,7 @@ const projectFiles: Readonly<Record<Ecosystem, ProjectFileNames>> = {
   mix: { manifests: ['mix.exs'], others: ['mix.lock'] },
 };
 
-/** Files that tell something about any project: how it is built and started, and which of its files are made and not written (.gitignore). */
+/** Files with relevant information on any project: how it is built and started, and which files are generated (.gitignore). */
 const general: readonly (string | RegExp)[] = [
   ...words('makefile procfile .tool-versions .gitignore build.sbt'),
   /^(?:docker-?)?entrypoint[\w.-]*$|^(?:start|run|boot|launch|serve)[\w-]*\.sh$/,
@@ -68,13 +68,13 @@ const anyOf = (names: readonly (string | RegExp)[]) => {
 const isManifestOf = Object.entries(projectFiles).map(([ecosystem, { manifests }]) => [ecosystem as Ecosystem, anyOf(manifests)] as const);
 const isKnownName = anyOf([...Object.values(projectFiles).flatMap(({ manifests, others }) => [...manifests, ...others]), ...general]);
 
-/** The ecosystem whose manifest a file is, by its name alone; undefined for every other file. */
+/** The ecosystem whose manifest has this file name. Returns undefined for any other file. */
 export function ecosystemOf(name: string): Ecosystem | undefined {
   const lower = name.toLowerCase();
   return isManifestOf.find(([, fits]) => fits(lower))?.[0];
 }
 
-/** Whether the text of a file, told by its path, says something about how the project is installed, built or started. */
+/** Whether the text of a file, given by its path, can state how the project is installed, built or started. */
 export function isProjectFile(path: string): boolean {
   return isKnownName(baseName(path).toLowerCase()) || projectFolders.test(path);
 }

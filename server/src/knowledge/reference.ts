@@ -1,7 +1,7 @@
-/** Docker's reference of the Dockerfile. All anchors of the knowledge tables are headings of this page. */
+/** The Dockerfile reference of Docker. All anchors in the knowledge tables are headings of this page. */
 const page = 'https://docs.docker.com/reference/dockerfile/';
 
-/** The address of a heading in Docker's reference: `run---mount` for "RUN --mount". */
+/** The URL of a heading in the Dockerfile reference: `run---mount` for "RUN --mount". */
 export function referenceLink(anchor: string): string {
   return `${page}#${anchor}`;
 }

@@ -1,6 +1,6 @@
 import { baseName } from '../base/paths.ts';
 
-/** Where people read about an image: its page, by registry. `{repository}` is the image's name there. */
+/** The web page of an image, by registry. `{repository}` is the name of the image there. */
 const pages: Readonly<Record<string, string>> = {
   'docker.io': 'https://hub.docker.com/r/{repository}',
   'ghcr.io': 'https://ghcr.io/{repository}',
@@ -12,10 +12,10 @@ const pages: Readonly<Record<string, string>> = {
   'cgr.dev': 'https://images.chainguard.dev/directory/image/{name}/overview',
 };
 
-/** Docker's own images have shorter addresses. */
+/** Docker Official Images have shorter URLs. */
 const officialPage = 'https://hub.docker.com/_/{repository}';
 
-/** The page of an image, for people; undefined for a registry that is known to have none, or not known. */
+/** The web page of an image. Returns undefined if the registry is unknown or has no such pages. */
 export function registryPage(registry: string, repository: string): string | undefined {
   const isOfficial = registry === 'docker.io' && !repository.includes('/');
   const page = isOfficial ? officialPage : Object.hasOwn(pages, registry) ? pages[registry] : undefined;

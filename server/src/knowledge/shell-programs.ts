@@ -1,4 +1,4 @@
-/** Which program /bin/sh is, by distribution: the shell of every command in shell form, unless SHELL names another. */
+/** The program behind /bin/sh, by distribution. It runs every command in shell form, unless SHELL sets another shell. */
 const shellsOfDistros: Readonly<Record<string, string>> = {
   // https://wiki.debian.org/Shell and https://wiki.ubuntu.com/DashAsBinSh
   debian: 'dash',
@@ -21,17 +21,17 @@ const shellsOfDistros: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a shell that was given one simple command with `-c` replaces itself by it, so that the program gets the shell's process
- * number. Seen with `sh -c 'sleep 1'`: dash 0.5.12 stays, bash 5.2 and the ash of BusyBox 1.35 do not. With a pipeline all three stay.
+ * Whether a shell that runs one simple command with `-c` replaces itself with that command, so that the program gets the shell's process
+ * ID. Observed with `sh -c 'sleep 1'`: dash 0.5.12 does not, bash 5.2 and the ash of BusyBox 1.35 do. With a pipeline, none of them does.
  */
 const execsSimpleCommand: Readonly<Record<string, boolean>> = { dash: false, bash: true, ash: true, busybox: true };
 
-/** The program that `/bin/sh` is in a distribution; undefined where it is not known. */
+/** The program behind `/bin/sh` in a distribution. Returns undefined if unknown. */
 export function shOfDistro(distro: string | undefined): string | undefined {
   return distro !== undefined && Object.hasOwn(shellsOfDistros, distro) ? shellsOfDistros[distro] : undefined;
 }
 
-/** Whether a shell (by name) replaces itself with the one simple command it is given; undefined where that is not known. */
+/** Whether a shell (by name) replaces itself with a single simple command. Returns undefined if unknown. */
 export function shellExecs(name: string | undefined): boolean | undefined {
   return name !== undefined && Object.hasOwn(execsSimpleCommand, name) ? execsSimpleCommand[name] : undefined;
 }

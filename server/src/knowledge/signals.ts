@@ -1,13 +1,13 @@
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 
-/** A signal that STOPSIGNAL may name. */
+/** A signal that is valid in STOPSIGNAL. */
 export interface SignalFacts {
-  /** With `SIG`. */
+  /** Including `SIG`. */
   readonly name: string;
-  /** On amd64 and arm64, and every other Linux but MIPS. */
+  /** On amd64, arm64 and every other Linux architecture except MIPS. */
   readonly number: number;
-  /** What programs take it for, where that matters for stopping one. */
+  /** How programs usually handle the signal, if that matters for stopping a container. */
   readonly meaning: Message | undefined;
 }
 
@@ -18,14 +18,14 @@ const numbers: Readonly<Record<string, number>> = {
   SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPWR: 30, SIGSYS: 31,
 }; // prettier-ignore
 
-/** Other names that Docker takes: github.com/moby/sys/signal, signal_linux.go. */
+/** Other names that Docker accepts: github.com/moby/sys/signal, signal_linux.go. */
 const aliases: Readonly<Record<string, string>> = { SIGCLD: 'SIGCHLD', SIGIOT: 'SIGABRT', SIGPOLL: 'SIGIO' };
 
-/** The first and last real-time signal; 32 and 33 are the C library's own. */
+/** The first and last real-time signal; the C library uses 32 and 33. */
 const firstRealTime = 34;
 const lastRealTime = 64;
 
-/** What well-known programs do with a signal; from their own manuals. */
+/** How well-known programs handle a signal; from their manuals. */
 const meanings: Readonly<Record<string, Message>> = {
   SIGTERM: message('Asks the program to stop. It can clean up first.'),
   SIGINT: message('Sent by Ctrl+C. PostgreSQL uses it for a fast shutdown.'),
@@ -38,7 +38,7 @@ const meanings: Readonly<Record<string, Message>> = {
   'SIGRTMIN+3': message('systemd shuts the container down cleanly.'),
 };
 
-/** Every signal that has a name, by number. */
+/** All named signals, by number. */
 export const signals: readonly SignalFacts[] = [
   ...Object.entries(numbers).map(([name, number]) => signal(name, number)),
   ...Array.from({ length: 16 }, (_, i) => signal(i === 0 ? 'SIGRTMIN' : `SIGRTMIN+${i}`, firstRealTime + i)),
@@ -48,8 +48,8 @@ export const signals: readonly SignalFacts[] = [
 const byName = new Map(signals.map((facts) => [facts.name, facts]));
 
 /**
- * The signal that a STOPSIGNAL value means: a name in any letter case, with or without `SIG`, or a number. Undefined where Docker
- * would refuse it. github.com/moby/sys/signal, ParseSignal.
+ * Parses a STOPSIGNAL value: a name in any letter case, with or without `SIG`, or a number. Returns undefined if Docker rejects it.
+ * github.com/moby/sys/signal, ParseSignal.
  */
 export function signalNamed(value: string): SignalFacts | undefined {
   if (/^\d+$/.test(value)) return signals.find(({ number }) => number === Number(value));

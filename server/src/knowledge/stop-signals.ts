@@ -1,4 +1,4 @@
-/** Official images with a STOPSIGNAL of their own: repository, which of its tags, signal. */
+/** Official images that set STOPSIGNAL: repository, matching tags, signal. */
 type Row = readonly [repository: string, tags: RegExp, signal: string];
 
 /** Their Dockerfiles at github.com/docker-library (nginx: github.com/nginx/docker-nginx), read 2026-11. */
@@ -13,7 +13,7 @@ const rows: readonly Row[] = [
   ['wordpress', /^(?!.*(?:fpm|cli))/, 'SIGWINCH'],
 ];
 
-/** The STOPSIGNAL that an official image of Docker Hub sets; undefined where it leaves Docker's default. */
+/** The STOPSIGNAL of an official image on Docker Hub. Returns undefined if the image uses Docker's default. */
 export function stopSignalOf(repository: string, tag = 'latest'): string | undefined {
   return rows.find(([name, tags]) => name === repository && tags.test(tag))?.[2];
 }

@@ -4,7 +4,7 @@ import type { FlagValue } from './flags.ts';
 import type { MountValue } from './mounts.ts';
 import { architectures, operatingSystems, platforms } from './platforms.ts';
 
-/** What is wrong with a value. */
+/** The kind of an invalid value. */
 export type ValueFault =
   | 'boolean'
   | 'choice'
@@ -20,13 +20,13 @@ export type ValueFault =
   | 'checksum'
   | 'device';
 
-/** A value that BuildKit refuses, and what was probably meant. */
+/** A value that BuildKit rejects, and what the author probably meant. */
 export interface ValueProblem {
   readonly fault: ValueFault;
   readonly instead?: string | undefined;
 }
 
-/** The problem of a value; undefined where there is none. */
+/** Checks a value. Returns undefined if it is valid. */
 export type ValueCheck = (value: string, choices: readonly { readonly value: string }[]) => ValueProblem | undefined;
 
 const fits =
@@ -34,48 +34,48 @@ const fits =
   (value) =>
     form.test(value) ? undefined : { fault };
 
-/** Any value will do, or what it must be is not to be seen in it. */
+/** Accepts any value, also if its validity cannot be decided from the text. */
 const anything: ValueCheck = () => undefined;
 
-/** Of a flag: BFlags.Parse of moby/buildkit, frontend/dockerfile/instructions/bflag.go. */
+/** For flags: BFlags.Parse of moby/buildkit, frontend/dockerfile/instructions/bflag.go. */
 const flagBoolean: ValueCheck = (value) =>
   /^(?:true|false)$/i.test(value) ? undefined : { fault: 'boolean', instead: truths.get(value.toLowerCase()) };
 
-/** Of an option: https://pkg.go.dev/strconv#ParseBool */
+/** For mount options: https://pkg.go.dev/strconv#ParseBool */
 const goBoolean: ValueCheck = (value) =>
   /^(?:[1tT0fF]|true|TRUE|True|false|FALSE|False)$/.test(value)
     ? undefined
     : { fault: 'boolean', instead: truths.get(value.toLowerCase()) };
 
-/** How people write yes and no. */
+/** Common words for true and false. */
 const truths = new Map([
   ...['true', '1', 't', 'yes', 'y', 'on'].map((word) => [word, 'true'] as const),
   ...['false', '0', 'f', 'no', 'n', 'off'].map((word) => [word, 'false'] as const),
 ]);
 
-/** One of a few words. */
+/** One of the choices. */
 const choice: ValueCheck = (value, choices) => {
   const words = choices.map((each) => each.value);
   return words.includes(value) ? undefined : { fault: 'choice', instead: mostSimilar(value, words) ?? begunBy(value, words) };
 };
 
-/** The one word that begins so. */
+/** The only word that starts with the value. */
 function begunBy(value: string, words: readonly string[]): string | undefined {
   const begun = words.filter((word) => value.length > 1 && word.startsWith(value));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/** One of a few words, in any letter case. */
+/** One of the choices, case-insensitive. */
 const choiceInAnyCase: ValueCheck = (value, choices) => choice(value.toLowerCase(), choices);
 
-/** https://pkg.go.dev/time#ParseDuration; zero, or a millisecond at least: parseOptInterval of instructions/parse.go. */
+/** https://pkg.go.dev/time#ParseDuration; zero or at least one millisecond: parseOptInterval of instructions/parse.go. */
 const duration: ValueCheck = (value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) return { fault: 'duration', instead: durationMeant(value) };
   return milliseconds === 0 || milliseconds >= 1 ? undefined : { fault: 'too-short' };
 };
 
-/** Units as people write them, without the s of the plural, and what Go calls them; a day is 24 hours. */
+/** Common spellings of units, without a plural s, with the unit in Go; a day is 24 hours. */
 const units: Readonly<Record<string, readonly [factor: number, unit: string]>> = {
   '': [1, 's'],
   ms: [1, 'ms'],
@@ -101,7 +101,7 @@ function durationMeant(value: string): string | undefined {
   return unit && `${Number(number) * unit[0]}${unit[1]}`;
 }
 
-/** A whole number of 32 bits, not below zero: `--retries` in instructions/parse.go. */
+/** A non-negative 32-bit integer: `--retries` in instructions/parse.go. */
 const count: ValueCheck = (value) => (/^\+?\d+$/.test(value) && Number(value) < 2 ** 31 ? undefined : { fault: 'count' });
 
 /** strconv.ParseUint(value, 10, 32) */
@@ -112,7 +112,7 @@ const octal: ValueCheck = (value) =>
   /^[0-7]+$/.test(value) && Number.parseInt(value, 8) < 2 ** 32 ? undefined : { fault: 'octal', instead: octalMeant(value) };
 
 /**
- * Octal up to 7777 (dispatchCopy of dockerfile2llb/convert_copy.go), or symbolic as chmod takes it:
+ * Octal up to 7777 (dispatchCopy of dockerfile2llb/convert_copy.go), or symbolic as in chmod:
  * https://pkg.go.dev/github.com/tonistiigi/dchapes-mode
  */
 const mode: ValueCheck = (value) => {
@@ -122,7 +122,7 @@ const mode: ValueCheck = (value) => {
 
 const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/;
 
-/** `0o755` and `0x755` are how other languages mark it. */
+/** `0o755` and `0x755`: prefixes of other languages. */
 function octalMeant(value: string): string | undefined {
   return /^0[ox]([0-7]{3,4})$/i.exec(value)?.[1];
 }
@@ -131,9 +131,9 @@ function octalMeant(value: string): string | undefined {
 const size: ValueCheck = fits(/^\d+(?:\.\d+)* ?(?:[kmgtp]?i?b?)$/i, 'size');
 
 /**
- * Parse of https://pkg.go.dev/github.com/containerd/platforms: an operating system, an architecture, or both and perhaps a variant; the
- * system may bring its version in brackets. What stands in two or three parts is not looked up there, so that a slip is found only when
- * no image is: it is told where the right one is near.
+ * Parse of https://pkg.go.dev/github.com/containerd/platforms: an operating system, an architecture, or both with an optional variant; the
+ * operating system can have a version in parentheses. Parse does not look up the parts of `os/arch`, so that a typing error only fails when
+ * no image is found: report it if a known platform is similar.
  */
 const platform: ValueCheck = (value) => {
   const parts = value.split('/');
@@ -152,10 +152,10 @@ const platform: ValueCheck = (value) => {
   return instead ? { fault: 'unknown-platform', instead } : undefined;
 };
 
-/** How many hexadecimal digits a digest has: https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests */
+/** The number of hexadecimal digits of a digest: https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests */
 const digits: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
-/** A digest; of a Git source a commit, which may be cut short. */
+/** A digest, or for a Git source a commit, which can be abbreviated. */
 const checksum: ValueCheck = (value) => {
   const [algorithm = '', rest] = value.split(':');
   if (rest === undefined) return /^[0-9a-f]+$/.test(value) ? undefined : { fault: 'checksum' };
@@ -171,7 +171,7 @@ const device: ValueCheck = (value) => {
   return options.some((field) => !/^required=/i.test(field)) ? { fault: 'device' } : undefined;
 };
 
-/** What the value of a flag must be. */
+/** The check for each type of flag value. */
 export const flagValues: Readonly<Record<FlagValue, ValueCheck>> = {
   boolean: flagBoolean,
   choice,
@@ -187,13 +187,13 @@ export const flagValues: Readonly<Record<FlagValue, ValueCheck>> = {
   device,
 };
 
-/** The flags that BuildKit refuses with nothing behind their `=`. The others then count as not given. */
+/** The flag types for which BuildKit rejects an empty value after `=`. For other flags, an empty value is the same as no flag. */
 export const refusedEmpty: ReadonlySet<FlagValue> = new Set<FlagValue>(['boolean', 'choice', 'mount', 'device']);
 
-/** The options of `--mount` that are refused with nothing behind their `=`. */
+/** The `--mount` option types for which BuildKit rejects an empty value after `=`. */
 export const refusedEmptyOption: ReadonlySet<MountValue> = new Set<MountValue>(['type', 'boolean', 'choice', 'octal', 'number', 'size']);
 
-/** What the value of an option of `--mount` must be. */
+/** The check for each type of `--mount` option value. */
 export const mountValues: Readonly<Record<MountValue, ValueCheck>> = {
   type: anything,
   path: anything,

@@ -2,16 +2,16 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
-/** A variable that is there although no instruction sets it. */
+/** A variable that exists although no instruction sets it. */
 export interface WellKnownVariable {
   readonly name: string;
   /**
-   * `platform`: every FROM sees it, a stage after `ARG NAME`. `proxy`: every RUN has it when the build is given it. `builder`: read by
-   * BuildKit itself, seen by nobody. `engine`: in the environment of every process of a container.
+   * `platform`: available in every FROM, and in a stage after `ARG NAME`. `proxy`: set in every RUN if the build sets it. `builder`: read
+   * by BuildKit, not available in the Dockerfile. `engine`: in the environment of every process of a container.
    */
   readonly kind: 'platform' | 'proxy' | 'builder' | 'engine';
   readonly summary: Message;
-  /** A value as it may be; not for the reader's own build. */
+  /** An example value, not the value of the user's build. */
   readonly example: string | undefined;
   readonly since: Since;
 }
@@ -33,7 +33,7 @@ const platform: readonly Row[] = [
   ['BUILDOSVERSION', '10.0.20348.2700', message('The Windows version of the build machine.'), { stable: '1.13' }],
 ];
 
-/** https://docs.docker.com/reference/dockerfile/#predefined-args; each one in upper and in lower case. */
+/** https://docs.docker.com/reference/dockerfile/#predefined-args; each one in upper and lower case. */
 const proxy: readonly Row[] = [
   ['HTTP_PROXY', 'http://proxy.example.com:3128', message('The proxy for http:// URLs during the build.')],
   ['HTTPS_PROXY', 'http://proxy.example.com:3128', message('The proxy for https:// URLs during the build.')],
@@ -69,7 +69,7 @@ const engine: readonly Row[] = [
   ['PWD', '/', message('The working directory; set by the shell.')],
 ];
 
-/** All of them, each name once; proxies in both letter cases. */
+/** All well-known variables, one entry per name; proxy variables in upper and lower case. */
 export const wellKnownVariables: readonly WellKnownVariable[] = [
   ...platform.map(row('platform')),
   ...proxy.map(row('proxy')),
@@ -80,12 +80,12 @@ export const wellKnownVariables: readonly WellKnownVariable[] = [
 
 const byName = new Map(wellKnownVariables.map((variable) => [variable.name, variable]));
 
-/** The well-known variable of that name, letter case counting. */
+/** The well-known variable with that name. Case-sensitive. */
 export function wellKnownVariable(name: string): WellKnownVariable | undefined {
   return byName.get(name);
 }
 
-/** What stands behind the name in `${NAME:-word}`, where BuildKit replaces the variable. */
+/** A modifier after the name in `${NAME:-word}`, for variables that BuildKit expands. */
 export interface ModifierFacts {
   readonly modifier: string;
   readonly summary: Message;
@@ -94,7 +94,7 @@ export interface ModifierFacts {
 
 /**
  * https://docs.docker.com/reference/dockerfile/#environment-replacement; versions from the release notes of docker/dockerfile. The
- * places `{name}` and `{word}` stand for the variable and what is written behind the modifier.
+ * placeholders `{name}` and `{word}` are the variable and the text after the modifier.
  */
 export const modifiers: readonly ModifierFacts[] = [
   { modifier: ':-', summary: message('{word} if `{name}` is unset or empty.'), since: {} },
@@ -113,7 +113,7 @@ export const modifiers: readonly ModifierFacts[] = [
 
 const modifierFacts = new Map(modifiers.map((facts) => [facts.modifier, facts]));
 
-/** What a modifier does. */
+/** The facts about a modifier. Returns undefined if it is unknown. */
 export function modifierNamed(modifier: string): ModifierFacts | undefined {
   return modifierFacts.get(modifier);
 }

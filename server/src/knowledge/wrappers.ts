@@ -1,26 +1,26 @@
-/** How a program that runs another command takes its options, and what it changes for that command. */
+/** The options of a program that runs another command, and what it changes for that command. */
 export interface Wrapper {
-  /** Options that take the next word as their value, when it is not in the same word. */
+  /** Options whose value is the next word, unless it is in the same word. */
   readonly valued?: readonly string[];
   /** Operands before the command (`timeout 5 cmd`). */
   readonly operands?: number;
-  /** `NAME=value` words may come before the command. */
+  /** Whether `NAME=value` words can come before the command. */
   readonly assignments?: boolean;
-  /** Its first operand names the user (`gosu app cmd`). */
+  /** Whether the first operand is the user (`gosu app cmd`). */
   readonly userOperand?: boolean;
-  /** Options that name the user. */
+  /** Options whose value is the user. */
   readonly userOptions?: readonly string[];
-  /** The user without such an option or operand; undefined where the user stays the same. */
+  /** The user without such an option or operand; undefined if the user does not change. */
   readonly defaultUser?: string;
-  /** Options that name the directory the command runs in. */
+  /** Options whose value is the working directory of the command. */
   readonly directoryOptions?: readonly string[];
-  /** Options that start a login shell: the directory is then the user's home. */
+  /** Options that start a login shell: the working directory is then the user's home. */
   readonly loginOptions?: readonly string[];
-  /** Options after which it runs no command in its arguments (`command -v`). */
+  /** Options with which it does not run the command in its arguments (`command -v`). */
   readonly exceptOptions?: RegExp;
   /** Options whose value is a script for a shell (`su -c`). */
   readonly scriptOptions?: readonly string[];
-  /** It is part of the shell: what it runs may be a builtin, and acts on the shell itself. */
+  /** Whether it is part of the shell: the command can be a builtin and affects the shell itself. */
   readonly inShell?: boolean;
 }
 
@@ -28,8 +28,8 @@ const tini: Wrapper = { valued: ['-p', '-e'] };
 const asUser: Wrapper = { operands: 1, userOperand: true };
 
 /**
- * Programs and builtins that run the command in their arguments and leave its meaning as it is, by name. Their options as in the manuals of
- * sudo 1.9, coreutils 9, util-linux 2.40, bash 5.2, gosu, su-exec, tini, dumb-init, catatonit, eatmydata, fakeroot, daemontools, s6, xvfb-run,
+ * Programs and builtins that run the command in their arguments without changing its meaning, by name. Options from the manuals of sudo
+ * 1.9, coreutils 9, util-linux 2.40, bash 5.2, gosu, su-exec, tini, dumb-init, catatonit, eatmydata, fakeroot, daemontools, s6, xvfb-run,
  * BusyBox 1.37.
  */
 export const wrappers: Readonly<Record<string, Wrapper>> = {
@@ -79,7 +79,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   },
   'xvfb-run': { valued: ['-e', '--error-file', '-f', '--auth-file', '-n', '--server-num', '-p', '--xauth-protocol', '-s', '--server-args', '-w', '--wait'] }, // prettier-ignore
   'dbus-run-session': { valued: ['--config-file', '--dbus-daemon'] },
-  // An applet by its name: `busybox wget`. With an option it manages BusyBox itself.
+  // Runs an applet: `busybox wget`. With an option it manages BusyBox itself.
   busybox: { exceptOptions: /^-/ },
   tini,
   'tini-static': tini,

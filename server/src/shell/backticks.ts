@@ -3,8 +3,8 @@ import type { ParsedScript } from './unbash.ts';
 import type { Frame } from './words.ts';
 
 /**
- * The frame of a substitution's script. A script between backticks in which something is escaped has a text of its own, decoded
- * by unbash: its offsets are led back to the source. Undefined where the two texts do not fit, so that nothing is placed wrongly.
+ * The frame for the script of a command substitution. A script in backticks that contains escapes has its own text, decoded by unbash: its
+ * offsets are mapped back to the source. Returns undefined if the two texts do not match, so that no offset is wrong.
  */
 export function backtickFrame(script: ParsedScript, expansion: Span, frame: Frame): Frame | undefined {
   const decoded = script.source;
@@ -17,8 +17,8 @@ export function backtickFrame(script: ParsedScript, expansion: Span, frame: Fram
 }
 
 /**
- * For each character of `decoded`, and for its end, where it begins in `raw`. A backslash before `$`, a backtick or a backslash
- * (and before a double quote, where the backticks stand in double quotes) is taken off.
+ * The offset in `raw` of each character of `decoded`, and of its end. In backticks, a backslash before `$`, a backtick or a backslash (and
+ * before a double quote, if the backticks are in double quotes) is removed.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_03
  */
 function decodedOffsets(raw: string, decoded: string): number[] | undefined {

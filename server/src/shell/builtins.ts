@@ -5,14 +5,14 @@ const declarations = programsWith('declaration');
 const localDeclarations = programsWith('localDeclaration');
 const inputReaders = programsWith('inputReader');
 
-/** The names of the variables that a builtin command sets; empty for every other command. */
+/** The names of the variables that a builtin sets; empty for any other command. */
 export function namesSetBy(name: string | undefined, args: readonly ShellWord[]): readonly string[] {
   if (name === undefined || name === 'unset') return [];
   const named = namesIn(name, args).map((at) => at.name);
   return name === 'getopts' ? [...named, 'OPTARG', 'OPTIND'] : named;
 }
 
-/** The places where a builtin command names variables, without a `$`; empty for every other command. */
+/** The variable names, without a `$`, in the arguments of a builtin; empty for any other command. */
 export function namesIn(name: string | undefined, args: readonly ShellWord[]): readonly ShellName[] {
   if (name === undefined) return [];
   if (declarations.has(name)) return args.flatMap((word) => leadingName(word, localDeclarations.has(name) || word.raw.includes('=')));

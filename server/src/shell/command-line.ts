@@ -3,15 +3,15 @@ import { parseShell } from './parse.ts';
 import type { ShellScript } from './script.ts';
 
 /**
- * Reads a command line outside of a shell form, such as the last word of `["sh", "-c", "..."]`. The same text is read once, as a file has few of
- * them and each edit asks again.
+ * Parses a command line outside a shell form, such as the last word of `["sh", "-c", "..."]`. Memoized by text, because a file has few of
+ * them and every edit parses them again.
  */
 export const readCommandLine = memoize(
   (text: string): ShellScript => parseShell({ text, body: { start: 0, end: text.length }, continuations: [], heredocs: [], dialect: 'sh' }),
   200,
 );
 
-/** The words of a command line in which a shell has nothing to do but to cut it into words; undefined for all others. */
+/** The words of a command line that a shell only splits into words. Returns undefined for any other command line. */
 export function plainWordsOf(text: string): readonly string[] | undefined {
   const { pieces, opaque, errors, comments } = readCommandLine(text);
   const [piece] = pieces;
@@ -23,17 +23,17 @@ export function plainWordsOf(text: string): readonly string[] | undefined {
   return words.every(({ literal }) => literal) ? words.map(({ value }) => value) : undefined;
 }
 
-/** A command line of several lines, with one blank where the indentation of its lines was. What stands in quotes stays. */
+/** Replaces the indentation of the lines of a command line with one space. Quoted text is not changed. */
 export function withoutIndent(text: string): string {
   return text.replace(/("(?:\\.|[^"\\])*"|'[^']*')|[ \t]{2,}/gs, (_, quoted?: string) => quoted ?? ' ');
 }
 
-/** A word as a POSIX shell has to be told it. */
+/** Quotes a word for a POSIX shell. */
 export function quoteWord(word: string): string {
   return /^[\w%+,./:=@^-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** An argument list as one would type it into a shell. */
+/** Joins an argument list to a shell command line. */
 export function quoteWords(words: readonly string[]): string {
   return words.map(quoteWord).join(' ');
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../base/span.ts';
 
 /**
- * The comments of a script: from each `#` between its words to the end of that line. unbash skips them without a trace, but what
- * stands between words is only operators, keywords, blanks and comments. `leaves`: where words are, in any order.
+ * Finds the comments of a script: from each `#` between its words to the end of the line. The result of unbash does not contain comments,
+ * but between words there are only operators, keywords, spaces and comments. `leaves`: the spans of the words, in any order.
  */
 export function commentsBetween(text: string, script: Span, leaves: readonly Span[]): Span[] {
   const comments: Span[] = [];
@@ -24,7 +24,7 @@ export function commentsBetween(text: string, script: Span, leaves: readonly Spa
   return comments;
 }
 
-/** The next `#`, or `end` where there is none before it. */
+/** The offset of the next `#`, or `end` if there is none before it. */
 function nextHash(text: string, from: number, end: number): number {
   const found = text.indexOf('#', from);
   return found < 0 || found > end ? end : found;

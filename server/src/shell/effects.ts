@@ -8,32 +8,32 @@ import type { CommandReading } from './reading.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
 /**
- * What a script does that reaches beyond its own commands:
- * - state of the shell that a later command would find changed: `directory`, `variables`, `options`, `umask`, `limits`, `trap`,
- *   `aliases`, `functions`, `redirection` (`exec > file`), `unknown` (`eval`, `.`, a command whose name is a variable);
- * - `lookup`: it replaces a program it has run itself (`pip install -U pip`), and the shell remembers where it found the old one;
- * - `shell`: it puts another program in the place of the shell, for which it takes a new one (`ln -sf /bin/bash /bin/sh`);
- * - `ends`: nothing behind it would run (`exit`, `exec`, `return`);
- * - `errexit`: it counts on `set -e` (or an ERR trap), which is without force to the left of `&&`;
- * - `background`: something runs on when the script is done;
+ * The effects of a script beyond its own commands:
+ * - changed shell state that later commands would use: `directory`, `variables`, `options`, `umask`, `limits`, `trap`, `aliases`,
+ *   `functions`, `redirection` (`exec > file`), `unknown` (`eval`, `.`, a command whose name is a variable);
+ * - `lookup`: it replaces a program that it has run (`pip install -U pip`), whose old path the shell still uses;
+ * - `shell`: it replaces the program of the shell, which matters for the next shell (`ln -sf /bin/bash /bin/sh`);
+ * - `ends`: no command after it would run (`exit`, `exec`, `return`);
+ * - `errexit`: it relies on `set -e` (or an ERR trap), which has no effect on the left side of `&&`;
+ * - `background`: a process still runs when the script ends;
  * - `list`: `||`, `;`, `&` or a line break in the outermost list;
- * - `heredoc`, `comment`: text that swallows what is put behind it;
+ * - `heredoc`, `comment`: text that would include any command appended to it;
  * - `unreadable`: opaque, or with errors.
  */
 export type EffectKind =
   | 'directory' | 'variables' | 'options' | 'umask' | 'limits' | 'trap' | 'aliases' | 'functions' | 'redirection' | 'unknown'
   | 'lookup' | 'shell' | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
 
-/** One effect and the command, operator or comment that has it. */
+/** One effect, with the span of the command, operator or comment that causes it. */
 export interface ShellEffect extends Span {
   readonly kind: EffectKind;
   /** `variables`: the names that are set, without those that are only set for one command. `lookup`: the program. */
   readonly names: readonly string[];
-  /** `variables`: they are handed on to programs (`export`). */
+  /** `variables`: whether programs inherit them (`export`). */
   readonly exported: boolean;
 }
 
-/** What each kind of builtin changes. */
+/** The effect of each kind of builtin. */
 const builtinEffects: readonly (readonly [ProgramRole, EffectKind])[] = [
   ['directoryBuiltin', 'directory'],
   ['variableBuiltin', 'variables'],
@@ -49,7 +49,7 @@ function effectOfBuiltin(name: string): EffectKind | undefined {
   return builtinEffects.find(([role]) => programsWith(role).has(name))?.[1];
 }
 
-/** What runs in these is a process of its own: the script's shell does not see what it does to its state. */
+/** Containers that run in a separate process, so that they do not change the state of the script's shell. */
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
 /** The effects of a script, in no particular order. */
@@ -58,10 +58,10 @@ export const effectsOf = memoizeWeak((script: ShellScript): readonly ShellEffect
   ...effectsOfCommands(script),
 ]);
 
-/** Effects on what is gone with the shell. Those that may reach a file or a program are not among them. */
+/** Effects that end with the shell. Effects that can change a file or a program are not included. */
 const inShell: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);
 
-/** Whether the script does nothing but change its own shell, so that nothing of it is left when it is done: `cd /app`, `export A=1`. */
+/** Whether the script only changes the state of its own shell, so that nothing remains when it ends: `cd /app`, `export A=1`. */
 export function isForShellAlone(script: ShellScript): boolean {
   const changes = effectsOf(script).filter(({ kind }) => inShell.has(kind));
   return (
@@ -126,7 +126,7 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   return effects;
 }
 
-/** `pip install -U pip`: the shell has remembered where it found the program, and the install may have put another one elsewhere. */
+/** `pip install -U pip`: the shell has stored the path of the program, and the install may put another one elsewhere. */
 function replacesItself({ packages, inner, inShell }: CommandReading): boolean {
   if (packages?.verb !== 'install' || inner !== inShell || packages.toolWord.start !== inner.nameWord?.start) return false;
   return packages.packages.some((request) => request.name === packages.tool);
@@ -136,13 +136,13 @@ function exports({ name, args }: ShellCommand): boolean {
   return name === 'export' || ((name === 'declare' || name === 'typeset') && args.some((arg) => /^-[a-zA-Z]*x/.test(arg.value)));
 }
 
-/** A function that the script's own shell comes to know. */
+/** Whether the command defines a function in the script's own shell. */
 function definesFunction({ containers }: ShellCommand): boolean {
   const at = containers.indexOf('function');
   return at >= 0 && !containers.slice(0, at).some((container) => isolated.has(container));
 }
 
-/** Programs that start a daemon and come back, by the operand that tells them to. */
+/** Programs that start a daemon and return, with the operand for it. */
 const starters: Readonly<Record<string, RegExp>> = {
   service: /^(re)?start$/,
   systemctl: /^(re)?start$/,
@@ -155,7 +155,7 @@ const starters: Readonly<Record<string, RegExp>> = {
 };
 const daemonOption = /^--?(daemonize|daemon|fork|detach)(=|$)/;
 
-/** Something that it starts is still there when it is done: a background job, a daemon. */
+/** Whether a process that the command starts still runs when it ends: a background job or a daemon. */
 function leavesProcess({ command, inner, program, args }: CommandReading): boolean {
   if (command.containers.some((container) => container === 'background' || container === 'coproc')) return true;
   if (program === undefined) return false;
@@ -164,7 +164,7 @@ function leavesProcess({ command, inner, program, args }: CommandReading): boole
   return args.some((arg) => daemonOption.test(arg.value) || (starts?.test(arg.value) ?? false));
 }
 
-/** The next script that is to run in `/bin/sh` runs in another program; this one goes on as it is. */
+/** Whether the command replaces the program of `/bin/sh` for the next script. The current script is not affected. */
 function replacesShell({ program = '', args }: CommandReading): boolean {
   if (program === 'dpkg-reconfigure') return args.some(({ value }) => hasRole(value, 'posixShell'));
   return hasRole(program, 'fileMover') && args.some(({ value }) => /^(?:\/usr)?\/bin\//.test(value) && hasRole(value, 'posixShell'));
@@ -174,7 +174,7 @@ function variablesOf(command: ShellCommand): readonly string[] {
   return command.name === 'unset' ? command.args.map((arg) => arg.value) : namesSetBy(command.name, command.args);
 }
 
-/** `exit 1`: the build stops there whether or not something stands behind it. */
+/** `exit 1`: the build fails here, whatever follows. */
 function failsAnyway({ name, args }: ShellCommand): boolean {
   return name === 'exit' && args.length === 1 && /^[1-9]\d*$/.test(args[0]!.value);
 }

@@ -3,38 +3,35 @@ import type { EffectKind, ShellEffect } from './effects.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { ShellCommand, ShellScript } from './script.ts';
 
-/**
- * How a script has to stand in `a && b && c` to mean what it meant in a shell of its own:
- * as it is, in `{ ...; }`, in `( ... )`, or not at all.
- */
+/** The form in which a script keeps its meaning in `a && b && c`: unchanged, in `{ ...; }`, in `( ... )`, or none. */
 export type JoinForm = 'plain' | 'braces' | 'subshell' | 'impossible';
 
 export interface Join {
   readonly form: JoinForm;
-  /** What makes the form necessary; empty for `plain`. */
+  /** The effects that require the form; empty for `plain`. */
   readonly because: readonly ShellEffect[];
 }
 
-/** What the scripts themselves do not tell. */
+/** What the scripts themselves do not contain. */
 export interface JoinSurroundings {
-  /** The shell is started with `-e` (`SHELL ["/bin/bash", "-ec"]`). */
+  /** Whether the shell is started with `-e` (`SHELL ["/bin/bash", "-ec"]`). */
   readonly errexit: boolean;
-  /** Whether the variable may already be in the environment: to assign it then changes what programs see. When in doubt, true. */
+  /** Whether the variable may already be in the environment: an assignment then changes what programs see. If unknown, true. */
   isEnvironment(name: string): boolean;
 }
 
-/** Swallow what follows, wherever they stand. */
+/** Effects that prevent a join in every position. */
 const neverJoined: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
-/** Would reach into the scripts behind, or keep them from running. */
+/** Effects that would change the following scripts or prevent them from running. */
 const neverBeforeOthers: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
-/** A process of its own keeps them in. */
+/** Effects that do not leave a separate process. */
 const inASubshell: ReadonlySet<EffectKind> = new Set(
   ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore
 );
 
 /**
- * For each of two or more scripts, each of which ran in a fresh shell when those before it had succeeded: the form in which it
- * does the same in one shell, all joined with `&&`. The scripts can be joined where none is `impossible`.
+ * Computes how to join two or more scripts with `&&` in one shell, if each of them ran in a new shell after the previous ones had
+ * succeeded. Returns a form for each script; they can be joined if none is `impossible`.
  */
 export function joinForms(scripts: readonly ShellScript[], surroundings: JoinSurroundings): readonly Join[] {
   return scripts.map((script, i) => joinForm(script, i === 0, scripts.slice(i + 1), surroundings));
@@ -59,8 +56,8 @@ function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScr
 }
 
 /**
- * The edits that bring a script into its form, `&&` before and behind it left to the caller; `last`: nothing comes behind.
- * Behind the last command of a script that can be joined only `;` or `&` may stand, and it is what ends the script's text.
+ * The edits that bring a script into its form, without the `&&` around it. `last`: no script follows. The last command of a script that can
+ * be joined can only be followed by `;` or `&`, at the end of the script's text.
  */
 export function formEdits({ start, end, pieces }: ShellScript, { form }: Join, last: boolean): readonly TextEdit[] {
   const ended = pieces.at(-1)!.end < end;
@@ -74,8 +71,8 @@ function insertion(at: number, newText: string): TextEdit {
 }
 
 /**
- * A variable that no program and no script behind can see changes nothing there, nor does a program that none of them runs, nor an
- * option that each of them sets before all else.
+ * Whether an effect changes the following scripts. A variable that no program and no following script reads does not, nor a program that
+ * none of them runs, nor an option that each of them sets first.
  */
 function reaches(effect: ShellEffect, script: ShellScript, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
   if (effect.kind === 'options') {
@@ -90,19 +87,19 @@ function reaches(effect: ShellEffect, script: ShellScript, behind: readonly Shel
   return effect.names.some((name) => specialNames.has(name) || isEnvironment(name) || used(name));
 }
 
-/** The words of a `set` that all can read; undefined for other commands. */
+/** The arguments of a `set` command, if all are literal. Returns undefined for any other command. */
 function settingOf(command: ShellCommand | undefined): string | undefined {
   return command?.name === 'set' && command.args.every(({ literal }) => literal)
     ? command.args.map(({ value }) => value).join(' ')
     : undefined;
 }
 
-/** Variables that the shell itself goes by, so that they matter even where no script mentions them. */
+/** Variables that the shell itself uses, so that they matter even if no script refers to them. */
 const specialNames: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'ENV', 'BASH_ENV', 'HOME', 'PWD', 'OLDPWD', 'OPTIND', 'LANG', 'GLOBIGNORE', 'POSIXLY_CORRECT', 'SHELLOPTS', 'BASHOPTS', 'TIMEFORMAT']); // prettier-ignore
 
 /**
- * To the left of `&&` a shell disregards `set -e`, also inside of braces and subshells (POSIX, set, -e, 2). That matters where a
- * command that fails does not fail the script by itself: before `;` or a line break, in a loop, in a function.
+ * On the left side of `&&`, also inside braces and subshells, a shell ignores `set -e` (POSIX, set, -e, 2). This matters if a failing
+ * command does not fail the script by itself: before `;` or a line break, in a loop, in a function.
  */
 function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { errexit }: JoinSurroundings): readonly ShellEffect[] {
   const set = effects.filter((effect) => effect.kind === 'errexit');
@@ -117,7 +114,7 @@ function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { 
   return set.length > 0 ? set : [{ kind: 'errexit', start: script.start, end: script.end, names: [], exported: false }];
 }
 
-/** A command of an inner list that is not the end of an `&&` chain, or that a loop repeats. */
+/** Whether the command is in an inner list and not at the end of an `&&` chain, or is repeated by a loop. */
 function isOneOfSeveral({ containers, operator }: ShellCommand): boolean {
   if (containers.includes('loop') || containers.includes('function')) return true;
   return containers.length > 0 && (operator === ';' || operator === 'newline' || operator === '&');

@@ -1,14 +1,11 @@
 import type { Span } from '../base/span.ts';
 
-/**
- * Turns Dockerfile text into text that a shell parser reads as the shell will see it, at the same length, so that an offset in
- * the one is an offset in the other.
- */
+/** Converts Dockerfile text to the text that the shell receives, with the same length, so that offsets are the same in both. */
 
 /**
- * The own lines of an instruction (`at`). Each stretch of `continuations` becomes blanks and then a backslash and a line feed,
- * whatever the escape character, the line ends, and the comment or blank lines in it were. All else stays as it is: a backslash
- * in a file that escapes with backticks is the shell's own.
+ * Masks the own lines of an instruction (`at`). Each span of `continuations` becomes spaces, a backslash and a line feed, whatever its
+ * escape character, line ends, comment lines and empty lines. Everything else is unchanged: in a file that escapes with backticks, a
+ * backslash belongs to the shell.
  */
 export function maskContinuations(text: string, at: Span, continuations: readonly Span[]): string {
   let masked = '';
@@ -24,8 +21,8 @@ export function maskContinuations(text: string, at: Span, continuations: readonl
 }
 
 /**
- * The lines of a heredoc (`at`). A carriage return becomes a line feed of its own (a blank line says nothing to a shell, and the
- * delimiter of an inner heredoc still stands alone on its line); after a backslash it becomes the blank before that backslash.
+ * Masks the lines of a heredoc (`at`). A carriage return becomes a line feed: the shell ignores the empty line, and the delimiter of an
+ * inner heredoc is still alone on its line. After a backslash it becomes a space before that backslash.
  */
 export function maskHeredoc(text: string, at: Span): string {
   return text
@@ -34,17 +31,17 @@ export function maskHeredoc(text: string, at: Span): string {
     .replace(/\r\n/g, '\n\n');
 }
 
-/** `masked` with the stretch from `start` to `end` (offsets in `masked`) blank. */
+/** Replaces the text from `start` to `end` (offsets in `masked`) with spaces. */
 export function blankOut(masked: string, start: number, end: number): string {
   return masked.slice(0, start) + ' '.repeat(end - start) + masked.slice(end);
 }
 
 const gap = (length: number): string => (length < 2 ? ' '.repeat(length) : `${' '.repeat(length - 2)}\\\n`);
 
-/** Takes no room between two halves of a word. An odd length cannot: its one blank splits the word (`a\` CRLF `b`, rarely written). */
+/** Joins the two parts of a word. An odd length needs one space, which splits the word (`a\` CRLF `b`, rarely written). */
 const glue = (length: number): string => ' '.repeat(length % 2) + '\\\n'.repeat(length >> 1);
 
-/** Whether the continuation stands inside a word: something that is no blank on both sides. */
+/** Whether the continuation is inside a word: neither side is a space. */
 function isGlue(text: string, start: number, end: number): boolean {
   return /[^\s]/.test(text.charAt(start - 1)) && /[^\s]/.test(text.charAt(end));
 }

@@ -13,11 +13,11 @@ import { plainWords } from './plain-words.ts';
 
 export type { ShellInput } from './source.ts';
 
-/** Longer bodies are not read: no person wrote them, and no finding in them is worth the wait. */
+/** Longer bodies are not parsed, in characters. They are generated, and findings in them are not worth the time. */
 export const longestBody = 64 * 1024;
-/** Substitutions inside of substitutions beyond this depth are not read: unbash reads each one again for each level around it. */
+/** Deeper nested substitutions are not parsed, because unbash parses each one again for each level around it. */
 export const deepestSubstitution = 64;
-/** More heredocs than this are not read: unbash looks through all those before for each one on the same line. */
+/** Scripts with more heredocs are not parsed, because unbash searches all previous heredocs of a line for each one. */
 export const mostHeredocs = 256;
 
 const nothing: Reading = {
@@ -32,7 +32,10 @@ const nothing: Reading = {
   heredocs: [],
 };
 
-/** Reads the shell text of an instruction. Total and linear: what cannot be read is opaque or has errors. Offsets are those of `input.text`. */
+/**
+ * Parses the shell text of an instruction. Never fails and takes linear time: what cannot be parsed is opaque or has errors. Offsets are
+ * those of `input.text`.
+ */
 export function parseShell(input: ShellInput): ShellScript {
   const source = sourceOf(input);
   const { start, end } = source;
@@ -47,8 +50,8 @@ export function parseShell(input: ShellInput): ShellScript {
 }
 
 /**
- * Where a comment of the instruction's own lines is continued, BuildKit has joined the lines before the shell sees them: the
- * comment goes on to the last of them (`RUN a # b \` and `&& c` never runs c). All that is blanked, and the script read again.
+ * If a comment in the instruction's own lines is continued, BuildKit joins the lines before the shell parses them, so the comment includes
+ * the following lines (`RUN a # b \` and `&& c` never runs c). They are replaced with spaces, and the script is parsed again.
  */
 function read(source: ShellSource, { text, continuations }: ShellInput): Reading {
   const reading = readScript(source.masked, text, source.start, continuations);
@@ -67,7 +70,7 @@ function isTooMuch(masked: string): boolean {
   );
 }
 
-/** How deep `$(`, `${` and process substitutions stand in one another, quotes disregarded. */
+/** The nesting depth of `$(`, `${` and process substitutions, ignoring quotes. */
 function nesting(text: string): number {
   const open: boolean[] = [];
   let depth = 0;
@@ -83,10 +86,10 @@ function nesting(text: string): number {
   return deepest;
 }
 
-/** The same text stands at few offsets at a time; the offsets before earlier edits need not be kept. */
+/** The number of offsets for which the shifted scripts of one text are kept. Offsets from before earlier edits are not needed. */
 const mostOffsets = 16;
 
-/** The scripts of a chunk of text, by dialect and by the offset at which the instruction starts. */
+/** The scripts of a chunk of text, by dialect and by the offset of the instruction. */
 const scriptsOf = memoizeWeak((_chunk: object) =>
   memoize((dialect: Dialect, instruction: Instruction) => {
     const relative = parseShell(relativeInput(instruction, dialect));
@@ -95,8 +98,8 @@ const scriptsOf = memoizeWeak((_chunk: object) =>
 );
 
 /**
- * The shell text of an instruction in shell form, or undefined where it has none (another keyword, exec form, no body). Parsed once
- * per chunk and dialect: while neither the text of the instruction nor its place changes, the same object comes back.
+ * The parsed shell text of an instruction in shell form. Returns undefined if it has none (another keyword, exec form, no body). Parsed
+ * once per chunk and dialect: while the text and the offset of the instruction do not change, the result is the same object.
  */
 export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
   const { keyword, body, json, start } = instruction;

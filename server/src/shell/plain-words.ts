@@ -5,10 +5,10 @@ import type { ShellSource } from './source.ts';
 const powershell = /\$env:(\w+)|\$\{env:(\w+)\}/gi;
 /** `%NAME%` in cmd. */
 const cmd = /%(\w+)%/g;
-/** A run of characters that are no blank, quoted stretches taken whole. */
+/** A run of characters other than spaces. Quoted text can contain spaces. */
 const wordPattern = /(?:"[^"\n]*"|'[^'\n]*'|[^\s])+/g;
 
-/** The words of a PowerShell or cmd body, and the environment variables in them. Nothing more is known of such a body. */
+/** The words of a PowerShell or cmd body, and the environment variables in them. Such a body is not parsed further. */
 export function plainWords(text: string, source: ShellSource, dialect: 'powershell' | 'cmd'): Pick<ShellScript, 'words' | 'variables'> {
   const pattern = dialect === 'cmd' ? cmd : powershell;
   const words: ShellWord[] = [];

@@ -21,12 +21,12 @@ import type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection,
 import { partsOf, plainParts, spanOf, toShellWord } from './words.ts';
 import type { Frame, WordParts } from './words.ts';
 
-/** What a script says, its offsets those of the source. */
+/** The parsed content of a script, with offsets in the source. */
 export type Reading = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'opaque' | 'words'>;
 
 /**
- * Reads the masked text of a script that begins at `base` in `source`. Never fails: an error of the parser itself is the one error
- * of an otherwise empty reading.
+ * Parses the masked text of a script that starts at `base` in `source`. Never fails: an exception of the parser becomes the only error of
+ * an otherwise empty result.
  */
 export function readScript(masked: string, source: string, base: number, continuations: readonly Span[]): Reading {
   const found: Found = {
@@ -75,9 +75,9 @@ interface WalkState {
   readonly frame: Frame;
   readonly found: Found;
   readonly containers: readonly ShellContainer[];
-  /** Stretches of the frame's text that hold words: no comment begins in them. */
+  /** Spans of the frame's text that contain words: no comment starts in them. */
   readonly leaves: Span[];
-  /** Set while the walk is in the outermost list. */
+  /** Defined only in the outermost list. */
   readonly pieces: ShellPiece[] | undefined;
 }
 
@@ -140,7 +140,7 @@ function walkList(statements: readonly Statement[], state: WalkState): void {
         const { start, end } = spanOf(part, state.frame);
         state.pieces.push({
           start,
-          // A compound that is never closed ends, for unbash, where it starts: its commands tell more.
+          // unbash ends an unclosed compound command at its start. Its commands have the real end.
           end: start < end ? end : commands.reduce((furthest, inner) => Math.max(furthest, inner.end), end),
           operator,
           operatorSpan,
@@ -241,7 +241,7 @@ function assignmentOf(node: Assignment, state: WalkState): ShellAssignment {
   };
 }
 
-/** `A=1` behind `export` and its like: a word as any other. */
+/** `A=1` as an argument of `export` or a similar builtin: an ordinary word. */
 function assignmentWord(node: Assignment, state: WalkState): ShellWord {
   const value = node.value.type === 'Word' ? node.text.slice(0, node.value.pos - node.pos) + node.value.value : node.text;
   return toShellWord({ pos: node.pos, end: node.end, value }, state.frame, leafOf(node, state));
@@ -255,7 +255,7 @@ function redirectOf(node: Redirection, state: WalkState): ShellRedirect {
   return { ...spanOf(node, state.frame), operator: node.operator, fd, target };
 }
 
-/** The variables in a heredoc's body are not split into words: they count as quoted. */
+/** The variables in a heredoc body are not split into words, so they count as quoted. */
 function heredocOf(node: HereDoc, state: WalkState): void {
   const end = node.closing?.end ?? node.body.end;
   leafOf(node.body, state, true);
@@ -267,7 +267,7 @@ function wordOf(node: Word, state: WalkState): ShellWord {
   return toShellWord(node, state.frame, leafOf(node, state));
 }
 
-/** Takes up what a node without commands of its own holds: variables, and the scripts of substitutions. */
+/** Collects the content of a node without commands: variables, and the scripts of substitutions. */
 function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
   const { frame, found } = state;
   const parts = partsOf(node, frame, quoted);
@@ -275,7 +275,7 @@ function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
   if (parts === plainParts) return parts;
   found.variables.push(...parts.variables);
   for (const name of parts.assigned) found.assigned.add(name);
-  // The target of `A += 1` comes before the same word as one that is read.
+  // The target of `A += 1` comes before the same name as a read variable.
   for (const at of parts.names) {
     found.names.push(at);
     if (at.sets) found.assigned.add(at.name);

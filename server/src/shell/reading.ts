@@ -9,7 +9,7 @@ import { readPackageCommand } from './tools/packages.ts';
 import { programOf, unwrap } from './tools/unwrap.ts';
 import type { AppliedWrapper, Unwrapped } from './tools/unwrap.ts';
 
-/** Who reads what of a command. One table, so that a test can count the calls (test/unit/facts/commands.test.ts). */
+/** The readers of a command's meanings. In one table, so that a test can count the calls (test/unit/facts/commands.test.ts). */
 export const commandReaders = {
   unwrap,
   packages: readPackageCommand,
@@ -28,8 +28,8 @@ type Meanings = {
 };
 
 /**
- * What a command says by itself, wherever it stands: its wrappers, its program, and what that is asked to do. Each part is read when it is
- * first asked for, once for each text: where only the place of an instruction has changed, what was read before is moved.
+ * The meaning of a command on its own, independent of its position: its wrappers, its program, and what the program does. Each part is read
+ * on first access, once per text: if only the position of an instruction has changed, the previous result is shifted.
  */
 export class CommandReading {
   /** As written. */
@@ -41,7 +41,7 @@ export class CommandReading {
   /** What was read; null where there is nothing to read. */
   private known: Partial<Record<keyof Meanings, unknown>> | undefined = undefined;
 
-  /** `origin`: a reading of the same command, `by` characters before this one. */
+  /** `origin`: the reading of the same command, at an offset that is `by` characters smaller. */
   constructor(command: ShellCommand, origin?: CommandReading, by = 0) {
     this.command = command;
     this.origin = origin;
@@ -52,31 +52,31 @@ export class CommandReading {
     return (this.ownUnwrapped ??= this.origin ? moveSpans(this.origin.unwrapped, this.by) : commandReaders.unwrap(this.command));
   }
 
-  /** The command that is really run: without sudo, env, exec, `sh -c` and their like. */
+  /** The command that is finally run: without sudo, env, exec, `sh -c` and other wrappers. */
   get inner(): ShellCommand {
     return this.wrappers.length === 0 ? this.command : this.unwrapped.inner;
   }
 
-  /** What the script's own shell runs: only `command` and `builtin` are taken off. */
+  /** The command that the script's own shell runs: only without `command` and `builtin`. */
   get inShell(): ShellCommand {
     return this.wrappers.length === 0 ? this.command : this.unwrapped.inShell;
   }
 
-  /** From the outside in. */
+  /** Outermost first. */
   get wrappers(): readonly AppliedWrapper[] {
     // Most commands have none: then nothing need be moved.
     if (this.origin && this.origin.wrappers.length === 0) return this.origin.wrappers;
     return this.unwrapped.wrappers;
   }
 
-  /** The name of the program that is really run, without its folder; undefined where it is expanded or missing. */
+  /** The name of the program that is finally run, without its folder; undefined if it is missing or not literal. */
   get program(): string | undefined {
     if (this.origin) return this.origin.program;
     if (this.ownProgram === undefined) this.ownProgram = programOf(this.inner) ?? null;
     return this.ownProgram ?? undefined;
   }
 
-  /** The words after that program's name. */
+  /** The arguments of that program. */
   get args(): readonly ShellWord[] {
     return this.inner.args;
   }
@@ -121,7 +121,7 @@ export class CommandReading {
     return this.read('account');
   }
 
-  /** cd and pushd, of the script's own shell alone: `sudo cd /app` changes nothing. */
+  /** cd and pushd, only in the script's own shell: `sudo cd /app` changes nothing. */
   get changeDirectory(): Meanings['changeDirectory'] {
     return this.inner === this.inShell ? this.read('changeDirectory') : undefined;
   }
@@ -138,7 +138,7 @@ export class CommandReading {
   }
 }
 
-/** The readings of a script's commands, in their order; the same objects for the same script. */
+/** The readings of a script's commands, in order. The same script always has the same objects. */
 export const readingsOf = memoizeWeak((script: ShellScript): readonly CommandReading[] => {
   const origin = originOf(script);
   const before = origin && readingsOf(origin.script);

@@ -4,16 +4,16 @@ import { shift } from '../base/span.ts';
 const origins = new WeakMap<ShellScript, { readonly script: ShellScript; readonly by: number }>();
 
 /**
- * The script that `shiftScript` moved to make this one, and by how much; undefined for one that was not moved. The commands of both
- * correspond by index, so that what was read from those of the one need not be read again from those of the other.
+ * The script that `shiftScript` shifted to create this one, and by how many characters. Returns undefined if it was not shifted. The
+ * commands of both correspond by index, so that the readings of one can be reused for the other.
  */
 export function originOf(script: ShellScript): { readonly script: ShellScript; readonly by: number } | undefined {
   return origins.get(script);
 }
 
 /**
- * The same data with every span in it `by` characters further on: each number called `start` or `end`, at any depth. `value` is plain data
- * (objects, arrays, primitives); an object that occurs twice in it occurs twice in the copy.
+ * Copies data and shifts every span in it by `by` characters: each number named `start` or `end`, at any depth. `value` is plain data
+ * (objects, arrays, primitives); an object that occurs twice in it is copied once.
  */
 export function moveSpans<T>(value: T, by: number): T {
   if (by === 0 || typeof value !== 'object' || value === null) return value;
@@ -37,7 +37,7 @@ export function moveSpans<T>(value: T, by: number): T {
   return move(value) as T;
 }
 
-/** The same script, `by` characters further on. A command of a piece stays the very object that stands in `commands`. */
+/** Shifts a script by `by` characters. The commands of a piece are the same objects as those in `commands`. */
 export function shiftScript(script: ShellScript, by: number): ShellScript {
   if (by === 0) return script;
   const variables = new Map<ShellVariable, ShellVariable>();

@@ -4,17 +4,17 @@ import type { Heredoc } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
 import { maskContinuations, maskHeredoc } from './mask.ts';
 
-/** What of an instruction a shell is given: its own lines, or a heredoc. */
+/** The text of an instruction that a shell parses: its own lines, or a heredoc. */
 export interface ShellSource extends Span {
-  /** The text from `start` to `end`, masked, at the same length. */
+  /** The text from `start` to `end`, masked, with the same length. */
   readonly masked: string;
-  /** `undefined`: an interpreter that is no shell of ours reads it. */
+  /** Undefined if an unsupported interpreter reads the text. */
   readonly dialect: Dialect | undefined;
-  /** Where the instruction's own lines end in it: up to there a comment swallows the lines that continue its line. */
+  /** The end of the instruction's own lines: up to there, a comment includes the lines that continue its line. */
   readonly linesEnd: number;
 }
 
-/** An instruction as far as its shell text needs it; see `Instruction` for the members. */
+/** The parts of an instruction that its shell text depends on; see `Instruction`. */
 export interface ShellInput {
   readonly text: string;
   readonly body: Span;
@@ -24,9 +24,9 @@ export interface ShellInput {
 }
 
 /**
- * What the shell reads, as BuildKit hands it over:
- * - `RUN <<EOF`, the marker alone: the heredoc is the script, and a `#!` line chooses another interpreter for it.
- * - `RUN <<EOF bash`: the shell passes the heredoc to another one: that one reads it.
+ * Finds the text that the shell parses, as BuildKit passes it:
+ * - `RUN <<EOF` with nothing else: the heredoc is the script, and a `#!` line selects another interpreter for it.
+ * - `RUN <<EOF bash`: the shell passes the heredoc to another shell, which parses it.
  * - anything else with heredocs (`RUN cat <<EOF > /f`): the lines and the heredocs together.
  * moby/buildkit, frontend/dockerfile/dockerfile2llb/convert.go, dispatchRun.
  */
@@ -46,10 +46,10 @@ export function sourceOf({ text, body, continuations, heredocs, dialect }: Shell
   return { start: body.start, end, masked: lines + maskHeredoc(text, { start: body.end, end }), dialect, linesEnd: body.end };
 }
 
-/** A program that is given nothing but options: a shell then reads its script from standard input. */
+/** A program with only options as arguments: a shell then reads its script from standard input. */
 const stdinShell = /^(?:\/usr\/bin\/env +)?((?:\/(?:usr\/)?bin\/)?[\w-]+)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
 
-/** Who reads a single heredoc as a script: empty for the instruction's own shell, a dialect for another, undefined for neither. */
+/** The dialect of a single heredoc that is a script: empty for the instruction's own shell. Returns undefined if it is not a script. */
 function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash' | undefined {
   const at = lines.indexOf(marker);
   const rest = at < 0 ? lines : lines.slice(0, at) + lines.slice(at + marker.length);

@@ -4,17 +4,17 @@ import { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 
 /**
- * The one door to dockerfile-ast: it is given one instruction at a time, without its heredoc bodies, so that its cost stays with the
- * instruction and its faults stay out (stack overflow on a leading blank, quadratic variables, heredocs where there are none).
+ * The only use of dockerfile-ast. It receives one instruction at a time, without heredoc bodies: this keeps its run time proportional to
+ * the instruction and avoids its bugs (stack overflow on a leading space, quadratic time for variables, heredocs where there are none).
  */
 export interface AstReader {
-  /** Name and value of each `name=value` of ENV and LABEL; empty for other instructions. Spans are offsets to which `base` is added. */
+  /** The name and value of each `name=value` of ENV and LABEL; empty for other instructions. Spans are offsets plus `base`. */
   pairs(): { name: Span; value: Span | undefined; plainName: string }[];
 }
 
 type AstRange = ReturnType<AstInstruction['getRange']>;
 
-/** Reads one instruction's text, which begins with its keyword at the offset `base`. `escape`: the file's escape character. */
+/** Parses the text of one instruction. The keyword is at the offset `base` of the document. `escape`: the escape character of the file. */
 export function readWithAst(source: string, escape: '\\' | '`', base: number): AstReader {
   const head = escape === '`' ? '# escape=`\n' : '';
   const text = head + source;

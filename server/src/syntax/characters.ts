@@ -1,4 +1,4 @@
-/** Go's unicode.IsSpace, which BuildKit trims and splits by. JavaScript's \s has U+FEFF too and lacks U+0085. */
+/** Go's unicode.IsSpace, which BuildKit uses to trim and split. Unlike JavaScript's \s, it excludes U+FEFF and includes U+0085. */
 export function isSpace(code: number): boolean {
   if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
   if (code < 0x85) return false;
@@ -8,19 +8,22 @@ export function isSpace(code: number): boolean {
   ); // prettier-ignore
 }
 
-/** The blanks that part an instruction's words: BuildKit's `[\t\v\f\r ]`. Line breaks never reach it, other Unicode blanks do not count. */
+/**
+ * The characters that separate an instruction's words: BuildKit's `[\t\v\f\r ]`. Line breaks are removed before, and other Unicode spaces
+ * do not separate words.
+ */
 export function isWordBreak(code: number): boolean {
   return code === 32 || code === 9 || code === 11 || code === 12 || code === 13;
 }
 
-/** The first offset at or behind `from` whose character is no blank; `end` where there is none. */
+/** The first offset from `from` on whose character is not a space; `end` if there is none. */
 export function skipSpace(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** The offset behind the last character before `end` that is no blank; `start` where there is none. */
+/** The offset after the last character before `end` that is not a space; `start` if there is none. */
 export function trimSpaceEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && isSpace(text.charCodeAt(at - 1))) at--;

@@ -17,8 +17,8 @@ import { readVariables } from './variables.ts';
 import { readWords } from './words.ts';
 
 /**
- * One instruction's text, read. Knows nothing of where it stands: offsets are relative to its first character, so that the same
- * chunk serves wherever the same text stands, before and after an edit. Each part is read when it is first asked for.
+ * The parsed text of one instruction. Offsets are relative to its first character, so that the same chunk can be used for the same text at
+ * any position, before and after an edit. Each part is parsed on first access.
  */
 export class Chunk {
   readonly source: string;
@@ -32,7 +32,7 @@ export class Chunk {
   readonly continuations: readonly Span[];
   private readonly ownEnd: number;
   private readonly keywordEnd: number;
-  // Each part is read when it is first asked for; all there from the start, so that every chunk has the same shape to the engine.
+  // The results of the lazy getters. All are initialized here, so that every chunk has the same hidden class in V8.
   private ownFlagList: FlagList | undefined = undefined;
   private ownBody: Span | undefined = undefined;
   private ownBodyText: string | undefined = undefined;
@@ -52,7 +52,7 @@ export class Chunk {
     this.continuations = raw.continuations;
     this.ownEnd = raw.ownEnd;
     const { text } = this.line;
-    // Blanks come first where a line that holds the escape character alone opens the instruction.
+    // The text starts with spaces if the first line contains only the escape character.
     const start = skipSpace(text, 0, text.length);
     let end = start;
     while (end < text.length && !isWordBreak(text.charCodeAt(end))) end++;
@@ -100,7 +100,7 @@ export class Chunk {
     return (this.ownVariables ??= this.source.includes('$') ? this.collectVariables() : []);
   }
 
-  /** What ONBUILD triggers, or the CMD of HEALTHCHECK, and where it begins. */
+  /** The instruction in ONBUILD, or the CMD of HEALTHCHECK, with its offset. */
   get trigger(): { readonly chunk: Chunk; readonly offset: number } | undefined {
     if (this.ownTrigger === undefined) this.ownTrigger = this.readTrigger() ?? null;
     return this.ownTrigger ?? undefined;
@@ -110,7 +110,7 @@ export class Chunk {
     return (this.ownAst ??= readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start));
   }
 
-  /** A stretch of source with the continuations in it taken out. */
+  /** The text of a span without line continuations. */
   private plain(at: Span): string {
     let text = '';
     let from = at.start;
@@ -153,7 +153,7 @@ export class Chunk {
     const nested = this.keyword === 'ONBUILD' || (this.keyword === 'HEALTHCHECK' && /^CMD(?=\s|$)/i.test(this.bodyText));
     if (!nested || this.bodyText === '') return undefined;
     const offset = this.body.start;
-    // The head keeps the escape character in force; its two lines are no instruction.
+    // The prefix sets the escape character; its two lines are not an instruction.
     const head = this.escape === '`' ? '# escape=`\n' : '# escape=\\\n';
     const [raw] = scan(head + this.source.slice(offset)).chunks;
     if (raw?.start !== head.length) return undefined;

@@ -1,11 +1,11 @@
 import type { Directive } from './tree.ts';
 
-/** The parser directives that BuildKit knows. Any other `# name=value` is a comment, and ends the directives. */
+/** The parser directives of BuildKit. Any other `# name=value` is a comment, which ends the directives. */
 const known: ReadonlySet<string> = new Set(['syntax', 'escape', 'check']);
 
 const shape = /^#(\s*)([a-zA-Z][a-zA-Z0-9]*)(\s*=\s*)(.+?)\s*$/;
 
-/** The directive on the line from `start` (its first character that is no blank) to `end`; undefined where the line is none. */
+/** Parses the directive on the line from `start` (its first character that is not a space) to `end`. Returns undefined if there is none. */
 export function readDirective(text: string, start: number, end: number): Directive | undefined {
   const match = shape.exec(text.slice(start, end));
   if (!match) return undefined;

@@ -2,15 +2,15 @@ import { isSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Flag, FlagField } from './tree.ts';
 
-/** The flags at the head of an instruction and where its body begins, as an index into the logical line. */
+/** The flags of an instruction, and the index in the logical line at which its body starts. */
 export interface FlagList {
   readonly flags: readonly Flag[];
   readonly bodyStart: number;
 }
 
 /**
- * Reads the `--flags` from the logical index `from` on, as BuildKit does: quotes hold blanks together and vanish, a backslash takes
- * the next character as it is, `--` alone ends the flags. dockerfile-ast ends a quoted value at its first blank.
+ * Parses the `--flags` from the logical index `from` on, as BuildKit does: quotes are removed and can contain spaces, a backslash escapes
+ * the next character, and a single `--` ends the flags. dockerfile-ast ends a quoted value at its first space.
  */
 export function readFlags(line: LogicalLine, from: number): FlagList {
   const { text } = line;
@@ -26,7 +26,7 @@ export function readFlags(line: LogicalLine, from: number): FlagList {
   }
 }
 
-/** A word with its quotes taken off; `at[i]` is the logical index of the i-th character of `value`. */
+/** A word without its quotes; `at[i]` is the logical index of the i-th character of `value`. */
 interface PlainWord {
   readonly end: number;
   readonly value: string;

@@ -1,6 +1,6 @@
 import { isSpace } from './characters.ts';
 
-/** A heredoc marker in a logical line; offsets are the line's. */
+/** A heredoc marker in a logical line. Offsets are relative to the line. */
 export interface HeredocMarker {
   readonly start: number;
   readonly end: number;
@@ -13,8 +13,8 @@ export interface HeredocMarker {
 const marker = /^(\d*)<<(-?)([^<]*)$/;
 
 /**
- * The heredocs that BuildKit sees in a logical line: words of the form `<<NAME`, `<<-NAME`, `3<<"NAME"`.
- * A line whose quotes do not close has none (facts: buildkit-parsing).
+ * Finds the heredocs of a logical line as BuildKit does: words of the form `<<NAME`, `<<-NAME`, `3<<"NAME"`.
+ * A line with an unclosed quote has none (facts: buildkit-parsing).
  */
 export function findHeredocs(line: string): HeredocMarker[] {
   const found: HeredocMarker[] = [];
@@ -28,7 +28,7 @@ export function findHeredocs(line: string): HeredocMarker[] {
   return found;
 }
 
-/** Blank-separated words, in which quotes, escaped characters and `${...}` hold together. Undefined when one of these does not close. */
+/** Splits a line at spaces, except in quotes, in `${...}` and after a backslash. Returns undefined if a quote or brace is not closed. */
 function shellWords(line: string): { start: number; end: number }[] | undefined {
   const words: { start: number; end: number }[] = [];
   let start = -1;
@@ -53,7 +53,7 @@ function shellWords(line: string): { start: number; end: number }[] | undefined 
   return words;
 }
 
-/** The offset of the quote that closes the one at `open`, or -1. In double quotes a backslash hides the next character. */
+/** The offset of the quote that closes the one at `open`, or -1. In double quotes a backslash escapes the next character. */
 function closingQuote(line: string, open: number): number {
   const quote = line[open];
   for (let at = open + 1; at < line.length; at++) {
@@ -63,7 +63,7 @@ function closingQuote(line: string, open: number): number {
   return -1;
 }
 
-/** A delimiter as it is compared: without quotes and escapes. */
+/** A delimiter without quotes and escapes, as BuildKit compares it. */
 function unquote(word: string): string {
   return word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, escaped?: string) =>
     double === undefined ? (single ?? escaped ?? '') : double.replace(/\\(["\\$])/g, '$1'),

@@ -3,11 +3,11 @@ import type { Chunk } from './chunk.ts';
 import { moveAll, moveComment, moveFlag, moveHeredoc, moveJson, movePair, moveSpan, moveVariable, moveWord } from './move.ts';
 import type { Comment, Flag, Heredoc, Instruction, JsonForm, Pair, VariableReference, Word } from './tree.ts';
 
-/** A chunk at its place in a document: the same parts, moved there when first asked for. */
+/** A chunk at an offset of a document. Its parts are those of the chunk with shifted spans, created on first access. */
 export class PlacedInstruction implements Instruction {
   readonly chunk: Chunk;
   readonly start: number;
-  // All there from the start, so that every instruction has the same shape to the engine.
+  // All are initialized here, so that every instruction has the same hidden class in V8.
   private ownKeywordSpan: Span | undefined = undefined;
   private ownFlags: readonly Flag[] | undefined = undefined;
   private ownBody: Span | undefined = undefined;

@@ -4,8 +4,8 @@ import type { JsonForm, JsonItem } from './tree.ts';
 const string = /\s*("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\s*/y;
 
 /**
- * The JSON array of strings that fills the logical line from `start` to its end; undefined where it is anything else.
- * dockerfile-ast loses the blanks inside of the strings.
+ * Parses the JSON array of strings from `start` to the end of the logical line. Returns undefined if it is not valid.
+ * dockerfile-ast loses the spaces inside the strings.
  */
 export function readJsonForm(line: LogicalLine, start: number): JsonForm | undefined {
   const { text } = line;

@@ -1,9 +1,9 @@
-/** A word between quotes of any kind, or a bare one. */
+/** A word in quotes of any kind, or without quotes. */
 const item = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”]|[‘’]([^‘’]*)[‘’]|([^\s,"'“”„‘’[\]$`&|;<>()]+))\s*/y;
 
 /**
- * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a missing bracket
- * or comma. Undefined for anything else that begins with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
+ * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a missing bracket or
+ * comma. Returns undefined for any other text that starts with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
  */
 export function wordsMeantAsArray(text: string): readonly string[] | undefined {
   const whole = text.trim();
@@ -20,7 +20,7 @@ export function wordsMeantAsArray(text: string): readonly string[] | undefined {
     const [, double, ...others] = match;
     const bare = match[5] !== undefined;
     const comma = whole[at - 1] === ',' || words.length === 0;
-    // Quoted words are separate without a comma; bare ones are then words of a shell.
+    // Quoted words can be separated without a comma. Unquoted words without commas are a shell command.
     if (!comma && (bare || bareBefore)) return undefined;
     words.push(double === undefined ? others.find((other) => other !== undefined)! : valueOf(double));
     bareBefore = bare;
@@ -33,7 +33,7 @@ export function wordsMeantAsArray(text: string): readonly string[] | undefined {
   return words.length > 0 && (commas > 0 || !bareBefore) ? words : undefined;
 }
 
-/** The text in double quotes; backslashes that are no JSON escapes are meant literally. */
+/** The text in double quotes. A backslash that is not a JSON escape is literal. */
 function valueOf(literal: string): string {
   try {
     return JSON.parse(`"${literal}"`) as string;

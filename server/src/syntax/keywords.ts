@@ -1,6 +1,6 @@
 import type { Keyword } from './tree.ts';
 
-/** The instructions, in the order of Docker's reference. https://docs.docker.com/reference/dockerfile/ */
+/** The instructions in alphabetical order. https://docs.docker.com/reference/dockerfile/ */
 export const keywords: readonly Keyword[] = [
   'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL',
   'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR',
@@ -8,27 +8,29 @@ export const keywords: readonly Keyword[] = [
 
 const known: ReadonlySet<string> = new Set(keywords);
 
-/** Whether `word` (upper case) is an instruction of a Dockerfile. */
+/** Whether `word` (upper case) is the keyword of an instruction. */
 export function isKeyword(word: string): word is Keyword {
   return known.has(word);
 }
 
-/** Instructions that may carry here-documents; ONBUILD passes them on. A heredoc on any other is no heredoc (facts: buildkit-parsing). */
+/**
+ * Instructions that can have here-documents, also inside ONBUILD. BuildKit ignores `<<` in other instructions (facts: buildkit-parsing).
+ */
 export const takesHeredoc: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
 
-/** Instructions whose body may be a JSON array of strings. */
+/** Instructions whose body can be a JSON array of strings. */
 export const takesJson: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'ADD', 'VOLUME']);
 
-/** Instructions whose body is one shell text, not a list of words, unless it is JSON. */
+/** Instructions whose body is a shell command instead of a list of words, unless it is JSON. */
 export const takesCommand: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 
 /**
- * Instructions in whose body BuildKit itself replaces variables.
+ * Instructions in whose body BuildKit expands variables.
  * https://docs.docker.com/reference/dockerfile/#environment-replacement
  */
 export const expandsVariables: ReadonlySet<string> = new Set([
   'ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR',
 ]); // prettier-ignore
 
-/** Instructions in whose flags BuildKit replaces variables (`--platform=$BUILDPLATFORM`, `--mount=type=cache,id=$X`). */
+/** Instructions in whose flags BuildKit expands variables (`--platform=$BUILDPLATFORM`, `--mount=type=cache,id=$X`). */
 export const expandsFlags: ReadonlySet<string> = new Set(['ADD', 'COPY', 'FROM', 'RUN']);

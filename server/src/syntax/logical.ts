@@ -1,22 +1,22 @@
 import type { Span } from '../base/span.ts';
 
-/** A stretch of source that is part of the logical line. */
+/** A part of the source that belongs to the logical line. */
 interface Piece {
-  /** Where it begins in the logical text. */
+  /** Its offset in the logical text. */
   readonly at: number;
-  /** Where it begins in the chunk. */
+  /** Its offset in the chunk. */
   readonly offset: number;
 }
 
 /**
- * An instruction as BuildKit reads it: the continued lines joined, their escape characters, comment lines and blank lines gone.
- * Knows where each character stands in the chunk.
+ * An instruction as BuildKit parses it: continued lines are joined; escape characters, comment lines and empty lines are removed. Maps each
+ * character to its offset in the chunk.
  */
 export class LogicalLine {
   readonly text: string;
   private readonly pieces: readonly Piece[];
 
-  /** `parts`: the stretches of `source` that count, in order. */
+  /** `parts`: the spans of `source` that belong to the line, in order. */
   constructor(source: string, parts: readonly Span[]) {
     const pieces: Piece[] = [];
     let text = '';
@@ -28,7 +28,7 @@ export class LogicalLine {
     this.pieces = pieces;
   }
 
-  /** The chunk offset of the logical character `index`; the end of the text maps to behind its last character. */
+  /** The chunk offset of the logical character `index`. The end of the text maps to the offset after its last character. */
   offsetOf(index: number): number {
     let low = 0;
     let high = this.pieces.length - 1;

@@ -1,9 +1,10 @@
 import type { Span } from '../base/span.ts';
 import type { Comment, Flag, FlagField, Heredoc, JsonForm, JsonItem, Pair, VariableReference, Word } from './tree.ts';
 
-// The parts of an instruction, `by` characters further on. Written out part by part: this runs for every instruction behind an edit.
+// Functions that shift the parts of an instruction by a number of characters. Each copies its members explicitly for speed: they run for
+// every instruction after an edit.
 
-/** All items moved; the very same list where there is nothing to move. */
+/** Shifts all items. Returns the same list if nothing changes. */
 export function moveAll<T>(items: readonly T[], by: number, move: (item: T, by: number) => T): readonly T[] {
   return by === 0 || items.length === 0 ? items : items.map((item) => move(item, by));
 }

@@ -4,7 +4,7 @@ import { skipSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Pair } from './tree.ts';
 
-/** ENV and LABEL, as dockerfile-ast reads them. `plain` takes the continuations out of a stretch of source. */
+/** The pairs of ENV and LABEL, parsed by dockerfile-ast. `plain` returns the text of a span without line continuations. */
 export function readProperties(ast: AstReader, plain: (at: Span) => string): Pair[] {
   return ast.pairs().map(({ name, value, plainName }) => ({
     start: name.start,
@@ -18,8 +18,8 @@ export function readProperties(ast: AstReader, plain: (at: Span) => string): Pai
 }
 
 /**
- * ARG: any number of `name` and `name=value`. dockerfile-ast knows one variable per ARG only.
- * Between the logical indices `from` and `to`. https://docs.docker.com/reference/dockerfile/#arg
+ * The pairs of ARG: any number of `name` and `name=value`, between the logical indices `from` and `to`. dockerfile-ast only supports one
+ * variable per ARG. https://docs.docker.com/reference/dockerfile/#arg
  */
 export function readArguments(line: LogicalLine, from: number, to: number, escape: string): Pair[] {
   return quotedWords(line.text.slice(0, to), from, escape).map(({ start, end }) => {
@@ -37,7 +37,7 @@ export function readArguments(line: LogicalLine, from: number, to: number, escap
   });
 }
 
-/** BuildKit's words of name-value instructions: quotes hold blanks together, the escape character hides the next character. */
+/** The words of name-value instructions as in BuildKit: quotes can contain spaces, and the escape character escapes the next character. */
 export function quotedWords(text: string, from: number, escape: string): Span[] {
   const words: Span[] = [];
   let at = skipSpace(text, from, text.length);

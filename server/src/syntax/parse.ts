@@ -8,9 +8,9 @@ import type { RawChunk } from './scan.ts';
 import type { DockerfileTree, Instruction, SyntaxProblem } from './tree.ts';
 
 /**
- * Reads a Dockerfile. Any text gives a tree; what BuildKit would refuse is among its problems.
- * `previous`: the tree before an edit. Instructions whose text is unchanged are taken over from it, those that did not move as the
- * very same objects, so that only what changed is read anew.
+ * Parses a Dockerfile. Every text has a tree; what BuildKit rejects is in its problems.
+ * `previous`: the tree before an edit. Instructions with unchanged text are reused from it, and those with an unchanged offset are the same
+ * objects, so that only changed text is parsed again.
  */
 export function parse(text: string, previous?: DockerfileTree): DockerfileTree {
   return new Tree(text, previous instanceof Tree ? previous : undefined);
@@ -22,7 +22,7 @@ class Tree implements DockerfileTree {
   readonly directives: DockerfileTree['directives'];
   readonly comments: DockerfileTree['comments'];
   readonly instructions: readonly PlacedInstruction[];
-  /** Chunks by their text, shared with the trees before it: the only memory that outlives an edit. */
+  /** Chunks by text, shared with the previous trees. Nothing else outlives an edit. */
   private readonly chunks: Map<string, Chunk>;
   private readonly scanProblems: readonly SyntaxProblem[];
   private allProblems: readonly SyntaxProblem[] | undefined;
@@ -35,7 +35,7 @@ class Tree implements DockerfileTree {
     this.escape = escape;
     this.directives = directives;
     this.comments = comments;
-    // What no tree has any more is forgotten when it has become the larger part.
+    // Start again with an empty map once most of its texts are in no tree.
     this.chunks = reusable && reusable.chunks.size <= 2 * chunks.length + 16 ? reusable.chunks : new Map();
     let next = 0;
     this.instructions = chunks.map((raw) => {
@@ -47,7 +47,7 @@ class Tree implements DockerfileTree {
     this.scanProblems = problems;
   }
 
-  /** Found when first asked for, since it reads the pairs of every ENV and LABEL. */
+  /** Computed on first access, because it parses the pairs of every ENV and LABEL. */
   get problems(): readonly SyntaxProblem[] {
     return (this.allProblems ??= [
       ...this.scanProblems,
@@ -89,7 +89,7 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
     const args = { name: parted.name, value: parted.value!.replace(/^=[ \t]*/, '') };
     return [missingEquals(parted, message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', args))];
   }
-  // BuildKit tells the first one alone; the others are likely to be words of the same text without quotes.
+  // BuildKit only reports the first one. The others are probably words of the same value without quotes.
   const at = pairs.length > 1 ? pairs.findIndex(({ value }) => value === undefined) : -1;
   const [before, pair] = [pairs[at - 1], pairs[at]];
   if (!pair) return [];
@@ -108,7 +108,7 @@ function missingEquals({ start, end }: Span, text: Message): SyntaxProblem {
   return { start, end, code: 'missing-equals', message: text };
 }
 
-/** The quote that is open where a value ends, which stops a build (moby/buildkit, frontend/dockerfile/shell/lex.go). */
+/** The quote that is still open at the end of a value, which fails the build (moby/buildkit, frontend/dockerfile/shell/lex.go). */
 function openQuote(value: string, escape: string): string | undefined {
   let open: string | undefined;
   for (let i = 0; i < value.length; i++) {

@@ -9,13 +9,13 @@ import { isKeyword, takesHeredoc } from './keywords.ts';
 import { LogicalLine } from './logical.ts';
 import type { Comment, Directive, Heredoc, SyntaxProblem } from './tree.ts';
 
-/** One instruction's text, cut out but not yet read. Offsets are relative to `start`. */
+/** The text range of one instruction before it is parsed. Offsets are relative to `start`. */
 export interface RawChunk {
   /** Offset of the keyword in the document. */
   readonly start: number;
-  /** Behind the last character: of the last continued line, or of the last heredoc's terminator. */
+  /** After the last character of the last continued line, or of the last heredoc terminator. */
   readonly end: number;
-  /** The stretches that make its logical line. */
+  /** The spans that form the logical line. */
   readonly parts: readonly Span[];
   /** The end of the instruction's own lines, before its heredoc bodies. */
   readonly ownEnd: number;
@@ -36,10 +36,10 @@ const numberSign = 35;
 const lineFeed = 10;
 const carriageReturn = 13;
 const bom = 0xfeff;
-/** BuildKit refuses longer physical lines, counted in bytes. */
+/** BuildKit rejects longer physical lines; in bytes. */
 const maxLineBytes = 65_535;
 
-/** A physical line: where its text ends and where the next line begins. */
+/** A physical line: the end of its text and the start of the next line. */
 interface Line {
   readonly start: number;
   readonly end: number;
@@ -47,8 +47,8 @@ interface Line {
 }
 
 /**
- * Cuts a Dockerfile into directives, comments and instructions as BuildKit's parser does, in one pass.
- * Any text is taken; what BuildKit would refuse becomes a problem, and the rest of the file is read on.
+ * Splits a Dockerfile into directives, comments and instructions in one pass, as BuildKit's parser does. Any text is accepted; what
+ * BuildKit rejects becomes a problem, and the scan continues.
  */
 export function scan(text: string): Scan {
   return new Scanner(text).run();
@@ -98,7 +98,7 @@ class Scanner {
     return { start, end, next };
   }
 
-  /** Directives stand at the very top: the first line that is none ends them. */
+  /** Directives come first in the file: the first line that is not a directive ends them. */
   private readDirectives(from: number): number {
     let at = from;
     while (at < this.text.length) {
@@ -134,7 +134,7 @@ class Scanner {
     return { start: hash - base, end: end - base, text: this.text.slice(hash + 1, end).trim(), continued };
   }
 
-  /** Offset of the escape character that continues the line, or -1. Two in a row do not continue. */
+  /** Offset of the escape character that continues the line, or -1. A doubled escape character does not continue it. */
   private continuationIn(start: number, end: number): number {
     let at = end;
     while (at > start && (this.text[at - 1] === ' ' || this.text[at - 1] === '\t')) at--;
@@ -142,7 +142,7 @@ class Scanner {
     return at - 2 >= start && this.text[at - 2] === this.escape ? -1 : at - 1;
   }
 
-  /** Reads the instruction that begins at `start` on `first`; gives the offset of the line behind it. */
+  /** Reads the instruction that starts at `start` on the line `first`. Returns the offset of the next line. */
   private readInstruction(start: number, first: Line): number {
     const parts: Span[] = [];
     const continuations: Span[] = [];
@@ -176,7 +176,7 @@ class Scanner {
     return next;
   }
 
-  /** The next line that continues an instruction; comment and blank lines between are passed over. Undefined at the end of the file. */
+  /** The next line that continues an instruction, after comment lines and empty lines. Returns undefined at the end of the file. */
   private nextContinued(from: number, base: number, comments: Comment[]): Line | undefined {
     let at = from;
     while (at < this.text.length) {
@@ -189,7 +189,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Where an instruction ends whose last line asks for another that never comes. */
+  /** The end of an instruction whose last line is continued at the end of the file. */
   private endOfContinuation(line: Line, comments: readonly Comment[], base: number): number {
     const last = comments.at(-1);
     return Math.max(line.end, last ? last.end + base : 0);
@@ -235,7 +235,7 @@ class Scanner {
     return { heredocs, next, end };
   }
 
-  /** The line that closes a heredoc, which holds the delimiter and nothing else. */
+  /** The line that closes a heredoc: it contains only the delimiter. */
   private findTerminator(name: string, stripTabs: boolean, from: number): (Line & { nameStart: number }) | undefined {
     let at = from;
     while (at < this.text.length) {
@@ -251,7 +251,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Whether a line up to `to` would close the heredoc, were it not for blanks. */
+  /** Whether a line up to `to` would close the heredoc without the spaces around its delimiter. */
   private isClosedInPart(name: string, from: number, to: number): boolean {
     return this.text
       .slice(from, to)
@@ -260,8 +260,8 @@ class Scanner {
   }
 
   /**
-   * Where reading goes on behind a heredoc that is never closed: at the next line that begins with an instruction in capitals.
-   * BuildKit refuses the whole file here; an editor that fell silent on it would be of no use while one types.
+   * Where the scan continues after an unclosed heredoc: at the next line that starts with a keyword in upper case. BuildKit rejects the
+   * whole file, but an editor has to support the rest of it while the user types.
    */
   private recoveryPoint(from: number): number {
     let at = from;
@@ -276,7 +276,7 @@ class Scanner {
   }
 }
 
-/** Whether heredocs count on this line: by its keyword, or by that of what ONBUILD triggers. The exec form never has one. */
+/** Whether the instruction can have heredocs, by its keyword or by that of the instruction in ONBUILD. The exec form cannot. */
 function mayHaveHeredoc(line: string): boolean {
   const [, keyword = '', rest = ''] = /^\s*(\S*)\s*([^]*)$/.exec(line) ?? [];
   const upper = keyword.toUpperCase();

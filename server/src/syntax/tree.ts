@@ -6,7 +6,7 @@ export type Keyword =
   | 'ADD' | 'ARG' | 'CMD' | 'COPY' | 'ENTRYPOINT' | 'ENV' | 'EXPOSE' | 'FROM' | 'HEALTHCHECK' | 'LABEL' | 'MAINTAINER'
   | 'ONBUILD' | 'RUN' | 'SHELL' | 'STOPSIGNAL' | 'USER' | 'VOLUME' | 'WORKDIR'; // prettier-ignore
 
-/** A parser directive at the head of the file, e.g. `# escape=\``. */
+/** A parser directive at the top of the file, e.g. `# escape=\``. */
 export interface Directive extends Span {
   /** Lower case: `syntax`, `escape`, `check`. */
   readonly name: string;
@@ -15,17 +15,17 @@ export interface Directive extends Span {
   readonly valueSpan: Span;
 }
 
-/** A comment line, from its `#` to the line's end. */
+/** A comment line, from its `#` to the end of the line. */
 export interface Comment extends Span {
-  /** The text behind the `#`, trimmed. */
+  /** The text after the `#`, trimmed. */
   readonly text: string;
-  /** The line starts inside an instruction, between two of its continued lines. */
+  /** Whether the line is inside an instruction, between two continued lines. */
   readonly continued: boolean;
 }
 
-/** A blank-separated word of an instruction. */
+/** A word of an instruction, separated by spaces. */
 export interface Word extends Span {
-  /** The word as BuildKit sees it: line continuations taken out, quotes and variables still in. */
+  /** The word as BuildKit reads it: without line continuations, with quotes and variables. */
   readonly text: string;
 }
 
@@ -34,10 +34,10 @@ export interface Flag extends Span {
   /** Without the dashes, as written. */
   readonly name: string;
   readonly nameSpan: Span;
-  /** Quotes taken off, continuations taken out, variables still in; undefined where there is no `=`. */
+  /** Without quotes and continuations, with variables; undefined without `=`. */
   readonly value: string | undefined;
   readonly valueSpan: Span | undefined;
-  /** The `key=value` fields of a `--mount`; empty for the other flags. */
+  /** The `key=value` fields of a `--mount`; empty for other flags. */
   readonly fields: readonly FlagField[];
 }
 
@@ -55,52 +55,52 @@ export interface JsonForm extends Span {
 }
 
 export interface JsonItem extends Span {
-  /** The string that the JSON literal stands for. The span includes the quotes. */
+  /** The parsed string. The span includes the quotes. */
   readonly value: string;
 }
 
-/** `name=value` of ENV, LABEL and ARG, and the legacy `ENV name value`. */
+/** A `name=value` of ENV, LABEL and ARG, or the legacy form `ENV name value`. */
 export interface Pair extends Span {
-  /** Quotes taken off. */
+  /** Without quotes. */
   readonly name: string;
   readonly nameSpan: Span;
-  /** As written: quotes, escapes and variables still in, continuations taken out. Undefined where there is none (`ARG a`). */
+  /** As written, with quotes, escapes and variables, but without continuations. Undefined if there is none (`ARG a`). */
   readonly value: string | undefined;
   readonly valueSpan: Span | undefined;
-  /** Written as `ENV name value`, with a blank in place of the `=`. */
+  /** Whether it has the legacy form `ENV name value`, with a space instead of the `=`. */
   readonly legacy: boolean;
 }
 
 /** A here-document of RUN, COPY or ADD. */
 export interface Heredoc {
-  /** The whole of `<<-"EOF"`, with the file descriptor before it where there is one. */
+  /** The whole marker, such as `<<-"EOF"`, including a file descriptor before it. */
   readonly marker: Span;
-  /** The delimiter, quotes taken off. */
+  /** The delimiter without quotes. */
   readonly name: string;
-  /** 0 unless written before the `<<`. */
+  /** The file descriptor before the `<<`, or 0. */
   readonly fd: number;
-  /** False when the delimiter is quoted: then variables in the body stay as they are. */
+  /** False if the delimiter is quoted: variables in the body are then not expanded. */
   readonly expand: boolean;
-  /** `<<-`: tabs at the start of a line are taken off. */
+  /** `<<-`: tabs at the start of a line are removed. */
   readonly stripTabs: boolean;
-  /** The lines between the instruction and the terminator, the last line break included. */
+  /** The lines between the instruction and the terminator, including the last line break. */
   readonly body: Span;
-  /** The closing delimiter; undefined where the file ends before it. */
+  /** The closing delimiter; undefined if there is none. */
   readonly terminator: Span | undefined;
 }
 
-/** `$NAME` or `${NAME...}` where BuildKit itself replaces it (in RUN, CMD, ENTRYPOINT the shell does: see shell/). */
+/** `$NAME` or `${NAME...}` that BuildKit expands. In RUN, CMD and ENTRYPOINT the shell expands variables: see shell/. */
 export interface VariableReference extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly braced: boolean;
-  /** What stands between the name and its word: `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `##`, `%`, `%%`, `/`, `//`; empty for a plain `${NAME}`. */
+  /** The operator between the name and the word: `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `##`, `%`, `%%`, `/`, `//`; empty for `${NAME}`. */
   readonly modifier: string;
-  /** What stands behind the modifier, e.g. the default in `${NAME:-default}`. */
+  /** The text after the modifier, e.g. the default in `${NAME:-default}`. */
   readonly word: Span | undefined;
 }
 
-/** Something the parser could not take as it stands. The tree is whole all the same. */
+/** A syntax error. The tree is complete nevertheless. */
 export interface SyntaxProblem extends Span {
   readonly code:
     | 'unknown-instruction'
@@ -113,45 +113,45 @@ export interface SyntaxProblem extends Span {
   readonly message: Message;
 }
 
-/** One instruction, its offsets those of the document. Everything but the spans is remembered per chunk of text. */
+/** One instruction, with document offsets. Everything except the spans is stored per chunk of text. */
 export interface Instruction extends Span {
-  /** Upper case. A `Keyword` where `known`; else whatever the author typed, in upper case. */
+  /** Upper case. A `Keyword` if `known`; otherwise the word of the author in upper case. */
   readonly keyword: string;
   readonly keywordSpan: Span;
   readonly known: boolean;
-  /** The source text of the whole instruction, heredoc bodies included. */
+  /** The source text of the whole instruction, including heredoc bodies. */
   readonly source: string;
-  /** Which chunk it was made from. The same object for the same text: a key for what is computed once per text. */
+  /** The chunk that it was created from. Equal texts have the same object, so it can be the key of a memoized result. */
   readonly chunk: object;
   readonly flags: readonly Flag[];
-  /** From behind the flags to the end of the instruction's own lines (heredoc bodies excluded), blanks trimmed. Empty where there is nothing. */
+  /** From after the flags to the end of the instruction's own lines (without heredoc bodies), trimmed. Empty if there is no body. */
   readonly body: Span;
-  /** The body as BuildKit sees it: continuations, comment lines and blank lines inside it taken out. */
+  /** The body as BuildKit reads it: without continuations, comment lines and empty lines. */
   readonly bodyText: string;
-  /** The body's words. For RUN, CMD, ENTRYPOINT in shell form see shell/ instead. */
+  /** The words of the body. For RUN, CMD and ENTRYPOINT in shell form see shell/ instead. */
   readonly words: readonly Word[];
-  /** The exec form, where the body is a valid JSON array of strings and the instruction takes one. */
+  /** The exec form, if the instruction supports it and the body is a valid JSON array of strings. */
   readonly json: JsonForm | undefined;
-  /** The pairs of ENV, LABEL, ARG; empty for the others. */
+  /** The pairs of ENV, LABEL and ARG; empty for other instructions. */
   readonly pairs: readonly Pair[];
   readonly heredocs: readonly Heredoc[];
-  /** Variables that BuildKit replaces in this instruction, those of expanding COPY/ADD heredocs included. */
+  /** Variables that BuildKit expands in this instruction, including those in COPY and ADD heredocs. */
   readonly variables: readonly VariableReference[];
-  /** Comment lines between the instruction's continued lines. */
+  /** Comment lines between the continued lines of the instruction. */
   readonly comments: readonly Comment[];
-  /** What ONBUILD triggers, or the CMD of HEALTHCHECK, as an instruction of its own. */
+  /** The instruction in ONBUILD, or the CMD of HEALTHCHECK. */
   readonly trigger: Instruction | undefined;
-  /** The stretches that only continue a line: the escape character, blanks, line break, and the blank or comment lines that follow. */
+  /** The spans that only continue a line: the escape character, spaces, the line break, and the empty and comment lines that follow. */
   readonly continuations: readonly Span[];
 }
 
-/** A Dockerfile. Made by `parse`, which never fails. */
+/** A parsed Dockerfile. Created by `parse`, which never fails. */
 export interface DockerfileTree {
   readonly text: string;
-  /** The escape character in force: a backslash unless the directive says a backtick. */
+  /** The escape character: a backslash unless a directive sets a backtick. */
   readonly escape: '\\' | '`';
   readonly directives: readonly Directive[];
-  /** Comment lines outside of instructions, directives excluded, in order. */
+  /** Comment lines outside instructions, without directives, in order. */
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
   readonly problems: readonly SyntaxProblem[];

@@ -2,15 +2,15 @@ import type { Span } from '../base/span.ts';
 import { moveVariable } from './move.ts';
 import type { VariableReference } from './tree.ts';
 
-/** Where quotes count: in an instruction's words they do, in the body of a heredoc they are plain characters. */
+/** Whether quotes are special: in the words of an instruction they are, in the body of a heredoc they are plain characters. */
 export type Quotes = 'quotes' | 'plain';
 
 const modifier = /:[-+?]|##|#|%%|%|\/\/|\/|[-+?]/y;
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 /**
- * The variables that BuildKit replaces in `text`: not those in single quotes, not those behind an escape character, but those inside
- * another's default. Offsets are relative to `text`. Quotes that do not close are taken as plain characters.
+ * The variables that BuildKit expands in `text`: not in single quotes and not after an escape character, but also inside the default of
+ * another variable. Offsets are relative to `text`. Unclosed quotes are plain characters.
  */
 export function readVariables(text: string, escape: string, quotes: Quotes = 'quotes'): VariableReference[] {
   if (!text.includes('$')) return [];
@@ -28,7 +28,7 @@ export function readVariables(text: string, escape: string, quotes: Quotes = 'qu
   return found;
 }
 
-/** Reads what follows the `$` at `start`; gives the offset to go on from. */
+/** Parses the variable after the `$` at `start`. Returns the offset at which to continue. */
 function readOne(text: string, start: number, escape: string, quotes: Quotes, found: VariableReference[]): number {
   const braced = text[start + 1] === '{';
   const nameStart = start + (braced ? 2 : 1);
@@ -53,7 +53,7 @@ function readOne(text: string, start: number, escape: string, quotes: Quotes, fo
   return close + 1;
 }
 
-/** The offset of the brace that closes a `${`, or of the text's end. Braces of inner variables are passed over. */
+/** The offset of the brace that closes a `${`, or of the end of the text. Skips the braces of inner variables. */
 function closingBrace(text: string, from: number, escape: string): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {

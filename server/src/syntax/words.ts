@@ -3,8 +3,8 @@ import type { LogicalLine } from './logical.ts';
 import type { Word } from './tree.ts';
 
 /**
- * The blank-separated words of a logical line between two indices, as parseStringsWhitespaceDelimited of moby/buildkit,
- * frontend/dockerfile/parser/line_parsers.go, cuts them: neither a quote nor the escape character keeps a blank in a word.
+ * The words of a logical line between two indices. Like parseStringsWhitespaceDelimited of moby/buildkit,
+ * frontend/dockerfile/parser/line_parsers.go, it splits at every space, even in quotes or after the escape character.
  */
 export function readWords(line: LogicalLine, from: number, to: number): Word[] {
   const { text } = line;

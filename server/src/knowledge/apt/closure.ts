@@ -1,19 +1,20 @@
 import type { AptPackage, AptTable } from './table.ts';
 
-/** What an install brings. */
+/** The result of an install. */
 export interface AptClosure {
-  /** The packages that are new, those asked for first. */
+  /** The newly installed packages, requested ones first. */
   readonly packages: readonly AptPackage[];
-  /** Names that the table does not have. */
+  /** Requested names that are not in the table. */
   readonly unknown: readonly string[];
-  /** All that is installed afterwards, base packages left out. */
+  /** Everything that is installed afterwards, without base packages. */
   readonly installed: ReadonlySet<string>;
 }
 
 /**
- * What `apt-get install NAMES` installs on top of what is there: apt's own choices, as `apt-get -s install` prints them (73 of 80 lines to
- * the KiB, the others within 0.9 %). Of alternatives the first that exists is taken, of a virtual package the provider that
- * apt prefers; a dependency that something installed satisfies brings nothing; recommendations come after all dependencies.
+ * Computes what `apt-get install NAMES` installs in addition to the installed packages, with apt's own choices as `apt-get -s install`
+ * prints them (73 of 80 command lines match to the KiB, the others within 0.9 %). Of alternatives, the first that exists is installed; of a
+ * virtual package, the provider that apt prefers. A dependency that an installed package satisfies adds nothing. Recommendations are
+ * installed after all dependencies.
  */
 export function aptClosure(
   table: AptTable,

@@ -3,40 +3,43 @@ import type { Message } from '../../base/message.ts';
 import type { AptClosure } from './closure.ts';
 import type { AptTable } from './table.ts';
 
-/** What an install adds to its layer, package lists and downloaded archives not counted. */
+/** What an install adds to its layer, without package lists and downloaded archives. */
 export interface AptLayer {
   readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
-  /** The largest first. */
+  /** Largest first. */
   readonly parts: readonly AptPart[];
 }
 
-/** A package by its name, or what the install itself writes. */
+/** A package name, or a description of what the install itself writes. */
 export interface AptPart {
   readonly name: string | Message;
   readonly bytes: number;
 }
 
 /**
- * Every install copies debconf's database and dpkg's status file, old and new, into its layer. Measured with a Docker Engine on
- * Debian 12: 0.76 MB, 1.56 MB where a package brings debconf templates; 2.4 KB for each package that is installed.
+ * Every install copies debconf's database and dpkg's status file, old and new, into its layer. Measured with Docker Engine on Debian 12:
+ * 0.76 MB, or 1.56 MB if a package has debconf templates, plus 2.4 kB for each installed package.
  */
 const debconfBytes = 760_000;
 const debconfTemplates = 800_000;
 const statusPerPackage = 2_400;
 
-/** Logs, configuration, empty folders: what a package that is removed again may leave, at most; 5 KB each of build-essential's. */
+/**
+ * Maximum size of what a package that is removed again can leave (logs, configuration, empty folders); 5 kB for each package of
+ * build-essential.
+ */
 const traces = 10_000;
 
-/** How far a package's bytes may be off, as a share: counted from its files, or taken from packages of its kind. */
+/** Relative error of a package's size: measured from its files, or estimated from similar packages. */
 const spreadFactor = { measured: 0.02, alike: 0.2 };
-/** What configuring packages writes or leaves out, in bytes, either way. */
+/** Bytes that configuring packages writes or removes, in either direction. */
 const spreadFixed = 150_000;
 
 /**
- * Estimates the layer of an install. `slim`: the image keeps dpkg from unpacking documentation, manual pages and translations (those named
- * `-slim`, and images made from them); undefined where that is not known, so that both are possible. `before`: how many packages
- * beside Debian's own the image had already. `gone`: packages that the same layer removes again; the databases keep
- * their traces. Against 56 measured layers of Debian 12: see the unit test for the error.
+ * Estimates the layer of an install. `slim`: the image prevents dpkg from unpacking documentation, manual pages and translations (images
+ * named `-slim`, and images based on them); undefined if unknown, so that the result covers both. `before`: the number of packages in the
+ * image in addition to Debian's own. `gone`: packages that the same layer removes again; the databases keep traces of them. The unit test
+ * states the error against 56 measured layers of Debian 12.
  */
 export function estimateAptLayer(
   table: AptTable,

@@ -4,7 +4,7 @@ import type { Asset, AssetPath, Assets } from '../assets.ts';
 import { readAptTable } from './table.ts';
 import type { AptTable } from './table.ts';
 
-/** The Debian releases that have a table, and the data file of each. */
+/** The Debian releases that have a table, with their data files. */
 const files: Readonly<Record<string, AssetPath>> = {
   bullseye: 'apt/bullseye.txt',
   bookworm: 'apt/bookworm.txt',
@@ -13,7 +13,7 @@ const files: Readonly<Record<string, AssetPath>> = {
 
 const readTable = memoizeWeak(({ text }: Asset): AptTable => readAptTable(text));
 
-/** The package table of a Debian release (`bookworm`), read on first use; undefined for releases that have none. */
+/** The package table of a Debian release (`bookworm`), parsed on first use. Returns undefined for releases without a table. */
 export function aptTable(assets: Assets, release: string | undefined): External<AptTable> | undefined {
   if (release === undefined || !Object.hasOwn(files, release)) return undefined;
   const asset = assets.get(files[release]!);

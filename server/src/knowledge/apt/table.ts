@@ -1,24 +1,24 @@
 import { memoize } from '../../base/memoize.ts';
 
-/** One package of a release. Other packages are named by their index in the table. */
+/** One package of a release. It refers to other packages by their index in the table. */
 export interface AptPackage {
   readonly name: string;
-  /** Every Debian image has it: nothing is downloaded. */
+  /** Part of every Debian image, so nothing is downloaded. */
   readonly inBase: boolean;
-  /** Bytes that unpacking adds: files, compiled Python, dpkg's notes. */
+  /** Unpacked size in bytes: files, compiled Python, dpkg's metadata. */
   readonly bytes: number;
-  /** The share of `bytes` that is documentation and translations, which the slim images do not unpack. */
+  /** The fraction of `bytes` that is documentation and translations, which slim images do not unpack. */
   readonly docs: number;
-  /** Its files were counted; else its kind's share of the Installed-Size was taken. */
+  /** Whether the size was measured from the files. Otherwise it is estimated from the Installed-Size and the kind of package. */
   readonly measured: boolean;
-  /** It asks debconf questions: the second half of debconf's database is copied into the layer. */
+  /** Has debconf templates, so that the second half of debconf's database is copied into the layer. */
   readonly hasTemplates: boolean;
-  /** Groups of alternatives. Those that every image satisfies are left out. */
+  /** Groups of alternatives, without those that every image satisfies. */
   readonly depends: readonly (readonly number[])[];
   readonly recommends: readonly (readonly number[])[];
-  /** Only a name: one of its providers is installed in its place. */
+  /** A virtual package: one of its providers is installed instead. */
   readonly isVirtual: boolean;
-  /** Packages that stand in for this one when they are installed, the one that apt prefers first. */
+  /** Packages that provide this one, the one that apt prefers first. */
   readonly providers: readonly number[];
 }
 
@@ -26,25 +26,26 @@ export interface AptPackage {
 export interface AptTable {
   /** `bookworm`. */
   readonly release: string;
-  /** The index of a package or virtual name; undefined where the table does not have it. */
+  /** The index of a package or virtual package. Returns undefined if it is not in the table. */
   indexOf(name: string): number | undefined;
-  /** The package or virtual name at an index below `size`. */
+  /** The package or virtual package at an index below `size`. */
   at(index: number): AptPackage;
   readonly size: number;
-  /** How many packages every Debian image of the release has. */
+  /** The number of packages in every Debian image of the release. */
   readonly baseCount: number;
-  /** Bytes below /var/lib/apt/lists after `apt-get update` with the official images' settings. */
+  /** Bytes below /var/lib/apt/lists after `apt-get update`, with the settings of the official images. */
   readonly listsBytes: number;
 }
 
 /**
- * Reads a data file of scripts/generate-apt-table.mjs. Its head has a line for each property (`release`, `date` of the package index,
- * `inputs`: a hash of the generator's own inputs, `lists`: bytes) and ends with an empty line. Then a line for each package: its name, a
- * blank and what it is, numbers in base 36:
- * - the name begins with how many characters it shares with the line before;
- * - `*`: part of every image. `=1a 2b`: virtual, and its providers;
- * - else `KiB,KiB of documentation`, then `~` where that is a class's share and `!` where it has debconf templates; then, after tabs,
- *   dependencies and recommendations (groups separated by blanks, alternatives by bars), and other packages that provide this one.
+ * Parses a data file of scripts/generate-apt-table.mjs. The header has one line per property (`release`, `date` of the package index,
+ * `inputs`: a hash of the generator's inputs, `lists`: bytes) and ends with an empty line. Each further line is a package: its name, a
+ * space and its description. Numbers are in base 36.
+ * - The name starts with the number of characters that it shares with the name on the previous line.
+ * - `*`: part of every image. `=1a 2b`: virtual, with its providers.
+ * - Otherwise `KiB,KiB of documentation`, then `~` if the size is estimated from the kind of package and `!` if it has debconf templates;
+ *   then, separated by tabs, dependencies and recommendations (groups separated by spaces, alternatives by bars), and the other packages
+ *   that provide this one.
  */
 export function readAptTable(text: string): AptTable {
   const headEnd = text.indexOf('\n\n');

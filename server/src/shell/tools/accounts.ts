@@ -3,17 +3,17 @@ import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 import type { OptionSyntax } from './options.ts';
 
-/** A user or group that a command makes, or a user it puts into a group. */
+/** A user or group that a command creates, or a user that it adds to a group. */
 export interface Account {
   readonly kind: 'user' | 'group' | 'membership';
   readonly name: ShellWord;
-  /** The number that is asked for, or the text in its place (`$UID`). */
+  /** The requested ID, or an expression for it (`$UID`). */
   readonly id: string | undefined;
-  /** The user's main group, or the group of a membership, by name or number. */
+  /** The user's primary group, or the group of a membership, by name or ID. */
   readonly group: string | undefined;
   readonly home: string | undefined;
   readonly shell: string | undefined;
-  /** A system account: a low number, no home of its own unless asked for. */
+  /** Whether it is a system account: a low ID, and no home folder unless requested. */
   readonly system: boolean;
 }
 
@@ -25,11 +25,11 @@ interface AccountTool {
   readonly home: readonly string[];
   readonly shell: readonly string[];
   readonly system: readonly string[];
-  /** With two names, the first is put into the group of the second. */
+  /** Whether the tool adds a user to a group if there are two operands. */
   readonly joins: boolean;
 }
 
-/** Two programs go by the name of adduser: Debian's, with long options, and busybox's, with short ones. They share no spelling. */
+/** Debian's adduser has long options, and BusyBox's adduser has short ones. No option is common to both. */
 const addUser: AccountTool = {
   kind: 'user',
   syntax: { valued: ['-u', '-G', '-h', '-s', '-g', '-k', '--uid', '--gid', '--ingroup', '--home', '--shell', '--gecos', '--comment', '--conf', '--firstuid', '--lastuid', '--firstgid', '--lastgid', '--add_extra_groups'], combined: true }, // prettier-ignore
@@ -68,7 +68,9 @@ const tools: Readonly<Record<string, AccountTool>> = {
   addgroup: { ...groupOptions, joins: true },
 };
 
-/** The account a command makes; undefined for every other command, and where the name is missing. useradd(8), adduser(8), busybox. */
+/**
+ * The account that a command creates. Returns undefined for any other command, and if the name is missing. useradd(8), adduser(8), BusyBox.
+ */
 export function readAccount(command: ShellCommand): Account | undefined {
   const { args } = command;
   const tool = programOf(command);

@@ -1,6 +1,6 @@
 import type { PackageTool } from './package-tool.ts';
 
-/** apk(8) of apk-tools 2.14 and 3.0. It asks only with --interactive. */
+/** apk(8) of apk-tools 2.14 and 3.0. It only prompts with --interactive. */
 export const apkTools: readonly PackageTool[] = [
   {
     tool: 'apk',

@@ -43,7 +43,7 @@ function quietLevel(args: ParsedArguments): number {
   );
 }
 
-/** The truth value of a configuration item set with `-o`. Words for it: apt.conf(5) and StringToBool of apt. */
+/** The boolean value of a configuration item set with `-o`. Accepted words: apt.conf(5) and StringToBool of apt. */
 function configured(args: ParsedArguments, item: string): boolean | undefined {
   const set = optionsOf(args, '-o', '--option').findLast(({ value }) => value?.toLowerCase().startsWith(`${item}=`));
   const value = set?.value

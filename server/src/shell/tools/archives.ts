@@ -2,16 +2,16 @@ import type { ShellCommand, ShellWord } from '../script.ts';
 import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, parseArguments } from './options.ts';
 
-/** An archive that is unpacked. */
+/** An archive that a command unpacks. */
 export interface Extraction {
   readonly tool: 'tar' | 'unzip';
-  /** Undefined where it comes from standard input. */
+  /** Undefined if the archive is read from standard input. */
   readonly archive: string | undefined;
   /** Undefined for the working directory. */
   readonly directory: string | undefined;
 }
 
-/** tar(1) of GNU, BSD and busybox, unzip(1); undefined for every other command, and where tar does something else. */
+/** Reads tar(1) of GNU, BSD and BusyBox, and unzip(1). Returns undefined for any other command, and if tar does not extract. */
 export function readExtraction(command: ShellCommand): Extraction | undefined {
   const { args } = command;
   const tool = programOf(command);
@@ -21,7 +21,7 @@ export function readExtraction(command: ShellCommand): Extraction | undefined {
   return { tool, archive: parsed.operands[0]?.value, directory: optionOf(parsed, '-d')?.value };
 }
 
-/** Letters of tar that take a word. In the old style (`tar xzfC a.tgz /dir`) their words follow the cluster, in its order. */
+/** tar options with a value. In the old style (`tar xzfC a.tgz /dir`), the values follow the cluster in the order of its letters. */
 const tarValued = ['-f', '--file', '-C', '--directory', '-b', '--blocking-factor', '-T', '--files-from', '-X', '--exclude-from', '-I', '--use-compress-program', '-N', '--newer', '-V', '--label', '-g', '--listed-incremental', '-K', '-L', '-H', '--format', '--strip-components', '--exclude', '--transform', '--xform', '--owner', '--group', '--mode']; // prettier-ignore
 
 function extractionByTar(args: readonly ShellWord[]): Extraction | undefined {
