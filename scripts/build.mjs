@@ -51,6 +51,7 @@ function setup({ onEnd, initialOptions: { target } }) {
   onEnd(async ({ outputFiles }) => {
     for (const { path, text } of outputFiles) {
       const supported = { 'dynamic-import': false }; // `import()` becomes `require`, so that the code cache sees it
+      /** @type {import('esbuild').TransformOptions} */
       const options = { format: 'cjs', platform: 'node', target, minify, sourcemap: !minify, sourcefile: basename(path), supported };
       const { code, map } = await transform(text, options);
       mkdirSync(dirname(path), { recursive: true });

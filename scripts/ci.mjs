@@ -10,8 +10,14 @@ execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inhe
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /**
+ * @typedef {{ script: string, args?: string[], counts?: (output: string) => Totals | undefined, mayCountNothing?: boolean }} Step
+ * @typedef {{ passed: number, failed: number }} Totals
+ */
+
+/**
  * `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. `mayCountNothing`: it says in
  * one line what is missing on a machine that cannot run it, and is content.
+ * @type {Step[]}
  */
 const ciSteps = [
   { script: 'check' },
@@ -43,7 +49,11 @@ const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 
-/** A step that exits with another status than 0, or ran no test where it should, has failed at least once, whatever it counted. */
+/**
+ * @param {Step} step
+ * @param {number} status
+ * @param {string} output
+ * A step that exits with another status than 0, or ran no test where it should, has failed at least once, whatever it counted. */
 function totalsOf({ counts, mayCountNothing = false }, status, output) {
   if (!counts) return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const { passed, failed } = counts(output) ?? { passed: 0, failed: 0 };

@@ -14,7 +14,7 @@ const [header, ...lines] = readFileSync(source, 'utf8')
 const rows = lines.map((cells) => Object.fromEntries(header.map((name, i) => [name, (cells[i] ?? '').trim()])));
 
 const measured = rows.map((row) => ({ row, size: onDisk(row.on_disk_mb) }));
-const ratios = measured.filter(({ size }) => size).map(({ row, size }) => size.likely / Number(row.compressed_bytes));
+const ratios = measured.flatMap(({ row, size }) => (size ? [size.likely / Number(row.compressed_bytes)] : []));
 const ratio = { low: quantile(ratios, 0.05), likely: quantile(ratios, 0.5), high: quantile(ratios, 0.95) };
 
 const packageSets = [...new Set(rows.map((row) => row.explicit_packages))].sort();
@@ -66,7 +66,7 @@ function onDisk(text) {
 
 /** The date of the local reading, which the size on disk comes from: `local=2026-09-17;remote=2026-07-23`. */
 function dateOf(created) {
-  return /local[:=](\S+?)(?:;|$)/.exec(created)?.[1] ?? /\d{4}-\d\d-\d\d/.exec(created)[0];
+  return /local[:=](\S+?)(?:;|$)/.exec(created)?.[1] ?? /\d{4}-\d\d-\d\d/.exec(created)?.[0];
 }
 
 /** Images on Debian's slim variant: its one layer is 28 to 32 MB compressed, that of the full image 48 MB and more. */

@@ -14,6 +14,7 @@ import { settings } from './generate/settings.mjs';
 const wholeFolders = ['docs/rules'];
 
 const rules = await loadRules();
+/** The generated files by path; undefined for a file that must not exist. @type {Map<string, string | undefined>} */
 const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...rulePages(rules), ...grammars() }));
 for (const folder of wholeFolders) {
   if (!existsSync(join(root, folder))) continue;

@@ -89,6 +89,7 @@ mkdirSync(path.join(root, 'images', 'walkthrough'), { recursive: true });
 const names = process.argv.slice(2);
 for (const shot of shots) if (names.length === 0 || names.some((name) => shot.file.includes(name))) await take(shot, pictures[shot.name]);
 
+/** @param {{ file: string, locale?: string }} shot */
 async function take({ file, locale }, { folder, viewport, act }) {
   const host = await startHost({
     extension: root,
@@ -122,7 +123,7 @@ async function toWebp(context, png) {
     async (source) => {
       const image = await createImageBitmap(await (await fetch(source)).blob());
       const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-      canvas.getContext('2d').drawImage(image, 0, 0);
+      /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).drawImage(image, 0, 0);
       return canvas.toDataURL('image/webp', 0.8).split(',')[1];
     },
     `data:image/png;base64,${png.toString('base64')}`,

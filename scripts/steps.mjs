@@ -20,10 +20,11 @@ export function runAndRead(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
     let output = '';
-    for (const [stream, ours] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ]) {
+    const streams = [
+      { stream: child.stdout, ours: process.stdout },
+      { stream: child.stderr, ours: process.stderr },
+    ];
+    for (const { stream, ours } of streams) {
       // prettier-ignore
       stream.on('data', (bytes) => {
         output += bytes;

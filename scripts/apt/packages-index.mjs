@@ -82,11 +82,7 @@ function groups(field) {
 
 /** dpkg's order of versions. https://www.debian.org/doc/debian-policy/ch-controlfields.html#version */
 function compareVersions(a, b) {
-  const cut = (version) =>
-    /^(?:(\d+):)?(.*?)(?:-([^-]*))?$/
-      .exec(version)
-      .slice(1)
-      .map((part) => part ?? '');
+  const cut = (version) => (/^(?:(\d+):)?(.*?)(?:-([^-]*))?$/.exec(version) ?? []).slice(1).map((part) => part ?? '');
   const [[epochA, ...restA], [epochB, ...restB]] = [cut(a), cut(b)];
   return Number(epochA) - Number(epochB) || comparePart(restA[0], restB[0]) || comparePart(restA[1], restB[1]);
 }

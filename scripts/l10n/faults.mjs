@@ -16,10 +16,11 @@ export function faults(texts, translations, file) {
 
 function faultsOf({ key, text, where }, translation, file) {
   if (typeof translation !== 'string' || translation.trim() === '') return [gap(`${file}: ${quoted(key)} of ${where} is not translated`)];
-  return [
-    ['place', placesOf],
-    ['code', codeOf],
-  ].flatMap(([kind, of]) => {
+  const kinds = [
+    { kind: 'place', of: placesOf },
+    { kind: 'code', of: codeOf },
+  ];
+  return kinds.flatMap(({ kind, of }) => {
     const [here, there] = [of(text), of(translation)];
     const lost = here.filter((item) => !there.includes(item)).map((item) => `lost the ${kind} ${item}`);
     const invented = there.filter((item) => !here.includes(item)).map((item) => `invented the ${kind} ${item}`);

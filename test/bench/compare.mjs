@@ -13,8 +13,9 @@ if (!other) {
   process.exit(2);
 }
 const folders = { before: path.resolve(other), after: root };
-const builds = (file) => Object.fromEntries(Object.entries(folders).map(([name, folder]) => [name, path.join(folder, 'dist', file)]));
-const servers = Object.fromEntries(Object.entries(builds('server/node.js')).map(([name, file]) => [name, [file, '--stdio']]));
+const builds = (file) => ({ before: path.join(folders.before, 'dist', file), after: path.join(folders.after, 'dist', file) });
+const { before, after } = builds('server/node.js');
+const servers = { before: [before, '--stdio'], after: [after, '--stdio'] };
 
 console.log(row('ms', 'before', 'after', 'ratio'));
 for (const kilobytes of [10, 100]) {
@@ -32,6 +33,11 @@ const corpus = path.resolve(process.env.LAYERWISE_CORPUS ?? path.join(root, '../
 if (existsSync(corpus)) print('check of a folder', await checkTimes(builds('cli.js'), corpus), ({ times }) => Math.min(...times));
 else console.log(`check of a folder: skipped, there is no ${corpus}`);
 
+/**
+ * @param {string} name
+ * @param {any} measured By the names of `servers`.
+ * @param {(one: any) => number} value
+ */
 function print(name, { before, after }, value) {
   console.log(row(name, ms(value(before)), ms(value(after)), (value(after) / value(before)).toFixed(2)));
 }

@@ -5,15 +5,22 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 
 export const documentUri = 'file:///nowhere/bench/Dockerfile';
 
-/** Starts a server and says hello. `command`: arguments of node; `settings`: our section of the editor's settings. */
+/**
+ * @param {string[]} command
+ * @param {{ capabilities?: object, settings?: object | null }} [options]
+ * Starts a server and says hello. `command`: arguments of node; `settings`: our section of the editor's settings.
+ */
 export async function startServer(command, { capabilities = {}, settings = null } = {}) {
   const begun = performance.now();
-  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, command, /** @type {const} */ ({ stdio: ['pipe', 'pipe', 'ignore'] }));
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  /** @type {(params: any) => void} */
   let published = () => {};
-  connection.onNotification('textDocument/publishDiagnostics', (params) => params.uri === documentUri && published(params));
+  connection.onNotification('textDocument/publishDiagnostics', (params) => {
+    if (params.uri === documentUri) published(params);
+  });
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => settings));
+  connection.onRequest('workspace/configuration', (/** @type {any} */ { items }) => items.map(() => settings));
   connection.onRequest(() => null);
   connection.listen();
   const hello = await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities });
@@ -84,7 +91,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
     /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
     memory() {
       try {
-        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
       } catch {
         return undefined;
       }

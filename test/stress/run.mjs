@@ -28,6 +28,7 @@ console.log(`stress: ${seconds} s, seed ${runSeed} (LAYERWISE_SEED=${runSeed} re
 
 const project = makeProject();
 const server = await startServer([path.join(root, 'dist/server/node.js'), '--stdio']);
+/** @type {Map<string, { count: number, slowest: number, faults: string[] }>} */
 const asked = new Map(requests.map(({ name }) => [name, { count: 0, slowest: 0, faults: [] }]));
 const samples = [];
 let document;
@@ -85,7 +86,7 @@ async function ask(request, doc) {
   const [a, b] = [random.below(doc.text.length + 1), random.below(doc.text.length + 1)].sort((x, y) => x - y);
   const range = { start: positionAt(doc.text, a), end: positionAt(doc.text, b) };
   const place = { uri: doc.uri, position: range.start, range, memory: doc.memory };
-  const tally = asked.get(request.name);
+  const tally = /** @type {{ count: number, slowest: number, faults: string[] }} */ (asked.get(request.name));
   tally.count++;
   if (random.chance(0.03)) return withdraw(request, doc, place, tally);
   const params = { textDocument: { uri: doc.uri }, ...request.params(place) };
@@ -124,7 +125,7 @@ async function bestOfMore(request, doc, place) {
 function report() {
   const checks = [...asked].map(([name, { count, slowest, faults }]) => ({
     what: `${name}: ${count} times, ${slowest.toFixed(0)} ms at most`,
-    faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name).needs] ? faults : ['never asked'],
+    faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name)?.needs ?? ''] ? faults : ['never asked'],
   }));
   checks.push({ what: 'every provider is asked', faults: neverAsked(server.capabilities) });
   checks.push({ what: 'no exception, nothing on standard error, no end before its time', faults: server.complaints });

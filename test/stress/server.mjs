@@ -13,7 +13,7 @@ const refused = -32803;
 
 /** Starts `node <command>`, and shakes hands. */
 export async function startServer(command) {
-  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, /** @type {const} */ ({ stdio: ['pipe', 'pipe', 'pipe'] }));
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const complaints = [];
   let left = false;
@@ -23,8 +23,10 @@ export async function startServer(command) {
     if (status !== 0) complaints.push(`the server ended with status ${status}`);
   });
   connection.onError(([error]) => complaints.push(String(error)));
-  connection.onNotification('window/logMessage', ({ type, message }) => type === errorLevel && complaints.push(message));
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => everythingOn));
+  connection.onNotification('window/logMessage', ({ type, message }) => {
+    if (type === errorLevel) complaints.push(message);
+  });
+  connection.onRequest('workspace/configuration', (/** @type {any} */ { items }) => items.map(() => everythingOn));
   connection.onRequest('workspace/applyEdit', () => ({ applied: false }));
   connection.onRequest(() => null);
   connection.onNotification(() => {});
@@ -56,7 +58,7 @@ export async function startServer(command) {
     /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
     memory() {
       try {
-        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
       } catch {
         return undefined;
       }

@@ -12,7 +12,12 @@ export function match(pattern, scope, groups) {
   return { ...named, match: pattern, ...(within ? { captures: captures(within) } : {}) };
 }
 
-/** From `begin` to `end`. Never the last word on where it stops: an instruction that ends takes all that is open inside it along. */
+/**
+ * From `begin` to `end`. An instruction that ends also ends every region that is open inside it.
+ * @param {string} begin
+ * @param {string} end
+ * @param {{ name?: string, content?: string, opens?: object, closes?: object, patterns: object[] }} parts
+ */
 export function region(begin, end, { name, content, opens, closes, patterns }) {
   return {
     ...(name ? { name } : {}),

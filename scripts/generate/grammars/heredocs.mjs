@@ -116,6 +116,7 @@ function body(scope, patterns) {
   return region('^', never, { content: `meta.heredoc.body.dockerfile ${scope}`, patterns: [include('heredoc-shebang'), ...patterns] });
 }
 
+/** @param {{ id: string, scope: string, programs?: string }} language */
 function shebang({ id, scope, programs }) {
   return region(String.raw`^(#!).*(?<![\w-])(?:${programs})(?=[ \t]|$).*$`, never, {
     content: `meta.embedded.block.${id}`,

@@ -106,7 +106,10 @@ function instruction(id, begin, opens, heredocs = [], goesOn = String.raw`\G`) {
   });
 }
 
-/** An instruction of the table, in any case, alone or triggered by ONBUILD. */
+/**
+ * An instruction of the table, in any case, alone or triggered by ONBUILD.
+ * @param {{ keywords: string, id: string, heredoc?: boolean }} instruction
+ */
 function known({ keywords, id, heredoc }) {
   const begin = String.raw`^[ \t]*(?:((?i:ONBUILD))[ \t]+)?((?i:${keywords}))${keywordEnd}`;
   const opens = { 1: onbuild, 2: keyword, 3: lineContinuation };

@@ -6,20 +6,7 @@ import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
 
 export { forEachChild } from 'unbash';
-export type {
-  AndOr,
-  Assignment,
-  Command,
-  CommandNode,
-  HereDoc,
-  ParsedScript,
-  Pipeline,
-  PipelineNode,
-  Redirection,
-  Statement,
-  SyntaxNode,
-  Word,
-} from 'unbash';
+export type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from 'unbash';
 
 /** Parses a masked script. unbash means never to throw; where it does all the same, the result is the error's text. */
 export function parseScript(masked: string): ParsedScript | string {

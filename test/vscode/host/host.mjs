@@ -24,7 +24,7 @@ const browserFlags = [
 export async function startHost(options) {
   const { workspace, workspaceFile, tests, kind, open, log = () => {}, verbose = false, viewport = { width: 1280, height: 800 } } = options;
   setUp();
-  const { chromium } = await import('playwright-core'); // installed by setUp
+  const { chromium } = await import(/** @type {string} */ ('playwright-core')); // installed by setUp
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-vscode-'));
   const started = Date.now();
   const timings = {};

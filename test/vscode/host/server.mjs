@@ -29,6 +29,7 @@ const editorSettings = {
 /**
  * data: a folder for VS Code's own files (settings, logs, extensions). settings: more user settings. env: more environment for the
  * extension host; VS Code takes VSCODE_*, CODE_SERVER_* and ELECTRON_* out of it. vsix: a packed extension to install first.
+ * @param {{ data: string, settings?: object, env?: object, vsix?: string, verbose?: boolean, port?: number }} options
  * Resolves when the server listens; `stop()` ends it and all that it started; `left` resolves, with the reason, when it ends.
  */
 export async function startServer({ data, settings = {}, env = {}, vsix, verbose = false, port = 0 }) {
@@ -96,6 +97,8 @@ export async function startServer({ data, settings = {}, env = {}, vsix, verbose
 /**
  * The page of a running server: `folder` (or a .code-workspace file) opened, with an extension under development, a test module
  * whose run() is called, and a file to open. No folder: an empty window.
+ * @param {string} authority
+ * @param {{ folder?: string, extension?: string, tests?: string, open?: string }} parts
  */
 export function pageUrl(authority, { folder, extension, tests, open }) {
   // code-server's workbench takes location.host as the remote authority

@@ -34,6 +34,7 @@ function installPackages(packages) {
   const missing = () => packages.filter(({ there }) => !there()).map(({ name }) => name);
   if (missing().length > 0 && isDebianRoot()) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    /** @type {import('node:child_process').ExecFileSyncOptions} */
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env };
     execFileSync('apt-get', ['update', '-qq'], quiet);
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing()], quiet);

@@ -62,8 +62,6 @@ export function slotAt(
 
 /** What is left of a word. */
 export const wordRest = /[^\s"'\\`]*/y;
-/** What is left of a word that a variable, a comma or the like may end. */
-export const nameRest = /[\w.-]*/y;
 
 /** A slot without its first `length` characters: the part of a word behind a separator. */
 export function behind(slot: Slot, length: number): Slot {
