@@ -1,4 +1,4 @@
-import { absolutePath, shellPath } from '../../base/paths.ts';
+import { absolutePath } from '../../base/paths.ts';
 import { programsWith } from '../../knowledge/programs.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 import type { ShellCommand, ShellContainer, ShellWord } from '../../shell/script.ts';
@@ -78,9 +78,4 @@ function wrappedFolder(
     const target = directory === 'home' ? undefined : valueOf(directory);
     return target === undefined ? undefined : absolutePath(current, target);
   }, folder);
-}
-
-/** The absolute path that a word names; undefined where the word is expanded, or relative to an unknown directory. */
-export function pathOf(value: string, literal: boolean, folder: string | undefined): string | undefined {
-  return literal ? shellPath(folder, value) : undefined;
 }
