@@ -1,4 +1,4 @@
-import { memoize, memoizeWeak } from '../../base/memoize.ts';
+import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
 import type { DockerfileModel, Scope } from '../../model/model.ts';
 import { innermost, runsInContainer } from '../../model/uses.ts';
 import { CommandReading, readingsOf } from '../../shell/reading.ts';
@@ -18,21 +18,31 @@ export interface ScriptStart {
   readonly scope: Scope | undefined;
 }
 
+/** The directory of each command of a script, computed when one is first asked for: most rules ask for none. */
+type Folders = () => readonly (string | undefined)[];
+
 /**
  * A command of a script in its place: what it does by itself (its wrappers, program, arguments, and what those mean: `CommandReading`), and
  * where, as whom and with which variables it runs.
  */
 export class CommandFact extends CommandReading {
   readonly script: ShellScript;
-  /** The directory that the program runs in; undefined where it is not known before the build. */
-  readonly folder: string | undefined;
   private readonly start: ScriptStart;
+  private readonly folders: Folders;
+  private readonly index: number;
 
-  constructor(reading: CommandReading, script: ShellScript, folder: string | undefined, start: ScriptStart) {
+  /** `folders`: the directories of all commands of the script, of which this is the one at `index`. */
+  constructor(reading: CommandReading, script: ShellScript, start: ScriptStart, folders: Folders, index: number) {
     super(reading.command, reading);
     this.script = script;
-    this.folder = folder;
     this.start = start;
+    this.folders = folders;
+    this.index = index;
+  }
+
+  /** The directory that the program runs in; undefined where it is not known before the build. */
+  get folder(): string | undefined {
+    return this.folders()[this.index];
   }
 
   /** Who it runs as, by name or number: USER, unless sudo, gosu or the like names another. Undefined where it is not known. */
@@ -89,8 +99,8 @@ function exportedBefore({ script, command }: CommandFact, name: string): string 
 /** The commands of a script that starts so, in order of the text, at any depth. Empty for a script that no shell of ours reads. */
 export function commandsIn(script: ShellScript, start: ScriptStart): readonly CommandFact[] {
   const readings = readingsOf(script);
-  const folders = foldersOf(readings, start.folder, (word) => valueIn(word, script, start.scope));
-  return readings.map((reading, i) => new CommandFact(reading, script, folders[i], start));
+  const folders = lazy(() => foldersOf(readings, start.folder, (word) => valueIn(word, script, start.scope)));
+  return readings.map((reading, i) => new CommandFact(reading, script, start, folders, i));
 }
 
 /**
@@ -108,15 +118,26 @@ const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
   }),
 );
 
-/** What the container runs starts with the configuration at the end of the stage, and sees no ARG. */
+/**
+ * What the container runs starts with the configuration at the end of the stage, and sees no ARG. Each part is computed when it is asked
+ * for: an edit reads the commands of every RUN again, and few of them need to know where they run.
+ */
 function startOf(model: DockerfileModel, instruction: Instruction): ScriptStart {
-  const stage = model.stageOf(instruction);
   const inContainer = runsInContainer.has(innermost(instruction).keyword);
-  const { workdir, user, baseKnown } = stage && inContainer ? model.configOf(stage) : model.configBefore(instruction);
+  const config = lazy(() => {
+    const stage = inContainer ? model.stageOf(instruction) : undefined;
+    return stage ? model.configOf(stage) : model.configBefore(instruction);
+  });
   return {
-    folder: workdir?.value ?? (baseKnown ? '/' : undefined),
-    user: user?.value ?? (baseKnown ? 'root' : undefined),
-    scope: inContainer ? undefined : model.scopeAt(instruction),
+    get folder() {
+      return config().workdir?.value ?? (config().baseKnown ? '/' : undefined);
+    },
+    get user() {
+      return config().user?.value ?? (config().baseKnown ? 'root' : undefined);
+    },
+    get scope() {
+      return inContainer ? undefined : model.scopeAt(instruction);
+    },
   };
 }
 
