@@ -29,13 +29,17 @@ export const rule = defineRule({
   },
 });
 
+/** An operator of the shell, after line breaks and comments: the word before it is a command without arguments. */
+const operatorNext = /^(?:[ \t]|[\\`][ \t]*\r?\n|#.*\n)*(?:&&|\||;)/;
+
 /**
  * The keyword at the start of a continued line, where the author surely meant an instruction: in capitals, with something behind it,
  * as far to the left as the instruction that it is a part of, and not inside of quotes.
  */
 function instructionAt(offset: number, instruction: Instruction, { text, scriptOf }: RuleContext): Span | undefined {
   const word = /^[A-Z]+(?=[ \t]+[^ \t\r\n=])/.exec(text.slice(offset, offset + 16))?.[0];
-  if (!word || !isKeyword(word) || text[lineStartAt(text, instruction.start)] !== text[instruction.start]) return undefined;
+  if (!word || !isKeyword(word) || operatorNext.test(text.slice(offset + word.length, instruction.end))) return undefined;
+  if (text[lineStartAt(text, instruction.start)] !== text[instruction.start]) return undefined;
   if (offset <= instruction.body.start || offset === instruction.trigger?.start || offset >= instruction.body.end) return undefined;
   const script = scriptOf(instruction);
   const isWord = script && !script.opaque ? beginsWord(script, offset) : !isQuoted(text.slice(instruction.body.start, offset));
