@@ -2,7 +2,10 @@ import type { ArchiveFacts } from './context.ts';
 
 export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 
-/** The first bytes of what ADD can decompress (moby's archive.DetectCompression; zstd's skippable frames are left out: none begins an archive). */
+/**
+ * The magic bytes of formats that ADD can decompress (moby's archive.DetectCompression; without zstd's skippable frames, because no archive
+ * starts with one).
+ */
 const magicBytes: readonly (readonly [Compression, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b, 0x08]],
   ['bzip2', [0x42, 0x5a, 0x68]],
@@ -10,35 +13,35 @@ const magicBytes: readonly (readonly [Compression, readonly number[]])[] = [
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
 ];
 
-/** How many bytes of a file's start `archiveFacts` needs to tell a plain tar. */
+/** The size of a tar block in bytes. `archiveFacts` needs this much of a file's start to detect a plain tar. */
 export const tarBlock = 512;
 
-/** The compression of a file, told from its first bytes. */
+/** Detects the compression of a file from its first bytes. */
 export function detectCompression(head: Uint8Array): Compression {
   return magicBytes.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
 }
 
-/** A name that people give to compressed tars. ADD itself goes by content: this is for what cannot be looked into. */
+/** Whether a file name is usual for a tar archive. ADD itself checks the content: this is for files whose content is unknown. */
 export function isArchiveName(path: string): boolean {
   return /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.(?:gz|bz2|xz|zst|zstd))$/i.test(path);
 }
 
-/** Formats that are tars under another name. */
+/** Formats that are tar archives with another extension. */
 const tarInside = /\.(?:apk|box|crate|gem|ipk|oci|ova)$/i;
-/** Compressed files: the content decides whether there is a tar in them. */
+/** Compressed files: only the content tells whether they contain a tar archive. */
 const compressed = /\.(?:gz|bz2|xz|zst|lzma|Z)$/;
 
-/** What the name of a local file tells about whether ADD unpacks it; `maybe` where only its content does. */
+/** Whether ADD unpacks a local file, judged by its name; `maybe` if it depends on the content. */
 export function unpacksByName(path: string): 'yes' | 'no' | 'maybe' {
   if (isArchiveName(path)) return 'yes';
   return tarInside.test(path) || compressed.test(path) ? 'maybe' : 'no';
 }
 
 /**
- * What ADD does with a local file. BuildKit decompresses what it can and unpacks when a tar header comes first (isArchivePath), so a
- * zip, or a gzip of something else, is copied as it is.
- * `head`: the file's first bytes, 512 or more. `inflated`: for a compressed file the first bytes of its content where the host can
- * decompress it; without them the name decides. The members are counted when the bytes given are the whole archive.
+ * Determines what ADD does with a local file. BuildKit decompresses a file if it can, and unpacks it if it starts with a tar header
+ * (isArchivePath), so a zip, or a gzip of anything else, is copied unchanged.
+ * `head`: the first bytes of the file, at least 512. `inflated`: for a compressed file, the first bytes of its content if the host can
+ * decompress it; otherwise the name decides. The members are counted if the bytes are the whole archive.
  */
 export function archiveFacts(path: string, head: Uint8Array, inflated?: Uint8Array): ArchiveFacts {
   const content = detectCompression(head) === 'none' ? head : inflated;
@@ -48,8 +51,8 @@ export function archiveFacts(path: string, head: Uint8Array, inflated?: Uint8Arr
 }
 
 /**
- * The bytes of all regular files in a plain tar; undefined when it is cut short or is no tar. Reads ustar, old V7, GNU (long names,
- * sizes in base 256) and pax headers (a `size` record replaces the header's). Hard links and other members have no bytes of their own.
+ * The total bytes of all regular files in a plain tar. Returns undefined if it is truncated or not a tar. Supports ustar, old V7, GNU (long
+ * names, sizes in base 256) and pax headers (a `size` record overrides the header). Hard links and other members have no content.
  * https://www.gnu.org/software/tar/manual/html_node/Standard.html
  */
 export function tarMembersSize(tar: Uint8Array): number | undefined {
@@ -72,10 +75,10 @@ export function tarMembersSize(tar: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** Members whose bytes follow their header: files, GNU long names, pax records. Links, devices and folders have none. */
+/** Members with content after their header: files, GNU long names, pax records. Links, devices and folders have none. */
 const hasBody = /[^1-6]/s;
 
-/** Whether a block is a tar header: the checksum that it carries is the sum of its bytes (the checksum itself counted as blanks). */
+/** Whether a block is a tar header: its checksum field equals the sum of its bytes (with the field itself counted as spaces). */
 export function isTarHeader(bytes: Uint8Array, at: number): boolean {
   if (at + tarBlock > bytes.length || isZeroBlock(bytes, at)) return false;
   let sum = 0;
@@ -87,13 +90,13 @@ function isZeroBlock(bytes: Uint8Array, at: number): boolean {
   return bytes.subarray(at, at + tarBlock).every((byte) => byte === 0);
 }
 
-/** Octal digits behind blanks or NULs; -1 where there are none. */
+/** Parses octal digits after spaces or NULs. Returns -1 if there are none. */
 function octal(bytes: Uint8Array, at: number, length: number): number {
   const digits = /^[ \0]*([0-7]+)/.exec(ascii(bytes.subarray(at, at + length)));
   return digits ? parseInt(digits[1]!, 8) : -1;
 }
 
-/** The 12 bytes of a size: octal, or in base 256 where the first bit is set (files over 8 GB). */
+/** Parses the 12 bytes of a size: octal, or base 256 if the first bit is set (files over 8 GB). */
 function sizeField(bytes: Uint8Array, at: number): number {
   if ((bytes[at]! & 0x80) === 0) return Math.max(0, octal(bytes, at, 12));
   return bytes.subarray(at + 1, at + 12).reduce((value, byte) => value * 256 + byte, bytes[at]! & 0x7f);

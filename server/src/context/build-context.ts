@@ -1,7 +1,7 @@
 import type { External } from '../base/external.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
 
-/** Why a path is not in the context that the builder gets. */
+/** The ignore pattern that excludes a path from the build context. */
 export interface IgnoredBy {
   /** The pattern as written. */
   readonly pattern: string;
@@ -9,46 +9,55 @@ export interface IgnoredBy {
   readonly line: number;
 }
 
-/** Flags of COPY and ADD that change which files a source word takes. */
+/** Flags of COPY and ADD that affect which files a source matches. */
 export interface MatchOptions {
   /** The values of `--exclude`. */
   readonly exclude?: readonly string[];
-  /** `--parents`: the source is a pattern as in .dockerignore, `/./` in it separates the folder that paths are kept from. */
+  /**
+   * Whether `--parents` is set: the source is a pattern as in .dockerignore, and `/./` in it separates the base folder from the paths to
+   * keep.
+   */
   readonly parents?: boolean;
 }
 
-/** Files that one entry of the context brings: the entry itself, or what is in it when it is a folder. */
+/** The files that one matching entry contributes: the entry itself, or its contents if it is a folder. */
 export interface TakenFiles {
-  /** The file or folder that the word names; with `--parents` the folder below which the paths are kept. */
+  /** The matching file or folder; with `--parents`, the folder that the paths are relative to. */
   readonly from: ContextEntry;
   readonly files: readonly ContextEntry[];
 }
 
-/** What one COPY or ADD source word takes from the context. */
+/** The files that one COPY or ADD source matches in the context. */
 export interface SourceMatch {
-  /** Files that reach the image, .dockerignore and `--exclude` applied; directories are listed with their contents only. */
+  /** The files that are copied, after .dockerignore and `--exclude`. A directory is only included through its contents. */
   readonly files: readonly ContextEntry[];
-  /** The same files by the entry that brings them. */
+  /** The same files, grouped by matching entry. */
   readonly taken: readonly TakenFiles[];
-  /** The source names one directory: its contents are copied, not the directory itself. */
+  /** Whether the source is one directory: its contents are copied, not the directory itself. */
   readonly isDirectory: boolean;
-  /** Paths that the word itself names and that exist, but of which .dockerignore lets nothing through. */
+  /** Matching paths that exist, but are completely excluded by .dockerignore. */
   readonly hidden: readonly ContextEntry[];
-  /** The word names something that is there: a file, a folder, though it be empty, hidden or not. */
+  /** Whether the source matches anything: a file or a folder, even if it is empty or excluded. */
   readonly exists: boolean;
 }
 
-/** The build context of one Dockerfile, as far as it is known: the view that rules, sizes and services ask. */
+/** What is known about the build context of one Dockerfile. Rules, sizes and services use this interface. */
 export interface BuildContext {
   readonly snapshot: External<ContextSnapshot>;
-  /** Which pattern of .dockerignore hides the path, or undefined when the builder gets it. */
+  /** The .dockerignore pattern that excludes the path. Returns undefined if the path is in the build context. */
   ignoredBy(path: string): IgnoredBy | undefined;
-  /** The files behind a COPY/ADD source word (a path or a Go glob, variables replaced); undefined while the context is not known. */
+  /**
+   * The files that a COPY or ADD source matches (a path or a Go glob, with expanded variables). Returns undefined while the context is
+   * unknown.
+   */
   match(source: string, options?: MatchOptions): SourceMatch | undefined;
-  /** What the folder has at this path, .dockerignore not applied; undefined when nothing is there, or while the context is not known. */
+  /** The entry at this path, ignoring .dockerignore. Returns undefined if there is none, or while the context is unknown. */
   entry(path: string): ContextEntry | undefined;
-  /** Whether the builder gets this path; undefined while the context is not known, or when its listing was cut before the path. */
+  /**
+   * Whether the path is in the build context. Returns undefined while the context is unknown, or if its listing was truncated before the
+   * path.
+   */
   has(path: string): boolean | undefined;
-  /** The text of a manifest that the builder gets; undefined when it is absent, hidden or was not read. */
+  /** The text of a manifest in the build context. Returns undefined if it is missing, excluded or was not read. */
   text(path: string): string | undefined;
 }

@@ -1,6 +1,8 @@
 import type { ContextEntry } from './context.ts';
 
-/** The entries directly in a folder ('' is the root). The listing is sorted by path, so deeper entries are skipped by binary search. */
+/**
+ * The entries directly in a folder ('' is the root). Deeper entries are skipped by binary search, because the listing is sorted by path.
+ */
 export function childrenOf(entries: readonly ContextEntry[], folder: string): readonly ContextEntry[] {
   const prefix = folder === '' ? '' : `${folder}/`;
   const children = new Map<string, ContextEntry>();
@@ -15,7 +17,9 @@ export function childrenOf(entries: readonly ContextEntry[], folder: string): re
   return [...children.values()];
 }
 
-/** Index of the first entry whose path is `path` or sorts after it. (`0` is the character after `/`: `a0` sorts after all of `a/`.) */
+/**
+ * Index of the first entry whose path is `path` or sorts after it. (`0` is the character after `/`: `a0` sorts after everything in `a/`.)
+ */
 function firstFrom(entries: readonly ContextEntry[], path: string): number {
   let low = 0;
   let high = entries.length;

@@ -1,35 +1,41 @@
 /** One path of the build context. */
 export interface ContextEntry {
-  /** Relative to the context's root, `/` between parts, no leading `./`. */
+  /** Relative to the context root, separated by `/`, without a leading `./`. */
   readonly path: string;
   readonly kind: 'file' | 'directory' | 'symlink';
-  /** Bytes of a file's content; 0 for directories; a link's own length. */
+  /** Bytes of a file's content; 0 for directories; the length of a symbolic link. */
   readonly size: number;
 }
 
-/** A build context as the host read it. Never a live file system: a picture of one moment. */
+/** A build context as the host read it at one moment, without access to the file system. */
 export interface ContextSnapshot {
-  /** For display: the folder's name or path as the user knows it. */
+  /** The folder's name or path, to show to the user. */
   readonly root: string;
   /** Path of the Dockerfile relative to the root; undefined when it lies outside. */
   readonly dockerfile: string | undefined;
-  /** All entries, .dockerignore not yet applied, sorted by path. */
+  /** All entries, including those that .dockerignore excludes, sorted by path. */
   readonly entries: readonly ContextEntry[];
-  /** The listing was cut (too many files): sums over it are lower bounds. */
+  /** Whether the listing was truncated (too many files): sums are lower bounds. */
   readonly truncated: boolean;
-  /** The ignore file in force and its text; undefined where there is none. `<Dockerfile>.dockerignore` wins over the root's. */
+  /**
+   * The active ignore file and its text; undefined if there is none. `<Dockerfile>.dockerignore` takes precedence over the .dockerignore in
+   * the root.
+   */
   readonly ignore: { readonly path: string; readonly text: string } | undefined;
   /** Texts of the manifests that were read (package.json, go.mod, ...), by path. */
   readonly texts: ReadonlyMap<string, string>;
-  /** What the first bytes and the archive's directory say of files that an ADD may unpack, by path. */
+  /** What the first bytes and the archive's directory tell about files that ADD may unpack, by path. */
   readonly archives: ReadonlyMap<string, ArchiveFacts>;
-  /** Nothing names the folder as this Dockerfile's context: it is where most of what it copies is. The build may be given another. */
+  /**
+   * Whether the folder was guessed because it contains most files that the Dockerfile copies, without any configuration. The build may use
+   * another.
+   */
   readonly guessed?: boolean;
 }
 
 export interface ArchiveFacts {
-  /** What ADD does with it: a tar, plain or compressed, is unpacked; all else is copied. */
+  /** Whether ADD unpacks it: a tar archive, plain or compressed. Other files are copied. */
   readonly unpacks: boolean;
-  /** Sum of the members' bytes where they could be counted. */
+  /** The total size of the members, if they could be counted. */
   readonly unpackedSize: number | undefined;
 }

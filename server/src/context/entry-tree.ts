@@ -3,7 +3,7 @@ import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
-/** The tree of a listing: the same one for the same listing, which many documents and versions of them may share. */
+/** The tree of a listing, memoized by listing, which many documents and versions can share. */
 export const entryTreeOf = memoizeWeak((entries: readonly ContextEntry[]) => new EntryTree(entries));
 
 /** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
@@ -19,12 +19,12 @@ export class EntryTree {
     return this.byPath.get(path);
   }
 
-  /** What lies in a folder itself. */
+  /** The entries directly in a folder. */
   children(folder: string): readonly ContextEntry[] {
     return this.byFolder.get(folder) ?? [];
   }
 
-  /** All that lies below a folder at any depth, folders included, each folder before its contents. */
+  /** All entries below a folder at any depth, including folders, each folder before its contents. */
   below(folder: string): ContextEntry[] {
     const found: ContextEntry[] = [];
     const open = [folder];
@@ -38,8 +38,9 @@ export class EntryTree {
   }
 
   /**
-   * The entries that a COPY source names: one for a plain path, any number for a glob. A glob is matched part by part, as `*` and `?`
-   * stop at slashes; `**` stands for any number of folders where `deep` is set, as in the workspaces of a manifest, else it is the same as `*`.
+   * The entries that match a COPY source: at most one for a path, any number for a glob. A glob is matched part by part, because `*` and
+   * `?` do not match slashes. With `deep`, `**` matches any number of folders, as in the workspaces of a manifest; otherwise it is the same
+   * as `*`.
    */
   named(source: string, deep = false): readonly ContextEntry[] {
     const parts = source.split('/').filter((part) => part !== '');
@@ -67,7 +68,7 @@ export class EntryTree {
     return [from, ...this.below(from.path).filter(({ kind }) => kind === 'directory')];
   }
 
-  /** A listing may leave out a folder that only its contents tell of. */
+  /** A listing may omit a folder whose contents it includes. */
   private add(entry: ContextEntry): void {
     if (this.byPath.has(entry.path)) return;
     this.byPath.set(entry.path, entry);
@@ -79,7 +80,7 @@ export class EntryTree {
   }
 }
 
-/** The path of an entry as seen from a folder of the context that it lies in; of a file that is named itself, its name. */
+/** The path of an entry relative to a folder of the context; for the entry itself, its name. */
 export function innerPath(from: ContextEntry, { path }: ContextEntry): string {
   return (from.kind === 'directory' ? pathBelow(from.path, path) : undefined) ?? baseName(path);
 }

@@ -3,8 +3,8 @@ import { createIgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile } from './dockerignore/patterns.ts';
 
 /**
- * Whether the .gitignore in the root of the context excludes the path, which is then generated and not written by hand. A pattern without a
- * slash before its end matches at any depth; otherwise patterns match as in .dockerignore. https://git-scm.com/docs/gitignore
+ * Whether the .gitignore in the context root excludes the path, which indicates that it is a generated file. A pattern without a slash
+ * before its end matches at any depth; otherwise patterns match as in .dockerignore. https://git-scm.com/docs/gitignore
  */
 export function isGitIgnored(path: string, { texts }: ContextSnapshot): boolean {
   const text = texts.get('.gitignore');

@@ -4,45 +4,45 @@ import { isProjectFile } from '../knowledge/project-files.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
 
-/** What a host must read of a context, besides listing it, before a snapshot can be made. Paths are context paths, in the order of the listing. */
+/** The files that a host must read for a snapshot, in addition to the listing. Paths are context paths, in the order of the listing. */
 export interface ContextNeeds {
-  /** Files whose text counts. */
+  /** Files whose text is needed. */
   readonly texts: readonly string[];
-  /** Those of them that are lists of requirements, whatever their name. */
+  /** Those of `texts` that are requirements files, whatever their name. */
   readonly lists: readonly string[];
-  /** Files whose content tells whether ADD unpacks them. */
+  /** Files whose content decides whether ADD unpacks them. */
   readonly archives: readonly string[];
 }
 
-/** Limits that keep a huge context from being read whole. */
+/** Limits for large contexts: bytes of a file, folder depth, and number of files. */
 export const manifestBytes = 8_000_000;
 const manifestDepth = 4;
 const manifestCount = 200;
 const archiveCount = 50;
 
-/** Configuration and scripts that a COPY puts to a place of their own: `COPY nginx.conf /etc/nginx/nginx.conf`. */
+/** Configuration files and scripts that a COPY copies by name: `COPY nginx.conf /etc/nginx/nginx.conf`. */
 const namedText = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
 const namedBytes = 64_000;
 
-/** Folders of installed or built files, whose manifests are not the project's own. */
+/** Folders of installed or generated files, whose manifests do not belong to the project. */
 const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
-/** The words of a Dockerfile that tell which files of its context must be read. */
+/** The words of a Dockerfile that decide which files of its context are read. */
 export interface ContextSources {
-  /** The source words of COPY and ADD, variables replaced. */
+  /** The sources of COPY and ADD, with expanded variables. */
   readonly copySources: readonly string[];
-  /** Those of ADD, whose files may be archives. */
+  /** The sources of ADD, whose files may be archives. */
   readonly addSources: readonly string[];
-  /** Lists of requirements that commands name, as written: paths in the image, so that their last part alone counts. */
+  /** Requirements files in commands, as written: paths in the image, so that only their last part is used. */
   readonly lists: readonly string[];
 }
 
-/** The sources of a document that takes nothing from its build context. */
+/** The sources of a document that does not use the build context. */
 export const noContextSources: ContextSources = { copySources: [], addSources: [], lists: [] };
 
 /**
- * Which files to read. `entries`: the listing. A project file that a COPY or ADD names outright is read wherever it lies, and so is other
- * text of little size.
+ * Lists the files to read. `entries`: the listing. A project file that a COPY or ADD refers to literally is read at any depth, as are other
+ * small text files.
  */
 export function contextNeeds(entries: readonly ContextEntry[], { copySources, addSources, lists }: ContextSources): ContextNeeds {
   const named = new Set(copySources.map(contextPath));

@@ -1,45 +1,45 @@
 import type { External } from '../base/external.ts';
 
-/** A tag as a registry lists it. */
+/** A tag in the response of a registry. */
 export interface RegistryTag {
   readonly name: string;
-  /** Bytes to download, where the registry says so. */
+  /** Download size in bytes, if the registry provides it. */
   readonly compressed: number | undefined;
-  /** When it was pushed last, as an ISO date. */
+  /** The date of the last push, as an ISO date. */
   readonly date: string | undefined;
 }
 
-/** Tags of one image, the newest first: by date where the registry knows it, else by what they say. */
+/** Tags of one image, newest first: by date if the registry provides it, otherwise by version. */
 export interface RegistryTags {
   readonly tags: readonly RegistryTag[];
-  /** There are no others that begin with what was asked for. */
+  /** Whether the list contains all tags that match the query. */
   readonly complete: boolean;
 }
 
-/** An image as a registry lists it. */
+/** An image in the response of a registry. */
 export interface RegistryImage {
-  /** As it is written behind the registry's host: `team/app`. */
+  /** The name after the registry host: `team/app`. */
   readonly name: string;
-  /** A few words of its owner's, where the registry has them. */
+  /** The owner's short description, if the registry provides it. */
   readonly description: string | undefined;
-  /** One of Docker's own on Docker Hub. */
+  /** Whether it is a Docker Official Image. */
   readonly official: boolean;
 }
 
-/** Images of one registry: of Docker Hub the likeliest first, of others by name. */
+/** Images of one registry: on Docker Hub the most relevant first, otherwise by name. */
 export interface RegistryImages {
   readonly images: readonly RegistryImage[];
-  /** There are no others that go with what was asked for. */
+  /** Whether the list contains all images that match the query. */
   readonly complete: boolean;
 }
 
-/** What registries say. Each answer is what is known now; a question that has no answer yet is under way. Never waits. */
+/** Registry data. Each result is what is known at the moment; a query without a result is started. Never waits. */
 export interface RegistryLookup {
-  /** The tags of an image (`docker.io`, `bitnami/redis`), where there are very many those with `typed` in them. */
+  /** The tags of an image (`docker.io`, `bitnami/redis`). If there are many, only those that contain `typed`. */
   tags(registry: string, repository: string, typed: string): External<RegistryTags>;
   /**
-   * The images of a registry, where there are very many those that go with `typed`, which is what is written behind the registry's host.
-   * Nothing is asked where that is too little to tell them apart.
+   * The images of a registry. If there are many, only those that match `typed`, the text after the registry host. No query is sent if the
+   * text is too short.
    */
   images(registry: string, typed: string): External<RegistryImages>;
 }

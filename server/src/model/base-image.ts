@@ -4,50 +4,55 @@ import { distributionInName } from '../knowledge/distributions.ts';
 import type { Distribution } from '../knowledge/distributions.ts';
 import type { ImageReference, Stage } from './model.ts';
 
-/** Official images whose configuration sets no variable but PATH, so that every other name is surely unset. Their image histories, 2026-11. */
+/**
+ * Official images whose configuration sets no variable except PATH, so that every other name is unset. From their image histories, 2026-11.
+ */
 const imagesWithoutVariables = new Set([
   'almalinux', 'alpine', 'amazonlinux', 'buildpack-deps', 'busybox', 'centos', 'debian', 'rockylinux', 'ubuntu',
 ]); // prettier-ignore
 
-/** Whether the image sets no environment variable but, perhaps, PATH. */
+/** Whether the image sets no environment variable, except possibly PATH. */
 export function setsNoVariables(image: ImageReference): boolean {
   return image.isScratch || (image.registry === 'docker.io' && imagesWithoutVariables.has(image.repository));
 }
 
-/** Variables of official images whose value is the same in every tag. https://github.com/docker-library/golang */
+/** Variables of official images with the same value in every tag. https://github.com/docker-library/golang */
 const variablesOfImages: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['golang', { GOPATH: '/go' }]]);
 
-/** The environment variables that an image is known to set, PATH left out. */
+/** The environment variables that an image is known to set, without PATH. */
 export function knownVariables(image: ImageReference): Readonly<Record<string, string>> {
   return (image.registry === 'docker.io' && !isWindowsImage(image) && variablesOfImages.get(image.repository)) || {};
 }
 
-/** Image names that only Windows has. https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images */
+/**
+ * Image names that only exist for Windows.
+ * https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images
+ */
 const windowsNames = /(^|[/:-])(windowsservercore|nanoserver)|^windows\/|^dotnet\/framework\/|-windows-|(^|-)ltsc20\d\d$/;
 
-/** Whether the image's name says that it is for Windows. */
+/** Whether the image is for Windows, judged by its name. */
 export function isWindowsImage(image: ImageReference): boolean {
   return windowsNames.test(image.repository) || windowsNames.test(image.tag ?? '');
 }
 
-/** What the catalogue knows of an image. It has Docker Hub's official images, under their real names only. */
+/** The catalogue entry of an image. The catalogue contains Docker Hub's official images under their real names only. */
 export function catalogued({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
   return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
 }
 
-/** The distribution of an image: what its tag says, and the release from the catalogue where the tag leaves it open. */
+/** The distribution of an image from its tag, with the release from the catalogue if the tag does not contain it. */
 export function distributionOf(image: ImageReference, base: BaseImage | undefined): Distribution | undefined {
   const named = distributionInName(image.repository, image.tag);
   if (named?.release || !base || base.distro === 'none') return named;
   return named && named.distro !== base.distro ? named : { distro: base.distro, release: base.release };
 }
 
-/** What a base image's configuration sets; undefined: nothing. */
+/** The configuration of a base image. Undefined members are not set. */
 export type BaseConfig = Pick<BaseImage, 'user' | 'workdir' | 'exposed' | 'entrypoint' | 'cmd'>;
 
 const configOfScratch: BaseConfig = { user: undefined, workdir: undefined, exposed: [], entrypoint: undefined, cmd: undefined };
 
-/** The configuration of the base image of a stage that builds on no other stage, where it is known. */
+/** The configuration of the base image of a stage without a parent stage. Returns undefined if unknown. */
 export function configOfBase({ image, base }: Stage): BaseConfig | undefined {
   return image?.isScratch ? configOfScratch : base;
 }

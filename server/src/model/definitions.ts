@@ -2,16 +2,16 @@ import type { Instruction } from '../syntax/tree.ts';
 import type { Variable } from './model.ts';
 import { theEnd, Timeline } from './timeline.ts';
 
-/** A name's definition and when it comes into force. */
+/** The definition of a name and the moment from which it applies. */
 interface Definition {
   readonly moment: number;
   readonly variable: Variable;
 }
 
 /**
- * The ARG and ENV of one stage, or those before the first FROM, each at its moment. The last definition of a name counts, be it
- * ARG or ENV: an ENV hides the ARG before it, and an ARG with a value hides the ENV before it, as BuildKit has it
- * (dockerfile2llb adds both to one environment).
+ * The ARG and ENV of one stage, or those before the first FROM, each with its moment. The last definition of a name applies, whether ARG or
+ * ENV: an ENV overrides an earlier ARG, and an ARG with a value overrides an earlier ENV, as in BuildKit (dockerfile2llb adds both to one
+ * environment).
  */
 export class Definitions {
   private readonly byName = new Map<string, Timeline<Definition>>();
@@ -32,7 +32,7 @@ export class Definitions {
     return this.byName.get(name)?.before(moment)?.variable;
   }
 
-  /** The last ENV of that name: what the container has, whatever ARG came later. */
+  /** The last ENV with that name, which is the value in the container, whatever ARG follows. */
   lookupInContainer(name: string): Variable | undefined {
     return this.byName
       .get(name)
@@ -40,13 +40,13 @@ export class Definitions {
       .findLast((definition) => definition.variable.inContainer)?.variable;
   }
 
-  /** Each name once, the one defined last first. */
+  /** One entry per name, last definition first. */
   visible(moment: number): readonly Variable[] {
     const last = [...this.byName.values()].flatMap((timeline) => timeline.before(moment) ?? []);
     return last.sort((a, b) => b.moment - a.moment).map((definition) => definition.variable);
   }
 
-  /** What an instruction defines, in the order of its pairs. */
+  /** The variables that an instruction defines, in the order of its pairs. */
   by(instruction: Instruction): readonly Variable[] {
     return this.byInstruction.get(instruction) ?? [];
   }

@@ -4,8 +4,8 @@ import type { Comment, DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { Timeline } from './timeline.ts';
 
 /**
- * The dialect of a SHELL: that of the first word that names a shell, so that `["conda", "run", "-n", "x", "/bin/bash", "-c"]` is bash.
- * `none` where no word does.
+ * The dialect of a SHELL instruction, from the first word that is a shell: `["conda", "run", "-n", "x", "/bin/bash", "-c"]` is bash. `none`
+ * if no word is a shell.
  */
 export function dialectOfShell(words: readonly string[]): Dialect {
   for (const word of words) {
@@ -15,18 +15,21 @@ export function dialectOfShell(words: readonly string[]): Dialect {
   return 'none';
 }
 
-/** What the comments of a file say about shells. */
+/** The shell directives in the comments of a file. */
 export interface ShellPragmas {
-  /** `# shellcheck shell=bash` right above the instruction or between its lines: for that instruction alone. */
+  /** `# shellcheck shell=bash` directly above the instruction or between its lines: applies to that instruction only. */
   of(instruction: Instruction): Dialect | undefined;
-  /** `# hadolint shell=bash`: from its line to the next SHELL or FROM. `since`: the end of that one; `before`: where the instruction starts. */
+  /**
+   * `# hadolint shell=bash`: applies from its line to the next SHELL or FROM. `since`: the end of the last SHELL or FROM; `before`: the
+   * start of the instruction.
+   */
   between(since: number, before: number): Dialect | undefined;
 }
 
 const shellcheck = /^shellcheck\b.*\bshell=([\w./-]+)/i;
 const hadolint = /^hadolint\b.*\bshell=([\w./-]+)/i;
 
-/** Reads the pragmas, once for the file. https://github.com/hadolint/hadolint#inline-ignores and https://www.shellcheck.net/wiki/Directive */
+/** Reads the directives of a file. https://github.com/hadolint/hadolint#inline-ignores and https://www.shellcheck.net/wiki/Directive */
 export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
   if (!/shell=/i.test(tree.text)) return noPragmas;
   const stretches = new Timeline<{ readonly comment: Comment; readonly dialect: Dialect }>();
@@ -52,7 +55,7 @@ function pragma(comment: Comment, pattern: RegExp): { comment: Comment; dialect:
   return dialect ? [{ comment, dialect }] : [];
 }
 
-/** The block of comment lines that ends on the line above each instruction, by the instruction's start. */
+/** The block of comment lines directly above each instruction, by the offset of the instruction. */
 function commentsAbove(tree: DockerfileTree): ReadonlyMap<number, readonly Comment[]> {
   const above = new Map<number, readonly Comment[]>();
   let i = 0;
@@ -74,7 +77,7 @@ function hasBlankLine(between: string): boolean {
   return (between.match(/\n/g)?.length ?? 0) > 1;
 }
 
-/** Whether a shell with these words (of SHELL) stops at the first failure: `["/bin/bash", "-eo", "pipefail", "-c"]`. */
+/** Whether a shell with these arguments (of SHELL) stops at the first failure: `["/bin/bash", "-eo", "pipefail", "-c"]`. */
 export function startsWithErrexit([, ...options]: readonly string[]): boolean {
   return options.some((word) => /^-[a-zA-Z]*e/.test(word) || word === 'errexit');
 }

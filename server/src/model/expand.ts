@@ -1,8 +1,8 @@
 import { matchGlob, replaceGlob } from './glob.ts';
 
 /**
- * What is known of a variable where a word uses it.
- * `unassigned` is `ARG NAME` with no default: unset, unless the build is given a --build-arg.
+ * What is known about the value of a variable where it is used.
+ * `unassigned` is `ARG NAME` without a default: unset, unless the build sets a --build-arg.
  */
 export type Binding =
   | { readonly state: 'set'; readonly value: string }
@@ -10,16 +10,16 @@ export type Binding =
   | { readonly state: 'unassigned' }
   | { readonly state: 'unknown' };
 
-/** Longer values count as unknown: `ENV A=$A$A`, forty times, would fill the memory. */
+/** The length limit of a value, in characters. Longer values are unknown: `ENV A=$A$A` forty times would exhaust the memory. */
 const longestValue = 65_536;
 
-/** Deeper `${a:-${b:-...}}` counts as unknown, so that no text can exhaust the stack. */
+/** The nesting limit of `${a:-${b:-...}}`. Deeper expressions are unknown, so that no text can exhaust the stack. */
 const deepestNesting = 64;
 
 /**
- * A word of an instruction as BuildKit's own lexer reads it: quotes taken off, escapes resolved, variables replaced.
- * Undefined when a value that matters is not known before the build, and for what BuildKit refuses (an open quote,
- * `${}`, an unknown modifier). https://docs.docker.com/reference/dockerfile/#environment-replacement
+ * Expands a word of an instruction like BuildKit's lexer: removes quotes, resolves escapes and expands variables. Returns undefined if a
+ * required value is unknown, and for words that BuildKit rejects (an unclosed quote, `${}`, an unknown modifier).
+ * https://docs.docker.com/reference/dockerfile/#environment-replacement
  */
 export function expandWord(text: string, escape: '\\' | '`', bindingOf: (name: string) => Binding): string | undefined {
   if (isPlain(text)) return text;
@@ -28,12 +28,12 @@ export function expandWord(text: string, escape: '\\' | '`', bindingOf: (name: s
   return reader.refused || value === undefined || value.length > longestValue ? undefined : value;
 }
 
-/** Whether a word stands for itself wherever it is written: without quotes, variables, and what may be an escape. */
+/** Whether a word is its own value: it has no quotes, no variables and no possible escape. */
 export function isPlain(text: string): boolean {
   return !/["'$\\`]/.test(text);
 }
 
-/** Reads left to right, each character once. A piece whose value is not known makes the whole that it stands in undefined. */
+/** Parses from left to right, each character once. If the value of one part is unknown, the value of the whole is undefined. */
 class WordReader {
   refused = false;
   private at = 0;
@@ -48,7 +48,7 @@ class WordReader {
     this.bindingOf = bindingOf;
   }
 
-  /** Up to and over `stop`, or to the end. `rawEscapes` leaves the escape characters in, for the patterns of `${a#...}`. */
+  /** Reads up to and including `stop`, or to the end. `rawEscapes` keeps the escape characters, for the patterns of `${a#...}`. */
   read(stop: string | undefined, rawEscapes: boolean): string | undefined {
     const pieces = new Pieces();
     while (this.at < this.text.length && !this.refused) {
@@ -80,7 +80,7 @@ class WordReader {
     return inner;
   }
 
-  /** Between double quotes the escape character counts before `"`, `$` and itself only. */
+  /** In double quotes the escape character only escapes `"`, `$` and itself. */
   private readDoubleQuoted(rawEscapes: boolean): string | undefined {
     const pieces = new Pieces();
     this.at++;
@@ -142,7 +142,7 @@ class WordReader {
     return replaceGlob(value, pattern, replacement, all);
   }
 
-  /** A name, the digits of `$10`, or one of the shell's special parameters; empty where there is none of these. */
+  /** Reads a name, the digits of `$10`, or a special parameter of the shell. Returns '' if there is none. */
   private readName(): string {
     const name = /[\p{Nd}]+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
     name.lastIndex = this.at;
@@ -157,7 +157,7 @@ class WordReader {
   }
 }
 
-/** Text put together of pieces, unknown as soon as one of them is. */
+/** Concatenates text. The result is undefined as soon as one part is. */
 class Pieces {
   value: string | undefined = '';
 
@@ -172,7 +172,7 @@ function plainValue(binding: Binding): string | undefined {
   return binding.state === 'unset' ? '' : undefined;
 }
 
-/** `${a-w}`, `${a+w}`, `${a?w}` and their forms with a colon. A `?` that would stop the build has no value. */
+/** `${a-w}`, `${a+w}`, `${a?w}` and the forms with a colon. A `?` that would fail the build has no value. */
 function chosen(modifier: string, emptyIsUnset: boolean, binding: Binding, word: string | undefined): string | undefined {
   if (binding.state === 'unknown') return undefined;
   if (binding.state === 'unassigned') return modifier === '-' ? word : undefined;

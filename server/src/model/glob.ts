@@ -1,10 +1,10 @@
 import { globEnds, readGlob } from '../base/glob.ts';
 import type { Glob, GlobDialect, GlobPiece } from '../base/glob.ts';
 
-/** A pattern with more work than this (characters of the value, squared, times those of the pattern) is not tried. */
+/** The work limit of a replacement: the length of the value, squared, times the length of the pattern. */
 const mostWork = 1_000_000;
 
-/** The patterns of `${name#pattern}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
+/** The pattern syntax of `${name#pattern}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
 const variableGlob: GlobDialect = {
   wildcard: (character) => character !== '\n',
   escapable: (character) => '*?\\/}'.includes(character),
@@ -12,8 +12,8 @@ const variableGlob: GlobDialect = {
 };
 
 /**
- * `value` without the shortest or longest match of `pattern` at its start or end, as in `${value#pattern}`.
- * Undefined for a pattern that BuildKit refuses (a backslash before anything but `*`, `?`, `\`, `/`, `}`).
+ * Removes the shortest or longest match of `pattern` at the start or end of `value`, as in `${value#pattern}`.
+ * Returns undefined for a pattern that BuildKit rejects (a backslash before any character except `*`, `?`, `\`, `/`, `}`).
  */
 export function matchGlob(value: string, pattern: string, side: 'start' | 'end', longest: boolean): string | undefined {
   const glob = readGlob(pattern, variableGlob);
@@ -32,7 +32,7 @@ function reversed(text: string): string {
   return [...text].toReversed().join('');
 }
 
-/** `${value/pattern/replacement}`, or all matches with `//`. Undefined as for `matchGlob`, and for an empty pattern. */
+/** `${value/pattern/replacement}`, or all matches with `//`. Returns undefined like `matchGlob`, and for an empty pattern. */
 export function replaceGlob(value: string, pattern: string, replacement: string, all: boolean): string | undefined {
   const glob = readGlob(pattern, variableGlob);
   if (!glob || glob.length === 0 || value.length * value.length * pattern.length > mostWork) return undefined;

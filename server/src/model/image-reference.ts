@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { ImageReference } from './model.ts';
 
-/** The parts of `[registry/]repository[:tag][@digest]`, as offsets into the text that they were read from. */
+/** The parts of `[registry/]repository[:tag][@digest]`, as offsets into the parsed text. */
 interface Parts {
   readonly registry: Span | undefined;
   readonly repository: Span;
@@ -10,9 +10,9 @@ interface Parts {
 }
 
 /**
- * Reads the name of an image, and never fails: what is no valid name is cut into parts by the same separators.
- * `raw` is the word as written, `at` its place in the document, `resolved` the word with its variables replaced (undefined
- * when one is not known). Part spans are given only for parts that stand in the document letter by letter.
+ * Parses an image name. Never fails: an invalid name is split at the same separators.
+ * `raw` is the word as written, `at` its document span, `resolved` the word with expanded variables (undefined if one is unknown). The
+ * spans of parts are only set for parts that are in the document literally.
  * https://pkg.go.dev/github.com/distribution/reference
  */
 export function readImageReference(raw: string, at: Span, resolved: string | undefined): ImageReference {
@@ -48,14 +48,14 @@ export function readImageReference(raw: string, at: Span, resolved: string | und
 }
 
 /**
- * Whether a text without variables is the name of an image, as Docker accepts it. The grammar:
+ * Whether a text without variables is a valid image name in Docker. The grammar:
  * https://pkg.go.dev/github.com/distribution/reference
  */
 export function isImageName(text: string): boolean {
   return text.length <= longestName && imageName.test(text);
 }
 
-/** 255 of a repository, 128 of a tag, a digest, and a registry before it. */
+/** In characters: 255 for a repository, 128 for a tag, plus a digest and a registry. */
 const longestName = 1024;
 
 const imageName = (() => {
@@ -68,7 +68,7 @@ const imageName = (() => {
 
 const dockerHub = 'docker.io';
 
-/** Stands for each character of a variable while a reference is cut, so that the `:` of `${TAG:-1}` separates nothing. */
+/** Replaces each character of a variable while a reference is split, so that the `:` of `${TAG:-1}` is not a separator. */
 const placeholder = '\u0000';
 
 function maskVariables(text: string): string {
@@ -96,7 +96,7 @@ function endOfVariable(text: string, start: number): number {
   return text.length;
 }
 
-/** No variable, no quote, no escape in it. */
+/** Whether it contains no variable, quote or escape. */
 function isPlain(text: string): boolean {
   return !/["'\\`]/.test(text) && !text.includes(placeholder);
 }
@@ -118,7 +118,10 @@ function cut(text: string): Parts {
   };
 }
 
-/** The part before the first slash is a registry's host when it could be no namespace of Docker Hub. A variable alone is taken for one. */
+/**
+ * Whether the part before the first slash is a registry host, because it cannot be a namespace of Docker Hub. A single variable counts as a
+ * host.
+ */
 export function isRegistryHost(first: string): boolean {
   const variableAlone = [...first].every((c) => c === placeholder);
   return variableAlone || first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase();

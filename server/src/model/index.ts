@@ -18,14 +18,14 @@ import { execOf, innermost, isShellUse, runsInContainer, usesIn } from './uses.t
 
 export type * from './model.ts';
 
-/** The meaning of a Dockerfile. Nothing is computed before it is asked for, nothing twice; no tree, however broken, makes it fail. */
+/** Creates the model of a Dockerfile. Everything is computed lazily and once. It never fails, even for an invalid tree. */
 export function createModel(tree: DockerfileTree): DockerfileModel {
   return new Model(tree);
 }
 
 /**
- * A class, though functions in an object would do: an engine makes a hidden class of its own for each object that is written down with
- * getters, and that keeps whole models alive until the next big collection.
+ * This is a class because V8 creates a separate hidden class for each object literal with getters, which keeps whole models alive until the
+ * next major garbage collection.
  */
 class Model implements DockerfileModel {
   readonly tree: DockerfileTree;
@@ -116,7 +116,7 @@ class Model implements DockerfileModel {
   private readonly stageRuntime = perStage<StageRuntime>(
     (stage, parent) => new StageRuntime(stage, parent, () => this.stageScope(stage), this.stageLists),
   );
-  // Most files have no SHELL: then the whole run-time configuration need not be known to read a script.
+  // Most files have no SHELL. Scripts can then be parsed without computing the whole run-time configuration.
   private readonly changesShell = lazy(() => this.tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
 
   private positionOf(instruction: Instruction): InstructionPosition | undefined {
@@ -127,7 +127,7 @@ class Model implements DockerfileModel {
     return this.changesShell() ? this.configBefore(instruction).shell : defaultShell[this.stageOf(instruction)?.os ?? 'linux'];
   }
 
-  /** `reader`: who reads the variables. The shell of a RUN sees more than BuildKit does. */
+  /** `reader`: whether the shell of a RUN or BuildKit expands the variables. The shell has more variables. */
   private scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = this.positionOf(instruction)?.moment ?? theEnd): Scope {
     const stage = this.stageOf(instruction);
     if (!stage) return this.globals().scopeAt(moment, instruction.keyword === 'ARG');
@@ -136,5 +136,5 @@ class Model implements DockerfileModel {
   }
 }
 
-/** Instructions that the stage's shell reads, unless they are in exec form. */
+/** Instructions that the stage's shell runs, unless they are in exec form. */
 const takesShell: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);

@@ -5,10 +5,10 @@ import { runOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { theEnd, Timeline } from './timeline.ts';
 
-/** What an image's configuration has any number of, each under its name. */
+/** The settings of an image configuration that can have several values, each with a name. */
 export type Listed = 'exposed' | 'volumes' | 'labels' | 'env';
 
-/** The settings of each kind, by name, in the order in which the names came up. */
+/** The settings of each kind, by name, in the order in which the names first occur. */
 export type Lists = Readonly<Record<Listed, ReadonlyMap<string, Setting<string | undefined>>>>;
 
 interface Entry {
@@ -17,13 +17,13 @@ interface Entry {
   readonly setting: Setting<string | undefined>;
 }
 
-/** What one stage adds to the lists of its image's configuration, instruction by instruction. */
+/** What one stage adds to the lists in its image configuration, by instruction. */
 export class StageLists {
   private readonly parent: StageLists | undefined;
   private readonly ofBase: readonly Entry[];
   private readonly entries = new Timeline<Entry>();
 
-  /** `base`: the configuration of the base image of a stage without parent, where it is known. */
+  /** `base`: the configuration of the base image of a stage without parent, if known. */
   constructor(stage: Stage, parent: StageLists | undefined, scope: StageScope, base: BaseConfig | undefined) {
     this.parent = parent;
     this.ofBase = parent ? [] : entriesOfBase(base, scope);
@@ -32,7 +32,7 @@ export class StageLists {
     });
   }
 
-  /** Everything that is in force at a moment, from the base image on. */
+  /** All settings that apply at a moment, including those of the base image. */
   at(moment: number): Lists {
     const lists = {
       exposed: new Map<string, Entry['setting']>(),
@@ -76,7 +76,7 @@ function entriesOf(instruction: Instruction, moment: number, scope: StageScope):
   }
 }
 
-/** `80` is `80/tcp`; the protocol is in lower case, as `docker inspect` shows it. One variable may hold several ports. */
+/** `80` is `80/tcp`; the protocol is in lower case, as in `docker inspect`. One variable can contain several ports. */
 function portsOf(text: string): readonly string[] {
   const ports = text.split(/\s+/).filter((port) => port !== '');
   return ports.map((port) => (port.includes('/') ? port.toLowerCase() : `${port}/tcp`));

@@ -3,19 +3,19 @@ import type { DockerfileTree, Instruction, JsonForm, Pair, VariableReference } f
 import type { Dialect, ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Span } from '../base/span.ts';
 
-/** `[registry/]repository[:tag][@digest]`, with the place of each part in the document. */
+/** `[registry/]repository[:tag][@digest]`, with the document span of each part. */
 export interface ImageReference extends Span {
-  /** As written, variables not resolved. */
+  /** As written, with variables. */
   readonly raw: string;
-  /** All variables resolved; undefined when one is not known. */
+  /** With all variables expanded; undefined if one is unknown. */
   readonly resolved: string | undefined;
-  /** Parts of `resolved` (of `raw` where it cannot be resolved). `docker.io` where none is written. */
+  /** Parts of `resolved`, or of `raw` if it cannot be resolved. The default is `docker.io`. */
   readonly registry: string;
-  /** Without registry: `library/node` is `node`, others as written (`bitnami/redis`). */
+  /** Without the registry: `library/node` is `node`, others are as written (`bitnami/redis`). */
   readonly repository: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
-  /** Where the tag stands, without the colon; undefined where it has none or comes from a variable. */
+  /** The span of the tag without the colon; undefined if there is no tag or it comes from a variable. */
   readonly tagSpan: Span | undefined;
   readonly digestSpan: Span | undefined;
   readonly repositorySpan: Span | undefined;
@@ -23,90 +23,90 @@ export interface ImageReference extends Span {
   readonly isScratch: boolean;
 }
 
-/** A place that a variable's value goes to: one that BuildKit replaces, or one that the shell does. */
+/** A use of a variable, expanded by BuildKit or by the shell. */
 export type VariableUse = VariableReference | ShellVariable;
 
-/** Where a variable got its value. `ARG NAME` in a stage has the origin of the global variable that gives it its value, where one does. */
+/** Where a variable got its value. `ARG NAME` in a stage has the origin of the global variable that sets its value, if there is one. */
 export type VariableOrigin = 'arg' | 'env' | 'global-arg' | 'base-image' | 'predefined' | 'platform';
 
 /** A variable that is visible at some instruction. */
 export interface Variable {
   readonly name: string;
   readonly origin: VariableOrigin;
-  /** The value with its own variables replaced; undefined when it is not known before the build (`ARG a`, an unknown inside). */
+  /** The value with expanded variables; undefined if it is unknown before the build (`ARG a`, an unknown variable inside). */
   readonly value: string | undefined;
-  /** The pair that declares it; undefined for what the base image or BuildKit brings. */
+  /** The pair that declares it; undefined if the base image or BuildKit sets it. */
   readonly pair: Pair | undefined;
   readonly instruction: Instruction | undefined;
-  /** For `ARG NAME` in a stage: the global ARG or platform ARG that it takes its value from. */
+  /** For `ARG NAME` in a stage: the global ARG or platform ARG that sets its value. */
   readonly source: Variable | undefined;
-  /** It is in the environment of the running container (ENV); ARG is not. */
+  /** Whether it is in the environment of the running container: true for ENV, false for ARG. */
   readonly inContainer: boolean;
 }
 
-/** What is visible at one place of a stage. */
+/** The variables that are visible at one position of a stage. */
 export interface Scope {
   lookup(name: string): Variable | undefined;
-  /** All that is visible, each name once, innermost first. */
+  /** All visible variables, one entry per name, innermost first. */
   all(): readonly Variable[];
-  /** `text` with all variables replaced as BuildKit does it, quotes taken off; undefined when a value is not known. */
+  /** Expands all variables of `text` as BuildKit does, and removes quotes. Returns undefined if a value is unknown. */
   expand(text: string): string | undefined;
-  /** All names are known: one that `lookup` does not find is surely unset. False where the base image may set more. */
+  /** Whether all names are known: a name that `lookup` does not find is unset. False if the base image may set more. */
   readonly closed: boolean;
 }
 
-/** A USER, WORKDIR, SHELL, CMD, ENTRYPOINT, ... in force, and who set it. */
+/** The current value of a USER, WORKDIR, SHELL, CMD, ENTRYPOINT, ..., and what set it. */
 export interface Setting<T> {
   readonly value: T;
-  /** `base-image`: the catalogue knows it of the base; `default`: Docker's own. */
+  /** `base-image`: from the catalogue entry of the base image; `default`: Docker's default. */
   readonly from: Instruction | 'base-image' | 'default';
 }
 
-/** A command of CMD or ENTRYPOINT. */
+/** The command of a CMD or ENTRYPOINT. */
 export interface CommandSetting {
   readonly form: 'exec' | 'shell';
-  /** The exec form's words, or the shell form's text as one word. */
+  /** The words of the exec form, or the text of the shell form as one word. */
   readonly words: readonly string[];
 }
 
-/** What `docker run` starts with. Unknown parts of a base that the catalogue lacks are undefined. */
+/** The configuration that `docker run` uses. If the base image is not in the catalogue, its settings are undefined. */
 export interface RuntimeConfig {
   readonly user: Setting<string> | undefined;
   readonly workdir: Setting<string> | undefined;
   readonly shell: Setting<readonly string[]>;
   readonly entrypoint: Setting<CommandSetting> | undefined;
-  /** An ENTRYPOINT that takes away the CMD of the base leaves an empty exec form here, `from` the ENTRYPOINT. */
+  /** If an ENTRYPOINT resets the CMD of the base image, this is an empty exec form with that ENTRYPOINT in `from`. */
   readonly cmd: Setting<CommandSetting> | undefined;
   readonly stopSignal: Setting<string> | undefined;
   readonly exposed: readonly Setting<string>[];
   readonly volumes: readonly Setting<string>[];
   readonly env: ReadonlyMap<string, Setting<string | undefined>>;
   readonly labels: ReadonlyMap<string, Setting<string | undefined>>;
-  /** The HEALTHCHECK instruction; `HEALTHCHECK NONE` is one too. */
+  /** The HEALTHCHECK instruction, including `HEALTHCHECK NONE`. */
   readonly healthcheck: Setting<Instruction> | undefined;
-  /** False when the base image is not in the catalogue, so that what the file does not set is not known. */
+  /** Whether the base image is in the catalogue. Otherwise, settings that the file does not contain are unknown. */
   readonly baseKnown: boolean;
 }
 
-/** Who takes from a stage. */
+/** A use of a stage by an instruction. */
 export interface StageUse {
   readonly instruction: Instruction;
   readonly kind: 'from' | 'copy' | 'mount';
-  /** The word that names the stage. */
+  /** The word that refers to the stage. */
   readonly at: Span;
 }
 
-/** A word that names what to build on or copy from: in FROM, COPY --from, RUN --mount=from. */
+/** A word that refers to a stage or image, to build on or to copy from: in FROM, COPY --from, RUN --mount=from. */
 export interface SourceReference {
-  /** The FROM, COPY or RUN; for ONBUILD the one that it triggers. */
+  /** The FROM, COPY or RUN; for ONBUILD, the inner instruction. */
   readonly instruction: Instruction;
   readonly kind: StageUse['kind'];
   readonly at: Span;
   /** As written. */
   readonly text: string;
-  /** The stage it means: by name or, in COPY, by number; always one that begins before the instruction's own stage. */
+  /** The stage, by name or, in COPY, by number; always one that starts before the instruction's own stage. */
   readonly stage: Stage | undefined;
-  /** Where it means no stage: the image (or named context); undefined for a number that no stage has. */
+  /** The image or named context if it is not a stage; undefined for a number without a stage. */
   readonly image: ImageReference | undefined;
 }
 
@@ -116,29 +116,29 @@ export interface Stage extends Span {
   readonly name: string | undefined;
   readonly nameSpan: Span | undefined;
   readonly from: Instruction;
-  /** The image it is FROM; undefined for `FROM other-stage`. */
+  /** The image in FROM; undefined for `FROM other-stage`. */
   readonly image: ImageReference | undefined;
-  /** What the catalogue knows of that image. */
+  /** The catalogue entry of that image. */
   readonly base: BaseImage | undefined;
-  /** The stage it builds on, for `FROM other-stage`. */
+  /** The parent stage, for `FROM other-stage`. */
   readonly parent: Stage | undefined;
-  /** All of the stage, FROM first. */
+  /** All instructions of the stage, including FROM. */
   readonly instructions: readonly Instruction[];
-  /** What the ONBUILD instructions of the parent make the build run right behind this FROM. */
+  /** The ONBUILD instructions of the parent, which the build runs directly after this FROM. */
   readonly inherited: readonly Instruction[];
-  /** The last stage: what `docker build` makes when no --target is given. */
+  /** The last stage, which `docker build` builds without --target. */
   readonly isFinal: boolean;
   readonly usedBy: readonly StageUse[];
-  /** Its file system is (part of) the final image: the final stage and the stages it is FROM. */
+  /** Whether its file system is part of the final image: the final stage and its ancestors. */
   readonly isInFinalImage: boolean;
   readonly os: 'linux' | 'windows';
-  /** Linux distribution of the outermost base where the catalogue knows it: `debian`, `alpine`, `ubuntu`, ... */
+  /** The Linux distribution of the root base image, if the catalogue contains it: `debian`, `alpine`, `ubuntu`, ... */
   readonly distro: string | undefined;
   /** `bookworm`, `3.22`, ... */
   readonly release: string | undefined;
 }
 
-/** A Dockerfile with its meaning. Everything is computed on first use and remembered. */
+/** The semantic model of a Dockerfile. Everything is computed on first use and memoized. */
 export interface DockerfileModel {
   readonly tree: DockerfileTree;
   readonly stages: readonly Stage[];
@@ -146,27 +146,27 @@ export interface DockerfileModel {
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly Variable[];
   stageOf(instruction: Instruction): Stage | undefined;
-  /** The last stage with that name, in any letter case. */
+  /** The last stage with that name. Case-insensitive. */
   stageNamed(name: string): Stage | undefined;
-  /** What the instruction names to build on or copy from, in order of the text. */
+  /** The stages and images that the instruction refers to, in text order. */
   sourcesOf(instruction: Instruction): readonly SourceReference[];
-  /** What is visible to the instruction itself: what stands before it. FROM sees the global ARGs. */
+  /** The variables that are visible to the instruction: those set before it. FROM sees the global ARGs. */
   scopeAt(instruction: Instruction): Scope;
-  /** The configuration before (`at`) the instruction takes effect. */
+  /** The configuration before the instruction takes effect. */
   configBefore(instruction: Instruction): RuntimeConfig;
-  /** The configuration at the stage's end. */
+  /** The configuration at the end of the stage. */
   configOf(stage: Stage): RuntimeConfig;
   dialectAt(instruction: Instruction): Dialect;
-  /** The shell text of RUN, or of CMD, ENTRYPOINT, HEALTHCHECK CMD in shell form; undefined for what has none. */
+  /** The shell script of RUN, or of CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form. Returns undefined if there is none. */
   scriptOf(instruction: Instruction): ShellScript | undefined;
-  /** The exec form of the instruction, where it has one. */
+  /** The exec form of the instruction. Returns undefined if it has none. */
   execOf(instruction: Instruction): JsonForm | undefined;
-  /** Every use of a variable in the instruction: those BuildKit replaces and those the shell sees. */
+  /** Every use of a variable in the instruction, expanded by BuildKit or by the shell. */
   usesIn(instruction: Instruction): readonly VariableUse[];
   /**
-   * What the use of a variable in that instruction means; undefined for one that nothing in the file or in Docker defines (the
-   * script of a RUN may still set it itself: `ShellScript.assigned`). In the shell form of CMD, ENTRYPOINT and HEALTHCHECK it is
-   * the running container's environment that counts: the stage's ENV, wherever in the stage it stands.
+   * The variable that a use in that instruction refers to. Returns undefined if neither the file nor Docker defines it (a RUN script may
+   * still set it: `ShellScript.assigned`). In the shell form of CMD, ENTRYPOINT and HEALTHCHECK, the environment of the running container
+   * applies: the ENV of the stage, at any position.
    */
   resolve(instruction: Instruction, use: VariableUse): Variable | undefined;
 }

@@ -1,11 +1,11 @@
 import type { Stage } from './model.ts';
 
-/** Repositories whose images hold a program and what it needs, and no shell. */
+/** Repositories whose images contain a program and its dependencies, but no shell. */
 const bare = /distroless|\/chainguard\/(?!bash$|busybox$|wolfi-base$)/;
-/** Their tags for looking around and for building, which do have one. */
+/** Tags for debugging and building, which do contain a shell. */
 const withShell = /debug|dev/;
 
-/** Whether the image that the stage begins with has no shell. */
+/** Whether the base image of the stage has no shell. */
 export function hasNoShell({ image, parent }: Stage): boolean {
   if (parent) return hasNoShell(parent);
   if (!image) return false;

@@ -1,6 +1,9 @@
 import type { Stage } from './model.ts';
 
-/** One value for each stage, computed from that of its parent stage. Long chains of stages need no deep recursion. */
+/**
+ * Memoizes a value per stage that is computed from the value of the parent stage. Iterative, so that long chains of stages cannot exhaust
+ * the stack.
+ */
 export function perStage<T>(make: (stage: Stage, parent: T | undefined) => T): (stage: Stage) => T {
   const known = new Map<Stage, T>();
   return (stage) => {

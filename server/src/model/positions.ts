@@ -6,17 +6,17 @@ export interface InstructionPosition {
   /** Undefined before the first FROM. */
   readonly stage: Stage | undefined;
   readonly moment: number;
-  /** The instruction of the file: itself or, for the inner instruction of an ONBUILD or HEALTHCHECK, the outer one. */
+  /** The top-level instruction: itself or, for the inner instruction of an ONBUILD or HEALTHCHECK, the outer one. */
   readonly whole: Instruction;
 }
 
-/** A stage's instructions in the order in which the build runs them: its FROM, what it inherits, the rest. */
+/** A stage's instructions in execution order: its FROM, inherited ONBUILD instructions, the others. */
 export function runOrder(stage: Stage): readonly Instruction[] {
   const { inherited, instructions } = stage;
   return inherited.length === 0 ? instructions : [...instructions.slice(0, 1), ...inherited, ...instructions.slice(1)];
 }
 
-/** The position of each instruction. The trigger of an ONBUILD and the CMD of a HEALTHCHECK have the position of the whole. */
+/** The position of each instruction. The inner instructions of ONBUILD and HEALTHCHECK have the position of the outer one. */
 export function instructionPositions(tree: DockerfileTree, stages: readonly Stage[]): ReadonlyMap<Instruction, InstructionPosition> {
   const positions = new Map<Instruction, InstructionPosition>();
   const enter = (whole: Instruction, stage: Stage | undefined, moment: number): void => {
@@ -30,7 +30,7 @@ export function instructionPositions(tree: DockerfileTree, stages: readonly Stag
   return positions;
 }
 
-/** The instructions before the first FROM; all of them in a file without FROM. */
+/** The instructions before the first FROM; all instructions in a file without FROM. */
 export function preamble(tree: DockerfileTree): readonly Instruction[] {
   const first = tree.instructions.findIndex(({ keyword }) => keyword === 'FROM');
   return first < 0 ? tree.instructions : tree.instructions.slice(0, first);

@@ -10,10 +10,10 @@ import { runOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { Timeline } from './timeline.ts';
 
-/** What there is one of in an image's configuration. */
+/** The settings of an image configuration that have a single value. */
 type Single = Omit<RuntimeConfig, Listed | 'baseKnown'>;
 
-/** How the configuration of one stage's image comes about, instruction by instruction. */
+/** The configuration of one stage's image after each instruction. */
 export class StageRuntime {
   private readonly stage: Stage;
   private readonly baseKnown: boolean;
@@ -24,7 +24,7 @@ export class StageRuntime {
   private readonly scope: () => StageScope;
   private readonly lists: (stage: Stage) => StageLists;
 
-  /** `parent` is the finished runtime of the stage's parent. Scope and lists are made when a value needs them. */
+  /** `parent` is the complete configuration of the parent stage. Scope and lists are created when a value needs them. */
   constructor(stage: Stage, parent: StageRuntime | undefined, scope: () => StageScope, lists: (stage: Stage) => StageLists) {
     const base = parent ? undefined : configOfBase(stage);
     this.stage = stage;
@@ -46,7 +46,7 @@ export class StageRuntime {
     return new ConfigAt(single, this.baseKnown, () => this.lists(this.stage).at(moment));
   }
 
-  /** What an instruction sets. One without arguments, as while it is typed, sets nothing. */
+  /** What an instruction sets. Without arguments, as while the user types it, an instruction sets nothing. */
   private changeBy(instruction: Instruction, moment: number): Partial<Single> | undefined {
     const { keyword, bodyText } = instruction;
     if (!setters.has(keyword) || bodyText === '') return undefined;
@@ -75,14 +75,16 @@ export class StageRuntime {
     }
   }
 
-  /** An ENTRYPOINT drops the CMD that the base or the parent stage brings, not one of its own stage (dispatchEntrypoint in dockerfile2llb). */
+  /**
+   * An ENTRYPOINT resets the CMD of the base image or parent stage, but not one in its own stage (dispatchEntrypoint in dockerfile2llb).
+   */
   private cmdTakenAway(entrypoint: Instruction): Single['cmd'] {
     if (!this.current.cmd && this.baseKnown) return undefined;
     return { value: { form: 'exec', words: [] }, from: entrypoint };
   }
 }
 
-/** The configuration at a moment; its lists are gathered when first asked for. */
+/** The configuration at a moment. Its lists are computed on first access. */
 class ConfigAt implements RuntimeConfig {
   readonly user: RuntimeConfig['user'];
   readonly workdir: RuntimeConfig['workdir'];
@@ -122,13 +124,13 @@ class ConfigAt implements RuntimeConfig {
 
 const setters: ReadonlySet<string> = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'CMD', 'ENTRYPOINT']);
 
-/** The shell of a stage that no SHELL changes. https://docs.docker.com/reference/dockerfile/#shell */
+/** The shell of a stage without SHELL. https://docs.docker.com/reference/dockerfile/#shell */
 export const defaultShell: Readonly<Record<Stage['os'], Setting<readonly string[]>>> = {
   linux: { value: ['/bin/sh', '-c'], from: 'default' },
   windows: { value: ['cmd', '/S', '/C'], from: 'default' },
 };
 
-/** What is known of an image where there is no stage, before the first FROM. */
+/** The configuration before the first FROM, where there is no stage. */
 export const noConfig: RuntimeConfig = {
   ...singlesOfBase(undefined, 'linux'),
   exposed: [],

@@ -5,7 +5,7 @@ import type { Scope, Variable } from './model.ts';
 /** The escape character of a file. */
 export type Escape = '\\' | '`';
 
-/** A scope as seen at one moment. */
+/** A scope at one moment. */
 export class ScopeAt implements Scope {
   readonly lookup: Scope['lookup'];
   readonly all: Scope['all'];
@@ -31,19 +31,19 @@ export class ScopeAt implements Scope {
   }
 }
 
-/** `ARG NAME`, with no value here and none in the global scope: unset, unless the build is given a --build-arg. */
+/** Whether it is an `ARG NAME` without a value here or in the global scope: unset, unless the build sets a --build-arg. */
 export function isUnassigned(variable: Variable): boolean {
   let declared: Variable | undefined = variable;
   while (declared?.source) declared = declared.source;
   return (declared.origin === 'arg' || declared.origin === 'global-arg') && declared.pair?.value === undefined;
 }
 
-/** `$1`, `$@` and the like, which no image can set. */
+/** `$1`, `$@` and similar parameters, which no image can set. */
 function isNoName(name: string): boolean {
   return !/^[\p{L}_]/u.test(name);
 }
 
-/** The variables of all groups, each name once: that of the first group that has it. */
+/** The variables of all groups, one entry per name: from the first group that contains it. */
 export function distinct(...groups: readonly (readonly Variable[])[]): readonly Variable[] {
   const byName = new Map<string, Variable>();
   for (const variable of groups.flat()) if (!byName.has(variable.name)) byName.set(variable.name, variable);

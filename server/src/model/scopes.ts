@@ -9,7 +9,7 @@ import type { Escape } from './scope-at.ts';
 import { theEnd } from './timeline.ts';
 import { containerVariables, platformVariables, runVariables, variablesOfBase } from './well-known-variables.ts';
 
-/** The ARGs before the first FROM, over the ones that BuildKit itself sets. FROM sees them all; a stage only what it redeclares. */
+/** The ARGs before the first FROM, and the variables that BuildKit sets. FROM sees all of them; a stage only those that it redeclares. */
 export class GlobalScope {
   readonly definitions = new Definitions();
   readonly args: Variable[] = [];
@@ -43,7 +43,7 @@ export class GlobalScope {
     return this.definitions.lookup(name, moment) ?? platformVariables.get(name);
   }
 
-  /** `closed`: the instruction is one that may stand there (ARG, FROM). For others what they see is anyone's guess. */
+  /** `closed`: whether the instruction is allowed there (ARG, FROM). For other instructions, the visible variables are unknown. */
   scopeAt(moment: number, closed: boolean): Scope {
     return new ScopeAt({
       escape: this.escape,
@@ -54,17 +54,17 @@ export class GlobalScope {
   }
 }
 
-/** What is visible in a stage: its own ARG and ENV, then those of the stages that it builds on, then the base image's. */
+/** The variables of a stage: its own ARG and ENV, then those of its ancestor stages, then those of the base image. */
 export class StageScope {
   readonly definitions = new Definitions();
   readonly closed: boolean;
   private readonly parent: StageScope | undefined;
-  /** What the base image has in its environment. */
+  /** The environment variables of the base image. */
   readonly base: ReadonlyMap<string, Variable>;
   private readonly escape: Escape;
   private readonly fromParents = new Map<string, Variable | undefined>();
 
-  /** `parent`: the finished scope of the stage's parent. */
+  /** `parent`: the complete scope of the parent stage. */
   constructor(stage: Stage, parent: StageScope | undefined, globals: GlobalScope, escape: Escape) {
     this.parent = parent;
     this.closed = parent?.closed ?? (stage.image !== undefined && setsNoVariables(stage.image));
@@ -80,7 +80,7 @@ export class StageScope {
     return this.definitions.lookup(name, moment) ?? this.inherited(name) ?? this.base.get(name);
   }
 
-  /** What the processes of a container of this stage's image find in their environment. */
+  /** The variable in the environment of the processes of a container of this stage's image. */
   lookupInContainer(name: string): Variable | undefined {
     const own = this.definitions.lookupInContainer(name);
     if (own) return own;
@@ -101,7 +101,7 @@ export class StageScope {
     });
   }
 
-  /** Names and values of ENV are read before any of the instruction takes effect. */
+  /** All names and values of an ENV are expanded before any of them is set. */
   private defineEnv(instruction: Instruction, moment: number): void {
     for (const pair of instruction.pairs) {
       const name = this.expand(pair.name, moment) ?? pair.name;
@@ -110,7 +110,7 @@ export class StageScope {
     }
   }
 
-  /** Each ARG of a line sees the ones before it. One with no default takes the global value; failing that, it leaves a value that is there. */
+  /** Each ARG of a line sees those before it. Without a default, it uses the global value; if there is none, it keeps an existing value. */
   private defineArgs(instruction: Instruction, index: number, globals: GlobalScope): void {
     instruction.pairs.forEach((pair, i) => {
       const moment = momentOfPair(index, i, instruction.pairs);
@@ -155,7 +155,7 @@ export class StageScope {
   }
 }
 
-/** The pairs of an ARG come into force one after the other, all of them before the next instruction. */
+/** The pairs of an ARG are set one after the other, all before the next instruction. */
 export function momentOfPair(index: number, i: number, pairs: readonly Pair[]): number {
   return index + (i + 1) / (pairs.length + 1);
 }

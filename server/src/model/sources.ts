@@ -5,8 +5,8 @@ import type { SourceReference, StageUse } from './model.ts';
 import type { StageNode } from './stages.ts';
 
 /**
- * Reads all words that name a stage or an image, and enters each use in its stage's `usedBy`. The answer is by instruction; what an
- * ONBUILD triggers is read where it runs: in the first stage that builds on it, or not at all.
+ * Reads all words that refer to a stage or an image, and adds each use to the `usedBy` of its stage. Returns the references by instruction.
+ * The instruction in an ONBUILD is read where it runs: in the first stage that builds on it, or not at all.
  */
 export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]): ReadonlyMap<Instruction, readonly SourceReference[]> {
   const sources = new Map<Instruction, readonly SourceReference[]>();
@@ -28,7 +28,7 @@ export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]):
   return sources;
 }
 
-/** The stage of that name, or of that number where a number is allowed, that begins before the stage at hand. */
+/** Finds the stage with that name, or with that number if numbers are allowed, among the stages before the current one. */
 type Find = (text: string, byNumber: boolean) => StageNode | undefined;
 
 interface LinkedSource extends SourceReference {
@@ -47,7 +47,10 @@ function sourceOfFrom(stage: StageNode): LinkedSource[] {
   return [{ instruction: stage.from, kind: 'from', at, text: base.text, stage: stage.parent, image: stage.image }];
 }
 
-/** COPY takes names and numbers of stages, a mount names alone; neither takes variables. https://docs.docker.com/reference/dockerfile/#copy---from */
+/**
+ * COPY accepts names and numbers of stages, a mount only names; neither expands variables.
+ * https://docs.docker.com/reference/dockerfile/#copy---from
+ */
 function sourcesIn(tree: DockerfileTree, instruction: Instruction, find: Find): LinkedSource[] {
   const { keyword, flags } = instruction;
   if (flags.length === 0 || (keyword !== 'COPY' && keyword !== 'RUN')) return [];

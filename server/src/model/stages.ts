@@ -3,10 +3,13 @@ import { catalogued, distributionOf, isWindowsImage } from './base-image.ts';
 import { readImageReference } from './image-reference.ts';
 import type { ImageReference, Stage, StageUse } from './model.ts';
 
-/** No image has more; without a bound, a file of thousands of ONBUILDs and thousands of stages on them would take minutes. */
+/**
+ * The maximum number of ONBUILD instructions per stage. No real image has more; without a limit, thousands of ONBUILDs inherited by
+ * thousands of stages would take minutes.
+ */
 const mostTriggers = 100;
 
-/** A stage while the graph is built; read-only for everyone else. */
+/** A stage while the graph is built; read-only elsewhere. */
 export class StageNode implements Stage {
   readonly index: number;
   readonly from: Instruction;
@@ -19,7 +22,7 @@ export class StageNode implements Stage {
   readonly os: Stage['os'];
   readonly distro: string | undefined;
   readonly release: string | undefined;
-  /** What its own ONBUILD instructions trigger in the stages that build on it, and not in those that build on these. */
+  /** The instructions in its ONBUILDs. They run in the stages that are directly based on it, but not in stages based on those. */
   readonly triggers: Instruction[] = [];
   readonly inherited: readonly Instruction[];
   readonly usedBy: StageUse[] = [];
@@ -45,7 +48,7 @@ export class StageNode implements Stage {
     this.release = distribution?.release;
   }
 
-  /** Takes in the next instruction below its FROM. */
+  /** Adds the next instruction. */
   add(instruction: Instruction): void {
     this.instructions.push(instruction);
     const { keyword, trigger } = instruction;
@@ -60,10 +63,10 @@ export class StageNode implements Stage {
   }
 }
 
-/** Replaces the variables of a FROM's word; undefined when one is not known. */
+/** Expands the variables of a word of FROM. Returns undefined if one is unknown. */
 export type Expand = (text: string) => string | undefined;
 
-/** The stages in order, each with what is written in it, the last marked as final and those that the final image is built on. `expand` knows the global ARGs. */
+/** Reads the stages in order, with their instructions, and marks the final stage and its ancestors. `expand` knows the global ARGs. */
 export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   const stages: StageNode[] = [];
   const named = new Map<string, StageNode>();
@@ -82,7 +85,7 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   return stages;
 }
 
-/** The image that a stage begins with, by whatever stages in between. */
+/** The base image of a stage and its ancestors. */
 export function rootImage(stage: Stage): ImageReference | undefined {
   let root = stage;
   while (root.parent) root = root.parent;

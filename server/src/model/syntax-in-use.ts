@@ -4,8 +4,8 @@ import type { DockerfileTree } from '../syntax/tree.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 
 /**
- * Which version of the Dockerfile syntax a file asks for with `# syntax=`. Undefined where it asks for none, so that the version that
- * came with the builder counts; `foreign` where it asks for another language, of whose flags and instructions nothing is known.
+ * The version of the Dockerfile syntax that a file requests with `# syntax=`. Returns undefined if it requests none, so that the version in
+ * the builder is used; `foreign` if it requests another frontend, whose flags and instructions are unknown.
  */
 export const syntaxInUse = memoizeWeak((tree: DockerfileTree): SyntaxInUse | 'foreign' | undefined => {
   const directive = tree.directives.find(({ name }) => name === 'syntax');

@@ -1,18 +1,18 @@
 /**
- * Values in the order in which they come into force. A moment is a number: the n-th instruction of a stage reads at moment n and
- * writes between n and n + 1.
+ * Values in the order in which they take effect. A moment is a number: the n-th instruction of a stage reads at moment n and writes between
+ * n and n + 1.
  */
 export class Timeline<T> {
   private readonly moments: number[] = [];
   private readonly values: T[] = [];
 
-  /** `moment` is at or behind all those added before. */
+  /** Adds a value. `moment` is equal to or greater than all moments added before. */
   add(moment: number, value: T): void {
     this.moments.push(moment);
     this.values.push(value);
   }
 
-  /** How many came into force before `moment`. */
+  /** The number of values that took effect before `moment`. */
   countBefore(moment: number): number {
     let low = 0;
     let high = this.moments.length;
@@ -24,7 +24,7 @@ export class Timeline<T> {
     return low;
   }
 
-  /** What is in force at `moment`: the last value before it. */
+  /** The current value at `moment`: the last value before it. */
   before(moment: number): T | undefined {
     return this.values[this.countBefore(moment) - 1];
   }
@@ -35,5 +35,5 @@ export class Timeline<T> {
   }
 }
 
-/** The moment behind all moments: the end of a stage. */
+/** A moment after all others: the end of a stage. */
 export const theEnd = Infinity;

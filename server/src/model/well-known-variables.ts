@@ -4,19 +4,19 @@ import type { ImageReference, Variable, VariableOrigin } from './model.ts';
 
 type Kind = (typeof wellKnownVariables)[number]['kind'];
 
-/** PATH where the base image sets none. https://github.com/moby/buildkit/blob/master/util/system/path.go */
+/** The PATH if the base image sets none. https://github.com/moby/buildkit/blob/master/util/system/path.go */
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** What the global scope holds before the first ARG. */
+/** The variables of the global scope before the first ARG. */
 export const platformVariables = variables(['platform'], 'platform');
 
-/** What the shell of a RUN sees besides its stage's ARG and ENV. */
+/** The variables in the shell of a RUN, in addition to ARG and ENV. */
 export const runVariables = variables(['proxy', 'engine'], 'predefined');
 
-/** What the shell form of CMD, ENTRYPOINT and HEALTHCHECK sees besides the image's ENV. */
+/** The variables in the shell form of CMD, ENTRYPOINT and HEALTHCHECK, in addition to ENV. */
 export const containerVariables = variables(['engine'], 'predefined');
 
-/** What the image of a FROM has in its environment, as far as it is known: PATH, whose value is known of `scratch` alone, and the like. */
+/** The known environment variables of the image in FROM. PATH is always set, but its value is only known for `scratch`. */
 export function variablesOfBase(image: ImageReference | undefined): ReadonlyMap<string, Variable> {
   const known: Readonly<Record<string, string | undefined>> = {
     PATH: image?.isScratch ? defaultPath : undefined,

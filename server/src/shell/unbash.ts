@@ -1,6 +1,6 @@
 /**
- * The one door to unbash (pinned; its behaviour is held by test/unit/shell/unbash.test.ts). What comes out is mapped to our own
- * types by reader.ts and words.ts, so that a new version, or another parser, changes these three files alone.
+ * The only import of unbash (pinned; test/unit/shell/unbash.test.ts checks its behaviour). reader.ts and words.ts map its output to our own
+ * types, so that a new version or another parser only changes these three files.
  */
 import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
@@ -8,7 +8,7 @@ import type { ParsedScript } from 'unbash';
 export { forEachChild } from 'unbash';
 export type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from 'unbash';
 
-/** Parses a masked script. unbash means never to throw; where it does all the same, the result is the error's text. */
+/** Parses a masked script. unbash should never throw; if it does, the result is the text of the error. */
 export function parseScript(masked: string): ParsedScript | string {
   try {
     return parse(masked);

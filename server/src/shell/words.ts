@@ -3,47 +3,47 @@ import type { Span } from '../base/span.ts';
 import { parseScript, forEachChild } from './unbash.ts';
 import type { ParsedScript, SyntaxNode, Word } from './unbash.ts';
 
-/** One text that unbash parsed, and how its offsets become offsets of the source. Escaped backticks have a text of their own. */
+/** One text that unbash parsed, and the mapping of its offsets to the source. Backticks with escapes have a separate text. */
 export interface Frame {
-  /** The source that `at` points into, unmasked. */
+  /** The unmasked source that `at` refers to. */
   readonly source: string;
-  /** What unbash parsed. */
+  /** The text that unbash parsed. */
   readonly masked: string;
-  /** From an offset in `masked` to one in `source`. */
+  /** Maps an offset in `masked` to an offset in `source`. */
   at(offset: number): number;
-  /** Where an instruction's lines are continued, in `source`. */
+  /** The line continuations of the instruction, in `source`. */
   readonly continuations: readonly Span[];
 }
 
-/** What a word holds besides its own text. */
+/** The content of a word other than its text. */
 export interface WordParts {
   readonly variables: readonly ShellVariable[];
-  /** The scripts of `$(...)`, backticks and `<(...)`, with the place of the whole expansion. */
+  /** The scripts of `$(...)`, backticks and `<(...)`, with the span of the whole expansion. */
   readonly scripts: readonly { readonly script: ParsedScript; readonly expansion: Span }[];
   /** Names that `${x:=value}` sets. */
   readonly assigned: readonly string[];
-  /** Names in arithmetic, where a variable needs no `$`. */
+  /** Names in arithmetic expressions, in which variables need no `$`. */
   readonly names: readonly ShellName[];
-  /** Nothing but text and quotes. */
+  /** Whether it only contains text and quotes. */
   readonly literal: boolean;
 }
 
 const textOnly: ReadonlySet<SyntaxNode['type']> = new Set(['Word', 'Literal', 'SingleQuoted', 'DoubleQuoted', 'AnsiCQuoted', 'Assignment']);
 
-/** A word with nothing in it that a shell would look at twice; spares unbash a second look. */
+/** A word without special characters, which needs no further parsing. */
 const plain = /^[\w\-./:=,@%+]*$/;
 
 const noVariables: readonly ShellVariable[] = [];
-/** The parts of all plain words. */
+/** The parts of every plain word. */
 export const plainParts: WordParts = { variables: noVariables, scripts: [], assigned: [], names: [], literal: true };
 
-/** The offsets of a node of unbash, in the source. Where its recovery gives an end before the start, the span is empty. */
+/** The source span of an unbash node. If error recovery sets the end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
   const start = frame.at(node.pos);
   return { start, end: Math.max(start, frame.at(node.end)) };
 }
 
-/** Collects the variables and scripts below a node, down to the scripts of its substitutions, which are not entered. */
+/** Collects the variables and scripts below a node. Does not enter the scripts of substitutions. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
   if (node.type === 'Word' && plain.test(node.text)) return plainParts;
   const parts: Gathered = { variables: [], scripts: [], assigned: [], names: [], literal: true };
@@ -51,7 +51,7 @@ export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordPar
   return parts;
 }
 
-/** `WordParts` while they are gathered. */
+/** `WordParts` while they are collected. */
 interface Gathered {
   readonly variables: ShellVariable[];
   readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
@@ -94,7 +94,7 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered
   forEachChild(node, (child) => collect(child, frame, inside, into));
 }
 
-/** `$A` in `$((...))`: unbash gives parts to `${A}` alone. */
+/** `$A` in `$((...))`: unbash only parses `${A}`. */
 function arithmeticVariables(node: { readonly pos: number; readonly value: string }, quoted: boolean, frame: Frame, into: Gathered): void {
   for (const found of node.value.matchAll(/\$[A-Za-z_]\w*/g)) {
     const pos = node.pos + found.index;
@@ -103,7 +103,7 @@ function arithmeticVariables(node: { readonly pos: number; readonly value: strin
   }
 }
 
-/** What `=`, `+=`, `++` and their like set. */
+/** The variable that `=`, `+=`, `++` and similar operators set. */
 function arithmeticTarget(node: SyntaxNode, frame: Frame, into: Gathered): void {
   if (node.type === 'ArithmeticWord' && isName(node.value)) into.names.push({ ...spanOf(node, frame), name: node.value, sets: true });
 }
@@ -122,7 +122,7 @@ function variable(
 
 const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
 
-/** A word of unbash as one of ours. */
+/** Converts a word of unbash. */
 export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {
   const { start, end } = spanOf(node, frame);
   const raw = frame.source.slice(start, end);
@@ -132,7 +132,10 @@ export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Fr
   return { start, end, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };
 }
 
-/** Inside of quotes the mask's blanks and line feeds would count: a word that is continued is read once more, joined as BuildKit does. */
+/**
+ * In quotes, the mask's spaces and line feeds would be part of the value, so a continued word is parsed again after joining its lines as
+ * BuildKit does.
+ */
 function continuedValue(raw: string, at: Span, frame: Frame): string {
   const script = parseScript(`: ${withoutContinuations(raw, at, frame.continuations)}`);
   const command = typeof script === 'string' ? undefined : script.commands[0]?.command;
@@ -150,7 +153,7 @@ function withoutContinuations(raw: string, at: Span, continuations: readonly Spa
   return joined + raw.slice(done - at.start);
 }
 
-/** Index of the first span that starts at or behind `offset`. */
+/** Index of the first span that starts at or after `offset`. */
 function firstFrom(sorted: readonly Span[], offset: number): number {
   let low = 0;
   let high = sorted.length;

@@ -3,33 +3,33 @@ import type { EntryTree } from '../entry-tree.ts';
 import { createIgnoreMatcher } from './matcher.ts';
 import type { IgnoreFile, IgnorePattern } from './patterns.ts';
 
-/** A file whose fate a line decides, or a folder with all that is in it. */
+/** A file that a line includes or excludes, or a folder with all its contents. */
 export interface Decided {
   readonly path: string;
   readonly kind: ContextEntry['kind'];
-  /** Links count as files. */
+  /** The number of files, including symbolic links. */
   readonly files: number;
   readonly bytes: number;
 }
 
-/** Of what a line decides. */
+/** The files and folders that a line includes or excludes. */
 export interface PatternEffect {
   readonly files: number;
   readonly bytes: number;
   readonly decided: readonly Decided[];
 }
 
-/** What an ignore file makes of a build context. */
+/** The effect of an ignore file on a build context. */
 export interface IgnoreEffects {
-  /** Of each pattern, in the order of the file. */
+  /** The effect of each pattern, in file order. */
   readonly patterns: ReadonlyMap<IgnorePattern, PatternEffect>;
-  /** What reaches the builder. */
+  /** The files that are sent to the builder. */
   readonly sent: { readonly files: number; readonly bytes: number };
 }
 
 /**
- * Which line decides of which files. A folder that is left out, and of which no later line takes anything back in, counts as a whole: the
- * builder does not look into it, and later lines about what is in it decide of nothing.
+ * Computes which line includes or excludes which files. A folder that is excluded, and in which no later line includes anything, counts as
+ * a whole: the builder does not read it, and later lines about its contents have no effect.
  */
 export function ignoreEffects({ patterns }: IgnoreFile, tree: EntryTree): IgnoreEffects {
   const decide = createIgnoreMatcher(patterns);
@@ -55,7 +55,7 @@ export function ignoreEffects({ patterns }: IgnoreFile, tree: EntryTree): Ignore
   return { patterns: new Map(effects), sent };
 }
 
-/** Files and bytes of these entries together. */
+/** The total files and bytes of these entries. */
 export function sumOf(entries: readonly ContextEntry[]): { readonly files: number; readonly bytes: number } {
   const sum = { files: 0, bytes: 0 };
   for (const { kind, size } of entries) if (kind !== 'directory') add(sum, { files: 1, bytes: size });

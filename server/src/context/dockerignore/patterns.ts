@@ -3,28 +3,28 @@ import { span } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import { compileGlob } from '../glob.ts';
 
-/** One pattern of an ignore file. The span covers it as written, blanks around it excluded. */
+/** One pattern of an ignore file. The span excludes spaces around it. */
 export interface IgnorePattern extends Span {
-  /** As written, trimmed, with its `!`. */
+  /** As written, trimmed, including its `!`. */
   readonly text: string;
   /** Zero-based line in the ignore file. */
   readonly line: number;
-  /** Begins with `!`: takes back in what earlier lines left out. */
+  /** Whether it starts with `!`: it includes files that earlier lines exclude. */
   readonly negated: boolean;
-  /** What paths are compared with: cleaned, relative to the context's root, without the `!`. */
+  /** The pattern that paths are compared with: cleaned, relative to the context root, without the `!`. */
   readonly cleaned: string;
 }
 
-/** A line that makes the build fail: a `!` with nothing behind it, or a pattern that Go's filepath.Match does not take. */
+/** A line that fails the build: a single `!`, or a pattern that is invalid in Go's filepath.Match. */
 export interface IgnoreProblem extends Span {
   readonly line: number;
   readonly code: 'empty-exception' | 'bad-syntax';
 }
 
-/** A comment, from its `#` to the line's end. */
+/** A comment, from its `#` to the end of the line. */
 export interface IgnoreComment extends Span {
   readonly line: number;
-  /** What stands behind the `#`, trimmed. */
+  /** The text after the `#`, trimmed. */
   readonly text: string;
 }
 
@@ -38,9 +38,9 @@ export interface IgnoreFile {
 const byteOrderMark = '\uFEFF';
 
 /**
- * Reads a .dockerignore as moby's ignorefile.ReadAll does: a byte order mark is dropped, `#` counts as a comment in the first column
- * alone, then blanks around the pattern and behind its `!` are dropped, the path is cleaned and one leading slash taken off. Lines that
- * Docker refuses are problems and match nothing here. Facts: the tables of test/unit/context/dockerignore.
+ * Parses a .dockerignore file like moby's ignorefile.ReadAll: a byte order mark is removed, `#` only starts a comment in the first column,
+ * spaces around the pattern and after its `!` are removed, and the path is cleaned and loses one leading slash. Lines that Docker rejects
+ * are problems and match nothing here. Facts: the tables of test/unit/context/dockerignore.
  */
 export function readIgnoreFile(text: string): IgnoreFile {
   const patterns: IgnorePattern[] = [];

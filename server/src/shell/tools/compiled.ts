@@ -4,7 +4,10 @@ import type { PackageRequest, PackageTool, PackageVerb, ReadMeaning, VerbMeaning
 
 const nothingNamed = /^$/;
 
-/** Go: `go build`, `go install ./...`, `go get` work on the module around them; `go install x@latest` and `go get x` on what they name. */
+/**
+ * Go: `go build`, `go install ./...` and `go get` work on the current module; `go install x@latest` and `go get x` on the module in their
+ * operand.
+ */
 function goMeaning(verb: PackageVerb, text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
   if (text === 'mod download') return { verb, project: packages.length === 0 };
   if (text === 'get' || text === 'install') {
@@ -12,11 +15,14 @@ function goMeaning(verb: PackageVerb, text: string, packages: readonly PackageRe
     return { verb: text === 'install' && own ? 'build' : verb, project: own, local: own };
   }
   const builds = verb === 'build' || verb === 'run';
-  // `go build -o x ./cmd/x`; `go run x@v1` needs no sources of the project.
+  // `go build -o x ./cmd/x` needs the project's sources; `go run x@v1` does not.
   return { verb, project: builds || text.startsWith('mod '), local: builds && !args.operands.some((word) => word.value.includes('@')) };
 }
 
-/** `cargo install --path .` compiles the project. Cargo refuses manifests whose targets have no source file, so `fetch` needs the sources too; cargo-chef is made to do without. */
+/**
+ * `cargo install --path .` compiles the project. Cargo rejects manifests whose targets have no source file, so `fetch` needs the sources
+ * too; cargo-chef does not.
+ */
 function cargoMeaning(verb: PackageVerb, text: string, _packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
   if (text === 'chef cook') return { verb: 'build', project: true };
   const own = text === 'install' && hasOption(args, '--path');
@@ -26,7 +32,7 @@ function cargoMeaning(verb: PackageVerb, text: string, _packages: readonly Packa
   return { verb, project: compiles || text === 'chef prepare', local: compiles || text === 'chef prepare' };
 }
 
-/** Maven and Gradle: goals that only fetch what the project depends on. */
+/** Maven and Gradle: goals that only download dependencies. */
 const fetchingVerbs = /(^|:)(go-offline|resolve|resolve-plugins|resolve-sources)$|^(dependencies|resolveDependencies|downloadDependencies|resolveAllDependencies|downloadDeps|cacheDependencies)$/; // prettier-ignore
 
 function goalsMeaning(goals: (args: ParsedArguments) => readonly string[]): ReadMeaning {
@@ -43,7 +49,7 @@ function goalsMeaning(goals: (args: ParsedArguments) => readonly string[]): Read
 
 const operands = (args: ParsedArguments): readonly string[] => args.operands.map((word) => word.value);
 
-/** Go 1.25, Cargo 1.90 (with cargo-chef), Maven 3.9 and 4, Gradle 9, .NET 9. None of them asks. */
+/** Go 1.25, Cargo 1.90 (with cargo-chef), Maven 3.9 and 4, Gradle 9, .NET 9. None of them prompts. */
 export const compiledTools: readonly PackageTool[] = [
   {
     tool: 'go',

@@ -4,20 +4,20 @@ import { programOf } from './unwrap.ts';
 import { hasOption, optionOf, optionsOf, parseArguments } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 
-/** What curl or wget fetches. */
+/** What curl or wget downloads. */
 export interface Download {
   readonly tool: 'curl' | 'wget';
   readonly urls: readonly ShellWord[];
-  /** Where it goes: a path as written, the last part of the address where that is the rule; undefined for standard output. */
+  /** The output path as written, or the last part of the URL if the program uses that; undefined for standard output. */
   readonly output: string | undefined;
-  /** The word that names the output, where there is one. */
+  /** The word with the output path, if there is one. */
   readonly outputWord: ShellWord | undefined;
 }
 
 /** `git clone`. */
 export interface Clone {
   readonly url: ShellWord;
-  /** As written, else the last part of the address without `.git`. */
+  /** As written, or the last part of the URL without `.git`. */
   readonly directory: string;
   readonly depth: string | undefined;
   readonly branch: string | undefined;
@@ -26,7 +26,7 @@ export interface Clone {
 const curl = ['-o', '--output', '--output-dir', '-H', '--header', '-X', '--request', '-d', '--data', '--data-raw', '--data-binary', '--data-urlencode', '-u', '--user', '-A', '--user-agent', '-e', '--referer', '-b', '--cookie', '-c', '--cookie-jar', '-m', '--max-time', '--connect-timeout', '--retry', '--retry-delay', '--retry-max-time', '-x', '--proxy', '--cacert', '--capath', '-E', '--cert', '--key', '-F', '--form', '-T', '--upload-file', '-w', '--write-out', '-C', '--continue-at', '-r', '--range', '--proto', '--proto-redir', '--max-redirs', '-K', '--config', '-z', '--time-cond', '-D', '--dump-header', '--ciphers', '--tls13-ciphers', '--tls-max', '--resolve', '--limit-rate', '--url', '--max-filesize', '--speed-limit', '-Y', '--speed-time', '-y', '--interface', '--unix-socket', '--stderr', '--noproxy', '--oauth2-bearer']; // prettier-ignore
 const wget = ['-O', '--output-document', '-P', '--directory-prefix', '-o', '--output-file', '-a', '--append-output', '-t', '--tries', '-T', '--timeout', '-w', '--wait', '-U', '--user-agent', '--header', '-e', '--execute', '-Q', '--quota', '--user', '--password', '-i', '--input-file', '-B', '--base', '-A', '--accept', '-R', '--reject', '-l', '--level', '--ca-certificate', '--ca-directory', '--post-data', '--referer', '--retry-connrefused-delay', '--waitretry', '--progress', '--limit-rate', '--secure-protocol', '--load-cookies', '--read-timeout', '--connect-timeout', '--dns-timeout', '--max-redirect']; // prettier-ignore
 
-/** curl(1) 8 and wget(1) 1.25; undefined for every other command, and where no address is given. */
+/** Reads curl(1) 8 and wget(1) 1.25. Returns undefined for any other command, and without a URL. */
 export function readDownload(command: ShellCommand): Download | undefined {
   const { args } = command;
   const tool = programOf(command);
@@ -41,7 +41,7 @@ export function readDownload(command: ShellCommand): Download | undefined {
   return { tool, urls, output: inFolder(file, named && tool === 'wget' ? undefined : folder), outputWord: named?.valueWord };
 }
 
-/** curl writes to standard output unless told otherwise, wget to a file. */
+/** Whether the output file is named after the URL. By default, curl writes to standard output and wget to a file. */
 function writesRemoteName(tool: 'curl' | 'wget', parsed: ParsedArguments): boolean {
   return tool === 'wget' || hasOption(parsed, '-O', '--remote-name', '--remote-name-all', '-J', '--remote-header-name');
 }
@@ -51,13 +51,13 @@ function inFolder(file: string | undefined, folder: string | undefined): string 
   return folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}`;
 }
 
-/** The last part of an address's path: what wget and `curl -O` call the file. */
+/** The last part of a URL's path, which is the file name that wget and `curl -O` use. */
 function lastPart(url: string): string {
   const path = url.replace(/[?#].*$/s, '').replace(/^[a-z]+:\/\//, '');
   return baseName(path) || 'index.html';
 }
 
-/** git-clone(1); undefined for every other command. */
+/** Reads git-clone(1). Returns undefined for any other command. */
 export function readClone(command: ShellCommand): Clone | undefined {
   const { args } = command;
   const tool = programOf(command);

@@ -7,7 +7,7 @@ import { programOf } from './unwrap.ts';
 export interface Removal {
   readonly targets: readonly ShellWord[];
   readonly recursive: boolean;
-  /** Only what a condition picks among the targets (`find`). */
+  /** Whether only the matching files in the targets are deleted (`find`). */
   readonly partial: boolean;
 }
 
@@ -24,13 +24,13 @@ export interface OwnershipChange {
 export interface Link {
   readonly symbolic: boolean;
   readonly targets: readonly ShellWord[];
-  /** The name of the link, or the folder it is made in; undefined for `ln -s /x`, which makes ./x. */
+  /** The name of the link, or the folder in which it is created; undefined for `ln -s /x`, which creates ./x. */
   readonly link: ShellWord | undefined;
 }
 
 const plain = { valued: [], combined: true } as const;
 
-/** What a command deletes; undefined when it deletes nothing. */
+/** Reads what a command deletes. Returns undefined if it deletes nothing. */
 export function readRemoval(command: ShellCommand): Removal | undefined {
   const { args } = command;
   const tool = programOf(command);
@@ -50,7 +50,7 @@ function removalByFind(args: readonly ShellWord[]): Removal | undefined {
   return { targets, recursive: true, partial: true };
 }
 
-/** Where `cd` and `pushd` go; `target` is undefined for a plain `cd`, which goes home. */
+/** Reads the target of `cd` and `pushd`; `target` is undefined for a plain `cd`, which changes to the home folder. */
 export function readChangeDirectory(command: ShellCommand): { readonly target: ShellWord | undefined } | undefined {
   const { args } = command;
   const tool = programOf(command);

@@ -5,14 +5,14 @@ import type { PackageRequest, PackageTool, PackageVerb, VerbMeaning } from './pa
 /** `name@version`, `@scope/name@version`. */
 const requestPattern = /^(@?[^@]+)(?:@(.+))?$/;
 
-/** An install that names no package goes by package.json and the lock file; a path among the packages is the project's own code. */
+/** An install without packages uses package.json and the lock file. A path among the packages is the project's own code. */
 function meaning(verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
   if (verb !== 'install' && verb !== 'download' && verb !== 'upgrade') return { verb, project: verb === 'run' || verb === 'build' };
   const local = packages.some((request) => request.source === 'path');
   return { verb, project: packages.length === 0 && !hasOption(args, '-g', '--global', '--location'), local };
 }
 
-/** npm 11 (npm help install, npm help ci, with their aliases), Yarn 1 and 4, pnpm 10, Bun 1. None of them asks. */
+/** npm 11 (npm help install, npm help ci, with their aliases), Yarn 1 and 4, pnpm 10, Bun 1. None of them prompts. */
 export const nodeTools: readonly PackageTool[] = [
   {
     tool: 'npm',

@@ -1,21 +1,21 @@
 import type { ShellWord } from '../script.ts';
 
-/** How a program takes its options. */
+/** The option syntax of a program. */
 export interface OptionSyntax {
-  /** Options whose value may be the next word, with their dashes. `--name=value` and `-nvalue` need no entry to be understood. */
+  /** Options whose value can be the next word, with their dashes. `--name=value` and `-nvalue` work without an entry. */
   readonly valued: readonly string[];
-  /** `-yqq` is `-y -q -q`. Elsewhere (go, maven) a word with one dash is one option. */
+  /** Whether `-yqq` is `-y -q -q`. Otherwise (go, maven) a word with one dash is one option. */
   readonly combined: boolean;
 }
 
-/** One option; several may share a word (`-yqq`). */
+/** One option; several can be in the same word (`-yqq`). */
 export interface ToolOption {
-  /** With its dashes. */
+  /** Including its dashes. */
   readonly name: string;
   readonly value: string | undefined;
-  /** The word it stands in. */
+  /** The word that contains it. */
   readonly word: ShellWord;
-  /** The word of its value, where that is one of its own. */
+  /** The word of its value, if that is a separate word. */
   readonly valueWord: ShellWord | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface ParsedArguments {
   readonly operands: readonly ShellWord[];
 }
 
-/** Parts options from operands. Options may stand anywhere; `--` ends them. */
+/** Splits arguments into options and operands. Options can be at any position; `--` ends them. */
 export function parseArguments(args: readonly ShellWord[], { valued, combined }: OptionSyntax): ParsedArguments {
   const options: ToolOption[] = [];
   const operands: ShellWord[] = [];
@@ -51,7 +51,7 @@ export function parseArguments(args: readonly ShellWord[], { valued, combined }:
   return { options, operands };
 }
 
-/** Where one dash is enough for a long option, two are as good (`go build --ldflags x`). */
+/** If a long option can have one dash, two dashes are valid as well (`go build --ldflags x`). */
 function takesValue(name: string, valued: readonly string[], combined: boolean): boolean {
   return valued.includes(name) || (!combined && name.startsWith('--') && valued.includes(name.slice(1)));
 }
@@ -61,7 +61,7 @@ function longOption(word: ShellWord): ToolOption {
   return { name: name!, value, word, valueWord: undefined };
 }
 
-/** `-yqq`, `-q=2`, `-oDpkg::Use-Pty=0`: letters up to the first that takes a value. */
+/** `-yqq`, `-q=2`, `-oDpkg::Use-Pty=0`: letters up to the first option with a value. */
 function lettersOf(word: ShellWord, valued: readonly string[]): ToolOption[] {
   const found: ToolOption[] = [];
   const letters = word.value.slice(1);
@@ -76,12 +76,12 @@ function lettersOf(word: ShellWord, valued: readonly string[]): ToolOption[] {
   return found;
 }
 
-/** The first option of one of these names (with dashes). */
+/** The first option with one of these names (including dashes). */
 export function optionOf(args: ParsedArguments, ...names: readonly string[]): ToolOption | undefined {
   return args.options.find((option) => names.includes(option.name));
 }
 
-/** All options of one of these names. */
+/** All options with one of these names. */
 export function optionsOf(args: ParsedArguments, ...names: readonly string[]): readonly ToolOption[] {
   return args.options.filter((option) => names.includes(option.name));
 }

@@ -8,97 +8,97 @@ export type PackageToolName =
   | 'go' | 'cargo' | 'bundler' | 'gem' | 'composer' | 'maven' | 'gradle' | 'dotnet'; // prettier-ignore
 
 /**
- * install: packages are put in place. download: fetched, no more (`go mod download`). build: the project is built, and what it
- * depends on with it. update: the lists of what there is are fetched (`apt-get update`). upgrade: what is installed is renewed.
+ * `install`: packages are installed. `download`: packages are only downloaded (`go mod download`). `build`: the project is built with its
+ * dependencies. `update`: package lists are downloaded (`apt-get update`). `upgrade`: installed packages are upgraded.
  */
 export type PackageVerb = 'install' | 'download' | 'build' | 'update' | 'upgrade' | 'remove' | 'clean' | 'run' | 'other';
 
-/** A package that a command names. */
+/** A package in the arguments of a command. */
 export interface PackageRequest {
   readonly name: string;
-  /** What follows the name's `=`, `==`, `@`, `~=`, ...; undefined where any version will do. */
+  /** The text after the name's `=`, `==`, `@`, `~=`, ...; undefined if any version is accepted. */
   readonly version: string | undefined;
-  /** A name in the tool's repository, a path in the file system, or an address. */
+  /** A name in the tool's repository, a path in the file system, or a URL. */
   readonly source: 'repository' | 'path' | 'url';
   readonly word: ShellWord;
 }
 
-/** What a command of a package manager means. */
+/** The parsed command of a package manager. */
 export interface PackageCommand {
   readonly tool: PackageToolName;
-  /** Packages of the operating system, or libraries of a language. */
+  /** Packages of the operating system, or packages of a programming language. */
   readonly kind: 'system' | 'language';
-  /** The command itself, without what wraps it. */
+  /** The command itself, without wrappers. */
   readonly command: ShellCommand;
-  /** The word that names the program (`apt-get`). */
+  /** The word with the program (`apt-get`). */
   readonly toolWord: ShellWord;
   readonly verb: PackageVerb;
-  /** As the author says it: `install`, `i`, `mod download`, `dependency:go-offline`; empty where it is left out (`yarn`). */
+  /** As written: `install`, `i`, `mod download`, `dependency:go-offline`; empty if it is omitted (`yarn`). */
   readonly verbText: string;
   readonly verbWord: ShellWord | undefined;
   readonly packages: readonly PackageRequest[];
-  /** It asks nothing, because of an option or because it never does. */
+  /** Whether it does not prompt, because of an option or because the tool never does. */
   readonly assumeYes: boolean;
-  /** The option that answers all questions; undefined where the tool never asks. */
+  /** The option that answers all prompts; undefined if the tool never prompts. */
   readonly yesOption: string | undefined;
-  /** It leaves out packages that are merely recommended. */
+  /** Whether recommended packages are not installed. */
   readonly noRecommends: boolean;
   readonly args: ParsedArguments;
-  /** It goes by the manifests of the working directory (`npm ci`, `pip install -r`), not by packages it names alone. */
+  /** Whether it reads the manifests in the working directory (`npm ci`, `pip install -r`), not only its arguments. */
   readonly project: boolean;
   /**
-   * Its command line says that it needs the project's own sources, not just its manifests (`pip install .`, `go build`). The
-   * manifests themselves may say so too (`postinstall`, `file:`, `replace`): see the build context for those.
+   * Whether its command line requires the project's sources, not only its manifests (`pip install .`, `go build`). The manifests can
+   * require them as well (`postinstall`, `file:`, `replace`): the readers of the build context check that.
    */
   readonly local: boolean;
-  /** Files that an option names (`-r requirements.txt`). */
+  /** Files in options (`-r requirements.txt`). */
   readonly manifests: readonly ShellWord[];
 }
 
-/** What the reader of a tool decides once verb and operands are known. */
+/** The result of a tool's reader, once verb and operands are known. */
 export interface VerbMeaning {
   readonly verb: PackageVerb;
   readonly project?: boolean;
   readonly local?: boolean;
 }
 
-/** Refines what the verb alone says. */
+/** Refines the meaning of a verb. */
 export type ReadMeaning = (verb: PackageVerb, verbText: string, packages: readonly PackageRequest[], args: ParsedArguments) => VerbMeaning;
 
-/** A package manager as data: how its command lines are to be read. */
+/** The command line syntax of a package manager. */
 export interface PackageTool {
   readonly tool: PackageToolName;
   readonly kind: 'system' | 'language';
-  /** Matches the program's name, its folder taken off. */
+  /** Matches the program's name without its folder. */
   readonly program: RegExp;
   readonly syntax: OptionSyntax;
-  /** Verbs of one or two words. Unlisted ones are `other`. */
+  /** Verbs of one or two words. Other verbs are `other`. */
   readonly verbs: Readonly<Record<string, PackageVerb>>;
-  /** Where an option says what to do (`pacman -Syu`): the first of these that fits the options' letters and whether packages are named. */
+  /** If an option is the verb (`pacman -Syu`): the first entry that matches the option's letters and whether packages are named. */
   readonly operations?: readonly { readonly option: RegExp; readonly named?: boolean; readonly verb: PackageVerb }[];
-  /** The verb where none is written. */
+  /** The verb if there are no operands. */
   readonly bare?: PackageVerb;
-  /** Options that answer all questions, the usual one first; `always` where it never asks. */
+  /** Options that answer all prompts, most common first; `always` if the tool never prompts. */
   readonly yes: readonly string[] | 'always';
   readonly assumesYes?: (args: ParsedArguments, verbText: string) => boolean;
   readonly skipsRecommends?: (args: ParsedArguments) => boolean;
-  /** Parts a word into name and version: two groups. */
+  /** Splits a word into name and version: two groups. */
   readonly request: RegExp;
-  /** Options that name files of requirements. */
+  /** Options whose value is a file of requirements. */
   readonly manifestOptions?: readonly string[];
   /** Options whose value is a package (`pip install -e .`). */
   readonly packageOptions?: readonly string[];
-  /** Refines the meaning by operands and options. */
+  /** Refines the meaning with operands and options. */
   readonly meaning?: ReadMeaning;
 }
 
-/** Verbs behind which operands are packages. */
+/** Verbs whose operands are packages. */
 const naming: ReadonlySet<PackageVerb> = new Set(['install', 'download', 'upgrade', 'remove']);
 
-/** Reads a command of that tool; the command is already without its wrappers. */
+/** Reads a command of that tool. The command has no wrappers. */
 export function readWith(tool: PackageTool, command: ShellCommand, toolWord: ShellWord): PackageCommand {
   const all = parseArguments(command.args, tool.syntax);
-  // `cargo +nightly build`: a toolchain before the verb is none of its operands.
+  // `cargo +nightly build`: a toolchain before the verb is not an operand.
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
   const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
   const args: ParsedArguments = { options: all.options, operands: rest };
@@ -126,7 +126,7 @@ export function readWith(tool: PackageTool, command: ShellCommand, toolWord: She
   };
 }
 
-/** What a command line says to do, and the operands that are no part of saying it. */
+/** The verb of a command line, and the remaining operands. */
 interface Verb {
   readonly words: readonly ShellWord[];
   readonly text: string;
@@ -134,7 +134,7 @@ interface Verb {
   readonly rest: readonly ShellWord[];
 }
 
-/** A verb of two words (`mod download`) wins over one of one word. */
+/** A verb of two words (`mod download`) takes precedence over one of one word. */
 function verbOf({ verbs, bare }: PackageTool, operands: readonly ShellWord[]): Verb {
   for (const length of [2, 1]) {
     const words = operands.slice(0, length);
@@ -153,14 +153,14 @@ function operationOf(operations: NonNullable<PackageTool['operations']>, { args 
   return { words: [], text: '', verb: 'other', rest: operands };
 }
 
-/** The value of an option as a word: one of its own, or the part of `--name=value` and `-nvalue` behind the name. */
+/** The value of an option as a word: a separate word, or the part of `--name=value` and `-nvalue` after the name. */
 function valueWordOf({ value = '', word, valueWord }: ParsedArguments['options'][number]): ShellWord {
   if (valueWord) return valueWord;
   const start = word.end - (word.raw.endsWith(value) ? value.length : 0);
   return start === word.end ? { ...word, value } : { ...word, start, raw: value, value };
 }
 
-/** A package as a file. */
+/** File names of packages. */
 const archive = /\.(apk|deb|rpm|whl|gem|tgz|tar\.gz|zip)$/;
 
 function requestOf(word: ShellWord, pattern: RegExp): PackageRequest {

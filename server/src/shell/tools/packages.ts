@@ -24,7 +24,7 @@ const tools: readonly PackageTool[] = [
   ...scriptedTools,
 ];
 
-/** What a command of a package manager does; undefined for every other command. The command is already without its wrappers. */
+/** Reads the command of a package manager. Returns undefined for any other command. The command has no wrappers. */
 export function readPackageCommand(outer: ShellCommand): PackageCommand | undefined {
   const command = ofModule(outer);
   const { nameWord } = command;
@@ -34,14 +34,14 @@ export function readPackageCommand(outer: ShellCommand): PackageCommand | undefi
   return tool && readWith(tool, command, nameWord);
 }
 
-/** Interpreters that run a package manager given as a module or an archive, and the options of theirs that take a word. */
+/** Interpreters that run a package manager given as a module or an archive, and their options with a value. */
 const interpreters: readonly { readonly program: RegExp; readonly module: RegExp | undefined; readonly valued: readonly string[] }[] = [
   { program: /^(python(\d+(\.\d+)?)?|pypy3?)$/, module: /^-[A-Za-z]*m$/, valued: ['-W', '-X'] },
   { program: /^php(\d+(\.\d+)?)?$/, module: undefined, valued: ['-d', '-c'] },
   { program: /^corepack$/, module: undefined, valued: [] },
 ];
 
-/** `python3 -m pip install x` as `pip install x`, `php composer.phar install` as `composer.phar install`. */
+/** Converts `python3 -m pip install x` to `pip install x`, and `php composer.phar install` to `composer.phar install`. */
 function ofModule(command: ShellCommand): ShellCommand {
   const { args } = command;
   const name = programOf(command);

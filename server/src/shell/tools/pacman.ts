@@ -1,6 +1,6 @@
 import type { PackageTool } from './package-tool.ts';
 
-/** pacman(8) of pacman 7. The operation is an option in capitals; small letters refine it. */
+/** pacman(8) of pacman 7. The operation is an option in upper case; lower-case letters refine it. */
 export const pacmanTools: readonly PackageTool[] = [
   {
     tool: 'pacman',

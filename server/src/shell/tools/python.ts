@@ -2,14 +2,14 @@ import { hasOption } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 import type { PackageRequest, PackageTool, PackageVerb, VerbMeaning } from './package-tool.ts';
 
-/** PEP 508: `name[extra]==1.2`, `name>=1,<2`, `name ~= 1.0`; the version is what follows the first operator. */
+/** PEP 508: `name[extra]==1.2`, `name>=1,<2`, `name ~= 1.0`; the version is the text after the first operator. */
 const requestPattern = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|[~<>!]=|[<>@])\s*(.+))?$/;
 
 /** pip install of pip 25, and the same options in `uv pip`. */
 const pipValued = ['-r', '--requirement', '--requirements', '-c', '--constraint', '--constraints', '-e', '--editable', '-t', '--target', '--prefix', '--root', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '--trusted-host', '--proxy', '--retries', '--timeout', '--cache-dir', '--log', '--python-version', '--platform', '--implementation', '--abi', '--only-binary', '--no-binary', '--progress-bar', '--global-option', '--install-option', '--build-option', '-C', '--config-settings', '--config-setting', '--src', '-d', '--dest', '-w', '--wheel-dir', '--upgrade-strategy', '--cert', '--client-cert', '--exists-action', '--python', '--use-feature', '--use-deprecated', '--report', '--group', '--root-user-action']; // prettier-ignore
 const uvValued = ['-p', '--extra', '--no-group', '--only-group', '--directory', '--project', '--package', '--no-install-package', '--link-mode', '--index', '--default-index', '--index-strategy', '--keyring-provider', '--resolution', '--prerelease', '--exclude-newer', '--refresh-package', '--reinstall-package', '-P', '--upgrade-package', '--config-file', '--color', '-o', '--output-file', '--torch-backend', '--with', '--from']; // prettier-ignore
 
-/** What poetry and pdm, which keep a project, call the same. */
+/** The verbs that poetry and pdm have in common. */
 const projectVerbs: Readonly<Record<string, PackageVerb>> = {
   install: 'install',
   sync: 'install',
@@ -25,12 +25,12 @@ const requirements = ['-r', '--requirement', '--requirements'];
 
 const hasPath = (packages: readonly PackageRequest[]): boolean => packages.some((request) => request.source === 'path');
 
-/** pip builds what a path names: `.`, `./lib`, `-e .[dev]`; wheels and archives are packages of their own, though files of the context. */
+/** pip builds projects in paths: `.`, `./lib`, `-e .[dev]`. Wheels and archives are packages, even though they are files of the context. */
 function pipMeaning(verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning {
   return { verb, project: hasPath(packages) || hasOption(args, ...requirements, '--group'), local: hasPath(packages) };
 }
 
-/** Reads a lock file or pyproject.toml; installs the project itself too, unless one of these options says not to. */
+/** Installs from a lock file or pyproject.toml, and also installs the project itself unless one of these options is set. */
 const installsProject =
   (...not: readonly string[]) =>
   (verb: PackageVerb, _text: string, packages: readonly PackageRequest[], args: ParsedArguments): VerbMeaning =>
@@ -39,10 +39,10 @@ const installsProject =
       : { verb, project: true };
 
 const uvProject = installsProject('--no-install-project', '--no-install-workspace', '--no-install-local', '--only-group', '--only-dev');
-/** `uv` verbs that do not look at the project around them. */
+/** `uv` verbs that ignore the current project. */
 const uvAlone = /^(pip|tool|python|venv|cache|self|init)\b/;
 
-/** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Of these only conda asks before it installs, and pip before it uninstalls. */
+/** pip 25, pipx 1, pipenv 2025, Poetry 2, PDM 2, uv 0.9, conda 25. Only conda prompts before it installs, and pip before it uninstalls. */
 export const pythonTools: readonly PackageTool[] = [
   {
     tool: 'pip',
@@ -94,7 +94,7 @@ export const pythonTools: readonly PackageTool[] = [
     verbs: projectVerbs,
     yes: 'always',
     request: requestPattern,
-    // https://python-poetry.org/docs/cli/#install: --only GROUP leaves the project out as well.
+    // https://python-poetry.org/docs/cli/#install: --only GROUP does not install the project either.
     meaning: installsProject('--no-root', '--only'),
   },
   {
@@ -136,7 +136,7 @@ export const pythonTools: readonly PackageTool[] = [
       update: 'upgrade', upgrade: 'upgrade', remove: 'remove', uninstall: 'remove', clean: 'clean', run: 'run',
     }, // prettier-ignore
     yes: ['-y', '--yes'],
-    // `conda env create` and `update` ask nothing in most versions.
+    // `conda env create` and `update` do not prompt in most versions.
     assumesYes: (_args, verb) => verb.startsWith('env '),
     request: /^(?:[\w-]+::)?([^=<>!~\s]+)\s*(?:[=<>!~]+\s*(.+))?$/,
     manifestOptions: ['-f', '--file'],

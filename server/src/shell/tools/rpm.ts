@@ -2,7 +2,7 @@ import { optionsOf } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 import type { PackageTool } from './package-tool.ts';
 
-/** yum(8), dnf(8) of dnf 4 and 5, microdnf(8), tdnf. A version is part of the name (`bash-5.1-2.el9`) and not told apart. */
+/** yum(8), dnf(8) of dnf 4 and 5, microdnf(8), tdnf. A version is part of the name (`bash-5.1-2.el9`) and is not split. */
 const yumSyntax: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'skipsRecommends' | 'request'> = {
   kind: 'system',
   syntax: {
@@ -20,7 +20,7 @@ const yumSyntax: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'skipsRecommend
   request: /^(.+)$/,
 };
 
-/** zypper(8). Global options and those of its commands are told apart by place in zypper, but not here. */
+/** zypper(8). zypper distinguishes global and command options by position; this reader does not. */
 const zypperSyntax: PackageTool = {
   tool: 'zypper',
   kind: 'system',
@@ -46,7 +46,7 @@ export const rpmTools: readonly PackageTool[] = [
   { tool: 'yum', program: /^yum$/, yes: yesOptions, ...yumSyntax },
   { tool: 'dnf', program: /^dnf5?$/, yes: yesOptions, ...yumSyntax },
   { tool: 'tdnf', program: /^tdnf$/, yes: yesOptions, ...yumSyntax },
-  // Many versions of microdnf know no question to answer: in doubt it asks nothing.
+  // Many versions of microdnf have no option to answer prompts, so assume that it never prompts.
   { tool: 'microdnf', program: /^microdnf$/, yes: 'always', ...yumSyntax },
   zypperSyntax,
 ];

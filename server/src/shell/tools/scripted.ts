@@ -1,6 +1,6 @@
 import type { PackageTool } from './package-tool.ts';
 
-/** Bundler 2.7, RubyGems 3.7, Composer 2.8. None of them asks when there is no terminal. */
+/** Bundler 2.7, RubyGems 3.7, Composer 2.8. None of them prompts without a terminal. */
 export const scriptedTools: readonly PackageTool[] = [
   {
     tool: 'bundler',

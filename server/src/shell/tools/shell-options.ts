@@ -1,22 +1,22 @@
 import { hasRole, programName } from '../../knowledge/programs.ts';
 
-/** How a shell is called. */
+/** The parsed arguments of a shell. */
 export interface ShellOptions {
-  /** The words that it reads as its command line: from `first` to before `end`, in its arguments. Undefined where it is given none. */
+  /** The arguments that form its command line, from `first` to before `end`. Undefined if there is none. */
   readonly command: { readonly first: number; readonly end: number } | undefined;
   /** The index of the script that it runs instead, or the number of arguments. */
   readonly script: number;
 }
 
-/** Options that take the next word as their value; of POSIX shells, and of fish, csh, nu and others. */
+/** Options whose value is the next word; of POSIX shells, and of fish, csh, nu and others. */
 const valued = {
   posix: /^(?:[-+][a-zA-Z]*[oO]|--rcfile|--init-file)$/,
   other: /^(?:-C|--init-command|-o|-d|--features|--config|--env-config)$/,
 };
 
 /**
- * Reads the arguments of a shell. `sh -ec TEXT`, `bash --login -o pipefail -c TEXT`, `fish --command TEXT`; PowerShell and cmd read all that
- * comes after their option. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_pwsh
+ * Parses the arguments of a shell: `sh -ec TEXT`, `bash --login -o pipefail -c TEXT`, `fish --command TEXT`. PowerShell and cmd use all
+ * arguments after their option. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_pwsh
  */
 export function shellOptions(shell: string, args: readonly string[]): ShellOptions {
   const name = programName(shell);
@@ -24,7 +24,7 @@ export function shellOptions(shell: string, args: readonly string[]): ShellOptio
   if (name === 'pwsh') return readToEnd(args, /^[-/](?:c|command)$/i, /^[-/]/);
   if (name === 'powershell') return withDefault(readToEnd(args, /^[-/](?:c|command)$/i, /^[-/]/), args);
   const takesValue = hasRole(shell, 'posixShell') ? valued.posix : valued.other;
-  // The command line is the first word that is no option, wherever `-c` is among the options.
+  // The command line is the first word that is not an option, wherever `-c` is among the options.
   let hasCommand = false;
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
@@ -42,13 +42,13 @@ function operandAt(at: number, isCommand: boolean, args: readonly string[]): She
   return { command: at < args.length ? { first: at, end: at + 1 } : undefined, script: args.length };
 }
 
-/** What comes after the option `command` is the command line. */
+/** The arguments after the option `command` are the command line. */
 function readToEnd(args: readonly string[], command: RegExp, option: RegExp): ShellOptions {
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     if (command.test(word)) return { command: i + 1 < args.length ? { first: i + 1, end: args.length } : undefined, script: args.length };
     if (/^[-/](?:f|file)$/i.test(word)) return { command: undefined, script: i + 1 };
-    // An option that takes a value: `-ExecutionPolicy Bypass`.
+    // An option with a value: `-ExecutionPolicy Bypass`.
     if (/^[-/](?:ex|ep|executionpolicy|workingdirectory|wd|configurationname|outputformat|inputformat|version|windowstyle|w)/i.test(word))
       i++;
     else if (!option.test(word)) return { command: undefined, script: i };
@@ -56,7 +56,7 @@ function readToEnd(args: readonly string[], command: RegExp, option: RegExp): Sh
   return { command: undefined, script: args.length };
 }
 
-/** Windows PowerShell takes words without an option before them for its command line. */
+/** Windows PowerShell uses arguments without an option as its command line. */
 function withDefault(options: ShellOptions, args: readonly string[]): ShellOptions {
   const isFile = /^[-/](?:f|file)$/i.test(args[options.script - 1] ?? '');
   if (options.command || isFile || options.script >= args.length) return options;

@@ -8,34 +8,37 @@ import { optionOf, parseArguments } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 import { shellOptions } from './shell-options.ts';
 
-/** A program or builtin around a command, and what it changes for it. */
+/** A program or builtin that runs another command, and what it changes for that command. */
 export interface AppliedWrapper {
-  /** Without folder: `sudo`, `sh`. */
+  /** Without its folder: `sudo`, `sh`. */
   readonly name: string;
   readonly word: ShellWord;
-  /** Its own words, up to the command it runs: options and their values, `-c`. */
+  /** Its own words before the command: options and their values, `-c`. */
   readonly args: readonly ShellWord[];
-  /** The user it switches to, as written and without a group; undefined where the user stays. */
+  /** The user that it switches to, as written and without a group; undefined if the user does not change. */
   readonly user: string | undefined;
-  /** The directory it changes to; `home` for a login shell's. */
+  /** The directory that it changes to; `home` for a login shell. */
   readonly directory: ShellWord | 'home' | undefined;
-  /** Variables it sets: `NAME=value` words. */
+  /** Variables that it sets: `NAME=value` words. */
   readonly assignments: readonly ShellWord[];
-  /** It is part of the script's own shell (`command cd /app`). */
+  /** Whether it is part of the script's own shell (`command cd /app`). */
   readonly inShell: boolean;
 }
 
-/** A command without what wraps it. */
+/** A command without its wrappers. */
 export interface Unwrapped {
-  /** `sudo -E env A=1 nice apt-get install x` is `apt-get install x`, `sh -c 'apt-get update'` is `apt-get update`; else the command itself. */
+  /**
+   * `sudo -E env A=1 nice apt-get install x` is `apt-get install x`, `sh -c 'apt-get update'` is `apt-get update`; the command itself if it
+   * has no wrapper.
+   */
   readonly inner: ShellCommand;
-  /** What the script's own shell runs: only `command` and `builtin` are taken off. */
+  /** The command that the script's own shell runs: only without `command` and `builtin`. */
   readonly inShell: ShellCommand;
-  /** From the outside in. */
+  /** Outermost first. */
   readonly wrappers: readonly AppliedWrapper[];
 }
 
-/** Takes all wrappers off a command, and a shell with one literal command behind `-c`. */
+/** Removes all wrappers of a command, including a shell with one literal command after `-c`. */
 export function unwrap(command: ShellCommand): Unwrapped {
   const applied: AppliedWrapper[] = [];
   let inner = command;
@@ -92,10 +95,10 @@ function withName(command: ShellCommand, nameWord: ShellWord, args: readonly She
 
 const assignment = /^[A-Za-z_]\w*=/;
 
-/** The index of the word that names the command that a wrapper runs, in the wrapper's arguments; their number where there is none. */
+/** The index in a wrapper's arguments of the name of the command that it runs, or the number of arguments if it runs none. */
 export function commandIndex(args: readonly string[], wrapper: Wrapper): number {
   const { valued = [], operands = 0, assignments = false, userOptions = [], scriptOptions } = wrapper;
-  // `su` hands its operands to a shell; `runuser` runs them only where an option names the user.
+  // `su` passes its operands to a shell; `runuser` only runs them if an option sets the user.
   if (scriptOptions && !args.some((word) => userOptions.includes(word))) return args.length;
   let left = operands;
   for (let i = 0; i < args.length; i++) {
@@ -123,7 +126,10 @@ function directoryOf({ directoryOptions = [], loginOptions = [] }: Wrapper, own:
   return isLogin ? 'home' : undefined;
 }
 
-/** The one command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Undefined where it is not written out, or where there are several. */
+/**
+ * The single command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Returns undefined if it is not literal, or if there are
+ * several.
+ */
 function peelShell(name: string, word: ShellWord, command: ShellCommand): Peeled | undefined {
   const at = shellOptions(name, valuesOf(command.args)).command?.first ?? command.args.length;
   const script = command.args[at];
@@ -136,11 +142,14 @@ function valuesOf(words: readonly ShellWord[]): readonly string[] {
   return words.map(({ value }) => value);
 }
 
-/** The command that is the whole text of a word, at its own place. Assignments and redirections of the command around it stay in force. */
+/**
+ * Parses the command that is the whole text of a word, with document offsets. Assignments and redirections of the outer command still
+ * apply.
+ */
 function commandInWord(word: ShellWord, outer: ShellCommand): ShellCommand | undefined {
   const { raw, value, literal, start } = word;
   const quoted = /^'[^']*'$|^"[^"\\$`]*"$/.test(raw);
-  // What another shell replaces in its positional parameters is not in the text.
+  // The text does not contain the values of positional parameters.
   if (!literal || (quoted ? raw.slice(1, -1) : raw) !== value || /\$[\d@*#{(]|`/.test(value)) return undefined;
   const body = quoted ? { start: 1, end: raw.length - 1 } : { start: 0, end: raw.length };
   const script = parseShell({ text: raw, body, continuations: [], heredocs: [], dialect: 'sh' });
@@ -154,7 +163,7 @@ function commandInWord(word: ShellWord, outer: ShellCommand): ShellCommand | und
   return { ...moved, assignments, redirects, operator: outer.operator, containers: outer.containers };
 }
 
-/** The name of the program that a command, already unwrapped, runs; undefined where it is expanded or missing. */
+/** The name of the program that a command without wrappers runs. Returns undefined if it is missing or not literal. */
 export function programOf({ name }: ShellCommand): string | undefined {
   return name === undefined ? undefined : programName(name);
 }
