@@ -1,7 +1,7 @@
 import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from './context.ts';
 
-/** Whether two readings of a build context say the same. Most changes inside a context change only the time of a file. */
+/** Whether two snapshots of a build context are equal. Most changes in a context only change the timestamp of a file. */
 export function isSameSnapshot(before: External<ContextSnapshot>, after: External<ContextSnapshot>): boolean {
   if (before.state !== 'known' || after.state !== 'known') return false;
   const [a, b] = [before.value, after.value];

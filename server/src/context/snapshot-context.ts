@@ -10,22 +10,22 @@ import { entryTreeOf, innerPath } from './entry-tree.ts';
 import type { EntryTree } from './entry-tree.ts';
 import { hasWildcard } from './glob.ts';
 
-/** The view of a build context that rules, sizes and services ask. While the context is not known, every answer is undefined. */
+/** Creates the interface to a build context for rules, sizes and services. While the context is unknown, every method returns undefined. */
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
   if (external.state === 'known') return new SnapshotContext(external, external.value);
   const unknown = (): undefined => undefined;
   return { snapshot: external, ignoredBy: unknown, match: unknown, entry: unknown, has: unknown, text: unknown };
 }
 
-/** Stands for a build context where only the Dockerfile itself matters. */
+/** A build context for features that only need the Dockerfile. */
 export const unknownContext: BuildContext = createBuildContext({ state: 'pending' });
 
-/** Answers from one snapshot; what becomes of a folder and the files of each source are computed on first use and kept. */
+/** The build context of one snapshot. The matches of each source are computed on first use and memoized. */
 class SnapshotContext implements BuildContext {
   readonly snapshot: External<ContextSnapshot>;
   private readonly value: ContextSnapshot;
   private readonly decide: (path: string) => IgnorePattern | undefined;
-  /** Some pattern takes back in what another leaves out. */
+  /** Whether some pattern includes what another excludes. */
   private readonly takesBack: boolean;
   private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options));
 
@@ -66,12 +66,12 @@ class SnapshotContext implements BuildContext {
     return entryTreeOf(this.value.entries);
   }
 
-  /** Whether the path of an entry itself is left out. */
+  /** Whether .dockerignore excludes the path of an entry itself. */
   private leavesOut({ path }: ContextEntry): boolean {
     return this.decide(path)?.negated === false;
   }
 
-  /** Whether anything of the entry reaches the builder: a folder that is left out may hold files that are taken back in. */
+  /** Whether any part of the entry is in the build context: an excluded folder can contain files that a later pattern includes. */
   private lets(entry: ContextEntry): boolean {
     if (!this.leavesOut(entry)) return true;
     return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.leavesOut(below));
@@ -97,20 +97,20 @@ class SnapshotContext implements BuildContext {
   }
 }
 
-/** An entry that a source word names, and the folder or file that its path in the image starts from. */
+/** An entry that matches a source, and the folder or file that its path in the image is relative to. */
 interface NamedEntry {
   readonly from: ContextEntry;
   readonly entry: ContextEntry;
 }
 
-/** A file is copied by its name, of a folder the contents. */
+/** A file is copied with its name, a folder with its contents. */
 function namedOneByOne(tree: EntryTree, source: string): readonly NamedEntry[] {
   return tree.named(source).map((entry) => ({ from: entry, entry }));
 }
 
 /**
- * What a source of COPY --parents names. BuildKit cuts it at the first `/./` and matches the rest as .dockerignore patterns are, below the
- * folders that the first part names (dispatchCopy of dockerfile2llb/convert_copy.go).
+ * The entries that match a source of COPY --parents. BuildKit splits it at the first `/./`, and matches the rest like .dockerignore
+ * patterns in the folders that match the first part (dispatchCopy of dockerfile2llb/convert_copy.go).
  */
 function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[] {
   const pivot = source.indexOf('/./');
@@ -136,7 +136,9 @@ function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[
   });
 }
 
-/** `--exclude` of COPY and ADD: patterns as in .dockerignore, relative to the folder that is copied. Undefined where there are none. */
+/**
+ * Compiles `--exclude` of COPY and ADD: patterns as in .dockerignore, relative to the copied folder. Returns undefined if there are none.
+ */
 function excludeTest(patterns: readonly string[] = []): ((path: string) => boolean) | undefined {
   if (patterns.length === 0) return undefined;
   const decide = createIgnoreMatcher(readIgnoreFile(patterns.map(cleanPath).join('\n')).patterns);

@@ -4,24 +4,24 @@ import type { Span } from '../base/span.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import type { CopyFact } from './copy.ts';
 
-/** A source word of COPY or ADD that BuildKit certainly looks up in the build context, of which all is known. */
+/** A source of COPY or ADD that BuildKit looks up in the build context in every build, and that is fully known. */
 export interface LookedUpSource extends Span {
-  /** The path or glob, variables replaced. */
+  /** The path or glob, with expanded variables. */
   readonly value: string;
-  /** The word is written exactly as it is used, so that another path can take its place. */
+  /** Whether the word is written exactly as it is used, so that it can be replaced with another path. */
   readonly plain: boolean;
-  /** What the word names, `--exclude` not applied. */
+  /** What the word matches, without `--exclude`. */
   readonly match: SourceMatch;
 }
 
-/** One source of a COPY or ADD; undefined where it is not among those that can be looked up. */
+/** Looks up one source of a COPY or ADD. Returns undefined if it cannot be looked up. */
 export function lookedUpSource(copy: CopyFact, { start }: Span, build: BuildContext): LookedUpSource | undefined {
   return lookedUpSources(copy, build)?.find((source) => source.start === start);
 }
 
 /**
- * The sources of a COPY or ADD that can be looked up; undefined where one cannot be, or need not be: the context is not known or was cut,
- * the files come from a stage or an image, `--build-arg` may give the path another value.
+ * Looks up the sources of a COPY or ADD. Returns undefined if one of them cannot or must not be looked up: the context is unknown or
+ * truncated, the files come from a stage or an image, or `--build-arg` can change the path.
  */
 export function lookedUpSources(copy: CopyFact, build: BuildContext): readonly LookedUpSource[] | undefined {
   return lookedUp(build)(copy);
@@ -45,7 +45,7 @@ function lookUp({ sources, from, instruction, stage, flags }: CopyFact, build: B
   return found;
 }
 
-/** Whether a folder of the path is a link: the builder follows it, the listing of the context does not. */
+/** Whether a folder of the path is a symbolic link: the builder follows it, the listing of the context does not. */
 function throughLink(source: string, build: BuildContext): boolean {
   return foldersAbove(contextPath(source)).some((folder) => build.entry(folder)?.kind === 'symlink');
 }

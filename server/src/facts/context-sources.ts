@@ -7,8 +7,8 @@ import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 
 /**
- * What COPY and ADD take from the build context, and the lists of requirements that commands name: what tells which files of a context
- * must be read. Words that are not known before the build are left out. Needs no context.
+ * The sources of COPY and ADD in the build context, and the requirements files in commands. They decide which files of a context are read.
+ * Words that are unknown before the build are left out. Works without a context.
  */
 export function contextSources(model: DockerfileModel): ContextSources {
   const facts = factsOf(model, unknownContext);

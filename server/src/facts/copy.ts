@@ -12,56 +12,56 @@ import type { Heredoc, Instruction, Word } from '../syntax/tree.ts';
 import { isRepositoryShorthand, remoteKind } from './remote-source.ts';
 
 /**
- * What a source word names: a path or a glob of the build context, a here-document of the file, a download or a Git repository (ADD), a
- * path in another stage, a path in an image or named context.
+ * The kind of a source: a path or a glob of the build context, a here-document of the file, a download or a Git repository (ADD), a path in
+ * another stage, a path in an image or named context.
  */
 export type CopySourceKind = 'path' | 'glob' | 'heredoc' | 'http' | 'git' | 'stage' | 'image';
 
-/** One source of a COPY or ADD. The span is the word's, without the quotes of the JSON form. */
+/** One source of a COPY or ADD. The span is that of the word, without the quotes of the JSON form. */
 export interface CopySource extends Span {
-  /** As it is written, quotes and variables still in; in the JSON form the string. */
+  /** As written, with quotes and variables; in the JSON form, the parsed string. */
   readonly text: string;
-  /** With variables replaced and quotes removed; undefined where a value is not known before the build. */
+  /** With expanded variables and without quotes; undefined if a value is unknown before the build. */
   readonly value: string | undefined;
-  /** The word is written exactly as it is used, so that another path can take its place. */
+  /** Whether the word is written exactly as it is used, so that it can be replaced with another path. */
   readonly plain: boolean;
-  /** The value is the same in every build: no `--build-arg` changes it. */
+  /** Whether the value is the same in every build, because no `--build-arg` changes it. */
   readonly fixed: boolean;
   readonly kind: CopySourceKind;
   readonly heredoc: Heredoc | undefined;
-  /** What it takes from the build context, .dockerignore and flags applied; undefined for other kinds and while the context is not known. */
+  /** The match in the build context, after .dockerignore and flags; undefined for other kinds and while the context is unknown. */
   readonly match: SourceMatch | undefined;
-  /** The files of the build context that it takes, in the order of the listing; undefined where `match` is. */
+  /** The matching files of the build context, in the order of the listing; undefined if `match` is. */
   readonly files: readonly CopiedFile[] | undefined;
 }
 
-/** A file of the build context that a source takes. */
+/** A file of the build context that a source matches. */
 export interface CopiedFile {
   readonly entry: ContextEntry;
-  /** Its path below the destination, when the destination is a folder. */
+  /** Its path below the destination, if the destination is a folder. */
   readonly inner: string;
-  /** The source names the file itself, so that it may get the name of the destination. */
+  /** Whether the source is the file itself, so that the file can get the name of the destination. */
   readonly named: boolean;
-  /** ADD unpacks it; `maybe` where only its content, which was not read, tells. */
+  /** Whether ADD unpacks it; `maybe` if that depends on its content, which was not read. */
   readonly unpacked: 'yes' | 'no' | 'maybe';
 }
 
-/** Where a COPY or ADD puts its sources. */
+/** The destination of a COPY or ADD. */
 export interface CopyDestination extends Span {
   readonly text: string;
   readonly value: string | undefined;
-  /** Absolute, without a slash at its end; undefined where a variable or the working directory that it is relative to is not known. */
+  /** Absolute, without a trailing slash; undefined if a variable or the working directory that it is relative to is unknown. */
   readonly path: string | undefined;
-  /** Written from the root, so that the working directory does not matter. */
+  /** Whether it is written as an absolute path, so that the working directory does not matter. */
   readonly absolute: boolean;
   /**
-   * A folder by the way it is written: a slash at the end, `.`, `..`, or there are several sources. A single file that is copied to
-   * anything else gets that very name, unless a folder is there.
+   * Whether it is a folder by its syntax: a trailing slash, `.`, `..`, or there are several sources. With any other destination, a single
+   * file gets that name, unless a folder exists there.
    */
   readonly isFolder: boolean;
 }
 
-/** The flags of COPY and ADD, with variables replaced where BuildKit replaces them. */
+/** The flags of COPY and ADD, with expanded variables where BuildKit expands them. */
 export interface CopyFlags {
   readonly exclude: readonly string[];
   readonly parents: boolean;
@@ -69,29 +69,29 @@ export interface CopyFlags {
   readonly keepGitDir: boolean;
   /** Undefined without the flag: then local archives are unpacked, and downloads are not. */
   readonly unpack: boolean | undefined;
-  /** Undefined without the flag, and where its value is not known before the build. */
+  /** Undefined without the flag, or if its value is unknown before the build. */
   readonly chown: string | undefined;
   readonly chmod: string | undefined;
   readonly checksum: string | undefined;
 }
 
-/** What a COPY or ADD takes, and where it puts it. */
+/** What a COPY or ADD copies, and where to. */
 export interface CopyFact {
   readonly instruction: Instruction;
   readonly stage: Stage | undefined;
   readonly sources: readonly CopySource[];
-  /** Undefined where the instruction has no more than one word. */
+  /** Undefined if the instruction has fewer than two words. */
   readonly destination: CopyDestination | undefined;
   readonly flags: CopyFlags;
-  /** The stage or image of `--from`; undefined without it, and where it names a number that no stage has. */
+  /** The stage or image of `--from`; undefined without the flag, or for a number without a stage. */
   readonly from: SourceReference | undefined;
-  /** Nothing comes from another place than the build context. */
+  /** Whether all sources are in the build context. */
   readonly fromContext: boolean;
 }
 
 /**
- * Reads a COPY or ADD, whether it stands in the file or behind ONBUILD; undefined for other instructions. Follows dispatchCopy of
- * moby/buildkit, frontend/dockerfile/dockerfile2llb/convert_copy.go.
+ * Reads a COPY or ADD, at the top level or in ONBUILD. Returns undefined for other instructions. Follows dispatchCopy of moby/buildkit,
+ * frontend/dockerfile/dockerfile2llb/convert_copy.go.
  */
 export function readCopy(model: DockerfileModel, build: BuildContext, instruction: Instruction): CopyFact | undefined {
   if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return undefined;
@@ -117,8 +117,8 @@ export function readCopy(model: DockerfileModel, build: BuildContext, instructio
 }
 
 /**
- * The absolute path that a file gets; undefined where the destination is not known. `isFolder`: whether a path is known to be a folder of
- * the image before the instruction runs.
+ * The absolute path of a copied file. Returns undefined if the destination is unknown. `isFolder`: whether a path is known to be a folder
+ * of the image before the instruction runs.
  */
 export function targetOf(
   destination: CopyDestination | undefined,
@@ -129,12 +129,12 @@ export function targetOf(
   return named && !destination.isFolder && !isFolder(destination.path) ? destination.path : absolutePath(destination.path, inner);
 }
 
-/** The span of a source or destination as it is written, with the quotes of the JSON form. */
+/** The span of a source or destination as written, with the quotes of the JSON form. */
 export function writtenSpan({ instruction }: Pick<CopyFact, 'instruction'>, { start, end }: Span): Span {
   return instruction.json ? { start: start - 1, end: end + 1 } : { start, end };
 }
 
-/** What BuildKit makes of a local file that ADD names itself. */
+/** Whether BuildKit unpacks a local file that ADD copies by name. */
 export function unpacking(
   { instruction, flags }: Pick<CopyFact, 'instruction' | 'flags'>,
   path: string,
@@ -145,12 +145,12 @@ export function unpacking(
   return read ? (read.unpacks ? 'yes' : 'no') : unpacksByName(path);
 }
 
-/** The words behind the flags: in the JSON form its strings, without their quotes. */
+/** The words after the flags: in the JSON form, its strings without their quotes. */
 function wordsOf({ json, words }: Instruction): readonly Word[] {
   return json?.items.map(({ value, start, end }) => ({ text: value, start: start + 1, end: end - 1 })) ?? words;
 }
 
-/** Most words need no scope, which takes time to build. */
+/** Most words need no scope, which is expensive to create. */
 function expandIn(model: DockerfileModel, instruction: Instruction, text: string): string | undefined {
   return isPlain(text) ? text : model.scopeAt(instruction).expand(text);
 }
@@ -215,7 +215,7 @@ class Source implements CopySource {
   }
 }
 
-/** `github.com/a/b` is a path where the context has it; else the author is likely to have meant the repository. */
+/** `github.com/a/b` is a path if the context contains it; otherwise the author probably meant the repository. */
 function kindOf({ keyword }: Instruction, value: string | undefined, entry: (path: string) => ContextEntry | undefined): CopySourceKind {
   if (value === undefined) return 'path';
   if (keyword === 'ADD') {
@@ -226,7 +226,7 @@ function kindOf({ keyword }: Instruction, value: string | undefined, entry: (pat
   return hasWildcard(value) ? 'glob' : 'path';
 }
 
-/** The instructions that this build runs: those of the file, and what ONBUILD triggers in a stage of the same file. */
+/** The instructions that this build runs: those of the file, and inherited ONBUILD instructions of a stage of the same file. */
 const instructionsOfBuild = memoizeWeak(
   (model: DockerfileModel): ReadonlySet<Instruction> =>
     new Set([...model.tree.instructions, ...model.stages.flatMap(({ inherited }) => inherited)]),

@@ -18,22 +18,22 @@ import { readStart } from './start/start.ts';
 import type { StartFact } from './start/start.ts';
 
 /**
- * What each instruction of a Dockerfile does, built from one version of the file and one snapshot of its build context. Every fact is
- * computed when it is first asked for, and once. Rules, sizes, refactorings, hovers and the converter read words, paths, mounts and
- * commands here and nowhere else, so that no two of them contradict each other about the same line.
+ * What each instruction of a Dockerfile does, computed from one version of the file and one snapshot of its build context. Every fact is
+ * computed on first access, once. Rules, sizes, refactorings, hovers and the converter only read words, paths, mounts and commands here, so
+ * that they cannot contradict each other.
  */
 export interface Facts {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
-  /** The commands that a shell runs for the instruction, in order of the text, at any depth; empty where no shell of ours reads it. */
+  /** The commands that a shell runs for the instruction, in text order, at any depth; empty if the script was not parsed. */
   commandsOf(instruction: Instruction): readonly CommandFact[];
-  /** What a COPY or ADD takes, and where it puts it; undefined for other instructions. */
+  /** What a COPY or ADD copies, and where to. Returns undefined for other instructions. */
   copyOf(instruction: Instruction): CopyFact | undefined;
-  /** The mounts of a RUN; none for other instructions. */
+  /** The mounts of a RUN; empty for other instructions. */
   mountsOf(instruction: Instruction): readonly MountFact[];
   /** What a container of the stage's image executes. */
   startOf(stage: Stage): StartFact;
-  /** The variables in the exec form of an instruction that no shell replaces; none in one that has no exec form. */
+  /** The variables in the exec form of an instruction that no shell expands; empty without an exec form. */
   literalVariablesOf(instruction: Instruction): readonly LiteralVariable[];
   /** What an instruction adds to, changes in and removes from the files of the image. */
   filesOf(instruction: Instruction): FileChanges;
@@ -41,7 +41,7 @@ export interface Facts {
   cacheOf(instruction: Instruction): CacheFact;
 }
 
-/** The facts about a Dockerfile in its build context; the same object for the same two. */
+/** The facts about a Dockerfile in its build context. The same arguments always have the same object. */
 export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
   return factsOfModel(model)(build);
 }

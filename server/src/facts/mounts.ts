@@ -5,37 +5,37 @@ import type { MountOptionFacts, MountTypeFacts } from '../knowledge/mounts.ts';
 import type { DockerfileModel, SourceReference } from '../model/model.ts';
 import type { Flag, FlagField, Instruction } from '../syntax/tree.ts';
 
-/** A `--mount` of a RUN. Values of options are those that BuildKit uses, with variables replaced; undefined where one is not known. */
+/** A `--mount` of a RUN. Option values are those that BuildKit uses, with expanded variables; undefined if one is unknown. */
 export interface MountFact {
   readonly flag: Flag;
   readonly fields: readonly MountField[];
-  /** The field that names the type; the last one where there are several. */
+  /** The field with the type; the last one if there are several. */
   readonly typeField: FlagField | undefined;
-  /** Undefined where the type does not exist, or comes from a variable. */
+  /** Undefined if the type does not exist, or contains a variable. */
   readonly type: MountTypeFacts | undefined;
-  /** The absolute path in the container, without a slash at its end. Undefined for a secret that is a variable alone, and where it is not known. */
+  /** The absolute path in the container, without a trailing slash. Undefined for a secret that is only a variable, and if unknown. */
   readonly target: string | undefined;
-  /** The path in what is mounted; undefined where none is written. */
+  /** The path in the source of the mount; undefined if there is none. */
   readonly source: string | undefined;
-  /** The stage or image of `from`; undefined where the build context is mounted, or nothing is taken from anywhere. */
+  /** The stage or image of `from`; undefined if the mount has none. */
   readonly from: SourceReference | undefined;
   readonly id: string | undefined;
   readonly sharing: string | undefined;
-  /** The command cannot write to it. */
+  /** Whether the command cannot write to it. */
   readonly readonly: boolean;
-  /** It shows files of the build context. */
+  /** Whether it contains files of the build context. */
   readonly fromContext: boolean;
-  /** Whether an absolute path is the target or below it, so that nothing that is written there reaches the layer. */
+  /** Whether an absolute path is the target or below it, so that files written there are not part of the layer. */
   covers(path: string): boolean;
 }
 
-/** A field of a `--mount`, with the option that it sets. */
+/** A field of a `--mount`, with its option. */
 export interface MountField extends FlagField {
-  /** Of an option of any type; undefined where no type has one of that name. */
+  /** The option of any mount type with that name; undefined if there is none. */
   readonly facts: MountOptionFacts | undefined;
 }
 
-/** The mounts of a RUN; those without a value, which the build refuses, are left out. The same objects for the same version of a file. */
+/** The mounts of a RUN, except those without a value, which fail the build. The same version of a file always has the same objects. */
 export function mountsOf(model: DockerfileModel, instruction: Instruction): readonly MountFact[] {
   return mountsOfModel(model)(instruction);
 }
@@ -47,7 +47,7 @@ function readMounts(model: DockerfileModel, instruction: Instruction): readonly 
   return instruction.flags.filter(({ name, value }) => name === 'mount' && value).map((flag) => readMount(model, instruction, flag));
 }
 
-/** The field that counts for an option: the last one, unless it is empty. */
+/** The field that sets an option: the last one, unless it is empty. */
 export function mountField({ fields }: Pick<MountFact, 'fields'>, name: string): MountField | undefined {
   return fields.findLast(({ facts, value }) => facts?.name === name && value !== '');
 }
@@ -103,7 +103,7 @@ function targetOf(model: DockerfileModel, instruction: Instruction, { fields, ty
   return target === undefined ? undefined : absolutePath(workdir, target, os);
 }
 
-/** The last of `readonly` and `readwrite` decides; a bind mount is read-only by default. */
+/** The last of `readonly` and `readwrite` applies; a bind mount is read-only by default. */
 function isReadOnly(fields: readonly MountField[], type: MountTypeFacts | undefined): boolean {
   const last = fields.findLast(({ facts }) => facts?.name === 'readonly' || facts?.name === 'readwrite');
   if (!last) return type?.type === 'bind';

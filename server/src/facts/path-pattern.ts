@@ -4,10 +4,10 @@ import type { GlobDialect } from '../base/glob.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 
-/** Tells whether a path, or a folder it lies in, is what was named. */
+/** Whether a path, or a folder that contains it, matches. */
 export type PathPattern = (path: string) => boolean;
 
-/** Pathname patterns of a shell, one name at a time. POSIX.1-2024, XCU 2.14; bash also takes `^` for a negation. */
+/** Pathname patterns of a shell, per path part. POSIX.1-2024, XCU 2.14; bash also accepts `^` for negation. */
 const shellGlob: GlobDialect = { wildcard: isNotSlash, classes: 'lenient', negations: '!^', strictEscapes: false };
 
 /**
@@ -30,7 +30,7 @@ function nameTest(pattern: string): (name: string) => boolean {
   return (name) => (pattern.startsWith('.') || !name.startsWith('.')) && fitsGlob(glob, name);
 }
 
-/** The folder that a stage's commands and relative paths start from; undefined where the base image is not known. */
+/** The working directory in which the commands of an instruction start. Returns undefined if the base image is unknown. */
 export function startFolder(model: DockerfileModel, instruction: Instruction): string | undefined {
   const { workdir, baseKnown } = model.configBefore(instruction);
   return workdir?.value ?? (baseKnown ? '/' : undefined);

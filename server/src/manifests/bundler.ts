@@ -5,12 +5,12 @@ import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, RuntimeVersion, SourceNeed } from './project.ts';
 
 export interface BundlerProject extends Project {
-  /** The Gemfile installs the project's own gem. */
+  /** Whether the Gemfile installs the project's own gem. */
   readonly usesGemspec: boolean;
 }
 
 /**
- * Reads what a Gemfile writes out; it is a program, so that what it computes stays unknown.
+ * Reads the literal parts of a Gemfile. It is a Ruby program, so computed parts are unknown.
  * https://bundler.io/man/gemfile.5.html
  */
 export function readBundlerProject(reading: Reading): BundlerProject | undefined {
@@ -41,11 +41,11 @@ export function readBundlerProject(reading: Reading): BundlerProject | undefined
   };
 }
 
-/** What in a line names a file of the project. */
+/** The part of a line that refers to a file of the project. */
 const projectFile =
   /^[ \t]*gemspec\b|\bpath:|:path[ \t]*=>|^[ \t]*path[ \t(]+["'].*|\beval_gemfile\b.*|\bruby\b.*\bfile:[ \t]*["'](?!\.ruby-version|\.tool-versions).*|\bFile\.\w+.*|\brequire_relative\b.*/;
 
-/** The lines without comments; a `#` in a text is none. */
+/** The lines without comments. A `#` in a string is not a comment. */
 function codeLines(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
@@ -71,7 +71,7 @@ function evaluated(reading: Reading, lines: readonly string[]): readonly string[
   });
 }
 
-/** `group :test do` until its `end`; `group: :test` on the line itself. */
+/** Groups from `group :test do` to its `end`, and from `group: :test` on the line itself. */
 function dependenciesIn(lines: readonly string[]): readonly Dependency[] {
   const open: string[][] = [];
   return lines.flatMap((line) => {
@@ -97,7 +97,7 @@ function gemspecDependencies(text: string): readonly Dependency[] {
   });
 }
 
-/** Sections GEM, GIT and PATH with their `specs:`. */
+/** The sections GEM, GIT and PATH with their `specs:`. */
 function readLock(text: string): readonly LockedPackage[] {
   return text.split(/\r?\n(?=[A-Z])/).flatMap((section) =>
     [...section.matchAll(/^ {4}(\S+) \(([^)\s]+)\)/gm)].map(([, name, version]) => ({
@@ -122,7 +122,7 @@ function runtimeOf(reading: Reading, lines: readonly string[], file: string): Ru
   return version === undefined ? undefined : { name: 'ruby', version, file };
 }
 
-/** Other Gemfiles and the gemspecs of gems by path, as patterns. */
+/** Other Gemfiles, and the gemspecs of gems with a path, as patterns. */
 export function bundlerReferences(text: string): readonly string[] {
   return codeLines(text).flatMap((line) => {
     const gemfile = /\beval_gemfile[\s(]+["']([^"'#]+)["']/.exec(line)?.[1];

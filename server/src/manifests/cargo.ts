@@ -8,10 +8,10 @@ import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, RuntimeVersion, SourceNeed } from './project.ts';
 
 export interface CargoProject extends Project {
-  /** Programs that a build makes: those that the manifest names, and the package's own where src/main.rs is there. */
+  /** The programs that a build creates: those in the manifest, and the package's own if src/main.rs exists. */
   readonly bins: readonly string[];
   readonly features: readonly string[];
-  /** The manifest is that of a workspace; of nothing else where it has no package. */
+  /** Whether the manifest is that of a workspace, possibly without a package. */
   readonly isWorkspace: boolean;
   readonly buildScript: string | undefined;
 }
@@ -56,7 +56,7 @@ export function readCargoProject(reading: Reading): CargoProject | undefined {
   };
 }
 
-/** The tables of the package, of each target platform, and those that the members of the workspace inherit from. */
+/** The dependency tables of the package, of each target platform, and those that workspace members inherit. */
 function dependencyTables(toml: JsonObject): readonly { readonly group: string; readonly dev: boolean; readonly table: JsonObject }[] {
   const holders = [toml, ...Object.values(objectIn(toml, 'target')).filter(isObject)];
   const own = holders.flatMap((holder) => tables.map(({ group, dev }) => ({ group, dev, table: objectIn(holder, group) })));
@@ -119,7 +119,7 @@ function runtimeOf(reading: Reading, toml: JsonObject): RuntimeVersion | undefin
   return version ? { name: 'rust', version, file: channel ? file! : 'Cargo.toml' } : undefined;
 }
 
-/** The manifests of members and of packages by path, as patterns. */
+/** The manifests of members and of packages with a path, as patterns. */
 export function cargoReferences(text: string): readonly string[] {
   const toml = readToml(text).value ?? {};
   const paths = dependencyTables(toml).flatMap(({ table }) => Object.values(table).flatMap((value) => textIn(value, 'path') ?? []));

@@ -8,13 +8,13 @@ import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } fro
 
 export interface ComposerProject extends Project {
   readonly scripts: ReadonlySet<string>;
-  /** The autoloader lists the classes that it finds in the sources, or loads files of theirs. */
+  /** Whether the autoloader scans or loads source files. */
   readonly scansSources: boolean;
-  /** PHP extensions that it requires: `ext-gd` is `gd`. */
+  /** Required PHP extensions: `ext-gd` is `gd`. */
   readonly extensions: readonly string[];
 }
 
-/** Events of an install, in their order. https://getcomposer.org/doc/articles/scripts.md#command-events */
+/** Events of an install, in order. https://getcomposer.org/doc/articles/scripts.md#command-events */
 const installEvents = [
   'pre-install-cmd', 'post-install-cmd', 'pre-autoload-dump', 'post-autoload-dump', 'post-root-package-install',
 ]; // prettier-ignore
@@ -52,7 +52,7 @@ export function readComposerProject(reading: Reading): ComposerProject | undefin
   };
 }
 
-/** Names without a slash are those of the platform: `php`, `ext-gd`. */
+/** Names without a slash are platform packages: `php`, `ext-gd`. */
 function dependenciesIn(json: JsonObject, group: string, dev: boolean): readonly Dependency[] {
   return textEntriesIn(json, group).flatMap(([name, version]) =>
     name.includes('/') ? [{ name, version, group, dev, optional: false }] : [],
@@ -88,7 +88,7 @@ function readLock(text: string): readonly LockedPackage[] {
   );
 }
 
-/** The manifests of packages by path, as patterns. */
+/** The manifests of packages with a path, as patterns. */
 export function composerReferences(text: string): readonly string[] {
   const json = readJson(text).value ?? {};
   const paths = repositories(json).filter((one) => textIn(one, 'type') === 'path').flatMap((one) => textIn(one, 'url') ?? []); // prettier-ignore

@@ -8,11 +8,11 @@ import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } from './project.ts';
 
 export interface DotnetProject extends Project {
-  /** The project file, or the solution where the folder has no project. */
+  /** The project file, or the solution if the folder has no project. */
   readonly projectFile: string;
   readonly solution: string | undefined;
   readonly sdk: string | undefined;
-  /** `net8.0`, several where it is built for several. */
+  /** `net8.0`; several if the project targets several frameworks. */
   readonly frameworks: readonly string[];
   readonly outputType: string | undefined;
   /** The name of the program, without its extension. */
@@ -21,7 +21,7 @@ export interface DotnetProject extends Project {
 
 const projectName = /\.(?:cs|fs|vb)proj$/i;
 const solutionName = /\.slnx?$/i;
-/** Files that MSBuild and NuGet look for in the project's folder and in all above it. */
+/** Files that MSBuild and NuGet search for in the project's folder and its parent folders. */
 const inherited = [
   'Directory.Build.props',
   'Directory.Build.targets',
@@ -83,7 +83,7 @@ export function readDotnetProject(reading: Reading): DotnetProject | undefined {
   };
 }
 
-/** A property of any of the groups. */
+/** A property in any PropertyGroup. */
 function childTextOf(root: XmlElement | undefined, name: string): string | undefined {
   return descendantsOf(root, 'PropertyGroup').flatMap((group) => childText(group, name) ?? [])[0];
 }
@@ -115,7 +115,7 @@ function packageReferences(root: XmlElement, versions: ReadonlyMap<string, strin
   });
 }
 
-/** Both formats of solutions: lines of `Project(...) = "name", "path", ...`, and elements `<Project Path="..." />`. */
+/** Supports both solution formats: lines of `Project(...) = "name", "path", ...`, and elements `<Project Path="..." />`. */
 function projectsOfSolution(text: string): readonly string[] {
   const lines = [...text.matchAll(/^Project\("[^"]*"\)\s*=\s*"[^"]*",\s*"([^"]+)"/gm)].map(([, path]) => path!);
   const elements = text.trimStart().startsWith('<')
@@ -139,7 +139,7 @@ function readLock(text: string): readonly LockedPackage[] {
   return [...new Map(found.map((one) => [one.name, one])).values()];
 }
 
-/** The projects of a solution, those that a project refers to, and the files that it imports, as paths from the folder of the file. */
+/** The projects of a solution, and the projects and imports of a project, as paths relative to the folder of the file. */
 export function dotnetReferences(name: string, text: string): readonly string[] {
   const root = solutionName.test(name) ? undefined : readXml(text).value;
   const named = [

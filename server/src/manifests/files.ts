@@ -2,19 +2,21 @@ import { cleanPath, joinContextPath, joinPath, parentOf } from '../base/paths.ts
 import type { Read } from './formats/json.ts';
 import type { Unknown } from './project.ts';
 
-/** The files that a project is read from: those of a build context (a `BuildContext` is one), or those that COPY has put into an image. */
+/**
+ * The files that a project is read from: those of a build context (`BuildContext` implements it), or those that COPY has added to an image.
+ */
 export interface ProjectFiles {
-  /** Undefined where the file is absent, or where its text was not read. */
+  /** Undefined if the file is missing, or its text was not read. */
   text(path: string): string | undefined;
-  /** Undefined where that is not known. */
+  /** Undefined if unknown. */
   has(path: string): boolean | undefined;
-  /** The files that a path or a glob names (`parents`: `**` stands for any number of folders), of a folder all that it holds. */
+  /** The files that a path or a glob matches (`parents`: `**` matches any number of folders); for a folder, all files in it. */
   match(pattern: string, options: { readonly parents: true }): { readonly files: readonly { readonly path: string }[] } | undefined;
-  /** The paths are those of an image, so that an absolute path is one of them. */
+  /** Whether the paths are those of an image, so that absolute paths can be resolved. */
   readonly isImage?: boolean;
 }
 
-/** The reading of one project: its files by their names in its folder, and a record of what could not be read. */
+/** The reader of one project: its files by their names in its folder, and a record of what could not be read. */
 export class Reading {
   readonly folder: string;
   readonly files: ProjectFiles;
@@ -25,19 +27,19 @@ export class Reading {
     this.folder = folder;
   }
 
-  /** The path of a file that is named relative to the project's folder, or to another one; undefined where it lies outside. */
+  /** The path of a file relative to the project's folder, or to another one. Returns undefined if it is outside. */
   path(name: string, folder = this.folder): string | undefined {
     if (/^\/|^[A-Za-z]:[\\/]/.test(name)) return this.files.isImage ? cleanPath(name).slice(1) : undefined;
     return joinContextPath(folder, name);
   }
 
-  /** Whether a file or folder is surely there. */
+  /** Whether a file or folder is known to exist. */
   has(name: string): boolean {
     const path = this.path(name);
     return path !== undefined && this.files.has(path) === true;
   }
 
-  /** The text of a file; that it is there and cannot be read is recorded. */
+  /** The text of a file. Records a file that exists and cannot be read. */
   text(name: string): string | undefined {
     const path = this.path(name);
     const text = path === undefined ? undefined : this.files.text(path);
@@ -45,7 +47,7 @@ export class Reading {
     return text;
   }
 
-  /** The value of a file in one of the formats; what is wrong with the file is recorded. */
+  /** The parsed value of a file. Records a file with errors. */
   value<T>(name: string, read: (text: string) => Read<T>): T | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -58,12 +60,12 @@ export class Reading {
     if (!this.unknown.some((one) => one.path === path && one.reason === reason)) this.unknown.push({ path, reason });
   }
 
-  /** Those of the names that are there, as paths. */
+  /** The paths of the names that exist. */
   present(...names: readonly string[]): readonly string[] {
     return names.filter((name) => this.has(name)).map((name) => this.path(name)!);
   }
 
-  /** The files in the project's folder that a pattern names; braces stand for alternatives. Empty where the listing is not known. */
+  /** The files in the project's folder that a pattern matches; supports `{a,b}`. Empty if the listing is unknown. */
   matching(pattern: string): readonly string[] {
     return alternatives(pattern).flatMap((one) => {
       const path = joinContextPath(this.folder.replace(/[*?[\\]/g, '\\$&'), one);
@@ -71,7 +73,7 @@ export class Reading {
     });
   }
 
-  /** The folders below the project's that hold the manifest and that one of the patterns names; those that begin with `!` take away again. */
+  /** The folders below the project's folder that contain the manifest and match one of the patterns; patterns with `!` exclude folders. */
   foldersMatching(patterns: readonly string[], manifest: string): readonly string[] {
     const folders = (pattern: string): readonly string[] =>
       this.matching(joinPath(pattern.replace(/^\.\/|\/+$/g, ''), manifest)).map(parentOf);
@@ -81,7 +83,7 @@ export class Reading {
   }
 }
 
-/** `{a,b}/*` as `a/*` and `b/*`. */
+/** Expands `{a,b}/*` to `a/*` and `b/*`. */
 export function alternatives(pattern: string): readonly string[] {
   const [whole, inner] = /\{([^{}]*)\}/.exec(pattern) ?? [];
   if (whole === undefined || inner === undefined) return [pattern];

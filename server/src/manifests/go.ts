@@ -8,14 +8,14 @@ export interface GoProject extends Project {
   /** The path of the module: `example.com/tool`. */
   readonly module: string | undefined;
   readonly toolchain: string | undefined;
-  /** Folders of the go.work that lies in the same folder. */
+  /** Whether the folder contains a go.work. */
   readonly usesWorkspace: boolean;
-  /** The modules are in the project itself. */
+  /** Whether the modules are vendored in the project. */
   readonly isVendored: boolean;
   readonly requires: boolean;
 }
 
-/** Directives of a go.mod or go.work, blocks taken apart: `require a v1` of both ways to write it. https://go.dev/ref/mod#go-mod-file */
+/** The directives of a go.mod or go.work, in both notations: single lines and blocks. https://go.dev/ref/mod#go-mod-file */
 function directivesOf(text: string): readonly { readonly verb: string; readonly words: readonly string[]; readonly comment: string }[] {
   let block: string | undefined;
   return text.split(/\r?\n/).flatMap((line) => {
@@ -37,7 +37,7 @@ function directivesOf(text: string): readonly { readonly verb: string; readonly 
   });
 }
 
-/** Reads the module of a folder; undefined where it has no go.mod and no go.work. */
+/** Reads the module of a folder. Returns undefined without a go.mod and a go.work. */
 export function readGoProject(reading: Reading): GoProject | undefined {
   const text = reading.has('go.mod') ? reading.text('go.mod') : undefined;
   const work = reading.has('go.work') ? reading.text('go.work') : undefined;
@@ -76,7 +76,7 @@ export function readGoProject(reading: Reading): GoProject | undefined {
   };
 }
 
-/** `replace example.com/a => ../a`: a folder begins with `./`, `../` or `/`. */
+/** `replace example.com/a => ../a`: the path of a folder starts with `./`, `../` or `/`. */
 function replacementsIn(reading: Reading, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
   return directives.flatMap(({ verb, words }): readonly LocalPackage[] => {
     const to = words[words.indexOf('=>') + 1];
@@ -87,7 +87,7 @@ function replacementsIn(reading: Reading, directives: ReturnType<typeof directiv
   });
 }
 
-/** Each module once: the lines for its go.mod alone (`v1.0.0/go.mod`) name what was looked at, not what is used. */
+/** One entry per module. Lines for its go.mod alone (`v1.0.0/go.mod`) are modules that were considered, but not used. */
 function readGoSum(text: string): readonly LockedPackage[] {
   return [...text.matchAll(/^(\S+) (v[^\s/]+) h1:/gm)].map(([, name, version]) => ({
     name: name!,
@@ -98,7 +98,7 @@ function readGoSum(text: string): readonly LockedPackage[] {
   }));
 }
 
-/** The folders of other modules, as patterns of their go.mod. */
+/** The go.mod files of other modules in the project, as patterns. */
 export function goReferences(name: string, text: string): readonly string[] {
   return directivesOf(text).flatMap(({ verb, words }) => {
     const folder = name === 'go.work' && verb === 'use' ? words[0] : verb === 'replace' ? words[words.indexOf('=>') + 1] : undefined;

@@ -6,7 +6,7 @@ import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, Project, RuntimeVersion, SourceNeed } from './project.ts';
 
 export interface GradleProject extends Project {
-  /** Ids of plugins that the build file applies. */
+  /** The IDs of the plugins that the build file applies. */
   readonly plugins: readonly string[];
   /** Project paths that settings.gradle includes: `:app:core`. */
   readonly modules: readonly string[];
@@ -21,11 +21,11 @@ const settingsNames = ['settings.gradle', 'settings.gradle.kts'];
 const catalog = 'gradle/libs.versions.toml';
 const wrapper = 'gradle/wrapper/gradle-wrapper.properties';
 
-/** What a build file loads that is not a project of its own. */
+/** What a build file loads in addition to its projects. */
 const loads = /\b(?:apply[ \t(]+from|includeBuild|fileTree|flatDir|files[ \t]*\().*/;
 
 /**
- * Reads what the scripts of a Gradle build write out, without running them: what they compute stays unknown.
+ * Reads the literal parts of the scripts of a Gradle build, without running them. Computed parts are unknown.
  * https://docs.gradle.org/current/userguide/declaring_dependencies.html
  */
 export function readGradleProject(reading: Reading): GradleProject | undefined {
@@ -81,7 +81,7 @@ function withoutComments(code: string): string {
   );
 }
 
-/** `include 'app', ':lib:core'`, `include(":app")`; `project(':x').projectDir = file('y')` moves one elsewhere. */
+/** Reads `include 'app', ':lib:core'`, `include(":app")`; `project(':x').projectDir = file('y')` changes the folder. */
 function includesIn(code: string): readonly { readonly module: string; readonly folder: string }[] {
   const calls = [...code.matchAll(/(?:^|[\s;{])include(?:Flat)?\s*\(?((?:\s*["'][^"'\n]+["']\s*,?)+)/g)];
   const moved = new Map(

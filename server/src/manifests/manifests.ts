@@ -29,7 +29,7 @@ import type { PythonProject } from './python/project.ts';
 import { readRequirements } from './python/requirements.ts';
 import type { Requirements } from './python/requirements.ts';
 
-/** What the reader of each ecosystem returns. */
+/** The result of the reader of each ecosystem. */
 export interface ProjectByEcosystem {
   readonly node: NodeProject;
   readonly python: PythonProject;
@@ -45,11 +45,11 @@ export interface ProjectByEcosystem {
 
 /** The project files of a build context or an image. */
 export interface Manifests {
-  /** The project of a folder; undefined where its manifest is absent or was not read. */
+  /** The project of a folder. Returns undefined if its manifest is missing or was not read. */
   project<E extends Ecosystem>(ecosystem: E, folder: string): ProjectByEcosystem[E] | undefined;
-  /** A list of requirements with all that it includes, whatever its name. */
+  /** A requirements file with everything that it includes, whatever its name. */
   requirements(path: string): Requirements;
-  /** All projects, sorted by folder; those of installed packages are left out. */
+  /** All projects, sorted by folder, except those of installed packages. */
   readonly projects: readonly Project[];
 }
 
@@ -66,10 +66,10 @@ const readers: { readonly [E in Ecosystem]: (reading: Reading) => ProjectByEcosy
   mix: readMixProject,
 };
 
-/** Folders of installed or built files, whose manifests are not the project's own. */
+/** Folders of installed or generated files, whose manifests do not belong to the project. */
 const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
-/** The project files among these files; each is read once, when it is first asked for. The same object for the same files. */
+/** The projects in a set of files. Each is read once, on first access. The same set of files always has the same object. */
 export const manifestsOf: (files: ProjectFiles) => Manifests = memoizeWeak((files) => {
   const byEcosystem = memoize((ecosystem: Ecosystem) =>
     memoize((folder: string): Project | undefined => readers[ecosystem](new Reading(files, folder))),
@@ -90,7 +90,7 @@ export interface ProjectFolder {
   readonly folder: string;
 }
 
-/** The folders that hold a manifest, by the files' names alone; each once for each ecosystem, sorted. */
+/** The folders that contain a manifest, judged by file names; one entry per ecosystem, sorted. */
 export function projectFolders(paths: readonly string[]): readonly ProjectFolder[] {
   const found = new Map<string, ProjectFolder>();
   for (const path of paths) {

@@ -7,20 +7,20 @@ import type { Dependency, LocalPackage, Project, SourceNeed } from './project.ts
 
 export interface MavenProject extends Project {
   readonly groupId: string | undefined;
-  /** `pom` for a parent of modules; `jar` where nothing is said. */
+  /** `pom` for a parent of modules; the default is `jar`. */
   readonly packaging: string;
   readonly modules: readonly string[];
   readonly plugins: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
-  /** The name of the file that is built, without its extension. */
+  /** The name of the built file, without its extension. */
   readonly finalName: string | undefined;
   readonly hasWrapper: boolean;
 }
 
-/** Parents above the project at most: a pom that names itself must end somewhere. */
+/** The limit of parents above the project, because a pom can refer to itself. */
 const maxParents = 8;
 
-/** Reads the pom.xml of a folder, and those of its parents for their properties. https://maven.apache.org/pom.html */
+/** Reads the pom.xml of a folder, and the properties of its parents. https://maven.apache.org/pom.html */
 export function readMavenProject(reading: Reading): MavenProject | undefined {
   const pom = reading.value('pom.xml', readXml);
   if (!pom || pom.name !== 'project') return undefined;
@@ -88,7 +88,7 @@ export function readMavenProject(reading: Reading): MavenProject | undefined {
   };
 }
 
-/** The parents that lie in the same sources, the nearest first: `../pom.xml` where nothing is said, none for an empty relativePath. */
+/** The parents in the same sources, nearest first: the default is `../pom.xml`, an empty relativePath means none. */
 function parentsOf(reading: Reading, pom: XmlElement): readonly { readonly path: string; readonly pom: XmlElement }[] {
   const found: { path: string; pom: XmlElement }[] = [];
   let folder = reading.folder;
@@ -99,7 +99,7 @@ function parentsOf(reading: Reading, pom: XmlElement): readonly { readonly path:
     const text = path === undefined ? undefined : reading.files.text(path);
     if (path === undefined || text === undefined || found.some((one) => one.path === path)) break;
     const parent = readXml(text).value;
-    // A parent that is fetched may have a stranger's pom.xml above it.
+    // A parent from a repository can have an unrelated pom.xml in the folder above.
     if (!parent || childText(parent, 'artifactId') !== childText(current, 'parent', 'artifactId')) break;
     found.push({ path, pom: parent });
     [current, folder] = [parent, parentOf(path)];

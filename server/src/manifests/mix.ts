@@ -11,7 +11,7 @@ export interface MixProject extends Project {
   readonly releases: readonly string[];
 }
 
-/** Reads what a mix.exs writes out, without running it. https://hexdocs.pm/mix/Mix.Tasks.Deps.html */
+/** Reads the literal parts of a mix.exs, without running it. https://hexdocs.pm/mix/Mix.Tasks.Deps.html */
 export function readMixProject(reading: Reading): MixProject | undefined {
   const text = reading.has('mix.exs') ? reading.text('mix.exs') : undefined;
   if (text === undefined) return undefined;
@@ -59,7 +59,7 @@ function withoutComments(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|#(?!\{)[^\n]*/g, (found) => (found.startsWith('#') ? '' : found));
 }
 
-/** `{:name, "~> 1.0", only: :test}` in the function `deps`; in the whole file where that is called otherwise. */
+/** `{:name, "~> 1.0", only: :test}` in the function `deps`, or in the whole file if there is no such function. */
 function dependencyTuples(code: string): readonly { readonly name: string; readonly rest: string; readonly written: string }[] {
   const list = /\bdefp?\s+deps\b[^\n]*([\s\S]*?)\n\s*end\b/.exec(code)?.[0] ?? code;
   return [...list.matchAll(/\{\s*:(\w+)\s*((?:,[^{}]*)?)\}/g)].flatMap(([written, name, rest]) => {
@@ -91,7 +91,7 @@ function readLock(text: string): readonly LockedPackage[] {
   }));
 }
 
-/** The mix.exs of dependencies by path and of an umbrella's applications, as patterns. */
+/** The mix.exs files of dependencies with a path and of the applications of an umbrella, as patterns. */
 export function mixReferences(text: string): readonly string[] {
   const code = withoutComments(text);
   const apps = appsPathIn(code);

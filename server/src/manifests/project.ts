@@ -1,42 +1,45 @@
 import type { Ecosystem } from '../knowledge/project-files.ts';
 
-/** All paths here are context paths (or, for the files of an image, absolute paths without the leading slash); the root is ''. */
+/**
+ * A project of any ecosystem. All paths are context paths (for the files of an image, absolute paths without the leading slash); the root
+ * is ''.
+ */
 export interface Project {
   readonly ecosystem: Ecosystem;
   readonly folder: string;
   readonly name: string | undefined;
-  /** The manifests that were read, the main one first. */
+  /** The manifests that were read, main one first. */
   readonly manifests: readonly string[];
   readonly locks: readonly string[];
-  /** Files that an install reads besides: included lists, configuration, wheels, patches, the wrapper of the tool. */
+  /** Other files that an install reads: included lists, configuration, wheels, patches, the wrapper of the tool. */
   readonly installFiles: readonly string[];
-  /** Packages of the project itself, or beside it, that the manifests name. */
+  /** Packages in the project's sources that the manifests refer to. */
   readonly localPackages: readonly LocalPackage[];
-  /** Names of scripts that an install of the tool runs by itself. */
+  /** Names of scripts that an install runs automatically. */
   readonly installScripts: readonly string[];
-  /** Why an install with the manifests and locks alone would fail, or do something else; empty where nothing is known to. */
+  /** The reasons why an install with only the manifests and lock files fails or has another result; empty if none is known. */
   readonly sourceNeeds: readonly SourceNeed[];
-  /** What the manifests ask for, in their order. */
+  /** The dependencies in the manifests, in order. */
   readonly dependencies: readonly Dependency[];
-  /** What the lock file has fixed, indirect dependencies included; computed when it is first asked for. */
+  /** The packages in the lock file, including indirect dependencies; computed on first call. */
   readonly locked: () => readonly LockedPackage[];
   /** The version of the language that the project declares. */
   readonly runtime: RuntimeVersion | undefined;
-  /** What could not be read. While this is not empty, that something is absent is not certain. */
+  /** What could not be read. If it is not empty, anything that was not found may still exist. */
   readonly unknown: readonly Unknown[];
 }
 
 export interface Dependency {
   readonly name: string;
-  /** As written: a range, a version, an address; undefined where any will do. */
+  /** As written: a range, a version, a URL; undefined if any version is accepted. */
   readonly version: string | undefined;
-  /** The manifest's own name for the list: `dependencies`, `dev`, `test`, an extra, a configuration of Gradle. */
+  /** The manifest's own name for the list: `dependencies`, `dev`, `test`, an extra, a Gradle configuration. */
   readonly group: string;
-  /** For development or tests alone. */
+  /** Whether it is only for development or tests. */
   readonly dev: boolean;
-  /** The project works without it, or it is installed only when asked for. */
+  /** Whether the project works without it, or it is only installed on request. */
   readonly optional: boolean;
-  /** Brackets of PyPI, features of Cargo. */
+  /** Extras of PyPI, features of Cargo. */
   readonly extras?: readonly string[];
 }
 
@@ -45,22 +48,22 @@ export interface LockedPackage {
   readonly version: string | undefined;
   readonly dev: boolean;
   readonly optional: boolean;
-  /** It runs a script when it is installed; undefined where the lock does not say. */
+  /** Whether it runs a script during an install; undefined if the lock file does not tell. */
   readonly hasInstallScript?: boolean;
-  /** It is a folder or an archive of the project. */
+  /** Whether it is a folder or an archive of the project. */
   readonly local: boolean;
 }
 
 export interface LocalPackage {
   readonly name: string | undefined;
-  /** Its folder or file; undefined where that lies outside of the context, or is not known. */
+  /** Its folder or file; undefined if it is outside the context, or unknown. */
   readonly path: string | undefined;
   readonly kind: 'workspace' | 'module' | 'path' | 'editable' | 'archive' | 'patch';
-  /** As the manifest has it. */
+  /** As written in the manifest. */
   readonly written: string;
 }
 
-/** `what`: the piece of the file that says it, for the reader of a message. */
+/** A reason why an install needs source files. `what`: the part of the file that requires them, to show in a message. */
 export interface SourceNeed {
   readonly reason: 'script' | 'local-package' | 'workspace' | 'module' | 'autoload' | 'own-package' | 'target';
   /** The name of the file, relative to the project's folder. */
@@ -76,16 +79,16 @@ export interface RuntimeVersion {
 }
 
 /**
- * `unread`: the file is there and its text is not known. `missing`: another file names it and it is not there. `broken`: a part of it
- * could not be understood. `variable`: its name, or something in it, depends on a variable. `outside`: it lies outside of the context.
- * `code`: it is a program, whose result only running it tells.
+ * A file that could not be read. `unread`: it exists, but its text is unknown. `missing`: another file refers to it, but it does not exist.
+ * `broken`: it has syntax errors. `variable`: its name or content depends on a variable. `outside`: it is outside the context. `code`: it
+ * is a program, whose result is only known after running it.
  */
 export interface Unknown {
   readonly path: string;
   readonly reason: 'unread' | 'missing' | 'broken' | 'variable' | 'outside' | 'code';
 }
 
-/** A project of which nothing is known but where it is: readers add what they find. */
+/** A project without any content, for readers to add to. */
 export function emptyProject(ecosystem: Ecosystem, { folder, unknown }: Pick<Project, 'folder' | 'unknown'>): Project {
   return {
     ecosystem,

@@ -14,13 +14,16 @@ import { isRequirementsName, requirementsReferences } from './python/requirement
 
 /** Files that a manifest refers to and that belong to the same project. */
 export interface Reference {
-  /** A context path or a pattern of several; `**` stands for any number of folders. */
+  /** A context path or a pattern for several; `**` matches any number of folders. */
   readonly pattern: string;
-  /** The name of the kind of file, for files that have names of their own: `-r base.list` is a `requirements.txt`. */
+  /** The kind of the file if its name does not tell it: for `-r base.list` it is `requirements.txt`. */
   readonly as: string | undefined;
 }
 
-/** What a kind of file refers to: paths and patterns relative to its folder, and what the files are to be read as. */
+/**
+ * A kind of file, with a function that returns its references as paths and patterns relative to its folder, and the kind of the referenced
+ * files.
+ */
 interface Reader {
   readonly fits: (name: string) => boolean;
   readonly references: (name: string, text: string) => readonly string[];
@@ -44,8 +47,8 @@ const readers: readonly Reader[] = [
 ];
 
 /**
- * The files that a host must read as well, once it has read this one. `as`: the kind that a reference gave to the file; without it the
- * file's own name tells. Total, as the readers are.
+ * The files that a host must also read after it has read this one. `as`: the kind that a reference assigned to the file; otherwise its name
+ * decides. Never fails, like the readers.
  */
 export function referencesOf(path: string, text: string, as?: string): readonly Reference[] {
   if (as === 'requirements.txt' || isRequirementsName(path))

@@ -3,7 +3,7 @@ import { message } from '../base/message.ts';
 import { exactly, leastCertain } from './bytes.ts';
 import type { SizeEstimate, StageSizes } from './size.ts';
 
-/** The size of what a stage is FROM. `parent`: the sizes of the stage that it builds on, where it does. */
+/** Estimates the size of a stage's base image. `parent`: the sizes of the parent stage, if there is one. */
 export function estimateBase(stage: Stage, parent: StageSizes | undefined): SizeEstimate {
   if (parent) return totalOf(parent);
   const { image, base } = stage;
@@ -20,7 +20,7 @@ export function estimateBase(stage: Stage, parent: StageSizes | undefined): Size
   return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: 0, parts: [], detail };
 }
 
-/** A whole stage as the base of another, or as what is copied from it. */
+/** The size of a whole stage, as the base of another stage or as the source of a copy. */
 export function totalOf({ stage, base, layers, total }: StageSizes): SizeEstimate {
   const name = stage.name ?? String(stage.index);
   const known = message('All of stage {stage}.', { stage: name });

@@ -15,13 +15,13 @@ import { sumOf } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { utf8Length } from './utf8.ts';
 
-/** A finished stage, for what is copied from it. */
+/** A stage with a complete estimate, as the source of a copy. */
 export interface FinishedStage {
   readonly sizes: StageSizes;
   readonly state: StageState;
 }
 
-/** What COPY and ADD are estimated with. */
+/** The inputs and outputs of an estimate for COPY and ADD. */
 export interface CopyContext {
   readonly facts: Facts;
   readonly state: StageState;
@@ -29,7 +29,7 @@ export interface CopyContext {
   readonly stages: ReadonlyMap<number, FinishedStage>;
 }
 
-/** Enters what a COPY or ADD brings into its layer, and its files into the stage's file system. */
+/** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
 export function estimateCopy(instruction: Instruction, context: CopyContext): void {
   const copy = context.facts.copyOf(instruction);
   for (const source of copy?.sources ?? []) copySource(copy!, source, context);
@@ -89,7 +89,7 @@ function copyFromContext({ destination }: CopyFact, source: CopySource, value: s
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactly(bytes), source: 'context', detail });
 }
 
-/** Bytes that a file takes in the image; undefined for an archive that is unpacked and whose contents could not be counted. */
+/** The bytes of a file in the image. Returns undefined for an archive that is unpacked and whose contents could not be counted. */
 function sizeOf({ entry, unpacked }: CopiedFile, { snapshot }: BuildContext): number | undefined {
   if (unpacked !== 'yes') return entry.size;
   return snapshot.state === 'known' ? snapshot.value.archives.get(entry.path)?.unpackedSize : undefined;
@@ -106,7 +106,7 @@ function missingReason(source: string, { hidden }: SourceMatch): Message {
     : message('{source} does not exist in the build context.', { source });
 }
 
-/** Parts are what lies right below the source: a file, or a folder with all that is in it. */
+/** Names the part of the layer that a file belongs to: the file or folder directly in the source folder. */
 function partName(path: string, source: string): string {
   const folder = contextPath(source);
   const prefix = folder !== '' && path.startsWith(`${folder}/`) ? folder.length + 1 : 0;

@@ -16,8 +16,8 @@ import type { LayerSize, SizeEstimate, StageSizes } from './size.ts';
 import { StageState } from './stage-state.ts';
 
 /**
- * The size of every stage's base and layers before anything is built: bases from the catalogue, COPY and ADD from the build context, RUN
- * from what its commands are known to do. What cannot be known is `unknown`, with the reason. Sizes are those of linux/amd64.
+ * Estimates the sizes of every stage's base and layers before the build: bases from the catalogue, COPY and ADD from the build context, RUN
+ * from known commands. If a size cannot be determined, it is `unknown` with a reason. Sizes are for linux/amd64.
  */
 export function estimateSizes(model: DockerfileModel, build: BuildContext, assets: Assets): readonly StageSizes[] {
   const finished = new Map<number, FinishedStage>();
@@ -57,7 +57,7 @@ const run = (instruction: Instruction, { stage, facts, state }: EstimateContext)
   return draft;
 };
 
-/** The instructions that make a layer with files in it. WORKDIR may make an empty folder, the others make none. */
+/** The instructions whose layers contain files. WORKDIR creates at most an empty folder, other instructions create none. */
 const makers: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => LayerDraft>>> = {
   RUN: run,
   COPY: copy,

@@ -1,10 +1,10 @@
 import { formatBytes } from '../base/bytes.ts';
 import type { Bytes, StageTotal } from './size.ts';
 
-/** An interval narrower than this share of its middle is one figure to the reader. */
+/** An interval is shown as one figure if its width is below this fraction of its likely value. */
 const narrow = 0.1;
 
-/** `148 MB` where the bounds are near each other, else `28–36 MB`, `900 MB–1.1 GB`. */
+/** Formats `148 MB` if the bounds are close, otherwise `28–36 MB`, `900 MB–1.1 GB`. */
 export function formatInterval(bytes: Bytes): string {
   if (isNarrow(bytes)) return formatBytes(bytes.likely);
   const [from, to] = [formatBytes(bytes.low), formatBytes(bytes.high)];
@@ -12,7 +12,7 @@ export function formatInterval(bytes: Bytes): string {
   return bytes.low === 0 || to.endsWith(` ${unit}`) ? `${number}–${to}` : `${from}–${to}`;
 }
 
-/** A stage's total: `≥ 120 MB` where something in it is unknown. */
+/** Formats the total of a stage: `≥ 120 MB` if a part is unknown. */
 export function formatTotal({ bytes, complete }: StageTotal): string {
   if (complete) return formatInterval(bytes);
   return `≥ ${formatBytes(isNarrow(bytes) ? bytes.likely : bytes.low)}`;

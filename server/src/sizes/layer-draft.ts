@@ -6,25 +6,25 @@ import { addBytes, exactly, leastCertain } from './bytes.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
 import type { Bytes, LayerSize, SizePart, SizeSource } from './size.ts';
 
-/** Something that a layer holds. */
+/** An item that a layer contains. */
 export interface LayerItem {
   readonly parts: readonly SizePart[];
   readonly bytes: Bytes;
   readonly source: SizeSource;
-  /** Where it lies, for what a later command may delete; undefined for what is spread over the file system. */
+  /** Its path, because a later command may delete it; undefined for files at many paths. */
   readonly path?: string;
-  /** It serves nothing: package lists, a second copy of a file. */
+  /** Whether the image does not need it: package lists, a second copy of a file. */
   readonly isWaste?: boolean;
   readonly detail: Message;
 }
 
-/** Something whose size is not known. */
+/** An item of unknown size. */
 interface UnknownItem {
   readonly path: string | undefined;
   readonly detail: Message;
 }
 
-/** A configuration file, a link, a script: what small tools write, however many of them run. */
+/** The files that small tools write (configuration, links, scripts). Counted once, however many of these tools run. */
 const smallFiles: LayerItem = {
   parts: [],
   bytes: { low: 0, likely: 4_000, high: 100_000 },
@@ -34,18 +34,18 @@ const smallFiles: LayerItem = {
 
 const nothingWritten = message('These commands write nothing, or almost nothing.');
 
-/** A layer while it is being estimated: what its commands put into it, and what they take out again before it is done. */
+/** A layer during its estimate: what its commands add and delete. */
 export class LayerDraft {
   readonly instruction: Instruction;
   private items: readonly LayerItem[] = [];
   private unknown: readonly UnknownItem[] = [];
-  /** Bytes that a later layer deletes. */
+  /** Bytes that later layers delete. */
   private deletedLater = 0;
   private hasSmallFiles = false;
   private folders: readonly string[] = [];
   private readonly isMounted: (path: string) => boolean;
 
-  /** `isMounted`: whether what lies at a path is on a mount, and so never reaches the layer. */
+  /** `isMounted`: whether a path is on a mount, so that its files are not part of the layer. */
   constructor(instruction: Instruction, isMounted: (path: string) => boolean = () => false) {
     this.instruction = instruction;
     this.isMounted = isMounted;
@@ -55,7 +55,7 @@ export class LayerDraft {
     if (item.path === undefined || !this.isMounted(item.path)) this.items = [...this.items, item];
   }
 
-  /** Notes that something of unknown size comes to that path, or to somewhere. */
+  /** Records an item of unknown size at a path, or at an unknown path. */
   addUnknown(detail: Message, path?: string): void {
     if (path === undefined || !this.isMounted(path)) this.unknown = [...this.unknown, { detail, path }];
   }
@@ -64,17 +64,17 @@ export class LayerDraft {
     this.hasSmallFiles = true;
   }
 
-  /** Notes a folder that is made in this layer: what lies in it is of this layer, or of none. */
+  /** Records a folder that this layer creates, so that files in it belong to this layer. */
   addFolder(path: string): void {
     this.folders = [...this.folders, path];
   }
 
-  /** Whether a folder was made in this layer, or lies in one that was. */
+  /** Whether this layer created the folder or one of its parents. */
   madeFolder(path: string): boolean {
     return this.folders.some((folder) => isWithin(folder, path));
   }
 
-  /** A command of the same layer deletes these paths: what it had put there is gone. `partly`: some of it, nobody knows how much. */
+  /** Removes the items that a command of the same layer deletes. `partly`: an unknown part of them. */
   remove(pattern: PathPattern, partly: boolean): void {
     const hit = ({ path }: { readonly path?: string | undefined }): boolean => path !== undefined && pattern(path);
     if (partly) this.items = this.items.map((item) => (hit(item) ? { ...item, bytes: { ...item.bytes, low: 0 } } : item));
@@ -84,7 +84,7 @@ export class LayerDraft {
     }
   }
 
-  /** Whether this layer put something there, known or not. */
+  /** Whether this layer added something at these paths, of known or unknown size. */
   holds(pattern: PathPattern): boolean {
     return [...this.items, ...this.unknown].some(({ path }) => path !== undefined && pattern(path));
   }
@@ -118,7 +118,7 @@ export class LayerDraft {
   }
 }
 
-/** The sources that count: a few small files do not make the figure of a large layer a guess. */
+/** The relevant sources: small files do not make the estimate of a large layer less certain. */
 function sourcesOf(items: readonly LayerItem[]): readonly SizeSource[] {
   const large = items.filter((item) => item !== smallFiles);
   return (large.length > 0 ? large : items).map(({ source }) => source);

@@ -2,58 +2,58 @@ import type { Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Message } from '../base/message.ts';
 
-/** Bytes on disk, uncompressed, as `docker history` counts them. low <= likely <= high. */
+/** Uncompressed size in bytes, as in `docker history`. low <= likely <= high. */
 export interface Bytes {
   readonly low: number;
   readonly likely: number;
   readonly high: number;
 }
 
-/** Where a figure comes from. */
+/** The source of a size. */
 export type SizeSource = 'measured' | 'registry' | 'catalogue' | 'context' | 'packages' | 'heuristic' | 'unknown';
 
-/** A named share of a layer: a package, a file, a leftover. */
+/** A named part of a layer: a package, a file, leftovers. */
 export interface SizePart {
-  /** As it is written in the file or the image; a message where the name is ours. */
+  /** As written in the file or the image; a message if the name is our own. */
   readonly name: string | Message;
   readonly bytes: number;
 }
 
-/** The size of one layer or base. `bytes` is undefined exactly when the source is `unknown`: unknown is said, never guessed. */
+/** The size of one layer or base. `bytes` is undefined if and only if the source is `unknown`. */
 export interface SizeEstimate {
   readonly bytes: Bytes | undefined;
   readonly source: SizeSource;
-  /** Bytes to download (compressed), where known. */
+  /** Download size in bytes (compressed), if known. */
   readonly compressed: number | undefined;
-  /** Bytes that weigh but serve nothing: package lists, caches, files a later layer deletes. */
+  /** Bytes that are not needed: package lists, caches, files that a later layer deletes. */
   readonly wasted: number;
-  /** What is known of it, the largest first; where the whole is unknown, the part of it that is not. */
+  /** The known parts, largest first. They are also set if the total is unknown. */
   readonly parts: readonly SizePart[];
-  /** Why this figure, in a sentence; of an unknown one, what would have to be known. */
+  /** One sentence on the source of the size or, if it is unknown, on the reason. */
   readonly detail: Message;
 }
 
-/** The layer that an instruction makes. */
+/** The layer of an instruction. */
 export interface LayerSize {
-  /** RUN, COPY or ADD; the others write nothing. */
+  /** RUN, COPY or ADD; other instructions write no files. */
   readonly instruction: Instruction;
   readonly estimate: SizeEstimate;
 }
 
-/** A stage's image: its base and all of its layers. */
+/** The total size of a stage: its base and all layers. */
 export interface StageTotal {
-  /** The sum of what is known. */
+  /** The sum of the known sizes. */
   readonly bytes: Bytes;
-  /** Nothing is unknown. Else `bytes.low` is a lower bound, and no more is known. */
+  /** Whether all sizes are known. Otherwise `bytes.low` is a lower bound. */
   readonly complete: boolean;
   readonly wasted: number;
 }
 
 export interface StageSizes {
   readonly stage: Stage;
-  /** The image that the stage is FROM; of `FROM other-stage` that stage's total; nothing for scratch. */
+  /** The base image; for `FROM other-stage`, the total of that stage; empty for scratch. */
   readonly base: SizeEstimate;
-  /** In the order in which the build makes them, with what ONBUILD of a parent stage brings. */
+  /** In build order, including the layers of inherited ONBUILD instructions. */
   readonly layers: readonly LayerSize[];
   readonly total: StageTotal;
 }

@@ -9,38 +9,38 @@ import { exactly } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
 
-/** A file of the image that an earlier COPY or ADD has put there. */
+/** A file of the image that an earlier COPY or ADD has added. */
 interface KnownFile {
   readonly bytes: number;
   readonly layer: LayerDraft;
 }
 
-/** What apt finds when it runs in the stage. */
+/** The state of apt in the stage. */
 export interface AptState {
   readonly table: AptTable;
-  /** The table is that of the stage's own release; else of one that is like it. */
+  /** Whether the table is for the stage's own release. Otherwise it is for a similar release. */
   readonly isOwnRelease: boolean;
-  /** Names of what is installed beside Debian's own packages. */
+  /** Names of the installed packages in addition to Debian's own. */
   readonly installed: ReadonlySet<string>;
-  /** `installed` is all there is: the catalogue knows the base image. */
+  /** Whether `installed` is complete, because the base image is in the catalogue. */
   readonly isBaseKnown: boolean;
   /** See `estimateAptLayer`. */
   readonly slim: boolean | undefined;
 }
 
-/** Releases without a table, and the one that comes nearest. */
+/** Releases without a table, and the most similar release. */
 const like: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
-/** What stands in for Debian of an unknown release. */
+/** The release that is used if the Debian release is unknown. */
 const middle = 'bookworm';
 
-/** What is known of a stage's file system, from its base on, instruction after instruction. */
+/** What is known about a stage's file system after each instruction. */
 export class StageState {
   apt: AptState | undefined;
-  /** Why `apt` is undefined, where there is a table of packages for the image that is not loaded. */
+  /** Why `apt` is undefined, if the image has a package table that is not loaded. */
   tableMissing: Message | undefined;
-  /** Another package repository has been added: packages may come from there, in other versions. */
+  /** Whether another package repository was added: packages may come from there, in other versions. */
   hasForeignPackages = false;
-  /** Debian images delete downloaded archives by a hook, which the file has taken away. */
+  /** Whether the file has removed the hook with which Debian images delete downloaded archives. */
   keepsArchives = false;
   private readonly files: Map<string, KnownFile>;
   private opaque: boolean;
@@ -50,7 +50,7 @@ export class StageState {
     this.opaque = opaque;
   }
 
-  /** The state at the FROM of a stage that builds on an image. */
+  /** The state after FROM in a stage that is based on an image. */
   static ofBase(stage: Stage, assets: Assets): StageState {
     const state = new StageState(new Map(), false);
     const { base, release } = stage;
@@ -66,7 +66,7 @@ export class StageState {
     return state;
   }
 
-  /** A copy, for a stage that builds on this one. */
+  /** A copy for a stage that is based on this one. */
   fork(): StageState {
     const state = new StageState(new Map(this.files), this.opaque);
     state.apt = this.apt;
@@ -80,7 +80,7 @@ export class StageState {
     this.files.set(path, { bytes, layer });
   }
 
-  /** A later layer deletes these: they weigh all the same. */
+  /** Removes files that a later layer deletes. They still count in their own layers. */
   remove(pattern: PathPattern): void {
     for (const [path, { bytes, layer }] of this.files) {
       if (!pattern(path)) continue;
@@ -89,7 +89,7 @@ export class StageState {
     }
   }
 
-  /** A command whose effect is not known has run: folders may hold more than is known of. */
+  /** Whether a command with an unknown effect has run: folders may contain more files than known. */
   get isOpaque(): boolean {
     return this.opaque;
   }
@@ -99,8 +99,8 @@ export class StageState {
   }
 
   /**
-   * The files at a path: a file, or all that a folder holds. `complete` is false where there may be more: the folder is part of the base,
-   * or something unknown has run since.
+   * The known files at a path: a file, or the contents of a folder. `complete` is false if there may be more: the folder is part of the
+   * base, or a command with an unknown effect has run since.
    */
   filesAt(pattern: PathPattern): {
     readonly files: readonly { readonly path: string; readonly bytes: number }[];
@@ -110,19 +110,19 @@ export class StageState {
     return { files, complete: files.length > 0 && !this.opaque };
   }
 
-  /** Bytes of one file whose path is known exactly; an unknown command is not expected to have changed it. */
+  /** The bytes of a single file at an exactly known path. Assumes that unknown commands have not changed it. */
   fileAt(path: string): number | undefined {
     return this.files.get(path)?.bytes;
   }
 
-  /** Whether a path is known as a folder: something lies in it. */
+  /** Whether a path is a known folder, because it contains a known file. */
   isFolder(path: string): boolean {
     const inside = path === '/' ? '/' : `${path}/`;
     return [...this.files.keys()].some((file) => file.startsWith(inside));
   }
 }
 
-/** The sum of some files, to the byte. */
+/** The exact sum of some files. */
 export function sumOf(files: readonly { readonly bytes: number }[]): ReturnType<typeof exactly> {
   return exactly(files.reduce((sum, file) => sum + file.bytes, 0));
 }

@@ -1,4 +1,4 @@
-/** Bytes of a text in UTF-8. A lone surrogate counts as the replacement character. */
+/** The length of a text in UTF-8, in bytes. A lone surrogate counts as the replacement character. */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (const char of text) {

@@ -8,13 +8,13 @@ import { foldersOf, isConditional } from './folders.ts';
 import { kindOf } from './kinds.ts';
 import type { CommandKind } from './kinds.ts';
 
-/** What a script starts with. */
+/** The state in which a script starts. */
 export interface ScriptStart {
-  /** The working directory; undefined where it is not known. */
+  /** The working directory; undefined if unknown. */
   readonly folder: string | undefined;
-  /** Undefined where it is not known. */
+  /** Undefined if unknown. */
   readonly user: string | undefined;
-  /** The variables of ARG and ENV; undefined where their values at that time are not known. */
+  /** The variables of ARG and ENV; undefined if their values at that time are unknown. */
   readonly scope: Scope | undefined;
 }
 
@@ -22,8 +22,8 @@ export interface ScriptStart {
 type Folders = () => readonly (string | undefined)[];
 
 /**
- * A command of a script in its place: what it does by itself (its wrappers, program, arguments, and what those mean: `CommandReading`), and
- * where, as whom and with which variables it runs.
+ * A command at its position in a script: what it does on its own (`CommandReading`: its wrappers, program, arguments and their meaning),
+ * and in which folder, as which user and with which variables it runs.
  */
 export class CommandFact extends CommandReading {
   readonly script: ShellScript;
@@ -40,18 +40,18 @@ export class CommandFact extends CommandReading {
     this.index = index;
   }
 
-  /** The directory that the program runs in; undefined where it is not known before the build. */
+  /** The working directory of the program; undefined if it is unknown before the build. */
   get folder(): string | undefined {
     return this.folders()[this.index];
   }
 
-  /** Who it runs as, by name or number: USER, unless sudo, gosu or the like names another. Undefined where it is not known. */
+  /** The user that runs it, by name or ID: USER, unless sudo, gosu or a similar wrapper sets another. Undefined if unknown. */
   get user(): string | undefined {
     const { user = this.start.user } = this.wrappers.findLast((wrapper) => wrapper.user !== undefined) ?? {};
     return user?.includes('$') ? undefined : user;
   }
 
-  /** Whether it is not known before the build how often it runs, if at all. */
+  /** Whether it is unknown before the build how often it runs, or whether it runs at all. */
   get conditional(): boolean {
     return isConditional(this.command);
   }
@@ -60,14 +60,14 @@ export class CommandFact extends CommandReading {
     return kindOf(this);
   }
 
-  /** What a word stands for, variables of ARG and ENV replaced; undefined where that is not known before the build. */
+  /** Expands the ARG and ENV variables of a word. Returns undefined if its value is unknown before the build. */
   valueOfWord(word: ShellWord): string | undefined {
     return valueIn(word, this.script, this.start.scope);
   }
 
   /**
-   * The value of a variable in the environment of the program: its own assignments (`A=1 cmd`, `env A=1 cmd`), then an `export` before it
-   * in the script, then ENV and ARG. Undefined where it is not set, or its value is not known before the build.
+   * The value of a variable in the environment of the program: its own assignments (`A=1 cmd`, `env A=1 cmd`), then an earlier `export` in
+   * the script, then ENV and ARG. Returns undefined if it is not set, or if its value is unknown before the build.
    */
   environment(name: string): string | undefined {
     const own = this.inner.assignments.findLast((assignment) => assignment.name === name);
@@ -85,7 +85,7 @@ function valueIn(word: ShellWord, script: ShellScript, scope: Scope | undefined)
   return simple && word.variables.length > 0 ? scope?.expand(word.raw) : undefined;
 }
 
-/** `export A=1`, where that is the script's only assignment of the variable and certainly runs. */
+/** The value of `export A=1`, if that is the script's only assignment of the variable and always runs. */
 function exportedBefore({ script, command }: CommandFact, name: string): string | undefined {
   const places = script.names.filter((at) => at.sets && at.name === name);
   const [at] = places;
@@ -96,7 +96,7 @@ function exportedBefore({ script, command }: CommandFact, name: string): string 
   return word?.literal ? word.value.slice(name.length + 1) : undefined;
 }
 
-/** The commands of a script that starts so, in order of the text, at any depth. Empty for a script that no shell of ours reads. */
+/** The commands of a script with this start state, in text order, at any depth. Empty if the script was not parsed. */
 export function commandsIn(script: ShellScript, start: ScriptStart): readonly CommandFact[] {
   const readings = readingsOf(script);
   const folders = lazy(() => foldersOf(readings, start.folder, (word) => valueIn(word, script, start.scope)));
@@ -104,8 +104,8 @@ export function commandsIn(script: ShellScript, start: ScriptStart): readonly Co
 }
 
 /**
- * The commands of an instruction that a shell runs: RUN, and the shell form of CMD, ENTRYPOINT and HEALTHCHECK CMD; else none. The same
- * objects for the same version of a file.
+ * The commands of an instruction that a shell runs: RUN, and the shell form of CMD, ENTRYPOINT and HEALTHCHECK CMD; empty otherwise. The
+ * same version of a file always has the same objects.
  */
 export function commandsOf(model: DockerfileModel, instruction: Instruction): readonly CommandFact[] {
   return commandsOfModel(model)(instruction);
@@ -143,7 +143,7 @@ function startOf(model: DockerfileModel, instruction: Instruction): ScriptStart 
 
 const byCommand = memoizeWeak((commands: readonly CommandFact[]) => new Map(commands.map((fact) => [fact.command, fact])));
 
-/** The facts about some commands of a script (those of a piece), out of the facts about all of its commands. */
+/** The facts about some commands of a script (those of a piece), selected from the facts about all of its commands. */
 export function factsAbout(commands: readonly ShellCommand[], all: readonly CommandFact[]): readonly CommandFact[] {
   const known = byCommand(all);
   return commands.map((command) => known.get(command)!);

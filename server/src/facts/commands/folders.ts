@@ -3,27 +3,30 @@ import { programsWith } from '../../knowledge/programs.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 import type { ShellCommand, ShellContainer, ShellWord } from '../../shell/script.ts';
 
-/** What happens in these is a process of its own: it leaves the directory of the script's shell as it is. */
+/** Containers that run in a separate process, so that they do not change the working directory of the script's shell. */
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
 
-/** Whether nobody knows before the build how often these run, if at all. */
+/** Containers whose commands may run any number of times, or not at all. */
 const conditions: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
 
-/** Whether it is not known before the build how often the command runs, if at all: after `||`, in an `if`, a loop, a case or a function. */
+/**
+ * Whether it is unknown before the build how often the command runs, or whether it runs at all: after `||`, in an `if`, a loop, a case or a
+ * function.
+ */
 export function isConditional({ containers, operator }: ShellCommand): boolean {
   return operator === '||' || containers.some((container) => conditions.has(container));
 }
 
-/** The directory of one process, and those that `pushd` keeps. */
+/** The working directory of one process, and its `pushd` stack. */
 interface Directory {
   readonly current: string | undefined;
   readonly kept: readonly (string | undefined)[];
 }
 
 /**
- * The directory that each command runs in, `cd`, `pushd` and `popd` followed; undefined where it is not known before the build. A `cd` in a
- * subshell, a pipeline or a substitution counts for the commands in it. One that may not run, or that goes to an unknown place, leaves
- * the rest without a known directory. `start`: where the script starts. `valueOf`: what a word stands for.
+ * Computes the working directory of each command, following `cd`, `pushd` and `popd`; undefined if it is unknown before the build. A `cd`
+ * in a subshell, a pipeline or a substitution applies to the commands in it. After a `cd` that may not run, or whose target is unknown, the
+ * working directory is unknown. `start`: the initial directory. `valueOf` expands a word.
  */
 export function foldersOf(
   readings: readonly CommandReading[],
@@ -49,7 +52,7 @@ function changesDirectory({ name }: ShellCommand): boolean {
   return name !== undefined && programsWith('directoryBuiltin').has(name);
 }
 
-/** The first command of a subshell, of a substitution, or of a part of a pipeline. */
+/** Whether it is the first command of a subshell, of a substitution, or of a part of a pipeline. */
 function startsProcess({ containers, operator }: ShellCommand): boolean {
   return isolated.has(containers.at(-1)!) && (operator === 'first' || operator === '|');
 }

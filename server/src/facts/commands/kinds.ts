@@ -2,17 +2,17 @@ import { hasRole } from '../../knowledge/programs.ts';
 import type { CommandReading } from '../../shell/reading.ts';
 
 /**
- * What sort of thing a command does:
- * - `package`: it is a command of a package manager; `download`, `clone`, `archive`: it fetches or unpacks;
- * - `files`: it makes, moves, links or deletes files, or changes their owners; `account`: it makes or changes users and groups;
- * - `build`: a compiler or a build tool; `service`: it starts or stops a service;
- * - `shell`: it changes its own shell (`cd`, `export A=1`); `output`: it reads, prints or waits, and writes only where it is redirected to;
+ * The kind of a command:
+ * - `package`: a command of a package manager; `download`, `clone`, `archive`: downloads or unpacks;
+ * - `files`: creates, moves, links or deletes files, or changes their owners; `account`: creates or changes users and groups;
+ * - `build`: a compiler or a build tool; `service`: starts or stops a service;
+ * - `shell`: changes its own shell (`cd`, `export A=1`); `output`: reads, prints or waits, and only writes to redirected output;
  * - `unknown`: any other command.
  */
 export type CommandKind =
   | 'package' | 'download' | 'clone' | 'archive' | 'files' | 'account' | 'build' | 'service' | 'shell' | 'output' | 'unknown'; // prettier-ignore
 
-/** Asked in this order. */
+/** In order of precedence. */
 const kinds: readonly (readonly [CommandKind, (reading: CommandReading, program: string) => boolean])[] = [
   ['package', ({ packages }) => packages !== undefined],
   ['download', ({ download }) => download !== undefined],
@@ -26,7 +26,7 @@ const kinds: readonly (readonly [CommandKind, (reading: CommandReading, program:
   ['output', (_, program) => hasRole(program, 'reader')],
 ];
 
-/** The kind of a command; that of an assignment alone is `shell`. */
+/** The kind of a command. An assignment alone is `shell`. */
 export function kindOf(reading: CommandReading): CommandKind {
   const { inner, program } = reading;
   if (!inner.nameWord) return 'shell';

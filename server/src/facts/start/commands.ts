@@ -7,10 +7,10 @@ import { readProcess } from './process.ts';
 import type { ContainerProcess } from './process.ts';
 import type { CommandPart } from './start.ts';
 
-/** A command as a list of words: the program first. */
+/** A command as a list of words, starting with the program. */
 export type CommandWords = readonly string[];
 
-/** The commands of a process, the outermost program first, and of its command lines. A shell has its options up to `-c`. */
+/** The commands of a process, outermost program first, and of its command lines. A shell has its options up to `-c`. */
 export function commandsOfProcess(process: ContainerProcess | undefined): readonly CommandWords[] {
   if (!process) return [];
   if (process.kind === 'program') return [process.words];
@@ -18,17 +18,17 @@ export function commandsOfProcess(process: ContainerProcess | undefined): readon
   return [process.next ? process.words.slice(0, 1) : process.words, ...commandsOfProcess(process.next)];
 }
 
-/** The commands of the words that a container or a check of its health starts with. */
+/** The commands in the arguments that a container or a health check starts with. */
 export function commandsOfArgv(argv: readonly string[]): readonly CommandWords[] {
   return commandsOfProcess(readProcess(argv, { distro: undefined, official: false }));
 }
 
-/** The commands of CMD or ENTRYPOINT by itself. The shell of the shell form is not among them. */
+/** The commands of a single CMD or ENTRYPOINT, without the shell of the shell form. */
 export function commandsOfPart({ form, words }: CommandPart): readonly CommandWords[] {
   return form === 'shell' ? commandsInText(words[0] ?? '') : commandsOfArgv(words);
 }
 
-/** The commands of a command line, wherever in it they are, without builtins of the shell around them. */
+/** The commands of a command line, at any depth, without builtins that wrap them. */
 export function commandsInText(text: string): readonly CommandWords[] {
   return readingsOf(readCommandLine(text)).flatMap(wordsOf);
 }

@@ -6,25 +6,25 @@ import type { Instruction, JsonItem } from '../../syntax/tree.ts';
 import { wrappedCommand } from './process.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 
-/** A variable in the exec form that nothing replaces; the span covers it as written. */
+/** A variable in the exec form that is not expanded. The span covers it as written. */
 export interface LiteralVariable extends Span {
   /** As written: `$PORT`, `${PORT:-80}`. */
   readonly text: string;
 }
 
-/** A variable in a string; not one whose `$` is escaped or doubled. */
+/** A variable in a string, unless its `$` is escaped or doubled. */
 export const variableInString = /(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^{}]*\})/g;
 
 /**
- * The variables in the exec form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD that no shell replaces, so that the program gets them as they
- * are. None in a CMD that an ENTRYPOINT in shell form leaves without effect.
+ * The variables in the exec form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD that no shell expands, so that the program receives them
+ * literally. Empty for a CMD that an ENTRYPOINT in shell form overrides.
  */
 export function literalVariables(model: DockerfileModel, instruction: Instruction): readonly LiteralVariable[] {
   const inner = innermost(instruction);
   const { json, bodyText, keyword } = inner;
   if (!json || !bodyText.includes('$')) return [];
   const stage = model.stageOf(instruction);
-  // CMD is what ENTRYPOINT gets, wherever in the stage either is written.
+  // CMD is the arguments of ENTRYPOINT, in whatever order they are written.
   const isCmd = keyword === 'CMD' && !isHealthcheck(instruction);
   const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
   if (entrypoint?.form === 'shell') return [];
@@ -45,8 +45,8 @@ function variablesIn(item: JsonItem, text: string): readonly LiteralVariable[] {
 }
 
 /**
- * The indexes of the words in which a `$` has a meaning to what reads them: the command line of a shell, and all words of a program whose own
- * language has a `$`. A script gets its arguments as they are, whichever shell runs it.
+ * The indexes of the words in which a `$` is special: the command line of a shell, and all words of a program whose language uses `$`. A
+ * script receives its arguments literally, whatever shell runs it.
  */
 export function wordsReadElsewhere(argv: readonly string[]): ReadonlySet<number> {
   const read = new Set<number>();
@@ -54,7 +54,7 @@ export function wordsReadElsewhere(argv: readonly string[]): ReadonlySet<number>
   return read;
 }
 
-/** Notes what the program at `at` reads; returns the index of the next program that may run, or the end. */
+/** Adds the words in which the program at `at` interprets `$`. Returns the index of the next program that may run, or the end. */
 function readProgram(argv: readonly string[], at: number, read: Set<number>): number {
   const program = argv[at]!;
   const wrapped = wrappedCommand(argv.slice(at));
@@ -70,10 +70,10 @@ function readProgram(argv: readonly string[], at: number, read: Set<number>): nu
     const { command, script } = shellOptions(program, argv.slice(at + 1));
     for (let i = command?.first ?? 0; i < (command?.end ?? 0); i++) read.add(at + 1 + i);
     if (!command) return Math.min(argv.length, at + 1 + script);
-    // The command line may run what it is given: `sh -c 'exec "$@"' -- app`.
+    // The command line may run its arguments: `sh -c 'exec "$@"' -- app`.
     return /\$[@*]/.test(argv[at + 1 + command.first]!) ? at + 1 + command.end : argv.length;
   }
-  // Many programs run a command that is among their arguments: `conda run -n x bash -c TEXT`, an entrypoint script.
+  // Many programs run a command in their arguments: `conda run -n x bash -c TEXT`, an entrypoint script.
   const next = argv.findIndex(
     (word, i) => i > at && (hasRole(word, 'shell', 'dollarLanguage') || wrappedCommand([word, '']) !== undefined),
   );

@@ -6,22 +6,22 @@ import type { ShellCommand, ShellScript } from '../../shell/script.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 import { commandIndex } from '../../shell/tools/unwrap.ts';
 
-/** A program as it is started, with the program that it starts or becomes in turn. */
+/** A program as it is started, with the program that it starts or replaces itself with. */
 export type ContainerProcess = PlainProgram | Init | WrapperProgram | Handover | ShellProcess;
 
 interface Started {
-  /** Its own words: the program as it is called, and its options. */
+  /** Its own words: the program as written, and its options. */
   readonly words: readonly string[];
   /** The program without its folder. */
   readonly name: string;
 }
 
-/** A program that nothing more is known about. */
+/** A program about which nothing else is known. */
 export interface PlainProgram extends Started {
   readonly kind: 'program';
 }
 
-/** An init: it stays process 1 and passes signals on. `next`: what it starts; undefined where it is given no command or none is known. */
+/** An init: it stays process 1 and forwards signals. `next`: the program that it starts; undefined if there is none or it is unknown. */
 export interface Init extends Started {
   readonly kind: 'init';
   readonly next: ContainerProcess | undefined;
@@ -30,13 +30,13 @@ export interface Init extends Started {
 /** A program that runs the command in its arguments: `env`, `gosu`, `sudo`. */
 export interface WrapperProgram extends Started {
   readonly kind: 'wrapper';
-  /** It gives its process to the command: `gosu` does, `sudo` stays. */
+  /** Whether the command replaces it: `gosu` is replaced, `sudo` stays. */
   readonly replacesItself: boolean;
-  /** Undefined where it is given no command. */
+  /** Undefined if it has no command. */
   readonly next: ContainerProcess | undefined;
 }
 
-/** An entrypoint script that ends by replacing itself with the command it is given (`exec "$@"`). */
+/** An entrypoint script that finally replaces itself with the command in its arguments (`exec "$@"`). */
 export interface Handover extends Started {
   readonly kind: 'handover';
   readonly next: ContainerProcess | undefined;
@@ -45,46 +45,46 @@ export interface Handover extends Started {
 /** A shell that runs a command line. */
 export interface ShellProcess extends Started {
   readonly kind: 'shell';
-  /** As it is called: `/bin/sh`. */
+  /** As written: `/bin/sh`. */
   readonly shell: string;
-  /** Which shell that is, where it is known: `dash`. */
+  /** The actual shell, if known: `dash`. */
   readonly shellName: string | undefined;
   /** The command line. */
   readonly text: string;
-  /** The only or the last program of the command line; undefined where that is not known. */
+  /** The only or last program of the command line; undefined if unknown. */
   readonly program: string | undefined;
-  /** The command line says `exec`: the program replaces the shell, whichever shell it is. */
+  /** Whether the command line uses `exec`: the program replaces any shell. */
   readonly exec: boolean;
-  /** The program replaces the shell although nothing says so; undefined where that depends on the shell. */
+  /** Whether the program replaces the shell without `exec`; undefined if that depends on the shell. */
   readonly replaced: boolean | undefined;
-  /** Other commands run before, with the shell as their parent. */
+  /** Whether other commands run before it, with the shell as their parent. */
   readonly before: boolean;
 }
 
-/** What is known of the image that the process runs in. */
+/** What is known about the image that the process runs in. */
 export interface ProcessSetting {
-  /** The distribution, which says what `/bin/sh` is. */
+  /** The distribution, which determines the program behind `/bin/sh`. */
   readonly distro: string | undefined;
-  /** The first word is the entrypoint of an official image, which ends in `exec "$@"`. */
+  /** Whether the first word is the entrypoint of an official image, which ends with `exec "$@"`. */
   readonly official: boolean;
 }
 
-/** Whether a program is a script that, by its name, ends by starting the command in its arguments. */
+/** Whether a program is, by its name, a script that finally starts the command in its arguments. */
 export function startsItsArguments(program: string): boolean {
   return hasRole(program, 'entrypointScript');
 }
 
-/** Whether a program is the script that official images start their command with. */
+/** Whether a program is the entrypoint script of official images. */
 export function isOfficialEntrypoint(program: string): boolean {
   return startsItsArguments(program) && programName(program).startsWith('docker-');
 }
 
-/** What a container does that starts with these words; undefined where there are none. */
+/** Parses what a container executes with these arguments. Returns undefined without arguments. */
 export function readProcess(argv: readonly string[], setting: ProcessSetting): ContainerProcess | undefined {
   const [program, ...args] = argv;
   if (program === undefined) return undefined;
   const name = programName(program);
-  // The shell among BusyBox's programs is its own, whatever `sh` is elsewhere.
+  // BusyBox uses its own shell, whatever `sh` is in the image.
   const distro = name === 'busybox' ? 'busybox' : setting.distro;
   const later = (at: number): ContainerProcess | undefined => readProcess(argv.slice(at), { distro, official: false });
   const wrapped = wrappedCommand(argv);
@@ -94,7 +94,7 @@ export function readProcess(argv: readonly string[], setting: ProcessSetting): C
     if (hasRole(program, 'init')) return { ...own, kind: 'init', next };
     return { ...own, kind: 'wrapper', replacesItself: hasRole(program, 'replacesItself'), next };
   }
-  // A supervisor starts what its configuration names.
+  // A supervisor starts what its configuration lists.
   if (hasRole(program, 'supervisor')) return { words: argv, name, kind: 'init', next: undefined };
   if (setting.official && isOfficialEntrypoint(program)) return { words: [program], name, kind: 'handover', next: later(1) };
   const text = hasRole(program, 'shell') ? shellOptions(program, args).command : undefined;
@@ -104,14 +104,14 @@ export function readProcess(argv: readonly string[], setting: ProcessSetting): C
 }
 
 /**
- * Where the command is that a program runs which is given one: the index of its first word in `argv`, the number of words where there is
- * none. `script`: of the word that it gives to a shell instead (`su -c`). Undefined for a program that is not made for that.
+ * Finds the command in the arguments of a wrapper: the index of its first word in `argv`, or the number of words if there is none.
+ * `script`: the index of the word that it passes to a shell instead (`su -c`). Returns undefined if the program is not a wrapper.
  */
 export function wrappedCommand(argv: readonly string[]): { readonly at: number; readonly script?: number } | undefined {
   const [program = '', ...args] = argv;
   const name = programName(program);
   const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : hasRole(program, 'init') ? {} : undefined;
-  // What is a part of a shell cannot be started without one.
+  // A builtin cannot be started without a shell.
   if (!wrapper || wrapper.inShell || hasRole(name, 'builtinOnly') || wrapper.exceptOptions?.test(args[0] ?? '')) return undefined;
   const option = args.findIndex((word) => wrapper.scriptOptions?.includes(word));
   if (option >= 0 && option + 1 < args.length) return { at: argv.length, script: option + 2 };
@@ -131,14 +131,14 @@ function shellProcess(shell: string, words: readonly string[], text: string, { d
   return { ...own, program, exec: false, replaced: isReplaced(shellName, last?.background ? undefined : command), before };
 }
 
-/** A command line as our reader reads it. That of a shell with another language counts where it is one plain command. */
+/** Parses a command line. The result for a shell with another language is only used if it is a single simple command. */
 function scriptIn(shell: string, text: string): ShellScript | undefined {
   const script = readCommandLine(text);
   const isPlain = script.pieces.length === 1 && script.errors.length === 0 && !script.opaque;
   return hasRole(shell, 'posixShell') || isPlain ? script : undefined;
 }
 
-/** Bash stays where there is a redirection. What comes after a `trap` is not looked at. */
+/** Bash is not replaced if there is a redirection. A `trap` before is ignored. */
 function isReplaced(shellName: string | undefined, command: ShellCommand | undefined): boolean | undefined {
   if (!command) return false;
   return shellName === 'bash' && command.redirects.length > 0 ? false : shellExecs(shellName);
@@ -149,12 +149,12 @@ function execTarget({ args }: ShellCommand): string | undefined {
   return target?.literal ? programName(target.value) : target?.raw;
 }
 
-/** Process 1 once everything has replaced itself that does so at once: what `gosu app node` comes to is `node`. */
+/** Process 1 after all immediate replacements: with `gosu app node` it is `node`. */
 export function processOne(process: ContainerProcess): ContainerProcess {
   return process.kind === 'wrapper' && process.replacesItself && process.next ? processOne(process.next) : process;
 }
 
-/** The shell that stays between the stop signal and its program, which therefore does not get it; undefined where none surely does. */
+/** The shell that receives the stop signal instead of its program. Returns undefined if there is none for certain. */
 export function shellThatKeepsSignal(process: ContainerProcess): (ShellProcess & { readonly program: string }) | undefined {
   const first = processOne(process);
   if (first.kind === 'handover') return first.next && shellThatKeepsSignal(first.next);
@@ -162,7 +162,7 @@ export function shellThatKeepsSignal(process: ContainerProcess): (ShellProcess &
   return { ...first, program: first.program };
 }
 
-/** The program that an init passes signals on to; undefined where it is given none. */
+/** The program that an init forwards signals to. Returns undefined if it has none. */
 export function programOfInit({ next }: Init): string | undefined {
   return next && processOne(next).name;
 }

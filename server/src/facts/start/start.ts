@@ -5,26 +5,26 @@ import type { Instruction } from '../../syntax/tree.ts';
 import { readProcess, startsItsArguments, wrappedCommand } from './process.ts';
 import type { ContainerProcess } from './process.ts';
 
-/** CMD or ENTRYPOINT as in force at the end of a stage. */
+/** The CMD or ENTRYPOINT at the end of a stage. */
 export interface CommandPart {
   readonly form: CommandSetting['form'];
-  /** The exec form's words, or the shell form's text as one word. */
+  /** The words of the exec form, or the text of the shell form as one word. */
   readonly words: readonly string[];
-  /** The words of the shell that the shell form is given to. */
+  /** The words of the shell that runs the shell form. */
   readonly shell: readonly string[];
   readonly from: Setting<CommandSetting>['from'];
 }
 
-/** `none`: there is certainly none. `unknown`: the base image is not known, and the file sets none. */
+/** `none`: there is certainly none. `unknown`: the base image is unknown, and the file sets none. */
 export type OptionalPart = CommandPart | 'none' | 'unknown';
 
 /**
- * What becomes of CMD, and of the arguments of `docker run`:
+ * How CMD, and the arguments of `docker run`, are used:
  * - `started`: there is no ENTRYPOINT, CMD is what the container executes;
- * - `wrapped`: ENTRYPOINT is an init, a wrapper or a script that starts the command it is given;
- * - `arguments`: ENTRYPOINT is a program that gets it as its arguments;
+ * - `wrapped`: ENTRYPOINT is an init, a wrapper or a script that starts the command in its arguments;
+ * - `arguments`: ENTRYPOINT is a program that receives CMD as its arguments;
  * - `ignored`: ENTRYPOINT is in shell form;
- * - `unknown`: it is not known whether there is an ENTRYPOINT.
+ * - `unknown`: it is unknown whether there is an ENTRYPOINT.
  */
 export type CmdRole = 'started' | 'wrapped' | 'arguments' | 'ignored' | 'unknown';
 
@@ -33,13 +33,13 @@ export interface StartFact {
   readonly entrypoint: OptionalPart;
   readonly cmd: OptionalPart;
   readonly cmdRole: CmdRole;
-  /** What `docker run IMAGE` executes: the program and its arguments. Parts that are not known are left out. */
+  /** What `docker run IMAGE` executes: the program and its arguments. Unknown parts are left out. */
   readonly argv: readonly string[];
-  /** Those words as programs that start or become each other; undefined where there are none. */
+  /** The same words as a chain of programs that start or replace each other; undefined if there are none. */
   readonly process: ContainerProcess | undefined;
 }
 
-/** What ENTRYPOINT and CMD come to at the end of a stage, with what it inherits. */
+/** Reads ENTRYPOINT and CMD at the end of a stage, including inherited ones. */
 export function readStart(model: DockerfileModel, stage: Stage): StartFact {
   const config = model.configOf(stage);
   const shellAt = (from: Instruction): readonly string[] => model.configBefore(from).shell.value;
@@ -63,14 +63,14 @@ function partOf(
   return { form: value.form, words, shell: typeof from === 'string' ? config.shell.value : shellAt(from), from };
 }
 
-/** The words that the kernel gets of one of the two. */
+/** The arguments that one of the two passes to the kernel. */
 export function argvOfPart({ form, words, shell }: CommandPart): readonly string[] {
   return form === 'exec' ? words : [...shell, ...words];
 }
 
 /**
- * What `docker run IMAGE` executes, or `docker run IMAGE a b` where `args` are given. An ENTRYPOINT in shell form leaves CMD and arguments
- * without effect. https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+ * What `docker run IMAGE` executes, or `docker run IMAGE a b` with `args`. An ENTRYPOINT in shell form ignores CMD and arguments.
+ * https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
  */
 export function argvOf({ entrypoint, cmd }: Pick<StartFact, 'entrypoint' | 'cmd'>, args: readonly string[] = []): readonly string[] {
   const start = typeof entrypoint === 'string' ? [] : argvOfPart(entrypoint);
@@ -79,7 +79,7 @@ export function argvOf({ entrypoint, cmd }: Pick<StartFact, 'entrypoint' | 'cmd'
   return [...start, ...rest];
 }
 
-/** The role of a CMD under this ENTRYPOINT, whether there is a CMD or not. */
+/** The role of a CMD with this ENTRYPOINT, whether or not there is a CMD. */
 function cmdRoleUnder(entrypoint: OptionalPart): CmdRole {
   if (entrypoint === 'unknown') return 'unknown';
   if (entrypoint === 'none') return 'started';

@@ -2,12 +2,12 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, YAMLMap } from 'yaml';
 import type { Span } from '../../base/span.ts';
 
-/** A cycle of merges (`<<`) must end somewhere. */
+/** The depth limit of merges (`<<`), because they can be cyclic. */
 const deepestMerge = 8;
 
 /**
- * A value of a YAML, JSON or JSONC file with its position: all that other modules see of the `yaml` package. A question that does not fit
- * the value (the key of a list, the text of a map) is answered with undefined or an empty list.
+ * A value of a YAML, JSON or JSONC file with its position. No other module uses the `yaml` package. An accessor that does not fit the value
+ * (the key of a list, the text of a map) returns undefined or an empty list.
  */
 export class Data implements Span {
   readonly start: number;
@@ -18,17 +18,17 @@ export class Data implements Span {
   constructor(node: Node, document: Document) {
     this.node = (isAlias(node) && node.resolve(document)) || node;
     this.document = document;
-    // An alias has the position where it is written, not that of its anchor.
+    // An alias has the position at which it is written, not that of its anchor.
     this.start = node.range?.[0] ?? 0;
     this.end = node.range?.[1] ?? this.start;
   }
 
-  /** The text of a single value, quotes taken off. Numbers and the like are texts as written. */
+  /** The text of a scalar, without quotes. Numbers and other scalars are the text as written. */
   get text(): string | undefined {
     return isScalar(this.node) && typeof this.node.value === 'string' ? this.node.value : undefined;
   }
 
-  /** Whether the file was read without an error. */
+  /** Whether the file has no syntax errors. */
   get complete(): boolean {
     return this.document.errors.length === 0;
   }
@@ -41,7 +41,7 @@ export class Data implements Span {
     return isSeq(this.node) ? this.node.items.map((item) => new Data(item as Node, this.document)) : [];
   }
 
-  /** The keys of a map with their values, those that it merges in included. */
+  /** The keys of a map with their values, including merged ones. */
   get entries(): readonly (readonly [key: string, value: Data])[] {
     const found = new Map<string, Data>();
     for (const [key, value] of this.pairs(0)) if (!found.has(key)) found.set(key, value);
@@ -52,7 +52,7 @@ export class Data implements Span {
     return this.entries.map(([, value]) => value);
   }
 
-  /** The value behind a path of keys. */
+  /** The value at a path of keys. */
   get(...path: readonly string[]): Data | undefined {
     return path.reduce<Data | undefined>((at, key) => at?.entries.find(([name]) => name === key)?.[1], this);
   }
@@ -83,11 +83,14 @@ export function isNestedTooDeep(text: string): boolean {
   return false;
 }
 
-/** Reads YAML, or JSON with comments and trailing commas. Total: of a broken file what can be read; undefined where there is nothing. */
+/**
+ * Parses YAML, or JSON with comments and trailing commas. Never fails: for a file with errors, returns what can be parsed; undefined if
+ * there is nothing.
+ */
 export function readData(text: string): Data | undefined {
   if (isNestedTooDeep(text)) return undefined;
   try {
-    // failsafe: every scalar is a text, as the readers want them.
+    // failsafe: every scalar is a string, as the readers expect.
     const document = parseDocument(withoutJsonComments(text), {
       schema: 'failsafe',
       strict: false,
@@ -100,7 +103,7 @@ export function readData(text: string): Data | undefined {
   }
 }
 
-/** JSONC has comments that YAML has not: blanks take their place. Any other text stays as it is. */
+/** Replaces JSONC comments, which YAML does not have, with spaces. Any other text is unchanged. */
 function withoutJsonComments(text: string): string {
   if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return text;
   return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>

@@ -1,21 +1,21 @@
 import { readData } from './data.ts';
 import type { Data } from './data.ts';
 
-/** What could be read of a file. `complete`: all of it; else the value holds what a tolerant reader made out, undefined for nothing. */
+/** The parsed content of a file. If `complete` is false, the value is what an error-tolerant parser has found; undefined if nothing. */
 export interface Read<T> {
   readonly value: T | undefined;
   readonly complete: boolean;
 }
 
-/** A value as JSON, YAML and TOML have it. */
+/** A value in JSON, YAML and TOML. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
 /**
- * Reads a JSON file whose value is an object. `comments`: the format allows comments and trailing commas (global.json, bun.lock). Total:
- * of a file with an error, or of one that breaks off, it returns what a tolerant reader makes out, with `complete: false`.
+ * Parses a JSON file whose value is an object. `comments`: the format allows comments and trailing commas (global.json, bun.lock). Never
+ * fails: for a file with errors or a truncated file, returns what an error-tolerant parser finds, with `complete: false`.
  */
 export function readJson(text: string, { comments = false } = {}): Read<JsonObject> {
   try {
@@ -30,7 +30,7 @@ export function readJson(text: string, { comments = false } = {}): Read<JsonObje
 /** A longer text takes a tolerant reader more than a moment. */
 const maxTolerantLength = 300_000;
 
-/** Reads a YAML file whose value is a map; numbers and booleans are the texts as written. Total, as `readJson`. */
+/** Parses a YAML file whose value is a map; numbers and booleans are strings as written. Never fails, like `readJson`. */
 export function readYaml(text: string): Read<JsonObject> {
   if (text.length > maxTolerantLength) return { value: undefined, complete: false };
   const data = readData(text);
@@ -43,7 +43,7 @@ export function readYaml(text: string): Read<JsonObject> {
 const maxDepth = 40;
 const maxValues = 10_000;
 
-/** The value of a tolerant reading, without its positions. */
+/** The parsed value without positions. */
 function plain(data: Data | undefined, budget: { values: number }, depth: number): Json | undefined {
   if (!data || depth > maxDepth || budget.values-- <= 0) return undefined;
   if (data.text !== undefined) return data.text;
@@ -55,7 +55,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object at a path of keys; an empty one where there is none. */
+/** The object at a path of keys; an empty object if there is none. */
 export function objectIn(value: Json | undefined, ...path: readonly string[]): JsonObject {
   const found = valueIn(value, ...path);
   return isObject(found) ? found : {};
@@ -66,24 +66,24 @@ export function valueIn(value: Json | undefined, ...path: readonly string[]): Js
   return path.reduce<Json | undefined>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
 }
 
-/** The text at a path of keys; undefined for any other kind of value. */
+/** The string at a path of keys. Returns undefined for any other kind of value. */
 export function textIn(value: Json | undefined, ...path: readonly string[]): string | undefined {
   const found = valueIn(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The list at a path of keys; an empty one where there is none. */
+/** The list at a path of keys; an empty list if there is none. */
 export function listIn(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = valueIn(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
-/** The texts of the list at a path of keys. */
+/** The strings of the list at a path of keys. */
 export function textsIn(value: Json | undefined, ...path: readonly string[]): readonly string[] {
   return listIn(value, ...path).filter((item) => typeof item === 'string');
 }
 
-/** The entries of the object at a path of keys whose values are texts. */
+/** The entries with string values of the object at a path of keys. */
 export function textEntriesIn(value: Json | undefined, ...path: readonly string[]): readonly (readonly [key: string, text: string])[] {
   return Object.entries(objectIn(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }

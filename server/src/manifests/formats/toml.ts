@@ -2,12 +2,12 @@ import { parse, TomlError } from 'smol-toml';
 import { isNestedTooDeep } from './data.ts';
 import type { JsonObject, Read } from './json.ts';
 
-/** A file with more errors than this is not TOML. */
+/** The error limit: a file with more errors is not TOML. */
 const maxErrors = 20;
 
 /**
- * Reads a TOML file. Total: a line with an error is left out, and the rest is read without it (`complete: false`). Dates and integers
- * beyond 2^53 are of no interest to the readers of project files.
+ * Parses a TOML file. Never fails: lines with an error are skipped (`complete: false`). The precision of dates and of integers beyond 2^53
+ * does not matter for project files.
  */
 export function readToml(text: string): Read<JsonObject> {
   if (isNestedTooDeep(text)) return { value: undefined, complete: false };
@@ -24,7 +24,7 @@ export function readToml(text: string): Read<JsonObject> {
   return { value: undefined, complete: false };
 }
 
-/** Empties the line with the error, or, where the parser stops behind what it could not read, the last line before it that has a text. */
+/** Clears the line with the error or, if the parser stops later than the error, the last line before it that is not empty. */
 function leaveOut(lines: string[], at: number): boolean {
   for (let line = Math.min(at, lines.length - 1); line >= 0; line--) {
     if (lines[line]!.trim() === '') continue;

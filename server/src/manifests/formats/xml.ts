@@ -11,15 +11,15 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** A file with more closing tags in the wrong place than this is not XML. */
+/** The error limit: a file with more misplaced closing tags is not XML. */
 const maxErrors = 20;
 
 /**
- * Reads an XML file; the value is its root element. Total: closing tags that close nothing are left out, and what is open at the end is
- * closed there (`complete: false` in both cases).
+ * Parses an XML file; the value is its root element. Never fails: closing tags without an opening tag are ignored, and unclosed elements
+ * are closed at the end (`complete: false` in both cases).
  */
 export function readXml(text: string): Read<XmlElement> {
-  // The parser cannot find its way out of a closing tag that the text breaks off in.
+  // The parser does not terminate on a truncated closing tag.
   let rest = text.replace(/<\/[^>]*$/, '');
   for (let errors = 0; errors <= maxErrors; errors++) {
     try {
@@ -47,12 +47,12 @@ function elementOf({ tagName, attributes, children }: TNode): XmlElement {
   };
 }
 
-/** The parser closes what is open at the end without a word. */
+/** The parser silently closes elements that are open at the end. */
 function isClosed(text: string, name: string, selfClosed = false): boolean {
   return selfClosed || text.replace(/<!--[\s\S]*?-->/g, '').trimEnd().endsWith(`</${name}>`); // prettier-ignore
 }
 
-/** The parser's message names the place where a closing tag ends that closes nothing. */
+/** Removes the closing tag whose end is in the parser's error message. */
 function withoutClosingTag(text: string, message: string): string | undefined {
   const [, line, column] = /Line: (\d+)\s+Column: (\d+)/.exec(message) ?? [];
   if (line === undefined) return undefined;
@@ -62,7 +62,7 @@ function withoutClosingTag(text: string, message: string): string | undefined {
   return start < 0 ? undefined : text.slice(0, start) + text.slice(text.indexOf('>', start) + 1 || text.length);
 }
 
-/** The children of that name, in any letter case. */
+/** The children with that name. Case-insensitive. */
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
   return element?.children.filter((child) => child.name.toLowerCase() === name.toLowerCase()) ?? [];
 }
@@ -72,12 +72,12 @@ export function childOf(element: XmlElement | undefined, ...path: readonly strin
   return path.reduce((at, name) => childrenOf(at, name)[0], element);
 }
 
-/** The text of the first element at a path of names; undefined where it has none. */
+/** The text of the first element at a path of names. Returns undefined if it has none. */
 export function childText(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   return childOf(element, ...path)?.text || undefined;
 }
 
-/** All elements of that name, at any depth. */
+/** All elements with that name, at any depth. */
 export function descendantsOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
   return (
     element?.children.flatMap((child) => [
@@ -87,7 +87,7 @@ export function descendantsOf(element: XmlElement | undefined, name: string): re
   );
 }
 
-/** An attribute, its name in any letter case. */
+/** The value of an attribute. Case-insensitive. */
 export function attributeOf(element: XmlElement | undefined, name: string): string | undefined {
   return element && Object.entries(element.attributes).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

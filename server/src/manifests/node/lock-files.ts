@@ -2,16 +2,18 @@ import { isObject, objectIn, readJson, textIn } from '../formats/json.ts';
 import type { JsonObject } from '../formats/json.ts';
 import type { LockedPackage } from '../project.ts';
 
-/** What a lock file of Node's package managers says beside its packages. */
+/** The content of a lock file of a Node.js package manager. */
 export interface NodeLock {
   readonly packages: readonly LockedPackage[];
   /** Folders that the install links or packs into node_modules, relative to the lock file. */
   readonly links: readonly string[];
-  /** Of a yarn.lock alone: whether Yarn 2 or later wrote it. */
+  /** Only for yarn.lock: whether Yarn 2 or later wrote it. */
   readonly berry?: boolean;
 }
 
-/** Reads the lock file of that name. Files that programs write are read by their layout: YAML and JSON readers take seconds on large ones. */
+/**
+ * Reads the lock file with that name. Generated files are read by their layout, because YAML and JSON parsers take seconds on large ones.
+ */
 export function readNodeLock(name: string, text: string): NodeLock {
   if (name === 'yarn.lock') return readYarnLock(text);
   if (name === 'pnpm-lock.yaml') return readPnpmLock(text);
@@ -40,7 +42,7 @@ function readNpmLock(text: string): NodeLock {
   };
 }
 
-/** Version 1 nests what lies below a package's own node_modules. */
+/** Version 1 nests the contents of a package's own node_modules. */
 function oldNpmPackages(dependencies: JsonObject, depth = 0): readonly LockedPackage[] {
   if (depth > 20) return [];
   return Object.entries(dependencies).flatMap(([name, one]) => {
@@ -56,7 +58,10 @@ function oldNpmLinks(value: JsonObject | undefined): readonly string[] {
   return Object.values(objectIn(value, 'dependencies')).flatMap((one) => /^file:(.*)/.exec(textIn(one, 'version') ?? '')?.[1] ?? []);
 }
 
-/** A line without indent opens an entry, `  version` tells the rest: Yarn 1 and its successors write almost the same. */
+/**
+ * An unindented line starts an entry, and an indented `version` line belongs to it. The formats of Yarn 1 and later versions are almost the
+ * same.
+ */
 function readYarnLock(text: string): NodeLock {
   const berry = /^__metadata:/m.test(text);
   const packages: LockedPackage[] = [];
@@ -74,7 +79,10 @@ function readYarnLock(text: string): NodeLock {
   return { packages, links, berry };
 }
 
-/** Keys of `packages:` in versions 5 (`/a/1.0.0`), 6 (`/a@1.0.0`) and 9 (`a@1.0.0(peer@2)`). https://github.com/pnpm/spec/tree/master/lockfile */
+/**
+ * The keys of `packages:` in versions 5 (`/a/1.0.0`), 6 (`/a@1.0.0`) and 9 (`a@1.0.0(peer@2)`).
+ * https://github.com/pnpm/spec/tree/master/lockfile
+ */
 function readPnpmLock(text: string): NodeLock {
   const section = /^packages:\s*$([\s\S]*?)(?=^\S|$(?![\s\S]))/m.exec(text)?.[1] ?? '';
   const packages = section.split(/\n(?= {2}\S)/).flatMap((entry): readonly LockedPackage[] => {
@@ -92,7 +100,9 @@ function readPnpmLock(text: string): NodeLock {
   return { packages, links: [...new Set(links)] };
 }
 
-/** https://bun.sh/docs/pm/lockfile: `"a": ["a@1.0.0", "", {}, "sha512-..."]`, for a folder of the project `["a@workspace:packages/a"]`. */
+/**
+ * https://bun.sh/docs/pm/lockfile: `"a": ["a@1.0.0", "", {}, "sha512-..."]`, or `["a@workspace:packages/a"]` for a folder of the project.
+ */
 function readBunLock(text: string): NodeLock {
   const { value } = readJson(text, { comments: true });
   const links: string[] = [];

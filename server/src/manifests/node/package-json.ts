@@ -2,30 +2,30 @@ import { isObject, objectIn, textEntriesIn, textIn, textsIn, valueIn } from '../
 import type { JsonObject } from '../formats/json.ts';
 import type { Dependency } from '../project.ts';
 
-/** What one package.json says. https://docs.npmjs.com/cli/v11/configuring-npm/package-json */
+/** The content of a package.json. https://docs.npmjs.com/cli/v11/configuring-npm/package-json */
 export interface PackageJson {
   readonly name: string | undefined;
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: readonly Dependency[];
-  /** Patterns of the folders of workspaces; undefined where it has none. */
+  /** Patterns of the workspace folders; undefined without workspaces. */
   readonly workspaces: readonly string[] | undefined;
-  /** Program names and the files that they start. */
+  /** Program names and the files that they run. */
   readonly bin: Readonly<Record<string, string>>;
   readonly main: string | undefined;
-  /** How Node reads `.js`: `module`, or `commonjs` where nothing is said. */
+  /** How Node.js interprets `.js` files: `module`, or `commonjs` by default. */
   readonly type: 'module' | 'commonjs';
-  /** Versions that are asked for, by program: `node`, `npm`. */
+  /** Required versions by program: `node`, `npm`. */
   readonly engines: Readonly<Record<string, string>>;
-  /** `pnpm@9.1.0` of Corepack as its two parts. */
+  /** The two parts of Corepack's `pnpm@9.1.0`. */
   readonly packageManager: { readonly name: string; readonly version: string } | undefined;
-  /** Values of `overrides`, `resolutions` and `pnpm.overrides` with the key that they stand under. */
+  /** The values of `overrides`, `resolutions` and `pnpm.overrides`, with their key. */
   readonly overrides: readonly Override[];
-  /** Patches that the package manager applies when it installs, as paths. */
+  /** Patches that the package manager applies during an install, as paths. */
   readonly patches: readonly string[];
   readonly bundled: readonly string[];
   /** Packages whose scripts Bun runs. */
   readonly trusted: readonly string[];
-  /** Fields of tools' own: `targets`, `nodemonConfig`. */
+  /** Top-level keys, including those of tools: `targets`, `nodemonConfig`. */
   readonly fields: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ export interface Override {
   readonly version: string;
 }
 
-/** The lists of dependencies, and what each means for an install. */
+/** The dependency lists and their meaning for an install. */
 const groups = [
   { group: 'dependencies', dev: false, optional: false },
   { group: 'optionalDependencies', dev: false, optional: true },
@@ -73,7 +73,7 @@ export function readPackageJson(json: JsonObject): PackageJson {
   };
 }
 
-/** npm's overrides nest: the ones of a dependency of a dependency count as well. */
+/** npm's overrides can be nested: those of indirect dependencies apply as well. */
 function overridesOf(value: JsonObject[string], key: Override['key']): readonly Override[] {
   return Object.entries(objectIn(value)).flatMap(([name, inner]): readonly Override[] => {
     if (typeof inner === 'string') return [{ key, name, version: inner }];
@@ -81,7 +81,7 @@ function overridesOf(value: JsonObject[string], key: Override['key']): readonly 
   });
 }
 
-/** What the version of a dependency asks for, where it is none of the registry's. */
+/** The local path in the version of a dependency. Returns undefined if it comes from a registry or URL. */
 export function localPathOf(
   version: string,
 ): { readonly kind: 'path' | 'archive' | 'workspace' | 'patch'; readonly path: string } | undefined {
@@ -92,7 +92,10 @@ export function localPathOf(
   return /^(?!.*:\/\/).*\.(?:tgz|tar(?:\.gz)?)$/.test(version) ? { kind: 'archive', path: version } : undefined;
 }
 
-/** Whether git fetches the version: `git+ssh://`, `github:a/b`, `a/b`. https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies */
+/**
+ * Whether the version is a Git URL: `git+ssh://`, `github:a/b`, `a/b`.
+ * https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies
+ */
 export function isGitVersion(version: string): boolean {
   return /^(?:git|github:|gitlab:|bitbucket:)|\.git(?:#|$)|^[\w-]+\/[\w.-]+(?:#|$)/.test(version);
 }

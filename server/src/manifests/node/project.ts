@@ -13,7 +13,7 @@ import type { NodeLock } from './lock-files.ts';
 import { isGitVersion, localPathOf, readPackageJson } from './package-json.ts';
 import type { PackageJson } from './package-json.ts';
 
-/** The programs that install a project's packages, as they are called. */
+/** The programs that install a project's packages. */
 export type NodeTool = 'npm' | 'yarn' | 'pnpm' | 'bun';
 
 export function isNodeTool(tool: string): tool is NodeTool {
@@ -22,21 +22,21 @@ export function isNodeTool(tool: string): tool is NodeTool {
 
 export interface NodeProject extends Project {
   readonly manifest: PackageJson;
-  /** The scripts that an install by this program runs; `installScripts` are those of the program that the project itself names. */
+  /** The scripts that an install with this program runs; `installScripts` is the result for the project's own program. */
   readonly installScriptsBy: (tool: NodeTool) => readonly string[];
   /** The same for `sourceNeeds`. */
   readonly sourceNeedsOf: (tool: NodeTool) => readonly SourceNeed[];
-  /** It has packages of its own beside it: workspaces, `file:` and `link:` dependencies. */
+  /** Whether it has local packages: workspaces, `file:` and `link:` dependencies. */
   readonly isMonorepo: boolean;
-  /** Yarn 2 and later: undefined where neither a lock file nor a setting tells the version of Yarn. */
+  /** Yarn 2 or later; undefined if neither a lock file nor a setting tells the version of Yarn. */
   readonly usesYarnBerry: boolean | undefined;
-  /** Yarn keeps packages outside of the project (Plug'n'Play). https://yarnpkg.com/configuration/yarnrc#nodeLinker */
+  /** Whether Yarn stores packages outside the project (Plug'n'Play). https://yarnpkg.com/configuration/yarnrc#nodeLinker */
   readonly plugAndPlay: boolean;
-  /** Some package is fetched by git. */
+  /** Whether a package is fetched with Git. */
   readonly usesGit: boolean;
 }
 
-/** Lock files by the program that writes them, in the order in which npm and the others look for them. */
+/** Lock files and the program that writes them, in order of precedence. */
 const lockFiles: readonly { readonly name: string; readonly tool: NodeTool }[] = [
   { name: 'npm-shrinkwrap.json', tool: 'npm' },
   { name: 'package-lock.json', tool: 'npm' },
@@ -49,16 +49,16 @@ const settingFiles = [
   '.npmrc', '.yarnrc', '.yarnrc.yml', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'bunfig.toml', 'binding.gyp', '.nvmrc', '.node-version',
 ]; // prettier-ignore
 
-/** What an install reads besides package.json, with a piece of text for the reader of a message. */
+/** The settings that an install reads in addition to package.json. */
 interface Settings {
-  /** npm and pnpm run no scripts. */
+  /** Whether npm and pnpm run no scripts. */
   readonly ignoresScripts: boolean;
   readonly yarnrc: JsonObject | undefined;
   readonly workspaces: readonly string[] | undefined;
   readonly patches: readonly string[];
 }
 
-/** Reads the project of a folder; undefined where its package.json is not known. */
+/** Reads the project of a folder. Returns undefined if its package.json is unknown. */
 export function readNodeProject(reading: Reading): NodeProject | undefined {
   const json = reading.value('package.json', readJson);
   if (!json) return undefined;
@@ -121,13 +121,13 @@ function readSettings(reading: Reading): Settings {
   return {
     ignoresScripts: /^\s*ignore-scripts\s*=\s*true\s*$/m.test(reading.text('.npmrc') ?? ''),
     yarnrc: reading.value('.yarnrc.yml', readYaml) ?? (reading.has('.yarnrc.yml') ? {} : undefined),
-    // Since pnpm 10 the file also holds settings of projects that have no workspaces. https://pnpm.io/settings
+    // Since pnpm 10 the file can also contain settings of projects without workspaces. https://pnpm.io/settings
     workspaces: workspaces && (workspaces.length > 0 || Object.keys(pnpm).length === 0) ? workspaces : undefined,
     patches: textEntriesIn(pnpm, 'patchedDependencies').map(([, path]) => path),
   };
 }
 
-/** The program that the project says it is installed with, else the one that wrote the lock file. */
+/** The program that the project declares, or else the one that wrote the lock file. */
 function toolOf({ packageManager }: PackageJson, byLock: NodeTool = 'npm'): NodeTool {
   return packageManager && hasRole(packageManager.name, 'nodeManager') ? (packageManager.name as NodeTool) : byLock;
 }
@@ -155,7 +155,7 @@ function localDependencies(
 ): readonly LocalPackage[] {
   const named = [...dependencies, ...overrides].flatMap(({ name, version }): readonly LocalPackage[] => {
     const found = version === undefined ? undefined : localPathOf(version);
-    // `workspace:^` names no folder: the workspaces do.
+    // `workspace:^` contains no folder: the workspaces do.
     return found
       ? [{ name, kind: found.kind, path: found.kind === 'workspace' ? undefined : pathIn(reading, found.path), written: version! }]
       : [];
@@ -172,7 +172,7 @@ function pathIn(reading: Reading, written: string): string | undefined {
   return path;
 }
 
-/** What besides the scripts stands against installing with the manifests alone. The peer dependencies are nobody's to install. */
+/** The reasons other than scripts why an install needs more than the manifests. Peer dependencies are not installed from the project. */
 function sourceNeeds(
   reading: Reading,
   manifest: PackageJson,
@@ -217,7 +217,7 @@ function runtimeOf(reading: Reading, { engines }: PackageJson): RuntimeVersion |
   return version === undefined ? undefined : { name: 'node', version, file: 'package.json' };
 }
 
-/** The folders, as patterns, whose package.json belong to the project of a package.json or a pnpm-workspace.yaml. */
+/** The package.json files that belong to the project of a package.json or a pnpm-workspace.yaml, as patterns. */
 export function nodeReferences(name: string, text: string): readonly string[] {
   if (name === 'pnpm-workspace.yaml') return textsIn(readYaml(text).value, 'packages').map(manifestIn);
   const json = readJson(text).value;

@@ -1,22 +1,22 @@
-/** What a settings module of Django says about where `collectstatic` collects, as far as it is written out. */
+/** The literal settings of a Django settings module that determine where `collectstatic` writes. */
 export interface DjangoSettings {
-  /** One for each place that sets STATIC_ROOT; undefined for a value that only running the program tells. */
+  /** One entry per assignment of STATIC_ROOT; undefined for a computed value. */
   readonly staticRoots: readonly (StaticRoot | undefined)[];
-  /** How many folders above the module BASE_DIR is; undefined where the module does not set it by its own path. */
+  /** The number of folders between the module and BASE_DIR; undefined if the module does not compute it from its own path. */
   readonly baseDirLevels: number | undefined;
 }
 
-/** `path`: as written, relative to the working directory, or below BASE_DIR. */
+/** `path`: as written, relative to the working directory or to BASE_DIR. */
 export interface StaticRoot {
   readonly path: string;
   readonly belowBaseDir: boolean;
 }
 
-/** The ways to write a path below BASE_DIR, up to the quote before it. */
+/** The expressions for a path below BASE_DIR, up to the quote before it. */
 const belowBase =
   /^(?:os\.path\.join\(\s*(?:str\()?BASE_DIR\)?\s*,|str\(\s*BASE_DIR\s*\/|BASE_DIR\s*\/|BASE_DIR\.joinpath\()\s*["']([^"'/][^"']*)["']/;
 
-/** Whether a file may be a settings module, by its path: `shop/settings.py`, `shop/settings/production.py`. */
+/** Whether a file can be a settings module, judged by its path: `shop/settings.py`, `shop/settings/production.py`. */
 export function isDjangoSettings(path: string): boolean {
   return /settings[\w-]*\.py$|settings\/\w+\.py$/.test(path);
 }
@@ -34,7 +34,7 @@ function staticRootOf(value: string): StaticRoot | undefined {
   return path === undefined ? undefined : { path, belowBaseDir: true };
 }
 
-/** The folders above the module that an expression with `__file__` goes up. */
+/** The number of folders that an expression with `__file__` goes up. */
 function levelsAbove(expression: string | undefined): number | undefined {
   if (!expression?.includes('__file__')) return undefined;
   const nth = /\.parents\[(\d)\]/.exec(expression)?.[1];

@@ -10,8 +10,8 @@ export function readPythonLock(name: string, text: string): readonly LockedPacka
 }
 
 /**
- * Lists of `[[package]]`. Groups tell what is for development: poetry.lock has `category` up to 1.4 and `groups` since 2.0, pdm.lock
- * `groups`; in between, and in uv.lock, nothing says it.
+ * Reads lists of `[[package]]`. Groups identify development packages: poetry.lock has `category` up to 1.4 and `groups` since 2.0, pdm.lock
+ * has `groups`; versions in between and uv.lock have neither.
  */
 function readTomlLock(text: string): readonly LockedPackage[] {
   const { value } = readToml(text);

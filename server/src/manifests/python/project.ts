@@ -13,18 +13,18 @@ import { readSetupCfg, readSetupPy } from './setup-files.ts';
 export interface PythonProject extends Project {
   readonly pyproject: PyProject | undefined;
   readonly pipfile: PyProject | undefined;
-  /** The lists of requirements in the folder, each with what it includes. */
+  /** The requirements files in the folder, each with what it includes. */
   readonly requirements: readonly (Requirements & { readonly path: string })[];
-  /** What an install of the package itself brings along: of `dependencies`, those that no list of requirements names. */
+  /** The dependencies of the package itself: those of `dependencies` that are not in a requirements file. */
   readonly packageDependencies: readonly Dependency[];
-  /** There is a package to install, not merely a list of dependencies. */
+  /** Whether there is a package to install, not only a list of dependencies. */
   readonly isPackage: boolean;
 }
 
 const lockNames = ['poetry.lock', 'uv.lock', 'pdm.lock', 'Pipfile.lock', 'pylock.toml'];
 const settingNames = ['poetry.toml', 'uv.toml', 'pdm.toml', 'pip.conf', '.python-version', 'MANIFEST.in'];
 
-/** Reads the project of a folder; undefined where it has none of Python's manifests. */
+/** Reads the project of a folder. Returns undefined without a Python manifest. */
 export function readPythonProject(reading: Reading): PythonProject | undefined {
   const toml = reading.value('pyproject.toml', readToml);
   const pyproject = toml && readPyProject(toml);
@@ -78,7 +78,7 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
   };
 }
 
-/** `group`: the name of the list: `requirements-dev.txt`. */
+/** `group`: the name of the file, such as `requirements-dev.txt`. */
 function listedDependency(requirement: LocatedRequirement): readonly Dependency[] {
   const group = baseName(requirement.file);
   if (requirement.name === undefined) return [];
@@ -97,7 +97,7 @@ function pathsOf(reading: Reading, { paths }: PyProject): readonly LocalPackage[
   );
 }
 
-/** The folder or archive of the project that a requirement names; pip takes paths relative to the folder that it runs in. */
+/** The folder or archive of the project in a requirement. pip resolves paths from its working directory. */
 export function localOf(reading: Reading, { name, source, editable, text }: LocatedRequirement): readonly LocalPackage[] {
   if (source?.kind !== 'path' && source?.kind !== 'archive') return [];
   return [{ name, path: reading.path(source.written), kind: kindOf(source.written, editable), written: editable ? `-e ${text}` : text }];
@@ -138,7 +138,7 @@ function runtimeOf(
   return found && { name: 'python', version: found.version!, file: found.file };
 }
 
-/** The files, as patterns relative to the folder, that belong to the project of a pyproject.toml, a Pipfile or a setup script. */
+/** The files that belong to the project of a pyproject.toml, a Pipfile or a setup script, as patterns relative to the folder. */
 export function pythonReferences(name: string, text: string): readonly string[] {
   if (name === 'setup.py') return readSetupPy(text).files;
   if (name === 'setup.cfg') return readSetupCfg(text).files;

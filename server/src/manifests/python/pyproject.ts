@@ -4,24 +4,24 @@ import type { Dependency } from '../project.ts';
 import { normalName, readRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 
-/** A folder or a file of the project that pyproject.toml or a Pipfile names as the source of a package. */
+/** A folder or file of the project that is the source of a package in pyproject.toml or a Pipfile. */
 export interface NamedPath {
   readonly name: string;
-  /** As written; undefined where the package is another member of the workspace. */
+  /** As written; undefined if the package is another member of the workspace. */
   readonly path: string | undefined;
   readonly editable: boolean;
-  /** The piece of the file that says it. */
+  /** The part of the file that declares it. */
   readonly written: string;
 }
 
-/** What pyproject.toml or a Pipfile says, whichever tool it is written for. */
+/** The content of pyproject.toml or a Pipfile, for any tool. */
 export interface PyProject {
   readonly name: string | undefined;
   readonly dependencies: readonly Dependency[];
   readonly paths: readonly NamedPath[];
-  /** Patterns of uv's workspace; those left out begin with `!`. Undefined where there is none. */
+  /** Patterns of uv's workspace; excluded ones start with `!`. Undefined without a workspace. */
   readonly workspace: readonly string[] | undefined;
-  /** There is no project to install, only its dependencies. */
+  /** Whether there is a project to install, not only its dependencies. */
   readonly isPackage: boolean;
   readonly requiresPython: string | undefined;
   /** Files whose content becomes the list of dependencies (setuptools). */
@@ -98,12 +98,12 @@ export function readPipfile(toml: JsonObject): PyProject {
 
 type Group = Pick<Dependency, 'group' | 'dev' | 'optional'>;
 
-/** Each list of a table of lists. What a group includes of another one is in that one. */
+/** The requirements of each list in a table of lists. Included groups are lists of the same table. */
 function groupsOf(table: JsonObject, kind: Omit<Group, 'group'>): readonly (readonly [Requirement, Dependency])[] {
   return Object.keys(table).flatMap((group) => specifiersIn(textsIn(table, group), { group, ...kind }));
 }
 
-/** PDM writes what is to be edited as pip does: `-e file:///${PROJECT_ROOT}/lib#egg=lib`. */
+/** PDM uses pip's syntax for editable packages: `-e file:///${PROJECT_ROOT}/lib#egg=lib`. */
 function specifiersIn(texts: readonly string[], group: Group): readonly (readonly [Requirement, Dependency])[] {
   return texts.flatMap((text) => {
     const editable = /^-e\s+/.exec(text)?.[0] ?? '';

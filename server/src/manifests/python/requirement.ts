@@ -1,11 +1,11 @@
-/** One thing that pip is asked to install. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
+/** A requirement in pip's syntax. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
 export interface Requirement {
-  /** As PyPI compares names: lower case, with single hyphens. Undefined for a path or an address without a name. */
+  /** The normalized name of PyPI: lower case, with single hyphens. Undefined for a path or URL without a name. */
   readonly name: string | undefined;
   readonly extras: readonly string[];
-  /** Version clauses as written, without blanks: `>=1,<2`. */
+  /** Version clauses as written, without spaces: `>=1,<2`. */
   readonly specifier: string | undefined;
-  /** An address or a path: what follows `name @`, or the whole. */
+  /** A URL or path: the text after `name @`, or the whole requirement. */
   readonly source: { readonly kind: 'path' | 'archive' | 'url' | 'git'; readonly written: string } | undefined;
   /** The condition after `;`. */
   readonly marker: string | undefined;
@@ -17,12 +17,12 @@ export interface Requirement {
 const archive = /\.(?:whl|zip|tar|tgz|tbz|txz|tlz|tar\.(?:gz|bz2|xz|lz|lzma))$/i;
 const vcs = /^(?:git|hg|svn|bzr)\+/;
 
-/** The name under which PyPI knows a package. https://packaging.python.org/en/latest/specifications/name-normalization/ */
+/** The normalized name of a package on PyPI. https://packaging.python.org/en/latest/specifications/name-normalization/ */
 export function normalName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** Reads a requirement of a file, or an operand of pip; undefined where it is none. */
+/** Parses a requirement of a file, or an operand of pip. Returns undefined if it is invalid. */
 export function readRequirement(text: string, editable = false): Requirement | undefined {
   const [specifier = '', marker] = splitMarker(text.trim());
   const named = /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*(.*)$/s.exec(specifier);
@@ -45,7 +45,7 @@ export function readRequirement(text: string, editable = false): Requirement | u
   return { ...base, name: normalName(named[1]!), extras: listOf(named[2]), specifier: clauses || undefined, source };
 }
 
-/** An address ends at a blank before its marker: a semicolon may be part of it. */
+/** Before the marker of a URL there must be a space, because a semicolon can be part of the URL. */
 function splitMarker(text: string): readonly [string, string | undefined] {
   const isAddress = /:\/\/|^\S+\s*@\s*\S/.test(text.split(';')[0]!);
   const [whole, before, marker] = (isAddress ? /^(.*?)\s+;\s*(.*)$/s : /^([^;]*);\s*(.*)$/s).exec(text) ?? [];
@@ -74,12 +74,12 @@ function listOf(text = ''): readonly string[] {
   return text.split(',').map((one) => normalName(one.trim())).filter((one) => one !== ''); // prettier-ignore
 }
 
-/** Comparisons that never hold on Linux. */
+/** Comparisons that are never true on Linux. */
 const elsewhere =
   /\b(?:sys_platform\s*==\s*["'](?:win32|cygwin|darwin)["']|platform_system\s*==\s*["'](?:Windows|Darwin)["']|os_name\s*==\s*["']nt["'])/;
 const notHere = /\b(?:sys_platform\s*!=\s*["']linux["']|platform_system\s*!=\s*["']Linux["']|os_name\s*!=\s*["']posix["'])/;
 
-/** Whether a marker may hold on Linux: false where it surely does not. Only conditions that are all joined by `and` are decided. */
+/** Whether a marker can be true on Linux. Returns false only if it is certain, for conditions that are all joined by `and`. */
 export function mayApplyOnLinux(marker: string | undefined): boolean {
   return marker === undefined || /\bor\b/.test(marker) || !(elsewhere.test(marker) || notHere.test(marker));
 }

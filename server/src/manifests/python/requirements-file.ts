@@ -1,24 +1,24 @@
 import { readRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 
-/** What one requirements file says itself, without the files that it includes. */
+/** The content of one requirements file, without the files that it includes. */
 export interface RequirementsFile {
   readonly requirements: readonly Requirement[];
   /** Other files, as written, relative to this one. */
   readonly includes: readonly Include[];
   /** `--find-links` with a path, as written. */
   readonly links: readonly string[];
-  /** Lines that could not be understood. */
+  /** Lines that could not be parsed. */
   readonly unread: readonly string[];
 }
 
 export interface Include {
   readonly path: string;
-  /** Its versions limit what is installed, and install nothing. */
+  /** Whether the file only constrains versions, without installing anything. */
   readonly constraint: boolean;
 }
 
-/** Long options of a line with the short ones that mean the same; `valued` ones take a word. pip 25: src/pip/_internal/req/req_file.py */
+/** Long options of a line with their short forms; `valued` options have a value. pip 25: src/pip/_internal/req/req_file.py */
 const options: readonly { readonly long: string; readonly short?: string; readonly valued: boolean }[] = [
   { long: '--requirement', short: '-r', valued: true },
   { long: '--constraint', short: '-c', valued: true },
@@ -33,8 +33,8 @@ const options: readonly { readonly long: string; readonly short?: string; readon
 ];
 
 /**
- * Reads a requirements file as pip does. https://pip.pypa.io/en/stable/reference/requirements-file-format/
- * Total: a line that pip would refuse is recorded and left out.
+ * Parses a requirements file like pip. https://pip.pypa.io/en/stable/reference/requirements-file-format/
+ * Never fails: a line that pip rejects is recorded and skipped.
  */
 export function readRequirementsFile(text: string): RequirementsFile {
   const requirements: Requirement[] = [];
@@ -46,7 +46,7 @@ export function readRequirementsFile(text: string): RequirementsFile {
     const found = words === '' ? readOptions(optionText) : undefined;
     const requirement = words === '' ? found?.editable && readRequirement(found.editable, true) : readRequirement(words);
     if (requirement) requirements.push(requirement);
-    // pip looks at the first of them alone.
+    // pip only uses the first of these options.
     else if (found?.requirement !== undefined) includes.push({ path: found.requirement, constraint: false });
     else if (found?.constraint !== undefined) includes.push({ path: found.constraint, constraint: true });
     else if (!found) unread.push(line);
@@ -55,7 +55,7 @@ export function readRequirementsFile(text: string): RequirementsFile {
   return { requirements, includes, links: links.filter((link) => !/^[a-z][\w+.-]*:\/\//i.test(link)), unread };
 }
 
-/** Lines with their continuations, without comments and empty ones. A comment ends the line that would go on in it. */
+/** Joins continued lines, and removes comments and empty lines. A comment ends a continued line. */
 function logicalLines(text: string): readonly string[] {
   const lines: string[] = [];
   let open = '';
@@ -65,7 +65,7 @@ function logicalLines(text: string): readonly string[] {
       open += line.slice(0, -1);
       continue;
     }
-    // A blank before a comment, so that it is one behind what goes before.
+    // A space before a comment line, so that it is a comment after the joined text.
     const whole = (open + (line === undefined ? '' : /^\s*#/.test(line) ? ` ${line}` : line)).replace(/(?:^|\s+)#.*$/, '').trim();
     open = '';
     if (whole !== '') lines.push(whole);
@@ -86,7 +86,7 @@ interface Options {
   readonly links: string[];
 }
 
-/** The options of a line without a requirement; undefined where one of them is not known. */
+/** The options of a line without a requirement. Returns undefined if one is unknown. */
 function readOptions(text: string): Options | undefined {
   const found: Options = { links: [] };
   const words = shellWords(text);
@@ -105,7 +105,7 @@ function readOptions(text: string): Options | undefined {
   return found;
 }
 
-/** `--req=x` is `--requirement=x`: Python's optparse takes what is not ambiguous. */
+/** `--req=x` is `--requirement=x`: Python's optparse accepts unambiguous prefixes. */
 function optionOf(word: string): (typeof options)[number] | undefined {
   if (!word.startsWith('--')) return options.find(({ short }) => short !== undefined && word.startsWith(short));
   const name = word.replace(/=.*$/s, '');
@@ -113,7 +113,7 @@ function optionOf(word: string): (typeof options)[number] | undefined {
   return fitting.find(({ long }) => long === name) ?? (fitting.length === 1 ? fitting[0] : undefined);
 }
 
-/** The words of a line, quotes and backslashes as in a shell. */
+/** The words of a line, with quotes and backslashes as in a shell. */
 function shellWords(text: string): readonly string[] {
   const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
   return words.map((word) =>

@@ -5,20 +5,20 @@ import type { Unknown } from '../project.ts';
 import type { Requirement } from './requirement.ts';
 import { readRequirementsFile } from './requirements-file.ts';
 
-/** A requirements file with all that it includes. */
+/** A requirements file with everything that it includes. */
 export interface Requirements {
-  /** The file, and those that it includes at any depth, constraints too, each once. Those that are missing are among them. */
+  /** The file, and all files that it includes at any depth, including constraints and missing files. */
   readonly files: readonly string[];
-  /** What is installed. */
+  /** The requirements to install. */
   readonly requirements: readonly LocatedRequirement[];
-  /** What limits the versions of what is installed. */
+  /** Constraints on the versions of installed packages. */
   readonly constraints: readonly LocatedRequirement[];
-  /** Folders of archives, as `--find-links` has them. */
+  /** Folders of archives in `--find-links`. */
   readonly links: readonly LocatedPath[];
   readonly unknown: readonly Unknown[];
 }
 
-/** `file`: the requirements file that it stands in. */
+/** `file`: the requirements file that contains it. */
 export interface LocatedRequirement extends Requirement {
   readonly file: string;
 }
@@ -28,10 +28,10 @@ export interface LocatedPath {
   readonly file: string;
 }
 
-/** An address that pip fetches the file from. */
+/** A URL from which pip downloads the file. */
 const remote = /^(?:https?|ftp|file):/i;
 
-/** Reads a requirements file of a context or an image, and what it includes, cycles included. */
+/** Reads a requirements file of a context or an image, and the files that it includes. Supports cycles. */
 export function readRequirements(files: ProjectFiles, path: string): Requirements {
   const reading = new Reading(files, '');
   const requirements: LocatedRequirement[] = [];
@@ -42,7 +42,7 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
   for (let next = open.shift(); next; next = open.shift()) {
     const { path: file, constraint } = next;
     const known = seen.get(file);
-    // A file may be read as both: what is installed counts.
+    // A file can be read as both; a requirements file takes precedence.
     if (known === 'requirement' || (known === 'constraint' && constraint)) continue;
     seen.set(file, constraint ? 'constraint' : 'requirement');
     const text = files.text(file);
@@ -60,7 +60,7 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
   return { files: [...seen.keys()], requirements, constraints, links, unknown: reading.unknown };
 }
 
-/** The files that an include names, relative to the one that it stands in; of a name with a variable, all that it may stand for. */
+/** The files of an include, relative to the including file. For a name with a variable, all files that can match. */
 function included(reading: Reading, file: string, written: string): readonly string[] {
   if (remote.test(written)) {
     reading.miss(written, 'outside');
@@ -78,10 +78,10 @@ function included(reading: Reading, file: string, written: string): readonly str
   return candidates;
 }
 
-/** pip replaces `${NAME}`, and no other way of writing it. https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables */
+/** pip only expands `${NAME}`. https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables */
 const variable = /\$\{[A-Z0-9_]+\}/;
 
-/** The files, as patterns, that a requirements file includes; for a host, which reads them before there is a context to ask. */
+/** The files that a requirements file includes, as patterns, for a host that reads them before there is a context. */
 export function requirementsReferences(path: string, text: string): readonly string[] {
   return readRequirementsFile(text).includes.flatMap(({ path: written }) => {
     if (remote.test(written) || written.startsWith('/')) return [];
@@ -89,14 +89,14 @@ export function requirementsReferences(path: string, text: string): readonly str
   });
 }
 
-/** Whether a file, or the files of a pattern, are lists of dependencies that nothing but an installer reads, told by the name. */
+/** Whether a file or pattern matches dependency lists that only an installer reads, judged by the name. */
 export function isDependencyList(path: string): boolean {
   return listName.test(baseName(path)) || ['Pipfile', 'Pipfile.lock', 'poetry.lock', 'uv.lock', 'pdm.lock'].includes(baseName(path));
 }
 
 const listName = /^(?:requirements|constraints)[\w.*-]*\.(?:txt|in)$/i;
 
-/** Whether a file, or the files of a pattern, are lists of requirements, told by the name. */
+/** Whether a file or pattern matches requirements files, judged by the name. */
 export function isRequirementsName(path: string): boolean {
   return listName.test(baseName(path)) || /(?:^|\/)requirements\/[\w.*-]+\.(?:txt|in)$/.test(path);
 }

@@ -2,14 +2,14 @@ import type { Dependency } from '../project.ts';
 import { dependencyOf } from './pyproject.ts';
 import { readRequirement } from './requirement.ts';
 
-/** What setup.cfg or setup.py says, as far as it is written out. */
+/** The literal content of setup.cfg or setup.py. */
 export interface SetupFacts {
   readonly name: string | undefined;
   readonly dependencies: readonly Dependency[];
   readonly requiresPython: string | undefined;
-  /** Lists of requirements that it reads. */
+  /** Requirements files that it reads. */
   readonly files: readonly string[];
-  /** Some list is computed, so that only running the program tells it. */
+  /** Whether a list is computed, so that its content is only known after running the program. */
   readonly computed: boolean;
 }
 
@@ -30,7 +30,7 @@ export function readSetupCfg(text: string): SetupFacts {
   };
 }
 
-/** The keys of a section with their values, lines that are indented belong to the key before them. Python's configparser. */
+/** The keys and values of a section. Indented lines belong to the key before them, as in Python's configparser. */
 function sectionOf(text: string, name: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   let section = '';
@@ -50,7 +50,7 @@ function sectionOf(text: string, name: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** What of a setup.py is written out: texts in the lists that it passes to `setup`, or that it names and sets in the file. */
+/** Reads the literal strings in the lists that setup.py passes to `setup`, directly or through a variable of the file. */
 export function readSetupPy(text: string): SetupFacts {
   const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, (found) => (found.startsWith('#') ? '' : found));
   const requires = listIn(code, 'install_requires');
@@ -69,7 +69,7 @@ export function readSetupPy(text: string): SetupFacts {
   };
 }
 
-/** The texts of a list that a keyword is given, itself or by the name of a variable; undefined where it is computed. */
+/** The strings of a list passed to a keyword, directly or through a variable. Returns undefined if it is computed. */
 function listIn(code: string, keyword: string): readonly string[] | undefined {
   const direct = bracketed(code, new RegExp(`\\b${keyword}\\s*=\\s*`), '[', ']');
   if (direct !== undefined) return textsOf(direct);
@@ -78,7 +78,7 @@ function listIn(code: string, keyword: string): readonly string[] | undefined {
   return list === undefined ? undefined : textsOf(list);
 }
 
-/** What stands between the brackets after the start; undefined where no bracket follows it. */
+/** The text between the brackets after the start. Returns undefined if no bracket follows it. */
 function bracketed(code: string, start: RegExp, open: string, close: string): string | undefined {
   const match = start.exec(code);
   const from = match ? match.index + match[0].length : -1;
@@ -91,7 +91,7 @@ function bracketed(code: string, start: RegExp, open: string, close: string): st
   return code.slice(from + 1);
 }
 
-/** Keys of a dictionary are left out. */
+/** The strings in a piece of code, without the keys of dictionaries. */
 function textsOf(code: string): readonly string[] {
   const texts = [...code.matchAll(/(?:"([^"\n]*)"|'([^'\n]*)')(\s*:)?/g)];
   return texts.flatMap(([, double, single, colon]) => (colon === undefined ? (double ?? single ?? '') : []));

@@ -7,7 +7,7 @@ import type { LayerDraft } from '../layer-draft.ts';
 import type { Bytes } from '../size.ts';
 import type { AptState, StageState } from '../stage-state.ts';
 
-/** What apt installs in one RUN, and what it takes away again before the RUN is done. */
+/** The packages that apt installs and removes in one RUN. */
 export class AptLayerDraft {
   private installs: readonly Install[] = [];
   private readonly removed = new Set<string>();
@@ -17,23 +17,23 @@ export class AptLayerDraft {
     this.installs = [...this.installs, { names, recommends }];
   }
 
-  /** `apt-get remove`, `purge`: the packages go; what they needed stays until `autoremove`. */
+  /** `apt-get remove`, `purge`: the packages are removed, their dependencies stay until `autoremove`. */
   remove(names: readonly string[]): void {
     for (const name of names) this.removed.add(name);
   }
 
-  /** What nothing needs any more goes too. */
+  /** Also removes packages that nothing depends on. */
   autoremove(): void {
     this.isCleaned = true;
   }
 
-  /** Enters the packages that are left at the end of the RUN. */
+  /** Adds the packages that remain at the end of the RUN to the layer. */
   finish(state: StageState, draft: LayerDraft): void {
     const { apt } = state;
     if (this.installs.length === 0 || !apt) return;
     const { packages, gone, asked } = this.close(apt);
     const layer = estimateAptLayer(apt.table, { packages, gone }, { slim: apt.slim, before: apt.installed.size });
-    // Of an unknown base nobody knows what it has already: perhaps all but the packages that are asked for.
+    // If the base is unknown, it may already contain all packages except the requested ones.
     const least = packages.filter(({ name }) => asked.has(name));
     const low = apt.isBaseKnown ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
     draft.add({
@@ -45,7 +45,7 @@ export class AptLayerDraft {
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
 
-  /** `packages`: those that stay; `gone`: those that came and went. */
+  /** `packages`: those that remain; `gone`: those that are installed and removed again. */
   private close(apt: AptState): {
     readonly packages: readonly AptPackage[];
     readonly gone: readonly AptPackage[];
@@ -67,7 +67,7 @@ interface Install {
   readonly recommends: boolean;
 }
 
-/** What several installs, one after the other, bring into the image. */
+/** The packages that several installs add, one after the other. */
 function closureOf(installs: readonly Install[], { table, installed: before }: AptState): readonly AptPackage[] {
   let installed = before;
   return installs.flatMap(({ names, recommends }) => {
@@ -79,10 +79,10 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
 
 const nothingToInstall = message('apt has nothing to install: the packages are already installed.');
 
-/** How far the packages of one release may be from those of the next. */
+/** The relative difference between the package sizes of neighbouring releases. */
 const releasesApart = 0.3;
 
-/** The interval that counts when the table is not that of the image's own release. */
+/** Widens the interval if the table is not for the image's own release. */
 export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
   if (isOwnRelease) return bytes;
   return { ...bytes, low: Math.round(bytes.low * (1 - releasesApart)), high: Math.round(bytes.high * (1 + releasesApart)) };

@@ -9,11 +9,14 @@ import { widen } from './apt-draft.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 
-/** Where apt keeps lists and archives. The names stand for all that lies there, so that what deletes the folder's contents deletes them. */
+/**
+ * Where apt stores lists and archives. One path stands for all files there, so that a command that deletes the folder's contents deletes
+ * them.
+ */
 const listsFolder = `${packageFolders.aptLists}/deb_lists`;
 const archivesFolder = `${packageFolders.aptArchives}/package.deb`;
 
-/** apt-get, apt and aptitude; add-apt-repository, which fetches the package lists unless told not to. */
+/** apt-get, apt and aptitude, and add-apt-repository, which downloads the package lists by default. */
 export const readApt: CommandReader = (context) => {
   const { program, args, packages: apt } = context.command;
   if (program === 'add-apt-repository') {
@@ -74,7 +77,7 @@ function leaveLists({ state, draft }: CommandContext): void {
   }
 }
 
-/** The packages that are asked for; what is not in the table, or may come from elsewhere, is noted as unknown. */
+/** The requested packages. Names that are not in the table, or that may come from another repository, are recorded as unknown. */
 function namesOf(apt: PackageCommand, context: CommandContext): readonly string[] | undefined {
   const { draft, state } = context;
   const names: string[] = [];

@@ -5,7 +5,7 @@ import type { LayerDraft } from '../layer-draft.ts';
 import type { StageState } from '../stage-state.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 
-/** A command of a RUN, and where its size is recorded. */
+/** A command of a RUN, and the objects that record its size. */
 export interface CommandContext {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
@@ -15,5 +15,5 @@ export interface CommandContext {
   readonly apt: AptLayerDraft;
 }
 
-/** Records the size of a command that it knows; false for every other command. */
+/** Records the size of a command that it supports, and returns true. Returns false for any other command. */
 export type CommandReader = (context: CommandContext) => boolean;

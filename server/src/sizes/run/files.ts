@@ -9,7 +9,7 @@ import { sumOf } from '../stage-state.ts';
 import { startFolder } from '../../facts/path-pattern.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 
-/** rm, rmdir, find -delete: what the same layer has put there is gone; what an earlier layer holds weighs all the same. */
+/** rm, rmdir, find -delete: files that the same layer added are removed; files of earlier layers still count. */
 export const readDeletion: CommandReader = (context) => {
   if (!context.command.removal) return false;
   for (const { pattern, partial } of removedBy(context)) {
@@ -20,7 +20,7 @@ export const readDeletion: CommandReader = (context) => {
   return true;
 };
 
-/** chown, chmod, chgrp: a file of an earlier layer is copied into this one whole. */
+/** chown, chmod, chgrp: a file of an earlier layer is copied completely into this layer. */
 export const readOwnershipChange: CommandReader = (context) => {
   const change = context.command.ownership;
   if (!change) return false;
@@ -32,7 +32,7 @@ export const readOwnershipChange: CommandReader = (context) => {
   return true;
 };
 
-/** cp and mv: what is known of the sources comes into this layer. */
+/** cp and mv: the known source files are added to this layer. */
 export const readCopyOfFiles: CommandReader = (context) => {
   const { program: tool, args } = context.command;
   if (tool !== 'cp' && tool !== 'mv') return false;
@@ -42,7 +42,7 @@ export const readCopyOfFiles: CommandReader = (context) => {
   return true;
 };
 
-/** `sed -i`: the file is written anew. */
+/** `sed -i`: the file is rewritten. */
 export const readSedInPlace: CommandReader = (context) => {
   const { command, draft, state } = context;
   if (command.program !== 'sed') return false;
@@ -63,7 +63,7 @@ function copyUp({ path, pattern, word, recursive }: NamedPaths, context: Command
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
   const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];
-  // What this very layer has made is written once, whoever owns it.
+  // Files that this layer created are written once, whoever owns them.
   const isNew = (path !== undefined && draft.madeFolder(path)) || (pattern !== undefined && draft.holds(pattern));
   if (isNew && files.length === 0) return;
   if (files.length > 0) {

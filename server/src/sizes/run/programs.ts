@@ -9,7 +9,7 @@ import type { Message } from '../../base/message.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 
-/** Package managers without a table: what they install is not known, what they clean is nothing. */
+/** Package managers without a table: the size of installs is unknown, cleaning adds nothing. */
 export const readOtherPackages: CommandReader = ({ command, draft }) => {
   const found = command.packages;
   if (!found) return false;
@@ -19,7 +19,7 @@ export const readOtherPackages: CommandReader = ({ command, draft }) => {
   return true;
 };
 
-/** Whether a command writes a manifest or a setting, and installs nothing. `npm init vite` is another matter: it runs a package. */
+/** Whether a command writes a manifest or a setting, and installs nothing. `npm init vite` is different: it runs a package. */
 function writesManifest({ tool, kind, verbText, args }: PackageCommand): boolean {
   if (kind === 'language' && verbText === 'init') return args.operands.length === 0 || !hasRole(tool, 'packageInit');
   return /^(?:config|version|whoami|login|chef prepare|mod (?:init|edit|verify))\b/.test([verbText, args.operands[0]?.value].join(' '));
@@ -37,7 +37,7 @@ function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCom
   return message('The sizes of the packages that {command} installs are unknown.', { command });
 }
 
-/** curl, wget, git clone, tar, unzip: of unknown size, at a place where a later command may delete it. */
+/** curl, wget, git clone, tar, unzip: unknown size, at a path that a later command may delete. */
 export const readFetched: CommandReader = (context) => {
   const { command, draft } = context;
   const { download, clone, extraction, folder } = command;
@@ -62,7 +62,7 @@ export const readFetched: CommandReader = (context) => {
   return true;
 };
 
-/** Tools that have verbs of both kinds: those that write no more than settings. */
+/** Subcommands that write at most settings, of tools that have other subcommands. */
 const smallVerbs: Readonly<Record<string, RegExp>> = {
   git: /^(?:config|init|rev-parse|describe|log|status|--version)$/,
   npm: /^(?:config|set)$/,
@@ -73,7 +73,7 @@ const smallVerbs: Readonly<Record<string, RegExp>> = {
   go: /^(?:version|env)$/,
 };
 
-/** Programs of the first two kinds, and those whose words say that they only print something (`node --version`). */
+/** Programs that write nothing or only small files, and commands that only print something (`node --version`). */
 export const readSmall: CommandReader = (context) => {
   const { command, draft } = context;
   const { program: tool, args } = command;
@@ -89,14 +89,14 @@ export const readSmall: CommandReader = (context) => {
   return true;
 };
 
-/** The folders that mkdir makes, and the homes of new users. */
+/** Records the folders that mkdir creates, and the home folders of new users. */
 function noteFolders(context: CommandContext): void {
   const { command, draft, state } = context;
   const { account, args, folder, program } = command;
   if (account?.kind === 'user') draft.addFolder(account.home ?? `/home/${account.name.value}`);
   if (program !== 'mkdir') return;
   const parsed = parseArguments(args, { valued: ['-m', '--mode'], combined: true });
-  // With -p the folder may have been there, with who knows what in it.
+  // With -p the folder may have existed before, with unknown contents.
   if (state.isOpaque && hasOption(parsed, '-p', '--parents')) return;
   for (const word of parsed.operands) {
     for (const text of expandWords(word, context) ?? []) {
@@ -106,12 +106,12 @@ function noteFolders(context: CommandContext): void {
   }
 }
 
-/** `find -exec`: what it runs may write. */
+/** `find -exec`: the command that it runs may write. */
 function runsOthers({ args }: CommandFact): boolean {
   return args.some(({ value }) => /^-(?:exec|execdir|ok|fprint)/.test(value));
 }
 
-/** `apt-mark auto` decides what autoremove takes away; `curl | tee` writes what curl fetches. */
+/** `apt-mark auto` affects what autoremove removes; `curl | tee` writes what curl downloads. */
 function writesMore({ model, instruction, command }: CommandContext): boolean {
   const { args, program, script } = command;
   if (program === 'apt-mark') return /^(?:auto|manual|minimize-manual)$/.test(args[0]?.value ?? '');
@@ -123,14 +123,14 @@ function isQuestion({ args }: CommandFact): boolean {
   return args.length === 1 && /^(?:--?version|--?help|-[vVh]|version|help)$/.test(args[0]!.value);
 }
 
-/** The output goes to a file of the image. */
+/** Whether the output is redirected to a file of the image. */
 function writesToFile({ inner }: CommandFact): boolean {
   return inner.redirects.some(
     ({ operator, target }) => operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&|\d+$|-$)/.test(target.value),
   );
 }
 
-/** What echo and printf send to a file is as short as it stands there; the output of others may be of any length. */
+/** The redirected output of echo and printf is small; the output of other programs can have any size. */
 function noteOutput({ command, draft }: CommandContext): true {
   const { folder, program = '' } = command;
   const { redirects } = command.inner;
@@ -146,7 +146,7 @@ function noteOutput({ command, draft }: CommandContext): true {
   return true;
 }
 
-/** The last reader: every command that no other knows. */
+/** The last reader: every command that no other reader supports. */
 export const readUnknown: CommandReader = ({ command, draft, state }) => {
   const { nameWord, assignments } = command.command;
   const name = nameWord?.raw ?? assignments[0]?.name ?? '';

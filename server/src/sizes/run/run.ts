@@ -10,12 +10,12 @@ import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } fr
 import { readFetched, readOtherPackages, readSmall, readUnknown } from './programs.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 
-/** Asked in this order; the last one takes every command. */
+/** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
   readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmall, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
-/** The layer of a RUN: the sum of what its commands are known to leave behind. What it does to the stage's files is entered into `state`. */
+/** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
 export function estimateRun(run: Instruction, facts: Facts, state: StageState): LayerDraft {
   const { model } = facts;
   const draft = new LayerDraft(run, (path) => isMounted(facts.mountsOf(run), path));
@@ -37,7 +37,7 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   return draft;
 }
 
-/** Of a command that may not run, only what writes nothing in any case is known. */
+/** A command that may not run is only known if it writes nothing in any case. */
 function readConditional(context: CommandContext): void {
   const trial = new LayerDraft(context.instruction);
   const known = readSmall({ ...context, draft: trial }) && !trial.isUnknown;
@@ -50,7 +50,10 @@ function readConditional(context: CommandContext): void {
 const addsRepository = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
 const dropsCleanHook = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
 
-/** Habits that change what a later install means: other package repositories, archives that are kept. `sed` on the sources only names a mirror. */
+/**
+ * Records commands that affect later installs: added package repositories, and archives that are kept. `sed` on the sources only selects a
+ * mirror.
+ */
 function noteHabits({ command, state }: CommandContext): void {
   const { nameWord, args, redirects } = command.inner;
   if (command.program === 'sed') return;
