@@ -63,7 +63,7 @@ export function completion(): void {
       ok(typeof item.label === 'object', 'the label has a description');
       equal(item.label.description, words('since syntax 1.4', '自语法 1.4 起'));
       ok(item.documentation instanceof vscode.MarkdownString, 'the documentation is Markdown');
-      matches(item.documentation.value, words(/a layer of their own/, /独立的一层/));
+      matches(item.documentation.value, words(/an independent layer/, /独立的一层/));
       matches(item.documentation.value, /docs\.docker\.com\/reference\/dockerfile\/#copy---link/);
       await editor.close();
     });

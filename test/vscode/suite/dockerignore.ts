@@ -61,7 +61,7 @@ export function dockerignore(): void {
       await writeFile('ignoring-nothing/node_modules/a/index.js', 'x\n');
       await writeFile('ignoring-nothing/package.json', '{}\n');
       const dockerfile = await Editor.file('ignoring-nothing/Dockerfile', 'FROM node:22-slim\nCOPY . .\n');
-      const title = words(/^Create a \.dockerignore that leaves out/, /^创建 \.dockerignore，排除/);
+      const title = words(/^Create \.dockerignore to exclude/, /^创建 \.dockerignore，排除/);
       const at = dockerfile.at('COPY');
       const action = await waitFor('the action', async () => {
         const actions = await dockerfile.actions(new vscode.Range(at, at), vscode.CodeActionKind.RefactorRewrite);
@@ -71,7 +71,7 @@ export function dockerignore(): void {
       const made = vscode.Uri.joinPath(dockerfile.uri, '../.dockerignore').toString();
       const document = await waitFor('the file', () => vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === made));
       ok(document.getText().split('\n').includes('**/node_modules'), 'it leaves out what is installed');
-      matches(document.getText(), words(/^# Secrets and settings of this machine$/m, /^# 机密和本机设置$/m));
+      matches(document.getText(), words(/^# Secrets and local settings$/m, /^# 机密和本地设置$/m));
       await vscode.commands.executeCommand('notifications.clearAll');
       await (await Editor.show(document)).close();
       await dockerfile.close();

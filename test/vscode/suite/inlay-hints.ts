@@ -19,7 +19,7 @@ export function inlayHints(): void {
         });
         equal([value!.label, value!.position], ['= 3.14-slim', editor.at('$TAG', '$TAG'.length)] as const);
         equal([path!.label, path!.position], ['→ /app/', editor.at('app .', 'app .'.length)] as const);
-        matches(textOf(value!.tooltip), words(/unless the build is given another/, /除非构建时传入/));
+        matches(textOf(value!.tooltip), words(/unless the build sets another value/, /除非构建时设置其他值/));
       } finally {
         await configuration.update('inlayHints.enabled', undefined, vscode.ConfigurationTarget.Workspace);
       }

@@ -47,14 +47,14 @@ const refused: readonly Refused[] = [
     text: stage,
     name: 'build',
     newName: 'test',
-    reason: words(/stage test.*line 3/, /第 3 行已经有一个阶段 test/),
+    reason: words(/stage "test" in line 3/, /第 3 行已经有阶段“test”/),
   },
   {
     what: 'a name that no variable can have',
     text: 'FROM debian\nENV PORT=1\n',
     name: 'PORT',
     newName: '1st',
-    reason: words(/1st cannot be the name/, /1st 不能用作变量名称/),
+    reason: words(/"1st" is not a valid variable name/, /“1st”不是有效的变量名/),
   },
 ];
 

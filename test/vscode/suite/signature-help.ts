@@ -26,7 +26,7 @@ export function signatureHelp(): void {
       const { editor, at } = await openMarked('FROM alpine\nCOPY app ‸');
       const { signatures, activeSignature } = await helpAt(editor, at);
       const { documentation } = signatures[activeSignature]!.parameters.at(-1)!;
-      matches(textOf(documentation), words(/Where they go/, /复制到哪里/));
+      matches(textOf(documentation), words(/^The destination\./, /^目标路径/));
       await editor.close();
     });
   });
