@@ -77,9 +77,9 @@ export function brokenFixAll({ name, text, context }: Source): readonly string[]
 
 function changedMeaning(before: string, after: string, finding: Finding): readonly string[] {
   const { mayChange: what = 'nothing' } = ruleOf(finding.rule);
-  const { leavingOut = asItIs, words } = mayChangeOf(finding.rule);
+  const { normalize = asItIs, words } = mayChangeOf(finding.rule);
   const cut = words ? [{ ...words(finding), newText: '' }] : [];
-  const [was, is] = [applyEdits(before, cut), after].map((text) => leavingOut(meaningOf(text)).map((each) => JSON.stringify(each)));
+  const [was, is] = [applyEdits(before, cut), after].map((text) => normalize(meaningOf(text)).map((each) => JSON.stringify(each)));
   const changed = [...surplus(was!, is!).map((each) => `+ ${each}`), ...surplus(is!, was!).map((each) => `- ${each}`)];
   const moved = changed.length === 0 && was!.join('\n') !== is!.join('\n') ? ['instructions have changed places'] : [];
   return [...changed, ...moved].map((change) => `more has changed than "${what}": ${change}`);

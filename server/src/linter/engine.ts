@@ -13,7 +13,7 @@ import type { FactReader } from './fact-readers.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
-import { defaultRuleSettings, inForce } from './settings.ts';
+import { defaultRuleSettings, effectiveSetting } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
 import { suppressionsIn } from './suppressions.ts';
 
@@ -21,7 +21,7 @@ import { suppressionsIn } from './suppressions.ts';
 export type RuleRun = (DockerfileSubject | IgnoreFileSubject) & {
   readonly rules: readonly AnyRule[];
   readonly settings?: RuleSettings;
-  /** Called for a rule that threw: a bug of that rule, which costs its findings for that instruction and nothing else. */
+  /** Called for a rule that threw an error. The rule loses its findings for that instruction; all other findings are kept. */
   readonly onFailure?: (failure: RuleFailure) => void;
 };
 
@@ -33,18 +33,21 @@ export interface DockerfileSubject {
 export interface IgnoreFileSubject {
   readonly file: IgnoreFile;
   readonly build: BuildContext;
-  /** The Dockerfiles that are built from this folder under this file. */
+  /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
 }
 
 export interface RuleFailure {
   readonly rule: string;
-  /** The instruction or stage that the rule was called for; undefined where it was called for the file. */
+  /** The instruction or stage that the rule was called for. Undefined if it was called for the file. */
   readonly at: Span | undefined;
   readonly error: unknown;
 }
 
-/** All findings of the rules, settings and suppressions applied, each finding once, in the order of the text. Never throws. */
+/**
+ * Runs the rules and returns their findings, with settings and suppressions applied, without duplicates, sorted by position. Never throws:
+ * a rule that fails is reported to `onFailure`.
+ */
 export function runRules(run: RuleRun): readonly Finding[] {
   const [findings, source] = 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
   const suppressed = suppressionsIn(source, run.rules);
@@ -56,7 +59,7 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Visited {
   const { tree } = model;
   const facts = factsOf(model, build);
-  const visits = new Visits<RuleContext>(run, {
+  const runner = new RuleRunner<RuleContext>(run, {
     text: tree.text,
     model,
     build,
@@ -64,28 +67,28 @@ function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Vis
     stageOf: (instruction) => model.stageOf(instruction),
     scriptOf: (instruction) => model.scriptOf(instruction),
   });
-  const readers = factReaders.filter(({ event }) => visits.plan.has(event));
+  const readers = factReaders.filter(({ event }) => runner.plan.has(event));
   const visit = (instruction: Instruction, triggered: boolean): void => {
-    visits.subject(instruction.keyword, instruction, triggered);
-    visits.subject('instruction', instruction, triggered);
-    for (const reader of readers) visits.facts(reader, instruction, facts, triggered);
+    runner.visitSubject(instruction.keyword, instruction, triggered);
+    runner.visitSubject('instruction', instruction, triggered);
+    for (const reader of readers) runner.visitFacts(reader, instruction, facts, triggered);
   };
   for (const instruction of tree.instructions) {
     visit(instruction, false);
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
   }
-  for (const stage of model.stages) visits.subject('stage', stage, false);
-  visits.file('file');
-  return [visits.findings, lintedDockerfile(tree)];
+  for (const stage of model.stages) runner.visitSubject('stage', stage, false);
+  runner.visitFile('file');
+  return [runner.findings, lintedDockerfile(tree)];
 }
 
 function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Visited {
-  const visits = new Visits<IgnoreRuleContext>(run, { file, build, users });
-  visits.file('ignoreFile');
-  return [visits.findings, lintedIgnoreFile(file)];
+  const runner = new RuleRunner<IgnoreRuleContext>(run, { file, build, users });
+  runner.visitFile('ignoreFile');
+  return [runner.findings, lintedIgnoreFile(file)];
 }
 
-/** A rule that is switched on, for one event that it asked for. */
+/** An active rule and its visitor for one event. */
 interface Planned {
   readonly rule: AnyRule;
   readonly severity: Severity;
@@ -93,12 +96,12 @@ interface Planned {
   readonly visitor: (...subject: unknown[]) => void;
 }
 
-/** Which rules ask for which event: the same for all runs under some settings, of which there is one for each edit. */
+/** The active rules for each event. Memoized, because the settings stay the same for many edits. */
 const planOf = memoizeWeak((rules: readonly AnyRule[]) =>
   memoizeWeak((settings: RuleSettings): ReadonlyMap<string, readonly Planned[]> => {
     const plan = new Map<string, Planned[]>();
     for (const rule of rules) {
-      const { severity, options } = inForce(rule, settings);
+      const { severity, options } = effectiveSetting(rule, settings);
       if (severity === 'off') continue;
       for (const [event, visitor] of Object.entries(rule.on)) {
         const planned = { rule, severity, options, visitor: visitor as Planned['visitor'] };
@@ -109,10 +112,10 @@ const planOf = memoizeWeak((rules: readonly AnyRule[]) =>
   }),
 );
 
-const nobody: readonly Planned[] = [];
+const noRules: readonly Planned[] = [];
 
-/** One run of the rules: calls those that asked for an event, and keeps what they found. Written without closures, which many calls would make. */
-class Visits<Context extends RuleContext | IgnoreRuleContext> {
+/** Calls the rules for each event and collects their findings. It uses no closures, because it makes many calls. */
+class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   readonly findings: Finding[] = [];
   readonly plan: ReadonlyMap<string, readonly Planned[]>;
   private readonly shared: Omit<Context, 'options' | 'report'>;
@@ -125,47 +128,50 @@ class Visits<Context extends RuleContext | IgnoreRuleContext> {
     this.onFailure = onFailure;
   }
 
-  /** Visits an instruction or stage. `triggered`: by an ONBUILD, for the rules that ask for that. */
-  subject(event: string, subject: Span, triggered: boolean): void {
-    for (const planned of this.plan.get(event) ?? nobody) {
+  /**
+   * Visits an instruction or stage.
+   *
+   * @param triggered Whether ONBUILD triggers the instruction. Then only rules that set `onbuild` are called.
+   */
+  visitSubject(event: string, subject: Span, triggered: boolean): void {
+    for (const planned of this.plan.get(event) ?? noRules) {
       if (triggered && !planned.rule.onbuild) continue;
       const before = this.findings.length;
       try {
         planned.visitor(subject, this.contextOf(planned));
       } catch (error) {
-        this.failed(planned, subject, before, error);
+        this.handleFailure(planned, subject, before, error);
       }
     }
   }
 
-  /** Visits the facts of one kind about an instruction. */
-  facts({ event, read }: FactReader, instruction: Instruction, facts: Facts, triggered: boolean): void {
+  /** Visits the facts of one kind for an instruction. */
+  visitFacts({ event, read }: FactReader, instruction: Instruction, facts: Facts, triggered: boolean): void {
     let found: readonly unknown[] | undefined;
-    for (const planned of this.plan.get(event) ?? nobody) {
+    for (const planned of this.plan.get(event) ?? noRules) {
       if (triggered && !planned.rule.onbuild) continue;
       const before = this.findings.length;
       try {
         found ??= read(instruction, facts);
         for (const fact of found) planned.visitor(fact, instruction, this.contextOf(planned));
       } catch (error) {
-        this.failed(planned, instruction, before, error);
+        this.handleFailure(planned, instruction, before, error);
       }
     }
   }
 
-  /** Visits the file. */
-  file(event: 'file' | 'ignoreFile'): void {
-    for (const planned of this.plan.get(event) ?? nobody) {
+  visitFile(event: 'file' | 'ignoreFile'): void {
+    for (const planned of this.plan.get(event) ?? noRules) {
       const before = this.findings.length;
       try {
         planned.visitor(this.contextOf(planned));
       } catch (error) {
-        this.failed(planned, undefined, before, error);
+        this.handleFailure(planned, undefined, before, error);
       }
     }
   }
 
-  /** Most rules have nothing to look at in most files: their context is made when it is needed. */
+  /** The context of a rule, created on first use, because most rules have nothing to visit in most files. */
   private contextOf({ rule, severity, options }: Planned): Context {
     let context = this.contexts.get(rule);
     if (!context) {
@@ -176,14 +182,14 @@ class Visits<Context extends RuleContext | IgnoreRuleContext> {
     return context;
   }
 
-  /** What a rule reported before it threw is dropped: half of a finding would be worse than none. */
-  private failed({ rule }: Planned, at: Span | undefined, before: number, error: unknown): void {
+  /** Drops what the rule reported for this subject before it threw, because that may be incomplete. */
+  private handleFailure({ rule }: Planned, at: Span | undefined, before: number, error: unknown): void {
     this.findings.length = before;
     this.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
   }
 }
 
-/** What a rule reports, its words in place. */
+/** A finding with the message texts of the rule. */
 function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
   const messageOf = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
   return {
@@ -202,7 +208,7 @@ function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): F
   };
 }
 
-/** By place, then by rule; the same finding once. */
+/** Sorts findings by position, then by rule, and removes duplicates. */
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const sorted = [...findings].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),

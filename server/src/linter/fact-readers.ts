@@ -4,8 +4,8 @@ import type { Instruction } from '../syntax/tree.ts';
 import type { FactVisitors, PackageFact } from './rule.ts';
 
 /**
- * Where the facts of a visitor come from. All of them are memoized there, so that several rules share one computation. Instructions without
- * facts of a kind are told by their keyword, before anything is memoized for them.
+ * Reads the facts for one kind of visitor. The facts are memoized, so that several rules share one computation. The keyword is checked
+ * first, so that nothing is memoized for instructions that cannot have such facts.
  */
 export interface FactReader {
   readonly event: string;
@@ -19,7 +19,7 @@ const readers = {
     instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],
   mount: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
   imageSource: (instruction, { model }) => model.sourcesOf(instruction),
-  // usesIn of an ONBUILD has the uses in its trigger.
+  // For ONBUILD, usesIn returns the uses in the triggered instruction.
   variable: (instruction, { model }) => model.usesIn(instruction),
 } satisfies Record<keyof FactVisitors<unknown>, FactReader['read']>;
 

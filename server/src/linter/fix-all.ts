@@ -6,29 +6,30 @@ import { indexOfLastBefore } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import type { Finding, Fix } from './rule.ts';
 
-/** What the rules found in a text. */
+/** The result of checking a text. */
 export interface Checked {
-  /** The parts of the text that a fix depends on as a whole unless its rule says less: instructions of a Dockerfile, lines of a .dockerignore. */
+  /** The parts of the text that a fix depends on by default: instructions of a Dockerfile, lines of a .dockerignore. */
   readonly units: readonly Span[];
   readonly findings: readonly Finding[];
 }
 
 export interface FixAllResult {
   readonly text: string;
-  /** The findings whose safe fix was applied, in order; the span of a later one counts in the text that the earlier ones left. */
+  /** The findings whose safe fix was applied, in order. Each span refers to the text after the earlier fixes. */
   readonly applied: readonly Finding[];
-  /** Ids of rules whose fixes undo each other or never come to an end, so that some of them were not applied. Empty otherwise. */
+  /** Ids of rules whose fixes undo each other or never end, so that some of them were not applied. Usually empty. */
   readonly unfinished: readonly string[];
 }
 
 /**
- * Applies all safe fixes, checks again, and repeats until nothing is left to fix.
+ * Applies all safe fixes, checks the result again, and repeats until nothing is left to fix.
  *
- * Each fix is proven against the text that its rule saw, so fixes of different rules share a round only where none changes or borders on
- * what another depends on. Fixes of one rule share a round where their edits are disjoint: the rule saw all of them.
+ * A fix is valid for the text that its rule saw. Fixes of different rules are therefore applied in the same round only if neither changes
+ * or touches what the other depends on. Fixes of one rule are applied in the same round if their edits do not overlap, because the rule saw
+ * all of them.
  *
- * It ends whatever the rules are: when a text comes back, the rounds since then are dropped; and a rule that fixes in more rounds than
- * the file has instructions and findings is stopped. The rules of such rounds are left out from then on.
+ * It always ends. If a text occurs again, the rounds since its first occurrence are dropped. A rule that needs more rounds than the file
+ * has instructions and findings is stopped. The rules of these rounds are ignored from then on.
  */
 export function fixAll(text: string, check: (text: string) => Checked): FixAllResult {
   const rounds: Round[] = [];
@@ -36,7 +37,7 @@ export function fixAll(text: string, check: (text: string) => Checked): FixAllRe
   let current = text;
   let checked = check(text);
   for (;;) {
-    const round = nextRound(current, limits.without(checked), check);
+    const round = nextRound(current, limits.withoutExceeded(checked), check);
     if (!round) return resultOf(current, rounds, limits.exceeded);
     const known = [text, ...rounds.map((earlier) => earlier.text)].indexOf(round.text);
     if (known >= 0) {
@@ -51,7 +52,7 @@ export function fixAll(text: string, check: (text: string) => Checked): FixAllRe
   }
 }
 
-/** What to tell of a result whose rules did not come to an end; undefined where all of them did. */
+/** The message for a result with rules that did not finish. Undefined if all rules finished. */
 export function unfinishedMessage({ unfinished }: FixAllResult): Message | undefined {
   if (unfinished.length === 0) return undefined;
   return message('The fixes of {rules} undo each other, so not all of them were applied. This is a bug of Layerwise: please report it.', {
@@ -59,7 +60,7 @@ export function unfinishedMessage({ unfinished }: FixAllResult): Message | undef
   });
 }
 
-/** The fix that fix-all takes: the first safe one. */
+/** The fix that fix-all applies: the first safe one. */
 export function safeFixOf(finding: Finding): Fix | undefined {
   return finding.fixes.find((fix) => fix.level === 'safe' && fix.edits.length > 0);
 }
@@ -67,24 +68,24 @@ export function safeFixOf(finding: Finding): Fix | undefined {
 interface Choice {
   readonly finding: Finding;
   readonly edits: readonly TextEdit[];
-  /** What must stay as it is for the fix to be right: its edits, all between them, and what the fix depends on. */
+  /** The part of the text that must not change for the fix to be valid: its edits, the text between them, and what the fix depends on. */
   readonly footprint: Span;
 }
 
-/** Fixes that are applied together, and what comes of it. */
+/** Fixes that are applied together, and the resulting text. */
 interface Round {
   readonly choices: readonly Choice[];
   readonly text: string;
   readonly checked: Checked;
 }
 
-/** How many rounds each rule has fixed in, and which rules have reached their limit. */
+/** Counts the rounds of each rule, and stops rules that exceed their limit. */
 class Limits {
-  /** Rules that are left out from now on. */
+  /** Rules that are ignored from now on. */
   readonly exceeded: string[] = [];
   private readonly left = new Map<string, number>();
 
-  /** A rule gets as many rounds as it needs that fixes one finding a round and uncovers another one in each unit, and some more. */
+  /** The limit allows a rule that fixes one finding per round and causes one new finding in each unit, plus a margin. */
   count(round: Round, { units, findings }: Checked): void {
     for (const rule of rulesIn(round)) {
       const left = this.left.get(rule) ?? 10 + units.length + findings.filter((finding) => finding.rule === rule).length;
@@ -93,14 +94,14 @@ class Limits {
     }
   }
 
-  without(checked: Checked): Checked {
+  withoutExceeded(checked: Checked): Checked {
     if (this.exceeded.length === 0) return checked;
     return { ...checked, findings: checked.findings.filter(({ rule }) => !this.exceeded.includes(rule)) };
   }
 }
 
 function nextRound(text: string, checked: Checked, check: (text: string) => Checked): Round | undefined {
-  const choices = choose(checked);
+  const choices = chooseFixes(checked);
   if (choices.length === 0) return undefined;
   const edits = choices.flatMap((choice) => choice.edits);
   const fixed = applyEdits(text, edits);
@@ -116,8 +117,8 @@ function rulesIn({ choices }: Round): readonly string[] {
   return [...new Set(choices.map(({ finding }) => finding.rule))];
 }
 
-/** The fixes for one round: each that goes with all that were chosen before it. */
-function choose({ units, findings }: Checked): readonly Choice[] {
+/** The fixes for one round: each fix that is compatible with the fixes chosen before it. */
+function chooseFixes({ units, findings }: Checked): readonly Choice[] {
   const choices: Choice[] = [];
   const byUnit = new Map<number, Choice[]>();
   for (const finding of findings) {
@@ -125,31 +126,31 @@ function choose({ units, findings }: Checked): readonly Choice[] {
     if (!fix) continue;
     const choice = { finding, edits: fix.edits, footprint: footprintOf(fix, units) };
     const touched = indicesOf(units, choice.footprint);
-    const neighbours = new Set(touched.flatMap((index) => byUnit.get(index) ?? []));
-    if (![...neighbours].every((other) => goTogether(choice, other))) continue;
+    const neighbors = new Set(touched.flatMap((index) => byUnit.get(index) ?? []));
+    if (![...neighbors].every((other) => areCompatible(choice, other))) continue;
     for (const index of touched) byUnit.set(index, [...(byUnit.get(index) ?? []), choice]);
     choices.push(choice);
   }
   return choices;
 }
 
-function goTogether(one: Choice, other: Choice): boolean {
+function areCompatible(one: Choice, other: Choice): boolean {
   if (one.finding.rule === other.finding.rule) return areDisjoint([...one.edits, ...other.edits]);
   return one.footprint.end < other.footprint.start || other.footprint.end < one.footprint.start;
 }
 
 function footprintOf({ edits, dependsOn }: Fix, units: readonly Span[]): Span {
-  const edited = hullOf(edits);
-  if (dependsOn) return hullOf([edited, dependsOn]);
+  const edited = enclosingSpan(edits);
+  if (dependsOn) return enclosingSpan([edited, dependsOn]);
   const indices = indicesOf(units, edited);
-  return hullOf([edited, ...indices.map((index) => units[index] ?? { start: 0, end: 0 })]);
+  return enclosingSpan([edited, ...indices.map((index) => units[index] ?? { start: 0, end: 0 })]);
 }
 
-function hullOf(spans: readonly Span[]): Span {
+function enclosingSpan(spans: readonly Span[]): Span {
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 }
 
-/** Indices of the units from the first that the span touches to the last; -1 stands for what is before the first one. */
+/** Indices of the units that the span touches. -1 is the text before the first unit. */
 function indicesOf(units: readonly Span[], { start, end }: Span): readonly number[] {
   const first = indexOfLastBefore(units, start);
   return Array.from({ length: indexOfLastBefore(units, end) - first + 1 }, (_, i) => first + i);

@@ -4,24 +4,27 @@ import type { Span } from '../base/span.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 
-/** A Dockerfile or a .dockerignore, as suppression comments and fix-all see it. */
+/** A Dockerfile or .dockerignore file, as suppression comments and fix-all need it. */
 export interface LintedText<Unit extends Span = Span> {
   readonly text: string;
-  /** What a suppression comment applies to, in order: the instructions of a Dockerfile, the lines of a .dockerignore that are not comments. */
+  /**
+   * The parts that a suppression comment can apply to, in order: the instructions of a Dockerfile, or the lines of a .dockerignore file
+   * that are not comments.
+   */
   readonly units: readonly Unit[];
   readonly comments: readonly LintedComment[];
-  /** `# check=...` at the head of a Dockerfile, which applies to the whole file. */
+  /** `# check=...` at the top of a Dockerfile, which applies to the whole file. */
   readonly directives: readonly LintedComment[];
-  /** A finding on the first line is about the whole file, so that it can only be suppressed there. */
+  /** Whether a finding on the first line concerns the whole file, and can only be suppressed for the file. */
   readonly firstLineIsFile: boolean;
 }
 
-/** A comment; `text` is what follows the `#`, trimmed. */
+/** A comment. `text` is the trimmed text after `#`. */
 export interface LintedComment extends Span {
   readonly text: string;
 }
 
-/** A Dockerfile; the comments between the lines of an instruction are among its comments. */
+/** A Dockerfile. Its comments include those between the lines of an instruction. */
 export const lintedDockerfile = memoizeWeak((tree: DockerfileTree): LintedText<Instruction> => {
   const { text, instructions } = tree;
   const inside = instructions.flatMap(({ comments }) => comments);
@@ -35,13 +38,13 @@ export const lintedDockerfile = memoizeWeak((tree: DockerfileTree): LintedText<I
   };
 });
 
-/** A .dockerignore. */
+/** A .dockerignore file. */
 export const lintedIgnoreFile = memoizeWeak(({ text, patterns, problems, comments }: IgnoreFile): LintedText => {
   const units = [...patterns, ...problems].sort((a, b) => a.start - b.start);
   return { text, units, comments, directives: [], firstLineIsFile: true };
 });
 
-/** The unit whose text `offset` is in, its end included; else the next one. Undefined after the last. */
+/** The unit that contains `offset` or ends at it, or the next unit. Undefined after the last unit. */
 export function unitAtOrAfter<Unit extends Span>({ units }: LintedText<Unit>, offset: number): Unit | undefined {
   const index = indexOfLastBefore(units, offset);
   const before = units[index];

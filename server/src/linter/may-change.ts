@@ -1,13 +1,13 @@
 import type { Finding } from './rule.ts';
 
-// For the `may-change.ts` beside a rule and the property tests. Nothing that is shipped imports it.
+// Used only by the `may-change.ts` files of rules and by the property tests. It is not part of the server.
 
-/** What one instruction says, whatever its layout: two texts with the same list of these say the same. */
+/** The meaning of an instruction without its layout. Two texts with equal lists of these have the same meaning. */
 export interface InstructionMeaning {
-  /** `ONBUILD COPY` and `HEALTHCHECK CMD` are one keyword. */
+  /** `ONBUILD COPY` and `HEALTHCHECK CMD` count as one keyword. */
   readonly keyword: string;
   readonly flags: readonly string[];
-  /** `json` and `shell` are the forms of a command; `pairs` and `words` what the others take. */
+  /** `json` and `shell` are the forms of a command. Other instructions have `pairs` or `words`. */
   readonly form: 'json' | 'shell' | 'pairs' | 'words';
   readonly words: readonly string[];
   readonly heredocs: readonly string[];
@@ -16,17 +16,17 @@ export interface InstructionMeaning {
 export type Meaning = readonly InstructionMeaning[];
 
 /**
- * What the safe fix of a rule may change, and nothing else, as code: the meaning before and after the fix must be the same once both have
- * gone through `leavingOut`. A rule without a `may-change.ts` changes the layout only.
+ * What the safe fix of a rule may change, as code: `normalize` must return the same value for the meaning before and after the fix. A rule
+ * without a `may-change.ts` file may only change the layout.
  */
 export interface MayChange {
-  readonly leavingOut?: (meaning: Meaning) => Meaning;
-  /** Words of the text before the fix that are gone after it. */
+  readonly normalize?: (meaning: Meaning) => Meaning;
+  /** Words of the original text that the fix removes. */
   readonly words?: (finding: Finding) => { readonly start: number; readonly end: number };
 }
 
-/** `change` done to the words of every RUN in shell form. */
-export function inRuns(meaning: Meaning, change: (words: readonly string[]) => readonly string[]): Meaning {
+/** Applies `change` to the words of every RUN in shell form. */
+export function mapRunWords(meaning: Meaning, change: (words: readonly string[]) => readonly string[]): Meaning {
   return meaning.map((it) => (/\bRUN$/.test(it.keyword) && it.form === 'shell' ? { ...it, words: change(it.words) } : it));
 }
 

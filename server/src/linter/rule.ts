@@ -15,39 +15,39 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Category = 'correctness' | 'cache' | 'size' | 'security' | 'reproducibility' | 'runtime' | 'deprecation';
 
 /**
- * safe: the built image and the meaning of the file stay the same but for what the rule names.
- * suggestion: a person should look. Only safe fixes run in fix-all, on save and in `--fix`.
+ * safe: the built image and the meaning of the file stay the same, except for what `mayChange` names.
+ * suggestion: the user has to review it. Only safe fixes are applied by fix-all, on save and by `--fix`.
  */
 export type FixLevel = 'safe' | 'suggestion';
 
 export interface Fix {
   readonly title: Message;
   readonly level: FixLevel;
-  /** Non-overlapping. */
+  /** The edits do not overlap. */
   readonly edits: readonly TextEdit[];
   /**
-   * What the fix depends on, where that is less than the instructions that it edits: it stays right whatever other fixes do outside of
-   * this span. Fix-all applies fixes of several rules at once where neither changes what another depends on.
+   * The part of the text that the fix depends on, if it is smaller than the edited instructions: the fix stays valid whatever other fixes
+   * change outside of this span. Fix-all applies fixes of several rules together if neither changes what the other depends on.
    */
   readonly dependsOn?: Span | undefined;
 }
 
-/** What a rule says. */
+/** A problem that a rule found. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly span: Span;
   readonly message: Message;
   readonly fixes: readonly Fix[];
-  /** Other places that explain it. */
+  /** Other positions that explain the finding. */
   readonly related: readonly { readonly span: Span; readonly message: Message }[];
-  /** How an editor may draw it: greyed out or struck through. */
+  /** How an editor may show it: faded out or struck through. */
   readonly tag: 'unnecessary' | 'deprecated' | undefined;
 }
 
 /** A fix as a rule reports it. */
 export interface ReportedFix<Messages extends string> {
-  /** Names one of the rule's messages, as `message` does. */
+  /** The id of one of the rule's messages. */
   readonly title: Messages;
   readonly data?: Readonly<Record<string, string | number>>;
   readonly level: FixLevel;
@@ -55,7 +55,7 @@ export interface ReportedFix<Messages extends string> {
   readonly dependsOn?: Span;
 }
 
-/** What `report` takes: `message` names one of the rule's messages, `data` fills its places. */
+/** The argument of `report`. `message` is the id of one of the rule's messages, and `data` has the values for its placeholders. */
 export interface Report<Messages extends string> {
   readonly at: Span;
   readonly message: Messages;
@@ -69,28 +69,28 @@ export interface Report<Messages extends string> {
   readonly tag?: Finding['tag'];
 }
 
-/** All that a rule may look at. */
+/** The input of a rule about a Dockerfile. */
 export interface RuleContext<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
   readonly text: string;
   readonly model: DockerfileModel;
-  /** The build context; its own state says whether it is known. */
+  /** The build context. Its `snapshot.state` says whether it is known. */
   readonly build: BuildContext;
   /** What each instruction does: commands, copies, mounts, files, the start command. */
   readonly facts: Facts;
-  /** The rule's options: the defaults, overridden by the user's. */
+  /** The options of the rule: the defaults, overridden by the settings of the user. */
   readonly options: Options;
-  /** The stage of the instruction at hand (undefined before the first FROM). */
+  /** The stage of the instruction. Undefined before the first FROM. */
   stageOf(instruction: Instruction): Stage | undefined;
   scriptOf(instruction: Instruction): ShellScript | undefined;
   report(report: Report<Messages>): void;
 }
 
-/** All that a rule about a .dockerignore may look at. */
+/** The input of a rule about a .dockerignore file. */
 export interface IgnoreRuleContext<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
   readonly file: IgnoreFile;
-  /** The folder that the file is about, under this very file; its own state says whether it is known. */
+  /** The build context with this file applied. Its `snapshot.state` says whether it is known. */
   readonly build: BuildContext;
-  /** The Dockerfiles that are built from this folder under this file. */
+  /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
   readonly options: Options;
   report(report: Report<Messages>): void;
@@ -98,7 +98,7 @@ export interface IgnoreRuleContext<Messages extends string = string, Options = R
 
 /** A Dockerfile that is built from a context. */
 export interface ContextUser {
-  /** For display: its path as the user knows it. */
+  /** The path to show to the user. */
   readonly path: string;
   readonly model: DockerfileModel;
 }
@@ -107,9 +107,9 @@ export interface ContextUser {
 export type PackageFact = CommandFact & { readonly packages: NonNullable<CommandFact['packages']> };
 
 /**
- * What a rule asks to see. Instruction keywords and `instruction`: called for each such instruction. `stage`: once for each stage.
- * `file`: once for the Dockerfile. `ignoreFile`: once for a .dockerignore. The members of `FactVisitors`: for each fact of that kind.
- * Instructions that ONBUILD triggers, and the facts about them, are visited where the rule sets `onbuild`.
+ * The visitors of a rule. Instruction keywords and `instruction` are called for each such instruction, `stage` once for each stage, `file`
+ * once for the Dockerfile, `ignoreFile` once for a .dockerignore file, and the members of `FactVisitors` for each fact of that kind.
+ * Instructions that ONBUILD triggers, and their facts, are visited only if the rule sets `onbuild`.
  */
 export type Visitors<Messages extends string, Options> = Partial<
   Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => void>
@@ -120,9 +120,9 @@ export type Visitors<Messages extends string, Options> = Partial<
     readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => void;
   };
 
-/** Called for each fact about an instruction, in the order of the text. A fact that no active rule asks for is not computed. */
+/** Called for each fact about an instruction, in the order of the text. Facts that no active rule visits are not computed. */
 export interface FactVisitors<Context> {
-  /** A command of a RUN, at any depth. What CMD, ENTRYPOINT and HEALTHCHECK start is not among them. */
+  /** A command of a RUN, at any depth. The commands of CMD, ENTRYPOINT and HEALTHCHECK are not included. */
   readonly command?: (command: CommandFact, instruction: Instruction, context: Context) => void;
   /** A command of a RUN that calls a package manager. */
   readonly package?: (command: PackageFact, instruction: Instruction, context: Context) => void;
@@ -130,45 +130,48 @@ export interface FactVisitors<Context> {
   readonly copySource?: (source: CopySource, instruction: Instruction, context: Context) => void;
   /** A `--mount` of a RUN. */
   readonly mount?: (mount: MountFact, instruction: Instruction, context: Context) => void;
-  /** A word that names what to build on or copy from: in FROM, COPY --from, RUN --mount=from. */
+  /** A reference to an image or stage: in FROM, COPY --from or RUN --mount=from. */
   readonly imageSource?: (source: SourceReference, instruction: Instruction, context: Context) => void;
-  /** A use of a variable, replaced by BuildKit or by the shell. ONBUILD has those of the instruction that it triggers. */
+  /** A use of a variable that BuildKit or the shell expands. For ONBUILD, the uses of the triggered instruction. */
   readonly variable?: (use: VariableUse, instruction: Instruction, context: Context) => void;
 }
 
 export interface RuleDefinition<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
-  /** Kebab-case, names the problem. The folder's name, the setting, the diagnostics' code and the documentation's name too. */
+  /** Names the problem, in kebab-case. Also the name of the folder, the setting, the diagnostic code and the documentation page. */
   readonly id: string;
   readonly category: Category;
   readonly severity: Severity;
-  /** The best fix it may offer. */
+  /** The best level of fix that the rule can offer. */
   readonly fix: FixLevel | 'none';
   /**
-   * What the safe fix changes of the image or of the meaning of the file, as a phrase; given where `fix` is `safe` and nowhere else.
-   * `may-change.ts` in the rule's folder says the same as code, and the property tests hold the fix to it.
+   * What the safe fix changes in the image or in the meaning of the file, as a phrase. Required if `fix` is `safe`, otherwise not allowed.
+   * `may-change.ts` in the folder of the rule expresses the same as code, and the property tests check the fix against it.
    */
   readonly mayChange?: string;
-  /** The version of Layerwise that first had it. */
+  /** The version of Layerwise that added the rule. */
   readonly since: string;
-  /** Ids of the same check elsewhere: `DL3059`, `JSONArgsRecommended`. Pragmas and configuration files of those tools work through them. */
+  /**
+   * Ids of the same check in other tools: `DL3059`, `JSONArgsRecommended`. Suppression comments and configuration files of these tools
+   * apply to this rule.
+   */
   readonly aliases: readonly string[];
   /** One sentence for lists and settings. */
   readonly summary: string;
-  /** English templates by id; fix titles are here too. */
+  /** English message templates by id, including the titles of fixes. */
   readonly messages: Readonly<Record<Messages, string>>;
-  /** Defaults of the options; their types are read off them. */
+  /** Default values of the options, which also define their types. */
   readonly options?: Options;
-  /** Texts for the settings page, by option; every option has one. */
+  /** Descriptions of the options for the settings page. Required for every option. */
   readonly optionTexts?: Readonly<Record<keyof Options & string, string>>;
-  /** Visit the instructions that ONBUILD triggers too. */
+  /** Whether to visit instructions that ONBUILD triggers. */
   readonly onbuild?: boolean;
   readonly on: Visitors<Messages, Options>;
 }
 
-/** A rule whose message ids and options are nobody's business: what the engine and the registry work with. */
+/** A rule with any message ids and options, for the engine and the registry. */
 export type AnyRule = RuleDefinition<any, any>; // oxlint-disable-line typescript/no-explicit-any -- ids and options are invariant; only the rule itself knows them
 
-/** Declares a rule; the types of its message ids and options are checked against its use. */
+/** Declares a rule, and checks the types of its message ids and options. */
 export function defineRule<const Messages extends string, Options = Readonly<Record<string, never>>>(
   rule: RuleDefinition<Messages, Options>,
 ): RuleDefinition<Messages, Options> {

@@ -4,50 +4,50 @@ import type { Message } from '../base/message.ts';
 import { mostSimilar } from '../base/similar.ts';
 import type { AnyRule, Severity } from './rule.ts';
 
-/** What a user may set for a rule, from silent to severe. */
+/** The levels that a user can set for a rule, in ascending order. */
 export const ruleLevels = ['off', 'hint', 'info', 'warning', 'error'] as const;
 export type RuleLevel = (typeof ruleLevels)[number];
 
-/** What the user says about one rule. */
+/** The setting of one rule. */
 export interface RuleSetting {
-  /** Undefined: the rule's own severity. */
+  /** Undefined: the default severity of the rule. */
   readonly severity?: RuleLevel;
-  /** Overrides of the rule's options, by name. */
+  /** Option values that override the defaults, by name. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** What the user says about rules, by the rule's id. */
+/** Settings of rules by rule id. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export const defaultRuleSettings: RuleSettings = {};
 
-/** The severity and options of a rule under some settings. */
-export interface InForce {
+/** The severity and options of a rule after the settings are applied. */
+export interface EffectiveSetting {
   readonly severity: Severity | 'off';
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-const inForceUnder = memoizeWeak((settings: RuleSettings) =>
-  memoize((rule: AnyRule): InForce => {
+const effectiveSettingsFor = memoizeWeak((settings: RuleSettings) =>
+  memoize((rule: AnyRule): EffectiveSetting => {
     const { severity = rule.severity, options } = (Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined) ?? {};
     return { severity, options: { ...rule.options, ...options } };
   }),
 );
 
-/** The severity and the options of a rule; computed once for the settings, which outlive many edits. */
-export function inForce(rule: AnyRule, settings: RuleSettings): InForce {
-  return inForceUnder(settings)(rule);
+/** The effective severity and options of a rule. Memoized, because the settings stay the same for many edits. */
+export function effectiveSetting(rule: AnyRule, settings: RuleSettings): EffectiveSetting {
+  return effectiveSettingsFor(settings)(rule);
 }
 
-/** Rule settings as they were understood, and what was not. */
+/** The valid rule settings, and the problems with the others. */
 export interface ReadRuleSettings {
   readonly settings: RuleSettings;
   readonly problems: readonly Message[];
 }
 
 /**
- * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Total: a key, level or option that does not fit is ignored, and named
- * in `problems`. An alias applies to every rule that has it; what the id itself says is preferred. Ids are read in any letter case.
+ * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Never throws: an invalid key, level or option is ignored and reported in
+ * `problems`. An alias applies to every rule that has it; a setting by id takes precedence. Ids are not case sensitive.
  */
 export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): ReadRuleSettings {
   if (value === undefined || value === null) return { settings: defaultRuleSettings, problems: [] };
@@ -84,7 +84,7 @@ function unknownRule(name: string, rules: readonly AnyRule[]): Message {
     : message('There is no rule "{name}". Did you mean "{similar}"?', { name, similar });
 }
 
-/** Undefined, with a problem, for what is neither a level nor a level with options. */
+/** Returns undefined and adds a problem if the value is neither a level nor a level with options. */
 function readSetting(rule: string, setting: unknown, problems: Message[]): RuleSetting | undefined {
   const [given, options = {}, ...rest] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
   const severity = ruleLevels.find((level) => level === given);
@@ -116,7 +116,7 @@ function checkedOptions(
   );
 }
 
-/** The type of an option's value: an empty array is one of strings. */
+/** The type of an option value. An empty array counts as an array of strings. */
 function typeOf(value: unknown): string {
   if (!Array.isArray(value)) return value === null ? 'null' : typeof value;
   return value.every((item) => typeof item === 'string') ? 'string[]' : 'array';

@@ -6,8 +6,8 @@ import type { Finding } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
 /**
- * Edits that suppress the finding where it is: its rule joins the `# layerwise ignore=` that applies there already, or such a comment is
- * inserted above. Empty where the text has nothing that it could be inserted above.
+ * Edits that suppress the finding at its position. The rule is added to the `# layerwise ignore=` comment that already applies there, or a
+ * new comment is inserted above. Empty if there is nothing to insert the comment above.
  */
 export function suppressEdit({ rule, span }: Pick<Finding, 'rule' | 'span'>, source: LintedText): readonly TextEdit[] {
   const { text } = source;

@@ -3,13 +3,13 @@ import { unitAtOrAfter } from './linted-text.ts';
 import type { LintedComment, LintedText } from './linted-text.ts';
 import type { AnyRule, Finding } from './rule.ts';
 
-/** Whose suppression comment it is: Layerwise's, or that of a tool with some of the same checks. */
+/** The tool that defines the comment: Layerwise, or another tool that has some of the same checks. */
 export type SuppressionTool = 'layerwise' | 'hadolint' | 'tally' | 'buildkit';
 
-/** A comment or directive that switches rules off. */
+/** A comment or directive that turns off rules. */
 export interface Suppression<Unit extends Span = Span> extends Span {
   readonly tool: SuppressionTool;
-  /** Where it applies: to the whole file, or to one instruction or line. */
+  /** The scope: the whole file, or one instruction or line. */
   readonly scope: 'file' | Unit;
   /** Rule ids and aliases as written, or `all`. */
   readonly ids: readonly string[];
@@ -17,8 +17,8 @@ export interface Suppression<Unit extends Span = Span> extends Span {
   readonly idsSpan: Span;
 }
 
-/** How a tool spells a suppression in the text of a comment. Group 1 is there for the whole file, group 2 holds the ids. */
-interface Spelling {
+/** The syntax of a suppression comment of one tool. Group 1 matches if it applies to the whole file, group 2 contains the ids. */
+interface Syntax {
   readonly tool: SuppressionTool;
   readonly pattern: RegExp;
 }
@@ -26,10 +26,10 @@ interface Spelling {
 const ids = String.raw`([\w./-]+(?:\s*,\s*[\w./-]+)*)`;
 
 /**
- * Sources: hadolint.github.io "Inline ignores" and "Global ignores"; docs.docker.com/build/checks "Skip checks";
- * tally's documentation of inline directives. Text after the ids is the author's reason.
+ * Sources: hadolint.github.io "Inline ignores" and "Global ignores"; docs.docker.com/build/checks "Skip checks"; the tally documentation of
+ * inline directives. Text after the ids is a comment of the author.
  */
-const spellings: readonly Spelling[] = [
+const syntaxes: readonly Syntax[] = [
   ...(['layerwise', 'hadolint', 'tally'] as const).map((tool) => ({
     tool,
     pattern: new RegExp(String.raw`^${tool}\s+(global\s+)?ignore\s*=\s*${ids}`, 'id'),
@@ -37,10 +37,13 @@ const spellings: readonly Spelling[] = [
   { tool: 'buildkit', pattern: new RegExp(String.raw`^check\s*=\s*()(?:[^#]*;\s*)?skip\s*=\s*${ids}`, 'id') },
 ];
 
-/** What every spelling has in it: most comments are told apart by it. */
-const anySpelling = /ignore|skip/i;
+/** A part of every syntax, to skip most comments quickly. */
+const anySyntax = /ignore|skip/i;
 
-/** All suppressions of a text, in no particular order. A comment applies to the instruction that it is in, else to the next one. */
+/**
+ * All suppressions in a text, in no particular order. A comment inside an instruction applies to that instruction, any other to the next
+ * one.
+ */
 export function readSuppressions<Unit extends Span>(source: LintedText<Unit>): readonly Suppression<Unit>[] {
   return [
     ...source.directives.flatMap((directive) => readComment(directive, source, 'file')),
@@ -53,9 +56,9 @@ function readComment<Unit extends Span>(
   source: LintedText<Unit>,
   fixedScope: 'file' | undefined,
 ): readonly Suppression<Unit>[] {
-  if (!anySpelling.test(comment.text)) return [];
+  if (!anySyntax.test(comment.text)) return [];
   const textStart = source.text.indexOf(comment.text, comment.start + 1);
-  return spellings.flatMap(({ tool, pattern }) => {
+  return syntaxes.flatMap(({ tool, pattern }) => {
     const match = pattern.exec(comment.text);
     const at = match?.indices?.[2];
     const scope = match?.[1] ? 'file' : (fixedScope ?? unitAtOrAfter(source, comment.end));
@@ -65,7 +68,9 @@ function readComment<Unit extends Span>(
   });
 }
 
-/** A test for what the suppressions of a text switch off. A finding belongs to every unit that it, or a place related to it, is in. */
+/**
+ * Returns a function that tells whether a finding is suppressed. A finding belongs to every unit that contains its span or a related span.
+ */
 export function suppressionsIn(source: LintedText, rules: readonly AnyRule[]): (finding: Finding) => boolean {
   const suppressions = readSuppressions(source);
   if (suppressions.length === 0) return () => false;
@@ -74,14 +79,14 @@ export function suppressionsIn(source: LintedText, rules: readonly AnyRule[]): (
     const names = namesOf.get(rule) ?? namesFor({ id: rule, aliases: [] });
     const units = new Set([span, ...related.map((other) => other.span)].map((at) => unitAtOrAfter(source, at.start)));
     return suppressions.some(
-      ({ scope, tool, ids }) => (scope === 'file' || units.has(scope)) && ids.some((id) => isMeant(names, tool, id)),
+      ({ scope, tool, ids }) => (scope === 'file' || units.has(scope)) && ids.some((id) => matchesId(names, tool, id)),
     );
   };
 }
 
 interface RuleNames {
   readonly all: ReadonlySet<string>;
-  /** BuildKit has this check too. Its names are the only ones made of letters alone. */
+  /** Whether BuildKit has this check. Only BuildKit's names consist of letters alone. */
   readonly inBuildKit: boolean;
 }
 
@@ -90,9 +95,9 @@ function namesFor(rule: Pick<AnyRule, 'id' | 'aliases'>): RuleNames {
   return { all: new Set(names.map((name) => name.toLowerCase())), inBuildKit: rule.aliases.some((alias) => /^[A-Za-z]+$/.test(alias)) };
 }
 
-/** `all` of BuildKit means BuildKit's own checks. tally writes `hadolint/DL3059` for what others call `DL3059`. */
-function isMeant(names: RuleNames, tool: SuppressionTool, id: string): boolean {
-  const wanted = id.toLowerCase();
-  if (wanted === 'all') return tool === 'buildkit' ? names.inBuildKit : true;
-  return names.all.has(wanted) || names.all.has(wanted.replace(/^(?:hadolint|buildkit|tally|shellcheck)\//, ''));
+/** `all` in a BuildKit directive refers only to BuildKit's checks. tally writes `hadolint/DL3059` for `DL3059`. */
+function matchesId(names: RuleNames, tool: SuppressionTool, id: string): boolean {
+  const name = id.toLowerCase();
+  if (name === 'all') return tool === 'buildkit' ? names.inBuildKit : true;
+  return names.all.has(name) || names.all.has(name.replace(/^(?:hadolint|buildkit|tally|shellcheck)\//, ''));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../server/src/base/message.ts';
 import type { AnyRule } from '../../../server/src/linter/rule.ts';
-import { inForce, readRuleSettings } from '../../../server/src/linter/settings.ts';
+import { effectiveSetting, readRuleSettings } from '../../../server/src/linter/settings.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
 const rule: AnyRule = {
@@ -16,10 +16,10 @@ const rules = [rule, other];
 /** Severities of both rules under `layerwise.rules`. */
 function severities(value: unknown): string {
   const { settings } = readRuleSettings(value, rules);
-  return rules.map((each) => inForce(each, settings).severity).join(' ');
+  return rules.map((each) => effectiveSetting(each, settings).severity).join(' ');
 }
 
-const optionsUnder = (value: unknown): object => inForce(rule, readRuleSettings(value, rules).settings).options;
+const optionsUnder = (value: unknown): object => effectiveSetting(rule, readRuleSettings(value, rules).settings).options;
 const problemsOf = (value: unknown): readonly string[] => readRuleSettings(value, rules).problems.map(english);
 const levels = '"off", "hint", "info", "warning", "error"';
 

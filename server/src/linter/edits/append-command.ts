@@ -8,12 +8,13 @@ import type { TextEdit } from '../../base/edit.ts';
 import { lineBreakOf } from '../../base/layout.ts';
 import { chainBreak, chainLayout } from './chain-layout.ts';
 
-/** With these a command at the end would not run, or run too early. */
+/** Effects with which an appended command would not run, or would run too early. */
 const obstacles: ReadonlySet<EffectKind> = new Set(['ends', 'background', 'heredoc', 'unreadable', 'trap']);
 
 /**
- * An edit that appends a command to a RUN, in the author's layout; the command runs after everything before it has succeeded. Undefined
- * where that is not certain: the script may end early, or the last command relies on `set -e`, which has no effect before `&&`.
+ * An edit that appends a command to a RUN, in the layout of the file. The command runs only after everything before it has succeeded.
+ * Returns undefined if that is not certain: the script may end early, or the last command relies on `set -e`, which has no effect before
+ * `&&`.
  */
 export function appendCommand(model: DockerfileModel, run: Instruction, script: ShellScript, command: string): TextEdit | undefined {
   const last = script.pieces.at(-1);

@@ -3,7 +3,7 @@ import type { InstallFiles } from '../../../knowledge/install-files.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { hasOption, optionsOf } from '../../../shell/tools/options.ts';
 
-/** What this command reads; undefined for tools whose installs are not understood well enough to be moved. */
+/** The files that this command reads. Undefined for tools whose installs are not understood well enough to be moved. */
 export function installFilesOf(command: PackageCommand): InstallFiles | undefined {
   const known = Object.hasOwn(installFiles, command.tool) ? installFiles[command.tool] : undefined;
   if (!known) return undefined;
@@ -13,12 +13,12 @@ export function installFilesOf(command: PackageCommand): InstallFiles | undefine
   return { ...known, required: named, optional: [], blind: named, lock: undefined, fills: [] };
 }
 
-/** It goes by requirements files, which may read in others. */
+/** Whether the command reads requirements files, which can include others. */
 export function readsRequirements({ tool, verbText }: PackageCommand): boolean {
   return tool === 'pip' || (tool === 'uv' && verbText.startsWith('pip'));
 }
 
-/** The command takes the lock file as it is and never writes it. */
+/** Whether the command never writes the lock file. */
 export function isFrozen({ tool, verbText, args }: PackageCommand): boolean {
   if (tool === 'npm') return verbText !== 'install' && verbText !== 'i' && /c/.test(verbText);
   return hasOption(args, '--frozen-lockfile', '--immutable', '--frozen', '--locked', '--deploy', '--deployment');

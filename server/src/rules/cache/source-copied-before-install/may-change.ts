@@ -1,8 +1,8 @@
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: unordered };
+export const mayChange: MayChange = { normalize: unordered };
 
-/** Copies of manifests left out (they are copied again with the sources), and the rest of each stage in no order. */
+/** Removes copies of manifests, which are copied again with the sources, and sorts the remaining instructions. */
 function unordered(meaning: Meaning): Meaning {
   const manifest =
     /(?:^|\/)(?:\.npmrc|package[\w*-]*\.json|[\w.-]*\.lock\*?|[\w.-]*(?:requirements|constraints)[\w./-]*\.txt|Gemfile\*|go\.(?:mod|sum\*?)|pom\.xml|[\w*.]*gradle[\w*.]*|p(?:yproject|npm-lock)[\w.*]*|composer\.json)$/;

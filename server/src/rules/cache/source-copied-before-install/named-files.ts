@@ -2,8 +2,10 @@ import type { BuildContext } from '../../../context/build-context.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
 /**
- * A file of the project that the command line itself names, the program or an argument: `./mvnw`, `-s settings.xml`. `pathOf`: where the
- * context has it. `known`: what goes before the command anyhow.
+ * A file of the project that the command line names, as the program or an argument: `./mvnw`, `-s settings.xml`.
+ *
+ * @param pathOf Returns the context path of a file.
+ * @param known Context paths that are copied before the command anyway.
  */
 export function fileNamedBy(
   { toolWord, command }: PackageCommand,

@@ -8,25 +8,25 @@ import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { readsRequirements } from './install-files.ts';
 
-/** Why an install cannot go before the sources; the ids are those of the rule's messages. */
+/** The reason why an install cannot be moved before the sources. The ids are those of the messages of the rule. */
 export interface Obstacle {
   readonly reason:
     | 'scripts' | 'local-dependency' | 'workspaces' | 'installs-project' | 'installs-project-option' | 'needs-targets' | 'autoload' | 'modules'; // prettier-ignore
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** An install of a project, and the manifests that it goes by. */
+/** An install of a project, and its manifests. */
 export interface InstalledProject {
   readonly command: PackageCommand;
   readonly manifests: Manifests;
-  /** The folder of the context that it installs. */
+  /** The folder of the build context that it installs. */
   readonly folder: string;
-  /** The manifests that go first, as context paths. */
+  /** The manifests to copy first, as context paths. */
   readonly sources: readonly string[];
 }
 
 /**
- * What stands against installing with the manifests alone. Where a text is not known nothing is found, and the fix is no more than a
+ * The reason why the install does withoutReasons work with the manifests alone. Undefined also if a manifest could withoutReasons be read; then the fix is only a
  * suggestion.
  */
 export function obstacleOf(install: InstalledProject): Obstacle | undefined {
@@ -37,7 +37,7 @@ export function obstacleOf(install: InstalledProject): Obstacle | undefined {
   return needsOf(install).map(obstacleFrom)[0];
 }
 
-/** `none`: the command line alone tells that nothing stands against it. Undefined: the manifests have to be asked. */
+/** `none`: the command line alone shows that there is no obstacle. Undefined: the manifests have to be checked. */
 function ownPackage({ command, manifests, folder }: InstalledProject, line: string): Obstacle | 'none' | undefined {
   // `go get ./...` adds to go.mod and go.sum what the sources import.
   if (command.tool === 'go' && command.local) return { reason: 'installs-project', data: { line } };
@@ -49,14 +49,14 @@ function ownPackage({ command, manifests, folder }: InstalledProject, line: stri
   return isPackage ? { reason: 'installs-project-option', data: { line, option } } : 'none';
 }
 
-/** What the manifests say that this command needs of the sources. */
+/** What this command needs from the sources according to the manifests. */
 function needsOf({ command, manifests, folder, sources }: InstalledProject): readonly SourceNeed[] {
   const { tool, args } = command;
-  const not = (list: readonly SourceNeed[] = [], ...reasons: readonly SourceNeed['reason'][]): readonly SourceNeed[] =>
+  const withoutReasons = (list: readonly SourceNeed[] = [], ...reasons: readonly SourceNeed['reason'][]): readonly SourceNeed[] =>
     list.filter(({ reason }) => !reasons.includes(reason));
   if (isNodeTool(tool)) {
     const needs = manifests.project('node', folder)?.sourceNeedsOf(tool);
-    return hasOption(args, '--ignore-scripts') ? not(needs, 'script') : (needs ?? []);
+    return hasOption(args, '--ignore-scripts') ? withoutReasons(needs, 'script') : (needs ?? []);
   }
   const ecosystem = ecosystemOfTool(tool);
   if (readsRequirements(command)) return sources.flatMap((path) => listNeeds(manifests, path));
@@ -70,7 +70,7 @@ function pythonNeeds(tool: string, project: PythonProject | undefined): readonly
   return project?.sourceNeeds.filter((need) => need.file === file && need.reason !== 'own-package') ?? [];
 }
 
-/** What a list of requirements itself names of the project: paths, archives, folders of archives, lists that cannot be copied by name. */
+/** Project files that a requirements file names: paths, archives, folders of archives, and included files that COPY cannot name. */
 function listNeeds(manifests: Manifests, path: string): readonly SourceNeed[] {
   const { requirements, constraints, links, unknown } = manifests.requirements(path);
   const local = [...requirements, ...constraints].filter(
@@ -116,7 +116,7 @@ function obstacleFrom({ reason, file, what }: SourceNeed): Obstacle {
   return { reason: reasons[reason], data: reason === 'script' ? { file, script: what } : { file, what } };
 }
 
-/** What could not be read of the manifests, so that something may stand against the install after all. */
+/** The parts of the manifests that could withoutReasons be read and may therefore contain an obstacle. */
 export function unknownOf({ command, manifests, folder, sources }: InstalledProject): readonly Unknown[] {
   if (readsRequirements(command)) return sources.flatMap((path) => manifests.requirements(path).unknown);
   const ecosystem = ecosystemOfTool(command.tool);

@@ -11,13 +11,13 @@ import type { ProjectInstall } from './runs.ts';
 /** The files that one install needs before it can run. */
 export interface ManifestCopy {
   readonly install: ProjectInstall;
-  /** Context paths, or patterns where the context is not known. */
+  /** Context paths, or patterns if the context is not known. */
   readonly sources: readonly string[];
 }
 
 /**
- * Which manifests each install of the block needs: those in the build context, else those that the tool asks for. Undefined where the
- * context lacks one that the tool cannot do without: then this is not the context of that build.
+ * The manifests that each install of the block needs: the ones in the build context, or the ones that the tool usually reads. Undefined if
+ * the context lacks a required manifest, because then it is not the context of this build.
  */
 export function manifestCopies({ copy, installs }: Block, build: BuildContext): ManifestCopy[] | undefined {
   const copies: ManifestCopy[] = [];
@@ -32,22 +32,24 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     const sources = known
       ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
       : inContext(manifests.blind);
-    // No project of that tool is there.
+    // The context has no project of that tool.
     if (known && sources.length === 0 && manifests.blind.length > 0) return undefined;
     copies.push({ install, sources });
   }
   return copies;
 }
 
-/** Lists of requirements with all that they include, each once. Of one whose text is not known nothing more is told. */
+/** Requirements files and the files that they include, without duplicates. Includes of a file that could not be read are missing. */
 function withIncludes(lists: readonly string[], build: BuildContext): readonly string[] {
   const { requirements } = manifestsOf(build);
   return [...new Set([...lists, ...lists.flatMap((list) => requirements(list).files)])];
 }
 
 /**
- * The edits that put manifests and installs before the copy of the sources. `lines`: the COPY lines of the manifests. Undefined where
- * a RUN would have to be cut in a place that cannot be cut.
+ * The edits that move manifests and installs before the copy of the sources. Undefined if a RUN would have to be split at a position where
+ * it cannot be split.
+ *
+ * @param lines The COPY lines of the manifests.
  */
 export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly string[]): TextEdit[] | undefined {
   const { copy, runs } = block;
@@ -56,28 +58,29 @@ export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly
   const eol = lineBreakOf(tree.text.slice(instruction.start, last.run.end + 1));
   const manifestText = lines.map((line) => line + eol).join('');
   const needing = runs.find(({ role }) => role.installs.length > 0);
-  // Right where the sources stood, unless something slow comes in between that no manifest is to break.
-  const inPlace = needing === undefined || needing === runs[0];
+  // The manifests replace the copy of the sources. If a slow RUN without manifests comes first, they are inserted after it, so that a
+  // changed manifest does not invalidate its cache.
+  const replacesCopy = needing === undefined || needing === runs[0];
   const edits: TextEdit[] = [
-    { start: instruction.start, end: lineAfter(tree.text, instruction.end), newText: inPlace ? manifestText : '' },
+    { start: instruction.start, end: lineAfter(tree.text, instruction.end), newText: replacesCopy ? manifestText : '' },
   ];
-  if (!inPlace && manifestText !== '') edits.push({ start: needing.run.start, end: needing.run.start, newText: manifestText });
+  if (!replacesCopy && manifestText !== '') edits.push({ start: needing.run.start, end: needing.run.start, newText: manifestText });
   const moved = movedCopy(block);
-  const standIns = standInEdits(block);
-  if (!standIns) return undefined;
-  // What ends with the RUN and what comes behind it meet in one place: one edit, so that their order is no guess.
-  const closing = standIns.filter(({ start }) => start === last.run.end).map(({ newText }) => newText).join(''); // prettier-ignore
-  edits.push(...standIns.filter(({ start }) => start !== last.run.end));
+  const placeholders = placeholderEdits(block);
+  if (!placeholders) return undefined;
+  // Edits at the same offset are merged into one, so that their order is defined.
+  const closing = placeholders.filter(({ start }) => start === last.run.end).map(({ newText }) => newText).join(''); // prettier-ignore
+  edits.push(...placeholders.filter(({ start }) => start !== last.run.end));
   if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: closing + eol + moved }];
-  const cut = cutEdit(tree, block, eol, moved);
-  return cut && [...edits, cut];
+  const split = splitEdit(tree, block, eol, moved);
+  return split && [...edits, split];
 }
 
 /**
- * Cargo refuses a manifest whose sources are not there. An empty library does, for as long as the command runs. Undefined where the
- * command does not stand in a chain of `&&`.
+ * Cargo rejects a manifest without source files, so an empty library is created while the command runs. Undefined if the command is not
+ * part of a chain of `&&`.
  */
-function standInEdits({ installs, runs }: Block): TextEdit[] | undefined {
+function placeholderEdits({ installs, runs }: Block): TextEdit[] | undefined {
   const cargo = installs.filter(({ command }) => command.tool === 'cargo').map(({ command }) => command.command);
   const pieces = runs.flatMap(({ script }) => script.pieces);
   const chained = cargo.every(({ start }) => pieces.some((piece) => piece.start === start && ['first', '&&'].includes(piece.operator)));
@@ -88,26 +91,26 @@ function standInEdits({ installs, runs }: Block): TextEdit[] | undefined {
   ]);
 }
 
-/** The offset behind the line break that follows. */
+/** The offset after the next line break. */
 function lineAfter(text: string, offset: number): number {
   const feed = text.indexOf('\n', offset);
   return feed < 0 ? text.length : feed + 1;
 }
 
-/** The COPY as it stands, its target made absolute where the working folder is another by then. */
-function movedCopy({ copy, moves }: Block): string {
+/** The text of the COPY. Its destination is made absolute if the working directory has changed. */
+function movedCopy({ copy, changesFolder }: Block): string {
   const { instruction, target, to } = copy;
   const { source, start } = instruction;
-  if (!moves || target.text.startsWith('/')) return source;
+  if (!changesFolder || target.text.startsWith('/')) return source;
   const path = instruction.json ? JSON.stringify(to) : to;
   return source.slice(0, target.start - start) + path + source.slice(target.end - start);
 }
 
-/** Ends the last RUN behind its last piece that needs no sources, and begins another behind the copy. */
-function cutEdit({ text }: DockerfileTree, { runs }: Block, eol: string, moved: string): TextEdit | undefined {
+/** Ends the last RUN after its last piece that needs no sources, and starts another RUN after the copy. */
+function splitEdit({ text }: DockerfileTree, { runs }: Block, eol: string, moved: string): TextEdit | undefined {
   const { run, script, role } = runs.at(-1)!;
-  const [before, after] = [script.pieces[role.free - 1], script.pieces[role.free]];
-  if (!role.divisible || !before || !after) return undefined;
+  const [before, after] = [script.pieces[role.independent - 1], script.pieces[role.independent]];
+  if (!role.canSplit || !before || !after) return undefined;
   if (run.comments.some((comment) => comment.start > before.start && comment.end < after.start)) return undefined;
   const head = text.slice(run.start, run.body.start);
   return { start: before.end, end: after.start, newText: `${eol}${moved}${eol}${head}` };

@@ -16,7 +16,7 @@ import type { InstalledProject, Obstacle } from './obstacles.ts';
 import { manifestCopies, reorderEdits } from './reorder.ts';
 import type { ManifestCopy } from './reorder.ts';
 
-type Messages = 'manifests' | 'independent' | 'plain' | 'reorder' | 'move' | 'installed-there' | 'again' | Obstacle['reason'];
+type Messages = 'manifests' | 'independent' | 'no-fix' | 'reorder' | 'move' | 'installed-in-context' | 'reruns' | Obstacle['reason'];
 
 const reruns = 'Any file change reruns "{line}", because "{source}" is copied before it.';
 const mustComeFirst = 'Any file change reruns "{line}". "{source}" must be copied first:';
@@ -33,7 +33,7 @@ export const rule = defineRule<Messages>({
   messages: {
     manifests: `${reruns} Copy {manifests} first, install, then copy the rest.`,
     independent: `${reruns} Copy it after the install, which does not need it.`,
-    plain: `${reruns} Copy only what the install needs first.`,
+    'no-fix': `${reruns} Copy only what the install needs first.`,
     scripts: `${mustComeFirst} the install runs the "{script}" script of {file}.`,
     'local-dependency': `${mustComeFirst} {file} refers to project files ("{what}").`,
     workspaces: `${mustComeFirst} {file} has workspaces, each with its own manifest.`,
@@ -42,11 +42,11 @@ export const rule = defineRule<Messages>({
     'needs-targets': `${mustComeFirst} Cargo needs the source files, and an empty file is not enough.`,
     autoload: `${mustComeFirst} {file} searches the sources for classes during the install.`,
     modules: `${mustComeFirst} {file} has modules, each with its own build file.`,
-    'installed-there':
+    'installed-in-context':
       'Any file change reruns "{line}". Add "{folder}" to .dockerignore first: if it is copied later, it replaces what was installed.',
     reorder: 'Copy {manifests} first, install, then copy the rest',
     move: 'Copy "{source}" after the install',
-    again: 'This command reruns',
+    reruns: 'This command reruns',
   },
   on: {
     stage(stage, context) {
@@ -61,7 +61,7 @@ export const rule = defineRule<Messages>({
   },
 });
 
-/** The same tool has already installed by manifest in this stage: the author has split the work, and this is what is left of it. */
+/** Whether the same tool already installs from a manifest earlier in the stage: then the author has already split the copy. */
 function installedBefore({ copy, installs }: Block, stage: Stage, { facts }: RuleContext<Messages>): boolean {
   const tools = new Set(installs.map(({ command }) => command.tool));
   const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction)).filter(({ keyword }) => keyword === 'RUN');
@@ -81,9 +81,9 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   const base = {
     at: writtenSpan(copy, copy.source),
     data: { line, source: copy.source.text },
-    related: [{ at: first.command, message: 'again' as const }],
+    related: [{ at: first.command, message: 'reruns' as const }],
   };
-  if (installs.length === 0) return independent(block, base, stage, context);
+  if (installs.length === 0) return reportWithoutManifest(block, base, stage, context);
   const copies = manifestCopies(block, context.build);
   if (!copies) return undefined;
   for (const each of copies) {
@@ -92,7 +92,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   }
   const missing = copies.map((each) => ({
     ...each,
-    sources: each.sources.filter((path) => !isThere(path, each, block, stage, context.facts)),
+    sources: each.sources.filter((path) => !isAlreadyCopied(path, each, block, stage, context.facts)),
   }));
   const manifests = [...new Set(missing.flatMap(({ sources }) => sources))].join(' ');
   const edits = reorderEdits(context.model.tree, block, manifestLines(missing, block, context.text));
@@ -100,14 +100,14 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   const message = manifests === '' ? 'independent' : 'manifests';
   return {
     ...base,
-    message: edits ? message : 'plain',
+    message: edits ? message : 'no-fix',
     data: { ...base.data, manifests },
     fixes: edits ? [{ title: manifests === '' ? 'move' : 'reorder', data: { ...base.data, manifests }, level, edits }] : [],
   };
 }
 
-/** Installs that go by no manifest. Told for the whole context only, and not where it is laid over the system's own folders. */
-function independent(
+/** Installs that need no manifest. Reported only if the whole context is copied, and not into system folders. */
+function reportWithoutManifest(
   block: Block,
   base: Omit<Report<Messages>, 'message'>,
   stage: Stage,
@@ -117,7 +117,7 @@ function independent(
   if (copy.from !== '' || /^\/(?:$|etc|bin|sbin|lib|usr(?!\/src|\/share)|var\/(?:lib|cache))/.test(copy.to)) return undefined;
   if (runs.some(({ partial }) => partial)) return undefined;
   const edits = reorderEdits(model.tree, block, []);
-  // What a manifest from elsewhere names, nobody knows.
+  // A manifest from another source may refer to any file.
   const certain = !followsRun(block, stage) && runs.every(({ role }) => role.installs.length === 0);
   const level = certain ? 'safe' : 'suggestion';
   return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level, edits }] : [] };
@@ -134,20 +134,20 @@ function obstacleFor(
   const found = obstacleOf(projectOf({ install, sources }, copy, build));
   if (found) return { reason: found.reason, data: { ...found.data } };
   const there = installFilesOf(install.command)?.fills.find((name) => build.has(path(name)));
-  return there === undefined ? undefined : { reason: 'installed-there', data: { folder: path(there) } };
+  return there === undefined ? undefined : { reason: 'installed-in-context', data: { folder: path(there) } };
 }
 
 function projectOf({ install, sources }: ManifestCopy, copy: SourceCopy, build: BuildContext): InstalledProject {
   return { command: install.command, manifests: manifestsOf(build), folder: contextPathOf('.', install, copy) ?? '', sources };
 }
 
-/** Two RUNs become neighbours when the copy between them goes: another finding may come of that. */
+/** Whether moving the copy would leave two consecutive RUN instructions, which another rule may report. */
 function followsRun({ copy }: Block, { instructions }: Stage): boolean {
   return instructions[instructions.indexOf(copy.instruction) - 1]?.keyword === 'RUN';
 }
 
-/** An earlier COPY has brought the file to where the install runs. */
-function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage: Stage, { copyOf }: Facts): boolean {
+/** Whether an earlier COPY already adds the file where the install runs. */
+function isAlreadyCopied(path: string, { install }: ManifestCopy, { copy }: Block, stage: Stage, { copyOf }: Facts): boolean {
   const before = stage.instructions.slice(0, stage.instructions.indexOf(copy.instruction));
   return before.some((instruction) => {
     const earlier = copyOf(instruction);
@@ -158,7 +158,7 @@ function isThere(path: string, { install }: ManifestCopy, { copy }: Block, stage
   });
 }
 
-/** One COPY line for each folder, with the flags and in the letter case of the COPY of the sources. */
+/** One COPY line for each folder, with the flags and letter case of the original COPY. */
 function manifestLines(copies: readonly ManifestCopy[], { copy }: Block, text: string): string[] {
   const byTarget = new Map<string, Set<string>>();
   const root = copy.target.text.replace(/\/?\.?$/, '') || (copy.target.text.startsWith('/') ? '' : '.');
@@ -173,7 +173,7 @@ function manifestLines(copies: readonly ManifestCopy[], { copy }: Block, text: s
   return [...byTarget].map(([target, sources]) => `${head}${[...sources].join(' ')} ${target}`);
 }
 
-/** `COPY --chown=app ` as written, line breaks between the flags made blanks. */
+/** `COPY --chown=app ` as written, with line breaks between the flags replaced by spaces. */
 function headOf(instruction: Instruction, text: string): string {
   const written = text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
   const keyword = instruction.keyword === 'COPY' ? written : written === written.toLowerCase() ? 'copy' : 'COPY';
@@ -181,17 +181,17 @@ function headOf(instruction: Instruction, text: string): string {
   return `${keyword} ${flags.join('')}`;
 }
 
-/** Files beside the manifests that are not read, and in which nothing can stand that names a file of the project. */
+/** Files that are not read, and that cannot refer to files of the project. */
 const namesNothing = /(?:^|\/)(?:bun\.lockb|bunfig\.toml|(?:poetry|uv)\.toml|auth\.json|\.bundle\/config|gradle\/libs\.versions\.toml)$/;
 
 /**
- * Safe where the manifests were read and nothing in them speaks against it, and where the tool leaves the lock file as it is: the one
- * that COPY brings afterwards would undo its changes.
+ * Safe if all manifests were read, they contain no obstacle, and the tool does not change the lock file. Otherwise the lock file that COPY
+ * adds afterwards would undo these changes.
  */
 function levelOf(copies: readonly ManifestCopy[], { copy }: Block, { build }: RuleContext<Messages>): FixLevel {
   const certain = copies.every((each) => {
     const { install, sources } = each;
-    // The command itself becomes another one.
+    // The fix changes the command itself.
     if (install.command.tool === 'cargo') return false;
     const written = installFilesOf(install.command)?.lock;
     const lock = sources.find((path) => written !== undefined && path.endsWith(written));

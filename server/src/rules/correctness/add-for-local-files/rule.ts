@@ -6,7 +6,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel } from '../../../linter/rule.ts';
 
-/** What COPY cannot do. https://docs.docker.com/reference/dockerfile/#add */
+/** Flags that COPY does not support. */
 const addOnlyFlags: ReadonlySet<string> = new Set(['checksum', 'keep-git-dir', 'unpack']);
 
 export const rule = defineRule({
@@ -37,7 +37,7 @@ export const rule = defineRule({
           {
             title: 'use-copy',
             level: levels.every((level) => level === 'safe') ? 'safe' : 'suggestion',
-            edits: [{ ...instruction.keywordSpan, newText: sameCase(instruction, context.text) }],
+            edits: [{ ...instruction.keywordSpan, newText: copyKeyword(instruction, context.text) }],
           },
         ],
       });
@@ -45,24 +45,24 @@ export const rule = defineRule({
   },
 });
 
-/** How certain it is that COPY does the same with this source; undefined where it would not, or where that is not known. */
+/** The level of the fix for this source. Undefined if COPY would not do the same, or if that is not known. */
 function copyLevel(source: CopySource, copy: CopyFact, build: BuildContext): FixLevel | undefined {
   const { kind, value, fixed } = source;
   if (kind === 'heredoc') return 'safe';
   if (!value || (kind !== 'path' && kind !== 'glob') || mayUnpack(value, source, copy, build)) return undefined;
-  // --build-arg may name another file than the default does: one that ADD unpacks.
+  // --build-arg may set another file, which ADD would extract.
   return fixed ? 'safe' : 'suggestion';
 }
 
-/** ADD unpacks files whose content is a tar archive; a folder's contents are copied as they are. */
+/** Whether ADD may extract the source: a file that is a tar archive. The files in a folder are copied unchanged. */
 function mayUnpack(path: string, { match, files }: CopySource, copy: CopyFact, build: BuildContext): boolean {
   if (path === '.' || /\/\.?$/.test(path) || match?.isDirectory) return false;
   if (files && files.length > 0) return files.some(({ unpacked }) => unpacked !== 'no');
   return unpacking(copy, path, build) !== 'no' || /[*?[][^.]*$/.test(baseName(path));
 }
 
-/** COPY in the letter case that the author writes instructions in. */
-function sameCase({ keywordSpan }: Instruction, text: string): string {
+/** COPY in the letter case of the instruction. */
+function copyKeyword({ keywordSpan }: Instruction, text: string): string {
   const written = text.slice(keywordSpan.start, keywordSpan.end);
   return written === written.toLowerCase() ? 'copy' : 'COPY';
 }

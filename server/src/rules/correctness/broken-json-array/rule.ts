@@ -4,13 +4,13 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
 
-type MessageId = 'shell' | 'paths' | 'refused' | 'behind' | 'write';
+type MessageId = 'shell' | 'paths' | 'rejected' | 'text-after' | 'convert';
 
 const advice = 'Use double quotes, commas, and \\\\ for a backslash.';
 
-/** What Docker does with the text that is no array. */
-const fates: Readonly<Record<string, MessageId>> = {
-  RUN: 'shell', CMD: 'shell', ENTRYPOINT: 'shell', COPY: 'paths', ADD: 'paths', VOLUME: 'paths', SHELL: 'refused',
+/** The message for each keyword, depending on how Docker reads text that is not an array. */
+const messageOf: Readonly<Record<string, MessageId>> = {
+  RUN: 'shell', CMD: 'shell', ENTRYPOINT: 'shell', COPY: 'paths', ADD: 'paths', VOLUME: 'paths', SHELL: 'rejected',
 }; // prettier-ignore
 
 export const rule = defineRule<MessageId>({
@@ -24,9 +24,10 @@ export const rule = defineRule<MessageId>({
   messages: {
     shell: `Invalid JSON array: Docker runs the whole line in a shell, including the brackets. ${advice}`,
     paths: `Invalid JSON array: Docker reads it as paths, including the brackets. ${advice}`,
-    refused: `Invalid JSON array: SHELL requires one, so the build fails. ${advice}`,
-    behind: 'Text after the JSON array makes it invalid: Docker runs the whole line in a shell, including the brackets. Remove the text.',
-    write: 'Convert to a valid JSON array',
+    rejected: `Invalid JSON array: SHELL requires one, so the build fails. ${advice}`,
+    'text-after':
+      'Text after the JSON array makes it invalid: Docker runs the whole line in a shell, including the brackets. Remove the text.',
+    convert: 'Convert to a valid JSON array',
   },
   onbuild: true,
   on: {
@@ -37,30 +38,30 @@ export const rule = defineRule<MessageId>({
 });
 
 function check({ keyword, json, body, bodyText, comments, heredocs }: Instruction, context: RuleContext<MessageId>): void {
-  const message = Object.hasOwn(fates, keyword) ? fates[keyword] : undefined;
+  const message = Object.hasOwn(messageOf, keyword) ? messageOf[keyword] : undefined;
   if (!message || json || heredocs.length > 0) return;
-  const words = wordsMeantAsArray(bodyText) ?? (message === 'refused' ? plainWords(bodyText) : undefined);
+  const words = wordsMeantAsArray(bodyText) ?? (message === 'rejected' ? plainWords(bodyText) : undefined);
   if (!words) {
-    const rest = message === 'shell' ? behindArray(body, context.text) : undefined;
-    if (rest) context.report({ at: rest, message: 'behind' });
+    const rest = message === 'shell' ? textAfterArray(body, context.text) : undefined;
+    if (rest) context.report({ at: rest, message: 'text-after' });
     return;
   }
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-  const fixes = comments.length > 0 ? [] : [{ title: 'write' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
+  const fixes = comments.length > 0 ? [] : [{ title: 'convert' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
   context.report({ at: body, message, fixes });
 }
 
-/** `SHELL /bin/bash -c`, which takes an array and nothing else. */
+/** `SHELL /bin/bash -c`, although SHELL requires an array. */
 function plainWords(text: string): readonly string[] | undefined {
   return /^[\w./\\:-]+(?:\s+[\w./\\:-]+)*$/.test(text) ? text.split(/\s+/) : undefined;
 }
 
 const string = /"(?:[^"\\]|\\.)*"/.source;
-/** Valid arrays of words. One word between brackets and blanks is none of a shell's tests only where no blank parts them: `[ "$A" ] && b`. */
+/** A valid array of strings. An array with a single string must not contain spaces, to tell it from a shell test: `[ "$A" ] && b`. */
 const validArray = new RegExp(`^\\[(?:\\s*${string}(?:\\s*,\\s*${string})+\\s*|${string})\\](?=\\s)`);
 
-/** What follows a valid array of words: `["a"] b`. A comment is another finding. */
-function behindArray(body: Span, text: string): Span | undefined {
+/** The text after a valid array: `["a"] b`. A comment is reported by another rule. */
+function textAfterArray(body: Span, text: string): Span | undefined {
   const source = text.slice(body.start, body.end);
   const array = validArray.exec(source)?.[0];
   if (array === undefined) return undefined;

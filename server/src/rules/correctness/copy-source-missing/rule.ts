@@ -5,10 +5,10 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { lookedUpSources } from '../../../facts/context-lookup.ts';
 import type { LookedUpSource } from '../../../facts/context-lookup.ts';
-import { mayBeMade } from './made-files.ts';
-import { similarPath, writtenLike } from './similar-path.ts';
+import { mayBeGenerated } from './generated-files.ts';
+import { similarPath, inNotationOf } from './similar-path.ts';
 
-type MessageId = 'missing' | 'similar' | 'nothing-fits' | 'use';
+type MessageId = 'missing' | 'similar' | 'no-match' | 'replace';
 
 export const rule = defineRule({
   id: 'copy-source-missing',
@@ -21,8 +21,8 @@ export const rule = defineRule({
   messages: {
     missing: '"{path}" does not exist in the build context ({folder}), so the build fails unless the file is created before it.',
     similar: '"{path}" does not exist in the build context ({folder}), so the build fails. Did you mean "{similar}"?',
-    'nothing-fits': 'Nothing in the build context ({folder}) matches "{path}", so nothing is copied.',
-    use: 'Replace with "{path}"',
+    'no-match': 'Nothing in the build context ({folder}) matches "{path}", so nothing is copied.',
+    replace: 'Replace with "{path}"',
   },
   on: {
     copySource(source, instruction, context) {
@@ -30,8 +30,8 @@ export const rule = defineRule({
       const sources = sourcesOf(instruction, context) ?? [];
       const found = sources.find(({ start }) => start === source.start);
       if (!found || found.match.exists || snapshot.state !== 'known') return;
-      const isFoundElse = sources.some(({ match }) => match.exists);
-      const report = hasWildcard(found.value) ? patternReport(found, isFoundElse, context) : pathReport(found, snapshot.value, context);
+      const hasOtherMatch = sources.some(({ match }) => match.exists);
+      const report = hasWildcard(found.value) ? patternReport(found, hasOtherMatch, context) : pathReport(found, snapshot.value, context);
       if (report) context.report({ at: { start: source.start, end: source.end }, ...report });
     },
   },
@@ -42,30 +42,38 @@ function sourcesOf(instruction: Instruction, { facts, build }: RuleContext<Messa
   return copy && lookedUpSources(copy, build);
 }
 
-type Said = Omit<Report<MessageId>, 'at'> | undefined;
+type ReportWithoutSpan = Omit<Report<MessageId>, 'at'> | undefined;
 
-function pathReport({ start, end, value, plain }: LookedUpSource, snapshot: ContextSnapshot, context: RuleContext<MessageId>): Said {
+function pathReport(
+  { start, end, value, plain }: LookedUpSource,
+  snapshot: ContextSnapshot,
+  context: RuleContext<MessageId>,
+): ReportWithoutSpan {
   const data = { path: value, folder: snapshot.root };
   const similar = similarPath(value, snapshot, context.build);
-  if (mayBeMade(value, snapshot)) return undefined;
-  if (similar === undefined) return isSureOf(snapshot, context) ? { message: 'missing', data } : undefined;
-  const path = writtenLike(similar, value);
-  // A path with a blank in it would be two words.
-  const fits = plain && /^[\w./@+,=~()-]+$/.test(path);
-  const fixes = [{ title: 'use' as const, data: { path }, level: 'suggestion' as const, edits: [{ start, end, newText: path }] }];
-  return { message: 'similar', data: { ...data, similar }, ...(fits && { fixes }) };
+  if (mayBeGenerated(value, snapshot)) return undefined;
+  if (similar === undefined) return isContextCertain(snapshot, context) ? { message: 'missing', data } : undefined;
+  const path = inNotationOf(similar, value);
+  // Without JSON form, a path with a space would be read as two words.
+  const isFixable = plain && /^[\w./@+,=~()-]+$/.test(path);
+  const fixes = [{ title: 'replace' as const, data: { path }, level: 'suggestion' as const, edits: [{ start, end, newText: path }] }];
+  return { message: 'similar', data: { ...data, similar }, ...(isFixable && { fixes }) };
 }
 
-/** A glob may be there for what is there at times: `.npmrc*`, `[p]oetry.lock`, one of several in a line. */
-function patternReport({ value }: LookedUpSource, isFoundElse: boolean, context: RuleContext<MessageId>): Said {
+/** A glob may be optional: `.npmrc*`, `[p]oetry.lock`, or one of several sources. */
+function patternReport({ value }: LookedUpSource, hasOtherMatch: boolean, context: RuleContext<MessageId>): ReportWithoutSpan {
   const { snapshot } = context.build;
-  const isOptional = isFoundElse || /^[^*?[]*(?:\*|\[[^\]]\][^*?[]*)$/.test(value);
-  if (snapshot.state !== 'known' || isOptional || mayBeMade(value, snapshot.value) || !isSureOf(snapshot.value, context)) return undefined;
-  return { message: 'nothing-fits', data: { path: value, folder: snapshot.value.root } };
+  const isOptional = hasOtherMatch || /^[^*?[]*(?:\*|\[[^\]]\][^*?[]*)$/.test(value);
+  if (snapshot.state !== 'known' || isOptional || mayBeGenerated(value, snapshot.value) || !isContextCertain(snapshot.value, context))
+    return undefined;
+  return { message: 'no-match', data: { path: value, folder: snapshot.value.root } };
 }
 
-/** Where the context's folder is a guess, something else that the file names must be in it. A glob names nothing: much fits `*.js`. */
-function isSureOf({ guessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
+/**
+ * If the folder of the build context is a guess, another source must exist in it. Globs do not count, because `*.js` matches in most
+ * folders.
+ */
+function isContextCertain({ guessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
   if (!guessed) return true;
   return context.model.tree.instructions
     .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')

@@ -5,7 +5,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
 import { appendLines, deleteLine } from '../../../linter/edits/ignore-lines.ts';
 
-type MessageId = 'none-before' | 'nothing-back' | 'overruled' | 'here' | 'move' | 'delete';
+type MessageId = 'nothing-excluded' | 'nothing-included' | 'overridden' | 'here' | 'move' | 'delete';
 
 export const rule = defineRule({
   id: 'exception-without-effect',
@@ -16,9 +16,9 @@ export const rule = defineRule({
   aliases: [],
   summary: 'A "!" line in .dockerignore has no effect.',
   messages: {
-    'none-before': 'This exception has no effect: no line above excludes anything.',
-    'nothing-back': 'This exception has no effect: no line above excludes what it matches.',
-    overruled: 'This exception has no effect: line {line} ({pattern}) excludes the files again, and the last matching line wins.',
+    'nothing-excluded': 'This exception has no effect: no line above excludes anything.',
+    'nothing-included': 'This exception has no effect: no line above excludes what it matches.',
+    overridden: 'This exception has no effect: line {line} ({pattern}) excludes the files again, and the last matching line wins.',
     here: 'This line takes effect.',
     move: 'Move this line to the end',
     delete: 'Delete this line',
@@ -28,18 +28,18 @@ export const rule = defineRule({
       const { patterns } = context.file;
       for (const [i, pattern] of patterns.entries()) {
         if (!pattern.negated || fitsNothing(pattern)) continue;
-        const overruling = patterns.slice(i + 1).find((later) => !later.negated && covers(later, pattern));
-        if (overruling) reportOverruled(pattern, overruling, context);
-        else reportIdle(pattern, patterns.slice(0, i), context);
+        const overriding = patterns.slice(i + 1).find((later) => !later.negated && covers(later, pattern));
+        if (overriding) reportOverridden(pattern, overriding, context);
+        else reportWithoutEffect(pattern, patterns.slice(0, i), context);
       }
     },
   },
 });
 
-function reportOverruled(pattern: IgnorePattern, by: IgnorePattern, { file, report }: IgnoreRuleContext<MessageId>): void {
+function reportOverridden(pattern: IgnorePattern, by: IgnorePattern, { file, report }: IgnoreRuleContext<MessageId>): void {
   report({
     at: { start: pattern.start, end: pattern.end },
-    message: 'overruled',
+    message: 'overridden',
     data: { line: by.line + 1, pattern: by.text },
     related: [{ at: { start: by.start, end: by.end }, message: 'here' }],
     fixes: [
@@ -49,8 +49,12 @@ function reportOverruled(pattern: IgnorePattern, by: IgnorePattern, { file, repo
   });
 }
 
-/** Without the context only that nothing is left out at all can be told. */
-function reportIdle(pattern: IgnorePattern, before: readonly IgnorePattern[], { file, build, report }: IgnoreRuleContext<MessageId>): void {
+/** If the context is not known, only an exception before all exclusions can be reported. */
+function reportWithoutEffect(
+  pattern: IgnorePattern,
+  before: readonly IgnorePattern[],
+  { file, build, report }: IgnoreRuleContext<MessageId>,
+): void {
   const { snapshot } = build;
   const reports = (message: MessageId): Report<MessageId> => ({
     at: { start: pattern.start, end: pattern.end },
@@ -58,11 +62,11 @@ function reportIdle(pattern: IgnorePattern, before: readonly IgnorePattern[], { 
     fixes: [{ title: 'delete', level: 'suggestion', edits: [deleteLine(file, pattern)] }],
     tag: 'unnecessary',
   });
-  if (before.every(({ negated }) => negated)) report(reports('none-before'));
+  if (before.every(({ negated }) => negated)) report(reports('nothing-excluded'));
   else if (snapshot.state === 'known' && !snapshot.value.truncated) {
     const fits = fitsPattern(pattern);
     const decide = createIgnoreMatcher(before);
     const fitting = snapshot.value.entries.filter(({ path }) => fits(path));
-    if (fitting.length > 0 && fitting.every(({ path }) => decide(path)?.negated !== false)) report(reports('nothing-back'));
+    if (fitting.length > 0 && fitting.every(({ path }) => decide(path)?.negated !== false)) report(reports('nothing-included'));
   }
 }

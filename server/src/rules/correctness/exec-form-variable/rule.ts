@@ -6,8 +6,8 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { innermost } from '../../../model/uses.ts';
 
-/** Variables that hold several words, and that nobody means as one. */
-const holdsWords = /(OPTS|OPTIONS|ARGS|FLAGS|PARAMS)$/;
+/** Names of variables that contain several words, and must not be quoted. */
+const severalWords = /(OPTS|OPTIONS|ARGS|FLAGS|PARAMS)$/;
 
 type MessageId = 'notExpanded' | 'shellForm' | 'throughShell';
 
@@ -45,8 +45,8 @@ function reportVariables(instruction: Instruction, context: RuleContext<MessageI
 }
 
 /**
- * Suggestions, as only the author knows that the shell is there and that the value is one word. `exec` replaces the shell with the
- * program, so that it gets the signals. In ENTRYPOINT, `"$@"` passes on what CMD and `docker run` add.
+ * The fixes are suggestions, because only the author knows that the image has a shell and that the value is one word. `exec` replaces the
+ * shell with the program, so that the program receives signals. In ENTRYPOINT, `"$@"` passes on the arguments of CMD and `docker run`.
  */
 function fixesFor(instruction: Instruction, json: JsonForm, context: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
   const { keyword, comments } = instruction;
@@ -58,19 +58,19 @@ function fixesFor(instruction: Instruction, json: JsonForm, context: RuleContext
     level: 'suggestion',
     edits: [{ start: json.start, end: json.end, newText }],
   });
-  const stays = keyword === 'CMD' || keyword === 'ENTRYPOINT' ? 'exec ' : '';
-  const script = keyword === 'ENTRYPOINT' ? [`${stays}${command} "$@"`, '--'] : [`${stays}${command}`];
+  const execPrefix = keyword === 'CMD' || keyword === 'ENTRYPOINT' ? 'exec ' : '';
+  const script = keyword === 'ENTRYPOINT' ? [`${execPrefix}${command} "$@"`, '--'] : [`${execPrefix}${command}`];
   const throughShell = {
     title: 'throughShell' as const,
     ...edit(`[${['sh', '-c', ...script].map((word) => JSON.stringify(word)).join(', ')}]`),
   };
-  return keyword === 'ENTRYPOINT' ? [throughShell] : [{ title: 'shellForm', ...edit(stays + command) }, throughShell];
+  return keyword === 'ENTRYPOINT' ? [throughShell] : [{ title: 'shellForm', ...edit(execPrefix + command) }, throughShell];
 }
 
-/** A string as a word of a shell command that keeps its variables and nothing else of what a shell reads. */
+/** The string as a word of a shell command in which only variables are expanded. */
 function shellWord(value: string): string {
   const [match] = value.matchAll(variableInString);
-  if (match?.[0] === value && holdsWords.test(match[1] ?? match[2]!)) return value;
+  if (match?.[0] === value && severalWords.test(match[1] ?? match[2]!)) return value;
   if (/^[\w%+,./:=@-]+$/.test(value)) return value;
   if (!match) return `'${value.replaceAll("'", String.raw`'\''`)}'`;
   let out = '';

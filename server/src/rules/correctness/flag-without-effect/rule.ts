@@ -38,7 +38,7 @@ export const rule = defineRule<Messages>({
       const { tree } = context.model;
       if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
       const reports = dropsFlags(instruction)
-        ? instruction.flags.map((flag) => dropped(flag, instruction))
+        ? instruction.flags.map((flag) => droppedReport(flag, instruction))
         : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
       for (const report of reports) if (report) context.report({ ...report, tag: 'unnecessary' });
     },
@@ -52,7 +52,7 @@ export const rule = defineRule<Messages>({
   },
 });
 
-function dropped(flag: Flag, { keyword, words }: Instruction): Report<Messages> {
+function droppedReport(flag: Flag, { keyword, words }: Instruction): Report<Messages> {
   const none = keyword === 'HEALTHCHECK' ? ` ${words[0]!.text}` : '';
   return { at: flagName(flag), message: 'dropped', data: { keyword: keyword + none, flag: flag.name } };
 }
@@ -65,15 +65,15 @@ function flagReport(flag: Flag, instruction: Instruction, { copyOf }: Facts): Re
   if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
     return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
   }
-  return facts.sources === 'git' ? notGit(flag, copyOf(instruction)) : undefined;
+  return facts.sources === 'git' ? notGitReport(flag, copyOf(instruction)) : undefined;
 }
 
-/** Zero of a number or of a time stands for the default: parseHealthcheck of instructions/parse.go, and HealthConfig of the engine. */
+/** Whether the value is zero, which means the default: parseHealthcheck in instructions/parse.go, and HealthConfig of the engine. */
 function isZero(value: string, { value: kind }: FlagFacts): boolean {
   return kind === 'duration' ? parseDuration(value) === 0 : kind === 'count' && /^[+-]?0+$/.test(value);
 }
 
-function notGit(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
+function notGitReport(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
   const [source] = copy?.sources ?? [];
   if (!copy || !source || copy.sources.some(({ kind, fixed }) => kind === 'git' || kind === 'heredoc' || !fixed)) return undefined;
   return { at: flagName(flag), message: 'not-git', data: { flag: flag.name, source: source.value ?? source.text } };
@@ -86,12 +86,12 @@ function optionReport({ facts, key, keySpan, value, start }: MountField, { type,
   }
   if (value === '')
     return refusedEmptyOption.has(facts.value) ? undefined : { at: keySpan, message: 'empty-option', data: { option: key } };
-  const again = fields.find((other) => other.start > start && other.facts && sameThing(other.facts.name) === sameThing(facts.name));
-  if (!again) return undefined;
-  return { at: keySpan, message: 'overridden', data: { option: key }, related: [{ at: again.keySpan, message: 'later' }] };
+  const later = fields.find((other) => other.start > start && other.facts && canonicalName(other.facts.name) === canonicalName(facts.name));
+  if (!later) return undefined;
+  return { at: keySpan, message: 'overridden', data: { option: key }, related: [{ at: later.keySpan, message: 'later' }] };
 }
 
-/** readonly and readwrite set one and the same. */
-function sameThing(name: string): string {
+/** `readonly` and `readwrite` set the same option. */
+function canonicalName(name: string): string {
   return name === 'readwrite' ? 'readonly' : name;
 }

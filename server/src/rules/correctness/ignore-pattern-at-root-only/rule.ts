@@ -7,8 +7,8 @@ import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext } from '../../../linter/rule.ts';
 
-/** What is never written by hand, at whatever depth: git's .gitignore means all of them by the name alone. */
-const junk: ReadonlySet<string> = new Set([
+/** Generated files and folders, which authors want to exclude at any depth. */
+const generatedNames: ReadonlySet<string> = new Set([
   ...foldersWith('versionControl', 'installed', 'cache'),
   ...'.DS_Store Thumbs.db *.pyc *.pyo *.py[cod] *.class *.o *.swp'.split(' '),
 ]);
@@ -22,9 +22,10 @@ export const rule = defineRule({
   aliases: [],
   summary: 'A .dockerignore pattern only matches at the root of the context, but the files are in subfolders.',
   messages: {
-    below:
+    'in-subfolders':
       '"{pattern}" only matches at the root of the build context, and nothing there matches. "{path}" and similar ({size}) are sent to the builder.',
-    'below-too': '"{pattern}" only matches at the root of the build context. "{path}" and similar ({size}) are still sent to the builder.',
+    'also-in-subfolders':
+      '"{pattern}" only matches at the root of the build context. "{path}" and similar ({size}) are still sent to the builder.',
     anywhere: 'Match in any folder: **/{pattern}',
   },
   on: {
@@ -34,25 +35,28 @@ export const rule = defineRule({
   },
 });
 
-function reportBelow(pattern: IgnorePattern, { build, file, report }: IgnoreRuleContext<'below' | 'below-too' | 'anywhere'>): void {
+function reportBelow(
+  pattern: IgnorePattern,
+  { build, file, report }: IgnoreRuleContext<'in-subfolders' | 'also-in-subfolders' | 'anywhere'>,
+): void {
   const { cleaned, start, end, text } = pattern;
   const { snapshot } = build;
-  const fits = cleaned.includes('/') || /^\*+$/.test(cleaned) || text.startsWith('/') ? undefined : compileGlob(cleaned);
-  if (snapshot.state !== 'known' || !fits) return;
-  const named = snapshot.value.entries.filter(({ path }) => fits(baseName(path)));
+  const matches = cleaned.includes('/') || /^\*+$/.test(cleaned) || text.startsWith('/') ? undefined : compileGlob(cleaned);
+  if (snapshot.state !== 'known' || !matches) return;
+  const named = snapshot.value.entries.filter(({ path }) => matches(baseName(path)));
   const atRoot = named.some(({ path }) => parentOf(path) === '');
   const below = topmost(named.filter(({ path }) => parentOf(path) !== '' && !build.ignoredBy(path)));
-  if (below.length === 0 || (atRoot && !junk.has(cleaned)) || isTakenBack(below, file.patterns)) return;
+  if (below.length === 0 || (atRoot && !generatedNames.has(cleaned)) || areReincluded(below, file.patterns)) return;
   const bytes = below.reduce((sum, entry) => sum + sizeOf(entry, snapshot.value.entries), 0);
   report({
     at: { start, end },
-    message: atRoot ? 'below-too' : 'below',
+    message: atRoot ? 'also-in-subfolders' : 'in-subfolders',
     data: { pattern: cleaned, path: below[0]!.path, size: formatBytes(bytes) },
     fixes: [{ title: 'anywhere', data: { pattern: cleaned }, level: 'suggestion', edits: [{ start, end: start, newText: '**/' }] }],
   });
 }
 
-/** Those that lie in none of the others; in the order of the listing, which has folders before what is in them. */
+/** The entries that are not inside another one. The listing has folders before their contents. */
 function topmost(entries: readonly ContextEntry[]): readonly ContextEntry[] {
   let folder: string | undefined;
   return entries.filter(({ path, kind }) => {
@@ -62,10 +66,10 @@ function topmost(entries: readonly ContextEntry[]): readonly ContextEntry[] {
   });
 }
 
-/** A file that takes all of them back in by name wants them. */
-function isTakenBack(below: readonly ContextEntry[], patterns: readonly IgnorePattern[]): boolean {
-  const wanted = new Set(patterns.filter(({ negated }) => negated).map(({ cleaned }) => cleaned));
-  return below.every(({ path }) => wanted.has(path));
+/** Whether the file re-includes all of these paths explicitly. */
+function areReincluded(below: readonly ContextEntry[], patterns: readonly IgnorePattern[]): boolean {
+  const included = new Set(patterns.filter(({ negated }) => negated).map(({ cleaned }) => cleaned));
+  return below.every(({ path }) => included.has(path));
 }
 
 function sizeOf({ path, kind, size }: ContextEntry, entries: readonly ContextEntry[]): number {

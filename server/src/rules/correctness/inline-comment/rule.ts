@@ -5,34 +5,34 @@ import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, RuleContext } from '../../../linter/rule.ts';
 
-type MessageId = 'stops' | 'paths' | 'value' | 'more' | 'shell' | 'move';
+type MessageId = 'build-fails' | 'paths' | 'value' | 'arguments' | 'shell' | 'move';
 
-/** What Docker makes of a comment at the end of the line, and how many words belong to the instruction before one can begin. */
+/** How Docker reads a comment at the end of the line, and how many words the instruction needs before a comment can start. */
 interface Effect {
   readonly message: Exclude<MessageId, 'move' | 'shell'>;
   readonly words: number;
 }
 
-/** RUN, CMD and ENTRYPOINT are not here: their shell drops the comment. MAINTAINER and HEALTHCHECK take any words. */
+/** RUN, CMD and ENTRYPOINT are missing, because their shell removes the comment. MAINTAINER and HEALTHCHECK accept any words. */
 const effects: Readonly<Partial<Record<Keyword, Effect>>> = {
   ADD: { message: 'paths', words: 2 },
-  ARG: { message: 'more', words: 1 },
+  ARG: { message: 'arguments', words: 1 },
   COPY: { message: 'paths', words: 2 },
-  ENV: { message: 'stops', words: 1 },
-  EXPOSE: { message: 'stops', words: 1 },
-  FROM: { message: 'stops', words: 1 },
-  LABEL: { message: 'stops', words: 1 },
-  STOPSIGNAL: { message: 'stops', words: 1 },
+  ENV: { message: 'build-fails', words: 1 },
+  EXPOSE: { message: 'build-fails', words: 1 },
+  FROM: { message: 'build-fails', words: 1 },
+  LABEL: { message: 'build-fails', words: 1 },
+  STOPSIGNAL: { message: 'build-fails', words: 1 },
   USER: { message: 'value', words: 1 },
-  VOLUME: { message: 'more', words: 1 },
+  VOLUME: { message: 'arguments', words: 1 },
   WORKDIR: { message: 'value', words: 1 },
 };
 
-/** Instructions whose argument is one text, blanks included. */
-const takesText: ReadonlySet<string> = new Set(['STOPSIGNAL', 'USER', 'WORKDIR']);
+/** Instructions whose argument is a single text that may contain spaces. */
+const singleValueKeywords: ReadonlySet<string> = new Set(['STOPSIGNAL', 'USER', 'WORKDIR']);
 
-/** Instructions whose JSON array is none any more with a comment behind it. */
-const takesCommand: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
+/** Instructions whose JSON array becomes invalid with a comment after it. */
+const arrayKeywords: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 
 export const rule = defineRule({
   id: 'inline-comment',
@@ -44,10 +44,10 @@ export const rule = defineRule({
   aliases: [],
   summary: 'Text after an instruction is not a comment: Docker reads it as arguments.',
   messages: {
-    stops: 'A comment must be on its own line. Docker reads this text as part of {keyword}, so the build fails.',
+    'build-fails': 'A comment must be on its own line. Docker reads this text as part of {keyword}, so the build fails.',
     paths: 'A comment must be on its own line. Docker reads these words as paths, and the last one as the destination.',
     value: 'A comment must be on its own line. Docker reads this text as part of the value.',
-    more: 'A comment must be on its own line. Docker reads each of these words as an argument of {keyword}.',
+    arguments: 'A comment must be on its own line. Docker reads each of these words as an argument of {keyword}.',
     shell: 'A comment must be on its own line. This text makes the JSON array invalid, so Docker runs the whole line in a shell.',
     move: 'Move the comment to its own line',
   },
@@ -55,71 +55,71 @@ export const rule = defineRule({
   on: {
     instruction(instruction, context) {
       if (!instruction.source.includes('#')) return;
-      const found = takesCommand.has(instruction.keyword)
-        ? commentBehindJson(instruction, context.text)
+      const found = arrayKeywords.has(instruction.keyword)
+        ? commentAfterJson(instruction, context.text)
         : commentIn(instruction, context.text);
       if (found) report(instruction, found, context);
     },
     HEALTHCHECK({ trigger }, context) {
-      const found = trigger && commentBehindJson(trigger, context.text);
+      const found = trigger && commentAfterJson(trigger, context.text);
       if (found) report(trigger, found, context);
     },
   },
 });
 
-interface Found extends Span {
+interface FoundComment extends Span {
   readonly message: MessageId;
-  /** No build can have succeeded with it, so that nothing that works changes when it goes. */
+  /** Safe if no build can have succeeded with the comment, so that the fix cannot break anything. */
   readonly level: FixLevel;
 }
 
-function report(instruction: Instruction, { start, end, message, level }: Found, context: RuleContext<MessageId>): void {
+function report(instruction: Instruction, { start, end, message, level }: FoundComment, context: RuleContext<MessageId>): void {
   const { text, model } = context;
   const comment = text.slice(start, end);
   const kept = text.slice(0, start).trimEnd();
-  // Without the comment, an escape character before it continues the line: right where the next one is no instruction, and not else.
+  // Without the comment, an escape character before it continues the line. That is right only if the next line is not an instruction.
   const continues = kept.endsWith(model.tree.escape);
-  const isWanted = continues && isFollowedByUnknown(instruction, model.tree.instructions);
-  const before = continues && !isWanted ? kept.slice(0, -1).trimEnd().length : kept.length;
+  const isContinuation = continues && isFollowedByUnknown(instruction, model.tree.instructions);
+  const before = continues && !isContinuation ? kept.slice(0, -1).trimEnd().length : kept.length;
   const edits = [insertLineAbove(text, start, comment), { start: before, end, newText: '' }];
   context.report({
     at: { start, end },
     message,
     data: { keyword: instruction.keyword },
-    fixes: isDirectiveThere(instruction, comment, context) ? [] : [{ title: 'move', level: continues ? 'suggestion' : level, edits }],
+    fixes: becomesDirective(instruction, comment, context) ? [] : [{ title: 'move', level: continues ? 'suggestion' : level, edits }],
   });
 }
 
-/** The first line of a file may be read as a directive. */
-function isDirectiveThere(instruction: Instruction, comment: string, { model }: RuleContext): boolean {
+/** Whether the comment would be read as a directive, because it would be in the first line of the file. */
+function becomesDirective(instruction: Instruction, comment: string, { model }: RuleContext): boolean {
   const [first] = model.tree.instructions;
   return (
     first?.start === instruction.start && model.tree.comments.every(({ start }) => start > first.start) && /^#\s*\w+\s*=/.test(comment)
   );
 }
 
-function commentIn(instruction: Instruction, text: string): Found | undefined {
+function commentIn(instruction: Instruction, text: string): FoundComment | undefined {
   const { keyword, words, pairs, json } = instruction;
   const effect = effects[keyword as Keyword];
   if (!effect || json) return undefined;
   const legacy = pairs.some((pair) => pair.legacy);
   const first =
-    legacy || takesText.has(keyword)
-      ? words.find((word, i) => i > 0 && opensText(word, words[i + 1]) && !isQuoted(text.slice(instruction.body.start, word.start)))
+    legacy || singleValueKeywords.has(keyword)
+      ? words.find((word, i) => i > 0 && startsComment(word, words[i + 1]) && !isQuoted(text.slice(instruction.body.start, word.start)))
       : [...(pairs.length > 0 ? pairs.map(asWord) : words)].slice(effect.words).find((word) => word.text.startsWith('#'));
   if (!first) return undefined;
   const message = legacy ? 'value' : effect.message;
   const couldBePair = first.text.includes('=');
   const end = endOfLine(instruction, first.start, text);
-  return { start: first.start, end, message, level: message === 'stops' && !couldBePair ? 'safe' : 'suggestion' };
+  return { start: first.start, end, message, level: message === 'build-fails' && !couldBePair ? 'safe' : 'suggestion' };
 }
 
 function asWord({ start, end, name, value }: Pair): Word {
   return { start, end, text: value === undefined ? name : `${name}=${value}` };
 }
 
-/** A `#` alone with words behind it: in a value that takes blanks, any other may be meant. */
-function opensText(word: Word, next: Word | undefined): boolean {
+/** Whether a comment starts here: a `#` followed by a space and more words. Other words with `#` may be part of the value. */
+function startsComment(word: Word, next: Word | undefined): boolean {
   return word.text === '#' && next !== undefined;
 }
 
@@ -128,14 +128,14 @@ function isQuoted(before: string): boolean {
   return /["']/.test(before.replace(/"[^"]*"|'[^']*'/g, ''));
 }
 
-/** `CMD ["a"] # text`: the text from the `#` on. */
-function commentBehindJson({ keyword, json, body, bodyText, heredocs }: Instruction, text: string): Found | undefined {
+/** `CMD ["a"] # text`: the text from the `#`. */
+function commentAfterJson({ keyword, json, body, bodyText, heredocs }: Instruction, text: string): FoundComment | undefined {
   if (json || heredocs.length > 0 || !bodyText.startsWith('[')) return undefined;
   const comment = /\]\s+(#.*)$/.exec(bodyText);
   if (!comment || !isJsonArray(bodyText.slice(0, comment.index + 1))) return undefined;
   const start = body.end - comment[1]!.length;
   if (text.slice(start, body.end) !== comment[1]) return undefined;
-  return { start, end: body.end, message: keyword === 'SHELL' ? 'stops' : 'shell', level: 'suggestion' };
+  return { start, end: body.end, message: keyword === 'SHELL' ? 'build-fails' : 'shell', level: 'suggestion' };
 }
 
 function isJsonArray(text: string): boolean {
@@ -147,7 +147,7 @@ function isJsonArray(text: string): boolean {
   }
 }
 
-/** Where the text of the line that `offset` is on ends: before a continuation, or where the instruction's lines end. */
+/** The end of the text on the line of `offset`: before a continuation character, or at the end of the instruction. */
 function endOfLine({ body, continuations }: Instruction, offset: number, text: string): number {
   const next = continuations.find((continuation) => continuation.start > offset);
   return text.slice(0, next?.start ?? body.end).trimEnd().length;

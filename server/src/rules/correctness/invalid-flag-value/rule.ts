@@ -69,7 +69,7 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
   if (value === '') return refusedEmpty.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
   const at = valueSpan!;
   if (facts.sources === 'download') {
-    const wrong = wrongSource(flag, context.facts.copyOf(instruction));
+    const wrong = downloadReport(flag, context.facts.copyOf(instruction));
     if (wrong) return wrong;
   }
   if (hasVariable(value)) {
@@ -92,7 +92,7 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
   };
 }
 
-/** No value at all; where a blank took the place of the `=`, what follows is likely to be it. */
+/** No value. If there is a space instead of `=`, the next word is probably the value. */
 function missing(flag: Flag, facts: FlagFacts, { body, bodyText }: Instruction, { text }: RuleContext): Report<Messages> {
   const report: Report<Messages> = { at: flagName(flag), message: 'missing', data: { flag: flag.name } };
   const [next, ...rest] = bodyText.split(/\s+/);
@@ -110,20 +110,20 @@ function couldBeValue(word: string, { value, choices }: FlagFacts): boolean {
   return !flagValues[value](word, choices);
 }
 
-/** A stage of any number or name, or what could be an image or a named context. */
+/** Whether the value is the number or name of a stage, or may be an image or a named context. */
 function isSource({ value, valueSpan }: Flag, instruction: Instruction, { model }: RuleContext): boolean {
   const source = model.sourcesOf(instruction).find(({ at }) => at.start === valueSpan!.start);
   return source?.stage !== undefined || model.stageNamed(value!) !== undefined || isImageName(value!);
 }
 
-/** scratch and stages have no platform of their own to look for. */
+/** Whether FROM names an image. scratch and stages have no platform to look for. */
 function pullsImage(instruction: Instruction, { model }: RuleContext): boolean {
   const image = model.stageOf(instruction)?.image;
   return image !== undefined && !image.isScratch;
 }
 
-/** Of a flag for downloads, where the one source is none (dispatchCopy of dockerfile2llb/convert_copy.go). */
-function wrongSource(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
+/** The report for a flag for downloads if the source is not a download (dispatchCopy of dockerfile2llb/convert_copy.go). */
+function downloadReport(flag: Flag, copy: CopyFact | undefined): Report<Messages> | undefined {
   const [source] = copy?.sources ?? [];
   if (!copy || !source || copy.sources.some(({ kind, fixed }) => kind === 'heredoc' || !fixed)) return undefined;
   const data = { flag: flag.name, source: source.value ?? source.text };

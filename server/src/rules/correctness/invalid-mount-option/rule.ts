@@ -68,7 +68,7 @@ export const rule = defineRule<Messages>({
   },
 });
 
-/** A comma with nothing before or behind it: mostly one that a blank follows, which ends the flag. */
+/** A comma with nothing before or after it, usually because the space after it ends the flag. */
 function emptyField({ value = '', valueSpan }: Flag, text: string): Report<Messages> | undefined {
   if (!/^,|,,|,$/.test(value)) return undefined;
   const { start, end } = valueSpan!;
@@ -93,7 +93,7 @@ function valueReport(field: MountField, instruction: Instruction, context: RuleC
   const { instead } = problem;
   return {
     at,
-    // The checks of mounts find no other faults than those.
+    // The checks for mount values return no other faults.
     message: problem.fault as Messages,
     data: { ...data, value, choices: facts.choices.map((choice) => choice.value).join(', ') },
     ...(instead !== undefined && {
@@ -109,7 +109,7 @@ function sourceReport(value: string, at: Span, instruction: Instruction, { model
   return known ? undefined : { at, message: 'reference', data: { value } };
 }
 
-/** An option of one type before the field that says the type: it is then taken for one of a bind mount. */
+/** An option before the `type` that it belongs to, which BuildKit checks against a bind mount. */
 function orderReport(field: MountField, mount: MountFact, text: string): Report<Messages> | undefined {
   const { type, typeField, flag } = mount;
   if (!field.facts?.behindType || !typeField || typeField.start < field.start || !type || type.refuses.includes(field.facts.name)) {
@@ -137,7 +137,7 @@ function orderReport(field: MountField, mount: MountFact, text: string): Report<
   };
 }
 
-/** A target of `/`, or a missing one where the working directory is `/` (dispatchRunMounts of dockerfile2llb/convert_runmount.go). */
+/** A target of `/`, or no target with a working directory of `/` (dispatchRunMounts of dockerfile2llb/convert_runmount.go). */
 function targetReport(mount: MountFact, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
   const stage = context.stageOf(instruction);
   const needed = mount.type?.options.some(({ name, required }) => name === 'target' && required);

@@ -4,7 +4,7 @@ import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 
-type MessageId = 'refused' | 'chained' | 'unknown' | 'similar' | 'once' | 'rename';
+type MessageId = 'not-allowed' | 'chained' | 'unknown' | 'similar' | 'remove-second' | 'rename';
 
 export const rule = defineRule<MessageId>({
   id: 'invalid-onbuild-trigger',
@@ -15,27 +15,27 @@ export const rule = defineRule<MessageId>({
   aliases: ['DL3043', 'tally/invalid-onbuild-trigger'],
   summary: 'ONBUILD triggers an instruction that is not allowed.',
   messages: {
-    refused: 'ONBUILD cannot trigger {keyword}, so the build fails.',
+    'not-allowed': 'ONBUILD cannot trigger {keyword}, so the build fails.',
     chained: 'ONBUILD cannot trigger another ONBUILD, so the build fails.',
     unknown: 'Unknown instruction "{word}": every build that uses this image fails.',
     similar: 'Unknown instruction "{word}": every build that uses this image fails. Did you mean {instruction}?',
-    once: 'Remove the second ONBUILD',
+    'remove-second': 'Remove the second ONBUILD',
     rename: 'Replace with {instruction}',
   },
   on: {
     ONBUILD({ trigger }, context) {
-      const report = trigger && judge(trigger, context.text);
+      const report = trigger && reportOf(trigger, context.text);
       if (report) context.report({ at: trigger.keywordSpan, ...report });
     },
   },
 });
 
-/** What BuildKit refuses at once, and what it takes down unread, to fail in the build that is triggered (instructions/parse.go). */
-function judge({ keyword, known, keywordSpan, trigger }: Instruction, text: string): Omit<Report<MessageId>, 'at'> | undefined {
-  if (keyword === 'FROM' || keyword === 'MAINTAINER') return { message: 'refused', data: { keyword } };
+/** Triggers that BuildKit rejects, and triggers that it stores without a check and that fail in the next build (instructions/parse.go). */
+function reportOf({ keyword, known, keywordSpan, trigger }: Instruction, text: string): Omit<Report<MessageId>, 'at'> | undefined {
+  if (keyword === 'FROM' || keyword === 'MAINTAINER') return { message: 'not-allowed', data: { keyword } };
   if (keyword === 'ONBUILD') {
     const edits = trigger ? [{ start: keywordSpan.start, end: trigger.start, newText: '' }] : [];
-    return { message: 'chained', fixes: trigger ? [{ title: 'once', level: 'suggestion', edits }] : [] };
+    return { message: 'chained', fixes: trigger ? [{ title: 'remove-second', level: 'suggestion', edits }] : [] };
   }
   if (known) return undefined;
   const word = text.slice(keywordSpan.start, keywordSpan.end);

@@ -4,7 +4,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 import { hasVariable } from '../../../model/flags.ts';
 
-type MessageId = 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'write';
+type MessageId = 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'replace';
 
 export const rule = defineRule<MessageId>({
   id: 'invalid-port',
@@ -21,31 +21,31 @@ export const rule = defineRule<MessageId>({
     range: 'Invalid port range "{text}": the end is less than the start, so the build fails.',
     protocol: 'Unknown protocol "{protocol}", so the build fails. Use tcp, udp or sctp.',
     list: 'EXPOSE separates ports with spaces, not commas, so the build fails.',
-    write: 'Change to {ports}',
+    replace: 'Change to {ports}',
   },
   onbuild: true,
   on: {
     EXPOSE({ words }, context) {
       for (const word of words) {
-        // What follows is a comment or an instruction to its author: another finding.
+        // The rest is meant as a comment or an instruction, which other rules report.
         if (word.text.startsWith('#') || isKeyword(word.text)) return;
-        const report = hasVariable(word.text) ? undefined : judge(word);
+        const report = hasVariable(word.text) ? undefined : reportOf(word);
         if (report) context.report({ at: { start: word.start, end: word.end }, ...report });
       }
     },
   },
 });
 
-type Said = Omit<Report<MessageId>, 'at'> | undefined;
+type ReportWithoutSpan = Omit<Report<MessageId>, 'at'> | undefined;
 
-/** As ParsePortSpec of docker/go-connections, nat/nat.go, reads it: `[[ip:]hostPort:]containerPort[-end][/protocol]`. */
-function judge(word: Word): Said {
+/** Parses `[[ip:]hostPort:]containerPort[-end][/protocol]` as ParsePortSpec of docker/go-connections (nat/nat.go) does. */
+function reportOf(word: Word): ReportWithoutSpan {
   const text = word.text.replace(/^(["'])(.*)\1$/, '$2');
   if (/^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text)) {
     const ports = text.split(',').filter(Boolean).join(' ');
     return {
       message: 'list',
-      fixes: [{ title: 'write', data: { ports }, level: 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }],
+      fixes: [{ title: 'replace', data: { ports }, level: 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }],
     };
   }
   const [, dropped, port = '', protocol = ''] = /^(?:(.*):)?([^/]*)(?:\/(.*))?$/s.exec(text) ?? [];
@@ -56,7 +56,7 @@ function judge(word: Word): Said {
   if (dropped === undefined) return undefined;
   const ports = text.slice(dropped.length + 1);
   const edits = [{ ...spanOf(word), newText: ports }];
-  return { message: 'mapping', data: { text, dropped }, fixes: [{ title: 'write', data: { ports }, level: 'safe', edits }] };
+  return { message: 'mapping', data: { text, dropped }, fixes: [{ title: 'replace', data: { ports }, level: 'safe', edits }] };
 }
 
 function isPort(text: string): boolean {

@@ -6,8 +6,8 @@ import type { Report, RuleContext } from '../../../linter/rule.ts';
 
 type MessageId = 'variable' | 'file' | 'command' | 'to-env';
 
-/** Files that are made to be read into a shell, for what they set in it. */
-const settings = /(?:^|\/)(?:activate|\.?(?:bash_?rc|bash_profile|profile|zshrc)|\.cargo\/env|nvm\.sh)$/;
+/** Files that are made to be sourced. */
+const sourcedFile = /(?:^|\/)(?:activate|\.?(?:bash_?rc|bash_profile|profile|zshrc)|\.cargo\/env|nvm\.sh)$/;
 
 export const rule = defineRule<MessageId>({
   id: 'lost-shell-state',
@@ -28,19 +28,19 @@ export const rule = defineRule<MessageId>({
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
       const last = script && lastCommand(script);
-      const report = last && judge(last, instruction, script, context);
+      const report = last && reportOf(last, instruction, script, context);
       if (report) context.report({ at: { start: last.start, end: last.end }, ...report });
     },
   },
 });
 
-/** The command that the script ends with, where nothing can use what it sets. */
+/** The last command of the script, if no other command can use what it sets. */
 function lastCommand({ pieces, opaque }: ShellScript): ShellCommand | undefined {
   const last = pieces.at(-1);
   return !opaque && last?.kind === 'command' && !last.background && last.operator !== '||' ? last.commands[0] : undefined;
 }
 
-function judge(
+function reportOf(
   command: ShellCommand,
   run: Instruction,
   script: ShellScript,
@@ -49,42 +49,45 @@ function judge(
   const { name, nameWord, args, assignments, redirects } = command;
   if (redirects.length > 0) return undefined;
   if (!nameWord) {
-    // `A=$(check)` may be there for the check.
+    // `A=$(check)` may be used for the exit status of the check.
     const names = assignments.map((assignment) => assignment.name);
     const runsNothing = script.commands.every(({ start }) => start <= command.start);
-    return names.length > 0 && runsNothing ? variable(names, run, script, context) : undefined;
+    return names.length > 0 && runsNothing ? variableReport(names, run, script, context) : undefined;
   }
   if (name === 'export') {
     const names = args.flatMap(({ raw }) => /^["']?([A-Za-z_]\w*)=/.exec(raw)?.[1] ?? []);
-    return names.length > 0 ? variable(names, run, script, context) : undefined;
+    return names.length > 0 ? variableReport(names, run, script, context) : undefined;
   }
-  if ((name === '.' || name === 'source') && args[0] && settings.test(args[0].value))
+  if ((name === '.' || name === 'source') && args[0] && sourcedFile.test(args[0].value))
     return { message: 'file', data: { file: args[0].raw } };
   return name !== undefined && hasRole(name, 'shellSetting') && args.length > 0
     ? { message: 'command', data: { command: name } }
     : undefined;
 }
 
-function variable(
+function variableReport(
   names: readonly string[],
   run: Instruction,
   script: ShellScript,
   context: RuleContext<MessageId>,
 ): Omit<Report<MessageId>, 'at'> {
-  return { message: 'variable', data: { name: names.join(', ') }, fixes: toEnv(run, script, context) };
+  return { message: 'variable', data: { name: names.join(', ') }, fixes: envFix(run, script, context) };
 }
 
-/** ENV in place of a RUN that does nothing else. All that follows sees the variables then, and the container too: a person should look. */
-function toEnv(run: Instruction, script: ShellScript, { model, text }: RuleContext<MessageId>): Report<MessageId>['fixes'] {
+/**
+ * Replaces a RUN that does nothing else with ENV. It is a suggestion, because all later instructions and the container then see the
+ * variables.
+ */
+function envFix(run: Instruction, script: ShellScript, { model, text }: RuleContext<MessageId>): Report<MessageId>['fixes'] {
   const [command, ...others] = script.commands;
   const pairs = command?.name === 'export' ? command.args : (command?.assignments ?? []);
   const alone = others.length === 0 && run.flags.length === 0 && run.heredocs.length === 0 && run.continuations.length === 0;
   if (!alone || script.comments.length > 0) return [];
   const words = pairs.map(({ start, end }) => text.slice(start, end));
-  // What a shell reads in another way than ENV does.
-  const same = words.every((word) => /^[A-Za-z_]\w*=[^\\`~*?[\]{}()]*$/.test(word.replace(/\$\{\w+\}/g, '$x')));
-  const known = script.variables.every((use) => use.modifier === '' && model.resolve(run, use) !== undefined);
-  if (!same || !known) return [];
+  // Excludes characters that a shell reads differently than ENV.
+  const isSameInEnv = words.every((word) => /^[A-Za-z_]\w*=[^\\`~*?[\]{}()]*$/.test(word.replace(/\$\{\w+\}/g, '$x')));
+  const isResolved = script.variables.every((use) => use.modifier === '' && model.resolve(run, use) !== undefined);
+  if (!isSameInEnv || !isResolved) return [];
   const keyword = text[run.start] === 'r' ? 'env' : 'ENV';
   return [{ title: 'to-env', level: 'suggestion', edits: [{ start: run.start, end: run.end, newText: `${keyword} ${words.join(' ')}` }] }];
 }

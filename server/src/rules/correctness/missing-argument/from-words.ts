@@ -5,10 +5,10 @@ import type { Report } from '../../../linter/rule.ts';
 export type FromMessage = 'stage' | 'as' | 'not-as' | 'tag' | 'end-of-from' | 'add' | 'use';
 
 /**
- * FROM takes one word, or three of which the second is AS (parseFrom of moby/buildkit, instructions/parse.go). Undefined where all is well,
- * and where a comment stands behind it, which is another finding.
+ * Checks the words of FROM: one word, or three words of which the second is AS (parseFrom of moby/buildkit, instructions/parse.go).
+ * Undefined if they are valid, or if a comment follows, which another rule reports.
  */
-export function judgeFrom({ words, source }: Instruction): Report<FromMessage> | undefined {
+export function fromReport({ words, source }: Instruction): Report<FromMessage> | undefined {
   const [image, second, third, ...more] = words;
   if (!image || !second || words.some(({ text }) => text.startsWith('#'))) return undefined;
   const as = source.startsWith('f') ? 'as' : 'AS';
@@ -19,8 +19,8 @@ export function judgeFrom({ words, source }: Instruction): Report<FromMessage> |
   }
   const at = spanOf(second);
   const [name, tag] = [image.text.replace(/:$/, ''), second.text.replace(/^:/, '')];
-  const isParted = name !== image.text || tag !== second.text || /^v?\d/.test(tag);
-  if (isParted && !/[:@]/.test(name)) {
+  const isSeparated = name !== image.text || tag !== second.text || /^v?\d/.test(tag);
+  if (isSeparated && !/[:@]/.test(name)) {
     const word = `${name}:${tag}`;
     return { at, message: 'tag', data: { word }, fixes: [fix('use', word, { start: image.start, end: second.end }, word)] };
   }

@@ -1,22 +1,22 @@
 import type { Instruction, Keyword } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { judgeFrom } from './from-words.ts';
+import { fromReport } from './from-words.ts';
 import type { FromMessage } from './from-words.ts';
 
 type Need =
-  | 'paths' | 'command' | 'idle' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
+  | 'paths' | 'command' | 'empty-command' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
 
 /**
- * What each instruction cannot do without. BuildKit refuses them all but RUN, CMD and ENTRYPOINT, which run an empty shell command
- * (moby/buildkit frontend/dockerfile/instructions/parse.go).
+ * The required arguments of each instruction. BuildKit rejects all instructions without them except RUN, CMD and ENTRYPOINT, which run an
+ * empty shell command (moby/buildkit frontend/dockerfile/instructions/parse.go).
  */
 const needs: Readonly<Record<Keyword, Need>> = {
   ADD: 'paths',
   ARG: 'name',
-  CMD: 'idle',
+  CMD: 'empty-command',
   COPY: 'paths',
-  ENTRYPOINT: 'idle',
+  ENTRYPOINT: 'empty-command',
   ENV: 'pair',
   EXPOSE: 'port',
   FROM: 'image',
@@ -50,7 +50,7 @@ export const rule = defineRule({
     'end-of-from': 'Unexpected text after the stage name "{name}", so the build fails.',
     healthcheck: 'HEALTHCHECK CMD requires a command, so the build fails.',
     command: 'RUN without a command has no effect.',
-    idle: '{keyword} without a command starts a shell that exits immediately.',
+    'empty-command': '{keyword} without a command starts a shell that exits immediately.',
     image: 'FROM requires an image or the name of an earlier stage, so the build fails.',
     name: '{keyword} requires a name, so the build fails.',
     pair: '{keyword} requires a name and a value, so the build fails.',
@@ -71,7 +71,7 @@ export const rule = defineRule({
     instruction(instruction, context) {
       if (!instruction.known) return;
       const keyword = instruction.keyword as Keyword;
-      // `--platform linux/amd64`: the value of a flag stands where the argument should; another finding.
+      // `--platform linux/amd64`: the value of a flag is in the position of the argument. Another rule reports that.
       const isShifted = instruction.flags.some(({ value }) => value === undefined) && (keyword === 'FROM' || keyword === 'HEALTHCHECK');
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
@@ -93,18 +93,18 @@ function isEmpty(instruction: Instruction): boolean {
 }
 
 function reportFrom(instruction: Instruction, context: RuleContext<FromMessage>): void {
-  const report = judgeFrom(instruction);
+  const report = fromReport(instruction);
   if (report) context.report(report);
 }
 
-/** `HEALTHCHECK curl -f http://localhost/`. */
+/** `HEALTHCHECK curl -f http://localhost/`: missing CMD. */
 function reportCheck({ words }: Instruction, context: RuleContext<'check' | 'add'>): void {
   const { start, end } = words[0]!;
   const edits = [{ start, end: start, newText: 'CMD ' }];
   context.report({ at: { start, end }, message: 'check', fixes: [{ title: 'add', data: { word: 'CMD' }, level: 'suggestion', edits }] });
 }
 
-/** `ENV NAME`, which ARG alone may say. */
+/** `ENV NAME` without a value, which only ARG supports. */
 function reportValue({ keyword, pairs }: Instruction, context: RuleContext<'value'>): void {
   const [pair] = pairs;
   if (pair && pairs.length === 1 && pair.value === undefined) {

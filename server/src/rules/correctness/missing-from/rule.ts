@@ -18,7 +18,7 @@ export const rule = defineRule({
     file({ model: { tree }, report }) {
       if (syntaxInUse(tree) === 'foreign') return;
       const first = tree.instructions.find(({ keyword }) => keyword !== 'ARG');
-      // What is no instruction may be a misspelt FROM.
+      // An unknown instruction may be a misspelled FROM.
       if (!first?.known || first.keyword === 'FROM') return;
       const from = tree.instructions.find(({ keyword }) => keyword === 'FROM');
       report({

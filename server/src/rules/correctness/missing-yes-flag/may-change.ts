@@ -1,8 +1,8 @@
-import { inRuns } from '../../../linter/may-change.ts';
+import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: withoutYes };
+export const mayChange: MayChange = { normalize: withoutYes };
 
 function withoutYes(meaning: Meaning): Meaning {
-  return inRuns(meaning, (words) => words.filter((word) => word !== '-y' && word !== '--noconfirm'));
+  return mapRunWords(meaning, (words) => words.filter((word) => word !== '-y' && word !== '--noconfirm'));
 }

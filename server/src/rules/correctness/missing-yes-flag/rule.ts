@@ -6,7 +6,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 
-const asking: ReadonlySet<PackageCommand['verb']> = new Set(['install', 'upgrade', 'remove']);
+const askingVerbs: ReadonlySet<PackageCommand['verb']> = new Set(['install', 'upgrade', 'remove']);
 
 export const rule = defineRule({
   id: 'missing-yes-flag',
@@ -39,8 +39,8 @@ export const rule = defineRule({
 });
 
 function asks({ tool, verb, assumeYes, args }: PackageCommand): boolean {
-  const isTrial = hasOption(args, '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help');
-  return asking.has(verb) && !assumeYes && !isTrial && !(tool.startsWith('apt') && hasOption(args, '-s'));
+  const isDryRun = hasOption(args, '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help');
+  return askingVerbs.has(verb) && !assumeYes && !isDryRun && !(tool.startsWith('apt') && hasOption(args, '-s'));
 }
 
 /** `yes | apt-get install`, or input from a file. */
@@ -50,7 +50,7 @@ function isAnswered({ command, inner, script }: CommandFact): boolean {
   return command.operator === '|' || (command.containers.includes('pipeline') && piece?.commands[0] !== command);
 }
 
-/** An earlier line of the stage may have told the tool for good: `APT::Get::Assume-Yes`, `assumeyes=1`, `CONDA_ALWAYS_YES=1`. */
+/** Whether an earlier line of the stage configures the tool not to ask: `APT::Get::Assume-Yes`, `assumeyes=1`, `CONDA_ALWAYS_YES=1`. */
 function answeredByConfiguration(instruction: Instruction, { model, stageOf }: RuleContext): boolean {
   for (let stage: Stage | undefined = stageOf(instruction) ?? model.stages[0]; stage; stage = stage.parent) {
     if (
@@ -61,7 +61,7 @@ function answeredByConfiguration(instruction: Instruction, { model, stageOf }: R
   return false;
 }
 
-/** Without `--assume-yes` as a plain option, which answers for its own command only. */
+/** Removes `--assume-yes` as an option, which applies only to its own command. */
 function withoutOptions(source: string): string {
   return source.replace(/--assume-?yes\b|--assumeno\b/g, '');
 }

@@ -7,16 +7,16 @@ import type { Span } from '../../../base/span.ts';
 import { flagName, flagsRead, hasVariable } from '../../../model/flags.ts';
 import type { Facts } from '../../../facts/facts.ts';
 
-/** Something in an instruction that not every version of the syntax has. */
+/** A feature in an instruction that some versions of the syntax do not support. */
 export interface Need {
   readonly at: Span;
   readonly since: Since;
   readonly what: 'feature' | 'value' | 'option' | 'heredoc';
-  /** What it is called, as written. */
+  /** Its name, as written. */
   readonly name: string;
 }
 
-/** All that an instruction has of it, in order of the tables. */
+/** All versioned features of an instruction. */
 export function needsOf(instruction: Instruction, { model, mountsOf }: Facts): readonly Need[] {
   const { keyword, heredocs, variables } = instruction;
   const flags = flagsRead(instruction, model.tree).flatMap((flag): Need[] => {

@@ -7,7 +7,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import { needsOf } from './needs.ts';
 import type { Need } from './needs.ts';
 
-type Messages = Need['what'] | 'asked' | 'use';
+type Messages = Need['what'] | 'selected' | 'replace';
 
 export const rule = defineRule<Messages>({
   id: 'needs-newer-syntax',
@@ -22,14 +22,14 @@ export const rule = defineRule<Messages>({
     value: 'The value "{name}" requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
     option: 'The option {name} requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
     heredoc: 'Here-documents require Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',
-    asked: 'The version is selected here.',
-    use: 'Use {syntax}',
+    selected: 'The version is selected here.',
+    replace: 'Use {syntax}',
   },
   on: {
     file(context) {
       const { tree } = context.model;
       const used = syntaxInUse(tree);
-      // Where no minor version is asked for, the newest one comes, which has all that the tables know.
+      // Without a minor version, the newest version is used, which supports everything in the tables.
       if (used === undefined || used === 'foreign' || used.version === undefined) return;
       const directive = tree.directives.find(({ name }) => name === 'syntax')!;
       const needs = tree.instructions
@@ -45,20 +45,20 @@ export const rule = defineRule<Messages>({
           at,
           message: what,
           data: { name, version },
-          related: [{ at: directive.valueSpan, message: 'asked' }],
-          ...(edit && { fixes: [{ title: 'use', data: { syntax: edit.newText }, level: 'suggestion', edits: [edit] }] }),
+          related: [{ at: directive.valueSpan, message: 'selected' }],
+          ...(edit && { fixes: [{ title: 'replace', data: { syntax: edit.newText }, level: 'suggestion', edits: [edit] }] }),
         });
       }
     },
   },
 });
 
-/** The first version that has it, of the channel in use; of the stable one where that channel is not the place to look. */
+/** The first version with the feature in the channel in use, or in the stable channel if the labs channel does not apply. */
 function versionWith({ stable, labs }: Since, { labs: inLabs }: SyntaxInUse): string {
   return labs !== undefined && (inLabs || stable === undefined) ? `${labs}-labs` : stable!;
 }
 
-/** Asks for the highest of the versions in place of the one that is named; undefined where a digest pins it. */
+/** Changes the directive to the highest of the versions. Undefined if a digest pins the version. */
 function newestOf(versions: readonly string[], { value, valueSpan }: Directive): TextEdit | undefined {
   const [newest] = [...versions].sort((a, b) => compareVersions(b.replace('-labs', ''), a.replace('-labs', '')));
   if (newest === undefined || value.includes('@')) return undefined;

@@ -22,9 +22,9 @@ export const rule = defineRule({
     ignoreFile({ file, report }) {
       for (const [i, pattern] of file.patterns.entries()) {
         const earlier = coveredBefore(file.patterns, i);
-        const by = earlier ?? coveredBehind(file.patterns, i);
+        const by = earlier ?? coveredAfter(file.patterns, i);
         if (!by) continue;
-        // A line that says what one before it says can go; of others, somebody may want to keep them for readers.
+        // An identical line can be deleted safely. Other lines may be kept as documentation.
         const level = earlier?.cleaned === pattern.cleaned ? 'safe' : 'suggestion';
         report({
           at: { start: pattern.start, end: pattern.end },
@@ -39,7 +39,7 @@ export const rule = defineRule({
   },
 });
 
-/** A line before that says the same of all that this one fits, with no line of the other sign behind it. */
+/** An earlier line with the same sign that matches everything that this line matches, with no line of the other sign in between. */
 function coveredBefore(patterns: readonly IgnorePattern[], index: number): IgnorePattern | undefined {
   const pattern = patterns[index]!;
   for (let i = index - 1; i >= 0 && patterns[i]!.negated === pattern.negated; i--) if (covers(patterns[i]!, pattern)) return patterns[i];
@@ -47,10 +47,10 @@ function coveredBefore(patterns: readonly IgnorePattern[], index: number): Ignor
 }
 
 /**
- * A line behind this one that fits all of it: whatever stands between them, it decides. An exception that is overruled has a rule of its
- * own; of two lines that fit the same, the second one is the one too many, where nothing of the other sign stands between them.
+ * A later line that matches everything that this line matches, and therefore takes precedence. Overridden exceptions are reported by
+ * another rule. If two lines match the same paths, the second one is reported, unless a line of the other sign is between them.
  */
-function coveredBehind(patterns: readonly IgnorePattern[], index: number): IgnorePattern | undefined {
+function coveredAfter(patterns: readonly IgnorePattern[], index: number): IgnorePattern | undefined {
   const pattern = patterns[index]!;
   return patterns.slice(index + 1).find((later, i) => {
     if (!covers(later, pattern) || (pattern.negated && !later.negated)) return false;

@@ -1,6 +1,6 @@
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: lastOfStage };
+export const mayChange: MayChange = { normalize: lastOfStage };
 
 function lastOfStage(meaning: Meaning): Meaning {
   return meaning.filter((it, i) => {

@@ -19,17 +19,17 @@ export const rule = defineRule({
   },
   on: {
     stage({ instructions }, context) {
-      const overridden = instructions.filter((instruction) => lastLike(instruction, instructions) !== undefined);
+      const overridden = instructions.filter((instruction) => overridingInstruction(instruction, instructions) !== undefined);
       for (const instruction of overridden) {
-        const last = lastLike(instruction, instructions)!;
+        const last = overridingInstruction(instruction, instructions)!;
         const data = { keyword: instruction.keyword };
         const edits = [deleteLines(context.text, instruction)];
-        const parts = isFollowedByUnknown(instruction, instructions) || keepsRunsApart(instruction, instructions, overridden);
+        const needsReview = isFollowedByUnknown(instruction, instructions) || separatesRuns(instruction, instructions, overridden);
         context.report({
           at: instruction.keywordSpan,
           message: 'overridden',
           data,
-          fixes: instruction.comments.length > 0 ? [] : [{ title: 'remove', data, level: parts ? 'suggestion' : 'safe', edits }],
+          fixes: instruction.comments.length > 0 ? [] : [{ title: 'remove', data, level: needsReview ? 'suggestion' : 'safe', edits }],
           related: [{ at: last.keywordSpan, message: 'last', data }],
           tag: 'unnecessary',
         });
@@ -38,16 +38,16 @@ export const rule = defineRule({
   },
 });
 
-/** The instruction that takes this one's place: the last of the same keyword, where that is another. A half-written one takes no place. */
-function lastLike(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
+/** The last instruction with the same keyword, if it is not this one. An incomplete instruction does not count. */
+function overridingInstruction(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
   if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return undefined;
   const last = all.findLast(({ keyword, bodyText }) => keyword === instruction.keyword && bodyText !== '');
   return last && last.start > instruction.start ? last : undefined;
 }
 
-/** Two RUNs that become neighbours raise a question of their own: whether they should be one. */
-function keepsRunsApart(instruction: Instruction, all: readonly Instruction[], overridden: readonly Instruction[]): boolean {
-  const stays = (other: Instruction): boolean => !overridden.includes(other);
+/** Whether removing the instruction would leave two consecutive RUN instructions, which another rule may report. */
+function separatesRuns(instruction: Instruction, all: readonly Instruction[], overridden: readonly Instruction[]): boolean {
+  const isKept = (other: Instruction): boolean => !overridden.includes(other);
   const at = all.indexOf(instruction);
-  return all.slice(0, at).findLast(stays)?.keyword === 'RUN' && all.slice(at).find(stays)?.keyword === 'RUN';
+  return all.slice(0, at).findLast(isKept)?.keyword === 'RUN' && all.slice(at).find(isKept)?.keyword === 'RUN';
 }

@@ -33,7 +33,7 @@ export const rule = defineRule({
             message: 'repeated',
             data: { flag: name },
             related: [{ at: flagName(first), message: 'first', data: { flag: name } }],
-            fixes: [{ title: 'remove', data: { flag: name }, level: 'suggestion', edits: [withBlanks(flag, context.text)] }],
+            fixes: [{ title: 'remove', data: { flag: name }, level: 'suggestion', edits: [deleteFlag(flag, context.text)] }],
           });
         }
       }
@@ -41,10 +41,10 @@ export const rule = defineRule({
   },
 });
 
-/** Takes out a flag, and the blanks that part it from what follows on its line. */
-function withBlanks({ start, end }: Flag, text: string): TextEdit {
-  const blanks = /[ \t]*/y;
-  blanks.lastIndex = end;
-  blanks.exec(text);
-  return { start, end: blanks.lastIndex, newText: '' };
+/** Deletes a flag and the spaces after it. */
+function deleteFlag({ start, end }: Flag, text: string): TextEdit {
+  const spaces = /[ \t]*/y;
+  spaces.lastIndex = end;
+  spaces.exec(text);
+  return { start, end: spaces.lastIndex, newText: '' };
 }

@@ -3,7 +3,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 
-type Messages = 'forgotten' | 'to-workdir';
+type Messages = 'no-effect' | 'to-workdir';
 
 export const rule = defineRule<Messages>({
   id: 'run-cd',
@@ -14,7 +14,7 @@ export const rule = defineRule<Messages>({
   aliases: ['DL3003'],
   summary: 'cd at the end of a RUN has no effect: the next instruction starts in WORKDIR again.',
   messages: {
-    forgotten: 'cd has no effect here: the next instruction starts in {workdir} again. Use WORKDIR {target}.',
+    'no-effect': 'cd has no effect here: the next instruction starts in {workdir} again. Use WORKDIR {target}.',
     'to-workdir': 'Replace with WORKDIR {target}',
   },
   on: {
@@ -24,10 +24,10 @@ export const rule = defineRule<Messages>({
       const target = cd?.args[0];
       if (!script || !cd || !target?.literal || cd.args.length !== 1 || target.value.startsWith('-') || target.value.startsWith('~'))
         return;
-      if (isWayBack(target.value, script, cd)) return;
+      if (returnsToStart(target.value, script, cd)) return;
       context.report({
         at: cd,
-        message: 'forgotten',
+        message: 'no-effect',
         data: { workdir: context.model.configBefore(instruction).workdir?.value ?? '/', target: target.value },
         fixes: fixes(instruction, script, target.value, context),
       });
@@ -35,7 +35,7 @@ export const rule = defineRule<Messages>({
   },
 });
 
-/** The `cd` that the script ends with, where nothing after it could use the folder. */
+/** The `cd` at the end of the script, if no command after it can use the folder. */
 function lastCd(script: ShellScript): ShellCommand | undefined {
   const last = script.pieces.at(-1);
   const [command, ...others] = last?.commands ?? [];
@@ -43,16 +43,19 @@ function lastCd(script: ShellScript): ShellCommand | undefined {
   return plain && command?.name === 'cd' ? command : undefined;
 }
 
-/** `cd x && make && cd ..`: the author leaves as they came, and nobody counts on it. */
-function isWayBack(target: string, { pieces }: ShellScript, cd: ShellCommand): boolean {
-  const cameFrom = pieces.some(({ kind, commands: [first] }) => kind === 'command' && first?.name === 'cd' && first.start < cd.start);
-  return cameFrom && /^\.\.(?:\/\.\.)*\/?$/.test(target);
+/** `cd x && make && cd ..`: the script returns to its first folder. */
+function returnsToStart(target: string, { pieces }: ShellScript, cd: ShellCommand): boolean {
+  const hasEarlierCd = pieces.some(({ kind, commands: [first] }) => kind === 'command' && first?.name === 'cd' && first.start < cd.start);
+  return hasEarlierCd && /^\.\.(?:\/\.\.)*\/?$/.test(target);
 }
 
-/** WORKDIR in place of a RUN that is nothing but the cd. It also makes the folder, and what follows moves there: a person should look. */
+/**
+ * Replaces a RUN that contains only the cd with WORKDIR. It is a suggestion, because WORKDIR also creates the folder and changes the folder
+ * of later instructions.
+ */
 function fixes(instruction: Instruction, script: ShellScript, target: string, { text }: RuleContext): Report<Messages>['fixes'] {
-  const alone = script.pieces.length === 1 && instruction.flags.length === 0 && instruction.heredocs.length === 0;
-  if (!alone || instruction.comments.length > 0 || script.comments.length > 0 || /\s/.test(target)) return [];
+  const isOnlyCommand = script.pieces.length === 1 && instruction.flags.length === 0 && instruction.heredocs.length === 0;
+  if (!isOnlyCommand || instruction.comments.length > 0 || script.comments.length > 0 || /\s/.test(target)) return [];
   const keyword = text[instruction.start] === 'r' ? 'workdir' : 'WORKDIR';
   return [
     {

@@ -16,8 +16,8 @@ export const rule = defineRule({
   summary: 'A stray continuation character makes the next instruction part of the line above.',
   messages: {
     swallowed: '"{word}" is not read as an instruction: the {escape} on the line above makes this line part of {keyword}.',
-    opened: 'This {escape} continues the line',
-    part: 'Remove the continuation character above',
+    continues: 'This {escape} continues the line',
+    remove: 'Remove the continuation character above',
   },
   on: {
     instruction(instruction, context) {
@@ -54,22 +54,22 @@ function isQuoted(before: string): boolean {
   return ['"', "'"].some((quote) => before.split(quote).length % 2 === 0);
 }
 
-/** Takes away the escape character, and what only makes sense where something follows: `&& \`. */
+/** Deletes the escape character, and an operator before it that needs a following command: `&& \`. */
 function report(
   at: Span,
   { start, end }: Span,
   instruction: Instruction,
-  { text, model, report: say }: RuleContext<'swallowed' | 'opened' | 'part'>,
+  { text, model, report: reportFinding }: RuleContext<'swallowed' | 'continues' | 'remove'>,
 ): void {
   const { escape } = model.tree;
-  const opened = { start, end: start + 1 };
+  const continues = { start, end: start + 1 };
   const kept = text.slice(instruction.start, start).replace(/[ \t]*(?:&&|\|\|?|;)?[ \t]*$/, '').length;
   const rest = /^[ \t]*/.exec(text.slice(start + 1, end))![0].length;
-  say({
+  reportFinding({
     at,
     message: 'swallowed',
     data: { word: text.slice(at.start, at.end), escape, keyword: instruction.keyword },
-    related: [{ at: opened, message: 'opened', data: { escape } }],
-    fixes: [{ title: 'part', level: 'suggestion', edits: [{ start: instruction.start + kept, end: start + 1 + rest, newText: '' }] }],
+    related: [{ at: continues, message: 'continues', data: { escape } }],
+    fixes: [{ title: 'remove', level: 'suggestion', edits: [{ start: instruction.start + kept, end: start + 1 + rest, newText: '' }] }],
   });
 }

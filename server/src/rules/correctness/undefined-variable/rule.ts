@@ -43,30 +43,30 @@ export const rule = defineRule<Messages>({
   onbuild: false,
   on: {
     variable(use, instruction, context) {
-      const report = givesDefault(use) || context.model.resolve(instruction, use) ? undefined : judge(use, instruction, context);
+      const report = handlesUnset(use) || context.model.resolve(instruction, use) ? undefined : reportOf(use, instruction, context);
       if (report) context.report({ ...report, at: use.nameSpan });
     },
   },
 });
 
-/** `${NAME:-x}` and its like say themselves what to do when the variable is not set. */
-function givesDefault({ modifier }: VariableUse): boolean {
+/** `${NAME:-x}` and similar modifiers handle an unset variable themselves. */
+function handlesUnset({ modifier }: VariableUse): boolean {
   return /[-+=?]/.test(modifier);
 }
 
-type Verdict = Omit<Report<Messages>, 'at'> | undefined;
+type ReportWithoutSpan = Omit<Report<Messages>, 'at'> | undefined;
 
-/** What to say of a use that resolves to nothing. Where the base image may define it, only what is surely a slip is told. */
-function judge(use: VariableUse, instruction: Instruction, context: RuleContext<Messages>): Verdict {
+/** The report for a use of an undefined variable. If the base image may define it, only obvious mistakes are reported. */
+function reportOf(use: VariableUse, instruction: Instruction, context: RuleContext<Messages>): ReportWithoutSpan {
   const { name } = use;
   const { model } = context;
   const stage = context.stageOf(instruction);
   const byShell = 'quoted' in use;
-  if (byShell && setsItself(name, model.scriptOf(instruction))) return undefined;
+  if (byShell && mayBeSetByScript(name, model.scriptOf(instruction))) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
-  if (global && !baseSets(name, stage)) return beforeFrom(name, instruction, global.pair, context);
+  if (global && !isSetByImage(name, stage)) return beforeFromReport(name, instruction, global.pair, context);
   const argument = model.scopeAt(instruction).lookup(name);
-  if (argument?.pair) return buildOnly(name, instruction, argument.pair, context);
+  if (argument?.pair) return buildOnlyReport(name, instruction, argument.pair, context);
   const own =
     instruction.keyword === 'ENV' &&
     instruction.pairs.find((pair) => pair.name === name && !(pair.start <= use.start && use.end <= pair.end));
@@ -87,8 +87,8 @@ function judge(use: VariableUse, instruction: Instruction, context: RuleContext<
   return model.scopeAt(instruction).closed ? { message: 'undefined', data: { name } } : undefined;
 }
 
-/** The file declares it as ARG, and it is used by what runs in the container. */
-function buildOnly(name: string, instruction: Instruction, declaration: Span, { text }: RuleContext): Verdict {
+/** The variable is declared with ARG, but used by a command in the container. */
+function buildOnlyReport(name: string, instruction: Instruction, declaration: Span, { text }: RuleContext): ReportWithoutSpan {
   return {
     message: 'build-only',
     data: { name },
@@ -99,7 +99,7 @@ function buildOnly(name: string, instruction: Instruction, declaration: Span, { 
   };
 }
 
-function beforeFrom(name: string, instruction: Instruction, declaration: Span | undefined, { text }: RuleContext): Verdict {
+function beforeFromReport(name: string, instruction: Instruction, declaration: Span | undefined, { text }: RuleContext): ReportWithoutSpan {
   return {
     message: 'before-from',
     data: { name },
@@ -108,21 +108,21 @@ function beforeFrom(name: string, instruction: Instruction, declaration: Span | 
   };
 }
 
-/** `NODE_VERSION` in a stage that is FROM node: official images set the version of what they bring. */
-function baseSets(name: string, stage: Stage | undefined): boolean {
+/** `NODE_VERSION` in a stage based on node: official images set the version of their program. */
+function isSetByImage(name: string, stage: Stage | undefined): boolean {
   const repository = stage?.image?.repository.split('/').at(-1)?.toUpperCase().replaceAll('-', '_');
   return repository !== undefined && name.startsWith(`${repository}_`);
 }
 
-/** The script may give the variable a value itself, or by means that nobody can follow. */
-function setsItself(name: string, script: ShellScript | undefined): boolean {
+/** Whether the script may set the variable itself, or in a way that cannot be analyzed. */
+function mayBeSetByScript(name: string, script: ShellScript | undefined): boolean {
   if (!script || script.opaque || script.assigned.has(name)) return true;
   return script.commands.some(
     (command) => command.name === undefined || command.name === 'set' || hasRole(command.name, 'evaluatingBuiltin'),
   );
 }
 
-/** What the file itself declares and the instruction sees. */
+/** The variables that the file declares and the instruction sees. */
 function declaredNames(instruction: Instruction, { model }: RuleContext): string[] {
   return model
     .scopeAt(instruction)
@@ -131,7 +131,7 @@ function declaredNames(instruction: Instruction, { model }: RuleContext): string
     .map((variable) => variable.name);
 }
 
-/** The ARG or ENV of that name in a stage that this one does not build on. */
+/** An ARG or ENV with that name in another stage. */
 function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): Span | undefined {
   const pairs = model.stages
     .filter((other) => other !== stage)

@@ -7,7 +7,7 @@ import { flagName, flagsRead } from '../../../model/flags.ts';
 
 type Messages = 'unknown' | 'similar' | 'elsewhere' | 'none' | 'program' | 'rename';
 
-/** Whose words go to a program, so that what looks like a flag is probably meant for that. */
+/** Instructions that run a program, so that an apparent flag is probably an argument for the program. */
 const runsProgram: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT']);
 
 export const rule = defineRule<Messages>({
@@ -32,9 +32,9 @@ export const rule = defineRule<Messages>({
       if (!instruction.known || instruction.flags.length === 0) return;
       const { keyword } = instruction;
       const unknown = flagsRead(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
-      // Where there are none at all, one finding says it.
-      const told = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
-      for (const flag of told) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });
+      // One finding is enough for an instruction without flags.
+      const reported = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
+      for (const flag of reported) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });
     },
   },
 });

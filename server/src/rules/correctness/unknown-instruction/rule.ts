@@ -6,7 +6,7 @@ import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext as AnyContext } from '../../../linter/rule.ts';
 
-type MessageId = 'unknown' | 'similar' | 'continued' | 'behind' | 'command' | 'rename' | 'continue' | 'own-line' | 'run';
+type MessageId = 'unknown' | 'similar' | 'continued' | 'text-after-escape' | 'command' | 'rename' | 'continue' | 'own-line' | 'run';
 type RuleContext = AnyContext<MessageId>;
 
 export const rule = defineRule<MessageId>({
@@ -21,7 +21,8 @@ export const rule = defineRule<MessageId>({
     unknown: 'Unknown instruction "{word}", so the build fails.',
     similar: 'Unknown instruction "{word}", so the build fails. Did you mean {instruction}?',
     continued: 'Unknown instruction "{word}", so the build fails. Is a {escape} missing at the end of the line above?',
-    behind: 'Unknown instruction "{word}", so the build fails. The line above does not continue: there is text after its {escape}.',
+    'text-after-escape':
+      'Unknown instruction "{word}", so the build fails. The line above does not continue: there is text after its {escape}.',
     command: '"{word}" is a command, not an instruction, so the build fails. Use RUN {word}.',
     rename: 'Replace with {instruction}',
     continue: 'Continue the line above',
@@ -30,28 +31,28 @@ export const rule = defineRule<MessageId>({
   },
   on: {
     instruction(instruction, context) {
-      if (!instruction.known) context.report({ at: instruction.keywordSpan, ...judge(instruction, context) });
+      if (!instruction.known) context.report({ at: instruction.keywordSpan, ...reportOf(instruction, context) });
     },
   },
 });
 
-type Said = Omit<Report<MessageId>, 'at'>;
+type ReportWithoutSpan = Omit<Report<MessageId>, 'at'>;
 
-function judge(instruction: Instruction, context: RuleContext): Said {
+function reportOf(instruction: Instruction, context: RuleContext): ReportWithoutSpan {
   const { keywordSpan } = instruction;
   const word = context.text.slice(keywordSpan.start, keywordSpan.end);
   const above = lineAbove(instruction, context);
-  const comment = above && commentBehindEscape(above, context);
+  const comment = above && commentAfterEscape(above, context);
   if (comment) return comment(word);
-  const meant = mostSimilar(instruction.keyword, keywords);
-  if (meant) {
-    const newText = word === word.toLowerCase() ? meant.toLowerCase() : meant;
+  const similar = mostSimilar(instruction.keyword, keywords);
+  if (similar) {
+    const newText = word === word.toLowerCase() ? similar.toLowerCase() : similar;
     const edits = [{ ...keywordSpan, newText }];
-    const fixes = [{ title: 'rename' as const, data: { instruction: meant }, level: 'suggestion' as const, edits }];
-    return { message: 'similar', data: { word, instruction: meant }, fixes };
+    const fixes = [{ title: 'rename' as const, data: { instruction: similar }, level: 'suggestion' as const, edits }];
+    return { message: 'similar', data: { word, instruction: similar }, fixes };
   }
   const { escape } = context.model.tree;
-  if (above && isToBeContinued(above, instruction, context)) {
+  if (above && isContinuationOf(above, instruction, context)) {
     const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
     return { message: 'continued', data: { word, escape }, fixes: [{ title: 'continue', level: 'suggestion', edits }] };
   }
@@ -60,28 +61,33 @@ function judge(instruction: Instruction, context: RuleContext): Said {
   return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
 }
 
-/** The instruction that ends on the line right above, where it could go on. */
+/** The instruction on the line directly above, if it could be continued. */
 function lineAbove(instruction: Instruction, { model, text }: RuleContext): Instruction | undefined {
   const above = model.tree.instructions[model.tree.instructions.indexOf(instruction) - 1];
   if (!above || above.heredocs.length > 0 || above.bodyText === '') return undefined;
   return /^(?:\r\n|\r|\n)$/.test(text.slice(above.end, lineStartAt(text, instruction.start))) ? above : undefined;
 }
 
-/** `RUN make && \ # first`: what stands behind the escape character keeps it from continuing the line. */
-function commentBehindEscape({ source, start, end }: Instruction, { model, text }: RuleContext): ((word: string) => Said) | undefined {
+/** `RUN make && \ # first`: text after the escape character, which prevents the continuation. */
+function commentAfterEscape(
+  { source, start, end }: Instruction,
+  { model, text }: RuleContext,
+): ((word: string) => ReportWithoutSpan) | undefined {
   const { escape } = model.tree;
   const [, before, comment] = /^([^]*[ \t][\\`])[ \t]+(#[^\r\n]*)$/.exec(source) ?? [];
   if (!before?.endsWith(escape) || comment === undefined) return undefined;
   const edits = [{ start: start + before.length, end, newText: lineBreakOf(text) + comment }];
-  return (word) => ({ message: 'behind', data: { word, escape }, fixes: [{ title: 'own-line', level: 'suggestion', edits }] });
+  return (word) => ({ message: 'text-after-escape', data: { word, escape }, fixes: [{ title: 'own-line', level: 'suggestion', edits }] });
 }
 
-/** Whether the line looks like a part of the one above: it is indented or opens with no letter, and what it says could go on there. */
-function isToBeContinued(above: Instruction, { start, keyword }: Instruction, { text }: RuleContext): boolean {
+/**
+ * Whether the line looks like a continuation of the one above: it is indented or does not start with a letter, and it would be valid there.
+ */
+function isContinuationOf(above: Instruction, { start, keyword }: Instruction, { text }: RuleContext): boolean {
   const looksContinued = start > lineStartAt(text, start) || !/^[A-Z]/i.test(keyword);
-  const fits = goesOn.shell.has(above.keyword) ? !above.json : goesOn.pairs.has(above.keyword) && keyword.includes('=');
+  const fits = continuable.shell.has(above.keyword) ? !above.json : continuable.pairs.has(above.keyword) && keyword.includes('=');
   return looksContinued && fits;
 }
 
-/** A shell command may go on with anything, ENV and LABEL with a pair. */
-const goesOn = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };
+/** A shell command can be continued with any text, ENV and LABEL with a key-value pair. */
+const continuable = { shell: new Set(['RUN', 'CMD', 'ENTRYPOINT']), pairs: new Set(['ENV', 'LABEL']) };

@@ -45,7 +45,7 @@ function typeReport({ value, valueSpan }: MountField): Report<Messages> | undefi
   if (!value || hasVariable(value) || mountTypeNamed(value)) return undefined;
   const similar = mostSimilar(value, types);
   if (similar === undefined) return { at: valueSpan!, message: 'type', data: { value, types: types.join(', ') } };
-  return { at: valueSpan!, message: 'type-similar', data: { value, similar }, fixes: replaceBy(similar, valueSpan!) };
+  return { at: valueSpan!, message: 'type-similar', data: { value, similar }, fixes: replaceWith(similar, valueSpan!) };
 }
 
 function optionReport({ key, keySpan, value, facts }: MountField, { type }: MountFact): Report<Messages> | undefined {
@@ -58,7 +58,7 @@ function optionReport({ key, keySpan, value, facts }: MountField, { type }: Moun
   if (hasVariable(key)) return undefined;
   if (value === undefined && mountTypeNamed(key)) {
     const similar = `type=${key}`;
-    return { at: keySpan, message: 'bare-type', data: { ...data, similar }, fixes: replaceBy(similar, keySpan) };
+    return { at: keySpan, message: 'bare-type', data: { ...data, similar }, fixes: replaceWith(similar, keySpan) };
   }
   if (buildahOptions.has(key.toLowerCase())) return { at: keySpan, message: 'buildah', data };
   const similar = mostSimilar(
@@ -66,9 +66,9 @@ function optionReport({ key, keySpan, value, facts }: MountField, { type }: Moun
     [...(type?.options ?? []), ...mountOptions].flatMap(({ name, aliases }) => [name, ...aliases]),
   );
   if (similar === undefined) return { at: keySpan, message: 'unknown', data };
-  return { at: keySpan, message: 'similar', data: { ...data, similar }, fixes: replaceBy(similar, keySpan) };
+  return { at: keySpan, message: 'similar', data: { ...data, similar }, fixes: replaceWith(similar, keySpan) };
 }
 
-function replaceBy(similar: string, at: Span): Report<Messages>['fixes'] {
+function replaceWith(similar: string, at: Span): Report<Messages>['fixes'] {
   return [{ title: 'replace', data: { similar }, level: 'suggestion', edits: [{ start: at.start, end: at.end, newText: similar }] }];
 }

@@ -4,7 +4,7 @@ import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 
-/** Names that people give to stages, and that no official image has. A named context could still bear one, hence no more of them. */
+/** Names that are typical for stages and that no official image has. The list is short, because a named context could have any name. */
 const stageNames: ReadonlySet<string> = new Set(['build', 'builder', 'build-env', 'build-stage', 'builder-stage', 'compile', 'compiler']);
 
 type MessageId = 'noNumber' | 'itself' | 'later' | 'similar' | 'missing' | 'stageHere' | 'use';

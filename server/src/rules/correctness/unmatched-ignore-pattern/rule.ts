@@ -8,9 +8,9 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
 import { isGitIgnored } from '../../../context/git-ignored.ts';
 import { deleteLine } from '../../../linter/edits/ignore-lines.ts';
-import { isPassing } from './passing.ts';
+import { isTransient } from './transient.ts';
 
-type MessageId = 'never' | 'comment' | 'nothing' | 'similar' | 'use' | 'move' | 'delete';
+type MessageId = 'never' | 'comment' | 'missing' | 'similar' | 'replace' | 'move' | 'delete';
 
 export const rule = defineRule({
   id: 'unmatched-ignore-pattern',
@@ -23,16 +23,16 @@ export const rule = defineRule({
   messages: {
     never: 'This pattern cannot match: patterns are relative to the root of the build context and only match what is in it.',
     comment: 'A comment must be on its own line. Docker reads it as part of the pattern, so nothing matches.',
-    nothing: '"{path}" does not exist in the build context.',
+    missing: '"{path}" does not exist in the build context.',
     similar: '"{path}" does not exist in the build context. Did you mean "{similar}"?',
-    use: 'Replace with "{path}"',
+    replace: 'Replace with "{path}"',
     move: 'Move the comment to its own line',
     delete: 'Delete this line',
   },
   on: {
     ignoreFile(context) {
       for (const pattern of context.file.patterns) {
-        const comment = commentBehind(pattern, context);
+        const comment = commentAfterPattern(pattern, context);
         if (comment) {
           context.report(comment);
           continue;
@@ -46,8 +46,8 @@ export const rule = defineRule({
   },
 });
 
-/** `node_modules # of npm`, unless there is a file of that name. */
-function commentBehind(
+/** `node_modules # of npm`, unless a file with that name exists. */
+function commentAfterPattern(
   { text, cleaned, start, end }: IgnorePattern,
   { build, file }: IgnoreRuleContext<MessageId>,
 ): Report<MessageId> | undefined {
@@ -61,7 +61,7 @@ function commentBehind(
   return { at, message: 'comment', fixes: [{ title: 'move', level: 'suggestion', edits }] };
 }
 
-/** Paths alone, no globs: those are most often there for what may come. */
+/** Checks paths only. Globs are often meant for files that do not exist yet. */
 function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId>): Omit<Report<MessageId>, 'at'> | undefined {
   if (fitsNothing(pattern)) return { message: 'never', tag: 'unnecessary' };
   const { snapshot } = build;
@@ -72,17 +72,17 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
   if (similar !== undefined) {
     const written = /^!?\s*\/?/.exec(text)![0] + similar + (text.endsWith('/') ? '/' : '');
     const fixes = [
-      { title: 'use' as const, data: { path: written }, level: 'suggestion' as const, edits: [{ start, end, newText: written }] },
+      { title: 'replace' as const, data: { path: written }, level: 'suggestion' as const, edits: [{ start, end, newText: written }] },
     ];
     return { message: 'similar', data: { path: cleaned, similar }, fixes };
   }
-  if (isPassing(cleaned) || isGitIgnored(cleaned, snapshot.value)) return undefined;
-  return { message: 'nothing', data: { path: cleaned }, tag: 'unnecessary' };
+  if (isTransient(cleaned) || isGitIgnored(cleaned, snapshot.value)) return undefined;
+  return { message: 'missing', data: { path: cleaned }, tag: 'unnecessary' };
 }
 
-/** A path in the same folder whose name is meant most likely; of a name that comes and goes, nothing else is. */
+/** A path in the same folder with a similar name. Undefined for names that are not always present. */
 function similarTo(path: string, { entries }: ContextSnapshot): string | undefined {
-  if (isPassing(path)) return undefined;
+  if (isTransient(path)) return undefined;
   const siblings = entries.filter((entry) => parentOf(entry.path) === parentOf(path)).map((entry) => baseName(entry.path));
   const similar = mostSimilar(baseName(path), siblings);
   return similar === undefined ? undefined : `${path.slice(0, path.length - baseName(path).length)}${similar}`;

@@ -1,7 +1,7 @@
 import { unquoted } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: authors };
+export const mayChange: MayChange = { normalize: authors };
 
 function authors(meaning: Meaning): Meaning {
   const label = 'org.opencontainers.image.authors=';

@@ -20,7 +20,7 @@ export const rule = defineRule({
   },
   on: {
     MAINTAINER(instruction, context) {
-      const edits = labelInstead(instruction, context);
+      const edits = labelEdits(instruction, context);
       context.report({
         at: instruction.keywordSpan,
         message: 'deprecated',
@@ -32,8 +32,11 @@ export const rule = defineRule({
   },
 });
 
-/** Nothing where the label is set already (which of the two names the author means is not ours to say), or where comments would be lost. */
-function labelInstead(
+/**
+ * The edits that replace MAINTAINER with a label. Undefined if the label is already set, because it is unclear which name is right, or if
+ * comments would be lost.
+ */
+function labelEdits(
   instruction: Instruction,
   { model, text, stageOf }: RuleContext,
 ): { start: number; end: number; newText: string }[] | undefined {
@@ -53,7 +56,7 @@ function withoutQuotes(name: string): string {
   return /^(["'])([^"']*)\1$/.exec(name)?.[2] ?? name;
 }
 
-/** The value in double quotes, in which LABEL replaces variables and MAINTAINER did not. */
+/** The value in double quotes. LABEL expands variables and MAINTAINER does not, so `$` is escaped. */
 function quote(value: string, escape: string): string {
   return `"${value.replace(/["$\\`]/g, (c) => (c === '"' || c === '$' || c === escape ? escape + c : c))}"`;
 }

@@ -1,8 +1,8 @@
-import { inRuns } from '../../../linter/may-change.ts';
+import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: aptIsAptGet };
+export const mayChange: MayChange = { normalize: aptIsAptGet };
 
 function aptIsAptGet(meaning: Meaning): Meaning {
-  return inRuns(meaning, (words) => words.map((word) => word.replace(/^((?:.*\/)?\(?)apt$/, '$1apt-get')));
+  return mapRunWords(meaning, (words) => words.map((word) => word.replace(/^((?:.*\/)?\(?)apt$/, '$1apt-get')));
 }

@@ -3,15 +3,18 @@ import type { TextEdit } from '../../../base/edit.ts';
 
 type Messages = 'use-apt-get' | 'use-apt-cache' | 'fix-apt-get' | 'fix-apt-cache';
 
-/** What apt does with these verbs apt-get does, too, in the same way. apt(8), "Script usage and differences from other APT tools". */
-const same: ReadonlySet<string> = new Set([
+/** Subcommands that are the sameVerbs in apt and apt-get. apt(8), "Script usage and differences from other APT tools". */
+const sameVerbs: ReadonlySet<string> = new Set([
   'install', 'reinstall', 'remove', 'purge', 'autoremove', 'update', 'clean', 'autoclean', 'build-dep', 'download', 'source', 'satisfy',
 ]); // prettier-ignore
 
-/** apt-get upgrade adds no new package, apt upgrade does; full-upgrade has another name there. */
-const nearly: Readonly<Record<string, string>> = { upgrade: 'upgrade', 'full-upgrade': 'dist-upgrade' };
+/**
+ * Subcommands with a similar one in apt-get: apt-get upgrade does not install new packages, apt upgrade does; full-upgrade has another
+ * name.
+ */
+const similarVerbs: Readonly<Record<string, string>> = { upgrade: 'upgrade', 'full-upgrade': 'dist-upgrade' };
 
-const ofCache: ReadonlySet<string> = new Set(['search', 'show', 'policy', 'depends', 'rdepends']);
+const aptCacheVerbs: ReadonlySet<string> = new Set(['search', 'show', 'policy', 'depends', 'rdepends']);
 
 export const rule = defineRule<Messages>({
   id: 'apt-not-apt-get',
@@ -36,7 +39,7 @@ export const rule = defineRule<Messages>({
       const verb = apt.verbText;
       const toolSpan = { start: apt.toolWord.end - 'apt'.length, end: apt.toolWord.end };
       const replace = (newText: string): TextEdit => ({ ...toolSpan, newText });
-      if (ofCache.has(verb)) {
+      if (aptCacheVerbs.has(verb)) {
         const fix = {
           title: 'fix-apt-cache',
           data: { verb },
@@ -47,10 +50,10 @@ export const rule = defineRule<Messages>({
         context.report({ at: apt.toolWord, message: 'use-apt-cache', data: { verb }, fixes: [fix] });
         return;
       }
-      const target = same.has(verb) ? verb : nearly[verb];
+      const target = sameVerbs.has(verb) ? verb : similarVerbs[verb];
       if (target === undefined) return;
       const rename = target === verb ? [] : [{ start: apt.verbWord.start, end: apt.verbWord.end, newText: target }];
-      const level = same.has(verb) ? 'safe' : 'suggestion';
+      const level = sameVerbs.has(verb) ? 'safe' : 'suggestion';
       const plain = apt.toolWord.raw.endsWith('apt');
       context.report({
         at: apt.toolWord,

@@ -17,16 +17,16 @@ export const rule = defineRule({
     imageSource(source, _, context) {
       const { image } = source;
       if (source.stage || !image || image.tag || image.digest || image.isScratch) return;
-      // A variable at the end of the name may bring the tag along.
+      // A variable at the end of the name may contain the tag.
       if (!image.repositorySpan || image.repositorySpan.end !== image.end) return;
-      if (source.kind === 'from' || isSurelyAnImage(source, image)) {
+      if (source.kind === 'from' || isCertainlyImage(source, image)) {
         context.report({ at: source.at, message: 'untagged', data: { image: source.text } });
       }
     },
   },
 });
 
-/** COPY --from and --mount=from also take the name of a context that the command line gives (`--build-context`). */
-function isSurelyAnImage({ text }: SourceReference, { repository }: ImageReference): boolean {
+/** COPY --from and --mount=from also accept the name of a context (`--build-context`). */
+function isCertainlyImage({ text }: SourceReference, { repository }: ImageReference): boolean {
   return text.includes('/') || findBaseImage(repository, undefined) !== undefined;
 }

@@ -1,7 +1,7 @@
 import { unquoted } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: withoutForm };
+export const mayChange: MayChange = { normalize: withoutForm };
 
 function withoutForm(meaning: Meaning): Meaning {
   return meaning.map((it) =>

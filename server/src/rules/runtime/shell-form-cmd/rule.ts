@@ -37,7 +37,10 @@ export const rule = defineRule({
   },
 });
 
-/** Quiet where an array was meant, where the author chose a shell of their own (SHELL), where `exec` is there already, where the shell has more to do than to wait, and where it costs nothing. */
+/**
+ * Reports nothing if an array was meant, if SHELL is set, if `exec` is used already, if the shell does more than wait for one program, or
+ * if the command ends immediately.
+ */
 function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
   const config = context.model.configBefore(instruction);
   const script = context.scriptOf(instruction);
@@ -58,7 +61,7 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
   });
 }
 
-/** Nothing where an ENTRYPOINT in shell form drops the CMD: it is the ENTRYPOINT that is reported. */
+/** Undefined for a CMD that an ENTRYPOINT in shell form ignores: then the ENTRYPOINT is reported. */
 function messageFor({ keyword }: Instruction, stage: Stage, { facts }: RuleContext): MessageId | undefined {
   if (keyword === 'ENTRYPOINT') return 'entrypoint';
   const { cmdRole } = facts.startOf(stage);
@@ -83,7 +86,7 @@ function fixesFor(
   return [{ title: 'exec', data: { program: baseName(program.name!) }, level: 'suggestion', edits }];
 }
 
-/** The words that the shell would start, where it does nothing else: no variables, no patterns, no redirection, no second command. */
+/** The words of the command, if the shell does nothing else: no variables, patterns, redirections or other commands. */
 function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly string[] | undefined {
   const { nameWord, args, assignments, redirects } = program;
   if (!nameWord || script.pieces.length > 1 || assignments.length > 0 || redirects.length > 0 || script.comments.length > 0)
@@ -92,15 +95,15 @@ function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly
   return words.every(isPlain) ? words.map(({ value }) => value) : undefined;
 }
 
-/** A tilde and braces are no expansion to every shell, so that a word with them is not surely itself. */
+/** Whether every shell reads the word literally. Only some shells expand a tilde and braces. */
 function isPlain({ literal, raw }: ShellWord): boolean {
   return literal && !/^~|[{}]/.test(raw);
 }
 
 /**
- * Without the shell, the same program gets the same words. That is proven for a CMD that nothing precedes, and for an ENTRYPOINT that
- * no CMD follows (the shell form dropped it), where the name is that of an installed program: a shell also runs scripts without a
- * `#!` line, and may have a builtin of that name.
+ * The fix is safe if the same program gets the same arguments without the shell: for a CMD without an ENTRYPOINT and for an ENTRYPOINT
+ * without a CMD (which the shell form ignored), if the program is an installed one. A shell also runs scripts without a `#!` line, and may
+ * have a builtin with that name.
  */
 function levelFor(instruction: Instruction, program: string, stage: Stage, { model, facts }: RuleContext): FixLevel {
   const config = model.configOf(stage);

@@ -28,24 +28,21 @@ export const rule = defineRule<Messages>({
     stage(stage, context) {
       if (!stage.isFinal || stage.os !== 'linux') return;
       const config = context.model.configOf(stage);
-      if (meantToBeRoot(stage, context)) return;
+      if (dropsRoot(stage, context)) return;
       const { user } = config;
       const setBy = user && instructionOf(user);
       if (setBy) {
         if (isRoot(user.value)) context.report({ at: setBy.body, message: 'explicit' });
       } else if (stage.image && config.baseKnown && isRoot(user?.value ?? 'root') && setsCommand(config)) {
-        const report = byDefault(stage, stage.image, config, context.text);
+        const report = defaultUserReport(stage, stage.image, config, context.text);
         if (report) context.report(report);
       }
     },
   },
 });
 
-/**
- * Most images start as root, and saying so of each would tire. It is told where an ordinary user stands ready, and where others reach
- * the program over the network.
- */
-function byDefault(stage: Stage, image: ImageReference, config: RuntimeConfig, text: string): Report<Messages> | undefined {
+/** Most images start as root. That is reported only if the image has a non-root user or a port is exposed. */
+function defaultUserReport(stage: Stage, image: ImageReference, config: RuntimeConfig, text: string): Report<Messages> | undefined {
   const user = userInImage.get(image.repository);
   const exposed = config.exposed.some(instructionOf);
   if (user === undefined) return exposed ? { at: image, message: 'default', data: { image: image.raw } } : undefined;
@@ -72,13 +69,13 @@ function isRoot(user: string): boolean {
   return /^(?:root|0)(?::|$)/.test(user);
 }
 
-/** The file itself says what runs: an image that only brings tools leaves that, and the user, to whoever runs it. */
+/** Whether the file sets a command. An image without a command leaves the command and the user to whoever runs it. */
 function setsCommand({ cmd, entrypoint }: RuntimeConfig): boolean {
   return [cmd, entrypoint].some((setting) => setting && setting.value.words.length > 0 && instructionOf(setting));
 }
 
-/** Servers that must start as root and give it up, and scripts that may: nobody can tell from here. */
-function meantToBeRoot(stage: Stage, { model, facts }: RuleContext): boolean {
+/** Whether the program drops root privileges itself: servers that do, and scripts that may. */
+function dropsRoot(stage: Stage, { model, facts }: RuleContext): boolean {
   if (stage.image && dropsRootItself.has(stage.image.repository)) return true;
   if (stage.image?.repository === 'php' && /apache|fpm/.test(stage.image.tag ?? '')) return true;
   const { entrypoint, cmd } = facts.startOf(stage);

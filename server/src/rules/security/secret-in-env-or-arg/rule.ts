@@ -1,7 +1,7 @@
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { looksSecret, namesSecret } from './secrets.ts';
+import { secretShapeOf, isSecretName } from './secrets.ts';
 import type { SecretShape } from './secrets.ts';
 
 type Messages = 'env' | 'arg' | SecretShape;
@@ -37,22 +37,25 @@ function looksLike(what: string): string {
 function check(instruction: Instruction, context: RuleContext<Messages>): void {
   for (const pair of instruction.pairs) {
     const value = plainValue(instruction, pair, context);
-    const kind = value === undefined ? undefined : looksSecret(value);
+    const kind = value === undefined ? undefined : secretShapeOf(value);
     if (kind) context.report({ at: pair.valueSpan ?? pair.nameSpan, message: kind });
-    else if (namesSecret(pair.name) && carriesSecret(instruction, value)) {
+    else if (isSecretName(pair.name) && mayContainSecret(instruction, value)) {
       const message = instruction.keyword === 'ENV' ? 'env' : 'arg';
       context.report({ at: pair.nameSpan, message, data: { name: pair.name, id: pair.name.toLowerCase() } });
     }
   }
 }
 
-/** The value as far as the file tells it: variables that are not known stay as they are. Undefined where there is none. */
+/** The value with known variables expanded. Undefined if there is no value. */
 function plainValue(instruction: Instruction, pair: Pair, { model }: RuleContext): string | undefined {
   return pair.value === undefined ? undefined : (model.scopeAt(instruction).expand(pair.value) ?? pair.value);
 }
 
-/** ARG without a value is filled from the command line. An empty value, a switch, a number or the path of a secret gives nothing away. */
-function carriesSecret(instruction: Instruction, value: string | undefined): boolean {
+/**
+ * Whether the value may be a secret. The value of ARG without a default comes from the command line. An empty value, a switch, a number or
+ * a path reveals nothing.
+ */
+function mayContainSecret(instruction: Instruction, value: string | undefined): boolean {
   if (value === undefined) return instruction.keyword === 'ARG';
   return value !== '' && !/^(?:true|false|yes|no|on|off|none|null|\d+)$/i.test(value) && !value.startsWith('/');
 }

@@ -1,15 +1,17 @@
-/** Words that name a secret by themselves. `key` alone does not: most keys are no secret (primary key, key alias, GPG fingerprint). */
+/**
+ * Words that indicate a secret on their own. `key` does not, because most keys are not secret (primary key, key alias, GPG fingerprint).
+ */
 const secretWords: ReadonlySet<string> = new Set([
   'apikey', 'apitoken', 'authtoken', 'accesskey', 'secretkey', 'privatekey', 'credential', 'credentials', 'passphrase', 'passwd', 'password',
   'passwords', 'pass', 'pword', 'secret', 'secrets', 'token', 'tokens',
 ]); // prettier-ignore
 
-/** What makes a secret of a `key` that follows. */
-const secretKeys: ReadonlySet<string> = new Set([
+/** Words before `key` that indicate a secret. */
+const secretKeyPrefixes: ReadonlySet<string> = new Set([
   'access', 'account', 'api', 'auth', 'deploy', 'encryption', 'host', 'license', 'master', 'private', 'rsa', 'secret', 'signing', 'ssh',
 ]); // prettier-ignore
 
-/** Last words of names that speak about a secret without holding it: where it lies, how long it lives, what it is called. */
+/** Last words of names that refer to a secret without containing it: its location, lifetime or name. */
 const aboutSecret: ReadonlySet<string> = new Set([
   'alg', 'algorithm', 'alias', 'count', 'dir', 'directory', 'enabled', 'endpoint', 'expiration', 'expire', 'expires', 'expiry', 'field',
   'file', 'files', 'fingerprint', 'folder', 'format', 'header', 'host', 'id', 'ids', 'issuer', 'length', 'lifetime', 'location', 'max',
@@ -17,7 +19,7 @@ const aboutSecret: ReadonlySet<string> = new Set([
   'suffix', 'timeout', 'ttl', 'type', 'uri', 'url', 'user', 'username', 'version',
 ]); // prettier-ignore
 
-/** First or middle words that make the rest harmless. */
+/** Words that indicate that the value is not a secret. */
 const harmless: ReadonlySet<string> = new Set([
   'public',
   'pub',
@@ -34,10 +36,10 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a variable's name says that it holds a secret: `DB_PASSWORD`, `githubToken`, `AWS_SECRET_ACCESS_KEY`; not `PASSWORD_FILE`,
- * `PUBLIC_KEY`, `KEY_ALIAS`, `TOKEN_URL`. The last word decides, since it says what the thing is.
+ * Whether the name of a variable indicates a secret: `DB_PASSWORD`, `githubToken`, `AWS_SECRET_ACCESS_KEY`; not `PASSWORD_FILE`,
+ * `PUBLIC_KEY`, `KEY_ALIAS`, `TOKEN_URL`. The last word decides, because it names the kind of value.
  */
-export function namesSecret(name: string): boolean {
+export function isSecretName(name: string): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -47,12 +49,12 @@ export function namesSecret(name: string): boolean {
   if (!last || aboutSecret.has(last) || words.some((word) => harmless.has(word))) return false;
   if (secretWords.has(last)) return true;
   const before = words.at(-2);
-  if (last === 'key' || last === 'keys') return before !== undefined && (secretKeys.has(before) || secretWords.has(before));
-  // `TOKEN_GITHUB`, `PASSWORD_1`: the secret first, then whose.
+  if (last === 'key' || last === 'keys') return before !== undefined && (secretKeyPrefixes.has(before) || secretWords.has(before));
+  // `TOKEN_GITHUB`, `PASSWORD_1`: the secret first, then its owner or number.
   return secretWords.has(words[0]!) && words.length === 2;
 }
 
-/** Shapes that only a secret has. Each from its issuer's documentation of its own token format. */
+/** Formats that only secrets have, from the issuers' documentation of their tokens. */
 const shapes = {
   'github-token': /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/,
   'gitlab-token': /\bglpat-[A-Za-z0-9_-]{20,}/,
@@ -66,7 +68,7 @@ const shapes = {
 
 export type SecretShape = keyof typeof shapes;
 
-/** What kind of secret a value is by its shape; undefined for all that is not sure. */
-export function looksSecret(value: string): SecretShape | undefined {
+/** The kind of secret according to the format of the value. Undefined if it is not certain. */
+export function secretShapeOf(value: string): SecretShape | undefined {
   return (Object.keys(shapes) as SecretShape[]).find((kind) => shapes[kind].test(value));
 }

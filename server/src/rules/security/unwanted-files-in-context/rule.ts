@@ -38,15 +38,15 @@ export const rule = defineRule({
       if (snapshot.state !== 'known') return;
       const candidates = unwantedAmong(snapshot.value.entries, (path) => build.entry(path) !== undefined);
       const [firstLine = ''] = file.text.split(/\r?\n/, 1);
-      const said = new Set<string>();
+      const reported = new Set<string>();
       for (const unwanted of candidates) {
         const { entry, pattern, isSecret } = unwanted;
-        // What is committed is no secret.
-        const isOpen = isSecret && snapshot.value.texts.has('.gitignore') && !isGitIgnored(entry.path, snapshot.value);
-        if (isOpen || said.has(pattern) || !build.has(entry.path)) continue;
+        // A committed file is not a secret.
+        const isCommitted = isSecret && snapshot.value.texts.has('.gitignore') && !isGitIgnored(entry.path, snapshot.value);
+        if (isCommitted || reported.has(pattern) || !build.has(entry.path)) continue;
         const found = reportOf(unwanted, users, build);
         if (!found) continue;
-        said.add(pattern);
+        reported.add(pattern);
         const fixes = [{ title: 'add' as const, data: { pattern }, level: 'suggestion' as const, edits: [appendLines(file, [pattern])] }];
         report({ at: { start: 0, end: firstLine.length }, ...found, fixes });
       }
@@ -54,39 +54,39 @@ export const rule = defineRule({
   },
 });
 
-type Said = Omit<Report<MessageId>, 'at'> | undefined;
+type ReportWithoutSpan = Omit<Report<MessageId>, 'at'> | undefined;
 
-function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], build: IgnoreRuleContext['build']): Said {
-  const takers = users.map((user) => ({ user, by: takenBy(entry.path, user, build) }));
-  if (takers.some(({ by }) => by === 'wanted')) return undefined;
-  const taker = takers.find(({ by }) => by !== undefined);
-  if (!taker || taker.by === 'wanted' || !taker.by) return undefined;
-  const { path, model } = taker.user;
-  const data = { path: entry.path, dockerfile: path, line: model.tree.text.slice(0, taker.by.start).split('\n').length };
-  if (isSecret) return { message: model.stageOf(taker.by)?.isInFinalImage ? 'secret-in-image' : 'secret', data };
+function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], build: IgnoreRuleContext['build']): ReportWithoutSpan {
+  const copiers = users.map((user) => ({ user, by: copiedBy(entry.path, user, build) }));
+  if (copiers.some(({ by }) => by === 'explicit')) return undefined;
+  const copier = copiers.find(({ by }) => by !== undefined);
+  if (!copier || copier.by === 'explicit' || !copier.by) return undefined;
+  const { path, model } = copier.user;
+  const data = { path: entry.path, dockerfile: path, line: model.tree.text.slice(0, copier.by.start).split('\n').length };
+  if (isSecret) return { message: model.stageOf(copier.by)?.isInFinalImage ? 'secret-in-image' : 'secret', data };
   return { message: 'bulk', data: { ...data, size: formatBytes(sizeOf(entry.path, build)) } };
 }
 
-/** The instruction that copies a folder around the path; `wanted` where the Dockerfile speaks of the path itself. */
-function takenBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'wanted' | undefined {
+/** The instruction that copies a parent folder of the path. `explicit` if the Dockerfile names the path itself. */
+function copiedBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'explicit' | undefined {
   const { text, instructions } = model.tree;
-  if (path === '.git' && isGitUsed(text)) return 'wanted';
+  if (path === '.git' && isGitUsed(text)) return 'explicit';
   const { copyOf } = factsOf(model, build);
-  let taken: Instruction | undefined;
+  let copied: Instruction | undefined;
   for (const instruction of instructions) {
     const copy = copyOf(instruction);
     for (const { value, start } of (copy && lookedUpSources(copy, build)) ?? []) {
       const source = contextPath(value);
-      if (isWithin(path, source)) return 'wanted';
+      if (isWithin(path, source)) return 'explicit';
       if (hasWildcard(value) || !isWithin(source, path)) continue;
-      if (copy && takes(copy, start, path)) taken ??= instruction;
+      if (copy && copiesPath(copy, start, path)) copied ??= instruction;
     }
   }
-  return taken;
+  return copied;
 }
 
-/** Whether the source that starts there brings the path, `--exclude` applied. */
-function takes({ sources, flags }: CopyFact, start: number, path: string): boolean {
+/** Whether the source at `start` copies the path, with `--exclude` applied. */
+function copiesPath({ sources, flags }: CopyFact, start: number, path: string): boolean {
   if (flags.exclude.length === 0) return true;
   const files = sources.find((source) => source.start === start)?.files ?? [];
   return files.some(({ entry }) => isWithin(path, entry.path));

@@ -2,9 +2,9 @@ import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { PackageVerb } from '../../../shell/tools/packages.ts';
 
 /**
- * What makes a RUN slow, and how often its author edits it: `system` installs packages of the system (seldom), `install` the libraries
- * that the project needs (now and then), `build` compiles the project (all the time). `light` is quick to repeat, or a download whose
- * leftovers are to go in the same layer.
+ * Why a RUN is slow, and how often it changes: `system` installs system packages (rarely changes), `install` installs the dependencies of
+ * the project (sometimes), `build` compiles the project (often). `light` is fast, or a download whose files should be deleted in the same
+ * layer.
  */
 export type CacheClass = 'system' | 'install' | 'build' | 'light';
 
@@ -16,16 +16,16 @@ const languageVerbs: Partial<Record<PackageVerb, CacheClass>> = {
   run: 'build',
 };
 
-const slowest: readonly CacheClass[] = ['build', 'install', 'system'];
+const mostChangedFirst: readonly CacheClass[] = ['build', 'install', 'system'];
 
-/** The class of a script by its commands: that of what it does that is edited most often. */
+/** The class of a script: the one of its commands that changes most often. */
 export function cacheClass(commands: readonly CommandFact[]): CacheClass {
   const classes = new Set(commands.map(classOf));
-  return slowest.find((kind) => classes.has(kind)) ?? 'light';
+  return mostChangedFirst.find((kind) => classes.has(kind)) ?? 'light';
 }
 
-/** Whether two such scripts are better off in layers of their own: joined, each edit of the one would repeat the other. */
-export function cacheApart(a: CacheClass, b: CacheClass): boolean {
+/** Whether two scripts should stay in separate layers, because a change of one would rerun the other. */
+export function shouldStaySeparate(a: CacheClass, b: CacheClass): boolean {
   return a !== b && a !== 'light' && b !== 'light';
 }
 

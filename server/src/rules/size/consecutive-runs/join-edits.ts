@@ -7,7 +7,7 @@ import { lineBreakOf } from '../../../base/layout.ts';
 import { chainBreak, chainLayout } from '../../../linter/edits/chain-layout.ts';
 import type { ChainLayout } from '../../../linter/edits/chain-layout.ts';
 
-/** A RUN that is to be joined with its neighbours, and how it has to stand there. */
+/** A RUN to merge with the previous or next one, and the form that its commands need. */
 export interface JoinPart {
   readonly run: Instruction;
   readonly script: ShellScript;
@@ -15,20 +15,20 @@ export interface JoinPart {
 }
 
 /**
- * The edits that make one RUN of several neighbours, in the author's layout. Comments between them stay where they are, now inside of
- * the continuation; blank lines between them go, since BuildKit warns of them there.
+ * The edits that merge consecutive RUN instructions into one, in the layout of the file. Comments between them are kept inside the
+ * continued instruction. Blank lines between them are deleted, because BuildKit warns about them there.
  */
 export function joinEdits(tree: DockerfileTree, parts: readonly JoinPart[]): TextEdit[] {
   const layout = chainLayout(tree, parts.map(({ run }) => run)); // prettier-ignore
   const edits = parts.flatMap(({ run, script, join }, i) => {
     const previous = parts[i - 1]?.run;
-    return [...(previous ? [seam(tree, previous, run, layout)] : []), ...formEdits(script, join, i === parts.length - 1)];
+    return [...(previous ? [gapEdit(tree, previous, run, layout)] : []), ...formEdits(script, join, i === parts.length - 1)];
   });
   return mergeTouching(edits);
 }
 
-/** Replaces what stands between two RUNs: the line break, comments, blank lines, the second keyword and its flags. */
-function seam(tree: DockerfileTree, before: Instruction, after: Instruction, layout: ChainLayout): TextEdit {
+/** Replaces the text between two RUN instructions: the line break, comments, blank lines, the second keyword and its flags. */
+function gapEdit(tree: DockerfileTree, before: Instruction, after: Instruction, layout: ChainLayout): TextEdit {
   const gap = tree.text.slice(before.end, after.start);
   const eol = lineBreakOf(gap);
   const comments = gap.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -36,7 +36,7 @@ function seam(tree: DockerfileTree, before: Instruction, after: Instruction, lay
   return { start: before.body.end, end: after.body.start, newText: chainBreak(layout, tree.escape, eol, kept) };
 }
 
-/** Edits that meet at one offset become one, so that their order is no guess. */
+/** Merges edits that touch, so that their order is defined. */
 function mergeTouching(edits: readonly TextEdit[]): TextEdit[] {
   const merged: TextEdit[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {

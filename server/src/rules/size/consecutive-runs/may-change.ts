@@ -1,9 +1,9 @@
-import { inRuns } from '../../../linter/may-change.ts';
+import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: runsAsOne };
+export const mayChange: MayChange = { normalize: runsAsOne };
 
-/** All RUNs that stand side by side and have the same flags as one; its words without what joins and groups commands. */
+/** Merges consecutive RUN instructions with the same flags, and removes operators and groups. */
 function runsAsOne(meaning: Meaning): Meaning {
   const merged: Meaning[number][] = [];
   for (const it of meaning) {
@@ -12,5 +12,5 @@ function runsAsOne(meaning: Meaning): Meaning {
     if (joins) merged[merged.length - 1] = { ...last, words: [...last.words, ...it.words] };
     else merged.push(it);
   }
-  return inRuns(merged, (words) => words.map((word) => word.replace(/^[({]+|[;)}&]+$/g, '')).filter((word) => word !== ''));
+  return mapRunWords(merged, (words) => words.map((word) => word.replace(/^[({]+|[;)}&]+$/g, '')).filter((word) => word !== ''));
 }

@@ -7,13 +7,13 @@ import type { ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { cacheApart, cacheClass } from './caching.ts';
+import { shouldStaySeparate, cacheClass } from './caching.ts';
 import type { CacheClass } from './caching.ts';
 import { joinEdits } from './join-edits.ts';
 
 type Messages = 'separate' | 'join' | 'first';
 
-/** A RUN in shell form that may stand beside another in one layer. */
+/** A RUN in shell form that may be merged with another one. */
 interface Candidate {
   readonly run: Instruction;
   readonly script: ShellScript;
@@ -36,21 +36,21 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      // Where a stage only builds, layers cost nothing, and separate ones are what caches.
+      // In a build stage, layers do not add to the image size, and separate layers improve caching.
       if (!stage.isInFinalImage || stage.os !== 'linux') return;
       for (const group of groups(stage, context)) report(group, context);
     },
   },
 });
 
-/** Runs of neighbours that would be better off in one layer, two or more each. */
+/** Groups of two or more consecutive RUN instructions that should be merged. */
 function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
   const all: Candidate[][] = [];
   let group: Candidate[] = [];
   for (const instruction of stage.instructions) {
     const candidate = candidateOf(instruction, context);
     const last = group.at(-1);
-    if (candidate && last && belongTogether(last, candidate, context) && !group.some(({ cache }) => cacheApart(cache, candidate.cache))) {
+    if (candidate && last && canMerge(last, candidate, context) && !group.some(({ cache }) => shouldStaySeparate(cache, candidate.cache))) {
       group.push(candidate);
     } else {
       all.push(group);
@@ -60,33 +60,33 @@ function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
   return [...all, group].filter(({ length }) => length > 1);
 }
 
-/** Shell form without heredocs or mounts: what a mount brings is gone after its RUN, and a cache mount makes the RUN cheap to repeat. */
+/** Shell form without heredocs or mounts: mounted files are gone after the RUN, and a cache mount makes the RUN fast to repeat. */
 function candidateOf(instruction: Instruction, context: RuleContext<Messages>): Candidate | undefined {
   const { keyword, json, heredocs } = instruction;
   if (keyword !== 'RUN' || json || heredocs.length > 0 || context.facts.mountsOf(instruction).length > 0) return undefined;
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
-  // `RUN cd /app` leaves nothing to its neighbours, whether it is joined or not: the author meant something else.
+  // `RUN cd /app` has no effect on other instructions, merged or not. Another rule reports it.
   return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
 }
 
-function belongTogether(first: Candidate, second: Candidate, { model, text, facts }: RuleContext<Messages>): boolean {
+function canMerge(first: Candidate, second: Candidate, { model, text, facts }: RuleContext<Messages>): boolean {
   const flags = ({ run }: Candidate): string => run.flags.map((flag) => `${flag.name}=${flag.value ?? ''}`).join(' ');
   if (flags(first) !== flags(second) || model.dialectAt(first.run) !== model.dialectAt(second.run)) return false;
-  if (isPragma(text.slice(first.run.end, second.run.start))) return false;
-  // A RUN of its own is how the next one comes to run in the new shell.
+  if (hasSuppression(text.slice(first.run.end, second.run.start))) return false;
+  // The next RUN must stay separate to run in the new shell.
   if (effectsOf(first.script).some(({ kind }) => kind === 'shell')) return false;
-  // An author who moves the ARG down to the RUN that names it keeps the other one cached.
-  const named = ({ run }: Candidate): string => facts.cacheOf(run).namedArgs.toSorted().join(' ');
-  return named(first) === named(second);
+  // If only one RUN uses a build argument, the other one stays cached when the argument changes.
+  const namedArgsOf = ({ run }: Candidate): string => facts.cacheOf(run).namedArgs.toSorted().join(' ');
+  return namedArgsOf(first) === namedArgsOf(second);
 }
 
-/** A comment that is meant for the RUN behind it alone. */
-function isPragma(gap: string): boolean {
+/** Whether there is a comment that applies only to the next RUN. */
+function hasSuppression(gap: string): boolean {
   return /^[ \t]*#.*\b(?:ignore|skip|disable|shell)\s*=/m.test(gap);
 }
 
-/** Reports one group, cut where two neighbours cannot be joined: of those there is nothing to say that the author could act on. */
+/** Reports a group. It is split where two instructions cannot be merged, because the author could not act on such a finding. */
 function report(group: readonly Candidate[], context: RuleContext<Messages>): void {
   let rest = group;
   while (rest.length > 1) {
@@ -105,7 +105,7 @@ function report(group: readonly Candidate[], context: RuleContext<Messages>): vo
   }
 }
 
-/** How many scripts from the first on can be joined, and in which forms. */
+/** The number of scripts from the first one that can be merged, and their forms. */
 function longestJoin(group: readonly Candidate[], { model }: RuleContext<Messages>): readonly [number, readonly Join[]] {
   const { run } = group[0]!;
   const scope = model.scopeAt(run);
@@ -119,7 +119,7 @@ function longestJoin(group: readonly Candidate[], { model }: RuleContext<Message
     const joins = joinForms(scripts, surroundings);
     const obstacle = joins.findIndex(({ form }) => form === 'impossible');
     if (obstacle < 0) return [length, joins];
-    // What cannot have others behind it cannot have fewer either: at best it is the last one.
+    // A script that cannot be followed by others must be the last one.
     length = Math.min(length - 1, obstacle + 1);
   }
   return [1, []];

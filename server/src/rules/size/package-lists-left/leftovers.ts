@@ -5,18 +5,18 @@ import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
-/** What a family of package managers leaves behind, and how it goes. */
+/** The files that a family of package managers leaves in the layer, and how to delete them. */
 export interface Leftover {
   readonly tools: ReadonlySet<string>;
-  /** Where it lies. */
+  /** The folder of the files. */
   readonly folder: string;
-  /** Removes it; what the author's own command may be is told by `isCleaning`. */
+  /** The command that deletes the files. `isCleaning` recognizes other commands that do. */
   readonly cleanUp: string;
-  /** Whether this command leaves it. */
+  /** Whether this command leaves the files. */
   readonly leaves: (command: PackageCommand) => boolean;
-  /** Whether this command works with what an earlier one left, so that it must not go before. */
+  /** Whether this command needs the files from an earlier command. */
   readonly needs: (command: PackageCommand) => boolean;
-  /** Verbs of the tool that remove it, e.g. `yum clean all`. */
+  /** Subcommands of the tool that delete the files, such as `yum clean all`. */
   readonly cleanVerbs: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const installs = ({ verb }: PackageCommand): boolean => verb === 'install' || ve
 
 export const leftovers: readonly Leftover[] = [
   {
-    // 19,853,620 bytes of lists with the settings of Debian's official images; archives they delete themselves.
+    // 19,853,620 bytes of lists with the settings of Debian's official images, which delete downloaded packages themselves.
     tools: programsWith('apt'),
     folder: packageFolders.aptLists,
     cleanUp: `rm -rf ${packageFolders.aptLists}/*`,
@@ -73,7 +73,7 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['clean', 'cc'],
   },
   {
-    // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
+    // `pacman -Scc --noconfirm` answers no to its own question and deletes nothing.
     tools: new Set(['pacman']),
     folder: packageFolders.pacman,
     cleanUp: `rm -rf ${packageFolders.pacman}/*`,
@@ -83,20 +83,20 @@ export const leftovers: readonly Leftover[] = [
   },
 ];
 
-/** The commands of this family among those of a RUN. */
+/** The commands of a RUN that call a tool of this family. */
 export function ofFamily(commands: readonly CommandFact[], { tools }: Leftover): PackageCommand[] {
   return commands.flatMap(({ packages }) => (packages && tools.has(packages.tool) ? [packages] : []));
 }
 
-/** Whether the command removes what was left: by name, with its folder, or by the tool's own verb. */
+/** Whether the command deletes the files: by path, with their folder, or with a subcommand of the tool. */
 export function isCleaning({ packages, removal }: CommandFact, { folder, tools, cleanVerbs }: Leftover): boolean {
   if (packages && tools.has(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
   const targets = removal?.targets ?? [];
-  // Braces (`/var/{cache,lib}/apt/*`) hide the folder's name: they may well mean it.
+  // Braces (`/var/{cache,lib}/apt/*`) and relative paths may name the folder.
   return targets.some(({ value }) => covers(value, folder) || value.includes('{') || !value.startsWith('/'));
 }
 
-/** Whether deleting `target`, with or without a glob at its end, deletes what lies in `folder`. */
+/** Whether deleting `target`, which may end with a glob, deletes the files in `folder`. */
 function covers(target: string, folder: string): boolean {
   const named = target.replace(/\/?[*?][^/]*$/, '').replace(/\/$/, '');
   return named !== '' && (isWithin(named, folder) || isWithin(folder, target));

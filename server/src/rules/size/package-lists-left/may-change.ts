@@ -1,9 +1,9 @@
-import { inRuns } from '../../../linter/may-change.ts';
+import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { leavingOut: withoutCleanUp };
+export const mayChange: MayChange = { normalize: withoutCleanUp };
 
-/** `--no-cache` takes the place of `--update`. */
+/** `--no-cache` replaces `--update`. */
 const apkCache: ReadonlySet<string> = new Set(['--no-cache', '-U', '--update', '--update-cache']);
 
 function withoutCleanUp(meaning: Meaning): Meaning {
@@ -16,7 +16,7 @@ function withoutCleanUp(meaning: Meaning): Meaning {
     'zypper clean --all',
     'rm -rf /var/cache/pacman/pkg/*',
   ];
-  return inRuns(meaning, (words) => {
+  return mapRunWords(meaning, (words) => {
     const kept = words.filter((word) => !apkCache.has(word)).join('\n');
     return cleanUps.reduce((text, command) => text.replaceAll(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
   });

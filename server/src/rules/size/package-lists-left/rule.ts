@@ -35,10 +35,10 @@ export const rule = defineRule<Messages>({
     stage(stage, context) {
       if (!stage.isInFinalImage || stage.os !== 'linux') return;
       const own = runsOf(stage, context);
-      const runs = lazy(() => [...own, ...stagesOn(stage, context).flatMap((other) => runsOf(other, context))]);
+      const runs = lazy(() => [...own, ...stagesBasedOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {
         const cleaning = lazy(() => runs().findLastIndex(({ commands }) => commands.some((command) => isCleaning(command, leftover))));
-        const needing = lazy(() => runs().findLastIndex(({ commands }) => needsBeforeFetching(commands, leftover)));
+        const needing = lazy(() => runs().findLastIndex(({ commands }) => needsEarlierLists(commands, leftover)));
         own.forEach((run, i) => check(leftover, run, { cleans: () => i < cleaning(), needs: () => i < needing() }, context));
       }
     },
@@ -51,7 +51,7 @@ interface Run {
   readonly commands: readonly CommandFact[];
 }
 
-/** Whether one of the RUNs behind, in the stage or in one that builds on it, deletes what is left here, or works with it. */
+/** Whether a later RUN, in this stage or a stage based on it, deletes the files or needs them. */
 interface Later {
   readonly cleans: () => boolean;
   readonly needs: () => boolean;
@@ -64,8 +64,8 @@ function runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messag
   });
 }
 
-/** The stages in the final image that build on this one, directly or indirectly. */
-function stagesOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
+/** The stages of the final image that are based on this one, directly or indirectly. */
+function stagesBasedOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
   const family = new Set([stage]);
   for (const other of model.stages) if (other.parent && family.has(other.parent)) family.add(other);
   return [...family].filter((other) => other !== stage && other.isInFinalImage);
@@ -78,7 +78,7 @@ function check(leftover: Leftover, { run, script, commands: all }: Run, later: L
   if (!leaving?.verbWord || isMounted(context.facts.mountsOf(run), leftover.folder)) return;
   const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
   if (all.some((fact) => fact.command.start > lastLeaving && isCleaning(fact, leftover))) return;
-  // Cleaned in a later layer: that is another mistake, and another rule's.
+  // Deleted in a later layer, which another rule reports.
   if (later.cleans()) return;
   context.report({
     at: leaving.verbWord,
@@ -88,8 +88,8 @@ function check(leftover: Leftover, { run, script, commands: all }: Run, later: L
   });
 }
 
-/** A later RUN installs with the lists of this one. */
-function needsBeforeFetching(commands: readonly CommandFact[], leftover: Leftover): boolean {
+/** Whether these commands use the lists of an earlier RUN. */
+function needsEarlierLists(commands: readonly CommandFact[], leftover: Leftover): boolean {
   for (const command of ofFamily(commands, leftover)) {
     if (leftover.leaves(command) && !leftover.needs(command)) return false;
     if (leftover.needs(command)) return true;
@@ -104,17 +104,20 @@ function fixes(
   script: ShellScript,
   { model }: RuleContext<Messages>,
 ): ReportedFix<Messages>[] {
-  const adding = commands.filter(leftover.leaves);
-  if (leftover.tools.has('apk') && adding.every(({ verb }) => verb === 'install')) {
-    return [{ title: 'no-cache', level: 'safe', edits: adding.map(withoutCache) }];
+  const leavingCommands = commands.filter(leftover.leaves);
+  if (leftover.tools.has('apk') && leavingCommands.every(({ verb }) => verb === 'install')) {
+    return [{ title: 'no-cache', level: 'safe', edits: leavingCommands.map(withoutCache) }];
   }
-  const conditional = adding.some(({ command }) => command.containers.length > 0 || command.operator === '||');
+  const conditional = leavingCommands.some(({ command }) => command.containers.length > 0 || command.operator === '||');
   if (conditional) return [];
   const edit = appendCommand(model, run, script, leftover.cleanUp);
   return edit ? [{ title: 'clean-up', data: { command: leftover.cleanUp }, level: 'safe', edits: [edit] }] : [];
 }
 
-/** `--no-cache` in the place of `--update`, which it comprises; else behind the verb. https://wiki.alpinelinux.org/wiki/Apk_Tools */
+/**
+ * Replaces `--update`, which `--no-cache` includes, or inserts `--no-cache` after the subcommand.
+ * https://wiki.alpinelinux.org/wiki/Apk_Tools
+ */
 function withoutCache({ args, verbWord }: PackageCommand): TextEdit {
   const update = optionOf(args, '-U', '--update', '--update-cache');
   const alone = update && update.word.raw === update.name;

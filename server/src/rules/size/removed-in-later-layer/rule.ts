@@ -46,7 +46,7 @@ export const rule = defineRule<Messages>({
   },
 });
 
-/** Something that a layer holds: a path with files, or a package of the system. */
+/** Something that a layer contains: a path with files, or a system package. */
 interface Addition {
   readonly instruction: Instruction;
   readonly at: Span;
@@ -58,7 +58,7 @@ interface Addition {
 
 const isCertain = ({ certain }: Addition): boolean => certain;
 
-/** What an instruction adds that weighs: not the few lines that `echo x > file` writes. */
+/** What an instruction adds, without the small files that `echo x > file` writes. */
 function additionsOf(instruction: Instruction, { filesOf }: Facts): Addition[] {
   const { added, packages } = filesOf(instruction);
   return [
@@ -69,31 +69,31 @@ function additionsOf(instruction: Instruction, { filesOf }: Facts): Addition[] {
   ];
 }
 
-/** The stages that a stage builds on, the lowest first. */
+/** The stages that a stage is based on, starting with the first one. */
 function ancestorsOf(stage: Stage): Stage[] {
   const found: Stage[] = [];
   for (let below = stage.parent; below; below = below.parent) found.push(below);
   return found.reverse();
 }
 
-/** What is there to be removed. */
+/** The additions that a RUN may delete. */
 interface Layers {
-  /** The first addition of an earlier layer that this covers. */
+  /** Returns the first addition of an earlier layer that is deleted. */
   readonly find: (removes: Removed['removes']) => Addition | undefined;
-  /** What the RUN itself adds. */
+  /** The additions of the RUN itself. */
   readonly own: readonly Addition[];
 }
 
-function report(run: Instruction, { find, own }: Layers, { facts, report: tell }: RuleContext<Messages>): void {
+function report(run: Instruction, { find, own }: Layers, { facts, report: reportFinding }: RuleContext<Messages>): void {
   const reported = new Set<number>();
   for (const { at, removes } of removalsOf(run, facts)) {
     const found = find(removes);
-    // Fetched anew in this RUN: then it is this RUN's own that goes.
+    // The RUN adds the path again, so it deletes its own file.
     if (!found || reported.has(at.start) || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
     reported.add(at.start);
     const { instruction, name, path } = found;
     const message = !path ? 'package' : instruction.keyword === 'RUN' ? 'stored' : 'copied';
-    tell({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
+    reportFinding({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
   }
 }
 
@@ -102,7 +102,7 @@ interface Removed {
   readonly removes: (addition: Addition) => boolean;
 }
 
-/** The words of a RUN that name something to be removed, and what that covers. */
+/** The words of a RUN that delete something, and what they delete. */
 function removalsOf(run: Instruction, { filesOf }: Facts): Removed[] {
   const { removed, packages } = filesOf(run);
   return [

@@ -3,18 +3,18 @@ import { baseName, contextPath } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { isGitIgnored } from '../../../context/git-ignored.ts';
 
-/** Folders that tools put what they make into. */
+/** Folders for the output of tools. */
 const outputFolders: ReadonlySet<string> = new Set(
   foldersWith('installed', 'vendored', 'generated', 'output', 'artifacts', 'temporary', 'report', 'cache').map((name) =>
     name.toLowerCase(),
   ),
 );
 
-/** What compilers, packers and deployments make; certificates and secrets that are laid beside a Dockerfile for the build. */
-const madeName =
+/** Output of compilers and archivers, and certificates and secrets that are often added just before the build. */
+const generatedName =
   /^\.env\b|\.(?:7z|a|apk|bin|bz2|cer|cert|class|crt|csr|deb|dll|dylib|ear|egg|exe|gem|gz|img|iso|jar|jks|key|lib|map|nupkg|o|p12|pem|pfx|phar|pub|pyc|qcow2|rpm|so|so\.\d.*|sql|squashfs|tar|tbz2?|tgz|txz|war|wasm|whl|xz|zip|zst)$/i;
 
-/** Names without an extension that are no program's: those are made before the image is, and copied by their name. */
+/** Names without an extension that are not programs. (Programs are often built before the image.) */
 const plainNames = new Set(
   (
     'assets backend client common config configs conf conf.d doc docs etc examples fixtures fonts frontend i18n images include lib locale ' +
@@ -23,12 +23,12 @@ const plainNames = new Set(
   ).split(' '),
 );
 
-/** Whether a path that is not there may well be made before the image is built: then nothing is said of it. */
-export function mayBeMade(path: string, snapshot: ContextSnapshot): boolean {
+/** Whether a missing path may be generated before the build. Such paths are not reported. */
+export function mayBeGenerated(path: string, snapshot: ContextSnapshot): boolean {
   const clean = contextPath(path);
   const name = baseName(clean);
   const folders = clean.split('/').slice(0, -1);
   if (folders.some((folder) => outputFolders.has(folder.toLowerCase())) || outputFolders.has(name.toLowerCase())) return true;
-  if (madeName.test(name) || (!name.slice(1).includes('.') && !plainNames.has(name))) return true;
+  if (generatedName.test(name) || (!name.slice(1).includes('.') && !plainNames.has(name))) return true;
   return isGitIgnored(clean, snapshot);
 }

@@ -1,6 +1,6 @@
 import { foldersWith } from '../../../knowledge/folders.ts';
 
-/** Files and folders that come and go: people name them before they are there. Lower case. */
+/** Files and folders that are often ignored before they exist, in lowercase. */
 const names: ReadonlySet<string> = new Set([
   ...foldersWith('installed', 'vendored', 'generated', 'output', 'artifacts', 'temporary', 'report', 'cache', 'test').map((name) =>
     name.toLowerCase(),
@@ -9,15 +9,15 @@ const names: ReadonlySet<string> = new Set([
   ...'lerna-debug.log npm-debug.log pip-log.txt pnpm-debug.log thumbs.db yarn-error.log'.split(' '),
 ]);
 
-/** Hidden files, Docker's own, notes: `.idea`, `docker-compose.yml`, `README.md`, `npm-debug.log`. */
+/** Hidden files, Docker files, documentation, logs: `.idea`, `docker-compose.yml`, `README.md`, `npm-debug.log`. */
 const patterns = [
   /^\./,
   /^(?:docker|compose|dockerfile|containerfile|readme|license|changelog|contributing|makefile|vagrantfile|jenkinsfile)/,
   /\.(?:log|md|tmp|bak|swp|pid|sqlite3?|db|pem|key|crt)$/,
 ];
 
-/** Whether a path is one that comes and goes, so that its absence says nothing. */
-export function isPassing(path: string): boolean {
+/** Whether the path is not always present, so that its absence is not a mistake. */
+export function isTransient(path: string): boolean {
   return path
     .toLowerCase()
     .split('/')
