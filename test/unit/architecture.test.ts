@@ -193,6 +193,43 @@ it('no file has grown over 400 lines', () => {
   expect(long).toEqual([]);
 });
 
+describe('knowledge holds data and lookups', () => {
+  it('with functions of a few lines', () => {
+    const knowledge = files.filter((file) => layerOf(file) === 'knowledge');
+    const long = knowledge.flatMap((file) => longFunctionsIn(read(file)).map((line) => `${file}: ${line}`));
+    expect(long).toEqual([]);
+  });
+
+  it('and without loops', () => {
+    const loops = files.filter((file) => layerOf(file) === 'knowledge' && /^ *(?:for|while) \(|^ *do \{/m.test(read(file)));
+    expect(loops).toEqual([]);
+  });
+
+  const body = (lines: number): string => '  work();\n'.repeat(lines - 2);
+  it.each<[what: string, text: string, long: readonly string[]]>([
+    ['a short function', `function a(): void {\n${body(8)}}`, []],
+    ['a long function', `export function a(): void {\n${body(9)}}`, ['export function a(): void {']],
+    ['a long function with parameters on lines of their own', `function a(\n  b: string,\n): void {\n${body(7)}}`, ['function a(']],
+    ['a long arrow function', `const a = (b: string): string => {\n${body(9)}};`, ['const a = (b: string): string => {']],
+    ['a long function inside another call', `const a = list.map((b) => {\n${body(9)}});`, ['const a = list.map((b) => {']],
+    ['a table', `export const a = {\n${"  b: 'c',\n".repeat(20)}};`, []],
+    ['a row built from its defaults', `const a = (b: string): Row => ({\n${'  b,\n'.repeat(20)}});`, []],
+  ])('%s', (_, text, long) => {
+    expect(longFunctionsIn(text)).toEqual(long);
+  });
+});
+
+/** The first lines of the functions with more than 8 lines. The formatter indents the end of a function like its start. */
+function longFunctionsIn(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return lines.filter((line, start) => {
+    if (!/\bfunction\b.*[({]$|=> \{$/.test(line)) return false;
+    const indent = /^ */.exec(line)![0];
+    const length = lines.slice(start + 1).findIndex((next) => next.startsWith(`${indent}}`)) + 2;
+    return length > 8;
+  });
+}
+
 function allowed(layer: string): readonly string[] {
   const place = layers.findIndex((level) => level.includes(layer));
   return independent[layer] ?? layers.slice(0, place).flat();

@@ -2,7 +2,7 @@ import type { External } from '../base/external.ts';
 
 /**
  * The data files below data/, which are not bundled with the program: a host loads a file when it is first requested. To add a file, write
- * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in apt/releases.ts.
+ * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in sizes/apt/releases.ts.
  */
 export const assetPaths = ['apt/bookworm.txt', 'apt/bullseye.txt', 'apt/trixie.txt'] as const;
 export type AssetPath = (typeof assetPaths)[number];

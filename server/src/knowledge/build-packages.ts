@@ -57,10 +57,12 @@ const compilerLibraries: Readonly<Record<PackageManager, Readonly<Record<string,
 export function runtimeLibraries(manager: PackageManager, name: string, release: string | undefined): readonly string[] | undefined {
   if (Object.hasOwn(compilerLibraries[manager], name)) return compilerLibraries[manager][name];
   if (manager === 'apk') return alpineLibraries[name] ?? (isBuildOnly('apk', name) ? [] : undefined);
-  if (isBuildOnly('apt', name)) return [];
-  const index = debianReleases.indexOf(release ?? '');
-  const row = debianLibraries[name]?.split(' | ');
-  const libraries = row && (row.length === 1 ? row[0] : row[index]);
+  return isBuildOnly('apt', name) ? [] : debianRuntimeLibraries(name, release);
+}
+
+function debianRuntimeLibraries(name: string, release: string | undefined): readonly string[] | undefined {
+  const row = debianLibraries[name]?.split(' | ') ?? [];
+  const libraries = row.length === 1 ? row[0] : row[debianReleases.indexOf(release ?? '')];
   return libraries === undefined || libraries === '-' ? undefined : libraries.split(' ');
 }
 

@@ -1,5 +1,3 @@
-import { baseName } from '../base/paths.ts';
-
 /** A Linux distribution and its release, with the names of the package tables: `debian` and `bookworm`, `alpine` and `3.22`. */
 export interface Distribution {
   readonly distro: string;
@@ -7,7 +5,7 @@ export interface Distribution {
 }
 
 /** Code names by version. https://www.debian.org/releases/ and https://wiki.ubuntu.com/Releases, as of 2026-11. */
-const codenames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const codenames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   debian: { '8': 'jessie', '9': 'stretch', '10': 'buster', '11': 'bullseye', '12': 'bookworm', '13': 'trixie', '14': 'forky' },
   ubuntu: {
     '14.04': 'trusty',
@@ -22,12 +20,13 @@ const codenames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const distributionOfCodename = new Map(
+/** The distribution of a code name. */
+export const distributionOfCodename: ReadonlyMap<string, string> = new Map(
   Object.entries(codenames).flatMap(([distro, releases]) => Object.values(releases).map((release) => [release, distro] as const)),
 );
 
 /** Images that contain only a distribution, by the last part of their name, with the pattern of the release in their tag. */
-const releaseInTag: Readonly<Record<string, RegExp>> = {
+export const releaseInTag: Readonly<Record<string, RegExp>> = {
   debian: /^\d+/,
   ubuntu: /^\d+\.\d+/,
   alpine: /^\d+\.\d+/,
@@ -39,34 +38,3 @@ const releaseInTag: Readonly<Record<string, RegExp>> = {
   oraclelinux: /^\d+/,
   archlinux: /^$/,
 };
-
-/** The name of a release in the package tables: `22.04` is `jammy`, Alpine's `3.22.1` is `3.22`. */
-export function releaseName(distro: string, release: string): string {
-  return codenames[distro]?.[release] ?? (distro === 'alpine' ? (/^\d+\.\d+/.exec(release)?.[0] ?? release) : release);
-}
-
-/**
- * Reads the distribution from an image name: `node:22-bookworm`, `nginx:1-alpine3.22`, `cuda:12-base-ubuntu22.04`, `debian:12`. Returns
- * undefined if the name does not contain it (`node:22`). `repository` has no registry, `tag` has no colon.
- */
-export function distributionInName(repository: string, tag: string | undefined): Distribution | undefined {
-  const own = baseName(repository);
-  const parts = tag?.split(/[-_]/) ?? [];
-  for (const part of parts) {
-    const distro = distributionOfCodename.get(part);
-    if (distro) return { distro, release: part };
-    const named = /^(alpine|ubuntu|debian|fedora)(\d+(?:\.\d+)?)?$/.exec(part);
-    if (named) return { distro: named[1]!, release: named[2] && releaseName(named[1]!, named[2]) };
-  }
-  const releasePattern = releaseInTag[own];
-  if (!releasePattern) return undefined;
-  const release = releasePattern.exec(parts[0] ?? '')?.[0];
-  return { distro: own, release: release ? releaseName(own, release) : undefined };
-}
-
-/** The version numbers of a release: `bookworm` is `[12]`, `jammy` `[22, 4]`, `3.22` `[3, 22]`; empty if unknown. */
-export function releaseVersion(distro: string | undefined, release: string | undefined): readonly number[] {
-  const versions = Object.entries(codenames[distro ?? ''] ?? {});
-  const version = versions.find(([, name]) => name === release)?.[0] ?? (/^[\d.]+$/.test(release ?? '') ? release : undefined);
-  return version?.split('.').map(Number) ?? [];
-}

@@ -298,6 +298,21 @@ const rows: readonly Row[] = [
   },
 ];
 
+const flag = (keyword: string, row: Omit<Row, 'of'>): FlagFacts => ({
+  choices: [],
+  repeatable: false,
+  variables: false,
+  newerForms: [],
+  sources: undefined,
+  fallback: undefined,
+  since: {},
+  note: undefined,
+  ...row,
+  keyword,
+  needsValue: row.value !== 'boolean',
+  example: row.example.replace(/^COPY/, keyword),
+});
+
 /** Every flag of every instruction; a flag that COPY and ADD share has one entry for each. */
 export const flags: readonly FlagFacts[] = rows.flatMap(({ of, ...row }) => of.map((keyword) => flag(keyword, row)));
 
@@ -319,22 +334,4 @@ export function keywordsWith(name: string): readonly string[] {
 /** The flag of an instruction (upper case) by its name without dashes. Case-sensitive, as in BuildKit. */
 export function flagNamed(keyword: string, name: string): FlagFacts | undefined {
   return flagsOf(keyword).find((facts) => facts.name === name);
-}
-
-function flag(keyword: string, row: Omit<Row, 'of'>): FlagFacts {
-  const { value, choices = [], repeatable = false, variables = false, newerForms = [], sources, fallback, since = {}, note, example } = row;
-  return {
-    ...row,
-    keyword,
-    choices,
-    repeatable,
-    variables,
-    newerForms,
-    sources,
-    fallback,
-    since,
-    note,
-    needsValue: value !== 'boolean',
-    example: example.replace(/^COPY/, keyword),
-  };
 }

@@ -1,75 +1,21 @@
-import { distributionInName, releaseVersion } from './distributions.ts';
 import type { Distribution } from './distributions.ts';
 
-/** A parsed tag: the version and the variant of the image. */
-export interface ImageTag {
-  /** `[3, 12, 4]`; empty for `latest`, `lts`, `alpine`. For an image of a distribution, the release: `bookworm` is `[12]`. */
-  readonly version: readonly number[];
-  /** The remaining words, sorted: `slim`, `alpine`, `fpm`, `jre`. */
-  readonly variant: string;
-  /** The distribution in the tag, and its release: `debian` and `bookworm`, `alpine` and `3.22`. */
-  readonly distro: string | undefined;
-  readonly release: string | undefined;
-  /** Whether the tag contains a date (`bookworm-20250520`), and so pins one build of the shorter tag. */
-  readonly pinned: boolean;
-}
-
 /** Words that are not a version, but refer to the newest image of some kind. */
-const movingWords = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
+export const movingWords: ReadonlySet<string> = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
 
 /** Code names of Node.js LTS releases. https://github.com/nodejs/Release */
-const nodeLines: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
+export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
 
 /** Words for the default variant: `php:8.2-cli` is `php:8.2`. From the images' pages on Docker Hub. */
-const defaultVariants: ReadonlyMap<string, string> = new Map(
+export const defaultVariants: ReadonlyMap<string, string> = new Map(
   Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk' }),
 );
 
 /** Images whose version is the release of a distribution, and the release of their `latest` and `stable` tags (2026-11). */
-const distributionImages: ReadonlyMap<string, Distribution> = new Map(
+export const distributionImages: ReadonlyMap<string, Distribution> = new Map(
   Object.entries({
     debian: { distro: 'debian', release: 'trixie' },
     'buildpack-deps': { distro: 'debian', release: 'trixie' },
     ubuntu: { distro: 'ubuntu', release: 'resolute' },
   }),
 );
-
-/** Parses a tag. It never fails: unknown words become part of the variant. */
-export function readTag(repository: string, tag: string): ImageTag {
-  const said = distributionInName(repository, tag);
-  const named = said?.release ? said : (distributionImages.get(repository) ?? said);
-  const words = tag.toLowerCase().split('-');
-  let version: readonly number[] = [];
-  const variant: string[] = [];
-  for (const [i, word] of words.entries()) {
-    const release = distributionInName('', word);
-    if (i === 0 && /^v?\d+(?:\.\d+)*$/.test(word)) version = word.replace(/^v/, '').split('.').map(Number);
-    else if (repository === 'node' && nodeLines.has(word)) version = [nodeLines.get(word)!];
-    else if (release?.distro === 'alpine') variant.push('alpine');
-    else if (release || movingWords.has(word) || word === defaultVariants.get(repository) || isDate(word) || isAlpineRelease(words, i))
-      continue;
-    else variant.push(word);
-  }
-  if (distributionImages.has(repository)) version = releaseVersion(named?.distro, named?.release);
-  return { version, variant: variant.sort().join(' '), distro: named?.distro, release: named?.release, pinned: words.some(isDate) };
-}
-
-/** `bookworm-20250520-slim`, `focal-20221130`. */
-function isDate(word: string): boolean {
-  return /^20\d{6}$/.test(word);
-}
-
-/** The number in `17-alpine-3.23`. */
-function isAlpineRelease(words: readonly string[], i: number): boolean {
-  return words[i - 1] === 'alpine' && /^3\.\d+$/.test(words[i]!);
-}
-
-/**
- * How much the size of one version can differ from another version of the same variant, as a fraction. There are three cases: another or
- * unknown major version, another minor version, another build or patch of the same version. A unit test checks that every pair in the
- * catalogue is within the result.
- */
-export function versionSpread(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || a[0] !== b[0]) return 0.35;
-  return a[1] === b[1] ? 0.08 : 0.25;
-}

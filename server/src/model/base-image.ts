@@ -1,6 +1,6 @@
-import { findBaseImage } from '../knowledge/base-images.ts';
-import type { BaseImage } from '../knowledge/base-images.ts';
-import { distributionInName } from '../knowledge/distributions.ts';
+import { findBaseImage } from './base-image-catalogue.ts';
+import type { BaseImage } from './base-image-catalogue.ts';
+import { distributionInName } from './distribution.ts';
 import type { Distribution } from '../knowledge/distributions.ts';
 import type { ImageReference, Stage } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { BaseImage } from '../knowledge/base-images.ts';
+import type { BaseImage } from './base-image-catalogue.ts';
 import type { DockerfileTree, Instruction, JsonForm, Pair, VariableReference } from '../syntax/tree.ts';
 import type { Dialect, ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Span } from '../base/span.ts';

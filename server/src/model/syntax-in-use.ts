@@ -1,5 +1,5 @@
-import { readSyntax } from '../knowledge/syntax-version.ts';
-import type { SyntaxInUse } from '../knowledge/syntax-version.ts';
+import { readSyntax } from './syntax-version.ts';
+import type { SyntaxInUse } from './syntax-version.ts';
 import type { DockerfileTree } from '../syntax/tree.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 

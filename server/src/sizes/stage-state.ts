@@ -1,6 +1,6 @@
-import { aptClosure } from '../knowledge/apt/closure.ts';
-import { aptTable } from '../knowledge/apt/releases.ts';
-import type { AptTable } from '../knowledge/apt/table.ts';
+import { aptClosure } from './apt/closure.ts';
+import { aptTable } from './apt/releases.ts';
+import type { AptTable } from './apt/table.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Assets } from '../knowledge/assets.ts';

@@ -1,4 +1,4 @@
-import { isAvailable, readSyntax } from '../../knowledge/syntax-version.ts';
+import { isAvailable, readSyntax } from '../../model/syntax-version.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { cursorAt } from './cursor.ts';

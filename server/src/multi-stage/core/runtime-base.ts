@@ -1,7 +1,7 @@
-import { distributionInName } from '../../knowledge/distributions.ts';
-import { findBaseImage } from '../../knowledge/base-images.ts';
+import { distributionInName } from '../../model/distribution.ts';
+import { findBaseImage } from '../../model/base-image-catalogue.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
-import { readTag } from '../../knowledge/image-tags.ts';
+import { readTag } from '../../model/image-tag.ts';
 import type { ImageReference, Stage } from '../../model/model.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';

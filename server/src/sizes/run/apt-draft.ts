@@ -1,6 +1,6 @@
-import { aptClosure } from '../../knowledge/apt/closure.ts';
-import { estimateAptLayer } from '../../knowledge/apt/layer.ts';
-import type { AptPackage } from '../../knowledge/apt/table.ts';
+import { aptClosure } from '../apt/closure.ts';
+import { estimateAptLayer } from '../apt/layer.ts';
+import type { AptPackage } from '../apt/table.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';

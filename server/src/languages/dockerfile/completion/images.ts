@@ -1,5 +1,5 @@
 import type { RegistryImage } from '../../../context/registry.ts';
-import { cataloguedRepositories, cataloguedTags, findBaseImage } from '../../../knowledge/base-images.ts';
+import { cataloguedRepositories, cataloguedTags, findBaseImage } from '../../../model/base-image-catalogue.ts';
 import { isRegistryHost, readImageReference } from '../../../model/image-reference.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';

@@ -1,7 +1,7 @@
 import type { RegistryTag } from '../../../context/registry.ts';
-import { cataloguedTags } from '../../../knowledge/base-images.ts';
-import type { BaseImage } from '../../../knowledge/base-images.ts';
-import { readTag } from '../../../knowledge/image-tags.ts';
+import { cataloguedTags } from '../../../model/base-image-catalogue.ts';
+import type { BaseImage } from '../../../model/base-image-catalogue.ts';
+import { readTag } from '../../../model/image-tag.ts';
 import { readImageReference } from '../../../model/image-reference.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';

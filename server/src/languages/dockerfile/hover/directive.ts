@@ -1,6 +1,7 @@
 import { directiveNamed } from '../../../knowledge/directives.ts';
 import type { DirectiveFacts } from '../../../knowledge/directives.ts';
-import { latestSyntax, readSyntax } from '../../../knowledge/syntax-version.ts';
+import { latestSyntax } from '../../../knowledge/syntax-version.ts';
+import { readSyntax } from '../../../model/syntax-version.ts';
 import type { Directive } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import type { Translate } from '../../../base/message.ts';

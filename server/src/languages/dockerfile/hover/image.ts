@@ -1,5 +1,5 @@
-import { baseImagesDate, findBaseImage } from '../../../knowledge/base-images.ts';
-import type { BaseImage } from '../../../knowledge/base-images.ts';
+import { baseImagesDate, findBaseImage } from '../../../model/base-image-catalogue.ts';
+import type { BaseImage } from '../../../model/base-image-catalogue.ts';
 import type { ImageReference, SourceReference } from '../../../model/model.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';

@@ -1,6 +1,6 @@
 import { instructionNamed } from '../../../knowledge/instructions.ts';
 import { referenceLink } from '../../../knowledge/reference.ts';
-import { isAvailable, readSyntax } from '../../../knowledge/syntax-version.ts';
+import { isAvailable, readSyntax } from '../../../model/syntax-version.ts';
 import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';

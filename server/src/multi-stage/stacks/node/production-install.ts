@@ -1,4 +1,4 @@
-import { readTag } from '../../../knowledge/image-tags.ts';
+import { readTag } from '../../../model/image-tag.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';

@@ -1,7 +1,7 @@
 import { hasRole } from '../../../knowledge/programs.ts';
 import { isWithin } from '../../../base/paths.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
-import { readTag } from '../../../knowledge/image-tags.ts';
+import { readTag } from '../../../model/image-tag.ts';
 import { message } from '../../../base/message.ts';
 import { isDependencyList } from '../../../manifests/python/requirements.ts';
 import { isRefusal, needsContext, refuse } from '../../core/conversion.ts';

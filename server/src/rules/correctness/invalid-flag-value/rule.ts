@@ -1,8 +1,9 @@
 import type { CopyFact } from '../../../facts/copy.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
-import { flagValues, refusedEmpty } from '../../../knowledge/values.ts';
-import type { ValueFault } from '../../../knowledge/values.ts';
+import { flagValues } from '../../../facts/value-checks.ts';
+import { refusedEmpty } from '../../../knowledge/values.ts';
+import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';

@@ -1,6 +1,7 @@
 import { absolutePath } from '../../../base/paths.ts';
-import { mountValues, refusedEmptyOption } from '../../../knowledge/values.ts';
-import type { ValueFault } from '../../../knowledge/values.ts';
+import { mountValues } from '../../../facts/value-checks.ts';
+import { refusedEmptyOption } from '../../../knowledge/values.ts';
+import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';

@@ -1,5 +1,6 @@
-import { compareVersions, isAvailable } from '../../../knowledge/syntax-version.ts';
-import type { Since, SyntaxInUse } from '../../../knowledge/syntax-version.ts';
+import { compareVersions, isAvailable } from '../../../model/syntax-version.ts';
+import type { Since } from '../../../knowledge/syntax-version.ts';
+import type { SyntaxInUse } from '../../../model/syntax-version.ts';
 import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import type { Directive } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';

@@ -1,4 +1,4 @@
-import { findBaseImage } from '../../../knowledge/base-images.ts';
+import { findBaseImage } from '../../../model/base-image-catalogue.ts';
 import type { SourceReference, Stage } from '../../../model/model.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';

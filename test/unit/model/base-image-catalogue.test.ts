@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baseImageTable } from '../../../server/src/knowledge/base-images.generated.ts';
-import { findBaseImage } from '../../../server/src/knowledge/base-images.ts';
-import { readTag, versionSpread } from '../../../server/src/knowledge/image-tags.ts';
+import { findBaseImage } from '../../../server/src/model/base-image-catalogue.ts';
+import { readTag, versionSpread } from '../../../server/src/model/image-tag.ts';
 import { english } from '../../../server/src/base/message.ts';
 
 function find(name: string) {
@@ -128,19 +128,5 @@ describe('what the catalogue does not know is not guessed', () => {
     'node@sha256:0123',
   ])('%s', (name) => {
     expect(find(name)).toBeUndefined();
-  });
-});
-
-describe('a tag taken apart', () => {
-  it.each([
-    ['node', '22.11.0-alpine3.20', { version: [22, 11, 0], variant: 'alpine', release: '3.20' }],
-    ['node', 'hydrogen-slim', { version: [18], variant: 'slim', release: undefined }],
-    ['eclipse-temurin', '17-alpine-3.23', { version: [17], variant: 'alpine' }],
-    ['debian', 'bookworm-20250520-slim', { version: [12], variant: 'slim', release: 'bookworm', pinned: true }],
-    ['ubuntu', '24.04', { version: [24, 4], variant: '', release: 'noble' }],
-    ['maven', '3.9-eclipse-temurin-21', { version: [3, 9], variant: '21 eclipse temurin' }],
-    ['golang', 'latest', { version: [], variant: '', release: undefined }],
-  ])('%s:%s', (repository, tag, parts) => {
-    expect(readTag(repository, tag)).toMatchObject(parts);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flagNamed } from '../../../server/src/knowledge/flags.ts';
-import { flagValues, mountValues } from '../../../server/src/knowledge/values.ts';
+import { flagValues, mountValues } from '../../../server/src/facts/value-checks.ts';
 
 describe('values of flags', () => {
   it.each([

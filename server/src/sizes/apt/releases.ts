@@ -1,6 +1,6 @@
 import type { External } from '../../base/external.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
-import type { Asset, AssetPath, Assets } from '../assets.ts';
+import type { Asset, AssetPath, Assets } from '../../knowledge/assets.ts';
 import { readAptTable } from './table.ts';
 import type { AptTable } from './table.ts';
 

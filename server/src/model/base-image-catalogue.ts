@@ -1,10 +1,10 @@
 import { lazy, memoize } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
-import { baseImageTable, catalogueDate, packageSets } from './base-images.generated.ts';
-import { releaseName } from './distributions.ts';
-import { readTag, versionSpread } from './image-tags.ts';
-import type { ImageTag } from './image-tags.ts';
+import { baseImageTable, catalogueDate, packageSets } from '../knowledge/base-images.generated.ts';
+import { releaseName } from './distribution.ts';
+import { readTag, versionSpread } from './image-tag.ts';
+import type { ImageTag } from './image-tag.ts';
 
 /** A row of the catalogue: one tag on Docker Hub at one date. */
 export interface BaseImageEntry {

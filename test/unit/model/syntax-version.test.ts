@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, isAvailable, readSyntax } from '../../../server/src/knowledge/syntax-version.ts';
+import { compareVersions, isAvailable, readSyntax } from '../../../server/src/model/syntax-version.ts';
 
 describe('readSyntax', () => {
   it.each([

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { readTag } from '../../../server/src/model/image-tag.ts';
+
+describe('a tag taken apart', () => {
+  it.each([
+    ['node', '22.11.0-alpine3.20', { version: [22, 11, 0], variant: 'alpine', release: '3.20' }],
+    ['node', 'hydrogen-slim', { version: [18], variant: 'slim', release: undefined }],
+    ['eclipse-temurin', '17-alpine-3.23', { version: [17], variant: 'alpine' }],
+    ['debian', 'bookworm-20250520-slim', { version: [12], variant: 'slim', release: 'bookworm', pinned: true }],
+    ['ubuntu', '24.04', { version: [24, 4], variant: '', release: 'noble' }],
+    ['maven', '3.9-eclipse-temurin-21', { version: [3, 9], variant: '21 eclipse temurin' }],
+    ['golang', 'latest', { version: [], variant: '', release: undefined }],
+  ])('%s:%s', (repository, tag, parts) => {
+    expect(readTag(repository, tag)).toMatchObject(parts);
+  });
+});
