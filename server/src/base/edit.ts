@@ -33,7 +33,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** Returns the shortest single edit that turns `before` into `after`, or undefined if they are equal. */
-export function difference(before: string, after: string): TextEdit | undefined {
+export function minimalEdit(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -14,7 +14,7 @@ export type GlobPiece =
   /** Any number of characters, none included. */
   | { readonly kind: 'many'; readonly fits: CharacterTest }
   /** One of several patterns: `{a,b}`. */
-  | { readonly kind: 'either'; readonly ways: readonly Glob[] }
+  | { readonly kind: 'either'; readonly alternatives: readonly Glob[] }
   /** A whole number without leading zeros: `{1..9}`. */
   | { readonly kind: 'number'; readonly from: number; readonly to: number };
 
@@ -57,7 +57,7 @@ export function readGlob(pattern: string, dialect: GlobDialect): Glob | undefine
 }
 
 /** Whether the glob matches the whole text. */
-export function fitsGlob(glob: Glob, text: string): boolean {
+export function matchesGlob(glob: Glob, text: string): boolean {
   const [first] = glob;
   if (glob.length === 1 && first!.kind === 'text') return first!.text === text;
   return globEnds(glob, text).at(-1) === text.length;
@@ -87,7 +87,7 @@ function endsOf(piece: GlobPiece, text: string, starts: readonly number[]): read
     case 'number':
       return ascending(starts.flatMap((start) => numberEnds(piece, start, text)));
     case 'either':
-      return ascending(piece.ways.flatMap((way) => globEnds(way, text, starts)));
+      return ascending(piece.alternatives.flatMap((way) => globEnds(way, text, starts)));
   }
 }
 
@@ -203,7 +203,7 @@ class Reader {
 
   private twoStarsOfEditorConfig(): GlobPiece | undefined {
     const { pattern, at } = this;
-    if (pattern.startsWith('/**/', at)) return this.take(4, { kind: 'either', ways: [[slash], [slash, anything, slash]] });
+    if (pattern.startsWith('/**/', at)) return this.take(4, { kind: 'either', alternatives: [[slash], [slash, anything, slash]] });
     return pattern.startsWith('**', at) ? this.take(2, anything) : undefined;
   }
 
@@ -211,7 +211,7 @@ class Reader {
     const { pattern, at } = this;
     if (!pattern.startsWith('**', at)) return undefined;
     const length = pattern[at + 2] === '/' ? 3 : 2;
-    return this.take(length, at + length >= pattern.length ? anything : { kind: 'either', ways: [[], [anything, slash]] });
+    return this.take(length, at + length >= pattern.length ? anything : { kind: 'either', alternatives: [[], [anything, slash]] });
   }
 
   private characterClass(end: number): GlobPiece {
@@ -238,12 +238,12 @@ class Reader {
       const [a, b] = [Number(from), Number(to)];
       return this.take(close + 1 - this.at, { kind: 'number', from: Math.min(a, b), to: Math.max(a, b) });
     }
-    const ways: Glob[] = [];
+    const alternatives: Glob[] = [];
     for (const border of [...commas, close]) {
       this.at++; // the brace or comma before it
-      ways.push(this.until(border));
+      alternatives.push(this.until(border));
     }
-    return this.take(1, { kind: 'either', ways });
+    return this.take(1, { kind: 'either', alternatives });
   }
 }
 

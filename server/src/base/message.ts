@@ -20,7 +20,7 @@ export function message(text: string, args?: Readonly<Record<string, string | nu
  * visible. Chinese text has spaces only next to other scripts: the space between a Chinese value and the Chinese text next to it is
  * removed.
  */
-export function fill(template: string, args: Readonly<Record<string, string | number>> = {}): string {
+export function fillTemplate(template: string, args: Readonly<Record<string, string | number>> = {}): string {
   return template.replace(/( ?)\{(\w+)\}( ?)/g, (place: string, before: string, name: string, after: string, at: number) => {
     if (!(name in args)) return place;
     const value = String(args[name]);
@@ -36,14 +36,14 @@ function isChinese(character: string | undefined): boolean {
 }
 
 /** Fills the template without translating it. */
-export const english: Translate = ({ text, args }) => fill(text, args);
+export const english: Translate = ({ text, args }) => fillTemplate(text, args);
 
 /** Joins sentences with spaces. Undefined and empty ones are skipped; after full-width punctuation no space is added. */
-export function sentences(...parts: readonly (string | undefined)[]): string {
+export function joinSentences(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).reduce<string>((text, part) => (/^$|[。！？]$/.test(text) ? text + part! : `${text} ${part!}`), '');
 }
 
 /** Creates a translator for a bundle that maps English templates to translated ones. Templates that are not in the bundle stay English. */
-export function translator(bundle: Readonly<Record<string, string>>): Translate {
-  return ({ text, args }) => fill(bundle[text] ?? text, args);
+export function createTranslator(bundle: Readonly<Record<string, string>>): Translate {
+  return ({ text, args }) => fillTemplate(bundle[text] ?? text, args);
 }

@@ -27,14 +27,14 @@ export function isArchiveName(path: string): boolean {
 }
 
 /** Formats that are tar archives with another extension. */
-const tarInside = /\.(?:apk|box|crate|gem|ipk|oci|ova)$/i;
+const tarExtensions = /\.(?:apk|box|crate|gem|ipk|oci|ova)$/i;
 /** Compressed files: only the content tells whether they contain a tar archive. */
-const compressed = /\.(?:gz|bz2|xz|zst|lzma|Z)$/;
+const compressedExtensions = /\.(?:gz|bz2|xz|zst|lzma|Z)$/;
 
 /** Whether ADD unpacks a local file, judged by its name; `maybe` if it depends on the content. */
 export function unpacksByName(path: string): 'yes' | 'no' | 'maybe' {
   if (isArchiveName(path)) return 'yes';
-  return tarInside.test(path) || compressed.test(path) ? 'maybe' : 'no';
+  return tarExtensions.test(path) || compressedExtensions.test(path) ? 'maybe' : 'no';
 }
 
 /**

@@ -21,7 +21,7 @@ export interface MatchOptions {
 }
 
 /** The files that one matching entry contributes: the entry itself, or its contents if it is a folder. */
-export interface TakenFiles {
+export interface EntryFiles {
   /** The matching file or folder; with `--parents`, the folder that the paths are relative to. */
   readonly from: ContextEntry;
   readonly files: readonly ContextEntry[];
@@ -32,7 +32,7 @@ export interface SourceMatch {
   /** The files that are copied, after .dockerignore and `--exclude`. A directory is only included through its contents. */
   readonly files: readonly ContextEntry[];
   /** The same files, grouped by matching entry. */
-  readonly taken: readonly TakenFiles[];
+  readonly byEntry: readonly EntryFiles[];
   /** Whether the source is one directory: its contents are copied, not the directory itself. */
   readonly isDirectory: boolean;
   /** Matching paths that exist, but are completely excluded by .dockerignore. */

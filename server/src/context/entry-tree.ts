@@ -42,7 +42,7 @@ export class EntryTree {
    * `?` do not match slashes. With `deep`, `**` matches any number of folders, as in the workspaces of a manifest; otherwise it is the same
    * as `*`.
    */
-  named(source: string, deep = false): readonly ContextEntry[] {
+  matching(source: string, deep = false): readonly ContextEntry[] {
     const parts = source.split('/').filter((part) => part !== '');
     const literal = parts.findIndex(hasWildcard);
     const base = literal < 0 ? parts : parts.slice(0, literal);

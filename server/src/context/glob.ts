@@ -1,4 +1,4 @@
-import { fitsGlob, isNotSlash, readGlob } from '../base/glob.ts';
+import { matchesGlob, isNotSlash, readGlob } from '../base/glob.ts';
 import type { GlobDialect } from '../base/glob.ts';
 
 /** Whether a text matches the pattern. */
@@ -15,5 +15,5 @@ export const goGlob: GlobDialect = { wildcard: isNotSlash, classes: 'go', strict
 /** Compiles a source of COPY or ADD. Returns undefined if its syntax is invalid. */
 export function compileGlob(pattern: string): GlobTest | undefined {
   const glob = readGlob(pattern, goGlob);
-  return glob && ((text) => fitsGlob(glob, text));
+  return glob && ((text) => matchesGlob(glob, text));
 }

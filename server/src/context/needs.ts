@@ -15,14 +15,14 @@ export interface ContextNeeds {
 }
 
 /** Limits for large contexts: bytes of a file, folder depth, and number of files. */
-export const manifestBytes = 8_000_000;
-const manifestDepth = 4;
-const manifestCount = 200;
-const archiveCount = 50;
+export const maxFileBytes = 8_000_000;
+const maxDepth = 4;
+const maxFiles = 200;
+const maxArchives = 50;
 
 /** Configuration files and scripts that a COPY copies by name: `COPY nginx.conf /etc/nginx/nginx.conf`. */
-const namedText = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
-const namedBytes = 64_000;
+const textFilePattern = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|py|sh|toml|ya?ml)$/;
+const maxTextBytes = 64_000;
 
 /** Folders of installed or generated files, whose manifests do not belong to the project. */
 const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
@@ -47,21 +47,21 @@ export const noContextSources: ContextSources = { copySources: [], addSources: [
 export function contextNeeds(entries: readonly ContextEntry[], { copySources, addSources, lists }: ContextSources): ContextNeeds {
   const named = new Set(copySources.map(contextPath));
   const listNames = new Set(lists.map(baseName));
-  const isSmall = ({ size }: ContextEntry): boolean => size <= namedBytes;
-  const isOurs = ({ path }: ContextEntry): boolean => depthOf(path) < manifestDepth && !isForeign(path);
-  const readable = entries.filter(({ kind, size }) => kind !== 'directory' && size <= manifestBytes);
+  const isSmall = ({ size }: ContextEntry): boolean => size <= maxTextBytes;
+  const isOurs = ({ path }: ContextEntry): boolean => depthOf(path) < maxDepth && !isForeign(path);
+  const readable = entries.filter(({ kind, size }) => kind !== 'directory' && size <= maxFileBytes);
   const listFiles = readable.filter((entry) => listNames.has(baseName(entry.path)) && isSmall(entry) && isOurs(entry));
   const texts = readable.filter(
     (entry) =>
-      (named.has(entry.path) && isSmall(entry) && namedText.test(entry.path)) ||
+      (named.has(entry.path) && isSmall(entry) && textFilePattern.test(entry.path)) ||
       (isProjectFile(entry.path) && (named.has(entry.path) || isOurs(entry))),
   );
   const byDepth = [...new Set([...texts, ...listFiles])].sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const tree = entryTreeOf(entries);
-  const archives = new Set(addSources.flatMap((source) => tree.named(contextPath(source))).filter(({ kind }) => kind === 'file'));
+  const archives = new Set(addSources.flatMap((source) => tree.matching(contextPath(source))).filter(({ kind }) => kind === 'file'));
   return {
-    texts: byDepth.slice(0, manifestCount).map(({ path }) => path),
-    lists: listFiles.slice(0, manifestCount).map(({ path }) => path),
-    archives: [...archives].slice(0, archiveCount).map(({ path }) => path),
+    texts: byDepth.slice(0, maxFiles).map(({ path }) => path),
+    lists: listFiles.slice(0, maxFiles).map(({ path }) => path),
+    archives: [...archives].slice(0, maxArchives).map(({ path }) => path),
   };
 }

@@ -1,6 +1,6 @@
 import { cleanPath, contextPath } from '../base/paths.ts';
 import { memoize } from '../base/memoize.ts';
-import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, TakenFiles } from './build-context.ts';
+import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, EntryFiles } from './build-context.ts';
 import type { External } from '../base/external.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
@@ -26,7 +26,7 @@ class SnapshotContext implements BuildContext {
   private readonly value: ContextSnapshot;
   private readonly decide: (path: string) => IgnorePattern | undefined;
   /** Whether some pattern includes what another excludes. */
-  private readonly takesBack: boolean;
+  private readonly hasExceptions: boolean;
   private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options));
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
@@ -34,7 +34,7 @@ class SnapshotContext implements BuildContext {
     this.value = value;
     const { patterns } = readIgnoreFile(value.ignore?.text ?? '');
     this.decide = createIgnoreMatcher(patterns);
-    this.takesBack = patterns.some(({ negated }) => negated);
+    this.hasExceptions = patterns.some(({ negated }) => negated);
   }
 
   ignoredBy(path: string): IgnoredBy | undefined {
@@ -54,7 +54,7 @@ class SnapshotContext implements BuildContext {
   has(path: string): boolean | undefined {
     const entry = this.entry(path);
     if (!entry) return this.value.truncated ? undefined : false;
-    return this.lets(entry);
+    return this.isIncluded(entry);
   }
 
   text(path: string): string | undefined {
@@ -67,54 +67,54 @@ class SnapshotContext implements BuildContext {
   }
 
   /** Whether .dockerignore excludes the path of an entry itself. */
-  private leavesOut({ path }: ContextEntry): boolean {
+  private isExcluded({ path }: ContextEntry): boolean {
     return this.decide(path)?.negated === false;
   }
 
   /** Whether any part of the entry is in the build context: an excluded folder can contain files that a later pattern includes. */
-  private lets(entry: ContextEntry): boolean {
-    if (!this.leavesOut(entry)) return true;
-    return this.takesBack && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.leavesOut(below));
+  private isIncluded(entry: ContextEntry): boolean {
+    if (!this.isExcluded(entry)) return true;
+    return this.hasExceptions && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.isExcluded(below));
   }
 
   private findMatch(source: string, { exclude, parents = false }: MatchOptions): SourceMatch {
-    const named = parents ? namedWithParents(this.tree, source) : namedOneByOne(this.tree, contextPath(source));
-    const excluded = excludeTest(exclude);
-    const taken = named.map(({ from, entry }): TakenFiles => {
+    const named = parents ? entriesOfParentsSource(this.tree, source) : entriesOfSource(this.tree, contextPath(source));
+    const excluded = compileExclude(exclude);
+    const byEntry = named.map(({ from, entry }): EntryFiles => {
       const all = entry.kind === 'directory' ? this.tree.below(entry.path) : [entry];
       const isTaken = (file: ContextEntry): boolean =>
-        file.kind !== 'directory' && !this.leavesOut(file) && excluded?.(innerPath(from, file)) !== true;
+        file.kind !== 'directory' && !this.isExcluded(file) && excluded?.(innerPath(from, file)) !== true;
       return { from, files: all.filter(isTaken) };
     });
     const entries = named.map(({ entry }) => entry);
     return {
-      files: taken.flatMap(({ files }) => files),
-      taken,
+      files: byEntry.flatMap(({ files }) => files),
+      byEntry,
       isDirectory: entries.length === 1 && entries[0]!.kind === 'directory',
-      hidden: entries.filter((entry) => !this.lets(entry)),
+      hidden: entries.filter((entry) => !this.isIncluded(entry)),
       exists: entries.length > 0,
     };
   }
 }
 
 /** An entry that matches a source, and the folder or file that its path in the image is relative to. */
-interface NamedEntry {
+interface MatchedEntry {
   readonly from: ContextEntry;
   readonly entry: ContextEntry;
 }
 
 /** A file is copied with its name, a folder with its contents. */
-function namedOneByOne(tree: EntryTree, source: string): readonly NamedEntry[] {
-  return tree.named(source).map((entry) => ({ from: entry, entry }));
+function entriesOfSource(tree: EntryTree, source: string): readonly MatchedEntry[] {
+  return tree.matching(source).map((entry) => ({ from: entry, entry }));
 }
 
 /**
  * The entries that match a source of COPY --parents. BuildKit splits it at the first `/./`, and matches the rest like .dockerignore
  * patterns in the folders that match the first part (dispatchCopy of dockerfile2llb/convert_copy.go).
  */
-function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[] {
+function entriesOfParentsSource(tree: EntryTree, source: string): readonly MatchedEntry[] {
   const pivot = source.indexOf('/./');
-  const roots = tree.named(pivot < 0 ? '' : contextPath(source.slice(0, pivot)));
+  const roots = tree.matching(pivot < 0 ? '' : contextPath(source.slice(0, pivot)));
   const pattern = contextPath(pivot < 0 ? source : source.slice(pivot + 3));
   if (!hasWildcard(pattern)) {
     return roots.flatMap((from) => {
@@ -124,7 +124,7 @@ function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[
   }
   const fits = createIgnoreMatcher(readIgnoreFile(pattern).patterns);
   return roots.flatMap((from) => {
-    const found: NamedEntry[] = [];
+    const found: MatchedEntry[] = [];
     const open = [from];
     for (let folder = open.pop(); folder; folder = open.pop()) {
       for (const entry of tree.children(folder.path)) {
@@ -139,7 +139,7 @@ function namedWithParents(tree: EntryTree, source: string): readonly NamedEntry[
 /**
  * Compiles `--exclude` of COPY and ADD: patterns as in .dockerignore, relative to the copied folder. Returns undefined if there are none.
  */
-function excludeTest(patterns: readonly string[] = []): ((path: string) => boolean) | undefined {
+function compileExclude(patterns: readonly string[] = []): ((path: string) => boolean) | undefined {
   if (patterns.length === 0) return undefined;
   const decide = createIgnoreMatcher(readIgnoreFile(patterns.map(cleanPath).join('\n')).patterns);
   return (path) => decide(path)?.negated === false;

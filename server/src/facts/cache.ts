@@ -1,6 +1,6 @@
 import { contextPath, isWithin } from '../base/paths.ts';
 import type { DockerfileModel, SourceReference, Variable } from '../model/model.ts';
-import { runOrder } from '../model/positions.ts';
+import { executionOrder } from '../model/positions.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { CopyFact } from './copy.ts';
 import type { MountFact } from './mounts.ts';
@@ -67,13 +67,13 @@ export function readCache(input: CacheInput, instruction: Instruction): CacheFac
 
 function stepBefore(model: DockerfileModel, instruction: Instruction): Instruction | undefined {
   let stage = model.stageOf(instruction);
-  let before = stage ? runOrder(stage) : [];
+  let before = stage ? executionOrder(stage) : [];
   before = before.slice(0, before.indexOf(instruction));
   for (;;) {
     const step = before.findLast(({ keyword }) => steps.has(keyword));
     stage = stage?.parent;
     if (step || !stage) return step;
-    before = runOrder(stage);
+    before = executionOrder(stage);
   }
 }
 

@@ -39,13 +39,13 @@ function lookUp({ sources, from, instruction, stage, flags }: CopyFact, build: B
     if (!value || !fixed || value.includes('\\')) return undefined;
     if (kind !== 'path' && kind !== 'glob') continue;
     const match = build.match(value, { parents: flags.parents });
-    if (!match || throughLink(value, build)) return undefined;
+    if (!match || hasSymlinkFolder(value, build)) return undefined;
     found.push({ start, end, value, plain, match });
   }
   return found;
 }
 
 /** Whether a folder of the path is a symbolic link: the builder follows it, the listing of the context does not. */
-function throughLink(source: string, build: BuildContext): boolean {
+function hasSymlinkFolder(source: string, build: BuildContext): boolean {
   return foldersAbove(contextPath(source)).some((folder) => build.entry(folder)?.kind === 'symlink');
 }

@@ -193,7 +193,7 @@ class Source implements CopySource {
         : undefined,
     );
     this.copied = lazy(() =>
-      this.match?.taken.flatMap(({ from: folder, files }) =>
+      this.match?.byEntry.flatMap(({ from: folder, files }) =>
         files.map((file): CopiedFile => {
           const named = folder.kind !== 'directory';
           return {

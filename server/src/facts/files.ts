@@ -4,7 +4,7 @@ import type { BuildContext } from '../context/build-context.ts';
 import { systemFolders } from '../knowledge/folders.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { perStage } from '../model/per-stage.ts';
-import { runOrder } from '../model/positions.ts';
+import { executionOrder } from '../model/positions.ts';
 import { rootImage } from '../model/stages.ts';
 import { parseArguments } from '../shell/tools/options.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -47,7 +47,7 @@ class StageFiles {
   constructor(stage: Stage, parent: StageFiles | undefined, input: FilesInput) {
     this.folders = new Set(parent?.folders);
     this.hasSystem = rootImage(stage)?.isScratch === false;
-    for (const instruction of runOrder(stage)) {
+    for (const instruction of executionOrder(stage)) {
       const changes = this.read(instruction, input);
       this.changes.set(instruction, changes);
       for (const { path, kind } of changes.added) this.addFolder(kind === 'file' ? undefined : path, path);

@@ -1,5 +1,5 @@
 import { shellPath } from '../base/paths.ts';
-import { fitsGlob, isNotSlash, readGlob } from '../base/glob.ts';
+import { matchesGlob, isNotSlash, readGlob } from '../base/glob.ts';
 import type { GlobDialect } from '../base/glob.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -27,7 +27,7 @@ export function pathPattern(word: string, folder: string | undefined): PathPatte
 
 function nameTest(pattern: string): (name: string) => boolean {
   const glob = readGlob(pattern, shellGlob)!;
-  return (name) => (pattern.startsWith('.') || !name.startsWith('.')) && fitsGlob(glob, name);
+  return (name) => (pattern.startsWith('.') || !name.startsWith('.')) && matchesGlob(glob, name);
 }
 
 /** The working directory in which the commands of an instruction start. Returns undefined if the base image is unknown. */

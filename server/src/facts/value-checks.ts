@@ -24,38 +24,38 @@ export type ValueFault =
 /** A value that BuildKit rejects, and what the author probably meant. */
 export interface ValueProblem {
   readonly fault: ValueFault;
-  readonly instead?: string | undefined;
+  readonly suggestion?: string | undefined;
 }
 
 /** Checks a value. Returns undefined if it is valid. */
 export type ValueCheck = (value: string, choices: readonly { readonly value: string }[]) => ValueProblem | undefined;
 
-const fits =
+const matchesForm =
   (form: RegExp, fault: ValueFault): ValueCheck =>
   (value) =>
     form.test(value) ? undefined : { fault };
 
 /** Accepts any value, also if its validity cannot be decided from the text. */
-const anything: ValueCheck = () => undefined;
+const acceptsAny: ValueCheck = () => undefined;
 
 /** For flags: BFlags.Parse of moby/buildkit, frontend/dockerfile/instructions/bflag.go. */
 const flagBoolean: ValueCheck = (value) =>
-  /^(?:true|false)$/i.test(value) ? undefined : { fault: 'boolean', instead: booleanWords.get(value.toLowerCase()) };
+  /^(?:true|false)$/i.test(value) ? undefined : { fault: 'boolean', suggestion: booleanWords.get(value.toLowerCase()) };
 
 /** For mount options: https://pkg.go.dev/strconv#ParseBool */
 const goBoolean: ValueCheck = (value) =>
   /^(?:[1tT0fF]|true|TRUE|True|false|FALSE|False)$/.test(value)
     ? undefined
-    : { fault: 'boolean', instead: booleanWords.get(value.toLowerCase()) };
+    : { fault: 'boolean', suggestion: booleanWords.get(value.toLowerCase()) };
 
 /** One of the choices. */
 const choice: ValueCheck = (value, choices) => {
   const words = choices.map((each) => each.value);
-  return words.includes(value) ? undefined : { fault: 'choice', instead: mostSimilar(value, words) ?? begunBy(value, words) };
+  return words.includes(value) ? undefined : { fault: 'choice', suggestion: mostSimilar(value, words) ?? uniqueCompletion(value, words) };
 };
 
 /** The only word that starts with the value. */
-function begunBy(value: string, words: readonly string[]): string | undefined {
+function uniqueCompletion(value: string, words: readonly string[]): string | undefined {
   const begun = words.filter((word) => value.length > 1 && word.startsWith(value));
   return begun.length === 1 ? begun[0] : undefined;
 }
@@ -66,11 +66,11 @@ const choiceInAnyCase: ValueCheck = (value, choices) => choice(value.toLowerCase
 /** https://pkg.go.dev/time#ParseDuration; zero or at least one millisecond: parseOptInterval of instructions/parse.go. */
 const duration: ValueCheck = (value) => {
   const milliseconds = parseDuration(value);
-  if (milliseconds === undefined) return { fault: 'duration', instead: durationMeant(value) };
+  if (milliseconds === undefined) return { fault: 'duration', suggestion: suggestDuration(value) };
   return milliseconds === 0 || milliseconds >= 1 ? undefined : { fault: 'too-short' };
 };
 
-function durationMeant(value: string): string | undefined {
+function suggestDuration(value: string): string | undefined {
   const [, number, word = ''] = /^(\d+(?:\.\d+)?) *([a-z]*)$/i.exec(value) ?? [];
   const name = word.toLowerCase();
   const unit = number === undefined ? undefined : (durationUnits[name] ?? durationUnits[name.replace(/s$/, '')]);
@@ -85,7 +85,7 @@ const number: ValueCheck = (value) => (/^\d+$/.test(value) && Number(value) < 2 
 
 /** strconv.ParseUint(value, 8, 32) */
 const octal: ValueCheck = (value) =>
-  /^[0-7]+$/.test(value) && Number.parseInt(value, 8) < 2 ** 32 ? undefined : { fault: 'octal', instead: octalMeant(value) };
+  /^[0-7]+$/.test(value) && Number.parseInt(value, 8) < 2 ** 32 ? undefined : { fault: 'octal', suggestion: suggestOctal(value) };
 
 /**
  * Octal up to 7777 (dispatchCopy of dockerfile2llb/convert_copy.go), or symbolic as in chmod:
@@ -93,18 +93,18 @@ const octal: ValueCheck = (value) =>
  */
 const mode: ValueCheck = (value) => {
   if (/^0*[0-7]{1,4}$/.test(value) || symbolic.test(value)) return undefined;
-  return { fault: 'mode', instead: octalMeant(value) };
+  return { fault: 'mode', suggestion: suggestOctal(value) };
 };
 
 const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/;
 
 /** `0o755` and `0x755`: prefixes of other languages. */
-function octalMeant(value: string): string | undefined {
+function suggestOctal(value: string): string | undefined {
   return /^0[ox]([0-7]{3,4})$/i.exec(value)?.[1];
 }
 
 /** units.RAMInBytes of https://pkg.go.dev/github.com/docker/go-units */
-const size: ValueCheck = fits(/^\d+(?:\.\d+)* ?(?:[kmgtp]?i?b?)$/i, 'size');
+const size: ValueCheck = matchesForm(/^\d+(?:\.\d+)* ?(?:[kmgtp]?i?b?)$/i, 'size');
 
 /**
  * Parse of https://pkg.go.dev/github.com/containerd/platforms: an operating system, an architecture, or both with an optional variant; the
@@ -121,11 +121,11 @@ const platform: ValueCheck = (value) => {
     const bare = system.replace(/\(.*$/, '');
     return known(bare, operatingSystems) || known(bare, architectures)
       ? undefined
-      : { fault: 'platform', instead: mostSimilar(value, platforms) };
+      : { fault: 'platform', suggestion: mostSimilar(value, platforms) };
   }
   if (known(system.replace(/\(.*$/, ''), operatingSystems) && known(architecture, architectures)) return undefined;
-  const instead = mostSimilar(value, platforms);
-  return instead ? { fault: 'unknown-platform', instead } : undefined;
+  const suggestion = mostSimilar(value, platforms);
+  return suggestion ? { fault: 'unknown-platform', suggestion } : undefined;
 };
 
 /** A digest, or for a Git source a commit, which can be abbreviated. */
@@ -151,22 +151,22 @@ export const flagValues: Readonly<Record<FlagValue, ValueCheck>> = {
   duration,
   count,
   platform,
-  source: anything,
-  owner: anything,
+  source: acceptsAny,
+  owner: acceptsAny,
   mode,
   checksum,
-  pattern: anything,
-  mount: anything,
+  pattern: acceptsAny,
+  mount: acceptsAny,
   device,
 };
 
 /** The check for each type of `--mount` option value. */
 export const mountValues: Readonly<Record<MountValue, ValueCheck>> = {
-  type: anything,
-  path: anything,
-  source: anything,
-  name: anything,
-  variable: anything,
+  type: acceptsAny,
+  path: acceptsAny,
+  source: acceptsAny,
+  name: acceptsAny,
+  variable: acceptsAny,
   boolean: goBoolean,
   choice: choiceInAnyCase,
   octal,

@@ -1,4 +1,4 @@
-import { english, translator } from '../base/message.ts';
+import { english, createTranslator } from '../base/message.ts';
 import type { Translate } from '../base/message.ts';
 
 type Bundle = Readonly<Record<string, string>>;
@@ -17,5 +17,5 @@ const languages: readonly (readonly [locale: RegExp, load: () => Promise<{ reado
  */
 export async function loadTranslator(locale: string | undefined): Promise<Translate> {
   const [, load] = languages.find(([pattern]) => pattern.test(locale ?? '')) ?? [];
-  return load ? translator((await load()).default) : english;
+  return load ? createTranslator((await load()).default) : english;
 }

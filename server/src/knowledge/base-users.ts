@@ -15,13 +15,13 @@ export const usersInDistribution: Readonly<Record<string, readonly string[]>> = 
 };
 
 /** Official images whose server drops root privileges after opening its port or files, according to their entrypoints. */
-export const dropsRootItself: ReadonlySet<string> = new Set([
+export const imagesDroppingRoot: ReadonlySet<string> = new Set([
   'cassandra', 'couchdb', 'haproxy', 'httpd', 'influxdb', 'mariadb', 'memcached', 'mongo', 'mysql', 'neo4j', 'nginx', 'postgres',
   'rabbitmq', 'redis', 'registry', 'wordpress',
 ]); // prettier-ignore
 
 /** Programs that start as root on purpose: they drop root privileges themselves, or start other programs as other users. */
-export const startsAsRoot: ReadonlySet<string> = new Set([
+export const programsStartingAsRoot: ReadonlySet<string> = new Set([
   'apache2', 'apache2-foreground', 'apache2ctl', 'apachectl', 'cron', 'crond', 'dockerd', 'gosu', 'httpd', 'httpd-foreground', 'init',
   'mysqld', 'nginx', 'php-fpm', 'postgres', 'redis-server', 'runuser', 's6-svscan', 'setpriv', 'sshd', 'su', 'su-exec', 'sudo',
   'supervisord', 'systemd',

@@ -29,7 +29,7 @@ export function isBuildOnly(manager: PackageManager, name: string): boolean {
 const compilers = /^(?:build-essential|build-base|alpine-sdk|gcc|g\+\+|clang|llvm|gfortran|golang|go|rustc?|cargo|cython)(?:-[\w.+-]+)?$/;
 
 /** Whether removing the package reduces the image size considerably. */
-export function isHeavy(name: string): boolean {
+export function isCompilerPackage(name: string): boolean {
   return compilers.test(name);
 }
 

@@ -327,7 +327,7 @@ export function flagsOf(keyword: string): readonly FlagFacts[] {
 }
 
 /** The instructions (upper case) that have a flag with that name. */
-export function keywordsWith(name: string): readonly string[] {
+export function keywordsWithFlag(name: string): readonly string[] {
   return flags.filter((facts) => facts.name === name).map(({ keyword }) => keyword);
 }
 

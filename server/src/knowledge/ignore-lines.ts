@@ -10,7 +10,7 @@ export interface IgnoreSection {
   readonly ecosystems: readonly Ecosystem[] | undefined;
   readonly lines: readonly string[];
   /** Lines for files that the image build creates, used if a Dockerfile matches `by`. */
-  readonly made?: { readonly by: RegExp; readonly lines: readonly string[] };
+  readonly generated?: { readonly dockerfilePattern: RegExp; readonly lines: readonly string[] };
 }
 
 /**
@@ -34,7 +34,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
     heading: message('Node.js'),
     ecosystems: ['node'],
     lines: ['**/node_modules', '**/npm-debug.log*', '**/yarn-error.log*', '**/.pnpm-store', '.next', '.nuxt', '.svelte-kit', '.turbo', 'coverage'],
-    made: { by: /\b(?:npm|pnpm|bun) run build|\byarn (?:run )?build|\bpnpm build|\b(?:vite|next|ng|nuxt) build|\btsc\b/, lines: ['dist', 'build', 'out'] },
+    generated: { dockerfilePattern: /\b(?:npm|pnpm|bun) run build|\byarn (?:run )?build|\bpnpm build|\b(?:vite|next|ng|nuxt) build|\btsc\b/, lines: ['dist', 'build', 'out'] },
   },
   {
     heading: message('Python'),
@@ -43,8 +43,8 @@ export const ignoreSections: readonly IgnoreSection[] = [
   },
   { heading: message('Go'), ecosystems: ['go'], lines: ['**/*.test', '**/coverage.out'] },
   { heading: message('Rust'), ecosystems: ['cargo'], lines: ['**/target'] },
-  { heading: message('Java'), ecosystems: ['maven', 'gradle'], lines: ['**/.gradle', '**/target', '**/*.class'], made: { by: /\bgradlew?\b/, lines: ['**/build'] } },
+  { heading: message('Java'), ecosystems: ['maven', 'gradle'], lines: ['**/.gradle', '**/target', '**/*.class'], generated: { dockerfilePattern: /\bgradlew?\b/, lines: ['**/build'] } },
   { heading: message('Ruby'), ecosystems: ['bundler'], lines: ['.bundle', 'vendor/bundle', 'log/*', 'tmp/*', 'coverage'] },
-  { heading: message('PHP'), ecosystems: ['composer'], lines: ['.phpunit.cache', '.phpunit.result.cache'], made: { by: /\bcomposer (?:\S+ )*?(?:install|update)\b/, lines: ['vendor'] } },
+  { heading: message('PHP'), ecosystems: ['composer'], lines: ['.phpunit.cache', '.phpunit.result.cache'], generated: { dockerfilePattern: /\bcomposer (?:\S+ )*?(?:install|update)\b/, lines: ['vendor'] } },
   { heading: message('.NET'), ecosystems: ['dotnet'], lines: ['**/bin', '**/obj', '**/.vs', '**/*.user', '**/TestResults'] },
 ]; // prettier-ignore

@@ -8,11 +8,11 @@ export interface InstallFiles {
   /** The tool reads these files if they exist. */
   readonly optional: readonly string[];
   /** Sources for COPY if the context is unknown: patterns, so that a missing file is not an error. */
-  readonly blind: readonly string[];
+  readonly copyPatterns: readonly string[];
   /** A file that the tool may rewrite, so that a later COPY of the original would undo the change. */
   readonly lock: string | undefined;
   /** Folders that the tool fills, and that a later COPY must not overwrite. */
-  readonly fills: readonly string[];
+  readonly outputFolders: readonly string[];
 }
 
 const node = { optional: ['.npmrc'], fills: ['node_modules'] } as const;
@@ -23,85 +23,92 @@ export const installFiles: Readonly<Record<string, InstallFiles>> = {
     ecosystem: 'node',
     required: ['package.json'],
     optional: ['package-lock.json', 'npm-shrinkwrap.json', ...node.optional],
-    blind: ['package*.json'],
+    copyPatterns: ['package*.json'],
     lock: 'package-lock.json',
-    fills: node.fills,
+    outputFolders: node.fills,
   },
   yarn: {
     ecosystem: 'node',
     required: ['package.json'],
     optional: ['yarn.lock', '.yarnrc', '.yarnrc.yml', ...node.optional],
-    blind: ['package.json', 'yarn.lock*'],
+    copyPatterns: ['package.json', 'yarn.lock*'],
     lock: 'yarn.lock',
-    fills: node.fills,
+    outputFolders: node.fills,
   },
   pnpm: {
     ecosystem: 'node',
     required: ['package.json'],
     optional: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnpmfile.cjs', ...node.optional],
-    blind: ['package.json', 'pnpm-lock.yaml*'],
+    copyPatterns: ['package.json', 'pnpm-lock.yaml*'],
     lock: 'pnpm-lock.yaml',
-    fills: node.fills,
+    outputFolders: node.fills,
   },
   bun: {
     ecosystem: 'node',
     required: ['package.json'],
     optional: ['bun.lock', 'bun.lockb', 'bunfig.toml', ...node.optional],
-    blind: ['package.json', 'bun.lock*'],
+    copyPatterns: ['package.json', 'bun.lock*'],
     lock: 'bun.lock',
-    fills: node.fills,
+    outputFolders: node.fills,
   },
-  pip: { ecosystem: 'python', required: [], optional: [], blind: [], lock: undefined, fills: [] },
+  pip: { ecosystem: 'python', required: [], optional: [], copyPatterns: [], lock: undefined, outputFolders: [] },
   pipenv: {
     ecosystem: 'python',
     required: ['Pipfile'],
     optional: ['Pipfile.lock'],
-    blind: ['Pipfile*'],
+    copyPatterns: ['Pipfile*'],
     lock: 'Pipfile.lock',
-    fills: ['.venv'],
+    outputFolders: ['.venv'],
   },
   poetry: {
     ecosystem: 'python',
     required: ['pyproject.toml'],
     optional: ['poetry.lock', 'poetry.toml'],
-    blind: ['pyproject.toml', 'poetry.lock*'],
+    copyPatterns: ['pyproject.toml', 'poetry.lock*'],
     lock: undefined,
-    fills: ['.venv'],
+    outputFolders: ['.venv'],
   },
   uv: {
     ecosystem: 'python',
     required: ['pyproject.toml'],
     optional: ['uv.lock', 'uv.toml', '.python-version'],
-    blind: ['pyproject.toml', 'uv.lock*'],
+    copyPatterns: ['pyproject.toml', 'uv.lock*'],
     lock: 'uv.lock',
-    fills: ['.venv'],
+    outputFolders: ['.venv'],
   },
-  go: { ecosystem: 'go', required: ['go.mod'], optional: ['go.sum'], blind: ['go.mod', 'go.sum*'], lock: undefined, fills: [] },
+  go: {
+    ecosystem: 'go',
+    required: ['go.mod'],
+    optional: ['go.sum'],
+    copyPatterns: ['go.mod', 'go.sum*'],
+    lock: undefined,
+    outputFolders: [],
+  },
   cargo: {
     ecosystem: 'cargo',
     required: ['Cargo.toml'],
     optional: ['Cargo.lock'],
-    blind: ['Cargo.toml', 'Cargo.lock*'],
+    copyPatterns: ['Cargo.toml', 'Cargo.lock*'],
     lock: 'Cargo.lock',
-    fills: ['vendor'],
+    outputFolders: ['vendor'],
   },
   bundler: {
     ecosystem: 'bundler',
     required: ['Gemfile'],
     optional: ['Gemfile.lock', '.ruby-version', '.bundle/config'],
-    blind: ['Gemfile*'],
+    copyPatterns: ['Gemfile*'],
     lock: 'Gemfile.lock',
-    fills: ['vendor/bundle', '.bundle'],
+    outputFolders: ['vendor/bundle', '.bundle'],
   },
   composer: {
     ecosystem: 'composer',
     required: ['composer.json'],
     optional: ['composer.lock', 'auth.json'],
-    blind: ['composer.json', 'composer.lock*'],
+    copyPatterns: ['composer.json', 'composer.lock*'],
     lock: undefined,
-    fills: ['vendor'],
+    outputFolders: ['vendor'],
   },
-  maven: { ecosystem: 'maven', required: ['pom.xml'], optional: [], blind: ['pom.xml'], lock: undefined, fills: [] },
+  maven: { ecosystem: 'maven', required: ['pom.xml'], optional: [], copyPatterns: ['pom.xml'], lock: undefined, outputFolders: [] },
   gradle: {
     ecosystem: 'gradle',
     required: [],
@@ -113,9 +120,9 @@ export const installFiles: Readonly<Record<string, InstallFiles>> = {
       'gradle.properties',
       'gradle/libs.versions.toml',
     ],
-    blind: ['*.gradle*', 'gradle.properties*'],
+    copyPatterns: ['*.gradle*', 'gradle.properties*'],
     lock: undefined,
-    fills: [],
+    outputFolders: [],
   },
 };
 

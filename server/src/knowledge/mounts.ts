@@ -25,7 +25,7 @@ export interface MountOptionFacts {
   readonly required: boolean;
   readonly needsValue: boolean;
   /** Whether BuildKit checks the type when it parses the option, so that `type=` must come before it. */
-  readonly behindType: boolean;
+  readonly requiresType: boolean;
   /** The default value, as text that is not translated (`0755`, `/`). */
   readonly fallback: string | undefined;
   readonly since: Since;
@@ -40,11 +40,11 @@ export interface MountTypeFacts {
   readonly since: Since;
   readonly options: readonly MountOptionFacts[];
   /** Options of other types that fail the build. Options in neither list are accepted and ignored. */
-  readonly refuses: readonly string[];
+  readonly rejected: readonly string[];
   /** Options that exclude each other. */
-  readonly either?: readonly string[];
+  readonly exclusive?: readonly string[];
   /** Options of which at least one is required. */
-  readonly oneOf?: readonly string[];
+  readonly requiredAnyOf?: readonly string[];
   readonly anchor: string;
 }
 
@@ -55,7 +55,7 @@ const option = (facts: Option): MountOptionFacts => ({
   choices: [],
   required: false,
   needsValue: facts.value !== 'boolean',
-  behindType: false,
+  requiresType: false,
   fallback: undefined,
   since: {},
   ...facts,
@@ -96,7 +96,7 @@ const mode = (fallback: string): MountOptionFacts =>
 const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('The owner, as a user ID.') });
 const gid = option({ name: 'gid', value: 'number', fallback: '0', summary: message('The group, as a group ID.') });
 const required = (summary: Message): MountOptionFacts =>
-  option({ name: 'required', value: 'boolean', fallback: 'false', behindType: true, summary });
+  option({ name: 'required', value: 'boolean', fallback: 'false', requiresType: true, summary });
 
 /**
  * https://docs.docker.com/reference/dockerfile/#run---mount and, for names that are accepted but not documented there (`src`, `ro` of a
@@ -117,7 +117,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       readWrite('false', message('The command can write to the mount. The changes are discarded afterwards.')),
       readOnly('true'),
     ],
-    refuses: ['sharing', 'size', 'required', 'mode', 'uid', 'gid'],
+    rejected: ['sharing', 'size', 'required', 'mode', 'uid', 'gid'],
     anchor: 'run---mounttypebind',
   },
   {
@@ -150,7 +150,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
-    refuses: ['size', 'required'],
+    rejected: ['size', 'required'],
     anchor: 'run---mounttypecache',
   },
   {
@@ -158,8 +158,8 @@ export const mountTypes: readonly MountTypeFacts[] = [
     summary: message('An empty folder in memory, discarded after the command.'),
     example: 'RUN --mount=type=tmpfs,target=/tmp make test',
     since: { stable: '1.2', labs: '1.0' },
-    options: [type, target, option({ name: 'size', value: 'size', behindType: true, summary: message('The maximum size.') })],
-    refuses: ['sharing', 'required', 'mode', 'uid', 'gid'],
+    options: [type, target, option({ name: 'size', value: 'size', requiresType: true, summary: message('The maximum size.') })],
+    rejected: ['sharing', 'required', 'mode', 'uid', 'gid'],
     anchor: 'run---mounttypetmpfs',
   },
   {
@@ -185,9 +185,9 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
-    refuses: ['from', 'sharing', 'size'],
-    either: ['id', 'source'],
-    oneOf: ['id', 'source', 'target'],
+    rejected: ['from', 'sharing', 'size'],
+    exclusive: ['id', 'source'],
+    requiredAnyOf: ['id', 'source', 'target'],
     anchor: 'run---mounttypesecret',
   },
   {
@@ -206,7 +206,7 @@ export const mountTypes: readonly MountTypeFacts[] = [
       uid,
       gid,
     ],
-    refuses: ['sharing', 'size'],
+    rejected: ['sharing', 'size'],
     anchor: 'run---mounttypessh',
   },
 ];

@@ -1,5 +1,5 @@
 /** What an npm or PyPI package requires of the system at run time, in addition to what it contains. */
-export interface NativeNeeds {
+export interface NativeRequirements {
   /** Programs that it starts. */
   readonly programs?: readonly string[];
   /** Debian development packages that it is compiled with: it loads their libraries. */
@@ -11,7 +11,7 @@ export interface NativeNeeds {
 }
 
 /** npm packages that do not contain everything they require, according to their installation notes. */
-const npm: Readonly<Record<string, NativeNeeds>> = {
+const npm: Readonly<Record<string, NativeRequirements>> = {
   '@playwright/test': { browser: true },
   '@prisma/client': { programs: ['openssl'] },
   cypress: { browser: true },
@@ -32,7 +32,7 @@ const npm: Readonly<Record<string, NativeNeeds>> = {
  * PyPI packages without wheels, or whose wheels load libraries that they do not contain, according to their installation notes. Normalized
  * names.
  */
-const pypi: Readonly<Record<string, NativeNeeds>> = {
+const pypi: Readonly<Record<string, NativeRequirements>> = {
   ansible: { programs: ['ssh'] },
   'ansible-core': { programs: ['ssh'] },
   cairocffi: { builtAgainst: ['libcairo2-dev'] },
@@ -63,12 +63,12 @@ const pypi: Readonly<Record<string, NativeNeeds>> = {
 };
 
 /** What an npm package requires of the system. Returns undefined if nothing is known. */
-export function npmNeeds(name: string): NativeNeeds | undefined {
+export function npmRequirements(name: string): NativeRequirements | undefined {
   return Object.hasOwn(npm, name) ? npm[name] : undefined;
 }
 
 /** The same for PyPI. `requirement` in pip's syntax: `psycopg[binary]==3.1`. The `binary` extra contains the libraries. */
-export function pypiNeeds(requirement: string): NativeNeeds | undefined {
+export function pypiRequirements(requirement: string): NativeRequirements | undefined {
   const [, name = '', extras = ''] = /^\s*([\w.-]+)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
   if (extras.split(',').some((extra) => extra.trim() === 'binary')) return undefined;
   const normal = name.toLowerCase().replace(/[-_.]+/g, '-');

@@ -27,11 +27,11 @@ const shellsOfDistros: Readonly<Record<string, string>> = {
 const execsSimpleCommand: Readonly<Record<string, boolean>> = { dash: false, bash: true, ash: true, busybox: true };
 
 /** The program behind `/bin/sh` in a distribution. Returns undefined if unknown. */
-export function shOfDistro(distro: string | undefined): string | undefined {
+export function shellOfDistro(distro: string | undefined): string | undefined {
   return distro !== undefined && Object.hasOwn(shellsOfDistros, distro) ? shellsOfDistros[distro] : undefined;
 }
 
 /** Whether a shell (by name) replaces itself with a single simple command. Returns undefined if unknown. */
-export function shellExecs(name: string | undefined): boolean | undefined {
+export function shellReplacesItself(name: string | undefined): boolean | undefined {
   return name !== undefined && Object.hasOwn(execsSimpleCommand, name) ? execsSimpleCommand[name] : undefined;
 }

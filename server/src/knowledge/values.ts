@@ -30,7 +30,14 @@ export const durationUnits: Readonly<Record<string, readonly [factor: number, un
 export const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 /** The flag types for which BuildKit rejects an empty value after `=`. For other flags, an empty value is the same as no flag. */
-export const refusedEmpty: ReadonlySet<FlagValue> = new Set<FlagValue>(['boolean', 'choice', 'mount', 'device']);
+export const rejectsEmptyValue: ReadonlySet<FlagValue> = new Set<FlagValue>(['boolean', 'choice', 'mount', 'device']);
 
 /** The `--mount` option types for which BuildKit rejects an empty value after `=`. */
-export const refusedEmptyOption: ReadonlySet<MountValue> = new Set<MountValue>(['type', 'boolean', 'choice', 'octal', 'number', 'size']);
+export const rejectsEmptyOptionValue: ReadonlySet<MountValue> = new Set<MountValue>([
+  'type',
+  'boolean',
+  'choice',
+  'octal',
+  'number',
+  'size',
+]);

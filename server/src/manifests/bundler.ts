@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, RuntimeVersion, SourceNeed } from './project.ts';
 
@@ -13,7 +13,7 @@ export interface BundlerProject extends Project {
  * Reads the literal parts of a Gemfile. It is a Ruby program, so computed parts are unknown.
  * https://bundler.io/man/gemfile.5.html
  */
-export function readBundlerProject(reading: Reading): BundlerProject | undefined {
+export function readBundlerProject(reading: ProjectReader): BundlerProject | undefined {
   const name = ['Gemfile', 'gems.rb'].find((one) => reading.has(one));
   const text = name === undefined ? undefined : reading.text(name);
   if (name === undefined || text === undefined) return undefined;
@@ -23,12 +23,12 @@ export function readBundlerProject(reading: Reading): BundlerProject | undefined
   const lockName = name === 'Gemfile' ? 'Gemfile.lock' : 'gems.locked';
   const local = localGems(reading, lines);
   const computed = lines.find((line) => /\beval_gemfile\b|\bFile\.\w+|\brequire_relative\b|\bDir\b/.test(line));
-  if (computed !== undefined) reading.miss(reading.path(name)!, 'code');
+  if (computed !== undefined) reading.recordUnread(reading.path(name)!, 'code');
   return {
     ...emptyProject('bundler', reading),
-    manifests: [...reading.present(name), ...(usesGemspec ? gemspecs : [])],
-    locks: reading.present(lockName),
-    installFiles: [...reading.present('.ruby-version', '.bundle/config', '.tool-versions'), ...evaluated(reading, lines)],
+    manifests: [...reading.existing(name), ...(usesGemspec ? gemspecs : [])],
+    locks: reading.existing(lockName),
+    installFiles: [...reading.existing('.ruby-version', '.bundle/config', '.tool-versions'), ...evaluated(reading, lines)],
     localPackages: local,
     sourceNeeds: lines.flatMap((line): readonly SourceNeed[] => {
       const what = projectFile.exec(line)?.[0].trim();
@@ -52,22 +52,22 @@ function codeLines(text: string): readonly string[] {
     .map((line) => line.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\1|#(?!\{).*$/g, (found) => (found.startsWith('#') ? '' : found)));
 }
 
-function localGems(reading: Reading, lines: readonly string[]): readonly LocalPackage[] {
+function localGems(reading: ProjectReader, lines: readonly string[]): readonly LocalPackage[] {
   return lines.flatMap((line): readonly LocalPackage[] => {
     const name = /^\s*gem[\s(]+["']([^"']+)["']/.exec(line)?.[1];
     const written =
       /(?:\bpath:|:path\s*=>|^\s*path[\s(])\s*["']([^"']+)["']/.exec(line)?.[1] ?? (/^\s*gemspec\b/.test(line) ? '.' : undefined);
     if (written === undefined) return [];
     const path = reading.path(written);
-    if (path === undefined) reading.miss(written, 'outside');
+    if (path === undefined) reading.recordUnread(written, 'outside');
     return [{ name, path, kind: 'path', written: line.trim() }];
   });
 }
 
-function evaluated(reading: Reading, lines: readonly string[]): readonly string[] {
+function evaluated(reading: ProjectReader, lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) => {
     const written = /\beval_gemfile[\s(]+["']([^"'#]+)["']/.exec(line)?.[1];
-    return written === undefined ? [] : reading.present(written);
+    return written === undefined ? [] : reading.existing(written);
   });
 }
 
@@ -110,7 +110,7 @@ function readLock(text: string): readonly LockedPackage[] {
   );
 }
 
-function runtimeOf(reading: Reading, lines: readonly string[], file: string): RuntimeVersion | undefined {
+function runtimeOf(reading: ProjectReader, lines: readonly string[], file: string): RuntimeVersion | undefined {
   const pinned = reading.has('.ruby-version')
     ? reading
         .text('.ruby-version')

@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { baseName, joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { isObject, listIn, objectIn, textIn, textsIn, valueIn } from './formats/json.ts';
 import type { Json, JsonObject } from './formats/json.ts';
 import { readToml } from './formats/toml.ts';
@@ -23,7 +23,7 @@ const tables = [
 ];
 
 /** Reads the package or workspace of a folder. https://doc.rust-lang.org/cargo/reference/manifest.html */
-export function readCargoProject(reading: Reading): CargoProject | undefined {
+export function readCargoProject(reading: ProjectReader): CargoProject | undefined {
   const toml = reading.value('Cargo.toml', readToml);
   if (!toml) return undefined;
   const lists = dependencyTables(toml);
@@ -35,9 +35,9 @@ export function readCargoProject(reading: Reading): CargoProject | undefined {
   return {
     ...emptyProject('cargo', reading),
     name,
-    manifests: reading.present('Cargo.toml'),
-    locks: reading.present('Cargo.lock'),
-    installFiles: reading.present('rust-toolchain.toml', 'rust-toolchain', '.cargo/config.toml', '.cargo/config'),
+    manifests: reading.existing('Cargo.toml'),
+    locks: reading.existing('Cargo.lock'),
+    installFiles: reading.existing('rust-toolchain.toml', 'rust-toolchain', '.cargo/config.toml', '.cargo/config'),
     localPackages: [...membersOf(reading, workspace), ...paths],
     sourceNeeds: [
       ...(workspace === undefined ? [] : [{ reason: 'workspace', file: 'Cargo.toml', what: 'workspace' } satisfies SourceNeed]),
@@ -78,23 +78,23 @@ function dependenciesIn(table: JsonObject, group: string, dev: boolean): readonl
   });
 }
 
-function pathsIn(reading: Reading, table: JsonObject): readonly LocalPackage[] {
+function pathsIn(reading: ProjectReader, table: JsonObject): readonly LocalPackage[] {
   return Object.entries(table).flatMap(([name, value]): readonly LocalPackage[] => {
     const written = textIn(value, 'path');
     if (written === undefined) return [];
     const path = reading.path(written);
-    if (path === undefined) reading.miss(written, 'outside');
+    if (path === undefined) reading.recordUnread(written, 'outside');
     return [{ name, path, kind: 'path', written: `${name} = { path = "${written}" }` }];
   });
 }
 
-function membersOf(reading: Reading, workspace: Json | undefined): readonly LocalPackage[] {
+function membersOf(reading: ProjectReader, workspace: Json | undefined): readonly LocalPackage[] {
   const patterns = [...textsIn(workspace, 'members'), ...textsIn(workspace, 'exclude').map((one) => `!${one}`)];
   return reading.foldersMatching(patterns, 'Cargo.toml').map((path) => ({ name: undefined, path, kind: 'workspace', written: path }));
 }
 
 /** https://doc.rust-lang.org/cargo/reference/cargo-targets.html#target-auto-discovery */
-function binsOf(reading: Reading, toml: JsonObject, name: string | undefined): readonly string[] {
+function binsOf(reading: ProjectReader, toml: JsonObject, name: string | undefined): readonly string[] {
   const named = listIn(toml, 'bin').flatMap((bin) => textIn(bin, 'name') ?? []);
   const own = name !== undefined && reading.has('src/main.rs') ? [name] : [];
   const more = reading.matching('src/bin/*.rs').map((path) => baseName(path).slice(0, -'.rs'.length));
@@ -111,7 +111,7 @@ function readCargoLock(text: string): readonly LockedPackage[] {
   }));
 }
 
-function runtimeOf(reading: Reading, toml: JsonObject): RuntimeVersion | undefined {
+function runtimeOf(reading: ProjectReader, toml: JsonObject): RuntimeVersion | undefined {
   const file = ['rust-toolchain.toml', 'rust-toolchain'].find((name) => reading.has(name));
   const text = file === undefined ? undefined : reading.text(file);
   const channel = /\[toolchain\]/.test(text ?? '') ? textIn(readToml(text!).value, 'toolchain', 'channel') : text?.trim();

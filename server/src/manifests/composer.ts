@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { listIn, objectIn, readJson, textEntriesIn, textIn, valueIn } from './formats/json.ts';
 import type { Json, JsonObject } from './formats/json.ts';
 import { emptyProject } from './project.ts';
@@ -20,7 +20,7 @@ const installEvents = [
 ]; // prettier-ignore
 
 /** Reads the project of a folder. https://getcomposer.org/doc/04-schema.md */
-export function readComposerProject(reading: Reading): ComposerProject | undefined {
+export function readComposerProject(reading: ProjectReader): ComposerProject | undefined {
   const json = reading.value('composer.json', readJson);
   if (!json) return undefined;
   const paths = pathRepositories(reading, json);
@@ -33,9 +33,9 @@ export function readComposerProject(reading: Reading): ComposerProject | undefin
   return {
     ...emptyProject('composer', reading),
     name: textIn(json, 'name'),
-    manifests: reading.present(file),
-    locks: reading.present('composer.lock'),
-    installFiles: reading.present('auth.json', 'symfony.lock'),
+    manifests: reading.existing(file),
+    locks: reading.existing('composer.lock'),
+    installFiles: reading.existing('auth.json', 'symfony.lock'),
     localPackages: paths,
     installScripts,
     sourceNeeds: [
@@ -60,12 +60,12 @@ function dependenciesIn(json: JsonObject, group: string, dev: boolean): readonly
 }
 
 /** https://getcomposer.org/doc/05-repositories.md#path; a list, or a map by name. */
-function pathRepositories(reading: Reading, json: JsonObject): readonly LocalPackage[] {
+function pathRepositories(reading: ProjectReader, json: JsonObject): readonly LocalPackage[] {
   return repositories(json).flatMap((one): readonly LocalPackage[] => {
     const url = textIn(one, 'url');
     if (!/^(?:path|artifact)$/.test(textIn(one, 'type') ?? '') || url === undefined) return [];
     const path = reading.path(url);
-    if (path === undefined) reading.miss(url, 'outside');
+    if (path === undefined) reading.recordUnread(url, 'outside');
     return [{ name: undefined, path, kind: textIn(one, 'type') === 'artifact' ? 'archive' : 'path', written: url }];
   });
 }

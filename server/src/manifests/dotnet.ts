@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { baseName, foldersAbove, joinPath, parentOf } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { isObject, objectIn, readJson, textIn } from './formats/json.ts';
 import { attributeOf, childText, descendantsOf, readXml } from './formats/xml.ts';
 import type { XmlElement } from './formats/xml.ts';
@@ -33,7 +33,7 @@ const inherited = [
 ];
 
 /** Reads the project or the solution of a folder. https://learn.microsoft.com/dotnet/core/project-sdk/overview */
-export function readDotnetProject(reading: Reading): DotnetProject | undefined {
+export function readDotnetProject(reading: ProjectReader): DotnetProject | undefined {
   const here = reading.matching('*').filter((path) => parentOf(path) === reading.folder);
   const file = here.find((path) => projectName.test(path)) ?? here.find((path) => solutionName.test(path));
   if (file === undefined) return undefined;
@@ -49,14 +49,14 @@ export function readDotnetProject(reading: Reading): DotnetProject | undefined {
   const pinned =
     global === undefined ? undefined : textIn(readJson(reading.files.text(global) ?? '', { comments: true }).value, 'sdk', 'version');
   const framework = childTextOf(root, 'TargetFrameworks') ?? childTextOf(root, 'TargetFramework');
-  const lock = reading.present('packages.lock.json');
+  const lock = reading.existing('packages.lock.json');
   const linked = [...projects, ...references].map((written) => written.replaceAll('\\', '/'));
   return {
     ...emptyProject('dotnet', reading),
     name: childTextOf(root, 'AssemblyName') ?? name.replace(/\.\w+$/, ''),
     manifests: [...new Set([file, ...(solution === undefined ? [] : [solution])])],
     locks: lock,
-    installFiles: [...above, ...reading.present('packages.config', '.config/dotnet-tools.json')],
+    installFiles: [...above, ...reading.existing('packages.config', '.config/dotnet-tools.json')],
     localPackages: linked.map((written): LocalPackage => ({
       name: baseName(written).replace(/\.\w+$/, ''),
       path: reading.path(written),
@@ -88,13 +88,13 @@ function childTextOf(root: XmlElement | undefined, name: string): string | undef
   return descendantsOf(root, 'PropertyGroup').flatMap((group) => childText(group, name) ?? [])[0];
 }
 
-function filesAbove(reading: Reading): readonly string[] {
+function filesAbove(reading: ProjectReader): readonly string[] {
   const folders = [reading.folder, ...foldersAbove(joinPath(reading.folder, 'x')).slice(1), ...(reading.folder === '' ? [] : [''])];
   return folders.flatMap((folder) => inherited.map((name) => joinPath(folder, name))).filter((path) => reading.files.has(path) === true);
 }
 
 /** https://learn.microsoft.com/nuget/consume-packages/central-package-management */
-function centralVersions(reading: Reading, above: readonly string[]): ReadonlyMap<string, string> {
+function centralVersions(reading: ProjectReader, above: readonly string[]): ReadonlyMap<string, string> {
   const file = above.find((path) => baseName(path) === 'Directory.Packages.props');
   const root = file === undefined ? undefined : readXml(reading.files.text(file) ?? '').value;
   return new Map(

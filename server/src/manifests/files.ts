@@ -1,6 +1,6 @@
 import { cleanPath, joinContextPath, joinPath, parentOf } from '../base/paths.ts';
 import type { Read } from './formats/json.ts';
-import type { Unknown } from './project.ts';
+import type { UnreadFile } from './project.ts';
 
 /**
  * The files that a project is read from: those of a build context (`BuildContext` implements it), or those that COPY has added to an image.
@@ -17,10 +17,10 @@ export interface ProjectFiles {
 }
 
 /** The reader of one project: its files by their names in its folder, and a record of what could not be read. */
-export class Reading {
+export class ProjectReader {
   readonly folder: string;
   readonly files: ProjectFiles;
-  readonly unknown: Unknown[] = [];
+  readonly unknown: UnreadFile[] = [];
 
   constructor(files: ProjectFiles, folder: string) {
     this.files = files;
@@ -43,7 +43,7 @@ export class Reading {
   text(name: string): string | undefined {
     const path = this.path(name);
     const text = path === undefined ? undefined : this.files.text(path);
-    if (path !== undefined && text === undefined && this.files.has(path) !== false) this.miss(path, 'unread');
+    if (path !== undefined && text === undefined && this.files.has(path) !== false) this.recordUnread(path, 'unread');
     return text;
   }
 
@@ -52,16 +52,16 @@ export class Reading {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const { value, complete } = read(text);
-    if (!complete) this.miss(this.path(name)!, 'broken');
+    if (!complete) this.recordUnread(this.path(name)!, 'broken');
     return value;
   }
 
-  miss(path: string, reason: Unknown['reason']): void {
+  recordUnread(path: string, reason: UnreadFile['reason']): void {
     if (!this.unknown.some((one) => one.path === path && one.reason === reason)) this.unknown.push({ path, reason });
   }
 
   /** The paths of the names that exist. */
-  present(...names: readonly string[]): readonly string[] {
+  existing(...names: readonly string[]): readonly string[] {
     return names.filter((name) => this.has(name)).map((name) => this.path(name)!);
   }
 

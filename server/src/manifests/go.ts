@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } from './project.ts';
 
@@ -38,7 +38,7 @@ function directivesOf(text: string): readonly { readonly verb: string; readonly 
 }
 
 /** Reads the module of a folder. Returns undefined without a go.mod and a go.work. */
-export function readGoProject(reading: Reading): GoProject | undefined {
+export function readGoProject(reading: ProjectReader): GoProject | undefined {
   const text = reading.has('go.mod') ? reading.text('go.mod') : undefined;
   const work = reading.has('go.work') ? reading.text('go.work') : undefined;
   if (!reading.has('go.mod') && !reading.has('go.work')) return undefined;
@@ -54,9 +54,9 @@ export function readGoProject(reading: Reading): GoProject | undefined {
   return {
     ...emptyProject('go', reading),
     name: first('module'),
-    manifests: reading.present('go.mod', 'go.work'),
-    locks: reading.present('go.sum', 'go.work.sum'),
-    installFiles: reading.present('vendor/modules.txt'),
+    manifests: reading.existing('go.mod', 'go.work'),
+    locks: reading.existing('go.sum', 'go.work.sum'),
+    installFiles: reading.existing('vendor/modules.txt'),
     localPackages: [...members, ...replaced],
     sourceNeeds: [
       ...(!reading.has('go.work') ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
@@ -77,12 +77,12 @@ export function readGoProject(reading: Reading): GoProject | undefined {
 }
 
 /** `replace example.com/a => ../a`: the path of a folder starts with `./`, `../` or `/`. */
-function replacementsIn(reading: Reading, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
+function replacementsIn(reading: ProjectReader, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
   return directives.flatMap(({ verb, words }): readonly LocalPackage[] => {
     const to = words[words.indexOf('=>') + 1];
     if (verb !== 'replace' || !words.includes('=>') || to === undefined || !/^(?:\.{1,2}(?:\/|$)|\/)/.test(to)) return [];
     const path = reading.path(to);
-    if (path === undefined) reading.miss(to, 'outside');
+    if (path === undefined) reading.recordUnread(to, 'outside');
     return [{ name: words[0], path, kind: 'path', written: `${words.slice(0, words.indexOf('=>')).join(' ')} => ${to}` }];
   });
 }

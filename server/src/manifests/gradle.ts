@@ -1,5 +1,5 @@
 import { joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { objectIn, textIn } from './formats/json.ts';
 import { readToml } from './formats/toml.ts';
 import { emptyProject } from './project.ts';
@@ -22,13 +22,13 @@ const catalog = 'gradle/libs.versions.toml';
 const wrapper = 'gradle/wrapper/gradle-wrapper.properties';
 
 /** What a build file loads in addition to its projects. */
-const loads = /\b(?:apply[ \t(]+from|includeBuild|fileTree|flatDir|files[ \t]*\().*/;
+const loadPattern = /\b(?:apply[ \t(]+from|includeBuild|fileTree|flatDir|files[ \t]*\().*/;
 
 /**
  * Reads the literal parts of the scripts of a Gradle build, without running them. Computed parts are unknown.
  * https://docs.gradle.org/current/userguide/declaring_dependencies.html
  */
-export function readGradleProject(reading: Reading): GradleProject | undefined {
+export function readGradleProject(reading: ProjectReader): GradleProject | undefined {
   const buildName = buildNames.find((name) => reading.has(name));
   const settingsName = settingsNames.find((name) => reading.has(name));
   const build = buildName === undefined ? undefined : reading.text(buildName);
@@ -37,14 +37,14 @@ export function readGradleProject(reading: Reading): GradleProject | undefined {
   const code = withoutComments(build ?? '');
   const settingsCode = withoutComments(settings ?? '');
   const modules = includesIn(settingsCode);
-  const loaded = loads.exec(code)?.[0].trim();
+  const loaded = loadPattern.exec(code)?.[0].trim();
   const wrapperText = reading.has(wrapper) ? reading.text(wrapper) : undefined;
   return {
     ...emptyProject('gradle', reading),
     name: /\brootProject\.name\s*=\s*["']([^"']+)["']/.exec(settingsCode)?.[1],
-    manifests: reading.present(...buildNames, ...settingsNames),
-    locks: reading.present('gradle.lockfile', 'buildscript-gradle.lockfile'),
-    installFiles: reading.present(
+    manifests: reading.existing(...buildNames, ...settingsNames),
+    locks: reading.existing('gradle.lockfile', 'buildscript-gradle.lockfile'),
+    installFiles: reading.existing(
       'gradle.properties',
       catalog,
       wrapper,
@@ -118,7 +118,7 @@ function dependenciesIn(code: string): readonly Dependency[] {
 }
 
 /** https://docs.gradle.org/current/userguide/version_catalogs.html */
-function catalogDependencies(reading: Reading): readonly Dependency[] {
+function catalogDependencies(reading: ProjectReader): readonly Dependency[] {
   const toml = reading.has(catalog) ? reading.value(catalog, readToml) : undefined;
   return Object.values(objectIn(toml, 'libraries')).flatMap((value) => {
     const [group, name, written] =

@@ -11,7 +11,7 @@ import { readComposerProject } from './composer.ts';
 import type { ComposerProject } from './composer.ts';
 import { readDotnetProject } from './dotnet.ts';
 import type { DotnetProject } from './dotnet.ts';
-import { Reading } from './files.ts';
+import { ProjectReader } from './files.ts';
 import type { ProjectFiles } from './files.ts';
 import { readGoProject } from './go.ts';
 import type { GoProject } from './go.ts';
@@ -53,7 +53,7 @@ export interface Manifests {
   readonly projects: readonly Project[];
 }
 
-const readers: { readonly [E in Ecosystem]: (reading: Reading) => ProjectByEcosystem[E] | undefined } = {
+const readers: { readonly [E in Ecosystem]: (reading: ProjectReader) => ProjectByEcosystem[E] | undefined } = {
   node: readNodeProject,
   python: readPythonProject,
   go: readGoProject,
@@ -72,7 +72,7 @@ const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated',
 /** The projects in a set of files. Each is read once, on first access. The same set of files always has the same object. */
 export const manifestsOf: (files: ProjectFiles) => Manifests = memoizeWeak((files) => {
   const byEcosystem = memoize((ecosystem: Ecosystem) =>
-    memoize((folder: string): Project | undefined => readers[ecosystem](new Reading(files, folder))),
+    memoize((folder: string): Project | undefined => readers[ecosystem](new ProjectReader(files, folder))),
   );
   const requirements = memoize((path: string) => readRequirements(files, path));
   return {

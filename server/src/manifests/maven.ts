@@ -1,5 +1,5 @@
 import { joinPath, parentOf } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { childOf, childText, childrenOf, descendantsOf, readXml } from './formats/xml.ts';
 import type { XmlElement } from './formats/xml.ts';
 import { emptyProject } from './project.ts';
@@ -21,7 +21,7 @@ export interface MavenProject extends Project {
 const maxParents = 8;
 
 /** Reads the pom.xml of a folder, and the properties of its parents. https://maven.apache.org/pom.html */
-export function readMavenProject(reading: Reading): MavenProject | undefined {
+export function readMavenProject(reading: ProjectReader): MavenProject | undefined {
   const pom = reading.value('pom.xml', readXml);
   if (!pom || pom.name !== 'project') return undefined;
   const parents = parentsOf(reading, pom);
@@ -43,8 +43,8 @@ export function readMavenProject(reading: Reading): MavenProject | undefined {
   return {
     ...emptyProject('maven', reading),
     name: artifact,
-    manifests: [...reading.present('pom.xml'), ...parents.map(({ path }) => path)],
-    installFiles: reading.present(
+    manifests: [...reading.existing('pom.xml'), ...parents.map(({ path }) => path)],
+    installFiles: reading.existing(
       '.mvn/maven.config',
       '.mvn/jvm.config',
       '.mvn/extensions.xml',
@@ -89,7 +89,7 @@ export function readMavenProject(reading: Reading): MavenProject | undefined {
 }
 
 /** The parents in the same sources, nearest first: the default is `../pom.xml`, an empty relativePath means none. */
-function parentsOf(reading: Reading, pom: XmlElement): readonly { readonly path: string; readonly pom: XmlElement }[] {
+function parentsOf(reading: ProjectReader, pom: XmlElement): readonly { readonly path: string; readonly pom: XmlElement }[] {
   const found: { path: string; pom: XmlElement }[] = [];
   let folder = reading.folder;
   let current: XmlElement | undefined = pom;

@@ -1,6 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { joinPath } from '../base/paths.ts';
-import type { Reading } from './files.ts';
+import type { ProjectReader } from './files.ts';
 import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } from './project.ts';
 
@@ -12,7 +12,7 @@ export interface MixProject extends Project {
 }
 
 /** Reads the literal parts of a mix.exs, without running it. https://hexdocs.pm/mix/Mix.Tasks.Deps.html */
-export function readMixProject(reading: Reading): MixProject | undefined {
+export function readMixProject(reading: ProjectReader): MixProject | undefined {
   const text = reading.has('mix.exs') ? reading.text('mix.exs') : undefined;
   if (text === undefined) return undefined;
   const code = withoutComments(text);
@@ -23,16 +23,16 @@ export function readMixProject(reading: Reading): MixProject | undefined {
     const path = pathIn(rest);
     if (path === undefined) return [];
     const found = reading.path(path);
-    if (found === undefined) reading.miss(path, 'outside');
+    if (found === undefined) reading.recordUnread(path, 'outside');
     return [{ name, path: found, kind: 'path', written }];
   });
   const version = /\belixir:\s*"([^"]+)"/.exec(code)?.[1];
   return {
     ...emptyProject('mix', reading),
     name: /\bapp:\s*:(\w+)/.exec(code)?.[1],
-    manifests: reading.present('mix.exs'),
-    locks: reading.present('mix.lock'),
-    installFiles: reading.present('config/config.exs', 'config/prod.exs', '.formatter.exs'),
+    manifests: reading.existing('mix.exs'),
+    locks: reading.existing('mix.lock'),
+    installFiles: reading.existing('config/config.exs', 'config/prod.exs', '.formatter.exs'),
     localPackages: [...apps.map((path): LocalPackage => ({ name: undefined, path, kind: 'workspace', written: path })), ...local],
     sourceNeeds: [
       ...(appsPath === undefined ? [] : [{ reason: 'workspace', file: 'mix.exs', what: `apps_path: "${appsPath}"` } satisfies SourceNeed]),

@@ -26,7 +26,7 @@ export interface Project {
   /** The version of the language that the project declares. */
   readonly runtime: RuntimeVersion | undefined;
   /** What could not be read. If it is not empty, anything that was not found may still exist. */
-  readonly unknown: readonly Unknown[];
+  readonly unknown: readonly UnreadFile[];
 }
 
 export interface Dependency {
@@ -83,7 +83,7 @@ export interface RuntimeVersion {
  * `broken`: it has syntax errors. `variable`: its name or content depends on a variable. `outside`: it is outside the context. `code`: it
  * is a program, whose result is only known after running it.
  */
-export interface Unknown {
+export interface UnreadFile {
   readonly path: string;
   readonly reason: 'unread' | 'missing' | 'broken' | 'variable' | 'outside' | 'code';
 }

@@ -76,12 +76,12 @@ const recentLookUps = memoize((_reference: string, find: () => BaseImage | undef
 
 function lookUp(rows: readonly Row[], repository: string, name: string, digest: string | undefined): BaseImage | undefined {
   const wanted = readTag(repository, name);
-  const row = rows.find(({ names }) => names.includes(name)) ?? nearest(rows, wanted);
+  const row = rows.find(({ names }) => names.includes(name)) ?? closestRow(rows, wanted);
   if (!row) return undefined;
-  const same = row.names.includes(name) || isSame(row, wanted);
-  if (same && !digest) return exactly(row);
-  const near = neighbour(row, wanted, `${repository}:${name}`);
-  return same ? { ...near, detail: pinned(row, wanted) } : near;
+  const same = row.names.includes(name) || isSameImage(row, wanted);
+  if (same && !digest) return exactImage(row);
+  const near = approximateImage(row, wanted, `${repository}:${name}`);
+  return same ? { ...near, detail: digestDetail(row, wanted) } : near;
 }
 
 /** The repositories of the catalogue, sorted. */
@@ -92,14 +92,14 @@ export function cataloguedRepositories(): readonly string[] {
 /** Every tag of a repository in the catalogue, with the image that it referred to on the date of the row. */
 export function cataloguedTags(repository: string): readonly { readonly tag: string; readonly image: BaseImage }[] {
   const rows = rowsByRepository().get(repository) ?? [];
-  return rows.flatMap((row) => row.names.map((tag) => ({ tag, image: exactly(row) })));
+  return rows.flatMap((row) => row.names.map((tag) => ({ tag, image: exactImage(row) })));
 }
 
 /** The date of the newest row, to show to the user. */
 export const baseImagesDate: string = catalogueDate;
 
 /** Whether the row's image also has the wanted tag: `22-bookworm` is `22` as long as that is based on bookworm. */
-function isSame(row: Row, wanted: ImageTag): boolean {
+function isSameImage(row: Row, wanted: ImageTag): boolean {
   if (wanted.pinned || wanted.version.length === 0 || (wanted.release ?? row.image.release) !== row.image.release) return false;
   return row.tags.some(({ version, variant }) => variant === wanted.variant && version.join('.') === wanted.version.join('.'));
 }
@@ -108,7 +108,7 @@ function isSame(row: Row, wanted: ImageTag): boolean {
  * The row of the same variant with the closest version, or with the newest version if the tag has none (a row without a version is the
  * `latest` of its variant). If versions are equally close: the same release first, then the newest data.
  */
-function nearest(rows: readonly Row[], wanted: ImageTag): Row | undefined {
+function closestRow(rows: readonly Row[], wanted: ImageTag): Row | undefined {
   const line = rows.filter(
     ({ tags, image }) => tags.some(({ variant }) => variant === wanted.variant) && (wanted.distro ?? image.distro) === image.distro,
   );
@@ -135,7 +135,7 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return i < 0 ? 0 : a[i]! - b[i]!;
 }
 
-function exactly({ image, estimated }: Row): BaseImage {
+function exactImage({ image, estimated }: Row): BaseImage {
   const args = { tag: `${image.entry.repository}:${image.entry.tag}`, date: image.date };
   const detail = estimated
     ? message('Estimated from the download size on Docker Hub for {tag} on {date}.', args)
@@ -143,7 +143,7 @@ function exactly({ image, estimated }: Row): BaseImage {
   return { ...image, exact: true, detail };
 }
 
-function neighbour({ image, version }: Row, wanted: ImageTag, name: string): BaseImage {
+function approximateImage({ image, version }: Row, wanted: ImageTag, name: string): BaseImage {
   const spread = versionSpread(version, wanted.version);
   const sameMajor = wanted.version.length > 0 && wanted.version[0] === version[0];
   return {
@@ -164,7 +164,7 @@ function neighbour({ image, version }: Row, wanted: ImageTag, name: string): Bas
   };
 }
 
-function pinned({ image, version }: Row, wanted: ImageTag): Message {
+function digestDetail({ image, version }: Row, wanted: ImageTag): Message {
   return message('The digest pins one build of {tag}. The size is that of the build of {date}, within about {percent} %.', {
     tag: `${image.entry.repository}:${image.entry.tag}`,
     date: image.date,

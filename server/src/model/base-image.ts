@@ -36,7 +36,7 @@ export function isWindowsImage(image: ImageReference): boolean {
 }
 
 /** The catalogue entry of an image. The catalogue contains Docker Hub's official images under their real names only. */
-export function catalogued({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
+export function findInCatalogue({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
   return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Instruction } from '../syntax/tree.ts';
 import type { Variable } from './model.ts';
-import { theEnd, Timeline } from './timeline.ts';
+import { endOfStage, Timeline } from './timeline.ts';
 
 /** The definition of a name and the moment from which it applies. */
 interface Definition {
@@ -36,7 +36,7 @@ export class Definitions {
   lookupInContainer(name: string): Variable | undefined {
     return this.byName
       .get(name)
-      ?.allBefore(theEnd)
+      ?.allBefore(endOfStage)
       .findLast((definition) => definition.variable.inContainer)?.variable;
   }
 
@@ -47,7 +47,7 @@ export class Definitions {
   }
 
   /** The variables that an instruction defines, in the order of its pairs. */
-  by(instruction: Instruction): readonly Variable[] {
+  definedBy(instruction: Instruction): readonly Variable[] {
     return this.byInstruction.get(instruction) ?? [];
   }
 }

@@ -16,7 +16,7 @@ export function dialectOfShell(words: readonly string[]): Dialect {
 }
 
 /** The shell directives in the comments of a file. */
-export interface ShellPragmas {
+export interface ShellDirectives {
   /** `# shellcheck shell=bash` directly above the instruction or between its lines: applies to that instruction only. */
   of(instruction: Instruction): Dialect | undefined;
   /**
@@ -30,27 +30,28 @@ const shellcheck = /^shellcheck\b.*\bshell=([\w./-]+)/i;
 const hadolint = /^hadolint\b.*\bshell=([\w./-]+)/i;
 
 /** Reads the directives of a file. https://github.com/hadolint/hadolint#inline-ignores and https://www.shellcheck.net/wiki/Directive */
-export function readShellPragmas(tree: DockerfileTree): ShellPragmas {
-  if (!/shell=/i.test(tree.text)) return noPragmas;
-  const stretches = new Timeline<{ readonly comment: Comment; readonly dialect: Dialect }>();
-  for (const comment of tree.comments) for (const found of pragma(comment, hadolint)) stretches.add(comment.start, found);
+export function readShellDirectives(tree: DockerfileTree): ShellDirectives {
+  if (!/shell=/i.test(tree.text)) return noShellDirectives;
+  const hadolintDirectives = new Timeline<{ readonly comment: Comment; readonly dialect: Dialect }>();
+  for (const comment of tree.comments)
+    for (const found of readShellDirective(comment, hadolint)) hadolintDirectives.add(comment.start, found);
   const above = commentsAbove(tree);
   return {
     of: (instruction) => {
       const before = above.get(instruction.start);
       if (!before && instruction.comments.length === 0) return undefined;
-      return [...instruction.comments, ...(before ?? [])].flatMap((comment) => pragma(comment, shellcheck))[0]?.dialect;
+      return [...instruction.comments, ...(before ?? [])].flatMap((comment) => readShellDirective(comment, shellcheck))[0]?.dialect;
     },
     between: (since, before) => {
-      const last = stretches.before(before);
+      const last = hadolintDirectives.before(before);
       return last && last.comment.start >= since ? last.dialect : undefined;
     },
   };
 }
 
-const noPragmas: ShellPragmas = { of: () => undefined, between: () => undefined };
+const noShellDirectives: ShellDirectives = { of: () => undefined, between: () => undefined };
 
-function pragma(comment: Comment, pattern: RegExp): { comment: Comment; dialect: Dialect }[] {
+function readShellDirective(comment: Comment, pattern: RegExp): { comment: Comment; dialect: Dialect }[] {
   const dialect = shellLanguage(pattern.exec(comment.text)?.[1] ?? '');
   return dialect ? [{ comment, dialect }] : [];
 }

@@ -11,10 +11,10 @@ export type Binding =
   | { readonly state: 'unknown' };
 
 /** The length limit of a value, in characters. Longer values are unknown: `ENV A=$A$A` forty times would exhaust the memory. */
-const longestValue = 65_536;
+const maxValueLength = 65_536;
 
 /** The nesting limit of `${a:-${b:-...}}`. Deeper expressions are unknown, so that no text can exhaust the stack. */
-const deepestNesting = 64;
+const maxNesting = 64;
 
 /**
  * Expands a word of an instruction like BuildKit's lexer: removes quotes, resolves escapes and expands variables. Returns undefined if a
@@ -25,7 +25,7 @@ export function expandWord(text: string, escape: '\\' | '`', bindingOf: (name: s
   if (isPlain(text)) return text;
   const reader = new WordReader(text, escape, bindingOf);
   const value = reader.read(undefined, false);
-  return reader.refused || value === undefined || value.length > longestValue ? undefined : value;
+  return reader.isRejected || value === undefined || value.length > maxValueLength ? undefined : value;
 }
 
 /** Whether a word is its own value: it has no quotes, no variables and no possible escape. */
@@ -35,7 +35,7 @@ export function isPlain(text: string): boolean {
 
 /** Parses from left to right, each character once. If the value of one part is unknown, the value of the whole is undefined. */
 class WordReader {
-  refused = false;
+  isRejected = false;
   private at = 0;
   private depth = 0;
   private readonly text: string;
@@ -51,7 +51,7 @@ class WordReader {
   /** Reads up to and including `stop`, or to the end. `rawEscapes` keeps the escape characters, for the patterns of `${a#...}`. */
   read(stop: string | undefined, rawEscapes: boolean): string | undefined {
     const pieces = new Pieces();
-    while (this.at < this.text.length && !this.refused) {
+    while (this.at < this.text.length && !this.isRejected) {
       const c = this.text[this.at]!;
       if (c === stop) {
         this.at++;
@@ -69,12 +69,12 @@ class WordReader {
         this.at++;
       }
     }
-    return stop === undefined ? pieces.value : this.refuse();
+    return stop === undefined ? pieces.value : this.reject();
   }
 
   private readSingleQuoted(): string | undefined {
     const end = this.text.indexOf("'", this.at + 1);
-    if (end < 0) return this.refuse();
+    if (end < 0) return this.reject();
     const inner = this.text.slice(this.at + 1, end);
     this.at = end + 1;
     return inner;
@@ -84,7 +84,7 @@ class WordReader {
   private readDoubleQuoted(rawEscapes: boolean): string | undefined {
     const pieces = new Pieces();
     this.at++;
-    while (this.at < this.text.length && !this.refused) {
+    while (this.at < this.text.length && !this.isRejected) {
       const c = this.text[this.at]!;
       if (c === '"') {
         this.at++;
@@ -100,7 +100,7 @@ class WordReader {
       pieces.add(escapes ? next! : c);
       this.at += escapes ? 2 : 1;
     }
-    return this.refuse();
+    return this.reject();
   }
 
   private readVariable(): string | undefined {
@@ -110,7 +110,7 @@ class WordReader {
       return name === '' ? '$' : plainValue(this.bindingOf(name));
     }
     this.at++;
-    if (++this.depth > deepestNesting) return this.refuse();
+    if (++this.depth > maxNesting) return this.reject();
     const value = this.readBraced();
     this.depth--;
     return value;
@@ -118,25 +118,25 @@ class WordReader {
 
   private readBraced(): string | undefined {
     const first = this.text[this.at];
-    if (first === undefined || first === '{' || first === '}' || first === ':') return this.refuse();
+    if (first === undefined || first === '{' || first === '}' || first === ':') return this.reject();
     const name = this.readName();
     const operator = this.text[this.at++];
     if (operator === '}') return plainValue(this.bindingOf(name));
     if (operator === '/') return this.readReplacement(name);
     const emptyIsUnset = operator === ':';
     const modifier = emptyIsUnset ? this.text[this.at++] : operator;
-    if (modifier === undefined || !'-+?#%'.includes(modifier)) return this.refuse();
+    if (modifier === undefined || !'-+?#%'.includes(modifier)) return this.reject();
     const isPattern = modifier === '#' || modifier === '%';
     const word = this.read('}', isPattern);
     const binding = this.bindingOf(name);
-    return isPattern ? trimmed(modifier, binding, word) : chosen(modifier, emptyIsUnset, binding, word);
+    return isPattern ? removeMatch(modifier, binding, word) : applyModifier(modifier, emptyIsUnset, binding, word);
   }
 
   private readReplacement(name: string): string | undefined {
     const all = this.text[this.at] === '/';
     if (all) this.at++;
     const pattern = this.read('/', true);
-    const replacement = this.refused ? undefined : this.read('}', true);
+    const replacement = this.isRejected ? undefined : this.read('}', true);
     const value = plainValue(this.bindingOf(name));
     if (value === undefined || pattern === undefined || replacement === undefined) return undefined;
     return replaceGlob(value, pattern, replacement, all);
@@ -151,8 +151,8 @@ class WordReader {
     return found;
   }
 
-  private refuse(): undefined {
-    this.refused = true;
+  private reject(): undefined {
+    this.isRejected = true;
     return undefined;
   }
 }
@@ -163,7 +163,7 @@ class Pieces {
 
   add(piece: string | undefined): void {
     const together = this.value === undefined || piece === undefined ? undefined : this.value + piece;
-    this.value = together !== undefined && together.length > longestValue ? undefined : together;
+    this.value = together !== undefined && together.length > maxValueLength ? undefined : together;
   }
 }
 
@@ -173,7 +173,7 @@ function plainValue(binding: Binding): string | undefined {
 }
 
 /** `${a-w}`, `${a+w}`, `${a?w}` and the forms with a colon. A `?` that would fail the build has no value. */
-function chosen(modifier: string, emptyIsUnset: boolean, binding: Binding, word: string | undefined): string | undefined {
+function applyModifier(modifier: string, emptyIsUnset: boolean, binding: Binding, word: string | undefined): string | undefined {
   if (binding.state === 'unknown') return undefined;
   if (binding.state === 'unassigned') return modifier === '-' ? word : undefined;
   const value = binding.state === 'set' && !(emptyIsUnset && binding.value === '') ? binding.value : undefined;
@@ -183,7 +183,7 @@ function chosen(modifier: string, emptyIsUnset: boolean, binding: Binding, word:
 }
 
 /** `${a#p}`, `${a##p}`, `${a%p}`, `${a%%p}`. */
-function trimmed(modifier: string, binding: Binding, word: string | undefined): string | undefined {
+function removeMatch(modifier: string, binding: Binding, word: string | undefined): string | undefined {
   const value = plainValue(binding);
   if (value === undefined || word === undefined) return undefined;
   const longest = word.startsWith(modifier);

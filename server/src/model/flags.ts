@@ -4,13 +4,13 @@ import type { DockerfileTree, Flag, Instruction } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
 
 /** The flags that BuildKit reads. Empty in a file with another frontend (`# syntax=`), whose flags are unknown. */
-export function flagsRead(instruction: Instruction, tree: DockerfileTree): readonly Flag[] {
+export function effectiveFlags(instruction: Instruction, tree: DockerfileTree): readonly Flag[] {
   const { flags } = instruction;
-  return flags.length === 0 || (syntaxInUse(tree) !== 'foreign' && !dropsFlags(instruction)) ? flags : [];
+  return flags.length === 0 || (syntaxInUse(tree) !== 'foreign' && !ignoresAllFlags(instruction)) ? flags : [];
 }
 
 /** Whether BuildKit ignores all flags of the instruction, as for HEALTHCHECK NONE (parseHealthcheck of instructions/parse.go). */
-export function dropsFlags({ keyword, words }: Instruction): boolean {
+export function ignoresAllFlags({ keyword, words }: Instruction): boolean {
   return ignoresFlags.has(keyword) || (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE');
 }
 

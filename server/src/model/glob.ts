@@ -2,7 +2,7 @@ import { globEnds, readGlob } from '../base/glob.ts';
 import type { Glob, GlobDialect, GlobPiece } from '../base/glob.ts';
 
 /** The work limit of a replacement: the length of the value, squared, times the length of the pattern. */
-const mostWork = 1_000_000;
+const maxReplacementWork = 1_000_000;
 
 /** The pattern syntax of `${name#pattern}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
 const variableGlob: GlobDialect = {
@@ -18,13 +18,13 @@ const variableGlob: GlobDialect = {
 export function matchGlob(value: string, pattern: string, side: 'start' | 'end', longest: boolean): string | undefined {
   const glob = readGlob(pattern, variableGlob);
   if (!glob) return undefined;
-  const ends = side === 'start' ? globEnds(glob, value) : globEnds(glob.toReversed().map(backwards), reversed(value));
+  const ends = side === 'start' ? globEnds(glob, value) : globEnds(glob.toReversed().map(reversePiece), reversed(value));
   const cut = longest ? ends.at(-1) : ends[0];
   if (cut === undefined) return value;
   return side === 'start' ? value.slice(cut) : value.slice(0, value.length - cut);
 }
 
-function backwards(piece: GlobPiece): GlobPiece {
+function reversePiece(piece: GlobPiece): GlobPiece {
   return piece.kind === 'text' ? { kind: 'text', text: reversed(piece.text) } : piece;
 }
 
@@ -35,7 +35,7 @@ function reversed(text: string): string {
 /** `${value/pattern/replacement}`, or all matches with `//`. Returns undefined like `matchGlob`, and for an empty pattern. */
 export function replaceGlob(value: string, pattern: string, replacement: string, all: boolean): string | undefined {
   const glob = readGlob(pattern, variableGlob);
-  if (!glob || glob.length === 0 || value.length * value.length * pattern.length > mostWork) return undefined;
+  if (!glob || glob.length === 0 || value.length * value.length * pattern.length > maxReplacementWork) return undefined;
   let out = '';
   let at = 0;
   while (at < value.length) {

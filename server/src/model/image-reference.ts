@@ -19,14 +19,14 @@ export function readImageReference(raw: string, at: Span, resolved: string | und
   const quoted = /^(["'])(.*)\1$/.exec(raw);
   const inner = quoted ? quoted[2]! : raw;
   const masked = maskVariables(inner);
-  const written = cut(masked);
+  const written = splitReference(masked);
   const start = at.end - at.start === raw.length ? at.start + (quoted ? 1 : 0) : undefined;
   const spanOf = (part: Span | undefined): Span | undefined =>
     part && start !== undefined && isPlain(masked.slice(part.start, part.end))
       ? { start: start + part.start, end: start + part.end }
       : undefined;
   const text = resolved ?? inner;
-  const parts = resolved === undefined || resolved === inner ? written : cut(resolved);
+  const parts = resolved === undefined || resolved === inner ? written : splitReference(resolved);
   const textOf = (part: Span | undefined): string | undefined => part && text.slice(part.start, part.end);
   const registry = textOf(parts.registry) ?? dockerHub;
   const repository = textOf(parts.repository)!;
@@ -52,11 +52,11 @@ export function readImageReference(raw: string, at: Span, resolved: string | und
  * https://pkg.go.dev/github.com/distribution/reference
  */
 export function isImageName(text: string): boolean {
-  return text.length <= longestName && imageName.test(text);
+  return text.length <= maxNameLength && imageName.test(text);
 }
 
 /** In characters: 255 for a repository, 128 for a tag, plus a digest and a registry. */
-const longestName = 1024;
+const maxNameLength = 1024;
 
 const imageName = (() => {
   const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
@@ -101,9 +101,9 @@ function isPlain(text: string): boolean {
   return !/["'\\`]/.test(text) && !text.includes(placeholder);
 }
 
-function cut(text: string): Parts {
-  const monkey = text.indexOf('@');
-  const nameEnd = monkey < 0 ? text.length : monkey;
+function splitReference(text: string): Parts {
+  const atSign = text.indexOf('@');
+  const nameEnd = atSign < 0 ? text.length : atSign;
   const name = text.slice(0, nameEnd);
   const slash = name.indexOf('/');
   const hasRegistry = slash > 0 && isRegistryHost(name.slice(0, slash));
@@ -114,7 +114,7 @@ function cut(text: string): Parts {
     registry: hasRegistry ? { start: 0, end: slash } : undefined,
     repository: { start, end: repositoryEnd },
     tag: repositoryEnd < nameEnd ? { start: colon + 1, end: nameEnd } : undefined,
-    digest: monkey < 0 ? undefined : { start: monkey + 1, end: text.length },
+    digest: atSign < 0 ? undefined : { start: atSign + 1, end: text.length },
   };
 }
 

@@ -2,7 +2,7 @@ import { scriptOf } from '../shell/parse.ts';
 import type { Dialect, ShellScript } from '../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
-import { dialectOfShell, readShellPragmas } from './dialect.ts';
+import { dialectOfShell, readShellDirectives } from './dialect.ts';
 import { lazy, memoize } from '../base/memoize.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
@@ -13,7 +13,7 @@ import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
 import { GlobalScope, momentOfPair, StageScope } from './scopes.ts';
 import { linkSources } from './sources.ts';
 import { readStages } from './stages.ts';
-import { theEnd } from './timeline.ts';
+import { endOfStage } from './timeline.ts';
 import { execOf, innermost, isShellUse, runsInContainer, usesIn } from './uses.ts';
 
 export type * from './model.ts';
@@ -69,7 +69,7 @@ class Model implements DockerfileModel {
     return position?.stage ? this.stageRuntime(position.stage).configAt(position.moment) : noConfig;
   });
 
-  readonly configOf = memoize((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(theEnd));
+  readonly configOf = memoize((stage: Stage): RuntimeConfig => this.stageRuntime(stage).configAt(endOfStage));
 
   readonly dialectAt = memoize((instruction: Instruction): Dialect => {
     const inner = innermost(instruction);
@@ -77,8 +77,9 @@ class Model implements DockerfileModel {
     const position = this.positionOf(instruction);
     const { value, from } = this.shellBefore(instruction);
     const since = Math.max(position?.stage?.start ?? 0, typeof from === 'string' ? 0 : from.end);
-    const pragmas = this.pragmas();
-    const chosen = pragmas.of(inner) ?? (position && pragmas.of(position.whole)) ?? pragmas.between(since, instruction.start);
+    const shellDirectives = this.shellDirectives();
+    const chosen =
+      shellDirectives.of(inner) ?? (position && shellDirectives.of(position.topLevel)) ?? shellDirectives.between(since, instruction.start);
     return chosen ?? this.dialectOf(value);
   });
 
@@ -103,12 +104,12 @@ class Model implements DockerfileModel {
   private readonly globals = lazy(() => new GlobalScope(preamble(this.tree), this.tree.escape));
   private readonly graph = lazy(() => {
     const { tree } = this;
-    const stages = readStages(tree, (text) => this.globals().scopeAt(theEnd, true).expand(text));
+    const stages = readStages(tree, (text) => this.globals().scopeAt(endOfStage, true).expand(text));
     return { stages, sources: linkSources(tree, stages), positions: instructionPositions(tree, stages) };
   });
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
   private readonly dialectOf = memoize(dialectOfShell);
-  private readonly pragmas = lazy(() => readShellPragmas(this.tree));
+  private readonly shellDirectives = lazy(() => readShellDirectives(this.tree));
   private readonly stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, this.globals(), this.tree.escape));
   private readonly stageLists = perStage<StageLists>(
     (stage, parent) => new StageLists(stage, parent, this.stageScope(stage), configOfBase(stage)),
@@ -128,10 +129,14 @@ class Model implements DockerfileModel {
   }
 
   /** `reader`: whether the shell of a RUN or BuildKit expands the variables. The shell has more variables. */
-  private scopeFor(instruction: Instruction, reader: 'shell' | 'buildkit', moment = this.positionOf(instruction)?.moment ?? theEnd): Scope {
+  private scopeFor(
+    instruction: Instruction,
+    reader: 'shell' | 'buildkit',
+    moment = this.positionOf(instruction)?.moment ?? endOfStage,
+  ): Scope {
     const stage = this.stageOf(instruction);
     if (!stage) return this.globals().scopeAt(moment, instruction.keyword === 'ARG');
-    if (instruction.keyword === 'FROM') return this.globals().scopeAt(theEnd, true);
+    if (instruction.keyword === 'FROM') return this.globals().scopeAt(endOfStage, true);
     return this.stageScope(stage).scopeAt(moment, reader);
   }
 }

@@ -1,18 +1,18 @@
 import type { Instruction } from '../syntax/tree.ts';
 import type { BaseConfig } from './base-image.ts';
 import type { Setting, Stage } from './model.ts';
-import { runOrder } from './positions.ts';
+import { executionOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
-import { theEnd, Timeline } from './timeline.ts';
+import { endOfStage, Timeline } from './timeline.ts';
 
 /** The settings of an image configuration that can have several values, each with a name. */
-export type Listed = 'exposed' | 'volumes' | 'labels' | 'env';
+export type ListSetting = 'exposed' | 'volumes' | 'labels' | 'env';
 
 /** The settings of each kind, by name, in the order in which the names first occur. */
-export type Lists = Readonly<Record<Listed, ReadonlyMap<string, Setting<string | undefined>>>>;
+export type ListSettings = Readonly<Record<ListSetting, ReadonlyMap<string, Setting<string | undefined>>>>;
 
 interface Entry {
-  readonly list: Listed;
+  readonly list: ListSetting;
   readonly name: string;
   readonly setting: Setting<string | undefined>;
 }
@@ -27,13 +27,13 @@ export class StageLists {
   constructor(stage: Stage, parent: StageLists | undefined, scope: StageScope, base: BaseConfig | undefined) {
     this.parent = parent;
     this.ofBase = parent ? [] : entriesOfBase(base, scope);
-    runOrder(stage).forEach((instruction, moment) => {
+    executionOrder(stage).forEach((instruction, moment) => {
       for (const entry of entriesOf(instruction, moment, scope)) this.entries.add(moment + 0.5, entry);
     });
   }
 
   /** All settings that apply at a moment, including those of the base image. */
-  at(moment: number): Lists {
+  at(moment: number): ListSettings {
     const lists = {
       exposed: new Map<string, Entry['setting']>(),
       volumes: new Map<string, Entry['setting']>(),
@@ -41,7 +41,7 @@ export class StageLists {
       env: new Map<string, Entry['setting']>(),
     };
     const groups = [this.entries.allBefore(moment), this.ofBase];
-    for (let { parent } = this; parent; { parent } = parent) groups.push(parent.entries.allBefore(theEnd), parent.ofBase);
+    for (let { parent } = this; parent; { parent } = parent) groups.push(parent.entries.allBefore(endOfStage), parent.ofBase);
     for (const group of groups.reverse()) for (const { list, name, setting } of group) lists[list].set(name, setting);
     return lists;
   }
@@ -57,12 +57,16 @@ function entriesOfBase(config: BaseConfig | undefined, { base }: StageScope): re
 }
 
 function entriesOf(instruction: Instruction, moment: number, scope: StageScope): readonly Entry[] {
-  const entry = (list: Listed, name: string, value: string | undefined): Entry => ({ list, name, setting: { value, from: instruction } });
+  const entry = (list: ListSetting, name: string, value: string | undefined): Entry => ({
+    list,
+    name,
+    setting: { value, from: instruction },
+  });
   const value = (text: string): string | undefined => scope.scopeAt(moment, 'buildkit').expand(text);
   const words = (): readonly string[] => instruction.words.map(({ text }) => value(text) ?? text);
   switch (instruction.keyword) {
     case 'ENV':
-      return scope.definitions.by(instruction).map((variable) => entry('env', variable.name, variable.value));
+      return scope.definitions.definedBy(instruction).map((variable) => entry('env', variable.name, variable.value));
     case 'EXPOSE':
       return words()
         .flatMap(portsOf)

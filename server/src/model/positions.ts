@@ -7,11 +7,11 @@ export interface InstructionPosition {
   readonly stage: Stage | undefined;
   readonly moment: number;
   /** The top-level instruction: itself or, for the inner instruction of an ONBUILD or HEALTHCHECK, the outer one. */
-  readonly whole: Instruction;
+  readonly topLevel: Instruction;
 }
 
 /** A stage's instructions in execution order: its FROM, inherited ONBUILD instructions, the others. */
-export function runOrder(stage: Stage): readonly Instruction[] {
+export function executionOrder(stage: Stage): readonly Instruction[] {
   const { inherited, instructions } = stage;
   return inherited.length === 0 ? instructions : [...instructions.slice(0, 1), ...inherited, ...instructions.slice(1)];
 }
@@ -19,13 +19,13 @@ export function runOrder(stage: Stage): readonly Instruction[] {
 /** The position of each instruction. The inner instructions of ONBUILD and HEALTHCHECK have the position of the outer one. */
 export function instructionPositions(tree: DockerfileTree, stages: readonly Stage[]): ReadonlyMap<Instruction, InstructionPosition> {
   const positions = new Map<Instruction, InstructionPosition>();
-  const enter = (whole: Instruction, stage: Stage | undefined, moment: number): void => {
-    const position = { stage, moment, whole };
-    for (let part: Instruction | undefined = whole; part; part = part.trigger) positions.set(part, position);
+  const addPosition = (topLevel: Instruction, stage: Stage | undefined, moment: number): void => {
+    const position = { stage, moment, topLevel };
+    for (let part: Instruction | undefined = topLevel; part; part = part.trigger) positions.set(part, position);
   };
-  preamble(tree).forEach((instruction, moment) => enter(instruction, undefined, moment));
+  preamble(tree).forEach((instruction, moment) => addPosition(instruction, undefined, moment));
   for (const stage of stages) {
-    stage.instructions.forEach((instruction, i) => enter(instruction, stage, i === 0 ? 0 : i + stage.inherited.length));
+    stage.instructions.forEach((instruction, i) => addPosition(instruction, stage, i === 0 ? 0 : i + stage.inherited.length));
   }
   return positions;
 }

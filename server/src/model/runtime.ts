@@ -4,14 +4,14 @@ import { configOfBase } from './base-image.ts';
 import type { BaseConfig } from './base-image.ts';
 import { isPlain } from './expand.ts';
 import { lazy } from '../base/memoize.ts';
-import type { Listed, Lists, StageLists } from './listed-settings.ts';
+import type { ListSetting, ListSettings, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';
-import { runOrder } from './positions.ts';
+import { executionOrder } from './positions.ts';
 import type { StageScope } from './scopes.ts';
 import { Timeline } from './timeline.ts';
 
 /** The settings of an image configuration that have a single value. */
-type Single = Omit<RuntimeConfig, Listed | 'baseKnown'>;
+type Single = Omit<RuntimeConfig, ListSetting | 'baseKnown'>;
 
 /** The configuration of one stage's image after each instruction. */
 export class StageRuntime {
@@ -33,7 +33,7 @@ export class StageRuntime {
     this.baseKnown = parent?.baseKnown ?? base !== undefined;
     this.start = parent?.current ?? singlesOfBase(base, stage.os);
     this.current = this.start;
-    runOrder(stage).forEach((instruction, moment) => {
+    executionOrder(stage).forEach((instruction, moment) => {
       const change = this.changeBy(instruction, moment);
       if (!change) return;
       this.current = { ...this.current, ...change };
@@ -71,14 +71,14 @@ export class StageRuntime {
         this.hasOwnCmd = true;
         return { cmd: set(commandOf(instruction)) };
       default:
-        return { entrypoint: set(commandOf(instruction)), cmd: this.hasOwnCmd ? this.current.cmd : this.cmdTakenAway(instruction) };
+        return { entrypoint: set(commandOf(instruction)), cmd: this.hasOwnCmd ? this.current.cmd : this.resetCmd(instruction) };
     }
   }
 
   /**
    * An ENTRYPOINT resets the CMD of the base image or parent stage, but not one in its own stage (dispatchEntrypoint in dockerfile2llb).
    */
-  private cmdTakenAway(entrypoint: Instruction): Single['cmd'] {
+  private resetCmd(entrypoint: Instruction): Single['cmd'] {
     if (!this.current.cmd && this.baseKnown) return undefined;
     return { value: { form: 'exec', words: [] }, from: entrypoint };
   }
@@ -94,9 +94,9 @@ class ConfigAt implements RuntimeConfig {
   readonly stopSignal: RuntimeConfig['stopSignal'];
   readonly healthcheck: RuntimeConfig['healthcheck'];
   readonly baseKnown: boolean;
-  private readonly lists: () => Lists;
+  private readonly lists: () => ListSettings;
 
-  constructor(single: Single, baseKnown: boolean, lists: () => Lists) {
+  constructor(single: Single, baseKnown: boolean, lists: () => ListSettings) {
     this.user = single.user;
     this.workdir = single.workdir;
     this.shell = single.shell;
@@ -156,7 +156,7 @@ function singlesOfBase(base: BaseConfig | undefined, os: Stage['os']): Single {
   };
 }
 
-function withValue(settings: Lists[Listed]): readonly Setting<string>[] {
+function withValue(settings: ListSettings[ListSetting]): readonly Setting<string>[] {
   return [...settings.values()].filter((setting): setting is Setting<string> => setting.value !== undefined);
 }
 

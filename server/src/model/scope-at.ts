@@ -25,7 +25,7 @@ export class ScopeAt implements Scope {
 
   private bindingOf(name: string): Binding {
     const variable = this.lookup(name);
-    if (!variable) return { state: this.closed || isNoName(name) ? 'unset' : 'unknown' };
+    if (!variable) return { state: this.closed || isSpecialParameter(name) ? 'unset' : 'unknown' };
     if (variable.value !== undefined) return { state: 'set', value: variable.value };
     return { state: isUnassigned(variable) ? 'unassigned' : 'unknown' };
   }
@@ -39,12 +39,12 @@ export function isUnassigned(variable: Variable): boolean {
 }
 
 /** `$1`, `$@` and similar parameters, which no image can set. */
-function isNoName(name: string): boolean {
+function isSpecialParameter(name: string): boolean {
   return !/^[\p{L}_]/u.test(name);
 }
 
 /** The variables of all groups, one entry per name: from the first group that contains it. */
-export function distinct(...groups: readonly (readonly Variable[])[]): readonly Variable[] {
+export function distinctVariables(...groups: readonly (readonly Variable[])[]): readonly Variable[] {
   const byName = new Map<string, Variable>();
   for (const variable of groups.flat()) if (!byName.has(variable.name)) byName.set(variable.name, variable);
   return [...byName.values()];

@@ -3,10 +3,10 @@ import { setsNoVariables } from './base-image.ts';
 import { isPlain } from './expand.ts';
 import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
-import { runOrder } from './positions.ts';
-import { distinct, isUnassigned, ScopeAt } from './scope-at.ts';
+import { executionOrder } from './positions.ts';
+import { distinctVariables, isUnassigned, ScopeAt } from './scope-at.ts';
 import type { Escape } from './scope-at.ts';
-import { theEnd } from './timeline.ts';
+import { endOfStage } from './timeline.ts';
 import { containerVariables, platformVariables, runVariables, variablesOfBase } from './well-known-variables.ts';
 
 /** The ARGs before the first FROM, and the variables that BuildKit sets. FROM sees all of them; a stage only those that it redeclares. */
@@ -39,7 +39,7 @@ export class GlobalScope {
     });
   }
 
-  lookup(name: string, moment: number = theEnd): Variable | undefined {
+  lookup(name: string, moment: number = endOfStage): Variable | undefined {
     return this.definitions.lookup(name, moment) ?? platformVariables.get(name);
   }
 
@@ -49,7 +49,7 @@ export class GlobalScope {
       escape: this.escape,
       closed,
       lookup: (name) => this.lookup(name, moment),
-      all: () => distinct(this.definitions.visible(moment), [...platformVariables.values()]),
+      all: () => distinctVariables(this.definitions.visible(moment), [...platformVariables.values()]),
     });
   }
 }
@@ -70,7 +70,7 @@ export class StageScope {
     this.closed = parent?.closed ?? (stage.image !== undefined && setsNoVariables(stage.image));
     this.base = parent?.base ?? variablesOfBase(stage.image);
     this.escape = escape;
-    runOrder(stage).forEach((instruction, moment) => {
+    executionOrder(stage).forEach((instruction, moment) => {
       if (instruction.keyword === 'ENV') this.defineEnv(instruction, moment);
       else if (instruction.keyword === 'ARG') this.defineArgs(instruction, moment, globals);
     });
@@ -97,7 +97,7 @@ export class StageScope {
       escape: this.escape,
       closed: this.closed,
       lookup: (name) => this.lookup(name, moment) ?? more?.get(name),
-      all: () => distinct(...this.chain(moment), [...this.base.values()], [...(more?.values() ?? [])]),
+      all: () => distinctVariables(...this.chain(moment), [...this.base.values()], [...(more?.values() ?? [])]),
     });
   }
 
@@ -139,7 +139,7 @@ export class StageScope {
     if (!this.parent || this.fromParents.has(name)) return this.fromParents.get(name);
     let found: Variable | undefined;
     for (let scope: StageScope | undefined = this.parent; scope && !found; scope = scope.parent) {
-      found = scope.definitions.lookup(name, theEnd);
+      found = scope.definitions.lookup(name, endOfStage);
       if (found || !scope.fromParents.has(name)) continue;
       found = scope.fromParents.get(name);
       break;
@@ -150,7 +150,7 @@ export class StageScope {
 
   private chain(moment: number): (readonly Variable[])[] {
     const chain = [this.definitions.visible(moment)];
-    for (let scope = this.parent; scope; scope = scope.parent) chain.push(scope.definitions.visible(theEnd));
+    for (let scope = this.parent; scope; scope = scope.parent) chain.push(scope.definitions.visible(endOfStage));
     return chain;
   }
 }

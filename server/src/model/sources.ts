@@ -21,7 +21,7 @@ export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]):
       const found = instruction === stage.from ? sourceOfFrom(stage) : sourcesIn(tree, instruction, find);
       if (found.length === 0) continue;
       sources.set(instruction, found);
-      for (const source of found) enter(source);
+      for (const source of found) addUse(source);
     }
     if (stage.name !== undefined) named.set(stage.name, stage);
   }
@@ -35,7 +35,7 @@ interface LinkedSource extends SourceReference {
   readonly stage: StageNode | undefined;
 }
 
-function enter({ instruction, kind, at, stage }: LinkedSource): void {
+function addUse({ instruction, kind, at, stage }: LinkedSource): void {
   const use: StageUse = { instruction, kind, at };
   stage?.usedBy.push(use);
 }

@@ -1,5 +1,5 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
-import { catalogued, distributionOf, isWindowsImage } from './base-image.ts';
+import { findInCatalogue, distributionOf, isWindowsImage } from './base-image.ts';
 import { readImageReference } from './image-reference.ts';
 import type { ImageReference, Stage, StageUse } from './model.ts';
 
@@ -7,7 +7,7 @@ import type { ImageReference, Stage, StageUse } from './model.ts';
  * The maximum number of ONBUILD instructions per stage. No real image has more; without a limit, thousands of ONBUILDs inherited by
  * thousands of stages would take minutes.
  */
-const mostTriggers = 100;
+const maxTriggers = 100;
 
 /** A stage while the graph is built; read-only elsewhere. */
 export class StageNode implements Stage {
@@ -39,7 +39,7 @@ export class StageNode implements Stage {
     this.parent = resolved === undefined ? undefined : stagesBefore.get(resolved.toLowerCase());
     this.inherited = this.parent?.triggers ?? [];
     this.image = base && !this.parent ? readImageReference(base.text, base, resolved) : undefined;
-    this.base = this.image && catalogued(this.image);
+    this.base = this.image && findInCatalogue(this.image);
     this.name = named?.text.toLowerCase();
     this.nameSpan = named && { start: named.start, end: named.end };
     this.os = osOf(from, this.parent, this.image, expand);
@@ -52,7 +52,7 @@ export class StageNode implements Stage {
   add(instruction: Instruction): void {
     this.instructions.push(instruction);
     const { keyword, trigger } = instruction;
-    if (keyword === 'ONBUILD' && trigger && this.triggers.length < mostTriggers) this.triggers.push(trigger);
+    if (keyword === 'ONBUILD' && trigger && this.triggers.length < maxTriggers) this.triggers.push(trigger);
   }
 
   get start(): number {

@@ -36,4 +36,4 @@ export class Timeline<T> {
 }
 
 /** A moment after all others: the end of a stage. */
-export const theEnd = Infinity;
+export const endOfStage = Infinity;

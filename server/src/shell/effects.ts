@@ -62,7 +62,7 @@ export const effectsOf = memoizeWeak((script: ShellScript): readonly ShellEffect
 const inShell: ReadonlySet<EffectKind> = new Set(['directory', 'variables', 'options', 'umask', 'limits', 'aliases']);
 
 /** Whether the script only changes the state of its own shell, so that nothing remains when it ends: `cd /app`, `export A=1`. */
-export function isForShellAlone(script: ShellScript): boolean {
+export function onlyChangesShellState(script: ShellScript): boolean {
   const changes = effectsOf(script).filter(({ kind }) => inShell.has(kind));
   return (
     script.commands.length > 0 &&
@@ -121,7 +121,7 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   const kind = name === undefined ? undefined : effectOfBuiltin(name);
   if (name === 'exec' && args.length === 0) effects.push(effect('redirection', command));
   else if (kind === 'variables') effects.push(effect(kind, command, variablesOf(command), exports(command)));
-  else if (kind && !failsAnyway(command)) effects.push(effect(kind, command));
+  else if (kind && !exitsWithError(command)) effects.push(effect(kind, command));
   else if (name === 'printf' && args[0]?.value === '-v') effects.push(effect('variables', command, namesOf(command)));
   return effects;
 }
@@ -143,7 +143,7 @@ function definesFunction({ containers }: ShellCommand): boolean {
 }
 
 /** Programs that start a daemon and return, with the operand for it. */
-const starters: Readonly<Record<string, RegExp>> = {
+const daemonStarters: Readonly<Record<string, RegExp>> = {
   service: /^(re)?start$/,
   systemctl: /^(re)?start$/,
   'rc-service': /^(re)?start$/,
@@ -159,8 +159,8 @@ const daemonOption = /^--?(daemonize|daemon|fork|detach)(=|$)/;
 function leavesProcess({ command, inner, program, args }: CommandReading): boolean {
   if (command.containers.some((container) => container === 'background' || container === 'coproc')) return true;
   if (program === undefined) return false;
-  const known = Object.hasOwn(starters, program) ? starters[program] : undefined;
-  const starts = inner.name!.startsWith('/etc/init.d/') ? starters.service : known;
+  const known = Object.hasOwn(daemonStarters, program) ? daemonStarters[program] : undefined;
+  const starts = inner.name!.startsWith('/etc/init.d/') ? daemonStarters.service : known;
   return args.some((arg) => daemonOption.test(arg.value) || (starts?.test(arg.value) ?? false));
 }
 
@@ -175,7 +175,7 @@ function variablesOf(command: ShellCommand): readonly string[] {
 }
 
 /** `exit 1`: the build fails here, whatever follows. */
-function failsAnyway({ name, args }: ShellCommand): boolean {
+function exitsWithError({ name, args }: ShellCommand): boolean {
   return name === 'exit' && args.length === 1 && /^[1-9]\d*$/.test(args[0]!.value);
 }
 

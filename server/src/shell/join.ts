@@ -9,11 +9,11 @@ export type JoinForm = 'plain' | 'braces' | 'subshell' | 'impossible';
 export interface Join {
   readonly form: JoinForm;
   /** The effects that require the form; empty for `plain`. */
-  readonly because: readonly ShellEffect[];
+  readonly reasons: readonly ShellEffect[];
 }
 
 /** What the scripts themselves do not contain. */
-export interface JoinSurroundings {
+export interface JoinContext {
   /** Whether the shell is started with `-e` (`SHELL ["/bin/bash", "-ec"]`). */
   readonly errexit: boolean;
   /** Whether the variable may already be in the environment: an assignment then changes what programs see. If unknown, true. */
@@ -21,11 +21,11 @@ export interface JoinSurroundings {
 }
 
 /** Effects that prevent a join in every position. */
-const neverJoined: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
+const preventsJoin: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
 /** Effects that would change the following scripts or prevent them from running. */
-const neverBeforeOthers: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
+const mustBeLast: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
 /** Effects that do not leave a separate process. */
-const inASubshell: ReadonlySet<EffectKind> = new Set(
+const isolatedBySubshell: ReadonlySet<EffectKind> = new Set(
   ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore
 );
 
@@ -33,26 +33,26 @@ const inASubshell: ReadonlySet<EffectKind> = new Set(
  * Computes how to join two or more scripts with `&&` in one shell, if each of them ran in a new shell after the previous ones had
  * succeeded. Returns a form for each script; they can be joined if none is `impossible`.
  */
-export function joinForms(scripts: readonly ShellScript[], surroundings: JoinSurroundings): readonly Join[] {
-  return scripts.map((script, i) => joinForm(script, i === 0, scripts.slice(i + 1), surroundings));
+export function joinForms(scripts: readonly ShellScript[], context: JoinContext): readonly Join[] {
+  return scripts.map((script, i) => joinForm(script, i === 0, scripts.slice(i + 1), context));
 }
 
-function joinForm(script: ShellScript, first: boolean, behind: readonly ShellScript[], surroundings: JoinSurroundings): Join {
+function joinForm(script: ShellScript, first: boolean, following: readonly ShellScript[], context: JoinContext): Join {
   const effects = effectsOf(script);
   const pick = (test: (effect: ShellEffect) => boolean): readonly ShellEffect[] => effects.filter(test);
-  const last = behind.length === 0;
+  const last = following.length === 0;
 
-  const never = pick(({ kind }) => neverJoined.has(kind) || (!last && neverBeforeOthers.has(kind)));
-  const errexit = last ? [] : errexitEffects(script, effects, surroundings);
-  if (never.length + errexit.length > 0) return { form: 'impossible', because: [...never, ...errexit] };
+  const never = pick(({ kind }) => preventsJoin.has(kind) || (!last && mustBeLast.has(kind)));
+  const errexit = last ? [] : errexitEffects(script, effects, context);
+  if (never.length + errexit.length > 0) return { form: 'impossible', reasons: [...never, ...errexit] };
 
-  const leaks = last ? [] : pick((effect) => inASubshell.has(effect.kind) && reaches(effect, script, behind, surroundings));
-  if (leaks.length > 0) return { form: 'subshell', because: leaks };
+  const leaks = last ? [] : pick((effect) => isolatedBySubshell.has(effect.kind) && affectsFollowing(effect, script, following, context));
+  if (leaks.length > 0) return { form: 'subshell', reasons: leaks };
 
   const lists = first ? [] : pick(({ kind }) => kind === 'list');
-  if (lists.length === 0) return { form: 'plain', because: [] };
+  if (lists.length === 0) return { form: 'plain', reasons: [] };
   const comments = pick(({ kind }) => kind === 'comment');
-  return comments.length > 0 ? { form: 'impossible', because: comments } : { form: 'braces', because: lists };
+  return comments.length > 0 ? { form: 'impossible', reasons: comments } : { form: 'braces', reasons: lists };
 }
 
 /**
@@ -74,21 +74,26 @@ function insertion(at: number, newText: string): TextEdit {
  * Whether an effect changes the following scripts. A variable that no program and no following script reads does not, nor a program that
  * none of them runs, nor an option that each of them sets first.
  */
-function reaches(effect: ShellEffect, script: ShellScript, behind: readonly ShellScript[], { isEnvironment }: JoinSurroundings): boolean {
+function affectsFollowing(
+  effect: ShellEffect,
+  script: ShellScript,
+  following: readonly ShellScript[],
+  { isEnvironment }: JoinContext,
+): boolean {
   if (effect.kind === 'options') {
-    const options = settingOf(script.commands.find(({ start }) => start === effect.start));
-    return options === undefined || !behind.every(({ pieces }) => settingOf(pieces[0]?.commands[0]) === options);
+    const options = setArguments(script.commands.find(({ start }) => start === effect.start));
+    return options === undefined || !following.every(({ pieces }) => setArguments(pieces[0]?.commands[0]) === options);
   }
   if (effect.kind === 'lookup')
-    return behind.some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
+    return following.some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
-    behind.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
+    following.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
   return effect.names.some((name) => specialNames.has(name) || isEnvironment(name) || used(name));
 }
 
 /** The arguments of a `set` command, if all are literal. Returns undefined for any other command. */
-function settingOf(command: ShellCommand | undefined): string | undefined {
+function setArguments(command: ShellCommand | undefined): string | undefined {
   return command?.name === 'set' && command.args.every(({ literal }) => literal)
     ? command.args.map(({ value }) => value).join(' ')
     : undefined;
@@ -101,7 +106,7 @@ const specialNames: ReadonlySet<string> = new Set(['IFS', 'PATH', 'CDPATH', 'ENV
  * On the left side of `&&`, also inside braces and subshells, a shell ignores `set -e` (POSIX, set, -e, 2). This matters if a failing
  * command does not fail the script by itself: before `;` or a line break, in a loop, in a function.
  */
-function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { errexit }: JoinSurroundings): readonly ShellEffect[] {
+function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { errexit }: JoinContext): readonly ShellEffect[] {
   const set = effects.filter((effect) => effect.kind === 'errexit');
   if (set.length === 0 && !errexit) return [];
   const opening = errexit ? 0 : script.pieces.findIndex((piece) => piece.kind !== 'command' || piece.commands[0]?.name !== 'set');
@@ -109,13 +114,13 @@ function errexitEffects(script: ShellScript, effects: readonly ShellEffect[], { 
   const matters =
     set.some((effect) => script.commands.some((command) => command.start === effect.start && command.name === 'trap')) ||
     pieces.some((piece, i) => i > 0 && (piece.operator === ';' || piece.operator === 'newline' || piece.operator === '&')) ||
-    pieces.some((piece) => piece.kind === 'loop' || piece.kind === 'function' || piece.commands.some(isOneOfSeveral));
+    pieces.some((piece) => piece.kind === 'loop' || piece.kind === 'function' || piece.commands.some(isInInnerList));
   if (!matters) return [];
   return set.length > 0 ? set : [{ kind: 'errexit', start: script.start, end: script.end, names: [], exported: false }];
 }
 
 /** Whether the command is in an inner list and not at the end of an `&&` chain, or is repeated by a loop. */
-function isOneOfSeveral({ containers, operator }: ShellCommand): boolean {
+function isInInnerList({ containers, operator }: ShellCommand): boolean {
   if (containers.includes('loop') || containers.includes('function')) return true;
   return containers.length > 0 && (operator === ';' || operator === 'newline' || operator === '&');
 }

@@ -14,7 +14,7 @@ export function maskContinuations(text: string, at: Span, continuations: readonl
     const start = Math.max(continuation.start, done);
     const end = Math.min(continuation.end, at.end);
     if (start >= end) continue;
-    masked += text.slice(done, start) + (isGlue(text, start, end) ? glue(end - start) : gap(end - start));
+    masked += text.slice(done, start) + (isInsideWord(text, start, end) ? glue(end - start) : gap(end - start));
     done = end;
   }
   return masked + text.slice(done, at.end);
@@ -42,6 +42,6 @@ const gap = (length: number): string => (length < 2 ? ' '.repeat(length) : `${' 
 const glue = (length: number): string => ' '.repeat(length % 2) + '\\\n'.repeat(length >> 1);
 
 /** Whether the continuation is inside a word: neither side is a space. */
-function isGlue(text: string, start: number, end: number): boolean {
+function isInsideWord(text: string, start: number, end: number): boolean {
   return /[^\s]/.test(text.charAt(start - 1)) && /[^\s]/.test(text.charAt(end));
 }

@@ -5,7 +5,7 @@ import { shift } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
 import { readScript } from './reader.ts';
-import type { Reading } from './reader.ts';
+import type { ScriptContents } from './reader.ts';
 import { shiftScript } from './shift.ts';
 import { sourceOf } from './source.ts';
 import type { ShellInput, ShellSource } from './source.ts';
@@ -14,13 +14,13 @@ import { plainWords } from './plain-words.ts';
 export type { ShellInput } from './source.ts';
 
 /** Longer bodies are not parsed, in characters. They are generated, and findings in them are not worth the time. */
-export const longestBody = 64 * 1024;
+export const maxBodyLength = 64 * 1024;
 /** Deeper nested substitutions are not parsed, because unbash parses each one again for each level around it. */
-export const deepestSubstitution = 64;
+export const maxSubstitutionDepth = 64;
 /** Scripts with more heredocs are not parsed, because unbash searches all previous heredocs of a line for each one. */
-export const mostHeredocs = 256;
+export const maxHeredocs = 256;
 
-const nothing: Reading = {
+const nothing: ScriptContents = {
   pieces: [],
   commands: [],
   variables: [],
@@ -43,7 +43,7 @@ export function parseShell(input: ShellInput): ShellScript {
   if (dialect === 'powershell' || dialect === 'cmd') {
     return { start, end, dialect, opaque: true, ...nothing, ...plainWords(input.text, source, dialect) };
   }
-  if (dialect === 'none' || isTooMuch(source.masked)) {
+  if (dialect === 'none' || exceedsLimits(source.masked)) {
     return { start, end, dialect, opaque: true, ...nothing, words: [] };
   }
   return { start, end, dialect, opaque: false, words: [], ...read(source, input) };
@@ -53,20 +53,20 @@ export function parseShell(input: ShellInput): ShellScript {
  * If a comment in the instruction's own lines is continued, BuildKit joins the lines before the shell parses them, so the comment includes
  * the following lines (`RUN a # b \` and `&& c` never runs c). They are replaced with spaces, and the script is parsed again.
  */
-function read(source: ShellSource, { text, continuations }: ShellInput): Reading {
+function read(source: ShellSource, { text, continuations }: ShellInput): ScriptContents {
   const reading = readScript(source.masked, text, source.start, continuations);
   const comment = reading.comments.find(({ end }) => end < source.linesEnd && source.masked[end - source.start - 1] === '\\');
   if (!comment) return reading;
   const masked = blankOut(source.masked, comment.start - source.start, source.linesEnd - source.start);
   const again = readScript(masked, text, source.start, continuations);
-  const swallowed = text.slice(comment.start + 1, source.linesEnd).trim();
-  const whole = { start: comment.start, end: source.linesEnd, text: swallowed };
+  const commentText = text.slice(comment.start + 1, source.linesEnd).trim();
+  const whole = { start: comment.start, end: source.linesEnd, text: commentText };
   return { ...again, comments: [...again.comments, whole].sort((a, b) => a.start - b.start) };
 }
 
-function isTooMuch(masked: string): boolean {
+function exceedsLimits(masked: string): boolean {
   return (
-    masked.length > longestBody || nesting(masked) > deepestSubstitution || masked.split('<<', mostHeredocs + 2).length > mostHeredocs + 1
+    masked.length > maxBodyLength || nesting(masked) > maxSubstitutionDepth || masked.split('<<', maxHeredocs + 2).length > maxHeredocs + 1
   );
 }
 
@@ -87,13 +87,13 @@ function nesting(text: string): number {
 }
 
 /** The number of offsets for which the shifted scripts of one text are kept. Offsets from before earlier edits are not needed. */
-const mostOffsets = 16;
+const maxOffsets = 16;
 
 /** The scripts of a chunk of text, by dialect and by the offset of the instruction. */
 const scriptsOf = memoizeWeak((_chunk: object) =>
   memoize((dialect: Dialect, instruction: Instruction) => {
     const relative = parseShell(relativeInput(instruction, dialect));
-    return memoize((start: number) => shiftScript(relative, start), mostOffsets);
+    return memoize((start: number) => shiftScript(relative, start), maxOffsets);
   }),
 );
 

@@ -22,14 +22,14 @@ import { partsOf, plainParts, spanOf, toShellWord } from './words.ts';
 import type { Frame, WordParts } from './words.ts';
 
 /** The parsed content of a script, with offsets in the source. */
-export type Reading = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'opaque' | 'words'>;
+export type ScriptContents = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'opaque' | 'words'>;
 
 /**
  * Parses the masked text of a script that starts at `base` in `source`. Never fails: an exception of the parser becomes the only error of
  * an otherwise empty result.
  */
-export function readScript(masked: string, source: string, base: number, continuations: readonly Span[]): Reading {
-  const found: Found = {
+export function readScript(masked: string, source: string, base: number, continuations: readonly Span[]): ScriptContents {
+  const found: MutableContents = {
     commands: [],
     variables: [],
     assigned: new Set(),
@@ -59,7 +59,7 @@ export function readScript(masked: string, source: string, base: number, continu
   };
 }
 
-interface Found {
+interface MutableContents {
   readonly commands: ShellCommand[];
   readonly variables: ShellVariable[];
   readonly assigned: Set<string>;
@@ -73,7 +73,7 @@ interface Found {
 /** The state of the walk over the syntax tree. */
 interface WalkState {
   readonly frame: Frame;
-  readonly found: Found;
+  readonly found: MutableContents;
   readonly containers: readonly ShellContainer[];
   /** Spans of the frame's text that contain words: no comment starts in them. */
   readonly leaves: Span[];

@@ -36,7 +36,8 @@ export function sourceOf({ text, body, continuations, heredocs, dialect }: Shell
   const last = heredocs[heredocs.length - 1];
   if (!heredoc || !last) return { ...body, masked: lines, dialect, linesEnd: body.end };
 
-  const reader = heredocs.length === 1 ? readerOf(lines, text.slice(heredoc.marker.start, heredoc.marker.end), heredoc.fd) : undefined;
+  const reader =
+    heredocs.length === 1 ? heredocDialect(lines, text.slice(heredoc.marker.start, heredoc.marker.end), heredoc.fd) : undefined;
   if (reader !== undefined) {
     const { start, end } = heredoc.body;
     const masked = maskHeredoc(text, heredoc.body);
@@ -50,7 +51,7 @@ export function sourceOf({ text, body, continuations, heredocs, dialect }: Shell
 const stdinShell = /^(?:\/usr\/bin\/env +)?((?:\/(?:usr\/)?bin\/)?[\w-]+)(?:\s+(?:-[a-bd-zA-Z]*|[-+]o\s+\w+))*$/;
 
 /** The dialect of a single heredoc that is a script: empty for the instruction's own shell. Returns undefined if it is not a script. */
-function readerOf(lines: string, marker: string, fd: number): '' | 'sh' | 'bash' | undefined {
+function heredocDialect(lines: string, marker: string, fd: number): '' | 'sh' | 'bash' | undefined {
   const at = lines.indexOf(marker);
   const rest = at < 0 ? lines : lines.slice(0, at) + lines.slice(at + marker.length);
   const command = rest.replace(/\\\n/g, '').trim();

@@ -46,13 +46,13 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 /** Collects the variables and scripts below a node. Does not enter the scripts of substitutions. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
   if (node.type === 'Word' && plain.test(node.text)) return plainParts;
-  const parts: Gathered = { variables: [], scripts: [], assigned: [], names: [], literal: true };
+  const parts: MutableWordParts = { variables: [], scripts: [], assigned: [], names: [], literal: true };
   collect(node, frame, quoted, parts);
   return parts;
 }
 
 /** `WordParts` while they are collected. */
-interface Gathered {
+interface MutableWordParts {
   readonly variables: ShellVariable[];
   readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
   readonly assigned: string[];
@@ -60,7 +60,7 @@ interface Gathered {
   literal: boolean;
 }
 
-function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered): void {
+function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableWordParts): void {
   if (!textOnly.has(node.type)) into.literal = false;
   switch (node.type) {
     case 'SimpleExpansion':
@@ -95,7 +95,12 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: Gathered
 }
 
 /** `$A` in `$((...))`: unbash only parses `${A}`. */
-function arithmeticVariables(node: { readonly pos: number; readonly value: string }, quoted: boolean, frame: Frame, into: Gathered): void {
+function arithmeticVariables(
+  node: { readonly pos: number; readonly value: string },
+  quoted: boolean,
+  frame: Frame,
+  into: MutableWordParts,
+): void {
   for (const found of node.value.matchAll(/\$[A-Za-z_]\w*/g)) {
     const pos = node.pos + found.index;
     const end = pos + found[0].length;
@@ -104,7 +109,7 @@ function arithmeticVariables(node: { readonly pos: number; readonly value: strin
 }
 
 /** The variable that `=`, `+=`, `++` and similar operators set. */
-function arithmeticTarget(node: SyntaxNode, frame: Frame, into: Gathered): void {
+function arithmeticTarget(node: SyntaxNode, frame: Frame, into: MutableWordParts): void {
   if (node.type === 'ArithmeticWord' && isName(node.value)) into.names.push({ ...spanOf(node, frame), name: node.value, sets: true });
 }
 

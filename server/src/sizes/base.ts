@@ -1,6 +1,6 @@
 import type { Stage } from '../model/model.ts';
 import { message } from '../base/message.ts';
-import { exactly, leastCertain } from './bytes.ts';
+import { exactBytes, leastCertain } from './bytes.ts';
 import type { SizeEstimate, StageSizes } from './size.ts';
 
 /** Estimates the size of a stage's base image. `parent`: the sizes of the parent stage, if there is one. */
@@ -8,7 +8,7 @@ export function estimateBase(stage: Stage, parent: StageSizes | undefined): Size
   if (parent) return totalOf(parent);
   const { image, base } = stage;
   if (image?.isScratch) {
-    return { bytes: exactly(0), source: 'catalogue', compressed: 0, wasted: 0, parts: [], detail: message('scratch is empty.') };
+    return { bytes: exactBytes(0), source: 'catalogue', compressed: 0, wasted: 0, parts: [], detail: message('scratch is empty.') };
   }
   if (base) {
     return { bytes: base.bytes, source: 'catalogue', compressed: base.compressed, wasted: 0, parts: [], detail: base.detail };

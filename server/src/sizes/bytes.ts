@@ -1,7 +1,7 @@
 import type { Bytes, SizeEstimate, SizeSource } from './size.ts';
 
 /** An exactly known number of bytes. */
-export function exactly(bytes: number): Bytes {
+export function exactBytes(bytes: number): Bytes {
   return { low: bytes, likely: bytes, high: bytes };
 }
 
@@ -11,7 +11,7 @@ export function addBytes(a: Bytes, b: Bytes): Bytes {
 
 /** The known bytes of an estimate: all of it, or the sum of its known parts. */
 export function knownBytes({ bytes, parts }: SizeEstimate): Bytes {
-  return bytes ?? exactly(parts.reduce((sum, part) => sum + part.bytes, 0));
+  return bytes ?? exactBytes(parts.reduce((sum, part) => sum + part.bytes, 0));
 }
 
 /** Sizes from the context are exact; an image in the catalogue may have changed since. */

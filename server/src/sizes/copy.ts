@@ -8,7 +8,7 @@ import type { Heredoc, Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { totalOf } from './base.ts';
-import { exactly } from './bytes.ts';
+import { exactBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { StageSizes } from './size.ts';
 import { sumOf } from './stage-state.ts';
@@ -16,7 +16,7 @@ import type { StageState } from './stage-state.ts';
 import { utf8Length } from './utf8.ts';
 
 /** A stage with a complete estimate, as the source of a copy. */
-export interface FinishedStage {
+export interface EstimatedStage {
   readonly sizes: StageSizes;
   readonly state: StageState;
 }
@@ -26,14 +26,14 @@ export interface CopyContext {
   readonly facts: Facts;
   readonly state: StageState;
   readonly draft: LayerDraft;
-  readonly stages: ReadonlyMap<number, FinishedStage>;
+  readonly stages: ReadonlyMap<number, EstimatedStage>;
 }
 
 /** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
 export function estimateCopy(instruction: Instruction, context: CopyContext): void {
   const copy = context.facts.copyOf(instruction);
   for (const source of copy?.sources ?? []) copySource(copy!, source, context);
-  if (context.draft.isUnknown) context.state.noteUnknownWrites();
+  if (context.draft.isUnknown) context.state.recordUnknownWrites();
 }
 
 function copySource(copy: CopyFact, source: CopySource, context: CopyContext): void {
@@ -52,7 +52,7 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
   const bytes = utf8Length(heredoc.stripTabs ? text.replace(/^\t+/gm, '') : text);
   draft.add({
     parts: [{ name: heredoc.name, bytes }],
-    bytes: exactly(bytes),
+    bytes: exactBytes(bytes),
     source: 'context',
     detail: message('Text in the Dockerfile.'),
   });
@@ -86,7 +86,7 @@ function copyFromContext({ destination }: CopyFact, source: CopySource, value: s
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
   }
   const detail = message('Files from the build context: {files}.', { files: files.length });
-  draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactly(bytes), source: 'context', detail });
+  draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactBytes(bytes), source: 'context', detail });
 }
 
 /** The bytes of a file in the image. Returns undefined for an archive that is unpacked and whose contents could not be counted. */
@@ -135,7 +135,7 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
     draft.addUnknown(message('The content of {path} in stage {stage} is only known during the build.', { path, stage: name }));
     return;
   }
-  const bytes = single === undefined ? sumOf(files) : exactly(single);
+  const bytes = single === undefined ? sumOf(files) : exactBytes(single);
   draft.add({
     parts: [{ name: path, bytes: bytes.likely }],
     bytes,

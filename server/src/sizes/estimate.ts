@@ -1,7 +1,7 @@
 import type { BuildContext } from '../context/build-context.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Facts } from '../facts/facts.ts';
-import { runOrder } from '../model/positions.ts';
+import { executionOrder } from '../model/positions.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -9,7 +9,7 @@ import { message } from '../base/message.ts';
 import { estimateBase } from './base.ts';
 import { addBytes, knownBytes } from './bytes.ts';
 import { estimateCopy } from './copy.ts';
-import type { FinishedStage } from './copy.ts';
+import type { EstimatedStage } from './copy.ts';
 import { LayerDraft } from './layer-draft.ts';
 import { estimateRun } from './run/run.ts';
 import type { LayerSize, SizeEstimate, StageSizes } from './size.ts';
@@ -20,17 +20,17 @@ import { StageState } from './stage-state.ts';
  * from known commands. If a size cannot be determined, it is `unknown` with a reason. Sizes are for linux/amd64.
  */
 export function estimateSizes(model: DockerfileModel, build: BuildContext, assets: Assets): readonly StageSizes[] {
-  const finished = new Map<number, FinishedStage>();
+  const finished = new Map<number, EstimatedStage>();
   for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, factsOf(model, build), assets, finished));
   return [...finished.values()].map(({ sizes }) => sizes);
 }
 
-function estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: ReadonlyMap<number, FinishedStage>): FinishedStage {
+function estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: ReadonlyMap<number, EstimatedStage>): EstimatedStage {
   const parent = stage.parent && stages.get(stage.parent.index);
   const base = estimateBase(stage, parent?.sizes);
   const state = parent ? parent.state.fork() : StageState.ofBase(stage, assets);
-  const drafts = runOrder(stage).flatMap((instruction) => {
-    const make = makers[instruction.keyword];
+  const drafts = executionOrder(stage).flatMap((instruction) => {
+    const make = layerEstimators[instruction.keyword];
     return make ? [make(instruction, { stage, facts, state, stages })] : [];
   });
   const layers = drafts.map((draft) => draft.finish());
@@ -41,7 +41,7 @@ interface EstimateContext {
   readonly stage: Stage;
   readonly facts: Facts;
   readonly state: StageState;
-  readonly stages: ReadonlyMap<number, FinishedStage>;
+  readonly stages: ReadonlyMap<number, EstimatedStage>;
 }
 
 const copy = (instruction: Instruction, { facts, state, stages }: EstimateContext): LayerDraft => {
@@ -58,7 +58,7 @@ const run = (instruction: Instruction, { stage, facts, state }: EstimateContext)
 };
 
 /** The instructions whose layers contain files. WORKDIR creates at most an empty folder, other instructions create none. */
-const makers: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => LayerDraft>>> = {
+const layerEstimators: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => LayerDraft>>> = {
   RUN: run,
   COPY: copy,
   ADD: copy,

@@ -2,7 +2,7 @@ import { formatBytes } from '../base/bytes.ts';
 import type { Bytes, StageTotal } from './size.ts';
 
 /** An interval is shown as one figure if its width is below this fraction of its likely value. */
-const narrow = 0.1;
+const narrowRatio = 0.1;
 
 /** Formats `148 MB` if the bounds are close, otherwise `28–36 MB`, `900 MB–1.1 GB`. */
 export function formatInterval(bytes: Bytes): string {
@@ -19,5 +19,5 @@ export function formatTotal({ bytes, complete }: StageTotal): string {
 }
 
 function isNarrow({ low, likely, high }: Bytes): boolean {
-  return high - low <= narrow * likely;
+  return high - low <= narrowRatio * likely;
 }

@@ -2,7 +2,7 @@ import { isWithin } from '../base/paths.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
-import { addBytes, exactly, leastCertain } from './bytes.ts';
+import { addBytes, exactBytes, leastCertain } from './bytes.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
 import type { Bytes, LayerSize, SizePart, SizeSource } from './size.ts';
 
@@ -70,17 +70,17 @@ export class LayerDraft {
   }
 
   /** Whether this layer created the folder or one of its parents. */
-  madeFolder(path: string): boolean {
+  createsFolder(path: string): boolean {
     return this.folders.some((folder) => isWithin(folder, path));
   }
 
   /** Removes the items that a command of the same layer deletes. `partly`: an unknown part of them. */
-  remove(pattern: PathPattern, partly: boolean): void {
-    const hit = ({ path }: { readonly path?: string | undefined }): boolean => path !== undefined && pattern(path);
-    if (partly) this.items = this.items.map((item) => (hit(item) ? { ...item, bytes: { ...item.bytes, low: 0 } } : item));
+  remove(pattern: PathPattern, isPartial: boolean): void {
+    const matches = ({ path }: { readonly path?: string | undefined }): boolean => path !== undefined && pattern(path);
+    if (isPartial) this.items = this.items.map((item) => (matches(item) ? { ...item, bytes: { ...item.bytes, low: 0 } } : item));
     else {
-      this.items = this.items.filter((item) => !hit(item));
-      this.unknown = this.unknown.filter((item) => !hit(item));
+      this.items = this.items.filter((item) => !matches(item));
+      this.unknown = this.unknown.filter((item) => !matches(item));
     }
   }
 
@@ -89,7 +89,7 @@ export class LayerDraft {
     return [...this.items, ...this.unknown].some(({ path }) => path !== undefined && pattern(path));
   }
 
-  noteDeletion(bytes: number): void {
+  recordDeletion(bytes: number): void {
     this.deletedLater += bytes;
   }
 
@@ -99,7 +99,7 @@ export class LayerDraft {
 
   finish(): LayerSize {
     const items = this.hasSmallFiles ? [...this.items, smallFiles] : this.items;
-    const bytes = items.reduce((sum, item) => addBytes(sum, item.bytes), exactly(0));
+    const bytes = items.reduce((sum, item) => addBytes(sum, item.bytes), exactBytes(0));
     const waste = items.filter(({ isWaste }) => isWaste).reduce((sum, item) => sum + item.bytes.likely, 0);
     const parts = items.flatMap((item) => item.parts).toSorted((a, b) => b.bytes - a.bytes);
     const largest = items.toSorted((a, b) => b.bytes.likely - a.bytes.likely)[0];

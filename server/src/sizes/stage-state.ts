@@ -5,7 +5,7 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
-import { exactly } from './bytes.ts';
+import { exactBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
 
@@ -29,9 +29,9 @@ export interface AptState {
 }
 
 /** Releases without a table, and the most similar release. */
-const like: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
+const similarReleases: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
 /** The release that is used if the Debian release is unknown. */
-const middle = 'bookworm';
+const defaultRelease = 'bookworm';
 
 /** What is known about a stage's file system after each instruction. */
 export class StageState {
@@ -56,7 +56,7 @@ export class StageState {
     const { base, release } = stage;
     if (stage.distro !== 'debian') return state;
     const own = aptTable(assets, release);
-    const table = own ?? aptTable(assets, release === undefined ? middle : like[release]);
+    const table = own ?? aptTable(assets, release === undefined ? defaultRelease : similarReleases[release]);
     if (table?.state === 'known') {
       const installed = base ? aptClosure(table.value, base.packages, { recommends: false }).installed : new Set<string>();
       state.apt = { table: table.value, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
@@ -85,7 +85,7 @@ export class StageState {
     for (const [path, { bytes, layer }] of this.files) {
       if (!pattern(path)) continue;
       this.files.delete(path);
-      layer.noteDeletion(bytes);
+      layer.recordDeletion(bytes);
     }
   }
 
@@ -94,7 +94,7 @@ export class StageState {
     return this.opaque;
   }
 
-  noteUnknownWrites(): void {
+  recordUnknownWrites(): void {
     this.opaque = true;
   }
 
@@ -123,6 +123,6 @@ export class StageState {
 }
 
 /** The exact sum of some files. */
-export function sumOf(files: readonly { readonly bytes: number }[]): ReturnType<typeof exactly> {
-  return exactly(files.reduce((sum, file) => sum + file.bytes, 0));
+export function sumOf(files: readonly { readonly bytes: number }[]): ReturnType<typeof exactBytes> {
+  return exactBytes(files.reduce((sum, file) => sum + file.bytes, 0));
 }

@@ -111,7 +111,7 @@ export class Chunk {
   }
 
   /** The text of a span without line continuations. */
-  private plain(at: Span): string {
+  private withoutContinuations(at: Span): string {
     let text = '';
     let from = at.start;
     for (const gap of this.continuations) {
@@ -130,7 +130,7 @@ export class Chunk {
   private readPairs(): Pair[] {
     if (this.keyword === 'ARG') return readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
     if (this.keyword !== 'ENV' && this.keyword !== 'LABEL') return [];
-    return readProperties(this.ast, (at) => this.plain(at));
+    return readProperties(this.ast, (at) => this.withoutContinuations(at));
   }
 
   private collectVariables(): VariableReference[] {
@@ -138,8 +138,8 @@ export class Chunk {
     const from = expandsFlags.has(this.keyword) ? this.keywordEnd : this.flagList.bodyStart;
     const to = expandsVariables.has(this.keyword) ? text.length : this.flagList.bodyStart;
     const found = from < to ? readVariables(text.slice(from, to), this.escape) : [];
-    const place = (at: Span): Span => this.line.span(at.start + from, at.end + from);
-    const own = found.map((v) => ({ ...v, ...place(v), nameSpan: place(v.nameSpan), word: v.word && place(v.word) }));
+    const toSpan = (at: Span): Span => this.line.span(at.start + from, at.end + from);
+    const own = found.map((v) => ({ ...v, ...toSpan(v), nameSpan: toSpan(v.nameSpan), word: v.word && toSpan(v.word) }));
     if (this.keyword !== 'COPY' && this.keyword !== 'ADD') return own;
     for (const { body, expand } of this.heredocs) {
       if (!expand) continue;

@@ -14,7 +14,7 @@ export function instructionAt(tree: DockerfileTree, offset: number): Instruction
 }
 
 /** The instruction that contains `offset`, or else the next one. */
-export function instructionAtOrBehind(tree: DockerfileTree, offset: number): Instruction | undefined {
+export function instructionAtOrAfter(tree: DockerfileTree, offset: number): Instruction | undefined {
   return instructionAt(tree, offset) ?? tree.instructions[indexOfInstructionBefore(tree, offset) + 1];
 }
 

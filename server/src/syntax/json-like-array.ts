@@ -5,7 +5,7 @@ const item = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”
  * The words of a text that its author meant as a JSON array, valid or not: `['a', 'b']`, `["a" "b"]`, `["C:\app"]`, a missing bracket or
  * comma. Returns undefined for any other text that starts with a bracket: `[ -f x ] && y`, `[a-z]* /app/`.
  */
-export function wordsMeantAsArray(text: string): readonly string[] | undefined {
+export function readJsonLikeArray(text: string): readonly string[] | undefined {
   const whole = text.trim();
   if (!whole.startsWith('[')) return undefined;
   const end = whole.endsWith(']') ? whole.length - 1 : whole.length;

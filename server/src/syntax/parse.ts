@@ -84,20 +84,20 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
     ];
   }
   // `ENV A = b` gives A the value `= b`.
-  const parted = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
-  if (parted) {
-    const args = { name: parted.name, value: parted.value!.replace(/^=[ \t]*/, '') };
-    return [missingEquals(parted, message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', args))];
+  const separated = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
+  if (separated) {
+    const args = { name: separated.name, value: separated.value!.replace(/^=[ \t]*/, '') };
+    return [missingEquals(separated, message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', args))];
   }
   // BuildKit only reports the first one. The others are probably words of the same value without quotes.
   const at = pairs.length > 1 ? pairs.findIndex(({ value }) => value === undefined) : -1;
   const [before, pair] = [pairs[at - 1], pairs[at]];
   if (!pair) return [];
-  const isParted = before?.value === '' && before.end < pair.start;
+  const isSeparated = before?.value === '' && before.end < pair.start;
   return [
     missingEquals(
       pair,
-      isParted
+      isSeparated
         ? message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', { name: before.name, value: pair.name })
         : message('"{name}" has no value, so the build fails. Use {name}=value.', { name: pair.name }),
     ),

@@ -149,14 +149,14 @@ class Scanner {
     const comments: Comment[] = [];
     let line = first;
     let from = start;
-    let openedAt = -1;
+    let continuationStart = -1;
     let ownEnd = start;
     for (;;) {
       const escapeAt = this.continuationIn(from, line.end);
-      if (openedAt >= 0) continuations.push({ start: openedAt - start, end: from - start });
+      if (continuationStart >= 0) continuations.push({ start: continuationStart - start, end: from - start });
       parts.push({ start: from - start, end: (escapeAt < 0 ? line.end : escapeAt) - start });
       ownEnd = line.end;
-      openedAt = escapeAt;
+      continuationStart = escapeAt;
       if (escapeAt < 0) break;
       const found = this.nextContinued(line.next, start, comments);
       if (!found) {
@@ -214,7 +214,7 @@ class Scanner {
           start: marker.start + start,
           end: marker.end + start,
           code: 'unterminated-heredoc',
-          message: this.isClosedInPart(found.name, bodyStart, next)
+          message: this.hasTerminatorWithSpaces(found.name, bodyStart, next)
             ? message('This here-document is not closed, so the build fails: "{name}" must be on a line of its own, without spaces.', {
                 name: found.name,
               })
@@ -252,7 +252,7 @@ class Scanner {
   }
 
   /** Whether a line up to `to` would close the heredoc without the spaces around its delimiter. */
-  private isClosedInPart(name: string, from: number, to: number): boolean {
+  private hasTerminatorWithSpaces(name: string, from: number, to: number): boolean {
     return this.text
       .slice(from, to)
       .split('\n')

@@ -2,7 +2,7 @@ import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
 import { entryTreeOf } from '../context/entry-tree.ts';
-import { contextNeeds, manifestBytes } from '../context/needs.ts';
+import { contextNeeds, maxFileBytes } from '../context/needs.ts';
 import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
@@ -95,7 +95,7 @@ async function readTexts(
     for (const [path, text] of found) texts.set(path, text);
     if (depth === maxReferenceDepth) break;
     const referenced = new Map([...found].flatMap(([path, text]) => referencesOf(path, text, kinds.get(path))).flatMap(({ pattern, as }) =>
-      tree.named(pattern, true).flatMap((entry) => (isReadable(entry) ? [[entry.path, as] as const] : [])),
+      tree.matching(pattern, true).flatMap((entry) => (isReadable(entry) ? [[entry.path, as] as const] : [])),
     )); // prettier-ignore
     open = [...referenced.keys()].filter((path) => !texts.has(path)).slice(0, Math.max(0, needs.texts.length + maxReferenced - texts.size));
     for (const path of open) kinds.set(path, referenced.get(path));
@@ -104,7 +104,7 @@ async function readTexts(
 }
 
 function isReadable({ kind, size, path }: ContextEntry): boolean {
-  return kind !== 'directory' && size <= manifestBytes && !/(?:^|\/)node_modules\//.test(path);
+  return kind !== 'directory' && size <= maxFileBytes && !/(?:^|\/)node_modules\//.test(path);
 }
 
 async function readAll<T extends {}>(

@@ -41,14 +41,14 @@ describe('values of flags', () => {
     ['platform', 'linux/adm64', 'linux/amd64'],
     ['platform', 'solaris/vax', undefined],
   ] as const)('%s %s was meant as %s', (kind, value, meant) => {
-    expect(flagValues[kind](value, [])?.instead).toBe(meant);
+    expect(flagValues[kind](value, [])?.suggestion).toBe(meant);
   });
 
   it('a choice is near by its letters, or begins the same', () => {
     const { choices } = flagNamed('RUN', 'network')!;
-    expect(flagValues.choice('nnoe', choices)).toEqual({ fault: 'choice', instead: 'none' });
-    expect(flagValues.choice('def', choices)).toEqual({ fault: 'choice', instead: 'default' });
-    expect(flagValues.choice('bridge', choices)).toEqual({ fault: 'choice', instead: undefined });
+    expect(flagValues.choice('nnoe', choices)).toEqual({ fault: 'choice', suggestion: 'none' });
+    expect(flagValues.choice('def', choices)).toEqual({ fault: 'choice', suggestion: 'default' });
+    expect(flagValues.choice('bridge', choices)).toEqual({ fault: 'choice', suggestion: undefined });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadTranslator } from '../../../server/src/host/languages.ts';
-import { fill, message, sentences } from '../../../server/src/base/message.ts';
+import { fillTemplate, message, joinSentences } from '../../../server/src/base/message.ts';
 
 describe('the language of a reader', () => {
   const word = message('stage {index}', { index: 2 });
@@ -32,7 +32,7 @@ describe('a value in a Chinese text', () => {
     ['直到 {place}。', '本阶段', '直到本阶段。'],
     ['from {place} on', '第 3 行', 'from 第 3 行 on'],
   ])('%s of %s', (template, place, expected) => {
-    expect(fill(template, { place })).toBe(expected);
+    expect(fillTemplate(template, { place })).toBe(expected);
   });
 });
 
@@ -43,6 +43,6 @@ describe('sentences', () => {
     [['一。', '二。', 'c'], '一。二。c'],
     [[], ''],
   ])('%j', (parts, expected) => {
-    expect(sentences(...parts)).toBe(expected);
+    expect(joinSentences(...parts)).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isBuildOnly, runtimeLibraries } from '../../../server/src/knowledge/build-packages.ts';
 import type { PackageManager } from '../../../server/src/knowledge/build-packages.ts';
 import { golangBase } from '../../../server/src/knowledge/golang-bases.ts';
-import { npmNeeds, pypiNeeds } from '../../../server/src/knowledge/native-dependencies.ts';
+import { npmRequirements, pypiRequirements } from '../../../server/src/knowledge/native-dependencies.ts';
 import { packageOfProgram } from '../../../server/src/knowledge/program-packages.ts';
 
 describe('packages that a build alone needs', () => {
@@ -72,12 +72,12 @@ test.each([
   ['psycopg2-binary', false],
   ['flask', false],
 ])('%s needs the system: %s', (requirement, expected) => {
-  expect(pypiNeeds(requirement) !== undefined).toBe(expected);
+  expect(pypiRequirements(requirement) !== undefined).toBe(expected);
 });
 
 test('packages of npm that keep a browser elsewhere are known', () => {
-  expect(npmNeeds('puppeteer')?.browser).toBe(true);
-  expect(npmNeeds('constructor')).toBeUndefined();
+  expect(npmRequirements('puppeteer')?.browser).toBe(true);
+  expect(npmRequirements('constructor')).toBeUndefined();
 });
 
 // https://github.com/docker-library/golang: the folders of each version

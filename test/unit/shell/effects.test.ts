@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectsOf } from '../../../server/src/shell/effects.ts';
 import { joinForms } from '../../../server/src/shell/join.ts';
-import type { JoinSurroundings } from '../../../server/src/shell/join.ts';
+import type { JoinContext } from '../../../server/src/shell/join.ts';
 import { scriptIn, scriptOfRun } from '../../support/script.ts';
 
 describe('what a script does to its shell', () => {
@@ -78,7 +78,7 @@ describe('what a script does to its shell', () => {
   });
 });
 
-const alone: JoinSurroundings = { errexit: false, isEnvironment: () => false };
+const alone: JoinContext = { errexit: false, isEnvironment: () => false };
 
 /** The forms in which the scripts can be joined. */
 const forms = (scripts: readonly string[], surroundings = alone): string[] =>
@@ -138,6 +138,6 @@ describe('how scripts can be joined with &&', () => {
   it('the reason is the command', () => {
     const script = scriptOfRun('a && cd /x && b');
     const [join] = joinForms([script, scriptOfRun('c')], alone);
-    expect(join?.because).toEqual(effectsOf(script));
+    expect(join?.reasons).toEqual(effectsOf(script));
   });
 });

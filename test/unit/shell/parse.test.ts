@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { deepestSubstitution, longestBody, mostHeredocs, scriptOf } from '../../../server/src/shell/parse.ts';
+import { maxSubstitutionDepth, maxBodyLength, maxHeredocs, scriptOf } from '../../../server/src/shell/parse.ts';
 import type { Dialect, ShellCommand } from '../../../server/src/shell/script.ts';
 import { lastInstruction, scriptIn, scriptOfRun } from '../../support/script.ts';
 
@@ -277,15 +277,15 @@ describe('heredocs', () => {
 
 describe('what is not read', () => {
   it.each<[string, string]>([
-    ['too long', `echo ${'x'.repeat(longestBody)}`],
-    ['too many heredocs', 'a <<X '.repeat(mostHeredocs + 1)],
-    ['nested too deep', 'echo $('.repeat(deepestSubstitution + 1)],
+    ['too long', `echo ${'x'.repeat(maxBodyLength)}`],
+    ['too many heredocs', 'a <<X '.repeat(maxHeredocs + 1)],
+    ['nested too deep', 'echo $('.repeat(maxSubstitutionDepth + 1)],
   ])('%s: opaque', (_, body) => {
     expect(scriptOfRun(body)).toMatchObject({ opaque: true, commands: [], pieces: [] });
   });
 
   it('the deepest that is read, is read', () => {
-    const body = 'a $('.repeat(deepestSubstitution) + 'b' + ')'.repeat(deepestSubstitution);
+    const body = 'a $('.repeat(maxSubstitutionDepth) + 'b' + ')'.repeat(maxSubstitutionDepth);
     expect(scriptOfRun(body)).toMatchObject({ opaque: false, errors: [] });
     expect(scriptOfRun(body).commands.at(-1)?.name).toBe('b');
   });

@@ -75,7 +75,7 @@ const bookworm = tableOf('bookworm');
 describe('layers that were measured', () => {
   const results = measured.map(([base, names, recommends, count, megabytes]) => {
     const closure = aptClosure(bookworm, names.split(' '), { recommends });
-    const { bytes } = estimateAptLayer(bookworm, closure, { slim: base === 'slim', before: 0 });
+    const { bytes } = estimateAptLayer(bookworm, closure, { slim: base === 'slim', installedBefore: 0 });
     return { line: `${base}: ${names}${recommends ? ' (recommended too)' : ''}`, closure, count, bytes, actual: megabytes * 1e6 };
   });
 
@@ -149,7 +149,7 @@ describe('the closure of an install', () => {
 
 describe('the layer of an install', () => {
   const layer = (names: readonly string[], slim: boolean | undefined) =>
-    estimateAptLayer(small, aptClosure(small, names, { recommends: false }), { slim, before: 9 });
+    estimateAptLayer(small, aptClosure(small, names, { recommends: false }), { slim, installedBefore: 9 });
 
   it('is the packages and the databases: debconf, and 2.4 KB for each package that was there', () => {
     expect(layer(['lib', 'app'], false).parts).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indexOfInstructionBefore, instructionAt, instructionAtOrBehind } from '../../../server/src/syntax/instruction-at.ts';
+import { indexOfInstructionBefore, instructionAt, instructionAtOrAfter } from '../../../server/src/syntax/instruction-at.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 
 it.each([
@@ -16,5 +16,5 @@ it.each([
   const tree = parse(marked.replace('|', ''));
   expect(indexOfInstructionBefore(tree, offset)).toBe(index);
   expect(instructionAt(tree, offset)?.source).toBe(at);
-  expect(instructionAtOrBehind(tree, offset)?.source).toBe(behind);
+  expect(instructionAtOrAfter(tree, offset)?.source).toBe(behind);
 });

@@ -4,7 +4,7 @@ import { createIgnoreMatcher } from './matcher.ts';
 import type { IgnoreFile, IgnorePattern } from './patterns.ts';
 
 /** A file that a line includes or excludes, or a folder with all its contents. */
-export interface Decided {
+export interface DecidedEntry {
   readonly path: string;
   readonly kind: ContextEntry['kind'];
   /** The number of files, including symbolic links. */
@@ -16,7 +16,7 @@ export interface Decided {
 export interface PatternEffect {
   readonly files: number;
   readonly bytes: number;
-  readonly decided: readonly Decided[];
+  readonly decided: readonly DecidedEntry[];
 }
 
 /** The effect of an ignore file on a build context. */
@@ -35,7 +35,7 @@ export function ignoreEffects({ patterns }: IgnoreFile, tree: EntryTree): Ignore
   const decide = createIgnoreMatcher(patterns);
   const order = new Map(patterns.map((pattern, i) => [pattern, i]));
   const lastException = patterns.findLastIndex(({ negated }) => negated);
-  const decided = new Map<IgnorePattern, Decided[]>(patterns.map((pattern) => [pattern, []]));
+  const decided = new Map<IgnorePattern, DecidedEntry[]>(patterns.map((pattern) => [pattern, []]));
   const sent = { files: 0, bytes: 0 };
   const open = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
@@ -62,7 +62,7 @@ export function sumOf(entries: readonly ContextEntry[]): { readonly files: numbe
   return sum;
 }
 
-function effectOf(decided: readonly Decided[]): PatternEffect {
+function effectOf(decided: readonly DecidedEntry[]): PatternEffect {
   const sum = { files: 0, bytes: 0 };
   for (const each of decided) add(sum, each);
   return { ...sum, decided };

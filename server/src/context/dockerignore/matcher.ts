@@ -1,5 +1,5 @@
 import { parentOf } from '../../base/paths.ts';
-import { fitsGlob, readGlob } from '../../base/glob.ts';
+import { matchesGlob, readGlob } from '../../base/glob.ts';
 import type { Glob, GlobDialect } from '../../base/glob.ts';
 import { memoize } from '../../base/memoize.ts';
 import { goGlob } from '../glob.ts';
@@ -29,7 +29,7 @@ export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreM
 }
 
 /** Whether a single line matches a path or one of its folders, ignoring other lines. */
-export function fitsPattern(pattern: IgnorePattern): (path: string) => boolean {
+export function patternTest(pattern: IgnorePattern): (path: string) => boolean {
   const decide = createIgnoreMatcher([pattern]);
   return (path) => decide(path) !== undefined;
 }
@@ -52,7 +52,7 @@ function compilePattern(cleaned: string): (path: string) => boolean {
   const glob = readGlob(cleaned.replace(/^\*\*(?=[^*/?[\\][^*?[\\]*$)/, '**/*'), mobyGlob);
   if (!glob) return () => false;
   const stretch = longestText(glob);
-  return (path) => path.includes(stretch) && fitsGlob(glob, path);
+  return (path) => path.includes(stretch) && matchesGlob(glob, path);
 }
 
 /** The longest literal text that every matching path must contain; '' if there is none. */

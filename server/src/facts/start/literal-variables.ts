@@ -29,7 +29,7 @@ export function literalVariables(model: DockerfileModel, instruction: Instructio
   const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
   if (entrypoint?.form === 'shell') return [];
   const before = entrypoint?.words ?? [];
-  const read = wordsReadElsewhere([...before, ...json.items.map(({ value }) => value)]);
+  const read = interpretedWords([...before, ...json.items.map(({ value }) => value)]);
   return json.items.flatMap((item, i) => (read.has(before.length + i) ? [] : variablesIn(item, model.tree.text)));
 }
 
@@ -48,7 +48,7 @@ function variablesIn(item: JsonItem, text: string): readonly LiteralVariable[] {
  * The indexes of the words in which a `$` is special: the command line of a shell, and all words of a program whose language uses `$`. A
  * script receives its arguments literally, whatever shell runs it.
  */
-export function wordsReadElsewhere(argv: readonly string[]): ReadonlySet<number> {
+export function interpretedWords(argv: readonly string[]): ReadonlySet<number> {
   const read = new Set<number>();
   for (let at = 0; at < argv.length;) at = readProgram(argv, at, read);
   return read;

@@ -1,5 +1,5 @@
 import { hasRole, programName } from '../../knowledge/programs.ts';
-import { shOfDistro, shellExecs } from '../../knowledge/shell-programs.ts';
+import { shellOfDistro, shellReplacesItself } from '../../knowledge/shell-programs.ts';
 import { wrappers } from '../../knowledge/wrappers.ts';
 import { readCommandLine } from '../../shell/command-line.ts';
 import type { ShellCommand, ShellScript } from '../../shell/script.ts';
@@ -7,9 +7,9 @@ import { shellOptions } from '../../shell/tools/shell-options.ts';
 import { commandIndex } from '../../shell/tools/unwrap.ts';
 
 /** A program as it is started, with the program that it starts or replaces itself with. */
-export type ContainerProcess = PlainProgram | Init | WrapperProgram | Handover | ShellProcess;
+export type ContainerProcess = PlainProgram | Init | WrapperProgram | EntrypointScript | ShellProcess;
 
-interface Started {
+interface StartedProgram {
   /** Its own words: the program as written, and its options. */
   readonly words: readonly string[];
   /** The program without its folder. */
@@ -17,18 +17,18 @@ interface Started {
 }
 
 /** A program about which nothing else is known. */
-export interface PlainProgram extends Started {
+export interface PlainProgram extends StartedProgram {
   readonly kind: 'program';
 }
 
 /** An init: it stays process 1 and forwards signals. `next`: the program that it starts; undefined if there is none or it is unknown. */
-export interface Init extends Started {
+export interface Init extends StartedProgram {
   readonly kind: 'init';
   readonly next: ContainerProcess | undefined;
 }
 
 /** A program that runs the command in its arguments: `env`, `gosu`, `sudo`. */
-export interface WrapperProgram extends Started {
+export interface WrapperProgram extends StartedProgram {
   readonly kind: 'wrapper';
   /** Whether the command replaces it: `gosu` is replaced, `sudo` stays. */
   readonly replacesItself: boolean;
@@ -37,13 +37,13 @@ export interface WrapperProgram extends Started {
 }
 
 /** An entrypoint script that finally replaces itself with the command in its arguments (`exec "$@"`). */
-export interface Handover extends Started {
+export interface EntrypointScript extends StartedProgram {
   readonly kind: 'handover';
   readonly next: ContainerProcess | undefined;
 }
 
 /** A shell that runs a command line. */
-export interface ShellProcess extends Started {
+export interface ShellProcess extends StartedProgram {
   readonly kind: 'shell';
   /** As written: `/bin/sh`. */
   readonly shell: string;
@@ -58,11 +58,11 @@ export interface ShellProcess extends Started {
   /** Whether the program replaces the shell without `exec`; undefined if that depends on the shell. */
   readonly replaced: boolean | undefined;
   /** Whether other commands run before it, with the shell as their parent. */
-  readonly before: boolean;
+  readonly hasCommandsBefore: boolean;
 }
 
 /** What is known about the image that the process runs in. */
-export interface ProcessSetting {
+export interface ProcessContext {
   /** The distribution, which determines the program behind `/bin/sh`. */
   readonly distro: string | undefined;
   /** Whether the first word is the entrypoint of an official image, which ends with `exec "$@"`. */
@@ -70,33 +70,33 @@ export interface ProcessSetting {
 }
 
 /** Whether a program is, by its name, a script that finally starts the command in its arguments. */
-export function startsItsArguments(program: string): boolean {
+export function isEntrypointScript(program: string): boolean {
   return hasRole(program, 'entrypointScript');
 }
 
 /** Whether a program is the entrypoint script of official images. */
 export function isOfficialEntrypoint(program: string): boolean {
-  return startsItsArguments(program) && programName(program).startsWith('docker-');
+  return isEntrypointScript(program) && programName(program).startsWith('docker-');
 }
 
 /** Parses what a container executes with these arguments. Returns undefined without arguments. */
-export function readProcess(argv: readonly string[], setting: ProcessSetting): ContainerProcess | undefined {
+export function readProcess(argv: readonly string[], setting: ProcessContext): ContainerProcess | undefined {
   const [program, ...args] = argv;
   if (program === undefined) return undefined;
   const name = programName(program);
   // BusyBox uses its own shell, whatever `sh` is in the image.
   const distro = name === 'busybox' ? 'busybox' : setting.distro;
-  const later = (at: number): ContainerProcess | undefined => readProcess(argv.slice(at), { distro, official: false });
+  const nextProcess = (at: number): ContainerProcess | undefined => readProcess(argv.slice(at), { distro, official: false });
   const wrapped = wrappedCommand(argv);
   if (wrapped) {
     const own = { words: argv.slice(0, wrapped.at), name };
-    const next = wrapped.script === undefined ? later(wrapped.at) : shellProcess('sh', ['sh', '-c'], argv[wrapped.script]!, setting);
+    const next = wrapped.script === undefined ? nextProcess(wrapped.at) : shellProcess('sh', ['sh', '-c'], argv[wrapped.script]!, setting);
     if (hasRole(program, 'init')) return { ...own, kind: 'init', next };
     return { ...own, kind: 'wrapper', replacesItself: hasRole(program, 'replacesItself'), next };
   }
   // A supervisor starts what its configuration lists.
   if (hasRole(program, 'supervisor')) return { words: argv, name, kind: 'init', next: undefined };
-  if (setting.official && isOfficialEntrypoint(program)) return { words: [program], name, kind: 'handover', next: later(1) };
+  if (setting.official && isOfficialEntrypoint(program)) return { words: [program], name, kind: 'handover', next: nextProcess(1) };
   const text = hasRole(program, 'shell') ? shellOptions(program, args).command : undefined;
   if (!text) return { words: argv, name, kind: 'program' };
   const words = argv.slice(0, 1 + text.first);
@@ -118,17 +118,17 @@ export function wrappedCommand(argv: readonly string[]): { readonly at: number; 
   return { at: 1 + commandIndex(args, wrapper) };
 }
 
-function shellProcess(shell: string, words: readonly string[], text: string, { distro }: ProcessSetting): ShellProcess {
+function shellProcess(shell: string, words: readonly string[], text: string, { distro }: ProcessContext): ShellProcess {
   const name = programName(shell);
-  const shellName = name === 'sh' ? shOfDistro(distro) : name;
+  const shellName = name === 'sh' ? shellOfDistro(distro) : name;
   const own = { kind: 'shell', words, name, shell, shellName, text } as const;
   const script = scriptIn(name, text);
   const last = script?.pieces.at(-1);
   const command = last?.kind === 'command' ? last.commands.find(({ containers }) => containers.length === 0) : undefined;
-  const before = (script?.pieces.length ?? 0) > 1;
-  if (command?.name === 'exec') return { ...own, program: execTarget(command), exec: true, replaced: true, before };
+  const hasCommandsBefore = (script?.pieces.length ?? 0) > 1;
+  if (command?.name === 'exec') return { ...own, program: execTarget(command), exec: true, replaced: true, hasCommandsBefore };
   const program = command?.name === undefined ? undefined : programName(command.name);
-  return { ...own, program, exec: false, replaced: isReplaced(shellName, last?.background ? undefined : command), before };
+  return { ...own, program, exec: false, replaced: isReplaced(shellName, last?.background ? undefined : command), hasCommandsBefore };
 }
 
 /** Parses a command line. The result for a shell with another language is only used if it is a single simple command. */
@@ -141,7 +141,7 @@ function scriptIn(shell: string, text: string): ShellScript | undefined {
 /** Bash is not replaced if there is a redirection. A `trap` before is ignored. */
 function isReplaced(shellName: string | undefined, command: ShellCommand | undefined): boolean | undefined {
   if (!command) return false;
-  return shellName === 'bash' && command.redirects.length > 0 ? false : shellExecs(shellName);
+  return shellName === 'bash' && command.redirects.length > 0 ? false : shellReplacesItself(shellName);
 }
 
 function execTarget({ args }: ShellCommand): string | undefined {
@@ -155,9 +155,9 @@ export function processOne(process: ContainerProcess): ContainerProcess {
 }
 
 /** The shell that receives the stop signal instead of its program. Returns undefined if there is none for certain. */
-export function shellThatKeepsSignal(process: ContainerProcess): (ShellProcess & { readonly program: string }) | undefined {
+export function shellBlockingSignal(process: ContainerProcess): (ShellProcess & { readonly program: string }) | undefined {
   const first = processOne(process);
-  if (first.kind === 'handover') return first.next && shellThatKeepsSignal(first.next);
+  if (first.kind === 'handover') return first.next && shellBlockingSignal(first.next);
   if (first.kind !== 'shell' || first.replaced !== false || first.program === undefined) return undefined;
   return { ...first, program: first.program };
 }

@@ -2,7 +2,7 @@ import type { CommandSetting, DockerfileModel, RuntimeConfig, Setting, Stage } f
 import { rootImage } from '../../model/stages.ts';
 import { withoutIndent } from '../../shell/command-line.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { readProcess, startsItsArguments, wrappedCommand } from './process.ts';
+import { readProcess, isEntrypointScript, wrappedCommand } from './process.ts';
 import type { ContainerProcess } from './process.ts';
 
 /** The CMD or ENTRYPOINT at the end of a stage. */
@@ -90,5 +90,5 @@ function cmdRoleUnder(entrypoint: OptionalPart): CmdRole {
     if (wrapped.at >= words.length) return 'wrapped';
     words = words.slice(wrapped.at);
   }
-  return words.length === 1 && startsItsArguments(words[0]!) ? 'wrapped' : 'arguments';
+  return words.length === 1 && isEntrypointScript(words[0]!) ? 'wrapped' : 'arguments';
 }

@@ -5,7 +5,7 @@ import { runRules } from '../../linter/engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
 import type { StageSizes } from '../../sizes/size.ts';
-import { difference } from '../../base/edit.ts';
+import { minimalEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { touches } from '../../base/span.ts';
@@ -36,7 +36,7 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
   const { model, build } = withText(document, reordered.text);
   const conversion = convertToMultiStage(factsOf(model, build));
   if (conversion.kind === 'refused') return undefined;
-  const edit = difference(document.text, conversion.text);
+  const edit = minimalEdit(document.text, conversion.text);
   const first = message(
     'The manifests are copied before the install and the sources after it, so that source changes do not reinstall anything.',
   );

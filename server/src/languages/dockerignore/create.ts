@@ -1,7 +1,7 @@
 import { contextPath, depthOf, parentOf } from '../../base/paths.ts';
 import type { ContextSnapshot } from '../../context/context.ts';
 import { ignoreEffects } from '../../context/dockerignore/effects.ts';
-import { fitsPattern } from '../../context/dockerignore/matcher.ts';
+import { patternTest } from '../../context/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
 import { entryTreeOf } from '../../context/entry-tree.ts';
 import type { EntryTree } from '../../context/entry-tree.ts';
@@ -39,14 +39,14 @@ export function proposeIgnoreFile(
     if (line === '.git' && texts.some(isGitUsed)) return true;
     if (line === '**/.env' && tree.entry('.env') && context.texts.has('.gitignore') && !isGitIgnored('.env', context)) return true;
     const [pattern] = readIgnoreFile(line).patterns;
-    const fits = fitsPattern(pattern!);
-    return named.some((path) => fits(path) || (hasWildcard(path) && tree.named(path).some((entry) => fits(entry.path))));
+    const fits = patternTest(pattern!);
+    return named.some((path) => fits(path) || (hasWildcard(path) && tree.matching(path).some((entry) => fits(entry.path))));
   };
   const ecosystems = ecosystemsOf(context);
   const sections = ignoreSections.flatMap((section) => {
     if (section.ecosystems && !section.ecosystems.some((ecosystem) => ecosystems.has(ecosystem))) return [];
-    const { made } = section;
-    const lines = [...section.lines, ...(made && texts.some((text) => made.by.test(text)) ? made.lines : [])];
+    const { generated } = section;
+    const lines = [...section.lines, ...(generated && texts.some((text) => generated.dockerfilePattern.test(text)) ? generated.lines : [])];
     const kept = lines.filter((line) => !isWanted(line));
     return kept.length > 0 ? [`# ${translate(section.heading)}\n${kept.join('\n')}\n`] : [];
   });

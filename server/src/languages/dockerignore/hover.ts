@@ -1,6 +1,6 @@
 import { parentOf } from '../../base/paths.ts';
-import type { Decided } from '../../context/dockerignore/effects.ts';
-import { fitsPattern } from '../../context/dockerignore/matcher.ts';
+import type { DecidedEntry } from '../../context/dockerignore/effects.ts';
+import { patternTest } from '../../context/dockerignore/matcher.ts';
 import type { IgnorePattern } from '../../context/dockerignore/patterns.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
@@ -58,7 +58,7 @@ export function countText({ files, bytes }: { readonly files: number; readonly b
   return files === 1 ? translate(message('1 file, {size}', { size })) : translate(message('{count} files, {size}', { count: files, size }));
 }
 
-function examples(decided: readonly Decided[], translate: Translate): readonly string[] {
+function examples(decided: readonly DecidedEntry[], translate: Translate): readonly string[] {
   const largest = decided.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownPaths);
   const lines = largest.map(({ path, kind, bytes, files }) =>
     kind === 'directory' ? `${code(`${path}/`)} ${countText({ files, bytes }, translate)}` : `${code(path)} ${formatBytes(bytes)}`,
@@ -73,7 +73,7 @@ function otherLines({ file, effects, build }: IgnoreDocument, pattern: IgnorePat
   for (const [by, { decided }] of effects!.patterns) for (const { path } of decided) deciding.set(path, by);
   const lines = new Map<IgnorePattern, number>();
   if (build.snapshot.state !== 'known' || file.patterns.length === 1) return lines;
-  const fits = fitsPattern(pattern);
+  const fits = patternTest(pattern);
   for (const { path, kind } of build.snapshot.value.entries) {
     if (kind === 'directory' || !fits(path)) continue;
     let at = path;

@@ -1,6 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
-import { difference } from '../../base/edit.ts';
+import { minimalEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { QuickFix } from '../../languages/quick-fixes.ts';
 import { fixAll } from '../capabilities.ts';
@@ -46,7 +46,7 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Serv
 }
 
 function fixAllAction(snapshot: ServedSnapshot, session: Session): CodeAction[] {
-  const edit = difference(snapshot.text, snapshot.service.fixAll(snapshot.document).text);
+  const edit = minimalEdit(snapshot.text, snapshot.service.fixAll(snapshot.document).text);
   if (!edit) return [];
   return [{ title: session.translate(message('Apply all safe fixes')), kind: fixAll, edit: session.workspaceEdit(snapshot, [edit]) }];
 }

@@ -1,7 +1,7 @@
 import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { unfinishedMessage } from '../../linter/fix-all.ts';
-import { difference } from '../../base/edit.ts';
+import { minimalEdit } from '../../base/edit.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import type { EditingCommand } from '../capabilities.ts';
 import { commandIds } from '../messages.ts';
@@ -34,7 +34,7 @@ type Command = (
 const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayers, Command>> = {
   [commandIds.fixAll]: ({ text, service, document }, { translate }) => {
     const result = service.fixAll(document);
-    const edit = difference(text, result.text);
+    const edit = minimalEdit(text, result.text);
     const warning = unfinishedMessage(result);
     return { edits: edit ? [edit] : [], ...(warning && { info: translate(warning) }) };
   },

@@ -1,7 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
 import type { Refusal } from '../../multi-stage/core/conversion.ts';
-import { message, sentences } from '../../base/message.ts';
+import { message, joinSentences } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import { answerClient } from '../feature.ts';
@@ -30,13 +30,13 @@ function previewOf({ service, document, version }: ServedSnapshot, translate: Tr
     converted: true,
     version,
     newText,
-    message: sentences(summary && translate(summary), ...decisions.map(translate)),
+    message: joinSentences(summary && translate(summary), ...decisions.map(translate)),
   };
 }
 
 /** The reason of a refusal, and what would help. */
 export function refusalText({ reason, needs }: Refusal, translate: Translate): string {
-  return sentences(...[reason, ...needs].map(translate));
+  return joinSentences(...[reason, ...needs].map(translate));
 }
 
 /** Offered on FROM, where the file can be converted. Our own client shows a preview first. */

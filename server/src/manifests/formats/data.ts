@@ -3,7 +3,7 @@ import type { Document, Node, YAMLMap } from 'yaml';
 import type { Span } from '../../base/span.ts';
 
 /** The depth limit of merges (`<<`), because they can be cyclic. */
-const deepestMerge = 8;
+const maxMergeDepth = 8;
 
 /**
  * A value of a YAML, JSON or JSONC file with its position. No other module uses the `yaml` package. An accessor that does not fit the value
@@ -59,7 +59,7 @@ export class Data implements Span {
 
   /** A map's own pairs, then those of its merges. https://yaml.org/type/merge.html */
   private pairs(depth: number): readonly (readonly [string, Data])[] {
-    if (!isMap(this.node) || depth > deepestMerge) return [];
+    if (!isMap(this.node) || depth > maxMergeDepth) return [];
     const pairs = (this.node as YAMLMap<Node, Node | null>).items.flatMap(({ key, value }) =>
       isScalar(key) && value ? [[String(key.value), new Data(value, this.document)] as const] : [],
     );

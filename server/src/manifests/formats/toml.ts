@@ -18,14 +18,14 @@ export function readToml(text: string): Read<JsonObject> {
       return { value, complete: errors === 0 };
     } catch (error) {
       lines ??= text.replace(/^\uFEFF/, '').split('\n');
-      if (!(error instanceof TomlError) || !leaveOut(lines, error.line - 1)) break;
+      if (!(error instanceof TomlError) || !clearErrorLine(lines, error.line - 1)) break;
     }
   }
   return { value: undefined, complete: false };
 }
 
 /** Clears the line with the error or, if the parser stops later than the error, the last line before it that is not empty. */
-function leaveOut(lines: string[], at: number): boolean {
+function clearErrorLine(lines: string[], at: number): boolean {
   for (let line = Math.min(at, lines.length - 1); line >= 0; line--) {
     if (lines[line]!.trim() === '') continue;
     lines[line] = '';

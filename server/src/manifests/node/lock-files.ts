@@ -25,7 +25,7 @@ export function readNodeLock(name: string, text: string): NodeLock {
 function readNpmLock(text: string): NodeLock {
   const { value } = readJson(text);
   const packages = objectIn(value, 'packages');
-  if (Object.keys(packages).length === 0) return { packages: oldNpmPackages(objectIn(value, 'dependencies')), links: oldNpmLinks(value) };
+  if (Object.keys(packages).length === 0) return { packages: npmV1Packages(objectIn(value, 'dependencies')), links: npmV1Links(value) };
   const entries = Object.entries(packages).filter((entry): entry is [string, JsonObject] => entry[0] !== '' && isObject(entry[1]));
   const links = entries.flatMap(([, one]) => (one.link === true ? (textIn(one, 'resolved') ?? []) : []));
   const installed = entries.filter(([path]) => path.includes('node_modules/'));
@@ -43,18 +43,18 @@ function readNpmLock(text: string): NodeLock {
 }
 
 /** Version 1 nests the contents of a package's own node_modules. */
-function oldNpmPackages(dependencies: JsonObject, depth = 0): readonly LockedPackage[] {
+function npmV1Packages(dependencies: JsonObject, depth = 0): readonly LockedPackage[] {
   if (depth > 20) return [];
   return Object.entries(dependencies).flatMap(([name, one]) => {
     const version = textIn(one, 'version');
     const local = version?.startsWith('file:') ?? false;
     const flag = (key: string): boolean => isObject(one) && one[key] === true;
     const found: LockedPackage = { name, version, dev: flag('dev'), optional: flag('optional'), local };
-    return [found, ...oldNpmPackages(objectIn(one, 'dependencies'), depth + 1)];
+    return [found, ...npmV1Packages(objectIn(one, 'dependencies'), depth + 1)];
   });
 }
 
-function oldNpmLinks(value: JsonObject | undefined): readonly string[] {
+function npmV1Links(value: JsonObject | undefined): readonly string[] {
   return Object.values(objectIn(value, 'dependencies')).flatMap((one) => /^file:(.*)/.exec(textIn(one, 'version') ?? '')?.[1] ?? []);
 }
 
@@ -89,11 +89,18 @@ function readPnpmLock(text: string): NodeLock {
     const key = /^ {2}['"]?\/?(.+?)['"]?:\s*(?:\r?\n|$)/.exec(entry)?.[1]?.replace(/\(.*$/, '');
     const [, name, version] = /^((?:@[^/]+\/)?[^@/]+)[@/](.+)$/.exec(key ?? '') ?? [];
     if (name === undefined || version === undefined) return [];
-    const says = (line: string): boolean => entry.includes(`\n    ${line}`);
+    const hasLine = (line: string): boolean => entry.includes(`\n    ${line}`);
     const local = /^(?:file|link):/.test(version) || /\n {4}resolution: \{(?:directory|[^}]*type: directory)/.test(entry);
-    const hasInstallScript = says('requiresBuild: true');
+    const hasInstallScript = hasLine('requiresBuild: true');
     return [
-      { name, version, dev: says('dev: true'), optional: says('optional: true'), ...(hasInstallScript && { hasInstallScript }), local },
+      {
+        name,
+        version,
+        dev: hasLine('dev: true'),
+        optional: hasLine('optional: true'),
+        ...(hasInstallScript && { hasInstallScript }),
+        local,
+      },
     ];
   });
   const links = [...text.matchAll(/^\s+(?:version|specifier): ['"]?(?:link|file):([^\s'"(]+)/gm)].map(([, path]) => path!);

@@ -2,7 +2,7 @@ import { hasRole } from '../../knowledge/programs.ts';
 import { lazy, memoize } from '../../base/memoize.ts';
 import { joinPath } from '../../base/paths.ts';
 import { ecosystemOfTool } from '../../knowledge/install-files.ts';
-import type { Reading } from '../files.ts';
+import type { ProjectReader } from '../files.ts';
 import { readJson, readYaml, textEntriesIn, textIn, textsIn, listIn } from '../formats/json.ts';
 import type { Json, JsonObject } from '../formats/json.ts';
 import type { LocalPackage, Project, RuntimeVersion, SourceNeed } from '../project.ts';
@@ -59,7 +59,7 @@ interface Settings {
 }
 
 /** Reads the project of a folder. Returns undefined if its package.json is unknown. */
-export function readNodeProject(reading: Reading): NodeProject | undefined {
+export function readNodeProject(reading: ProjectReader): NodeProject | undefined {
   const json = reading.value('package.json', readJson);
   if (!json) return undefined;
   const manifest = readPackageJson(json);
@@ -85,9 +85,9 @@ export function readNodeProject(reading: Reading): NodeProject | undefined {
     ecosystem: 'node',
     folder: reading.folder,
     name: manifest.name,
-    manifests: reading.present('package.json'),
+    manifests: reading.existing('package.json'),
     locks: locks.map(({ name }) => reading.path(name)!),
-    installFiles: [...reading.present(...settingFiles), ...patches],
+    installFiles: [...reading.existing(...settingFiles), ...patches],
     localPackages,
     installScripts: installScriptsBy(own),
     get sourceNeeds() {
@@ -110,12 +110,12 @@ export function readNodeProject(reading: Reading): NodeProject | undefined {
   };
 }
 
-function readLock(reading: Reading, name: string): readonly NodeLock[] {
+function readLock(reading: ProjectReader, name: string): readonly NodeLock[] {
   const text = reading.text(name);
   return text === undefined ? [] : [readNodeLock(name, text)];
 }
 
-function readSettings(reading: Reading): Settings {
+function readSettings(reading: ProjectReader): Settings {
   const pnpm = reading.value('pnpm-workspace.yaml', readYaml);
   const workspaces = pnpm && textsIn(pnpm, 'packages');
   return {
@@ -132,7 +132,7 @@ function toolOf({ packageManager }: PackageJson, byLock: NodeTool = 'npm'): Node
   return packageManager && hasRole(packageManager.name, 'nodeManager') ? (packageManager.name as NodeTool) : byLock;
 }
 
-function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reading: Reading): boolean | undefined {
+function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reading: ProjectReader): boolean | undefined {
   if (yarnrc) return true;
   if (packageManager?.name === 'yarn') return !/^[01]\b/.test(packageManager.version);
   const lock = reading.has('yarn.lock') ? reading.text('yarn.lock')?.slice(0, 2000) : undefined;
@@ -140,7 +140,7 @@ function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, read
   return lock?.includes('# yarn lockfile v1') || reading.has('.yarnrc') ? false : undefined;
 }
 
-function workspacesOf(reading: Reading, manifest: PackageJson, settings: Settings): readonly LocalPackage[] {
+function workspacesOf(reading: ProjectReader, manifest: PackageJson, settings: Settings): readonly LocalPackage[] {
   const patterns = [...(manifest.workspaces ?? []), ...(settings.workspaces ?? [])];
   return reading.foldersMatching(patterns, 'package.json').map((path) => {
     const { value } = readJson(reading.files.text(joinPath(path, 'package.json')) ?? '');
@@ -149,7 +149,7 @@ function workspacesOf(reading: Reading, manifest: PackageJson, settings: Setting
 }
 
 function localDependencies(
-  reading: Reading,
+  reading: ProjectReader,
   { dependencies, overrides, patches }: PackageJson,
   settings: Settings,
 ): readonly LocalPackage[] {
@@ -166,15 +166,15 @@ function localDependencies(
   return [...named, ...patched];
 }
 
-function pathIn(reading: Reading, written: string): string | undefined {
+function pathIn(reading: ProjectReader, written: string): string | undefined {
   const path = reading.path(written);
-  if (path === undefined) reading.miss(written, 'outside');
+  if (path === undefined) reading.recordUnread(written, 'outside');
   return path;
 }
 
 /** The reasons other than scripts why an install needs more than the manifests. Peer dependencies are not installed from the project. */
 function sourceNeeds(
-  reading: Reading,
+  reading: ProjectReader,
   manifest: PackageJson,
   settings: Settings,
   tool: NodeTool,
@@ -208,7 +208,7 @@ function pluginOf(yarnrc: JsonObject | undefined): string | undefined {
   return paths[0] === undefined ? undefined : `path: ${paths[0]}`;
 }
 
-function runtimeOf(reading: Reading, { engines }: PackageJson): RuntimeVersion | undefined {
+function runtimeOf(reading: ProjectReader, { engines }: PackageJson): RuntimeVersion | undefined {
   for (const file of ['.nvmrc', '.node-version']) {
     const version = reading.has(file) ? reading.text(file)?.trim().replace(/^v/, '') : undefined;
     if (version) return { name: 'node', version, file };

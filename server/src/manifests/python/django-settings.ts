@@ -13,7 +13,7 @@ export interface StaticRoot {
 }
 
 /** The expressions for a path below BASE_DIR, up to the quote before it. */
-const belowBase =
+const baseDirPath =
   /^(?:os\.path\.join\(\s*(?:str\()?BASE_DIR\)?\s*,|str\(\s*BASE_DIR\s*\/|BASE_DIR\s*\/|BASE_DIR\.joinpath\()\s*["']([^"'/][^"']*)["']/;
 
 /** Whether a file can be a settings module, judged by its path: `shop/settings.py`, `shop/settings/production.py`. */
@@ -30,7 +30,7 @@ export function readDjangoSettings(text: string): DjangoSettings {
 function staticRootOf(value: string): StaticRoot | undefined {
   const literal = /^["']([^"']+)["']\s*(?:#.*)?$/.exec(value)?.[1];
   if (literal !== undefined) return { path: literal, belowBaseDir: false };
-  const path = belowBase.exec(value)?.[1];
+  const path = baseDirPath.exec(value)?.[1];
   return path === undefined ? undefined : { path, belowBaseDir: true };
 }
 

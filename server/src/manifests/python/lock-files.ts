@@ -2,7 +2,7 @@ import { isObject, listIn, objectIn, readJson, textIn, textsIn } from '../format
 import type { JsonObject } from '../formats/json.ts';
 import { readToml } from '../formats/toml.ts';
 import type { LockedPackage } from '../project.ts';
-import { normalName } from './requirement.ts';
+import { normalizeName } from './requirement.ts';
 
 /** Reads poetry.lock, uv.lock, pdm.lock, pylock.toml or Pipfile.lock. */
 export function readPythonLock(name: string, text: string): readonly LockedPackage[] {
@@ -18,7 +18,7 @@ function readTomlLock(text: string): readonly LockedPackage[] {
   return [...listIn(value, 'package'), ...listIn(value, 'packages')].filter(isObject).map((one) => {
     const groups = textsIn(one, 'groups');
     return {
-      name: normalName(textIn(one, 'name') ?? ''),
+      name: normalizeName(textIn(one, 'name') ?? ''),
       version: textIn(one, 'version'),
       dev: textIn(one, 'category') === 'dev' || (groups.length > 0 && !groups.some((group) => group === 'main' || group === 'default')),
       optional: one.optional === true,
@@ -39,7 +39,7 @@ function readPipfileLock(text: string): readonly LockedPackage[] {
   const groups = Object.keys(value ?? {}).filter((key) => key !== '_meta');
   return groups.flatMap((group) =>
     Object.entries(objectIn(value, group)).map(([name, one]) => ({
-      name: normalName(name),
+      name: normalizeName(name),
       version: textIn(one, 'version')?.replace(/^==/, ''),
       dev: group === 'develop',
       optional: group !== 'default' && group !== 'develop',

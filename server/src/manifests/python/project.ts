@@ -1,6 +1,6 @@
 import { lazy } from '../../base/memoize.ts';
 import { baseName, joinPath, parentOf } from '../../base/paths.ts';
-import type { Reading } from '../files.ts';
+import type { ProjectReader } from '../files.ts';
 import { readToml } from '../formats/toml.ts';
 import type { Dependency, LocalPackage, Project, RuntimeVersion, SourceNeed } from '../project.ts';
 import { readPythonLock } from './lock-files.ts';
@@ -25,7 +25,7 @@ const lockNames = ['poetry.lock', 'uv.lock', 'pdm.lock', 'Pipfile.lock', 'pylock
 const settingNames = ['poetry.toml', 'uv.toml', 'pdm.toml', 'pip.conf', '.python-version', 'MANIFEST.in'];
 
 /** Reads the project of a folder. Returns undefined without a Python manifest. */
-export function readPythonProject(reading: Reading): PythonProject | undefined {
+export function readPythonProject(reading: ProjectReader): PythonProject | undefined {
   const toml = reading.value('pyproject.toml', readToml);
   const pyproject = toml && readPyProject(toml);
   const pipfileToml = reading.value('Pipfile', readToml);
@@ -34,17 +34,18 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
     const text = reading.has(name) ? reading.text(name) : undefined;
     return text === undefined ? [] : [{ name, facts: name === 'setup.cfg' ? readSetupCfg(text) : readSetupPy(text) }];
   });
-  const manifests = reading.present('pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py');
+  const manifests = reading.existing('pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py');
   const lists = reading.matching('requirements*.txt').filter((path) => parentOf(path) === reading.folder);
   if (manifests.length === 0 && lists.length === 0) return undefined;
-  for (const { name, facts } of setupTexts) if (facts.computed && facts.files.length === 0) reading.miss(reading.path(name)!, 'code');
+  for (const { name, facts } of setupTexts)
+    if (facts.computed && facts.files.length === 0) reading.recordUnread(reading.path(name)!, 'code');
   const dynamic = [...(pyproject?.dynamicFiles ?? []), ...setupTexts.flatMap(({ facts }) => facts.files)].flatMap(
     (name) => reading.path(name) ?? [],
   );
   const requirements = lists.map((path) => ({ ...readRequirements(reading.files, path), path }));
   const named = [...new Set(dynamic)].map((path) => readRequirements(reading.files, path));
-  for (const { path, reason } of [...requirements, ...named].flatMap(({ unknown }) => unknown)) reading.miss(path, reason);
-  const locks = reading.present(...lockNames);
+  for (const { path, reason } of [...requirements, ...named].flatMap(({ unknown }) => unknown)) reading.recordUnread(path, reason);
+  const locks = reading.existing(...lockNames);
   const declared = [pyproject, pipfile].flatMap((one) => one ?? []);
   const listed = [...named, ...requirements].flatMap((one) => one.requirements);
   const packageDependencies = [
@@ -58,7 +59,7 @@ export function readPythonProject(reading: Reading): PythonProject | undefined {
     name: pyproject?.name ?? setupTexts.find(({ facts }) => facts.name)?.facts.name,
     manifests: manifests.length > 0 ? manifests : lists,
     locks,
-    installFiles: [...new Set([...reading.present(...settingNames), ...[...named, ...requirements].flatMap(({ files }) => files)])],
+    installFiles: [...new Set([...reading.existing(...settingNames), ...[...named, ...requirements].flatMap(({ files }) => files)])],
     localPackages: [
       ...membersOf(reading, pyproject),
       ...declared.flatMap((one) => pathsOf(reading, one)),
@@ -85,20 +86,20 @@ function listedDependency(requirement: LocatedRequirement): readonly Dependency[
   return [dependencyOf(requirement, { group, dev: /dev|test|lint|doc/i.test(group), optional: false })];
 }
 
-function membersOf(reading: Reading, pyproject: PyProject | undefined): readonly LocalPackage[] {
+function membersOf(reading: ProjectReader, pyproject: PyProject | undefined): readonly LocalPackage[] {
   return reading
     .foldersMatching(pyproject?.workspace ?? [], 'pyproject.toml')
     .map((path) => ({ name: undefined, path, kind: 'workspace', written: path }));
 }
 
-function pathsOf(reading: Reading, { paths }: PyProject): readonly LocalPackage[] {
+function pathsOf(reading: ProjectReader, { paths }: PyProject): readonly LocalPackage[] {
   return paths.flatMap(({ name, path, editable, written }) =>
     path === undefined ? [] : [{ name, path: reading.path(path), kind: kindOf(path, editable), written }],
   );
 }
 
 /** The folder or archive of the project in a requirement. pip resolves paths from its working directory. */
-export function localOf(reading: Reading, { name, source, editable, text }: LocatedRequirement): readonly LocalPackage[] {
+export function localOf(reading: ProjectReader, { name, source, editable, text }: LocatedRequirement): readonly LocalPackage[] {
   if (source?.kind !== 'path' && source?.kind !== 'archive') return [];
   return [{ name, path: reading.path(source.written), kind: kindOf(source.written, editable), written: editable ? `-e ${text}` : text }];
 }
@@ -108,7 +109,7 @@ function kindOf(path: string, editable: boolean): LocalPackage['kind'] {
   return /\.(?:whl|zip|tgz|tar(?:\.\w+)?)$/.test(path) ? 'archive' : 'path';
 }
 
-function sourceNeeds(reading: Reading, pyproject: PyProject | undefined, pipfile: PyProject | undefined): readonly SourceNeed[] {
+function sourceNeeds(reading: ProjectReader, pyproject: PyProject | undefined, pipfile: PyProject | undefined): readonly SourceNeed[] {
   const of = (file: string, one: PyProject | undefined): readonly SourceNeed[] => [
     ...(one?.workspace ? [{ reason: 'workspace' as const, file, what: 'tool.uv.workspace' }] : []),
     ...(one?.paths ?? []).map(({ written }) => ({ reason: 'local-package' as const, file, what: written })),
@@ -122,7 +123,7 @@ function sourceNeeds(reading: Reading, pyproject: PyProject | undefined, pipfile
 }
 
 function runtimeOf(
-  reading: Reading,
+  reading: ProjectReader,
   pyproject: PyProject | undefined,
   pipfile: PyProject | undefined,
   setups: readonly { readonly name: string; readonly facts: { readonly requiresPython: string | undefined } }[],

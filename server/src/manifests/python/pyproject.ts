@@ -1,7 +1,7 @@
 import { isObject, objectIn, textIn, textsIn, valueIn } from '../formats/json.ts';
 import type { Json, JsonObject } from '../formats/json.ts';
 import type { Dependency } from '../project.ts';
-import { normalName, readRequirement } from './requirement.ts';
+import { normalizeName, readRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 
 /** A folder or file of the project that is the source of a package in pyproject.toml or a Pipfile. */
@@ -141,12 +141,18 @@ function tableDependencies(table: JsonObject, group: Group): readonly Dependency
   return Object.entries(table).flatMap(([key, value]) => {
     if (key.toLowerCase() === 'python' || value === undefined) return [];
     const one: Json | undefined = Array.isArray(value) ? value[0] : value;
-    const extras = textsIn(one, 'extras').map(normalName);
+    const extras = textsIn(one, 'extras').map(normalizeName);
     const version =
       typeof one === 'string' ? one : (textIn(one, 'version') ?? textIn(one, 'git') ?? textIn(one, 'url') ?? textIn(one, 'path'));
     const optional = group.optional || valueIn(one, 'optional') === true;
     return [
-      { name: normalName(key), version: version === '*' ? undefined : version, ...group, optional, ...(extras.length > 0 && { extras }) },
+      {
+        name: normalizeName(key),
+        version: version === '*' ? undefined : version,
+        ...group,
+        optional,
+        ...(extras.length > 0 && { extras }),
+      },
     ];
   });
 }
@@ -159,7 +165,7 @@ function pathsInTable(table: JsonObject): readonly NamedPath[] {
       const member = isObject(one) && one.workspace === true;
       if ((path === undefined || /:\/\//.test(path)) && !member) return [];
       const written = `${name} = { ${member ? 'workspace = true' : `path = "${path}"`} }`;
-      return [{ name: normalName(name), path, editable: isObject(one) && (one.editable === true || one.develop === true), written }];
+      return [{ name: normalizeName(name), path, editable: isObject(one) && (one.editable === true || one.develop === true), written }];
     });
   });
 }

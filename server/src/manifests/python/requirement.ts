@@ -18,7 +18,7 @@ const archive = /\.(?:whl|zip|tar|tgz|tbz|txz|tlz|tar\.(?:gz|bz2|xz|lz|lzma))$/i
 const vcs = /^(?:git|hg|svn|bzr)\+/;
 
 /** The normalized name of a package on PyPI. https://packaging.python.org/en/latest/specifications/name-normalization/ */
-export function normalName(name: string): string {
+export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
@@ -34,7 +34,7 @@ export function readRequirement(text: string, editable = false): Requirement | u
     const bracket = /\[([^[\]]*)\]$/.exec(specifier)?.[1];
     return {
       ...base,
-      name: egg ? normalName(egg[1]!) : wheelName(source.written),
+      name: egg ? normalizeName(egg[1]!) : wheelName(source.written),
       extras: listOf(egg?.[2] ?? bracket),
       specifier: undefined,
       source,
@@ -42,7 +42,7 @@ export function readRequirement(text: string, editable = false): Requirement | u
   }
   if (!named || (!source && !/^(?:$|\(?\s*(?:===?|[~<>!]=|[<>]))/.test(named[3]!))) return undefined;
   const clauses = source ? '' : named[3]!.replace(/^\(|\)$/g, '').replace(/\s+/g, '');
-  return { ...base, name: normalName(named[1]!), extras: listOf(named[2]), specifier: clauses || undefined, source };
+  return { ...base, name: normalizeName(named[1]!), extras: listOf(named[2]), specifier: clauses || undefined, source };
 }
 
 /** Before the marker of a URL there must be a space, because a semicolon can be part of the URL. */
@@ -67,19 +67,19 @@ function sourceOf(written: string, direct: boolean): Requirement['source'] {
 /** `psycopg2-2.9.9-cp312-cp312-manylinux.whl`, `flask-3.0.tar.gz`. */
 function wheelName(path: string): string | undefined {
   const name = /(?:^|\/)([\w.]+?)-\d[^/]*\.(?:whl|zip|tar\.\w+|tgz)$/i.exec(path)?.[1];
-  return name && normalName(name);
+  return name && normalizeName(name);
 }
 
 function listOf(text = ''): readonly string[] {
-  return text.split(',').map((one) => normalName(one.trim())).filter((one) => one !== ''); // prettier-ignore
+  return text.split(',').map((one) => normalizeName(one.trim())).filter((one) => one !== ''); // prettier-ignore
 }
 
 /** Comparisons that are never true on Linux. */
-const elsewhere =
+const neverOnLinux =
   /\b(?:sys_platform\s*==\s*["'](?:win32|cygwin|darwin)["']|platform_system\s*==\s*["'](?:Windows|Darwin)["']|os_name\s*==\s*["']nt["'])/;
-const notHere = /\b(?:sys_platform\s*!=\s*["']linux["']|platform_system\s*!=\s*["']Linux["']|os_name\s*!=\s*["']posix["'])/;
+const excludesLinux = /\b(?:sys_platform\s*!=\s*["']linux["']|platform_system\s*!=\s*["']Linux["']|os_name\s*!=\s*["']posix["'])/;
 
 /** Whether a marker can be true on Linux. Returns false only if it is certain, for conditions that are all joined by `and`. */
 export function mayApplyOnLinux(marker: string | undefined): boolean {
-  return marker === undefined || /\bor\b/.test(marker) || !(elsewhere.test(marker) || notHere.test(marker));
+  return marker === undefined || /\bor\b/.test(marker) || !(neverOnLinux.test(marker) || excludesLinux.test(marker));
 }

@@ -1,7 +1,7 @@
 import { baseName, joinContextPath, parentOf } from '../../base/paths.ts';
-import { Reading } from '../files.ts';
+import { ProjectReader } from '../files.ts';
 import type { ProjectFiles } from '../files.ts';
-import type { Unknown } from '../project.ts';
+import type { UnreadFile } from '../project.ts';
 import type { Requirement } from './requirement.ts';
 import { readRequirementsFile } from './requirements-file.ts';
 
@@ -15,7 +15,7 @@ export interface Requirements {
   readonly constraints: readonly LocatedRequirement[];
   /** Folders of archives in `--find-links`. */
   readonly links: readonly LocatedPath[];
-  readonly unknown: readonly Unknown[];
+  readonly unknown: readonly UnreadFile[];
 }
 
 /** `file`: the requirements file that contains it. */
@@ -33,7 +33,7 @@ const remote = /^(?:https?|ftp|file):/i;
 
 /** Reads a requirements file of a context or an image, and the files that it includes. Supports cycles. */
 export function readRequirements(files: ProjectFiles, path: string): Requirements {
-  const reading = new Reading(files, '');
+  const reading = new ProjectReader(files, '');
   const requirements: LocatedRequirement[] = [];
   const constraints: LocatedRequirement[] = [];
   const links: LocatedPath[] = [];
@@ -47,13 +47,13 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
     seen.set(file, constraint ? 'constraint' : 'requirement');
     const text = files.text(file);
     if (text === undefined) {
-      reading.miss(file, files.has(file) === false ? 'missing' : 'unread');
+      reading.recordUnread(file, files.has(file) === false ? 'missing' : 'unread');
       continue;
     }
     const read = readRequirementsFile(text);
     (constraint ? constraints : requirements).push(...read.requirements.map((one) => ({ ...one, file })));
     links.push(...read.links.map((written) => ({ written, file })));
-    if (read.unread.length > 0) reading.miss(file, 'broken');
+    if (read.unread.length > 0) reading.recordUnread(file, 'broken');
     for (const include of read.includes)
       open.push(...included(reading, file, include.path).map((one) => ({ path: one, constraint: include.constraint })));
   }
@@ -61,20 +61,20 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
 }
 
 /** The files of an include, relative to the including file. For a name with a variable, all files that can match. */
-function included(reading: Reading, file: string, written: string): readonly string[] {
+function included(reading: ProjectReader, file: string, written: string): readonly string[] {
   if (remote.test(written)) {
-    reading.miss(written, 'outside');
+    reading.recordUnread(written, 'outside');
     return [];
   }
   const path = reading.path(written, parentOf(file));
   if (path === undefined) {
-    reading.miss(written, 'outside');
+    reading.recordUnread(written, 'outside');
     return [];
   }
   if (!variable.test(path)) return [path];
-  reading.miss(path, 'variable');
+  reading.recordUnread(path, 'variable');
   const candidates = reading.matching(path.replace(new RegExp(variable, 'g'), '*')).filter((candidate) => candidate !== file);
-  if (candidates.length === 0) reading.miss(path, 'missing');
+  if (candidates.length === 0) reading.recordUnread(path, 'missing');
   return candidates;
 }
 

@@ -1,4 +1,4 @@
-import type { NativeNeeds } from '../../knowledge/native-dependencies.ts';
+import type { NativeRequirements } from '../../knowledge/native-dependencies.ts';
 import type { Message } from '../../base/message.ts';
 import type { CopiedArtifact, BuildStageName } from './copied-artifacts.ts';
 import type { Build } from './effects.ts';
@@ -50,7 +50,7 @@ export interface ConversionPlan {
   /** Whether only the build needs a system package in this kind of project. `installed`: all packages of the same install. */
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
   /** What the program needs of the system besides what the file installs; it counts when the base changes. */
-  readonly systemNeeds: readonly NativeNeeds[];
+  readonly systemNeeds: readonly NativeRequirements[];
   /** Whether the runtime stage has a program by its base or by the artifacts, besides the programs of the distribution. */
   readonly providesProgram: (program: string) => boolean;
   /** The conversion adds some megabytes of its own, which leaving out small packages does not make up for. */

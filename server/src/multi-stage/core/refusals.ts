@@ -1,5 +1,5 @@
 import { isApplicationFolder } from './system-folders.ts';
-import type { NativeNeeds } from '../../knowledge/native-dependencies.ts';
+import type { NativeRequirements } from '../../knowledge/native-dependencies.ts';
 import { message } from '../../base/message.ts';
 import { refuse } from './conversion.ts';
 import type { Refusal } from './conversion.ts';
@@ -14,7 +14,7 @@ export function refuseSystemFolder(folders: readonly string[]): Refusal | undefi
 }
 
 /** Refuses when a dependency brings a browser: it lies outside of the folders that are copied, and needs libraries of its own. */
-export function refuseBrowser(needs: readonly NativeNeeds[] | undefined): Refusal | undefined {
+export function refuseBrowser(needs: readonly NativeRequirements[] | undefined): Refusal | undefined {
   if (!needs?.some(({ browser }) => browser)) return undefined;
   return refuse(message("A dependency installs a browser outside of the application's folder, which needs unknown libraries."), [
     message('Use a base image for the run-time stage that is made for it.'),

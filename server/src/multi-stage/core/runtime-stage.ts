@@ -1,4 +1,4 @@
-import { isHeavy } from '../../knowledge/build-packages.ts';
+import { isCompilerPackage } from '../../knowledge/build-packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -43,7 +43,7 @@ export function runtimeStage(project: Project, plan: ConversionPlan): RuntimeSta
   return {
     lines: arrangeLines(project, plan, withoutUnused(project, withoutRepeats(project, kept)), runs, newLines),
     decisions: packageDecisions(left, added, plan),
-    savesSize: plan.addsSize ? left.some(isHeavy) : left.length > 0,
+    savesSize: plan.addsSize ? left.some(isCompilerPackage) : left.length > 0,
   };
 }
 

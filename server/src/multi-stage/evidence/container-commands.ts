@@ -3,7 +3,7 @@ import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { commandsInText, commandsOfArgv, commandsOfPart } from '../../facts/start/commands.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
-import { isOfficialEntrypoint, startsItsArguments } from '../../facts/start/process.ts';
+import { isOfficialEntrypoint, isEntrypointScript } from '../../facts/start/process.ts';
 import { argvOfPart } from '../../facts/start/start.ts';
 import type { CommandPart, OptionalPart, StartFact } from '../../facts/start/start.ts';
 import type { Stage } from '../../model/model.ts';
@@ -51,7 +51,7 @@ function isShell(program = ''): boolean {
 }
 
 function isScript(program: string): boolean {
-  return startsItsArguments(program) || /\.(?:sh|bash)$|entrypoint/.test(program);
+  return isEntrypointScript(program) || /\.(?:sh|bash)$|entrypoint/.test(program);
 }
 
 /** The shell that the container starts without a command; undefined when it starts anything else. */

@@ -29,7 +29,7 @@ const imageFiles = memoizeWeak((files: readonly CopiedFile[], context: BuildCont
     text: (path) => (sources.has(path) ? context.text(sources.get(path)!) : undefined),
     has: (path) => tree.entry(path) !== undefined,
     match: (pattern) => {
-      const found = tree.named(pattern, true).flatMap((entry) => (entry.kind === 'directory' ? tree.below(entry.path) : [entry]));
+      const found = tree.matching(pattern, true).flatMap((entry) => (entry.kind === 'directory' ? tree.below(entry.path) : [entry]));
       return { files: found.filter(({ kind }) => kind === 'file') };
     },
   };

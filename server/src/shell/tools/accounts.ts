@@ -26,7 +26,7 @@ interface AccountTool {
   readonly shell: readonly string[];
   readonly system: readonly string[];
   /** Whether the tool adds a user to a group if there are two operands. */
-  readonly joins: boolean;
+  readonly addsToGroup: boolean;
 }
 
 /** Debian's adduser has long options, and BusyBox's adduser has short ones. No option is common to both. */
@@ -38,7 +38,7 @@ const addUser: AccountTool = {
   home: ['-h', '--home'],
   shell: ['-s', '--shell'],
   system: ['-S', '--system'],
-  joins: true,
+  addsToGroup: true,
 };
 const userAdd: AccountTool = {
   kind: 'user',
@@ -48,7 +48,7 @@ const userAdd: AccountTool = {
   home: ['-d', '--home', '--home-dir'],
   shell: ['-s', '--shell'],
   system: ['-r', '--system'],
-  joins: false,
+  addsToGroup: false,
 };
 const groupOptions: AccountTool = {
   kind: 'group',
@@ -58,14 +58,14 @@ const groupOptions: AccountTool = {
   home: [],
   shell: [],
   system: ['-r', '-S', '--system'],
-  joins: false,
+  addsToGroup: false,
 };
 
 const tools: Readonly<Record<string, AccountTool>> = {
   useradd: userAdd,
   adduser: addUser,
   groupadd: groupOptions,
-  addgroup: { ...groupOptions, joins: true },
+  addgroup: { ...groupOptions, addsToGroup: true },
 };
 
 /**
@@ -80,7 +80,7 @@ export function readAccount(command: ShellCommand): Account | undefined {
   const [name, second] = parsed.operands;
   if (!name) return undefined;
   const value = (names: readonly string[]): string | undefined => optionOf(parsed, ...names)?.value;
-  const joins = reader.joins && second !== undefined;
+  const joins = reader.addsToGroup && second !== undefined;
   return {
     kind: joins ? 'membership' : reader.kind,
     name,

@@ -28,9 +28,10 @@ function extractionByTar(args: readonly ShellWord[]): Extraction | undefined {
   const [first, ...rest] = args;
   if (first && /^[A-Za-z]+$/.test(first.value)) {
     const letters = first.value.split('');
-    const taking = letters.filter((letter) => tarValued.includes(`-${letter}`));
-    const word = (letter: string): string | undefined => (taking.includes(letter) ? rest[taking.indexOf(letter)]?.value : undefined);
-    const parsed = parseArguments(rest.slice(taking.length), { valued: tarValued, combined: true });
+    const lettersWithValue = letters.filter((letter) => tarValued.includes(`-${letter}`));
+    const word = (letter: string): string | undefined =>
+      lettersWithValue.includes(letter) ? rest[lettersWithValue.indexOf(letter)]?.value : undefined;
+    const parsed = parseArguments(rest.slice(lettersWithValue.length), { valued: tarValued, combined: true });
     if (!letters.includes('x')) return undefined;
     return extraction(word('f') ?? optionOf(parsed, '-f', '--file')?.value, word('C') ?? optionOf(parsed, '-C', '--directory')?.value);
   }

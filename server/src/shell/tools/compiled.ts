@@ -2,7 +2,7 @@ import { hasOption } from './options.ts';
 import type { ParsedArguments } from './options.ts';
 import type { PackageRequest, PackageTool, PackageVerb, ReadMeaning, VerbMeaning } from './package-tool.ts';
 
-const nothingNamed = /^$/;
+const noPackages = /^$/;
 
 /**
  * Go: `go build`, `go install ./...` and `go get` work on the current module; `go install x@latest` and `go get x` on the module in their
@@ -78,7 +78,7 @@ export const compiledTools: readonly PackageTool[] = [
     syntax: { valued: ['-f', '--file', '-pl', '--projects', '-P', '--activate-profiles', '-T', '--threads', '-s', '--settings', '-gs', '--global-settings', '-rf', '--resume-from', '-l', '--log-file', '-t', '--toolchains', '-D', '--define', '-b', '--builder'], combined: false }, // prettier-ignore
     verbs: {},
     yes: 'always',
-    request: nothingNamed,
+    request: noPackages,
     meaning: goalsMeaning(operands),
   },
   {
@@ -88,7 +88,7 @@ export const compiledTools: readonly PackageTool[] = [
     syntax: { valued: ['-p', '--project-dir', '-b', '--build-file', '-c', '--settings-file', '-g', '--gradle-user-home', '-I', '--init-script', '-x', '--exclude-task', '-D', '-P', '--max-workers', '--console', '--configuration'], combined: false }, // prettier-ignore
     verbs: {},
     yes: 'always',
-    request: nothingNamed,
+    request: noPackages,
     meaning: goalsMeaning(operands),
   },
   {

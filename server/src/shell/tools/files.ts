@@ -65,12 +65,12 @@ export function readOwnership(command: ShellCommand): OwnershipChange | undefine
   const parsed = parseArguments(args, { valued: ['--reference', '--from'], combined: true });
   const recursive = hasOption(parsed, '-R', '--recursive');
   if (hasOption(parsed, '--reference')) return { tool, setting: undefined, targets: parsed.operands, recursive };
-  const minus = tool === 'chmod' ? parsed.options.find(takesAway)?.word : undefined;
-  return { tool, setting: minus ?? parsed.operands[0], targets: minus ? parsed.operands : parsed.operands.slice(1), recursive };
+  const modeOption = tool === 'chmod' ? parsed.options.find(isModeOption)?.word : undefined;
+  return { tool, setting: modeOption ?? parsed.operands[0], targets: modeOption ? parsed.operands : parsed.operands.slice(1), recursive };
 }
 
 /** `chmod -x f`: a mode that looks like an option. */
-const takesAway = ({ name }: ToolOption): boolean => /^-[rwxXstugo]$/.test(name);
+const isModeOption = ({ name }: ToolOption): boolean => /^-[rwxXstugo]$/.test(name);
 
 export function readLink(command: ShellCommand): Link | undefined {
   const { args } = command;

@@ -44,7 +44,7 @@ export const nodeTools: readonly PackageTool[] = [
       up: 'upgrade', upgrade: 'upgrade', 'set version': 'other',
       remove: 'remove', 'global remove': 'remove', 'cache clean': 'clean', run: 'run', build: 'run', test: 'run', start: 'run',
     }, // prettier-ignore
-    bare: 'install',
+    defaultVerb: 'install',
     yes: 'always',
     request: requestPattern,
     meaning: (verb, text, packages, args) => (text === 'workspaces focus' ? { verb, project: true } : meaning(verb, text, packages, args)),

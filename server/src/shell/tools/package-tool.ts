@@ -77,7 +77,7 @@ export interface PackageTool {
   /** If an option is the verb (`pacman -Syu`): the first entry that matches the option's letters and whether packages are named. */
   readonly operations?: readonly { readonly option: RegExp; readonly named?: boolean; readonly verb: PackageVerb }[];
   /** The verb if there are no operands. */
-  readonly bare?: PackageVerb;
+  readonly defaultVerb?: PackageVerb;
   /** Options that answer all prompts, most common first; `always` if the tool never prompts. */
   readonly yes: readonly string[] | 'always';
   readonly assumesYes?: (args: ParsedArguments, verbText: string) => boolean;
@@ -93,16 +93,16 @@ export interface PackageTool {
 }
 
 /** Verbs whose operands are packages. */
-const naming: ReadonlySet<PackageVerb> = new Set(['install', 'download', 'upgrade', 'remove']);
+const verbsWithPackages: ReadonlySet<PackageVerb> = new Set(['install', 'download', 'upgrade', 'remove']);
 
 /** Reads a command of that tool. The command has no wrappers. */
-export function readWith(tool: PackageTool, command: ShellCommand, toolWord: ShellWord): PackageCommand {
+export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWord: ShellWord): PackageCommand {
   const all = parseArguments(command.args, tool.syntax);
   // `cargo +nightly build`: a toolchain before the verb is not an operand.
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
   const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
   const args: ParsedArguments = { options: all.options, operands: rest };
-  const named = naming.has(verb) ? args.operands : [];
+  const named = verbsWithPackages.has(verb) ? args.operands : [];
   const byOption = optionsOf(args, ...(tool.packageOptions ?? []));
   const packages = [...named, ...byOption.map((option) => valueWordOf(option))].map((word) => requestOf(word, tool.request));
   const manifests = optionsOf(args, ...(tool.manifestOptions ?? [])).map((option) => valueWordOf(option));
@@ -135,14 +135,14 @@ interface Verb {
 }
 
 /** A verb of two words (`mod download`) takes precedence over one of one word. */
-function verbOf({ verbs, bare }: PackageTool, operands: readonly ShellWord[]): Verb {
+function verbOf({ verbs, defaultVerb }: PackageTool, operands: readonly ShellWord[]): Verb {
   for (const length of [2, 1]) {
     const words = operands.slice(0, length);
     const text = words.map((word) => word.value).join(' ');
     if (words.length === length && (length === 1 || Object.hasOwn(verbs, text)))
       return { words, text, verb: verbs[text] ?? 'other', rest: operands.slice(length) };
   }
-  return { words: [], text: '', verb: bare ?? 'other', rest: operands };
+  return { words: [], text: '', verb: defaultVerb ?? 'other', rest: operands };
 }
 
 function operationOf(operations: NonNullable<PackageTool['operations']>, { args }: ShellCommand, operands: readonly ShellWord[]): Verb {

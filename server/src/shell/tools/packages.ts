@@ -3,7 +3,7 @@ import { apkTools } from './apk.ts';
 import { aptTools } from './apt.ts';
 import { compiledTools } from './compiled.ts';
 import { nodeTools } from './node.ts';
-import { readWith } from './package-tool.ts';
+import { readToolCommand } from './package-tool.ts';
 import type { PackageCommand, PackageTool } from './package-tool.ts';
 import { pacmanTools } from './pacman.ts';
 import { pythonTools } from './python.ts';
@@ -26,12 +26,12 @@ const tools: readonly PackageTool[] = [
 
 /** Reads the command of a package manager. Returns undefined for any other command. The command has no wrappers. */
 export function readPackageCommand(outer: ShellCommand): PackageCommand | undefined {
-  const command = ofModule(outer);
+  const command = resolveModule(outer);
   const { nameWord } = command;
   const program = programOf(command);
   if (program === undefined || !nameWord) return undefined;
   const tool = tools.find((candidate) => candidate.program.test(program));
-  return tool && readWith(tool, command, nameWord);
+  return tool && readToolCommand(tool, command, nameWord);
 }
 
 /** Interpreters that run a package manager given as a module or an archive, and their options with a value. */
@@ -42,7 +42,7 @@ const interpreters: readonly { readonly program: RegExp; readonly module: RegExp
 ];
 
 /** Converts `python3 -m pip install x` to `pip install x`, and `php composer.phar install` to `composer.phar install`. */
-function ofModule(command: ShellCommand): ShellCommand {
+function resolveModule(command: ShellCommand): ShellCommand {
   const { args } = command;
   const name = programOf(command);
   const interpreter = name === undefined ? undefined : interpreters.find(({ program }) => program.test(name));

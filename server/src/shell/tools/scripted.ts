@@ -21,7 +21,7 @@ export const scriptedTools: readonly PackageTool[] = [
       e: 'run',
       add: 'other',
     },
-    bare: 'install',
+    defaultVerb: 'install',
     yes: 'always',
     request: /^(.+)$/,
     meaning: (verb) => ({ verb, project: verb !== 'other' }),

@@ -43,7 +43,7 @@ export function unwrap(command: ShellCommand): Unwrapped {
   const applied: AppliedWrapper[] = [];
   let inner = command;
   let inShell = command;
-  for (let next = peel(inner); next; next = peel(inner)) {
+  for (let next = unwrapOnce(inner); next; next = unwrapOnce(inner)) {
     applied.push(next.wrapper);
     inner = next.inner;
     if (applied.every((wrapper) => wrapper.inShell)) inShell = inner;
@@ -51,21 +51,21 @@ export function unwrap(command: ShellCommand): Unwrapped {
   return { inner, inShell, wrappers: applied };
 }
 
-interface Peeled {
+interface UnwrappedOnce {
   readonly wrapper: AppliedWrapper;
   readonly inner: ShellCommand;
 }
 
-function peel(command: ShellCommand): Peeled | undefined {
+function unwrapOnce(command: ShellCommand): UnwrappedOnce | undefined {
   const { name, nameWord } = command;
   if (name === undefined || !nameWord) return undefined;
   const program = programName(name);
-  if (Object.hasOwn(wrappers, program)) return peelWrapper(program, wrappers[program]!, nameWord, command);
+  if (Object.hasOwn(wrappers, program)) return unwrapProgram(program, wrappers[program]!, nameWord, command);
   if (!hasRole(program, 'posixShell')) return undefined;
-  return peelShell(program, nameWord, command);
+  return unwrapShell(program, nameWord, command);
 }
 
-function peelWrapper(name: string, wrapper: Wrapper, word: ShellWord, command: ShellCommand): Peeled | undefined {
+function unwrapProgram(name: string, wrapper: Wrapper, word: ShellWord, command: ShellCommand): UnwrappedOnce | undefined {
   const { args } = command;
   if (wrapper.exceptOptions?.test(args[0]?.value ?? '')) return undefined;
   const { valued = [], scriptOptions } = wrapper;
@@ -100,13 +100,13 @@ export function commandIndex(args: readonly string[], wrapper: Wrapper): number 
   const { valued = [], operands = 0, assignments = false, userOptions = [], scriptOptions } = wrapper;
   // `su` passes its operands to a shell; `runuser` only runs them if an option sets the user.
   if (scriptOptions && !args.some((word) => userOptions.includes(word))) return args.length;
-  let left = operands;
+  let remainingOperands = operands;
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
-    if (word === '--') return Math.min(args.length, i + 1 + left);
+    if (word === '--') return Math.min(args.length, i + 1 + remainingOperands);
     if (word.startsWith('-') && word.length > 1) {
       if (valued.includes(word)) i++;
-    } else if (!(assignments && assignment.test(word)) && left-- === 0) {
+    } else if (!(assignments && assignment.test(word)) && remainingOperands-- === 0) {
       return i;
     }
   }
@@ -130,7 +130,7 @@ function directoryOf({ directoryOptions = [], loginOptions = [] }: Wrapper, own:
  * The single command of `sh -c 'command'`, `bash -eo pipefail -c "command"`. Returns undefined if it is not literal, or if there are
  * several.
  */
-function peelShell(name: string, word: ShellWord, command: ShellCommand): Peeled | undefined {
+function unwrapShell(name: string, word: ShellWord, command: ShellCommand): UnwrappedOnce | undefined {
   const at = shellOptions(name, valuesOf(command.args)).command?.first ?? command.args.length;
   const script = command.args[at];
   const inner = script && commandInWord(script, command);

@@ -21,19 +21,19 @@ export interface AptPart {
  * 0.76 MB, or 1.56 MB if a package has debconf templates, plus 2.4 kB for each installed package.
  */
 const debconfBytes = 760_000;
-const debconfTemplates = 800_000;
-const statusPerPackage = 2_400;
+const debconfTemplateBytes = 800_000;
+const statusBytesPerPackage = 2_400;
 
 /**
  * Maximum size of what a package that is removed again can leave (logs, configuration, empty folders); 5 kB for each package of
  * build-essential.
  */
-const traces = 10_000;
+const maxTraceBytes = 10_000;
 
 /** Relative error of a package's size: measured from its files, or estimated from similar packages. */
-const spreadFactor = { measured: 0.02, alike: 0.2 };
+const relativeError = { measured: 0.02, alike: 0.2 };
 /** Bytes that configuring packages writes or removes, in either direction. */
-const spreadFixed = 150_000;
+const fixedError = 150_000;
 
 /**
  * Estimates the layer of an install. `slim`: the image prevents dpkg from unpacking documentation, manual pages and translations (images
@@ -43,18 +43,18 @@ const spreadFixed = 150_000;
  */
 export function estimateAptLayer(
   table: AptTable,
-  { packages, gone = [] }: Pick<AptClosure, 'packages'> & { readonly gone?: AptClosure['packages'] },
-  image: { readonly slim: boolean | undefined; readonly before: number },
+  { packages, temporary = [] }: Pick<AptClosure, 'packages'> & { readonly temporary?: AptClosure['packages'] },
+  image: { readonly slim: boolean | undefined; readonly installedBefore: number },
 ): AptLayer {
   const records =
     debconfBytes +
-    ([...packages, ...gone].some(({ hasTemplates }) => hasTemplates) ? debconfTemplates : 0) +
-    statusPerPackage * (table.baseCount + image.before);
+    ([...packages, ...temporary].some(({ hasTemplates }) => hasTemplates) ? debconfTemplateBytes : 0) +
+    statusBytesPerPackage * (table.baseCount + image.installedBefore);
   const parts: AptPart[] = [];
-  let low = records - spreadFixed;
-  let high = records + spreadFixed;
+  let low = records - fixedError;
+  let high = records + fixedError;
   for (const { name, bytes, docs, measured } of packages) {
-    const spread = measured ? spreadFactor.measured : spreadFactor.alike;
+    const spread = measured ? relativeError.measured : relativeError.alike;
     const least = image.slim === false ? bytes : bytes * (1 - docs);
     const most = image.slim === true ? bytes * (1 - docs) : bytes;
     low += least * (1 - spread);
@@ -62,8 +62,8 @@ export function estimateAptLayer(
     parts.push({ name, bytes: Math.round(image.slim ? least : most) });
   }
   parts.sort((a, b) => b.bytes - a.bytes);
-  if (packages.length + gone.length === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
+  if (packages.length + temporary.length === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
   parts.push({ name: message('dpkg and debconf databases'), bytes: records });
   const likely = parts.reduce((total, part) => total + part.bytes, 0);
-  return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + traces * gone.length }, parts };
+  return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + maxTraceBytes * temporary.length }, parts };
 }

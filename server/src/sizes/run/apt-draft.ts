@@ -11,7 +11,7 @@ import type { AptState, StageState } from '../stage-state.ts';
 export class AptLayerDraft {
   private installs: readonly Install[] = [];
   private readonly removed = new Set<string>();
-  private isCleaned = false;
+  private isAutoremoved = false;
 
   install(names: readonly string[], recommends: boolean): void {
     this.installs = [...this.installs, { names, recommends }];
@@ -24,41 +24,43 @@ export class AptLayerDraft {
 
   /** Also removes packages that nothing depends on. */
   autoremove(): void {
-    this.isCleaned = true;
+    this.isAutoremoved = true;
   }
 
   /** Adds the packages that remain at the end of the RUN to the layer. */
   finish(state: StageState, draft: LayerDraft): void {
     const { apt } = state;
     if (this.installs.length === 0 || !apt) return;
-    const { packages, gone, asked } = this.close(apt);
-    const layer = estimateAptLayer(apt.table, { packages, gone }, { slim: apt.slim, before: apt.installed.size });
+    const { packages, temporary, requested } = this.resolve(apt);
+    const layer = estimateAptLayer(apt.table, { packages, temporary }, { slim: apt.slim, installedBefore: apt.installed.size });
     // If the base is unknown, it may already contain all packages except the requested ones.
-    const least = packages.filter(({ name }) => asked.has(name));
-    const low = apt.isBaseKnown ? layer.bytes.low : estimateAptLayer(apt.table, { packages: least }, { slim: true, before: 0 }).bytes.low;
+    const least = packages.filter(({ name }) => requested.has(name));
+    const low = apt.isBaseKnown
+      ? layer.bytes.low
+      : estimateAptLayer(apt.table, { packages: least }, { slim: true, installedBefore: 0 }).bytes.low;
     draft.add({
       parts: layer.parts,
       bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
       source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
-      detail: packages.length + gone.length === 0 ? nothingToInstall : detailOf(packages.length, least.length, apt),
+      detail: packages.length + temporary.length === 0 ? nothingToInstall : detailOf(packages.length, least.length, apt),
     });
     state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
   }
 
-  /** `packages`: those that remain; `gone`: those that are installed and removed again. */
-  private close(apt: AptState): {
+  /** `packages`: those that remain; `temporary`: those that are installed and removed again. */
+  private resolve(apt: AptState): {
     readonly packages: readonly AptPackage[];
-    readonly gone: readonly AptPackage[];
-    readonly asked: ReadonlySet<string>;
+    readonly temporary: readonly AptPackage[];
+    readonly requested: ReadonlySet<string>;
   } {
-    const wanted = this.installs.map(({ names, recommends }) => ({
-      names: this.isCleaned ? names.filter((name) => !this.removed.has(name)) : names,
+    const requests = this.installs.map(({ names, recommends }) => ({
+      names: this.isAutoremoved ? names.filter((name) => !this.removed.has(name)) : names,
       recommends,
     }));
-    const packages = closureOf(wanted, apt).filter(({ name }) => !this.removed.has(name));
-    const stay = new Set(packages.map(({ name }) => name));
-    const gone = this.removed.size === 0 ? [] : closureOf(this.installs, apt).filter(({ name }) => !stay.has(name));
-    return { packages, gone, asked: new Set(wanted.flatMap(({ names }) => names)) };
+    const packages = closureOf(requests, apt).filter(({ name }) => !this.removed.has(name));
+    const remaining = new Set(packages.map(({ name }) => name));
+    const temporary = this.removed.size === 0 ? [] : closureOf(this.installs, apt).filter(({ name }) => !remaining.has(name));
+    return { packages, temporary, requested: new Set(requests.flatMap(({ names }) => names)) };
   }
 }
 
@@ -80,16 +82,16 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
 const nothingToInstall = message('apt has nothing to install: the packages are already installed.');
 
 /** The relative difference between the package sizes of neighbouring releases. */
-const releasesApart = 0.3;
+const releaseDifference = 0.3;
 
 /** Widens the interval if the table is not for the image's own release. */
 export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
   if (isOwnRelease) return bytes;
-  return { ...bytes, low: Math.round(bytes.low * (1 - releasesApart)), high: Math.round(bytes.high * (1 + releasesApart)) };
+  return { ...bytes, low: Math.round(bytes.low * (1 - releaseDifference)), high: Math.round(bytes.high * (1 + releaseDifference)) };
 }
 
-function detailOf(count: number, asked: number, { table, isOwnRelease }: AptState): Message {
-  const args = { count, asked, release: table.release };
+function detailOf(count: number, requested: number, { table, isOwnRelease }: AptState): Message {
+  const args = { count, asked: requested, release: table.release };
   return isOwnRelease
     ? message('Packages that apt installs on Debian {release}: {count}, of which requested: {asked}.', args)
     : message(

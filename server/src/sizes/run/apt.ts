@@ -1,10 +1,10 @@
-import { hasVendorRepository } from '../../knowledge/vendor-packages.ts';
+import { vendorPackagePattern } from '../../knowledge/vendor-packages.ts';
 import { packageFolders } from '../../knowledge/folders.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { hasOption } from '../../shell/tools/options.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { message } from '../../base/message.ts';
-import { exactly } from '../bytes.ts';
+import { exactBytes } from '../bytes.ts';
 import { widen } from './apt-draft.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { expandWords } from '../../facts/commands/words.ts';
@@ -20,7 +20,7 @@ const archivesFolder = `${packageFolders.aptArchives}/package.deb`;
 export const readApt: CommandReader = (context) => {
   const { program, args, packages: apt } = context.command;
   if (program === 'add-apt-repository') {
-    if (!args.some(({ value }) => value === '-n' || value === '--no-update')) leaveLists(context);
+    if (!args.some(({ value }) => value === '-n' || value === '--no-update')) addPackageLists(context);
     return true;
   }
   if (!apt || !hasRole(apt.tool, 'apt')) return false;
@@ -31,7 +31,7 @@ export const readApt: CommandReader = (context) => {
 type Action = (apt: PackageCommand, context: CommandContext) => void;
 
 const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
-  update: (_, context) => leaveLists(context),
+  update: (_, context) => addPackageLists(context),
   install: (apt, context) => {
     const { draft, state } = context;
     if (!state.apt) {
@@ -60,13 +60,13 @@ const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
   },
 };
 
-function leaveLists({ state, draft }: CommandContext): void {
+function addPackageLists({ state, draft }: CommandContext): void {
   if (state.apt) {
     const lists = state.apt.table.listsBytes;
     const detail = message('Package lists that apt-get update leaves in /var/lib/apt/lists.');
     draft.add({
       parts: [{ name: message('package lists'), bytes: lists }],
-      bytes: widen(exactly(lists), state.apt),
+      bytes: widen(exactBytes(lists), state.apt),
       source: state.apt.isOwnRelease ? 'packages' : 'heuristic',
       path: listsFolder,
       isWaste: true,
@@ -90,7 +90,7 @@ function namesOf(apt: PackageCommand, context: CommandContext): readonly string[
     for (const text of words) {
       const name = text.replace(/[=/:].*$/s, '').replace(/\+$/, (plus) => (state.apt?.table.indexOf(text) === undefined ? '' : plus));
       if (state.apt?.table.indexOf(name) === undefined) draft.addUnknown(message('There is no Debian package {name}.', { name }));
-      else if (state.hasForeignPackages && hasVendorRepository.test(name)) {
+      else if (state.hasForeignPackages && vendorPackagePattern.test(name)) {
         draft.addUnknown(message('{name} may come from a package repository that this file adds, instead of Debian.', { name }));
       } else names.push(name);
     }

@@ -4,7 +4,7 @@ import { parseArguments } from '../../shell/tools/options.ts';
 import { systemFolders } from '../../knowledge/folders.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
-import { exactly } from '../bytes.ts';
+import { exactBytes } from '../bytes.ts';
 import { sumOf } from '../stage-state.ts';
 import { startFolder } from '../../facts/path-pattern.ts';
 import type { CommandReader, CommandContext } from './context.ts';
@@ -52,7 +52,7 @@ export const readSedInPlace: CommandReader = (context) => {
     if (path === undefined || known === undefined) draft.addSmallFiles();
     else {
       const detail = message('sed writes a new copy of a file from an earlier layer.');
-      draft.add({ parts: [{ name: path, bytes: known }], bytes: exactly(known), source: 'context', path, detail });
+      draft.add({ parts: [{ name: path, bytes: known }], bytes: exactBytes(known), source: 'context', path, detail });
     }
   }
   return edited.length > 0;
@@ -64,7 +64,7 @@ function copyUp({ path, pattern, word, recursive }: NamedPaths, context: Command
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
   const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];
   // Files that this layer created are written once, whoever owns them.
-  const isNew = (path !== undefined && draft.madeFolder(path)) || (pattern !== undefined && draft.holds(pattern));
+  const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
   if (isNew && files.length === 0) return;
   if (files.length > 0) {
     const bytes = sumOf(files);

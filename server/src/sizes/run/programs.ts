@@ -13,7 +13,7 @@ import { expandWords } from '../../facts/commands/words.ts';
 export const readOtherPackages: CommandReader = ({ command, draft }) => {
   const found = command.packages;
   if (!found) return false;
-  if (found.verb === 'clean' || isQuestion(command)) return true;
+  if (found.verb === 'clean' || isInfoCommand(command)) return true;
   if (found.verb === 'other' && writesManifest(found)) draft.addSmallFiles();
   else draft.addUnknown(reasonOf(found));
   return true;
@@ -43,7 +43,7 @@ export const readFetched: CommandReader = (context) => {
   const { download, clone, extraction, folder } = command;
   if (download) {
     const file = download.output;
-    if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || noteOutput(context);
+    if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || recordOutput(context);
     const source = download.urls[0]!.value;
     draft.addUnknown(message('The size of {source} is only known during the build.', { source }), shellPath(folder, file));
     return true;
@@ -74,23 +74,24 @@ const smallVerbs: Readonly<Record<string, RegExp>> = {
 };
 
 /** Programs that write nothing or only small files, and commands that only print something (`node --version`). */
-export const readSmall: CommandReader = (context) => {
+export const readSmallCommand: CommandReader = (context) => {
   const { command, draft } = context;
   const { program: tool, args } = command;
   if (tool === undefined) return command.inner.nameWord === undefined;
-  const reads = (hasRole(tool, 'reader', 'readerByDefault', 'shellState') && !runsOthers(command)) || isQuestion(command);
+  const reads = (hasRole(tool, 'reader', 'readerByDefault', 'shellState') && !runsOtherCommands(command)) || isInfoCommand(command);
   const verb = Object.hasOwn(smallVerbs, tool) ? smallVerbs[tool] : undefined;
   const writesLittle =
-    (hasRole(tool, 'settingsTool', 'accountTool', 'smallFileTool') && !writesMore(context)) || (verb?.test(args[0]?.value ?? '') ?? false);
+    (hasRole(tool, 'settingsTool', 'accountTool', 'smallFileTool') && !hasLargerEffect(context)) ||
+    (verb?.test(args[0]?.value ?? '') ?? false);
   if (!reads && !writesLittle) return false;
-  if (writesToFile(command)) return noteOutput(context);
-  if (!reads) noteFolders(context);
+  if (writesToFile(command)) return recordOutput(context);
+  if (!reads) recordFolders(context);
   if (!reads) draft.addSmallFiles();
   return true;
 };
 
 /** Records the folders that mkdir creates, and the home folders of new users. */
-function noteFolders(context: CommandContext): void {
+function recordFolders(context: CommandContext): void {
   const { command, draft, state } = context;
   const { account, args, folder, program } = command;
   if (account?.kind === 'user') draft.addFolder(account.home ?? `/home/${account.name.value}`);
@@ -107,19 +108,19 @@ function noteFolders(context: CommandContext): void {
 }
 
 /** `find -exec`: the command that it runs may write. */
-function runsOthers({ args }: CommandFact): boolean {
+function runsOtherCommands({ args }: CommandFact): boolean {
   return args.some(({ value }) => /^-(?:exec|execdir|ok|fprint)/.test(value));
 }
 
 /** `apt-mark auto` affects what autoremove removes; `curl | tee` writes what curl downloads. */
-function writesMore({ model, instruction, command }: CommandContext): boolean {
+function hasLargerEffect({ model, instruction, command }: CommandContext): boolean {
   const { args, program, script } = command;
   if (program === 'apt-mark') return /^(?:auto|manual|minimize-manual)$/.test(args[0]?.value ?? '');
   const piece = program === 'tee' ? script.pieces.find(({ commands }) => commands.includes(command.command)) : undefined;
   return piece !== undefined && factsAbout(piece.commands, commandsOf(model, instruction)).some(({ download }) => download !== undefined);
 }
 
-function isQuestion({ args }: CommandFact): boolean {
+function isInfoCommand({ args }: CommandFact): boolean {
   return args.length === 1 && /^(?:--?version|--?help|-[vVh]|version|help)$/.test(args[0]!.value);
 }
 
@@ -131,7 +132,7 @@ function writesToFile({ inner }: CommandFact): boolean {
 }
 
 /** The redirected output of echo and printf is small; the output of other programs can have any size. */
-function noteOutput({ command, draft }: CommandContext): true {
+function recordOutput({ command, draft }: CommandContext): true {
   const { folder, program = '' } = command;
   const { redirects } = command.inner;
   const target = redirects.find(({ operator }) => operator.includes('>'))?.target;
@@ -151,6 +152,6 @@ export const readUnknown: CommandReader = ({ command, draft, state }) => {
   const { nameWord, assignments } = command.command;
   const name = nameWord?.raw ?? assignments[0]?.name ?? '';
   draft.addUnknown(message('What {command} writes is only known during the build.', { command: name }));
-  state.noteUnknownWrites();
+  state.recordUnknownWrites();
   return true;
 };

@@ -7,12 +7,12 @@ import type { StageState } from '../stage-state.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } from './files.ts';
-import { readFetched, readOtherPackages, readSmall, readUnknown } from './programs.ts';
+import { readFetched, readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmall, readOtherPackages, readUnknown,
+  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmallCommand, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
@@ -22,25 +22,25 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   const script = model.scriptOf(run);
   if (!script || script.opaque || script.errors.length > 0) {
     draft.addUnknown(message('What this command writes is only known during the build.'));
-    state.noteUnknownWrites();
+    state.recordUnknownWrites();
     return draft;
   }
   const apt = new AptLayerDraft();
   for (const command of facts.commandsOf(run)) {
     const context: CommandContext = { model, instruction: run, command, state, draft, apt };
-    noteHabits(context);
+    recordAptChanges(context);
     if (command.conditional) readConditional(context);
     else readers.some((read) => read(context));
   }
   apt.finish(state, draft);
-  if (draft.isUnknown) state.noteUnknownWrites();
+  if (draft.isUnknown) state.recordUnknownWrites();
   return draft;
 }
 
 /** A command that may not run is only known if it writes nothing in any case. */
 function readConditional(context: CommandContext): void {
-  const trial = new LayerDraft(context.instruction);
-  const known = readSmall({ ...context, draft: trial }) && !trial.isUnknown;
+  const trialDraft = new LayerDraft(context.instruction);
+  const known = readSmallCommand({ ...context, draft: trialDraft }) && !trialDraft.isUnknown;
   if (known || context.command.removal) return;
   context.draft.addUnknown(
     message('Whether {command} runs is only known during the build.', { command: context.command.command.nameWord?.raw ?? '' }),
@@ -54,7 +54,7 @@ const dropsCleanHook = /docker-clean|keep-cache|Keep-Downloaded-Packages/i;
  * Records commands that affect later installs: added package repositories, and archives that are kept. `sed` on the sources only selects a
  * mirror.
  */
-function noteHabits({ command, state }: CommandContext): void {
+function recordAptChanges({ command, state }: CommandContext): void {
   const { nameWord, args, redirects } = command.inner;
   if (command.program === 'sed') return;
   const words = [nameWord, ...args, ...redirects.map(({ target }) => target)].flatMap((word) => word?.value ?? []);

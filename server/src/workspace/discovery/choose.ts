@@ -45,7 +45,7 @@ function fittingFolder(dockerfile: string, sources: readonly string[], tree: Ent
   const telling = [...new Set(sources.map(contextPath))].filter((source) => /[^./*?]/.test(source));
   let best = { folder: parentOf(dockerfile), found: 0 };
   for (const folder of [...foldersAbove(dockerfile), '']) {
-    const found = telling.filter((source) => tree.named(joinPath(folder, source)).length > 0).length;
+    const found = telling.filter((source) => tree.matching(joinPath(folder, source)).length > 0).length;
     if (found > best.found) best = { folder, found };
   }
   return best.folder;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOfArgv } from '../../../../server/src/facts/start/commands.ts';
-import { processOne, readProcess, shellThatKeepsSignal } from '../../../../server/src/facts/start/process.ts';
+import { processOne, readProcess, shellBlockingSignal } from '../../../../server/src/facts/start/process.ts';
 
 const sh = (text: string): string[] => ['/bin/sh', '-c', text];
 
@@ -13,8 +13,8 @@ describe('process 1', () => {
     [sh('node a.js'), 'fedora', { kind: 'shell', shellName: 'bash', program: 'node', replaced: true }],
     [sh('node a.js > /log'), 'fedora', { kind: 'shell', shellName: 'bash', replaced: false }],
     [sh('node a.js'), undefined, { kind: 'shell', shellName: undefined, replaced: undefined }],
-    [sh('exec node a.js'), 'debian', { kind: 'shell', program: 'node', exec: true, replaced: true, before: false }],
-    [sh('migrate && node a.js'), 'alpine', { kind: 'shell', program: 'node', replaced: true, before: true }],
+    [sh('exec node a.js'), 'debian', { kind: 'shell', program: 'node', exec: true, replaced: true, hasCommandsBefore: false }],
+    [sh('migrate && node a.js'), 'alpine', { kind: 'shell', program: 'node', replaced: true, hasCommandsBefore: true }],
     [sh('node a.js | tee /log'), 'alpine', { kind: 'shell', program: undefined, replaced: false }],
     [sh('node a.js &'), 'alpine', { kind: 'shell', replaced: false }],
     [['bash', '-o', 'pipefail', '-ec', 'exec "$@"'], 'debian', { kind: 'shell', shell: 'bash', program: '"$@"', exec: true }],
@@ -58,7 +58,7 @@ it.each([
   [['tini', '--', ...sh('node a.js')], 'debian', undefined],
   [['node', 'a.js'], 'debian', undefined],
 ])('the shell keeps the signal: %j on %s', (argv, distro, program) => {
-  expect(shellThatKeepsSignal(readProcess(argv, { distro, official: false })!)?.program).toBe(program);
+  expect(shellBlockingSignal(readProcess(argv, { distro, official: false })!)?.program).toBe(program);
 });
 
 it.each([

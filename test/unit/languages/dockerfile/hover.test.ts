@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hoverAt } from '../../../../server/src/languages/dockerfile/hover.ts';
 import bundle from '../../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
-import { english, translator } from '../../../../server/src/base/message.ts';
+import { english, createTranslator } from '../../../../server/src/base/message.ts';
 import { readContextBlock } from '../../../support/context-block.ts';
 import { documentOf } from '../../../support/document.ts';
 import { readServiceFixture } from '../../../support/service-fixture.ts';
 
-const chinese = translator(bundle);
+const chinese = createTranslator(bundle);
 const folder = join(import.meta.dirname, 'hover');
 
 /**

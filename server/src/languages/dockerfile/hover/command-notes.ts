@@ -4,7 +4,7 @@ import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { code } from '../../markdown.ts';
 import { factsOf } from '../../../facts/facts.ts';
-import { shellThatKeepsSignal } from '../../../facts/start/process.ts';
+import { shellBlockingSignal } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';
 import { writtenAs } from '../command-forms.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
@@ -86,7 +86,7 @@ function notExpanded(at: HoverRequest): string | undefined {
 /** The shell stays process 1, and the program does not get the signal. */
 function signalLost(at: HoverRequest, { entrypoint, cmd, process }: StartFact): string | undefined {
   if (at.stage?.os !== 'linux' || hasNoShell(at.stage)) return undefined;
-  const shell = process && shellThatKeepsSignal(process);
+  const shell = process && shellBlockingSignal(process);
   const part = typeof entrypoint === 'string' || entrypoint.from === 'base-image' ? cmd : entrypoint;
   if (!shell || typeof part === 'string' || typeof part.from === 'string') return undefined;
   return at.translate(

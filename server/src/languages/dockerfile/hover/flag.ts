@@ -1,6 +1,6 @@
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
@@ -25,7 +25,7 @@ export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts
       choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`),
     ),
     codeBlock(example),
-    sentences(
+    joinSentences(
       fallbackText(at, facts),
       facts.repeatable ? translate(message('Can be repeated.')) : undefined,
       note && translate(note),

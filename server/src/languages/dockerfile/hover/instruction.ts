@@ -1,6 +1,6 @@
 import { instructionNamed } from '../../../knowledge/instructions.ts';
 import type { InstructionEffect, InstructionFacts } from '../../../knowledge/instructions.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
@@ -31,7 +31,7 @@ export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, 
     `**${keyword}** · ${translate(summary)}`,
     layer,
     codeBlock(example),
-    sentences(
+    joinSentences(
       translate(effects[effect]),
       lastWins ? translate(message('Only the last one in a stage is used.')) : undefined,
       note && translate(note),

@@ -2,7 +2,7 @@ import { factsOf } from '../../../facts/facts.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts.ts';
 import type { Flag, FlagField } from '../../../syntax/tree.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
@@ -64,7 +64,7 @@ function names({ name, aliases, required }: MountOptionFacts): string {
 }
 
 function summaryText({ translate }: Pick<HoverRequest, 'translate'>, { summary, fallback }: MountOptionFacts): string {
-  return sentences(
+  return joinSentences(
     translate(summary),
     fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) })),
   );

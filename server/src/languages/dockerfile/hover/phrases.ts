@@ -4,7 +4,7 @@ import { isAvailable, readSyntax } from '../../../model/syntax-version.ts';
 import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import { code, link } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
@@ -16,7 +16,7 @@ export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor:
 /** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
 export function instructionLine({ translate }: Pick<HoverRequest, 'translate'>, name: string): string {
   const { keyword, summary, anchor } = instructionNamed(name)!;
-  return `${code(keyword)}: ${sentences(translate(summary), docsLink({ translate }, anchor))}`;
+  return `${code(keyword)}: ${joinSentences(translate(summary), docsLink({ translate }, anchor))}`;
 }
 
 /** Since which version of the syntax something exists, and whether this file's is new enough. Undefined for what was always there. */
@@ -32,7 +32,10 @@ export function sinceText({ document, translate }: Pick<HoverRequest, 'document'
   const directive = document.model.tree.directives.find(({ name }) => name === 'syntax');
   const available = directive && isAvailable(since, readSyntax(directive.value));
   if (available !== false) return first;
-  return sentences(first, translate(message('This file uses {syntax}, which does not support it.', { syntax: code(directive!.value) })));
+  return joinSentences(
+    first,
+    translate(message('This file uses {syntax}, which does not support it.', { syntax: code(directive!.value) })),
+  );
 }
 
 /** The base image's name in code letters, variables replaced where they are known. */

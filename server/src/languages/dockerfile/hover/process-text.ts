@@ -47,7 +47,7 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
     return translate(message('{shell}. The programs that it starts are child processes: they do not receive the signal.', { shell }));
   const program = code(process.program);
   if (process.exec) {
-    return process.before
+    return process.hasCommandsBefore
       ? translate(message('{shell}, until `exec` replaces it with {program}, which then receives the signal.', { shell, program }))
       : translate(message('{program}: `exec` replaces the shell with it. It receives the signal.', { program }));
   }
@@ -61,7 +61,7 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
   }
   if (!process.replaced)
     return translate(message('{shell}. {program} is a child process and does not receive the signal.', { shell, program }));
-  return process.before
+  return process.hasCommandsBefore
     ? translate(message('{shell}, until the last command, {program}, replaces it and receives the signal.', { shell, program }))
     : translate(message('{program}: {shell} replaces itself with a single command. It receives the signal.', { shell, program }));
 }

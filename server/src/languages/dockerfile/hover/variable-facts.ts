@@ -1,7 +1,7 @@
 import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { Variable } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import { code } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
@@ -17,7 +17,7 @@ export function variableLead(at: HoverRequest, variable: Variable): string {
       : variable.value !== undefined
         ? translate(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? `${name}: ${sentences(translate(wellKnown.summary), wellKnown.example && translate(message('Example: {value}.', { value: code(wellKnown.example) })))}`
+          ? `${name}: ${joinSentences(translate(wellKnown.summary), wellKnown.example && translate(message('Example: {value}.', { value: code(wellKnown.example) })))}`
           : isUnassigned(variable)
             ? translate(message('{name} has no value, unless the build sets one', { name }))
             : translate(message('{name}: the value is only known during the build', { name }));

@@ -1,7 +1,7 @@
 import { modifierNamed } from '../../../knowledge/variables.ts';
 import type { Variable, VariableUse } from '../../../model/model.ts';
 import type { Pair } from '../../../syntax/tree.ts';
-import { message, sentences } from '../../../base/message.ts';
+import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { bullets, code, factTable, paragraphs } from '../../markdown.ts';
@@ -78,7 +78,7 @@ function modifierText(at: HoverRequest, use: VariableUse): string | undefined {
   const text = translate({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
   const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
   const result = expanded === undefined ? undefined : translate(message('Here: {value}.', { value: code(expanded) }));
-  return sentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
+  return joinSentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
 /** The word of a modifier in shell text, which the shell's reader does not set apart. */

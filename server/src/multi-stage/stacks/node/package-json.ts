@@ -1,6 +1,6 @@
 import { joinPath } from '../../../base/paths.ts';
-import { npmNeeds } from '../../../knowledge/native-dependencies.ts';
-import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
+import { npmRequirements } from '../../../knowledge/native-dependencies.ts';
+import type { NativeRequirements } from '../../../knowledge/native-dependencies.ts';
 import { isNodeTool } from '../../../manifests/node/project.ts';
 import type { NodeProject } from '../../../manifests/node/project.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
@@ -18,7 +18,7 @@ export interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
-  readonly needs: readonly NativeNeeds[];
+  readonly needs: readonly NativeRequirements[];
   /** Whether a package is a dependency or a development dependency. */
   readonly has: (name: string) => boolean;
   /** Whether the folder has a file. */
@@ -42,7 +42,7 @@ export function readPackageJson(sources: ProjectSources, folder: string): Packag
     scripts: found.manifest.scripts,
     dependencies,
     devDependencies,
-    needs: [...dependencies].flatMap((name) => npmNeeds(name) ?? []),
+    needs: [...dependencies].flatMap((name) => npmRequirements(name) ?? []),
     has: (name) => dependencies.has(name) || devDependencies.has(name),
     hasFile: (name) => targets.has(joinPath(folder, name)),
     textOf: (name) => textAt(sources, joinPath(folder, name)),

@@ -1,6 +1,6 @@
 import { absolutePath, shellPath } from '../../../base/paths.ts';
-import { pypiNeeds } from '../../../knowledge/native-dependencies.ts';
-import type { NativeNeeds } from '../../../knowledge/native-dependencies.ts';
+import { pypiRequirements } from '../../../knowledge/native-dependencies.ts';
+import type { NativeRequirements } from '../../../knowledge/native-dependencies.ts';
 import type { Dependency } from '../../../manifests/project.ts';
 import { mayApplyOnLinux } from '../../../manifests/python/requirement.ts';
 import type { Requirements } from '../../../manifests/python/requirements.ts';
@@ -11,7 +11,7 @@ import type { Project } from '../../core/project.ts';
 import { copiedManifests, copiedProject } from '../../evidence/copied-manifests.ts';
 
 /** What the installed packages need of the system; undefined when some of what is installed is not known. */
-export function needsOf(project: Project, builds: readonly Build[]): readonly NativeNeeds[] | undefined {
+export function needsOf(project: Project, builds: readonly Build[]): readonly NativeRequirements[] | undefined {
   const requirements: string[] = [];
   for (const build of builds) {
     const { stack, packages, folder } = build;
@@ -25,7 +25,7 @@ export function needsOf(project: Project, builds: readonly Build[]): readonly Na
     const named = [...listed, ...dependencies.flatMap((list) => list!)];
     requirements.push(...named.map(({ name = '', extras = [] }) => `${name}[${extras.join(',')}]`));
   }
-  return requirements.flatMap((requirement) => pypiNeeds(requirement) ?? []);
+  return requirements.flatMap((requirement) => pypiRequirements(requirement) ?? []);
 }
 
 /** The lists of requirements that pip is given; undefined in place of one whose path is not known, or while the context is not known. */

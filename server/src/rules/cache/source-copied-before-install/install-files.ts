@@ -10,7 +10,7 @@ export function installFilesOf(command: PackageCommand): InstallFiles | undefine
   if (!readsRequirements(command)) return known;
   const constraints = optionsOf(command.args, '-c', '--constraint', '--constraints').flatMap(({ value }) => value ?? []);
   const named = [...command.manifests.map(({ value }) => value), ...constraints];
-  return { ...known, required: named, optional: [], blind: named, lock: undefined, fills: [] };
+  return { ...known, required: named, optional: [], copyPatterns: named, lock: undefined, outputFolders: [] };
 }
 
 /** Whether the command reads requirements files, which can include others. */

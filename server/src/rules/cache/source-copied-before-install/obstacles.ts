@@ -1,7 +1,7 @@
 import { baseName } from '../../../base/paths.ts';
 import type { Manifests } from '../../../manifests/manifests.ts';
 import { isNodeTool } from '../../../manifests/node/project.ts';
-import type { SourceNeed, Unknown } from '../../../manifests/project.ts';
+import type { SourceNeed, UnreadFile } from '../../../manifests/project.ts';
 import type { PythonProject } from '../../../manifests/python/project.ts';
 import { ecosystemOfTool } from '../../../knowledge/install-files.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
@@ -26,7 +26,7 @@ export interface InstalledProject {
 }
 
 /**
- * The reason why the install does withoutReasons work with the manifests alone. Undefined also if a manifest could withoutReasons be read; then the fix is only a
+ * The reason why the install does withoutReasons work with the manifests alone. Undefined also if a manifest could not be read; then the fix is only a
  * suggestion.
  */
 export function obstacleOf(install: InstalledProject): Obstacle | undefined {
@@ -116,8 +116,8 @@ function obstacleFrom({ reason, file, what }: SourceNeed): Obstacle {
   return { reason: reasons[reason], data: reason === 'script' ? { file, script: what } : { file, what } };
 }
 
-/** The parts of the manifests that could withoutReasons be read and may therefore contain an obstacle. */
-export function unknownOf({ command, manifests, folder, sources }: InstalledProject): readonly Unknown[] {
+/** The parts of the manifests that could not be read and may therefore contain an obstacle. */
+export function unknownOf({ command, manifests, folder, sources }: InstalledProject): readonly UnreadFile[] {
   if (readsRequirements(command)) return sources.flatMap((path) => manifests.requirements(path).unknown);
   const ecosystem = ecosystemOfTool(command.tool);
   const unknown = ecosystem === undefined ? [] : (manifests.project(ecosystem, folder)?.unknown ?? []);

@@ -31,9 +31,9 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     if (known && required.some((path) => build.has(path) === false)) return undefined;
     const sources = known
       ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
-      : inContext(manifests.blind);
+      : inContext(manifests.copyPatterns);
     // The context has no project of that tool.
-    if (known && sources.length === 0 && manifests.blind.length > 0) return undefined;
+    if (known && sources.length === 0 && manifests.copyPatterns.length > 0) return undefined;
     copies.push({ install, sources });
   }
   return copies;

@@ -133,7 +133,7 @@ function obstacleFor(
   if (named !== undefined) return { reason: 'local-dependency', data: { file: 'RUN', what: named } };
   const found = obstacleOf(projectOf({ install, sources }, copy, build));
   if (found) return { reason: found.reason, data: { ...found.data } };
-  const there = installFilesOf(install.command)?.fills.find((name) => build.has(path(name)));
+  const there = installFilesOf(install.command)?.outputFolders.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-in-context', data: { folder: path(there) } };
 }
 

@@ -2,7 +2,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
+import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 
 type MessageId = 'shell' | 'paths' | 'rejected' | 'text-after' | 'convert';
 
@@ -40,7 +40,7 @@ export const rule = defineRule<MessageId>({
 function check({ keyword, json, body, bodyText, comments, heredocs }: Instruction, context: RuleContext<MessageId>): void {
   const message = Object.hasOwn(messageOf, keyword) ? messageOf[keyword] : undefined;
   if (!message || json || heredocs.length > 0) return;
-  const words = wordsMeantAsArray(bodyText) ?? (message === 'rejected' ? plainWords(bodyText) : undefined);
+  const words = readJsonLikeArray(bodyText) ?? (message === 'rejected' ? plainWords(bodyText) : undefined);
   if (!words) {
     const rest = message === 'shell' ? textAfterArray(body, context.text) : undefined;
     if (rest) context.report({ at: rest, message: 'text-after' });

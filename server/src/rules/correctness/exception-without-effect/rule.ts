@@ -1,5 +1,5 @@
-import { covers, fitsNothing } from '../../../context/dockerignore/covers.ts';
-import { createIgnoreMatcher, fitsPattern } from '../../../context/dockerignore/matcher.ts';
+import { covers, matchesNothing } from '../../../context/dockerignore/covers.ts';
+import { createIgnoreMatcher, patternTest } from '../../../context/dockerignore/matcher.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
@@ -27,7 +27,7 @@ export const rule = defineRule({
     ignoreFile(context) {
       const { patterns } = context.file;
       for (const [i, pattern] of patterns.entries()) {
-        if (!pattern.negated || fitsNothing(pattern)) continue;
+        if (!pattern.negated || matchesNothing(pattern)) continue;
         const overriding = patterns.slice(i + 1).find((later) => !later.negated && covers(later, pattern));
         if (overriding) reportOverridden(pattern, overriding, context);
         else reportWithoutEffect(pattern, patterns.slice(0, i), context);
@@ -64,7 +64,7 @@ function reportWithoutEffect(
   });
   if (before.every(({ negated }) => negated)) report(reports('nothing-excluded'));
   else if (snapshot.state === 'known' && !snapshot.value.truncated) {
-    const fits = fitsPattern(pattern);
+    const fits = patternTest(pattern);
     const decide = createIgnoreMatcher(before);
     const fitting = snapshot.value.entries.filter(({ path }) => fits(path));
     if (fitting.length > 0 && fitting.every(({ path }) => decide(path)?.negated !== false)) report(reports('nothing-included'));

@@ -3,13 +3,13 @@ import type { Facts } from '../../../facts/facts.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
-import { refusedEmpty, refusedEmptyOption } from '../../../knowledge/values.ts';
+import { rejectsEmptyValue, rejectsEmptyOptionValue } from '../../../knowledge/values.ts';
 import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { parseDuration } from '../../../base/duration.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { dropsFlags, flagName, flagsRead } from '../../../model/flags.ts';
+import { ignoresAllFlags, flagName, effectiveFlags } from '../../../model/flags.ts';
 import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
 type Messages = 'dropped' | 'empty' | 'zero' | 'not-git' | 'empty-option' | 'other-type' | 'overridden' | 'later';
@@ -37,9 +37,9 @@ export const rule = defineRule<Messages>({
     instruction(instruction, context) {
       const { tree } = context.model;
       if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
-      const reports = dropsFlags(instruction)
+      const reports = ignoresAllFlags(instruction)
         ? instruction.flags.map((flag) => droppedReport(flag, instruction))
-        : flagsRead(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
+        : effectiveFlags(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
       for (const report of reports) if (report) context.report({ ...report, tag: 'unnecessary' });
     },
     mount(mount, _, context) {
@@ -61,7 +61,8 @@ function flagReport(flag: Flag, instruction: Instruction, { copyOf }: Facts): Re
   const facts = flagNamed(instruction.keyword, flag.name);
   const { value, valueSpan } = flag;
   if (!facts) return undefined;
-  if (value === '') return refusedEmpty.has(facts.value) ? undefined : { at: flagName(flag), message: 'empty', data: { flag: flag.name } };
+  if (value === '')
+    return rejectsEmptyValue.has(facts.value) ? undefined : { at: flagName(flag), message: 'empty', data: { flag: flag.name } };
   if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
     return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
   }
@@ -82,10 +83,10 @@ function notGitReport(flag: Flag, copy: CopyFact | undefined): Report<Messages> 
 function optionReport({ facts, key, keySpan, value, start }: MountField, { type, fields }: MountFact): Report<Messages> | undefined {
   if (!facts) return undefined;
   if (type && !mountOptionNamed(type, facts.name)) {
-    return type.refuses.includes(facts.name) ? undefined : { at: keySpan, message: 'other-type', data: { option: key, type: type.type } };
+    return type.rejected.includes(facts.name) ? undefined : { at: keySpan, message: 'other-type', data: { option: key, type: type.type } };
   }
   if (value === '')
-    return refusedEmptyOption.has(facts.value) ? undefined : { at: keySpan, message: 'empty-option', data: { option: key } };
+    return rejectsEmptyOptionValue.has(facts.value) ? undefined : { at: keySpan, message: 'empty-option', data: { option: key } };
   const later = fields.find((other) => other.start > start && other.facts && canonicalName(other.facts.name) === canonicalName(facts.name));
   if (!later) return undefined;
   return { at: keySpan, message: 'overridden', data: { option: key }, related: [{ at: later.keySpan, message: 'later' }] };

@@ -2,13 +2,13 @@ import type { CopyFact } from '../../../facts/copy.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { flagValues } from '../../../facts/value-checks.ts';
-import { refusedEmpty } from '../../../knowledge/values.ts';
+import { rejectsEmptyValue } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
-import { flagName, flagsRead, hasVariable } from '../../../model/flags.ts';
+import { flagName, effectiveFlags, hasVariable } from '../../../model/flags.ts';
 
 type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace' | 'join';
 
@@ -55,7 +55,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     instruction(instruction, context) {
-      for (const flag of flagsRead(instruction, context.model.tree)) {
+      for (const flag of effectiveFlags(instruction, context.model.tree)) {
         const facts = flagNamed(instruction.keyword, flag.name);
         const report = facts && reportOf(flag, facts, instruction, context);
         if (report) context.report(report);
@@ -67,7 +67,8 @@ export const rule = defineRule<Messages>({
 function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, context: RuleContext): Report<Messages> | undefined {
   const { name, value, valueSpan } = flag;
   if (value === undefined) return facts.needsValue ? missing(flag, facts, instruction, context) : undefined;
-  if (value === '') return refusedEmpty.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
+  if (value === '')
+    return rejectsEmptyValue.has(facts.value) ? { at: flagName(flag), message: 'missing', data: { flag: name } } : undefined;
   const at = valueSpan!;
   if (facts.sources === 'download') {
     const wrong = downloadReport(flag, context.facts.copyOf(instruction));
@@ -81,14 +82,14 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
   if (facts.value === 'source') return isSource(flag, instruction, context) ? undefined : { at, message: 'reference', data: { value } };
   const problem = flagValues[facts.value](value, facts.choices);
   if (!problem || (problem.fault === 'unknown-platform' && !pullsImage(instruction, context))) return undefined;
-  const { fault, instead } = problem;
+  const { fault, suggestion } = problem;
   const choices = facts.choices.map((choice) => choice.value).join(', ');
   return {
     at,
     message: fault,
-    data: { flag: name, value, choices, ...(instead !== undefined && { instead }) },
-    ...(instead !== undefined && {
-      fixes: [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }],
+    data: { flag: name, value, choices, ...(suggestion !== undefined && { instead: suggestion }) },
+    ...(suggestion !== undefined && {
+      fixes: [{ title: 'replace', data: { instead: suggestion }, level: 'suggestion', edits: [{ ...at, newText: suggestion }] }],
     }),
   };
 }

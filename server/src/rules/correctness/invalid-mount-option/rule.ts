@@ -1,6 +1,6 @@
 import { absolutePath } from '../../../base/paths.ts';
 import { mountValues } from '../../../facts/value-checks.ts';
-import { refusedEmptyOption } from '../../../knowledge/values.ts';
+import { rejectsEmptyOptionValue } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
@@ -84,21 +84,21 @@ function valueReport(field: MountField, instruction: Instruction, context: RuleC
   const { facts, key, keySpan, value, valueSpan } = field;
   if (!facts || (value === undefined && !facts.needsValue)) return undefined;
   const data = { option: key };
-  if (value === undefined || (value === '' && refusedEmptyOption.has(facts.value))) return { at: keySpan, message: 'missing', data };
+  if (value === undefined || (value === '' && rejectsEmptyOptionValue.has(facts.value))) return { at: keySpan, message: 'missing', data };
   if (value === '') return undefined;
   const at = valueSpan!;
   if (facts.value === 'source') return sourceReport(value, at, instruction, context);
   if (hasVariable(value)) return undefined;
   const problem = mountValues[facts.value](value, facts.choices);
   if (!problem) return undefined;
-  const { instead } = problem;
+  const { suggestion } = problem;
   return {
     at,
     // The checks for mount values return no other faults.
     message: problem.fault as Messages,
     data: { ...data, value, choices: facts.choices.map((choice) => choice.value).join(', ') },
-    ...(instead !== undefined && {
-      fixes: [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }],
+    ...(suggestion !== undefined && {
+      fixes: [{ title: 'replace', data: { instead: suggestion }, level: 'suggestion', edits: [{ ...at, newText: suggestion }] }],
     }),
   };
 }
@@ -113,7 +113,7 @@ function sourceReport(value: string, at: Span, instruction: Instruction, { model
 /** An option before the `type` that it belongs to, which BuildKit checks against a bind mount. */
 function orderReport(field: MountField, mount: MountFact, text: string): Report<Messages> | undefined {
   const { type, typeField, flag } = mount;
-  if (!field.facts?.behindType || !typeField || typeField.start < field.start || !type || type.refuses.includes(field.facts.name)) {
+  if (!field.facts?.requiresType || !typeField || typeField.start < field.start || !type || type.rejected.includes(field.facts.name)) {
     return undefined;
   }
   const first = flag.fields[0]!;
@@ -154,11 +154,15 @@ function combinationReports(mount: MountFact): Report<Messages>[] {
   const { type, flag } = mount;
   if (!type) return [];
   const reports: Report<Messages>[] = [];
-  const { oneOf = [], either = [] } = type;
-  if (oneOf.length > 0 && !oneOf.some((name) => mountField(mount, name))) {
-    reports.push({ at: mount.typeField ?? flagName(flag), message: 'one-of', data: { type: type.type, options: oneOf.join(', ') } });
+  const { requiredAnyOf = [], exclusive = [] } = type;
+  if (requiredAnyOf.length > 0 && !requiredAnyOf.some((name) => mountField(mount, name))) {
+    reports.push({
+      at: mount.typeField ?? flagName(flag),
+      message: 'one-of',
+      data: { type: type.type, options: requiredAnyOf.join(', ') },
+    });
   }
-  const written = either.flatMap((name) => mountField(mount, name) ?? []).sort((a, b) => a.start - b.start);
+  const written = exclusive.flatMap((name) => mountField(mount, name) ?? []).sort((a, b) => a.start - b.start);
   const [first, second] = written;
   if (first && second) reports.push({ at: second.keySpan, message: 'either', data: { option: second.key, other: first.key } });
   return reports;

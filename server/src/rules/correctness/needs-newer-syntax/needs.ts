@@ -4,7 +4,7 @@ import { heredocsSince, modifiersSince } from '../../../knowledge/syntax-version
 import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import { flagName, flagsRead, hasVariable } from '../../../model/flags.ts';
+import { flagName, effectiveFlags, hasVariable } from '../../../model/flags.ts';
 import type { Facts } from '../../../facts/facts.ts';
 
 /** A feature in an instruction that some versions of the syntax do not support. */
@@ -19,7 +19,7 @@ export interface Need {
 /** All versioned features of an instruction. */
 export function needsOf(instruction: Instruction, { model, mountsOf }: Facts): readonly Need[] {
   const { keyword, heredocs, variables } = instruction;
-  const flags = flagsRead(instruction, model.tree).flatMap((flag): Need[] => {
+  const flags = effectiveFlags(instruction, model.tree).flatMap((flag): Need[] => {
     const facts = flagNamed(keyword, flag.name);
     if (!facts) return [];
     const { value, valueSpan, name } = flag;

@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { Flag } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import { flagName, flagsRead } from '../../../model/flags.ts';
+import { flagName, effectiveFlags } from '../../../model/flags.ts';
 
 export const rule = defineRule({
   id: 'repeated-flag',
@@ -21,7 +21,7 @@ export const rule = defineRule({
   on: {
     instruction(instruction, context) {
       const seen = new Map<string, Flag>();
-      for (const flag of flagsRead(instruction, context.model.tree)) {
+      for (const flag of effectiveFlags(instruction, context.model.tree)) {
         const { name } = flag;
         const facts = flagNamed(instruction.keyword, name);
         if (!facts || facts.repeatable) continue;

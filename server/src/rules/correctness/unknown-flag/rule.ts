@@ -1,9 +1,9 @@
-import { flagNamed, flagsOf, keywordsWith } from '../../../knowledge/flags.ts';
+import { flagNamed, flagsOf, keywordsWithFlag } from '../../../knowledge/flags.ts';
 import type { Flag } from '../../../syntax/tree.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
-import { flagName, flagsRead } from '../../../model/flags.ts';
+import { flagName, effectiveFlags } from '../../../model/flags.ts';
 
 type Messages = 'unknown' | 'similar' | 'elsewhere' | 'none' | 'program' | 'rename';
 
@@ -31,7 +31,7 @@ export const rule = defineRule<Messages>({
     instruction(instruction, context) {
       if (!instruction.known || instruction.flags.length === 0) return;
       const { keyword } = instruction;
-      const unknown = flagsRead(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
+      const unknown = effectiveFlags(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
       // One finding is enough for an instruction without flags.
       const reported = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
       for (const flag of reported) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });
@@ -42,7 +42,7 @@ export const rule = defineRule<Messages>({
 function reportOf(keyword: string, { name, nameSpan }: Flag): Omit<Report<Messages>, 'at'> {
   const own = flagsOf(keyword);
   const data = { keyword, flag: name };
-  const others = keywordsWith(name);
+  const others = keywordsWithFlag(name);
   if (others.length > 0) return { message: 'elsewhere', data: { ...data, keywords: others.join(', ') } };
   if (own.length === 0) return { message: runsProgram.has(keyword) ? 'program' : 'none', data };
   const similar = mostSimilar(

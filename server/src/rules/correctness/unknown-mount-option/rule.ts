@@ -51,7 +51,7 @@ function typeReport({ value, valueSpan }: MountField): Report<Messages> | undefi
 function optionReport({ key, keySpan, value, facts }: MountField, { type }: MountFact): Report<Messages> | undefined {
   const data = { option: key };
   if (facts) {
-    if (!type?.refuses.includes(facts.name)) return undefined;
+    if (!type?.rejected.includes(facts.name)) return undefined;
     const others = mountTypes.filter(({ options }) => options.some(({ name }) => name === facts.name)).map((other) => other.type);
     return { at: keySpan, message: 'other-type', data: { ...data, type: type.type, types: others.join(', ') } };
   }

@@ -1,6 +1,6 @@
 import { baseName, parentOf } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
-import { fitsNothing, isLiteral } from '../../../context/dockerignore/covers.ts';
+import { matchesNothing, isLiteral } from '../../../context/dockerignore/covers.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
 import { mostSimilar } from '../../../base/similar.ts';
@@ -63,7 +63,7 @@ function commentAfterPattern(
 
 /** Checks paths only. Globs are often meant for files that do not exist yet. */
 function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId>): Omit<Report<MessageId>, 'at'> | undefined {
-  if (fitsNothing(pattern)) return { message: 'never', tag: 'unnecessary' };
+  if (matchesNothing(pattern)) return { message: 'never', tag: 'unnecessary' };
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated || !isLiteral(pattern)) return undefined;
   const { cleaned, text, start, end } = pattern;

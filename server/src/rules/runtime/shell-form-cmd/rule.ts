@@ -7,7 +7,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
-import { wordsMeantAsArray } from '../../../syntax/json-like-array.ts';
+import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 
 type MessageId = 'cmd' | 'entrypoint' | 'arguments' | 'execForm' | 'exec';
 
@@ -45,7 +45,7 @@ function reportShellForm(instruction: Instruction, stage: Stage, context: RuleCo
   const config = context.model.configBefore(instruction);
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows' || config.shell.from !== 'default') return;
-  if (wordsMeantAsArray(instruction.bodyText)) return;
+  if (readJsonLikeArray(instruction.bodyText)) return;
   const last = script.pieces.at(-1);
   const [program] = last?.commands ?? [];
   if (last?.kind !== 'command' || last.background || !program?.name || hasRole(program.name, 'builtinOnly')) return;

@@ -1,6 +1,6 @@
 import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
-import { dropsRootItself, startsAsRoot, userInImage } from '../../../knowledge/base-users.ts';
+import { imagesDroppingRoot, programsStartingAsRoot, userInImage } from '../../../knowledge/base-users.ts';
 import { commandsOfPart } from '../../../facts/start/commands.ts';
 import type { ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -76,11 +76,11 @@ function setsCommand({ cmd, entrypoint }: RuntimeConfig): boolean {
 
 /** Whether the program drops root privileges itself: servers that do, and scripts that may. */
 function dropsRoot(stage: Stage, { model, facts }: RuleContext): boolean {
-  if (stage.image && dropsRootItself.has(stage.image.repository)) return true;
+  if (stage.image && imagesDroppingRoot.has(stage.image.repository)) return true;
   if (stage.image?.repository === 'php' && /apache|fpm/.test(stage.image.tag ?? '')) return true;
   const { entrypoint, cmd } = facts.startOf(stage);
   const started = [entrypoint, cmd].flatMap((part) => (typeof part === 'string' || part.from === 'base-image' ? [] : commandsOfPart(part)));
-  if (started.flat().map(baseName).some((word) => startsAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true; // prettier-ignore
+  if (started.flat().map(baseName).some((word) => programsStartingAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true; // prettier-ignore
   const commands = stage.instructions.flatMap((instruction) =>
     instruction.keyword === 'RUN' ? (model.scriptOf(instruction)?.commands ?? []) : [],
   );

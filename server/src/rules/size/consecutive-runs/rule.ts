@@ -1,6 +1,6 @@
 import { startsWithErrexit } from '../../../model/dialect.ts';
 import type { Stage } from '../../../model/model.ts';
-import { effectsOf, isForShellAlone } from '../../../shell/effects.ts';
+import { effectsOf, onlyChangesShellState } from '../../../shell/effects.ts';
 import { joinForms } from '../../../shell/join.ts';
 import type { Join } from '../../../shell/join.ts';
 import type { ShellScript } from '../../../shell/script.ts';
@@ -67,7 +67,7 @@ function candidateOf(instruction: Instruction, context: RuleContext<Messages>): 
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
   // `RUN cd /app` has no effect on other instructions, merged or not. Another rule reports it.
-  return isForShellAlone(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
+  return onlyChangesShellState(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
 }
 
 function canMerge(first: Candidate, second: Candidate, { model, text, facts }: RuleContext<Messages>): boolean {

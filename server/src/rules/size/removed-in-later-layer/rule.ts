@@ -5,7 +5,7 @@ import type { AddedPath } from '../../../facts/file-changes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
-import { runOrder } from '../../../model/positions.ts';
+import { executionOrder } from '../../../model/positions.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 
 type Messages = 'copied' | 'stored' | 'package' | 'added-here';
@@ -32,11 +32,11 @@ export const rule = defineRule<Messages>({
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
       const inherited = lazy(() =>
         ancestorsOf(stage)
-          .flatMap((ancestor) => runOrder(ancestor).flatMap(addedBy))
+          .flatMap((ancestor) => executionOrder(ancestor).flatMap(addedBy))
           .filter(isCertain),
       );
       const added: Addition[] = [];
-      for (const instruction of runOrder(stage)) {
+      for (const instruction of executionOrder(stage)) {
         const own = addedBy(instruction);
         const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
         if (instruction.keyword === 'RUN') report(instruction, layers, context);
