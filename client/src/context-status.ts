@@ -5,7 +5,7 @@ import type { ContextView, ServerNotifications } from '../../server/src/lsp/mess
 
 const method: keyof ServerNotifications = 'layerwise/context';
 
-/** The entry in the editor's language status that says from which folder the Dockerfile is built, why, and leads to where that is said. */
+/** The item in the editor's language status that shows the build context of the Dockerfile and why it was chosen, with a link to the source. */
 export class ContextStatus implements Disposable {
   private readonly views = new Map<string, ContextView>();
   private readonly subscriptions: Disposable[];
@@ -15,7 +15,7 @@ export class ContextStatus implements Disposable {
     this.subscriptions = [window.onDidChangeActiveTextEditor(() => this.show())];
   }
 
-  /** Shows from now on what the server says. */
+  /** Shows what the server reports from now on. */
   follow(client: BaseLanguageClient): void {
     this.subscriptions.push(
       client.onNotification(method, (view: ContextView) => {
@@ -47,7 +47,7 @@ export class ContextStatus implements Disposable {
   }
 }
 
-/** The server may write a URI in another way than the editor (`%3A`). */
+/** The server may encode a URI differently from the editor (`%3A`). */
 function keyOf(uri: Uri): string {
   return uri.toString(true);
 }

@@ -8,10 +8,10 @@ import { previewScheme } from './preview.ts';
 import { Server } from './server.ts';
 import { ServerStatus } from './status.ts';
 
-/** Schemes of documents that are not the file itself, but another version of it. */
+/** Schemes of documents that are other versions of a file. */
 const otherVersions: ReadonlySet<string> = new Set([previewScheme, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
-/** Makes a client for the server, for this host: a process or a worker. Loads the client library, which is most of the extension's code. */
+/** Creates a client for this host's server: a process or a worker. Loads the client library, which is most of the extension's code. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /**
@@ -52,7 +52,7 @@ function clientOptions(): LanguageClientOptions {
     initializationOptions: abilities,
     diagnosticCollectionName: 'layerwise',
     middleware: {
-      // The left side of a diff, and our own preview, are other versions of a file: only the file itself is checked.
+      // The left side of a diff and our own preview are other versions of a file: only the file itself is checked.
       handleDiagnostics: (uri, diagnostics, next) => next(uri, otherVersions.has(uri.scheme) ? [] : diagnostics),
     },
     markdown: { isTrusted: false, supportHtml: false },

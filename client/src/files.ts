@@ -2,14 +2,14 @@ import { FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, Listing } from '../../server/src/lsp/messages.ts';
 
-/** Entries that are listed at the most: each is a request to the editor's file system, over a network perhaps. */
+/** Maximum number of listed entries: each one is a request to the editor's file system, which may be on a network. */
 const mostEntries = 20_000;
-/** Requests under way side by side. */
+/** Maximum number of concurrent requests. */
 const atOnce = 32;
 
 type Answers = { readonly [M in keyof ClientRequests]: (params: ClientRequests[M][0]) => Promise<ClientRequests[M][1]> };
 
-/** Lets the server read through the editor's file system what it cannot read itself. */
+/** Reads files for the server that only the editor's file system can read. */
 export function answerFileRequests(client: BaseLanguageClient): void {
   for (const [method, answer] of Object.entries(answers) as [string, (params: unknown) => Promise<unknown>][]) {
     client.onRequest(method, (params: unknown) => quietly(answer(params)));
@@ -36,13 +36,13 @@ async function quietly<T>(answer: PromiseLike<T>): Promise<T | null> {
   try {
     return await answer;
   } catch {
-    return null; // the file is not there, or not ours to read
+    return null; // the file does not exist, or cannot be read
   }
 }
 
 type Entry = Listing['entries'][number];
 
-/** Level by level, so that a cut listing has what is near the root. */
+/** Level by level, so that a cut list contains the entries near the root. */
 async function list(root: Uri, limit: number, skip: ReadonlySet<string>): Promise<Listing> {
   const entries: Entry[] = [];
   let level = [''];

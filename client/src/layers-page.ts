@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { LayerView, LayersView, StageView } from '../../server/src/lsp/messages.ts';
 
-/** The layers as a page without scripts, in the editor's own colours. `linkTo`: the address that reveals a zero-based line. */
+/** The layers as a page without scripts, in the colors of the editor. `linkTo`: returns the link that reveals a zero-based line. */
 export function layersPage(view: LayersView, linkTo: (line: number) => string): string {
   const largest = Math.max(1, ...view.stages.flatMap((stage) => stage.layers.map((layer) => layer.bytes ?? 0)));
   const stages = view.stages.map((stage) => stageSection(stage, largest, linkTo));

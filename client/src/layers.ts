@@ -5,22 +5,22 @@ import type { LayersView } from '../../server/src/lsp/messages.ts';
 import { layersPage } from './layers-page.ts';
 import type { Server } from './server.ts';
 
-/** Not in the palette: the panel's links go here. */
+/** Not in the command palette: the links in the panel use it. */
 const reveal = 'layerwise.revealLine';
 const refreshMs = 250;
 
-/** The panel that draws the layers of a Dockerfile; it follows the typing. */
+/** The panel that shows the layers of a Dockerfile. It is updated while the user types. */
 export class LayersPanel implements Disposable {
   private readonly server: Server;
   private readonly subscriptions: Disposable[];
   private panel: WebviewPanel | undefined;
   private shown: Uri | undefined;
-  /** The views that were asked for, by the URI of the document. */
+  /** The open views, by the URI of the document. */
   private readonly views = new Latest<LayersView | null>({
     deliver: (uri, view) => this.draw(uri, view),
     fail: (_, error) => (this.failure = error instanceof Error ? error : new Error(String(error))),
   });
-  /** Why the view could not be had when it was last asked for. */
+  /** Why the last request for the view failed. */
   private failure: Error | undefined;
   private refresh: ReturnType<typeof setTimeout> | undefined;
 

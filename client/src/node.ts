@@ -3,7 +3,7 @@ import { Extension } from './extension.ts';
 
 let extension: Extension | undefined;
 
-/** The desktop and remote editors: the server is a process of its own. */
+/** Desktop and remote editors: the server is a separate process. */
 export function activate(context: ExtensionContext): void {
   extension = new Extension(context, async (options) => {
     const { LanguageClient, TransportKind } = await import('./library.ts');

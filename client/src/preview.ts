@@ -2,10 +2,10 @@ import { EventEmitter, Range, Uri, WorkspaceEdit, commands, l10n, window, worksp
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import type { Server } from './server.ts';
 
-/** Documents that show what a command would make. */
+/** Virtual documents with the result of a command. */
 export const previewScheme = 'layerwise-preview';
 
-/** Shows a converted Dockerfile next to the original, with the sizes before and after, and applies it when the author says so. */
+/** Shows a converted Dockerfile next to the original with the sizes before and after, and applies it if the user confirms. */
 export class MultiStagePreviews implements Disposable, TextDocumentContentProvider {
   private readonly server: Server;
   private readonly texts = new Map<string, string>();
@@ -59,7 +59,7 @@ function isDiffTo(input: unknown, preview: Uri): boolean {
   return (input as { modified?: Uri } | undefined)?.modified?.toString() === preview.toString();
 }
 
-/** Puts the new text in place, unless the author typed on meanwhile: then what was shown is no longer what would be done. */
+/** Replaces the text, unless the user has changed the document in the meantime: then the preview is outdated. */
 async function replaceAll(uri: Uri, version: number, newText: string): Promise<boolean> {
   const document = await workspace.openTextDocument(uri);
   if (document.version !== version) {

@@ -1,13 +1,13 @@
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ServerRequests } from '../../server/src/lsp/messages.ts';
 
-/** The language server as the rest of the extension uses it: started in the background, asked once it runs. */
+/** The language server as the rest of the extension uses it: started in the background; requests wait until it is running. */
 export class Server {
   private readonly loaded: Promise<BaseLanguageClient>;
   /** Settles when the first start has succeeded or failed. */
   readonly started: Promise<void>;
 
-  /** `load`: makes the client; it is called once, and the server started, when the editor's own start is over. */
+  /** `load`: creates the client. It is called once, after the editor has started; then the server is started. */
   constructor(load: () => Promise<BaseLanguageClient>) {
     this.loaded = new Promise<void>((resolve) => setTimeout(resolve)).then(load);
     this.started = this.loaded.then((client) => client.start());
@@ -18,12 +18,12 @@ export class Server {
     return this.loaded;
   }
 
-  /** Sends a Layerwise request. Resolves to null where the server has no answer because the document is not open. */
+  /** Sends a Layerwise request. Resolves to null if the server has no result because the document is not open. */
   ask<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]> {
     return this.send(method, params);
   }
 
-  /** Sends a request once the server has started. Rejects when it could not be started. */
+  /** Sends a request once the server has started. Rejects if it could not be started. */
   async send<Result>(method: string, params: unknown): Promise<Result> {
     await this.started;
     return (await this.loaded).sendRequest(method, params);

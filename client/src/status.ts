@@ -3,7 +3,7 @@ import type { Disposable, LanguageStatusItem } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { commandIds } from '../../server/src/lsp/messages.ts';
 
-/** The entry in the editor's language status ({} in the status bar) of a Dockerfile: whether the server is up, and the way out. */
+/** The item in the editor's language status ({} in the status bar): whether the server is running, with a link to restart it or to show layer sizes. */
 export class ServerStatus implements Disposable {
   private readonly item: LanguageStatusItem;
   private subscription: Disposable | undefined;
@@ -14,7 +14,7 @@ export class ServerStatus implements Disposable {
     this.show('starting');
   }
 
-  /** Shows from now on what the client says of the server. */
+  /** Shows the state that the client reports from now on. */
   follow(client: BaseLanguageClient): void {
     this.subscription = client.onDidChangeState(() => {
       if (client.isRunning()) this.show('running');

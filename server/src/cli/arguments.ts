@@ -14,7 +14,7 @@ export function readArguments<const O extends Options>(args: readonly string[], 
   }
 }
 
-/** What parseArgs says of an option, as a message of ours. https://nodejs.org/api/errors.html#err_parse_args_unknown_option */
+/** The error of parseArgs as one of our messages. https://nodejs.org/api/errors.html#err_parse_args_unknown_option */
 function wrongOption({ code, message: text }: NodeJS.ErrnoException, options: Options): UsageError {
   const [option = '', name = ''] = /--([\w-]+)|-\w/.exec(text) ?? [];
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(message('unknown option {option}', { option }));
@@ -24,7 +24,7 @@ function wrongOption({ code, message: text }: NodeJS.ErrnoException, options: Op
   );
 }
 
-/** Takes `--locale`, which every command has, out of a command line. Throws a UsageError where it has no value. */
+/** Removes `--locale`, which every command has, from a command line. Throws a UsageError if it has no value. */
 export function takeLocale(args: readonly string[]): { readonly locale: string | undefined; readonly rest: readonly string[] } {
   const at = args.findIndex((arg) => /^--locale(?:=|$)/.test(arg));
   if (at < 0) return { locale: undefined, rest: args };
@@ -34,7 +34,7 @@ export function takeLocale(args: readonly string[]): { readonly locale: string |
   return { locale, rest: args.toSpliced(at, separate ? 2 : 1) };
 }
 
-/** One of a few words, or a UsageError that names them. */
+/** Returns the value if it is one of the allowed words. Throws a UsageError that lists them otherwise. */
 export function oneOf<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((word) => word === value);
   if (found === undefined) {
@@ -43,7 +43,7 @@ export function oneOf<const T extends string>(option: string, value: string, all
   return found;
 }
 
-/** The one operand that a command takes, or a UsageError. */
+/** The only operand of a command. Throws a UsageError if there is none, or more than one. */
 export function oneOperand(operands: readonly string[], what: string): string {
   const [first, ...more] = operands;
   if (first === undefined || more.length > 0) {

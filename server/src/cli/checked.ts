@@ -14,7 +14,7 @@ export interface Fixed {
   /** The number of findings that were fixed. */
   readonly count: number;
   readonly text: string;
-  /** A warning about rules whose fixes did not come to an end. */
+  /** A warning about rules whose fixes undo each other or never finish. */
   readonly warning: Message | undefined;
   /** Checks the fixed text. */
   readonly check: () => Checked;

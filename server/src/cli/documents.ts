@@ -26,20 +26,20 @@ import { readText, writeText } from './text-files.ts';
 
 const unread = createBuildContext({ state: 'pending' });
 
-/** Which folder a Dockerfile is built from, and whether that is a guess. */
+/** The build context of a Dockerfile, and whether it is a guess. */
 interface Chosen {
   /** URI of the folder. */
   readonly root: string;
   readonly guessed: boolean;
 }
 
-/** Opens files by the names that the user gave them; folders that several are built from are listed once. */
+/** Opens files by the names that the user gave. A folder that is the context of several files is listed once. */
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
   private readonly list = memoize((root: string): Promise<Listed | undefined> => nodeFiles.list(root, mostEntries));
   private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(nodeFiles, folder));
-  /** All of them: whoever checks a folder wants to know of each. */
+  /** All of them: a check of a folder reports on every file in it. */
   private readonly dockerfilesIn = memoize(async (folder: string): Promise<readonly ProjectDockerfile[]> => {
     const builds = await this.buildsIn(folder);
     return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
@@ -51,8 +51,8 @@ export class Documents {
   }
 
   /**
-   * `context`: the folder that every file is built from; without it, what the folder that we were called in says of each. Rejects with a
-   * Failure where it is no folder: what is said of COPY would be about nothing.
+   * `context`: the build context of every file; without it, the context is what the files in the current folder say about each Dockerfile.
+   * Rejects with a Failure if it is not a folder, because findings about COPY would be wrong.
    */
   static async in(terminal: Terminal, context: string | undefined): Promise<Documents> {
     if (context !== undefined) {
@@ -68,8 +68,8 @@ export class Documents {
   }
 
   /**
-   * Reads a document of a language, or standard input for `-`. Rejects with a Failure when it cannot be read.
-   * `searched`: the folder that it was found in, if the user did not name the file itself.
+   * Reads a document of a language, or standard input for `-`. Rejects with a Failure if it cannot be read.
+   * `searched`: the folder in which it was found, if the user did not name the file itself.
    */
   async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
@@ -81,7 +81,7 @@ export class Documents {
     return language.createDocument({ ...input, build }, first);
   }
 
-  /** Writes a file that was opened. Rejects with a Failure when that cannot be done. */
+  /** Writes a file that was opened. Rejects with a Failure if that is not possible. */
   async write(name: string, text: string): Promise<void> {
     writeText(path.resolve(this.terminal.folder, name), text);
   }
@@ -109,14 +109,14 @@ export class Documents {
     return gatherContext(nodeFiles, request, await this.list(root));
   }
 
-  /** URI of the folder that may say how an image is built: the one that we were called in, else the one that was searched, else the file's. */
+  /** URI of the folder whose files may name the build context: the current folder, else the searched folder, else the folder of the file. */
   private projectOf(uri: string, searched: string | undefined): string {
     const here = this.uriOf('.');
     if (relativePath(here, uri) !== undefined) return here;
     return searched === undefined ? parentOf(uri) : this.uriOf(searched);
   }
 
-  /** `folder`: URI of the project's folder, which may say how the Dockerfile is built. */
+  /** `folder`: URI of the project folder, whose files may name the build context. */
   private async choose(dockerfile: string, folder: string, { copySources }: ContextSources): Promise<Chosen> {
     if (this.context !== undefined) return { root: this.uriOf(this.context), guessed: false };
     const chosen = contextIn(await this.buildsIn(folder), dockerfile, copySources);

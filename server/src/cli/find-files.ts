@@ -5,29 +5,29 @@ import { isIgnoreFileName } from '../context/dockerignore/file-name.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 
-/** Names of what is looked for in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files are to be named. */
+/** Names of files to find in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files must be named. */
 function isWanted(name: string): boolean {
   return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !isIgnoreFileName(name);
 }
 
-/** Folders that hold what others wrote. */
+/** Folders with files of other projects. */
 const skipped: ReadonlySet<string> = new Set(foldersWith('versionControl', 'installed'));
 
-/** A file to read, or why a path cannot be searched. */
+/** A file to read, or the reason why a path cannot be searched. */
 export interface Found {
   readonly path: string;
-  /** The folder that was named, and searched; undefined of a file that was named itself. */
+  /** The folder that was named and searched; undefined if the file itself was named. */
   readonly folder: string | undefined;
   readonly error: Message | undefined;
 }
 
-/** What was found, each file once, and the folders that were named and have nothing in them. */
+/** The files, each one once, and the named folders that contain none. */
 export interface Search {
   readonly files: readonly Found[];
   readonly empty: readonly string[];
 }
 
-/** The files that the paths name: files and `-` themselves, folders searched to their ends, in the order of their names. */
+/** Finds the files for the given paths: files and `-` themselves, folders recursively, sorted by name. */
 export async function findFiles(paths: readonly string[], folder: string): Promise<Search> {
   const files = new Map<string, Found>();
   const empty: string[] = [];
@@ -43,7 +43,7 @@ export async function findFiles(paths: readonly string[], folder: string): Promi
   return { files: [...files.values()], empty };
 }
 
-/** What a folder holds; why it cannot be searched, where nothing of it can be told. */
+/** The entries of a folder, or the reason why it cannot be read. */
 async function search(name: string, folder: string): Promise<Omit<Found, 'folder'>[]> {
   const entries = await readdir(path.resolve(folder, name), { withFileTypes: true }).catch((error: Error) => error);
   if (entries instanceof Error) return [{ path: name, error: message('cannot read the folder') }];
@@ -53,7 +53,7 @@ async function search(name: string, folder: string): Promise<Omit<Found, 'folder
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) found.push(...(await search(at, folder)));
     } else if (isWanted(entry.name)) {
-      // A pipe would be waited for, and what a link leads to may be a folder, which is searched where it is.
+      // Reading a pipe would block. A link may lead to a folder, which is searched where it really is.
       const isNamedAlone = entry.isSymbolicLink() ? await isFolder(path.resolve(folder, at)) : !entry.isFile();
       if (!isNamedAlone) found.push({ path: at, error: undefined });
     }

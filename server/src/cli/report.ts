@@ -5,20 +5,20 @@ import type { Span } from '../base/span.ts';
 import type { Translate } from '../base/message.ts';
 import type { Terminal } from './terminal.ts';
 
-/** One file's part of a check. */
+/** The result of a check for one file. */
 export interface FileReport {
   readonly path: string;
-  /** Why it could not be read, or not be written; of a file that was not read there are no findings. */
+  /** Why the file could not be read or written. A file that was not read has no findings. */
   readonly error: string | undefined;
   readonly text: string;
   readonly lines: LineIndex;
   readonly findings: readonly Finding[];
 }
 
-/** Turns reports into what is printed. */
+/** Formats reports as output. */
 export type Formatter = (reports: readonly FileReport[], translate: Translate, style: Style) => string | Promise<string>;
 
-/** For whom it is printed: a person at a terminal, or a program. */
+/** Whether the output is for a person at a terminal or for a program. */
 export type Style = Pick<Terminal, 'interactive' | 'coloured'>;
 
 /** Zero-based lines and UTF-16 characters, as in LSP. */
@@ -31,10 +31,10 @@ export function rangeOf(lines: LineIndex, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 
-/** Ids of the same check elsewhere; none for what the parser itself reports. */
+/** Ids of the same check in other tools; empty for problems that the parser reports. */
 export function aliasesOf(rule: string): readonly string[] {
   return allRules.find(({ id }) => id === rule)?.aliases ?? [];
 }
 
-/** From the gravest. */
+/** From the most to the least severe. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];

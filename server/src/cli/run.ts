@@ -36,8 +36,8 @@ layerwise lsp [--stdio]
 `;
 
 /**
- * Runs one command line; gives the exit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or a file that could not
- * be read, 3 a conversion that is refused. Never rejects.
+ * Runs one command line and returns the exit status: 0 no findings at or above the fail level, 1 findings, 2 invalid arguments or a file
+ * that cannot be read, 3 a conversion was refused. Never rejects.
  */
 export async function run(line: readonly string[], terminal: Terminal): Promise<number> {
   let translate = english;

@@ -2,26 +2,26 @@ import type { Assets } from '../knowledge/assets.ts';
 import { english } from '../base/message.ts';
 import type { Message, Translate } from '../base/message.ts';
 
-/** What a command reads and writes: the process, or a test. */
+/** Input and output of a command: the process, or a test. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readInput: () => Promise<string>;
-  /** Absolute. */
+  /** The current folder, as an absolute path. */
   readonly folder: string;
-  /** Excerpts and a sum are wanted: standard output is a terminal. */
+  /** Whether to print source lines and a summary: standard output is a terminal. */
   readonly interactive: boolean;
-  /** Colours too: https://no-color.org */
+  /** Whether to use colors: https://no-color.org */
   readonly coloured: boolean;
-  /** The reader's language as the environment has it, such as `zh_CN.UTF-8`. */
+  /** The user's language from the environment, for example `zh_CN.UTF-8`. */
   readonly locale: string | undefined;
   readonly assets: Assets;
 }
 
-/** Exit statuses. 3 is `multistage` refusing. */
+/** Exit statuses. 3: `multistage` refused the conversion. */
 export const status = { ok: 0, findings: 1, failed: 2, refused: 3 } as const;
 
-/** What was asked for cannot be done; the text says why, in a line. `about`: the file that it is said of, where that is not clear. */
+/** An error for the user, with a one-line text. `about`: the file that it is about, if that is not obvious. */
 export class Failure extends Error {
   readonly text: Message;
   readonly about: string | undefined;
@@ -33,10 +33,10 @@ export class Failure extends Error {
   }
 }
 
-/** The command line is wrong. */
+/** The command line is invalid. */
 export class UsageError extends Failure {}
 
-/** Does what a command with one file does; a Failure of it names the file. */
+/** Runs a command on one file. A Failure is given the name of the file. */
 export async function about<T>(name: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -45,7 +45,7 @@ export async function about<T>(name: string, work: Promise<T>): Promise<T> {
   }
 }
 
-/** What an error says to the reader; of one that is not ours, its own words. */
+/** The text of an error for the user; the error's own message if it is not a Failure. */
 export function wordsOf(error: unknown, translate: Translate): string {
   if (!(error instanceof Failure)) return (error as Error).message;
   return error.about === undefined ? translate(error.text) : `${error.about}: ${translate(error.text)}`;

@@ -4,7 +4,7 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { Failure } from './terminal.ts';
 
-/** Why a file could not be read or written, by Node's code. */
+/** Why a file could not be read or written, by the error code of Node.js. */
 const reasons: Readonly<Record<string, Message>> = {
   ENOENT: message('the file does not exist'),
   ENOTDIR: message('the file does not exist'),
@@ -15,17 +15,17 @@ const reasons: Readonly<Record<string, Message>> = {
   ELOOP: message('the symbolic links form a loop'),
 };
 
-/** What PowerShell's `>` makes, among others. https://www.unicode.org/faq/utf_bom.html */
+/** The encoding that `>` of PowerShell writes, among others. https://www.unicode.org/faq/utf_bom.html */
 const utf16Marks: ReadonlySet<string> = new Set(['fffe', 'feff']);
 
-// Not side by side: one file is read after the other, and waiting for each would take Node ten times as long.
+// Synchronous: the files are read one by one, and awaiting each would take Node.js ten times as long.
 
-/** Reads a file as the builder does, as UTF-8; what is none of it becomes U+FFFD. `file`: absolute. Throws a Failure. */
+/** Reads a file as UTF-8, like the builder; invalid bytes become U+FFFD. `file`: absolute path. Throws a Failure. */
 export function readText(file: string): string {
   return decode(orFailure(() => readFileSync(file)));
 }
 
-/** Writes a file that was read. Throws a Failure, also where the bytes of something that is no UTF-8 would be lost. */
+/** Writes a file that was read. Throws a Failure, also if bytes that are not UTF-8 would be lost. */
 export function writeText(file: string, text: string): void {
   if (!isUtf8(orFailure(() => readFileSync(file))))
     throw new Failure(message('not written: the file is not valid UTF-8, and writing it would lose bytes'));

@@ -1,2 +1,2 @@
-/** The version of package.json, put in by the build. */
+/** The version in package.json; the build inserts it. */
 declare const LAYERWISE_VERSION: string;

@@ -2,10 +2,10 @@ import type { External } from '../base/external.ts';
 import { message } from '../base/message.ts';
 import type { Asset, AssetPath, Assets } from '../knowledge/assets.ts';
 
-/** Reads the data file at a path below data/; throws or rejects when it cannot. A host that can answer at once does. */
+/** Reads the data file at a path below data/; throws or rejects if it cannot. A host that can answer synchronously does so. */
 export type ReadAsset = (path: AssetPath) => string | Promise<string>;
 
-/** Loads data files when they are first asked for, each once. */
+/** Loads data files on first use, each one once. */
 export class AssetStore {
   private readonly read: ReadAsset;
   private readonly known = new Map<AssetPath, External<Asset>>();
@@ -16,12 +16,12 @@ export class AssetStore {
     this.read = read;
   }
 
-  /** Another object after each file that came late, so that what was computed without it counts as outdated. */
+  /** A new object after each file that was loaded late, so that results that were computed without it are outdated. */
   get current(): Assets {
     return this.assets;
   }
 
-  /** Calls `listener` when a file that was pending is loaded, or cannot be. */
+  /** Calls `listener` when a pending file has been loaded, or could not be. */
   onLoaded(listener: () => void): void {
     this.listeners.push(listener);
   }

@@ -1,9 +1,9 @@
-/** Bytes of content that are kept at the most: an archive that unpacks to more is not counted. */
+/** Maximum bytes of unpacked content: an archive that unpacks to more is not counted. */
 const mostBytes = 128 * 1024 * 1024;
 
 /**
- * What a gzip holds, or, where only its head is there or it holds very much, the beginning of that; undefined when it cannot be read.
- * DecompressionStream is in Node and in the web worker alike.
+ * The content of a gzip file; the start of it if the file is cut off or the content is too long. Undefined if it cannot be read.
+ * DecompressionStream is available in Node.js and in web workers.
  */
 export async function inflateGzip(gzip: Uint8Array): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
@@ -16,7 +16,7 @@ export async function inflateGzip(gzip: Uint8Array): Promise<Uint8Array | undefi
     }
     await reader.cancel();
   } catch {
-    // the end is cut off or broken: what came before it counts
+    // The end is missing or broken: use what came before it.
   }
   return length === 0 ? undefined : concat(chunks, length);
 }

@@ -6,7 +6,7 @@ import type { ContextEntry } from '../context/context.ts';
 import type { FileHost, Listed } from './host.ts';
 import { fileUri } from './uri.ts';
 
-/** Files of this machine, by `file:` URI. What has another scheme cannot be read here. */
+/** Files of this machine, by `file:` URI. Other schemes cannot be read here. */
 export const nodeFiles: FileHost = {
   async readText(uri, limit) {
     return quietly(async () => {
@@ -40,10 +40,10 @@ async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** How many files are looked at side by side: libuv works on four, more only waits in memory. */
+/** How many files are read concurrently: libuv uses four threads, more would only wait in memory. */
 const atonce = 64;
 
-/** Level by level, so that a cut listing has what is near the root. Links are not followed, as the builder does not. */
+/** Level by level, so that a cut list contains the entries near the root. Links are not followed; the builder does not follow them either. */
 async function listFolder(root: string, limit: number, skip: ReadonlySet<string>): Promise<Listed> {
   const entries: ContextEntry[] = [];
   let level = [''];
@@ -71,7 +71,7 @@ async function readFolder(folder: string): Promise<Dirent[]> {
   return (await quietly(() => fs.readdir(folder, { withFileTypes: true }))) ?? [];
 }
 
-/** Undefined for sockets, pipes and devices, and for what went away meanwhile: the builder sends none of them. */
+/** Undefined for sockets, pipes and devices, which the builder does not send, and for files that were deleted in the meantime. */
 async function entryOf(root: string, folder: string, entry: Dirent): Promise<ContextEntry | undefined> {
   const at = folder === '' ? entry.name : `${folder}/${entry.name}`;
   if (entry.isDirectory()) return { path: at, kind: 'directory', size: 0 };

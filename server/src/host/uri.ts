@@ -76,7 +76,7 @@ export function isLocal(uri: string): boolean {
   return parse(uri).scheme === 'file';
 }
 
-/** Total: text that is no URI becomes one that contains and equals no other. */
+/** Total: text that is not a URI becomes one that contains and equals no other. */
 function parse(uri: string): URI {
   try {
     return URI.parse(uri);

@@ -1,6 +1,6 @@
 import { AssetStore } from './assets.ts';
 
-/** The data files below a URL, fetched when they are first asked for. Without a URL none can be had. */
+/** The data files below a URL, fetched on first use. Without a URL, all of them are unavailable. */
 export function webAssets(folder: string | undefined): AssetStore {
   return new AssetStore(async (name) => {
     const response = await fetch(new URL(name, folder));

@@ -7,21 +7,21 @@ import type { ClientAbilities } from './messages.ts';
 /** The kind of code action that applies every safe fix: on save, or from the menu of source actions. */
 export const fixAll = `${CodeActionKind.SourceFixAll}.layerwise`;
 
-/** The commands that make an edit, in any editor: `workspace/executeCommand` with `[documentUri]`. */
+/** The commands that create an edit, in any editor: `workspace/executeCommand` with `[documentUri]`. */
 export const editingCommands = [commandIds.fixAll, commandIds.createDockerignore, commandIds.convertToMultiStage] as const;
 export type EditingCommand = (typeof editingCommands)[number];
 
-/** The commands that the server has for editors which draw nothing themselves: the last is what a click on a lens does. */
+/** The commands for editors without our views: the last one is run by a click on a CodeLens. */
 const announcedCommands = [...editingCommands, commandIds.showLayers];
 
-/** What our own client says of itself beyond LSP; nothing where the client is another. */
+/** What our own client supports beyond LSP; empty for other clients. */
 export function abilitiesIn({ initializationOptions }: InitializeParams): ClientAbilities {
   return (initializationOptions as ClientAbilities | undefined) ?? {};
 }
 
 /**
- * The capabilities of the server. They are apart from the features that implement them, so that `initialize` can be answered before
- * those are loaded: this file may import tables, and nothing that computes.
+ * The capabilities of the server. They are separate from the features that implement them, so that `initialize` can be answered before
+ * those are loaded: this file may import tables, but no code that computes.
  */
 export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
   const { textDocument } = params.capabilities;
@@ -50,7 +50,7 @@ export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
       range: true,
     },
     signatureHelpProvider: { triggerCharacters: [' ', '=', ','] },
-    // Our own client registers them itself: the editor would know each twice.
+    // Our own client registers them itself: otherwise the editor would have them twice.
     ...(!abilitiesIn(params).commands && { executeCommandProvider: { commands: announcedCommands } }),
   };
 }

@@ -25,8 +25,9 @@ export interface ChosenContext {
 }
 
 /**
- * Chooses the build context of a Dockerfile: the setting's folder, else what the workspace says, else a guess. `builds`: what the
- * workspace says; undefined while it is being searched, which only a setting can do without: then the answer is undefined too.
+ * Chooses the build context of a Dockerfile: the folder of the setting, else the one that a file of the workspace names, else a guess.
+ * `builds`: what the files of the workspace say; undefined while they are being searched. Then the result is undefined too, unless a
+ * setting names the folder.
  */
 export function chooseContext(uri: string, need: ContextNeed, builds: Builds | undefined): ChosenContext | undefined {
   const workspace = searchedFolder(uri, need);

@@ -24,7 +24,7 @@ const unsaved = contextOf({
   reason: message('The build context is unknown because the file is not saved.'),
 });
 
-/** Milliseconds to wait while somebody types in an ignore file. */
+/** Milliseconds to wait while the user types in an ignore file. */
 const typingRestMs = 150;
 
 /** What is known of one open document's context. */
@@ -34,7 +34,7 @@ interface Known {
   needText: string;
   chosen: ChosenContext | undefined;
   now: DocumentContext;
-  /** What `now` was, or is being, read for. */
+  /** The key for which `now` was, or is being, read. */
   request: ContextRequest | undefined;
 }
 
@@ -44,7 +44,7 @@ interface ContextListener {
   changed(uri: string): void;
   /** Documents have other build contexts than before. */
   rootsChanged(): void;
-  /** A bug of ours. */
+  /** An internal error. */
   failed(error: unknown): void;
 }
 
@@ -124,7 +124,7 @@ export class Contexts implements ContextStore {
     }
   }
 
-  /** An ignore file counts as it is in the editor. */
+  /** The text of an ignore file in the editor counts. */
   textChanged(uri: string): void {
     if (!isIgnoreFileName(uri)) return;
     for (const root of this.roots) {
@@ -152,7 +152,7 @@ export class Contexts implements ContextStore {
 
   private concerns(root: string, { uri, type }: FileEvent): boolean {
     if (contains(root, uri) || contains(this.realRoots.get(root) ?? root, uri)) return true;
-    // A folder around the root that is created or deleted brings or takes the root with it.
+    // If a folder above the root is created or deleted, the root is too.
     if (type !== FileChangeType.Changed && contains(uri, root)) return true;
     return this.documentsOf(root).some(([dockerfile]) => isSameUri(uri, `${dockerfile}${ignoreSuffix}`));
   }

@@ -8,12 +8,12 @@ export function toRange(lines: LineIndex, at: Span): Range {
   return { start: lines.positionAt(at.start), end: lines.positionAt(at.end) };
 }
 
-/** The span of an LSP range; places outside of the text count as its nearest end. */
+/** The span of an LSP range; positions outside of the text become the nearest end. */
 export function toSpan(lines: LineIndex, range: Range): Span {
   return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
 }
 
-/** Edits by offset as LSP edits by line. */
+/** Edits by offset as LSP edits by line and column. */
 export function toEdits(lines: LineIndex, edits: readonly TextEdit[]): LspEdit[] {
   return edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.newText }));
 }

@@ -20,12 +20,12 @@ interface Discovery {
 }
 
 /**
- * What the workspace folders say about how their images are built: read when a Dockerfile is opened, and again when a file that may name
- * a build context changes, or any file is created or deleted. `changed` is called with the folder after each reading.
+ * What the files of the workspace folders say about how their images are built: read when a Dockerfile is opened, and again when a file that
+ * may name a build context changes, or any file is created or deleted. `changed` is called with the folder after each reading.
  */
 export class Discoveries {
   private readonly files: FileHost;
-  /** URIs of the folders that were asked about. */
+  /** URIs of the folders that were requested. */
   private readonly roots = new Set<string>();
   private readonly byRoot = new Map<string, Discovery>();
   private readonly readings: Latest<Builds>;

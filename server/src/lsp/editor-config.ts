@@ -2,11 +2,11 @@ import type { FileHost } from '../host/host.ts';
 import { isUntitled, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { EditorConfigFile } from '../languages/formatting/editorconfig.ts';
 
-/** More than any .editorconfig has. */
+/** Maximum length of an .editorconfig file. */
 const longest = 256 * 1024;
 
 /**
- * The .editorconfig files of the folders above a document, the nearest first, up to the root of its file system: a file says itself
+ * The .editorconfig files of the folders above a document, the nearest first, up to the root of the file system: a file itself declares
  * where the search ends, and only the reader of the files knows that. Never rejects.
  */
 export async function editorConfigsOf(files: FileHost, uri: string): Promise<readonly EditorConfigFile[]> {

@@ -2,12 +2,12 @@ import type { ContextEntry } from '../context/context.ts';
 import type { ClientRequests, Listing } from './messages.ts';
 import type { FileHost } from '../host/host.ts';
 
-/** Asks Layerwise's own client; rejects when it cannot answer. */
+/** Sends a request to Layerwise's own client; rejects if it cannot answer. */
 export type AskClient = <M extends keyof ClientRequests>(method: M, params: ClientRequests[M][0]) => Promise<ClientRequests[M][1]>;
 
 const kinds: Readonly<Record<Listing['entries'][number][1], ContextEntry['kind']>> = { f: 'file', d: 'directory', l: 'symlink' };
 
-/** Files as the editor sees them: the web worker has no others, and the Node host asks so for virtual file systems. */
+/** Files as the editor sees them: the only ones in the web worker; in the Node.js host, those of virtual file systems. */
 export function editorFiles(ask: AskClient): FileHost {
   return {
     async readText(uri, limit) {

@@ -2,10 +2,10 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { ServerRequests } from './messages.ts';
 import type { Session } from './session.ts';
 
-/** One editor feature's protocol side: it answers on the connection. One file each in features/, listed in features/index.ts. */
+/** The protocol side of an editor feature: it handles requests of the connection. One file each in features/, listed in features/index.ts. */
 export type Feature = (connection: Connection, session: Session) => void;
 
-/** Answers a request that only our own client makes. */
+/** Handles a request that only our own client sends. */
 export function answerClient<M extends keyof ServerRequests>(
   connection: Connection,
   method: M,

@@ -1,7 +1,7 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { relativePath } from '../host/uri.ts';
 
-/** The workspace's folders: none, one, or several roots. */
+/** The workspace folders: none, one, or several. */
 export class Folders {
   private uris: readonly string[];
 
@@ -10,7 +10,7 @@ export class Folders {
     this.uris = (params.workspaceFolders ?? legacy).map((folder: WorkspaceFolder) => folder.uri);
   }
 
-  /** Listens to folders that are added and removed; for clients with that capability. */
+  /** Listens to added and removed folders, for clients with that capability. */
   listen(connection: Connection, changed: () => void): void {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
@@ -19,7 +19,7 @@ export class Folders {
     });
   }
 
-  /** The innermost folder that the file lies in. */
+  /** The innermost folder that contains the file. */
   of(uri: string): string | undefined {
     const around = this.uris.filter((folder) => relativePath(folder, uri) !== undefined);
     return around.sort((a, b) => b.length - a.length)[0];

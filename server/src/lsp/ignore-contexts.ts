@@ -15,7 +15,7 @@ import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
 
-/** More Dockerfiles than this in one workspace are not looked at. */
+/** Maximum number of Dockerfiles in a workspace that are read. */
 const mostDockerfiles = 60;
 const restMs = 300;
 
@@ -103,7 +103,7 @@ export class IgnoreContexts implements ContextStore {
     this.stale.cancel(uri);
   }
 
-  /** The Dockerfiles of a workspace's folder, each with the folder that it is built from. */
+  /** The Dockerfiles of a workspace folder, each with its build context. */
   async dockerfiles(workspace: string): Promise<readonly ProjectDockerfile[]> {
     const builds = await this.discoveries.settled(workspace);
     if (!builds) return [];

@@ -8,13 +8,13 @@ import { MessageGate } from './message-gate.ts';
 /** Milliseconds until the services are loaded when no message needs them earlier: enough to send the answer of `initialize` first. */
 const pause = 2;
 
-/** Loads the services and lets them listen to the connection; gives what loads the features that answer requests. */
+/** Loads the services and connects them; returns a function that loads the features that answer requests. */
 export type LoadServices = (connection: Connection, params: InitializeParams) => Promise<() => Promise<void>>;
 
 /**
  * Answers `initialize` at once and loads everything else afterwards, because an engine takes longer to read the code than to run it, and
  * an editor waits for that answer: first the services, which send diagnostics, then, with the first request, the features. A message
- * waits for what it needs. `connect`: makes the connection, with these options.
+ * waits for the code that it needs. `connect`: creates the connection with these options.
  */
 export function initialize(connect: (options: ConnectionOptions) => Connection, loadServices: LoadServices): void {
   const gate = new MessageGate((error) =>

@@ -1,4 +1,4 @@
-/** What becomes of the readings of a `Latest`. Neither function may throw. */
+/** Where the readings of a `Latest` are delivered. Neither function may throw. */
 export interface LatestHandlers<T> {
   /** Takes the value of the latest reading of a key, and the milliseconds that the reading took. */
   deliver(key: string, value: T, tookMs: number): void;
@@ -48,7 +48,7 @@ export class Latest<T> {
     this.readings.delete(key);
   }
 
-  /** Discards everything, and starts nothing any more. */
+  /** Discards everything; later readings are not started. */
   dispose(): void {
     this.isDisposed = true;
     this.readings.clear();

@@ -3,12 +3,12 @@ export class MessageGate {
   private readonly report: (error: unknown) => void;
   private held: Promise<void> | undefined;
 
-  /** `report`: called with what went wrong where a loading failed; the messages go through all the same. */
+  /** `report`: called with the error if loading fails; the messages are still passed on. */
   constructor(report: (error: unknown) => void) {
     this.report = report;
   }
 
-  /** Loads something, after what is being loaded already; messages that come from now on wait for it. */
+  /** Loads something, after everything that is being loaded already; messages that arrive from now on wait for it. */
   hold(load: () => Promise<void>): void {
     const held = (this.held ?? Promise.resolve())
       .then(load)
@@ -19,7 +19,7 @@ export class MessageGate {
     this.held = held;
   }
 
-  /** Hands a message on, now or as soon as nothing is being loaded. */
+  /** Passes a message on, now or as soon as nothing is being loaded. */
   pass<M, R>(message: M, next: (message: M) => R | Promise<R>): R | Promise<R> {
     return this.held ? this.held.then(() => next(message)) : next(message);
   }

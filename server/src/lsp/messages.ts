@@ -1,5 +1,6 @@
 /**
- * The messages between the language server and Layerwise's own client, beyond LSP. The client imports this file, so it imports nothing. Method names are keys of the two tables; every entry is `[params, result]`.
+ * The messages between the language server and Layerwise's own client, beyond LSP. The client imports this file, so it imports nothing.
+ * Method names are keys of the two tables; every entry is `[params, result]`.
  */
 
 /** Requests that the server sends: the client answers them with the editor's own file system. */
@@ -7,7 +8,7 @@ export interface ClientRequests {
   'layerwise/readText': [params: { readonly uri: string; readonly limit: number }, result: string | null];
   /** Base64 of at most `bytes` bytes from the file's start. */
   'layerwise/readHead': [params: { readonly uri: string; readonly bytes: number }, result: string | null];
-  /** Everything below a folder, but for what is in folders with the names in `skip`. */
+  /** Everything below a folder, except for the contents of folders with the names in `skip`. */
   'layerwise/list': [params: { readonly uri: string; readonly limit: number; readonly skip: readonly string[] }, result: Listing | null];
 }
 
@@ -25,13 +26,13 @@ export interface ServerNotifications {
 
 /** The build context of a document. Texts are in the reader's language. */
 export interface ContextView {
-  /** The document's. */
+  /** URI of the document. */
   readonly uri: string;
-  /** The folder, as it is called in the workspace. */
+  /** The folder, by its name in the workspace. */
   readonly folder: string;
   /** How the folder was chosen, in a sentence. */
   readonly reason: string;
-  /** Where the folder is named; null where a setting names it, or nothing does. */
+  /** Where the folder is named; null if a setting names it, or it is a guess. */
   readonly evidence: { readonly uri: string; readonly line: number } | null;
 }
 
@@ -45,19 +46,19 @@ export interface Listing {
   readonly truncated: boolean;
 }
 
-/** The converted Dockerfile, or why there is none. All texts are in the reader's language. */
+/** The converted Dockerfile, or why it was refused. All texts are in the user's language. */
 export type MultiStagePreview =
   | {
       readonly converted: true;
-      /** The version of the document that was converted; the edit is good for no other. */
+      /** The version of the document that was converted; the edit applies to this version only. */
       readonly version: number;
       readonly newText: string;
-      /** The sizes before and after, where they are known, then what was decided, and why: a sentence each. */
+      /** The sizes before and after, if they are known, then the decisions and their reasons: one sentence each. */
       readonly message: string;
     }
   | { readonly converted: false; readonly reason: string };
 
-/** The layers of every stage, ready to be drawn. Texts are in the reader's language. */
+/** The layers of every stage, ready for display. Texts are in the user's language. */
 export interface LayersView {
   readonly title: string;
   readonly stages: readonly StageView[];
@@ -68,10 +69,10 @@ export interface StageView {
   readonly name: string;
   /** Zero-based line of its FROM. */
   readonly line: number;
-  /** `312 MB`, or that it is not known. */
+  /** `312 MB`, or a text for an unknown size. */
   readonly total: string;
   readonly final: boolean;
-  /** The base first, then what adds to it. */
+  /** The base first, then the layers. */
   readonly layers: readonly LayerView[];
 }
 
@@ -79,27 +80,27 @@ export interface LayerView {
   /** Zero-based line of the instruction. */
   readonly line: number;
   readonly keyword: string;
-  /** The instruction in one line, its keyword first. */
+  /** The instruction on one line, its keyword first. */
   readonly text: string;
   /** `84.1 MB`, `≈ 84 MB`, `size unknown`. */
   readonly size: string;
-  /** Likely bytes, for the bar's length; undefined where they are not known. */
+  /** Likely bytes, for the length of the bar; undefined if not known. */
   readonly bytes: number | undefined;
-  /** How many of the bytes serve nothing, and that in words. */
+  /** How many of the bytes are not needed, and the same as text. */
   readonly wasted: number;
   readonly wastedText: string | undefined;
-  /** Where the figure comes from, in a sentence. */
+  /** The source of the size, as a sentence. */
   readonly detail: string;
   readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
 }
 
 /** What Layerwise's own client can do beyond LSP, sent with `initialize`. Other clients send nothing. */
 export interface ClientAbilities {
-  /** It answers `ClientRequests`. */
+  /** It handles `ClientRequests`. */
   readonly files?: boolean;
   /** It registers the commands itself, so the server must not register them again. */
   readonly commands?: boolean;
-  /** It shows `layerwise/context`. */
+  /** It displays `layerwise/context`. */
   readonly contexts?: boolean;
   /** The editor's command that triggers completion: it runs after items that leave more to complete. */
   readonly suggestCommand?: string;

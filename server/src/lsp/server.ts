@@ -12,9 +12,9 @@ import { Session } from './session.ts';
 const featuresAfter = 50;
 
 /**
- * Serves a client whose `initialize` request has been answered (initialize.ts), with diagnostics at first. Gives what loads the features
- * that answer requests: a file has its diagnostics before that code is read.
- * `files`: how this host reads; undefined where only the editor can (the web worker).
+ * Serves a client whose `initialize` request has been answered (initialize.ts); at first only with diagnostics. Returns a function that
+ * loads the features that answer requests: a file has its diagnostics before that code is read.
+ * `files`: reads files on this host; undefined if only the editor can (the web worker).
  */
 export async function serve(
   connection: Connection,

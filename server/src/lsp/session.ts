@@ -34,7 +34,7 @@ type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => 
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly files: FileHost;
-  /** May be asked only where the settings of the document allow it. */
+  /** May be queried only if the settings of the document allow it. */
   readonly registry: RegistryHost;
   /** What the client can do beyond LSP: nothing unless it is our own. */
   readonly abilities: ClientAbilities;
@@ -52,7 +52,7 @@ export class Session {
   private readonly stores: Readonly<Record<Language['contextRole'], ContextStore>>;
   private readonly snapshots = new Map<string, Snapshot>();
   private readonly listeners: SnapshotListener[] = [];
-  /** The snapshots that the listeners were called with last. */
+  /** The snapshots that were passed to the listeners last. */
   private readonly announced = new Map<string, Snapshot>();
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
@@ -193,7 +193,7 @@ export class Session {
     }
   }
 
-  /** Logs an unexpected error: it must cost one answer, not the server. */
+  /** Logs an unexpected error: one answer is lost, but the server keeps running. */
   report(error: unknown): void {
     this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
@@ -203,12 +203,12 @@ export class Session {
     return { ...files, readText: async (uri, limit) => this.openDocument(uri)?.getText() ?? files.readText(uri, limit) };
   }
 
-  /** The open document of a URI, however the client writes it. */
+  /** The open document with a URI, in whatever form the client writes it. */
   private openDocument(uri: string): TextDocument | undefined {
     return this.documents.get(uri) ?? this.documents.all().find((document) => isSameUri(document.uri, uri));
   }
 
-  /** The workspace is watched as a whole; a build context outside of it is watched where something names it. A guess is not worth it. */
+  /** The workspace is watched as a whole; a build context outside of it is watched if a setting or a file names it, but not if it is a guess. */
   private watchRoots(): void {
     const outside = [...this.contexts.namedRoots].filter((root) => this.folders.of(root) === undefined);
     this.watchers.watch(new Set(outside));

@@ -11,19 +11,19 @@ import { Latest } from './latest.ts';
 export interface Settings {
   /** Severity and options by rule. */
   readonly rules: RuleSettings;
-  /** What was not understood of them, and is ignored. */
+  /** Problems with the settings; invalid values are ignored. */
   readonly problems: readonly Message[];
   /** The build context: a path, absolute or relative to the workspace folder, or a URI. Undefined: it is searched for. */
   readonly context: string | undefined;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
-  /** Whether image registries may be asked. Off by default: nothing is sent. */
+  /** Whether image registries may be queried. Off by default, so that nothing is sent. */
   readonly registry: boolean;
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
 /**
- * Reads a `layerwise` section. Total: a value of the wrong type counts as not given.
+ * Reads a `layerwise` section. Total: a value of the wrong type counts as not set.
  * `home`: the path of the user's home folder, which `~` stands for; undefined where there is none.
  */
 export function readSettings(section: unknown, home: string | undefined): Settings {
@@ -60,8 +60,8 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The settings of each document, requested from the client once and kept until they change. Clients that cannot be asked send them at
- * `initialize` (`initializationOptions.settings`) and with `workspace/didChangeConfiguration`: those count for all documents.
+ * The settings of each document, requested from the client once and kept until they change. Clients that do not support that request send
+ * them with `initialize` (`initializationOptions.settings`) and `workspace/didChangeConfiguration`; these apply to all documents.
  */
 export class SettingsStore {
   private readonly connection: Connection;
@@ -69,7 +69,7 @@ export class SettingsStore {
   private readonly translate: Translate;
   private readonly canAsk: boolean;
   private pushed: Settings;
-  /** The documents whose settings were asked for. */
+  /** The documents whose settings were requested. */
   private readonly asked = new Set<string>();
   private readonly byDocument = new Map<string, Settings>();
   private readonly readings: Latest<Settings>;
@@ -84,7 +84,7 @@ export class SettingsStore {
     this.pushed = this.read(record(params.initializationOptions).settings);
     this.readings = new Latest({
       deliver: (uri, settings) => void this.byDocument.set(uri, settings),
-      // A client that does not answer means the defaults.
+      // If the client does not answer, the defaults apply.
       fail: (uri) => void this.byDocument.set(uri, readSettings(undefined, home)),
     });
   }
@@ -97,7 +97,7 @@ export class SettingsStore {
     return this.byDocument.get(uri) ?? this.pushed;
   }
 
-  /** Takes the settings of `workspace/didChangeConfiguration`, or asks for those of each document again. */
+  /** Takes the settings of `workspace/didChangeConfiguration`, or requests those of each document again. */
   changed(settings: unknown): void {
     this.logged.clear();
     for (const uri of this.asked) this.ask(uri);

@@ -4,7 +4,7 @@ import type { Language, LanguageDocument } from '../languages/language-service.t
 import type { DocumentContext } from './context-store.ts';
 import type { Settings } from './settings.ts';
 
-/** What a snapshot is made from. */
+/** The input of a snapshot. */
 export interface SnapshotInput {
   readonly uri: string;
   readonly version: number;
@@ -17,12 +17,12 @@ export interface SnapshotInput {
 
 /** One version of an open document, with everything that is known about it at this moment. Never changes. */
 export interface Snapshot extends SnapshotInput {
-  /** Made by `language`, for its functions and those of its service. */
+  /** Created by `language`, for its functions and those of its service. */
   readonly document: LanguageDocument;
   readonly lines: LineIndex;
 }
 
-/** Makes a snapshot, reusing what of `previous` still holds; returns `previous` itself where nothing has changed. */
+/** Creates a snapshot that reuses what is still valid of `previous`; returns `previous` itself if nothing has changed. */
 export function takeSnapshot(now: SnapshotInput, previous: Snapshot | undefined): Snapshot {
   if (previous && inputs.every((key) => previous[key] === now[key])) return previous;
   const { text, context, settings, assets, language } = now;

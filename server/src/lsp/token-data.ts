@@ -3,7 +3,7 @@ import { looks, tokenModifiers, tokenTypes } from '../languages/token-legend.ts'
 import type { SemanticToken } from '../languages/token-legend.ts';
 import type { LineIndex } from '../base/lines.ts';
 
-/** Type and modifiers of each kind, as LSP counts them: the place in the legend's list, and the bits of places. */
+/** Type and modifiers of each kind as LSP numbers: the index in the legend's list, and the bits of indexes. */
 const codes = new Map(
   Object.entries(looks).map(([kind, { type, modifiers }]): [string, readonly [number, number]] => {
     const bits = modifiers.reduce((all, modifier) => all | (1 << tokenModifiers.indexOf(modifier)), 0);
@@ -12,8 +12,8 @@ const codes = new Map(
 );
 
 /**
- * Tokens as LSP sends them: five numbers each, line and character counted from the token before. A token that goes over line breaks
- * becomes one a line.
+ * Tokens in LSP's encoding: five numbers each, with line and character relative to the token before. A token that contains line breaks
+ * becomes one token per line.
  */
 export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex): number[] {
   const data: number[] = [];
@@ -32,7 +32,7 @@ export function encodeTokens(tokens: readonly SemanticToken[], lines: LineIndex)
   return data;
 }
 
-/** The one edit that turns the numbers of an earlier answer into those of now; none where they are the same. */
+/** The edit that turns the numbers of an earlier answer into the current ones; none if they are equal. */
 export function editBetween(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
   const shorter = Math.min(before.length, now.length);
   let start = 0;

@@ -1,5 +1,5 @@
 /**
- * Stands in for Node's `Buffer` in the web worker's bundle (scripts/build.mjs puts it there): dockerfile-ast asks for the bytes of a
- * file's first character, to see whether it is a byte order mark, and for nothing else.
+ * Replaces Node's `Buffer` in the bundle of the web worker (scripts/build.mjs inserts it). dockerfile-ast only needs the bytes of the first
+ * character of a file, to detect a byte order mark.
  */
 export const Buffer = { from: (text: string): Uint8Array => new TextEncoder().encode(text) };

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { nodeAssets } from '../host/node-assets.ts';
 import { run } from '../cli/run.ts';
 
-// A reader that has seen enough (`layerwise check | head`) is no fault of ours.
+// A reader that closes the pipe early (`layerwise check | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -11,12 +11,12 @@ void start(process.argv.slice(2));
 
 async function start(args: readonly string[]): Promise<void> {
   if (args[0] === 'lsp') {
-    // The connection reads its options itself; without any it speaks over standard input and output.
+    // The connection reads its options itself; without any it uses standard input and output.
     if (!args.some((arg) => /^--(?:stdio|node-ipc|socket|pipe)/.test(arg))) process.argv.push('--stdio');
     await import('./node.ts');
     return;
   }
-  // The status alone, not process.exit: a pipe must get all of the output first.
+  // Only the status, not process.exit: all of the output must be written to a pipe first.
   process.exitCode = await run(args, {
     out: (words) => process.stdout.write(words),
     err: (words) => process.stderr.write(words),

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Script } from 'node:vm';
 
-/** Files that are kept in the folder: those of several versions of Layerwise and of Node.js, no more. */
+/** Maximum number of files in the folder: those of several versions of Layerwise and Node.js. */
 const mostFiles = 40;
 /** Milliseconds after which the compiled code is stored, for a process that is killed before it can do so when it exits. */
 const storeAfter = 10_000;
@@ -25,7 +25,7 @@ export class CodeCache {
   /** Scripts that are not in the cache yet, by the file to write. */
   private readonly fresh = new Map<string, Script>();
 
-  /** `folder`: should be the user's own, because its content is executed. Made when something is stored. */
+  /** `folder`: must belong to the user, because its content is executed. Created when something is stored. */
   constructor(folder: string) {
     this.folder = folder;
     process.once('exit', () => this.store());
@@ -47,7 +47,7 @@ export class CodeCache {
   private compile(file: string): (...parameters: unknown[]) => void {
     const bytes = fs.readFileSync(file);
     const cached = path.join(this.folder, `${digest(`${process.version} ${process.arch} `, bytes).toString('hex')}.bin`);
-    // On the bundle's first line, so that lines are those of the file. https://nodejs.org/api/modules.html#the-module-wrapper
+    // On the first line of the bundle, so that line numbers are those of the file. https://nodejs.org/api/modules.html#the-module-wrapper
     const wrapped = `(function (exports, require, module, __filename, __dirname) { ${bytes.toString()}\n})`;
     const cachedData = read(cached);
     const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) });
@@ -55,7 +55,7 @@ export class CodeCache {
     return script.runInThisContext() as (...parameters: unknown[]) => void;
   }
 
-  /** Writes what is not in the cache yet, with the functions that have been compiled by now. */
+  /** Writes what is not in the cache yet, with the functions that have been compiled so far. */
   private store(): void {
     if (this.fresh.size === 0) return;
     try {
@@ -68,13 +68,13 @@ export class CodeCache {
       }
       removeOldest(this.folder);
     } catch {
-      // A folder that cannot be written: nothing is cached.
+      // The folder cannot be written: nothing is cached.
     }
     this.fresh.clear();
   }
 }
 
-/** The folder for caches of this user's programs, or undefined where there is none, or the user wants no compiled code to be kept. */
+/** The cache folder of this user's programs; undefined if there is none, or the user has disabled the cache. */
 export function codeCacheFolder(): string | undefined {
   const { env, platform } = process;
   if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
@@ -91,7 +91,7 @@ export function codeCacheFolder(): string | undefined {
   }
 }
 
-/** Undefined where the file is not there, or is not what was written. */
+/** Undefined if the file is missing or damaged. */
 function read(file: string): Buffer | undefined {
   try {
     const bytes = fs.readFileSync(file);

@@ -7,11 +7,11 @@ import { dockerCredentials } from '../host/registry/docker-config.ts';
 import { createRegistry } from '../host/registry/registry.ts';
 import { serve } from '../lsp/server.ts';
 
-/** Answers an editor with this machine's files and registries. */
+/** Serves an editor with the files and registries of this machine. */
 export async function serveNode(connection: Connection, params: InitializeParams): Promise<() => Promise<void>> {
-  // An editor that refuses a request of ours must not cost the user the server.
+  // If the editor rejects one of our requests, the server must keep running.
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
-  // Beside the folder that this bundle is in: dist/data/.
+  // Next to the folder that contains this bundle: dist/data/.
   const assets = nodeAssets(path.join(__dirname, '../data'));
   const registry = createRegistry({ credentials: dockerCredentials() });
   return serve(connection, params, { files: nodeFiles, home: homedir(), registry, assets });

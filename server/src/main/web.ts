@@ -14,8 +14,8 @@ initialize(
 );
 
 /**
- * The URL of dist/data/. The client names it, because a worker that VS Code starts has the URL of a wrapper script; else it is beside the
- * folder of this script.
+ * The URL of dist/data/. The client sends it, because a worker that VS Code starts has the URL of a wrapper script. Without a client of
+ * ours, it is next to the folder of this script.
  */
 function dataFolder(params: InitializeParams): string | undefined {
   const { dataFolder: named } = abilitiesIn(params);

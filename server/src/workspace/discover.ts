@@ -6,23 +6,23 @@ import { EntryTree } from '../context/entry-tree.ts';
 import type { FileHost } from '../host/host.ts';
 import { joinUri, relativePath } from '../host/uri.ts';
 
-/** A folder with more files than this is seen as far as it is near to its root. */
+/** Maximum number of listed files: of a larger folder, those near its root are used. */
 const mostEntries = 20_000;
-/** More files than this say nothing that others have not said. */
+/** Maximum number of files that are read: more of them rarely name another build context. */
 const mostFiles = 300;
-/** What a person writes is shorter, and YAML is slow to read. */
+/** Maximum length of a file: files written by hand are shorter, and parsing YAML is slow. */
 const mostBytes = 128_000;
 
-/** Folders of installed or generated files: nothing in them tells how this project is built. */
+/** Folders of installed or generated files, which do not describe how this project is built. */
 export const notOurs = foldersWith('versionControl', 'installed', 'vendored', 'generated', 'cache');
 
-/** What a workspace's folder says about how its images are built. */
+/** What the files of a workspace folder say about how its images are built. */
 export interface Builds extends WorkspaceBuilds {
   /** URI of the folder. */
   readonly root: string;
 }
 
-/** Reads what a folder says about how the images in it are built. Never rejects. */
+/** Reads what the files of a folder say about how its images are built. Never rejects. */
 export async function discoverBuilds(files: FileHost, root: string): Promise<Builds> {
   const entries = (await files.list(root, mostEntries, notOurs))?.entries ?? [];
   const tree = new EntryTree(entries);
@@ -35,8 +35,8 @@ export async function discoverBuilds(files: FileHost, root: string): Promise<Bui
 }
 
 /**
- * The build context of a Dockerfile by what its workspace says; undefined where the Dockerfile lies outside of it.
- * `dockerfile`: its URI. `sources`: the source words of its COPY and ADD, variables replaced.
+ * The build context of a Dockerfile according to its workspace; undefined if the Dockerfile is outside of it.
+ * `dockerfile`: its URI. `sources`: the source words of its COPY and ADD instructions with variables replaced.
  */
 export function contextIn(
   builds: Builds,

@@ -9,21 +9,21 @@ import type { ContextSources } from '../context/needs.ts';
 import { parse } from '../syntax/parse.ts';
 import { ignoreSuffix } from '../context/dockerignore/file-name.ts';
 
-/** A longer file is no Dockerfile that anybody wrote. */
+/** Maximum length: a longer file is not a Dockerfile that somebody wrote. */
 const mostBytes = 500_000;
 
-/** A Dockerfile of a project with the folder that it is built from. */
+/** A Dockerfile of a project with its build context. */
 export interface ProjectDockerfile extends ContextUser {
   /** URI of the folder. */
   readonly root: string;
-  /** A `<Dockerfile>.dockerignore` lies beside it, which wins over the root's. */
+  /** Whether there is a `<Dockerfile>.dockerignore` next to it, which takes precedence over the one in the root. */
   readonly hasOwnIgnoreFile: boolean;
 }
 
-/** Says from which folder, as a URI, a Dockerfile is built: by the Dockerfile's URI, and by what it copies. */
+/** Returns the build context of a Dockerfile as a URI. Takes the URI of the Dockerfile and its sources. */
 export type RootOf = (dockerfile: string, sources: ContextSources) => string | Promise<string>;
 
-/** The Dockerfiles of a project's folder, at most `most` of them. Never rejects where `rootOf` does not. */
+/** The Dockerfiles of a project folder, at most `most` of them. Rejects only if `rootOf` does. */
 export async function projectDockerfiles(
   files: FileHost,
   builds: Builds,

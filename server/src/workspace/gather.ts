@@ -10,27 +10,27 @@ import type { FileHost, Listed } from '../host/host.ts';
 import { inflateGzip } from '../host/inflate.ts';
 import { displayPath, joinUri, relativePath } from '../host/uri.ts';
 
-/** More entries than any context that a builder would want to get. */
+/** Maximum number of entries: a larger context is cut. */
 export const mostEntries = 200_000;
 /** A manifest longer than this is not read. */
 const mostTextBytes = 8_000_000;
-/** An archive up to this length is read whole, so that its members can be counted; of a longer one the head. */
+/** An archive up to this length is read completely, so that its members can be counted; of a longer one, only the start is read. */
 const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
 
-/** Which context, seen from which Dockerfile. */
+/** The context to read, and the Dockerfile that uses it. */
 export interface ContextRequest extends ContextSources {
   /** URI of the context's folder. */
   readonly root: string;
   /** URI of the Dockerfile. */
   readonly dockerfile: string;
-  /** Nothing names the folder: see `ContextSnapshot`. */
+  /** Whether the folder is a guess: see `ContextSnapshot`. */
   readonly guessed?: boolean;
 }
 
 /**
- * Reads a build context: the ignore file in force, the manifests, and what the archives are that an ADD may unpack.
- * `listed`: what `files.list` said of the root, which several Dockerfiles may share. Never rejects.
+ * Reads a build context: the ignore file in force, the manifests, and the kinds of archives that an ADD may unpack.
+ * `listed`: the listing of the root, which several Dockerfiles may share. Never rejects.
  */
 export async function gatherContext(
   files: FileHost,
@@ -61,7 +61,7 @@ export async function gatherContext(
   return { state: 'known', value };
 }
 
-/** `<Dockerfile>.dockerignore` beside the Dockerfile wins over the root's. https://docs.docker.com/build/concepts/context/#dockerignore-files */
+/** `<Dockerfile>.dockerignore` next to the Dockerfile takes precedence over the one in the root. https://docs.docker.com/build/concepts/context/#dockerignore-files */
 async function readIgnore(files: FileHost, { root, dockerfile }: ContextRequest): Promise<ContextSnapshot['ignore']> {
   for (const uri of [`${dockerfile}.dockerignore`, joinUri(root, '.dockerignore')]) {
     const text = await files.readText(uri, mostTextBytes);
@@ -76,7 +76,7 @@ async function readArchive(files: FileHost, uri: string, path: string, size: num
   return archiveFacts(path, head, detectCompression(head) === 'gzip' ? await inflateGzip(head) : undefined);
 }
 
-/** How far references are followed (`-r` of `-r` of `-r`), and how many files are read for them. */
+/** Maximum depth of references (`-r` of `-r` of `-r`), and maximum number of files that are read for them. */
 const maxReferenceDepth = 8;
 const maxReferenced = 400;
 

@@ -7,13 +7,13 @@ import type { ContextUser } from '../linter/rule.ts';
 import type { ProjectDockerfile } from './dockerfiles.ts';
 import { ignoreSuffix } from '../context/dockerignore/file-name.ts';
 
-/** The folder that an ignore file is about, and the Dockerfiles that are built from it under this file. */
+/** The folder that an ignore file applies to, and the Dockerfiles that are built from it with this file. */
 export interface IgnoreContext {
   readonly context: External<ContextSnapshot>;
   readonly users: readonly ContextUser[];
 }
 
-/** What an ignore file is about, before the folder has been read. */
+/** What an ignore file applies to, before the folder has been read. */
 export interface IgnoreSubject {
   /** URI of the folder. */
   readonly root: string;
@@ -21,9 +21,9 @@ export interface IgnoreSubject {
 }
 
 /**
- * The folder that an ignore file is about: `<Dockerfile>.dockerignore` is about that Dockerfile and its context, wherever that is; any
- * other is about its own folder, and the Dockerfiles that are built from there and have none of their own.
- * `uri`: the ignore file. `folder`: URI of the project's folder, which the paths of `dockerfiles` are relative to.
+ * The folder that an ignore file applies to: `<Dockerfile>.dockerignore` applies to the context of that Dockerfile, wherever it is; any
+ * other applies to its own folder, and the Dockerfiles that are built from there and do not have their own ignore file.
+ * `uri`: the ignore file. `folder`: URI of the project folder, which the paths of `dockerfiles` are relative to.
  */
 export function ignoreSubject(uri: string, folder: string, dockerfiles: readonly ProjectDockerfile[]): IgnoreSubject {
   const path = relativePath(folder, uri) ?? '';
@@ -33,7 +33,7 @@ export function ignoreSubject(uri: string, folder: string, dockerfiles: readonly
   return { root, users: dockerfiles.filter((dockerfile) => !dockerfile.hasOwnIgnoreFile && isSameUri(dockerfile.root, root)) };
 }
 
-/** Reads the folder. `list`: what lies below one, which others may ask for too. Never rejects where `list` does not. */
+/** Reads the folder. `list`: lists a folder; others may request the same listing. Rejects only if `list` does. */
 export async function gatherIgnoreContext(
   files: FileHost,
   { root, users }: IgnoreSubject,

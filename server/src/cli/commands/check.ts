@@ -28,7 +28,7 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
 } as const;
 
-/** `layerwise check [PATH...]`: findings of files and folders. One file that cannot be read stops none of the others. */
+/** `layerwise check [PATH...]`: findings of files and folders. A file that cannot be read does not stop the others. */
 export async function check(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github'])];
@@ -43,7 +43,7 @@ export async function check(args: readonly string[], terminal: Terminal, transla
     if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
     reports.push(report);
   }
-  // Where the fixed text itself is printed, nothing else is.
+  // If the fixed text is printed to standard output, nothing else is.
   const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
   if (!printsText) terminal.out(await format(reports, translate, terminal));
   if (reports.some(({ error }) => error !== undefined)) return status.failed;
@@ -68,7 +68,7 @@ function failure(name: string, error: string): FileReport {
   return { path: name, error, text: '', lines: new LineIndex(''), findings: [] };
 }
 
-/** Applies the safe fixes, writes the file (or prints what it would be), and reports what is left; all of it where it cannot be written. */
+/** Applies the safe fixes, writes or prints the file, and reports the remaining findings. If it cannot be written, reports all of them. */
 async function fix(report: Checked, documents: Documents, dryRun: boolean, terminal: Terminal, translate: Translate): Promise<FileReport> {
   const { path: name } = report;
   const { text: fixed, count, warning, check: checkAgain } = report.fix();

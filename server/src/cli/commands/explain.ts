@@ -5,7 +5,7 @@ import { oneOperand, readArguments } from '../arguments.ts';
 import { Failure, status } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `layerwise explain RULE`: the page of a rule, by its id or by the id that another tool gives the same check. */
+/** `layerwise explain RULE`: prints the page of a rule. RULE is its id, or an id of the same check in another tool. */
 export async function explain(args: readonly string[], terminal: Terminal): Promise<number> {
   const name = oneOperand(readArguments(args, {}).positionals, 'RULE');
   const wanted = name.toLowerCase();

@@ -11,7 +11,7 @@ const options = {
   explain: { type: 'boolean', default: false },
 } as const;
 
-/** `layerwise multistage FILE`: the file in several stages on standard output, or the reason why not on standard error. */
+/** `layerwise multistage FILE`: prints the converted file on standard output, or the reason of a refusal on standard error. */
 export async function multistage(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');

@@ -10,7 +10,7 @@ import { Documents } from '../documents.ts';
 import { about, status, UsageError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The platform that the catalogue and the package tables are of. */
+/** The platform of the catalogue and of the package tables. */
 const platform = 'linux/amd64';
 
 const options = {
@@ -19,7 +19,7 @@ const options = {
   platform: { type: 'string', default: platform },
 } as const;
 
-/** `layerwise sizes FILE`: bytes per layer, before anything is built. */
+/** `layerwise sizes FILE`: prints the bytes of each layer before the build. */
 export async function sizes(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
@@ -74,7 +74,7 @@ function layerOf(instruction: string, line: number, estimate: SizeEstimate, tran
   };
 }
 
-/** A table a stage: line, instruction, size, where the figure comes from. */
+/** One table per stage: line, instruction, size, source of the size. */
 function textOf(lines: LineIndex, stages: readonly StageSizes[], translate: Translate): string {
   return stages.map((sized) => stageText(sized, lines, translate)).join('\n');
 }

@@ -1,10 +1,10 @@
 import type { Severity } from '../../linter/rule.ts';
 import type { Formatter } from '../report.ts';
 
-/** Severities as GitHub's workflow commands have them. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/** Severities of GitHub's workflow commands. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
 
-/** Annotations for the pull request: one workflow command a finding. */
+/** Annotations for a pull request: one workflow command per finding. */
 export const github: Formatter = (reports, translate) =>
   reports
     .flatMap(({ path, lines, findings }) =>

@@ -3,7 +3,7 @@ import type { Translate } from '../../base/message.ts';
 import { aliasesOf, rangeOf } from '../report.ts';
 import type { FileReport, Formatter } from '../report.ts';
 
-/** The documented JSON of a check; `version` counts its incompatible changes. */
+/** The documented JSON output of a check. `version` increases with every incompatible change. */
 export const json: Formatter = (reports, translate) =>
   `${JSON.stringify({ version: 1, files: reports.map((report) => fileOf(report, translate)) }, null, 2)}\n`;
 

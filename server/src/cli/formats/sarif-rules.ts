@@ -1,10 +1,10 @@
 import type { AnyRule, Severity } from '../../linter/rule.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 
-/** SARIF 2.1.0, 3.58.6: it knows three levels. */
+/** SARIF 2.1.0, section 3.58.6: there are three levels. */
 export const sarifLevels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
-/** One `reportingDescriptor` a rule (SARIF 2.1.0, section 3.49), in the order of `allRules`. `pages`: the rule.md of each rule, by id. */
+/** One `reportingDescriptor` per rule (SARIF 2.1.0, section 3.49), in the order of `allRules`. `pages`: the rule.md of each rule, by id. */
 export function sarifRules(pages: Readonly<Record<string, string>>): readonly object[] {
   return allRules.map((rule) => descriptorOf(rule, pages[rule.id] ?? ''));
 }
@@ -21,7 +21,7 @@ function descriptorOf(rule: AnyRule, page: string): object {
   };
 }
 
-/** The text under a `## heading` of a page, in one line. */
+/** The text below a `## heading` of a page, on one line. */
 function section(page: string, heading: string): string {
   const [, rest = ''] = page.split(`\n## ${heading}\n`);
   return rest.split(/\n## /)[0]!.trim().replace(/\s+/g, ' '); // prettier-ignore

@@ -45,7 +45,7 @@ function resultOf(finding: Finding, { path, lines }: FileReport, translate: Tran
         message: { text: translate(message) },
       })),
     }),
-    // A replacement is the least that a fix is made of (3.56.3).
+    // A fix must have at least one replacement (3.56.3).
     ...(fixes.length > 0 && {
       fixes: fixes.map(({ title, edits }) => ({
         description: { text: translate(title) },
@@ -63,7 +63,7 @@ function resultOf(finding: Finding, { path, lines }: FileReport, translate: Tran
   };
 }
 
-/** Relative to the folder that we were called in, which viewers take for the project's; an absolute path is a URI of its own. */
+/** Relative to the current folder, which viewers take as the project root; an absolute path is a URI of its own. */
 function artifact(path: string): { uri: string } {
   return { uri: isAbsolute(path) ? pathToFileURL(path).href : path.split(sep).map(encodeURIComponent).join('/') };
 }

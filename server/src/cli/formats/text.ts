@@ -5,7 +5,7 @@ import type { FileReport, Formatter, Style } from '../report.ts';
 
 const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;
 
-/** `path:line:column severity message (rule)`, one line each; on a terminal with the line at fault below it. Lines and columns count from 1. */
+/** `path:line:column severity message (rule)`, one line per finding; on a terminal followed by the source line. Lines and columns are one-based. */
 export const text: Formatter = (reports, translate, style) => {
   const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, style)));
   const count = blocks.length;
@@ -24,12 +24,12 @@ function block(finding: Finding, report: FileReport, translate: Translate, { int
   return interactive ? head + excerpt(finding, report) : head;
 }
 
-/** A finding is one line, and what a file holds must not steer the terminal: control characters are shown as U+FFFD. */
+/** Replaces control characters with U+FFFD: a finding is one line, and text from a file must not control the terminal. */
 function inOneLine(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[^\P{Cc}\t]/gu, '\ufffd');
 }
 
-/** The first line at fault with marks below the words at fault. */
+/** The first line of the finding, with marks below the reported words. */
 function excerpt({ span }: Finding, { text: source, lines }: FileReport): string {
   const line = lines.lineAt(span.start);
   const [start, end] = [lines.lineStart(line), lines.lineEnd(line)];

@@ -2,45 +2,45 @@ import type { External } from '../../base/external.ts';
 import { message } from '../../base/message.ts';
 import { RegistryError } from './http.ts';
 
-/** What registries have changes seldom; one that did not answer is left alone for a while. In milliseconds. */
+/** Milliseconds: contents of registries rarely change, and a registry that did not answer is not asked again for a while. */
 const freshMs = { known: 10 * 60_000, unavailable: 60_000 };
-/** So many answers are kept, the latest. */
+/** Maximum number of answers kept; the oldest are dropped. */
 const mostAnswers = 200;
 
 interface Answer<T> {
   readonly is: External<T>;
-  /** When it came; of one that is under way, when it was asked. */
+  /** When it arrived; for a running request, when it was sent. */
   readonly at: number;
 }
 
-/** The answers to questions of one kind: asked in the background, kept for some minutes. */
+/** Answers to queries of one kind: requested in the background, kept for some minutes. */
 export class Answers<T> {
   private readonly now: () => number;
   private readonly byKey = new Map<string, Answer<T>>();
   private readonly underWay = new Set<Promise<void>>();
 
-  /** `now`: milliseconds since some moment. */
+  /** `now`: returns milliseconds since any fixed time. */
   constructor(now: () => number) {
     this.now = now;
   }
 
-  /** What is known at this moment of the question `key`, which is put to `registry` where that is nothing, or old. `ask` may reject. */
+  /** What is known now about `key`. If nothing is known, or the answer is old, `ask` requests it from `registry`. `ask` may reject. */
   to(key: string, registry: string, ask: () => Promise<T>): External<T> {
     return this.known(key) ?? this.start(key, registry, ask);
   }
 
-  /** What is known of the question, or under way; undefined where it was not asked yet, or long ago. */
+  /** The answer or the running request; undefined if there was no request, or it is too old. */
   known(key: string): External<T> | undefined {
     const answer = this.byKey.get(key);
     return answer && !this.isStale(answer) ? answer.is : undefined;
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no request is running. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  /** While it is under way, an older answer is better than none. */
+  /** While a request is running, an older answer is better than none. */
   private start(key: string, registry: string, ask: () => Promise<T>): External<T> {
     const older = this.byKey.get(key)?.is;
     const meanwhile: External<T> = older?.state === 'known' ? older : { state: 'pending' };

@@ -5,25 +5,25 @@ import type { Credentials, CredentialSource } from './credentials.ts';
 import { fieldsOf, readJson, RegistryError, send } from './http.ts';
 import type { Fetch } from './http.ts';
 
-/** A page has at most so many names: registries refuse to be asked for more. */
+/** Maximum number of names per page: registries reject larger values. */
 const pageSize = 1000;
-/** More pages are not read: nobody looks through so many names. */
+/** Maximum number of pages: more names are not useful in a completion. */
 const mostPages = 5;
 
 const dockerHub = 'https://registry-1.docker.io';
 
-/** A list of names that a registry gives page by page. */
+/** A list of names that a registry returns in pages. */
 interface Listing {
-  /** Behind the registry's address. */
+  /** The path after the registry's address. */
   readonly path: string;
-  /** What the names are called in the answer. */
+  /** The property of the answer that contains the names. */
   readonly field: 'tags' | 'repositories';
-  /** What a token must be good for. https://distribution.github.io/distribution/spec/auth/scope/ */
+  /** The scope that a token needs. https://distribution.github.io/distribution/spec/auth/scope/ */
   readonly scope: string;
 }
 
 /**
- * The tags of an image from any registry that speaks the OCI distribution specification.
+ * The tags of an image from any registry that implements the OCI distribution specification.
  * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-tags
  */
 export async function listTags(fetch: Fetch, credentials: CredentialSource, registry: string, repository: string): Promise<RegistryTags> {
@@ -35,7 +35,7 @@ export async function listTags(fetch: Fetch, credentials: CredentialSource, regi
 }
 
 /**
- * The images of a registry that has a catalogue: the specification knows of none, most registries that people run themselves have one.
+ * The images of a registry that has a catalogue. The specification does not define one, but most self-hosted registries have it.
  * https://distribution.github.io/distribution/spec/api/#listing-repositories
  */
 export async function listRepositories(fetch: Fetch, credentials: CredentialSource, registry: string): Promise<RegistryImages> {
@@ -68,7 +68,7 @@ async function listNames(
   return { names, complete: url === undefined };
 }
 
-/** Docker speaks plain HTTP with registries on this machine, and with no others unless it is told to. */
+/** Docker uses plain HTTP only for registries on this machine, unless it is configured otherwise. */
 export function originOf(registry: string): string {
   if (registry === 'docker.io') return dockerHub;
   const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(registry);
@@ -79,7 +79,7 @@ function headers(authorization: string | undefined): RequestInit {
   return { headers: { accept: 'application/json', ...(authorization && { authorization }) } };
 }
 
-/** `Link: </v2/x/tags/list?last=b&n=1000>; rel="next"`; of the same registry, or none. */
+/** The next page from `Link: </v2/x/tags/list?last=b&n=1000>; rel="next"`; undefined if there is none, or it is on another registry. */
 function nextPage(response: Response, url: string): string | undefined {
   const target = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '')?.[1];
   if (target === undefined) return undefined;
@@ -87,7 +87,7 @@ function nextPage(response: Response, url: string): string | undefined {
   return next.origin === new URL(url).origin ? next.href : undefined;
 }
 
-/** The header that a registry asks for. Rejects where it asks for something that we do not have. */
+/** The authorization header that a registry requires. Rejects if it requires something that we do not have. */
 async function authorize(
   fetch: Fetch,
   refusal: Response,
@@ -121,14 +121,14 @@ function askForToken(
   return send(fetch, realm.href, headers(credentials && basic(credentials.username, credentials.password)));
 }
 
-/** Where tokens are to be had. No registry that is spoken with in secret may name a service that is not. */
+/** The URL of the token service. A registry that uses HTTPS must not name a service that does not. */
 function tokenService(realm: string | undefined, origin: string): URL | undefined {
   const url = realm === undefined || !URL.canParse(realm) ? undefined : new URL(realm);
   return url && (url.protocol === 'https:' || (url.protocol === 'http:' && origin.startsWith('http:'))) ? url : undefined;
 }
 
 interface Challenge {
-  /** Lower case: `bearer`, `basic`. */
+  /** In lower case: `bearer`, `basic`. */
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;
 }

@@ -4,22 +4,22 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Credentials, CredentialSource } from './credentials.ts';
 
-/** `config.json` of the docker command line, as far as credentials go. https://docs.docker.com/reference/cli/docker/login/ */
+/** The part of Docker's `config.json` about credentials. https://docs.docker.com/reference/cli/docker/login/ */
 interface DockerConfig {
   readonly auths?: Readonly<Record<string, { readonly auth?: string; readonly identitytoken?: string }>>;
   readonly credHelpers?: Readonly<Record<string, string>>;
   readonly credsStore?: string;
 }
 
-/** The name under which `docker login` stores Docker Hub. */
+/** The key that `docker login` uses for Docker Hub. */
 const dockerHub = 'https://index.docker.io/v1/';
 const helperTimeoutMs = 10_000;
-/** What a helper calls a user who is an identity token. */
+/** The user name that a helper returns with an identity token. */
 const identityTokenUser = '<token>';
 
 /**
- * The credentials of the Docker configuration: those of the registry's own helper, of the store for all, or in the file itself. Helpers
- * are programs of the user's (`docker-credential-osxkeychain`); one that fails or is not there means no credentials.
+ * The credentials of the Docker configuration: from the registry's own helper, the common store, or the file itself. Helpers are programs
+ * of the user (`docker-credential-osxkeychain`). If one fails or is missing, there are no credentials.
  */
 export function dockerCredentials(folder = process.env.DOCKER_CONFIG ?? path.join(homedir(), '.docker')): CredentialSource {
   return async (registry) => {
@@ -35,7 +35,7 @@ async function readConfig(file: string): Promise<DockerConfig> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as DockerConfig;
   } catch {
-    return {}; // nobody has logged in
+    return {}; // not logged in
   }
 }
 
@@ -47,7 +47,7 @@ function inFile({ auths = {} }: DockerConfig, registry: string): Credentials | u
   return username && password !== undefined ? { kind: 'password', username, password } : undefined;
 }
 
-/** Keys are hosts, or addresses of them: `https://registry.example.com/v1/`. */
+/** Keys are hosts or their addresses: `https://registry.example.com/v1/`. */
 function hostOf(key: string): string {
   return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
@@ -59,7 +59,7 @@ function askHelper(name: string, server: string): Promise<Credentials | undefine
     const child = execFile(`docker-credential-${name}`, ['get'], { timeout: helperTimeoutMs, windowsHide: true }, (error, output) =>
       resolve(error ? undefined : readAnswer(output)),
     );
-    child.stdin?.on('error', () => undefined); // it ended without listening: the callback tells
+    child.stdin?.on('error', () => undefined); // it ended without reading; the callback reports that
     child.stdin?.end(server);
   });
 }

@@ -3,12 +3,12 @@ import type { CredentialSource } from './credentials.ts';
 import { fieldsOf, readJson, send } from './http.ts';
 import type { Fetch } from './http.ts';
 
-/** Docker Hub's own API: unlike the registry behind it, it sorts by date, searches, and knows sizes and what there is. */
+/** Docker Hub's own API. In contrast to its registry, it sorts by date, can search, and returns sizes. */
 export const dockerHubApi = 'https://hub.docker.com';
 
 const page = 100;
 
-/** The newest tags of a public repository on Docker Hub that have `typed` in them. https://docs.docker.com/reference/api/hub/latest/#tag/repositories */
+/** The newest tags of a public repository on Docker Hub that contain `typed`. https://docs.docker.com/reference/api/hub/latest/#tag/repositories */
 export async function listHubTags(fetch: Fetch, api: string, repository: string, typed: string): Promise<RegistryTags> {
   const name = repository.includes('/') ? repository : `library/${repository}`;
   const query = new URLSearchParams({ page_size: String(page), ordering: 'last_updated', ...(typed !== '' && { name: typed }) });
@@ -17,8 +17,8 @@ export async function listHubTags(fetch: Fetch, api: string, repository: string,
 }
 
 /**
- * The repositories of a user or an organisation whose name has `typed` in it: the public ones, and where somebody is logged in those that
- * they may see. https://docs.docker.com/reference/api/hub/latest/operations/listNamespaceRepositories/
+ * The repositories of a user or an organization whose names contain `typed`: the public ones, and with a login those that the user may
+ * see. https://docs.docker.com/reference/api/hub/latest/operations/listNamespaceRepositories/
  */
 export async function listHubNamespace(
   fetch: Fetch,
@@ -36,7 +36,7 @@ export async function listHubNamespace(
   return { images, complete: typeof answer.next !== 'string' };
 }
 
-/** The images that Docker Hub's search finds, the likeliest first: what `docker search` and its pages show. */
+/** The images that Docker Hub's search finds, in its order: the result of `docker search`. */
 export async function searchHub(fetch: Fetch, api: string, typed: string): Promise<RegistryImages> {
   const query = new URLSearchParams({ query: typed, page_size: String(page) });
   const answer = fieldsOf(await readJson(await send(fetch, `${api}/v2/search/repositories/?${query}`)));
@@ -51,7 +51,7 @@ function readImage(full: string, name: unknown, description: unknown, official: 
   return [{ name: full, description: typeof description === 'string' && description !== '' ? description : undefined, official }];
 }
 
-/** A token for the API; undefined where nobody is logged in, or is not taken. https://docs.docker.com/reference/api/hub/latest/#authentication */
+/** A token for the API; undefined without a login, or if it is rejected. https://docs.docker.com/reference/api/hub/latest/#authentication */
 async function logIn(fetch: Fetch, api: string, credentials: CredentialSource): Promise<string | undefined> {
   const who = await credentials('docker.io');
   if (who?.kind !== 'password') return undefined;

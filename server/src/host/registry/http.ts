@@ -1,12 +1,12 @@
-/** Sends a request, as `fetch` of the platform does. */
+/** Sends a request, like `fetch` of the platform. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** An answer is waited for so long, in milliseconds. */
+/** Timeout in milliseconds. */
 const patienceMs = 10_000;
-/** Longer answers are not read: no list of tags is. */
+/** Maximum length of an answer: lists of tags are shorter. */
 const longestAnswer = 8_000_000;
 
-/** What went wrong, for `External.reason`: an HTTP status, or 0 where there was no answer, or one that makes no sense. */
+/** The reason of a failure, for `External.reason`: an HTTP status, or 0 if there was no answer or an invalid one. */
 export class RegistryError extends Error {
   readonly status: number;
 
@@ -16,7 +16,7 @@ export class RegistryError extends Error {
   }
 }
 
-/** Sends a request and gives up on it after a while. Rejects with a RegistryError where there is no answer. */
+/** Sends a request with a timeout. Rejects with a RegistryError if there is no answer. */
 export async function send(fetch: Fetch, url: string, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) });
@@ -25,7 +25,7 @@ export async function send(fetch: Fetch, url: string, init: RequestInit = {}): P
   }
 }
 
-/** The JSON of an answer. Rejects with a RegistryError where the status is no success, or the body no JSON. */
+/** The JSON of an answer. Rejects with a RegistryError if the status is not a success, or the body is not JSON. */
 export async function readJson(response: Response): Promise<unknown> {
   if (!response.ok) throw new RegistryError(response.url, response.status);
   if (Number(response.headers.get('content-length') ?? 0) > longestAnswer) throw new RegistryError(response.url, 0);
@@ -36,7 +36,7 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** An object of JSON, field by field; everything else has none. */
+/** A JSON object as a record; an empty record for other values. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -9,28 +9,28 @@ import { dockerHubApi, listHubNamespace, listHubTags, searchHub } from './docker
 import { RegistryError } from './http.ts';
 import type { Fetch } from './http.ts';
 
-/** What the client needs of its host; what is left out is the platform's own. */
+/** What the client needs of its host; the defaults are those of the platform. */
 export interface RegistryOptions {
   readonly fetch?: Fetch;
   readonly credentials?: CredentialSource;
   /** Address of Docker Hub's API. */
   readonly hub?: string;
-  /** Milliseconds since some moment. */
+  /** Returns milliseconds since any fixed time. */
   readonly now?: () => number;
 }
 
 const dockerHub = 'docker.io';
-/** Fewer characters fit too much of Docker Hub to be worth a search. */
+/** Fewer characters match too many images on Docker Hub for a useful search. */
 const shortestSearch = 2;
 
-/** Asks registries for images and tags, in the background; keeps what they say for some minutes. */
+/** Queries registries for images and tags in the background, and keeps the answers for some minutes. */
 export function createRegistry(options: RegistryOptions = {}): RegistryHost {
   const { credentials = anonymous, hub = dockerHubApi, now = Date.now } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const tags = new Answers<RegistryTags>(now);
   const images = new Answers<RegistryImages>(now);
 
-  /** Of Docker Hub's private repositories only the registry itself knows. */
+  /** Private repositories of Docker Hub are only known to the registry itself. */
   async function listedTags(registry: string, repository: string, typed: string): Promise<RegistryTags> {
     if (registry !== dockerHub) return listTags(fetch, credentials, registry, repository);
     try {
@@ -54,7 +54,7 @@ export function createRegistry(options: RegistryOptions = {}): RegistryHost {
     return fitting.state === 'known' ? fitting : all;
   }
 
-  /** One search at a time while somebody types; what fits `no` and is all there is has what fits `nod`. */
+  /** One search at a time while the user types. A complete result for `no` also contains the results for `nod`. */
   function hubSearch(typed: string): External<RegistryImages> {
     if (typed.length < shortestSearch) return { state: 'known', value: { images: [], complete: false } };
     for (let length = typed.length; length >= shortestSearch; length--) {

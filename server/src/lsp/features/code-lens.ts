@@ -13,11 +13,11 @@ export const codeLens: Feature = (connection, session) => {
     const lenses = snapshot.service.codeLenses?.(snapshot.document, session.translate) ?? [];
     return lenses.map(({ span, title }) => {
       const range = toRange(snapshot.lines, span);
-      // Our own client opens its page; in another editor the server has the command, and says what the layer is made of.
+      // Our own client opens its view; in another editor, the server runs the command and shows the parts of the layer.
       return { range, command: { title, command: commandIds.showLayers, arguments: [uri, range.start.line] } };
     });
   });
-  // An editor asks again after an edit, not when the build context has been read.
+  // Editors request code lenses again after an edit, but not when the build context has been read.
   session.onSnapshot((snapshot, previous) => {
     if (
       !serviceOf(snapshot.language).codeLenses ||

@@ -16,10 +16,10 @@ import type { ServedSnapshot } from './served-snapshot.ts';
 
 type Abilities = NonNullable<CompletionClientCapabilities['completionItem']>;
 
-/** Where nothing goes with what is typed, the registry's answer is waited for so long, in milliseconds: nobody waits for nothing else. */
+/** Maximum milliseconds to wait for an answer of the registry if nothing else matches; otherwise there is no wait. */
 const registryGraceMs = 200;
 
-/** What may be written at the cursor. Texts about an item are made when the editor asks for them. */
+/** Completion at the cursor. Documentation of an item is created when the editor resolves it. */
 export const completion: Feature = (connection, session) => {
   let shown: Shown = { number: 0, items: [] };
   connection.onCompletion(async ({ textDocument: { uri }, position, context }, token): Promise<LspCompletionList> => {
@@ -37,19 +37,19 @@ export const completion: Feature = (connection, session) => {
   });
 };
 
-/** The list that was answered last: it is the one whose items an editor asks about. */
+/** The latest list: editors resolve its items. */
 interface Shown {
   readonly number: number;
   readonly items: readonly Completion[];
 }
 
-/** Names an item of a list. */
+/** Identifies an item of a list. */
 interface ItemData {
   readonly list: number;
   readonly index: number;
 }
 
-/** Undefined where the language has no completion. */
+/** Undefined if the language has no completion. */
 async function listAt(
   session: Session,
   { service, document, settings }: ServedSnapshot,
@@ -66,7 +66,7 @@ async function listAt(
   return token.isCancellationRequested ? first : list();
 }
 
-/** Whether an editor would show the item. */
+/** Whether an editor would show the item for the typed text. */
 function goesWithTyped({ filter, label, slot }: Completion): boolean {
   return (filter ?? label).toLowerCase().startsWith(slot.typed.toLowerCase());
 }
@@ -93,7 +93,7 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   label: CompletionItemKind.Property,
 };
 
-/** Characters that take an item as it stands and go on from there: a tag follows the name of an image. */
+/** Characters that accept an item and continue after it: a tag follows the name of an image. */
 const commitCharacters: Readonly<Partial<Record<CompletionKind, readonly string[]>>> = { image: [':'] };
 
 function abilitiesOf(session: Session): Abilities {

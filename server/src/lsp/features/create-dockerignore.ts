@@ -11,12 +11,12 @@ import type { ServedSnapshot } from './served-snapshot.ts';
 
 const ignoreFileName = '.dockerignore';
 
-/** A .dockerignore for the folder that a Dockerfile is built from, as an edit that makes the file; or why there is none. */
+/** A .dockerignore for the build context of a Dockerfile, as an edit that creates the file; or the reason of a refusal. */
 export type Creation =
   | { readonly edit: WorkspaceEdit; readonly uri: string; readonly proposal: IgnoreProposal }
   | { readonly refusal: string };
 
-/** Makes the edit, as other Dockerfiles with the same context need it too. Undefined where the language has no build context. */
+/** Creates the edit, including what other Dockerfiles with the same context need. Undefined if the language has no build context. */
 export async function createDockerignore(snapshot: ServedSnapshot, session: Session): Promise<Creation | undefined> {
   const { uri: dockerfile, service, document } = snapshot;
   const proposal = service.ignoreFile?.(document, await session.usersOfContext(dockerfile), session.translate);
@@ -38,7 +38,7 @@ export function createdText({ before, after }: IgnoreProposal, { translate }: Se
   );
 }
 
-/** Offered on a COPY or ADD of the whole context, where there is no ignore file and one would leave something out. */
+/** Offered on a COPY or ADD of the whole context if there is no ignore file and one would exclude something. */
 export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Span, session: Session): Promise<CodeAction[]> {
   if (!snapshot.service.offersIgnoreFile?.(snapshot.document, at.start)) return [];
   const creation = await createDockerignore(snapshot, session);
@@ -50,7 +50,7 @@ export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Spa
   return [{ ...action, command: { title, command: commandIds.createDockerignore, arguments: [snapshot.uri] } }];
 }
 
-/** A client without support for creating files gets an edit of the file: most create it then. */
+/** A client without support for creating files gets a text edit of the file: most clients then create it. */
 function creationEdit(uri: string, newText: string, { capabilities }: Session): WorkspaceEdit {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};

@@ -6,7 +6,7 @@ import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** Pushes a document's diagnostics whenever something that they depend on has changed. */
+/** Sends a document's diagnostics whenever something that they depend on has changed. */
 export const diagnostics: Feature = (connection, session) => {
   session.onSnapshot((snapshot) => {
     const { uri, version, language, document } = snapshot;
@@ -29,7 +29,7 @@ const diagnosticTags: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag
   deprecated: DiagnosticTag.Deprecated,
 };
 
-/** A finding as the editor draws it. */
+/** A finding as an LSP diagnostic. */
 export function toDiagnostic(finding: Finding, { uri, lines }: Pick<Snapshot, 'uri' | 'lines'>, translate: Translate): Diagnostic {
   return {
     range: toRange(lines, finding.span),

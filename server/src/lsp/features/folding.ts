@@ -5,7 +5,7 @@ import type { LineIndex } from '../../base/lines.ts';
 import type { Feature } from '../feature.ts';
 import { servedSnapshot } from './served-snapshot.ts';
 
-/** What the editor's "fold all comments" and "fold all regions" go by. */
+/** The kinds that "Fold All Block Comments" and "Fold All Regions" of the editor use. */
 const kinds: Partial<Readonly<Record<Fold['kind'], FoldingRangeKind>>> = {
   comment: FoldingRangeKind.Comment,
   region: FoldingRangeKind.Region,
@@ -24,7 +24,7 @@ function toRanges(folds: readonly Fold[], lines: LineIndex): FoldingRange[] {
   for (const { kind, start, end } of folds) {
     const [startLine, endLine] = [lines.lineAt(start), lines.lineAt(end)];
     const named = kinds[kind];
-    // a here-document often covers the lines of its instruction: one fold of the same lines is enough
+    // A heredoc often covers the lines of its instruction: one fold of the same lines is enough.
     const key = `${startLine}-${endLine}`;
     if (!byLines.has(key)) byLines.set(key, { startLine, endLine, ...(named && { kind: named }) });
   }

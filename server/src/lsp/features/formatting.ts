@@ -8,7 +8,7 @@ import type { Feature } from '../feature.ts';
 import { servedSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
-/** The whole file, some lines, or the line that was just begun. */
+/** Formats the whole file, some lines, or the line that was just started. */
 export const formatting: Feature = (connection, session) => {
   connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) => {
     return format(uri, options, token, ({ service, document }, how) => service.format?.(document, how));
@@ -34,8 +34,8 @@ export const formatting: Feature = (connection, session) => {
 type Formatter = (snapshot: ServedSnapshot, options: FormatOptions) => readonly OffsetEdit[] | undefined;
 
 /**
- * What the editor says of the layout. Blanks at the end of lines go, and the last line is ended, unless it says no: an editor that
- * says nothing of them has just no setting of its own for it.
+ * The editor's layout options. Trailing blanks are removed and the last line is ended unless the editor sends false: an editor that sends
+ * nothing has no setting for it.
  */
 function editorOptions(given: FormattingOptions): Omit<FormatOptions, 'instructionCase' | 'maxBlankLines'> {
   return {

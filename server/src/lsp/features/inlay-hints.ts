@@ -4,7 +4,7 @@ import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import { servedSnapshot } from './served-snapshot.ts';
 
-/** Values of variables and absolute paths, where the settings ask for them. */
+/** Values of variables and absolute paths, if the settings enable them. */
 export const inlayHints: Feature = (connection, session) => {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
@@ -20,7 +20,7 @@ export const inlayHints: Feature = (connection, session) => {
       ...(tooltip && { tooltip: session.translate(tooltip) }),
     }));
   });
-  // An editor asks again after an edit, not when the setting has changed.
+  // Editors request inlay hints again after an edit, but not when the setting has changed.
   session.onSnapshot((snapshot, previous) => {
     if (!serviceOf(snapshot.language).inlayHints || !previous || previous.settings.inlayHints === snapshot.settings.inlayHints) return;
     if (!session.capabilities.workspace?.inlayHint?.refreshSupport) return;

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { servedSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
-/** What our own client draws when it is asked for the layers. */
+/** What our own client shows as layers. */
 export const layers: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/layers', async ({ uri }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
@@ -14,7 +14,7 @@ export const layers: Feature = (connection, session) => {
   });
 };
 
-/** Undefined where the language has no layers. */
+/** Undefined if the language has no layers. */
 function layersView({ uri, service, document, lines }: ServedSnapshot, { translate }: Session): LayersView | undefined {
   const lineOf = ({ start }: { readonly start: number }): number => lines.lineAt(start);
   const stages = service.layers?.(document, translate).map(({ at, layers: entries, ...stage }) => ({
@@ -25,14 +25,14 @@ function layersView({ uri, service, document, lines }: ServedSnapshot, { transla
   return stages && { title: nameOf(uri), stages };
 }
 
-/** More lines are no message any more, but a page. */
+/** Maximum number of lines in a message. */
 const mostLines = 12;
 const longestInstruction = 60;
 
 /**
- * The layers as plain text, for an editor that has no page to draw them on: of the stage whose FROM is on `line`, what it is made of; of
- * another instruction its parts; all stages where there is no line, or nothing on it.
- * Undefined where the language has no layers.
+ * The layers as plain text, for an editor without our view: for a FROM on `line`, the layers of its stage; for another instruction, the
+ * parts of its layer; all stages if there is no line, or nothing on it.
+ * Undefined if the language has no layers.
  */
 export function layersText(snapshot: ServedSnapshot, session: Session, line: number | undefined): string | undefined {
   const { stages } = layersView(snapshot, session) ?? {};

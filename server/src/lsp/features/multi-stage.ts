@@ -20,7 +20,7 @@ export const multiStage: Feature = (connection, session) => {
   });
 };
 
-/** Undefined where the language has no stages. */
+/** Undefined if the language has no stages. */
 function previewOf({ service, document, version }: ServedSnapshot, translate: Translate): MultiStagePreview | undefined {
   const conversion = service.multiStage?.(document);
   if (!conversion) return undefined;
@@ -39,7 +39,7 @@ export function refusalText({ reason, needs }: Refusal, translate: Translate): s
   return joinSentences(...[reason, ...needs].map(translate));
 }
 
-/** Offered on FROM, where the file can be converted. Our own client shows a preview first. */
+/** Offered on FROM if the file can be converted. Our own client shows a preview first. */
 export function multiStageAction(snapshot: ServedSnapshot, at: Span, session: Session): CodeAction[] {
   const { service, document } = snapshot;
   const conversion = service.offersMultiStage?.(document, at.start) ? service.multiStage?.(document) : undefined;

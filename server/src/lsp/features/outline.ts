@@ -40,7 +40,7 @@ function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntr
   };
 }
 
-/** For a client without support for trees: an entry, then its children, which name it. */
+/** For a client without support for trees: an entry, then its children, which contain its name. */
 function flatSymbols(entry: OutlineEntry, snapshot: ServedSnapshot, containerName?: string): SymbolInformation[] {
   const { name, kind, span, children } = entry;
   const location = { uri: snapshot.uri, range: toRange(snapshot.lines, span) };

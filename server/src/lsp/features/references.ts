@@ -22,7 +22,7 @@ export const references: Feature = (connection, session) => {
     const snapshot = await servedSnapshot(session, uri, token);
     if (!snapshot?.service.references) return null;
     const found = snapshot.service.references(snapshot.document, snapshot.lines.offsetAt(position), true);
-    // Without an answer an editor highlights equal words, which suits everything that is no symbol.
+    // Without an answer editors highlight equal words, which is right for everything that is not a symbol.
     if (found.length === 0) return null;
     return found.map((reference) => ({ range: toRange(snapshot.lines, reference), kind: kinds[reference.role] }));
   });

@@ -4,7 +4,7 @@ import { serviceOf } from '../../languages/services.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** A snapshot with all features of its language, for what answers requests: the code of the features is loaded with this file. */
+/** A snapshot with all features of its language, for code that answers requests: the features are loaded with this file. */
 export interface ServedSnapshot extends Snapshot {
   readonly service: LanguageService;
 }

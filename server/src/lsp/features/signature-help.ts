@@ -8,7 +8,7 @@ import { servedSnapshot } from './served-snapshot.ts';
 
 type Abilities = NonNullable<SignatureHelpClientCapabilities['signatureInformation']>;
 
-/** How the instruction, flag or mount at the cursor is written. */
+/** The syntax of the instruction, flag or mount at the cursor. */
 export const signatureHelp: Feature = (connection, session) => {
   connection.onSignatureHelp(async ({ textDocument: { uri }, position, context }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
@@ -40,7 +40,7 @@ function toSignature(signature: Signature, abilities: Abilities, translate: Tran
   };
 }
 
-/** Where the cursor is in no parameter, a client without `noActiveParameterSupport` highlights the first. */
+/** If the cursor is not in a parameter, a client without `noActiveParameterSupport` highlights the first one. */
 function activeParameter(signature: Signature | undefined, abilities: Abilities): Pick<SignatureInformation, 'activeParameter'> {
   if (signature?.active !== undefined) return { activeParameter: signature.active };
   return abilities.noActiveParameterSupport ? { activeParameter: null } : {};

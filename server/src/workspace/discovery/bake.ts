@@ -6,13 +6,13 @@ import type { HclBlock, HclValue } from './hcl.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 
-/** A bake file, whatever it is written in. https://docs.docker.com/build/bake/reference/ */
+/** A bake file in HCL or JSON. https://docs.docker.com/build/bake/reference/ */
 interface BakeFile {
   readonly variables: ReadonlyMap<string, BakeText>;
   readonly targets: ReadonlyMap<string, BakeTarget>;
 }
 
-/** A text with `${…}` in it; undefined where it is more than that (a call, a condition). */
+/** A text with `${…}`; undefined if it is a more complex expression (a call, a condition). */
 interface BakeText extends Span {
   readonly text: string | undefined;
 }
@@ -20,14 +20,14 @@ interface BakeText extends Span {
 interface BakeTarget {
   readonly context: BakeText | undefined;
   readonly dockerfile: BakeText | undefined;
-  /** `dockerfile-inline` is there. */
+  /** Whether `dockerfile-inline` is set. */
   readonly inline: boolean;
   readonly inherits: readonly string[];
-  /** The values that a target is made once for each of, by name. */
+  /** The values of a matrix by name: there is one target for each combination. */
   readonly matrix: ReadonlyMap<string, readonly string[]>;
 }
 
-/** More variants of one target than a person would write. */
+/** Maximum number of variants of one target. */
 const mostVariants = 50;
 
 /** The targets of docker-bake.hcl. */
@@ -50,14 +50,14 @@ export function readBakeJson(text: string): readonly BuildMention[] {
   });
 }
 
-/** Paths are relative to the folder that bake is called in, which most often is the file's; the Dockerfile's to the context. */
+/** Paths are relative to the folder in which bake is called, usually that of the file. The path of the Dockerfile is relative to the context. */
 function mentionsOf(file: BakeFile): readonly BuildMention[] {
   const complete = new Map<string, BakeTarget>();
   return [...file.targets.keys()].flatMap((name) => {
     const target = inherited(file, name, complete);
     const { context, dockerfile } = target;
     const written = context ?? dockerfile;
-    // Without either it is most often a target for others to inherit from.
+    // Without either it is usually a target that others inherit from.
     if (!written || target.inline) return [];
     return variantsOf(target.matrix).flatMap((variant) =>
       mentionOf({
@@ -73,11 +73,11 @@ function mentionsOf(file: BakeFile): readonly BuildMention[] {
 
 const nothing: BakeTarget = { context: undefined, dockerfile: undefined, inline: false, inherits: [], matrix: new Map() };
 
-/** The target with what it takes from others: of several, the last one wins. `complete`: those that are made already. */
+/** The target with everything that it inherits; the last value wins. `complete`: targets that are already resolved. */
 function inherited(file: BakeFile, name: string, complete: Map<string, BakeTarget>): BakeTarget {
   const known = complete.get(name);
   if (known) return known;
-  complete.set(name, nothing); // what a target that inherits from itself finds
+  complete.set(name, nothing); // for a target that inherits from itself
   const own = file.targets.get(name) ?? nothing;
   const parents = own.inherits.map((parent) => inherited(file, parent, complete)).reverse();
   const target = {
@@ -89,7 +89,7 @@ function inherited(file: BakeFile, name: string, complete: Map<string, BakeTarge
   return target;
 }
 
-/** One set of values for each target that the matrix makes. */
+/** One set of values for each target that the matrix creates. */
 function variantsOf(matrix: BakeTarget['matrix']): readonly ReadonlyMap<string, string>[] {
   let variants: readonly ReadonlyMap<string, string>[] = [new Map()];
   for (const [name, values] of matrix) {
@@ -98,10 +98,10 @@ function variantsOf(matrix: BakeTarget['matrix']): readonly ReadonlyMap<string, 
   return variants;
 }
 
-/** Variables whose defaults name others, at the most so many times over. */
+/** Maximum depth of variables whose defaults refer to other variables. */
 const deepestVariable = 4;
 
-/** Undefined where a value is not known. */
+/** Undefined if a value is not known. */
 function interpolate(text: string | undefined, file: BakeFile, variant: ReadonlyMap<string, string>, depth = 0): string | undefined {
   if (depth > deepestVariable) return undefined;
   let known = true;

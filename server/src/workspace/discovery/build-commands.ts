@@ -7,13 +7,13 @@ import type { Base, BuildMention } from './mention.ts';
 import { splitShell } from './shell-words.ts';
 import type { ShellWord } from './shell-words.ts';
 
-/** In what surroundings the commands run. */
+/** Where the commands run. */
 export interface Surroundings {
   /** What their paths are relative to. */
   readonly base: Base;
-  /** The folder that they start in, seen from the base. */
+  /** The folder in which they start, relative to the base. */
   readonly folder?: string;
-  /** A Makefile: each line has a shell of its own, `$$` is a dollar, and `NAME := value` gives a variable its value. */
+  /** A Makefile: each line runs in its own shell, `$$` is a dollar sign, and `NAME := value` sets a variable. */
   readonly makefile?: boolean;
 }
 
@@ -39,20 +39,20 @@ export function readBuildCommands(text: string, surroundings: Surroundings): rea
 
 /** Reserved words of the shell after which a command may follow. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_04 */
 const reserved = new Set('if then else elif do while until ! { time'.split(' '));
-/** Functions by which scripts print a text. */
+/** Functions with which scripts print a text. */
 const printingFunctions = new Set('print log info warn error die usage'.split(' '));
 
-/** Whether a word before a command changes nothing of it here, or says that a variable is one (`export BUILD=docker build`). */
+/** Whether a word before a command does not change it here, or marks a variable as one (`export BUILD=docker build`). */
 function isPrefix(word: string): boolean {
   return reserved.has(word) || Object.hasOwn(wrappers, word) || hasRole(word, 'declaration');
 }
 
-/** Whether a command does not run what it is given. */
+/** Whether a command does not run its arguments. */
 function takesText(word: string): boolean {
   return printingFunctions.has(word) || hasRole(word, 'reader', 'readerByDefault');
 }
 
-/** Commands that build, with those that they answer to. A variable that is named for one of them most often holds it. */
+/** Commands that build, with the pattern of their subcommand. A variable with a name like `DOCKER` usually contains the command. */
 const builders: readonly (readonly [tool: RegExp, subcommands: RegExp])[] = [
   [
     /(?:^|\/)docker$|^\$[({]\w*DOCKER(?:_?(?:CMD|BIN|CLI|COMMAND|EXE|TOOL))?(?::?-[^}]*)?[)}]$|^\$DOCKER$/,
@@ -65,7 +65,7 @@ const builders: readonly (readonly [tool: RegExp, subcommands: RegExp])[] = [
   [/(?:^|\/)buildah$/, /^(?:bud|build|build-using-dockerfile) /],
 ];
 
-/** Options without a value; all others take the next word for theirs. Docker, buildx, podman and buildah. */
+/** Options without a value; all others take the next word as their value. Docker, buildx, podman and buildah. */
 const switches = new Set(
   (
     '--all-platforms --check --compress --debug --disable-compression --disable-content-trust --force-rm --help --layers --load --no-cache ' +
@@ -80,11 +80,11 @@ class Shell {
   readonly mentions: BuildMention[] = [];
   private readonly start: KnownPath;
   private readonly makefile: boolean;
-  /** Undefined after a `cd` to where nobody knows. */
+  /** Undefined after a `cd` to an unknown folder. */
   private folder: KnownPath | undefined;
   private readonly outer: (KnownPath | undefined)[] = [];
   private readonly pushed: (KnownPath | undefined)[] = [];
-  /** Undefined for what has several values, or none that is known. */
+  /** Undefined for variables with several values, or without a known one. */
   private readonly variables = new Map<string, string | undefined>();
 
   constructor(start: KnownPath, makefile: boolean) {
@@ -130,7 +130,7 @@ class Shell {
     this.folder = target && this.resolve(target.text);
   }
 
-  /** The tool may stand behind another that runs it (`timeout 600 docker build .`). */
+  /** The tool may come after another one that runs it (`timeout 600 docker build .`). */
   private build(words: readonly ShellWord[]): void {
     const command = words.find(({ text }) => builders.some(([tool]) => tool.test(text)));
     const builder = command && builders.find(([tool]) => tool.test(command.text));
@@ -158,7 +158,7 @@ class Shell {
     return mention ? [{ ...mention, dockerfiles: names.map((name) => cleanPath(`${mention.context}/${name}`)) }] : [];
   }
 
-  /** Where a path leads, variables replaced; undefined where that is not known. */
+  /** The target of a path with variables replaced; undefined if it is not known. */
   private resolve(written: string): KnownPath | undefined {
     const path = this.replace(this.makefile ? written.replaceAll('$$', '$') : written);
     for (const [anchor, base] of anchors) {
@@ -184,7 +184,7 @@ class Shell {
 
 const scriptFolder = String.raw`\$\(\s*dirname\s+(?:--\s+)?"?(?:\$0|\$\{?BASH_SOURCE(?:\[0\])?\}?)"?\s*\)`;
 
-/** Beginnings of paths that say themselves where they are. */
+/** Prefixes of paths that do not depend on the current folder. */
 const anchors: readonly (readonly [RegExp, Base | 'here'])[] = [
   [new RegExp(String.raw`^\$\(\s*cd\s+(?:-P\s+|--\s+)*"?${scriptFolder}(?<up>[\w./-]*)"?[^()]*(?:&&|;)\s*pwd(?:\s+-P)?\s*\)`), 'file'],
   [new RegExp(`^${scriptFolder}`), 'file'],
@@ -204,7 +204,7 @@ function splitAssignment(word: string): [name: string, value: string] {
   return [word.slice(0, equals).replace(/[:?]$/, ''), word.slice(equals + 1)];
 }
 
-/** The value of `--file`, and the words that are no options. */
+/** The value of `--file`, and the words that are not options. */
 function readOptions(args: readonly ShellWord[]): { readonly file: string | undefined; readonly paths: readonly string[] } {
   let file: string | undefined;
   const paths: string[] = [];
@@ -222,7 +222,7 @@ function readOptions(args: readonly ShellWord[]): { readonly file: string | unde
   return { file, paths };
 }
 
-/** A word of a recipe without the signs that make takes off: `@` (say nothing), `-` (go on), `+` (run even when asked not to). */
+/** A word of a recipe without the prefixes of make: `@` (do not print), `-` (ignore errors), `+` (always run). */
 function recipeWord(word: ShellWord, index: number): ShellWord {
   return index === 0 ? { ...word, text: word.text.replace(/^[@+-]+(?=\S)/, '') } : word;
 }

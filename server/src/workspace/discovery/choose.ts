@@ -3,25 +3,25 @@ import type { EntryTree } from '../../context/entry-tree.ts';
 import { evidenceKinds } from './sources.ts';
 import type { BuildEvidence } from './sources.ts';
 
-/** Which folder a Dockerfile is built from, and why. */
+/** The build context of a Dockerfile, and why. */
 export interface ContextChoice {
   /** Relative to the workspace's folder; '' is that folder. */
   readonly folder: string;
-  /** What says so; undefined where it is a guess: the Dockerfile's own folder, or one above that holds what it copies. */
+  /** The source of this choice; undefined if it is a guess: the folder of the Dockerfile, or one above that contains what it copies. */
   readonly evidence: BuildEvidence | undefined;
 }
 
-/** What the workspace holds, as far as it tells how images are built. */
+/** What a workspace contains that describes how images are built. */
 export interface WorkspaceBuilds {
   readonly evidence: readonly BuildEvidence[];
   readonly tree: EntryTree;
 }
 
 /**
- * The build context of a Dockerfile. The first kind of file that speaks of it counts (`evidenceKinds`), of several files the nearest to
- * the Dockerfile, of several places the first. Where none does it is the innermost folder, from the Dockerfile's own up to the
- * workspace's, that holds most of what it copies.
- * `dockerfile`: relative to the workspace's folder. `sources`: the source words of its COPY and ADD, variables replaced.
+ * The build context of a Dockerfile. The first kind of file that names it counts (`evidenceKinds`), of several files the one nearest to
+ * the Dockerfile, of several mentions in it the first. Otherwise, it is the innermost folder that contains most of what the Dockerfile
+ * copies, from its own folder up to the workspace folder.
+ * `dockerfile`: relative to the workspace folder. `sources`: the source words of its COPY and ADD instructions with variables replaced.
  */
 export function chooseContext(dockerfile: string, sources: readonly string[], { evidence, tree }: WorkspaceBuilds): ContextChoice {
   const [best] = evidence
@@ -34,14 +34,14 @@ function rankOf({ kind }: BuildEvidence): number {
   return evidenceKinds.indexOf(kind);
 }
 
-/** Steps from the folder of the evidence to that of the Dockerfile, up and down. */
+/** The number of folders between the folder of the evidence and that of the Dockerfile, up and down. */
 function distance({ path, dockerfile }: BuildEvidence): number {
   const [from, to] = [foldersAbove(path), foldersAbove(dockerfile)];
   return from.length + to.length - 2 * from.filter((folder) => to.includes(folder)).length;
 }
 
 function fittingFolder(dockerfile: string, sources: readonly string[], tree: EntryTree): string {
-  // What is everywhere tells nothing.
+  // A path that exists in every folder does not help to choose.
   const telling = [...new Set(sources.map(contextPath))].filter((source) => /[^./*?]/.test(source));
   let best = { folder: parentOf(dockerfile), found: 0 };
   for (const folder of [...foldersAbove(dockerfile), '']) {

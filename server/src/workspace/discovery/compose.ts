@@ -4,8 +4,8 @@ import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 
 /**
- * The services of a compose file that are built. Paths are relative to the file's folder, which is the project's unless
- * `--project-directory` says otherwise; the Dockerfile's is relative to the context.
+ * The services of a compose file that have a build section. Paths are relative to the folder of the file, which is the project folder
+ * unless `--project-directory` is given; the path of the Dockerfile is relative to the context.
  * https://docs.docker.com/reference/compose-file/build/
  */
 export function readCompose(text: string): readonly BuildMention[] {
@@ -29,8 +29,8 @@ function builtBy(build: Data | undefined): readonly BuildMention[] {
 }
 
 /**
- * Replaces variables by their defaults, and $PWD by the folder that compose is called in. One without a default stays, so that the
- * path counts as unknown. https://docs.docker.com/reference/compose-file/interpolation/
+ * Replaces variables with their defaults, and $PWD with the folder in which compose is called. A variable without a default stays, so
+ * that the path counts as unknown. https://docs.docker.com/reference/compose-file/interpolation/
  */
 function interpolate(text: string): string {
   return text

@@ -2,10 +2,10 @@ import { readData } from '../../manifests/formats/data.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 
-/** What a devcontainer.json builds. Both paths are relative to its folder. https://containers.dev/implementors/json_reference/#image-specific */
+/** The build of a devcontainer.json. Both paths are relative to its folder. https://containers.dev/implementors/json_reference/#image-specific */
 export function readDevcontainer(text: string): readonly BuildMention[] {
   const root = readData(text);
-  // `dockerFile` and `context` at the top are the older spelling.
+  // `dockerFile` and `context` at the top level are the older form.
   const dockerfile = root?.get('build', 'dockerfile') ?? root?.get('dockerFile');
   const context = root?.get('build', 'context') ?? root?.get('context');
   if (!dockerfile) return [];

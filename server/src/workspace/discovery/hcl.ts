@@ -1,15 +1,15 @@
 import type { Span } from '../../base/span.ts';
 
-/** `type "label" { name = value }`: a block of an HCL file. Blocks inside of blocks are left out: a bake file has none that count here. */
+/** A block of an HCL file: `type "label" { name = value }`. Nested blocks are left out; bake files have none that are needed here. */
 export interface HclBlock {
   readonly type: string;
   readonly labels: readonly string[];
   readonly attributes: ReadonlyMap<string, HclValue>;
 }
 
-/** The value of an attribute. What is more than a text, a name, a list or an object of these (a call, a condition) has none of the three. */
+/** The value of an attribute. An expression (a call, a condition) has none of the three properties. */
 export interface HclValue extends Span {
-  /** A text in quotes as it stands for itself, a name as `${name}`; other `${…}` stay in it. */
+  /** A quoted text, a name as `${name}`; other `${…}` stay in the text. */
   readonly text: string | undefined;
   readonly items: readonly HclValue[] | undefined;
   readonly entries: ReadonlyMap<string, HclValue> | undefined;
@@ -17,12 +17,12 @@ export interface HclValue extends Span {
 
 interface Token extends Span {
   readonly kind: 'name' | 'text' | 'sign' | 'line';
-  /** The text behind its quotes; the name, number or sign itself. */
+  /** The text inside the quotes; the name, number or sign itself. */
   readonly value: string;
 }
 
 /**
- * So much of the HCL native syntax as bake files use. Total: what it does not know it passes over.
+ * The part of the HCL native syntax that bake files use. Total: unknown syntax is skipped.
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
  */
 export function readHcl(text: string): readonly HclBlock[] {
@@ -47,7 +47,7 @@ function tokenise(text: string): readonly Token[] {
   return tokens;
 }
 
-/** Nesting deeper than this is passed over. */
+/** Deeper nesting is skipped. */
 const deepest = 20;
 
 class Reader {
@@ -71,7 +71,7 @@ class Reader {
     return blocks;
   }
 
-  /** What is between braces, the opening one read already. */
+  /** The contents of braces, after the opening one. */
   private attributes(): ReadonlyMap<string, HclValue> {
     const attributes = new Map<string, HclValue>();
     while (this.peek() && !this.take('}')) {
@@ -82,7 +82,7 @@ class Reader {
     return attributes;
   }
 
-  /** One value; where it goes on as an expression, all of that is passed over and it counts as unknown. */
+  /** One value. If it is part of an expression, all of the expression is skipped and the value is unknown. */
   private value(depth: number, closing: ReadonlySet<string>): HclValue {
     const first = this.peek();
     const value = this.simpleValue(depth);
@@ -136,7 +136,7 @@ class Reader {
     return this.tokens[this.at];
   }
 
-  /** The next token; the last one again at the end of the file. */
+  /** The next token; at the end of the file, the last one again. */
   private next(): Token {
     const token = this.tokens[this.at] ?? this.tokens.at(-1)!;
     this.at++;
@@ -164,7 +164,7 @@ class Reader {
     for (let token = this.peek(); token && token.kind !== 'line'; token = this.peek()) this.passBrackets(this.next());
   }
 
-  /** Where the token opens a bracket: on to behind the one that closes it. */
+  /** If the token opens a bracket: skips to after the closing one. */
   private passBrackets(opening: Token): void {
     let open = depthOf(opening);
     while (open > 0 && this.peek()) open += depthOf(this.next());

@@ -2,7 +2,7 @@ import { readBuildCommands } from './build-commands.ts';
 import { readData } from '../../manifests/formats/data.ts';
 import type { BuildMention } from './mention.ts';
 
-/** The scripts of a package.json, which run in its folder. A mention's place is the whole script: JSON escapes move what is in it. */
+/** The scripts of a package.json, which run in its folder. The position of a mention is the whole script, because JSON escapes shift offsets. */
 export function readPackageScripts(text: string): readonly BuildMention[] {
   if (!/docker|podman|buildah|nerdctl/i.test(text)) return [];
   const scripts = readData(text)?.get('scripts')?.values ?? [];

@@ -1,11 +1,11 @@
 import type { Span } from '../../base/span.ts';
 
-/** A word of a shell text: quotes and escapes taken off, variables and `$(…)` as written. */
+/** A word of a shell text: without quotes and escapes, with variables and `$(…)` as written. */
 export interface ShellWord extends Span {
   readonly text: string;
 }
 
-/** What a shell text is made of, in order: commands, the brackets of subshells, line breaks between commands. */
+/** The parts of a shell text in order: commands, brackets of subshells, line breaks between commands. */
 export type ShellPart =
   | { readonly kind: 'command'; readonly words: readonly ShellWord[] }
   | { readonly kind: 'open' }
@@ -13,8 +13,8 @@ export type ShellPart =
   | { readonly kind: 'line' };
 
 /**
- * Cuts a text into commands and words, as far as shell, Makefile recipes and the scripts of package.json have it in common. It is no
- * parser: that of shell/ is for RUN bodies, and rejects what is no shell. The commands of a `$(…)` come behind the one that it is in.
+ * Splits a text into commands and words, using the syntax that shell scripts, Makefile recipes and scripts of package.json share. This is
+ * not a parser: the one in shell/ is for RUN bodies and rejects other texts. Commands in `$(…)` come after the command that contains them.
  */
 export function splitShell(text: string): readonly ShellPart[] {
   return new Splitter(text, 0, 0).split();
@@ -22,7 +22,7 @@ export function splitShell(text: string): readonly ShellPart[] {
 
 const deepestSubstitution = 8;
 
-/** Whatever goes on in one word. Group 1: what stands for itself, quotes taken off. */
+/** Whatever continues a word. Group 1: literal text without quotes. */
 const piecePattern = /\\\r?\n()|\\([^\r\n]?)|'([^']*)'?|(\$\{[^}]*\}?)|(`[^`]*`?)|([^\s\\'"`$;&|()<>]+|\$)/y;
 /** The same between double quotes. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_03 */
 const quotedPiece = /\\\n()|\\(["\\$`])|(\\)|(\$\{[^}]*\}?)|(`[^`]*`?)|([^\\"`$]+|\$)/y;
@@ -30,7 +30,7 @@ const redirectionPattern = /<<-?[ \t]*["']?([\w.-]+)["']?|[<>]+[&|]?[ \t]*(?:"[^
 
 class Splitter {
   private readonly text: string;
-  /** Added to all places. */
+  /** Added to all offsets. */
   private readonly offset: number;
   private readonly depth: number;
   private readonly parts: ShellPart[] = [];
@@ -60,13 +60,13 @@ class Splitter {
     else if (!this.piece(piecePattern)) this.separator(char);
   }
 
-  /** Adds to the word what the pattern finds here. */
+  /** Appends what the pattern matches here to the word. */
   private piece(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text);
     if (!found) return false;
     const value = found.slice(1).find((group) => group !== undefined) ?? '';
-    // A continuation between words begins none.
+    // A continuation between words does not start a word.
     if (this.word || found[1] === undefined) this.add(value);
     this.at += found[0].length;
     return true;
@@ -109,7 +109,7 @@ class Splitter {
   }
 
   private redirection(): void {
-    // `2>file`: the number is no word
+    // `2>file`: the number is not a word
     if (this.word && /^\d+$/.test(this.word.text)) this.word = undefined;
     this.endWord();
     redirectionPattern.lastIndex = this.at;
@@ -145,7 +145,7 @@ class Splitter {
   }
 }
 
-/** Where the bracket closes that was opened before `from`; the end of the text where it does not. */
+/** The end of the bracket that opened before `from`; the end of the text if it is not closed. */
 function closing(text: string, from: number): number {
   let open = 1;
   for (let i = from; i < text.length; i++) {

@@ -7,7 +7,7 @@ import type { BuildMention } from './mention.ts';
 import { readPackageScripts } from './package-scripts.ts';
 import { readWorkflow } from './workflow.ts';
 
-/** The kinds of files that say how images are built, the one that is believed first at the head. */
+/** The kinds of files that describe how images are built, in order of precedence. */
 export const evidenceKinds = ['compose', 'bake', 'devcontainer', 'workflow', 'script', 'makefile', 'package-scripts'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
@@ -33,24 +33,24 @@ const sources: readonly EvidenceSource[] = [
   { kind: 'package-scripts', path: /(?:^|\/)package\.json$/, read: readPackageScripts },
 ];
 
-/** Whether a file may say how an image is built. */
+/** Whether a file may describe how an image is built. */
 export function isEvidence(path: string): boolean {
   return sources.some((source) => source.path.test(path));
 }
 
-/** A file that says from which folder a Dockerfile is built. Paths are relative to the workspace's folder. */
+/** A file that names the build context of a Dockerfile. Paths are relative to the workspace folder. */
 export interface BuildEvidence {
   readonly kind: EvidenceKind;
-  /** The file that says it. */
+  /** The file that names it. */
   readonly path: string;
-  /** Zero-based line of it. */
+  /** Zero-based line in that file. */
   readonly line: number;
   readonly dockerfile: string;
-  /** '' is the workspace's folder. */
+  /** '' is the workspace folder. */
   readonly context: string;
 }
 
-/** What a file says of the Dockerfiles that are there. A path that leads out of the workspace, or to nothing, is left out. */
+/** The evidence in a file about existing Dockerfiles. A path outside of the workspace, or of a missing file, is left out. */
 export function evidenceIn(path: string, text: string, exists: (path: string) => boolean): readonly BuildEvidence[] {
   const source = sources.find((candidate) => candidate.path.test(path));
   if (!source) return [];
@@ -76,7 +76,7 @@ function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length - 1;
 }
 
-/** What the files of a workspace are called that a Dockerfile is in. */
+/** Glob patterns of the files to search in a workspace that contains a Dockerfile. */
 export function isDockerfileName(path: string): boolean {
   return (
     /^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.(?:dockerfile|containerfile))$/i.test(baseName(path)) && !path.endsWith('.dockerignore')

@@ -4,15 +4,15 @@ import type { Data } from '../../manifests/formats/data.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 
-/** More variants of one step than a person would write. */
+/** Maximum number of variants of one step. */
 const mostVariants = 50;
 
 /** The values of `matrix.…` in one run of a job. */
 type Variant = ReadonlyMap<string, string>;
 
 /**
- * What the steps of a GitHub workflow, or of a composite action, build: docker/build-push-action, and `docker build` in what they run.
- * Paths are relative to the checkout, the Dockerfile's too; without one it is the context's.
+ * What the steps of a GitHub workflow or a composite action build: docker/build-push-action, and `docker build` in their scripts.
+ * Paths are relative to the checkout, also that of the Dockerfile; without one, the Dockerfile of the context is used.
  * https://github.com/docker/build-push-action#inputs
  */
 export function readWorkflow(text: string): readonly BuildMention[] {
@@ -55,21 +55,21 @@ function runStep(step: Data, jobFolder: string, variants: readonly Variant[], te
   });
 }
 
-/** Where a command stands in the file: a block keeps the lines of its script, so that the first of them can be found again. */
+/** The position of a command in the file. A block scalar keeps the lines of its script, so its first line can be found. */
 function placeOf(command: string, { start, end }: Data, text: string): BuildMention['at'] {
   const line = command.split(/\r?\n/, 1)[0]!.trimEnd();
   const at = text.indexOf(line, start);
   return at < 0 || at >= end ? { start, end } : { start: at, end: at + line.length };
 }
 
-/** `matrix.name` by its value, the workspace by where paths start; other expressions stay, so that the path counts as unknown. */
+/** Replaces `matrix.name` with its value, and the workspace with the base of paths. Other expressions stay, so that the path counts as unknown. */
 function expand(text: string, variant: Variant): string {
   return text
     .replace(/^\$\{\{\s*github\.workspace\s*\}\}(?=\/|$)/, '.')
     .replace(/\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g, (whole, name: string) => variant.get(name) ?? whole);
 }
 
-/** One where no text names the matrix: it would be the same mention many times. */
+/** One combination if no text uses the matrix, because the mentions would all be the same. */
 function variantsThatMatter(texts: readonly (string | undefined)[], variants: readonly Variant[]): readonly Variant[] {
   return texts.some((text) => text?.includes('matrix.')) ? variants : variants.slice(0, 1);
 }
@@ -88,7 +88,7 @@ function variantsOf(matrix: Data | undefined): readonly Variant[] {
   return [...variants.filter((variant) => variant.size > 0 || included.length === 0), ...included];
 }
 
-/** `name`, and `name.key` where the value is a map. */
+/** `name`, and `name.key` if the value is a map. */
 function flat(name: string, value: Data): Variant {
   if (value.text !== undefined) return new Map([[name, value.text]]);
   return new Map(value.entries.flatMap(([key, inner]) => (inner.text === undefined ? [] : [[`${name}.${key}`, inner.text] as const])));
