@@ -1,5 +1,5 @@
 // node scripts/build.mjs [client] [server] [cli] [--watch] [--minify]
-// Bundles the extension, the language server and the command line into dist/: one bundle a host (contract: shared names).
+// Bundles the extension, the language server and the command line tool into dist/: one bundle per host.
 // Without names: all of them.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -23,7 +23,7 @@ const common = {
   legalComments: 'none',
   loader: { '.md': 'text' },
 };
-// yaml gives Node its CommonJS files, of which all are bundled and run at load; of its ES modules only what is used is.
+// For Node.js, yaml exports CommonJS files, which are all bundled and run on load; of its ES modules, only what is used is bundled.
 const yaml = join(import.meta.dirname, '../node_modules/yaml/browser/index.js');
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', alias: { yaml } };
 const web = {
@@ -33,9 +33,9 @@ const web = {
 };
 
 /**
- * Several bundles that share code, and that load one another when they need it: an engine takes longer to read code than to run the little
- * that is wanted first. esbuild splits ES modules alone; Node's code cache (server/src/main/code-cache.ts) and VS Code want CommonJS, so
- * what was split is translated afterwards.
+ * Several bundles that share code and load each other on demand: an engine takes longer to read code than to run the part that is needed
+ * first. esbuild can only split ES modules; Node's code cache (server/src/main/code-cache.ts) and VS Code need CommonJS, so the result is
+ * converted afterwards.
  */
 const splitNode = {
   ...node,
@@ -91,9 +91,9 @@ const parts = {
 
 const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
 
-// What is left of another build would get into the VSIX: shared chunks have other names each time.
+// Remove the output of other builds, which would get into the VSIX: names of shared chunks contain a hash.
 for (const name of ['client', 'server']) if (wanted.includes(name)) rmSync(join('dist', name), { recursive: true, force: true });
-// Data files that the server and the command line load when they need them (server/src/knowledge/assets.ts).
+// Data files that the server and the command line tool load on demand (server/src/knowledge/assets.ts).
 rmSync('dist/data', { recursive: true, force: true });
 cpSync('data', 'dist/data', { recursive: true });
 

@@ -1,11 +1,11 @@
 // node scripts/ci.mjs
-// What .ci/run does: installs, then runs every step, also when an earlier one failed, and adds up what the suites counted.
+// What .ci/run does: installs, runs every step, even if an earlier one failed, and adds up the totals of the suites.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, runAndRead, totalsIn } from './steps.mjs';
 
-// Runs before `npm ci`: it may import nothing but Node, and neighbours that do the same.
+// Runs before `npm ci`: it may only import Node.js modules, and scripts that do the same.
 execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
@@ -15,8 +15,8 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
  */
 
 /**
- * `counts`: reads the totals of an output; a step without counts as one test, passed when it exits with 0. `mayCountNothing`: it says in
- * one line what is missing on a machine that cannot run it, and is content.
+ * `counts`: reads the totals from the output; a step without it counts as one test, which passes if the status is 0. `mayCountNothing`: on a
+ * machine that cannot run the step, it prints one line with what is missing, and passes.
  * @type {Step[]}
  */
 const ciSteps = [
@@ -50,10 +50,11 @@ console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 
 /**
+ * A step with a status other than 0, or that ran no test but should have, counts at least one failure.
  * @param {Step} step
  * @param {number} status
  * @param {string} output
- * A step that exits with another status than 0, or ran no test where it should, has failed at least once, whatever it counted. */
+ */
 function totalsOf({ counts, mayCountNothing = false }, status, output) {
   if (!counts) return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const { passed, failed } = counts(output) ?? { passed: 0, failed: 0 };
@@ -61,7 +62,7 @@ function totalsOf({ counts, mayCountNothing = false }, status, output) {
   return { passed, failed: isFine ? failed : Math.max(1, failed) };
 }
 
-/** vitest's closing line: `Tests  2 failed | 812 passed | 3 skipped (817)`. */
+/** The last line of vitest: `Tests  2 failed | 812 passed | 3 skipped (817)`. */
 function vitestTotals(output) {
   const plain = output.replace(/\u001b\[\d+m/g, '');
   const line = /^\s*Tests\s+(.*)$/m.exec(plain)?.[1];

@@ -1,7 +1,7 @@
 // npm run corpus [-- --from FOLDER]
-// Fetches the Dockerfiles of three public repositories, each at a pinned commit, into corpus/, which Git ignores: the corpus and property
-// tests run over them. The project never contains these files. Needs git and network; without them it says so and exits with 1.
-// --from: a folder with clones named <owner>+<name> to fetch from instead of GitHub.
+// Downloads the Dockerfiles of three public repositories, each at a pinned commit, into corpus/, which Git ignores, for the corpus and
+// property tests. These files are not part of the project. Needs git and network; exits with 1 if they are missing.
+// --from: a folder with clones named <owner>+<name>, to use instead of GitHub.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -30,7 +30,7 @@ try {
     console.log(`${name}: ${copyDockerfiles(source, commit, path.join(target, folder))} Dockerfiles`);
   }
 } catch (error) {
-  console.error(`The corpus could not be fetched: ${String(error.stderr ?? '').trim() || error.message}`);
+  console.error(`Cannot download the corpus: ${String(error.stderr ?? '').trim() || error.message}`);
   process.exit(1);
 }
 
@@ -41,7 +41,7 @@ function copyDockerfiles(source, commit, folder) {
     const git = (...args) => execFileSync('git', args, { cwd: clone, stdio: ['ignore', 'pipe', 'pipe'] });
     git('init', '--quiet');
     git('remote', 'add', 'origin', source);
-    // Only the Dockerfiles' contents are fetched, in one request.
+    // Only the contents of the Dockerfiles are downloaded, in one request.
     git('fetch', '--quiet', '--depth', '1', '--no-tags', '--filter=blob:none', 'origin', commit);
     git('sparse-checkout', 'set', '--no-cone', 'Dockerfile', 'Dockerfile.*', '*.Dockerfile', 'Containerfile*');
     git('checkout', '--quiet', commit);

@@ -1,6 +1,6 @@
 // node scripts/generate-apt-table.mjs [RELEASE...]
-// Makes data/apt/RELEASE.txt, the tables that `apt-get install` is estimated with, one for each Debian release: the packages of scripts/apt/seeds.txt and all that
-// they depend on or recommend, with the bytes that each unpacks to. Needs a Debian machine whose apt can fetch the releases.
+// Writes data/apt/RELEASE.txt, the tables for estimates of `apt-get install`, one per Debian release: the packages of scripts/apt/seeds.txt
+// with their dependencies and recommended packages, and the bytes that each unpacks to. Needs a Debian machine whose apt can fetch the releases.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fetchIndex } from './apt/fetch-index.mjs';
@@ -12,7 +12,7 @@ const seeds = seedsText.replace(/^#.*$/gm, '').split(/\s+/).filter(Boolean);
 const baseImages = readFileSync(new URL('../server/src/knowledge/base-images.generated.ts', import.meta.url), 'utf8');
 const imagePackages = [...baseImages.matchAll(/^ {2}"(.*)",?$/gm)].flatMap(([, names]) => names.split(' '));
 const measured = readFileSync(new URL('apt/measured.tsv', import.meta.url), 'utf8');
-/** A test compares this with the inputs, and so finds a table that is older than they are. */
+/** A test compares this digest with the inputs to find an outdated table. */
 const inputs = createHash('sha256').update(seedsText).update(measured).digest('hex').slice(0, 16);
 const measuredIndex = readIndex(fetchIndex('bookworm').text);
 
@@ -24,7 +24,7 @@ for (const release of process.argv.length > 2 ? process.argv.slice(2) : ['bullse
   const sizeOf = readMeasured(measured, measuredIndex);
   const exists = (name) => index.has(name) || providers.has(name);
 
-  /** What is left of the groups once names that do not exist, and those that every image has, are taken out. */
+  /** The groups without names that do not exist, and without those that every image has. */
   const reduce = (groups) =>
     groups
       .map((group) => group.filter(exists))

@@ -1,6 +1,6 @@
 // node scripts/generate.mjs [--check]
-// Everything that follows from the rules: registry, settings, pages; and the grammars in syntaxes/.
-// --check writes nothing, names what is stale, and exits with 1 when anything is.
+// Writes everything that is generated from the rules (registry, settings, pages), and the grammars in syntaxes/.
+// --check writes nothing, lists outdated files, and exits with 1 if there are any.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { grammars } from './generate/grammars.mjs';
@@ -10,7 +10,7 @@ import { registry } from './generate/registry.mjs';
 import { loadRules, root } from './generate/rules.mjs';
 import { settings } from './generate/settings.mjs';
 
-/** Folders in which every file is generated, so that the page of a rule that is gone goes too. */
+/** Folders that contain only generated files, so that the page of a removed rule is removed too. */
 const wholeFolders = ['docs/rules'];
 
 const rules = await loadRules();
@@ -24,11 +24,11 @@ const stale = [...wanted].filter(([path, text]) => textOf(path) !== text);
 
 if (process.argv.includes('--check')) {
   for (const [path, text] of stale)
-    console.error(`${path} ${text === undefined ? 'belongs to no rule' : 'is stale'}: run npm run generate`);
+    console.error(`${path} ${text === undefined ? 'does not belong to a rule' : 'is outdated'}: run npm run generate`);
   process.exitCode = stale.length ? 1 : 0;
 } else {
   for (const [path, text] of stale) write(join(root, path), text);
-  console.log(`${rules.length} rules; ${stale.length ? `changed: ${stale.map(([path]) => path).join(', ')}` : 'nothing had to change'}`);
+  console.log(`${rules.length} rules; ${stale.length ? `changed: ${stale.map(([path]) => path).join(', ')}` : 'no changes'}`);
 }
 
 function textOf(path) {

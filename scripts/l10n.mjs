@@ -1,8 +1,8 @@
 // node scripts/l10n.mjs [--strict] [--prune] [--missing]
-// Lists translations that are wrong, which is an error (status 1), and texts without a translation or translations without a text, which
-// are warnings until a release: with --strict, as `npm run package` calls it, they are errors too.
-// --missing prints the texts without a translation, as JSON. --prune takes out what translates nothing, and puts the rest in the
-// order of the sources.
+// Lists wrong translations, which are errors (status 1), and missing and unused translations, which are warnings until a release: with
+// --strict, as in `npm run package`, they are errors too.
+// --missing prints the texts without a translation as JSON. --prune removes unused translations and sorts the others in the order of the
+// sources.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './generate/rules.mjs';
@@ -32,7 +32,7 @@ if (args.has('--missing')) {
   const isError = ({ isGap }) => !isGap || args.has('--strict');
   for (const fault of found) console.error(`${isError(fault) ? 'error' : 'warning'}: ${fault.text}`);
   process.exitCode = found.some(isError) ? 1 : 0;
-  if (found.length === 0) console.log(`${inSources.length + inManifest.length} texts, all of them in ${language} too`);
+  if (found.length === 0) console.log(`${inSources.length + inManifest.length} texts, all translated to ${language}`);
 }
 
 function read(file) {

@@ -1,5 +1,5 @@
 // npm run new:rule <id> [category]
-// Writes the folder of a rule (rule.ts, rule.md, cases.txt), and runs the generators. Nothing outside of it needs an edit by hand.
+// Creates the folder of a rule (rule.ts, rule.md, cases.txt) and runs the generators. Nothing outside of it needs an edit by hand.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,9 +10,9 @@ const [id, category = 'correctness', ...rest] = process.argv.slice(2);
 if (!id || rest.length > 0 || !/^[a-z]+(-[a-z0-9]+)*$/.test(id)) {
   stop('usage: npm run new:rule <id> [category], the id in kebab-case and named for the problem, e.g. consecutive-runs');
 }
-if (!categories.includes(category)) stop(`there is no category ${category}; there are ${categories.join(', ')}`);
+if (!categories.includes(category)) stop(`unknown category "${category}"; use one of: ${categories.join(', ')}`);
 const existing = ruleFolders().find((rule) => rule.id === id);
-if (existing) stop(`${existing.folder} exists already`);
+if (existing) stop(`${existing.folder} already exists`);
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = `${rulesFolder}/${category}/${id}`;

@@ -1,6 +1,6 @@
 // node scripts/screenshots.mjs [WORD ...]
-// Takes the pictures of the readme (images/) and of the walkthrough (images/walkthrough/, in each language), from a real VS Code with the
-// extension on the examples. A word chooses the files whose path has it. Chinese needs a font that has it, such as Debian's fonts-noto-cjk.
+// Takes the screenshots of the README (images/) and of the walkthrough (images/walkthrough/, in each language), in a real VS Code with the
+// extension on the examples. WORD: only files whose path contains it. Chinese needs a font such as Debian's fonts-noto-cjk.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startHost } from '../test/vscode/host/host.mjs';
@@ -25,7 +25,7 @@ const editorSettings = {
   'diffEditor.renderIndicators': false,
 };
 
-/** What each picture shows: the file, the window, and what to do before it is taken. */
+/** The content of each screenshot: the file, the window, and the steps before it is taken. */
 const pictures = {
   diagnostics: { folder: 'node', viewport: { width: 920, height: 440 }, act: async () => {} },
   hover: {
@@ -77,7 +77,7 @@ const pictures = {
 const readme = ['diagnostics', 'hover', 'quick-fix', 'layers', 'multi-stage'];
 const walkthroughSteps = ['quick-fix', 'hover', 'layers', 'reorder', 'multi-stage'];
 
-/** Each picture with its file; `locale`: the display language, English unless given. */
+/** Each screenshot with its file; `locale`: the display language, English by default. */
 const shots = [
   ...readme.map((name) => ({ name, file: `images/${name}.png` })),
   ...walkthroughSteps.map((name) => ({ name, file: `images/walkthrough/${name}.webp` })),
@@ -106,7 +106,7 @@ async function take({ file, locale }, { folder, viewport, act }) {
     await page.locator('.squiggly-warning, .squiggly-error, .squiggly-info').first().waitFor({ state: 'attached' });
     await page.locator('.codelens-decoration a').first().waitFor();
     await command(page, 'View: Close Primary Side Bar');
-    await page.waitForTimeout(1500); // the sizes of the build context come a moment later
+    await page.waitForTimeout(1500); // sizes of files in the build context appear later
     await act(page);
     const png = await page.screenshot();
     writeFileSync(path.join(root, file), file.endsWith('.webp') ? await toWebp(page.context(), png) : png);
@@ -116,7 +116,7 @@ async function take({ file, locale }, { folder, viewport, act }) {
   }
 }
 
-/** A PNG as WebP, which is a third of it: everyone who installs us downloads the walkthrough. */
+/** Converts a PNG to WebP, which is a third of the size: everyone who installs the extension downloads the walkthrough. */
 async function toWebp(context, png) {
   const page = await context.newPage();
   const data = await page.evaluate(
@@ -132,7 +132,7 @@ async function toWebp(context, png) {
   return Buffer.from(data, 'base64');
 }
 
-/** Puts the cursor to a place; line and column count from one. */
+/** Moves the cursor to a one-based line and column. */
 async function goTo(page, line, column) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
@@ -140,7 +140,7 @@ async function goTo(page, line, column) {
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
-/** Runs a command of the palette. */
+/** Runs a command of the command palette. */
 async function command(page, title) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
@@ -149,13 +149,13 @@ async function command(page, title) {
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
-/** A word of the editor's text, by how manyth it is. */
+/** The nth occurrence of a word in the text of the editor. */
 function word(page, text, which) {
   const all = page.locator('.view-line span span', { hasText: new RegExp(String.raw`^\s*${text}\s*$`) });
   return { last: all.last(), first: all.first(), 'last-but-one': all.nth(-2) }[which];
 }
 
-/** The first hover may come before the provider's answer, or be taken down by a layout: tries again from outside. */
+/** The first hover may come before the provider's answer, or be closed by a layout change: moves away and tries again. */
 async function hoverOver(page, text, which) {
   for (let attempt = 0; ; attempt++) {
     await page.mouse.move(850, 20);
@@ -167,5 +167,5 @@ async function hoverOver(page, text, which) {
       if (attempt === 4) throw error;
     }
   }
-  await page.waitForTimeout(800); // the hover fades in, and its other parts come one by one
+  await page.waitForTimeout(800); // the hover fades in, and its parts appear one after the other
 }

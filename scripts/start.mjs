@@ -1,6 +1,6 @@
 // node scripts/start.mjs [FOLDER]
-// Opens a real VS Code on a folder (a copy of the examples) with the extension loaded: the desktop's where `code` is installed, else one in the
-// browser (test/vscode/host), whose address is printed. Runs until it is interrupted.
+// Opens a real VS Code on a folder (a copy of the examples) with the extension loaded: the desktop version if `code` is installed, else one
+// in the browser (test/vscode/host), whose address is printed. Runs until it is interrupted.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,12 +13,12 @@ const first = ['node/Dockerfile', 'Dockerfile'].map((file) => path.join(folder, 
 run('node', ['scripts/build.mjs', 'client', 'server']);
 if (hasDesktop()) {
   run('code', ['--extensionDevelopmentPath', root, folder, ...(first ? [first] : [])]);
-  console.log(`VS Code opens ${folder} with Layerwise loaded.`);
+  console.log(`Opening ${folder} in VS Code with Layerwise.`);
 } else {
   await openInBrowser();
 }
 
-/** A copy of the examples: whoever tries the fixes on them changes nothing in the repository. */
+/** A copy of the examples, so that trying the fixes does not change files of the repository. */
 function sample() {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-examples-'));
   fs.cpSync(path.join(root, 'examples'), copy, { recursive: true });
@@ -42,19 +42,19 @@ async function openInBrowser() {
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   const url = pageUrl(server.authority, { folder, extension: linkTo(root, data), open: first });
-  console.log(`\nVS Code with Layerwise, on ${folder}:\n\n  ${url}\n\nCtrl+C ends it.`);
+  console.log(`\nVS Code with Layerwise on ${folder}:\n\n  ${url}\n\nPress Ctrl+C to stop.`);
   openPage(url);
   console.error(await server.left);
   process.exit(1);
 }
 
-/** Opens the address in the person's browser; where there is none, the printed address is there. */
+/** Opens the address in the default browser; without one, the user can open the printed address. */
 function openPage(url) {
   const [program, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform] ?? ['xdg-open'];
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
   try {
     execFileSync(program, [...args, url], { stdio: 'ignore' });
   } catch {
-    // no browser to be found
+    // no browser found
   }
 }

@@ -1,21 +1,21 @@
-// What the scripts that start other programs share.
+// Functions that the scripts share.
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The repository's folder. */
+/** The root folder of the repository. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-/** What `npm run package` makes. */
+/** The result of `npm run package`. */
 export const vsixPath = path.join(root, 'dist', `layerwise-${manifest.version}.vsix`);
 
-/** Runs a program in the repository's folder, its output on ours; throws when it fails. */
+/** Runs a program in the root folder with our standard output; throws if it fails. */
 export function run(command, args) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit' });
 }
 
-/** Runs a program, its output on ours and handed back too. Never rejects: `status` tells. */
+/** Runs a program with our standard output, and returns the output too. Never rejects: `status` is the exit status. */
 export function runAndRead(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
@@ -36,7 +36,7 @@ export function runAndRead(command, args, env = {}) {
   });
 }
 
-/** The last `N passed, N failed` line of an output; undefined where there is none. */
+/** The last `N passed, N failed` line of an output; undefined if there is none. */
 export function totalsIn(output) {
   const line = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
   return line && { passed: Number(line[1]), failed: Number(line[2]) };

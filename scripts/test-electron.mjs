@@ -28,7 +28,7 @@ try {
   rmSync(workspace, { recursive: true, force: true });
 }
 
-/** VS Code's program; where it cannot be had, says so in one line and ends. */
+/** The path of VS Code's program; if it cannot be downloaded, prints one line and exits. */
 async function download(version) {
   try {
     return await downloadAndUnzipVSCode({ ...(version && { version }), timeout: 20_000 });

@@ -1,6 +1,6 @@
 // node scripts/test-vscode.mjs [node|web|vsix|no-folder|several-roots|chinese|chinese-web ...] [--no-build] [--verbose]
-// Drives the extension in a real VS Code, and prints the totals on a closing line `N passed, N failed`. Default: all of them.
-// Sets up what it needs on first use (test/vscode/host/setup.mjs).
+// Tests the extension in a real VS Code, and prints the totals as the last line: `N passed, N failed`. Default: all runs.
+// Installs what it needs on first use (test/vscode/host/setup.mjs).
 import path from 'node:path';
 import { bundleSuites } from '../test/vscode/bundle.mjs';
 import { setUp } from '../test/vscode/host/setup.mjs';
@@ -24,7 +24,7 @@ const flags = args.filter((arg) => arg === '--verbose');
 const named = args.filter((arg) => !arg.startsWith('--'));
 const unknown = named.filter((name) => !(name in runs));
 if (unknown.length > 0) {
-  console.error(`no such run: ${unknown.join(', ')}; there are ${Object.keys(runs).join(', ')}`);
+  console.error(`unknown run: ${unknown.join(', ')}; available: ${Object.keys(runs).join(', ')}`);
   process.exit(2);
 }
 

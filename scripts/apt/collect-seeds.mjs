@@ -1,5 +1,5 @@
 // node scripts/apt/collect-seeds.mjs FOLDER... >> scripts/apt/seeds.txt
-// Prints the packages that the Dockerfiles below the folders install with apt and that seeds.txt does not hold yet. Tidy by hand.
+// Prints the packages that the Dockerfiles in the folders install with apt and that seeds.txt does not contain yet. Sort out by hand.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

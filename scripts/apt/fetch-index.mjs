@@ -1,5 +1,5 @@
-// Gets the package index of a Debian release through this machine's own apt: its mirrors, in an apt folder of our own, so that the
-// machine's lists stay as they are.
+// Gets the package index of a Debian release with the apt and the mirrors of this machine, in an apt folder of our own, so that the lists
+// of the machine do not change.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ export function fetchIndex(release) {
   }
 }
 
-/** Where this machine gets Debian from. */
+/** The mirrors that this machine uses. */
 function mirrors() {
   const uris = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], { encoding: 'utf8' });
   const all = [...new Set(uris.trim().split('\n'))];

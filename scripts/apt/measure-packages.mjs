@@ -1,11 +1,11 @@
 // node scripts/apt/measure-packages.mjs DEB... > scripts/apt/measured.tsv
-// What Debian's package index does not say: how many bytes a package really unpacks to, how many of them the slim images drop, how much
-// Python there is to compile, and what dpkg notes down beside it. Get the .deb files with `apt-get download`.
+// Measures what Debian's package index does not contain: how many bytes a package really unpacks to, how many of them the slim images
+// leave out, how much Python is compiled, and what dpkg records. Get the .deb files with `apt-get download`.
 import { execFileSync } from 'node:child_process';
 
-/** What the slim images keep dpkg from unpacking (their /etc/dpkg/dpkg.cfg.d/docker). */
+/** The files that the slim images exclude from unpacking (their /etc/dpkg/dpkg.cfg.d/docker). */
 const dropped = /^\.\/usr\/share\/(?:doc\/(?!.*\/copyright$)|groff\/|info\/|linda\/|lintian\/overrides\/|man\/|locale\/(?!locale\.alias$))/;
-/** What py3compile makes a .pyc of. */
+/** The files that py3compile compiles to .pyc. */
 const compiled = /^\.\/usr\/lib\/python3.*\.py$/;
 
 console.log('package\tinstalled_kib\tfiles\tdropped\tpython\tdpkg\ttemplates');
@@ -34,7 +34,7 @@ function run(...command) {
   return execFileSync(command[0], command.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
-/** Regular files of a listing as `tar -tv` prints it, and all its paths. */
+/** Regular files of the output of `tar -tv`, and all of its paths. */
 function list(text) {
   const lines = text
     .split('\n')

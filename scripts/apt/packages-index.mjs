@@ -1,4 +1,4 @@
-// Debian's package index, read as far as sizes of installs need it. https://wiki.debian.org/DebianRepository/Format
+// Reads Debian's package index, as far as sizes of installs need it. https://wiki.debian.org/DebianRepository/Format
 
 /**
  * @typedef {object} Package
@@ -13,7 +13,7 @@
  * @property {boolean} essential
  */
 
-/** Reads one or several Packages files, put together; of two versions of a package the higher one counts. */
+/** Reads one or more concatenated Packages files; of two versions of a package, the higher one counts. */
 export function readIndex(text) {
   const index = new Map();
   for (const paragraph of text.split(/\n{2,}/)) {
@@ -36,7 +36,7 @@ export function readIndex(text) {
   return index;
 }
 
-/** Which packages provide a virtual name, those that apt prefers first: by priority, then by name. */
+/** The packages that provide a virtual name, in apt's order of preference: by priority, then by name. */
 export function providersOf(index) {
   const order = ['required', 'important', 'standard', 'optional', 'extra'];
   const providers = new Map();
@@ -50,8 +50,8 @@ export function providersOf(index) {
 }
 
 /**
- * What `debootstrap --variant=minbase` installs, which is what the official images begin with: essential and required packages, apt,
- * and what these need. usrmerge is required too, but debootstrap merges /usr by itself. (Gives the same names as `debootstrap
+ * The packages that `debootstrap --variant=minbase` installs, which is the base of the official images: essential and required packages,
+ * apt, and their dependencies. usrmerge is required too, but debootstrap merges /usr itself. (Same result as `debootstrap
  * --print-debs` for bullseye, bookworm and trixie.)
  */
 export function bareBase(index, providers) {
@@ -69,7 +69,7 @@ export function bareBase(index, providers) {
   return base;
 }
 
-/** Whether a package, or a virtual one, is among those installed. */
+/** Whether a package, real or virtual, is installed. */
 export function isSatisfied(name, installed, providers) {
   return installed.has(name) || (providers.get(name) ?? []).some((found) => installed.has(found.name));
 }
@@ -80,7 +80,7 @@ function groups(field) {
   return field.split(',').map((group) => group.split('|').map((one) => one.trim().replace(/[\s:([].*$/, '')));
 }
 
-/** dpkg's order of versions. https://www.debian.org/doc/debian-policy/ch-controlfields.html#version */
+/** Compares versions like dpkg. https://www.debian.org/doc/debian-policy/ch-controlfields.html#version */
 function compareVersions(a, b) {
   const cut = (version) => (/^(?:(\d+):)?(.*?)(?:-([^-]*))?$/.exec(version) ?? []).slice(1).map((part) => part ?? '');
   const [[epochA, ...restA], [epochB, ...restB]] = [cut(a), cut(b)];
@@ -97,7 +97,7 @@ function comparePart(a, b) {
   return 0;
 }
 
-/** Letters before all other signs, `~` before even the end. */
+/** Letters come before all other characters, `~` comes even before the end. */
 function compareText(a, b) {
   const weight = (sign) =>
     sign === undefined ? 0 : sign === '~' ? -1 : /[A-Za-z]/.test(sign) ? sign.charCodeAt(0) : sign.charCodeAt(0) + 256;

@@ -1,16 +1,16 @@
-// How many bytes a package adds to a layer: measured for those of measured.tsv (Debian 12), carried over to other releases and packages by shares.
+// How many bytes a package adds to a layer: measured for those of measured.tsv (Debian 12), estimated from their proportions for other releases and packages.
 
-/** Bytes of .pyc that compiling makes of a byte of .py: python3-pip's own, measured. */
+/** Bytes of .pyc per byte of .py, measured with python3-pip. */
 const pyc = 1.18;
-/** Entries of dpkg's status file and its copy, for each package. */
+/** Bytes in dpkg's status file and its copy, per package. */
 const status = 2400;
-/** What maintainer scripts write: the bundle of certificates and its links, the Java key store. */
+/** Bytes that maintainer scripts write: the certificate bundle and its links, the Java key store. */
 const writtenTypes = { 'ca-certificates': 215_000, 'ca-certificates-java': 180_000 };
 
 /**
- * Reads measured.tsv (columns: package, installed_kib, files, dropped, python, dpkg, templates; bytes but for the second) and gives
- * the function that sizes a package of any index: `kib` with documentation, `droppedKib` of it that slim images do not unpack, `known`
- * when the package itself was measured, `templates` when it has debconf questions.
+ * Reads measured.tsv (columns: package, installed_kib, files, dropped, python, dpkg, templates; all but the second in bytes) and returns a
+ * function that sizes a package of any index: `kib` with documentation, `droppedKib` of it that slim images do not unpack, `known` if the
+ * package itself was measured, `templates` if it has debconf questions.
  */
 export function readMeasured(tsv, measuredIndex) {
   const rows = tsv.trim().split('\n').slice(1).map((line) => {
@@ -20,7 +20,7 @@ export function readMeasured(tsv, measuredIndex) {
     return { name, class: classOf(measuredIndex.get(name) ?? { name, section: '' }), installed, files, dropped, python, dpkg, templates: templates === 1 };
   }); // prettier-ignore
   const byName = new Map(rows.map((row) => [row.name, row]));
-  // Of python3 and python3.11 the large one tells what python3.13 is like.
+  // Of python3 and python3.11, the large one is the better estimate for python3.13.
   const byKey = new Map(rows.toSorted((a, b) => a.installed - b.installed).map((row) => [keyOf(row.name), row]));
   const byClass = new Map(
     [...new Set(rows.map((row) => row.class))].map((name) => [name, shares(rows.filter((row) => row.class === name))]),
@@ -42,7 +42,7 @@ export function readMeasured(tsv, measuredIndex) {
   };
 }
 
-/** Each kind of bytes as a share of the Installed-Size, and dpkg's notes for one package (the median). */
+/** Each kind of bytes as a share of the Installed-Size, and dpkg's bytes for one package (the median). */
 function shares(rows) {
   const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
   const share = (field) => sum(field) / sum('installed');
@@ -50,12 +50,12 @@ function shares(rows) {
   return { files: share('files'), dropped: share('dropped'), python: share('python'), dpkg: notes[notes.length >> 1] };
 }
 
-/** Packages of one class unpack alike: Python modules, else what Debian's section says. */
+/** Packages of one class have similar proportions: Python modules, otherwise packages of the same section of Debian. */
 function classOf({ name, section }) {
   return name.startsWith('python3-') ? 'python3' : section;
 }
 
-/** The same package in another release has other numbers in its name: libpython3.11-stdlib, gcc-12, libssl3t64. */
+/** The name without numbers, which differ between releases: libpython3.11-stdlib, gcc-12, libssl3t64. */
 function keyOf(name) {
   return name.replace(/t64$/, '').replace(/\d+(?:\.\d+)*/g, '#');
 }

@@ -1,4 +1,4 @@
-// The rules as data: what each rule.ts exports, and the text of the rule.md beside it.
+// The rules as data: the export of each rule.ts, and the text of its rule.md.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const rulesFolder = 'server/src/rules';
-/** As `Category` of server/src/linter/rule.ts. */
+/** The same list as `Category` in server/src/linter/rule.ts. */
 export const categories = ['correctness', 'cache', 'size', 'security', 'reproducibility', 'runtime', 'deprecation'];
 
 /** Every rule's id and folder (`server/src/rules/<category>/<id>`), sorted by id. */
@@ -22,7 +22,7 @@ export function ruleFolders() {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** All rules, each with its `page` (rule.md) added. The TypeScript is bundled first: Node 20 does not run it. */
+/** All rules, each with its `page` (rule.md). The TypeScript is bundled first, because Node.js 20 cannot run it. */
 export async function loadRules() {
   const folders = ruleFolders();
   const folder = mkdtempSync(join(tmpdir(), 'layerwise-rules-'));
@@ -48,7 +48,7 @@ export async function loadRules() {
 function ruleWithPage({ id, category, folder }, rule) {
   const path = join(folder, 'rule.md');
   if (rule.id !== id || rule.category !== category)
-    throw new Error(`${folder}/rule.ts: its id is ${rule.id}, its category ${rule.category}; they must be the names of its folders`);
-  if (!existsSync(join(root, path))) throw new Error(`${path} is missing: every rule is explained`);
+    throw new Error(`${folder}/rule.ts: id "${rule.id}" and category "${rule.category}" must be the names of its folders`);
+  if (!existsSync(join(root, path))) throw new Error(`${path} is missing: every rule has a page`);
   return { ...rule, folder, page: readFileSync(join(root, path), 'utf8') };
 }

@@ -1,10 +1,10 @@
-// The setting `layerwise.rules` of package.json: its schema, and the texts of that in package.nls.json and package.nls.zh-cn.json.
+// The setting `layerwise.rules`: its schema in package.json, and the texts of the schema in package.nls.json and package.nls.zh-cn.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './rules.mjs';
 import { json } from './text.mjs';
 
-// As in server/src/linter/settings.ts.
+// The same as in server/src/linter/settings.ts.
 const levels = ['off', 'hint', 'info', 'warning', 'error'];
 const name = 'layerwise.rules';
 
@@ -22,13 +22,13 @@ export function settings(rules) {
   };
 }
 
-/** The file with these texts of rules, and what else is in it. */
+/** The file with the texts of the rules and its other content. */
 function withTexts(path, texts) {
   const others = Object.entries(readJson(path)).filter(([key]) => !key.startsWith('rules.'));
   return json(Object.fromEntries([...others, ...texts]));
 }
 
-/** Ids of rules are completed. Aliases are accepted and not completed: many of them mean the same rule. Anything else is underlined. */
+/** Completion offers the ids of rules. Aliases are accepted but not offered, because several of them name the same rule. Other keys are errors. */
 export function rulesSchema(rules) {
   const aliases = [...new Set(rules.flatMap((rule) => rule.aliases))].sort().map((alias) => alias.replace(/[^\w/-]/g, String.raw`\$&`));
   return {
@@ -68,7 +68,7 @@ function typeOf(value) {
   return Array.isArray(value) ? { type: 'array', items: { type: 'string' } } : { type: typeof value };
 }
 
-/** The texts of the schema, in English, by key. The Chinese is in the bundle, under the English. */
+/** The texts of the schema in English, by key. The Chinese texts are in the bundle, by the English ones. */
 export function settingTexts(rules) {
   return [
     ['rules.title', 'Rules'],

@@ -1,9 +1,9 @@
-// What is wrong with the translations of one file.
+// Finds problems in the translations of one file.
 
 /**
- * A `{ text, isGap }` for each text that `translations` lacks, each translation whose placeholders (`{name}`, `{0}`) or code (between
- * backticks) are not those of the text, and each that belongs to no text. `isGap`: the text is shown in English, and nothing is wrong.
- * texts: `{ key, text, where }`, where the key is what the file has it under.
+ * A `{ text, isGap }` for each text without a translation, each translation whose placeholders (`{name}`, `{0}`) or code (in backticks) differ
+ * from those of the text, and each translation without a text. `isGap`: the text is shown in English, nothing is wrong.
+ * texts: `{ key, text, where }`; `key` is the key in the file.
  */
 export function faults(texts, translations, file) {
   const wanted = new Map(texts.map((entry) => [entry.key, entry]));
@@ -33,7 +33,7 @@ function placesOf(text) {
   return [...new Set(text.match(/\{\w+\}/g))];
 }
 
-/** What stands between backticks: code is the same in every language. */
+/** The parts in backticks: code is the same in every language. */
 function codeOf(text) {
   return [...new Set(text.match(/`[^`]+`/g))];
 }

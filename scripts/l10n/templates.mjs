@@ -1,20 +1,20 @@
-// Every English template that a reader may see: the keys of l10n/bundle.l10n.<language>.json.
+// Every English template of a text for users: the keys of l10n/bundle.l10n.<language>.json.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { loadRules, root } from '../generate/rules.mjs';
 import { settingTexts } from '../generate/settings.mjs';
 
-/** Where texts come from, and the call that makes one: its first argument is the template. */
+/** The sources of texts, and the calls that create them: the first argument is the template. */
 const sources = [
   { folder: 'server/src', call: /(?<![\w$.]|function )message\(\s*/g },
   { folder: 'client/src', call: /(?<![\w$])l10n\.t\(\s*/g },
 ];
 
-/** A rule's texts, which are read from the rules themselves. */
+/** The texts of a rule are read from the rule itself. */
 const ofARule = /^rule\.(?:summary|messages)\b/;
 
-/** Each template with the file that has it. Throws for a text that cannot be found without running the program. */
+/** Each template with the file that contains it. Throws for a text that is only known when the program runs. */
 export async function templates() {
   const found = new Map();
   for (const { folder, call } of sources)
@@ -30,7 +30,7 @@ function sourceFiles(folder) {
   return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')).sort();
 }
 
-/** esbuild takes comments and types away and joins what stands on several lines, so that a literal is one literal. */
+/** esbuild removes comments and types and joins what is on several lines, so that a literal is one literal. */
 function templatesIn(file, call) {
   const source = readFileSync(path.join(root, file), 'utf8');
   const { code } = transformSync(source, { loader: 'ts', minifySyntax: true, target: 'es2022' });
@@ -39,11 +39,11 @@ function templatesIn(file, call) {
     const literal = literalIn(rest);
     if (literal !== undefined) return [literal];
     if (ofARule.test(rest)) return [];
-    throw new Error(`${file}: the text of ${head}${rest.slice(0, 80)}... has to be a literal, so that it can be translated`);
+    throw new Error(`${file}: the text of ${head}${rest.slice(0, 80)}... must be a literal, so that it can be translated`);
   });
 }
 
-/** The value of the string that `code` begins with; undefined where there is none, or it is only part of an expression. */
+/** The value of the string at the start of `code`; undefined if there is none, or it is only part of an expression. */
 function literalIn(code) {
   const literal = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`)(?=\s*[,)])/s.exec(code)?.[0];
   return literal === undefined ? undefined : new Function(`return ${literal}`)();

@@ -1,6 +1,6 @@
 // npm run bench:compare -- OTHER
-// Measures this checkout and another one in turn, in one run: edits, start, and the command line over a folder of Dockerfiles. Both must
-// be built with `node scripts/build.mjs --minify`. Prints our time as a share of the other's: under 1 is faster.
+// Measures this checkout and another one alternately in one run: edits, start, and the command line tool on a folder of Dockerfiles. Both
+// must be built with `node scripts/build.mjs --minify`. Prints our time divided by the other's: less than 1 is faster.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ print('start to the first diagnostics, p50', measuredStarts, ({ useful }) => qua
 
 const corpus = path.resolve(process.env.LAYERWISE_CORPUS ?? path.join(root, '../shared/corpus'));
 if (existsSync(corpus)) print('check of a folder', await checkTimes(builds('cli.js'), corpus), ({ times }) => Math.min(...times));
-else console.log(`check of a folder: skipped, there is no ${corpus}`);
+else console.log(`check of a folder: skipped, ${corpus} does not exist`);
 
 /**
  * @param {string} name

@@ -1,4 +1,4 @@
-// Dockerfiles of a given size to measure with: what people write, made longer by more of the same, the same in each run.
+// Dockerfiles of a given size for measurements: realistic text, extended with more of the same; the same in each run.
 
 const block = (i) => `
 # Service ${i}: what the image of one service usually holds
@@ -31,7 +31,7 @@ HEALTHCHECK --interval=30s --timeout=3s CMD nc -z localhost ${8000 + (i % 1000)}
 CMD ["./bin/service", "--config", "/etc/service${i}/service${i}.conf"]
 `;
 
-/** A Dockerfile of about that many bytes. */
+/** A Dockerfile of about this many bytes. */
 export function dockerfileOf(bytes) {
   let text = '# syntax=docker/dockerfile:1\n';
   for (let i = 0; text.length < bytes; i++) text += block(i);
@@ -39,14 +39,14 @@ export function dockerfileOf(bytes) {
   return `${text.slice(0, text.lastIndexOf('\n', bytes))}\n`;
 }
 
-/** Where to type in it: behind the name of a package of its middle service, which is inside of a continued RUN. */
+/** The position of the edits: after the name of a package of its middle service, inside a continued RUN. */
 export function typingPlace(text) {
   const middle = text.indexOf('ca-certificates', Math.floor(text.length / 2) - 800);
   const at = (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
   return positionAt(text, at);
 }
 
-/** Where to ask in it: on a package, a variable, an image, a path, a flag and a stage, all about its middle. */
+/** The positions of the requests: a package, a variable, an image, a path, a flag and a stage near its middle. */
 export function askingPlaces(text) {
   const middle = Math.max(0, text.indexOf('\n# Service', Math.floor(text.length / 2) - 1000));
   return ['curl', 'APP_HOME\n', 'debian:', 'package-lock', 'interval', 'service', 'cd src'].map((word) => {

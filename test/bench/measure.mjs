@@ -1,10 +1,10 @@
-// What the benchmarks measure: each of them takes several programs by name and runs them in turn, so that the noise of the machine falls
-// on all of them.
+// The measurements of the benchmarks. Each takes several programs by name and runs them alternately, so that the load of the machine affects
+// all of them.
 import { spawnSync } from 'node:child_process';
 import { dockerfileOf, typingPlace } from './documents.mjs';
 import { startServer } from './server.mjs';
 
-/** The first edits are counted apart: an engine that has just started compiles while it runs. */
+/** The first edits are counted separately: an engine that has just started still compiles code. */
 export const firstEdits = 60;
 const laterEdits = 200;
 export const starts = 11;
@@ -12,7 +12,7 @@ const checks = 3;
 
 /**
  * Milliseconds from an edit to its diagnostics. `servers`: arguments of node by name.
- * @returns for each name `{ first, later, findings, memory }`: the times of the first edits and of those after them, the number of
+ * @returns for each name `{ first, later, findings, memory }`: the times of the first edits and of the later ones, the number of
  * diagnostics, and the server's memory in MB at the end.
  */
 export async function editTimes(servers, kilobytes) {
@@ -38,9 +38,9 @@ export async function editTimes(servers, kilobytes) {
 }
 
 /**
- * Milliseconds from the start of the process to the answer of initialize, and to the first diagnostics of a file of 1 KB. One start more
- * than is counted comes first: it may store compiled code for the others.
- * @returns for each name `{ initialized, useful }`, a list of times each.
+ * Milliseconds from the start of the process to the answer to initialize, and to the first diagnostics of a file of 1 KB. One additional
+ * start comes first and is not counted: it may store compiled code for the others.
+ * @returns for each name `{ initialized, useful }`, two lists of times.
  */
 export async function startTimes(servers) {
   const text = dockerfileOf(1024);

@@ -1,7 +1,7 @@
 // npm run bench [-- --quick]
-// Measures the built language server and dockerfile-language-server-nodejs in turn, in one run: edits, requests, start, memory; and the
-// command line over a folder of Dockerfiles. All rules are on. Ends with status 1 when a promise is broken: nothing that both servers do
-// may take ours longer. `--quick`: edits and starts alone.
+// Measures the built language server and dockerfile-language-server-nodejs alternately in one run: edits, requests, start, memory; and the
+// command line tool on a folder of Dockerfiles. All rules are on. Exits with status 1 if a limit is exceeded: for everything that both
+// servers do, our time must not be longer. `--quick`: only edits and starts.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,38 +16,38 @@ const servers = {
   layerwise: [path.join(root, 'dist/server/node.js'), '--stdio'],
   'dockerfile-language-server-nodejs': [path.join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver'), '--stdio'],
 };
-/** Milliseconds at most, for what has no peer: the slowest twentieth of the answers to requests by kilobytes, and the check of a folder. */
+/** Limits in milliseconds where there is nothing to compare with: 95th percentile of requests by kilobytes, and the check of a folder. */
 const limits = { request: { 1: 20, 10: 20, 100: 100 }, check: 3000 };
-/** How often each request is made. */
+/** How often each request is sent. */
 const requestCount = 40;
-/** How often a broken promise is measured again: a busy machine makes times longer, and never shorter. */
-const again = 2;
+/** How often a measurement over its limit is repeated: load on the machine makes times longer, but never shorter. */
+const maxRepeats = 2;
 
-/** What has been measured for each promise: our time and the other one that it may not exceed, of the try that was best for us. */
-const promises = new Map();
-function promise(text, ours, limit) {
-  const before = promises.get(text);
-  if (!before || ours / limit < before.ours / before.limit) promises.set(text, { ours, limit });
+/** The measurements with a limit: our time and the time that it must not exceed, of our best try. */
+const measurements = new Map();
+function compare(text, ours, limit) {
+  const before = measurements.get(text);
+  if (!before || ours / limit < before.ours / before.limit) measurements.set(text, { ours, limit });
 }
-const isBroken = ([, { ours, limit }]) => ours > limit;
-const broken = () => [...promises].filter(isBroken);
+const isTooSlow = ([, { ours, limit }]) => ours > limit;
+const tooSlow = () => [...measurements].filter(isTooSlow);
 
 console.log(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
-await untilKept('edit', edits);
-await untilKept('start', startsOfServers);
+await repeatWhileTooSlow('edit', edits);
+await repeatWhileTooSlow('start', startsOfServers);
 if (!quick) {
   for (const kilobytes of [1, 10, 100]) await answers(kilobytes);
   await check();
 }
-console.log(`\n${row('promise: our time, at most', 'ms', 'limit', 'ratio')}`);
-for (const [text, { ours, limit }] of promises) console.log(row(`  ${text}`, ms(ours), ms(limit), (ours / limit).toFixed(2)));
-for (const [text, { ours, limit }] of broken()) console.log(`BROKEN: ${text}: ${ms(ours)} ms, more than ${ms(limit)} ms`);
-process.exitCode = broken().length > 0 ? 1 : 0;
+console.log(`\n${row('our time, and its limit', 'ms', 'limit', 'ratio')}`);
+for (const [text, { ours, limit }] of measurements) console.log(row(`  ${text}`, ms(ours), ms(limit), (ours / limit).toFixed(2)));
+for (const [text, { ours, limit }] of tooSlow()) console.log(`TOO SLOW: ${text}: ${ms(ours)} ms, limit ${ms(limit)} ms`);
+process.exitCode = tooSlow().length > 0 ? 1 : 0;
 
-async function untilKept(topic, measure) {
-  for (let i = 0; i <= again; i++) {
+async function repeatWhileTooSlow(topic, measure) {
+  for (let i = 0; i <= maxRepeats; i++) {
     await measure();
-    if (!broken().some(([text]) => text.startsWith(topic))) return;
+    if (!tooSlow().some(([text]) => text.startsWith(topic))) return;
   }
 }
 
@@ -60,11 +60,11 @@ async function edits() {
       console.log(row(`  ${kilobytes} KB ${name}`, ...times, findings, memory?.toFixed(0) ?? '?'));
     }
     const [ours, theirs] = Object.values(measured);
-    if (kilobytes === 1) continue; // of times under a millisecond
+    if (kilobytes === 1) continue; // the times are under a millisecond
     for (const q of [0.5, 0.95]) {
       const name = `edit of ${kilobytes} KB, p${q * 100}`;
-      promise(name, quantile(ours.later, q), quantile(theirs.later, q));
-      promise(`${name} of the first ${firstEdits}`, quantile(ours.first, q), quantile(theirs.first, q));
+      compare(name, quantile(ours.later, q), quantile(theirs.later, q));
+      compare(`${name} of the first ${firstEdits}`, quantile(ours.first, q), quantile(theirs.first, q));
     }
   }
 }
@@ -75,11 +75,11 @@ async function startsOfServers() {
   const medians = Object.values(measured).map(({ initialized, useful }) => [initialized, useful].map((times) => quantile(times, 0.5)));
   Object.keys(measured).forEach((name, i) => console.log(row(`  ${name}`, ...medians[i].map(ms))));
   const [ours, theirs] = medians;
-  promise('start to the answer of initialize', ours[0], theirs[0]);
-  promise('start to the first diagnostics', ours[1], theirs[1]);
+  compare('start to the answer of initialize', ours[0], theirs[0]);
+  compare('start to the first diagnostics', ours[1], theirs[1]);
 }
 
-/** Every request right after an edit, as an editor makes them: what the edit made stale has to be computed again. */
+/** Every request right after an edit, as editors send them: results that depend on the edit are computed again. */
 async function answers(kilobytes) {
   const text = dockerfileOf(kilobytes * 1024);
   const running = [];
@@ -99,12 +99,12 @@ async function answers(kilobytes) {
       if (quantile(more, 0.95) < quantile(times, 0.95)) times = more;
     }
     console.log(row(`  ${request.name}`, ...[times, peer].flatMap((list) => [0.5, 0.95].map((q) => (list ? ms(quantile(list, q)) : '-')))));
-    promise(`answer in ${kilobytes} KB, p95: ${request.name}`, quantile(times, 0.95), limit);
+    compare(`answer in ${kilobytes} KB, p95: ${request.name}`, quantile(times, 0.95), limit);
   }
   for (const { server } of running) await server.stop();
 }
 
-/** Milliseconds of edits with a request after each. A letter is typed and taken back by turns. */
+/** Milliseconds of edits that are each followed by a request. A letter is inserted and deleted alternately. */
 async function answerTimes(request, { server, typing, places, memory }) {
   const times = [];
   for (let i = 0; i < requestCount; i++) {
@@ -123,8 +123,8 @@ async function answerTimes(request, { server, typing, places, memory }) {
 async function check() {
   const folder = path.resolve(process.env.LAYERWISE_CORPUS ?? path.join(root, '../shared/corpus'));
   const cli = path.join(root, 'dist/cli.js');
-  if (!existsSync(folder)) return console.log(`\ncheck of a folder: skipped, there is no ${folder}`);
+  if (!existsSync(folder)) return console.log(`\ncheck of a folder: skipped, ${folder} does not exist`);
   const { times, files } = (await checkTimes({ cli }, folder)).cli;
   console.log(`\nlayerwise check of ${files} files from a cold start, ms: ${times.map(ms).join(', ')}`);
-  promise(`check of ${files} files`, Math.min(...times), limits.check);
+  compare(`check of ${files} files`, Math.min(...times), limits.check);
 }

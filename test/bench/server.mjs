@@ -1,4 +1,4 @@
-// A language server as a child process, driven over stdio: what an editor would see of it, with times.
+// A language server as a child process, used over stdio like an editor does, with times.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
@@ -8,7 +8,7 @@ export const documentUri = 'file:///nowhere/bench/Dockerfile';
 /**
  * @param {string[]} command
  * @param {{ capabilities?: object, settings?: object | null }} [options]
- * Starts a server and says hello. `command`: arguments of node; `settings`: our section of the editor's settings.
+ * Starts and initializes a server. `command`: arguments of node; `settings`: our section of the editor's settings.
  */
 export async function startServer(command, { capabilities = {}, settings = null } = {}) {
   const begun = performance.now();
@@ -44,21 +44,21 @@ export async function startServer(command, { capabilities = {}, settings = null 
     return first;
   };
   return {
-    /** Milliseconds from its spawn to the answer of initialize. */
+    /** Milliseconds from the start of the process to the answer to initialize. */
     started,
     capabilities: hello.capabilities,
-    /** Opens a text; milliseconds from the spawn until something is said of it. */
+    /** Opens a text; returns the milliseconds from the start of the process to its first diagnostics. */
     async firstDiagnostics(text) {
       await openText(text);
       return performance.now() - begun;
     },
-    /** Opens a text, and waits until nothing more is said of it. */
+    /** Opens a text, and waits until no more diagnostics arrive. */
     async open(text) {
       const { diagnostics } = await openText(text);
       await new Promise((resolve) => setTimeout(resolve, 300));
       return diagnostics.length;
     },
-    /** Replaces nothing by a text at a place; milliseconds until the diagnostics of that are there. */
+    /** Inserts a text at a position; returns the milliseconds to the diagnostics of this version. */
     async edit(range, text) {
       version++;
       const answered = nextDiagnostics();
@@ -70,7 +70,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
       await answered;
       return performance.now() - from;
     },
-    /** Milliseconds until a request is answered that follows an edit at once; the edit's diagnostics are waited for behind it. */
+    /** Milliseconds to the answer to a request that follows an edit at once; then waits for the diagnostics of the edit. */
     async requestAfterEdit(range, text, method, params) {
       version++;
       const published = nextDiagnostics();
@@ -79,7 +79,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
         textDocument: { uri: documentUri, version },
         contentChanges: [{ range, text }],
       });
-      // A rename that refuses has answered, too.
+      // A rename that is refused is an answer too.
       const result = await connection.sendRequest(method, { textDocument: { uri: documentUri }, ...params }).catch(() => null);
       const took = performance.now() - from;
       await published;
@@ -88,7 +88,7 @@ export async function startServer(command, { capabilities = {}, settings = null 
     async close() {
       await connection.sendNotification('textDocument/didClose', { textDocument: { uri: documentUri } });
     },
-    /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
+    /** Resident memory in MB on Linux; undefined on other systems. */
     memory() {
       try {
         return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;

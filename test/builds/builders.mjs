@@ -8,7 +8,7 @@ import { root } from '../../scripts/steps.mjs';
 const folder = path.resolve(root, process.env.LAYERWISE_BUILDERS ?? '../shared/builders');
 const programs = ['buildah', 'skopeo', 'debootstrap', 'jq', 'bc', 'python3'];
 
-/** Makes ready what is needed and can be had. Gives what is missing, in a few words; undefined when nothing is. */
+/** Prepares what is needed. Returns what is missing, in a few words; undefined if nothing is. */
 export function setUp() {
   if (!existsSync(path.join(folder, 'make-base.sh'))) return `no builder scripts in ${folder} (LAYERWISE_BUILDERS)`;
   if (process.getuid?.() !== 0) return 'not root, as the builder has to be';
@@ -27,7 +27,7 @@ export function setUp() {
   return undefined;
 }
 
-/** Official images cannot be had here; what stands in for them has the same programs in the same places. */
+/** Official images are not available here; the replacements have the same programs at the same paths. */
 const bases = [
   { image: 'debian:bookworm-slim', make: () => script('make-base.sh', ['-v', 'slim,full']) },
   { image: 'node:20-slim', make: () => script('make-standins.sh', []) },
@@ -46,7 +46,7 @@ function script(name, args) {
   execFileSync(path.join(folder, name), args, { stdio: 'inherit' });
 }
 
-/** Runs a shell text that sees the scripts' variables ($BUILDAH and the like). */
+/** Runs a shell text with the variables of the scripts ($BUILDAH and so on). */
 function inStorage(text, args, cwd = root) {
   return spawnSync('bash', ['-c', `. "${folder}/env.sh" && ${text}`, 'bash', ...args], { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
 }
@@ -57,7 +57,7 @@ function buildah(args, cwd) {
   return stdout;
 }
 
-/** Builds a Dockerfile's text with a folder as its context, under that name. */
+/** Builds the text of a Dockerfile with a folder as its context; `name` is the name of the image. */
 export function build(name, dockerfile, context) {
   buildah(
     ['bud', '--isolation', 'chroot', '--pull-never', '--layers', '--force-rm', '--format', 'docker', '-t', name, '-f', dockerfile, '.'],
@@ -65,7 +65,7 @@ export function build(name, dockerfile, context) {
   );
 }
 
-/** The configuration that a container of the image gets. */
+/** The configuration of containers of the image. */
 export function configOf(name) {
   return JSON.parse(buildah(['inspect', '--type', 'image', name])).Docker.config;
 }
@@ -77,8 +77,8 @@ export function sizeOf(name) {
 }
 
 /**
- * Starts a container as `docker run` does; gives all that it prints, and its status. It prints into a file: buildah's own pipes lose all
- * of it once in some forty times on a busy machine.
+ * Starts a container like `docker run`; returns its output and exit status. The output goes to a file, because buildah's own pipes lost
+ * all of it in about one of forty runs on a busy machine.
  */
 export function runImage(name) {
   const { Entrypoint, Cmd } = configOf(name);
@@ -98,10 +98,10 @@ export function runImage(name) {
   }
 }
 
-/** npm writes the time into its cache: two builds of one file differ in it. */
+/** npm writes the time into its cache, which differs between two builds of the same file. */
 const npmIndex = ['/root/.npm/_cacache/*'];
 
-/** What differs between two images: files and configuration; empty when they are the same. */
+/** The differences of two images in files and configuration; empty if they are equal. */
 export function differences(a, b) {
   const ignored = npmIndex.flatMap((glob) => ['--ignore', glob]);
   const { status, stdout, stderr } = spawnSync(path.join(folder, 'fsdiff.sh'), [a, b, ...ignored], { encoding: 'utf8' });

@@ -1,5 +1,5 @@
 // npm run test:builds [-- NAME...]
-// Builds images before and after our edits, and compares them. Prints the totals on a closing line `N passed, N failed`.
+// Builds images before and after our edits and compares them. Prints the totals as the last line: `N passed, N failed`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const cli = path.join(root, 'dist', 'cli.js');
 const wanted = process.argv.slice(2);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'layerwise-builds-'));
 
-/** Files of a case that are made, not kept: what git would not show in a review. */
+/** Files of a case that are generated instead of stored, because a review in git would not show them. */
 const made = {
   python: (folder) => packSource(folder, 'yamlversion'),
   'add-to-copy': (folder) => execFileSync('tar', ['-czf', 'archive.tar.gz', 'data'], { cwd: folder }),
@@ -24,7 +24,7 @@ const totals = { passed: 0, failed: 0 };
 try {
   const missing = setUp();
   if (missing) {
-    console.log(`skipped, as images cannot be built here: ${missing}\n0 passed, 0 failed`);
+    console.log(`skipped: images cannot be built here: ${missing}\n0 passed, 0 failed`);
   } else {
     execFileSync('node', [path.join(root, 'scripts', 'build.mjs'), 'cli'], { cwd: root });
     for (const name of cases('apps')) conversion(name);
@@ -41,7 +41,7 @@ function cases(kind) {
   return wanted.length === 0 ? all : all.filter((name) => wanted.includes(name));
 }
 
-/** The converted image prints what the author's prints, and is configured as the file says. */
+/** The converted image prints the same as the author's, and is configured as the file says. */
 function conversion(name) {
   const folder = prepare('apps', name);
   const converted = path.join(folder, 'converted.Dockerfile');
@@ -71,7 +71,7 @@ function conversion(name) {
   });
 }
 
-/** The fixed file makes the same image, and says no more what was mended. */
+/** The fixed file creates the same image and no longer has the findings that were fixed. */
 function fix(name) {
   const folder = prepare('fixes', name);
   const fixed = path.join(folder, 'fixed.Dockerfile');
@@ -89,13 +89,13 @@ function fix(name) {
   if (built) check(`${name}: the image is the same`, () => same(differences(...images), ''));
 }
 
-/** The names of a case's two images. The storage may be that of other clones of the repository too, which test at the same time. */
+/** The names of the two images of a case. Other clones of the repository may use the same storage at the same time. */
 function imagesOf(name) {
   const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
   return ['before', 'after'].map((when) => `layerwise-${clone}-${name}-${when}`);
 }
 
-/** Packs a package's source as pip would get it from an index. */
+/** Packs the source of a package as an index would provide it to pip. */
 function packSource(folder, name) {
   const sources = path.join(folder, 'sources');
   mkdirSync(sources);
@@ -103,11 +103,11 @@ function packSource(folder, name) {
   execFileSync('tar', ['-czf', `${name}-1.0.tar.gz`, '--remove-files', `${name}-1.0`], { cwd: sources });
 }
 
-/** A copy of a case's folder, with what is made for it. */
+/** A copy of the folder of a case with its generated files. */
 function prepare(kind, name) {
   const folder = path.join(scratch, name);
   cpSync(path.join(here, kind, name), folder, { recursive: true });
-  // The files that stand beside the Dockerfile in a test must be in none of the images.
+  // Files next to the Dockerfile in a test must not be in any of the images.
   const ignore = path.join(folder, '.dockerignore');
   writeFileSync(ignore, `${readOr(ignore, '')}*Dockerfile\n.dockerignore\n`);
   made[name]?.(folder);
@@ -128,7 +128,7 @@ function layerwise(args) {
   return stdout;
 }
 
-/** What the file itself sets; of the variables those of its ENV lines. */
+/** The configuration that the file itself sets; of the variables, those of its ENV lines. */
 function comparable(config, folder) {
   const text = readFileSync(path.join(folder, 'Dockerfile'), 'utf8');
   const names = new Set(text.match(/\b[A-Z_]+(?==)/g));
@@ -146,7 +146,7 @@ function indent(text) {
   return text.replace(/^/gm, '    ');
 }
 
-/** Runs one check; gives whether it passed. */
+/** Runs one check; returns whether it passed. */
 function check(name, run) {
   const started = Date.now();
   try {

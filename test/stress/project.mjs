@@ -1,14 +1,14 @@
-// A folder to build from: with it, what depends on the build context is stressed too.
+// A build context: the stress test also covers what depends on it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** As many files as a project with a few packages has. */
+/** As many files as in a project with a few packages. */
 const packages = 30;
 const filesOfPackage = 60;
 
-/** Makes the folder; `remove` takes it away again. */
+/** Creates the folder; `remove` deletes it. */
 export function makeProject() {
   const root = mkdtempSync(path.join(tmpdir(), 'layerwise-stress-'));
   const write = (file, text) => {

@@ -1,7 +1,7 @@
 // npm run test:stress
-// Edits real Dockerfiles and random .dockerignore files at random for a minute, against the built server, with requests of every kind in
-// between. It must not throw, not answer with an error, answer each request within a quarter of a second, and not grow. LAYERWISE_SEED
-// repeats a run, LAYERWISE_STRESS_SECONDS makes it longer.
+// Edits real Dockerfiles and random .dockerignore files at random for a minute on the built server, with requests of every kind in between.
+// The server must not throw or answer with an error, must answer each request within a quarter of a second, and must not grow.
+// LAYERWISE_SEED repeats a run, LAYERWISE_STRESS_SECONDS makes it longer.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
@@ -12,13 +12,13 @@ import { positionAt, randomEdit, randomFrom, randomIgnoreFile, readTexts } from 
 
 const seconds = Number(process.env.LAYERWISE_STRESS_SECONDS ?? 60);
 const runSeed = Number(process.env.LAYERWISE_SEED ?? Date.now() % 1_000_000_000);
-/** Milliseconds that a request may take. */
+/** Maximum milliseconds for a request. */
 const limit = 250;
-/** How often a request that took longer is asked again before it counts: the machine may have been busy with something else. */
+/** How often a slow request is repeated before it counts as a failure: the machine may have been busy. */
 const retries = 3;
-/** Longer texts than anybody writes are begun anew. */
+/** Texts longer than this are replaced by a new one. */
 const longest = 60_000;
-/** MB and share by which the memory may be larger at the end: how much garbage there is at a moment is up to the engine. */
+/** Maximum growth of memory in MB and as a share: the amount of garbage at a given moment depends on the engine. */
 const allowance = { megabytes: 40, share: 0.25 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +49,7 @@ await server.stop();
 project.remove();
 report();
 
-/** A file to open: a Dockerfile in a folder that is not there, one in a project, or a .dockerignore of that project. */
+/** A file to open: a Dockerfile in a folder that does not exist, one in a project, or a .dockerignore of that project. */
 function anyFile() {
   if (random.chance(0.3)) return { languageId: 'dockerignore', folder: project.uri, name: '.dockerignore', text: randomIgnoreFile(random) };
   const folder = random.chance(0.5) ? project.uri : 'file:///nowhere';
@@ -77,7 +77,7 @@ async function edit(doc) {
   await server.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text: change.insert }] });
 }
 
-/** To LSP there is no place between the two characters of a line break. */
+/** In LSP there is no position between the two characters of a line break. */
 function outsideLineBreak(text, at) {
   return text[at - 1] === '\r' && text[at] === '\n' ? at - 1 : at;
 }
@@ -98,7 +98,7 @@ async function ask(request, doc) {
   if (took > limit) tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + retries}, asked ${JSON.stringify(params)} of\n${doc.text}`);
 }
 
-/** Asks, and takes it back at once. */
+/** Sends a request and cancels it at once. */
 async function withdraw(request, doc, place, tally) {
   const source = new CancellationTokenSource();
   const answer = server.ask(request, { textDocument: { uri: doc.uri }, ...request.params(place) }, source.token);
@@ -107,7 +107,7 @@ async function withdraw(request, doc, place, tally) {
   if (wrong) tally.faults.push(`withdrawn, and yet: ${wrong}`);
 }
 
-/** The same request of the same text, each time of a document that the server has not seen yet: what it remembers would help it. */
+/** The same request for the same text, each time for a document that is new to the server, so that caches do not help. */
 async function bestOfMore(request, doc, place) {
   let best = Infinity;
   for (let i = 0; i < retries && best > limit; i++) {
@@ -142,7 +142,7 @@ function report() {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** The least of the second quarter, when all is warm, and of the last: peaks are garbage that is about to go. */
+/** The minimum of the second quarter, after warm-up, and of the last quarter: peaks are garbage that is not collected yet. */
 function memoryFloors() {
   const floor = (from, to) =>
     Math.min(

@@ -1,4 +1,4 @@
-// The built server under stress: what it answers, how long that takes, and everything that it complains of.
+// The built server in the stress test: its answers, their times, and every error that it reports.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
@@ -6,12 +6,12 @@ import { editorCapabilities, everythingOn } from '../support/lsp-requests.mjs';
 
 /** MessageType.Error of window/logMessage. */
 const errorLevel = 1;
-/** RequestCancelled, ContentModified, ServerCancelled: an answer that came too late is none, and no fault. */
+/** RequestCancelled, ContentModified, ServerCancelled: an outdated answer is not an error. */
 const withdrawn = new Set([-32800, -32801, -32802]);
-/** RequestFailed: how a rename says no. */
+/** RequestFailed: the answer of a rename that is refused. */
 const refused = -32803;
 
-/** Starts `node <command>`, and shakes hands. */
+/** Starts `node <command>` and initializes it. */
 export async function startServer(command) {
   const child = spawn(process.execPath, command, /** @type {const} */ ({ stdio: ['pipe', 'pipe', 'pipe'] }));
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -37,13 +37,13 @@ export async function startServer(command) {
 
   return {
     capabilities,
-    /** What went wrong on the server's side so far. */
+    /** The errors on the server's side so far. */
     complaints,
     get left() {
       return left;
     },
     notify: (method, sent) => connection.sendNotification(method, sent),
-    /** Milliseconds until the answer, and the answer or what is wrong with it. Never rejects. */
+    /** Milliseconds to the answer, and the answer or its error. Never rejects. */
     async ask({ method, mayRefuse }, sent, token) {
       const from = performance.now();
       try {
@@ -55,7 +55,7 @@ export async function startServer(command) {
         return { took, wrong: `${error.code} ${error.message}` };
       }
     },
-    /** Resident memory in MB, as Linux counts it; undefined elsewhere. */
+    /** Resident memory in MB on Linux; undefined on other systems. */
     memory() {
       try {
         return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;

@@ -1,4 +1,4 @@
-// Texts to begin with, and what is done to them: all of it from one seed, so that a run can be had again.
+// Texts to start with, and random changes of them, all from one seed, so that a run can be repeated.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { corpusFolder } from '../support/corpus-folder.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The Dockerfiles of the corpus; where there is none, those of the examples and the fixtures of the rules. */
+/** The Dockerfiles of the corpus; without it, those of the examples and the cases of the rules. */
 export function readTexts() {
   const corpus = corpusFolder();
   if (corpus !== undefined) return { from: corpus, texts: filesIn(corpus, (name) => name !== 'README.md') };
@@ -23,7 +23,7 @@ function filesIn(folder, wanted) {
     .map((file) => readFileSync(file, 'utf8'));
 }
 
-/** Numbers that look random, the same for the same seed: mulberry32. */
+/** Pseudo-random numbers from a seed: mulberry32. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -34,9 +34,9 @@ export function randomFrom(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
   return {
-    /** A whole number below `limit`. */
+    /** An integer below `limit`. */
     below: (limit) => Math.floor(next() * limit),
-    /** Whether something of that likelihood happens. */
+    /** Whether an event of this probability happens. */
     chance: (likelihood) => next() < likelihood,
     of: (list) => list[Math.floor(next() * list.length)],
   };
@@ -64,17 +64,17 @@ export function randomIgnoreFile(random) {
   return Array.from({ length: random.below(40) }, line).join('\n');
 }
 
-/** A change of a text: the stretch that goes, and what comes in its place. */
+/** A change of a text: the span to replace, and the new text. */
 export function randomEdit({ text, languageId }, random) {
   const start = random.below(text.length + 1);
   if (random.chance(0.55)) return { start, end: start, insert: random.of(languageId === 'dockerignore' ? ignorePieces : pieces) };
   if (random.chance(0.6)) return { start, end: Math.min(text.length, start + random.below(random.chance(0.1) ? 400 : 12)), insert: '' };
   const from = random.below(text.length + 1);
-  // Some other part of the same file is pasted over what stands here.
+  // Another part of the same file is pasted over the text here.
   return { start, end: Math.min(text.length, start + random.below(20)), insert: text.slice(from, from + random.below(200)) };
 }
 
-/** Line and character of an offset, as LSP counts them. */
+/** Line and character of an offset in LSP. */
 export function positionAt(text, offset) {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   return { line: before.length - 1, character: before.at(-1).length };

@@ -1,6 +1,6 @@
 import { missingCorpus } from './corpus.ts';
 
-/** vitest's global set-up: says in one line what a run has to do without. */
+/** Global setup of vitest: prints one line if the corpus is missing. */
 export default function announce(): void {
   if (missingCorpus !== undefined) console.warn(missingCorpus);
 }

@@ -5,5 +5,5 @@ import type { Assets } from '../../server/src/knowledge/assets.ts';
 /** The folder of the data files in the repository. */
 export const dataFolder = path.resolve(import.meta.dirname, '../../data');
 
-/** All data files, as the Node host has them. */
+/** All data files, read as in the Node.js host. */
 export const assets: Assets = nodeAssets(dataFolder).current;

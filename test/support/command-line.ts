@@ -6,14 +6,14 @@ import { onTestFinished } from 'vitest';
 
 const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
 
-/** What a run of the built command line gave. */
+/** The result of a run of the built command line tool. */
 export interface Run {
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** A folder of its own with these files in it, gone when the test is over. */
+/** A temporary folder with these files; deleted after the test. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-cli-'));
   onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -24,14 +24,14 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Runs the built `layerwise` in a folder, in English unless `locale` says otherwise. */
+/** Runs the built `layerwise` in a folder, in English unless `locale` is given. */
 export function layerwise(folder: string, args: readonly string[], input = '', locale = 'C'): Run {
   const env = { ...process.env, LC_ALL: locale };
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8', env });
   return { status, out: stdout, err: stderr };
 }
 
-/** The same, with its output going through a shell's pipe. */
+/** The same with its output through a pipe of a shell. */
 export function layerwisePiped(folder: string, args: readonly string[], pipe: string): Run {
   const command = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
   const { status, stdout, stderr } = spawnSync('sh', ['-c', `${command} | ${pipe}`], { cwd: folder, encoding: 'utf8' });

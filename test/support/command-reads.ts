@@ -7,7 +7,7 @@ import { inlayHintsIn } from '../../server/src/languages/dockerfile/inlay-hints.
 import { commandReaders } from '../../server/src/shell/reading.ts';
 import { documentOf } from './document.ts';
 
-/** For each reader, how often it was asked about each command while `run` ran. */
+/** For each reader, how often it read each command while `run` ran. */
 export function readsDuring(run: () => void): ReadonlyMap<string, readonly number[]> {
   const counts = new Map<string, Map<object, number>>();
   for (const kind of Object.keys(commandReaders) as (keyof typeof commandReaders)[]) {
@@ -27,7 +27,7 @@ export function readsDuring(run: () => void): ReadonlyMap<string, readonly numbe
   return new Map([...counts].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
 }
 
-/** Uses all that an editor shows of a Dockerfile by itself, and a hover on each command. Gives the number of its commands. */
+/** Uses everything that an editor requests for a Dockerfile by itself, and a hover on each command. Returns the number of commands. */
 function useEverything(text: string): number {
   const document = documentOf(text);
   const { model } = document;
@@ -40,8 +40,8 @@ function useEverything(text: string): number {
 }
 
 /**
- * How many commands some Dockerfiles have, and for each reader how often it was asked about the same command at most, when everything is
- * used. Throws where a reader was asked about more commands than there are: then some were read under another object.
+ * How many commands some Dockerfiles have, and for each reader the maximum number of times that it read the same command when everything
+ * is used. Throws if a reader read more commands than there are: then some of them were read as another object.
  */
 export function mostReads(texts: readonly string[]): { readonly commands: number; readonly reads: ReadonlyMap<string, number> } {
   let commands = 0;

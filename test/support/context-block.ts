@@ -10,8 +10,8 @@ import type { ContextEntry, ContextSnapshot } from '../../server/src/context/con
  *     photo.jpg (120000 bytes)
  *     vendor.tgz (archive)
  *
- * A line that is not indented is a path (a folder when it ends with `/`; parents are there by themselves). The lines
- * indented by four blanks under it are the file's text. The size is the text's, unless it is written.
+ * A line that is not indented is a path (a folder if it ends with `/`; parent folders are added). The lines below it that are indented by
+ * four spaces are the text of the file. The size is that of the text, unless it is given.
  */
 export function readContextBlock(block: string): External<ContextSnapshot> {
   const files = new Map<string, FileDraft>();

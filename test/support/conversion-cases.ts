@@ -1,7 +1,7 @@
 /**
- * One case of a fixture file for the conversion to several stages:
+ * One case of a fixture file for the multi-stage conversion:
  *
- *     === what it is about
+ *     === title
  *     FROM golang:1.22
  *     ...
  *     --- context
@@ -10,9 +10,9 @@
  *     FROM golang:1.22 AS build
  *     ...
  *     --- because
- *     a piece of one decision a line
+ *     a part of one decision per line
  *
- * or, in place of the last two, `--- refused` with a piece of the reason, and of one need on each further line. Without a context
+ * Instead of the last two sections, `--- refused` with a part of the reason, and a part of one need per further line. Without a context
  * section the build context is not known.
  */
 export interface ConversionCase {
@@ -27,7 +27,7 @@ export interface ConversionCase {
 
 const sectionNames = ['context', 'becomes', 'because', 'refused'] as const;
 
-/** Reads a fixture file. Throws on a section that it does not know, so that no expectation is lost to a slip. */
+/** Reads a fixture file. Throws on an unknown section, so that a typing error does not hide an expectation. */
 export function readConversionCases(file: string): readonly ConversionCase[] {
   return file
     .split(/^=== /m)
@@ -50,6 +50,6 @@ export function readConversionCases(file: string): readonly ConversionCase[] {
 
 function readSection(title: string, section: string): [string, string] {
   const [name = '', ...lines] = section.split('\n');
-  if (!sectionNames.some((known) => known === name.trim())) throw new Error(`${title}: no such section: ${name}`);
+  if (!sectionNames.some((known) => known === name.trim())) throw new Error(`${title}: unknown section: ${name}`);
   return [name.trim(), lines.join('\n')];
 }

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * The folder of real Dockerfiles to test against: LAYERWISE_CORPUS, else corpus/ (what `npm run corpus` fetches), else the project's own
- * copy beside the repository. Undefined where there is none.
+ * The folder of real Dockerfiles for the tests: LAYERWISE_CORPUS, else corpus/ (the result of `npm run corpus`), else the project's own
+ * copy next to the repository. Undefined if there is none.
  */
 export function corpusFolder() {
   const { LAYERWISE_CORPUS: named } = process.env;

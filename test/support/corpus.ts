@@ -4,20 +4,20 @@ import { corpusFolder } from './corpus-folder.mjs';
 
 /** A real Dockerfile of the corpus. */
 export interface CorpusFile {
-  /** Relative to the corpus folder, for test names. */
+  /** Path relative to the corpus folder, for test names. */
   readonly name: string;
   readonly text: string;
 }
 
 const folder = corpusFolder();
 
-/** Printed once before the tests: a test that needs the corpus is skipped without it, never passed. */
+/** Printed once before the tests: without a corpus, the tests that need it are skipped. */
 export const missingCorpus: string | undefined =
   folder === undefined
     ? 'No corpus of real Dockerfiles: tests that need it are skipped. "npm run corpus" fetches it; LAYERWISE_CORPUS names another folder.'
     : undefined;
 
-/** The real Dockerfiles to test against; empty where the folder is missing, and then `describe.skipIf(corpus.length === 0)` says so. */
+/** The real Dockerfiles; empty if the folder is missing. Tests then use `describe.skipIf(corpus.length === 0)`. */
 export const corpus: readonly CorpusFile[] = folder === undefined ? [] : read(folder);
 
 function read(from: string): CorpusFile[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Pieces that Dockerfiles are made of, and those that break parsers of them. */
+/** Parts of Dockerfiles, and text that breaks parsers. */
 const pieces = [
   'FROM', 'RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'CMD', 'ENTRYPOINT', 'LABEL', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'run', 'FORM',
   ' ', '  ', '\t', '\n', '\n', '\n', '\r\n', '\\\n', '\\ \n', '\\\r\n', '`\n', '\\\\\n', '\u00a0', '\ufeff',
@@ -13,7 +13,7 @@ const pieces = [
   'alpine:3.20', 'a:1@sha256:abc', 'AS x', 'NONE', 'CMD', '/x', '.', './',
 ]; // prettier-ignore
 
-/** Text that looks like a Dockerfile someone is in the middle of writing. */
+/** Text like a Dockerfile that somebody is writing. */
 export const dockerfileText: fc.Arbitrary<string> = fc
   .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ maxLength: 8 }) }), {
     maxLength: 60,

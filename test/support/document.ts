@@ -7,7 +7,7 @@ import { parse } from '../../server/src/syntax/parse.ts';
 import { assets } from './assets.ts';
 import { noContext } from './rules.ts';
 
-/** A Dockerfile as the services see it; with no build context unless one is given. */
+/** A Dockerfile as a document of the language; without a build context unless one is given. */
 export function documentOf(text: string, context: External<ContextSnapshot> = noContext): DockerfileDocument {
   return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: {}, assets };
 }

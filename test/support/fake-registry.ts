@@ -2,27 +2,27 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a fake registry has, and how it behaves. */
+/** The contents and the behavior of a fake registry. */
 export interface FakeRegistryOptions {
   /** Tags by repository. */
   readonly images: Readonly<Record<string, readonly string[]>>;
-  /** So many tags or images on a page, whatever is asked for. */
+  /** Maximum number of tags or images on a page, whatever is requested. */
   readonly page?: number;
-  /** What it demands before it tells. */
+  /** The authentication that it requires. */
   readonly demands?: 'nothing' | 'a token' | 'a password';
-  /** The one user that it knows, `name:password`; without one, everybody gets a token. */
+  /** The only user, as `name:password`; without one, everybody gets a token. */
   readonly user?: string;
-  /** The identity token that it takes in place of a password. */
+  /** The identity token that it accepts instead of a password. */
   readonly identity?: string;
-  /** Answers are held back until this resolves. */
+  /** Answers are delayed until this resolves. */
   readonly until?: Promise<void>;
-  /** The status of every answer, where it is not to be what it should. */
+  /** The status of every answer; by default the right one. */
   readonly status?: number;
 }
 
-/** A registry on this machine: the OCI distribution API with its catalogue, a token service, and Docker Hub's API of images and tags. */
+/** A registry on this machine: the OCI distribution API with its catalogue, a token service, and Docker Hub's API for images and tags. */
 export class FakeRegistry {
-  /** `GET /v2/app/tags/list`, with the user or token behind it where one was named. In the order in which they came. */
+  /** `GET /v2/app/tags/list`, followed by the user or token if there was one. In the order of arrival. */
   readonly requests: string[] = [];
   private readonly server: Server;
   private readonly options: FakeRegistryOptions;
@@ -38,7 +38,7 @@ export class FakeRegistry {
     return registry;
   }
 
-  /** `127.0.0.1:41234`: as an image's name begins. */
+  /** `127.0.0.1:41234`: the start of an image name. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -113,7 +113,7 @@ export class FakeRegistry {
     send(response, 200, { access_token: `token of ${identifier}` });
   }
 
-  /** What is called `private` is shown to those alone who are logged in. */
+  /** Names with `private` are only visible to users who are logged in. */
   private tellNamespace(namespace: string, url: URL, isLoggedIn: boolean, response: ServerResponse): void {
     const own = Object.keys(this.options.images).filter((name) => name.startsWith(`${namespace}/`));
     if (own.length === 0) return send(response, 404, { message: 'not found' });

@@ -2,16 +2,16 @@ import { LineIndex } from '../../server/src/base/lines.ts';
 import type { Finding } from '../../server/src/linter/rule.ts';
 import type { Span } from '../../server/src/base/span.ts';
 
-/** One case of a fixture file; test/rules/README.md describes the format. */
+/** One case of a fixture file; server/src/rules/README.md describes the format. */
 export interface FixtureCase {
   readonly title: string;
-  /** The Dockerfile, markers taken out. */
+  /** The Dockerfile without markers. */
   readonly text: string;
   readonly expected: readonly Marker[];
   readonly context: string | undefined;
   readonly options: Readonly<Record<string, unknown>> | undefined;
   readonly fixes: readonly ExpectedFix[];
-  /** `--- no fix`: no finding of the case may offer one. */
+  /** `--- no fix`: no finding of the case offers a fix. */
   readonly noFix: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface ExpectedFix {
   readonly text: string;
 }
 
-/** What is reported where, and the values of its message as far as the case names them. */
+/** The expected findings, and the values of their messages that the case gives. */
 export interface Marker extends Span {
   readonly id: string;
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** Reads a fixture file. Throws, naming the case, on a section or a marker that it does not know. */
+/** Reads a fixture file. Throws with the title of the case on an unknown section or marker. */
 export function readFixture(file: string): readonly FixtureCase[] {
   return file
     .split(/^=== /m)
@@ -44,7 +44,7 @@ function readCase(part: string): FixtureCase {
   const fixes = sections.flatMap((section) => readFix(section, crlf));
   const named = new Set(['context', 'options', 'crlf', 'no fix']);
   const strange = sections.find((section) => !named.has(header(section)) && !readFix(section, crlf).length);
-  if (strange !== undefined) throw new Error(`${title}: no such section: ${header(strange)}`);
+  if (strange !== undefined) throw new Error(`${title}: unknown section: ${header(strange)}`);
   return {
     title,
     ...readMarked(asFile(lines), crlf),
@@ -64,7 +64,7 @@ const header = (section: string): string => section.split('\n')[0]!.trim();
 const content = (section: string): string => asFile(section.split('\n').slice(1)).join('\n');
 const lineEnds = (text: string, crlf: boolean): string => (crlf ? text.replaceAll('\n', '\r\n') : text);
 
-/** The lines without the blank ones at the end, closed by one line break. */
+/** The lines without blank ones at the end, ended by one line break. */
 function asFile(lines: readonly string[]): string[] {
   return [...lines.join('\n').trimEnd().split('\n'), ''];
 }
@@ -100,7 +100,7 @@ function readData(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...pairs].map(([, name, quoted, plain]) => [name!, quoted ?? plain ?? '']));
 }
 
-/** The findings as markers. Of a message's values those are kept that the expectation at the same place names. */
+/** The findings as markers. Of the values of a message, only those are kept that the expectation at the same place gives. */
 export function markersOf(
   findings: readonly Finding[],
   messages: Readonly<Record<string, string>>,
@@ -115,7 +115,7 @@ export function markersOf(
   });
 }
 
-/** The text with its markers under it, the way a fixture has them: two of these compare well, and their difference reads well. */
+/** The text with its markers below, as in a fixture file: a format in which differences are easy to read. */
 export function drawMarkers(text: string, markers: readonly Marker[]): string {
   const index = new LineIndex(text);
   const under = new Map<number, string[]>();

@@ -1,12 +1,12 @@
 import type { DockerfileModel } from '../../server/src/model/index.ts';
 
-/** A place that names a variable or a stage: the name, and all that the model knows about it but names. */
+/** A place that names a variable or a stage: the name, and everything that the model knows about it except for names. */
 export interface NamedPlace {
   readonly name: string;
   readonly meaning: string;
 }
 
-/** Every place of a file that names a variable or a stage, with what it means to the model, in order of the text. */
+/** Every place of a file that names a variable or a stage, with its meaning in the model, in order of the text. */
 export function namedPlaces(model: DockerfileModel): readonly NamedPlace[] {
   const { instructions } = model.tree;
   const parts = instructions.flatMap((instruction) => [instruction, instruction.trigger, instruction.trigger?.trigger]);
@@ -36,7 +36,7 @@ export function namedPlaces(model: DockerfileModel): readonly NamedPlace[] {
   return places;
 }
 
-/** The variables of `FROM $BASE` and of `ENV $NAME=1` are places of their own. */
+/** The variables of `FROM $BASE` and of `ENV $NAME=1` are separate places. */
 function withoutVariables(name: string): string {
   return name.includes('$') ? '' : name;
 }

@@ -12,7 +12,7 @@ import type { RuleSettings } from '../../server/src/linter/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { noContext } from './rules.ts';
 
-/** A .dockerignore as the services see it. The Dockerfiles that use it are those whose text the context holds. */
+/** A .dockerignore as a document of the language. The Dockerfiles that use it are those with a text in the context. */
 export function ignoreDocumentOf(text: string, context: External<ContextSnapshot> = noContext, rules: RuleSettings = {}): IgnoreDocument {
   const texts = context.state === 'known' ? [...context.value.texts] : [];
   const users = texts.flatMap(([path, source]) =>
@@ -21,7 +21,7 @@ export function ignoreDocumentOf(text: string, context: External<ContextSnapshot
   return createIgnoreDocument({ text, build: createBuildContext(context), users, rules });
 }
 
-/** Runs rules on a .dockerignore (all of them unless told otherwise). A rule that throws fails the test. */
+/** Runs rules on a .dockerignore (all of them by default). A rule that throws fails the test. */
 export function checkIgnoreFile(
   text: string,
   options: { readonly rules?: readonly AnyRule[]; readonly context?: External<ContextSnapshot>; readonly settings?: RuleSettings } = {},

@@ -1,4 +1,4 @@
-/** An import: paths of two files, relative to one root. */
+/** An import: paths of two files, relative to the same root. */
 export interface FileImport {
   readonly from: string;
   readonly to: string;
@@ -6,8 +6,8 @@ export interface FileImport {
 
 /**
  * The import cycles of a tree of folders. In each folder, its files and its subfolders (each with everything below it) are the nodes, so
- * a cycle between two files and one between two folders are both found, each in the innermost folder that holds all of it. A file or
- * folder that imports itself is no cycle. Each cycle is the sorted list of the paths that take part.
+ * a cycle between two files and one between two folders are both found, each in the innermost folder that contains all of it. A file or
+ * folder that imports itself is not a cycle. Each cycle is the sorted list of its paths.
  */
 export function importCycles(imports: readonly FileImport[]): readonly (readonly string[])[] {
   const graphs = new Map<string, Map<string, Set<string>>>();

@@ -33,18 +33,18 @@ import { LineIndex } from '../../server/src/base/lines.ts';
 
 const server = path.resolve(import.meta.dirname, '../../dist/server/node.js');
 
-/** The built server as any editor meets it, over stdio, with a client that keeps what it is told. */
+/** The built server over stdio, as an editor uses it, with a client that records what it receives. */
 export class LanguageServer {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
-  /** What `initialize` answered. */
+  /** The answer to `initialize`. */
   initialized!: InitializeResult;
   private readonly published = new Map<string, PublishDiagnosticsParams>();
   private readonly waiting = new Set<() => void>();
   private readonly texts = new Map<string, { text: string; version: number }>();
 
   private constructor(environment: Readonly<Record<string, string>>) {
-    if (!existsSync(server)) throw new Error('dist/server/node.js is not there: run `npm run build` first');
+    if (!existsSync(server)) throw new Error('dist/server/node.js does not exist: run `npm run build` first');
     this.process = spawn(process.execPath, [server, '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, ...environment },
@@ -57,7 +57,7 @@ export class LanguageServer {
     this.connection.listen();
   }
 
-  /** Starts a server and shakes hands. `more`: what else the editor says at `initialize`; `environment`: variables that it sees besides ours. */
+  /** Starts and initializes a server. `more`: further parameters of `initialize`; `environment`: additional environment variables. */
   static async start(
     capabilities: ClientCapabilities = {},
     initializationOptions?: unknown,
@@ -71,7 +71,7 @@ export class LanguageServer {
     return started;
   }
 
-  /** Ends it the proper way; resolves to its exit status. */
+  /** Shuts it down with `shutdown` and `exit`; resolves to its exit status. */
   async stop(): Promise<number | null> {
     const left = new Promise<number | null>((resolve) => this.process.once('exit', resolve));
     await this.connection.sendRequest(ShutdownRequest.type);
@@ -88,14 +88,14 @@ export class LanguageServer {
     });
   }
 
-  /** Opens a Dockerfile that was never saved, and that no other test sees; answers its URI. */
+  /** Opens an untitled Dockerfile that no other test uses; returns its URI. */
   async openUntitled(text: string): Promise<string> {
     const uri = `untitled:Dockerfile-${this.texts.size + 1}`;
     await this.open(uri, text);
     return uri;
   }
 
-  /** Replaces the first occurrence of `find`, as one incremental change. */
+  /** Replaces the first occurrence of `find` with one incremental change. */
   async edit(uri: string, find: string, by: string): Promise<void> {
     const { text, version } = this.texts.get(uri)!;
     const start = text.indexOf(find);
@@ -134,7 +134,7 @@ export class LanguageServer {
     return ((await this.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context })) ?? []) as CodeAction[];
   }
 
-  /** The hover's Markdown at the first occurrence of `find`. */
+  /** The Markdown of the hover at the first occurrence of `find`. */
   async hover(uri: string, find: string): Promise<string | undefined> {
     const position = this.rangeOf(uri, find).start;
     const hover: Hover | null = await this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });

@@ -5,8 +5,8 @@ import { documentOf } from './document.ts';
 import { commentsOf, heredocsOf } from './meaning.ts';
 
 /**
- * All that a Dockerfile says, whatever its layout, as values that can be compared: directives, comments, heredocs, and of each
- * instruction its parts; of a shell script, its commands word by word. What the parser could not read is compared letter by letter.
+ * The content of a Dockerfile without its layout, as values that can be compared: directives, comments, heredocs, and the parts of each
+ * instruction; of a shell script, the words of its commands. What the parser could not read is compared character by character.
  */
 export function layoutFreeMeaning(text: string): unknown {
   const { model } = documentOf(text);
@@ -29,7 +29,7 @@ function meaningOf(instruction: Instruction, model: DockerfileModel): unknown {
     flags: flags.map(({ name, value, fields }) => [name, value, fields.map((field) => [field.key, field.value])]),
     heredocs: heredocs.map(({ name, expand, fd, stripTabs, terminator }) => [name, expand, fd, stripTabs, !!terminator]),
     json: json?.items.map(({ value }) => value),
-    // A name or an open quote at the end of a line is read with the blanks behind it, which BuildKit takes off.
+    // A name or an open quote at the end of a line is read with the blanks after it, which BuildKit removes.
     pairs: pairs.map(({ name, value, legacy }) => [name.trim(), value?.trimEnd(), legacy]),
     trigger: trigger && meaningOf(trigger, model),
     body: script ? scriptMeaning(script, instruction, model.tree.text) : trigger ? [] : wordsOf(words, instruction),
@@ -38,7 +38,7 @@ function meaningOf(instruction: Instruction, model: DockerfileModel): unknown {
 
 /** AS may be written in any case. https://docs.docker.com/reference/dockerfile/#from */
 function wordsOf(words: Instruction['words'], { keyword }: Instruction): readonly string[] {
-  // A word that two lines with nothing but an escape character follow is read with the blank between them.
+  // A word before two lines that only contain an escape character is read with the blank between them.
   const texts = words.map(({ text }) => text.trim());
   return texts.map((text, i) => (keyword === 'FROM' && i === 1 && /^as$/i.test(text) ? 'AS' : text));
 }
@@ -58,15 +58,15 @@ function scriptMeaning(script: ShellScript, { bodyText }: Instruction, text: str
 }
 
 /**
- * A shell text with one blank for each run of them outside of quotes, and none beside an operator, unless two operators would become
- * one without it.
+ * A shell text in which every run of blanks outside of quotes is one blank, and there is none next to an operator, unless two operators
+ * would become one without it.
  */
 function withoutBlanks(text: string): string {
   let quote = '';
   let out = '';
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
-    // A comment goes on to the end: line breaks have been taken out.
+    // A comment extends to the end, because line breaks have been removed.
     if (c === '#' && quote === '' && /^$|[\s;&|()]/.test(out.slice(-1))) return beside(out) + text.slice(i).replace(/\s+/g, ' ');
     if (c === quote) quote = '';
     else if (quote === '' && (c === '"' || c === "'")) quote = c;

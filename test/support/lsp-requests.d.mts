@@ -1,4 +1,4 @@
-/** Where a request is asked: see lsp-requests.mjs. */
+/** The document and position of a request: see lsp-requests.mjs. */
 export interface RequestPlace {
   readonly uri: string;
   readonly position: { readonly line: number; readonly character: number };

@@ -1,10 +1,10 @@
-// Every request that the server answers, with the capability that announces it: what the stress run and the bench ask.
+// Every request that the server supports, with the capability that announces it, for the stress test and the benchmark.
 
 const formatting = { tabSize: 4, insertSpaces: true };
 
 /**
- * One row a request. `needs`: the capability behind it. `params`: of a place, which is `{ uri, position, range, memory }`; `memory`
- * keeps what a later request needs of an answer (the last semantic tokens, an item to resolve). `mayRefuse`: says no with an error whose
+ * One row per request. `needs`: its capability. `params`: creates its parameters from `{ uri, position, range, memory }`; `memory` keeps
+ * what a later request needs from an answer (the last semantic tokens, an item to resolve). `mayRefuse`: it may answer with an error whose
  * text the editor shows.
  */
 export const requests = [
@@ -104,16 +104,16 @@ export const requests = [
   })),
 ];
 
-/** What no request is made of: they tell of the server, or what they do is not of one document. */
+/** Capabilities without a request: they describe the server, or their requests are not about one document. */
 const noRequest = new Set(['workspaceSymbolProvider', 'diagnosticProvider']);
 
-/** The providers that a server announces and that no row above asks. */
+/** The providers that a server announces and that no row above uses. */
 export function neverAsked(capabilities) {
   const asked = new Set(requests.map(({ needs }) => needs));
   return Object.keys(capabilities).filter((name) => name.endsWith('Provider') && !asked.has(name) && !noRequest.has(name));
 }
 
-/** What an editor such as VS Code says it can do, as far as it changes what the server does. */
+/** The client capabilities of an editor such as VS Code, as far as the server depends on them. */
 export const editorCapabilities = {
   workspace: { configuration: true, inlayHint: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
   textDocument: {
@@ -126,7 +126,7 @@ export const editorCapabilities = {
   },
 };
 
-/** Settings with everything on that can be switched on. */
+/** Settings in which everything is enabled. */
 export const everythingOn = { inlayHints: { enabled: true }, codeLens: { enabled: true } };
 
 function at({ position }) {

@@ -1,14 +1,14 @@
 import type { Span } from '../../server/src/base/span.ts';
 
-/** The pairs of brackets that mark a stretch of text, and the names of what they mark. Signs that no Dockerfile has. */
+/** The pairs of brackets that mark parts of a text, and their names. Characters that no Dockerfile contains. */
 const brackets = { '⟦': ['⟧', 'declaration'], '⟪': ['⟫', 'write'], '⟨': ['⟩', 'read'] } as const;
 
-/** A marked stretch: `⟦declaration⟧`, `⟪write⟫`, `⟨read⟩`. */
+/** A marked part: `⟦declaration⟧`, `⟪write⟫`, `⟨read⟩`. */
 export interface Mark extends Span {
   readonly role: 'declaration' | 'write' | 'read';
 }
 
-/** Takes the marks out of a text; the spans are those of the text without them. Marks do not stand in one another. */
+/** Removes the marks from a text; the spans refer to the text without them. Marks cannot be nested. */
 export function readMarks(marked: string): { readonly text: string; readonly marks: readonly Mark[] } {
   const marks: Mark[] = [];
   let text = '';
@@ -24,7 +24,7 @@ export function readMarks(marked: string): { readonly text: string; readonly mar
   return { text, marks };
 }
 
-/** The text with these marks in it: two of these compare well. */
+/** The text with these marks in it: a format in which differences are easy to read. */
 export function drawMarks(text: string, marks: readonly Mark[]): string {
   let drawn = '';
   let done = 0;

@@ -2,7 +2,7 @@ import type { InstructionMeaning, Meaning } from '../../server/src/linter/may-ch
 import type { DockerfileTree, Flag, Instruction } from '../../server/src/syntax/tree.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 
-/** The meaning of a Dockerfile: its instructions, line breaks, indentation and comments left out, every value as written. */
+/** The meaning of a Dockerfile: its instructions without line breaks, indentation and comments, with every value as written. */
 export function meaningOf(text: string): Meaning {
   const tree = parse(text);
   return tree.instructions.map((instruction) => meaningOfInstruction(instruction, tree));
@@ -31,23 +31,23 @@ function flagText({ name, value }: Flag): string {
 
 const commands = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
 
-/** Words of a shell text, quotes left on: a change of blanks between them changes nothing, a change inside quotes does. */
+/** Words of a shell text, with their quotes: a change of blanks between them changes nothing, a change inside quotes does. */
 function shellWords(text: string): readonly string[] {
   return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*'|["'\\])+/gs) ?? [];
 }
 
-/** All comment lines of a Dockerfile, those inside instructions included. */
+/** All comment lines of a Dockerfile, including those inside instructions. */
 export function commentsOf(tree: DockerfileTree): readonly string[] {
   const all = [...tree.comments, ...tree.instructions.flatMap((instruction) => instruction.comments)];
   return all.map((comment) => tree.text.slice(comment.start, comment.end));
 }
 
-/** The bodies of all heredocs, byte for byte. */
+/** The bodies of all heredocs, unchanged. */
 export function heredocsOf(tree: DockerfileTree): readonly string[] {
   return tree.instructions.flatMap(({ heredocs }) => heredocs.map(({ body }) => tree.text.slice(body.start, body.end)));
 }
 
-/** What `after` has more of than `before`, each as often as it has more. */
+/** The items that occur more often in `after` than in `before`, each as many times as it has more. */
 export function surplus(before: readonly string[], after: readonly string[]): readonly string[] {
   const left = new Map<string, number>();
   for (const item of before) left.set(item, (left.get(item) ?? 0) + 1);

@@ -17,7 +17,7 @@ export function modelOf(text: string): DockerfileModel {
   return createModel(parse(text));
 }
 
-/** The lines of a template literal without the indentation that they share. */
+/** The lines of a template literal without their common indentation. */
 export function dedent(text: string): string {
   const lines = text.replace(/^\n/, '').trimEnd().split('\n');
   const indentation = Math.min(...lines.filter((line) => line.trim()).map((line) => /^ */.exec(line)![0].length));

@@ -3,7 +3,7 @@ import { manifestsOf } from '../../server/src/manifests/manifests.ts';
 import type { Manifests } from '../../server/src/manifests/manifests.ts';
 import { readContextBlock } from './context-block.ts';
 
-/** The project files of a context: texts by path. `unread`: files that are there and whose text is not known. */
+/** The project files of a context: texts by path. `unread`: files that exist but whose text is not known. */
 export function manifestsIn(files: Readonly<Record<string, string>>, unread: readonly string[] = []): Manifests {
   const texts = new Map(Object.entries(files));
   const paths = [...texts.keys(), ...unread];

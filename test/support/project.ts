@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files, until the test that made it ends. Answers the URI of a file in it; `''` is the folder itself. */
+/** Creates a temporary folder with these files, deleted after the test. Returns the URI of a file in it; `''` is the folder itself. */
 export function makeProject(files: Readonly<Record<string, string>>): (file: string) => string {
   const folder = mkdtempSync(path.join(tmpdir(), 'layerwise-project-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ export function rulePath({ category, id }: AnyRule, name: 'rule.md' | 'cases.txt
   return join(rulesFolder, category, id, name);
 }
 
-/** The text of a file in a rule's folder. Throws where there is none. */
+/** The text of a file in a rule's folder. Throws if it does not exist. */
 export function readRuleFile(rule: AnyRule, name: 'rule.md' | 'cases.txt'): string {
   return readFileSync(rulePath(rule, name), 'utf8');
 }

@@ -1,4 +1,4 @@
-/** A rule's rule.md, taken apart. */
+/** The parts of a rule's rule.md. */
 export interface RulePage {
   readonly title: string | undefined;
   readonly headings: readonly string[];
@@ -9,7 +9,7 @@ export interface RulePage {
   readonly good: readonly Example[];
 }
 
-/** A ```dockerfile or ```dockerignore block, with the ```context block before it where there is one. */
+/** A ```dockerfile or ```dockerignore block, with the ```context block before it, if there is one. */
 export interface Example {
   readonly language: 'dockerfile' | 'dockerignore';
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Example {
 
 export const ruleHeadings = ['What it does', 'Why', 'Bad', 'Fixed', 'Good', 'When not to'];
 
-/** What `## Fixed` says where the rule offers no edit. */
+/** The text of `## Fixed` if the rule has no fix. */
 export const noFix = '_No automatic fix._';
 
 export function readRulePage(markdown: string): RulePage {

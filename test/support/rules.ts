@@ -17,11 +17,11 @@ export interface CheckOptions {
   readonly rules?: readonly AnyRule[];
   readonly context?: External<ContextSnapshot>;
   readonly settings?: RuleSettings;
-  /** The tree of an earlier version of the text, to read only what changed. */
+  /** The tree of an earlier version of the text: only what changed is parsed. */
   readonly previous?: DockerfileTree | undefined;
 }
 
-/** A Dockerfile, read, with what the rules say of it. */
+/** A parsed Dockerfile with the findings of the rules. */
 export interface CheckedDockerfile extends Checked {
   readonly tree: DockerfileTree;
   readonly model: DockerfileModel;
@@ -29,7 +29,7 @@ export interface CheckedDockerfile extends Checked {
 
 export const noContext: External<ContextSnapshot> = { state: 'unavailable', reason: message('There is no folder.') };
 
-/** Runs rules on a text (all rules, no build context, unless told otherwise). A rule that throws fails the test. */
+/** Runs rules on a text (by default all rules, without a build context). A rule that throws fails the test. */
 export function check(text: string, options: CheckOptions = {}): CheckedDockerfile {
   const tree = parse(text, options.previous);
   const model = createModel(tree);
@@ -45,14 +45,14 @@ export function check(text: string, options: CheckOptions = {}): CheckedDockerfi
   return { tree, model, units: tree.instructions, findings };
 }
 
-/** Whether the rule is about .dockerignore, and not about Dockerfiles. */
+/** Whether the rule is about .dockerignore files instead of Dockerfiles. */
 export function isAboutIgnoreFiles(rule: AnyRule): boolean {
   return rule.on.ignoreFile !== undefined;
 }
 
 export function ruleOf(id: string): AnyRule {
   const rule = allRules.find((candidate) => candidate.id === id);
-  if (!rule) throw new Error(`there is no rule ${id}; has npm run generate been run?`);
+  if (!rule) throw new Error(`there is no rule ${id}: run npm run generate`);
   return rule;
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ShellScript, ShellWord } from '../../server/src/shell/script.ts';
 import type { Span } from '../../server/src/base/span.ts';
 
-/** Checks that every span of a script lies inside of it, that words are what the text says there, and that pieces hold its commands. */
+/** Checks that every span of a script is inside of it, that words have the text at their span, and that pieces contain its commands. */
 export function expectWhole(text: string, script: ShellScript): void {
   const words: (ShellWord | undefined)[] = [...script.words];
   const spans: Span[] = [...script.comments, ...script.errors, ...script.heredocs, ...script.names, ...script.operators];

@@ -3,7 +3,7 @@ import { scriptOf } from '../../server/src/shell/parse.ts';
 import type { Dialect, ShellScript } from '../../server/src/shell/script.ts';
 import type { Instruction } from '../../server/src/syntax/tree.ts';
 
-/** The last instruction of a Dockerfile; in ONBUILD and HEALTHCHECK, what it triggers. */
+/** The last instruction of a Dockerfile; for ONBUILD and HEALTHCHECK, the one that it triggers. */
 export function lastInstruction(dockerfile: string): Instruction {
   const instruction = parse(dockerfile).instructions.at(-1);
   if (!instruction) throw new Error(`no instruction in ${JSON.stringify(dockerfile)}`);

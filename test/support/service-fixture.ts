@@ -2,22 +2,22 @@ import { readCursor } from './cursor.ts';
 import type { Marked } from './cursor.ts';
 
 /**
- * One case of a service's fixture file:
+ * One case of a fixture file of a language feature:
  *
- *     === what it is about
+ *     === title
  *     FROM debian
  *     CMD ["no‸de"]
  *     --- says
- *     a piece of the answer
+ *     a part of the result
  *
- * The text holds the cursor; each section that follows is a list of lines by its name.
+ * The text contains the cursor; each section after it is a list of lines by its name.
  */
 export interface ServiceCase extends Marked {
   readonly title: string;
   readonly sections: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads a fixture file. Throws on a section that is not among `known`, so that no expectation is lost to a slip. */
+/** Reads a fixture file. Throws on a section that is not in `known`, so that a typing error does not hide an expectation. */
 export function readServiceFixture(file: string, known: readonly string[]): readonly ServiceCase[] {
   return file
     .split(/^=== /m)
@@ -35,6 +35,6 @@ export function readServiceFixture(file: string, known: readonly string[]): read
 
 function readSection(title: string, section: string, known: readonly string[]): [string, string[]] {
   const [name = '', ...lines] = section.trimEnd().split('\n');
-  if (!known.includes(name.trim())) throw new Error(`${title}: no such section: ${name}`);
+  if (!known.includes(name.trim())) throw new Error(`${title}: unknown section: ${name}`);
   return [name.trim(), lines];
 }

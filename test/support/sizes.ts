@@ -8,7 +8,7 @@ import { assets } from './assets.ts';
 import { readContextBlock } from './context-block.ts';
 import { dedent, modelOf } from './model.ts';
 
-/** The sizes of a Dockerfile's stages. `context`: a block as `readContextBlock` reads it, or what there is in its place. */
+/** The sizes of a Dockerfile's stages. `context`: a block for `readContextBlock`, or the external value itself. */
 export function sizesOf(dockerfile: string, context: string | External<ContextSnapshot> = ''): readonly StageSizes[] {
   const snapshot = typeof context === 'string' ? readContextBlock(dedent(context)) : context;
   return estimateSizes(modelOf(dedent(dockerfile)), createBuildContext(snapshot), assets);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { DockerfileModel } from '../../server/src/model/index.ts';
 import type { Instruction } from '../../server/src/syntax/tree.ts';
 
-/** Asks a model everything that it can be asked, and checks what must hold for every file. */
+/** Calls everything that a model has, and checks what must be true for every file. */
 export function touchModel(model: DockerfileModel): void {
   for (const stage of model.stages) {
     const { env, labels, exposed, volumes } = model.configOf(stage);

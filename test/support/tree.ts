@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { DockerfileTree, Instruction } from '../../server/src/syntax/tree.ts';
 import type { Span } from '../../server/src/base/span.ts';
 
-/** Reads every part of every instruction (they are read when first asked for) and checks that all spans lie in the text. */
+/** Reads every part of every instruction (they are parsed on first use) and checks that all spans are inside the text. */
 export function readEverything(tree: DockerfileTree): void {
   for (const instruction of tree.instructions) readInstruction(tree.text, instruction);
   for (const part of [...tree.directives, ...tree.comments, ...tree.problems]) expectInside(part, { start: 0, end: tree.text.length });

@@ -6,15 +6,15 @@ import { expect } from 'vitest';
 
 const bundle = path.resolve(import.meta.dirname, '../../dist/server/web.js');
 
-/** All that the server may find in a worker: what the web's standards give it, and nothing of Node. */
+/** Everything that the server may use in a worker: web standards, and nothing of Node.js. */
 const standard = {
   AbortController, AbortSignal, DecompressionStream, Headers, ReadableStream, Request, Response, TextDecoder, TextEncoder, URL, URLSearchParams,
   atob, btoa, clearInterval, clearTimeout, console, fetch, performance, queueMicrotask, setInterval, setTimeout, structuredClone,
 }; // prettier-ignore
 
 /**
- * The server of the web bundle in a global scope like a worker's, and the messages that it sent. The real worker is in test/vscode, run
- * `web`. `own`: what the scope has beside the standard things, or in their place.
+ * The server of the web bundle in a global scope like that of a worker, and the messages that it sent. The real worker is tested in
+ * test/vscode, run `web`. `own`: additional or replaced members of the scope.
  */
 export class WorkerScope {
   readonly said: Message[] = [];
@@ -30,7 +30,7 @@ export class WorkerScope {
     this.scope.onmessage!({ data: { jsonrpc: '2.0', method, params, ...(id && { id }) } });
   }
 
-  /** The answer to a request. Each needs an id of its own. */
+  /** The answer to a request. Each request needs an id of its own. */
   async ask<T>(method: string, params: object, id = method): Promise<T> {
     this.send(method, params, id);
     const answer = (): ResponseMessage | undefined => this.said.find((message) => (message as ResponseMessage).id === id) as ResponseMessage; // prettier-ignore

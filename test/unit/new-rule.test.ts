@@ -26,9 +26,9 @@ function run(script: string, ...args: readonly string[]): { readonly status: num
 it.each([
   [[], 'usage'],
   [['NotKebab'], 'usage'],
-  [['a-rule', 'nonsense'], 'there is no category nonsense; there are correctness, cache,'],
+  [['a-rule', 'nonsense'], 'unknown category "nonsense"; use one of: correctness, cache,'],
   [['a-rule', 'cache', 'more'], 'usage'],
-  [['latest-tag'], 'server/src/rules/reproducibility/latest-tag exists already'],
+  [['latest-tag'], 'server/src/rules/reproducibility/latest-tag already exists'],
 ])('refuses %j', (args, reason) => {
   const { status, output } = run('new-rule.mjs', ...args);
   expect(status).toBe(2);

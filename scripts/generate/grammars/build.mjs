@@ -1,11 +1,11 @@
-// How the grammars are written down: three kinds of rule, and captures. Regular expressions are Oniguruma's, as strings.
+// Functions that create grammar rules of three kinds, and captures. Regular expressions are Oniguruma's, as strings.
 
-/** `{ 1: 'scope' }` as TextMate has it; `{ 2: { name, patterns } }` is that already. */
+/** Captures for TextMate: from `{ 1: 'scope' }`; `{ 2: { name, patterns } }` stays. */
 function captures(groups) {
   return Object.fromEntries(Object.entries(groups).map(([group, what]) => [group, typeof what === 'string' ? { name: what } : what]));
 }
 
-/** One stretch on one line. `scope` is its name, or what its groups are. */
+/** A match on one line. `scope` is its name, or its captures. */
 export function match(pattern, scope, groups) {
   const named = typeof scope === 'string' ? { name: scope } : {};
   const within = typeof scope === 'object' ? scope : groups;
@@ -13,7 +13,7 @@ export function match(pattern, scope, groups) {
 }
 
 /**
- * From `begin` to `end`. An instruction that ends also ends every region that is open inside it.
+ * A region from `begin` to `end`. The end of an instruction also ends every region that is open inside it.
  * @param {string} begin
  * @param {string} end
  * @param {{ name?: string, content?: string, opens?: object, closes?: object, patterns: object[] }} parts
@@ -30,7 +30,7 @@ export function region(begin, end, { name, content, opens, closes, patterns }) {
   };
 }
 
-/** From `begin` on, line by line, for as long as the next line has `holds`. What is open inside cannot keep it open. */
+/** A region from `begin`, line by line, as long as the next line matches `holds`. Regions inside cannot extend it. */
 export function lines(begin, holds, patterns) {
   return { begin, while: holds, patterns };
 }
@@ -38,10 +38,10 @@ export function lines(begin, holds, patterns) {
 export const include = (name) => ({ include: name.includes('.') || name.startsWith('$') ? name : `#${name}` });
 export const includes = (...names) => names.map(include);
 
-/** A backtick, which no template literal can hold. */
+/** A backtick, which cannot be written in a template literal. */
 export const tick = '`';
 
-/** `end` of a region that only what stands around it can end. */
+/** The `end` of a region that only the enclosing region can end. */
 export const never = '(?!)';
 
 /** A string with its quotes as punctuation. */

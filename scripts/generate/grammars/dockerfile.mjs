@@ -1,4 +1,4 @@
-// The grammar of Dockerfiles: parser directives, comments with their pragmas, instructions.
+// The grammar of Dockerfiles: parser directives, comments with suppressions, instructions.
 import { include, includes, match, never, region, tick } from './build.mjs';
 import * as heredocs from './heredocs.mjs';
 import * as instructions from './instructions.mjs';
@@ -10,10 +10,10 @@ const directiveKeyword = 'keyword.control.directive.dockerfile';
 const assignment = 'keyword.operator.assignment.dockerfile';
 const comment = 'punctuation.definition.comment.dockerfile';
 
-/** `# name=`, only ever at the head of the file. https://docs.docker.com/reference/dockerfile/#parser-directives */
+/** `# name=`, only at the start of the file. https://docs.docker.com/reference/dockerfile/#parser-directives */
 const directiveStart = String.raw`[ \t]*#[ \t]*(?i:syntax|escape|check)[ \t]*=[ \t]*[^ \t\n]`;
 
-/** Text that switches off a check: hadolint's and ours, tally's, shellcheck's, BuildKit's. */
+/** Comments that suppress a check: of hadolint and Layerwise, tally, shellcheck, BuildKit. */
 const pragmas = [
   match(
     String.raw`\G[ \t]*(layerwise|hadolint|tally)[ \t]+(?:(global)[ \t]+)?(ignore)[ \t]*(=)[ \t]*([\w./-]+(?:[ \t]*,[ \t]*[\w./-]+)*)`,
@@ -56,11 +56,11 @@ const repository = {
   ...instructions.repository,
   file: { patterns: includes('comment', 'instruction') },
   comment: region(String.raw`^[ \t]*(#)`, '$', { name: 'comment.line.number-sign.dockerfile', opens: { 1: comment }, patterns: pragmas }),
-  // Only a file whose first line is a directive has any.
+  // There are directives only if the first line of the file is one.
   head: region(String.raw`\A(?=\x{FEFF}?${directiveStart})`, `^(?!${directiveStart})`, {
     patterns: includes('escape-directive', 'directive'),
   }),
-  // In force to the end of the file, so it is a region that nothing ends; the scope chooses the continuations of line-ends.mjs.
+  // In force until the end of the file, so it is a region without an end; the scope selects the continuations of line-ends.mjs.
   'escape-directive': region(String.raw`^[ \t]*(#)[ \t]*((?i:escape))[ \t]*(=)[ \t]*(${tick})(?=[ \t]*$)`, never, {
     name: 'meta.escape.backtick.dockerfile',
     opens: { 1: comment, 2: directiveKeyword, 3: assignment, 4: 'constant.character.escape.dockerfile' },

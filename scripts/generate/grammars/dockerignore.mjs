@@ -1,4 +1,4 @@
-// The grammar of .dockerignore files, as moby's ignorefile reads them and patternmatcher takes their patterns.
+// The grammar of .dockerignore files, as moby's ignorefile and patternmatcher read them.
 import { include, includes, match, region } from './build.mjs';
 
 export const dockerignore = {
@@ -6,13 +6,13 @@ export const dockerignore = {
   scopeName: 'source.dockerignore',
   patterns: includes('comment', 'pattern'),
   repository: {
-    // Only a `#` in the first column begins a comment: ` #x` and `\#x` are patterns.
+    // Only a `#` in the first column starts a comment: ` #x` and `\#x` are patterns.
     comment: region(String.raw`^(?:\x{FEFF})?(#)`, '$', {
       name: 'comment.line.number-sign.dockerignore',
       opens: { 1: 'punctuation.definition.comment.dockerignore' },
       patterns: [],
     }),
-    // Blanks around the pattern, and behind its `!`, do not count.
+    // Blanks around the pattern, and after its `!`, are ignored.
     pattern: region(String.raw`^[ \t]*(!)?[ \t]*(?=[^ \t\n])`, String.raw`(?=[ \t]*$)`, {
       opens: { 1: 'keyword.operator.negation.dockerignore' },
       patterns: includes('wildcard', 'class', 'escape', 'separator', 'name'),

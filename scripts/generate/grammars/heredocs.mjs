@@ -1,23 +1,23 @@
-// Here-documents of RUN, COPY and ADD.
+// Heredocs of RUN, COPY and ADD.
 //
-// What is on the stack, from the outside in, all of it begun on the line with the marker:
-//   heredoc  begin/end    to the terminator, which it colours. The region of the instruction's own lines cannot stand around it: that
-//                         one ends with them (line-ends.mjs).
-//   lines    begin/while  every line but the terminator. Whatever an embedded grammar leaves open ends with it.
-//   reader   begin/end    takes in the rest of the marker's line, and knows what the lines below are written in.
-//   body     begin/end    those lines, from the first on.
-// Of several on one line the first has its body first, so the regions of a later one stand around those of an earlier one.
+// The stack from the outside in, all of it started on the line of the marker:
+//   heredoc  begin/end    to the terminator, which it colors. The region of the instruction's own lines cannot enclose it, because that
+//                         region ends with those lines (line-ends.mjs).
+//   lines    begin/while  every line except the terminator. Whatever an embedded grammar leaves open ends with it.
+//   reader   begin/end    includes the rest of the marker's line, and determines the language of the lines below.
+//   body     begin/end    those lines, from the first one.
+// Of several heredocs on one line, the body of the first comes first, so the regions of a later one enclose those of an earlier one.
 import { include, includes, lines, match, never, region } from './build.mjs';
 import { languages } from './languages.mjs';
 import { continuedEnd, lineContinuation } from './line-ends.mjs';
 
-/** How many heredocs of one line are told apart. */
+/** Maximum number of heredocs on one line. */
 const most = 3;
 const numbers = Array.from({ length: most }, (_, index) => index + 1);
 
-/** Text in which every quote is closed: BuildKit sees no heredoc on a line with an open one. */
+/** Text in which every quote is closed: BuildKit does not see a heredoc on a line with an open quote. */
 const closed = String.raw`(?:[^"'\\\n]|\\.|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')`;
-/** What stands in front of a marker, which is a word of its own. */
+/** What comes before a marker, which is a word of its own. */
 const before = String.raw`${closed}*?(?<![^ \t])`;
 /** A delimiter: `EOF`, `"EOF"`, `'EOF'`, `\EOF`, `E"O"F`. */
 const delimiter = String.raw`(?=[^ \t\n<])\\?[^\s"'<\\]*(?:"[^"<\n]*"|'[^'<\n]*')?[^\s"'<\\]*(?=[ \t]|$)`;
@@ -25,28 +25,28 @@ const marker = String.raw`\d*<<-?${delimiter}`;
 const restClosed = String.raw`(?=${closed}*+$|.*${continuedEnd})`;
 
 /**
- * The marker with its delimiter in five groups: the four pieces of the name, and before them its first character, which is taken only
- * where there is no dash. So `(?=\1)\t*` allows tabs in front of the terminator exactly where there is a dash.
+ * The marker with its delimiter in five groups: the four parts of the name, and before them its first character, which only matches if
+ * there is no dash. So `(?=\1)\t*` allows tabs before the terminator exactly if there is a dash.
  */
 const captured =
   String.raw`\d*<<(?>-|(?=\\?["']?([^\s"'<\\])))(?=[^ \t\n<])` +
   String.raw`\\?([^\s"'<\\]*)(?:"([^"<\n]*)"|'([^'<\n]*)')?([^\s"'<\\]*)(?=[ \t]|$)`;
 const terminator = String.raw`(?=\1)\t*\2\3\4\5$`;
 
-/** The line at hand is no comment and has a heredoc. */
+/** The current line is not a comment and contains a heredoc. */
 export const heredocAhead = String.raw`(?![ \t]*#)${before}${marker}${restClosed}`;
 
-/** The heredocs of RUN (`run`), COPY and ADD (`copy`), to stand before what their own lines are made of: `line-run`, `line-copy`. */
+/** The heredocs of RUN (`run`), COPY and ADD (`copy`); they come before the rules of their own lines: `line-run`, `line-copy`. */
 export function heredocs(kind) {
   return numbers.map((nth) => include(ruleName(kind, nth))).reverse();
 }
 
 const ruleName = (kind, nth, inner) => `heredoc-${kind}-${nth}${inner ? '-inner' : ''}`;
 
-/** The markers in front of the `nth`. */
+/** The markers before the `nth`. */
 const skipped = (nth) => (nth > 1 ? String.raw`(?>(?:${before}${marker}){${nth - 1}})` : '');
 
-/** The `nth` heredoc of its line, those before it inside. An inner one never begins at a line's start, where its body's lines do. */
+/** The `nth` heredoc of its line, with those before it inside. An inner one never begins at the start of a line, where its body's lines do. */
 function heredoc(kind, nth, inner) {
   const begin = String.raw`\G${inner ? '(?!^)' : ''}[ \t]*(?!#)(?=${skipped(nth)}${before}${captured}${restClosed})`;
   return region(begin, `^${terminator}`, {
@@ -56,7 +56,7 @@ function heredoc(kind, nth, inner) {
   });
 }
 
-/** What the body may be written in; the first whose sign stands on the line is it. */
+/** Languages of the body; the first one whose pattern matches the line applies. */
 function readers(kind, nth) {
   const line = { name: 'meta.heredoc.line.dockerfile', patterns: includes(`line-${kind}`) };
   const [rest, opens, next] =
@@ -71,14 +71,14 @@ function readers(kind, nth) {
   ];
 }
 
-/** Past the markers before the `nth`. There is a heredoc, so a short look will do. */
+/** Skips the markers before the `nth`. It is known that there is a heredoc, so a short check is enough. */
 const toMarker = (nth) => (nth > 1 ? String.raw`(?>(?:[^<\n]*<<[^ \t\n]+){${nth - 1}})` : '');
 
 /** `RUN <<EOF`: the body is the script. */
 const onlyFlagsAndMarker = String.raw`(?:--[^ \t\n]+[ \t]+)*${marker}[ \t]*(?:$|\\)`;
 
 const signsOf = {
-  /** The file it is written to (`cat <<EOF >x.json`, `tee x.json <<EOF`), or who reads it (`python3 <<EOF`, `<<EOF cat | python3`). */
+  /** The file that it is written to (`cat <<EOF >x.json`, `tee x.json <<EOF`), or the program that reads it (`python3 <<EOF`, `<<EOF cat | python3`). */
   run({ files, programs }) {
     const file = String.raw`(?:>|(?<![\w./-])tee[ \t](?:-a[ \t])?)[ \t]*["']?[^\s"'<>|;&]*(?:${files})["']?(?=[ \t;&|<]|$)`;
     const program = String.raw`(?:/usr/bin/env[ \t]+)?(?:/[\w./-]*/)?(?:${programs})(?=[ \t]|$)`;
@@ -86,13 +86,13 @@ const signsOf = {
     const inFront = programs ? String.raw`|(?<![\w./-])${program}[^|;&<>\n]*` : '';
     return [String.raw`[^<\n]*(?:${file}[^<;&\n]*${inFront})<<`, String.raw`[^<\n]*<<[^ \t\n]+(?:[^<;&\n]*${file}${behind})`];
   },
-  /** The file it becomes: the destination, or the delimiter where the destination is a folder. */
+  /** The resulting file: the destination, or the delimiter if the destination is a folder. */
   copy({ files }) {
     return [String.raw`[^\n]*(?:${files})["']?[ \t]*$`, String.raw`[^<\n]*<<-?["']?[^\s"'<]*(?:${files})["']?[ \t][^\n]*/["']?[ \t]*$`];
   },
 };
 
-/** The lines that continue the marker's line. Taken one by one, since in a body `\G` no longer tells how the line above ended. */
+/** The lines that continue the marker's line. Matched one by one, because in a body `\G` no longer depends on how the line above ended. */
 function tail(kind) {
   const own = { name: 'meta.heredoc.line.dockerfile', patterns: includes(`line-${kind}`) };
   return region(String.raw`\G(?!^)(\\)[ \t]*$`, String.raw`^(?![ \t]*(?:#|$))(?!.*${continuedEnd})(.*)$`, {
@@ -111,7 +111,7 @@ function rules(kind) {
   ]);
 }
 
-/** From the line below the marker's on. A first line that names a program decides, whatever was thought before. */
+/** From the line after the marker's. A first line that names a program (shebang) takes precedence. */
 function body(scope, patterns) {
   return region('^', never, { content: `meta.heredoc.body.dockerfile ${scope}`, patterns: [include('heredoc-shebang'), ...patterns] });
 }
@@ -140,5 +140,5 @@ export const repository = {
   }),
 };
 
-/** Markers, wherever the instruction's own rules would see a redirection or a path. */
+/** Markers, wherever the rules of the instruction would match a redirection or a path. */
 export const injections = { 'L:meta.heredoc.line': { patterns: [include('heredoc-marker')] } };

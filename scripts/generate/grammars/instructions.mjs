@@ -1,4 +1,4 @@
-// One region an instruction, and what stands in each.
+// One region per instruction, and the rules for its content.
 import { include, includes, lines, match, never, region, tick } from './build.mjs';
 import { heredocAhead, heredocs } from './heredocs.mjs';
 import { lineContinuation } from './line-ends.mjs';
@@ -8,7 +8,7 @@ const keyword = 'keyword.other.special-method.dockerfile';
 const portNumber = 'constant.numeric.port.dockerfile';
 const shell = includes('exec-form', 'shell-line');
 
-/** Keywords, the last part of the region's scope, and what stands behind the keyword. https://docs.docker.com/reference/dockerfile/ */
+/** Keywords, the last part of the region's scope, and the rules after the keyword. https://docs.docker.com/reference/dockerfile/ */
 const instructions = [
   { keywords: 'RUN', id: 'run', content: [include('flag'), ...shell], heredoc: true },
   { keywords: 'COPY|ADD', id: 'copy', content: includes('flag', 'exec-form-of-paths', 'url', 'word'), heredoc: true },
@@ -89,7 +89,7 @@ function pairs(nameScope, legacy) {
 }
 
 const onbuild = 'keyword.control.onbuild.dockerfile';
-/** Behind a keyword: a blank, the end, or at once the escape character that continues the line. */
+/** After a keyword: a blank, the end, or the escape character that continues the line. */
 const keywordEnd = String.raw`(?:(?=[ \t]|$)|([\\${tick}])[ \t]*\n)`;
 
 /** An instruction from its keyword to the end of its last continued line (see line-ends.mjs), and of its heredocs. */
@@ -99,7 +99,7 @@ function instruction(id, begin, opens, heredocs = [], goesOn = String.raw`\G`) {
     opens,
     patterns: [
       ...heredocs,
-      // Where the keyword's own line ends with it, comment and blank lines may come first.
+      // If the line of the keyword ends with it, comments and blank lines may come first.
       lines(String.raw`(?<!\n)(?!^)\G|^\G(?![ \t]*(?:#|$))`, goesOn, [include(`line-${id}`)]),
       include('comment'),
     ],
@@ -113,11 +113,11 @@ function instruction(id, begin, opens, heredocs = [], goesOn = String.raw`\G`) {
 function known({ keywords, id, heredoc }) {
   const begin = String.raw`^[ \t]*(?:((?i:ONBUILD))[ \t]+)?((?i:${keywords}))${keywordEnd}`;
   const opens = { 1: onbuild, 2: keyword, 3: lineContinuation };
-  // A continued line that holds a heredoc is given back, so that the heredoc stands in the instruction and not in its lines.
+  // A continued line that contains a heredoc is given back, so that the heredoc is in the instruction and not in its lines.
   return heredoc ? instruction(id, begin, opens, heredocs(id), String.raw`\G(?!${heredocAhead})`) : instruction(id, begin, opens);
 }
 
-/** An ONBUILD that triggers nothing yet, and a word that is no instruction: regions all the same, since their lines may be continued. */
+/** An ONBUILD without a trigger yet, and a word that is not an instruction: also regions, because their lines may be continued. */
 const others = {
   'instruction-onbuild': instruction('onbuild', String.raw`^[ \t]*((?i:ONBUILD))${keywordEnd}`, { 1: onbuild, 2: lineContinuation }),
   'line-onbuild': { patterns: [include('word')] },

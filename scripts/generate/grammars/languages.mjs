@@ -1,5 +1,5 @@
-// Languages that a heredoc's body may be in: what VS Code itself brings a grammar for, by the end of a file's name and by the
-// program that reads the body. An entry costs the loading of its grammar with the first Dockerfile, so the list is short.
+// Languages of the body of a heredoc: those that VS Code includes a grammar for, by the extension of a file name and by the program that
+// reads the body. The grammar of every entry is loaded with the first Dockerfile, so the list is short.
 export const languages = [
   { id: 'shellscript', scope: 'source.shell', files: String.raw`\.(?:ba|z|k)?sh|\.profile`, programs: '(?:ba|da|a|z|k)?sh' },
   { id: 'python', scope: 'source.python', files: String.raw`\.pyi?`, programs: String.raw`python[\d.]*|pypy3?` },

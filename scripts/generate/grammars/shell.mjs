@@ -1,20 +1,20 @@
 // The shell of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD.
 //
-// Our own subset and not VS Code's shell grammar: that one takes continuations and line breaks in with its own rules, which would hide
-// them from line-ends.mjs. The scope names are the ones it uses, so that themes show a RUN line and a script alike. Heredocs, which end
-// at a line of their own, do embed it (heredocs.mjs).
+// A subset of our own instead of VS Code's shell grammar, whose rules include continuations and line breaks and would hide them from
+// line-ends.mjs. The scope names are the same, so that themes color a RUN line like a script. Heredocs, which end with a line of their
+// own, embed that grammar (heredocs.mjs).
 import { include, includes, match, never, quoted, region, tick } from './build.mjs';
 import { shellVariables, wordStart } from './words.mjs';
 
 const command = 'entity.name.function.call.shell entity.name.command.shell';
 const wordEnd = String.raw`(?=[ \t\n;&|()<>]|$)`;
-/** Where a command may begin: not in the middle of a word. */
+/** Where a command may start: not in the middle of a word. */
 const commandStart = String.raw`(?<![^ \t;&|()!])`;
 /** A character of an unquoted word. */
 const plain = String.raw`[^ \t\n;&|()<>"'$\\${tick}]`;
-/** One of the alternatives in front of the `)` of a `case`. */
+/** One of the alternatives before the `)` of a `case`. */
 const casePart = String.raw`(?:${plain}++|"[^"\\\n]*+")++`;
-/** What closes the list of a command's arguments. */
+/** What ends the arguments of a command. */
 const commandEnd = String.raw`(?=[;|)]|&(?!>))`;
 
 /** POSIX and bash builtins: `help` of bash 5.2. */
@@ -34,14 +34,14 @@ export const repository = {
     name: 'meta.shell.dockerfile',
     patterns: includes('shell-case-pattern', 'shell'),
   }),
-  /** Where a command may begin. */
+  /** Where a command may start. */
   shell: {
     patterns: [
       ...includes('shell-redirection', 'shell-comment', 'shell-operator', 'shell-group', 'shell-keyword'),
       ...includes('shell-function', 'shell-assignment', 'shell-test', 'shell-option', 'shell-command'),
     ],
   },
-  // Continued lines are one line to the shell, so a comment hides all that follows: coloured as such, the author sees it.
+  // Continued lines are one line to the shell, so a comment includes all that follows; the color shows that to the author.
   'shell-comment': region(String.raw`(?<![^ \t;&|()])#`, never, {
     name: 'comment.line.number-sign.shell',
     opens: { 0: 'punctuation.definition.comment.shell' },
@@ -92,7 +92,7 @@ export const repository = {
       match(String.raw`${commandStart}[{}]${wordEnd}`, 'punctuation.definition.group.shell'),
     ],
   },
-  // `if` and `fi`, `case` and `esac` are words here, not the two ends of a region: one of them alone has nothing to leave open.
+  // `if` and `fi`, `case` and `esac` are single words and not the ends of a region: an unmatched one must not leave a region open.
   'shell-keyword': {
     patterns: [
       region(String.raw`${commandStart}(for|select)[ \t]+(\w+)`, String.raw`(?=[;&|)])`, {
@@ -197,7 +197,7 @@ export const repository = {
   },
 };
 
-/** A command from its name on, to the operator behind its last argument. */
+/** A command from its name to the operator after its last argument. */
 function commandFrom(begin, name) {
   return region(begin, commandEnd, {
     name: 'meta.statement.command.shell',

@@ -1,18 +1,18 @@
-// What the words of any instruction are made of: strings, variables, paths, images, flags, the exec form.
+// The parts of words of any instruction: strings, variables, paths, images, flags, the exec form.
 import { include, includes, match, never, quoted, region, tick } from './build.mjs';
 
 /** Where a word ends. */
 export const wordEnd = String.raw`(?=[ \t\n]|$)`;
 /** Where a word may begin. */
 export const wordStart = String.raw`(?<![^ \t])`;
-/** Characters that mean nothing but themselves in a word. */
+/** Characters without a special meaning in a word. */
 const plain = String.raw`[^ \t\n"'$\\${tick}]`;
 
 const variableName = String.raw`[A-Za-z_]\w*`;
-/** What may stand behind the name in `${NAME...}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
+/** What may come after the name in `${NAME...}`. https://docs.docker.com/reference/dockerfile/#environment-replacement */
 const modifier = String.raw`:?[-+?=]|##?|%%?|\/\/?|\^\^?|,,?|:|@`;
 
-/** `$NAME` and `${NAME...}` in the Dockerfile's words and in the shell's. */
+/** `$NAME` and `${NAME...}` in words of the Dockerfile and of the shell. */
 function variables(language, inWord) {
   const expansion = `punctuation.section.bracket.curly.variable`;
   return [
@@ -57,7 +57,7 @@ export const repository = {
     name: 'string.unquoted.dockerfile',
     patterns: includes('string', 'variable', 'escape'),
   }),
-  /** The rest of an instruction, where it is one text. */
+  /** The rest of an instruction as one text. */
   text: region(String.raw`(?=[^ \t\n])`, never, {
     name: 'string.unquoted.dockerfile',
     patterns: includes('string', 'variable', 'escape'),
@@ -88,7 +88,7 @@ function imageRules() {
         include('string'),
       ],
     }),
-    // A name alone is a stage, as far as one line can tell.
+    // A name alone is a stage, as far as one line shows.
     'image-or-stage': {
       patterns: [
         match(String.raw`\d+(?=[ \t\n,"]|$)`, 'constant.numeric.stage.dockerfile'),
@@ -150,8 +150,8 @@ function flagRules() {
 }
 
 /**
- * The exec form. What looks like one but is not JSON to the line's end is shell (`RUN [ "$a" = b ] && c`).
- * Variables inside are replaced by BuildKit for COPY, ADD and VOLUME, and by nobody for the others.
+ * The exec form. What looks like it but is not JSON up to the end of the line is shell (`RUN [ "$a" = b ] && c`).
+ * BuildKit replaces variables in it for COPY, ADD and VOLUME; in other instructions they stay as they are.
  */
 function execForms() {
   const string = String.raw`"(?:[^"\\\n]|\\.)*"`;
