@@ -94,7 +94,7 @@ async function answers(kilobytes) {
   for (const request of requests) {
     const peer = theirs.server.capabilities[request.needs] ? await answerTimes(request, theirs) : undefined;
     let times = await answerTimes(request, ours);
-    for (let i = 0; i < again && quantile(times, 0.95) > limit; i++) {
+    for (let i = 0; i < maxRepeats && quantile(times, 0.95) > limit; i++) {
       const more = await answerTimes(request, ours);
       if (quantile(more, 0.95) < quantile(times, 0.95)) times = more;
     }

@@ -28,7 +28,7 @@ describe('layerwise check', () => {
     expect(layerwise(folderOf({ Dockerfile: text, 'app.conf': '' }), ['check', ...args]).status).toBe(status);
   });
 
-  it('gives the documented JSON', () => {
+  it('prints the documented JSON', () => {
     expect(json(folderOf({ Dockerfile: naive, 'app.conf': '' }), 'Dockerfile')).toEqual({
       version: 1,
       files: [
@@ -56,7 +56,7 @@ describe('layerwise check', () => {
     });
   });
 
-  it('searches folders for what Dockerfiles are called', () => {
+  it('searches folders for names of Dockerfiles', () => {
     const names = ['Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'Containerfile', 'Containerfile.prod', 'a/b/Dockerfile'];
     const others = ['readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt'];
     const folder = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, good])));
@@ -73,7 +73,7 @@ describe('layerwise check', () => {
     expect((JSON.parse(out) as Report).files.map((file) => file.path)).toEqual(['-']);
   });
 
-  it('goes on behind a file that cannot be read', () => {
+  it('continues after a file that cannot be read', () => {
     const folder = folderOf({ 'z.Dockerfile': naive });
     const { out, err, status } = layerwise(folder, ['check', 'gone', 'z.Dockerfile', '--format', 'json']);
     const { files } = JSON.parse(out) as Report;
@@ -85,7 +85,7 @@ describe('layerwise check', () => {
     expect(status).toBe(2);
   });
 
-  it('goes on behind a file that is broken', () => {
+  it('continues after a file with errors', () => {
     const folder = folderOf({ 'Dockerfile.a': 'FROM alpine:3.22\nRUN <<EOF\n\u0000[', 'Dockerfile.b': naive });
     expect(json(folder).files.map((file) => file.findings.map(({ rule }) => rule))).toEqual([
       ['unterminated-heredoc'],
@@ -93,14 +93,14 @@ describe('layerwise check', () => {
     ]);
   });
 
-  it('takes the context that it is told', () => {
+  it('uses the context that is given', () => {
     const files = { 'docker/Dockerfile': 'FROM alpine:3.22\nADD data /srv/\n', data: 'plain' };
     const folder = folderOf(files);
     fs.writeFileSync(path.join(folder, 'data'), tarOf('a.txt'));
     expect(json(folder, 'docker/Dockerfile', '--context', '.').files[0]!.findings).toEqual([]);
   });
 
-  it('finds the context in a compose file of the folder that it is called in', () => {
+  it('finds the context in a compose file of the current folder', () => {
     const compose = 'services: { a: { build: { context: app, dockerfile: ../docker/Dockerfile } } }\n';
     const folder = folderOf({ 'docker/Dockerfile': 'FROM alpine:3.22\nADD data /srv/\n', 'docker/data': 'plain', 'compose.yaml': compose });
     fs.mkdirSync(path.join(folder, 'app'));
@@ -108,7 +108,7 @@ describe('layerwise check', () => {
     expect(json(folder, 'docker/Dockerfile').files[0]!.findings).toEqual([]);
   });
 
-  it('finds the context in a compose file of the folder that it searches, wherever it is called', () => {
+  it('finds the context in a compose file of the searched folder, whatever the current folder is', () => {
     const compose = 'services: { a: { build: { context: app, dockerfile: ../docker/Dockerfile } } }\n';
     const folder = folderOf({ 'docker/Dockerfile': 'FROM alpine:3.22\nADD data /srv/\n', 'docker/data': 'plain', 'compose.yaml': compose });
     fs.mkdirSync(path.join(folder, 'app'));
@@ -117,12 +117,12 @@ describe('layerwise check', () => {
     expect(json(path.join(folder, 'app'), '..').files[0]!.findings).toEqual([]);
   });
 
-  it('prints a line a finding, counted from 1', () => {
+  it('prints one line per finding, with one-based positions', () => {
     const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check']);
     expect(out).toMatch(/^Dockerfile:2:1 warning .+ \(add-for-local-files\)\n$/);
   });
 
-  it('speaks to GitHub', () => {
+  it('writes workflow commands for GitHub', () => {
     const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check', '--format', 'github']);
     expect(out).toMatch(/^::warning file=Dockerfile,line=2,endLine=2,col=1,endColumn=4,title=add-for-local-files::.+\n$/);
   });
@@ -152,25 +152,25 @@ describe('layerwise check', () => {
 });
 
 describe('layerwise check --fix', () => {
-  it('writes what is safe, and reports what is left', () => {
+  it('applies safe fixes and reports the remaining findings', () => {
     const folder = folderOf({ Dockerfile: `${naive}ENV TOKEN=abc\n`, 'app.conf': '' });
     const { out, status } = layerwise(folder, ['check', '--fix']);
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(`${good}ENV TOKEN=abc\n`);
     expect([out.includes('secret-in-env-or-arg'), out.includes('add-for-local-files'), status]).toEqual([true, false, 1]);
   });
 
-  it('prints, and writes nothing, on a dry run', () => {
+  it('prints the result and writes nothing with --dry-run', () => {
     const folder = folderOf({ Dockerfile: naive, 'app.conf': '' });
     expect(layerwise(folder, ['check', '--fix', '--dry-run']).out).toContain(good);
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(naive);
   });
 
-  it('turns standard input into standard output', () => {
+  it('prints fixed standard input on standard output', () => {
     expect(layerwise(folderOf({}), ['check', '--fix', '-'], naive).out).toBe(good);
   });
 });
 
-/** A plain tar archive of one empty file. https://www.gnu.org/software/tar/manual/html_node/Standard.html */
+/** A tar archive of one empty file. https://www.gnu.org/software/tar/manual/html_node/Standard.html */
 function tarOf(name: string): Buffer {
   const header = Buffer.alloc(512);
   header.write(name, 0);

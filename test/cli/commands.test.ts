@@ -12,15 +12,15 @@ describe('layerwise', () => {
     [['explain', 'no-such-rule'], 2],
     [['--help'], 0],
     [['--version'], 0],
-  ])('%j ends with %i', (args, status) => {
+  ])('%j exits with %i', (args, status) => {
     const run = layerwise(folderOf({}), args);
     expect(run.status).toBe(status);
     expect(status === 0 ? run.err : run.out).toBe('');
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a reader that has seen enough', () => {
-  it('ends nothing with a stack', () => {
+describe.skipIf(process.platform === 'win32')('a reader that closes the pipe early', () => {
+  it('causes no stack trace', () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}.Dockerfile`, 'FROM node\n'.repeat(50)]));
     const { err } = layerwisePiped(folderOf(many), ['check'], 'head -1');
     expect(err).toBe('');
@@ -32,7 +32,7 @@ describe('layerwise explain', () => {
     expect(layerwise(folderOf({}), ['explain', name]).out).toMatch(/^# consecutive-runs\n/);
   });
 
-  it('asks back', () => {
+  it('suggests similar rules', () => {
     expect(layerwise(folderOf({}), ['explain', 'consecutive-run']).err).toContain('did you mean "consecutive-runs"?');
   });
 });
@@ -45,14 +45,14 @@ describe('layerwise sizes', () => {
     'b.txt': 'y',
   };
 
-  it('gives the documented JSON', () => {
+  it('prints the documented JSON', () => {
     const { out, status } = layerwise(folderOf(files), ['sizes', 'Dockerfile', '--format', 'json']);
     const report = JSON.parse(out) as { final: number; stages: { layers: Record<string, unknown>[]; base: Record<string, unknown> }[] };
     expect(status).toBe(0);
     expect(report).toMatchObject({ version: 1, path: 'Dockerfile', platform: 'linux/amd64', final: 1 });
     const [first, second] = report.stages;
     expect(first).toMatchObject({ index: 0, name: 'base', line: 0, base: { image: 'alpine:3.22', source: 'catalogue' } });
-    // The context less what .dockerignore names: one file of 1,000 bytes.
+    // The context without the files that .dockerignore excludes: one file of 1,000 bytes.
     expect(first!.layers).toMatchObject([
       { line: 1, instruction: 'COPY', bytes: { low: 1000, likely: 1000, high: 1000 }, source: 'context', wasted: 0 },
     ]);
@@ -65,7 +65,7 @@ describe('layerwise sizes', () => {
     expect(out).toMatch(/stage 0 \(base\): .*\n +1 +FROM .*\n +2 +COPY +1 kB +build context/);
   });
 
-  it('knows one platform', () => {
+  it('supports one platform', () => {
     expect(layerwise(folderOf(files), ['sizes', 'Dockerfile', '--platform', 'linux/arm64']).status).toBe(2);
   });
 });
@@ -77,14 +77,14 @@ describe('layerwise multistage', () => {
     'main.go': 'package main\n\nfunc main() {}\n',
   };
 
-  it('prints the converted file, and nothing else', () => {
+  it('prints only the converted file', () => {
     const { out, err, status } = layerwise(folderOf(go), ['multistage', 'Dockerfile']);
     expect(status).toBe(0);
     expect(out.match(/^FROM /gm)).toHaveLength(2);
     expect(err).toBe('');
   });
 
-  it('explains itself on standard error', () => {
+  it('prints explanations on standard error', () => {
     const { out, err } = layerwise(folderOf(go), ['multistage', 'Dockerfile', '--explain']);
     expect(out).toMatch(/^FROM golang:1\.25/);
     expect(err).toMatch(/before/);

@@ -29,7 +29,7 @@ function rules(folder: string, ...args: readonly string[]): readonly string[] {
 }
 
 describe('layerwise check of a .dockerignore', () => {
-  it('knows the folder that it is about, and the Dockerfiles that use it', () => {
+  it('uses its folder, and the Dockerfiles that use it', () => {
     const folder = folderOf({ ...project, '.dockerignore': '# notes\npackge.json\n[a\n' });
     const [{ findings }] = check(folder, '.dockerignore') as [Report['files'][number]];
     expect(findings.map(({ rule, range }) => [rule, range.start.line])).toEqual([
@@ -40,7 +40,7 @@ describe('layerwise check of a .dockerignore', () => {
     expect(findings[0]!.message).toContain('Dockerfile, line 3');
   });
 
-  it('is to be named: a folder is searched for Dockerfiles alone, as other people’s scripts expect', () => {
+  it('happens only if it is named: folders are only searched for Dockerfiles, as scripts of users expect', () => {
     const folder = folderOf({
       'a/.dockerignore': '!Dockerfile\n',
       'a/Dockerfile': 'FROM scratch\n',
@@ -57,7 +57,7 @@ describe('layerwise check of a .dockerignore', () => {
     ]);
   });
 
-  it('of one Dockerfile is about the folder that this one is built from', () => {
+  it('of one Dockerfile applies to the build context of that file', () => {
     const files = {
       'docker/web.Dockerfile': project.Dockerfile,
       'docker/web.Dockerfile.dockerignore': '*.log\n',
@@ -71,12 +71,12 @@ describe('layerwise check of a .dockerignore', () => {
     expect(rules(folderOf(files), name, '--context', 'docker')).toEqual([`${name}: `]);
   });
 
-  it('outside of the folder that it is called in', () => {
+  it('outside of the current folder', () => {
     const folder = folderOf({ ...project, '.dockerignore': '*.log\n', 'elsewhere/x': '' });
     expect(rules(path.join(folder, 'elsewhere'), '../.dockerignore')).toEqual(['../.dockerignore: unwanted-files-in-context']);
   });
 
-  it('counts for the exit status as others do, and one that cannot be read stops nothing', () => {
+  it('counts for the exit status, and one that cannot be read does not stop the others', () => {
     const folder = folderOf({ '.dockerignore': '!x\n', 'other.dockerignore': '*.log\n' });
     expect(layerwise(folder, ['check', '.dockerignore']).status).toBe(1);
     expect(layerwise(folder, ['check', 'other.dockerignore']).status).toBe(0);
@@ -85,7 +85,7 @@ describe('layerwise check of a .dockerignore', () => {
     expect(out).toContain('.dockerignore:1:1 warning');
   });
 
-  it('has the same ids in all formats, and the words of the locale', () => {
+  it('has the same ids in all formats, and texts in the language of the locale', () => {
     const folder = folderOf({ '.dockerignore': 'docs\ndocs\n' });
     const of = (...args: readonly string[]): string => layerwise(folder, ['check', '.dockerignore', ...args]).out;
     expect(of()).toMatch(/^\.dockerignore:2:1 hint Redundant: line 1 \(docs\) .+ \(redundant-ignore-pattern\)$/m);
@@ -103,14 +103,14 @@ describe('layerwise check --fix of a .dockerignore', () => {
   const source = '# ours\ndocs\n*.log\n/docs/\ndocs/drafts\n';
   const fixed = '# ours\ndocs\n*.log\ndocs/drafts\n';
 
-  it('writes what is safe, and reports what is left', () => {
+  it('applies safe fixes and reports the remaining findings', () => {
     const folder = folderOf({ '.dockerignore': source });
     const { out } = layerwise(folder, ['check', '--fix', '.dockerignore']);
     expect(fs.readFileSync(path.join(folder, '.dockerignore'), 'utf8')).toBe(fixed);
     expect(out.match(/^.*redundant-ignore-pattern.*$/gm)).toEqual([expect.stringMatching(/^\.dockerignore:4:1 /)]);
   });
 
-  it('prints, and writes nothing, on a dry run', () => {
+  it('prints the result and writes nothing with --dry-run', () => {
     const folder = folderOf({ '.dockerignore': source });
     expect(layerwise(folder, ['check', '--fix', '--dry-run', '.dockerignore']).out).toBe(`.dockerignore: 1 fixed\n${fixed}`);
     expect(fs.readFileSync(path.join(folder, '.dockerignore'), 'utf8')).toBe(source);

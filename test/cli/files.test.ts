@@ -20,18 +20,18 @@ function paths({ files }: Report): readonly string[] {
   return files.map((file) => file.path);
 }
 
-describe('files that a folder is searched for', () => {
-  it('of a file that is named in several ways is spoken once', () => {
+describe('files that are found in a folder', () => {
+  it('a file that is named in several ways is reported once', () => {
     const folder = folderOf({ 'a/Dockerfile': naive, 'app.conf': '' });
     expect(paths(check(folder, 'a/Dockerfile', '.', './a/Dockerfile', path.join(folder, 'a')))).toEqual(['a/Dockerfile']);
   });
 
-  it('a folder with none says so, and is no fault', () => {
+  it('a folder without Dockerfiles is named, and is not an error', () => {
     const { err, status } = check(folderOf({ 'readme.md': '' }));
     expect([err, status]).toEqual(['layerwise: .: no Dockerfile found\n', 0]);
   });
 
-  it.skipIf(process.platform === 'win32')('links and pipes lead nowhere they should not', () => {
+  it.skipIf(process.platform === 'win32')('links and pipes in a folder are not followed', () => {
     const folder = folderOf({ Dockerfile: naive, 'a/x': '', 'app.conf': '' });
     fs.symlinkSync('..', path.join(folder, 'a/up'));
     fs.symlinkSync('a', path.join(folder, 'Dockerfile.folder'));
@@ -42,7 +42,7 @@ describe('files that a folder is searched for', () => {
     expect([paths(report), report.err]).toEqual([['Dockerfile', 'Dockerfile.link'], '']);
   });
 
-  it.skipIf(process.platform === 'win32')('a link that leads nowhere, or in a circle, is named, and the rest is checked', () => {
+  it.skipIf(process.platform === 'win32')('a broken or circular link is named, and the other files are checked', () => {
     const folder = folderOf({ 'z.Dockerfile': naive, 'app.conf': '' });
     fs.symlinkSync('nowhere', path.join(folder, 'Dockerfile.broken'));
     fs.symlinkSync('Dockerfile.circle', path.join(folder, 'Dockerfile.circle'));
@@ -62,10 +62,10 @@ describe('files that a folder is searched for', () => {
   });
 });
 
-describe('texts that are none', () => {
+describe('files that are not UTF-8 text', () => {
   const latin1 = Buffer.from('FROM alpine:3.22\n# caf\xe9\nADD app.conf /etc/\nUSER nobody\n', 'latin1');
 
-  it('what is no UTF-8 is checked, and not rewritten: bytes would be lost', () => {
+  it('a file with invalid UTF-8 is checked but not rewritten, because bytes would be lost', () => {
     const folder = folderOf({ 'app.conf': '', 'z.Dockerfile': naive });
     fs.writeFileSync(path.join(folder, 'Dockerfile'), latin1);
     const { err, status, files } = check(folder, '--fix');
@@ -78,27 +78,27 @@ describe('texts that are none', () => {
     expect(status).toBe(2);
   });
 
-  it('UTF-16 is no text for a builder', () => {
+  it('a builder cannot read UTF-16', () => {
     const folder = folderOf({});
     fs.writeFileSync(path.join(folder, 'Dockerfile'), Buffer.from(`\ufeff${naive}`, 'utf16le'));
     const { err, status } = check(folder);
     expect([err, status]).toEqual(['layerwise: Dockerfile: the file is UTF-16; builders only read UTF-8\n', 2]);
   });
 
-  it('a byte order mark and Windows line ends stay', () => {
+  it('a byte order mark and Windows line ends are kept', () => {
     const folder = folderOf({ Dockerfile: `\ufeff${naive.replaceAll('\n', '\r\n')}`, 'app.conf': '' });
     check(folder, '--fix');
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(`\ufeff${naive.replace('ADD', 'COPY').replaceAll('\n', '\r\n')}`);
   });
 
-  it('what a file holds steers no terminal and breaks no line', () => {
+  it('the contents of a file cannot control the terminal or break lines', () => {
     const { out } = layerwise(folderOf({ Dockerfile: 'FROM alpine:3.22\n\u001b[31mRNU\u0007 x\n' }), ['check']);
     expect(out).not.toMatch(/[^\P{Cc}\n]/u);
     expect(out.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 
-describe('what is wrong with the command line', () => {
+describe('errors of the command line', () => {
   it.each([
     ['sizes', 'gone'],
     ['multistage', 'gone'],
@@ -107,7 +107,7 @@ describe('what is wrong with the command line', () => {
     expect([err, out, status]).toEqual(['layerwise: gone: the file does not exist\n', '', 2]);
   });
 
-  it.each([['check'], ['sizes', 'Dockerfile'], ['multistage', 'Dockerfile']])('%s has no context that is not there', (...args) => {
+  it.each([['check'], ['sizes', 'Dockerfile'], ['multistage', 'Dockerfile']])('%s reports a context that does not exist', (...args) => {
     const { err, out, status } = layerwise(folderOf({ Dockerfile: naive }), [...args, '--context', 'gone']);
     expect([err, out, status]).toEqual(['layerwise: --context: the folder "gone" does not exist\n', '', 2]);
   });
@@ -124,7 +124,7 @@ describe('what is wrong with the command line', () => {
     expect(more.filter((line) => line.startsWith('layerwise'))).toEqual([]);
   });
 
-  it('of a rule that is none, nothing but that', () => {
+  it('an unknown rule: only that error', () => {
     expect(layerwise(folderOf({}), ['explain', 'no-such-thing']).err).toBe('layerwise: unknown rule "no-such-thing"\n');
   });
 
@@ -151,13 +151,13 @@ describe('SARIF', () => {
     ['with space/Dockerfile', 'with%20space/Dockerfile'],
     ['层/Dockerfile', '%E5%B1%82/Dockerfile'],
     ['a%b/Dockerfile', 'a%25b/Dockerfile'],
-  ])('names %s by a URI', (file, uri) => {
+  ])('names %s with a URI', (file, uri) => {
     const { out } = layerwise(folderOf({ [file]: 'FROM alpine\n' }), ['check', '--format', 'sarif']);
     const [{ results }] = (JSON.parse(out) as Log).runs;
     expect(results[0]!.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
 
-  it('names a file by its absolute path where that is how it was named', () => {
+  it('names a file by its absolute path if it was given as one', () => {
     const folder = folderOf({ Dockerfile: 'FROM alpine\n' });
     const { out } = layerwise('/', ['check', '--format', 'sarif', path.join(folder, 'Dockerfile')]);
     const [{ results }] = (JSON.parse(out) as Log).runs;

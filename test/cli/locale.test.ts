@@ -23,7 +23,7 @@ describe('the language of the command line', () => {
     ['a value that is none of a few', ['check', '--format', 'xml', '--locale', 'zh-cn']],
     ['a file that is not there', ['check', 'gone', '--locale', 'zh-cn']],
     ['a refused conversion', ['multistage', 'Dockerfile', '--locale', 'zh-cn']],
-  ])('speaks of errors as well: %s', (_, args) => {
+  ])('applies to errors too: %s', (_, args) => {
     const { err, status } = layerwise(folderOf(files), args);
     expect(err.split('\n')[0]).toMatch(chinese);
     expect(status).not.toBe(0);

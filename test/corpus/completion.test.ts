@@ -7,7 +7,7 @@ import { english } from '../../server/src/base/message.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 
-/** Behind what begins something new: a blank, a sign. The same places in each run, at most so many in a file. */
+/** Positions after which something new starts: a blank, a sign. The same positions in each run, up to a maximum per file. */
 const mostPlaces = 4;
 
 function placesIn(text: string): readonly number[] {
@@ -17,7 +17,7 @@ function placesIn(text: string): readonly number[] {
 }
 
 describe.skipIf(corpus.length === 0)('real Dockerfiles while they are being written', () => {
-  it('completion and signature help fail nowhere, with and without what follows the cursor', () => {
+  it('completion and signature help do not fail, with and without the text after the cursor', () => {
     const misplaced: string[] = [];
     for (const { name, text } of corpus) {
       const whole = documentOf(text);

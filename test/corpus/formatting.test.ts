@@ -38,7 +38,7 @@ describe.skipIf(corpus.length === 0).each(ways)('formatting the corpus %s', (_, 
     }
   });
 
-  it('changes nothing the second time', () => {
+  it('changes nothing when repeated', () => {
     for (const { name, text } of corpus) {
       const once = format(text, options);
       expect(format(once, options), name).toBe(once);

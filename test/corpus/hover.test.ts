@@ -5,16 +5,16 @@ import type { Translate } from '../../server/src/base/message.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 
-/** English that insists on a value for every place of a message. */
+/** Translates to English and throws if a placeholder of a message has no value. */
 const strict: Translate = (message) => {
   for (const [, place] of message.text.matchAll(/\{(\w+)\}/g)) {
-    if (message.args?.[place!] === undefined) throw new Error(`${message.text}: nothing for {${place}}`);
+    if (message.args?.[place!] === undefined) throw new Error(`${message.text}: no value for {${place}}`);
   }
   return english(message);
 };
 
 describe.skipIf(corpus.length === 0)('hovers on real Dockerfiles', () => {
-  it('fail nowhere, stay on the cursor, and leave no place of a message open', () => {
+  it('do not fail, contain the cursor, and have a value for every placeholder', () => {
     for (const { name, text } of corpus) {
       const document = documentOf(text);
       for (let offset = 0; offset < text.length; offset += 53) {

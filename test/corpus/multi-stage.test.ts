@@ -13,8 +13,8 @@ import { corpus } from '../support/corpus.ts';
 import { modelOf } from '../support/model.ts';
 
 /**
- * What holds whatever is converted: the new file parses, has several stages, and the container of its last one gets the very same
- * run-time instructions, letter by letter and in their order; every comment and every command of the author is still there.
+ * What is true for every conversion: the new file parses, has several stages, and the container of its last one gets the same runtime
+ * instructions, unchanged and in the same order; every comment and every command of the author is kept.
  */
 function checkConversion(text: string, build: BuildContext): 'converted' | 'refused' {
   const before = modelOf(text);
@@ -77,7 +77,7 @@ describe('what a conversion keeps', () => {
     }
   });
 
-  test('line breaks are those of the author', () => {
+  test('line breaks stay as the author wrote them', () => {
     for (const { text, context, becomes } of cases) {
       if (!becomes || context === undefined) continue;
       const model = modelOf(text.replaceAll('\n', '\r\n'));
@@ -87,7 +87,7 @@ describe('what a conversion keeps', () => {
   });
 });
 
-describe.skipIf(corpus.length === 0)('real Dockerfiles, as they are and on another base', () => {
+describe.skipIf(corpus.length === 0)('real Dockerfiles, unchanged and on another base', () => {
   const bases = [undefined, 'golang:1.22', 'node:20-alpine', 'python:3.12'];
   const oneStage = corpus.flatMap(({ name, text }) => asOneStage(text).map((version) => ({ name, text: version })));
   test.each(bases)('%s', (base) => {
@@ -102,7 +102,7 @@ describe.skipIf(corpus.length === 0)('real Dockerfiles, as they are and on anoth
   });
 });
 
-/** A file of one stage; of several the first, started as the last is: so their authors might have begun. */
+/** A file with one stage; of several, the first one with the start commands of the last, as the file might have begun. */
 function asOneStage(text: string): readonly string[] {
   if ((text.match(/^\s*from\s/gim) ?? []).length === 1) return [text];
   const { stages, final } = modelOf(text);

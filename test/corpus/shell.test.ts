@@ -5,7 +5,7 @@ import { corpus } from '../support/corpus.ts';
 import { expectWhole } from '../support/script-spans.ts';
 
 describe.skipIf(corpus.length === 0)('the shell text of every Dockerfile of the corpus', () => {
-  it.each(corpus.map((file) => [file.name, file.text] as const))('%s is read with no error', (_, text) => {
+  it.each(corpus.map((file) => [file.name, file.text] as const))('%s is parsed without errors', (_, text) => {
     for (const instruction of parse(text).instructions) {
       const script = scriptOf(instruction.trigger ?? instruction, 'sh');
       if (!script) continue;

@@ -10,7 +10,7 @@ import { corpus } from '../support/corpus.ts';
 const pending = createBuildContext({ state: 'pending' });
 
 describe.skipIf(corpus.length === 0)('sizes of real files', () => {
-  it.each(corpus)('$name: bounds in order, unknown exactly where there are no bytes, the total their sum', ({ text }) => {
+  it.each(corpus)('$name: bounds are ordered, sizes without bytes are unknown, the total is the sum', ({ text }) => {
     for (const { base, layers, total } of estimateSizes(createModel(parse(text)), pending, assets)) {
       const all = [base, ...layers.map(({ estimate }) => estimate)];
       for (const { bytes, source, wasted, parts } of all) {

@@ -4,7 +4,7 @@ import { corpus } from '../support/corpus.ts';
 import { readEverything } from '../support/tree.ts';
 
 describe.skipIf(corpus.length === 0)('every Dockerfile of the corpus', () => {
-  it.each(corpus.map((file) => [file.name, file.text] as const))('%s parses whole', (_, text) => {
+  it.each(corpus.map((file) => [file.name, file.text] as const))('%s is parsed completely', (_, text) => {
     const tree = parse(text);
     readEverything(tree);
     expect(tree.problems.filter((problem) => problem.code !== 'unknown-instruction')).toEqual([]);

@@ -6,8 +6,8 @@ import { hasScope, scopesAt, tokenise } from './tokenise.ts';
 import type { TokenisedLine } from './tokenise.ts';
 
 /**
- * Where the grammar and the parser do not see the same Dockerfile, a line each: which lines begin an instruction, which are comments,
- * which belong to a heredoc.
+ * The differences between the grammar and the parser, one line each: which lines start an instruction, which are comments, which belong
+ * to a heredoc.
  */
 export function disagreements(grammar: IGrammar, text: string): string[] {
   const tree = parse(text);
@@ -26,7 +26,7 @@ export function disagreements(grammar: IGrammar, text: string): string[] {
   return [...found, ...commentsAndHeredocs(tree, index, lines)];
 }
 
-/** The instruction that begins on the line, in upper case; empty where none does. */
+/** The instruction that starts on the line, in upper case; empty if there is none. */
 function keywordOf(line: TokenisedLine): string {
   const at = line.text.search(/[^ \t]/);
   const scopes = scopesAt(line, at);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe.skipIf(corpus.length === 0)('every Dockerfile of the corpus', () => {
-  test.each(corpus.map(({ name, text }) => [name, text]))('%s: the grammar sees the instructions that the parser sees', (_, text) => {
+  test.each(corpus.map(({ name, text }) => [name, text]))('%s: the grammar and the parser find the same instructions', (_, text) => {
     expect(disagreements(grammar, text)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ const { onEnterRules }: { onEnterRules: readonly EnterRule[] } = JSON.parse(
   readFileSync(new URL('../../syntaxes/dockerfile.language-configuration.json', import.meta.url), 'utf8'),
 );
 
-/** What VS Code does on Enter: the first rule of which all patterns fit. `|` is the cursor; the line above it, if any, stands above. */
+/** What VS Code does on Enter: the first rule whose patterns all match. `|` is the cursor; a line above it is the previous line. */
 function enter(text: string): string {
   const [above, line] = text.includes('\n') ? (text.split('\n') as [string, string]) : ['', text];
   const [before, after] = line.split('|') as [string, string];

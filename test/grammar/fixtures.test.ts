@@ -17,7 +17,7 @@ interface Case {
   readonly expectations: readonly Expectation[];
 }
 
-/** Reads the format of fixtures/README.md. */
+/** Reads the format described in fixtures/README.md. */
 function readCases(text: string): Case[] {
   return text
     .split(/^= /m)
@@ -39,7 +39,7 @@ function readCases(text: string): Case[] {
     });
 }
 
-/** What is wrong at the stretch, a line each. */
+/** The differences at a marked span, one line each. */
 function failures(found: ReturnType<typeof tokenise>, { line, from, to, scopes }: Expectation): string[] {
   const at = found[line]!;
   if (to > at.text.length) return [`${at.text}: the carets go over the end of the line`];

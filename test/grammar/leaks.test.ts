@@ -16,7 +16,7 @@ function lastLine(text: string): readonly string[] {
 
 const fresh = ['source.dockerfile', 'meta.instruction.user.dockerfile', 'keyword.other.special-method.dockerfile'];
 
-/** All that a shell, a word or a JSON array may be left open with. */
+/** Text that leaves a shell word, a quote or a JSON array open. */
 const open = [
   '"', "'", '`', '$(', '$((', '${', '${A:-', '(', '((', '{', '[', '[[ ', '["a', '["a", ', '[ "', '<(', '$\'', '$"', '"$(', '"${A:-$(', '`"',
   'if a; then', 'case a in', 'case a in b)', 'for a in', 'while', 'until a; do', 'f() {', 'function', 'select a in',
@@ -29,7 +29,7 @@ const keywords = [
   'ONBUILD RUN', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR', 'NOTHING',
 ]; // prettier-ignore
 
-describe('nothing that is left open leaves its instruction', () => {
+describe('nothing that is left open affects other instructions', () => {
   test.each(keywords)('%s', (keyword) => {
     for (const left of open) {
       const body = left.endsWith('\\') ? `${left} x` : left;
@@ -59,9 +59,9 @@ describe('nothing that is left open leaves its instruction', () => {
     }
   });
 
-  test('in front of and behind the marker of a heredoc', () => {
+  test('before and after the marker of a heredoc', () => {
     for (const left of open) {
-      // Where a quote is open there is no heredoc, and `E` is a line of its own.
+      // If a quote is open there is no heredoc, and `E` is a line of its own.
       for (const line of [`RUN ${left} <<E`, `RUN <<E ${left}`, `RUN a <<E ${left} \\\n  b`, `COPY <<E ${left}`]) {
         expect(lastLine(`${line}\nx\nE\nUSER u`), line).toEqual(fresh);
       }
@@ -69,7 +69,7 @@ describe('nothing that is left open leaves its instruction', () => {
   });
 });
 
-describe('the whole of a long instruction is coloured', () => {
+describe('all of a long instruction is highlighted', () => {
   test.each([
     ['commands on one line', 'RUN ', 'apt-get install -y "a=$B" $(c | d) >e 2>&1 && ', 'true'],
     ['continued lines', 'RUN a', ' && \\\n  b "c" \'d\' ${E:-f} | g -h', ''],
@@ -89,7 +89,7 @@ describe('the whole of a long instruction is coloured', () => {
   });
 });
 
-describe('the grammar and the parser see the same file', () => {
+describe('the grammar and the parser agree', () => {
   const line = fc
     .array(
       fc.constantFrom(
@@ -135,7 +135,7 @@ describe('the grammar and the parser see the same file', () => {
     )
     .map(([begin, body]) => [begin, ...body.map((each) => `${each} x`), 'E', ''].join('\n'));
   const comment = line.map((text) => `# ${text}\n`);
-  // The last line is not continued: the one case that differs is a heredoc on a continued line below a quote that is still open.
+  // The last line is not continued: the only case that differs is a heredoc on a continued line after a quote that is still open.
   const written = instruction.map(([keyword, lines]) => `${keyword} ${lines.map(([text, end]) => text + end).join('  ')}  z\n`);
   const file = fc
     .tuple(
@@ -144,7 +144,7 @@ describe('the grammar and the parser see the same file', () => {
     )
     .map(([head, parts]) => head + parts.join(''));
 
-  test('whatever is in it', () => {
+  test('on any text', () => {
     fc.assert(
       fc.property(file, (text) => {
         expect(disagreements(grammar, text)).toEqual([]);
@@ -154,7 +154,7 @@ describe('the grammar and the parser see the same file', () => {
   });
 });
 
-test('a comment line is a comment wherever it stands in an instruction', () => {
+test('a comment line is a comment anywhere in an instruction', () => {
   for (const left of open.filter((each) => !each.endsWith('\\'))) {
     const lines = tokenise(grammar, `RUN a ${left} \\\n  # comment "\n  b`);
     expect(hasScope(scopesAt(lines[1]!, 4), 'comment.line.number-sign.dockerfile'), left).toBe(true);

@@ -21,7 +21,7 @@ test.each(['dockerfile', 'dockerignore'])('%s has its grammar and its language c
   expect(existsSync(new URL(languages.find((language) => language.id === id)!.configuration, root))).toBe(true);
 });
 
-test('every language that a heredoc may be in is a language to VS Code: comments, brackets and completion are that language`s', () => {
+test('every embedded language of a heredoc is mapped to a language of VS Code, for its comments, brackets and completion', () => {
   const scopes = new Set(read('syntaxes/dockerfile.tmLanguage.json').match(/meta\.embedded\.block\.\w+/g));
   const named = grammars.find(({ language }) => language === 'dockerfile')?.embeddedLanguages ?? {};
   expect(Object.keys(named).sort()).toEqual([...scopes].sort());

@@ -4,7 +4,7 @@ import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma'
 import { INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
 import type { IGrammar, IRawGrammar } from 'vscode-textmate';
 
-/** A stretch of a line with the scopes on it, the outermost first. */
+/** A part of a line with its scopes, the outermost first. */
 export interface Token {
   readonly start: number;
   readonly end: number;
@@ -22,8 +22,8 @@ const own: Readonly<Record<string, string>> = {
 };
 
 /**
- * What stands in for VS Code's grammars of other languages: it opens a region at the first `"`, `'`, `(` or `case` that nothing closes,
- * line breaks taken in, which is worse than any real grammar behaves.
+ * Replaces VS Code's grammars of other languages: it opens a region at the first `"`, `'`, `(` or `case`, which never ends and includes line
+ * breaks. No real grammar is worse.
  */
 function tarPit(scopeName: string): IRawGrammar {
   const open = { name: `meta.open.${scopeName}`, begin: String.raw`["'(\[{]|\bcase\b|\n`, end: '(?!)', patterns: [{ include: '$self' }] };
@@ -46,7 +46,7 @@ function makeRegistry(): Registry {
   });
 }
 
-/** The grammar `source.dockerfile` or `source.dockerignore`, as VS Code would run it. */
+/** The grammar `source.dockerfile` or `source.dockerignore`, as VS Code runs it. */
 export async function loadGrammar(scopeName: string): Promise<IGrammar> {
   registry ??= makeRegistry();
   const grammar = await registry.loadGrammar(scopeName);
@@ -54,7 +54,7 @@ export async function loadGrammar(scopeName: string): Promise<IGrammar> {
   return grammar;
 }
 
-/** The text line by line, each with its tokens. */
+/** The lines of the text, each with its tokens. */
 export function tokenise(grammar: IGrammar, text: string): TokenisedLine[] {
   let state = INITIAL;
   return text.split(/\r\n|\r|\n/).map((line) => {
@@ -74,7 +74,7 @@ export function scopesAt(line: TokenisedLine, column: number): readonly string[]
   return line.tokens.find(({ start, end }) => start <= column && column < end)?.scopes ?? [];
 }
 
-/** `string.quoted` is on a stretch with `string.quoted.double.shell`, as in a theme. A scope may be several, blank between them. */
+/** `string.quoted` matches a token with `string.quoted.double.shell`, as in a theme. A token may have several scopes, separated by blanks. */
 export function hasScope(scopes: readonly string[], wanted: string): boolean {
   return scopes.some((scope) => scope.split(' ').some((part) => part === wanted || part.startsWith(`${wanted}.`)));
 }

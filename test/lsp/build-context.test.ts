@@ -12,7 +12,7 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 const dockerfileText = 'FROM alpine:3.22\nCOPY app/main.sh /main.sh\nUSER nobody\n';
 
-/** A folder with these files that is open in an editor whose status shows the build context. */
+/** A folder with these files, opened in an editor that shows the build context in its status. */
 class Workspace {
   readonly folder = mkdtempSync(path.join(parent, 'w-'));
   server!: LanguageServer;
@@ -40,7 +40,7 @@ class Workspace {
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Waits until the editor was told a context of the file in which `folder` is so. */
+  /** Waits until the editor has received a context of the file that satisfies the condition for `folder`. */
   async context(file: string, folder: string): Promise<ContextView> {
     for (;;) {
       const view = this.views.get(this.uri(file));
@@ -56,7 +56,7 @@ afterEach(async () => {
 });
 
 describe('the build context', () => {
-  test('is what a compose file names, and the hover says what it holds', async () => {
+  test('is the folder that a compose file names, and the hover shows its contents', async () => {
     workspace = await Workspace.open({
       'docker/Dockerfile': dockerfileText,
       'services/app/main.sh': 'exit\n',
@@ -85,7 +85,7 @@ describe('the build context', () => {
     await workspace.context('docker/Dockerfile', 'app');
   });
 
-  test('is a guess where nothing names it: the folder that holds what is copied', async () => {
+  test('is a guess if no file names it: the folder that contains what is copied', async () => {
     workspace = await Workspace.open({ 'docker/Dockerfile': dockerfileText, 'app/main.sh': '' });
     await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);
     const view = await workspace.context('docker/Dockerfile', path.basename(workspace.folder));
@@ -93,7 +93,7 @@ describe('the build context', () => {
     expect(view.reason).toContain('contains most of what the file copies');
   });
 
-  test('is what the setting says, above all', async () => {
+  test('is the folder of the setting, which takes precedence', async () => {
     const files = { 'docker/Dockerfile': dockerfileText, 'app/x': '', 'compose.yaml': 'services: { a: { build: docker } }\n' };
     workspace = await Workspace.open(files, { context: 'app' });
     await workspace.server.open(workspace.uri('docker/Dockerfile'), dockerfileText);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
 
-/** Newer versions of Node keep the code themselves. */
+/** Newer versions of Node.js have a cache of their own. */
 const isOurs = !('enableCompileCache' in module);
 
 function folderForTest(): string {
@@ -17,7 +17,7 @@ function folderForTest(): string {
   return folder;
 }
 
-/** Starts the server with this folder for caches, and has it check a file; answers its rules' ids once it has left properly. */
+/** Starts the server with this folder for caches and checks a file; returns the ids of the reported rules after the server has exited. */
 async function codesWith(caches: string, environment: Readonly<Record<string, string>> = {}): Promise<readonly unknown[]> {
   const server = await LanguageServer.start({}, undefined, {}, { XDG_CACHE_HOME: caches, ...environment });
   const uri = await server.openUntitled('FROM node:22\nRUNN npm ci\n');
@@ -50,7 +50,7 @@ describe.runIf(isOurs && process.platform === 'linux')('the compiled code of the
     ['empty', () => Buffer.alloc(0)],
     ['changed in the middle', (bytes: Buffer) => Buffer.from(bytes).fill(0xff, bytes.length / 2, bytes.length / 2 + 64)],
     ['something else', () => Buffer.from('not code')],
-  ])('is ignored, and written anew, where a file is %s', async (_, damage) => {
+  ])('is ignored and written again if a file is %s', async (_, damage) => {
     const caches = folderForTest();
     await codesWith(caches);
     const sizes = new Map(cached(caches).map((file) => [file, fs.statSync(file).size]));
@@ -60,13 +60,13 @@ describe.runIf(isOurs && process.platform === 'linux')('the compiled code of the
     expect(await codesWith(caches)).toContain('unknown-instruction');
   });
 
-  test('is not kept where the folder cannot be made', async () => {
+  test('is not stored if the folder cannot be created', async () => {
     const caches = path.join(folderForTest(), 'file');
     fs.writeFileSync(caches, '');
     expect(await codesWith(caches)).toContain('unknown-instruction');
   });
 
-  test('is not kept where the user does not want it', async () => {
+  test('is not stored if the user has disabled it', async () => {
     const caches = folderForTest();
     expect(await codesWith(caches, { NODE_DISABLE_COMPILE_CACHE: '1' })).toContain('unknown-instruction');
     expect(cached(caches)).toEqual([]);

@@ -19,7 +19,7 @@ import { LanguageServer } from '../support/language-server.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'layerwise-completion-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An editor that knows all that there is to know of completion. */
+/** An editor with all capabilities for completion. */
 const able: ClientCapabilities = {
   textDocument: {
     completion: {
@@ -37,7 +37,7 @@ const able: ClientCapabilities = {
 
 let documents = 0;
 
-/** The list at the cursor's mark. `uri`: of the document that is opened, else one that is not saved. */
+/** The list at the cursor's mark. `uri`: of the document to open; by default an untitled one. */
 async function complete(
   server: LanguageServer,
   marked: string,
@@ -62,20 +62,20 @@ function named({ items }: CompletionList, label: string): CompletionItem {
   return found;
 }
 
-describe('an editor that knows much', () => {
+describe('an editor with all capabilities', () => {
   let server: LanguageServer;
   beforeAll(async () => {
     server = await LanguageServer.start(able, { suggestCommand: 'suggest.again' });
   });
   afterAll(() => server.stop());
 
-  test('hears when to ask', () => {
+  test('receives the trigger characters', () => {
     const { completionProvider } = server.initialized.capabilities;
     expect(completionProvider?.resolveProvider).toBe(true);
     expect(completionProvider?.triggerCharacters).toEqual(expect.arrayContaining([' ', '-', '=', ',', ':', '/', '$', '{']));
   });
 
-  test('gets items in order, with the range that they replace', async () => {
+  test('gets sorted items with the range that they replace', async () => {
     const list = await complete(server, 'FROM debian\nCOPY --ch‸own=a b c');
     expect(list.isIncomplete).toBe(false);
     expect(list.items.map(({ label }) => label).slice(0, 2)).toEqual(['--from=', '--chown=']);
@@ -85,7 +85,7 @@ describe('an editor that knows much', () => {
     expect(kind).toBe(10);
   });
 
-  test('gets snippets, label details, deprecation, commit characters, and its own command behind what goes on', async () => {
+  test('gets snippets, label details, deprecation, commit characters, and its own command after items with more to complete', async () => {
     const keywords = await complete(server, 'FROM debian\n‸');
     expect(named(keywords, 'HEALTHCHECK … CMD …')).toMatchObject({ insertTextFormat: 2, filterText: 'HEALTHCHECK' });
     expect(named(keywords, 'MAINTAINER').tags).toEqual([1]);
@@ -95,7 +95,7 @@ describe('an editor that knows much', () => {
     expect(named(await complete(server, 'FROM ‸'), 'node').commitCharacters).toEqual([':']);
   });
 
-  test('gets documentation when it looks at an item', async () => {
+  test('gets documentation when it resolves an item', async () => {
     const list = await complete(server, 'FROM debian\nHEALTHCHECK --inter‸');
     const item = named(list, '--interval=');
     expect(item.documentation).toBe(undefined);
@@ -104,19 +104,19 @@ describe('an editor that knows much', () => {
     expect((resolved.documentation as { value: string }).value).toContain('https://docs.docker.com/reference/dockerfile/#healthcheck');
   });
 
-  test('an item of an older list is answered as it is', async () => {
+  test('an item of an older list is returned unchanged', async () => {
     const item = named(await complete(server, 'FROM debian\nWOR‸'), 'WORKDIR');
     await complete(server, 'FROM debian\nRU‸');
     expect(await server.connection.sendRequest(CompletionResolveRequest.type, item)).toEqual(item);
   });
 
-  test('is not bothered by blanks that begin nothing', async () => {
+  test('gets nothing after blanks where no word can start', async () => {
     expect((await complete(server, 'FROM debian\n ‸', ' ')).items).toEqual([]);
     expect((await complete(server, 'FROM debian\n# a ‸', ' ')).items).toEqual([]);
     expect((await complete(server, 'FROM ‸', ' ')).items).not.toEqual([]);
   });
 
-  test('follows what is typed', async () => {
+  test('follows the typed text', async () => {
     const uri = 'untitled:typed';
     let text = 'FROM debian\nENV HOME_DIR=/srv\n';
     await server.open(uri, text);
@@ -138,14 +138,14 @@ describe('an editor that knows much', () => {
     writeFileSync(path.join(folder, 'context/.dockerignore'), '*.key\n');
     const uri = pathToFileURL(path.join(folder, 'context/Dockerfile')).href;
     let labels: readonly string[] = [];
-    // the context is read in the background
+    // The context is read in the background.
     while (!labels.includes('src/')) labels = (await complete(server, 'FROM debian\nCOPY ‸', ' ', uri)).items.map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining(['src/', 'package.json']));
     expect(labels).not.toContain('secret.key');
   });
 });
 
-test('an editor that knows little gets plain text', async () => {
+test('an editor with few capabilities gets plain text', async () => {
   const server = await LanguageServer.start();
   const list = await complete(server, 'FROM debian\nHEAL‸');
   const snippet = named(list, 'HEALTHCHECK … CMD …');
@@ -158,7 +158,7 @@ test('an editor that knows little gets plain text', async () => {
   await server.stop();
 });
 
-test('an editor in Chinese reads Chinese', async () => {
+test('an editor in Chinese gets Chinese texts', async () => {
   const server = await LanguageServer.start(able, undefined, { locale: 'zh-cn' });
   const list = await complete(server, 'FROM debian\nCOPY --li‸');
   expect(named(list, '--link').labelDetails?.description).toMatch(/\p{Script=Han}/u);
@@ -168,14 +168,14 @@ test('an editor in Chinese reads Chinese', async () => {
 describe('tags and names of images from a registry', () => {
   const images = { 'team/app': ['1.0', '2.0'] };
 
-  /** A server with these settings, and credentials for nobody but those. */
+  /** A server with these settings, and only these credentials. */
   function startWith(settings: unknown, auths: unknown = {}): Promise<LanguageServer> {
     const config = mkdtempSync(path.join(folder, 'docker-'));
     writeFileSync(path.join(config, 'config.json'), JSON.stringify({ auths }));
     return LanguageServer.start(able, { settings }, {}, { DOCKER_CONFIG: config });
   }
 
-  /** What is offered behind `image:` when the registry has answered: a list is sent without it where that takes a while. */
+  /** The completion after `image:` once the registry has answered: until then, lists are sent without its names. */
   async function tags(server: LanguageServer, image: string): Promise<string[]> {
     for (;;) {
       const { isIncomplete, items } = await complete(server, `FROM ${image}:‸`);
@@ -183,7 +183,7 @@ describe('tags and names of images from a registry', () => {
     }
   }
 
-  test('are not asked for unless a setting says so', async () => {
+  test('are not requested unless a setting enables it', async () => {
     const registry = await FakeRegistry.start({ images });
     const server = await startWith({});
     expect((await complete(server, `FROM ${registry.host}/team/app:‸`)).items).toEqual([]);
@@ -195,7 +195,7 @@ describe('tags and names of images from a registry', () => {
     await registry.stop();
   });
 
-  test('names come from the catalogue of the host that is written, once a setting says so', async () => {
+  test('names come from the catalogue of the registry in the image name if a setting enables it', async () => {
     const registry = await FakeRegistry.start({ images: { ...images, db: ['1'] } });
     const server = await startWith({});
     const labels = async (text: string): Promise<readonly string[]> => (await complete(server, text)).items.map(({ label }) => label);
@@ -210,7 +210,7 @@ describe('tags and names of images from a registry', () => {
     await registry.stop();
   });
 
-  test('a registry that shows nobody what it has leaves the rest as it is', async () => {
+  test('a registry without a public catalogue does not affect the other items', async () => {
     const registry = await FakeRegistry.start({ images, demands: 'a password', user: 'ann:secret' });
     const server = await startWith({ registry: { enabled: true } });
     const list = await complete(server, `FROM ${registry.host}/team/app:1.0\nFROM ${registry.host}/te‸`);
@@ -228,7 +228,7 @@ describe('tags and names of images from a registry', () => {
     await registry.stop();
   });
 
-  test('a registry that does not answer holds nothing up', async () => {
+  test('a registry that does not answer does not delay completion', async () => {
     let release!: () => void;
     const until = new Promise<void>((resolve) => (release = resolve));
     const registry = await FakeRegistry.start({ images, until });
@@ -236,7 +236,7 @@ describe('tags and names of images from a registry', () => {
     const image = `${registry.host}/team/app`;
     const first = await complete(server, `FROM ${image}:‸`);
     expect(first).toMatchObject({ isIncomplete: true, items: [] });
-    // everything else goes on
+    // other requests are still answered
     expect((await complete(server, `FROM ${image}:1\nCOPY --‸`)).items).not.toEqual([]);
     release();
     expect(await tags(server, image)).toEqual(['2.0', '1.0']);

@@ -17,10 +17,10 @@ import { LanguageServer } from '../support/language-server.ts';
 const parent = realpathSync(mkdtempSync(path.join(tmpdir(), 'layerwise-folder-')));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-/** What a test's editor does with watchers: it takes folders, absolute globs alone, or lets no server choose. */
+/** What the editor of a test supports: relative patterns, only absolute globs, or no watchers that a server registers. */
 type Watching = 'folders' | 'globs' | 'nothing';
 
-/** A workspace `ws` with a Dockerfile, beside other folders, in an editor that reports changes where the server asked it to watch. */
+/** A workspace `ws` with a Dockerfile, next to other folders, in an editor that reports changes where the server watches. */
 class Editor {
   readonly base = mkdtempSync(path.join(parent, 't-'));
   server!: LanguageServer;
@@ -69,7 +69,7 @@ class Editor {
     await this.server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { layerwise: { context } } });
   }
 
-  /** Reports a change, where the editor watches; `as`: the file by another path. Returns whether it does. */
+  /** Reports a change if the editor watches the file; `as`: another path of the file. Returns whether it does. */
   async report(file: string, type: FileChangeType, as = this.uri(file)): Promise<boolean> {
     const isWatched = [...this.watched.values()].flat().some((pattern) => this.covers(pattern, as));
     if (isWatched) {
@@ -106,7 +106,7 @@ async function openWithoutFile(context: string): Promise<string> {
   return uri;
 }
 
-describe('copy-source-missing goes when the file is created', () => {
+describe('copy-source-missing is cleared when the file is created', () => {
   test.each<[what: string, folder: string, setting: (folder: string) => string]>([
     ['a relative path', 'ws/app', () => 'app'],
     ['an absolute path', 'ws/app', (folder) => folder],
@@ -142,7 +142,7 @@ describe('copy-source-missing goes when the file is created', () => {
     await editor.server.diagnostics(uri, (found) => !missing(found));
   });
 
-  test('in an editor that understands absolute globs alone', async () => {
+  test('in an editor that only supports absolute globs', async () => {
     editor = await Editor.open('globs');
     editor.make('elsewhere/.keep');
     const uri = await openWithoutFile(editor.path('elsewhere'));
@@ -161,7 +161,7 @@ describe('copy-source-missing goes when the file is created', () => {
     await editor.server.diagnostics(uri, (found) => !missing(found));
   });
 
-  test('with the folder around it', async () => {
+  test('together with its folder', async () => {
     editor = await Editor.open();
     await editor.setContext(editor.path('ws/build/out'));
     const uri = editor.uri('ws/docker/Dockerfile');
@@ -201,7 +201,7 @@ describe('other changes in a folder outside of the workspace', () => {
     await editor.server.diagnostics(uri, (found) => !ignored(found));
   });
 
-  test('are not watched any more when the setting changes, or the document is closed', async () => {
+  test('are no longer watched when the setting changes or the document is closed', async () => {
     editor = await Editor.open();
     editor.make('one/.keep');
     editor.make('two/.keep');
@@ -215,7 +215,7 @@ describe('other changes in a folder outside of the workspace', () => {
     await expect.poll(() => editor.watchedFolders).toEqual([]);
   });
 
-  test('in an editor that watches nothing cost nothing', async () => {
+  test('have no effect in an editor without watchers', async () => {
     editor = await Editor.open('nothing');
     editor.make('elsewhere/.keep');
     await openWithoutFile(editor.path('elsewhere'));

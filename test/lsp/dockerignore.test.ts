@@ -18,7 +18,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** Opens a folder with these files; answers the URI of one of them. */
+/** Opens a folder with these files; returns the URI of one of them. */
 async function project(files: Readonly<Record<string, string>>): Promise<(file: string) => string> {
   const uri = makeProject(files);
   const capabilities = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } } };
@@ -31,7 +31,7 @@ function codes(found: readonly Diagnostic[]): readonly unknown[] {
 }
 
 describe('an open .dockerignore', () => {
-  test('gets findings that know the folder and the Dockerfiles that use it, with fixes', async () => {
+  test('gets findings based on its folder and the Dockerfiles that use it, with fixes', async () => {
     const uri = await project({ ...projectFiles, '.dockerignore': '' });
     const file = uri('.dockerignore');
     await server.open(file, '# notes\ndocs\ndocs/x.md\n[a\n');
@@ -45,18 +45,18 @@ describe('an open .dockerignore', () => {
     expect(codes(await server.diagnostics(file))).toEqual(['redundant-ignore-pattern']);
   });
 
-  test('has its safe fixes applied where an editor asks for all', async () => {
+  test('gets its safe fixes applied when an editor requests fix-all', async () => {
     const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\n*.log\n/docs\n');
     const start = { line: 0, character: 0 };
     const [action] = await server.actions(file, { start, end: start }, ['source.fixAll']);
-    // The last line goes.
+    // The last line is removed.
     const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
     expect(action!.edit!.documentChanges).toMatchObject([{ textDocument: { uri: file, version: 1 }, edits: [{ range, newText: '' }] }]);
   });
 
-  test('has them applied by the command, too', async () => {
+  test('gets them applied by the command too', async () => {
     const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\n/docs\n');
@@ -74,7 +74,7 @@ describe('an open .dockerignore', () => {
     expect(await execute('layerwise.showLayers')).toBe(false);
   });
 
-  test('says on a line what it leaves out', async () => {
+  test('shows what a line excludes in a hover', async () => {
     const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, 'docs\nnode_modules\n');
@@ -93,7 +93,7 @@ describe('an open .dockerignore', () => {
     await expect.poll(labels).toEqual(['a.js']);
   });
 
-  test('has an outline and folds by its comments, and nothing of a Dockerfile', async () => {
+  test('has an outline and folding by comments, and no Dockerfile features', async () => {
     const uri = await project(projectFiles);
     const file = uri('.dockerignore');
     await server.open(file, '# made\nbuild\ndist\n\n*.md\n');
@@ -105,7 +105,7 @@ describe('an open .dockerignore', () => {
     expect(await server.connection.sendRequest('textDocument/semanticTokens/full', { textDocument })).toEqual({ data: [] });
   });
 
-  test('counts for the Dockerfile as it is written, before it is saved', async () => {
+  test('applies to the Dockerfile with its unsaved text', async () => {
     const uri = await project({ ...projectFiles, '.dockerignore': '' });
     await server.open(uri('Dockerfile'), 'FROM alpine:3.22\nCOPY docs /docs\nUSER nobody\n');
     await server.open(uri('.dockerignore'), '*.log\n');
@@ -115,7 +115,7 @@ describe('an open .dockerignore', () => {
     expect(found.find(({ code }) => code === 'copy-source-ignored')!.message).toContain('line 1: docs');
   });
 
-  test('of one Dockerfile is about the folder that this one is built from', async () => {
+  test('of one Dockerfile applies to the build context of that file', async () => {
     const uri = await project({
       'docker/Dockerfile': 'FROM node:22\nCOPY . .\n',
       'docker/Dockerfile.dockerignore': '',
@@ -128,8 +128,8 @@ describe('an open .dockerignore', () => {
   });
 });
 
-describe('a .dockerignore is made', () => {
-  test('by a command, with what fits the project', async () => {
+describe('a .dockerignore is created', () => {
+  test('by a command, with patterns for the project', async () => {
     const uri = await project(projectFiles);
     await server.open(uri('Dockerfile'), dockerfileText);
     const asked = new Promise<ApplyWorkspaceEditParams>((resolve) => {
@@ -149,20 +149,20 @@ describe('a .dockerignore is made', () => {
     expect(await said).toMatch(/is now \d+ B instead of \d+ B/);
   });
 
-  test('by a code action on the COPY of the whole folder, which says what it saves', async () => {
+  test('by a code action on a COPY of the whole folder, with a message about the saved size', async () => {
     const uri = await project(projectFiles);
     await server.open(uri('Dockerfile'), dockerfileText);
     const titles = async (find: string): Promise<readonly string[]> => {
       const actions = await server.actions(uri('Dockerfile'), server.rangeOf(uri('Dockerfile'), find), ['refactor']);
       return actions.map(({ title }) => title).filter((title) => title.includes('.dockerignore'));
     };
-    // The Dockerfile, and what is in node_modules.
+    // The Dockerfile and the files in node_modules.
     const size = dockerfileText.length + 10;
     await expect.poll(() => titles('COPY')).toEqual([`Create .dockerignore to exclude ${size} B`]);
     expect(await titles('WORKDIR')).toEqual([]);
   });
 
-  test('not where there is one', async () => {
+  test('not if there already is one', async () => {
     const uri = await project({ ...projectFiles, '.dockerignore': 'docs\n' });
     await server.open(uri('Dockerfile'), dockerfileText);
     const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };

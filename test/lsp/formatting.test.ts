@@ -54,7 +54,7 @@ async function formatted(uri: string, text: string, given = options): Promise<st
 }
 
 describe('formatting', () => {
-  test('is announced, on a new line too', () => {
+  test('is announced, also for a new line', () => {
     expect(server.initialized.capabilities).toMatchObject({
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,
@@ -62,18 +62,18 @@ describe('formatting', () => {
     });
   });
 
-  test('of a document: .editorconfig wins over the editor', async () => {
+  test('of a document: .editorconfig takes precedence over the editor', async () => {
     expect(await formatted(uriOf('Dockerfile'), 'from a\nrun x \\\n      && y')).toBe('FROM a\nRUN x \\\n  && y\n');
     expect(await formatted(uriOf('tabs/Dockerfile'), 'from a\nrun x \\\n      && y')).toBe('FROM a\nRUN x \\\n\t&& y\n');
   });
 
-  test('of a document that has no folder: the editor decides', async () => {
+  test('of a document without a folder: options of the editor apply', async () => {
     expect(await formatted('untitled:Untitled-1', 'from a\nrun x \\\n  && y')).toBe('FROM a\nRUN x \\\n    && y\n');
     const keep = { ...options, tabSize: 3, insertFinalNewline: false, trimTrailingWhitespace: false };
     expect(await formatted('untitled:Untitled-2', 'from a  \nrun x \\\n  && y', keep)).toBe('FROM a  \nRUN x \\\n   && y');
   });
 
-  test('as the settings say', async () => {
+  test('follows the settings', async () => {
     await change({ format: { instructionCase: 'lower', maxBlankLines: 0 } });
     expect(await formatted(uriOf('b/Dockerfile'), 'FROM a AS b\n\n\nRUN x\n')).toBe('from a as b\nrun x\n');
     await change({ format: { instructionCase: 'sideways', maxBlankLines: -1 } });
@@ -90,7 +90,7 @@ describe('formatting', () => {
     expect(apply(text, edits)).toBe('from a\nRUN x\nrun y\n');
   });
 
-  test('behind a line break that was typed', async () => {
+  test('after a typed line break', async () => {
     const uri = uriOf('typed/Dockerfile');
     const text = 'FROM a\nRUN x \\\n\n';
     await server.open(uri, text);
@@ -113,7 +113,7 @@ describe('inlay hints', () => {
     return found?.map(({ position: { line, character }, label }) => [line, character, label]);
   };
 
-  test('are off until the settings ask for them, and the editor is told', async () => {
+  test('are off until a setting enables them; then the editor is notified', async () => {
     await server.open(uri, text);
     await server.diagnostics(uri);
     expect(await hints()).toEqual([]);

@@ -14,7 +14,7 @@ writeFileSync(path.join(folder, 'small.bin'), 'x'.repeat(1000));
 const uri = pathToFileURL(path.join(folder, 'Dockerfile')).href;
 const text = 'FROM scratch AS data\nCOPY large.bin small.bin /data/\nFROM scratch\nCOPY --from=data /data/small.bin /\n';
 
-describe('a click on a lens, in an editor that is not ours', () => {
+describe('a click on a CodeLens in an editor without our client', () => {
   let server: LanguageServer;
   let said: string[];
 
@@ -33,7 +33,7 @@ describe('a click on a lens, in an editor that is not ours', () => {
     return (await server.connection.sendRequest<CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } })) ?? [];
   }
 
-  test('says what the layer is made of', async () => {
+  test('shows the parts of the layer', async () => {
     await expect.poll(async () => (await lenses()).map(({ range }) => range.start.line)).toContain(1);
     const { command } = (await lenses()).find(({ range }) => range.start.line === 1)!;
     expect(server.initialized.capabilities.executeCommandProvider!.commands).toContain(command!.command);
@@ -43,7 +43,7 @@ describe('a click on a lens, in an editor that is not ours', () => {
     expect(parts).toEqual(['  3 kB  large.bin', '  1 kB  small.bin']);
   });
 
-  test('says of a stage what its layers are, and of no line all stages', async () => {
+  test('shows the layers of a stage, and all stages without a line', async () => {
     const show = (...more: readonly unknown[]): Promise<unknown> =>
       server.connection.sendRequest('workspace/executeCommand', { command: 'layerwise.showLayers', arguments: [uri, ...more] });
     await show(0);
@@ -53,7 +53,7 @@ describe('a click on a lens, in an editor that is not ours', () => {
   });
 });
 
-test('our own client opens its page by the same command, which it registers itself', async () => {
+test('our own client registers the same command itself and opens its view', async () => {
   const server = await LanguageServer.start({}, { commands: true });
   await server.open(uri, 'FROM debian:12\n');
   const [lens] = (await server.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } }))!;

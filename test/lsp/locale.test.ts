@@ -5,7 +5,7 @@ import { LanguageServer } from '../support/language-server.ts';
 const text = 'FROM alpine:3.22\nRUNN ls\n';
 const uri = 'untitled:Dockerfile';
 
-test('the server speaks the language that the editor names', async () => {
+test('the server uses the display language of the editor', async () => {
   const server = await LanguageServer.start({}, undefined, { locale: 'zh-cn' });
   await server.open(uri, text);
   const [found] = await server.diagnostics(uri, (all) => all.length > 0);
@@ -15,7 +15,7 @@ test('the server speaks the language that the editor names', async () => {
   await server.stop();
 });
 
-test('and puts its sentences together as the language does', async () => {
+test('also in sentences with several parts', async () => {
   const server = await LanguageServer.start({}, undefined, { locale: 'zh-cn' });
   await server.open(uri, 'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /usr/local/bin/app .\nCMD ["app"]\n');
   const preview = await server.connection.sendRequest<MultiStagePreview>('layerwise/multiStage', { uri });
@@ -23,7 +23,7 @@ test('and puts its sentences together as the language does', async () => {
   await server.stop();
 });
 
-test('and English to one that names none', async () => {
+test('and English if the editor sends none', async () => {
   const server = await LanguageServer.start();
   await server.open(uri, text);
   const [found] = await server.diagnostics(uri, (all) => all.length > 0);

@@ -3,12 +3,12 @@ import { PackageManager, listFiles } from '@vscode/vsce';
 import { expect, test } from 'vitest';
 import { assetPaths } from '../../server/src/knowledge/assets.ts';
 
-/** The pictures of the walkthrough, each in English and Chinese. */
+/** The images of the walkthrough, each in English and Chinese. */
 const walkthrough = ['hover', 'layers', 'multi-stage', 'quick-fix', 'reorder'];
 
-test('the VSIX holds what is needed, and nothing else', async () => {
+test('the VSIX contains only what is needed', async () => {
   const files = await listFiles({ cwd: path.resolve(import.meta.dirname, '../..'), packageManager: PackageManager.None });
-  // What several bundles share has a digest in its name.
+  // The names of shared chunks contain a hash.
   const isChunk = (file: string): boolean => /^dist\/(?:client|server)\/chunk-\w+\.js$/.test(file);
   expect(files.some(isChunk)).toBe(true);
   expect(files.filter((file) => !isChunk(file)).toSorted()).toEqual(

@@ -12,7 +12,7 @@ import { LanguageServer } from '../support/language-server.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'layerwise-lsp-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The URI of a Dockerfile in a folder of its own, with these files beside it. */
+/** The URI of a Dockerfile in a temporary folder, with these files next to it. */
 function dockerfile(name: string, files: Readonly<Record<string, string>> = {}): string {
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
   return pathToFileURL(path.join(folder, name)).href;
@@ -33,7 +33,7 @@ describe('the built server over stdio', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  test('says what it can do', () => {
+  test('announces its capabilities', () => {
     const { capabilities, serverInfo } = server.initialized;
     expect(serverInfo?.name).toBe('layerwise');
     expect(capabilities).toMatchObject({
@@ -47,7 +47,7 @@ describe('the built server over stdio', () => {
     });
   });
 
-  test('publishes diagnostics with the version they are for, and follows edits', async () => {
+  test('publishes diagnostics with their version, and follows edits', async () => {
     const uri = dockerfile('Dockerfile.edit');
     await server.open(uri, 'FROM alpine:3.22\nRUNN ls\n');
     const [found] = await server.diagnostics(uri, (all) => all.length > 0);
@@ -56,7 +56,7 @@ describe('the built server over stdio', () => {
     expect((await server.diagnostics(uri)).filter(({ code }) => code === 'unknown-instruction')).toEqual([]);
   });
 
-  test('counts characters in UTF-16, and line ends of both kinds as one', async () => {
+  test('counts UTF-16 characters, and line ends of both kinds as one', async () => {
     const uri = dockerfile('Dockerfile.utf16');
     await server.open(uri, 'FROM alpine:3.22\r\nLABEL flag="🇨🇭" bare\nUSERR x\n');
     const found = await server.diagnostics(uri, (all) => all.length > 0);
@@ -75,7 +75,7 @@ describe('the built server over stdio', () => {
     expect(applied(server.text(uri), fix.edit!.changes![uri]!)).toBe(server.text(uri).replace('ADD', 'COPY'));
   });
 
-  test('answers fix-all where it is asked for by its kind alone', async () => {
+  test('returns fix-all only if its kind is requested', async () => {
     const uri = dockerfile('Dockerfile.all');
     await server.open(uri, 'FROM alpine:3.22\nMAINTAINER a@example.com\nADD x.conf /etc/\nUSER nobody\n');
     await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
@@ -118,7 +118,7 @@ describe('the built server over stdio', () => {
     await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
   });
 
-  test('takes anything for a Dockerfile, and lives', async () => {
+  test('accepts any text and keeps running', async () => {
     const broken = [
       '',
       '\uFEFF',
@@ -149,13 +149,13 @@ describe('the built server over stdio', () => {
     expect(server.process.exitCode).toBe(null);
   });
 
-  test('answers nothing about a document that is not open', async () => {
+  test('returns nothing for a document that is not open', async () => {
     const textDocument = { uri: 'file:///nowhere/Dockerfile' };
     expect(await server.connection.sendRequest('textDocument/hover', { textDocument, position: { line: 0, character: 0 } })).toBe(null);
   });
 });
 
-describe('an editor that understands more', () => {
+describe('an editor with more capabilities', () => {
   test('gets versioned edits', async () => {
     const server = await LanguageServer.start({ workspace: { workspaceEdit: { documentChanges: true } } });
     const uri = dockerfile('Dockerfile.versioned');
@@ -181,7 +181,7 @@ describe('an editor that understands more', () => {
     await server.stop();
   });
 
-  test('is told in the log, once, which settings were not understood', async () => {
+  test('gets one log message about invalid settings', async () => {
     const server = await LanguageServer.start({ workspace: { configuration: true } });
     const logged: string[] = [];
     server.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
@@ -200,7 +200,7 @@ describe('an editor that understands more', () => {
     await server.stop();
   });
 
-  test('is told of no commands that it registers itself', async () => {
+  test('gets no commands that it registers itself', async () => {
     const server = await LanguageServer.start({}, { commands: true });
     expect(server.initialized.capabilities.executeCommandProvider).toBe(undefined);
     await server.stop();

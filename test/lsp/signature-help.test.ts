@@ -7,7 +7,7 @@ import { LanguageServer } from '../support/language-server.ts';
 
 const blank: SignatureHelpContext = { triggerKind: SignatureHelpTriggerKind.TriggerCharacter, triggerCharacter: ' ', isRetrigger: false };
 
-/** Help at the cursor's mark. */
+/** Signature help at the cursor's mark. */
 async function helpAt(server: LanguageServer, marked: string, context?: SignatureHelpContext): Promise<SignatureHelp | null> {
   const { text, offset } = readCursor(marked);
   const uri = `untitled:${encodeURIComponent(marked)}`;
@@ -16,7 +16,7 @@ async function helpAt(server: LanguageServer, marked: string, context?: Signatur
   return server.connection.sendRequest(SignatureHelpRequest.type, { textDocument: { uri }, position, ...(context && { context }) });
 }
 
-describe('an editor that understands all of it', () => {
+describe('an editor with all capabilities', () => {
   let server: LanguageServer;
   beforeAll(async () => {
     const signatureInformation = {
@@ -29,7 +29,7 @@ describe('an editor that understands all of it', () => {
   });
   afterAll(() => server.stop());
 
-  test('gets places in the label, Markdown, and the active parameter', async () => {
+  test('gets label offsets, Markdown, and the active parameter', async () => {
     const help = await helpAt(server, 'FROM alpine\nENV A=‸');
     const { label, parameters, activeParameter, documentation } = help!.signatures[help!.activeSignature!]!;
     const [start, end] = parameters![activeParameter!]!.label as [number, number];
@@ -38,16 +38,16 @@ describe('an editor that understands all of it', () => {
     expect(help!.activeParameter).toBe(activeParameter);
   });
 
-  test('hears that there is no active parameter', async () => {
+  test('gets `null` if there is no active parameter', async () => {
     const help = await helpAt(server, 'FROM alpine\nRUN --mount=type=cache,colour=re‸d true');
     expect(help).toMatchObject({ activeParameter: null });
   });
 
-  test('hears nothing where there is nothing', async () => {
+  test('gets nothing where there is no signature', async () => {
     expect(await helpAt(server, 'FROM alpine\n# a comm‸ent')).toBe(null);
   });
 
-  test('is not bothered at every blank of a shell command, unless it asks', async () => {
+  test('gets no help at blanks of a shell command unless it is invoked', async () => {
     const inCommand = 'FROM alpine\nRUN apk add ‸curl';
     expect(await helpAt(server, inCommand, blank)).toBe(null);
     expect(await helpAt(server, inCommand, { ...blank, isRetrigger: true })).not.toBe(null);
@@ -56,7 +56,7 @@ describe('an editor that understands all of it', () => {
   });
 });
 
-test('an editor that understands little gets words for labels, and plain text', async () => {
+test('an editor with few capabilities gets label strings and plain text', async () => {
   const server = await LanguageServer.start();
   const help = await helpAt(server, 'FROM alpine\nCOPY a ‸');
   const signature = help!.signatures[help!.activeSignature!]!;

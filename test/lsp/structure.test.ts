@@ -43,7 +43,7 @@ describe('outline', () => {
     expect(symbols[1]).toMatchObject({ detail: 'node:$VERSION', selectionRange: server.rangeOf(uri, 'build') });
   });
 
-  test('is a list for an editor that knows no tree', async () => {
+  test('is a list for an editor without support for trees', async () => {
     const simple = await LanguageServer.start();
     await simple.open(uri, text);
     const list = (await simple.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } })) as SymbolInformation[];
@@ -63,7 +63,7 @@ describe('outline', () => {
   });
 });
 
-test('folds comments, stages, and a here-document once', async () => {
+test('folds comments, stages, and a heredoc once', async () => {
   const folds = await server.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
   expect(folds).toEqual([
     { startLine: 0, endLine: 1, kind: 'comment' },
@@ -75,7 +75,7 @@ test('folds comments, stages, and a here-document once', async () => {
 describe('selection ranges', () => {
   const rangesAt = (found: SelectionRange | undefined): unknown[] => (found ? [found.range, ...rangesAt(found.parent)] : []);
 
-  test('go outwards from every cursor', async () => {
+  test('expand from every cursor', async () => {
     const positions = [server.rangeOf(uri, 'pp.conf').start, server.rangeOf(uri, 'made').start];
     const [inCopy, inComment] = (await server.connection.sendRequest(SelectionRangeRequest.type, { textDocument: { uri }, positions }))!;
     expect(rangesAt(inCopy)).toEqual([
@@ -89,7 +89,7 @@ describe('selection ranges', () => {
     expect(inComment!.range).toEqual(server.rangeOf(uri, 'made'));
   });
 
-  test('are the place itself where there is nothing', async () => {
+  test('are empty where there is nothing', async () => {
     const empty = uriOf('Dockerfile.empty');
     await server.open(empty, '');
     const start = { line: 0, character: 0 };
@@ -106,6 +106,6 @@ test('links lead to files of the build context and to pages', async () => {
     { range: server.rangeOf(document, 'app.conf'), target: uriOf('app.conf') },
   ];
   const asked = { textDocument: { uri: document } };
-  // the build context is read in the background
+  // The build context is read in the background.
   await expect.poll(() => server.connection.sendRequest(DocumentLinkRequest.type, asked)).toEqual(wanted);
 });

@@ -43,7 +43,7 @@ describe('symbols over the protocol', () => {
     });
   });
 
-  test('lead to their declaration, with the whole of it', async () => {
+  test('lead to their declaration with its full range', async () => {
     const uri = await opened(server);
     const [link] = (await server.connection.sendRequest(DefinitionRequest.type, at(uri, '{V}'))) as LocationLink[];
     expect(link).toEqual({
@@ -55,7 +55,7 @@ describe('symbols over the protocol', () => {
     expect(await server.connection.sendRequest(DefinitionRequest.type, at(uri, 'node'))).toBeNull();
   });
 
-  test('list their places, with and without those that declare them', async () => {
+  test('list their references, with and without declarations', async () => {
     const uri = await opened(server);
     const places = async (includeDeclaration: boolean): Promise<number[] | undefined> => {
       const found = await server.connection.sendRequest(ReferencesRequest.type, { ...at(uri, 'V=1'), context: { includeDeclaration } });
@@ -65,7 +65,7 @@ describe('symbols over the protocol', () => {
     expect(await places(false)).toEqual([1, 3]);
   });
 
-  test('are marked where the cursor is on one, read and written apart', async () => {
+  test('are highlighted at the cursor, as read or write', async () => {
     const uri = await opened(server);
     const found = await server.connection.sendRequest(DocumentHighlightRequest.type, at(uri, 'build'));
     expect(found?.map(({ range, kind }) => [range.start.line, kind])).toEqual([
@@ -76,7 +76,7 @@ describe('symbols over the protocol', () => {
     expect(await server.connection.sendRequest(DocumentHighlightRequest.type, at(uri, 'node'))).toBeNull();
   });
 
-  test('get a new name in this version of the document', async () => {
+  test('are renamed in this version of the document', async () => {
     const uri = await opened(server);
     expect(await server.connection.sendRequest(PrepareRenameRequest.type, at(uri, 'V}'))).toEqual({
       range: { start: { line: 3, character: 12 }, end: { line: 3, character: 13 } },
@@ -86,7 +86,7 @@ describe('symbols over the protocol', () => {
     expect(edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 1 }, edits: Array.from({ length: 4 }, () => ({ newText: 'W' })) }]); // prettier-ignore
   });
 
-  test('are refused with a reason', async () => {
+  test('cannot be renamed in some cases, with a reason', async () => {
     const uri = await opened(server);
     const rename = server.connection.sendRequest(RenameRequest.type, { ...at(uri, 'V}'), newName: 'PATH' });
     await expect(rename).rejects.toThrow('"PATH" is reserved by Docker.');
@@ -96,8 +96,8 @@ describe('symbols over the protocol', () => {
   });
 });
 
-describe('symbols in an editor that knows little', () => {
-  test('lead to a place, and are renamed without being asked before', async () => {
+describe('symbols in an editor with few capabilities', () => {
+  test('lead to a location, and are renamed without a prepare request', async () => {
     const server = await LanguageServer.start();
     const uri = await opened(server);
     expect(server.initialized.capabilities.renameProvider).toBe(true);
@@ -134,11 +134,11 @@ describe('semantic tokens over the protocol', () => {
     return found;
   }
 
-  test('are announced whole, in part and as a difference', () => {
+  test('are announced for documents, ranges and deltas', () => {
     expect(server.initialized.capabilities.semanticTokensProvider).toMatchObject({ full: { delta: true }, range: true });
   });
 
-  test('tell a document, and after an edit only what is new', async () => {
+  test('describe a document, and after an edit only the difference', async () => {
     const uri = await opened(server, 'FROM node\nRUN echo "a \\\n  b"\nUSER 1\n');
     const textDocument = { uri };
     const whole = (await server.connection.sendRequest(SemanticTokensRequest.type, { textDocument })) as SemanticTokens;
@@ -159,7 +159,7 @@ describe('semantic tokens over the protocol', () => {
     expect((stale as SemanticTokens).data).toEqual(again.data);
   });
 
-  test('tell a range', async () => {
+  test('describe a range', async () => {
     const uri = await opened(server, 'FROM node\nRUN ls\nUSER 1\n');
     const range = server.rangeOf(uri, 'ls');
     const found = await server.connection.sendRequest(SemanticTokensRangeRequest.type, { textDocument: { uri }, range });

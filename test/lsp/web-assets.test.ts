@@ -9,7 +9,7 @@ import { WorkerScope } from '../support/worker-scope.ts';
 const uri = 'vscode-vfs://github/team/app/Dockerfile';
 const text = 'FROM debian:bookworm-slim\nRUN apt-get install -y --no-install-recommends jq\n';
 
-/** A worker with the document open, and the URLs that it fetched; `answer` reads one. */
+/** A worker with the document open, and the URLs that it fetched; `answer` returns the response for one. */
 async function open(
   answer: (url: string) => Response | Promise<Response>,
 ): Promise<{ readonly worker: WorkerScope; readonly fetched: readonly string[] }> {
@@ -28,7 +28,7 @@ async function open(
   return { worker, fetched };
 }
 
-/** Where the size of the RUN comes from. */
+/** The source of the size of the RUN. */
 async function detailIn(worker: WorkerScope, id: string): Promise<string> {
   const { stages } = await worker.ask<LayersView>('layerwise/layers', { uri }, id);
   return stages[0]!.layers.at(-1)!.detail;
@@ -42,7 +42,7 @@ test('in the web worker a table is fetched when a size needs it, and the size is
   expect(fetched).toEqual(['https://editor.test/layerwise/dist/data/apt/bookworm.txt']);
 });
 
-test('a table that is not there costs nothing but the sizes that need it', async () => {
+test('a missing table only affects the sizes that need it', async () => {
   const { worker, fetched } = await open(() => new Response('', { status: 404 }));
   await detailIn(worker, 'first');
   await expect.poll(() => detailIn(worker, `again ${Math.random()}`)).toContain('cannot be read');

@@ -46,7 +46,7 @@ complaint(14, () => {
     ['quotes that are escaped', 'RUN adduser --gecos \\"\\" compiler && \\\n    usermod -a compiler\nUSER 1\n', ['usermod function', '-a parameter'], []],
     ['those with the other escape character', '# escape=`\nFROM a\nRUN command `\n\t-arg1=\\"val1\\" `\n\t-arg3=\\"val3\\"\nUSER 1\n', ['command function'], []],
     ['a quote in a comment', 'RUN echo "test" &\\\n# a\'b\necho "test2"\nUSER 1\n', ['echo function'], []],
-  ])('%s, and what stands behind it', async (_, text, has, hasNot) => {
+  ])('%s, and the text after it', async (_, text, has, hasNot) => {
     const found = await tokensOf(`FROM alpine\n${text}`);
     expect(found).toEqual(expect.arrayContaining(has));
     expect(found.filter((token) => hasNot.includes(token))).toEqual([]);

@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What the requests that say no with an error that the user reads answer; any other error is a fault. */
+/** The error code of requests that are refused with a text for the user; any other error is a failure. */
 const refused = -32803;
 
-/** Sends every request that the server answers, at the start, the middle and the end of the text, and opens it before. */
+/** Opens the text and sends every request that the server supports at its start, middle and end. */
 async function askEverything(text: string): Promise<void> {
   const uri = await server.openUntitled(text);
   await server.diagnostics(uri);
@@ -63,7 +63,7 @@ complaint(15, () => {
     await askEverything(text);
   });
 
-  // The peers take seconds for a few kilobytes, or run out of memory: with all requests, three times, this takes one.
+  // Other tools take seconds for a few kilobytes, or run out of memory: with all requests, three times, this takes one second.
   test.each([
     ['a RUN of 100 KB', `FROM debian\nRUN apt-get install -y \\\n${'    curl ca-certificates "$A" \\\n'.repeat(3000)}    vim\n`],
     ['a line of 100 KB', `FROM debian\nRUN echo ${'"a b" $c '.repeat(11_000)}\n`],
@@ -77,7 +77,7 @@ complaint(15, () => {
     await askEverything(text);
   });
 
-  test('and the server lives', async () => {
+  test('and the server keeps running', async () => {
     const uri = await server.openUntitled('FROM alpine:3.22\nRUNN ls\n');
     await server.diagnostics(uri, (found) => found.some(({ code }) => code === 'unknown-instruction'));
     expect(server.process.exitCode).toBe(null);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What two rules find, one of the file and one of the shell in it: rule, and the line that it stands on. */
+/** The findings of two rules, one about the file and one about its shell commands: rule and line. */
 async function faults(text: string): Promise<string[]> {
   const uri = await server.openUntitled(text);
   const found = await server.diagnostics(uri);
@@ -57,7 +57,7 @@ complaint(2, () => {
 }); // prettier-ignore
 
 complaint(11, () => {
-  test('a Dockerfile in a subfolder is seen with the .dockerignore of its own context', async () => {
+  test('a Dockerfile in a subfolder uses the .dockerignore of its own context', async () => {
     const copy = 'FROM node:22-slim\nCOPY package.json ./\nUSER node\n';
     const files = {
       '.dockerignore': 'package.json\n',
@@ -70,7 +70,7 @@ complaint(11, () => {
     const editor = await LanguageServer.start({}, {}, { workspaceFolders: [{ uri: uri(''), name: 'repository' }] });
     await editor.open(uri('Dockerfile'), copy);
     await editor.open(uri('api/Dockerfile'), copy);
-    // the .dockerignore counts where it lies, and there alone
+    // A .dockerignore only applies in its own folder.
     await editor.diagnostics(uri('Dockerfile'), (found) => found.some(({ code }) => code === 'copy-source-ignored'));
     await expect.poll(() => editor.hover(uri('api/Dockerfile'), 'package.json')).toContain('2 B');
     expect((await editor.diagnostics(uri('api/Dockerfile'))).map(({ code }) => code)).toEqual([]);
@@ -79,7 +79,7 @@ complaint(11, () => {
 });
 
 complaint(12, () => {
-  test('an image that no registry has, in a shell that has no docker', async () => {
+  test('an image that does not exist in a registry, in a shell without docker', async () => {
     const registry = await FakeRegistry.start({ images: {} });
     const editor = await LanguageServer.start({}, {}, {}, { PATH: '', DOCKER_HOST: 'tcp://127.0.0.1:9' });
     const uri = await editor.openUntitled(`FROM ${registry.host}/team/foo:temp AS base\nENTRYPOINT my-program start\nRUNN ls\n`);

@@ -121,7 +121,7 @@ RUN ( \\
     expect(await formatted(text, 4)).toBe(text);
   });
 
-  test('a run to another depth moves the whole, and not its lines against each other', async () => {
+  test('a change of indentation moves all lines together', async () => {
     const text = 'FROM debian\nRUN true \\\n  && apt-get install -y \\\n    curl \\\n  && true\n';
     expect(await formatted(text, 4)).toBe('FROM debian\nRUN true \\\n    && apt-get install -y \\\n      curl \\\n    && true\n');
   });

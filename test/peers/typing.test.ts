@@ -14,7 +14,7 @@ async function start(...args: Parameters<typeof LanguageServer.start>): Promise<
   return server;
 }
 
-/** The labels that are offered at the cursor's mark. `uri`: of the document that then has this text, if not a new one. */
+/** The labels of the completion at the cursor's mark. `uri`: of the document that gets this text; by default a new one. */
 async function labels(server: LanguageServer, marked: string, uri?: string): Promise<readonly string[]> {
   const { text, offset } = readCursor(marked);
   const textDocument = { uri: uri ?? (await server.openUntitled(text)) };
@@ -24,7 +24,7 @@ async function labels(server: LanguageServer, marked: string, uri?: string): Pro
 }
 
 complaint(13, () => {
-  test('while a registry is silent, everything else is answered', async () => {
+  test('while a registry does not answer, all other items are offered', async () => {
     const registry = await FakeRegistry.start({ images: { 'team/app': ['1.0'] }, until: new Promise(() => {}) });
     onTestFinished(() => registry.stop());
     const settings = { registry: { enabled: true }, inlayHints: { enabled: true } };
@@ -64,7 +64,7 @@ complaint(16, () => {
     const server = await start({}, {}, { workspaceFolders: [{ uri: uri(''), name: 'project' }] });
     const marked = `FROM mcr.microsoft.com/dotnet/sdk:9.0\n${line}\n`;
     await server.open(dockerfile, readCursor(marked).text);
-    // the build context is read in the background
+    // The build context is read in the background.
     await expect.poll(() => labels(server, marked, dockerfile)).toEqual(expect.arrayContaining(offered));
     expect(await labels(server, marked, dockerfile)).not.toContain('bin/');
   });

@@ -9,7 +9,7 @@ import { readContextBlock } from '../support/context-block.ts';
 
 const context = readContextBlock('a/b.txt\nc.txt\n.dockerignore\n    a/*\n    !a/b.txt\n');
 
-it('whatever the text, wherever the cursor: items that an editor can take, and help that fits its label', () => {
+it('for any text and cursor position: items that an editor can apply, and signature help whose parameters match its label', () => {
   fc.assert(
     fc.property(dockerfileText, fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
       const offset = Math.round(share * text.length);

@@ -5,18 +5,18 @@ import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { corpus } from '../support/corpus.ts';
 import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
-import { brokenFix, brokenFixAll, brokenPromises, offersIn } from './promises.ts';
-import type { Offer } from './promises.ts';
+import { fixProblems, fixAllProblems, safeFixProblems, offersIn } from './fix-requirements.ts';
+import type { Offer } from './fix-requirements.ts';
 import { ownSources, realSources } from './sources.ts';
 import type { Source } from './sources.ts';
 
 /**
- * The promises of a fix, for every rule: over every fixture, every example of every rule's page, a folder of real Dockerfiles, and
- * Dockerfiles that are thrown together from the instructions of all of them.
+ * The requirements for fixes, checked for every rule on every case, every example of every rule's page, a folder of real Dockerfiles, and
+ * random combinations of instructions of all of them.
  */
 const own = ownSources();
 const real = realSources();
-/** Those about .dockerignore have properties of their own: ignore-fixes.test.ts. */
+/** Rules about .dockerignore have properties of their own: ignore-fixes.test.ts. */
 const safeRules = allRules.filter((rule) => rule.fix === 'safe' && !isAboutIgnoreFiles(rule));
 
 describe.each([
@@ -30,27 +30,27 @@ describe.each([
     offers = sources.flatMap(offersIn);
   });
 
-  it.skipIf(isMissing)('is offered by each rule that must offer one', () => {
+  it.skipIf(isMissing)('is offered by each rule that declares one', () => {
     const offering = new Set(offers.filter(({ finding, fix }) => fix === safeFixOf(finding)).map(({ finding }) => finding.rule));
     expect(mustOffer.map(({ id }) => id).filter((id) => !offering.has(id))).toEqual([]);
   });
 
   it.skipIf(isMissing)('has the level that its rule declares, changes something, and leaves a file that parses as well as before', () => {
-    expect(offers.flatMap(brokenFix).slice(0, 5)).toEqual([]);
+    expect(offers.flatMap(fixProblems).slice(0, 5)).toEqual([]);
   });
 
-  it.skipIf(isMissing).each(safeRules)('$id keeps what a safe fix promises', (rule) => {
+  it.skipIf(isMissing).each(safeRules)('$id meets the requirements for safe fixes', (rule) => {
     const safe = offers.filter(({ finding, fix }) => finding.rule === rule.id && fix === safeFixOf(finding));
-    expect(safe.flatMap(brokenPromises).slice(0, 5)).toEqual([]);
+    expect(safe.flatMap(safeFixProblems).slice(0, 5)).toEqual([]);
   });
 
-  it.skipIf(isMissing)('comes to an end together with all others, after which nothing is left to fix and nothing has been lost', () => {
-    expect(sources.flatMap(brokenFixAll).slice(0, 5)).toEqual([]);
+  it.skipIf(isMissing)('finishes together with all others, after which nothing is left to fix and nothing is lost', () => {
+    expect(sources.flatMap(fixAllProblems).slice(0, 5)).toEqual([]);
   });
 });
 
-describe('a Dockerfile thrown together', () => {
-  // The same ones in every run, so that a build fails for what was changed in it. For a search: LAYERWISE_RUNS=5000.
+describe('a random combination of instructions', () => {
+  // The same inputs in every run, so that a failure is caused by a change of the code. To search for new ones: LAYERWISE_RUNS=5000.
   const { LAYERWISE_RUNS } = process.env;
   const runs = LAYERWISE_RUNS ? { numRuns: Number(LAYERWISE_RUNS) } : { numRuns: 250, seed: 1 };
   const instructions = ownSources().flatMap(({ text }) => parse(text).instructions.map(({ source }) => source));
@@ -58,12 +58,12 @@ describe('a Dockerfile thrown together', () => {
     .array(fc.constantFrom(...new Set(instructions)), { minLength: 2, maxLength: 8 })
     .map((parts) => ({ name: JSON.stringify(parts), text: `FROM debian:12\n${parts.join('\n')}\n`, context: noContext }));
 
-  it('keeps what safe fixes promise, one by one and all together', () => {
+  it('meets the requirements for safe fixes, one by one and all together', () => {
     fc.assert(
       fc.property(thrownTogether, (source) => {
         const offers = offersIn(source);
         const safe = offers.filter(({ finding, fix }) => fix === safeFixOf(finding));
-        expect([...offers.flatMap(brokenFix), ...safe.flatMap(brokenPromises), ...brokenFixAll(source)]).toEqual([]);
+        expect([...offers.flatMap(fixProblems), ...safe.flatMap(safeFixProblems), ...fixAllProblems(source)]).toEqual([]);
       }),
       runs,
     );

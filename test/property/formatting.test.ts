@@ -9,7 +9,7 @@ import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { layoutFreeMeaning } from '../support/layout-free-meaning.ts';
 
-/** Inputs for each property; CI asks for more. */
+/** Number of inputs for each property; CI uses more. */
 const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
 
 const options: fc.Arbitrary<FormatOptions> = fc.record({
@@ -21,7 +21,7 @@ const options: fc.Arbitrary<FormatOptions> = fc.record({
   finalNewline: fc.boolean(),
 });
 
-/** Lines of instructions that go on, with whatever blanks: what there is most to do about. */
+/** Lines of continued instructions with random blanks, where the formatter changes most. */
 const continued = fc
   .array(
     fc.constantFrom(
@@ -45,11 +45,11 @@ function holds(text: string, how: FormatOptions): void {
 }
 
 describe('formatting', () => {
-  it('changes no meaning, no comment, no heredoc, and nothing the second time', () => {
+  it('changes no meaning, no comment, no heredoc, and nothing when repeated', () => {
     fc.assert(fc.property(anyText, options, holds), { numRuns: runs * 4 });
   });
 
-  it.skipIf(corpus.length === 0)('of a piece of a real Dockerfile neither', () => {
+  it.skipIf(corpus.length === 0)('nor does formatting a part of a real Dockerfile', () => {
     const piece = fc.tuple(fc.constantFrom(...corpus), fc.nat(), fc.nat()).map(([{ text }, a, b]) => {
       const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
       return text.slice(from, to);
@@ -57,7 +57,7 @@ describe('formatting', () => {
     fc.assert(fc.property(piece, options, holds), { numRuns: runs });
   });
 
-  it('of a range makes a part of the edits of the whole', () => {
+  it('of a range makes a subset of the edits of the whole file', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), fc.nat(), (text, a, b) => {
         const document = documentOf(text);
@@ -69,7 +69,7 @@ describe('formatting', () => {
     );
   });
 
-  it('of a new line changes the blanks before the cursor or behind it, and nothing else', () => {
+  it('of a new line only changes the blanks around the cursor', () => {
     fc.assert(
       fc.property(anyText, fc.nat(), (before, at) => {
         const offset = at % (before.length + 1);

@@ -8,7 +8,7 @@ import { fixAllInIgnoreFile } from '../../server/src/languages/dockerignore/fix-
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { ignoreDocumentOf } from '../support/ignore-file.ts';
 
-/** The promises of a safe fix of a .dockerignore: it decides of every path as before, no comment is lost, nothing is left or new. */
+/** The requirements for a safe fix of a .dockerignore: the same paths are excluded, no comment is lost, the finding is gone, none is new. */
 const part = fc.constantFrom('a', 'b', 'docs', '*', '**', '*.log', 'x.log');
 const pattern = fc.tuple(
   fc.constantFrom('', '!', '/', './', ' '),
@@ -27,7 +27,7 @@ const path = fc
   .map((parts) => parts.join('/'));
 const runs = { numRuns: 500 };
 
-it('decides of every path as before, and keeps its comments', () => {
+it('excludes the same paths as before, and keeps its comments', () => {
   fc.assert(
     fc.property(text, fc.array(path, { minLength: 5, maxLength: 20 }), (source, paths) => {
       const fixed = fixAllInIgnoreFile(ignoreDocumentOf(source)).text;
@@ -39,7 +39,7 @@ it('decides of every path as before, and keeps its comments', () => {
   );
 });
 
-it('comes to an end, after which nothing is left to fix and nothing is new', () => {
+it('finishes, after which nothing is left to fix and nothing is new', () => {
   fc.assert(
     fc.property(text, (source) => {
       const document = ignoreDocumentOf(source);
@@ -52,7 +52,7 @@ it('comes to an end, after which nothing is left to fix and nothing is new', () 
   );
 });
 
-it('one by one, each is the end of its finding', () => {
+it('one by one, each removes its finding', () => {
   fc.assert(
     fc.property(text, (source) => {
       const findings = diagnoseIgnoreFile(ignoreDocumentOf(source));
@@ -65,7 +65,7 @@ it('one by one, each is the end of its finding', () => {
   );
 });
 
-/** Left out or not, path by path; what a line says that decides is the same line before and after. */
+/** For each path, whether it is excluded. A line that decides is the same line before and after. */
 function decisions(source: string, paths: readonly string[]): readonly boolean[] {
   const decide = createIgnoreMatcher(readIgnoreFile(source).patterns);
   return paths.map((each) => {

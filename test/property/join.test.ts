@@ -8,11 +8,11 @@ import { formEdits, joinForms } from '../../server/src/shell/join.ts';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { scriptOfRun } from '../support/script.ts';
 
-/** The shells of this machine: what is claimed of joined scripts is checked in them. */
+/** The shells of this machine, which run the joined scripts. */
 const shells = ['dash', 'bash', 'sh'].filter((shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0);
 const starts = shells.flatMap((shell) => [[shell, '-c'] as const, [shell, '-ec'] as const]);
 
-/** Lines of RUN that print what they see and change what later ones would see. */
+/** Lines of RUN that print the state of the shell and change it for later ones. */
 const lines = [
   'echo a', 'echo "$A$B" && pwd', 'cd / && pwd', 'A=1; echo $A', 'export B=2 && echo $B', 'false', 'echo b; echo c', 'false; echo d',
   'false || echo e', 'true || echo f', 'echo g || false', 'exit 0', 'echo h || exit 1', 'false || exit 3', 'false || exit 0', 'exit',
@@ -32,7 +32,7 @@ interface Outcome {
 function run([shell, option]: readonly [string, string], body: string): Outcome {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-join-'));
   try {
-    // With a socket for its input, as Node would give it, bash takes itself for a login from afar and reads the user's files.
+    // With a socket as input, as Node.js would provide it, bash assumes a remote login and reads the user's files.
     const { status, stdout } = spawnSync(shell, [option, body], {
       cwd: folder,
       env: { PATH: process.env.PATH ?? '', A: 'env' },
@@ -45,7 +45,7 @@ function run([shell, option]: readonly [string, string], body: string): Outcome 
   }
 }
 
-/** As Docker does it: a shell for each, up to the first that fails. */
+/** Like Docker: one shell for each script, up to the first that fails. */
 function separately(start: readonly [string, string], bodies: readonly string[]): Outcome {
   let output = '';
   for (const body of bodies) {
@@ -56,7 +56,7 @@ function separately(start: readonly [string, string], bodies: readonly string[])
   return { ok: true, output };
 }
 
-describe.skipIf(shells.length === 0)('scripts joined with && do in one shell what they did in one each', () => {
+describe.skipIf(shells.length === 0)('scripts joined with && do in one shell what they did in separate shells', () => {
   it.each(starts)('%s %s', (...start) => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...lines), { minLength: 2, maxLength: 4 }), (bodies) => {

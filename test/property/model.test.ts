@@ -6,14 +6,14 @@ import { dockerfileText } from '../support/dockerfile-text.ts';
 import { touchModel } from '../support/touch-model.ts';
 
 describe('the model', () => {
-  it('takes any text', () => {
+  it('accepts any text', () => {
     fc.assert(
       fc.property(dockerfileText, (text) => touchModel(createModel(parse(text)))),
       { numRuns: 2000 },
     );
   });
 
-  it('takes thousands of stages that build on one another', () => {
+  it('accepts thousands of stages that are based on each other', () => {
     const stages = Array.from({ length: 5000 }, (_, i) => `FROM s${i} AS s${i + 1}\nENV V${i % 50}=$V${(i + 1) % 50}x\nRUN echo $V1\n`);
     const model = createModel(parse(`FROM alpine AS s0\n${stages.join('')}`));
     model.configOf(model.final!).env.get('V1');

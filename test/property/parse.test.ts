@@ -5,14 +5,14 @@ import { corpus } from '../support/corpus.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { readEverything } from '../support/tree.ts';
 
-/** No input may take longer; the best of three tries counts, so that a busy machine is not blamed on the parser. */
+/** Maximum milliseconds for an input; the best of three tries counts, because the machine may be busy. */
 const slowestMs = 100;
 
-/** Inputs for each property; CI asks for more. */
+/** Number of inputs for each property; CI uses more. */
 const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 2_000);
 
 describe('parsing is total', () => {
-  it('takes any text made of what breaks parsers', () => {
+  it('accepts text made of parts that break parsers', () => {
     fc.assert(
       fc.property(dockerfileText, (text) => {
         readQuickly(text);
@@ -21,7 +21,7 @@ describe('parsing is total', () => {
     );
   });
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         readQuickly(text);
@@ -30,7 +30,7 @@ describe('parsing is total', () => {
     );
   });
 
-  it.skipIf(corpus.length === 0)('takes real Dockerfiles cut anywhere', () => {
+  it.skipIf(corpus.length === 0)('accepts real Dockerfiles that are cut off anywhere', () => {
     fc.assert(
       fc.property(fc.constantFrom(...corpus), fc.nat(), fc.nat(), ({ text }, a, b) => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)];
@@ -42,7 +42,7 @@ describe('parsing is total', () => {
 });
 
 describe('an edit', () => {
-  it('gives the tree that parsing from scratch gives', () => {
+  it('gives the same tree as parsing from scratch', () => {
     fc.assert(
       fc.property(dockerfileText, dockerfileText, fc.nat(), fc.nat(), (text, inserted, a, b) => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
@@ -68,7 +68,7 @@ function readQuickly(text: string): void {
   }
 }
 
-/** All that a tree says, as plain data. */
+/** Everything that a tree contains, as plain data. */
 function plain(tree: ReturnType<typeof parse>): unknown {
   const { escape, directives, comments, problems } = tree;
   const instructions = tree.instructions.map((i) => ({

@@ -12,7 +12,7 @@ import { dockerfileText } from '../support/dockerfile-text.ts';
 import { documentOf } from '../support/document.ts';
 import { namedPlaces } from '../support/graph.ts';
 
-/** Lines that declare and use few names in many ways, so that names meet. */
+/** Lines that declare and use few names in many ways, so that names collide. */
 const lines = [
   'FROM alpine', 'FROM s', 'FROM t AS s', 'FROM alpine AS s', 'FROM s AS t', 'FROM alpine AS u', 'FROM t', 'FROM $A', 'FROM u-$B',
   'ARG A', 'ARG B', 'ARG A=1', 'ARG B=$A', 'ARG A=s', 'ARG A=x B=$A-y C', 'ENV A=2', 'ENV B=$A A=$B', 'ENV C="${A:-${B}}"', 'ENV "A"=3', 'ENV $A=1',
@@ -27,13 +27,13 @@ const generated = fc.array(fc.constantFrom(...lines), { maxLength: 16 }).map((ch
 /** The edits of a rename; undefined where it is refused. */
 function editsOf(document: DockerfileDocument, symbol: DockerfileSymbol, newName: string): readonly TextEdit[] | undefined {
   const place = symbol.occurrences.find(({ written }) => written === 'name') ?? symbol.occurrences[0]!;
-  // On `ENV $NAME=1` the cursor is on the variable, not on what it makes the name of.
+  // In `ENV $NAME=1` the cursor is on the variable, not on the name that it becomes.
   if (symbolsOf(document.model).at(place.end)?.symbol !== symbol) return undefined;
   const answer = renameAt(document, place.end, newName);
   return answer && !isRefusal(answer) ? answer : undefined;
 }
 
-/** Checks that every place means what it meant before the edits, and has its old name or the one that is allowed for it. */
+/** Checks that every place has the same meaning as before the edits, and its old name or the new one if that is allowed for it. */
 function expectSameMeaning({ text, model }: DockerfileDocument, edits: readonly TextEdit[], allowed: (old: string) => string[]): void {
   const before = namedPlaces(model);
   const after = namedPlaces(documentOf(applyEdits(text, edits)).model);
@@ -54,7 +54,7 @@ function check(document: DockerfileDocument, symbol: DockerfileSymbol, newName: 
 const freshName = ({ kind }: DockerfileSymbol): string => (kind === 'stage' ? 'zz-fresh' : 'zz_fresh');
 
 describe('after a rename every place means what it meant', () => {
-  it('in files where names meet, for new names and for ones that are taken', () => {
+  it('in files where names collide, for new names and existing ones', () => {
     const taken = ['A', 'B', 'C', 'i', 's', 't', 'u-x'];
     let tried = 0;
     let renamed = 0;
@@ -99,7 +99,7 @@ describe('after a rename every place means what it meant', () => {
       }
       expectSameMeaning(document, edits, (old) => names.get(old) ?? []);
     }
-    // What is left are the names that Docker itself gives a meaning (PATH, HOME, BUILDPLATFORM), and text that nobody reads.
+    // The rest are names to which Docker gives a meaning (PATH, HOME, BUILDPLATFORM), and text that is not parsed.
     expect(renamed / declared).toBeGreaterThan(0.85);
   });
 });

@@ -10,7 +10,7 @@ import { check } from '../support/rules.ts';
 
 const runs = { numRuns: 1500 };
 
-it('no rule throws, whatever the text; findings and edits lie in the text', () => {
+it('no rule throws on any text; findings and edits are inside the text', () => {
   fc.assert(
     fc.property(dockerfileText, (text) => {
       const { tree, findings } = check(text);
@@ -27,7 +27,7 @@ it('no rule throws, whatever the text; findings and edits lie in the text', () =
   );
 });
 
-it('fix-all comes to an end on any text, and then there is nothing left for it to do', () => {
+it('fix-all finishes on any text, and then nothing is left to fix', () => {
   const run = (text: string): Checked => check(text);
   fc.assert(
     fc.property(dockerfileText, (text) => {

@@ -18,17 +18,17 @@ import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 
-/** Inputs for each property; CI asks for more. */
+/** Number of inputs for each property; CI uses more. */
 const runs = Number(process.env.LAYERWISE_PROPERTY_RUNS ?? 500);
 
 const context = readContextBlock('a\n    x\nx (100 bytes)\nsrc/x (10 bytes)\n.dockerignore\n    src\n');
 
-/** What all services say of a place, as spans that have to lie in the text. */
+/** The results of all features at a position, as spans that must be inside the text. */
 function spansOf(document: DockerfileDocument, offset: number): readonly Span[] {
   const hover = hoverAt(document, offset, english);
   const entries = (list: readonly OutlineEntry[]): readonly Span[] =>
     list.flatMap(({ name, span, selection, children }) => {
-      // an editor shows no outline at all when one entry has no name, or selects what it does not hold
+      // An editor shows no outline at all if one entry has no name, or a selection range outside of its range.
       expect(name !== '' && covers(span, selection), `entry ${JSON.stringify(name)}`).toBe(true);
       return [span, selection, ...entries(children)];
     });
@@ -51,12 +51,12 @@ function ask(text: string, at: number): void {
   }
 }
 
-describe('services answer on any text, with places inside of it', () => {
-  it('made of what Dockerfiles are made of', () => {
+describe('features work on any text, with spans inside it', () => {
+  it('made of parts of Dockerfiles', () => {
     fc.assert(fc.property(dockerfileText, fc.nat(), ask), { numRuns: runs });
   });
 
-  it.skipIf(corpus.length === 0)('real Dockerfiles cut anywhere', () => {
+  it.skipIf(corpus.length === 0)('real Dockerfiles that are cut off anywhere', () => {
     fc.assert(
       fc.property(fc.constantFrom(...corpus), fc.nat(), fc.nat(), fc.nat(), ({ text }, a, b, at) => {
         const [from, to] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];

@@ -9,18 +9,18 @@ import type { Source } from './sources.ts';
 
 const hasBash = spawnSync('bash', ['-c', 'exit 0']).status === 0;
 
-/** The shell texts of a file's RUNs, as BuildKit hands them over: no continuations, no comment lines. */
+/** The shell texts of a file's RUN instructions, as BuildKit passes them on: without continuations and comment lines. */
 function bodiesOf(text: string): readonly string[] {
   const runs = parse(text).instructions.filter(({ keyword, json, heredocs }) => keyword === 'RUN' && !json && heredocs.length === 0);
   return runs.map(({ bodyText }) => bodyText);
 }
 
-/** A real shell reads it without complaint. It starts nothing. */
+/** Whether a real shell can parse it. It runs nothing. */
 function isReadable(body: string): boolean {
   return spawnSync('bash', ['-n', '-c', body], { stdio: 'ignore' }).status === 0;
 }
 
-/** The bodies that fix-all has written and that no shell can read, where the file's own could be read. */
+/** The bodies after fix-all that no shell can parse, although the original could be parsed. */
 function unreadable({ text, context }: Source): readonly string[] {
   const before = bodiesOf(text);
   const { text: fixed } = fixAll(text, (current) => check(current, { context }));
@@ -28,12 +28,12 @@ function unreadable({ text, context }: Source): readonly string[] {
   return broken.length > 0 && before.every(isReadable) ? broken : [];
 }
 
-describe.skipIf(!hasBash)('what safe fixes make of a RUN', () => {
-  it('is read by a real shell', () => {
+describe.skipIf(!hasBash)('a RUN after safe fixes', () => {
+  it('can be parsed by a real shell', () => {
     expect(ownSources().flatMap(unreadable)).toEqual([]);
   });
 
-  it.skipIf(corpus.length === 0)('is read by a real shell in real Dockerfiles too', () => {
+  it.skipIf(corpus.length === 0)('can be parsed by a real shell in real Dockerfiles too', () => {
     expect(realSources().flatMap(unreadable)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Dialect } from '../../server/src/shell/script.ts';
 import { corpus } from '../support/corpus.ts';
 import { expectWhole } from '../support/script-spans.ts';
 
-/** Pieces that shell text is made of, and those that break parsers of it. */
+/** Parts of shell texts, and text that breaks parsers. */
 const pieces = [
   'a', 'b c', ' ', '  ', '\t', ' \\\n', '\\\n', '\\ \n', '\\\r\n', '\\\n# c\n', '\\\n\n', '\\', '\\\\', '#', ' # x',
   '&&', '||', ';', '&', '|', '|&', ';;', '!', '(', ')', '{ ', ' }', '((', '))', '[[ ', ' ]]', '$(', '`', '\\`', '<(', '$((',
@@ -25,7 +25,7 @@ function readAll(text: string, dialect: Dialect): void {
   }
 }
 
-describe('any shell text gives a script whose parts lie where they say', () => {
+describe('any shell text gives a script with correct spans', () => {
   it('in lines', () => {
     fc.assert(
       fc.property(body, dialect, (parts, dialect) => readAll(`FROM a\nRUN ${parts.join('')}\nUSER x\n`, dialect)),
@@ -49,7 +49,7 @@ describe('any shell text gives a script whose parts lie where they say', () => {
     );
   });
 
-  it.skipIf(corpus.length === 0)('in real files that break off', () => {
+  it.skipIf(corpus.length === 0)('in real files that are cut off', () => {
     fc.assert(
       fc.property(fc.constantFrom(...corpus), fc.nat(), (file, cut) => readAll(file.text.slice(0, cut % (file.text.length + 1)), 'sh')),
       { numRuns: 500 },
@@ -57,7 +57,7 @@ describe('any shell text gives a script whose parts lie where they say', () => {
   });
 });
 
-describe('the effort grows with the text, not faster', () => {
+describe('the effort grows linearly with the text', () => {
   const many = [
     'a && ',
     'a $(b) && ',

@@ -8,7 +8,7 @@ import { readRuleFile } from '../support/rule-files.ts';
 import { readRulePage } from '../support/rule-page.ts';
 import { isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
-/** A Dockerfile to try the rules on. */
+/** A Dockerfile to run the rules on. */
 export interface Source {
   readonly name: string;
   readonly text: string;

@@ -5,7 +5,7 @@ import { corpus } from '../support/corpus.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
 import { documentOf } from '../support/document.ts';
 
-/** What holds for the symbols of any text. */
+/** Checks that apply to the symbols of any text. */
 function expectSound(text: string): void {
   const { model } = documentOf(text);
   const table = symbolsOf(model);
@@ -33,11 +33,11 @@ function expectSound(text: string): void {
 }
 
 describe('symbols', () => {
-  it('of random text are sound', () => {
+  it('of random text are consistent', () => {
     fc.assert(fc.property(dockerfileText, expectSound), { numRuns: 500 });
   });
 
-  it.skipIf(corpus.length === 0)('of real files, whole and broken off', () => {
+  it.skipIf(corpus.length === 0)('of real files, complete and cut off', () => {
     for (const { text } of corpus) {
       expectSound(text);
       expectSound(text.slice(0, text.length * 0.6));

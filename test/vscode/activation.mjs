@@ -1,5 +1,5 @@
 // node test/vscode/activation.mjs [RUNS]
-// What the extension adds to the start of a real VS Code, as VS Code's own marks have it: loading its code, and activating it.
+// Measures what the extension adds to the start of a real VS Code, from VS Code's own marks: loading its code and activating it.
 import path from 'node:path';
 import { run } from '../../scripts/steps.mjs';
 import { repository } from './host/places.mjs';
@@ -22,7 +22,7 @@ async function measure() {
     await page.locator('.quick-input-widget input').first().fill('>Developer: Startup Performance');
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: 'Startup Performance' }).waitFor();
-    await page.waitForTimeout(2000); // the report fills itself a moment later
+    await page.waitForTimeout(2000); // the report is filled asynchronously
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Control+C');
     const report = await page.evaluate(() => navigator.clipboard.readText());
@@ -33,13 +33,13 @@ async function measure() {
   }
 }
 
-/** How long the call of activate() took: a row of `Extension | Eager | Load Code | Call Activate | ...`, in milliseconds. */
+/** The duration of the call of activate() in milliseconds: a row of `Extension | Eager | Load Code | Call Activate | ...`. */
 function callOf(report) {
   const row = report.split('\n').find((text) => text.startsWith(`| ${extensionId} `));
   return Number(row.split('|')[4]);
 }
 
-/** A mark's time in milliseconds: name, time, and others, between tabs. */
+/** The time of a mark in milliseconds, from a line with tab-separated name, time, and other values. */
 function markAt(report, name) {
   const line = report.split('\n').find((text) => text.startsWith(`code/extHost/${name}/${extensionId}\t`));
   if (!line) throw new Error(`VS Code's report has no mark ${name} of ${extensionId}`);

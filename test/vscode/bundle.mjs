@@ -1,9 +1,9 @@
-// Bundles the suites into one CommonJS file without Node, which every extension host can load: process, web worker, desktop.
+// Bundles the suites into one CommonJS file without Node.js modules, for every kind of extension host: process, web worker, desktop.
 import path from 'node:path';
 import { build } from 'esbuild';
 import { repository } from './host/places.mjs';
 
-/** Resolves to the file whose run() VS Code calls. */
+/** Resolves to the path of the file whose run() VS Code calls. */
 export async function bundleSuites() {
   const outfile = path.join(repository, 'dist', 'test', 'vscode.js');
   await build({

@@ -1,4 +1,4 @@
-// A real VS Code: its server, and its web workbench in a headless chromium. Everything talks to 127.0.0.1 only.
+// A real VS Code: its server, and its web workbench in headless Chromium. Only 127.0.0.1 is accessed.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,16 +10,16 @@ import { developInTheBrowser } from './web-extension.mjs';
 const browserFlags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-domain-reliability', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-  // a page that came through a route (web-extension.mjs) does not count as local, and could not reach the local server
+  // A page from a route (web-extension.mjs) does not count as local, and could not reach the local server.
   '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
 ]; // prettier-ignore
 
 /**
- * workspace: a folder; it is copied, and the copy is opened (or the .code-workspace file `workspaceFile` in it; `none` opens no folder).
- * extension: the folder of the extension under development; or vsix: a packed one, which is installed. tests: the module whose run() is
- * called. kind: `web` for the web worker extension host. open: a file of the workspace. locale: the display language, `en` unless given.
- * settings, env: as startServer takes them.
- * log(type, args): what the extension host and the workbench log.
+ * workspace: a folder; a copy of it is opened (or the .code-workspace file `workspaceFile` in it; `none` opens no folder).
+ * extension: the folder of the extension under development; or vsix: a packaged one to install. tests: the module whose run() is
+ * called. kind: `web` for the web worker extension host. open: a file of the workspace. locale: the display language, default `en`.
+ * settings, env: see startServer.
+ * log(type, args): receives the log of the extension host and the workbench.
  */
 export async function startHost(options) {
   const { workspace, workspaceFile, tests, kind, open, log = () => {}, verbose = false, viewport = { width: 1280, height: 800 } } = options;
@@ -43,7 +43,7 @@ export async function startHost(options) {
     handleSIGHUP: false,
     args: browserFlags,
   });
-  launching.catch(() => {}); // told below, where it is awaited
+  launching.catch(() => {}); // reported below, where it is awaited
   let server;
   const stop = async () => {
     await launching.then((browser) => browser.close()).catch(() => {});
@@ -68,7 +68,7 @@ export async function startHost(options) {
         return route.abort();
       },
     );
-    // What the message file of a language pack says; without the pack the workbench itself stays English.
+    // The message file of a language pack; without the pack, the workbench itself stays in English.
     if (options.locale) await context.addInitScript((locale) => (globalThis._VSCODE_NLS_LANGUAGE = locale), options.locale);
     const page = await context.newPage();
     const consoleLines = [];
@@ -77,7 +77,7 @@ export async function startHost(options) {
     const exit = new Promise((resolve) => {
       page.on('crash', () => resolve({ code: 1, reason: 'the page crashed' }));
       void server.left.then((why) => resolve({ code: 1, reason: why }));
-      // the two functions that VS Code's own browser tests wait for: called by the workbench
+      // The two functions that VS Code's own browser tests wait for; the workbench calls them.
       void page.exposeFunction('codeAutomationLog', (type, args) => log(type, args));
       void page.exposeFunction('codeAutomationExit', (code) => resolve({ code, reason: 'codeAutomationExit' }));
     });
@@ -94,14 +94,14 @@ export async function startHost(options) {
   }
 }
 
-/** `tests` too: VS Code runs them where it runs the extension that they lie in. */
+/** Also `tests`: VS Code runs them on the host that runs the extension which contains them. */
 function throughLink(temporary, { extension, tests }) {
   const link = linkTo(extension, temporary);
   const inside = tests && path.relative(extension, tests);
   return { extension: link, tests: inside?.startsWith('..') ? tests : inside && path.join(link, inside) };
 }
 
-/** Tests run in a window of an extension under development only: where the real one is installed, this one stands in. */
+/** Tests only run in a window of an extension under development: if the real one is installed, this one is used for that. */
 function emptyExtension(temporary) {
   const folder = path.join(temporary, 'empty-extension');
   fs.mkdirSync(folder);

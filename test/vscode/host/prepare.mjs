@@ -1,6 +1,6 @@
 // node prepare.mjs
-// Turns the installed npm package `code-server` into a VS Code server that runs, with no install script of anyone's and no download
-// but npm's own packages, all pinned by code-server's own shrinkwrap. May be run again.
+// Creates a runnable VS Code server from the installed npm package `code-server`, without running install scripts, and downloads only
+// packages from npm, all pinned by code-server's own shrinkwrap. Can be run again.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ const started = Date.now();
 const { version } = JSON.parse(fs.readFileSync(path.join(vscodeRoot, 'package.json'), 'utf8'));
 
 installDependencies();
-link('node_modules', path.join(vscodeRoot, 'node_modules.asar')); // as code-server's postinstall would have done
+link('node_modules', path.join(vscodeRoot, 'node_modules.asar')); // as in code-server's postinstall
 linkRipgrep();
 standIn('spdlog.cjs', '@vscode/spdlog');
 standIn('native-watchdog.cjs', 'native-watchdog');
@@ -19,7 +19,7 @@ standIn('native-watchdog.cjs', '@vscode/native-watchdog');
 fs.writeFileSync(stamp, version);
 console.log(`VS Code ${version} is ready in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 
-/** The VS Code server's own dependencies. --legacy-peer-deps: the shrinkwrap lacks a peer, and `npm ci` would refuse it as out of sync. */
+/** The dependencies of the VS Code server. --legacy-peer-deps: the shrinkwrap lacks a peer dependency, so `npm ci` would reject it. */
 function installDependencies() {
   const flags = ['--ignore-scripts', '--omit=dev', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
   execFileSync('npm', ['ci', ...flags], { cwd: vscodeRoot, stdio: 'inherit' });
@@ -30,7 +30,7 @@ function link(target, at) {
   fs.symlinkSync(target, at);
 }
 
-/** ripgrep stands behind workspace.findFiles and workspaceContains; the package would download it, so Debian's takes its place. */
+/** ripgrep, for workspace.findFiles and workspaceContains. The package would download it, so Debian's is used instead. */
 function linkRipgrep() {
   const rg = ripgrepAt();
   if (!rg) throw new Error('no rg on this machine: apt-get install ripgrep');
@@ -39,7 +39,7 @@ function linkRipgrep() {
   link(rg, path.join(bin, 'rg'));
 }
 
-/** Puts a module of ours in the place of a native one that would have to be compiled. */
+/** Replaces a native module, which would have to be compiled, with one of ours. */
 function standIn(file, name) {
   const at = path.join(modules, name, 'index.js');
   if (fs.existsSync(at)) fs.copyFileSync(path.join(here, 'stubs', file), at);

@@ -1,7 +1,7 @@
 // node run-tests.mjs --extension DIR | --vsix FILE  --tests FILE --workspace DIR [--workspace-file NAME|none] [--kind web]
 //   [--locale ID] [--timeout SECONDS] [--artifacts DIR] [--verbose]
-// FILE is what @vscode/test-electron calls extensionTestsPath: a CommonJS module that exports run(): Promise<void>.
-// Exit status: 0 when run() resolved and the report it wrote names at least one passed test and no failed one.
+// FILE is the extensionTestsPath of @vscode/test-electron: a CommonJS module that exports run(): Promise<void>.
+// Exit status: 0 if run() resolved and its report contains at least one passed test and no failed one.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,7 +26,7 @@ for (const name of [options.vsix ? 'vsix' : 'extension', 'tests', 'workspace']) 
   if (!options[name] || !fs.existsSync(options[name])) throw new Error(`--${name}: ${options[name] ?? 'missing'} does not exist`);
 }
 
-// The workbench's own log lines come the same way as the extension host's console.
+// The workbench's own log lines arrive like those of the extension host's console.
 const noise = /additional builtin|connection token|^Creating a socket|\[Service Worker\]|reconnection-grace-time|ChatSessionStore|\[AgentHost|AccountPolicyGate|ChatModelSelection|The web worker extension host is started in a same-origin iframe/; // prettier-ignore
 const reportPrefix = 'EXT_TEST_REPORT ';
 const click = 'EXT_TEST_CLICK '; // test/vscode/support/status.ts
@@ -64,7 +64,7 @@ clearTimeout(timer);
 host.mark('tests ended');
 
 if (fs.existsSync(results)) report = JSON.parse(fs.readFileSync(results, 'utf8'));
-// The code alone is not enough: an extension host that dies, or a test that calls process.exit(3), ends as code 0.
+// The exit code is not enough: an extension host that crashes, or a test that calls process.exit(3), gives code 0.
 const expected = `${options.kind === 'web' ? 'web worker' : 'process'}, ${options.locale ?? 'en'}`;
 const actual = report && `${report.host}, ${report.language}`;
 const ok = outcome.code === 0 && actual === expected && report.failed === 0 && report.passed > 0;
@@ -73,11 +73,11 @@ if (host.blocked.size > 0) console.error(`blocked requests: ${[...host.blocked].
 await host.stop();
 fs.rmSync(results, { force: true });
 console.log(`timings ms: ${JSON.stringify(host.timings)}`);
-// a run that ended without a report is one failure, so that no total can look green
+// A run without a report counts as one failure, so that the totals cannot look successful.
 console.log(`${report?.passed ?? 0} passed, ${Math.max(report?.failed ?? 0, ok ? 0 : 1)} failed, ${report?.skipped ?? 0} skipped`);
 process.exit(ok ? 0 : 1);
 
-/** Follows the link of the entry in the editor's language status that has this text. What is hovered over goes when it changes: tries again. */
+/** Follows the link of the item with this text in the editor's language status. The hovered element is replaced when it changes, so this is retried. */
 async function clickStatus(text) {
   const { page } = host;
   const once = { timeout: 2000 };
@@ -93,7 +93,7 @@ async function clickStatus(text) {
   }
 }
 
-/** Keeps what a person needs to see why: the screen, the browser's console, VS Code's logs. */
+/** Saves what helps to find the cause: a screenshot, the browser's console, VS Code's logs. */
 async function explain() {
   const at = options.artifacts;
   fs.rmSync(at, { recursive: true, force: true });
@@ -103,7 +103,7 @@ async function explain() {
   fs.writeFileSync(path.join(at, 'server.log'), host.serverLog());
   const logs = path.join(host.data, 'data', 'logs');
   if (fs.existsSync(logs)) fs.cpSync(logs, path.join(at, 'logs'), { recursive: true });
-  // why an extension was not loaded (its engines.vscode, a broken package.json) is told here only
+  // Only this log tells why an extension was not loaded (its engines.vscode, an invalid package.json).
   for (const file of fs.readdirSync(at, { recursive: true }).filter((name) => String(name).endsWith('remoteagent.log'))) {
     const lines = fs.readFileSync(path.join(at, String(file)), 'utf8').split('\n');
     console.error(lines.filter((line) => line.includes('[error]')).join('\n'));

@@ -1,13 +1,13 @@
-// Starts VS Code's own server (code-server's lib/vscode, without code-server's wrapper). The extension runs in this server's Node
-// extension host, or, with kind `web`, in the web worker extension host of the page. Listens on 127.0.0.1 only.
+// Starts VS Code's own server (code-server's lib/vscode, without code-server's wrapper). The extension runs in the Node.js extension host
+// of this server or, for kind `web`, in the web worker extension host of the page. Listens on 127.0.0.1 only.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nodeFor, vscodeRoot } from './places.mjs';
 
-// The names only: a release that renames one rewrites the file at start and opens it as a document for that, which starts the JSON
-// and TypeScript extensions in the midst of the tests. So nothing stands here that newer releases renamed.
+// Only settings whose names did not change: a release that renames a setting rewrites the file at start and opens it as a document, which
+// starts the JSON and TypeScript extensions during the tests.
 const editorSettings = {
   'files.autoSave': 'off', // as on the desktop; the web's default is afterDelay, under which document.save() may answer false
   'telemetry.telemetryLevel': 'off',
@@ -27,18 +27,18 @@ const editorSettings = {
 };
 
 /**
- * data: a folder for VS Code's own files (settings, logs, extensions). settings: more user settings. env: more environment for the
- * extension host; VS Code takes VSCODE_*, CODE_SERVER_* and ELECTRON_* out of it. vsix: a packed extension to install first.
+ * data: a folder for VS Code's own files (settings, logs, extensions). settings: more user settings. env: more environment variables of the
+ * extension host; VS Code removes VSCODE_*, CODE_SERVER_* and ELECTRON_*. vsix: a packaged extension to install first.
+ * Resolves when the server listens; `stop()` ends it and all processes that it started; `left` resolves with the reason when it ends.
  * @param {{ data: string, settings?: object, env?: object, vsix?: string, verbose?: boolean, port?: number }} options
- * Resolves when the server listens; `stop()` ends it and all that it started; `left` resolves, with the reason, when it ends.
  */
 export async function startServer({ data, settings = {}, env = {}, vsix, verbose = false, port = 0 }) {
-  const user = path.join(data, 'data', 'User'); // code-server keeps the user's data on the server's side
+  const user = path.join(data, 'data', 'User'); // code-server keeps user data on the server
   fs.mkdirSync(user, { recursive: true });
   fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...editorSettings, ...settings }, null, 2));
 
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|CODE_SERVER_|ELECTRON_|NODE_OPTIONS$)/.test(name));
-  const serverEnv = { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{}', ...env }; // {}: no gallery is asked for anything
+  const serverEnv = { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{}', ...env }; // {}: no requests to a gallery
   const main = [path.join(vscodeRoot, 'out', 'server-main.js'), '--server-data-dir', data];
   const common = [...main, '--accept-server-license-terms', '--telemetry-level', 'off'];
   if (vsix) {
@@ -46,9 +46,9 @@ export async function startServer({ data, settings = {}, env = {}, vsix, verbose
     execFileSync(nodeFor(), install, { env: serverEnv, stdio: verbose ? 'inherit' : 'pipe' });
   }
   const flags = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust'];
-  // Without the smoke test driver a newer workbench ignores the extensions that the URL names.
+  // Without the smoke test driver, a newer workbench ignores the extensions in the URL.
   flags.push('--force-disable-user-env', '--enable-smoke-test-driver', ...(verbose ? ['--log', 'debug'] : []));
-  // detached: a process group of its own, so that stop() ends the extension hosts and language servers with it
+  // detached: a separate process group, so that stop() also ends the extension hosts and language servers
   const server = spawn(nodeFor(), [...common, ...flags], { env: serverEnv, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 
   let log = '';
@@ -60,7 +60,7 @@ export async function startServer({ data, settings = {}, env = {}, vsix, verbose
     try {
       if (server.pid) process.kill(-server.pid, name);
     } catch {
-      // no one of the group is left
+      // the group has ended
     }
   };
   const stop = async () => {
@@ -114,8 +114,8 @@ export function pageUrl(authority, { folder, extension, tests, open }) {
 }
 
 /**
- * Another way to the extension's folder, through a link in `folder`. VS Code's own parts lie inside of this repository, and VS Code takes
- * what lies inside of the extension under development for that extension's: its first theme would win over the user's.
+ * A link in `folder` to the extension's folder. VS Code's own parts are inside this repository, and VS Code would treat everything inside
+ * the extension under development as part of that extension: its first theme would replace the user's.
  */
 export function linkTo(extension, folder) {
   const link = path.join(folder, 'extension');

@@ -1,20 +1,20 @@
-// Makes the real VS Code of the tests ready on first use: Debian's packages, npm's packages, and what `prepare.mjs` does.
-// `npm ci` at the repository's root installs none of this. May be run again: what is there stays.
+// Installs the real VS Code for the tests on first use: Debian packages, npm packages, and the result of `prepare.mjs`.
+// `npm ci` in the root of the repository installs none of this. Can be run again: what exists is kept.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromiumAt, here, isReady, ripgrepAt } from './places.mjs';
 
-/** A Debian package, and whether what it brings is there already. */
+/** A Debian package, and whether its files exist. */
 const ripgrep = { name: 'ripgrep', there: () => ripgrepAt() !== undefined };
 const browser = { name: 'chromium', there: () => chromiumAt() !== undefined };
 const fonts = { name: 'fonts-dejavu-core', there: hasFonts };
 
-/** What a person's own browser needs: VS Code's server alone. Throws as `setUp` does. */
+/** What is needed to use one's own browser: only VS Code's server. Throws like `setUp`. */
 export function installHost() {
   installPackages([ripgrep]);
   if (isReady()) return;
-  // Without scripts: code-server's own would refuse root, or download and compile.
+  // Without install scripts: those of code-server would refuse to run as root, or download and compile.
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const installed = fs.existsSync(path.join(here, 'node_modules', '.package-lock.json'));
   if (!installed) execFileSync('npm', ['ci', ...flags], { cwd: here, stdio: 'inherit' });
@@ -22,8 +22,8 @@ export function installHost() {
 }
 
 /**
- * Installs what is missing of all that the tests need. Throws an Error of one line that says what is missing and how to get it, where
- * this machine does not let us.
+ * Installs everything that the tests need and that is missing. Throws an Error with one line that says what is missing and how to get it
+ * if that is not possible on this machine.
  */
 export function setUp() {
   installPackages([ripgrep, browser, fonts]);
@@ -47,7 +47,7 @@ function isDebianRoot() {
   return process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
 }
 
-/** Whether there is any font; where fonts lie elsewhere (macOS, Windows), there is. */
+/** Whether any font is installed; true on systems with other folders for fonts (macOS, Windows). */
 function hasFonts() {
   if (process.platform !== 'linux') return true;
   const folder = '/usr/share/fonts';

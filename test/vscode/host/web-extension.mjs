@@ -1,12 +1,12 @@
-// Makes VS Code take an extension as it does on vscode.dev: from an http address, not from the server's disk. Only so does an extension
-// with both `main` and `browser` run its `browser` in the web worker extension host, where it may start workers of its own.
+// Loads an extension as on vscode.dev: from an http address instead of the server's disk. Only then does an extension with both `main` and
+// `browser` run its `browser` in the web worker extension host, where it can start workers.
 import fs from 'node:fs';
 import path from 'node:path';
 
 const folder = '/extension-under-development/';
 const types = { '.js': 'text/javascript', '.json': 'application/json', '.png': 'image/png', '.svg': 'image/svg+xml' };
 
-/** `context`: playwright's browser context. `extension`: the extension's folder; `tests`: a file in it whose run() is to be called. */
+/** `context`: playwright's browser context. `extension`: the extension's folder; `tests`: a file in it whose run() is called. */
 export async function developInTheBrowser(context, { origin, extension, tests }) {
   const { host: authority } = new URL(origin);
   const served = (file) => ({ scheme: 'http', authority, path: folder + path.relative(extension, file).split(path.sep).join('/') });

@@ -6,7 +6,7 @@ import { words } from '../support/words.ts';
 
 export function activation(): void {
   describe('activation', () => {
-    it('is on Dockerfiles and commands, on nothing else', () => {
+    it('happens for Dockerfiles and commands only', () => {
       const extension = vscode.extensions.getExtension('layerwise.layerwise');
       ok(extension, 'the extension is known to the editor');
       equal(extension.packageJSON.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockerignore']);
@@ -17,7 +17,7 @@ export function activation(): void {
         contributes: { commands: { command: string; title: string | { value: string } }[] };
       };
       const { title } = contributes.commands.find(({ command }) => command === 'layerwise.showLayers')!;
-      // VS Code reads the texts of an extension under development in English alone where it comes from the web.
+      // For an extension under development from the web, VS Code only reads the English texts.
       const wanted = extensionHost === 'process' ? words('Show Layer Sizes', '显示各层大小') : 'Show Layer Sizes';
       equal(typeof title === 'string' ? title : title.value, wanted);
     });
@@ -33,7 +33,7 @@ export function activation(): void {
       ['names/Dockerfile.dockerignore', 'dockerignore'],
     ];
     for (const [path, language] of names) {
-      it(`takes ${path} for ${language}`, async () => {
+      it(`opens ${path} as ${language}`, async () => {
         const editor = await Editor.file(path, language === 'dockerfile' ? 'FROM alpine:3.22\n' : '*.log\n');
         equal(editor.document.languageId, language);
         await editor.close();

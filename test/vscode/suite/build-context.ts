@@ -3,12 +3,12 @@ import { Editor, waitFor, workspaceFolder, writeFile } from '../support/editor.t
 import { canClick, clickStatus } from '../support/status.ts';
 import { words } from '../support/words.ts';
 
-/** The name is in three folders, with another size in each: what is shown tells which one the file is built from. */
+/** A file with this name is in three folders, with a different size in each, so the size shows which folder is the context. */
 const sizes = { 'built/docker/app.txt': 3, 'built/api/app.txt': 5, 'built/web/app.txt': 7 };
 
 export function buildContext(): void {
   describe('the build context', () => {
-    it('is the folder that a compose file names, and follows it', async () => {
+    it('is the folder that a compose file names, and is updated with it', async () => {
       for (const [path, bytes] of Object.entries(sizes)) await writeFile(path, 'x'.repeat(bytes));
       const editor = await Editor.file('built/docker/Dockerfile', 'FROM scratch\nCOPY app.txt /\n');
       await copied(editor, 3);
@@ -21,7 +21,7 @@ export function buildContext(): void {
       await editor.close();
     });
 
-    it('stands in the language status, which leads to the line that says so', async function () {
+    it('is in the language status, with a link to the line that names it', async function () {
       if (!canClick) return this.skip();
       await writeFile('built/compose.yaml', compose('api'));
       const editor = await Editor.file('built/docker/Dockerfile', 'FROM scratch\nCOPY app.txt /\n');
@@ -45,7 +45,7 @@ function compose(context: string): string {
   return `services:\n  app:\n    build:\n      context: ${context}\n      dockerfile: ../docker/Dockerfile\n`;
 }
 
-/** Waits until the lens above COPY shows so many bytes. */
+/** Waits until the CodeLens above COPY shows this size. */
 async function copied(editor: Editor, bytes: number): Promise<void> {
   await waitFor(`${bytes} B`, async () => (await editor.lenses()).get(1)?.title.startsWith(`${bytes} B`));
 }

@@ -4,7 +4,7 @@ import { equal, matches, ok } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
 import { words } from '../support/words.ts';
 
-/** What must be in the list at the cursor's mark, and what must not. */
+/** What the list at the cursor's mark must contain, and what it must not. */
 interface ListCase {
   readonly what: string;
   readonly marked: string;
@@ -50,14 +50,14 @@ export function completion(): void {
       });
     }
 
-    it('offers the files of the build context, without those that .dockerignore hides', async () => {
+    it('offers the files of the build context, without those that .dockerignore excludes', async () => {
       const { editor, at } = await open('python-app/Dockerfile.completion', 'FROM python:3.14-slim\nCOPY ‸ ./\n');
       const items = await offered(editor, at, ['app/', 'requirements.txt']);
       equal(hidden(items, ['server.pem']), [], 'offered all the same');
       await editor.close();
     });
 
-    it('says since when a flag exists, and what it does', async () => {
+    it('shows since when a flag exists and what it does', async () => {
       const { editor, at } = await open('python-app/Dockerfile.completion', 'FROM debian\nCOPY --li‸ a b\n');
       const item = named(await offered(editor, at, ['--link']), '--link')!;
       ok(typeof item.label === 'object', 'the label has a description');
@@ -68,7 +68,7 @@ export function completion(): void {
       await editor.close();
     });
 
-    it('fills in a snippet', async () => {
+    it('inserts a snippet', async () => {
       const { editor, at } = await open('python-app/Dockerfile.completion', 'FROM debian\nHEAL‸');
       const item = named(await offered(editor, at, ['HEALTHCHECK … CMD …']), 'HEALTHCHECK … CMD …')!;
       await take(item);
@@ -91,7 +91,7 @@ async function open(path: string, marked: string): Promise<{ editor: Editor; at:
   return { editor, at: editor.document.positionAt(offset) };
 }
 
-/** The list at a place, as soon as it has all that is wanted: the build context is read in the background. */
+/** The list at a position, as soon as it contains everything expected: the build context is read in the background. */
 function offered(editor: Editor, at: vscode.Position, wanted: readonly string[]): Promise<readonly vscode.CompletionItem[]> {
   const resolved = 100;
   return waitFor(`completion to offer ${wanted.join(' ')}`, async () => {
@@ -110,12 +110,12 @@ function named(items: readonly vscode.CompletionItem[], wanted: string): vscode.
   return items.find(({ label }) => (typeof label === 'string' ? label : label.label) === wanted);
 }
 
-/** Those that are offered though they should not be. */
+/** The items that must not be offered but are. */
 function hidden(items: readonly vscode.CompletionItem[], unwanted: readonly string[]): readonly string[] {
   return unwanted.filter((label) => named(items, label));
 }
 
-/** Takes an item, as the user does with Enter. */
+/** Accepts an item, like the user with Enter. */
 async function take({ insertText, range }: vscode.CompletionItem): Promise<void> {
   ok(insertText !== undefined && range !== undefined, 'the item says what it inserts, and where');
   const snippet = typeof insertText === 'string' ? new vscode.SnippetString().appendText(insertText) : insertText;

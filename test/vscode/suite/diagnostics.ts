@@ -4,7 +4,7 @@ import { words } from '../support/words.ts';
 
 export function diagnostics(): void {
   describe('diagnostics', () => {
-    it('underline the word at fault', async () => {
+    it('underline the exact word', async () => {
       const editor = await Editor.file('Dockerfile', 'FROM alpine:3.22\nRUNN apk add curl\n');
       const found = await editor.diagnostic('unknown-instruction');
       equal(editor.textOf(found), 'RUNN');
@@ -12,7 +12,7 @@ export function diagnostics(): void {
       await editor.close();
     });
 
-    it('follow the typing', async () => {
+    it('are updated while typing', async () => {
       const editor = await Editor.file('Dockerfile', 'FROM alpine:3.22\nRUNN apk add curl\n');
       await editor.diagnostic('unknown-instruction');
       await editor.replace('RUNN', 'RUN');
@@ -22,7 +22,7 @@ export function diagnostics(): void {
       await editor.close();
     });
 
-    it('go when the document is closed', async () => {
+    it('are removed when the document is closed', async () => {
       const editor = await Editor.untitled('FROM alpine:3.22\nRUNN ls\n');
       await editor.diagnostic('unknown-instruction');
       await editor.close();

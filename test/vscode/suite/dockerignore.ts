@@ -3,7 +3,7 @@ import { equal, matches, ok } from '../support/assert.ts';
 import { Editor, waitFor, writeFile } from '../support/editor.ts';
 import { words } from '../support/words.ts';
 
-/** The language, and what it does to the Dockerfile beside it. Each test has a folder of its own: the files in it count. */
+/** The language, and its effect on the Dockerfile next to the file. Each test has its own folder, because the files in it matter. */
 export function dockerignore(): void {
   describe('.dockerignore', () => {
     it('is a language with comments', async () => {
@@ -28,7 +28,7 @@ export function dockerignore(): void {
       await editor.close();
     });
 
-    it('says on a line how much it leaves out', async () => {
+    it('shows in a hover how much a line excludes', async () => {
       await writeFile('ignoring-hovers/debug.log', 'started\n');
       const editor = await Editor.file('ignoring-hovers/.dockerignore', '*.log\n');
       const wanted = words('1 file, 8 B', '1 个文件，8 B');
@@ -36,7 +36,7 @@ export function dockerignore(): void {
       await editor.close();
     });
 
-    it('is not read as a Dockerfile', async () => {
+    it('is not parsed as a Dockerfile', async () => {
       const text = 'FROM alpine:3.22\nRUNN ls\n';
       const ignore = await Editor.file('ignoring-names/Dockerfile.dockerignore', text);
       const dockerfile = await Editor.file('ignoring-names/Dockerfile', text);
@@ -57,7 +57,7 @@ export function dockerignore(): void {
       await editor.close();
     });
 
-    it('is made for a project that has none', async () => {
+    it('is created for a project that has none', async () => {
       await writeFile('ignoring-nothing/node_modules/a/index.js', 'x\n');
       await writeFile('ignoring-nothing/package.json', '{}\n');
       const dockerfile = await Editor.file('ignoring-nothing/Dockerfile', 'FROM node:22-slim\nCOPY . .\n');
@@ -77,7 +77,7 @@ export function dockerignore(): void {
       await dockerfile.close();
     });
 
-    it('is heeded as soon as it is saved', async () => {
+    it('takes effect as soon as it is saved', async () => {
       const ignore = await Editor.file('ignoring-edits/.dockerignore', '# nothing yet\n');
       await writeFile('ignoring-edits/debug.log', 'started\n');
       const dockerfile = await Editor.file('ignoring-edits/Dockerfile', 'FROM scratch\nCOPY debug.log /\n');
@@ -93,7 +93,7 @@ export function dockerignore(): void {
       await ignore.close();
     });
 
-    it("with the Dockerfile's name wins over the folder's", async () => {
+    it("with the Dockerfile's name takes precedence over the folder's", async () => {
       await writeFile('ignoring-own/debug.log', 'started\n');
       await writeFile('ignoring-own/.dockerignore', '*.log\n');
       const dockerfile = await Editor.file('ignoring-own/Dockerfile', 'FROM scratch\nCOPY debug.log /\n');

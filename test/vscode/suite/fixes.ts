@@ -7,7 +7,7 @@ import { words } from '../support/words.ts';
 interface FixCase {
   readonly title: string;
   readonly rule: string;
-  /** How the quick fix's title begins. */
+  /** The start of the quick fix's title. */
   readonly fix: string;
   readonly file: string;
   readonly before: string;
@@ -84,7 +84,7 @@ export function fixes(): void {
       });
     }
 
-    it('leave an archive to ADD that only its content tells', async () => {
+    it('keep ADD for an archive that is only known by its content', async () => {
       const editor = await Editor.file('archives/Dockerfile', 'FROM scratch\nADD rootfs.bin /\nADD notes.txt /\nCMD ["/bin/sh"]\n');
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(editor.uri, '../notes.txt'), new TextEncoder().encode('plain\n'));
       const diagnostic = await editor.diagnostic('add-for-local-files');
@@ -94,7 +94,7 @@ export function fixes(): void {
       await editor.close();
     });
 
-    it('silence a finding where it stands', async () => {
+    it('suppress a finding with a comment', async () => {
       const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /app/src\nCMD ["node", "/app/src/server.js"]\n');
       const { range } = await editor.diagnostic('add-for-local-files');
       const ignore = await waitFor('the action', async () =>
@@ -119,14 +119,14 @@ export function fixes(): void {
       await editor.close();
     });
 
-    it('are all applied on save where the user says so', async () => {
+    it('are all applied on save if the user enables it', async () => {
       const configuration = vscode.workspace.getConfiguration('editor', { languageId: 'dockerfile' });
       await configuration.update('codeActionsOnSave', { 'source.fixAll.layerwise': 'explicit' }, vscode.ConfigurationTarget.Workspace);
       try {
         const editor = await Editor.file('node-app/Dockerfile.saved', 'FROM node:22-slim\nADD src /app\nCMD ["node", "/app/server.js"]\n');
         await editor.diagnostic('add-for-local-files');
         await waitFor('the fix on save', async () => {
-          // VS Code drops answers while other extensions start, and does nothing on saving what was not changed
+          // VS Code drops answers while other extensions start, and does nothing when an unchanged document is saved.
           await editor.replace('FROM', '\nFROM');
           await editor.document.save();
           return editor.text.includes('COPY src /app');

@@ -30,7 +30,7 @@ const options: vscode.FormattingOptions = { tabSize: 4, insertSpaces: true };
 
 export function formatting(): void {
   describe('formatting', () => {
-    it('brings a document into shape, and leaves it so', async () => {
+    it('formats a document, and changes nothing when repeated', async () => {
       const editor = await Editor.file('python-app/Dockerfile.format', before);
       await apply(editor, await waitFor('the edits', () => formatDocument(editor)));
       equal(editor.text, after, 'the formatted text');
@@ -38,14 +38,14 @@ export function formatting(): void {
       await editor.close();
     });
 
-    it('touches nothing in what is half-written', async () => {
+    it('does not change incomplete instructions', async () => {
       const editor = await Editor.file('python-app/Dockerfile.format', 'from debian\n  RNU x  \\\n y\n');
       await apply(editor, await waitFor('the edits', () => formatDocument(editor)));
       equal(editor.text, 'FROM debian\n  RNU x  \\\n y\n');
       await editor.close();
     });
 
-    it('of a range changes its lines alone', async () => {
+    it('of a range only changes its lines', async () => {
       const editor = await Editor.file('python-app/Dockerfile.format', 'from debian\nrun a\nrun b\n');
       const range = new vscode.Range(editor.at('run a'), editor.at('run a', 3));
       await apply(editor, await waitFor('the edits', () => ask('vscode.executeFormatRangeProvider', editor.uri, range, options)));
@@ -53,7 +53,7 @@ export function formatting(): void {
       await editor.close();
     });
 
-    it('indents the line that was just begun', async () => {
+    it('indents a new line', async () => {
       const editor = await Editor.file('python-app/Dockerfile.format', 'FROM debian\nRUN a \\\n\n');
       const at = new vscode.Position(2, 0);
       await apply(editor, await waitFor('the edits', () => ask('vscode.executeFormatOnTypeProvider', editor.uri, at, '\n', options)));
@@ -61,7 +61,7 @@ export function formatting(): void {
       await editor.close();
     });
 
-    it('by the command follows .editorconfig, and the editor where that is silent', async () => {
+    it('by the command follows .editorconfig, and the options of the editor otherwise', async () => {
       const text = 'FROM debian\nRUN a \\\n      && b\n';
       for (const [file, blanks] of [
         ['narrow', 2],

@@ -12,7 +12,7 @@ CMD ["--port", "3000"]
 
 export function hovers(): void {
   describe('hovers', () => {
-    it('say what docker run executes', async () => {
+    it('show what docker run executes', async () => {
       const editor = await Editor.file('node-app/Dockerfile.hover', text);
       matches(await editor.hover(editor.at('ENTRYPOINT')), /node server\.js --port 3000/);
       matches(await editor.hover(editor.at('CMD')), /SIGTERM/);
@@ -20,7 +20,7 @@ export function hovers(): void {
       await editor.close();
     });
 
-    it('say where a variable is visible, and its value', async () => {
+    it('show where a variable is visible, and its value', async () => {
       const editor = await Editor.file('node-app/Dockerfile.hover', text);
       matches(await editor.hover(editor.at('${TAG}', 3)), /22-slim/);
       matches(await editor.hover(editor.at('GREETING', 2)), /-e /);

@@ -18,7 +18,7 @@ import { sizes } from './sizes.ts';
 import { structure } from './structure.ts';
 import { symbols } from './symbols.ts';
 
-/** All that is tested in a window with one folder open. */
+/** The suites for a window with one open folder. */
 export function everything(): void {
   activation();
   diagnostics();

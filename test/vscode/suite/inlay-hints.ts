@@ -7,7 +7,7 @@ const text = 'ARG TAG=3.14-slim\nFROM python:$TAG\nWORKDIR /app\nCOPY app .\n';
 
 export function inlayHints(): void {
   describe('inlay hints', () => {
-    it('show values and destinations where the user wants them', async () => {
+    it('show values and destinations if the user enables them', async () => {
       const editor = await Editor.file('python-app/Dockerfile.hints', text);
       equal(await hintsOf(editor), [], 'hints that nobody asked for');
       const configuration = vscode.workspace.getConfiguration('layerwise', editor.uri);

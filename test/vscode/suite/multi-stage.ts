@@ -10,7 +10,7 @@ EXPOSE 8080
 CMD ["greeter"]
 `;
 
-/** The tab of the preview, once it is there. */
+/** The tab of the preview, once it is open. */
 function preview(): Promise<vscode.Tab> {
   return waitFor('the preview', () =>
     vscode.window.tabGroups.all.flatMap((group) => group.tabs).find(({ input }) => input instanceof vscode.TabInputTextDiff),
@@ -23,7 +23,7 @@ function noPreview(): boolean {
 
 export function multiStage(): void {
   describe('convert to multi-stage', () => {
-    it('shows what it would make, and applies it when told to', async () => {
+    it('shows a preview, and applies it when confirmed', async () => {
       const editor = await Editor.file('go-app/Dockerfile', go);
       const done = vscode.commands.executeCommand('layerwise.convertToMultiStage');
       const { input } = await preview();
@@ -54,7 +54,7 @@ export function multiStage(): void {
       await editor.close();
     });
 
-    it('leaves a file with several stages alone, and says why', async () => {
+    it('does not change a file with several stages, and shows the reason', async () => {
       const text = `${go.replace('golang:1.25', 'golang:1.25 AS build')}\nFROM scratch\nCOPY --from=build /usr/local/bin/greeter /\n`;
       const editor = await Editor.file('go-app/Dockerfile.several', text);
       await vscode.commands.executeCommand('layerwise.convertToMultiStage');

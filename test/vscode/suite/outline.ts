@@ -11,7 +11,7 @@ RUN npm ci
 FROM nginx
 COPY --from=build /app /srv
 `;
-/** What a stage without a name is called. */
+/** The name of a stage without a name. */
 const unnamed = words('stage 1', '阶段 1');
 const shape = `ARG (VERSION), build (ENV (A, B), COPY, RUN), ${unnamed} (COPY)`;
 
@@ -25,7 +25,7 @@ export function outline(): void {
       await editor.close();
     });
 
-    it('leads to the names, and knows what belongs to a stage', async () => {
+    it('contains the names, and the content of each stage', async () => {
       const editor = await Editor.file('python-app/Dockerfile.outline', text);
       const [, build] = await outlineLike(editor, shape);
       equal(editor.document.getText(build!.selectionRange), 'build');
@@ -34,7 +34,7 @@ export function outline(): void {
       await editor.close();
     });
 
-    it('follows the typing, in a broken file too', async () => {
+    it('is updated while typing, also in a file with errors', async () => {
       const editor = await Editor.file('python-app/Dockerfile.outline', text);
       await editor.replace('FROM nginx', 'FROM nginx AS web');
       await outlineLike(editor, shape.replace(unnamed, 'web'));
@@ -45,7 +45,7 @@ export function outline(): void {
   });
 }
 
-/** The names of the symbols; what is in a symbol stands in brackets behind it. */
+/** The names of the symbols; their children follow in brackets. */
 function names(symbols: readonly vscode.DocumentSymbol[]): string {
   return symbols.map(({ name, children }) => (children.length > 0 ? `${name} (${names(children)})` : name)).join(', ');
 }

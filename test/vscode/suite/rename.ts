@@ -24,11 +24,11 @@ COPY --from=build /app /app
 COPY --from=0 /lib /lib
 `;
 
-/** A rename that is refused, and the reason that the user reads. */
+/** A rename that is refused, and the reason that the user sees. */
 interface Refused {
   readonly what: string;
   readonly text: string;
-  /** What stands at the cursor. */
+  /** The text at the cursor. */
   readonly name: string;
   readonly newName: string;
   readonly reason: RegExp;
@@ -60,7 +60,7 @@ const refused: readonly Refused[] = [
 
 export function rename(): void {
   describe('rename', () => {
-    it('gives a variable another name in its scope alone', async () => {
+    it('renames a variable in its scope only', async () => {
       const editor = await Editor.file('python-app/Dockerfile.rename', variable);
       await renameAt(editor, editor.at('VERSION:-'), 'NODE');
       const [first, second] = variable.split('FROM debian');
@@ -68,14 +68,14 @@ export function rename(): void {
       await editor.close();
     });
 
-    it('gives a stage another name wherever it is named', async () => {
+    it('renames a stage everywhere', async () => {
       const editor = await Editor.file('python-app/Dockerfile.rename', stage);
       await renameAt(editor, editor.at('--from=build', '--from='.length), 'compile');
       equal(editor.text, stage.replaceAll('build', 'compile'), 'the text with the new name');
       await editor.close();
     });
 
-    it('begins with the name at the cursor', async () => {
+    it('starts with the name at the cursor', async () => {
       const editor = await Editor.file('python-app/Dockerfile.rename', variable);
       const { range, placeholder } = await prepare(editor, editor.at('VERSION:-', 3));
       equal(placeholder, 'VERSION');
@@ -84,7 +84,7 @@ export function rename(): void {
       await editor.close();
     });
 
-    it('is not offered for what has no name', async () => {
+    it('is not offered for text without a name', async () => {
       const editor = await Editor.file('python-app/Dockerfile.rename', variable);
       await prepare(editor, editor.at('VERSION'));
       await reasonOf(vscode.commands.executeCommand('vscode.prepareRename', editor.uri, editor.at('FROM')));
@@ -92,7 +92,7 @@ export function rename(): void {
     });
 
     for (const { what, text, name, newName, reason } of refused) {
-      it(`refuses ${what}, and says why`, async () => {
+      it(`refuses ${what}, and shows the reason`, async () => {
         const editor = await Editor.file('python-app/Dockerfile.rename', text);
         await prepare(editor, editor.at(name));
         matches(await reasonOf(edits(editor, editor.at(name), newName)), reason);
@@ -108,7 +108,7 @@ interface Place {
   readonly placeholder: string;
 }
 
-/** What the editor lets the user rename there, once the server knows the document. */
+/** What the editor lets the user rename there, once the server has read the document. */
 function prepare(editor: Editor, at: vscode.Position): Promise<Place> {
   return waitFor('a name', () => vscode.commands.executeCommand<Place | undefined>('vscode.prepareRename', editor.uri, at));
 }
@@ -122,7 +122,7 @@ async function renameAt(editor: Editor, at: vscode.Position, newName: string): P
   ok(await vscode.workspace.applyEdit(await edits(editor, at, newName)), 'the rename is taken');
 }
 
-/** What the user is told of a command that fails. */
+/** The message that the user sees when a command fails. */
 async function reasonOf(command: Thenable<unknown>): Promise<string> {
   const reason = await command.then(
     () => undefined,

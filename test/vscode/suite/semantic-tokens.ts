@@ -4,10 +4,10 @@ import { Editor, waitFor } from '../support/editor.ts';
 
 const text = 'FROM node:22 AS build\nENV PORT=80\nRUN ls -l "$PORT"\nRUNN echo\nUSER 1\n';
 
-/** VS Code asks for the difference by itself, and never through its API: test/lsp/symbols.test.ts has that. */
+/** VS Code requests deltas itself, but not through its API: see test/lsp/symbols.test.ts. */
 export function semanticTokens(): void {
   describe('semantic tokens', () => {
-    it('tell what the words of a document are, also below a line that is broken', async () => {
+    it('describe the words of a document, also below a line with an error', async () => {
       const editor = await Editor.file('python-app/Dockerfile.tokens', text);
       const found = await tokensOf(editor);
       for (const token of ['FROM keyword', 'node type', 'build class', 'ls function', '-l parameter', 'USER keyword', '1 number'])
@@ -15,13 +15,13 @@ export function semanticTokens(): void {
       await editor.close();
     });
 
-    it('tell those of a range', async () => {
+    it('describe those of a range', async () => {
       const editor = await Editor.file('python-app/Dockerfile.tokens', text);
       equal(await tokensOf(editor, new vscode.Range(editor.at('USER'), editor.at('1\n', 1))), ['USER keyword', '1 number']);
       await editor.close();
     });
 
-    it('follow the typing', async () => {
+    it('are updated while typing', async () => {
       const editor = await Editor.file('python-app/Dockerfile.tokens', text);
       await tokensOf(editor);
       await editor.replace('ls -l', 'cat -n');
@@ -31,7 +31,7 @@ export function semanticTokens(): void {
   });
 }
 
-/** Text and type of each token, in a range where one is given. */
+/** Text and type of each token, in a range if one is given. */
 async function tokensOf(editor: Editor, range?: vscode.Range): Promise<readonly string[]> {
   const kind = range ? 'Range' : '';
   const ask = <T>(what: string): Thenable<T | undefined> =>

@@ -5,7 +5,7 @@ import { MemoryFiles } from '../support/memory-files.ts';
 
 export function server(): void {
   describe('the language server', () => {
-    it('serves files that lie on no disk, and their build context', async () => {
+    it('supports files of virtual file systems, and their build context', async () => {
       const files = new MemoryFiles({
         '/project/Dockerfile': 'FROM scratch\nCOPY data.bin /\nRUNN ls\n',
         '/project/data.bin': 'x'.repeat(2000),
@@ -20,7 +20,7 @@ export function server(): void {
       registration.dispose();
     });
 
-    it('starts again when told to', async () => {
+    it('restarts on command', async () => {
       const editor = await Editor.file('Dockerfile.restart', 'FROM alpine:3.22\nRUNN ls\n');
       await editor.diagnostic('unknown-instruction');
       await vscode.commands.executeCommand('layerwise.restartServer');
@@ -30,7 +30,7 @@ export function server(): void {
       await editor.close();
     });
 
-    it('says nothing of other versions of a file, as a diff shows them', async () => {
+    it('does not check other versions of a file, as in a diff', async () => {
       const provider: vscode.TextDocumentContentProvider = { provideTextDocumentContent: () => 'FROM alpine:3.22\nRUNN ls\n' };
       const registration = vscode.workspace.registerTextDocumentContentProvider('review', provider);
       const old = await vscode.workspace.openTextDocument(vscode.Uri.parse('review:/project/Dockerfile'));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
 
-/** What must work in a window with several root folders: each Dockerfile is seen with its own folder and its own settings. */
+/** What must work in a window with several root folders: each Dockerfile uses its own folder and settings. */
 export function severalRoots(): void {
   const root = (name: string): vscode.WorkspaceFolder => {
     const folder = vscode.workspace.workspaceFolders?.find((one) => one.name === name);
@@ -23,7 +23,7 @@ export function severalRoots(): void {
 
     it('each Dockerfile is built from its own context', async () => {
       const [api, web] = [await open('api'), await open('web')];
-      // the root itself, as its settings say; the Dockerfile's own folder, as none say
+      // The root folder, because its settings name it; the Dockerfile's own folder, because no setting names one.
       await waitFor('the context of api', async () => (await api.lenses()).get(1)?.title.startsWith('9 B'));
       await waitFor('the context of web', async () => (await web.lenses()).get(1)?.title.startsWith('4 B'));
     });

@@ -4,7 +4,7 @@ import { matches } from '../support/assert.ts';
 import { Editor, waitFor } from '../support/editor.ts';
 import { words } from '../support/words.ts';
 
-/** Where the cursor stands, and the part of the signature that is shown as the one being written. */
+/** The position of the cursor, and the active part of the signature. */
 const cases: readonly (readonly [what: string, marked: string, active: string])[] = [
   ['an instruction', 'FROM alpine\nCOPY app ‸', '<dest>'],
   ['a pair', 'FROM alpine\nENV GREETING=‸', '<value>'],
@@ -15,7 +15,7 @@ const cases: readonly (readonly [what: string, marked: string, active: string])[
 export function signatureHelp(): void {
   describe('signature help', () => {
     for (const [what, marked, active] of cases) {
-      it(`shows which part of ${what} is being written`, async () => {
+      it(`highlights the active part of ${what}`, async () => {
         const { editor, at } = await openMarked(marked);
         await waitFor(`the part ${active}`, async () => activePart(await helpAt(editor, at)) === active);
         await editor.close();
@@ -38,7 +38,7 @@ async function openMarked(marked: string): Promise<{ editor: Editor; at: vscode.
   return { editor, at: editor.document.positionAt(offset) };
 }
 
-/** The help at a place, as when the user asks for it. */
+/** Signature help at a position, as if the user requests it. */
 function helpAt(editor: Editor, at: vscode.Position): Promise<vscode.SignatureHelp> {
   const command = 'vscode.executeSignatureHelpProvider';
   return waitFor('help', () => vscode.commands.executeCommand<vscode.SignatureHelp | undefined>(command, editor.uri, at));

@@ -12,8 +12,8 @@ CMD ["node", "src/server.js"]
 `;
 
 export function sizes(): void {
-  describe('size lenses', () => {
-    it('stand above what adds bytes, and above nothing else', async () => {
+  describe('CodeLens sizes', () => {
+    it('are above instructions that add bytes, and above no others', async () => {
       const editor = await Editor.file('node-app/Dockerfile.sizes', text);
       const source = await vscode.workspace.fs.stat(vscode.Uri.joinPath(editor.uri, '../src/server.js'));
       const lenses = await waitFor('the sizes of the context', async () => {
@@ -27,7 +27,7 @@ export function sizes(): void {
       await editor.close();
     });
 
-    it('follow the context when a file in it grows', async () => {
+    it('are updated when a file in the context grows', async () => {
       const editor = await Editor.file('node-app/Dockerfile.sizes', 'FROM scratch\nCOPY grows.bin /\n');
       const grows = vscode.Uri.joinPath(editor.uri, '../grows.bin');
       await vscode.workspace.fs.writeFile(grows, new Uint8Array(1000));
@@ -38,7 +38,7 @@ export function sizes(): void {
       await editor.close();
     });
 
-    it('heed .dockerignore, also when it changes', async () => {
+    it('respect .dockerignore, also when it changes', async () => {
       const editor = await Editor.file('ignored/Dockerfile', 'FROM scratch\nCOPY . /app/\n');
       const write = (name: string, content: Uint8Array): Thenable<void> =>
         vscode.workspace.fs.writeFile(vscode.Uri.joinPath(editor.uri, '..', name), content);
@@ -51,7 +51,7 @@ export function sizes(): void {
       await editor.close();
     });
 
-    it('open the view of the layers', async () => {
+    it('open the layers view', async () => {
       const editor = await Editor.file('node-app/Dockerfile.sizes', text);
       const [lens] = (await editor.lenses()).values();
       await vscode.commands.executeCommand(lens!.command, ...(lens!.arguments ?? []));
@@ -63,7 +63,7 @@ export function sizes(): void {
       await editor.close();
     });
 
-    it('can be switched off', async () => {
+    it('can be disabled', async () => {
       const editor = await Editor.file('node-app/Dockerfile.sizes', text);
       await editor.lenses();
       const configuration = vscode.workspace.getConfiguration('layerwise', editor.uri);

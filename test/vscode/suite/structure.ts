@@ -19,7 +19,7 @@ EOF
 
 export function structure(): void {
   describe('the structure', () => {
-    it('folds comments, stages, continued lines and here-documents', async () => {
+    it('folds comments, stages, continued lines and heredocs', async () => {
       const editor = await Editor.file('python-app/Dockerfile.structure', text);
       const folds = await waitFor('the folds', () => ask<vscode.FoldingRange>('executeFoldingRangeProvider', editor));
       equal(
@@ -36,7 +36,7 @@ export function structure(): void {
       await editor.close();
     });
 
-    it('lets the selection grow from word to instruction to stage', async () => {
+    it('expands the selection from word to instruction to stage', async () => {
       const editor = await Editor.file('python-app/Dockerfile.structure', text);
       const positions = [editor.at('requirements')];
       const [word] = await waitFor('the ranges', () => ask<vscode.SelectionRange>('executeSelectionRangeProvider', editor, positions));
@@ -57,7 +57,7 @@ export function structure(): void {
         ['python:3.14-slim', 'https://hub.docker.com/_/python'],
         ['requirements.txt', vscode.Uri.joinPath(editor.uri, '../requirements.txt').toString()],
       ];
-      // the build context is read in the background
+      // The build context is read in the background.
       await waitFor('the links', async () => {
         const links = await ask<vscode.DocumentLink>('executeLinkProvider', editor);
         const found = links?.map(({ range, target }) => [editor.document.getText(range), target?.toString()]);
@@ -68,7 +68,7 @@ export function structure(): void {
   });
 }
 
-/** What one of the editor's own commands finds in a document; undefined where that is nothing. */
+/** The result of one of the editor's own commands for a document; undefined if there is none. */
 async function ask<T>(command: string, editor: Editor, ...more: unknown[]): Promise<readonly T[] | undefined> {
   const found = await vscode.commands.executeCommand<T[] | undefined>(`vscode.${command}`, editor.uri, ...more);
   return found && found.length > 0 ? found : undefined;

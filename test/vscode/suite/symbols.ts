@@ -11,7 +11,7 @@ ARG TAG=other
 COPY --from=build /$TAG /
 `;
 
-/** Lines of what a name means and where it stands: a variable by its scope, a stage in the whole file. */
+/** Lines of the declaration and the references of a name: a variable in its scope, a stage in the whole file. */
 export function symbols(): void {
   describe('names', () => {
     it('lead to their declaration', async () => {
@@ -29,7 +29,7 @@ export function symbols(): void {
       await editor.close();
     });
 
-    it('list where they stand', async () => {
+    it('list their references', async () => {
       const editor = await Editor.file('python-app/Dockerfile.symbols', text);
       const linesOf = async (at: vscode.Position): Promise<number[]> => {
         const found = await waitFor('references', () => ask<vscode.Location>('executeReferenceProvider', editor, at));
@@ -40,7 +40,7 @@ export function symbols(): void {
       await editor.close();
     });
 
-    it('are marked where the cursor is on one, in a broken file too', async () => {
+    it('are highlighted at the cursor, also in a file with errors', async () => {
       const editor = await Editor.file('python-app/Dockerfile.symbols', text.replace('FROM scratch', 'FROM scratch AS'));
       const found = await waitFor('highlights', () =>
         ask<vscode.DocumentHighlight>('executeDocumentHighlights', editor, editor.at('AS build', 4)),
@@ -57,7 +57,7 @@ export function symbols(): void {
   });
 }
 
-/** What one of the editor's own commands finds at a place; undefined where that is nothing. */
+/** The result of one of the editor's own commands at a position; undefined if there is none. */
 async function ask<T>(command: string, editor: Editor, at: vscode.Position): Promise<readonly T[] | undefined> {
   const found = await vscode.commands.executeCommand<T[] | undefined>(`vscode.${command}`, editor.uri, at);
   return found && found.length > 0 ? found : undefined;

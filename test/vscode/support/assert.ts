@@ -1,4 +1,4 @@
-// Assertions that need no Node: the suites also run in a web worker.
+// Assertions without Node.js modules: the suites also run in a web worker.
 
 export function ok(value: unknown, what: string): asserts value {
   if (!value) throw new Error(`expected: ${what}`);

@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
 import { ok } from './assert.ts';
 
-/** Polls until `get` gives something true. Several of VS Code's own answers are empty at first and right a moment later. */
+/** Polls until `get` returns a truthy value. Several of VS Code's results are empty at first. */
 export async function waitFor<T>(what: string, get: () => T | undefined | false | PromiseLike<T | undefined | false>): Promise<T> {
   const end = Date.now() + 20_000;
   for (;;) {
     const value = await get();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
 
-/** The workspace's folder; the copy of test/vscode/fixtures/workspace that this run may change. */
+/** The workspace folder: the copy of test/vscode/fixtures/workspace that this run may change. */
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder, 'a folder is open');
   return folder.uri;
 }
 
-/** Writes a file of the workspace that no editor shows. */
+/** Writes a file of the workspace that is not open in an editor. */
 export async function writeFile(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(workspaceFolder(), path), new TextEncoder().encode(text));
 }
 
-/** A Dockerfile that is open in the editor, driven through the editor's own API. */
+/** A Dockerfile that is open in the editor, controlled through the editor's API. */
 export class Editor {
   readonly document: vscode.TextDocument;
 
@@ -37,12 +37,12 @@ export class Editor {
     const uri = vscode.Uri.joinPath(workspaceFolder(), path);
     if (text !== undefined) await writeFile(path, text);
     const document = await vscode.workspace.openTextDocument(uri);
-    // VS Code may still hold what an earlier test left of the file, and reads it anew when its watcher tells.
+    // VS Code may still have the contents from an earlier test, and reads the file again when its watcher reports a change.
     if (text !== undefined) await waitFor(`the text of ${path}`, () => document.getText() === text);
     return Editor.show(document);
   }
 
-  /** Opens a document that was never saved. */
+  /** Opens an untitled document. */
   static async untitled(text: string): Promise<Editor> {
     return Editor.show(await vscode.workspace.openTextDocument({ language: 'dockerfile', content: text }));
   }
@@ -60,7 +60,7 @@ export class Editor {
     return this.document.getText();
   }
 
-  /** Layerwise's diagnostics as they are now, in the order of the text. */
+  /** Layerwise's current diagnostics, in the order of the text. */
   get diagnostics(): readonly vscode.Diagnostic[] {
     const ours = vscode.languages.getDiagnostics(this.uri).filter((diagnostic) => diagnostic.source === 'layerwise');
     return ours.sort((a, b) => a.range.start.compareTo(b.range.start));
@@ -71,7 +71,7 @@ export class Editor {
     return waitFor(`a diagnostic ${rule}`, () => this.diagnostics.find((diagnostic) => diagnostic.code === rule));
   }
 
-  /** Waits until a rule has nothing to say. */
+  /** Waits until a rule has no findings. */
   async silent(rule: string): Promise<void> {
     await waitFor(`${rule} to go`, () => this.diagnostics.every((diagnostic) => diagnostic.code !== rule));
   }
@@ -81,7 +81,7 @@ export class Editor {
     return this.document.getText(diagnostic.range);
   }
 
-  /** The place `by` characters behind the start of the first (or `nth`) occurrence of `text`. */
+  /** The position `by` characters after the start of the first (or `nth`) occurrence of `text`. */
   at(text: string, by = 0, nth = 0): vscode.Position {
     let offset = -1;
     for (let i = 0; i <= nth; i++) offset = this.text.indexOf(text, offset + 1);
@@ -101,8 +101,8 @@ export class Editor {
   }
 
   /**
-   * Applies the preferred quick fix of a rule's first diagnostic; `title` is how it begins. VS Code drops answers while other
-   * extensions start: asks until it is there.
+   * Applies the preferred quick fix of a rule's first diagnostic; `title` is the start of its title. VS Code drops answers while other
+   * extensions start, so this is retried.
    */
   async fix(rule: string, title: string): Promise<void> {
     const { range } = await this.diagnostic(rule);
@@ -118,7 +118,7 @@ export class Editor {
     if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
   }
 
-  /** The hover's Markdown at a place. */
+  /** The Markdown of the hover at a position. */
   async hover(at: vscode.Position): Promise<string> {
     const contents = await waitFor('a hover', async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', this.uri, at);
@@ -136,7 +136,7 @@ export class Editor {
     return new Map(lenses.flatMap((lens) => (lens.command ? [[lens.range.start.line, lens.command] as const] : [])));
   }
 
-  /** Closes the editor, changes forgotten. */
+  /** Closes the editor and discards changes. */
   async close(): Promise<void> {
     await vscode.window.showTextDocument(this.document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A virtual file system: what an extension shows of files that lie on no disk. Enough of one to open a folder's files. */
+/** A virtual file system, as an extension may provide it, with enough features to open the files of a folder. */
 export class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   private readonly files: ReadonlyMap<string, Uint8Array>;

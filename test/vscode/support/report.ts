@@ -6,10 +6,10 @@ interface Entry {
   readonly error?: string;
 }
 
-/** Where the suites run. run-tests.mjs compares it, and the language, with what was meant: VS Code may choose otherwise, and say nothing. */
+/** Where the suites run. run-tests.mjs compares it and the language with the expected ones, because VS Code may silently use others. */
 export const extensionHost = typeof process === 'object' && process.versions?.node !== undefined ? 'process' : 'web worker';
 
-/** mocha's reporter, which it calls as a constructor. Tells each test as it ends, and in the end all of them in one line, which run-tests.mjs reads: a web worker can write no file. */
+/** mocha's reporter, which mocha calls as a constructor. Prints each test when it ends, and at the end all of them on one line, which run-tests.mjs reads, because a web worker cannot write files. */
 export function Report(runner: Mocha.Runner): void {
   const tests: Entry[] = [];
   const add = (entry: Entry, mark: string): void => {

@@ -1,9 +1,9 @@
 import { UIKind, env } from 'vscode';
 
-/** Whether somebody is there to click for a suite: the desktop is run without one. */
+/** Whether links can be clicked for a suite: not in the desktop version. */
 export const canClick = env.uiKind === UIKind.Web;
 
-/** Clicks on the link of an entry in the editor's language status. No API reaches it: run-tests.mjs reads this line and does it. */
+/** Clicks the link of an item in the editor's language status. There is no API for this: run-tests.mjs reads this line and clicks. */
 export function clickStatus(entry: string): void {
   console.log(`EXT_TEST_CLICK ${entry}`);
 }

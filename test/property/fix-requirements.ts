@@ -11,7 +11,7 @@ import type { CheckedDockerfile } from '../support/rules.ts';
 import { mayChangeOf } from '../support/may-change.ts';
 import type { Source } from './sources.ts';
 
-/** A fix, where it is offered, and what was found there before it. */
+/** A fix with its text, and the findings there before it. */
 export interface Offer {
   readonly source: Source;
   readonly before: CheckedDockerfile;
@@ -25,22 +25,24 @@ export function offersIn(source: Source): readonly Offer[] {
   return before.findings.flatMap((finding) => finding.fixes.map((fix) => ({ source, before, finding, fix })));
 }
 
-/** What is wrong with a fix of any level: more than its rule declares, edits that overlap or change nothing, a file that parses worse. */
-export function brokenFix(offer: Offer): readonly string[] {
+/** Problems of a fix of any level: a higher level than its rule declares, edits that overlap or change nothing, more parse errors. */
+export function fixProblems(offer: Offer): readonly string[] {
   const { source, before, finding, fix } = offer;
   const declared = ruleOf(finding.rule).fix;
-  if (declared !== 'safe' && declared !== fix.level) return [said(offer, `the rule declares ${declared}`)];
-  if (!areDisjoint(fix.edits)) return [said(offer, 'edits overlap')];
+  if (declared !== 'safe' && declared !== fix.level) return [describeOffer(offer, `the rule declares ${declared}`)];
+  if (!areDisjoint(fix.edits)) return [describeOffer(offer, 'edits overlap')];
   const text = applyEdits(source.text, fix.edits);
-  if (text === source.text) return [said(offer, 'changes nothing')];
-  return surplus(problemsOf(before.tree), problemsOf(parse(text, before.tree))).map((problem) => said(offer, `new problem: ${problem}`));
+  if (text === source.text) return [describeOffer(offer, 'changes nothing')];
+  return surplus(problemsOf(before.tree), problemsOf(parse(text, before.tree))).map((problem) =>
+    describeOffer(offer, `new problem: ${problem}`),
+  );
 }
 
 /**
- * Which of the promises of a safe fix are broken (sentence 5 of ARCHITECTURE.md): the file parses, the finding is gone, no other has
- * come, every comment and heredoc is still there, and no value has changed that the rule did not name.
+ * The violated requirements for a safe fix (invariant 5 of ARCHITECTURE.md): the file parses, the finding is gone, there is no new
+ * finding, all comments and heredocs are intact, and no value changed that the rule does not name.
  */
-export function brokenPromises(offer: Offer): readonly string[] {
+export function safeFixProblems(offer: Offer): readonly string[] {
   const { source, before, finding, fix } = offer;
   const text = applyEdits(source.text, fix.edits);
   const after = check(text, { context: source.context, previous: before.tree });
@@ -50,11 +52,11 @@ export function brokenPromises(offer: Offer): readonly string[] {
     ...newFindings(before.findings, after.findings),
     ...losses(before.tree, after.tree),
     ...changedMeaning(source.text, text, finding),
-  ].map((promise) => said(offer, promise));
+  ].map((problem) => describeOffer(offer, problem));
 }
 
-/** What is wrong with fixing all: something is left to fix or comes back, something is lost or new. */
-export function brokenFixAll({ name, text, context }: Source): readonly string[] {
+/** Problems after fix-all: something is left to fix or comes back, something is lost or new. */
+export function fixAllProblems({ name, text, context }: Source): readonly string[] {
   let previous: DockerfileTree | undefined;
   const run = (current: string): CheckedDockerfile => {
     const checked = check(current, { context, previous });
@@ -68,8 +70,8 @@ export function brokenFixAll({ name, text, context }: Source): readonly string[]
   const twice = fixAll(fixed, run);
   const again = [
     ...twice.applied.map((finding) => `applied again: ${nameOf(finding)}`),
-    ...(twice.text === fixed ? [] : ['a second time changes the text']),
-    ...unfinished.map((rule) => `does not come to an end: ${rule}`),
+    ...(twice.text === fixed ? [] : ['changes the text when repeated']),
+    ...unfinished.map((rule) => `does not finish: ${rule}`),
   ];
   const wrong = [...left, ...again, ...losses(before.tree, after.tree), ...newFindings(before.findings, after.findings)];
   return wrong.map((each) => `${name}: ${each}`);
@@ -77,15 +79,15 @@ export function brokenFixAll({ name, text, context }: Source): readonly string[]
 
 function changedMeaning(before: string, after: string, finding: Finding): readonly string[] {
   const { mayChange: what = 'nothing' } = ruleOf(finding.rule);
-  const { normalize = asItIs, words } = mayChangeOf(finding.rule);
+  const { normalize = unchanged, words } = mayChangeOf(finding.rule);
   const cut = words ? [{ ...words(finding), newText: '' }] : [];
   const [was, is] = [applyEdits(before, cut), after].map((text) => normalize(meaningOf(text)).map((each) => JSON.stringify(each)));
   const changed = [...surplus(was!, is!).map((each) => `+ ${each}`), ...surplus(is!, was!).map((each) => `- ${each}`)];
   const moved = changed.length === 0 && was!.join('\n') !== is!.join('\n') ? ['instructions have changed places'] : [];
-  return [...changed, ...moved].map((change) => `more has changed than "${what}": ${change}`);
+  return [...changed, ...moved].map((change) => `changes more than "${what}": ${change}`);
 }
 
-function asItIs(meaning: Meaning): Meaning {
+function unchanged(meaning: Meaning): Meaning {
   return meaning;
 }
 
@@ -106,7 +108,7 @@ function kindOf({ rule, message }: Finding): string {
   return `${rule}: ${message.text}`;
 }
 
-function said({ source, finding, fix }: Offer, what: string): string {
+function describeOffer({ source, finding, fix }: Offer, what: string): string {
   return `${source.name}: ${nameOf(finding)} [${fix.level}: ${english(fix.title)}]: ${what}`;
 }
 
