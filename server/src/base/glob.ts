@@ -11,7 +11,7 @@ export type GlobPiece =
   | { readonly kind: 'text'; readonly text: string }
   /** One character. */
   | { readonly kind: 'one'; readonly fits: CharacterTest }
-  /** Any number of characters, none included. */
+  /** Any number of characters, including none. */
   | { readonly kind: 'many'; readonly fits: CharacterTest }
   /** One of several patterns: `{a,b}`. */
   | { readonly kind: 'either'; readonly alternatives: readonly Glob[] }

@@ -1,6 +1,6 @@
 import { lazy } from './memoize.ts';
 
-/** Made when tags are sorted: a collator takes an engine 5 ms, as long as all rules take to load. */
+/** Created on first use, because a collator takes 5 ms to create, as long as loading all rules. */
 const collator = lazy(() => new Intl.Collator('en', { numeric: true }));
 
 /** Compares image tags: words first (`latest`, `alpine`), then versions in descending order; numbers in a tag are compared as numbers. */

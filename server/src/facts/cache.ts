@@ -6,32 +6,32 @@ import type { CopyFact } from './copy.ts';
 import type { MountFact } from './mounts.ts';
 
 /**
- * What decides whether BuildKit takes the result of an instruction from its cache. Measured with BuildKit of Docker 28.5 (108 changes of
- * Dockerfiles, files and arguments) and read in its sources (solver/llbsolver/ops, cache/contenthash) in August 2026.
+ * What determines whether BuildKit uses the cached result of an instruction. Measured with BuildKit of Docker 28.5 (108 changes of
+ * Dockerfiles, files and arguments) and checked in its sources (solver/llbsolver/ops, cache/contenthash) in August 2026.
  */
 export interface CacheFact {
-  /** RUN, COPY, ADD and WORKDIR are steps of the build. Every other instruction only writes configuration, and rebuilds nothing. */
+  /** Whether it is a build step: RUN, COPY, ADD or WORKDIR. Other instructions only write configuration, and invalidate nothing. */
   readonly isStep: boolean;
-  /** The step whose rebuild rebuilds this one: the one before it in the stage, or the last one of the stage that it builds on. */
+  /** The step whose rebuild invalidates this one: the previous one in the stage, or the last one of the parent stage. */
   readonly after: Instruction | undefined;
-  /** The build arguments whose value counts, by name; each once, in the order of their declaration. */
+  /** The build arguments that the step depends on, by name, in the order of their declaration, without duplicates. */
   readonly args: readonly string[];
-  /** Those of them that the instruction itself names. */
+  /** Those of `args` that the instruction itself uses. */
   readonly namedArgs: readonly string[];
-  /** What is copied or mounted from stages and images. Its content counts, not whether it was built anew. */
+  /** The stages and images that it copies from or mounts. Their content matters, not whether they were rebuilt. */
   readonly from: readonly SourceReference[];
-  /** A download or a repository, which the builder looks at in every build. */
+  /** Whether it has a download or a Git repository, which the builder checks in every build. */
   readonly isRemote: boolean;
-  /** It takes files of the build context. */
+  /** Whether it uses files of the build context. */
   readonly usesContext: boolean;
   /**
-   * Whether the content or the mode of a file of the build context counts (a context path); a change of its modification time or its owner
-   * never does. Undefined where that is not known: the context is not, or a word has a value that is not known before the build.
+   * Whether the step depends on the content or the mode of a file of the build context (a context path); it never depends on its
+   * modification time or owner. Returns undefined if unknown: the context is unknown, or the value of a word is unknown before the build.
    */
   dependsOnFile(path: string): boolean | undefined;
 }
 
-/** What the facts about the cache are made of. */
+/** The facts that the cache facts are computed from. */
 export interface CacheInput {
   readonly model: DockerfileModel;
   copyOf(instruction: Instruction): CopyFact | undefined;
@@ -78,8 +78,8 @@ function stepBefore(model: DockerfileModel, instruction: Instruction): Instructi
 }
 
 /**
- * A RUN sees every ARG that is declared before it, used or not, unless an ENV of the same name hides it. The other steps depend on those
- * alone that their words are expanded with.
+ * A RUN depends on every ARG declared before it, used or not, unless an ENV with the same name overrides it. Other steps only depend on the
+ * variables in their words.
  */
 function argsOf(model: DockerfileModel, instruction: Instruction): readonly string[] {
   return namesOf(model, instruction.keyword === 'RUN' ? model.scopeAt(instruction).all() : usedIn(model, instruction));
@@ -89,13 +89,13 @@ function usedIn(model: DockerfileModel, instruction: Instruction): readonly Vari
   return model.usesIn(instruction).flatMap((use) => model.resolve(instruction, use) ?? []);
 }
 
-/** The ARGs that the values of some variables come from. */
+/** The names of the ARGs that the values of some variables come from. */
 function namesOf(model: DockerfileModel, variables: readonly Variable[]): readonly string[] {
   const args = variables.flatMap((variable) => argsBehind(model, variable, new Set()));
   return [...new Set(args.toSorted((a, b) => startOf(a) - startOf(b)).map(({ name }) => name))];
 }
 
-/** The ARGs that the value of a variable comes from: itself, or those that its ENV is written with. */
+/** The ARGs that the value of a variable comes from: itself, or those in the value of its ENV. */
 function argsBehind(model: DockerfileModel, variable: Variable, seen: Set<Variable>): readonly Variable[] {
   const { instruction, pair } = variable;
   if (!instruction || !pair || seen.has(variable)) return [];

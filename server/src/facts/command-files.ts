@@ -8,12 +8,12 @@ import type { CommandPlace } from './commands/words.ts';
 import type { AddedKind, AddedPath, ChangedPaths, FileChanges, NamedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
 import { pathPattern } from './path-pattern.ts';
 
-/** What one command of a RUN does to the files of the image. */
+/** The changes of one command of a RUN to the files of the image. */
 export function filesOfCommand(place: CommandPlace): FileChanges {
   return { added: addedBy(place), changed: changedBy(place), removed: removedBy(place), packages: packagesOf(place) };
 }
 
-/** Downloads, clones, unpacked archives, package lists, and files that a redirection or `touch` makes. */
+/** Downloads, clones, unpacked archives, package lists, and files that a redirection or `touch` creates. */
 function addedBy(place: CommandPlace): readonly AddedPath[] {
   const { command } = place;
   const { download, clone, extraction, folder } = command;
@@ -32,14 +32,14 @@ function addedBy(place: CommandPlace): readonly AddedPath[] {
   return [...listsOf(place), ...written(place).flatMap((word) => added('text', 'file', expandWords(word, place)?.[0], word))];
 }
 
-/** The words that name files which a command writes from its own text: `echo x > file`, `touch file`. */
+/** The words with files that a command writes from its own text: `echo x > file`, `touch file`. */
 function written({ command }: CommandPlace): readonly ShellWord[] {
   const { program, args, inner } = command;
   const targets = inner.redirects.flatMap(({ operator, target }) => (operator === '>' && target ? [target] : []));
   return program === 'touch' ? [...targets, ...parseArguments(args, { valued: ['-d', '-r', '-t'], combined: true }).operands] : targets;
 }
 
-/** Where package managers keep what they fetch. */
+/** The folders in which package managers store downloads. */
 function listsOf({ command }: CommandPlace): readonly AddedPath[] {
   const { packages } = command;
   if (packages?.kind !== 'system' || !packages.verbWord) return [];
@@ -51,7 +51,7 @@ function listsOf({ command }: CommandPlace): readonly AddedPath[] {
   return path === undefined ? [] : [{ at: { start, end }, path, kind: 'folder', by: 'lists', certain: !command.conditional }];
 }
 
-/** Packages of the system by the names that are asked for. */
+/** The system packages that a command installs or removes by name. */
 function packagesOf({ command }: CommandPlace): readonly PackageChange[] {
   const { packages } = command;
   if (packages?.kind !== 'system' || (packages.verb !== 'install' && packages.verb !== 'remove')) return [];
@@ -62,7 +62,7 @@ function packagesOf({ command }: CommandPlace): readonly PackageChange[] {
   });
 }
 
-/** chmod, chown and chgrp; `sed -i`; what `>>` and `tee -a` append to. */
+/** chmod, chown and chgrp; `sed -i`; files to which `>>` and `tee -a` append. */
 export function changedBy(place: CommandPlace): readonly ChangedPaths[] {
   const { ownership, program = '', args, inner } = place.command;
   if (ownership) {
@@ -77,7 +77,7 @@ export function changedBy(place: CommandPlace): readonly ChangedPaths[] {
   );
 }
 
-/** The files of `sed -i`, which writes them anew; none for a sed that only prints. */
+/** The files that `sed -i` rewrites; empty for a sed that only prints. */
 function editedBySed(args: readonly ShellWord[]): readonly ShellWord[] {
   if (!args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return [];
   const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
@@ -89,7 +89,7 @@ function appendedByTee(args: readonly ShellWord[]): readonly ShellWord[] {
   return hasOption(parsed, '-a', '--append') ? parsed.operands : [];
 }
 
-/** rm, unlink, `find -delete`. rmdir takes away no files. */
+/** rm, unlink, `find -delete`. rmdir deletes no files. */
 export function removedBy(place: CommandPlace): readonly RemovedPaths[] {
   const { removal, program } = place.command;
   if (!removal || program === 'rmdir') return [];
@@ -99,7 +99,7 @@ export function removedBy(place: CommandPlace): readonly RemovedPaths[] {
   );
 }
 
-/** Of files whose names are not known all must go: the folder they lie in, or `/*` in it. */
+/** Files with unknown names are only covered if all of them are deleted: their folder, or `/*` in it. */
 function isCovered({ path, kind }: Pick<AddedPath, 'path' | 'kind'>, { word, recursive, pattern, path: named }: NamedPaths): boolean {
   if (!pattern) return false;
   if (kind === 'file' && pattern(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
@@ -113,7 +113,7 @@ function depthOf(path: string): number {
   return path.split('/').length;
 }
 
-/** What a word names: one path each for what the shell makes of it, `{a,b}` of bash included. */
+/** The paths that a word matches: one entry for each word after expansion by the shell, including `{a,b}` in bash. */
 export function namedBy(word: ShellWord, recursive: boolean, place: CommandPlace): readonly NamedPaths[] {
   const { folder, conditional } = place.command;
   return (expandWords(word, place) ?? [word.value]).flatMap((text) =>
@@ -132,7 +132,7 @@ export function namedBy(word: ShellWord, recursive: boolean, place: CommandPlace
   );
 }
 
-/** `{a,b}`, which bash takes as two words and other shells as it stands. */
+/** Expands `{a,b}`, which bash splits into two words and other shells keep. */
 function expandBraces(text: string, { raw }: ShellWord, { command }: CommandPlace): readonly string[] {
   const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
   if (command.script.dialect !== 'bash' || choices === undefined || /["']/.test(raw)) return [text];

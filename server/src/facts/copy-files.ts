@@ -8,7 +8,9 @@ import { downloadName, remoteKind } from './remote-source.ts';
 /** Whether a path is known to be a folder of the image before the instruction runs. */
 type IsFolder = (path: string) => boolean;
 
-/** What a COPY or ADD puts where, as far as the file and the build context tell; `.dockerignore` and flags applied. */
+/**
+ * The files that a COPY or ADD adds to the image, as far as the file and the build context determine them, after `.dockerignore` and flags.
+ */
 export function filesOfCopy(copy: CopyFact, build: BuildContext, isFolder: IsFolder): readonly AddedPath[] {
   if (copy.stage?.os === 'windows') return [];
   return copy.sources.flatMap((source) => addedBy(source, copy, build, isFolder));
@@ -37,7 +39,7 @@ function addedBy(source: CopySource, copy: CopyFact, build: BuildContext, isFold
   }
 }
 
-/** What the listing of the build context has; undefined where it does not have the source, or is not known. */
+/** The files according to the listing of the build context. Returns undefined if it does not contain the source, or is unknown. */
 function inContext(
   { start, end, match, files }: CopySource,
   { destination }: CopyFact,
@@ -51,7 +53,7 @@ function inContext(
   });
 }
 
-/** What the source word alone tells: of a folder only that something is in it. */
+/** The files according to the source word alone: for a folder, only that it has contents. */
 function byName(
   { start, end, value = '', kind }: CopySource,
   copy: CopyFact,
@@ -69,6 +71,6 @@ function byName(
   const unpacked = kind === 'path' ? unpacking(copy, value, build) : 'no';
   const target = unpacked === 'yes' ? destination?.path : targetOf(destination, { inner, named: !flags.parents }, isFolder);
   if (target === undefined || unpacked === 'maybe') return [];
-  // An excluded file is named in full, or what is excluded is in it: nobody knows which.
+  // The flag may exclude the file or folder itself, or only some of its contents.
   return [{ at, path: target, kind: unpacked === 'yes' ? 'contents' : 'file', by: 'copy', certain: flags.exclude.length === 0 }];
 }

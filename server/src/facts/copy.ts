@@ -101,7 +101,7 @@ export function readCopy(model: DockerfileModel, build: BuildContext, instructio
   const from = hasFrom ? model.sourcesOf(instruction).find(({ kind }) => kind === 'copy') : undefined;
   const sources = words.slice(0, -1).map((word) => new Source(model, build, instruction, word, { flags, hasFrom, from }));
   const last = words.length > 1 ? words.at(-1) : undefined;
-  // Few of those that ask for sources ask for the destination, which needs the configuration of the stage.
+  // Computed on first access, because it needs the configuration of the stage and most callers only use the sources.
   const destination = lazy(() => last && destinationOf(model, instruction, last, sources.length));
   return {
     instruction,

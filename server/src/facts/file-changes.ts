@@ -2,41 +2,41 @@ import type { Span } from '../base/span.ts';
 import type { PathPattern } from './path-pattern.ts';
 
 /**
- * What is known of something that is put into the image.
- * `file`: a file at the path. `folder`: a folder at the path, with files in it. `contents`: files whose names are not known, at the path or
- * below it: a checkout, an unpacked archive, a folder of a context that is not known.
+ * The kind of an added path.
+ * `file`: a file at the path. `folder`: a folder at the path that contains files. `contents`: files with unknown names, at the path or
+ * below it: a checkout, an unpacked archive, a folder of an unknown context.
  */
 export type AddedKind = 'file' | 'folder' | 'contents';
 
-/** What puts it there. `lists`: package lists and caches of a package manager. `text`: a command that writes a few lines, or nothing yet. */
+/** What adds it. `lists`: package lists and caches of a package manager. `text`: a command that writes a few lines, or an empty file. */
 export type AddedBy = 'copy' | 'download' | 'clone' | 'archive' | 'lists' | 'text';
 
-/** Something that an instruction puts into the image. Paths are absolute, without a slash at their end. */
+/** A path that an instruction adds to the image: absolute, without a trailing slash. */
 export interface AddedPath {
-  /** The word that names it, or the command. */
+  /** The word with the path, or the command. */
   readonly at: Span;
   readonly path: string;
   readonly kind: AddedKind;
   readonly by: AddedBy;
-  /** It happens in every build; else a condition decides. */
+  /** Whether it is added in every build. Otherwise it depends on a condition. */
   readonly certain: boolean;
 }
 
-/** Paths that a word of a command names, globs of the shell included. */
+/** Paths that a word of a command matches, including globs of the shell. */
 export interface NamedPaths {
   readonly at: Span;
-  /** As the command gets it, variables replaced where they are known. */
+  /** As the command receives it, with known variables expanded. */
   readonly word: string;
-  /** Absolute; undefined where the word is a glob, or its value is not known. */
+  /** Absolute; undefined if the word is a glob, or its value is unknown. */
   readonly path: string | undefined;
-  /** Whether a path, or a folder that it lies in, is named; undefined where the word's value is not known. */
+  /** Whether a path, or a folder that contains it, matches; undefined if the value of the word is unknown. */
   readonly pattern: PathPattern | undefined;
-  /** Folders are meant with all that is in them. */
+  /** Whether the contents of folders are included. */
   readonly recursive: boolean;
   readonly certain: boolean;
 }
 
-/** Files that a command changes in place, so that they are copied whole into the layer. */
+/** Files that a command modifies in place, so that they are copied completely into the layer. */
 export interface ChangedPaths extends NamedPaths {
   readonly how: 'owner' | 'mode' | 'content';
   /** The program, or `>>`. */
@@ -45,13 +45,13 @@ export interface ChangedPaths extends NamedPaths {
 
 /** Files that a command deletes. */
 export interface RemovedPaths extends NamedPaths {
-  /** A condition picks among them (`find -name x -delete`). */
+  /** Whether a condition selects some of them (`find -name x -delete`). */
   readonly partial: boolean;
-  /** Whether what was added is surely deleted. */
+  /** Whether an added path is certain to be deleted. */
   covers(added: Pick<AddedPath, 'path' | 'kind'>): boolean;
 }
 
-/** A package of the system that is installed or removed by name. */
+/** A system package that is installed or removed by name. */
 export interface PackageChange {
   readonly at: Span;
   readonly name: string;
@@ -59,7 +59,7 @@ export interface PackageChange {
   readonly certain: boolean;
 }
 
-/** What an instruction does to the files of the image, as far as it is known before the build; what is on a mount is left out. */
+/** The changes of an instruction to the files of the image, as far as they are known before the build, without files on mounts. */
 export interface FileChanges {
   readonly added: readonly AddedPath[];
   readonly changed: readonly ChangedPaths[];

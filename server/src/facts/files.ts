@@ -17,7 +17,7 @@ import type { FileChanges } from './file-changes.ts';
 import { isMounted } from './mounts.ts';
 import type { MountFact } from './mounts.ts';
 
-/** What the facts about files are made of. */
+/** The facts that the file facts are computed from. */
 export interface FilesInput {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
@@ -26,19 +26,22 @@ export interface FilesInput {
   mountsOf(instruction: Instruction): readonly MountFact[];
 }
 
-/** Reads what the instructions do to the files of the image, stage by stage: a destination may be a folder that an earlier one made. */
+/**
+ * Creates a reader for the changes of instructions to the files of the image. It works stage by stage, because a destination can be a
+ * folder that an earlier instruction creates.
+ */
 export function filesReader(input: FilesInput): (instruction: Instruction) => FileChanges {
   const { model } = input;
   const stageFiles = perStage<StageFiles>((stage, parent) => new StageFiles(stage, parent, input));
   const inherited = lazy(() => new Map(model.stages.flatMap((stage) => stage.inherited.map((trigger) => [trigger, stage] as const))));
   return (instruction) => {
-    // What ONBUILD triggers does nothing in its own stage.
+    // An instruction in ONBUILD has no effect in its own stage.
     const stage = inherited().get(instruction) ?? model.stageOf(instruction);
     return (stage && stageFiles(stage).changesBy(instruction)) ?? noChanges;
   };
 }
 
-/** What the instructions of a stage do, and the folders that are known to be there in the end. */
+/** The changes of the instructions of a stage, and the folders that are known to exist at its end. */
 class StageFiles {
   private readonly changes = new Map<Instruction, FileChanges>();
   private readonly folders: Set<string>;
@@ -86,14 +89,14 @@ class StageFiles {
     if (instruction.keyword === 'RUN') for (const path of commandsOf(instruction).flatMap(foldersMadeBy)) this.addFolder(path);
   }
 
-  /** Notes a folder, and those that it or a file at `below` lies in. */
+  /** Records a folder, and the parent folders of it or of a file at `below`. */
   private addFolder(path: string | undefined, below = path): void {
     if (path !== undefined) this.folders.add(path);
     if (below !== undefined) for (const folder of foldersAbove(below)) this.folders.add(folder);
   }
 }
 
-/** The folders that `mkdir` certainly makes. */
+/** The folders that `mkdir` is certain to create. */
 function foldersMadeBy({ program, args, folder, conditional }: CommandFact): readonly string[] {
   if (program !== 'mkdir' || conditional) return [];
   const { operands } = parseArguments(args, { valued: ['-m', '--mode'], combined: true });

@@ -11,8 +11,9 @@ export type PathPattern = (path: string) => boolean;
 const shellGlob: GlobDialect = { wildcard: isNotSlash, classes: 'lenient', negations: '!^', strictEscapes: false };
 
 /**
- * A word that names paths of the image, with the shell's globs: `/var/lib/apt/lists/*`, `build`. Undefined where it holds a variable, or is
- * relative and the folder is not known. Globs match names part by part; a name that begins with a dot needs a pattern that does.
+ * Compiles a word with paths of the image, including the shell's globs: `/var/lib/apt/lists/*`, `build`. Returns undefined if it contains a
+ * variable, or is relative and the folder is unknown. Globs are matched part by part; a name that starts with a dot only matches a pattern
+ * that does.
  */
 export function pathPattern(word: string, folder: string | undefined): PathPattern | undefined {
   const path = shellPath(folder, word);

@@ -1,19 +1,19 @@
 /*
- * Which folders there are, by what they hold. Rules, discovery of build contexts, .dockerignore advice and the converter take their names
- * from here and nowhere else; a test looks for lists of them in other files. Sources: the .gitignore that each tool's own generator writes
- * (npm init, cargo new, rails new, dotnet new gitignore, composer, Gradle), and the documentation of the tools, read in 2026.
+ * The vocabulary of folders, by content. Rules, the search for build contexts, .dockerignore advice and the converter take folder names
+ * only from here; a test checks that no other file lists them. Sources: the .gitignore files of each tool's own generator (npm init, cargo
+ * new, rails new, dotnet new gitignore, composer, Gradle), and the documentation of the tools, read in 2026.
  */
 
 /** Names of folders in a project. A name may have several roles. */
 const namesByRole = {
   versionControl: '.git .hg .svn',
-  /** What a package manager fills, by names that nobody gives to a folder of their own. */
+  /** Folders that a package manager fills, with names that are not used for anything else. */
   installed: 'node_modules bower_components jspm_packages .venv venv site-packages',
   /** Packages that some projects commit. */
   vendored: 'vendor .yarn',
-  /** Results of one tool, by names that nobody gives to a folder of their own. */
+  /** Output of one tool, with names that are not used for anything else. */
   generated: 'target .next .nuxt .output .svelte-kit .terraform',
-  /** Results of builds, by names that people also give to folders of their own. */
+  /** Build output, with names that are also used for other folders. */
   output: 'dist build out bin obj',
   /** Names that suggest that a build, a release or a download fills the folder. */
   artifacts: `_build .build artifact artifacts build-output debug deps dists eggs gen generated install installer jars libs output outputs
@@ -22,16 +22,16 @@ const namesByRole = {
   report: 'coverage htmlcov .nyc_output test-results TestResults',
   cache: '.cache __pycache__ .gradle .mypy_cache .pnpm-store .pytest_cache .ruff_cache .tox .turbo .phpunit.cache',
   editor: '.idea .vscode .vs',
-  /** Settings of services that host, check and release the code. */
+  /** Configuration of services that host, check and release the code. */
   hosting: '.github .gitlab .circleci .devcontainer .husky .storybook',
   test: 'test tests e2e cypress',
-  /** Tests beside the code that they are about. */
+  /** Tests next to the code that they test. */
   testNearby: '__tests__ __mocks__ testdata',
   testData: 'spec specs fixture fixtures',
   example: 'example examples sample samples',
 } as const;
 
-/** What a folder in a project holds. */
+/** The content of a folder in a project. */
 export type FolderRole = keyof typeof namesByRole;
 
 /** The names of the folders with each role. */
@@ -44,13 +44,13 @@ export function foldersWith(...roles: readonly FolderRole[]): readonly string[] 
   return roles.flatMap((role) => foldersByRole[role]);
 }
 
-/** A test for paths without a slash at their start that lie in a folder, at any depth, with one of these roles. */
+/** Returns a test for paths, without a leading slash, in a folder with one of these roles at any depth. */
 export function liesIn(...roles: readonly FolderRole[]): (path: string) => boolean {
   const pattern = new RegExp(`(?:^|/)(?:${namePattern(roles)})/`);
   return (path) => pattern.test(path);
 }
 
-/** As `liesIn`, for the folders at the root alone. */
+/** Like `liesIn`, but only for folders at the root. */
 export function startsIn(...roles: readonly FolderRole[]): (path: string) => boolean {
   const pattern = new RegExp(`^(?:${namePattern(roles)})/`);
   return (path) => pattern.test(path);
@@ -62,7 +62,7 @@ function namePattern(roles: readonly FolderRole[]): string {
     .join('|');
 }
 
-/** Folders that every image of a Linux distribution has. Filesystem Hierarchy Standard 3.0, and what Debian, Alpine and Fedora add. */
+/** Folders in every image of a Linux distribution. Filesystem Hierarchy Standard 3.0, and additions of Debian, Alpine and Fedora. */
 export const systemFolders: ReadonlySet<string> = new Set([
   '/',
   ...'bin boot dev etc home lib lib64 media mnt opt proc root run sbin sys tmp usr var'.split(' ').map((name) => `/${name}`),
@@ -70,7 +70,7 @@ export const systemFolders: ReadonlySet<string> = new Set([
   ...'cache lib log run tmp'.split(' ').map((name) => `/var/${name}`),
 ]);
 
-/** Folders of an image whose files can be fetched or made again, or that nothing but people reads. */
+/** Folders of an image whose files can be downloaded or created again, or are only for people to read. */
 export const expendableFolders: readonly string[] = [
   '/tmp',
   '/var/tmp',
@@ -80,12 +80,12 @@ export const expendableFolders: readonly string[] = [
   ...'doc man info locale'.split(' ').map((name) => `/usr/share/${name}`),
 ];
 
-/** The same in the home folder of a user. */
+/** The same in a user's home folder. */
 export const expendableInHome: readonly string[] = '.cache .npm .pip .yarn .node-gyp .gnupg .wget-hsts'.split(' ');
 
-/** Where package managers of a distribution keep what they fetch. */
+/** Folders in which the package managers of distributions store downloads. */
 export const packageFolders = {
-  /** What `apt-get update` fetches. */
+  /** The package lists of `apt-get update`. */
   aptLists: '/var/lib/apt/lists',
   aptArchives: '/var/cache/apt/archives',
   apk: '/var/cache/apk',
@@ -95,16 +95,16 @@ export const packageFolders = {
   pacman: '/var/cache/pacman/pkg',
 } as const;
 
-/** Where a program keeps what it downloads or compiles, so that a cache mount can hold it. */
+/** A folder in which a program stores downloads or compiled files, which a cache mount can keep. */
 export interface CacheFolder {
-  /** Names of the programs, without their folder. */
+  /** Program names without folder. */
   readonly programs: readonly string[];
   readonly folder: string;
-  /** Two builds must not write to it at the same time. */
+  /** Whether two builds must not write to it at the same time. */
   readonly locked: boolean;
 }
 
-/** Folders are those of root, in the official image of the language where that moves them. */
+/** The folders are those of root, or those of the language's official image if it changes them. */
 const cacheRows: readonly (readonly [programs: string, folders: string, locked?: 'locked'])[] = [
   // https://docs.docker.com/build/cache/optimize/#use-cache-mounts
   ['apt-get apt', '/var/cache/apt /var/lib/apt', 'locked'],
@@ -132,7 +132,7 @@ const cacheRows: readonly (readonly [programs: string, folders: string, locked?:
   ['ccache', '/root/.cache/ccache'],
 ];
 
-/** One entry a folder. */
+/** One entry per folder. */
 export const cacheFolders: readonly CacheFolder[] = cacheRows.flatMap(([programs, folders, locked]) =>
   folders.split(' ').map((folder) => ({ programs: programs.split(' '), folder, locked: locked !== undefined })),
 );

@@ -18,7 +18,7 @@ export type MountValue =
 /** An option of one mount type. */
 export interface MountOptionFacts {
   readonly name: string;
-  /** Other names of the same. */
+  /** Other names of the option. */
   readonly aliases: readonly string[];
   readonly value: MountValue;
   readonly choices: readonly { readonly value: string; readonly summary: Message }[];

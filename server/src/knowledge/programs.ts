@@ -110,7 +110,7 @@ const programsByRole = {
     phpenmod phpdismod docker-php-ext-enable systemctl service rc-update crontab gpg gpgconf apt-key apt-mark debconf-set-selections
     ssh-keygen ssh-keyscan corepack visudo lighty-enable-mod install-info apt-config`,
   serviceManager: 'service systemctl rc-service start-stop-daemon pg_ctl pg_ctlcluster apachectl apache2ctl',
-  /** Whatever their arguments, they have nothing to do with the sources of a project. */
+  /** Programs that never use the sources of a project, whatever their arguments. */
   sourceFree: 'adduser addgroup cd corepack groupadd set true update-ca-certificates useradd usermod',
 
   /** Programs that run a command as another user. */
@@ -123,7 +123,7 @@ const programsByRole = {
   buildTool: 'cmake configure make meson ninja scons',
   /** Programs that run tasks that a file defines. */
   taskRunner: 'make mage task just',
-  /** Generators and build tools that write below their working directory, unless they are told to install. */
+  /** Generators and build tools that write below their working directory, unless they install. */
   generator: 'make mage task just buf protoc swag templ sqlc wire mockgen statik packr packr2 goreleaser strip upx',
   /** Generators that only create code or modify a program in place. */
   codeGenerator: 'strip upx swag templ sqlc wire mockgen protoc buf statik packr packr2',

@@ -38,7 +38,7 @@ export class CommandReading {
   private readonly by: number;
   private ownUnwrapped: Unwrapped | undefined = undefined;
   private ownProgram: string | null | undefined = undefined;
-  /** What was read; null where there is nothing to read. */
+  /** The results of the readers; null if the command has no such meaning. */
   private known: Partial<Record<keyof Meanings, unknown>> | undefined = undefined;
 
   /** `origin`: the reading of the same command, at an offset that is `by` characters smaller. */
@@ -64,7 +64,7 @@ export class CommandReading {
 
   /** Outermost first. */
   get wrappers(): readonly AppliedWrapper[] {
-    // Most commands have none: then nothing need be moved.
+    // Most commands have no wrappers, so that nothing has to be shifted.
     if (this.origin && this.origin.wrappers.length === 0) return this.origin.wrappers;
     return this.unwrapped.wrappers;
   }

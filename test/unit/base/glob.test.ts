@@ -8,7 +8,7 @@ const moby: GlobDialect = { ...go, twoStars: 'moby' };
 const shell: GlobDialect = { ...plain, classes: 'lenient', negations: '!^' };
 const editorConfig: GlobDialect = { ...shell, negations: '!', twoStars: 'editorconfig', braces: true };
 
-describe('what the signs of a dialect mean', () => {
+describe('the special characters of each dialect', () => {
   it.each<[string, GlobDialect, string, string, boolean | undefined]>([
     ['brackets are text', plain, '[ab]', '[ab]', true],
     ['brackets are text', plain, '[ab]', 'a', false],
@@ -43,7 +43,7 @@ describe('what the signs of a dialect mean', () => {
   });
 });
 
-it('tells where matches can end', () => {
+it('returns the offsets at which matches can end', () => {
   expect(globEnds(readGlob('a*', plain)!, 'aab/a')).toEqual([1, 2, 3]);
   expect(globEnds(readGlob('*b', plain)!, 'abb')).toEqual([2, 3]);
   expect(globEnds(readGlob('b', plain)!, 'abb', [1, 2])).toEqual([2, 3]);
@@ -51,7 +51,7 @@ it('tells where matches can end', () => {
 });
 
 /** Patterns that nearly match, and that take forever where each way to match is tried by itself. */
-describe('hostile patterns', () => {
+describe('patterns that are slow in a backtracking matcher', () => {
   const text = 'a'.repeat(2000);
   it.each<[string, GlobDialect]>([
     [`${'*a'.repeat(1000)}b`, go],

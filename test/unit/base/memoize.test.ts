@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lazy, memoize, memoizeWeak } from '../../../server/src/base/memoize.ts';
 
-it('lazy computes on the first call alone, also a value that is undefined', () => {
+it('lazy computes only on the first call, even if the value is undefined', () => {
   let calls = 0;
   const value = lazy(() => {
     calls++;
@@ -12,7 +12,7 @@ it('lazy computes on the first call alone, also a value that is undefined', () =
 });
 
 describe('memoize', () => {
-  it('computes once for each key, also where the value is undefined', () => {
+  it('computes once per key, even if the value is undefined', () => {
     const asked: string[] = [];
     const lengthOf = memoize((name: string) => {
       asked.push(name);
@@ -47,13 +47,13 @@ describe('memoize', () => {
     expect([fail('a'), fail('a')]).toEqual([2, 2]);
   });
 
-  it('may call itself for another key', () => {
+  it('can call itself with another key', () => {
     const fibonacci: (n: number) => number = memoize((n: number): number => (n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2)));
     expect(fibonacci(60)).toBe(1_548_008_755_920);
   });
 });
 
-it('memoizeWeak computes once for each object, equal ones apart', () => {
+it('memoizeWeak computes once per object, by identity', () => {
   const asked: string[] = [];
   const lengthOf = memoizeWeak(({ name }: { readonly name: string }, detail?: string) => {
     asked.push(`${name} ${detail}`);

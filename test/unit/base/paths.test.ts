@@ -139,7 +139,7 @@ it.each([
   expect([parentOf(path), baseName(path), foldersAbove(path), depthOf(path)]).toEqual([parent, name, folders, depth]);
 });
 
-it('no other module takes names and folders off paths by itself', () => {
+it('no other module splits paths into names and folders', () => {
   const root = join(import.meta.dirname, '../../../server/src');
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))

@@ -113,7 +113,7 @@ describe('.dockerignore excludes what moby excludes', () => {
 });
 
 // moby/patternmatcher v0.6, compile() and match(): these characters have no meaning to it, `**` first and no slash behind it is "ends with".
-describe('characters that a regular expression would take for its own', () => {
+describe('characters that are special in a regular expression', () => {
   it.each([
     ['app/(marketing)', 'app/(marketing)/page.tsx', true],
     ['app/(marketing)', 'app/marketing/page.tsx', false],
@@ -134,7 +134,7 @@ describe('characters that a regular expression would take for its own', () => {
   });
 });
 
-describe('the line that decides', () => {
+describe('the deciding line', () => {
   const text = '# all but the sources\n*\n\n!src\n  src/*.log  \n!src/keep.log\r\n**/secret\n';
   const decide = createIgnoreMatcher(readIgnoreFile(text).patterns);
   it.each([
@@ -148,18 +148,18 @@ describe('the line that decides', () => {
     expect(decide(path)).toMatchObject({ text: pattern, line });
   });
 
-  it('is known by its place, blanks and line ends excluded', () => {
+  it('has a span without spaces and line ends', () => {
     for (const { start, end, text: written } of readIgnoreFile(text).patterns) expect(text.slice(start, end)).toBe(written);
   });
 
-  it('is none for a path that no line matches, and for the root', () => {
+  it('does not exist for a path that no line matches, and for the root', () => {
     const one = createIgnoreMatcher(readIgnoreFile('a').patterns);
     expect(one('b')).toBeUndefined();
     expect(one('')).toBeUndefined();
   });
 });
 
-describe('lines that make the build fail', () => {
+describe('lines that fail the build', () => {
   it.each([['!'], ['  !  '], ['[a-'], ['[]'], ['[-a]'], ['[b-a]'], ['a\\']])('%j', (line) => {
     const { patterns, problems } = readIgnoreFile(`x\n${line}\ny`);
     expect(patterns.map(({ text }) => text)).toEqual(['x', 'y']);
@@ -167,12 +167,12 @@ describe('lines that make the build fail', () => {
   });
 });
 
-it('a class with wildcards and brackets in it, which makes no regular expression, matches nothing', () => {
+it('a class with wildcards and brackets, which is an invalid regular expression, matches nothing', () => {
   expect(['a', '?', '(', '1'].filter((path) => ignored('[?+}1(c ]', path))).toEqual([]);
   expect(ignored('[\\*]', '*')).toBe(true);
 });
 
-it('takes little time for patterns that nearly match', () => {
+it('is fast for patterns that almost match', () => {
   const start = performance.now();
   const patterns = ['*a', '**/a', '?*', '[a]*'].map((piece) => `${piece.repeat(500)}b`);
   const decide = createIgnoreMatcher(readIgnoreFile(patterns.join('\n')).patterns);
@@ -180,7 +180,7 @@ it('takes little time for patterns that nearly match', () => {
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
-it('decides fifty thousand paths against a hundred patterns', () => {
+it('matches fifty thousand paths against a hundred patterns', () => {
   const patterns = Array.from({ length: 100 }, (_, i) =>
     i % 3 === 0 ? `**/name-${i}.*` : i % 3 === 1 ? `dir-${i}/sub` : `!dir-${i}/**/keep`,
   );

@@ -12,7 +12,7 @@ function effectsOf(text: string, paths: string): { lines: string[]; sent: string
   return { lines, sent: `${sent.files} ${sent.bytes}` };
 }
 
-describe('which line decides of which files', () => {
+describe('the files that each line includes or excludes', () => {
   it.each<[string, string, readonly string[], string]>([
     ['*.md', 'a.md b.md c.txt', ['*.md 2 20'], '1 10'],
     ['*.md\n!a.md', 'a.md b.md c.txt', ['*.md 1 10', '!a.md 1 10'], '2 20'],
@@ -27,7 +27,7 @@ describe('which line decides of which files', () => {
   });
 });
 
-describe('one pattern fits all that another fits', () => {
+describe('one pattern matches everything that another matches', () => {
   it.each([
     ['docs', 'docs', true],
     ['docs/', './docs', true],

@@ -28,7 +28,7 @@ function contextOf(paths: string, ignoreFile?: string, more: Partial<ContextSnap
 const app =
   '.dockerignore Dockerfile package.json package-lock.json src/ src/main.ts src/lib/ src/lib/a.ts src/lib/b.test.ts docs/ docs/x.md link@ empty/';
 
-describe('the files behind a source', () => {
+describe('the files that a source matches', () => {
   it.each([
     ['package.json', 'package.json'],
     ['./package.json', 'package.json'],
@@ -71,7 +71,7 @@ describe('the files behind a source', () => {
     expect(contextOf(app).match(source)?.isDirectory).toBe(expected);
   });
 
-  it('are found in folders that the listing does not name', () => {
+  it('are found in folders that the listing omits', () => {
     expect(
       contextOf('a/b/c')
         .match('a')
@@ -96,7 +96,7 @@ describe('.dockerignore', () => {
     expect(match.hidden.map(({ path }) => path).join(' ')).toBe(hidden);
   });
 
-  it('is named as the reason, with its line', () => {
+  it('is the reason, with its line', () => {
     const build = contextOf(app, '# notes\n\ndocs\n!docs/keep');
     expect(build.ignoredBy('docs/x.md')).toEqual({ pattern: 'docs', line: 2 });
     expect(build.ignoredBy('./docs/x.md')).toEqual({ pattern: 'docs', line: 2 });
@@ -117,7 +117,7 @@ describe('flags of COPY', () => {
     expect(contextOf(app).match(source, { exclude })!.files.map(({ path }) => path).toSorted().join(' ')).toBe(files); // prettier-ignore
   });
 
-  it('--parents lets ** stand for any number of folders', () => {
+  it('with --parents, ** matches any number of folders', () => {
     const files = contextOf(app)
       .match('./**/*.ts', { parents: true })!
       .files.map(({ path }) => path);
@@ -141,13 +141,13 @@ describe('single paths', () => {
     expect(build.has(path)).toBe(expected);
   });
 
-  it('texts are those of files that the builder gets', () => {
+  it('texts are only those of files in the build context', () => {
     expect(build.text('./package.json')).toBe('{}');
     expect(build.text('docs/x.md')).toBeUndefined();
     expect(build.text('src/main.ts')).toBeUndefined();
   });
 
-  it('a cut listing does not say that a path is absent', () => {
+  it('a truncated listing does not prove that a path is missing', () => {
     const cut = contextOf('a', undefined, { truncated: true });
     expect(cut.has('a')).toBe(true);
     expect(cut.has('b')).toBeUndefined();

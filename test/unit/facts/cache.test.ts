@@ -51,7 +51,7 @@ describe('a change of a file', () => {
     expect(rebuilt(`FROM alpine:3.22 AS b\n${lines}`, (fact) => fact.dependsOnFile(file), files)).toEqual(expected);
   });
 
-  it('is not known while the context is not', () => {
+  it('is unknown while the context is unknown', () => {
     const facts = factsIn('FROM alpine:3.22\nCOPY a /x');
     expect(facts.cacheOf(facts.model.tree.instructions.at(-1)!).dependsOnFile('a')).toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('another value of the build argument V', () => {
     expect(rebuilt('ARG V\nFROM alpine:3.22\nARG V\nRUN c', ({ args }) => args.includes('V'))).toEqual(['RUN c']);
   });
 
-  it('is told apart from the arguments that a RUN names', () => {
+  it('is distinguished from the arguments that a RUN uses', () => {
     const facts = factsIn('FROM alpine:3.22\nARG A\nARG B=1\nRUN echo $B');
     expect(facts.cacheOf(facts.model.tree.instructions.at(-1)!)).toMatchObject({ args: ['A', 'B'], namedArgs: ['B'] });
   });

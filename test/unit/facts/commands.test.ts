@@ -21,7 +21,7 @@ function commandsIn(text: string): readonly CommandFact[] {
 const lastOf = (text: string): CommandFact => commandsIn(text).at(-1)!;
 const debian = 'FROM debian:12\n';
 
-describe('the directory a command runs in', () => {
+describe('the working directory of a command', () => {
   it.each<[string, string | undefined]>([
     ['RUN make', '/'],
     ['WORKDIR /app\nRUN make', '/app'],
@@ -58,13 +58,13 @@ describe('the directory a command runs in', () => {
     expect(lastOf(debian + lines).folder).toBe(folder);
   });
 
-  it('is not known where the base image is not', () => {
+  it('is unknown if the base image is unknown', () => {
     expect(lastOf('FROM example.org/mine\nRUN make').folder).toBeUndefined();
     expect(lastOf('FROM example.org/mine\nRUN cd /x && make').folder).toBe('/x');
   });
 });
 
-describe('who a command runs as', () => {
+describe('the user of a command', () => {
   it.each<[string, string | undefined]>([
     ['RUN make', 'root'],
     ['USER app\nRUN make', 'app'],
@@ -105,7 +105,7 @@ describe('the environment of a command', () => {
   });
 });
 
-describe('whether it surely runs', () => {
+describe('whether it is certain to run', () => {
   it.each<[string, boolean]>([
     ['make', false],
     ['a && make', false],
@@ -180,7 +180,7 @@ describe('each command is read once', () => {
     expect([...reads].filter(([, times]) => times > 1)).toEqual([]);
   });
 
-  it('and after an edit only those of the instruction that was edited', () => {
+  it('and after an edit only those of the edited instruction', () => {
     const text = `${debian}RUN apt-get update\nRUN sudo apt-get install -y curl\nRUN rm -rf /x && curl -O https://x/y\nCMD exec node .\n`;
     const first = { ...documentOf(text) };
     diagnose(first);
@@ -195,7 +195,7 @@ describe('each command is read once', () => {
     for (const [kind, times] of reads) expect(times.length, kind).toBeLessThanOrEqual(2);
   });
 
-  it('what was read before an edit has moved with its text', () => {
+  it('results from before an edit are shifted with their text', () => {
     const text = `${debian}ARG A=1\nRUN sudo apt-get install -y curl=1 && bash -c 'rm -rf /x'\n`;
     const tree = parse(text);
     for (const fact of commandsOf(createModel(tree), tree.instructions.at(-1)!)) void [fact.packages, fact.removal, fact.wrappers];

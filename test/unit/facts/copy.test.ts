@@ -32,7 +32,7 @@ const targets = (lines: string): readonly string[] => {
   return copy.sources.flatMap(({ files }) => files ?? []).map((file) => `${file.entry.path} -> ${targetOf(copy.destination, file)}`).toSorted(); // prettier-ignore
 };
 
-describe('files and the paths that they get', () => {
+describe('the target paths of files', () => {
   it.each([
     ['a file into a folder', 'COPY a.txt /app/', ['a.txt -> /app/a.txt']],
     ['a file under another name', 'COPY a.txt /app/b', ['a.txt -> /app/b']],
@@ -85,20 +85,20 @@ describe('files and the paths that they get', () => {
     expect(targets(lines)).toEqual(expected);
   });
 
-  it('a folder that is there takes the file', () => {
+  it('a file is copied into an existing folder', () => {
     const copy = copyIn('COPY a.txt /opt');
     const [file] = copy.sources[0]!.files!;
     expect(targetOf(copy.destination, file!)).toBe('/opt');
     expect(targetOf(copy.destination, file!, (path) => path === '/opt')).toBe('/opt/a.txt');
   });
 
-  it('nobody knows before the build where a relative destination is', () => {
+  it('a relative destination is unknown before the build', () => {
     const facts = factsIn('FROM nobody/knows\nCOPY a.txt .', context);
     expect(facts.copyOf(lastInstruction(facts))!.destination).toMatchObject({ path: undefined, isFolder: true });
   });
 });
 
-describe('what a source names', () => {
+describe('the kind of a source', () => {
   it.each([
     ['COPY a.txt /', 'path'],
     ['COPY ./lib.git /', 'path'],
@@ -120,26 +120,26 @@ describe('what a source names', () => {
     expect(facts.copyOf(lastInstruction(facts))!.sources.map((source) => source.kind)).toEqual([kind]);
   });
 
-  it('a local folder that looks like an address without a protocol', () => {
+  it('a local folder that looks like a URL without a protocol', () => {
     expect(copyIn('ADD github.com/a/b /src/', 'github.com/a/b/c (1 bytes)').sources[0]!.kind).toBe('path');
   });
 
-  it('COPY takes no addresses', () => {
+  it('COPY does not support URLs', () => {
     expect(copyIn('COPY https://example.com/x /').sources[0]!.kind).toBe('path');
   });
 
-  it('an ONBUILD takes from the context of a later build', () => {
+  it('an ONBUILD uses the context of a later build', () => {
     const [source] = copyIn('ONBUILD COPY a.txt /').sources;
     expect(source).toMatchObject({ value: 'a.txt', match: undefined, files: undefined });
   });
 
-  it('a value that --build-arg may change is not fixed', () => {
+  it('a value that --build-arg can change is not fixed', () => {
     expect(copyIn('ARG A=a.txt\nCOPY $A /').sources[0]).toMatchObject({ value: 'a.txt', fixed: false, plain: false });
     expect(copyIn('ENV A=a.txt\nCOPY $A /').sources[0]).toMatchObject({ value: 'a.txt', fixed: true, plain: false });
     expect(copyIn('COPY a.txt /').sources[0]).toMatchObject({ value: 'a.txt', fixed: true, plain: true });
   });
 
-  it('words of the JSON form are without their quotes', () => {
+  it('words of the JSON form have no quotes', () => {
     const copy = copyIn('COPY ["a.txt", "/x/"]');
     const text = 'FROM alpine:3.22\nCOPY ["a.txt", "/x/"]';
     expect(text.slice(copy.sources[0]!.start, copy.sources[0]!.end)).toBe('a.txt');
@@ -162,7 +162,7 @@ describe('ADD unpacks', () => {
   });
 });
 
-it('flags, with variables where BuildKit replaces them', () => {
+it('flags, with variables where BuildKit expands them', () => {
   const copy = copyIn('ENV U=app M=755\nCOPY --link --chown=$U:$U --chmod=$M --exclude=$U a.txt /');
   expect(copy.flags).toEqual({
     exclude: ['$U'],

@@ -37,12 +37,12 @@ describe('what an instruction adds', () => {
     expect(added(lines)).toEqual(expected);
   });
 
-  it('a folder of an empty image is none of the distribution', () => {
+  it('an empty image has no folders of a distribution', () => {
     const facts = factsIn('FROM scratch\nCOPY a.txt /tmp');
     expect(facts.filesOf(lastInstruction(facts)).added).toMatchObject([{ path: '/tmp' }]);
   });
 
-  it('on an unknown base relative paths are not known', () => {
+  it('relative paths are unknown if the base is unknown', () => {
     const facts = factsIn('FROM nobody/knows\nCOPY a.txt x/');
     expect(facts.filesOf(lastInstruction(facts)).added).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('what a command removes', () => {
   });
 });
 
-it('what commands change in place', () => {
+it('files that commands modify in place', () => {
   const { changed } = filesIn(
     'RUN chmod +x /a && chown -R app /b && sed -i s/a/b/ /c && echo x >> /d && echo y | tee -a /e && sed s/a/b/ /f && [ -f /g ] || chmod 1 /g',
   );
@@ -90,7 +90,7 @@ it('what commands change in place', () => {
   ]);
 });
 
-it('packages of the system', () => {
+it('system packages', () => {
   const { packages } = filesIn('RUN apt-get install -y curl gcc=1 ./x.deb && npm install left-pad && apt-get purge -y gcc');
   expect(packages.map(({ change, name }) => `${change} ${name}`)).toEqual(['installed curl', 'installed gcc', 'removed gcc']);
 });

@@ -7,7 +7,7 @@ const mountsIn = (lines: string) => {
   return facts.mountsOf(lastInstruction(facts));
 };
 
-describe('where a mount appears', () => {
+describe('the target of a mount', () => {
   it.each([
     ['RUN --mount=type=cache,target=/root/.npm x', '/root/.npm'],
     ['RUN --mount=type=cache,dst=/root/.npm/ x', '/root/.npm'],
@@ -56,7 +56,7 @@ it.each([
   expect(mountsIn(lines)).toMatchObject([expected]);
 });
 
-it('only RUN has mounts, each one its own source', () => {
+it('only RUN has mounts, each with its own source', () => {
   expect(mountsIn('COPY a /b')).toEqual([]);
   const sources = mountsIn('RUN --mount=from=build,target=/a --mount=target=/b --mount=from=alpine,target=/c x').map(
     ({ from }) => from?.text,

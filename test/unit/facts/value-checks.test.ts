@@ -44,7 +44,7 @@ describe('values of flags', () => {
     expect(flagValues[kind](value, [])?.suggestion).toBe(meant);
   });
 
-  it('a choice is near by its letters, or begins the same', () => {
+  it('suggests a choice with similar letters or the same start', () => {
     const { choices } = flagNamed('RUN', 'network')!;
     expect(flagValues.choice('nnoe', choices)).toEqual({ fault: 'choice', suggestion: 'none' });
     expect(flagValues.choice('def', choices)).toEqual({ fault: 'choice', suggestion: 'default' });

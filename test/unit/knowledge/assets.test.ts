@@ -10,13 +10,13 @@ const scripts = path.resolve(import.meta.dirname, '../../../scripts/apt');
 /** Everyone who installs the extension downloads them: bytes that a file may have, and all of them together. */
 const mostBytes = { file: 250_000, total: 600_000 };
 
-it('data/ holds the files that are named, and no others', () => {
+it('data/ contains exactly the listed files', () => {
   const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => path.relative(dataFolder, path.join(parentPath, name)).split(path.sep).join('/'));
   expect(paths.toSorted()).toEqual([...assetPaths].toSorted());
 });
 
-it('they are small enough', () => {
+it('the files are small enough', () => {
   const sizes = assetPaths.map((name) => statSync(path.join(dataFolder, name)).size);
   expect(Math.max(...sizes)).toBeLessThan(mostBytes.file);
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(mostBytes.total);
@@ -25,13 +25,13 @@ it('they are small enough', () => {
 describe.each(assetPaths.filter((name) => name.startsWith('apt/')))('%s', (name) => {
   const head = new Map(readFileSync(path.join(dataFolder, name), 'utf8').split('\n\n', 1)[0]!.split('\n').map((line) => line.split(' ', 2) as [string, string])); // prettier-ignore
 
-  it('names its release, its date, and the bytes of the package lists', () => {
+  it('has its release, its date, and the size of the package lists', () => {
     expect(`apt/${head.get('release')}.txt`).toBe(name);
     expect(head.get('date')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(Number(head.get('lists'))).toBeGreaterThan(1e7);
   });
 
-  it('was generated from the seeds and measurements that are there; else run scripts/generate-apt-table.mjs', () => {
+  it('was generated from the current seeds and measurements; otherwise run scripts/generate-apt-table.mjs', () => {
     const hash = createHash('sha256');
     for (const input of ['seeds.txt', 'measured.tsv'])
       hash.update(readFileSync(path.join(scripts, input), 'utf8').replaceAll('\r\n', '\n'));

@@ -16,12 +16,12 @@ it.each([
   expect(liesIn('versionControl', 'installed', 'vendored')(path)).toBe(expected);
 });
 
-it('at the root alone', () => {
+it('only at the root', () => {
   const isTest = startsIn('test');
   expect(['tests/a.py', 'src/tests/a.py', 'tests'].map(isTest)).toEqual([true, false, false]);
 });
 
-it('no name has the same role twice, and each role has one', () => {
+it('no role lists a name twice, and none is empty', () => {
   for (const [role, names] of Object.entries(foldersByRole)) {
     expect(names.length, role).toBeGreaterThan(0);
     expect(new Set(names).size, role).toBe(names.length);

@@ -5,7 +5,7 @@ import { golangBase } from '../../../server/src/knowledge/golang-bases.ts';
 import { npmRequirements, pypiRequirements } from '../../../server/src/knowledge/native-dependencies.ts';
 import { packageOfProgram } from '../../../server/src/knowledge/program-packages.ts';
 
-describe('packages that a build alone needs', () => {
+describe('packages that only a build needs', () => {
   test.each([
     ['apt', 'build-essential', true],
     ['apt', 'gcc-12', true],
@@ -29,7 +29,7 @@ describe('packages that a build alone needs', () => {
   });
 });
 
-describe('what takes the place of a development package', () => {
+describe('run-time packages of a development package', () => {
   // `apt-cache depends` of the package in the three releases: its dependencies in its own version.
   test.each([
     ['apt', 'libpq-dev', undefined, ['libpq5']],
@@ -75,7 +75,7 @@ test.each([
   expect(pypiRequirements(requirement) !== undefined).toBe(expected);
 });
 
-test('packages of npm that keep a browser elsewhere are known', () => {
+test('npm packages that store a browser outside the application folder', () => {
   expect(npmRequirements('puppeteer')?.browser).toBe(true);
   expect(npmRequirements('constructor')).toBeUndefined();
 });

@@ -17,7 +17,7 @@ const headings = new Set([
 ]); // prettier-ignore
 
 describe('instructions', () => {
-  it('are the eighteen of the reference', () => {
+  it('are the eighteen instructions of the reference', () => {
     expect(instructions.map(({ keyword }) => keyword)).toEqual(keywords);
   });
 
@@ -31,7 +31,7 @@ describe('instructions', () => {
     }
   });
 
-  it('say which of them make a layer', () => {
+  it('know which of them create a layer', () => {
     const layers = instructions.filter(({ effect }) => effect === 'layer').map(({ keyword }) => keyword);
     expect(layers).toEqual(['ADD', 'COPY', 'RUN']);
     expect(instructionNamed('WORKDIR')?.effect).toBe('folder');
@@ -103,7 +103,7 @@ describe('mounts', () => {
 });
 
 describe('directives and variables', () => {
-  it('have links that hold', () => {
+  it('have valid links', () => {
     for (const { anchor } of directives) expect(headings).toContain(anchor);
   });
 

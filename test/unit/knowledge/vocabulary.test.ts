@@ -117,13 +117,13 @@ function listsOutside(names: ReadonlySet<string>): readonly string[] {
 }
 
 describe('the vocabulary of programs', () => {
-  it('is the only place that lists their names', () => {
+  it('is the only list of their names', () => {
     expect(listsOutside(programs)).toEqual([]);
   });
 });
 
 describe('the vocabulary of folders', () => {
-  it('is the only place that lists their names', () => {
+  it('is the only list of their names', () => {
     expect(listsOutside(folders)).toEqual([]);
   });
 });
@@ -150,7 +150,7 @@ describe('what counts as a list', () => {
     expect(listsIn(text, programs)).toHaveLength(lists);
   });
 
-  it('and every exception is still needed', () => {
+  it('every exception is still needed', () => {
     const idle = otherNames.filter(([file, pattern]) => {
       const text = files.includes(file) ? readFileSync(join(source, file), 'utf8') : '';
       const lists = [programs, folders].flatMap((names) => listsIn(text, names));

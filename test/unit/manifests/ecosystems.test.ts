@@ -109,7 +109,7 @@ describe('Maven', () => {
     expect(facts(project('maven', { 'pom.xml': pom, ...(files as Record<string, string>) }))).toEqual(expected);
   }); // prettier-ignore
 
-  it('parents that name each other', () => {
+  it('parents that refer to each other', () => {
     const pom = (name: string, of: string, path: string): string =>
       `<project><parent><artifactId>${of}</artifactId><relativePath>${path}</relativePath></parent><artifactId>${name}</artifactId></project>`;
     expect(project('maven', { 'pom.xml': pom('a', 'b', 'b/pom.xml'), 'b/pom.xml': pom('b', 'a', '../pom.xml') }).manifests).toContain('b/pom.xml');
@@ -219,7 +219,7 @@ describe('Mix', () => {
   });
 });
 
-it('all projects of a context, those of installed packages left out', () => {
+it('all projects of a context, except those of installed packages', () => {
   const { projects } = manifestsIn({ 'package.json': '{}', 'node_modules/a/package.json': '{}', 'api/go.mod': 'module x', 'api/vendor/y/go.mod': '', 'web/package.json': '{}', 'requirements.txt': '' }); // prettier-ignore
   expect(projects.map(({ ecosystem, folder }) => `${ecosystem} ${folder}`)).toEqual(['node ', 'python ', 'go api', 'node web']);
 });

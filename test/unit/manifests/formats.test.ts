@@ -17,7 +17,7 @@ describe('readJson', () => {
     expect(readJson(text)).toEqual({ value, complete });
   });
 
-  it('takes comments and trailing commas where the format has them', () => {
+  it('allows comments and trailing commas if the format does', () => {
     expect(readJson('{ // x\n "a": "1", }', { comments: true })).toEqual({ value: { a: '1' }, complete: true });
   });
 });
@@ -32,7 +32,7 @@ describe('readYaml', () => {
     expect(readYaml(text)).toEqual({ value, complete });
   });
 
-  it('ends where aliases multiply', () => {
+  it('limits recursive aliases', () => {
     const lines = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)];
     expect(readYaml(lines.join('\n')).value).toBeDefined();
   });
@@ -67,7 +67,7 @@ describe('readXml', () => {
     expect([childText(value, 'a'), childText(value, 'b', 'c'), whole]).toEqual([a, c, complete]);
   });
 
-  it('compares names without letter case', () => {
+  it('compares names case-insensitively', () => {
     const { value } = readXml('<Project><ItemGroup><PackageReference include="A" /></ItemGroup></Project>');
     expect(descendantsOf(value, 'packagereference').map((one) => attributeOf(one, 'Include'))).toEqual(['A']);
   });

@@ -8,7 +8,7 @@ function project(manifest: object | string, files: Readonly<Record<string, strin
   return manifestsIn({ 'package.json': text, ...files }).project('node', '')!;
 }
 
-it('reads what package.json says', () => {
+it('reads package.json', () => {
   const { name, manifest, dependencies, runtime, localPackages, usesGit } = project({
     name: '@acme/shop',
     main: 'dist/index.js',
@@ -55,7 +55,7 @@ it('reads what package.json says', () => {
   expect(usesGit).toBe(true);
 });
 
-describe('what an install needs of the sources', () => {
+describe('the source files that an install needs', () => {
   it.each([
     [{ scripts: { prepublish: 'x' } }, {}, ['script package.json prepublish']],
     [{ workspaces: ['packages/*'] }, { 'packages/a/package.json': '{}' }, ['workspace package.json workspaces']],
@@ -135,19 +135,19 @@ describe('lock files', () => {
   });
 }); // prettier-ignore
 
-describe('what cannot be read', () => {
-  it('is told: a manifest that breaks off', () => {
+describe('unreadable files', () => {
+  it('are recorded: a truncated manifest', () => {
     const found = project('{"scripts": {"postinstall": "x"}, "dependencies": {"a": "file:a"');
     expect(found.installScripts).toEqual(['postinstall']);
     expect(found.unknown).toEqual([{ path: 'package.json', reason: 'broken' }]);
   });
 
-  it('is told: a file whose text is not known', () => {
+  it('are recorded: a file whose text is unknown', () => {
     const found = manifestsIn({ 'package.json': '{}' }, ['.npmrc']).project('node', '')!;
     expect(found.unknown).toEqual([{ path: '.npmrc', reason: 'unread' }]);
   });
 
-  it('is told: a package outside of the context', () => {
+  it('are recorded: a package outside the context', () => {
     expect(project({ dependencies: { a: 'file:../../a' } }).unknown).toEqual([{ path: '../../a', reason: 'outside' }]);
   });
 

@@ -63,7 +63,7 @@ describe('a requirements file', () => {
     expect(readRequirementsFile(text).includes.map(({ path, constraint }) => path + (constraint ? ' as limits' : ''))).toEqual(expected);
   });
 
-  it('takes continuations, comments, options and hashes apart', () => {
+  it('parses continuations, comments, options and hashes', () => {
     const text = [
       '# all of it', '--index-url https://example.com/simple', '-f wheels', '--find-links https://example.com/w', '--no-binary :all:',
       'a==1 \\', '    --hash=sha256:x \\', '    --hash=sha256:y', 'b # not c', 'd[e]', '-e ./lib', '-e git+https://example.com/f.git#egg=f', '???',
@@ -89,7 +89,7 @@ describe('included lists', () => {
     'env/dev.txt': 'pytest\n',
   };
 
-  it('are found relative to the file that names them, cycles included', () => {
+  it('are found relative to the including file, including cycles', () => {
     const found = manifestsIn(files).requirements('requirements.txt');
     expect(found.requirements.map(({ name, file }) => `${file} ${name}`)).toEqual(['requirements.txt flask', 'b.txt django', 'lists/pins.txt numpy']);
     expect(found.files).toEqual(['requirements.txt', 'lists/a.txt', 'b.txt', 'lists/pins.txt']);
@@ -107,7 +107,7 @@ describe('included lists', () => {
     expect(manifestsIn({ 'requirements.txt': text }, ['hidden.txt']).requirements('requirements.txt').unknown).toEqual(unknown);
   });
 
-  it('of limits are not installed', () => {
+  it('of constraints are not installed', () => {
     const { requirements, constraints } = manifestsIn({ 'r.txt': 'a\n-c c.txt', 'c.txt': 'b==1\n-r d.txt', 'd.txt': 'e' }).requirements('r.txt');
     expect([requirements.map(({ name }) => name), constraints.map(({ name }) => name)]).toEqual([['a', 'e'], ['b']]);
   }); // prettier-ignore
@@ -188,7 +188,7 @@ describe('setup.py, without running it', () => {
     expect([found.dependencies.map(({ name }) => name), found.files, found.computed]).toEqual([names, files, computed]);
   });
 
-  it('names the lists of setup.cfg', () => {
+  it('finds the requirements files of setup.cfg', () => {
     expect(readSetupCfg('[options]\ninstall_requires = file: requirements.txt, more.txt\n').files).toEqual([
       'requirements.txt',
       'more.txt',

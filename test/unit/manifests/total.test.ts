@@ -50,7 +50,7 @@ function readAll(files: Readonly<Record<string, string>>): number {
   return manifests.projects.reduce((sum, { dependencies, locked, sourceNeeds }) => sum + dependencies.length + locked().length + sourceNeeds.length, lists.length);
 } // prettier-ignore
 
-describe('a damaged file is read as far as it goes', () => {
+describe('a damaged file is parsed as far as possible', () => {
   it.each(Object.entries(samples))('%s', (name, text) => {
     for (const each of damaged(text)) {
       const beside = ecosystemOf(name) ? {} : manifests;

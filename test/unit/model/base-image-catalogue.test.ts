@@ -28,12 +28,12 @@ describe('a tag of the catalogue', () => {
     expect(`${found.distro} ${found.release} ${found.packageManager}`).toBe(system);
   });
 
-  it('is known to the precision that it was read with', () => {
+  it('has the precision of its data', () => {
     expect(find('node:22')!.bytes).toEqual({ low: 1_125_000_000, likely: 1_130_000_000, high: 1_135_000_000 });
     expect(find('alpine')!.bytes).toEqual({ low: 8_415_000, likely: 8_420_000, high: 8_425_000 });
   });
 
-  it('whose size on disk was not read gets an interval from its download size', () => {
+  it('without a size on disk has an interval computed from its download size', () => {
     const { bytes, compressed, exact, detail } = find('node:18-slim')!;
     expect(exact).toBe(true);
     expect(bytes.low).toBeGreaterThan(1.5 * compressed);
@@ -41,7 +41,7 @@ describe('a tag of the catalogue', () => {
     expect(english(detail)).toContain('download size');
   });
 
-  it('brings its configuration', () => {
+  it('has its configuration', () => {
     expect(find('nginx:alpine')).toMatchObject({
       user: undefined,
       exposed: ['80/tcp'],
@@ -54,13 +54,13 @@ describe('a tag of the catalogue', () => {
   });
 });
 
-it('beside a digest is the figure of another build of the same tag, and says so', () => {
+it('with a digest has the size of another build of the same tag, and says so', () => {
   const { exact, detail, date } = find('node:22@sha256:aaaa')!;
   expect(exact).toBe(false);
   expect(english(detail)).toContain(`one build of node:22. The size is that of the build of ${date}`);
 });
 
-describe('another name of an image in the catalogue', () => {
+describe('another tag of an image in the catalogue', () => {
   it.each([
     ['node:22-bookworm', '22'],
     ['python:3.12-slim-trixie', '3.12-slim'],
@@ -77,7 +77,7 @@ describe('another name of an image in the catalogue', () => {
   });
 });
 
-describe('a tag that is not there gets the nearest of its line', () => {
+describe('a tag that is not in the catalogue uses the closest one of the same variant', () => {
   it.each([
     ['node:20', '22', 'debian', undefined],
     ['node:22.11.0-alpine3.20', '22-alpine', 'alpine', '3.20'],
@@ -100,7 +100,7 @@ describe('a tag that is not there gets the nearest of its line', () => {
     expect(english(found.detail)).toContain(`:${tag}`);
   });
 
-  it('with an interval that holds every pair of one line of the catalogue', () => {
+  it('with an interval that contains every pair of one variant in the catalogue', () => {
     const rows = baseImageTable
       .trim()
       .split('\n')
@@ -117,7 +117,7 @@ describe('a tag that is not there gets the nearest of its line', () => {
   });
 });
 
-describe('what the catalogue does not know is not guessed', () => {
+describe('images that are not in the catalogue are unknown', () => {
   it.each([
     'openjdk:8',
     'acme/app',

@@ -51,7 +51,7 @@ describe('the script of an instruction', () => {
     expect(model.scriptOf(at)?.commands.map(({ name }) => name)).toEqual(names);
   });
 
-  it('the exec form is found in what an instruction holds', () => {
+  it('finds the exec form of an inner instruction', () => {
     const { model, at } = markedModel('FROM a\nONBUILD HEALTHCHECK CMD ["a", "b"]¦');
     expect(model.execOf(at)?.items.map(({ value }) => value)).toEqual(['a', 'b']);
   });

@@ -41,7 +41,7 @@ describe('the parts of an image reference', () => {
   ])('%s is the empty image: %s', (raw, isScratch) => expect(read(raw).isScratch).toBe(isScratch));
 });
 
-describe('their places in the document', () => {
+describe('their document spans', () => {
   /** The text of a part's span. */
   function places(raw: string, resolved?: string): unknown[] {
     const { repositorySpan, tagSpan, digestSpan } = read(raw, resolved);
@@ -61,11 +61,11 @@ describe('their places in the document', () => {
 });
 
 describe('a reference with variables', () => {
-  it('has the parts of what it becomes', () => {
+  it('has the parts of the expanded text', () => {
     expect(read('$IMAGE', 'ghcr.io/me/app:1')).toMatchObject({ registry: 'ghcr.io', repository: 'me/app', tag: '1' });
   });
 
-  it('has the parts of what is written where a value is not known', () => {
+  it('has the parts of the written text if a value is unknown', () => {
     const reference = readImageReference('${HOST}/node:${TAG:-a/b}', { start: 0, end: 24 }, undefined);
     expect(reference).toMatchObject({ resolved: undefined, registry: '${HOST}', repository: 'node', tag: '${TAG:-a/b}' });
   });
@@ -98,7 +98,7 @@ describe('isImageName', () => {
     ':1',
   ])('not %j', (name) => expect(isImageName(name)).toBe(false));
 
-  it('takes no time for a name that nearly fits', () => {
+  it('is fast for a name that almost matches', () => {
     expect(isImageName(`${'a-'.repeat(100_000)}!`)).toBe(false);
     expect(isImageName(`${'a-'.repeat(500)}!`)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTag } from '../../../server/src/model/image-tag.ts';
 
-describe('a tag taken apart', () => {
+describe('the parts of a tag', () => {
   it.each([
     ['node', '22.11.0-alpine3.20', { version: [22, 11, 0], variant: 'alpine', release: '3.20' }],
     ['node', 'hydrogen-slim', { version: [18], variant: 'slim', release: undefined }],

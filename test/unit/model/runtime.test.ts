@@ -84,7 +84,7 @@ describe('SHELL, STOPSIGNAL, HEALTHCHECK', () => {
     ['FROM debian\nSHELL ["bash"]\nENV A=1\nARG B', 'bash by SHELL'],
   ])('%j: %s', (dockerfile, expected) => expect(short(final(dockerfile).shell)).toBe(expected));
 
-  it('know who set them', () => {
+  it('have the instruction that sets them', () => {
     const config = final(`
       FROM debian
       STOPSIGNAL SIGINT
@@ -96,7 +96,7 @@ describe('SHELL, STOPSIGNAL, HEALTHCHECK', () => {
   });
 });
 
-describe('what there is many of', () => {
+describe('settings with several values', () => {
   it('EXPOSE adds up, each port once, with its protocol', () => {
     const config = final(`
       FROM nginx:alpine AS a
@@ -113,7 +113,7 @@ describe('what there is many of', () => {
     expect(config.volumes.map(({ value }) => value)).toEqual(['/data', '/log', '/my files']);
   });
 
-  it('LABEL and ENV: the last one counts', () => {
+  it('LABEL and ENV: the last one applies', () => {
     const config = final(`
       FROM debian AS a
       ENV A=1 B=1
@@ -135,7 +135,7 @@ describe('what there is many of', () => {
 });
 
 describe('the configuration before an instruction', () => {
-  it('holds what stands above it alone', () => {
+  it('only contains what is above it', () => {
     const { model, at } = markedModel('FROM debian\nUSER a\nENV A=1\nEXPOSE 1\nUSER b¦\nENV A=2\nEXPOSE 2\nUSER c\n');
     const config = model.configBefore(at);
     expect(short(config.user)).toBe('a by USER');
@@ -144,7 +144,7 @@ describe('the configuration before an instruction', () => {
     expect(model.configBefore(at)).toBe(config);
   });
 
-  it('knows whether the base is known', () => {
+  it('tells whether the base is known', () => {
     const known = (text: string): boolean => final(text).baseKnown;
     expect(['FROM scratch', 'FROM node:22', 'FROM node:22 AS a\nFROM a', 'FROM me/app', 'FROM'].map(known)).toEqual([
       true, true, true, false, false,

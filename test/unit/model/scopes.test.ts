@@ -375,20 +375,20 @@ describe('the value of a word at an instruction', () => {
     ],
   ])('%s', (_, dockerfile, word, expected) => expect(valueAt(dockerfile, word)).toBe(expected));
 
-  it('values that grow with each line stay within bounds', () => {
+  it('values that grow with each line are limited', () => {
     const lines = Array.from({ length: 60 }, () => 'ENV A=$A$A');
     expect(valueAt(['FROM alpine', 'ENV A=x', ...lines, 'RUN echo¦'].join('\n'), '$A')).toBeUndefined();
   });
 });
 
 describe('the variables of a scope', () => {
-  it('names each one once, the innermost first', () => {
+  it('has each variable once, innermost first', () => {
     const { model, at } = markedModel('ARG V=1\nFROM alpine AS base\nENV A=1 B=1\nFROM base\nARG V\nENV B=2\nCOPY a b¦\n');
     const all = model.scopeAt(at).all();
     expect(all.map(({ name, value }) => `${name}=${value}`)).toEqual(['B=2', 'V=1', 'A=1', 'PATH=undefined']);
   });
 
-  it('tells where a value comes from', () => {
+  it('has the origin of each value', () => {
     const { model, at } = markedModel('ARG G=1\nFROM node:22\nARG G\nARG A=1\nARG TARGETOS\nENV E=1\nRUN x¦\n');
     const origin = (name: string): unknown => {
       const found = model.scopeAt(at).lookup(name);
@@ -427,7 +427,7 @@ describe('the variables of a scope', () => {
   });
 });
 
-describe('what the use of a variable means', () => {
+describe('the variable that a use refers to', () => {
   /** Resolves the only use in the marked instruction. */
   function meaning(marked: string): string {
     const { model, at } = markedModel(marked);

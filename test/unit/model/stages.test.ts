@@ -18,7 +18,7 @@ describe('stages', () => {
   );
   const [builder, tester, last] = model.stages;
 
-  it('have names in lower case, and the place where they are given', () => {
+  it('have names in lower case, with their spans', () => {
     expect(model.stages.map(({ name }) => name)).toEqual(['builder', 'tester', undefined]);
     const { start, end } = builder!.nameSpan!;
     expect(model.tree.text.slice(start, end)).toBe('Builder');
@@ -26,20 +26,20 @@ describe('stages', () => {
     expect(model.stageNamed('2')).toBeUndefined();
   });
 
-  it('know the stage that they build on, through a variable too', () => {
+  it('have a parent stage, also through a variable', () => {
     expect(tester!.parent).toBe(builder);
     expect(tester!.image).toBeUndefined();
     expect(builder!.image?.repository).toBe('golang');
   });
 
-  it('own what stands below them', () => {
+  it('contain the instructions below them', () => {
     expect(builder!.instructions.map(({ keyword }) => keyword)).toEqual(['FROM', 'RUN']);
     expect(model.tree.text.slice(builder!.start, builder!.end)).toBe('FROM golang:1.22 AS Builder\nRUN go build');
     expect(model.stageOf(model.tree.instructions[0]!)).toBeUndefined();
     expect(model.stageOf(model.tree.instructions[1]!)).toBe(builder);
   });
 
-  it('know who uses them', () => {
+  it('have their uses', () => {
     const uses = model.stages.map(({ usedBy }) => usedBy.map(({ kind, at }) => `${kind} ${model.tree.text.slice(at.start, at.end)}`));
     expect(uses).toEqual([['from $BASE', 'copy BUILDER'], ['copy 1', 'mount tester'], []]);
   });
@@ -81,14 +81,14 @@ describe('a name refers to', () => {
     ['no stage through a variable in COPY, which takes none', 'ARG S=x\nFROM a AS x\nFROM b\nARG S\nCOPY --from=$S b c¦\n', 'image $S'],
   ])('%s', (_, marked, expected) => expect(source(marked)).toBe(expected));
 
-  it('what an ONBUILD names is found where it is triggered', () => {
+  it('a stage in an ONBUILD is resolved where the instruction runs', () => {
     const model = modelOf('FROM alpine AS base\nONBUILD COPY --from=build /a /a\nFROM golang AS build\nFROM base\n');
     const [, onbuild] = model.tree.instructions;
     expect(model.sourcesOf(onbuild!).map(({ stage }) => stage?.index)).toEqual([1]);
     expect(model.stages[1]!.usedBy).toHaveLength(1);
   });
 
-  it('what an ONBUILD names is anyone’s guess where nothing in the file triggers it', () => {
+  it('a stage in an ONBUILD is unknown if no stage of the file runs it', () => {
     const { model, at } = markedModel('FROM alpine\nONBUILD COPY --from=build /a /a¦\n');
     expect(model.sourcesOf(at)).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('the operating system and distribution', () => {
   });
 });
 
-describe('what the catalogue knows of the base', () => {
+describe('the catalogue entry of the base', () => {
   it.each([
     ['FROM node:22', 'node'],
     ['FROM docker.io/library/node:22', 'node'],
@@ -146,7 +146,7 @@ describe('what the catalogue knows of the base', () => {
   ])('%j: %s', (text, repository) => expect(modelOf(text).final!.base?.entry.repository).toBe(repository));
 });
 
-describe('a broken file', () => {
+describe('an invalid file', () => {
   it.each(['', 'FROM', 'FROM\nFROM\n', 'RUN x\n', 'FORM a\nRUN x\n', 'FROM a AS\nCOPY --from= b c\n', 'FROM AS x\n', 'ARG\nFROM $\n'])(
     '%j has a model',
     (text) => {

@@ -35,7 +35,7 @@ describe('isAvailable', () => {
     expect(isAvailable(since, readSyntax(value))).toBe(expected);
   });
 
-  it('compares numbers, not letters', () => {
+  it('compares numbers, not characters', () => {
     expect(compareVersions('1.9', '1.10')).toBeLessThan(0);
     expect(compareVersions('1.4', '1.4')).toBe(0);
   });

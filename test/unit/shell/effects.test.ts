@@ -4,7 +4,7 @@ import { joinForms } from '../../../server/src/shell/join.ts';
 import type { JoinContext } from '../../../server/src/shell/join.ts';
 import { scriptIn, scriptOfRun } from '../../support/script.ts';
 
-describe('what a script does to its shell', () => {
+describe('the effects of a script', () => {
   it.each<[string, string[]]>([
     ['apt-get update && apt-get install -y curl', []],
     ['cd /x && make', ['directory']],
@@ -72,7 +72,7 @@ describe('what a script does to its shell', () => {
     expect(effectsOf(scriptIn('RUN cat <<EOF > /x\na\nEOF\n')).map((effect) => effect.kind)).toEqual(['heredoc']);
   });
 
-  it('stands where the command stands', () => {
+  it('has the span of the command', () => {
     const text = 'RUN a && cd /x && b';
     expect(effectsOf(scriptIn(text)).map((effect) => text.slice(effect.start, effect.end))).toEqual(['cd /x']);
   });
@@ -126,11 +126,11 @@ describe('how scripts can be joined with &&', () => {
     expect(forms(scripts)).toEqual(expected);
   });
 
-  it('a variable that may be in the environment is not set for others', () => {
+  it('a variable that may be in the environment is isolated', () => {
     expect(forms(['A=1; x $A', 'b'], { ...alone, isEnvironment: (name) => name === 'A' })).toEqual(['subshell', 'plain']);
   });
 
-  it('a shell with -e: lists count on it', () => {
+  it('a shell with -e: lists rely on it', () => {
     expect(forms(['a; b', 'c'], { ...alone, errexit: true })).toEqual(['impossible', 'plain']);
     expect(forms(['a && b', 'c'], { ...alone, errexit: true })).toEqual(['plain', 'plain']);
   });

@@ -21,7 +21,7 @@ function masked(dockerfile: string): string {
   return found.masked;
 }
 
-describe('the mask keeps every character in its place', () => {
+describe('the mask keeps the offset of every character', () => {
   it.each([
     ['one line is left alone', 'RUN a b', 'a b'],
     ['a continuation the shell knows too', 'RUN a \\\n b', 'a \\\n b'],
@@ -44,7 +44,7 @@ describe('the mask keeps every character in its place', () => {
   });
 });
 
-describe('what of an instruction with heredocs the shell is given', () => {
+describe('the text that the shell receives of an instruction with heredocs', () => {
   it.each([
     ['a heredoc as the script', 'RUN <<EOF\na\nb\nEOF\n', 'a\nb\n'],
     ['its tabs stay, a shell skips them', 'RUN <<-EOF\n\ta\n\tEOF\n', '\ta\n'],

@@ -38,12 +38,12 @@ describe('commands', () => {
     expect(scriptOfRun(body).commands.map(line)).toEqual(expected);
   });
 
-  it('stand in the order of the text, whatever they stand in', () => {
+  it('are in text order, at any depth', () => {
     const { commands } = scriptOfRun('a $(b) `c \\`d\\`` | (e; f $(g)) && h');
     expect(commands.map((command) => command.name)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
   });
 
-  it('have redirections and assignments of their own', () => {
+  it('have their own redirections and assignments', () => {
     const [command] = scriptOfRun('A=1 B="$C" a 2>&1 >/x d').commands;
     expect(command?.assignments.map(({ name, value }) => [name, value?.value, value?.literal])).toEqual([
       ['A', '1', true],
@@ -105,18 +105,18 @@ describe('words', () => {
 });
 
 describe('the script as a whole', () => {
-  it('knows the variables of every corner', () => {
+  it('finds variables everywhere', () => {
     const script = scriptOfRun('for i in $A; do [[ $B == x ]] && a <<X "$C"; done; case $D in $E) : $(f $F);; esac > $G\n');
     expect(script.variables.map((variable) => variable.name)).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
   });
 
-  it('knows the variables of a heredoc that expands', () => {
+  it('finds the variables of an expanding heredoc', () => {
     const body = 'RUN cat <<X > /y\n$A\nX\n';
     expect(scriptIn(body).variables.map((variable) => [variable.name, variable.start])).toEqual([['A', body.indexOf('$A')]]);
     expect(scriptIn("RUN cat <<'X' > /y\n$A\nX\n").variables).toEqual([]);
   });
 
-  it('knows the names it sets itself', () => {
+  it('finds the names that it sets', () => {
     const script = scriptOfRun(
       'A=1; export B C=2; read -r D; for E in x; do : ${F:=1}; done; getopts x: G; local H; printf -v I x; make J=1; ((K=1, L++, M == 2))',
     );
@@ -207,14 +207,14 @@ describe('the script as a whole', () => {
     expect(pieces).toEqual(expected);
   });
 
-  it('tells the kinds of its pieces', () => {
+  it('has the kinds of its pieces', () => {
     const body = 'a; a | b; ! a; (a); { a; }; if a; then b; fi; for i in x; do a; done; case x in y) a; esac; f() { a; }; [[ x ]]; time a';
     expect(scriptOfRun(body).pieces.map((piece) => piece.kind)).toEqual([
       'command', 'pipeline', 'pipeline', 'subshell', 'group', 'if', 'loop', 'case', 'function', 'other', 'command',
     ]); // prettier-ignore
   });
 
-  it('a piece holds the same commands as the script', () => {
+  it('a piece contains the same command objects as the script', () => {
     const { pieces, commands } = scriptIn('FROM a\nRUN a $(b) && (c; d)');
     expect(pieces.flatMap((piece) => piece.commands)).toEqual(commands);
     expect(pieces[1]?.commands[0]).toBe(commands[2]);
@@ -238,14 +238,14 @@ describe('comments', () => {
     ]);
   });
 
-  it('swallow the lines that continue theirs: the shell gets one line', () => {
+  it('include continued lines, because the shell receives one line', () => {
     const text = 'RUN a \\\n && b # c \\\n && d';
     const script = scriptIn(text);
     expect(script.commands.map((command) => command.name)).toEqual(['a', 'b']);
     expect(script.comments.map((comment) => text.slice(comment.start, comment.end))).toEqual(['# c \\\n && d']);
   });
 
-  it('of a heredoc end with their line', () => {
+  it('of a heredoc end at the end of their line', () => {
     const script = scriptIn('RUN <<EOF\n# x\na # y\nif b; then # z\n c\nfi\nEOF\n');
     expect(script.commands.map((command) => command.name)).toEqual(['a', 'b', 'c']);
     expect(script.comments.map((comment) => comment.text)).toEqual(['x', 'y', 'z']);
@@ -268,14 +268,14 @@ describe('heredocs', () => {
     expect([script.dialect, script.opaque, script.commands.map(line), script.errors]).toEqual([dialect, opaque, commands, []]);
   });
 
-  it('inside a heredoc are known', () => {
+  it('inside a heredoc are found', () => {
     const text = 'RUN <<EOF\ncat <<X > /y\nz\nX\nEOF\n';
     const script = scriptIn(text);
     expect(script.heredocs.map((at) => text.slice(at.start, at.end))).toEqual(['z\nX']);
   });
 });
 
-describe('what is not read', () => {
+describe('what is not parsed', () => {
   it.each<[string, string]>([
     ['too long', `echo ${'x'.repeat(maxBodyLength)}`],
     ['too many heredocs', 'a <<X '.repeat(maxHeredocs + 1)],
@@ -284,13 +284,13 @@ describe('what is not read', () => {
     expect(scriptOfRun(body)).toMatchObject({ opaque: true, commands: [], pieces: [] });
   });
 
-  it('the deepest that is read, is read', () => {
+  it('the deepest supported nesting is parsed', () => {
     const body = 'a $('.repeat(maxSubstitutionDepth) + 'b' + ')'.repeat(maxSubstitutionDepth);
     expect(scriptOfRun(body)).toMatchObject({ opaque: false, errors: [] });
     expect(scriptOfRun(body).commands.at(-1)?.name).toBe('b');
   });
 
-  it('PowerShell: words alone', () => {
+  it('PowerShell: only words', () => {
     const text = '# escape=`\nRUN Remove-Item "C:\\a b" `\n  $env:TEMP\\x -Force';
     const script = scriptIn(text, 'powershell');
     expect([script.opaque, script.commands]).toEqual([true, []]);
@@ -298,7 +298,7 @@ describe('what is not read', () => {
     expect(script.variables.map((at) => [at.name, text.slice(at.nameSpan.start, at.nameSpan.end)])).toEqual([['TEMP', 'TEMP']]);
   });
 
-  it('cmd: words alone', () => {
+  it('cmd: only words', () => {
     const script = scriptOfRun('del %TEMP%\\x && echo 1', 'cmd');
     expect(script.words.map((word) => [word.value, word.literal])).toEqual([
       ['del', true],
@@ -319,7 +319,7 @@ describe('what is not read', () => {
   });
 });
 
-describe('what is remembered', () => {
+describe('memoization', () => {
   it('a script is the same object until its instruction changes or moves', () => {
     const before = parse('FROM a\nRUN x y\nRUN z');
     const after = parse('FROM a\nRUN x y\nRUN zz', before);
@@ -327,7 +327,7 @@ describe('what is remembered', () => {
     expect(scripts[1]).toBe(scripts[0]);
   });
 
-  it('a script that has moved has moved in all its parts', () => {
+  it('all parts of a shifted script are shifted', () => {
     const body = 'RUN A=$B x "$C" `y \\`z\\`` > $D && (w # e\n';
     const near = scriptIn(body);
     const far = scriptIn(`FROM a\n${body}`);
@@ -335,7 +335,7 @@ describe('what is remembered', () => {
     expect(JSON.parse(JSON.stringify(far))).toEqual(moved);
   });
 
-  it('equal lines at two places have a script each', () => {
+  it('equal lines at two offsets have separate scripts', () => {
     const text = 'FROM a\nRUN x $y\nRUN x $y';
     const names = parse(text)
       .instructions.slice(1)
@@ -343,7 +343,7 @@ describe('what is remembered', () => {
     expect(names).toEqual([text.indexOf('x'), text.lastIndexOf('x')]);
   });
 
-  it('the dialect is part of what is remembered', () => {
+  it('the dialect is part of the key', () => {
     const instruction = lastInstruction('RUN x');
     expect([scriptOf(instruction, 'cmd')?.opaque, scriptOf(instruction, 'sh')?.opaque]).toEqual([true, false]);
   });

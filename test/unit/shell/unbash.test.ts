@@ -29,12 +29,12 @@ describe('positions', () => {
     expect(nodes(text, 'Command').map((node) => textOf(text, node))).toEqual(['echo "😀 é"', 'ls /x']);
   });
 
-  it('of words leave out the continuation before them and hold those inside them', () => {
+  it('of words exclude continuations before them and include those inside', () => {
     const text = 'a \\\n  b\\\nc \\\n d';
     expect(nodes(text, 'Word').map((node) => textOf(text, node))).toEqual(['a', 'b\\\nc', 'd']);
   });
 
-  it('of the script between $( and ) are those of the text, and its region is all between them', () => {
+  it('of the script in $( ) are those of the text, and its region is the whole content', () => {
     const text = 'a "$( b $(c) )"';
     expect(nodes(text, 'Command').map((node) => textOf(text, node))).toEqual([text, 'b $(c)', 'c']);
     expect(nodes(text, 'CommandExpansion').map((node) => textOf(text, node.script))).toEqual([' b $(c) ', 'c']);
@@ -45,13 +45,13 @@ describe('positions', () => {
     expect(nodes(text, 'CommandExpansion').map((node) => [textOf(text, node.script), node.script?.source])).toEqual([['b c', undefined]]);
   });
 
-  it('inside of escaped backticks are those of a decoded source of its own', () => {
+  it('in escaped backticks are those of a separate decoded source', () => {
     const [outer] = nodes('a `b \\`c\\` \\$d`', 'CommandExpansion');
     expect(outer?.script?.source).toBe('b `c` $d');
     expect(outer?.script?.pos).toBe(0);
   });
 
-  it('of a parameter expansion tell the name and the operator', () => {
+  it('of a parameter expansion include the name and the operator', () => {
     const text = '${A:-x${B}} ${#C} ${!D*}';
     expect(
       nodes(text, 'ParameterExpansion').map((node) => [text.slice(node.parameterPos, node.parameterEnd), node.operation?.operator]),
@@ -65,39 +65,39 @@ describe('positions', () => {
 });
 
 describe('lists', () => {
-  it('a statement that runs in the background holds the &, its command does not', () => {
+  it('a background statement includes the &, its command does not', () => {
     const text = 'a b & c';
     const [first, second] = parsed(text).commands;
     expect([first?.background, textOf(text, first), textOf(text, first?.command)]).toEqual([true, 'a b &', 'a b']);
     expect(second?.background).toBeUndefined();
   });
 
-  it('&& and || are one flat list with as many operators as joints', () => {
+  it('&& and || are one flat list with one operator per pair', () => {
     const [list] = nodes('a && b || c | d', 'AndOr');
     expect(list?.operators).toEqual(['&&', '||']);
     expect(list?.commands.map((node) => node.type)).toEqual(['Command', 'Command', 'Pipeline']);
   });
 
-  it('! and time are prefixes of a pipeline, also of one command', () => {
+  it('! and time are prefixes of a pipeline, even of a single command', () => {
     expect(nodes('! a', 'Pipeline')[0]?.prefixes.map((node) => node.type)).toEqual(['Negation']);
     expect(nodes('time -p a', 'Pipeline')[0]?.prefixes.map((node) => node.type)).toEqual(['Time']);
   });
 
-  it('a compound with redirections is wrapped', () => {
+  it('a compound command with redirections is wrapped', () => {
     const [node] = nodes('{ a; } > x', 'Redirected');
     expect([node?.command.type, node?.redirects.length]).toEqual(['BraceGroup', 1]);
   });
 });
 
 describe('commands', () => {
-  it('assignments before the name are a prefix; behind export they are arguments; behind others they are words', () => {
+  it('assignments before the name are a prefix, after export arguments, after other commands words', () => {
     const [exported] = nodes('A=1 export B=2', 'Command');
     expect(exported?.prefix.map((node) => node.type)).toEqual(['Assignment']);
     expect(exported?.args.map((node) => node.type)).toEqual(['Assignment']);
     expect(nodes('make B=2', 'Command')[0]?.args.map((node) => node.type)).toEqual(['Word']);
   });
 
-  it('args and redirects are parted', () => {
+  it('args and redirects are separate', () => {
     const [node] = nodes('a 2>&1 b >c', 'Command');
     expect([node?.args.length, node?.redirects.map((redirect) => redirect.operator)]).toEqual([1, ['>&', '>']]);
   });
@@ -107,7 +107,7 @@ describe('commands', () => {
     expect(nodes('"x\\\ny"', 'Word').map((node) => node.value)).toEqual(['xy']);
   });
 
-  it('a word of text alone has no parts; parts of others come when asked for', () => {
+  it('a word with only text has no parts; parts of other words are computed on access', () => {
     expect(nodes('abc', 'Word')[0]?.parts).toBeUndefined();
     expect(nodes('a$b*', 'Word')[0]?.parts?.map((part) => part.type)).toEqual(['Literal', 'SimpleExpansion', 'Glob']);
     expect(nodes("'$b'", 'SimpleExpansion')).toEqual([]);
@@ -120,14 +120,14 @@ describe('commands', () => {
     ]);
   });
 
-  it('a comment leaves no trace', () => {
+  it('comments are not in the result', () => {
     const text = 'a # b\nc';
     expect(nodes(text, 'Command').map((node) => textOf(text, node))).toEqual(['a', 'c']);
   });
 });
 
 describe('heredocs', () => {
-  it('know their marker, their body and their end', () => {
+  it('have a marker, a body and an end', () => {
     const text = 'cat <<X > /y && b\nhi $A\nX\nc';
     const [heredoc] = nodes(text, 'HereDoc');
     expect([textOf(text, heredoc), textOf(text, heredoc?.body), textOf(text, heredoc?.closing)]).toEqual(['<<X', 'hi $A\n', 'X']);
@@ -135,17 +135,17 @@ describe('heredocs', () => {
     expect(nodes(text, 'Command').map((node) => textOf(text, node))).toEqual(['cat <<X > /y', 'b', 'c']);
   });
 
-  it('keep variables as they are behind a quoted delimiter', () => {
+  it('do not expand variables if the delimiter is quoted', () => {
     expect(nodes("cat <<'X'\n$A\nX\n", 'SimpleExpansion')).toEqual([]);
   });
 
-  it('that never end are no error', () => {
+  it('that are not closed are not an error', () => {
     expect(parsed('cat <<X\na').errors).toBeUndefined();
   });
 });
 
 describe('errors', () => {
-  it('a compound that is not closed ends where it starts', () => {
+  it('an unclosed compound command ends at its start', () => {
     const [statement] = parsed('{ a').commands;
     expect([statement?.command.pos, statement?.command.end]).toEqual([0, 0]);
   });

@@ -72,7 +72,7 @@ const measured: readonly (readonly [base: 'full' | 'slim', names: string, recomm
 
 const bookworm = tableOf('bookworm');
 
-describe('layers that were measured', () => {
+describe('measured layers', () => {
   const results = measured.map(([base, names, recommends, count, megabytes]) => {
     const closure = aptClosure(bookworm, names.split(' '), { recommends });
     const { bytes } = estimateAptLayer(bookworm, closure, { slim: base === 'slim', installedBefore: 0 });
@@ -99,7 +99,7 @@ describe('layers that were measured', () => {
     },
   );
 
-  it('leaves lists of the size that apt-get update downloads', () => {
+  it('adds package lists of the size that apt-get update downloads', () => {
     expect(bookworm.listsBytes).toBe(19_853_620);
   });
 });
@@ -139,7 +139,7 @@ describe('the closure of an install', () => {
     expect([...closure.installed].toSorted()).toEqual([...new Set([...installed, ...expected.split(' ').filter(Boolean)])].toSorted());
   });
 
-  it('names what the table does not have', () => {
+  it('returns names that are not in the table', () => {
     expect(aptClosure(small, ['lib', 'no-such'], { recommends: true })).toMatchObject({
       unknown: ['no-such'],
       packages: [{ name: 'lib' }],
@@ -151,7 +151,7 @@ describe('the layer of an install', () => {
   const layer = (names: readonly string[], slim: boolean | undefined) =>
     estimateAptLayer(small, aptClosure(small, names, { recommends: false }), { slim, installedBefore: 9 });
 
-  it('is the packages and the databases: debconf, and 2.4 KB for each package that was there', () => {
+  it('consists of the packages and the databases: debconf, and 2.4 kB for each installed package', () => {
     expect(layer(['lib', 'app'], false).parts).toEqual([
       { name: 'lib', bytes: 48 * 1024 },
       { name: 'app', bytes: 28 * 1024 },
@@ -169,7 +169,7 @@ describe('the layer of an install', () => {
     expect(layer(['data'], undefined).bytes.high).toBe(layer(['data'], false).bytes.high);
   });
 
-  it('is empty when nothing is new', () => {
+  it('is empty if nothing is installed', () => {
     expect(layer(['base'], false)).toEqual({ bytes: { low: 0, likely: 0, high: 0 }, parts: [] });
   });
 });

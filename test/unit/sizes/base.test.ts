@@ -19,18 +19,18 @@ describe('the base of a stage', () => {
     expect(inShort(finalSizes(dockerfile).base)).toBe(expected);
   });
 
-  it('says what there is to download', () => {
+  it('has the download size', () => {
     expect(finalSizes('FROM debian:bookworm-slim').base.compressed).toBe(28_232_590);
     expect(finalSizes('FROM scratch').base.compressed).toBe(0);
   });
 
-  it('is the whole of the stage that it names', () => {
+  it('is the total of the parent stage', () => {
     const { base, total } = finalSizes('FROM debian:bookworm-slim AS a\nCOPY <<X /x\n12345\nX\nFROM a\nCOPY <<X /y\n12\nX');
     expect(inShort(base)).toBe('74830006 catalogue');
     expect(total).toMatchObject({ bytes: { likely: 74_830_009 }, complete: true });
   });
 
-  it('is unknown when something in that stage is', () => {
+  it('is unknown if a part of that stage is unknown', () => {
     const { base, total } = finalSizes('FROM debian:bookworm-slim AS a\nRUN make\nFROM a\nCOPY <<X /y\n12\nX');
     expect(base.bytes).toBeUndefined();
     expect(english(base.detail)).toBe('Stage a contains files whose size is only known during the build.');
@@ -47,17 +47,17 @@ describe('a stage’s total', () => {
     });
   });
 
-  it('is a lower bound where a layer or the base is unknown', () => {
+  it('is a lower bound if a layer or the base is unknown', () => {
     expect(finalSizes('FROM scratch\nCOPY a /\nRUN make', 'a (100 bytes)').total).toMatchObject({ bytes: { low: 100 }, complete: false });
     expect(finalSizes('FROM acme/x\nCOPY a /', 'a (100 bytes)').total).toMatchObject({ bytes: { low: 100 }, complete: false });
   });
 
-  it('has layers for RUN, COPY and ADD alone', () => {
+  it('only has layers for RUN, COPY and ADD', () => {
     const { layers } = finalSizes('FROM scratch\nENV A=1\nWORKDIR /app\nCOPY a .\nADD a b\nRUN x\nUSER 1\nCMD ["a"]', 'a (1 bytes)');
     expect(layers.map(({ instruction }) => instruction.keyword)).toEqual(['COPY', 'ADD', 'RUN']);
   });
 
-  it('counts what ONBUILD of the parent brings', () => {
+  it('includes the ONBUILD instructions of the parent', () => {
     const { layers, total } = finalSizes('FROM scratch AS a\nONBUILD COPY a /\nFROM a\nCOPY b /', 'a (100 bytes)\nb (20 bytes)');
     expect(layers.map(({ estimate }) => estimate.bytes?.likely)).toEqual([100, 20]);
     expect(total.bytes.likely).toBe(120);

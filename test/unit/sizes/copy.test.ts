@@ -15,7 +15,7 @@ src/main.ts (30 bytes)
 src/lib/a.ts (4 bytes)
 `.trim();
 
-describe('COPY takes what the build context gives', () => {
+describe('COPY from the build context', () => {
   it.each([
     ['a file', 'COPY package.json /', '100 context'],
     ['a glob', 'COPY package*.json ./', '1000 context'],
@@ -38,7 +38,7 @@ describe('COPY takes what the build context gives', () => {
     expect(inShort(lastLayer(`FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
 
-  it('and tells the parts: what lies right below the source', () => {
+  it('has the entries directly below the source as parts', () => {
     expect(lastLayer('FROM scratch\nCOPY . .', contextFiles).parts).toEqual([
       { name: 'package-lock.json', bytes: 900 },
       { name: 'package.json', bytes: 100 },
@@ -47,14 +47,14 @@ describe('COPY takes what the build context gives', () => {
     ]);
   });
 
-  it('is unknown while the context is', () => {
+  it('is unknown while the context is unknown', () => {
     expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'pending' }))).toBe('unknown: The build context is still loading.');
     expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'unavailable', reason: message('No folder.') }))).toBe(
       'unknown: No folder.',
     );
   });
 
-  it('is a lower bound where the listing was cut', () => {
+  it('is a lower bound if the listing was truncated', () => {
     const known = readContextBlock('a (10 bytes)');
     const context = { ...known, value: { ...(known.state === 'known' ? known.value : undefined)!, truncated: true } } as typeof known;
     const sizes = finalSizes('FROM scratch\nCOPY . .', context);
@@ -97,17 +97,17 @@ describe('COPY --from', () => {
     expect(inShort(lastLayer(`${BUILD}FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
   });
 
-  it('a folder in which something unknown has run', () => {
+  it('a folder that an unknown command may have changed', () => {
     const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app /app`;
     expect(inShort(lastLayer(sizes, contextFiles))).toBe('unknown: The content of /app in stage build is only known during the build.');
   });
 
-  it('a file all the same', () => {
+  it('a file in such a folder', () => {
     const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app/package.json /app/`;
     expect(inShort(lastLayer(sizes, contextFiles))).toBe('100 context');
   });
 
-  it('everything: the stage as a whole', () => {
+  it('everything: the whole stage', () => {
     expect(inShort(lastLayer(`${BUILD}FROM scratch\nCOPY --from=build / /`, contextFiles))).toBe(`${74_830_000 + 1053} catalogue`);
   });
 

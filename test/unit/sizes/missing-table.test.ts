@@ -20,11 +20,11 @@ function estimate(image: string, asset: External<Asset>): { readonly layer: stri
   return { layer: inShort(stage!.layers[0]!.estimate), asked };
 }
 
-it('a table that is being loaded makes the layer unknown for the moment', () => {
+it('while a table is being loaded, the layer is unknown', () => {
   expect(estimate('debian:12', { state: 'pending' }).layer).toBe('unknown: The table of packages is being loaded.');
 });
 
-it('a table that cannot be loaded makes it unknown, with the reason', () => {
+it('if a table cannot be loaded, the layer is unknown, with the reason', () => {
   const reason = message('The data file {path} cannot be read.', { path: 'apt/bookworm.txt' });
   expect(estimate('debian:12', { state: 'unavailable', reason }).layer).toBe(`unknown: ${english(reason)}`);
 });

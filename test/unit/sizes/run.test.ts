@@ -64,7 +64,7 @@ describe('apt-get install', () => {
     expect(bytesOf(instructions)).toBe(0);
   });
 
-  it('counts what stays of packages that are removed again: the databases, logs', () => {
+  it('counts what remains of packages that are removed again: databases, logs', () => {
     const { bytes } = lastLayer(
       'FROM debian:bookworm-slim\nRUN apt-get install -y build-essential && apt-get purge -y build-essential && apt-get autoremove -y',
     );
@@ -75,7 +75,7 @@ describe('apt-get install', () => {
     expect(bytes!.high).toBeLessThan(4_000_000);
   });
 
-  it('counts what two commands share once', () => {
+  it('counts packages that two commands share once', () => {
     const one = bytesOf('RUN apt-get install -y --no-install-recommends curl nginx');
     expect(bytesOf('RUN apt-get install -y --no-install-recommends curl && apt-get install -y --no-install-recommends nginx')).toBe(one);
   });
@@ -106,13 +106,13 @@ describe('apt-get install', () => {
     expect(english(layer.detail)).toBe(reason);
   });
 
-  it('says of packages that are there already that nothing comes', () => {
+  it('is empty for packages that are already installed', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get install -y curl\nRUN apt-get install -y curl');
     expect(layer.parts).toEqual([]);
     expect(english(layer.detail)).toBe('apt has nothing to install: the packages are already installed.');
   });
 
-  it('tells the packages, the largest first, and what is left behind', () => {
+  it('lists the packages, largest first, and the leftovers', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends jq');
     expect(layer.source).toBe('packages');
     expect(layer.wasted).toBe(listsFolder);
@@ -125,18 +125,18 @@ describe('apt-get install', () => {
     ]);
   });
 
-  it('has lists as well where a repository is added', () => {
+  it('includes package lists after a repository is added', () => {
     expect(bytesOf('RUN add-apt-repository ppa:x/y')).toBe(listsFolder);
     expect(bytesOf('RUN add-apt-repository -n ppa:x/y')).toBe(0);
   });
 
-  it('keeps archives out on a cache mount', () => {
+  it('excludes archives on a cache mount', () => {
     const run =
       'RUN --mount=type=cache,target=/var/cache/apt rm -f /etc/apt/apt.conf.d/docker-clean; apt-get install -y --no-install-recommends curl';
     expect(Math.abs(bytesOf(run)! / (withoutLists.curl * 1e6) - 1)).toBeLessThan(0.02);
   });
 
-  it('knows what the base image brought', () => {
+  it('knows the packages of the base image', () => {
     // buildpack-deps has curl and git; python:3.12-slim has tzdata.
     expect(lastLayer('FROM node:22\nRUN apt-get install -y git curl').bytes!.likely).toBe(0);
     expect(lastLayer('FROM debian:bookworm\nRUN apt-get install -y git').bytes!.likely).toBeGreaterThan(100e6);
@@ -148,7 +148,7 @@ describe('apt-get install', () => {
     expect((full / 1e6).toFixed(0)).toBe('17');
   });
 
-  it('is a rough estimate on an image of which only the release is known', () => {
+  it('is a rough estimate if only the release of the image is known', () => {
     const layer = lastLayer('FROM ghcr.io/acme/base:bookworm\nRUN apt-get install -y --no-install-recommends curl');
     expect(layer.source).toBe('heuristic');
     expect(layer.bytes!.low).toBeLessThan(3e6);
@@ -179,7 +179,7 @@ describe('apt-get install', () => {
 });
 
 describe('deleting', () => {
-  it('in a later layer frees nothing: the earlier one weighs, for nothing', () => {
+  it('in a later layer frees nothing: the files in the earlier one are wasted', () => {
     const { layers, total } = finalSizes('FROM debian:bookworm-slim\nCOPY big.zip /tmp/\nRUN rm /tmp/big.zip', 'big.zip (5000 bytes)');
     expect(layers.map(({ estimate }) => [estimate.bytes?.likely, estimate.wasted])).toEqual([
       [5000, 5000],
@@ -201,7 +201,7 @@ describe('deleting', () => {
     expect(lastLayer(`FROM debian\nRUN ${script}`).bytes !== undefined).toBe(known);
   });
 
-  it('is needless on a mount', () => {
+  it('has no effect on a mount', () => {
     expect(
       lastLayer('FROM debian\nRUN --mount=type=cache,target=/cache curl -fsSL https://x.org/a.tgz -o /cache/a.tgz').bytes!.likely,
     ).toBe(0);
@@ -254,7 +254,7 @@ describe('owners and modes', () => {
     expect(inShort(lastLayer(`FROM debian:bookworm-slim\n${instructions}`, CONTEXT))).toBe(expected);
   });
 
-  it('say what is there twice for nothing', () => {
+  it('report files that are stored twice', () => {
     const layer = lastLayer('FROM debian:bookworm-slim\nCOPY app /app\nRUN chown -R 1000 /app', CONTEXT);
     expect(layer.wasted).toBe(120);
     expect(english(layer.detail)).toBe('chown copies the files from earlier layers into this layer; use COPY --chown to avoid it.');
@@ -297,7 +297,7 @@ describe('commands that write little or nothing', () => {
   });
 });
 
-describe('what is not known', () => {
+describe('unknown sizes', () => {
   it.each([
     ['make', 'What make writes is only known during the build.'],
     ['./install.sh', 'What ./install.sh writes is only known during the build.'],
@@ -330,7 +330,7 @@ describe('what is not known', () => {
     expect(lastLayer('FROM mcr.microsoft.com/windows/nanoserver\nRUN mkdir x').source).toBe('unknown');
   });
 
-  it('beside it stands what is', () => {
+  it('the known parts are listed too', () => {
     const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && make');
     expect(parts).toEqual([{ name: message('package lists'), bytes: listsFolder }]);
     expect(wasted).toBe(listsFolder);

@@ -68,7 +68,7 @@ const rows: readonly (readonly [input: string, expected: string])[] = [
   ['# ESCAPE = ` \nFROM a\nRUN x `\n y\n', '[esc `] RUN@3-4 ["x  y"]'],
 ];
 
-describe('BuildKit reads', () => {
+describe('BuildKit parses', () => {
   it.each(rows)('%j', (input, expected) => {
     const hasFrom = /^FROM/m.test(input);
     expect(render(parse(hasFrom ? input : `FROM a\n${input}`), !hasFrom)).toBe(expected);

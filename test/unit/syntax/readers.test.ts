@@ -12,12 +12,12 @@ function texts(source: string, spans: readonly Span[]): string[] {
   return spans.map((at) => source.slice(at.start, at.end));
 }
 
-describe('where dockerfile-ast errs, our own readers do not', () => {
-  it('blanks inside of JSON strings stay', () => {
+describe('inputs that dockerfile-ast reads incorrectly', () => {
+  it('spaces in JSON strings are kept', () => {
     expect(last('CMD ["a  b", "c\\td"]').json?.items.map((item) => item.value)).toEqual(['a  b', 'c\td']);
   });
 
-  it('words are parted by blanks, and nothing keeps a blank in one', () => {
+  it('words are split at every space', () => {
     const words = (source: string): string[] => last(source).words.map(({ text }) => text);
     expect(words('COPY a\\ b "c d" /x')).toEqual(['a\\', 'b', '"c', 'd"', '/x']);
     expect(words('FROM a as b\\\n \\\nc')).toEqual(['a', 'as', 'b', 'c']);
@@ -25,7 +25,7 @@ describe('where dockerfile-ast errs, our own readers do not', () => {
     expect(words('FROM\tFROM ')).toEqual(['FROM']);
   });
 
-  it('a quote that is left open keeps no blank at the end of the line', () => {
+  it('an unclosed quote does not include spaces at the end of the line', () => {
     expect(last('ARG A="b  ').pairs.map(({ value }) => value)).toEqual(['"b']);
   });
 
@@ -42,7 +42,7 @@ describe('where dockerfile-ast errs, our own readers do not', () => {
     expect(tree.instructions[1]!.keyword).toBe('RUN');
   });
 
-  it('the exec form takes no heredoc', () => {
+  it('the exec form has no heredoc', () => {
     expect(parse('RUN ["<<EOF"]\nRUN x\n').instructions).toHaveLength(2);
   });
 
@@ -72,21 +72,21 @@ describe('where dockerfile-ast errs, our own readers do not', () => {
     expect(last(`ENV A='$B' C="$D" E=\\$F`).variables.map((variable) => variable.name)).toEqual(['D']);
   });
 
-  it('a variable inside the default of another counts', () => {
+  it('a variable in the default of another is found', () => {
     expect(last('FROM ${A:-${B:-$C}}').variables.map((variable) => variable.name)).toEqual(['A', 'B', 'C']);
   });
 
-  it('the body of an expanding COPY heredoc has variables, that of a RUN heredoc is the shell’s', () => {
+  it('an expanding COPY heredoc has variables, a RUN heredoc belongs to the shell', () => {
     expect(last("COPY <<EOF /x\nit's $A\nEOF").variables.map((variable) => variable.name)).toEqual(['A']);
     expect(last('COPY <<"EOF" /x\n$A\nEOF').variables).toEqual([]);
     expect(last('RUN <<EOF\n$A\nEOF').variables).toEqual([]);
   });
 
-  it('a blank or a byte order mark at the start with a variable before FROM is no trouble', () => {
+  it('a space or a byte order mark at the start, with a variable before FROM', () => {
     for (const head of [' ', '\ufeff', '\n']) expect(parse(`${head}ARG A=$B\nFROM $A`).instructions).toHaveLength(2);
   });
 
-  it('a digest behind a tag stays one word', () => {
+  it('a tag with a digest is one word', () => {
     expect(last(`FROM image:1@sha256:${'a'.repeat(64)} AS x`).words.map((word) => word.text)).toEqual([
       `image:1@sha256:${'a'.repeat(64)}`,
       'AS',
@@ -96,7 +96,7 @@ describe('where dockerfile-ast errs, our own readers do not', () => {
 });
 
 describe('a word that is continued on the next line', () => {
-  it('is one word, and its span covers both parts', () => {
+  it('is one word whose span covers both parts', () => {
     const source = 'COPY a\\\n/b c';
     const [word] = last(source).words;
     expect(word!.text).toBe('a/b');
@@ -104,16 +104,16 @@ describe('a word that is continued on the next line', () => {
   });
 });
 
-describe('a line that holds the escape character alone', () => {
-  it('goes on with the keyword on the next line', () => {
+describe('a line that contains only the escape character', () => {
+  it('continues with the keyword on the next line', () => {
     const source = 'FROM a\n\\\n  ENV A=1\n';
     const instruction = last(source);
     expect([instruction.keyword, ...texts(source, [instruction.keywordSpan, ...instruction.pairs])]).toEqual(['ENV', 'ENV', 'A=1']);
   });
 });
 
-describe('a heredoc that is never closed', () => {
-  it('costs its own instruction only', () => {
+describe('an unclosed heredoc', () => {
+  it('only affects its own instruction', () => {
     const tree = parse('FROM a\nRUN <<EOF\necho 1\nCOPY x /y\nUSER app\n');
     expect(tree.instructions.map((instruction) => instruction.keyword)).toEqual(['FROM', 'RUN', 'COPY', 'USER']);
     expect(tree.problems.map((problem) => problem.code)).toEqual(['unterminated-heredoc']);
@@ -121,17 +121,17 @@ describe('a heredoc that is never closed', () => {
 });
 
 describe('triggers', () => {
-  it('ONBUILD holds an instruction of its own', () => {
+  it('ONBUILD contains an instruction', () => {
     const source = 'ONBUILD COPY --chown=a b c';
     const trigger = last(source).trigger!;
     expect([trigger.keyword, trigger.flags[0]!.name, ...texts(source, trigger.words)]).toEqual(['COPY', 'chown', 'b', 'c']);
   });
 
-  it('HEALTHCHECK CMD holds a CMD', () => {
+  it('HEALTHCHECK CMD contains a CMD', () => {
     expect(last('HEALTHCHECK --interval=5s CMD ["a", "b c"]').trigger?.json?.items.map((item) => item.value)).toEqual(['a', 'b c']);
   });
 
-  it('HEALTHCHECK NONE holds nothing', () => {
+  it('HEALTHCHECK NONE contains no instruction', () => {
     expect(last('HEALTHCHECK NONE').trigger).toBeUndefined();
   });
 });

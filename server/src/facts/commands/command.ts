@@ -18,7 +18,7 @@ export interface ScriptStart {
   readonly scope: Scope | undefined;
 }
 
-/** The directory of each command of a script, computed when one is first asked for: most rules ask for none. */
+/** The working directory of each command of a script, computed on first access, because most rules do not use it. */
 type Folders = () => readonly (string | undefined)[];
 
 /**
@@ -119,8 +119,8 @@ const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
 );
 
 /**
- * What the container runs starts with the configuration at the end of the stage, and sees no ARG. Each part is computed when it is asked
- * for: an edit reads the commands of every RUN again, and few of them need to know where they run.
+ * Commands of the container start with the configuration at the end of the stage, without ARG. Each part is computed on first access: an
+ * edit reads the commands of every RUN again, and few of them need their position.
  */
 function startOf(model: DockerfileModel, instruction: Instruction): ScriptStart {
   const inContainer = runsInContainer.has(innermost(instruction).keyword);

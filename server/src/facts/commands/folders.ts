@@ -33,7 +33,7 @@ export function foldersOf(
   start: string | undefined,
   valueOf: (word: ShellWord) => string | undefined,
 ): readonly (string | undefined)[] {
-  // Most scripts go nowhere.
+  // Most scripts do not change the working directory.
   if (readings.every(({ wrappers, inShell }) => wrappers.length === 0 && !changesDirectory(inShell))) return readings.map(() => start);
   const processes: Directory[] = [{ current: start, kept: [] }];
   return readings.map((reading) => {

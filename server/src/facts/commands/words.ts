@@ -3,7 +3,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import type { CommandFact } from './command.ts';
 
-/** A command, and the instruction whose variables it sees. */
+/** A command, and the instruction whose variables it uses. */
 export interface CommandPlace {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
@@ -11,9 +11,9 @@ export interface CommandPlace {
 }
 
 /**
- * The words that the shell makes of one: variables replaced where their value is known, by ARG, ENV, or an assignment of the script that
- * is its only one (`buildDeps='gcc make'`), then split at blanks as an unquoted value is. Undefined where a value is not known or
- * the shell would do more (globs, commands).
+ * Expands a word like the shell: variables are expanded if their value is known, from ARG, ENV, or the only assignment in the script
+ * (`buildDeps='gcc make'`), and unquoted values are split at spaces. Returns undefined if a value is unknown or the word has other
+ * expansions (globs, command substitutions).
  */
 export function expandWords(word: ShellWord, place: CommandPlace): readonly string[] | undefined {
   if (word.literal) return [word.value];

@@ -68,10 +68,10 @@ export class Data implements Span {
   }
 }
 
-/** Brackets within brackets: parsers that recurse take seconds for more, or run out of stack. */
+/** The limit of nested brackets: recursive parsers take seconds for more, or exhaust the stack. */
 const maxBrackets = 200;
 
-/** Whether brackets are nested too deep to be read. Those in strings count, too: no file that anybody wrote comes near the limit. */
+/** Whether brackets are nested too deep to be parsed. Brackets in strings count too: no real file comes close to the limit. */
 export function isNestedTooDeep(text: string): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {

@@ -27,7 +27,7 @@ export function readJson(text: string, { comments = false } = {}): Read<JsonObje
   }
 }
 
-/** A longer text takes a tolerant reader more than a moment. */
+/** The length limit for the error-tolerant parser, which is slow. */
 const maxTolerantLength = 300_000;
 
 /** Parses a YAML file whose value is a map; numbers and booleans are strings as written. Never fails, like `readJson`. */
@@ -39,7 +39,7 @@ export function readYaml(text: string): Read<JsonObject> {
   return { value: isObject(value) ? value : undefined, complete: budget.values > 0 && (data ? data.complete : text.trim() === '') };
 }
 
-/** Aliases of YAML may refer to each other, so that a small file has no end: what is deeper, or comes after so many values, is left out. */
+/** Limits for YAML aliases, which can be recursive, so that a small file can be infinite: deeper and further values are left out. */
 const maxDepth = 40;
 const maxValues = 10_000;
 

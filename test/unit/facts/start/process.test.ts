@@ -38,7 +38,7 @@ describe('process 1', () => {
     expect(processOne(readProcess(argv, { distro, official: false })!)).toMatchObject(expected);
   });
 
-  it('an official image hands over to its command', () => {
+  it('the entrypoint of an official image is replaced with its command', () => {
     const found = readProcess(['docker-entrypoint.sh', ...sh('npm start')], { distro: 'debian', official: true });
     expect(found).toMatchObject({
       kind: 'handover',

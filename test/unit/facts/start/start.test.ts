@@ -38,12 +38,12 @@ describe('ENTRYPOINT and CMD', () => {
     expect(quoteWords(argvOf(startOf(`FROM scratch\n${lines}`), ['x', 'y']))).toBe(expected);
   });
 
-  it('takes the SHELL that was in force where each was written', () => {
+  it('uses the SHELL at the position of each instruction', () => {
     const text = 'FROM debian\nCMD a b\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\n';
     expect(quoteWords(argvOf(startOf(text)))).toBe("/bin/sh -c 'a b'");
   });
 
-  it('keeps what the base brings, and what is not known of it apart', () => {
+  it('distinguishes parts of the base from unknown parts', () => {
     expect(startOf('FROM debian').cmd).toMatchObject({ words: ['bash'], from: 'base-image' });
     expect(startOf('FROM debian').entrypoint).toBe('none');
     expect(startOf('FROM example.com/team/app')).toEqual({
@@ -55,12 +55,12 @@ describe('ENTRYPOINT and CMD', () => {
     });
   });
 
-  it('gives no CMD of the base to an ENTRYPOINT of the file', () => {
+  it('an ENTRYPOINT of the file does not use the CMD of the base', () => {
     expect(quoteWords(argvOf(startOf('FROM debian\nENTRYPOINT ["app"]')))).toBe('app');
   });
 });
 
-describe('what becomes of CMD', () => {
+describe('the role of CMD', () => {
   it.each([
     ['CMD ["a"]', 'started'],
     ['ENTRYPOINT []', 'started'],
@@ -93,12 +93,12 @@ describe('what becomes of CMD', () => {
     expect(startOf(`FROM debian:12\n${line}`).cmdRole).toBe(role);
   });
 
-  it('an ENTRYPOINT of the stage below counts', () => {
+  it('an ENTRYPOINT of the parent stage applies', () => {
     expect(startOf('FROM debian:12 AS base\nENTRYPOINT ["tini", "--"]\nFROM base\nCMD a').cmdRole).toBe('wrapped');
   });
 });
 
-it('is read once for a stage', () => {
+it('is read once per stage', () => {
   const { model, build } = documentOf('FROM debian:12\nCMD a');
   const facts = factsOf(model, build);
   expect(facts.startOf(model.final!)).toBe(facts.startOf(model.final!));

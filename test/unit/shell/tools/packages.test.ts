@@ -13,7 +13,7 @@ function read(body: string): PackageCommand {
 const packagesOf = (body: string): string[] =>
   read(body).packages.map(({ name, version, source }) => [name, ...(version ? [version] : []), ...(source === 'repository' ? [] : [source])].join(' ')); // prettier-ignore
 
-describe('who is asked for what', () => {
+describe('tools and verbs', () => {
   it.each<[string, string, string, string]>([
     ['apt-get install x', 'apt-get', 'install', 'install'],
     ['apt-get -y -qq install x', 'apt-get', 'install', 'install'],
@@ -124,13 +124,13 @@ describe('packages', () => {
     expect(packagesOf(body)).toEqual(expected);
   });
 
-  it('know their words', () => {
+  it('have their words', () => {
     const body = 'apt-get install \\\n  curl \\\n  "git=1"';
     expect(read(body).packages.map((request) => request.word.raw)).toEqual(['curl', '"git=1"']);
   });
 });
 
-describe('questions', () => {
+describe('prompts', () => {
   it.each<[string, boolean]>([
     ['apt-get install x', false],
     ['apt-get install -y x', true],

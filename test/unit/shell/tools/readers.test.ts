@@ -30,7 +30,7 @@ describe('options', () => {
     expect(values(parsed.operands)).toEqual(operands);
   });
 
-  it('with one dash, where words are whole', () => {
+  it('with one dash, if words are not combined letters', () => {
     const parsed = parseArguments(first('go build -ldflags "-s -w" --tags netgo -v .').args, {
       valued: ['-ldflags', '-tags'],
       combined: false,
@@ -44,7 +44,7 @@ describe('options', () => {
   });
 });
 
-describe('what is wrapped', () => {
+describe('the wrapped command', () => {
   it.each<[string, string[]]>([
     ['a b', ['a', 'b']],
     ['sudo a b', ['a', 'b']],
@@ -108,13 +108,13 @@ describe('what wrappers change', () => {
     expect(wrappers.map(({ directory }) => (typeof directory === 'object' ? directory.value : directory))).toEqual(directories);
   });
 
-  it('redirections around and inside of a shell', () => {
+  it('redirections outside and inside a shell', () => {
     const { inner } = unwrap(first("A=1 sh -c 'B=2 a > /x' 2> /y"));
     expect(inner.redirects.map(({ target }) => target?.value)).toEqual(['/y', '/x']);
     expect(inner.assignments.map(({ name }) => name)).toEqual(['A', 'B']);
   });
 
-  it('words keep their place', () => {
+  it('words keep their spans', () => {
     const body = "sudo sh -c 'apt-get install -y curl'";
     const { inner } = unwrap(first(body));
     const { text, start } = { text: `RUN ${body}`, start: 0 };
