@@ -13,16 +13,16 @@ function expectSound(text: string): void {
   const taken = new Set<string>();
   for (const symbol of table.symbols) {
     let at = -1;
-    for (const { start, end, reach, written, means, instruction } of symbol.occurrences) {
+    for (const { start, end, cursorSpan, written, definition, instruction } of symbol.occurrences) {
       const must = (rule: string, holds: boolean): void => {
         if (!holds) expect.fail(`${symbol.name} at ${start} ${rule} in ${JSON.stringify(text)}`);
       };
       must('stands behind the one before', start > at);
       must('is inside of its instruction', instruction.start <= start && start <= end && end <= instruction.end);
-      must('is inside of its reach', reach.start <= start && end <= reach.end);
+      must('is inside its cursorSpan', cursorSpan.start <= start && end <= cursorSpan.end);
       must('is of one symbol alone', !taken.has(`${symbol.kind} ${start}`));
       must('is the name, letter case aside', written !== 'name' || text.slice(start, end).toLowerCase() === symbol.name!.toLowerCase());
-      must('means a place that is known', !means || declarations.has(means.name.start));
+      must('has a known definition', !definition || declarations.has(definition.name.start));
       const found = table.at(end)?.symbol;
       must('is found by the cursor, or a variable in it is', found === symbol || found?.kind === 'variable');
       taken.add(`${symbol.kind} ${start}`);

@@ -3,50 +3,50 @@ import type { RegistryLookup } from '../context/registry.ts';
 import type { Since } from '../knowledge/syntax-version.ts';
 import type { Span } from '../base/span.ts';
 
-/** What an item is; an editor draws a sign for each. */
+/** The kind of an item, which determines its icon. */
 export type CompletionKind =
   | 'instruction' | 'snippet' | 'flag' | 'option' | 'value' | 'variable' | 'stage' | 'image' | 'tag' | 'file' | 'folder' | 'user' | 'group'
   | 'port' | 'signal' | 'package' | 'directive' | 'rule' | 'label'; // prettier-ignore
 
-/** The word, or the part of one, that an item takes the place of. */
+/** The range that an item replaces: a word or a part of one. */
 export interface Slot extends Span {
-  /** What stands from its start to the cursor. */
+  /** The text from the start of the range to the cursor. */
   readonly typed: string;
 }
 
-/** Something that may be written at the cursor. Where it stands in the list is how likely it is. */
+/** A completion item. Items are listed in order of relevance. */
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly slot: Slot;
-  /** Takes the place of the slot. */
+  /** Replaces the slot. */
   readonly newText: string;
-  /** The same with places to fill in (`$1`, `${2:name}`), for editors that know them. */
+  /** The same as a snippet with placeholders (`$1`, `${2:name}`), for editors that support snippets. */
   readonly snippet?: string;
-  /** What is compared with what is typed, where that is not the label. */
+  /** The text to compare with the typed text, if it is not the label. */
   readonly filter?: string;
-  /** A few words behind the label: the value of a variable, the size of a file. */
+  /** A short text after the label: the value of a variable, the size of a file. */
   readonly detail?: string | undefined;
-  /** Markdown, made when the reader looks at the item. */
+  /** Markdown, computed when the editor shows the item. */
   readonly documentation?: () => string;
   readonly since?: Since;
   readonly deprecated?: boolean;
-  /** More is to be completed right behind it: `--from=`, a folder. */
-  readonly again?: boolean;
+  /** Whether to request completion again after the item is inserted: after `--from=` or a folder. */
+  readonly retrigger?: boolean;
 }
 
 /** What the caller provides for a completion. */
 export interface CompletionOptions {
   readonly translate: Translate;
-  /** The character that triggered the request, if one did: then only items that do not get in the way of typing are offered. */
+  /** The character that triggered the request, if any. Then only items that do not disturb typing are offered. */
   readonly trigger?: string | undefined;
-  /** Undefined where no registry may be asked. */
+  /** Undefined if registry requests are disabled. */
   readonly registry?: RegistryLookup | undefined;
 }
 
 export interface CompletionList {
-  /** The likeliest first. */
+  /** Sorted by relevance, most relevant first. */
   readonly items: readonly Completion[];
-  /** More items exist: the client requests the list again as the user types, or when pending data has arrived. */
+  /** Whether there are more items: the client requests the list again when the user types or when pending data has arrived. */
   readonly isIncomplete: boolean;
 }

@@ -30,44 +30,44 @@ import type {
 } from './results.ts';
 import type { SemanticToken } from './token-legend.ts';
 
-/** One version of a document, with everything that is known about it at this moment. Never changes. */
+/** One version of a document with all known data about it. Immutable. */
 export interface LanguageDocument {
   readonly text: string;
 }
 
-/** What a document is made from. */
+/** The input of a document. */
 export interface DocumentInput {
   readonly text: string;
   /** The folder that a Dockerfile is built from, or that an ignore file applies to. */
   readonly build: BuildContext;
-  /** The Dockerfiles that are built from this folder under an ignore file; empty for a Dockerfile. */
+  /** The Dockerfiles that are built from this folder with an ignore file. Empty for a Dockerfile. */
   readonly users: readonly ContextUser[];
   readonly rules: RuleSettings;
   readonly assets: Assets;
 }
 
 /**
- * A language, as far as its diagnostics need it: this much is loaded before a document is checked. Pure: nothing here reads files, waits,
- * or throws. Every function takes documents that this language has created.
+ * The part of a language that diagnostics need, which is loaded before a document is checked. Pure: it does not read files, wait or throw.
+ * Every function takes documents that this language has created.
  */
 export interface Language<D extends LanguageDocument = LanguageDocument> {
   /** The language id of VS Code. */
   readonly id: 'dockerfile' | 'dockerignore';
-  /** How a document relates to a build context: it is built from one, or it filters what of one is sent to the builder. */
+  /** Whether a document is built from a build context, or filters the files of a context that are sent to the builder. */
   readonly contextRole: 'built' | 'filter';
-  /** Reads a text. What of `previous`, an earlier version of the same document, still holds is reused. */
+  /** Parses a text and reuses unchanged parts of `previous`, an earlier version of the document. */
   createDocument(input: DocumentInput, previous?: D): D;
   /** The same document with another text. */
   withText(document: D, text: string): D;
-  /** What the document takes from its build context; only in languages with the context role `built`. */
+  /** The files of the build context that the document uses. Only for languages with the context role `built`. */
   contextSources?(document: D): ContextSources;
-  /** Everything that is reported about the document, in the order of the text. `onFailure` is called for each rule that threw. */
+  /** All findings for the document, in the order of the text. `onFailure` is called for each rule that threw. */
   diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): readonly Finding[];
 }
 
 /**
- * All features of a language: everything that an editor or the command line can ask about a document, without a protocol. Pure as
- * `Language` is. A language leaves out the features that it does not have.
+ * All features of a language that an editor or the command line can use, independent of a protocol. Pure, like `Language`. Features that a
+ * language does not have are undefined.
  */
 export interface LanguageService<D extends LanguageDocument = LanguageDocument> extends Language<D> {
   /** The quick fixes of the findings that a span touches. */
@@ -77,41 +77,49 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
 
   hover?(document: D, offset: number, translate: Translate): Hover | undefined;
   completion?(document: D, offset: number, options: CompletionOptions): CompletionList;
-  /** `isTriggered`: a typed character triggered the request, so help is given only where it is not in the way. */
+  /**
+   * Signature help at an offset.
+   *
+   * @param isTriggered Whether a typed character triggered the request. Then help is shown only where it does not disturb typing.
+   */
   signatureHelp?(document: D, offset: number, isTriggered: boolean): SignatureHelp | undefined;
 
   /** The declaration of the symbol at an offset. */
   definition?(document: D, offset: number): Definition | undefined;
-  /** All occurrences of the symbol at an offset, in the order of the text; empty where there is none. */
+  /** All occurrences of the symbol at an offset, in the order of the text. Empty if there is none. */
   references?(document: D, offset: number, withDeclarations: boolean): readonly Reference[];
-  /** The name that a rename would apply to, or why the symbol cannot be renamed; undefined where there is no symbol. */
+  /** The name that a rename applies to, or the reason why the symbol cannot be renamed. Undefined if there is no symbol. */
   prepareRename?(document: D, offset: number): RenameTarget | Refusal | undefined;
-  /** The edits of a rename, or why it is refused; undefined where there is no symbol. */
+  /** The edits of a rename, or the reason why it is refused. Undefined if there is no symbol. */
   rename?(document: D, offset: number, newName: string): readonly TextEdit[] | Refusal | undefined;
 
   outline?(document: D, translate: Translate): readonly OutlineEntry[];
   folds?(document: D): readonly Fold[];
   links?(document: D): readonly DocumentLink[];
-  /** The spans around an offset for "expand selection", the innermost first; each covers the one before it. */
+  /** The spans at an offset for "expand selection", the innermost first. Each contains the previous one. */
   selections?(document: D, offset: number): readonly Span[];
-  /** The tokens in the order of the text, without overlaps; with a range, those of the instructions that it touches. */
+  /** The tokens in the order of the text, without overlaps. With a range, only those of the instructions that it touches. */
   semanticTokens?(document: D, range?: Span): readonly SemanticToken[];
   inlayHints?(document: D, range: Span): readonly InlayHint[];
   codeLenses?(document: D, translate: Translate): readonly CodeLens[];
 
   format?(document: D, options: FormatOptions): readonly TextEdit[];
   formatRange?(document: D, range: Span, options: FormatOptions): readonly TextEdit[];
-  /** The edits after a line break was typed right before an offset. */
+  /** The edits after a line break was typed directly before an offset. */
   formatNewLine?(document: D, offset: number, options: FormatOptions): readonly TextEdit[];
 
   /** The layers of each stage, in order. */
   layers?(document: D, translate: Translate): readonly StageLayers[];
-  /** The document as a multi-stage build, or why that is refused. */
+  /** The document as a multi-stage build, or the reason why it cannot be converted. */
   multiStage?(document: D): MultiStageBuild | ConversionRefusal;
-  /** Whether the conversion is offered at an offset, if it is possible. */
+  /** Whether the conversion to a multi-stage build is offered at an offset. */
   offersMultiStage?(document: D, offset: number): boolean;
-  /** A .dockerignore for the build context, or why there is none. `users`: all Dockerfiles that are built from this context. */
+  /**
+   * A .dockerignore file for the build context, or the reason why there is none.
+   *
+   * @param users All Dockerfiles that are built from this context.
+   */
   ignoreFile?(document: D, users: readonly ContextUser[], translate: Translate): IgnoreProposal | Refusal;
-  /** Whether a .dockerignore is offered at an offset, if it leaves something out. */
+  /** Whether a .dockerignore file is offered at an offset. */
   offersIgnoreFile?(document: D, offset: number): boolean;
 }

@@ -4,8 +4,10 @@ import { dockerignoreLanguage } from './dockerignore/language.ts';
 import type { Language } from './language-service.ts';
 
 /**
- * The language of a document. `languageId`: the one that an editor gives it; undefined on the command line. `name`: its file name, path
- * or URI. A document is a Dockerfile unless either says that it is an ignore file.
+ * The language of a document: a Dockerfile, unless the language id or the name is that of an ignore file.
+ *
+ * @param languageId The language id of the editor. Undefined on the command line.
+ * @param name The file name, path or URI.
  */
 export function languageOf({ languageId, name }: { readonly languageId?: string; readonly name: string }): Language {
   return languageId === dockerignoreLanguage.id || isIgnoreFileName(name) ? dockerignoreLanguage : dockerfileLanguage;

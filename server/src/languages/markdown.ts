@@ -1,21 +1,21 @@
-/** Markdown as editors show it in hovers and documentation: no HTML, a table needs a header row. */
+/** Markdown for hovers and documentation in editors: without HTML, and tables need a header row. */
 
-/** Text as it stands, in code letters; whatever backticks and line breaks it holds. */
+/** Formats text as inline code. It may contain backticks and line breaks. */
 export function code(text: string): string {
   const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
   if (line.trim() === '') return '` `';
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const longestRun = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longestRun + 1);
   const blank = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${blank}${line}${blank}${fence}`;
 }
 
-/** Text in code letters, cut where it is longer than so many characters. */
-export function shortCode(text: string, longest: number): string {
-  return code(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+/** Formats text as inline code, truncated to a maximum length. */
+export function shortCode(text: string, maxLength: number): string {
+  return code(text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text);
 }
 
-/** The words of somebody else, in one line: nothing in them counts as Markdown. */
+/** Escapes text on one line, so that none of it is read as Markdown. */
 export function plainText(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -23,20 +23,20 @@ export function plainText(text: string): string {
     .replace(/[\\`*_[\]<>~|]/g, String.raw`\$&`);
 }
 
-/** Lines of code with the colours of a language. */
+/** A code block with the syntax highlighting of a language. */
 export function codeBlock(text: string, language = 'dockerfile'): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const longestRun = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longestRun + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** A table; cells are Markdown. Rows may be left out. */
+/** A table with Markdown cells. Undefined rows are skipped. */
 export function table(header: readonly string[], rows: readonly (readonly string[] | undefined)[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   return [header, header.map(() => ':--'), ...rows.filter((row) => row !== undefined)].map(line).join('\n');
 }
 
-/** Facts by name, as a table without a header of its own. Rows whose second cell is undefined are left out. */
+/** A table of names and values without a header. Rows without a value are skipped. */
 export function factTable(rows: readonly (readonly [name: string, value: string | undefined])[]): string | undefined {
   const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);
   return known.length > 0 ? table(['', ''], known) : undefined;
@@ -47,7 +47,7 @@ export function bullets(items: readonly (string | undefined)[]): string | undefi
   return known.length > 0 ? known.map((item) => `- ${item}`).join('\n') : undefined;
 }
 
-/** Blocks with a blank line between them; those that are undefined are left out. */
+/** Joins blocks with a blank line between them. Undefined and empty blocks are skipped. */
 export function paragraphs(...blocks: readonly (string | undefined)[]): string {
   return blocks.filter((block) => block !== undefined && block !== '').join('\n\n');
 }
@@ -56,7 +56,7 @@ export function link(text: string, target: string): string {
   return `[${text}](${target})`;
 }
 
-/** A cell ends at the next bar, even inside code. */
+/** Escapes bars, which end a cell even inside code. */
 function cell(text: string): string {
   return text.replace(/\|/g, String.raw`\|`).replace(/\s*[\r\n]+\s*/g, ' ');
 }

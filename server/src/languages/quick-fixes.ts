@@ -8,22 +8,22 @@ import type { LintedText } from '../linter/linted-text.ts';
 import type { Finding } from '../linter/rule.ts';
 import { suppressEdit } from '../linter/suppress-edit.ts';
 
-/** A quick fix: edits that answer one finding. */
+/** A quick fix for a finding. */
 export interface QuickFix {
   readonly title: Message;
   readonly finding: Finding;
   readonly edits: readonly TextEdit[];
-  /** The one that an editor's "auto fix" takes: safe, and the first of its finding. */
+  /** Whether the "auto fix" command of an editor applies it: the first safe fix of its finding. */
   readonly preferred: boolean;
 }
 
-/** The quick fixes of all findings that `at` touches: what their rules offer, safe ones first, then a comment that suppresses them. */
+/** The quick fixes of all findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
 export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
   const touched = findings.filter(({ span }) => touches(span, at.start) || touches(span, at.end) || touches(at, span.start));
   return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppression(finding, source))];
 }
 
-/** What the rule of a finding offers, safe ones first. */
+/** The fixes of a finding, safe ones first. */
 function fixesOf(finding: Finding): readonly QuickFix[] {
   const best = safeFixOf(finding);
   const inOrder = [...finding.fixes].sort((a, b) => Number(a.level !== 'safe') - Number(b.level !== 'safe'));

@@ -16,12 +16,12 @@ export interface Hover {
 /** An entry of the outline. */
 export interface OutlineEntry {
   readonly name: string;
-  /** Shown beside the name, in grey. */
+  /** Shown next to the name, in gray. */
   readonly detail: string;
-  /** What the icon depends on: `stage`, `variable`, `section`, `pattern`, or the keyword of an instruction (upper case). */
+  /** Determines the icon: `stage`, `variable`, `section`, `pattern`, or the uppercase keyword of an instruction. */
   readonly kind: string;
   readonly span: Span;
-  /** What is selected when the entry is chosen; lies in `span`. */
+  /** The span to select when the entry is opened. It is inside `span`. */
   readonly selection: Span;
   readonly children: readonly OutlineEntry[];
 }
@@ -31,7 +31,7 @@ export interface Fold extends Span {
   readonly kind: 'stage' | 'instruction' | 'heredoc' | 'comment' | 'region';
 }
 
-/** A span that links to a file of the build context (path relative to its root), or to an address. */
+/** A link to a file in the build context (path relative to its root) or to a URL. */
 export interface DocumentLink extends Span {
   readonly target: { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string };
 }
@@ -48,7 +48,7 @@ export interface Definition extends Declaration {
   readonly origin: Span;
 }
 
-/** What an occurrence does with its symbol. `write`: the script of a RUN gives the variable another value. */
+/** The role of an occurrence. `write`: the script of a RUN sets the variable to another value. */
 export type Role = 'declaration' | 'write' | 'read';
 
 /** An occurrence of a symbol; the span is the name, without `$`, braces or quotes. */
@@ -56,13 +56,13 @@ export interface Reference extends Span {
   readonly role: Role;
 }
 
-/** What a rename applies to: the name at the cursor. */
+/** The name at the cursor that a rename applies to. */
 export interface RenameTarget {
   readonly span: Span;
   readonly name: string;
 }
 
-/** Why something is not done, for the user. */
+/** The reason why something is not possible, for the user. */
 export interface Refusal {
   readonly refused: Message;
 }
@@ -72,37 +72,37 @@ export function isRefusal(result: object): result is Refusal {
   return 'refused' in result;
 }
 
-/** A text that an editor shows inside of a line, as if it were written there. */
+/** Text that an editor shows inside a line without changing the document. */
 export interface InlayHint {
-  /** Offset that it stands at. */
+  /** The offset of the hint. */
   readonly at: number;
-  /** A value or a path: it is not translated. */
+  /** A value or a path, which is not translated. */
   readonly label: string;
   readonly tooltip: Message | undefined;
 }
 
-/** A line above an instruction. A click on it shows the layers. */
+/** A line above an instruction. Clicking it shows the layers. */
 export interface CodeLens {
   /** The instruction's keyword. */
   readonly span: Span;
   readonly title: string;
 }
 
-/** How something is written: a label, its parameters, and the parameter at the cursor. */
+/** The syntax of something: a label, its parameters, and the parameter at the cursor. */
 export interface Signature {
   readonly label: string;
   readonly summary: Message;
   readonly parameters: readonly SignatureParameter[];
-  /** Index of the parameter at the cursor; undefined where it is in none. */
+  /** Index of the parameter at the cursor. Undefined if it is not on a parameter. */
   readonly active: number | undefined;
 }
 
-/** A part of a signature's label; the span counts in the label. */
+/** A parameter; its span refers to the label of the signature. */
 export interface SignatureParameter extends Span {
   readonly summary: Message;
 }
 
-/** The ways to write what is being written, and the index of the one in use. */
+/** The possible signatures, and the index of the one in use. */
 export interface SignatureHelp {
   readonly signatures: readonly Signature[];
   readonly active: number;
@@ -116,7 +116,7 @@ export interface StageLayers {
   readonly name: string;
   readonly total: string;
   readonly final: boolean;
-  /** The base first, then the layers on top of it, in build order. */
+  /** The base image first, then the layers on top of it, in build order. */
   readonly layers: readonly LayerEntry[];
 }
 
@@ -126,7 +126,7 @@ export interface LayerEntry {
   /** The instruction in one line. */
   readonly text: string;
   readonly size: string;
-  /** Likely bytes; undefined where they are not known. */
+  /** The likely size in bytes. Undefined if it is not known. */
   readonly bytes: number | undefined;
   readonly wasted: number;
   readonly wastedText: string | undefined;
@@ -138,16 +138,17 @@ export interface LayerEntry {
 
 /** A document rewritten as a multi-stage build. */
 export interface MultiStageBuild extends Converted {
-  /** The sizes of the image before and after; undefined where they are not known. */
+  /** The sizes of the image before and after. Undefined if they are not known. */
   readonly summary: Message | undefined;
 }
 
 /** A .dockerignore for a project. */
 export interface IgnoreProposal {
   readonly text: string;
-  /** The lines that leave something out that exists now. */
+  /** The lines that exclude existing files. */
   readonly effective: readonly string[];
-  /** Bytes that are sent to the builder without the file (or with the existing one), and with it. */
+  /** Bytes that are sent to the builder with the current ignore file, or without one. */
   readonly before: number;
+  /** Bytes that are sent to the builder with the proposed file. */
   readonly after: number;
 }

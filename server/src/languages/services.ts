@@ -4,7 +4,7 @@ import type { Language, LanguageService } from './language-service.ts';
 
 const services: Readonly<Record<Language['id'], LanguageService>> = { dockerfile: dockerfileService, dockerignore: dockerignoreService };
 
-/** All features of a language. Importing this file loads them: what only needs diagnostics imports languages.ts alone. */
+/** All features of a language. Importing this file loads them; code that only needs diagnostics imports languages.ts. */
 export function serviceOf({ id }: Language): LanguageService {
   return services[id];
 }

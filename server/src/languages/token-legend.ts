@@ -1,10 +1,10 @@
 import type { Span } from '../base/span.ts';
 
 /**
- * How each kind of token is told to the editor: a type and modifiers of LSP, so that every editor has a colour for it, and the scope
- * of our grammar that VS Code takes the colour of (package.json, semanticTokenScopes).
+ * How a kind of token is sent to the editor: an LSP type and modifiers, which every editor can color, and the scope of the grammar whose
+ * color VS Code uses (package.json, semanticTokenScopes).
  */
-interface Look {
+interface TokenStyle {
   readonly type: string;
   readonly modifiers: readonly string[];
   readonly scope: string;
@@ -13,7 +13,7 @@ interface Look {
 const variable = 'variable.other.normal.dockerfile';
 const assigned = 'variable.other.assignment.dockerfile';
 
-export const looks = {
+export const tokenStyles = {
   /** `RUN`, and the words of the language inside an instruction: `AS`, `NONE`. */
   keyword: { type: 'keyword', modifiers: [], scope: 'keyword.other.special-method.dockerfile' },
   /** `syntax` in `# syntax=`. */
@@ -35,12 +35,12 @@ export const looks = {
   path: { type: 'string', modifiers: ['path'], scope: 'string.unquoted.dockerfile' },
   arg: { type: 'variable', modifiers: ['arg'], scope: variable },
   argDeclaration: { type: 'variable', modifiers: ['declaration', 'arg'], scope: assigned },
-  /** A script gives the ARG another value. */
+  /** A script sets the ARG to another value. */
   argSetting: { type: 'variable', modifiers: ['modification', 'arg'], scope: assigned },
   env: { type: 'variable', modifiers: ['env'], scope: variable },
   envDeclaration: { type: 'variable', modifiers: ['declaration', 'env'], scope: assigned },
   envSetting: { type: 'variable', modifiers: ['modification', 'env'], scope: assigned },
-  /** What BuildKit, Docker or the base image sets. */
+  /** A variable that BuildKit, Docker or the base image sets. */
   predefined: { type: 'variable', modifiers: ['readonly', 'defaultLibrary'], scope: 'variable.language.dockerfile' },
   predefinedDeclaration: {
     type: 'variable',
@@ -48,7 +48,7 @@ export const looks = {
     scope: 'variable.language.dockerfile',
   },
   predefinedSetting: { type: 'variable', modifiers: ['modification', 'defaultLibrary'], scope: assigned },
-  /** A variable of a script, or one that nobody is known to set. */
+  /** A variable of a script, or of unknown origin. */
   variable: { type: 'variable', modifiers: [], scope: variable },
   variableSetting: { type: 'variable', modifiers: ['modification'], scope: assigned },
   command: { type: 'function', modifiers: [], scope: 'entity.name.command.shell' },
@@ -58,17 +58,17 @@ export const looks = {
   operator: { type: 'operator', modifiers: [], scope: 'keyword.operator.logical.shell' },
   /** The delimiter of a heredoc, at both its ends. */
   heredoc: { type: 'label', modifiers: [], scope: 'keyword.control.heredoc-token.dockerfile' },
-} as const satisfies Readonly<Record<string, Look>>;
+} as const satisfies Readonly<Record<string, TokenStyle>>;
 
-export type TokenKind = keyof typeof looks;
+export type TokenKind = keyof typeof tokenStyles;
 
 /** A span with one meaning. */
 export interface SemanticToken extends Span {
   readonly kind: TokenKind;
 }
 
-const all: readonly Look[] = Object.values(looks);
+const all: readonly TokenStyle[] = Object.values(tokenStyles);
 
-/** What LSP's legend lists. A token names its type by the place in the list, its modifiers by the bits of their places. */
+/** The LSP legend. A token refers to its type by index, and to its modifiers by a bit for each index. */
 export const tokenTypes: readonly string[] = [...new Set(all.map(({ type }) => type))];
 export const tokenModifiers: readonly string[] = [...new Set(all.flatMap(({ modifiers }) => modifiers))];

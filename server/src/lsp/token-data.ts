@@ -1,11 +1,11 @@
 import type { SemanticTokensEdit } from 'vscode-languageserver';
-import { looks, tokenModifiers, tokenTypes } from '../languages/token-legend.ts';
+import { tokenStyles, tokenModifiers, tokenTypes } from '../languages/token-legend.ts';
 import type { SemanticToken } from '../languages/token-legend.ts';
 import type { LineIndex } from '../base/lines.ts';
 
 /** Type and modifiers of each kind as LSP numbers: the index in the legend's list, and the bits of indexes. */
 const codes = new Map(
-  Object.entries(looks).map(([kind, { type, modifiers }]): [string, readonly [number, number]] => {
+  Object.entries(tokenStyles).map(([kind, { type, modifiers }]): [string, readonly [number, number]] => {
     const bits = modifiers.reduce((all, modifier) => all | (1 << tokenModifiers.indexOf(modifier)), 0);
     return [kind, [tokenTypes.indexOf(type), bits]];
   }),

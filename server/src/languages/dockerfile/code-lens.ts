@@ -6,9 +6,12 @@ import type { Translate } from '../../base/message.ts';
 import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { isNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
+import { addsNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
 
-/** Above FROM the base's size and the stage's; above RUN, COPY and ADD the layer's. Nothing above what adds nothing. */
+/**
+ * Code lenses above FROM with the size of the base image and of the stage, and above RUN, COPY and ADD with the size of the layer. There
+ * are none above instructions that add nothing.
+ */
 export function codeLensesOf(document: DockerfileDocument, translate: Translate): readonly CodeLens[] {
   return sizesOf(document).flatMap((sizes) => {
     const own = new Set(sizes.stage.instructions);
@@ -23,7 +26,7 @@ function stageLens(sizes: StageSizes, translate: Translate): readonly CodeLens[]
 }
 
 function baseTexts({ stage, base }: StageSizes, translate: Translate): readonly (string | undefined)[] {
-  if (isNothing(base)) return [];
+  if (addsNothing(base)) return [];
   if (stage.parent) return base.bytes ? [translate(message('{size} inherited', { size: formatInterval(base.bytes) }))] : [];
   if (!base.bytes) return [translate(message('base size unknown'))];
   return [
@@ -32,16 +35,16 @@ function baseTexts({ stage, base }: StageSizes, translate: Translate): readonly 
   ];
 }
 
-/** The last stage's total is the image's. Where nothing comes on top of the base, there is nothing new to say. */
+/** The total of the stage. The last stage is labeled as the image. Undefined if the stage adds nothing to its base image. */
 function totalText({ stage, base, layers, total }: StageSizes, translate: Translate): string | undefined {
-  if (base.bytes && layers.every(({ estimate }) => isNothing(estimate))) return undefined;
+  if (base.bytes && layers.every(({ estimate }) => addsNothing(estimate))) return undefined;
   if (!total.complete && total.bytes.low === 0) return base.bytes ? translate(message('total size unknown')) : undefined;
   const size = formatTotal(total);
   return stage.isFinal ? translate(message('image {size}', { size })) : translate(message('stage {size}', { size }));
 }
 
 function layerLens({ instruction, estimate }: LayerSize, translate: Translate): readonly CodeLens[] {
-  if (isNothing(estimate)) return [];
+  if (addsNothing(estimate)) return [];
   const source = estimate.source === 'unknown' ? undefined : translate(sourceWords[estimate.source]);
   const texts = [sizeText(estimate, translate), source, wasteText(estimate.wasted, translate)].filter((text) => text !== undefined);
   return [{ span: instruction.keywordSpan, title: texts.join(' · ') }];

@@ -5,7 +5,7 @@ import { cursorAt } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import type { DockerfileDocument } from './document.ts';
 import { bodyItems } from './completion/body.ts';
-import { commentItems, directiveItems, isHead } from './completion/comments.ts';
+import { commentItems, directiveItems, allowsDirective } from './completion/comments.ts';
 import { flagItems } from './completion/flags.ts';
 import { flagValueItems } from './completion/flag-values.ts';
 import { instructionItems } from './completion/instructions.ts';
@@ -15,7 +15,7 @@ import { slotAt, surroundings } from './completion/request.ts';
 import type { ArgumentsRequest, HeredocRequest, CompletionRequest } from './completion/request.ts';
 import { variableItems } from './completion/variables.ts';
 
-/** What may be written at `offset`, even in a broken file. Never throws; does not wait for pending data. */
+/** Returns the completion items at `offset`, even in an invalid file. Never throws, and does not wait for pending data. */
 export function completionsAt(document: DockerfileDocument, offset: number, options: CompletionOptions): CompletionList {
   const cursor = cursorAt(document.model.tree, offset);
   if (!cursor) return { items: [], isIncomplete: false };
@@ -31,12 +31,12 @@ export function completionsAt(document: DockerfileDocument, offset: number, opti
     registry,
     markIncomplete: () => (isIncomplete = true),
   };
-  const items = isUnwelcome(cursor, trigger) ? [] : (variableItems(request) ?? itemsAt(request, trigger));
+  const items = disturbsTyping(cursor, trigger) ? [] : (variableItems(request) ?? itemsAt(request, trigger));
   return { items: availableFirst(document, items, translate), isIncomplete };
 }
 
-/** Whether a list would be in the way: a space or `#` begins many things, so a list helps only where few words can follow. */
-function isUnwelcome(cursor: Cursor, trigger: string | undefined): boolean {
+/** Whether a list would disturb typing. A space or `#` is typed in many places, so a list is useful only if few words can follow. */
+function disturbsTyping(cursor: Cursor, trigger: string | undefined): boolean {
   if (trigger === ' ') return cursor.kind === 'keyword' || cursor.kind === 'comment';
   return trigger === '/' && cursor.kind === 'arguments' && cursor.keyword === 'RUN' && !cursor.flag;
 }
@@ -47,7 +47,7 @@ function itemsAt(request: CompletionRequest, trigger: string | undefined): reado
     case 'comment':
       return commentItems(request, cursor).filter(({ label }) => trigger !== '#' || !label.endsWith('ignore='));
     case 'keyword': {
-      const head = cursor.typed === '' && !cursor.isTrigger && isHead(request, request.offset) ? slotAt(request, '') : undefined;
+      const head = cursor.typed === '' && !cursor.isTrigger && allowsDirective(request, request.offset) ? slotAt(request, '') : undefined;
       return [...instructionItems(request, cursor), ...(head ? directiveItems(request, head) : [])];
     }
     case 'heredoc':
@@ -57,7 +57,7 @@ function itemsAt(request: CompletionRequest, trigger: string | undefined): reado
   }
 }
 
-/** A flag, the value of one, or a word of the body; before the body begins a flag may stand too. */
+/** Items for a flag, the value of a flag, or an argument. Before the first argument, flags are offered as well. */
 function argumentItems(request: ArgumentsRequest, trigger: string | undefined): readonly Completion[] {
   const { flag, body, keyword } = request.cursor;
   if (flag) return flag.value === undefined ? flagItems(request) : flagValueItems(request);
@@ -66,18 +66,20 @@ function argumentItems(request: ArgumentsRequest, trigger: string | undefined): 
   return [...items, ...flags];
 }
 
-/** Says since when things are there; what the file's own `# syntax=` lacks goes to the end, and says so. */
+/**
+ * Adds the required syntax version to the items. Items that the `# syntax=` of the file does not support are moved to the end and marked.
+ */
 function availableFirst({ model }: DockerfileDocument, items: readonly Completion[], translate: Translate): readonly Completion[] {
   const directive = model.tree.directives.find(({ name }) => name === 'syntax');
-  const lacks = ({ since }: Completion): boolean =>
+  const isUnsupported = ({ since }: Completion): boolean =>
     directive !== undefined && since !== undefined && isAvailable(since, readSyntax(directive.value)) === false;
   const marked = items.map((item): Completion => {
     const version = item.since?.stable ?? item.since?.labs;
     if (version === undefined) return item;
-    const since = lacks(item)
+    const since = isUnsupported(item)
       ? translate(message('requires syntax {version}', { version }))
       : translate(message('since syntax {version}', { version }));
     return { ...item, detail: item.detail === undefined ? since : `${item.detail} · ${since}` };
   });
-  return [...marked.filter((item) => !lacks(item)), ...marked.filter(lacks)];
+  return [...marked.filter((item) => !isUnsupported(item)), ...marked.filter(isUnsupported)];
 }

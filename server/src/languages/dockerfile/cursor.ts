@@ -7,57 +7,57 @@ import { lineStartAt } from '../../base/layout.ts';
 import { touches } from '../../base/span.ts';
 
 /**
- * Where the cursor stands in a file that is being written. It is told from what stands before the cursor in its instruction and nothing
- * else: half an instruction swallows what follows, so that what the tree says of it is not yet meant.
+ * The position of the cursor in an incomplete file. It depends only on the text before the cursor in its instruction, because the parser
+ * may read the following lines as part of an incomplete instruction.
  */
 export type Cursor = CommentCursor | KeywordCursor | ArgumentsCursor | HeredocCursor;
 
-/** In a comment, or in what may become a directive. */
+/** In a comment or a possible directive. */
 export interface CommentCursor {
   readonly kind: 'comment';
   /** Offset of the `#`. */
   readonly start: number;
   /** From the `#` to the cursor. */
   readonly typed: string;
-  /** Between the continued lines of an instruction. */
+  /** Whether it is between the continued lines of an instruction. */
   readonly continued: boolean;
 }
 
-/** In the first word of an instruction, or on a blank line where one may begin. */
+/** In the first word of an instruction, or on a blank line. */
 export interface KeywordCursor {
   readonly kind: 'keyword';
   readonly typed: string;
-  /** The instruction of the file, where there is one yet. */
+  /** The instruction of the file. Undefined on a blank line. */
   readonly instruction: Instruction | undefined;
-  /** What ONBUILD triggers is to be named. */
+  /** Whether it is the instruction that ONBUILD triggers. */
   readonly isTrigger: boolean;
 }
 
-/** Behind the first word of an instruction. */
+/** After the first word of an instruction. */
 export interface ArgumentsCursor {
   readonly kind: 'arguments';
   /** The instruction of the file. */
   readonly instruction: Instruction;
-  /** Of the instruction that is written, or of what it holds: what ONBUILD triggers, the CMD of HEALTHCHECK. Upper case. */
+  /** The uppercase keyword of the innermost instruction: the trigger of ONBUILD, or the CMD of HEALTHCHECK. */
   readonly keyword: string;
-  /** The same as it is written. */
+  /** The keyword as written. */
   readonly writtenKeyword: string;
-  /** HEALTHCHECK, where this is its CMD. */
+  /** `HEALTHCHECK` if this is its CMD. */
   readonly holder: 'HEALTHCHECK' | undefined;
-  /** The flags before the cursor's own. */
+  /** The flags before the one at the cursor. */
   readonly flags: readonly Flag[];
-  /** The flag that is being written. */
+  /** The flag at the cursor. */
   readonly flag: WrittenFlag | undefined;
-  /** From behind the flags to the cursor, continuations taken out; empty where a flag is being written. */
+  /** The text from the end of the flags to the cursor, without line continuations. Empty if the cursor is on a flag. */
   readonly body: string;
 }
 
 /** A flag up to the cursor. */
 export interface WrittenFlag {
-  /** As it is written so far: `-`, `--fr`, `--from=bui`. */
+  /** The text up to the cursor: `-`, `--fr`, `--from=bui`. */
   readonly typed: string;
   readonly name: string;
-  /** What stands behind the `=`; undefined before there is one. */
+  /** The text after `=`. Undefined if there is no `=`. */
   readonly value: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export interface HeredocCursor {
   readonly body: string;
 }
 
-/** Reads where the cursor stands; undefined where nothing can be written that means something (behind an escape character). */
+/** Reads the position of the cursor. Undefined if nothing can be completed there, for example after an escape character. */
 export function cursorAt(tree: DockerfileTree, offset: number): Cursor | undefined {
   const instruction = writtenAt(tree, offset);
   if (!instruction) return betweenInstructions(tree, offset);
@@ -87,19 +87,19 @@ export function cursorAt(tree: DockerfileTree, offset: number): Cursor | undefin
   return typed === undefined ? undefined : readTyped(typed, instruction, false);
 }
 
-/** The instruction that what is typed at `offset` becomes part of. */
+/** The instruction that text typed at `offset` belongs to. */
 function writtenAt(tree: DockerfileTree, offset: number): Instruction | undefined {
   const before = tree.instructions[indexOfInstructionBefore(tree, offset)];
   return before && (touches(before, offset) || isOpen(before)) ? before : undefined;
 }
 
-/** Nothing closes it: its last line is to be continued and never is, or its here-document has no end. */
+/** Whether it continues at the end of its text: its last line ends with a line continuation, or its here-document is not closed. */
 function isOpen({ end, continuations, heredocs }: Instruction): boolean {
   const last = heredocs.at(-1);
   return last ? last.terminator === undefined : continuations.at(-1)?.end === end;
 }
 
-/** A file that ends with the marker has no line for the here-document yet. */
+/** A here-document without a line after its marker has no body yet. */
 function heredocAt({ heredocs }: Instruction, text: string, offset: number): Heredoc | undefined {
   const begun = heredocs.filter(({ body }) => body.start <= offset && text[body.start - 1] === '\n');
   return begun.find(({ body, terminator }) => terminator === undefined || offset < body.end);
@@ -119,7 +119,10 @@ function betweenInstructions({ text }: DockerfileTree, offset: number): Cursor |
   return typed === '' ? { kind: 'keyword', typed, instruction: undefined, isTrigger: false } : undefined;
 }
 
-/** The instruction's own text up to the cursor. On a blank line between continued ones, that line's blanks count: a word makes it one of them. */
+/**
+ * The text of the instruction up to the cursor, without line continuations. On a blank line between continued lines, only its own spaces
+ * count, because a word there belongs to the instruction.
+ */
 function textBefore(text: string, instruction: Instruction, offset: number): string | undefined {
   let before = '';
   let from = instruction.start;

@@ -7,12 +7,12 @@ import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 
-/** Problems of the parser that a rule of the same name reports, with its own settings and fixes. */
+/** Parser problems that a rule with the same id reports, with its own settings and fixes. */
 const reportedByRules: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
 
 /**
- * All that there is to say about a Dockerfile: what its rules find, and what the parser could not take, in the order of the text.
- * Found when first asked for, and once for all services. Never throws; `onFailure` hears of a rule that did.
+ * All findings for a Dockerfile, from rules and the parser, in the order of the text. Memoized for all features. Never throws; `onFailure`
+ * is called for each rule that threw.
  */
 export const diagnose = memoizeWeak((document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {
   const { model, build, rules: settings } = document;
@@ -24,7 +24,7 @@ export const diagnose = memoizeWeak((document: DockerfileDocument, onFailure?: (
   return [...found, ...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 });
 
-/** A rule that has an error to tell of the same words knows better what they are. */
+/** Whether a rule already reports an error for the same text, which is more precise. */
 function isWithin({ start, end }: SyntaxProblem, span: Span): boolean {
   return span.start <= start && end <= span.end;
 }

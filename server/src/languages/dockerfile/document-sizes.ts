@@ -4,12 +4,12 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { DockerfileDocument } from './document.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 
-/** The sizes of a document's stages: estimated when first asked for, and once for all services. */
+/** The estimated sizes of the stages of a document. Memoized for all features. */
 export const sizesOf = memoizeWeak(({ model, build, assets }: DockerfileDocument): readonly StageSizes[] =>
   estimateSizes(model, build, assets),
 );
 
-/** The layer that an instruction makes in its own stage; undefined for those that make none. */
+/** The layer that an instruction creates in its stage. Undefined if it creates none. */
 export function layerOf(document: DockerfileDocument, instruction: Instruction): LayerSize | undefined {
   const stage = document.model.stageOf(instruction);
   return sizesOf(document)

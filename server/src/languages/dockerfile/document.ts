@@ -6,7 +6,7 @@ import type { RuleSettings } from '../../linter/settings.ts';
 import type { DocumentInput, LanguageDocument } from '../language-service.ts';
 import { parse } from '../../syntax/parse.ts';
 
-/** One version of a Dockerfile, with everything that is known about it at this moment. Never changes. */
+/** One version of a Dockerfile with all known data about it. Immutable. */
 export interface DockerfileDocument extends LanguageDocument {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
@@ -14,13 +14,13 @@ export interface DockerfileDocument extends LanguageDocument {
   readonly assets: Assets;
 }
 
-/** Reads a Dockerfile. What of `previous`, an earlier version of it, still holds is not read again. */
+/** Parses a Dockerfile and reuses unchanged parts of `previous`, an earlier version of it. */
 export function createDockerfileDocument({ text, build, rules, assets }: DocumentInput, previous?: DockerfileDocument): DockerfileDocument {
   const model = previous?.text === text ? previous.model : createModel(parse(text, previous?.model.tree));
   return { text, model, build, rules, assets };
 }
 
-/** The same document with another text: what of the old one still holds is not read again. */
+/** The same document with another text. Unchanged parts are reused. */
 export function withText(document: DockerfileDocument, text: string): DockerfileDocument {
   return text === document.text ? document : createDockerfileDocument({ ...document, text, users: [] }, document);
 }

@@ -7,13 +7,18 @@ import { diagnose } from './diagnostics.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 
-/** The rules that have something to mend: the others need not look again after each round. */
-const mending = allRules.filter((rule) => rule.fix === 'safe');
+/** The rules with safe fixes. The others do not have to run again after each round. */
+const safeFixRules = allRules.filter((rule) => rule.fix === 'safe');
 
-/** The document with all safe fixes applied of what `find` finds in it (all rules, unless told), and which findings they mended. */
+/**
+ * Applies all safe fixes, and returns the text and the fixed findings.
+ *
+ * @param find Returns the findings to fix. By default, those of all rules.
+ */
 export function fixAllIn(
   document: DockerfileDocument,
-  find: (current: DockerfileDocument) => readonly Finding[] = (current) => (current === document ? diagnose(current) : mendable(current)),
+  find: (current: DockerfileDocument) => readonly Finding[] = (current) =>
+    current === document ? diagnose(current) : findSafeFixes(current),
 ): FixAllResult {
   return fixAll(document.text, (text) => {
     const current = withText(document, text);
@@ -21,6 +26,6 @@ export function fixAllIn(
   });
 }
 
-function mendable({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
-  return runRules({ model, build, rules: mending, settings });
+function findSafeFixes({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
+  return runRules({ model, build, rules: safeFixRules, settings });
 }

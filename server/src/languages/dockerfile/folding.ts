@@ -2,7 +2,9 @@ import type { Comment } from '../../syntax/tree.ts';
 import type { Fold } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 
-/** Stages, instructions of several lines, here-documents, blocks of comments, and what stands between `# region` and `# endregion`. */
+/**
+ * Folding ranges: stages, instructions on several lines, here-documents, comment blocks, and regions between `# region` and `# endregion`.
+ */
 export function foldsOf({ text, model }: DockerfileDocument): readonly Fold[] {
   const { tree, stages } = model;
   const instructions = tree.instructions.flatMap(({ start, end, heredocs }): Fold[] => [
@@ -24,33 +26,33 @@ export function foldsOf({ text, model }: DockerfileDocument): readonly Fold[] {
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The end of the line above: a here-document folds under the line that opens it. */
+/** The end of the line above, so that a here-document folds below the line that starts it. */
 function lineBefore(text: string, start: number): number {
   return text.lastIndexOf('\n', start - 1);
 }
 
-/** Comments on neighbouring lines. The marks of regions are none of them. */
+/** Comments on consecutive lines, without region markers. */
 function commentBlocks(text: string, comments: readonly Comment[]): readonly Fold[] {
   const blocks: { start: number; end: number }[] = [];
   for (const { start, end, text: words } of comments) {
     const last = blocks.at(-1);
     const between = last ? text.slice(last.end, start) : '';
-    if (regionMark.test(words)) blocks.push({ start: end, end });
+    if (regionMarker.test(words)) blocks.push({ start: end, end });
     else if (last && last.start < last.end && /^\r?\n[ \t]*$/.test(between)) last.end = end;
     else blocks.push({ start, end });
   }
   return blocks.map((block) => ({ kind: 'comment', ...block }));
 }
 
-const regionMark = /^(end)?region\b/i;
+const regionMarker = /^(end)?region\b/i;
 
 function regions(comments: readonly Comment[]): readonly Fold[] {
   const folds: Fold[] = [];
   const open: number[] = [];
   for (const { text, start, end } of comments) {
-    const mark = regionMark.exec(text);
-    if (!mark) continue;
-    if (!mark[1]) open.push(start);
+    const marker = regionMarker.exec(text);
+    if (!marker) continue;
+    if (!marker[1]) open.push(start);
     else if (open.length > 0) folds.push({ kind: 'region', start: open.pop()!, end });
   }
   return folds;

@@ -7,8 +7,8 @@ import { columnsOf, indentation } from '../formatting/options.ts';
 import type { FormatOptions } from '../formatting/options.ts';
 
 /**
- * The edits that bring a whole Dockerfile into shape. What it means stays: words, values, comments and heredocs keep every character.
- * Instructions that are broken stay as they are. A second run gives no edits.
+ * The edits that format a Dockerfile. They do not change its meaning: words, values, comments and heredocs are kept. Invalid instructions
+ * are not changed. Formatting the result again gives no edits.
  */
 export function formatDocument({ text, model }: DockerfileDocument, options: FormatOptions): TextEdit[] {
   return [
@@ -17,7 +17,7 @@ export function formatDocument({ text, model }: DockerfileDocument, options: For
   ].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** The edits of the lines that `range` touches. */
+/** The edits for the lines that `range` touches. */
 export function formatRange(document: DockerfileDocument, range: Span, options: FormatOptions): TextEdit[] {
   const { text } = document;
   const start = text.lastIndexOf('\n', Math.max(0, range.start - 1)) + 1;
@@ -27,8 +27,8 @@ export function formatRange(document: DockerfileDocument, range: Span, options: 
 }
 
 /**
- * The edits after a line break was typed at `offset` (the cursor is behind it): the new line stands one step in where the line above
- * goes on, as far in as that where it is itself continued, and at the margin where a new instruction begins.
+ * The edits after a line break was typed before `offset`. A new line is indented by one level after a line that continues, as far as the
+ * line above if that is itself a continuation, and not at all for a new instruction.
  */
 export function formatNewLine({ text, model }: DockerfileDocument, offset: number, options: FormatOptions): TextEdit[] {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -43,11 +43,11 @@ export function formatNewLine({ text, model }: DockerfileDocument, offset: numbe
   const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, start).trimEnd();
   let end = start;
   while (text[end] === ' ' || text[end] === '\t') end++;
-  const goesOn = above.endsWith(escape) && !above.endsWith(escape + escape) && !above.trimStart().startsWith('#');
+  const continues = above.endsWith(escape) && !above.endsWith(escape + escape) && !above.trimStart().startsWith('#');
   const inside = instructions.some((instruction) => instruction.start < start && start <= instruction.end);
-  if (!goesOn && inside) return [];
+  if (!continues && inside) return [];
   const blanks = /^[ \t]*/.exec(above)![0];
-  const columns = goesOn ? columnsOf(blanks, options) || options.indentSize : 0;
+  const columns = continues ? columnsOf(blanks, options) || options.indentSize : 0;
   const newText = indentation(columns, options);
   return text.slice(start, end) === newText ? [] : [{ start, end, newText }];
 }

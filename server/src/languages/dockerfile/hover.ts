@@ -19,7 +19,7 @@ import { hoverStage } from './hover/stage.ts';
 import { hoverVariable } from './hover/variable.ts';
 import { paragraphs } from '../markdown.ts';
 
-/** The kinds of hovers on instructions. The first one that has something to say says it: the small thing before what it stands in. */
+/** The kinds of hovers in instructions. The first one with a result is used, so that specific kinds come before general ones. */
 const kinds: readonly HoverKind[] = [
   hoverVariable,
   hoverStage,
@@ -35,7 +35,7 @@ const kinds: readonly HoverKind[] = [
   hoverInstruction,
 ];
 
-/** What to show for the character at `offset`, in the reader's language; undefined where there is nothing to say. Never throws. */
+/** The hover at `offset`, translated. Undefined if there is nothing to show. Never throws. */
 export function hoverAt(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const comment = hoverPragma(document, offset, translate);
   const directive = hoverDirective(document, offset, translate);

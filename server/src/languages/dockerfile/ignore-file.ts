@@ -9,8 +9,10 @@ import type { IgnoreProposal, Refusal } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /**
- * A .dockerignore for the build context of a Dockerfile, or why there is none: it exists already, or the context is not known. `users`:
- * the Dockerfiles that are built from the same context, since nothing that one of them names may be left out.
+ * A .dockerignore file for the build context of a Dockerfile, or the reason why there is none: the file exists already, or the context is
+ * not known.
+ *
+ * @param users The Dockerfiles that are built from the same context. Files that one of them names are not excluded.
  */
 export function ignoreFileFor(
   { model, build }: DockerfileDocument,
@@ -25,7 +27,7 @@ export function ignoreFileFor(
   return proposeIgnoreFile(snapshot.value, [...users, { path: snapshot.value.dockerfile ?? '', model }], translate);
 }
 
-/** Whether an offset is on a COPY or ADD of the whole build context, and the context has no ignore file. */
+/** Whether the offset is on a COPY or ADD of the whole build context, and the context has no ignore file. */
 export function copiesWholeContext({ model, build }: DockerfileDocument, offset: number): boolean {
   if (build.snapshot.state !== 'known' || build.snapshot.value.ignore) return false;
   const instruction = model.tree.instructions.find((candidate) => touches(candidate, offset));

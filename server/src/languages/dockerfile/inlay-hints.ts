@@ -12,8 +12,8 @@ import type { InlayHint } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /**
- * What the lines around `range` leave unsaid: the value of each variable behind its use, and the absolute path behind a relative
- * destination of COPY, ADD and WORKDIR. Only what is known before the build.
+ * Inlay hints in `range`: the value of each variable after its use, and the absolute path after a relative destination of COPY, ADD and
+ * WORKDIR. Only values that are known before the build are shown.
  */
 export function inlayHintsIn(document: DockerfileDocument, range: Span): InlayHint[] {
   const { model } = document;
@@ -23,30 +23,30 @@ export function inlayHintsIn(document: DockerfileDocument, range: Span): InlayHi
     .sort((a, b) => a.at - b.at);
 }
 
-/** Longer values are cut: a hint pushes the rest of its line to the right. */
-const longestValue = 32;
+/** Longer values are truncated, because a hint moves the rest of its line to the right. */
+const maxValueLength = 32;
 
 function valueHints({ model }: DockerfileDocument, instruction: Instruction): InlayHint[] {
   const assigned = model.scriptOf(instruction)?.assigned;
   return model.usesIn(instruction).flatMap((use) => {
-    // A script that sets the variable itself may have done so before this use.
+    // The script may have changed the variable before this use.
     const variable = 'quoted' in use && assigned?.has(use.name) ? undefined : model.resolve(instruction, use);
-    const value = variable && givesValueItself(use, variable) ? variable.value : undefined;
+    const value = variable && isUnmodified(use, variable) ? variable.value : undefined;
     if (value === undefined) return [];
-    const shown = value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value;
+    const shown = value.length > maxValueLength ? `${value.slice(0, maxValueLength - 1)}…` : value;
     return [{ at: use.end, label: `= ${shown === '' ? '""' : shown}`, tooltip: tooltipOf(variable!, value) }];
   });
 }
 
-/** `${A:+b}`, `${A#p}` and their like make something else of the value. */
-function givesValueItself({ modifier }: VariableUse, { value }: Variable): boolean {
+/** Whether the use results in the value itself. `${A:+b}`, `${A#p}` and similar modifiers change it. */
+function isUnmodified({ modifier }: VariableUse, { value }: Variable): boolean {
   return modifier === '' || modifier === '-' || modifier === '?' || ((modifier === ':-' || modifier === ':?') && value !== '');
 }
 
 function tooltipOf({ name, origin }: Variable, value: string): Message | undefined {
-  const changeable = origin === 'arg' || origin === 'global-arg';
-  if (changeable) return message('{name} is {value}, unless the build sets another value (--build-arg {name}=...).', { name, value });
-  return value.length > longestValue ? message('{name} is {value}.', { name, value }) : undefined;
+  const canOverride = origin === 'arg' || origin === 'global-arg';
+  if (canOverride) return message('{name} is {value}, unless the build sets another value (--build-arg {name}=...).', { name, value });
+  return value.length > maxValueLength ? message('{name} is {value}.', { name, value }) : undefined;
 }
 
 function pathHints({ model, build }: DockerfileDocument, instruction: Instruction): InlayHint[] {
@@ -59,7 +59,7 @@ function pathHints({ model, build }: DockerfileDocument, instruction: Instructio
   return [{ at: target.end, label: `→ ${label}`, tooltip: undefined }];
 }
 
-/** The path that an instruction makes: the last one of COPY and ADD, the only one of WORKDIR. */
+/** The path that an instruction creates: the destination of COPY and ADD, or the path of WORKDIR. */
 function pathOf(
   model: DockerfileDocument['model'],
   build: DockerfileDocument['build'],

@@ -4,7 +4,7 @@ import { diagnose } from './diagnostics.ts';
 import { createDockerfileDocument, withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 
-/** Dockerfiles, as far as their diagnostics need it. */
+/** The part of the Dockerfile language that diagnostics need. */
 export const dockerfileLanguage: Language<DockerfileDocument> = {
   id: 'dockerfile',
   contextRole: 'built',

@@ -7,15 +7,15 @@ import type { Translate } from '../../base/message.ts';
 import type { LayerEntry, StageLayers } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { isNothing, partName, sizeText, wasteText } from './size-text.ts';
+import { addsNothing, partName, sizeText, wasteText } from './size-text.ts';
 
-/** What the layers of a document are made of, stage by stage. */
+/** The layers of each stage of a document. */
 export function layersOf(document: DockerfileDocument, translate: Translate): readonly StageLayers[] {
   return sizesOf(document).map((sizes) => stageLayers(sizes, translate));
 }
 
 function stageLayers({ stage, base, layers, total }: StageSizes, translate: Translate): StageLayers {
-  const entries = layers.filter(({ estimate }) => !isNothing(estimate));
+  const entries = layers.filter(({ estimate }) => !addsNothing(estimate));
   return {
     at: stage.from.keywordSpan,
     name: stage.name ?? translate(message('Stage {index}', { index: stage.index })),

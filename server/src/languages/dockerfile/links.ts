@@ -6,7 +6,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { DocumentLink } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 
-/** Sources of COPY and ADD that are files of the build context, images with a page at their registry, and addresses written out. */
+/** Links on sources of COPY and ADD that are files in the build context, on images with a page at their registry, and on URLs. */
 export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {
   const { text, model } = document;
   const links = model.tree.instructions.flatMap((whole) => {
@@ -15,8 +15,8 @@ export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {
       found.push(...fileLinks(document, part), ...imageLinks(document, part));
     return found;
   });
-  const taken = new Set(links.map(({ start }) => start));
-  return [...links, ...urlLinks(text).filter(({ start }) => !taken.has(start))].sort((a, b) => a.start - b.start);
+  const linked = new Set(links.map(({ start }) => start));
+  return [...links, ...urlLinks(text).filter(({ start }) => !linked.has(start))].sort((a, b) => a.start - b.start);
 }
 
 function fileLinks({ model, build }: DockerfileDocument, instruction: Instruction): readonly DocumentLink[] {
@@ -27,7 +27,7 @@ function fileLinks({ model, build }: DockerfileDocument, instruction: Instructio
   });
 }
 
-/** One file, not a folder: an editor can open it. */
+/** Whether the source is a file, which an editor can open. */
 function isFile(build: DockerfileDocument['build'], source: string): boolean {
   return build.entry(source)?.kind === 'file' && build.has(source) === true;
 }
@@ -39,12 +39,12 @@ function imageLinks({ model }: DockerfileDocument, instruction: Instruction): re
   });
 }
 
-/** A tag that is not known does no harm: the page is about all of them. */
+/** The page of an image. The tag may be unknown, because the page covers all tags. */
 function pageOf({ isScratch, resolved, registry, repository, repositorySpan }: ImageReference): string | undefined {
   return isScratch || (resolved ?? repositorySpan) === undefined ? undefined : registryPage(registry, repository);
 }
 
-/** Addresses as they stand in comments, ADD, RUN, LABEL. One with a variable in it leads nowhere. */
+/** URLs in comments, ADD, RUN and LABEL, except those with variables. */
 function urlLinks(text: string): readonly DocumentLink[] {
   return [...text.matchAll(/https?:\/\/[^\s"'<>`\\|;(){},]+/g)].flatMap(({ index, 0: found }): DocumentLink[] => {
     const url = found.replace(/[.:!?&]+$/, '');

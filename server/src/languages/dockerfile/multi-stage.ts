@@ -15,10 +15,10 @@ import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
 import { fixAllIn } from './fix-all.ts';
 
-/** Puts the manifests in front of the install; asked for by its id, whatever the user's settings say of its findings. */
+/** The rule that copies the manifests before the install. It is used even if the settings turn it off. */
 const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
 
-/** The document in several stages, or why it cannot be had. */
+/** Converts the document to a multi-stage build, or returns the reason why that is not possible. */
 export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Refusal {
   const conversion = convertReordered(document) ?? convertToMultiStage(factsOf(document.model, document.build));
   if (conversion.kind === 'refused') return conversion;
@@ -27,8 +27,8 @@ export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Re
 }
 
 /**
- * The conversion of the document after the manifests were put in front of the install, where that is safe: then the dependencies get
- * a stage that an edit of the sources does not touch. Undefined where the order is good, or must stay.
+ * Converts the document after moving the manifests before the install, if that is safe. The dependencies then get a stage that source
+ * changes do not invalidate. Undefined if the order is already good or has to stay.
  */
 function convertReordered(document: DockerfileDocument): Converted | undefined {
   const reordered = fixAllIn(document, ({ model, build }) => runRules({ model, build, rules: reorderRules }));
@@ -43,18 +43,18 @@ function convertReordered(document: DockerfileDocument): Converted | undefined {
   return { ...conversion, edits: edit ? [edit] : [], decisions: [first, ...conversion.decisions] };
 }
 
-/** `1.21 GB before, 254 MB after`; undefined where either is not known. Takes the final stages of both files. */
+/** `1.21 GB before, 254 MB after`, from the final stages of both files. Undefined if one of the sizes is not known. */
 function sizeSummary(before: StageSizes | undefined, after: StageSizes | undefined): Message | undefined {
   if (!isKnown(before) || !isKnown(after)) return undefined;
   return message('Image size: {before} before, {after} after.', { before: formatTotal(before.total), after: formatTotal(after.total) });
 }
 
-/** A sum of which nothing is known would only mislead. */
+/** Whether the total is at least partly known. Otherwise it would be misleading. */
 function isKnown(sizes: StageSizes | undefined): sizes is StageSizes {
   return sizes !== undefined && (sizes.total.complete || sizes.total.bytes.low > 0);
 }
 
-/** Whether an offset is on the FROM of the final stage. */
+/** Whether the offset is on the FROM of the final stage. */
 export function isOnFinalFrom({ model }: DockerfileDocument, offset: number): boolean {
   const from = model.final?.from;
   return from !== undefined && touches(from, offset);

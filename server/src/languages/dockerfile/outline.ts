@@ -5,7 +5,7 @@ import type { Translate } from '../../base/message.ts';
 import type { OutlineEntry } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 
-/** What is before the first FROM, then the stages with their instructions in them. Every entry has a name. */
+/** The instructions before the first FROM, then the stages with their instructions. Every entry has a name. */
 export function outlineOf({ text, model }: DockerfileDocument, translate: Translate): readonly OutlineEntry[] {
   const { stages, tree } = model;
   const first = stages[0]?.start ?? text.length;
@@ -29,12 +29,12 @@ function stageEntry(text: string, stage: Stage, translate: Translate): OutlineEn
   };
 }
 
-/** A line without a word, such as a lone escape character, is nothing to be found by. */
+/** Entries for instructions. A line without a keyword, such as a single escape character, has no entry. */
 function entriesOf(text: string, instructions: readonly Instruction[]): readonly OutlineEntry[] {
   return instructions.filter(({ keyword }) => keyword !== '').map((instruction) => entryOf(text, instruction));
 }
 
-/** Instructions with several pairs have an entry for each; with one pair, they are that entry. */
+/** The entry of an instruction, with a child entry for each of its pairs. */
 function entryOf(text: string, instruction: Instruction): OutlineEntry {
   const { keyword, keywordSpan, pairs, start, end } = instruction;
   const named = pairs.filter(({ name }) => name !== '');
@@ -55,10 +55,10 @@ function entryOf(text: string, instruction: Instruction): OutlineEntry {
   };
 }
 
-/** So much of an instruction is shown beside its keyword. */
-const longestDetail = 120;
+/** The maximum length of the text after the keyword. */
+const maxDetailLength = 120;
 
 function oneLine({ bodyText, flags }: Instruction): string {
   const words = [...flags.map(({ name, value }) => `--${name}${value === undefined ? '' : `=${value}`}`), bodyText];
-  return words.join(' ').replace(/\s+/g, ' ').trim().slice(0, longestDetail);
+  return words.join(' ').replace(/\s+/g, ' ').trim().slice(0, maxDetailLength);
 }

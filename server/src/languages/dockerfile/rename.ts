@@ -9,9 +9,9 @@ import { refuseStage, refuseStageName } from './rename/stages.ts';
 import { refuseVariable, refuseVariableName } from './rename/variables.ts';
 import type { DockerfileSymbol } from './symbols/symbol.ts';
 import { SymbolTable, symbolsOf } from './symbols/table.ts';
-import type { Found } from './symbols/table.ts';
+import type { FoundSymbol } from './symbols/table.ts';
 
-/** Whether the symbol at `offset` can be renamed at all, and if so, from what. Undefined where there is no symbol. */
+/** The symbol at `offset` to rename, or the reason why it cannot be renamed. Undefined if there is no symbol. */
 export function prepareRename(document: DockerfileDocument, offset: number): RenameTarget | Refusal | undefined {
   const found = symbolsOf(document.model).at(offset);
   if (!found) return undefined;
@@ -20,8 +20,8 @@ export function prepareRename(document: DockerfileDocument, offset: number): Ren
 }
 
 /**
- * The edits that give the symbol at `offset` another name, everywhere at once; or why not. Undefined where there is no symbol.
- * What is offered is proven: the file is read again with the new name, and every place must mean what it meant.
+ * The edits that rename the symbol at `offset`, or the reason why that is not possible. Undefined if there is no symbol. The result is
+ * verified: the file is parsed again with the new name, and every occurrence must have the same meaning as before.
  */
 export function renameAt(document: DockerfileDocument, offset: number, newName: string): readonly TextEdit[] | Refusal | undefined {
   const table = symbolsOf(document.model);
@@ -35,13 +35,13 @@ export function renameAt(document: DockerfileDocument, offset: number, newName: 
     .filter(({ written }) => written === 'name')
     .map(({ start, end }): TextEdit => ({ start, end, newText: newName }));
   const renamed = new SymbolTable(createModel(parse(applyEdits(document.text, edits), document.model.tree)));
-  if (table.pattern() !== renamed.pattern()) {
+  if (table.structure() !== renamed.structure()) {
     return { refused: message('The name "{name}" would change the meaning of other parts of the file.', { name: newName }) };
   }
   return edits;
 }
 
-function refuse(document: DockerfileDocument, { symbol, occurrence }: Found): Refusal | undefined {
+function refuse(document: DockerfileDocument, { symbol, occurrence }: FoundSymbol): Refusal | undefined {
   return symbol.kind === 'stage' ? refuseStage(document, symbol, occurrence) : refuseVariable(document, symbol);
 }
 

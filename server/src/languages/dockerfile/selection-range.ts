@@ -6,8 +6,8 @@ import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /**
- * What "expand selection" goes through from `offset`, from the inside out: a part of a word, word, argument, command, line of the
- * shell, body, instruction, stage, file. Each one covers the one before it, and none comes twice.
+ * The spans of "expand selection" at `offset`, from the inside out: part of a word, word, argument, command, shell line, body, instruction,
+ * stage, file. Each span contains the previous one, without duplicates.
  */
 export function selectionsAt(document: DockerfileDocument, offset: number): readonly Span[] {
   const { text, model } = document;
@@ -21,7 +21,7 @@ export function selectionsAt(document: DockerfileDocument, offset: number): read
   if (stage) spans.push(stage);
   for (let part = whole; part; part = part.trigger) spans.push(...spansOf(part, model.scriptOf(part)));
   const plain = plainWordAt(text, offset);
-  return chain(plain ? [plain, ...spans] : spans, offset);
+  return nestedSpans(plain ? [plain, ...spans] : spans, offset);
 }
 
 function spansOf(instruction: Instruction, script: ShellScript | undefined): readonly Span[] {
@@ -56,7 +56,7 @@ function commandSpans(command: ShellCommand): readonly Span[] {
   return [command, ...(nameWord ? [nameWord] : []), ...args, ...assignments, ...targets];
 }
 
-/** Letters, digits and underscores around the cursor: what a double click selects. */
+/** The letters, digits and underscores at the cursor, as a double click selects them. */
 function plainWordAt(text: string, offset: number): Span | undefined {
   let start = offset;
   let end = offset;
@@ -65,8 +65,10 @@ function plainWordAt(text: string, offset: number): Span | undefined {
   return start < end ? { start, end } : undefined;
 }
 
-/** Those that hold the cursor, from the smallest on, each covering the one before. Two that overlap cannot both be steps: the smaller stays. */
-function chain(spans: readonly Span[], offset: number): readonly Span[] {
+/**
+ * The spans that contain the cursor, smallest first, each containing the previous one. Of two overlapping spans, the smaller one is kept.
+ */
+function nestedSpans(spans: readonly Span[], offset: number): readonly Span[] {
   const around = spans.filter((span) => span.start < span.end && touches(span, offset));
   around.sort((a, b) => a.end - a.start - (b.end - b.start));
   const steps: Span[] = [];

@@ -3,20 +3,22 @@ import { overlaps, span } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import type { DockerfileDocument } from './document.ts';
 import { addInstruction } from './semantic-tokens/instructions.ts';
-import { Pieces } from './semantic-tokens/pieces.ts';
+import { TokenBuilder } from './semantic-tokens/token-builder.ts';
 import type { SemanticToken } from '../token-legend.ts';
 
 /**
- * What each word is, as far as the file's meaning tells more than a grammar can: in order of the text, none over another; a token may
- * go over line breaks. With a `range`, the tokens of the instructions that it touches. What has no token is the grammar's. Linear.
+ * The semantic tokens of a file, in the order of the text and without overlaps. A token may span line breaks. Text without a token is
+ * colored by the grammar. Linear.
+ *
+ * @param range Limits the result to the instructions that it touches.
  */
 export function semanticTokens({ model, text }: DockerfileDocument, range: Span = span(0, text.length)): readonly SemanticToken[] {
   const { directives, instructions } = model.tree;
-  const pieces = new Pieces();
-  for (const directive of directives) if (overlaps(directive, range)) pieces.add(directive.nameSpan, 'directive');
+  const builder = new TokenBuilder();
+  for (const directive of directives) if (overlaps(directive, range)) builder.add(directive.nameSpan, 'directive');
   for (let i = Math.max(0, indexOfInstructionBefore(model.tree, range.start)); i < instructions.length; i++) {
     if (instructions[i]!.start >= range.end) break;
-    addInstruction(model, instructions[i]!, pieces);
+    addInstruction(model, instructions[i]!, builder);
   }
-  return pieces.tokens();
+  return builder.tokens();
 }

@@ -19,7 +19,7 @@ import { referencesAt } from './references.ts';
 import { prepareRename, renameAt } from './rename.ts';
 import { selectionsAt } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
-import { helpsUnasked, signatureHelpAt } from './signature-help.ts';
+import { showsAutomatically, signatureHelpAt } from './signature-help.ts';
 
 /** All features of Dockerfiles. */
 export const dockerfileService: LanguageService<DockerfileDocument> = {
@@ -29,7 +29,7 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   hover: hoverAt,
   completion: completionsAt,
   signatureHelp: (document, offset, isTriggered) =>
-    isTriggered && !helpsUnasked(document, offset) ? undefined : signatureHelpAt(document, offset),
+    isTriggered && !showsAutomatically(document, offset) ? undefined : signatureHelpAt(document, offset),
   definition: definitionAt,
   references: referencesAt,
   prepareRename,

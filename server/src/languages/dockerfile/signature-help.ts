@@ -11,27 +11,27 @@ import { mountSignature } from './signature-help/mount.ts';
 import type { SignatureHelp } from '../results.ts';
 
 /**
- * Whether help at `offset` is worth its place on the screen when nobody asked for it: not in the midst of a shell's commands, which are
- * full of blanks and commas, and of which the help says nothing.
+ * Whether to show signature help at `offset` when it is triggered by typing: not inside shell commands, which contain many spaces and
+ * commas.
  */
-export function helpsUnasked({ model }: DockerfileDocument, offset: number): boolean {
+export function showsAutomatically({ model }: DockerfileDocument, offset: number): boolean {
   const cursor = cursorAt(model.tree, offset);
   if (cursor?.kind !== 'arguments') return false;
   const { keyword, flag, body } = cursor;
   return flag !== undefined || body === '' || !takesCommand.has(keyword) || body.startsWith('[');
 }
 
-/** Help for the flag, mount or instruction that is being written; undefined on a keyword, and where there is nothing to help with. */
+/** Signature help for the flag, mount or instruction at the cursor. Undefined on a keyword, and if there is nothing to show. */
 export function signatureHelpAt({ model, text }: DockerfileDocument, offset: number): SignatureHelp | undefined {
   const cursor = cursorAt(model.tree, offset);
   if (cursor?.kind !== 'arguments') return undefined;
-  /** From the cursor to the end of its line. */
+  /** The text from the cursor to the end of its line. */
   const rest = /[^\r\n]*/y;
   rest.lastIndex = offset;
   const after = rest.exec(text)![0];
   const { keyword, holder, flag } = cursor;
   if (flag) {
-    const facts = flagBeingWritten(cursor);
+    const facts = flagAtCursor(cursor);
     if (facts) return { signatures: [facts.value === 'mount' ? mountSignature(flag, after) : flagSignature(facts)], active: 0 };
     if (flag.value !== undefined) return undefined;
   }
@@ -39,8 +39,8 @@ export function signatureHelpAt({ model, text }: DockerfileDocument, offset: num
   return facts && instructionSignatures(facts, cursor, after, model.tree.escape);
 }
 
-/** The flag at the cursor, by its whole name; while that is being written, the only one that begins so. */
-function flagBeingWritten({ keyword, flag }: ArgumentsCursor): FlagFacts | undefined {
+/** The flag at the cursor, by its full name, or by a prefix that only one flag has. */
+function flagAtCursor({ keyword, flag }: ArgumentsCursor): FlagFacts | undefined {
   if (!flag) return undefined;
   const named = flagNamed(keyword, flag.name);
   if (named || flag.value !== undefined || flag.name === '') return named;

@@ -4,7 +4,7 @@ import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Message, Translate } from '../../base/message.ts';
 
-/** Where a figure comes from, in a word or two. */
+/** The source of a size, as a short text. */
 export const sourceWords: Readonly<Record<SizeSource, Message>> = {
   measured: message('measured'),
   registry: message('registry'),
@@ -15,7 +15,7 @@ export const sourceWords: Readonly<Record<SizeSource, Message>> = {
   unknown: message('unknown'),
 };
 
-/** `12 kB`, `≈ 32 MB`, `28–36 MB`; of an unknown size what is known of it: `≥ 12 MB`, or `size unknown`. */
+/** `12 kB`, `≈ 32 MB`, `28–36 MB`; for an unknown size `≥ 12 MB`, or `size unknown`. */
 export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): string {
   if (bytes) {
     const text = formatInterval(bytes);
@@ -25,17 +25,21 @@ export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): 
   return known > 0 ? `≥ ${formatBytes(known)}` : translate(message('size unknown'));
 }
 
-/** What a part is called; `asCode` sets apart what is a name in the file or the image. */
+/**
+ * The name of a part.
+ *
+ * @param asCode Formats names from the file or the image.
+ */
 export function partName({ name }: SizePart, translate: Translate, asCode: (name: string) => string = (text) => text): string {
   return typeof name === 'string' ? asCode(name) : translate(name);
 }
 
-/** `19.9 MB wasted`; undefined where nothing is. */
+/** `19.9 MB wasted`. Undefined if nothing is wasted. */
 export function wasteText(wasted: number, translate: Translate): string | undefined {
   return wasted > 0 ? translate(message('{size} wasted', { size: formatBytes(wasted) })) : undefined;
 }
 
-/** Surely nothing: no byte can come of it. */
-export function isNothing({ bytes }: SizeEstimate): boolean {
+/** Whether the size is certainly zero. */
+export function addsNothing({ bytes }: SizeEstimate): boolean {
   return bytes !== undefined && bytes.high === 0;
 }

@@ -1,14 +1,14 @@
 import { quotedWords } from '../../syntax/pairs.ts';
 
-/** The word at the cursor and those before it. */
+/** The word at the cursor and the words before it. */
 export interface TypedWord {
   readonly before: readonly string[];
-  /** From behind the word's opening quote, if it has one, to the cursor. */
+  /** The text from the start of the word, or from its opening quote, to the cursor. */
   readonly typed: string;
   readonly form: 'plain' | 'json';
 }
 
-/** The blank-separated word at the end of an instruction's body; an empty one behind a blank. */
+/** The last word of the arguments, separated by spaces. Empty after a space. */
 export function plainWordAt(body: string, escape: string): TypedWord {
   const words = quotedWords(body, 0, escape);
   const last = words.at(-1);
@@ -20,7 +20,7 @@ export function plainWordAt(body: string, escape: string): TypedWord {
 const closedString = /\s*"((?:[^"\\]|\\.)*)"\s*,?/y;
 const openString = /\s*"((?:[^"\\]|\\.)*)$/y;
 
-/** The string that is open at the end of a JSON array which is being written; undefined where none is. */
+/** The unclosed string at the end of an incomplete JSON array. Undefined if there is none. */
 export function jsonWordAt(body: string): TypedWord | undefined {
   const before: string[] = [];
   let at = 1;

@@ -20,12 +20,14 @@ import type { Instruction } from '../../syntax/tree.ts';
 import type { Translate } from '../../base/message.ts';
 import type { IgnoreProposal } from '../results.ts';
 
-/** Projects in deeper folders than this are parts that the project has borrowed. */
+/** Projects in deeper folders are usually third-party code. */
 const maxProjectDepth = 1;
 
 /**
- * A .dockerignore that fits what the folder holds. It leaves out nothing that a COPY, an ADD or a mount of one of the Dockerfiles names,
- * and keeps `.git` where one asks Git. `tree`: the context's entries, where they are in a tree already.
+ * Creates a .dockerignore file for the files in the folder. It excludes nothing that a COPY, ADD or mount of one of the Dockerfiles names,
+ * and keeps `.git` if one of them uses Git.
+ *
+ * @param tree The entries of the context, if they are already available as a tree.
  */
 export function proposeIgnoreFile(
   context: ContextSnapshot,
@@ -35,19 +37,19 @@ export function proposeIgnoreFile(
 ): IgnoreProposal {
   const named = users.flatMap(({ model }) => namedPaths(model));
   const texts = users.map(({ model }) => model.tree.text);
-  const isWanted = (line: string): boolean => {
+  const isNeeded = (line: string): boolean => {
     if (line === '.git' && texts.some(isGitUsed)) return true;
     if (line === '**/.env' && tree.entry('.env') && context.texts.has('.gitignore') && !isGitIgnored('.env', context)) return true;
     const [pattern] = readIgnoreFile(line).patterns;
-    const fits = patternTest(pattern!);
-    return named.some((path) => fits(path) || (hasWildcard(path) && tree.matching(path).some((entry) => fits(entry.path))));
+    const matches = patternTest(pattern!);
+    return named.some((path) => matches(path) || (hasWildcard(path) && tree.matching(path).some((entry) => matches(entry.path))));
   };
   const ecosystems = ecosystemsOf(context);
   const sections = ignoreSections.flatMap((section) => {
     if (section.ecosystems && !section.ecosystems.some((ecosystem) => ecosystems.has(ecosystem))) return [];
     const { generated } = section;
     const lines = [...section.lines, ...(generated && texts.some((text) => generated.dockerfilePattern.test(text)) ? generated.lines : [])];
-    const kept = lines.filter((line) => !isWanted(line));
+    const kept = lines.filter((line) => !isNeeded(line));
     return kept.length > 0 ? [`# ${translate(section.heading)}\n${kept.join('\n')}\n`] : [];
   });
   const text = sections.join('\n');
@@ -57,27 +59,27 @@ export function proposeIgnoreFile(
   return { text, effective, before, after: sent.bytes };
 }
 
-/** The ecosystems of the projects at the root and in the folders there. */
+/** The ecosystems of the projects in the root folder and its subfolders. */
 function ecosystemsOf({ entries }: ContextSnapshot): ReadonlySet<Ecosystem> {
   const paths = entries.filter(({ path, kind }) => kind === 'file' && depthOf(path) <= maxProjectDepth).map(({ path }) => path);
   return new Set(projectFolders(paths).map(({ ecosystem }) => ecosystem));
 }
 
-/** What the Dockerfile takes by name: paths, globs, and of a glob the folder that it looks in. */
+/** The paths and globs that the Dockerfile copies, and the folder of each glob. */
 function namedPaths(model: DockerfileModel): readonly string[] {
   const facts = factsOf(model, unknownContext);
-  const words = model.tree.instructions.flatMap((instruction) => [...copied(facts, instruction), ...mounted(facts, instruction)]);
+  const words = model.tree.instructions.flatMap((instruction) => [...copySources(facts, instruction), ...mountSources(facts, instruction)]);
   const paths = words.map(contextPath).filter((path) => path !== '' && !/^\*+$/.test(path));
   return paths.flatMap((path) => (hasWildcard(path) ? [path, literalFolder(path)].filter((each) => each !== '') : [path]));
 }
 
-function copied({ copyOf }: Facts, instruction: Instruction): readonly string[] {
+function copySources({ copyOf }: Facts, instruction: Instruction): readonly string[] {
   const sources = copyOf(instruction)?.sources ?? [];
   return sources.flatMap(({ kind, value }) => (value !== undefined && (kind === 'path' || kind === 'glob') ? [value] : []));
 }
 
-/** `RUN --mount=type=bind,source=…`; what has a `from` comes from elsewhere. */
-function mounted({ mountsOf }: Facts, instruction: Instruction): readonly string[] {
+/** The sources of bind mounts of the build context: `RUN --mount=type=bind,source=…` without `from`. */
+function mountSources({ mountsOf }: Facts, instruction: Instruction): readonly string[] {
   return mountsOf(instruction).flatMap(({ fromContext, source }) => (fromContext && source !== undefined ? [source] : []));
 }
 

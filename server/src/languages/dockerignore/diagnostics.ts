@@ -6,8 +6,8 @@ import type { IgnoreDocument } from './document.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 
 /**
- * All that there is to say about a .dockerignore, in the order of the text. Found when first asked for, and once for all services. Never
- * throws; `onFailure` hears of a rule that did.
+ * All findings for a .dockerignore file, in the order of the text. Memoized for all features. Never throws; `onFailure` is called for each
+ * rule that threw.
  */
 export const diagnoseIgnoreFile = memoizeWeak(
   (document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] => {

@@ -13,30 +13,30 @@ import type { ContextUser } from '../../linter/rule.ts';
 import type { RuleSettings } from '../../linter/settings.ts';
 import type { DocumentInput, LanguageDocument } from '../language-service.ts';
 
-/** One version of a .dockerignore, with everything that is known about it at this moment. Never changes. */
+/** One version of a .dockerignore file with all known data about it. Immutable. */
 export interface IgnoreDocument extends LanguageDocument {
   readonly file: IgnoreFile;
-  /** The folder that the file is about, as the builder gets it under this very text. */
+  /** The build context with this text as its ignore file. */
   readonly build: BuildContext;
-  /** The same folder as it is; undefined while it is not known. */
+  /** All entries of the build context. Undefined if the context is not known. */
   readonly tree: EntryTree | undefined;
-  /** Which line decides of which files, worked out when first asked for; undefined while the folder is not known. */
+  /** The files that each line decides about, computed on first use. Undefined if the context is not known. */
   readonly effects: IgnoreEffects | undefined;
-  /** The Dockerfiles that are built from this folder under this file. */
+  /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
   readonly rules: RuleSettings;
 }
 
-/** What an ignore file is made from. `build`: the folder, under whatever ignore file it has now. */
+/** The input of an ignore document. `build` is the context with its current ignore file. */
 export type IgnoreInput = Pick<DocumentInput, 'text' | 'build' | 'users' | 'rules'>;
 
-/** Reads a .dockerignore and sees its folder through it. */
+/** Parses a .dockerignore file and applies it to its build context. */
 export function createIgnoreDocument(input: IgnoreInput): IgnoreDocument {
-  return new Version(input);
+  return new ParsedIgnoreDocument(input);
 }
 
-// A class for the sake of the engine: see `Model` in model/index.ts.
-class Version implements IgnoreDocument {
+// A class for performance: see `Model` in model/index.ts.
+class ParsedIgnoreDocument implements IgnoreDocument {
   readonly text: string;
   readonly file: IgnoreFile;
   readonly build: BuildContext;
@@ -47,7 +47,7 @@ class Version implements IgnoreDocument {
   constructor({ text, build, users, rules }: IgnoreInput) {
     this.text = text;
     this.file = readIgnoreFile(text);
-    this.build = createBuildContext(under(text, build.snapshot));
+    this.build = createBuildContext(withIgnoreFile(text, build.snapshot));
     this.users = users;
     this.rules = rules;
   }
@@ -62,14 +62,14 @@ class Version implements IgnoreDocument {
   }
 }
 
-/** A folder with this text in place of the ignore file's that it has. */
-function under(text: string, context: External<ContextSnapshot>): External<ContextSnapshot> {
+/** The context with this text instead of its ignore file. */
+function withIgnoreFile(text: string, context: External<ContextSnapshot>): External<ContextSnapshot> {
   if (context.state !== 'known') return context;
   const { value } = context;
   return { state: 'known', value: { ...value, ignore: { path: value.ignore?.path ?? '.dockerignore', text } } };
 }
 
-/** The same folder and Dockerfiles under another text. */
+/** The same document with another text. */
 export function withIgnoreText(document: IgnoreDocument, text: string): IgnoreDocument {
   const { build, users, rules } = document;
   return text === document.text ? document : createIgnoreDocument({ text, build, users, rules });

@@ -5,7 +5,7 @@ import { diagnoseIgnoreFile } from './diagnostics.ts';
 import { withIgnoreText } from './document.ts';
 import type { IgnoreDocument } from './document.ts';
 
-/** The .dockerignore with all safe fixes applied, and which findings they mended. */
+/** Applies all safe fixes to a .dockerignore file, and returns the text and the fixed findings. */
 export function fixAllInIgnoreFile(document: IgnoreDocument): FixAllResult {
   return fixAll(document.text, (text) => {
     const current = withIgnoreText(document, text);

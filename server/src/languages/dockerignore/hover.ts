@@ -10,17 +10,20 @@ import { bullets, code, paragraphs } from '../markdown.ts';
 import type { Hover } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
 
-/** So many paths are named as examples, the largest first. */
+/** The number of paths to list, the largest first. */
 const shownPaths = 5;
 const shownLines = 3;
 
-/** What the pattern at the offset does in the build context, as Markdown; undefined on everything else. */
+/** Hover on a pattern: its effect in the build context, as Markdown. Undefined elsewhere. */
 export function ignoreHoverAt(document: IgnoreDocument, offset: number, translate: Translate): Hover | undefined {
   const pattern = document.file.patterns.find((candidate) => touches(candidate, offset));
   return pattern && { markdown: patternText(document, pattern, translate), span: { start: pattern.start, end: pattern.end } };
 }
 
-/** What a pattern of the file leaves out, or takes back in: files, bytes, the largest of them, and which lines decide of the rest. */
+/**
+ * The files that a pattern excludes or includes again: number, size, the largest of them, and the lines that decide about other matching
+ * files.
+ */
 export function patternText(document: IgnoreDocument, pattern: IgnorePattern, translate: Translate): string {
   const { effects, build } = document;
   const { snapshot } = build;
@@ -31,7 +34,7 @@ export function patternText(document: IgnoreDocument, pattern: IgnorePattern, tr
   const others = otherLines(document, pattern);
   const total = countText(effects!.sent, translate);
   return paragraphs(
-    effect.files === 0 ? idleText(pattern, others.size > 0, translate) : leadText(pattern, effect, translate),
+    effect.files === 0 ? noEffectText(pattern, others.size > 0, translate) : leadText(pattern, effect, translate),
     bullets(examples(effect.decided, translate)),
     others.size > 0
       ? translate(message('Other lines also apply to some of the matching files: {lines}', { lines: linesText(others, translate) }))
@@ -47,8 +50,8 @@ function leadText({ negated }: IgnorePattern, effect: { readonly files: number; 
   return negated ? translate(message('Includes again {count}', { count })) : translate(message('Excludes {count}', { count }));
 }
 
-function idleText({ negated }: IgnorePattern, fitsSomething: boolean, translate: Translate): string {
-  if (!fitsSomething) return translate(message('Nothing in the build context matches this line.'));
+function noEffectText({ negated }: IgnorePattern, hasMatches: boolean, translate: Translate): string {
+  if (!hasMatches) return translate(message('Nothing in the build context matches this line.'));
   return negated ? translate(message('Has no effect: includes nothing again.')) : translate(message('Has no effect: excludes nothing.'));
 }
 
@@ -67,15 +70,15 @@ function examples(decided: readonly DecidedEntry[], translate: Translate): reado
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
 
-/** The other lines that decide of files that fit this one, with how many. */
+/** The other lines that decide about files that this pattern matches, with the number of files. */
 function otherLines({ file, effects, build }: IgnoreDocument, pattern: IgnorePattern): ReadonlyMap<IgnorePattern, number> {
   const deciding = new Map<string, IgnorePattern>();
   for (const [by, { decided }] of effects!.patterns) for (const { path } of decided) deciding.set(path, by);
   const lines = new Map<IgnorePattern, number>();
   if (build.snapshot.state !== 'known' || file.patterns.length === 1) return lines;
-  const fits = patternTest(pattern);
+  const matches = patternTest(pattern);
   for (const { path, kind } of build.snapshot.value.entries) {
-    if (kind === 'directory' || !fits(path)) continue;
+    if (kind === 'directory' || !matches(path)) continue;
     let at = path;
     while (at !== '' && !deciding.has(at)) at = parentOf(at);
     const by = deciding.get(at);

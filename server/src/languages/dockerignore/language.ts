@@ -3,7 +3,7 @@ import { diagnoseIgnoreFile } from './diagnostics.ts';
 import { createIgnoreDocument, withIgnoreText } from './document.ts';
 import type { IgnoreDocument } from './document.ts';
 
-/** .dockerignore files, as far as their diagnostics need it. */
+/** The part of the .dockerignore language that diagnostics need. */
 export const dockerignoreLanguage: Language<IgnoreDocument> = {
   id: 'dockerignore',
   contextRole: 'filter',

@@ -13,7 +13,7 @@ export const dockerignoreService: LanguageService<IgnoreDocument> = {
   quickFixes: ignoreQuickFixes,
   fixAll: fixAllInIgnoreFile,
   hover: ignoreHoverAt,
-  // Of the characters that trigger a completion, only the slash begins a path here.
+  // Of the trigger characters, only the slash starts a path here.
   completion: (document, offset, { translate, trigger }) => ({
     items: trigger === undefined || trigger === '/' ? ignoreCompletionsAt(document, offset, translate) : [],
     isIncomplete: false,

@@ -2,15 +2,15 @@ import type { IgnoreComment, IgnorePattern } from '../../context/dockerignore/pa
 import type { Fold, OutlineEntry } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
 
-/** Comments with the patterns right below them, as people write lists: a blank line or the next comment ends a part. */
-interface Part {
+/** A comment block with the patterns directly below it. A blank line or the next comment ends the section. */
+interface Section {
   readonly heading: readonly IgnoreComment[];
   readonly patterns: readonly IgnorePattern[];
 }
 
-/** The parts that have a comment, with their patterns in them; patterns without one stand for themselves. */
+/** The sections with a comment and their patterns, and the patterns without a comment. */
 export function ignoreOutline(document: IgnoreDocument): readonly OutlineEntry[] {
-  return partsOf(document).flatMap(({ heading, patterns }) => {
+  return sectionsOf(document).flatMap(({ heading, patterns }) => {
     const children = patterns.map(patternEntry);
     const title = heading.find(({ text }) => text !== '');
     if (!title || patterns.length === 0) return children;
@@ -19,9 +19,9 @@ export function ignoreOutline(document: IgnoreDocument): readonly OutlineEntry[]
   });
 }
 
-/** The parts that have a comment, and comments of several lines. */
+/** Folding ranges: sections with a comment, and comments on several lines. */
 export function ignoreFolds(document: IgnoreDocument): readonly Fold[] {
-  return partsOf(document).flatMap(({ heading, patterns }): readonly Fold[] => {
+  return sectionsOf(document).flatMap(({ heading, patterns }): readonly Fold[] => {
     const [first, last] = [heading[0], heading.at(-1)];
     if (!first || !last) return [];
     if (patterns.length > 0) return [{ kind: 'region', start: first.start, end: patterns.at(-1)!.end }];
@@ -33,17 +33,17 @@ function patternEntry({ text, start, end }: IgnorePattern): OutlineEntry {
   return { name: text, detail: '', kind: 'pattern', span: { start, end }, selection: { start, end }, children: [] };
 }
 
-function partsOf({ file }: IgnoreDocument): readonly Part[] {
-  const parts: { heading: IgnoreComment[]; patterns: IgnorePattern[] }[] = [];
+function sectionsOf({ file }: IgnoreDocument): readonly Section[] {
+  const sections: { heading: IgnoreComment[]; patterns: IgnorePattern[] }[] = [];
   const comments = new Map(file.comments.map((comment) => [comment.line, comment]));
   const patterns = new Map(file.patterns.map((pattern) => [pattern.line, pattern]));
   let lastLine: number | undefined;
   for (const line of [...comments.keys(), ...patterns.keys()].sort((a, b) => a - b)) {
     const [comment, pattern] = [comments.get(line), patterns.get(line)];
-    if (lastLine !== line - 1 || (comment && parts.at(-1)!.patterns.length > 0)) parts.push({ heading: [], patterns: [] });
-    if (comment) parts.at(-1)!.heading.push(comment);
-    if (pattern) parts.at(-1)!.patterns.push(pattern);
+    if (lastLine !== line - 1 || (comment && sections.at(-1)!.patterns.length > 0)) sections.push({ heading: [], patterns: [] });
+    if (comment) sections.at(-1)!.heading.push(comment);
+    if (pattern) sections.at(-1)!.patterns.push(pattern);
     lastLine = line;
   }
-  return parts;
+  return sections;
 }

@@ -11,15 +11,15 @@ const editorConfigGlob: GlobDialect = {
   strictEscapes: false,
 };
 
-/** The longest section name that the specification asks for. */
-const longestGlob = 4096;
+/** The maximum length of a section name in the specification. */
+const maxGlobLength = 4096;
 
 /**
- * Whether a section of an .editorconfig is for the file at `path`, relative to the folder of the .editorconfig. A glob without a slash is for
- * files of that name in all folders. A longer glob than the specification asks for fits nothing.
+ * Whether a section of an .editorconfig file applies to the file at `path`, relative to the folder of the .editorconfig. A glob without a
+ * slash matches files with that name in all folders. A glob that exceeds the maximum length matches nothing.
  */
 export function globMatches(glob: string, path: string): boolean {
-  if (glob.length > longestGlob) return false;
+  if (glob.length > maxGlobLength) return false;
   const pieces = readGlob(glob.startsWith('/') ? glob.slice(1) : glob, editorConfigGlob)!;
   const starts = [0];
   if (!glob.includes('/')) for (let i = 0; i < path.length; i++) if (path[i] === '/') starts.push(i + 1);

@@ -1,37 +1,39 @@
 import { globMatches } from './editorconfig-glob.ts';
 import type { FormatOptions } from './options.ts';
 
-/** An .editorconfig, and where the document is as seen from its folder (`docker/Dockerfile`). */
+/** An .editorconfig file, and the path of the document relative to its folder (`docker/Dockerfile`). */
 export interface EditorConfigFile {
   readonly text: string;
   readonly path: string;
 }
 
 /**
- * What the .editorconfig files above a document say of how it is to look; `files` the nearest first. A nearer file counts more, in a
- * file a later section; `root = true` ends the search. What has no meaning here, or no sense, counts as not said.
+ * Applies the .editorconfig files above a document to the options. A nearer file takes precedence, and in a file a later section; `root =
+ * true` ends the search. Unknown properties and invalid values are ignored.
  *
- * A reader of our own: the package `editorconfig` brings a wasm module, which the web worker would have to fetch.
+ * This is a separate implementation, because the package `editorconfig` contains a wasm module that the web worker would have to download.
  * https://spec.editorconfig.org, version 0.17
+ *
+ * @param files The files, the nearest first.
  */
 export function withEditorConfig(options: FormatOptions, files: readonly EditorConfigFile[]): FormatOptions {
-  const said = new Map<string, string>();
+  const properties = new Map<string, string>();
   const end = files.findIndex(({ text }) => isRoot(text));
   for (const file of files.slice(0, end < 0 ? undefined : end + 1).reverse()) {
-    for (const [name, value] of propertiesOf(file)) said.set(name, value);
+    for (const [name, value] of propertiesOf(file)) properties.set(name, value);
   }
-  const style = said.get('indent_style');
+  const style = properties.get('indent_style');
   const insertSpaces = style === 'space' ? true : style === 'tab' ? false : options.insertSpaces;
   return {
     ...options,
     insertSpaces,
-    indentSize: indentSizeOf(said, insertSpaces) ?? options.indentSize,
-    trimTrailingBlanks: truth(said.get('trim_trailing_whitespace')) ?? options.trimTrailingBlanks,
-    finalNewline: truth(said.get('insert_final_newline')) ?? options.finalNewline,
+    indentSize: indentSizeOf(properties, insertSpaces) ?? options.indentSize,
+    trimTrailingBlanks: parseBoolean(properties.get('trim_trailing_whitespace')) ?? options.trimTrailingBlanks,
+    finalNewline: parseBoolean(properties.get('insert_final_newline')) ?? options.finalNewline,
   };
 }
 
-/** Whether no file further up counts: `root = true` before the first section. */
+/** Whether files in parent folders are ignored: `root = true` before the first section. */
 export function isRoot(text: string): boolean {
   for (const line of linesOf(text)) {
     if (line.kind === 'section') return false;
@@ -40,40 +42,40 @@ export function isRoot(text: string): boolean {
   return false;
 }
 
-/** A step of tabs is as wide as a tab; where only one of the two widths is said, the other is the same. */
-function indentSizeOf(said: ReadonlyMap<string, string>, insertSpaces: boolean): number | undefined {
-  const size = columns(said.get('indent_size'));
-  const tab = columns(said.get('tab_width'));
-  const tabs = said.get('indent_size') === 'tab' || !insertSpaces;
+/** The size of an indentation level. With tabs, it is the width of a tab; if only one of the two sizes is set, it is used for both. */
+function indentSizeOf(properties: ReadonlyMap<string, string>, insertSpaces: boolean): number | undefined {
+  const size = parseColumns(properties.get('indent_size'));
+  const tab = parseColumns(properties.get('tab_width'));
+  const tabs = properties.get('indent_size') === 'tab' || !insertSpaces;
   return tabs ? (tab ?? size) : size;
 }
 
-/** No editor has wider steps; a slip of the finger must not push the text out of sight. */
-const widest = 16;
+/** The maximum indentation, so that a typing mistake does not move text out of view. */
+const maxIndent = 16;
 
-function columns(value: string | undefined): number | undefined {
+function parseColumns(value: string | undefined): number | undefined {
   const number = /^\d{1,2}$/.test(value ?? '') ? Number(value) : 0;
-  return number > 0 && number <= widest ? number : undefined;
+  return number > 0 && number <= maxIndent ? number : undefined;
 }
 
-function truth(value: string | undefined): boolean | undefined {
+function parseBoolean(value: string | undefined): boolean | undefined {
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 
-/** What the sections that fit the document say, in order. `unset` takes back what a section or file before said. */
+/** The properties of the sections that apply to the document, in order. `unset` removes an earlier value. */
 function propertiesOf({ text, path }: EditorConfigFile): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  let fits = false;
+  let applies = false;
   for (const line of linesOf(text)) {
-    if (line.kind === 'section') fits = globMatches(line.glob, path);
-    else if (fits) found.set(line.name, line.value);
+    if (line.kind === 'section') applies = globMatches(line.glob, path);
+    else if (applies) found.set(line.name, line.value);
   }
   return found;
 }
 
 type Line = { readonly kind: 'section'; readonly glob: string } | { readonly kind: 'pair'; readonly name: string; readonly value: string };
 
-/** Names and values in small letters: letter case does not count in any that is read here. */
+/** Parses the lines. Names and values are converted to lowercase, because none of the used properties is case sensitive. */
 function linesOf(text: string): Line[] {
   return text
     .replace(/^\ufeff/, '')

@@ -1,15 +1,15 @@
-/** How a Dockerfile is to look. The editor's own options, overridden by .editorconfig and by our settings. */
+/** The formatting options of a Dockerfile: those of the editor, overridden by .editorconfig and by the settings of Layerwise. */
 export interface FormatOptions {
-  /** Columns of one step of indentation. */
+  /** Columns per indentation level. */
   readonly indentSize: number;
-  /** Blanks, not tabs. */
+  /** Spaces instead of tabs. */
   readonly insertSpaces: boolean;
-  /** `keep` leaves the letters of instructions as they are. */
+  /** `keep` does not change the letter case of instructions. */
   readonly instructionCase: 'upper' | 'lower' | 'keep';
-  /** Blank lines in a row between instructions that may stay. */
+  /** Maximum number of consecutive blank lines. */
   readonly maxBlankLines: number;
   readonly trimTrailingBlanks: boolean;
-  /** The last line ends with a line break. */
+  /** Whether the last line ends with a line break. */
   readonly finalNewline: boolean;
 }
 
@@ -22,13 +22,13 @@ export const defaultFormatOptions: FormatOptions = {
   finalNewline: true,
 };
 
-/** The blanks of an indentation of so many columns. */
+/** The indentation for a number of columns. */
 export function indentation(columns: number, { insertSpaces, indentSize }: FormatOptions): string {
   if (insertSpaces) return ' '.repeat(columns);
   return '\t'.repeat(Math.floor(columns / indentSize)) + ' '.repeat(columns % indentSize);
 }
 
-/** The columns that leading blanks take; a tab goes to the next multiple of `indentSize`. */
+/** The width of leading whitespace in columns. A tab extends to the next multiple of `indentSize`. */
 export function columnsOf(blanks: string, { indentSize }: FormatOptions): number {
   let columns = 0;
   for (const c of blanks) columns = c === '\t' ? (Math.floor(columns / indentSize) + 1) * indentSize : columns + 1;

@@ -101,7 +101,7 @@ function abilitiesOf(session: Session): Abilities {
 }
 
 function toItem({ number, items }: Shown, index: number, lines: LineIndex, session: Session): CompletionItem {
-  const { label, kind, slot, newText, snippet, filter, detail, documentation, deprecated, again } = items[index]!;
+  const { label, kind, slot, newText, snippet, filter, detail, documentation, deprecated, retrigger } = items[index]!;
   const abilities = abilitiesOf(session);
   const asSnippet = abilities.snippetSupport && snippet !== undefined && snippet !== newText;
   const data: ItemData = { list: number, index };
@@ -118,7 +118,7 @@ function toItem({ number, items }: Shown, index: number, lines: LineIndex, sessi
     ...(deprecated && abilities.tagSupport && { tags: [CompletionItemTag.Deprecated] }),
     ...(deprecated && !abilities.tagSupport && abilities.deprecatedSupport && { deprecated }),
     ...(commits && abilities.commitCharactersSupport && { commitCharacters: [...commits] }),
-    ...(again && suggestCommand && { command: { title: '', command: suggestCommand } }),
+    ...(retrigger && suggestCommand && { command: { title: '', command: suggestCommand } }),
     ...(documentation && { data }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandPart } from '../../../../server/src/facts/start/start.ts';
-import { inExecForm, inShellForm, writtenAs } from '../../../../server/src/languages/dockerfile/command-forms.ts';
+import { toExecForm, toShellForm, formatCommand } from '../../../../server/src/languages/dockerfile/command-forms.ts';
 
 describe('the other form', () => {
   const part = (form: CommandPart['form'], ...words: string[]): CommandPart => ({ form, words, shell: ['/bin/sh', '-c'], from: 'default' });
@@ -13,7 +13,7 @@ describe('the other form', () => {
     [part('shell', 'echo $HOME'), '["/bin/sh", "-c", "echo $HOME"]'],
     [part('shell', 'a && b'), '["/bin/sh", "-c", "a && b"]'],
   ])('%j in exec form is %s', (from, expected) => {
-    expect(writtenAs(inExecForm(from))).toBe(expected);
+    expect(formatCommand(toExecForm(from))).toBe(expected);
   });
 
   it.each([
@@ -22,6 +22,6 @@ describe('the other form', () => {
     [part('exec', 'sh', '-c', 'a && b'), 'a && b'],
     [part('exec', 'sh', '-c', 'a', 'b'), 'sh -c a b'],
   ])('%j in shell form is %s', (from, expected) => {
-    expect(writtenAs(inShellForm(from))).toBe(expected);
+    expect(formatCommand(toShellForm(from))).toBe(expected);
   });
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { semanticTokens } from '../../../../server/src/languages/dockerfile/semantic-tokens.ts';
 import type { SemanticToken } from '../../../../server/src/languages/token-legend.ts';
-import { looks, tokenModifiers, tokenTypes } from '../../../../server/src/languages/token-legend.ts';
+import { tokenStyles, tokenModifiers, tokenTypes } from '../../../../server/src/languages/token-legend.ts';
 import { corpus } from '../../../support/corpus.ts';
 import { dockerfileText } from '../../../support/dockerfile-text.ts';
 import { documentOf } from '../../../support/document.ts';
@@ -306,7 +306,7 @@ describe('the legend', () => {
   });
 
   it('names the colours of the grammar to VS Code', () => {
-    const scopes = Object.values(looks).map(({ type, modifiers, scope }) => [[type, ...modifiers].join('.'), [scope]]);
+    const scopes = Object.values(tokenStyles).map(({ type, modifiers, scope }) => [[type, ...modifiers].join('.'), [scope]]);
     expect(manifest.semanticTokenScopes).toEqual([{ language: 'dockerfile', scopes: Object.fromEntries(scopes) }]);
   });
 

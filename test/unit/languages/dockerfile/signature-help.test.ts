@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helpsUnasked, signatureHelpAt } from '../../../../server/src/languages/dockerfile/signature-help.ts';
+import { showsAutomatically, signatureHelpAt } from '../../../../server/src/languages/dockerfile/signature-help.ts';
 import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';
 
@@ -105,6 +105,6 @@ describe('signature help', () => {
     ['FROM a\nONBUILD RUN x && ‸y', false],
   ])('comes up by itself at %j: %s', (marked, expected) => {
     const { text, offset } = readCursor(marked);
-    expect(helpsUnasked(documentOf(text), offset)).toBe(expected);
+    expect(showsAutomatically(documentOf(text), offset)).toBe(expected);
   });
 });

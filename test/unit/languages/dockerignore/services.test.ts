@@ -65,7 +65,7 @@ describe('completion', () => {
     const { text, offset } = readCursor('!src/‸\n');
     expect(ignoreCompletionsAt(ignoreDocumentOf(`src\n${text}`, app), offset + 4, english)).toMatchObject([
       { slot: { start: 9, end: 9 }, kind: 'file' },
-      { newText: 'x/', kind: 'folder', again: true },
+      { newText: 'x/', kind: 'folder', retrigger: true },
     ]);
   });
 

@@ -10,14 +10,14 @@ import { argumentNameItems, environmentNameItems, labelKeyItems } from './names.
 import { packageItems } from './packages.ts';
 import { destinationItems, folderItems, namedPathItems, stagePathItems } from './paths.ts';
 import { slotAt } from './request.ts';
-import type { ArgumentsRequest, Maker } from './request.ts';
+import type { ArgumentsRequest, ItemMaker } from './request.ts';
 import { portItems } from './ports.ts';
 import { shellFormItems, signalItems } from './settings.ts';
 import { stageItems } from './stages.ts';
 import { userItems } from './users.ts';
 import { plainItems } from './values.ts';
 
-/** The words of an instruction's body. */
+/** Items for the arguments of an instruction. */
 export function bodyItems(request: ArgumentsRequest): readonly Completion[] {
   const { keyword, body } = request.cursor;
   if (keyword === 'SHELL') return shellFormItems(request);
@@ -32,7 +32,7 @@ const execForm = message('Exec form: no shell is used, so the program receives s
 
 type WordMaker = (request: ArgumentsRequest, word: TypedWord) => readonly Completion[];
 
-/** The words of each instruction's body. */
+/** The items for a word, by instruction. */
 const words: Readonly<Record<string, WordMaker>> = {
   FROM: fromItems,
   COPY: copyItems,
@@ -51,16 +51,16 @@ const words: Readonly<Record<string, WordMaker>> = {
   ENTRYPOINT: programItems,
 };
 
-function withSlot(request: ArgumentsRequest, typed: string, ...makers: readonly Maker[]): readonly Completion[] {
+function withSlot(request: ArgumentsRequest, typed: string, ...makers: readonly ItemMaker[]): readonly Completion[] {
   const slot = slotAt(request, typed);
   return slot ? makers.flatMap((make) => make(request, slot)) : [];
 }
 
-function onlyWord(request: ArgumentsRequest, { before, typed }: TypedWord, make: Maker): readonly Completion[] {
+function onlyWord(request: ArgumentsRequest, { before, typed }: TypedWord, make: ItemMaker): readonly Completion[] {
   return before.length === 0 ? withSlot(request, typed, make) : [];
 }
 
-/** Words of the language, in the letter case of the instruction. */
+/** Keywords in the letter case of the instruction. */
 function keywords({ cursor }: ArgumentsRequest, texts: readonly string[]): readonly string[] {
   return cursor.writtenKeyword === cursor.writtenKeyword.toLowerCase() ? texts.map((text) => text.toLowerCase()) : texts;
 }
@@ -70,7 +70,7 @@ function fromItems(request: ArgumentsRequest, { before, typed }: TypedWord): rea
   return before.length === 1 ? withSlot(request, typed, (_, slot) => plainItems(slot, keywords(request, ['AS']))) : [];
 }
 
-/** Sources come from the context or a stage; the last word is where they go, and any word but the first may be the last. */
+/** Sources are from the build context or a stage. The last word is the destination, and every word except the first one may be the last. */
 function copyItems(request: ArgumentsRequest, { before, typed, form }: TypedWord): readonly Completion[] {
   const { document, cursor, instruction } = request;
   if (typed.startsWith('<<')) return [];
@@ -84,12 +84,12 @@ function copyItems(request: ArgumentsRequest, { before, typed, form }: TypedWord
   });
 }
 
-/** The name behind the `=` is free text, but for its variables. */
-function nameItems(request: ArgumentsRequest, { typed }: TypedWord, make: Maker): readonly Completion[] {
+/** Only names are completed: the value after `=` is free text, except for variables. */
+function nameItems(request: ArgumentsRequest, { typed }: TypedWord, make: ItemMaker): readonly Completion[] {
   return typed.includes('=') ? [] : withSlot(request, typed, make);
 }
 
-/** The exec form, where nothing is written yet; in it, the programs that the stage has been given. */
+/** Offers exec form if there is no text yet, and programs of the stage inside the JSON array. */
 function programItems(request: ArgumentsRequest, { typed, form }: TypedWord): readonly Completion[] {
   if (form === 'json') return typed.startsWith('/') ? withSlot(request, typed, namedPathItems) : [];
   if (request.cursor.body !== '') return [];

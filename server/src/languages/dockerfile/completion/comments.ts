@@ -3,24 +3,24 @@ import { lineStartAt } from '../../../base/layout.ts';
 import type { CommentCursor } from '../cursor.ts';
 import { directiveText } from '../hover/directive.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
-import { behind, slotAt } from './request.ts';
+import { slotAfter, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 import { checkIds, pragmaItems, ruleIdItems } from './pragmas.ts';
 
-/** What a comment may say to a machine: a directive where one may stand, else what switches rules off. */
+/** Items inside a comment: a directive if its position allows one, otherwise suppression comments. */
 export function commentItems(request: CompletionRequest, cursor: CommentCursor): readonly Completion[] {
   const slot = slotAt(request, cursor.typed, /[\w=]*/y);
   if (!slot) return [];
-  const mayBeDirective = !cursor.continued && isHead(request, cursor.start);
+  const isDirectiveAllowed = !cursor.continued && allowsDirective(request, cursor.start);
   const value = /^#\s*(syntax|escape|check)\s*=\s*(.*)$/is.exec(cursor.typed);
-  if (value) return directiveValues(request, value[1]!.toLowerCase(), value[2]!, mayBeDirective);
+  if (value) return directiveValues(request, value[1]!.toLowerCase(), value[2]!, isDirectiveAllowed);
   const pragma = ruleIdItems(request, cursor.typed);
   if (pragma) return pragma;
   if (!/^#\s*[\w ]*$/.test(cursor.typed)) return [];
-  return [...(mayBeDirective ? directiveItems(request, slot) : []), ...pragmaItems(request, slot, cursor)];
+  return [...(isDirectiveAllowed ? directiveItems(request, slot) : []), ...pragmaItems(request, slot, cursor)];
 }
 
-/** The directives that the file does not have yet. */
+/** The directives that the file does not contain yet. */
 export function directiveItems(request: CompletionRequest, slot: Slot): readonly Completion[] {
   const written = new Set(request.document.model.tree.directives.filter(({ start }) => start !== slot.start).map(({ name }) => name));
   return directives
@@ -34,13 +34,13 @@ export function directiveItems(request: CompletionRequest, slot: Slot): readonly
         newText: text,
         documentation: () => directiveText(request, facts),
         since: facts.since,
-        again: facts.name !== 'syntax',
+        retrigger: facts.name !== 'syntax',
       };
     });
 }
 
-/** Whether a directive may stand on the line of `offset`: there is nothing before it but directives, a line each. */
-export function isHead({ document }: CompletionRequest, offset: number): boolean {
+/** Whether a directive is allowed on the line of `offset`: only directives, each on its own line, are before it. */
+export function allowsDirective({ document }: CompletionRequest, offset: number): boolean {
   const { text, model } = document;
   const lineStart = lineStartAt(text, offset);
   const last = model.tree.directives.findLast(({ end }) => end <= lineStart);
@@ -48,7 +48,7 @@ export function isHead({ document }: CompletionRequest, offset: number): boolean
 }
 
 function directiveValues(request: CompletionRequest, name: string, typed: string, isDirective: boolean): readonly Completion[] {
-  // `# check=skip=` above an instruction is a pragma; the others are comments there.
+  // `# check=skip=` above an instruction suppresses checks. Other directives are only comments there.
   if (name === 'check') return checkValues(request, typed);
   const slot = isDirective ? slotAt(request, typed, /[^\r\n]*/y) : undefined;
   if (!slot) return [];
@@ -62,7 +62,7 @@ function directiveValues(request: CompletionRequest, name: string, typed: string
   }));
 }
 
-/** `skip=A,B;error=true`: an option, or the checks behind one. */
+/** `skip=A,B;error=true`: an option, or the checks after `skip=`. */
 function checkValues(request: CompletionRequest, typed: string): readonly Completion[] {
   const option = typed.slice(typed.lastIndexOf(';') + 1);
   const equals = option.indexOf('=');
@@ -77,7 +77,7 @@ function checkValues(request: CompletionRequest, typed: string): readonly Comple
           newText: value,
           documentation: () => request.translate(summary),
           since,
-          again: value.endsWith('='),
+          retrigger: value.endsWith('='),
         }))
       : [];
   }
@@ -86,5 +86,5 @@ function checkValues(request: CompletionRequest, typed: string): readonly Comple
     return slot ? ['true', 'false'].map((value) => ({ label: value, kind: 'value', slot, newText: value })) : [];
   }
   const list = slotAt(request, option.slice(equals + 1), /\w*/y);
-  return list ? checkIds(request, behind(list, list.typed.lastIndexOf(',') + 1), list.typed) : [];
+  return list ? checkIds(request, slotAfter(list, list.typed.lastIndexOf(',') + 1), list.typed) : [];
 }

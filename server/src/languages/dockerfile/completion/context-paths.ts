@@ -6,28 +6,28 @@ import type { DockerfileDocument } from '../document.ts';
 import { contextSourceText } from '../hover/context-source.ts';
 import { hoverRequestIn } from '../hover/request.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
-import { behind } from './request.ts';
+import { slotAfter } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
-/** More entries of one folder are not offered at once. */
-const mostEntries = 500;
+/** The maximum number of entries of one folder in a list. */
+const maxEntries = 500;
 
-/** How a path is written where it is offered. `plain`: a word of its own. `json`: in a JSON string. */
+/** How a path is written. `plain`: as a word. `json`: in a JSON string. */
 export type PathForm = 'plain' | 'json';
 
 /**
- * What the build context has in the folder that is typed so far, less what .dockerignore hides. Only the last part of the path is
- * completed, so that what is before it stays as it is written. Nothing while the context is not known.
+ * The entries of the build context in the typed folder, except for those that .dockerignore excludes. Only the last part of the path is
+ * replaced, so the folders before it stay as written. Empty if the context is not known.
  */
 export function contextPathItems(request: CompletionRequest, slot: Slot, form: PathForm = 'plain'): readonly Completion[] {
   const slash = slot.typed.length - baseName(slot.typed).length;
   const folder = contextPath(slot.typed.slice(0, slash));
-  const part = behind(slot, slash);
+  const part = slotAfter(slot, slash);
   const fitting = entriesIn(request.document, folder).filter(({ path }) => isWritable(baseName(path), form));
-  if (fitting.length > mostEntries) request.markIncomplete();
+  if (fitting.length > maxEntries) request.markIncomplete();
   const typed = part.typed.toLowerCase();
-  const nearest = fitting.length > mostEntries ? fitting.filter(({ path }) => baseName(path).toLowerCase().startsWith(typed)) : fitting;
-  return nearest.slice(0, mostEntries).map((entry) => item(request, part, entry));
+  const nearest = fitting.length > maxEntries ? fitting.filter(({ path }) => baseName(path).toLowerCase().startsWith(typed)) : fitting;
+  return nearest.slice(0, maxEntries).map((entry) => item(request, part, entry));
 }
 
 function item(request: CompletionRequest, slot: Slot, entry: ContextEntry): Completion {
@@ -41,11 +41,11 @@ function item(request: CompletionRequest, slot: Slot, entry: ContextEntry): Comp
     newText: isFolder ? `${name}/` : name,
     detail: isFolder ? undefined : formatBytes(entry.size),
     ...(instruction && { documentation: () => contextSourceText(hoverRequestIn(document, instruction, offset, translate), entry.path) }),
-    again: isFolder,
+    retrigger: isFolder,
   };
 }
 
-/** Folders first, then files, by name; those that begin with a dot last. */
+/** Sorts folders first, then files, by name. Hidden entries come last. */
 function entriesIn({ build }: DockerfileDocument, folder: string): readonly ContextEntry[] {
   if (build.snapshot.state !== 'known') return [];
   const entries = childrenOf(build.snapshot.value.entries, folder).filter(({ path }) => build.has(path) !== false);
@@ -53,7 +53,7 @@ function entriesIn({ build }: DockerfileDocument, folder: string): readonly Cont
   return entries.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Whether a name can be written without being taken for something else: a blank parts words, a bracket begins a pattern. */
+/** Whether a name can be written as is. A space would separate words, and a bracket would start a pattern. */
 function isWritable(name: string, form: PathForm): boolean {
   return form === 'json' ? !/["\\*?[$\u0000-\u001f]/.test(name) : !/[\s"'\\*?[$`]/.test(name);
 }

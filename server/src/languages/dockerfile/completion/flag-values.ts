@@ -13,7 +13,7 @@ import { numberedStageItems, stageItems } from './stages.ts';
 import { userItems } from './users.ts';
 import { choiceItems, defaultFirst, plainItems } from './values.ts';
 
-/** The values of the flag that is being written. */
+/** Items for the value of the flag at the cursor. */
 export function flagValueItems(request: ArgumentsRequest): readonly Completion[] {
   const { keyword, flag } = request.cursor;
   const facts = flag && flagNamed(keyword, flag.name);
@@ -58,7 +58,7 @@ const variablePlatforms: readonly { readonly name: string; readonly summary: Mes
 
 const durations = ['5s', '10s', '30s', '1m', '5m'];
 
-/** What is typed of a number, with each unit; usual times where nothing is typed. */
+/** The typed number with each unit, or common durations if there is no number. */
 function durationItems(request: CompletionRequest, slot: Slot, fallback: string | undefined): readonly Completion[] {
   const number = /^(?:.*[a-z])?\d+(?:\.\d+)?$/.exec(slot.typed)?.[0];
   return number

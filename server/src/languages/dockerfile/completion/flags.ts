@@ -3,12 +3,12 @@ import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { mountTypes } from '../../../knowledge/mounts.ts';
 import { flagText } from '../hover/flag.ts';
 import { typeText } from '../hover/mount.ts';
-import { plainOf } from './instruction-snippets.ts';
+import { plainTextOf } from './instruction-snippets.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest } from './request.ts';
 
-/** The flags that the instruction takes and does not have yet. */
+/** The flags that the instruction supports and that are not set yet. */
 export function flagItems(request: ArgumentsRequest): readonly Completion[] {
   const slot = slotAt(request, request.cursor.flag?.typed ?? '', /[\w-]*=?/y);
   if (!slot) return [];
@@ -18,7 +18,7 @@ export function flagItems(request: ArgumentsRequest): readonly Completion[] {
     .flatMap((facts) => [flagItem(request, slot, facts), ...(facts.value === 'mount' ? mountItems(request, slot) : [])]);
 }
 
-/** The flags before the cursor, and those right behind it: half a flag ends the flags for the parser. */
+/** The flags before and after the cursor. The parser does not read flags after an incomplete one. */
 function writtenFlags({ document, cursor, instruction }: ArgumentsRequest, slot: Slot): ReadonlySet<string> {
   const names = new Set(cursor.flags.map(({ name }) => name));
   const rest = document.text.slice(slot.end, instruction.end);
@@ -35,11 +35,11 @@ function flagItem(request: ArgumentsRequest, slot: Slot, facts: FlagFacts): Comp
     newText: text,
     documentation: () => flagText(request, facts, undefined),
     since: facts.since,
-    again: facts.needsValue,
+    retrigger: facts.needsValue,
   };
 }
 
-/** `--mount` with each of its types, and with what the type cannot do without. */
+/** `--mount` with each of its types and their required options. */
 function mountItems(request: ArgumentsRequest, slot: Slot): readonly Completion[] {
   return mountTypes.map((facts): Completion => {
     const required = facts.options.filter((option) => option.required).map(({ name }) => name);
@@ -49,11 +49,11 @@ function mountItems(request: ArgumentsRequest, slot: Slot): readonly Completion[
       label: head,
       kind: 'flag',
       slot,
-      newText: plainOf(snippet),
+      newText: plainTextOf(snippet),
       snippet,
       documentation: () => typeText(request, facts),
       since: facts.since,
-      again: required.length > 0,
+      retrigger: required.length > 0,
     };
   });
 }

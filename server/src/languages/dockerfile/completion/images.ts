@@ -3,33 +3,33 @@ import { cataloguedRepositories, cataloguedTags, findBaseImage } from '../../../
 import { isRegistryHost, readImageReference } from '../../../model/image-reference.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
-import { catalogueText } from '../hover/image.ts';
+import { catalogText } from '../hover/image.ts';
 import { plainText } from '../../markdown.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
-import { behind, knownNow } from './request.ts';
-import type { Maker, CompletionRequest } from './request.ts';
+import { slotAfter, valueSoFar } from './request.ts';
+import type { ItemMaker, CompletionRequest } from './request.ts';
 import { tagItems } from './tags.ts';
 
-/** More images are of no use in a list: typing on makes it shorter. */
-const mostImages = 300;
+/** The maximum number of images in a list. Typing more narrows it down. */
+const maxImages = 300;
 
-/** Names of images, or, behind a colon, the tags of one. A digest is nothing to be guessed. */
-export const imageItems: Maker = (request, slot) => {
+/** Names of images, or the tags of an image after a colon. Digests are not offered. */
+export const imageItems: ItemMaker = (request, slot) => {
   const { typed } = slot;
   if (typed.includes('@')) return [];
   const colon = typed.indexOf(':', typed.lastIndexOf('/') + 1);
-  if (colon > 0) return tagItems(request, behind(slot, colon + 1), typed.slice(0, colon));
+  if (colon > 0) return tagItems(request, slotAfter(slot, colon + 1), typed.slice(0, colon));
   const known = [...namedElsewhere(request, slot), ...catalogued(request, slot)];
   const labels = new Set(known.map(({ label }) => label));
   return [...known, ...listed(request, slot).filter(({ label }) => !labels.has(label))];
 };
 
-/** The empty image, which only FROM knows. */
-export const scratchItems: Maker = ({ translate }, slot) => [
+/** The empty image, which only FROM accepts. */
+export const scratchItems: ItemMaker = ({ translate }, slot) => [
   { label: 'scratch', kind: 'image', slot, newText: 'scratch', detail: translate(message('the empty image')) },
 ];
 
-/** Images that the file names elsewhere, tag and all: those of other registries have no catalogue. */
+/** Images that the file uses elsewhere, with their tags. There is no catalog for other registries. */
 function namedElsewhere({ document, instruction, translate }: CompletionRequest, slot: Slot): readonly Completion[] {
   const { model } = document;
   const names = new Map<string, number>();
@@ -43,8 +43,8 @@ function namedElsewhere({ document, instruction, translate }: CompletionRequest,
   return [...names.keys()].map((name) => ({ label: name, kind: 'image', slot, newText: name, detail: translate(message('in this file')) }));
 }
 
-/** What most Dockerfiles begin with. */
-const likeliest: readonly string[] = [
+/** The images that Dockerfiles use most often. */
+const popularImages: readonly string[] = [
   'alpine',
   'debian',
   'ubuntu',
@@ -58,11 +58,11 @@ const likeliest: readonly string[] = [
   'nginx',
 ];
 
-/** Official images have no slash in their name. */
+/** Items for official images, whose names have no slash. */
 function catalogued({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {
   if (slot.typed.includes('/')) return [];
   const names = cataloguedRepositories();
-  const first = likeliest.filter((name) => names.includes(name));
+  const first = popularImages.filter((name) => names.includes(name));
   return [...first, ...names.filter((name) => !first.includes(name))].map((name): Completion => {
     const latest = cataloguedTags(name).find(({ tag }) => tag === 'latest')?.image;
     return {
@@ -73,13 +73,16 @@ function catalogued({ translate }: CompletionRequest, slot: Slot): readonly Comp
       detail: latest && formatBytes(latest.bytes.likely),
       documentation: () => {
         const known = findBaseImage(name, undefined);
-        return known ? catalogueText({ translate }, `**${name}**`, known) : `**${name}**`;
+        return known ? catalogText({ translate }, `**${name}**`, known) : `**${name}**`;
       },
     };
   });
 }
 
-/** What the registry has at this moment: of the host that is written, or of Docker Hub. A plain word behind `--from=` is rather a stage. */
+/**
+ * Images that the registry has returned so far, for the host that is written or for Docker Hub. After `--from=`, a word without a slash is
+ * more likely a stage.
+ */
 function listed(request: CompletionRequest, slot: Slot): readonly Completion[] {
   const { typed } = slot;
   const { cursor } = request;
@@ -89,10 +92,10 @@ function listed(request: CompletionRequest, slot: Slot): readonly Completion[] {
   const host = slash > 0 && isRegistryHost(typed.slice(0, slash)) ? typed.slice(0, slash + 1) : '';
   const { registry } = readImageReference(`${host}x`, { start: 0, end: host.length + 1 }, undefined);
   const name = typed.slice(host.length);
-  const { images = [] } = knownNow(request, request.registry?.images(registry, name)) ?? {};
-  if (images.length > mostImages) request.markIncomplete();
-  const fitting = images.length > mostImages ? images.filter((image) => image.name.includes(name)) : images;
-  return fitting.slice(0, mostImages).map((image) => listedItem(request, slot, host, image));
+  const { images = [] } = valueSoFar(request, request.registry?.images(registry, name)) ?? {};
+  if (images.length > maxImages) request.markIncomplete();
+  const fitting = images.length > maxImages ? images.filter((image) => image.name.includes(name)) : images;
+  return fitting.slice(0, maxImages).map((image) => listedItem(request, slot, host, image));
 }
 
 function listedItem(

@@ -2,11 +2,11 @@ import type { Since } from '../../../knowledge/syntax-version.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 
-/** A common way to write an instruction, with places to fill in. */
+/** A common form of an instruction, with placeholders. */
 export interface InstructionSnippet {
   readonly keyword: string;
   readonly label: string;
-  /** In LSP's snippet syntax; plain places only (`$1`, `${1:word}`). */
+  /** In LSP snippet syntax, with only `$1` and `${1:word}` placeholders. */
   readonly body: string;
   readonly summary: Message;
   readonly since: Since;
@@ -82,7 +82,7 @@ export const instructionSnippets: readonly InstructionSnippet[] = [
   },
 ];
 
-/** A snippet for editors that know none: its places hold what they propose. */
-export function plainOf(body: string): string {
+/** The text of a snippet for editors without snippet support: placeholders are replaced with their default text. */
+export function plainTextOf(body: string): string {
   return body.replace(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1');
 }

@@ -2,33 +2,33 @@ import { instructions } from '../../../knowledge/instructions.ts';
 import { isKeyword } from '../../../syntax/keywords.ts';
 import { instructionText } from '../hover/instruction.ts';
 import type { KeywordCursor } from '../cursor.ts';
-import { instructionSnippets, plainOf } from './instruction-snippets.ts';
+import { instructionSnippets, plainTextOf } from './instruction-snippets.ts';
 import type { Completion } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
-/** What ONBUILD cannot trigger. https://docs.docker.com/reference/dockerfile/#onbuild-limitations */
+/** Instructions that ONBUILD cannot trigger. */
 const notTriggered: ReadonlySet<string> = new Set(['ONBUILD', 'FROM', 'MAINTAINER']);
-/** What may stand before the first FROM; it is offered first there. */
+/** Instructions that are allowed before the first FROM, where they are offered first. */
 const beforeStages: readonly string[] = ['FROM', 'ARG'];
-/** What one would want next, most of the time. ADD is last of what is not deprecated: COPY is what is meant. */
-const likeliest: readonly string[] = [
+/** The instructions by relevance. ADD is the last one that is not deprecated, because COPY is usually the right one. */
+const byRelevance: readonly string[] = [
   'RUN', 'COPY', 'WORKDIR', 'ENV', 'ARG', 'USER', 'EXPOSE', 'CMD', 'ENTRYPOINT', 'FROM', 'HEALTHCHECK', 'LABEL', 'VOLUME', 'SHELL',
   'STOPSIGNAL', 'ONBUILD', 'ADD', 'MAINTAINER',
 ]; // prettier-ignore
-/** Behind these nothing is offered at once: the shell's own words follow. */
-const freeText: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAINTAINER']);
+/** Instructions after which completion is not triggered, because shell commands or free text follow. */
+const withoutCompletion: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'MAINTAINER']);
 
-/** The instructions, then common ways to write them, in the letter case of the file. */
+/** The instructions, then common forms of them, in the letter case of the file. */
 export function instructionItems(request: CompletionRequest, cursor: KeywordCursor): readonly Completion[] {
   const slot = slotAt(request, cursor.typed, /[A-Za-z]*/y);
   if (!slot) return [];
   const { document, stage, translate } = request;
-  const inCase = isLowerCase(request) ? lower : (text: string): string => text;
+  const inCase = isLowerCase(request) ? lowerKeywords : (text: string): string => text;
   const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
   const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
   const isInStage = stage !== undefined || cursor.isTrigger;
-  const order = isInStage ? likeliest : [...beforeStages, ...likeliest];
+  const order = isInStage ? byRelevance : [...beforeStages, ...byRelevance];
   const items = fitting
     .toSorted((a, b) => order.indexOf(a.keyword) - order.indexOf(b.keyword))
     .map((facts): Completion => {
@@ -40,7 +40,7 @@ export function instructionItems(request: CompletionRequest, cursor: KeywordCurs
         newText: isAlone ? `${keyword} ` : keyword,
         documentation: () => instructionText({ translate }, facts),
         deprecated: facts.keyword === 'MAINTAINER',
-        again: isAlone && !freeText.has(facts.keyword),
+        retrigger: isAlone && !withoutCompletion.has(facts.keyword),
       };
     });
   if (!isAlone) return items;
@@ -52,7 +52,7 @@ export function instructionItems(request: CompletionRequest, cursor: KeywordCurs
         label: inCase(label),
         kind: 'snippet',
         slot,
-        newText: plainOf(written),
+        newText: plainTextOf(written),
         snippet: written,
         filter: inCase(keyword),
         documentation: () => translate(summary),
@@ -62,13 +62,13 @@ export function instructionItems(request: CompletionRequest, cursor: KeywordCurs
   return [...items, ...snippets];
 }
 
-/** Whether most of the file's instructions are written in lower case. */
+/** Whether most instructions of the file are in lowercase. */
 function isLowerCase({ document }: CompletionRequest): boolean {
   const known = document.model.tree.instructions.filter((instruction) => instruction.known);
   return known.filter(({ source }) => /^[a-z]/.test(source)).length * 2 > known.length;
 }
 
-/** Keywords in lower case, all else as it is. */
-function lower(text: string): string {
+/** Converts keywords to lowercase and keeps other text. */
+function lowerKeywords(text: string): string {
   return text.replace(/\b[A-Z]+\b/g, (word) => (isKeyword(word) || word === 'AS' ? word.toLowerCase() : word));
 }

@@ -15,13 +15,13 @@ import type { ArgumentsRequest } from './request.ts';
 import { stageItems } from './stages.ts';
 import { choiceItems, plainItems } from './values.ts';
 
-/** The fields of `--mount=type=cache,target=/x` that are written. */
+/** The options of `--mount=type=cache,target=/x` and their values. */
 type Fields = ReadonlyMap<string, string>;
 
-/** Stops at the comma that ends a field. */
+/** The rest of an option up to the next comma. */
 const fieldRest = /[^\s"',\\`]*/y;
 
-/** An option of the mount that is being written, or the value of one. */
+/** Items for an option of the mount at the cursor, or for its value. */
 export function mountFieldItems(request: ArgumentsRequest, value: Slot): readonly Completion[] {
   const parts = value.typed.split(',');
   const written = parts.at(-1)!;
@@ -37,7 +37,7 @@ export function mountFieldItems(request: ArgumentsRequest, value: Slot): readonl
   return option ? makers[option.value]({ request, slot, option, fields }) : [];
 }
 
-/** Those before the cursor, then those behind it: a field of the flag that stands at the cursor itself counts for neither. */
+/** The options before and after the cursor, without the one at the cursor. */
 function readFields({ instruction, offset }: ArgumentsRequest, before: readonly string[]): Fields {
   const fields = new Map<string, string>();
   for (const part of before) {
@@ -60,7 +60,7 @@ function typeItems(request: ArgumentsRequest, slot: Slot): readonly Completion[]
   }));
 }
 
-/** The options of the type that are not written yet, under none of their names; first what it cannot do without. */
+/** The options of the type that are not set yet under any of their names. Required options come first. */
 function optionItems(request: ArgumentsRequest, slot: Slot, facts: MountTypeFacts | undefined, fields: Fields): readonly Completion[] {
   const hasType = fields.has('type');
   const isWritten = ({ name, aliases }: MountOptionFacts): boolean => [name, ...aliases].some((alias) => fields.has(alias));
@@ -78,7 +78,7 @@ function optionItems(request: ArgumentsRequest, slot: Slot, facts: MountTypeFact
         ...(option.required && { detail: request.translate(message('required')) }),
         documentation: () => optionText(request, facts ?? mountTypeNamed(defaultMountType)!, option, undefined),
         since: option.since,
-        again: option.needsValue,
+        retrigger: option.needsValue,
       };
     });
 }
@@ -108,7 +108,7 @@ const makers: Readonly<Record<MountValue, (at: MountValueRequest) => readonly Co
   size: ({ slot }) => plainItems(slot, ['64m', '256m', '1g']),
 };
 
-/** Of a stage the paths that it makes, else of the build context. A cache has neither unless it is taken from somewhere. */
+/** Paths of a stage if `from` names one, otherwise of the build context. A cache mount has a source only with `from`. */
 function sourceItems(request: ArgumentsRequest, slot: Slot, fields: Fields): readonly Completion[] {
   const from = fields.get('from');
   if (from === undefined) return fields.get('type') === 'cache' ? [] : contextPathItems(request, slot);
@@ -116,7 +116,7 @@ function sourceItems(request: ArgumentsRequest, slot: Slot, fields: Fields): rea
   return stage ? stagePathItems(request, slot, stage) : [];
 }
 
-/** Of a cache the folders of the programs at hand; of a bind mount what is mounted; else what the file has named. */
+/** For a cache mount, the cache folders of programs; for a bind mount, the source path; otherwise paths that the file uses. */
 function targetItems(request: ArgumentsRequest, slot: Slot, fields: Fields): readonly Completion[] {
   const type = fields.get('type') ?? defaultMountType;
   if (type === 'cache') return cacheItems(request, slot);
@@ -125,7 +125,7 @@ function targetItems(request: ArgumentsRequest, slot: Slot, fields: Fields): rea
   return [...(source && !source.startsWith('/') ? plainItems(slot, [source]) : []), ...destinationItems(request, slot)];
 }
 
-/** Folders of the programs that this RUN runs first, those of the others behind them. */
+/** Cache folders. Those of the programs in this RUN come first. */
 function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot: Slot): readonly Completion[] {
   const running = new Set(commandsOf(document.model, instruction).map(({ program }) => program ?? ''));
   const isRunning = ({ programs }: (typeof cacheFolders)[number]): boolean => programs.some((program) => running.has(program));
@@ -143,13 +143,13 @@ function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot
     }));
 }
 
-/** Ids that other mounts of the same type have. */
+/** IDs of other mounts of the same type. */
 function idItems({ request, slot, fields }: MountValueRequest): readonly Completion[] {
   const type = fields.get('type') ?? defaultMountType;
   return knownValues(request, slot, 'id', type);
 }
 
-/** What other mounts say for the same option. */
+/** The values of the same option in other mounts. */
 function knownValues({ document, instruction }: ArgumentsRequest, slot: Slot, name: string, type?: string): readonly Completion[] {
   const { mountsOf } = factsOf(document.model, document.build);
   const mounts = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : mountsOf(other)));

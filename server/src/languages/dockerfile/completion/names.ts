@@ -2,10 +2,10 @@ import { labels } from '../../../knowledge/labels.ts';
 import { wellKnownVariables } from '../../../knowledge/variables.ts';
 import { message } from '../../../base/message.ts';
 import type { Completion } from '../../completion-item.ts';
-import type { Maker } from './request.ts';
+import type { ItemMaker } from './request.ts';
 
-/** Names for ARG: in a stage those of the global ARGs and of the platform, which a stage must declare to see. */
-export const argumentNameItems: Maker = ({ document, stage, instruction, translate }, slot) => {
+/** Names for ARG in a stage: global ARGs and platform variables, which are visible in a stage only after it declares them. */
+export const argumentNameItems: ItemMaker = ({ document, stage, instruction, translate }, slot) => {
   if (!stage || !instruction) return [];
   const { model } = document;
   const scope = model.scopeAt(instruction);
@@ -30,18 +30,18 @@ export const argumentNameItems: Maker = ({ document, stage, instruction, transla
   return [...declared, ...platform].filter(({ label }) => scope.lookup(label) === undefined);
 };
 
-/** Names for ENV: the variables that are there, to give them another value, or to keep an ARG for the container. */
-export const environmentNameItems: Maker = ({ document, instruction }, slot) => {
+/** Names for ENV: the visible variables, to change their value or to pass an ARG to the container. */
+export const environmentNameItems: ItemMaker = ({ document, instruction }, slot) => {
   const visible = instruction ? document.model.scopeAt(instruction).all() : [];
   return visible.map(({ name, value, inContainer }): Completion => {
     const text = `${name}=`;
-    const keeps = inContainer ? text : `${text}$${name}`;
-    return { label: keeps, kind: 'variable', slot, newText: keeps, detail: value };
+    const labelText = inContainer ? text : `${text}$${name}`;
+    return { label: labelText, kind: 'variable', slot, newText: labelText, detail: value };
   });
 };
 
-/** Keys for LABEL: those of the file's other stages, then those that all tools know. */
-export const labelKeyItems: Maker = ({ document, instruction, translate }, slot) => {
+/** Keys for LABEL: those of other LABEL instructions in the file, then standard keys. */
+export const labelKeyItems: ItemMaker = ({ document, instruction, translate }, slot) => {
   const others = document.model.tree.instructions.filter(({ keyword }) => keyword === 'LABEL').filter((other) => other !== instruction);
   const written = new Set((instruction?.pairs ?? []).map(({ name }) => name));
   const known = new Map(labels.map(({ key, summary }) => [key, summary]));

@@ -16,13 +16,17 @@ import type { CompletionRequest } from './request.ts';
 import { commandAt } from './script.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
 
-/** More packages are of no use in a list: typing on makes it shorter. */
-const mostPackages = 100;
+/** The maximum number of packages in a list. Typing more narrows it down. */
+const maxPackages = 100;
 
-/** Whether a package goes with what is typed, and is not named yet. */
+/** Whether a package matches the typed text and is not in the command yet. */
 type NameTest = (name: string) => boolean;
 
-/** `text`: the shell text up to the cursor. The packages that a system's package manager may install there, by what is typed. */
+/**
+ * The packages that a system package manager can install at the cursor.
+ *
+ * @param text The shell text up to the cursor.
+ */
 export function packageItems(request: CompletionRequest, text: string): readonly Completion[] {
   const { document, instruction, stage } = request;
   if (!instruction || !stage) return [];
@@ -32,31 +36,31 @@ export function packageItems(request: CompletionRequest, text: string): readonly
   const slot = found && /^[a-z0-9][\w.+-]*$|^$/.test(found.typed) ? slotAt(request, found.typed, /[\w.+-]*/y) : undefined;
   if (!found || install?.verb !== 'install' || install.kind !== 'system' || !slot || !isPackage(install, found.typed)) return [];
   const named = new Set(install.packages.slice(0, -1).map(({ name }) => name));
-  const fits = (name: string): boolean => name.startsWith(slot.typed) && !named.has(name);
+  const matches = (name: string): boolean => name.startsWith(slot.typed) && !named.has(name);
   const items = hasRole(install.tool, 'apt')
-    ? aptItems(request, slot, stage, install.noRecommends, fits)
+    ? aptItems(request, slot, stage, install.noRecommends, matches)
     : install.tool === 'apk'
-      ? apkItems(request, slot, fits)
+      ? apkItems(request, slot, matches)
       : [];
-  if (items.length > mostPackages) request.markIncomplete();
-  return items.slice(0, mostPackages);
+  if (items.length > maxPackages) request.markIncomplete();
+  return items.slice(0, maxPackages);
 }
 
-/** The word at the end names a package, and is not the value of an option. */
+/** Whether the last word is a package and not the value of an option. */
 function isPackage({ packages }: PackageCommand, typed: string): boolean {
   const last = packages.at(-1);
   return last !== undefined && last.word.raw === `${typed}x`;
 }
 
-/** What Debian has, from the bundled table: the packages that images are seen to install first, then the rest. */
-function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecommends: boolean, fits: NameTest): readonly Completion[] {
+/** Debian packages from the bundled table: packages that images often install come first. */
+function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecommends: boolean, matches: NameTest): readonly Completion[] {
   const { document, translate } = request;
   const table = stage.distro === 'debian' ? aptTable(document.assets, stage.release) : undefined;
   if (table?.state === 'pending') request.markIncomplete();
   if (table?.state !== 'known') return [];
   const fitting: AptPackage[] = [];
-  for (const entry of likeliestFirst(table.value)) {
-    if (fits(entry.name) && fitting.push(entry) > mostPackages) break;
+  for (const entry of byRelevance(table.value)) {
+    if (matches(entry.name) && fitting.push(entry) > maxPackages) break;
   }
   return fitting.map((entry): Completion => ({
     label: entry.name,
@@ -69,25 +73,28 @@ function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecomm
 }
 
 /**
- * The packages that an install may add, sorted once for a table: the common ones, then those that Dockerfiles name at all (their files
- * were counted), names without a package of their own last; the shorter name before the longer.
+ * The packages of a table by relevance: common packages first, then packages that are used in Dockerfiles, then others, then virtual
+ * packages; shorter names first. Sorted once per table.
  */
-const likeliestFirst = memoizeWeak((table: AptTable): readonly AptPackage[] => {
+const byRelevance = memoizeWeak((table: AptTable): readonly AptPackage[] => {
   const common = new Map(commonPackages.apt.map((name, index) => [name, index - commonPackages.apt.length]));
   const rank = ({ name, measured, isVirtual }: AptPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
   const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);
   return entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
 });
 
-/** There is no table of Alpine's packages: those that this file names elsewhere, the common ones, and those that official images install. */
-function apkItems(request: CompletionRequest, slot: Slot, fits: NameTest): readonly Completion[] {
+/**
+ * There is no table of Alpine packages. Offers packages that this file installs elsewhere, common packages, and packages that official
+ * images install.
+ */
+function apkItems(request: CompletionRequest, slot: Slot, matches: NameTest): readonly Completion[] {
   const { document, instruction, translate } = request;
   const here = document.model.tree.instructions.flatMap((other) => (other === instruction ? [] : apkNamesIn(request, other)));
   const names = new Map<string, string | undefined>();
   for (const name of here) names.set(name, translate(message('in this file')));
   for (const name of [...commonPackages.apk, ...apkNamesOfImages()]) if (!names.has(name)) names.set(name, undefined);
   return [...names]
-    .filter(([name]) => fits(name))
+    .filter(([name]) => matches(name))
     .map(([name, detail]): Completion => ({ label: name, kind: 'package', slot, newText: name, detail }));
 }
 

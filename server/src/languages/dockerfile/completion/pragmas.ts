@@ -5,20 +5,20 @@ import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { CommentCursor } from '../cursor.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
-import { behind, slotAt } from './request.ts';
+import { slotAfter, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
-/** How a comment switches rules off. */
-const spellings: readonly { readonly text: string; readonly summary: Message }[] = [
+/** The syntax of suppression comments. */
+const suppressionSyntaxes: readonly { readonly text: string; readonly summary: Message }[] = [
   { text: 'layerwise ignore=', summary: message('Suppresses rules for the next instruction.') },
   { text: 'layerwise global ignore=', summary: message('Suppresses rules for the whole file.') },
   { text: 'hadolint ignore=', summary: message('Suppresses rules for the next instruction (hadolint syntax).') },
   { text: 'hadolint global ignore=', summary: message('Suppresses rules for the whole file (hadolint syntax).') },
 ];
 
-/** What a comment may begin with. */
+/** Items for the start of a suppression comment. */
 export function pragmaItems({ translate }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
-  return spellings
+  return suppressionSyntaxes
     .filter(({ text }) => !continued || !text.includes('global'))
     .map(({ text, summary }) => ({
       label: `# ${text}`,
@@ -26,20 +26,20 @@ export function pragmaItems({ translate }: CompletionRequest, slot: Slot, { cont
       slot,
       newText: `# ${text}`,
       documentation: () => translate(summary),
-      again: true,
+      retrigger: true,
     }));
 }
 
-/** The ids of rules that may follow `ignore=`; undefined where there is no such word before the cursor. */
+/** The rule ids after `ignore=`. Undefined if the cursor is not after it. */
 export function ruleIdItems(request: CompletionRequest, typed: string): readonly Completion[] | undefined {
   const [, tool, list] = /^#\s*(layerwise|hadolint|tally)\s+(?:global\s+)?ignore\s*=\s*(.*)$/is.exec(typed) ?? [];
   if (tool === undefined || list === undefined) return undefined;
   const slot = slotAt(request, list, /[\w/-]*/y);
-  const last = slot && behind(slot, /(?:.*,)?\s*/s.exec(list)![0].length);
+  const last = slot && slotAfter(slot, /(?:.*,)?\s*/s.exec(list)![0].length);
   return last && /^[\w/-]*$/.test(last.typed) ? idItems(request, last, list, tool.toLowerCase() as SuppressionTool) : [];
 }
 
-/** The names that BuildKit's checks have, and the word for all of them. */
+/** The names of BuildKit checks, and `all`. */
 export function checkIds(request: CompletionRequest, slot: Slot, list: string): readonly Completion[] {
   const all: Completion = {
     label: 'all',
@@ -51,7 +51,7 @@ export function checkIds(request: CompletionRequest, slot: Slot, list: string): 
   return [...idItems(request, slot, list, 'buildkit'), all];
 }
 
-/** Whose ids a tool knows: its own kind of names among the rule's id and aliases. */
+/** The ids that a tool uses, among the id and aliases of a rule. */
 const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly string[]>> = {
   layerwise: ({ id }) => [id],
   hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
@@ -59,7 +59,7 @@ const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly stri
   buildkit: ({ aliases }) => aliases.filter((alias) => /^[A-Z][A-Za-z]+$/.test(alias)),
 };
 
-/** The ids that the list does not have yet. */
+/** The ids that are not in the list yet. */
 function idItems({ translate }: CompletionRequest, slot: Slot, list: string, tool: SuppressionTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
   return allRules

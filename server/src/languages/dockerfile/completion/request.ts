@@ -9,16 +9,16 @@ import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 
-/** A completion request: the cursor and what the item makers need. */
+/** A completion request: the cursor and the input of the item makers. */
 export interface CompletionRequest {
   readonly document: DockerfileDocument;
   readonly offset: number;
   readonly cursor: Cursor;
-  /** The instruction of the file that the cursor is in, or the last one before it. */
+  /** The instruction at the cursor, or the last one before it. */
   readonly instruction: Instruction | undefined;
   readonly stage: Stage | undefined;
   readonly translate: Translate;
-  /** Undefined where no registry may be asked. */
+  /** Undefined if registry requests are disabled. */
   readonly registry: RegistryLookup | undefined;
   /** Marks the list as incomplete: the client requests it again as the user types. */
   markIncomplete(): void;
@@ -36,18 +36,18 @@ export interface HeredocRequest extends CompletionRequest {
   readonly instruction: Instruction;
 }
 
-/** Makes the items of one kind for a slot. */
-export type Maker = (request: CompletionRequest, slot: Slot) => readonly Completion[];
+/** Creates the items of one kind for a slot. */
+export type ItemMaker = (request: CompletionRequest, slot: Slot) => readonly Completion[];
 
-/** The last instruction that begins at or before `offset`, and its stage. */
+/** The last instruction that starts at or before `offset`, and its stage. */
 export function surroundings({ model }: DockerfileDocument, offset: number): Pick<CompletionRequest, 'instruction' | 'stage'> {
   const instruction = model.tree.instructions[indexOfInstructionBefore(model.tree, offset)];
   return { instruction, stage: instruction && model.stageOf(instruction) };
 }
 
 /**
- * The slot of what is typed right before the cursor, and of what follows it and fits `rest` (sticky). Undefined where it begins on
- * another line, since an editor takes edits of one line only.
+ * The slot of the typed text before the cursor and of the following text that matches `rest` (a sticky pattern). Undefined if it starts on
+ * another line, because completion can only replace text on one line.
  */
 export function slotAt(
   { document, offset }: Pick<CompletionRequest, 'document' | 'offset'>,
@@ -60,16 +60,16 @@ export function slotAt(
   return { start, end: offset + (rest.exec(document.text)?.[0].length ?? 0), typed };
 }
 
-/** What is left of a word. */
+/** The rest of a word. */
 export const wordRest = /[^\s"'\\`]*/y;
 
-/** A slot without its first `length` characters: the part of a word behind a separator. */
-export function behind(slot: Slot, length: number): Slot {
+/** The slot without its first `length` characters: the part of a word after a separator. */
+export function slotAfter(slot: Slot, length: number): Slot {
   return { start: slot.start + length, end: slot.end, typed: slot.typed.slice(length) };
 }
 
-/** What a registry's answer has at this moment, if anything. Where more may come, the list is one to be asked for again. */
-export function knownNow<T extends { readonly complete: boolean }>(
+/** The value of a registry response so far, if any. Marks the list as incomplete if more may arrive. */
+export function valueSoFar<T extends { readonly complete: boolean }>(
   request: CompletionRequest,
   answer: External<T> | undefined,
 ): T | undefined {

@@ -1,16 +1,16 @@
 import { parseShell } from '../../../shell/parse.ts';
 import type { Dialect, ShellCommand } from '../../../shell/script.ts';
 
-/** A command of a script that is being written, and what is written of the word at its end. */
+/** A command at the end of an incomplete script, and the typed part of its last word. */
 export interface TypedCommand {
   readonly command: ShellCommand;
   readonly typed: string;
 }
 
-/** Stands for what is yet to be written, so that a blank at the end begins a word. */
+/** A placeholder for the next word, so that a word starts after a space. */
 const placeholder = 'x';
 
-/** The innermost command at the end of shell text; undefined in comments, and where none has begun. */
+/** The innermost command at the end of the shell text. Undefined in comments, and if there is no command. */
 export function commandAt(text: string, dialect: Dialect): TypedCommand | undefined {
   const whole = text.replace(/\r\n/g, '\n') + placeholder;
   const script = parseShell({ text: whole, body: { start: 0, end: whole.length }, continuations: [], heredocs: [], dialect });
@@ -19,12 +19,13 @@ export function commandAt(text: string, dialect: Dialect): TypedCommand | undefi
 }
 
 /**
- * Whether a `$` behind `text` stays a `$`: in single quotes, behind an escape character, in a comment. `reader`: who would replace it;
- * BuildKit knows neither comments nor substitutions.
+ * Whether a `$` after `text` is literal: in single quotes, after an escape character, or in a comment.
+ *
+ * @param reader Whether the shell or BuildKit expands variables. BuildKit does not support comments and substitutions.
  */
 export function isLiteralAt(text: string, escape: string, reader: 'shell' | 'buildkit'): boolean {
   const shell = reader === 'shell';
-  /** The quote that is open, for each substitution around. */
+  /** The open quote for each enclosing substitution. */
   const open = [''];
   for (let at = 0; at < text.length; at++) {
     const c = text[at]!;

@@ -4,10 +4,10 @@ import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import type { Completion } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
-import type { ArgumentsRequest, Maker } from './request.ts';
+import type { ArgumentsRequest, ItemMaker } from './request.ts';
 
-/** The signals that STOPSIGNAL takes: the base image's own first, then those that programs are stopped with, then all others. */
-export const signalItems: Maker = ({ stage, translate }, slot) => {
+/** Signals for STOPSIGNAL: the one of the base image, then common stop signals, then all others. */
+export const signalItems: ItemMaker = ({ stage, translate }, slot) => {
   const image = stage?.image;
   const own = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;
   const rank = (name: string): number => (name === own ? 0 : name === 'SIGTERM' ? 1 : 2);
@@ -26,12 +26,12 @@ export const signalItems: Maker = ({ stage, translate }, slot) => {
 interface ShellForm {
   readonly words: readonly string[];
   readonly os: 'linux' | 'windows';
-  /** Distributions whose images have it without an install; undefined: all. */
+  /** Distributions whose images include it. Undefined: all distributions. */
   readonly distros?: readonly string[];
   readonly summary: Message;
 }
 
-/** https://docs.docker.com/reference/dockerfile/#shell; that ash knows pipefail: busybox 1.16 and later. */
+/** Sources: https://docs.docker.com/reference/dockerfile/#shell; ash supports pipefail since BusyBox 1.16. */
 const shellForms: readonly ShellForm[] = [
   {
     words: ['/bin/bash', '-o', 'pipefail', '-c'],
@@ -60,15 +60,15 @@ const shellForms: readonly ShellForm[] = [
   { words: ['cmd', '/S', '/C'], os: 'windows', summary: message('The default on Windows.') },
 ];
 
-/** The forms of SHELL that the stage's system has, while no more than the array's beginning is written. */
+/** The shells of the operating system and distribution of the stage. Offered only at the start of the array. */
 export function shellFormItems(request: ArgumentsRequest): readonly Completion[] {
   const { body } = request.cursor;
   const { stage, translate } = request;
   const slot = /^(?:\["?)?$/.test(body) ? slotAt(request, body, /"?\]?/y) : undefined;
   if (!slot) return [];
-  const fits = ({ os, distros }: ShellForm): boolean =>
+  const isAvailable = ({ os, distros }: ShellForm): boolean =>
     os === (stage?.os ?? 'linux') && (distros?.includes(stage?.distro ?? 'debian') ?? true);
-  return shellForms.filter(fits).map(({ words, summary }): Completion => {
+  return shellForms.filter(isAvailable).map(({ words, summary }): Completion => {
     const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
     return { label: text, kind: 'value', slot, newText: text, documentation: () => translate(summary) };
   });

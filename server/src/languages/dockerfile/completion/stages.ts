@@ -3,17 +3,17 @@ import { hoverRequestIn } from '../hover/request.ts';
 import { slice } from '../../../base/span.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Completion } from '../../completion-item.ts';
-import type { Maker, CompletionRequest } from './request.ts';
+import type { ItemMaker, CompletionRequest } from './request.ts';
 
-/** The stages before this one that have a name, the nearest first; of several with one name the last counts. */
-export const stageItems: Maker = (request, slot) => {
+/** The named stages before this one, the nearest first. If several have the same name, the last one is used. */
+export const stageItems: ItemMaker = (request, slot) => {
   const named = new Map<string, Stage>();
   for (const stage of stagesBefore(request)) if (stage.name !== undefined && !named.has(stage.name)) named.set(stage.name, stage);
   return [...named.values()].map((stage) => item(request, slot, slice(request.document.text, stage.nameSpan!), stage));
 };
 
-/** The stages before this one that have no name, by the number that COPY knows them by. */
-export const numberedStageItems: Maker = (request, slot) =>
+/** The unnamed stages before this one, by number. */
+export const numberedStageItems: ItemMaker = (request, slot) =>
   stagesBefore(request)
     .filter(({ name }) => name === undefined)
     .map((stage) => item(request, slot, String(stage.index), stage));

@@ -5,31 +5,33 @@ import { readTag } from '../../../model/image-tag.ts';
 import { readImageReference } from '../../../model/image-reference.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
-import { catalogueText } from '../hover/image.ts';
+import { catalogText } from '../hover/image.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
-import { knownNow } from './request.ts';
+import { valueSoFar } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
-/** More tags are of no use in a list: typing on makes it shorter. */
-const mostTags = 300;
+/** The maximum number of tags in a list. Typing more narrows it down. */
+const maxTags = 300;
 
-/** The tags of an image (`node`, `ghcr.io/example/app`): from the catalogue, and from its registry where that may be asked. */
+/**
+ * The tags of an image (`node`, `ghcr.io/example/app`): from the base image data, and from its registry if registry requests are enabled.
+ */
 export function tagItems(request: CompletionRequest, slot: Slot, name: string): readonly Completion[] {
   if (name.includes('$')) return [];
   const { registry, repository } = readImageReference(name, { start: 0, end: name.length }, name);
-  const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => likeliestFirst(repository, a.tag, b.tag)) : [];
+  const known = registry === 'docker.io' ? cataloguedTags(repository).toSorted((a, b) => compareTags(repository, a.tag, b.tag)) : [];
   const names = new Set(known.map(({ tag }) => tag));
   const listed = listedTags(request, registry, repository, slot.typed).filter((tag) => !names.has(tag.name));
-  const fitting = listed.length > mostTags ? listed.filter((tag) => tag.name.includes(slot.typed)) : listed;
-  if (listed.length > mostTags) request.markIncomplete();
+  const fitting = listed.length > maxTags ? listed.filter((tag) => tag.name.includes(slot.typed)) : listed;
+  if (listed.length > maxTags) request.markIncomplete();
   return [
     ...known.map(({ tag, image }) => cataloguedItem(request, slot, tag, image)),
-    ...fitting.slice(0, mostTags).map((tag) => listedItem(request, slot, tag)),
+    ...fitting.slice(0, maxTags).map((tag) => listedItem(request, slot, tag)),
   ];
 }
 
-/** A name for what is maintained (`lts`), then the newest version; of one version the plainest tag. `latest` is what nobody should want. */
-function likeliestFirst(repository: string, a: string, b: string): number {
+/** Compares tags: names of supported versions (`lts`) first, then the newest version, then the shortest variant. `latest` comes last. */
+function compareTags(repository: string, a: string, b: string): number {
   const [first, second] = [rankOf(repository, a), rankOf(repository, b)];
   const at = first.findIndex((value, i) => value !== second[i]);
   return at < 0 ? 0 : first[at]! - second[at]!;
@@ -37,14 +39,14 @@ function likeliestFirst(repository: string, a: string, b: string): number {
 
 function rankOf(repository: string, tag: string): readonly number[] {
   const { version, variant, pinned } = readTag(repository, tag);
-  // A part that is left open is newer than any: `22` before `22.3`.
+  // A missing part sorts first: `22` before `22.3`.
   const newest = [0, 1, 2].map((i) => -(version[i] ?? Number.MAX_VALUE));
   return [Number(tag === 'latest'), ...newest, variant === '' ? 0 : variant.split(' ').length, Number(pinned), tag.length];
 }
 
-/** What the registry says at this moment: nothing while it has not answered, so that the rest need not wait. */
+/** The tags that the registry has returned so far. Empty while there is no response, so that other items do not wait. */
 function listedTags(request: CompletionRequest, registry: string, repository: string, typed: string): readonly RegistryTag[] {
-  return knownNow(request, request.registry?.tags(registry, repository, typed))?.tags ?? [];
+  return valueSoFar(request, request.registry?.tags(registry, repository, typed))?.tags ?? [];
 }
 
 function cataloguedItem({ translate }: CompletionRequest, slot: Slot, tag: string, image: BaseImage): Completion {
@@ -54,7 +56,7 @@ function cataloguedItem({ translate }: CompletionRequest, slot: Slot, tag: strin
     slot,
     newText: tag,
     detail: formatBytes(image.bytes.likely),
-    documentation: () => catalogueText({ translate }, `**${image.entry.repository}:${tag}**`, image),
+    documentation: () => catalogText({ translate }, `**${image.entry.repository}:${tag}**`, image),
   };
 }
 

@@ -3,12 +3,12 @@ import { message } from '../../../base/message.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import type { CompletionRequest } from './request.ts';
 
-/** Values that say all by themselves. */
+/** Items for values without documentation. */
 export function plainItems(slot: Slot, values: readonly string[]): readonly Completion[] {
   return values.map((value) => ({ label: value, kind: 'value', slot, newText: value }));
 }
 
-/** Values of which one is what counts where none is given. */
+/** Items for values, with the default value first. */
 export function defaultFirst(
   { translate }: CompletionRequest,
   slot: Slot,

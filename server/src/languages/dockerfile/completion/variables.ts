@@ -10,47 +10,47 @@ import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 import { isLiteralAt } from './script.ts';
 
-/** Who replaces the variables of a stretch of text, and what it says up to the cursor. */
-interface Reading {
+/** A text in which variables are expanded: who expands them, and the text up to the cursor. */
+interface ExpandedText {
   readonly text: string;
   readonly reader: 'shell' | 'buildkit' | 'container';
   readonly dialect: Dialect;
 }
 
-/** How a shell writes a variable: what is typed of one, and the whole of it. */
-interface Spelling {
+/** The syntax of a variable in a shell. */
+interface VariableSyntax {
   readonly typed: RegExp;
-  /** What is left of it behind the cursor. */
+  /** Matches the rest of the variable after the cursor. */
   rest(typed: string): RegExp;
   write(name: string, slot: Slot, follows: string): string;
 }
 
-const dollar: Spelling = {
+const dollar: VariableSyntax = {
   typed: /\$(?:\{(?:[A-Za-z_]\w*)?|[A-Za-z_]\w*|)$/,
   rest: (typed) => (typed.startsWith('${') ? /\w*\}?/y : /\w*/y),
   write: (name, { typed }, follows) => (typed.startsWith('${') ? `\${${name}${/^[:#%/+?-]/.test(follows) ? '' : '}'}` : `$${name}`),
 };
-const powershell: Spelling = {
+const powershell: VariableSyntax = {
   typed: /\$(?:e(?:n(?:v(?::\w*)?)?)?)?$/i,
   rest: () => /[\w:]*/y,
   write: (name) => `$env:${name}`,
 };
-const cmd: Spelling = { typed: /%\w*$/, rest: () => /\w*%?/y, write: (name) => `%${name}%` };
+const cmd: VariableSyntax = { typed: /%\w*$/, rest: () => /\w*%?/y, write: (name) => `%${name}%` };
 
-const spellings: Readonly<Partial<Record<Dialect, Spelling>>> = { powershell, cmd };
+const syntaxes: Readonly<Partial<Record<Dialect, VariableSyntax>>> = { powershell, cmd };
 
-/** The variables that may follow a `$`, with their values; undefined where none is being written. */
+/** The variables after a `$`, with their values. Undefined if the cursor is not on a variable. */
 export function variableItems(request: CompletionRequest): readonly Completion[] | undefined {
-  const reading = readingAt(request);
-  const { typed: pattern, rest, write } = (reading && spellings[reading.dialect]) ?? dollar;
-  const typed = reading && pattern.exec(reading.text)?.[0];
-  if (!reading || typed === undefined || !request.instruction) return undefined;
-  const before = reading.text.slice(0, reading.text.length - typed.length);
-  if (isLiteral(before, reading, request)) return undefined;
+  const expanded = expandedTextAt(request);
+  const { typed: pattern, rest, write } = (expanded && syntaxes[expanded.dialect]) ?? dollar;
+  const typed = expanded && pattern.exec(expanded.text)?.[0];
+  if (!expanded || typed === undefined || !request.instruction) return undefined;
+  const before = expanded.text.slice(0, expanded.text.length - typed.length);
+  if (isLiteral(before, expanded, request)) return undefined;
   const slot = slotAt(request, typed, rest(typed));
   if (!slot) return [];
   const follows = request.document.text.slice(slot.end, slot.end + 1);
-  return visibleAt(request, request.instruction, reading.reader).map(({ name, variable }) => {
+  return visibleVariables(request, request.instruction, expanded.reader).map(({ name, variable }) => {
     const newText = write(name, slot, follows);
     return {
       label: name,
@@ -67,8 +67,8 @@ export function variableItems(request: CompletionRequest): readonly Completion[]
   });
 }
 
-/** Who reads the text at the cursor; undefined where nobody replaces variables in it. */
-function readingAt({ cursor, document, instruction }: CompletionRequest): Reading | undefined {
+/** The expanded text at the cursor. Undefined if variables are not expanded there. */
+function expandedTextAt({ cursor, document, instruction }: CompletionRequest): ExpandedText | undefined {
   if (!instruction) return undefined;
   if (cursor.kind === 'heredoc') {
     const { keyword, heredoc, body: text } = cursor;
@@ -81,7 +81,7 @@ function readingAt({ cursor, document, instruction }: CompletionRequest): Readin
   if (cursor.kind !== 'arguments') return undefined;
   const { keyword, flag, body } = cursor;
   if (flag) {
-    // COPY --from takes no variables. https://docs.docker.com/reference/dockerfile/#copy---from
+    // COPY --from does not expand variables.
     if (!expandsFlags.has(keyword) || flag.value === undefined || flag.name === 'from') return undefined;
     return { text: flag.typed, reader: 'buildkit', dialect: 'sh' };
   }
@@ -93,25 +93,25 @@ function readingAt({ cursor, document, instruction }: CompletionRequest): Readin
 
 const takesScript: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 
-/** A `$` that stays one. PowerShell and cmd have rules of their own, which are not looked into. */
-function isLiteral(before: string, { reader, dialect }: Reading, { cursor, document }: CompletionRequest): boolean {
+/** Whether a `$` is literal. The rules of PowerShell and cmd are not checked. */
+function isLiteral(before: string, { reader, dialect }: ExpandedText, { cursor, document }: CompletionRequest): boolean {
   if (dialect === 'powershell' || dialect === 'cmd') return false;
   if (cursor.kind === 'heredoc' && reader === 'buildkit') return before.endsWith(document.model.tree.escape);
   return reader === 'buildkit' ? isLiteralAt(before, document.model.tree.escape, reader) : isLiteralAt(before, '\\', 'shell');
 }
 
-interface Visible {
+interface VisibleVariable {
   readonly name: string;
-  /** Undefined for what the script itself sets. */
+  /** Undefined for a variable that the script sets. */
   readonly variable: Variable | undefined;
 }
 
-/** Innermost first: what the script sets, then what the stage does, then what is there anyhow. */
-function visibleAt(
+/** The visible variables: those of the script first, then those of the stage, then predefined ones. */
+function visibleVariables(
   { document, offset, stage }: CompletionRequest,
   instruction: Instruction,
-  reader: Reading['reader'],
-): readonly Visible[] {
+  reader: ExpandedText['reader'],
+): readonly VisibleVariable[] {
   const { model } = document;
   if (reader === 'container') {
     const names = stage ? [...model.configOf(stage).env.keys()].reverse() : [];
@@ -120,7 +120,7 @@ function visibleAt(
   const scope = model.scopeAt(instruction).all();
   const known =
     reader === 'shell' ? scope : [...declaredBefore(instruction, offset), ...scope.filter(({ origin }) => origin !== 'predefined')];
-  const visible = new Map<string, Visible>();
+  const visible = new Map<string, VisibleVariable>();
   if (reader === 'shell') {
     for (const name of model.scriptOf(instruction)?.assigned ?? []) visible.set(name, { name, variable: undefined });
   }
@@ -128,7 +128,7 @@ function visibleAt(
   return [...visible.values()];
 }
 
-/** An ARG sees those before it on its own line. */
+/** The variables before the cursor in the same ARG, which are visible in it. */
 function declaredBefore(instruction: Instruction, offset: number): readonly Variable[] {
   if (instruction.keyword !== 'ARG') return [];
   return instruction.pairs
@@ -136,10 +136,10 @@ function declaredBefore(instruction: Instruction, offset: number): readonly Vari
     .map((pair) => ({ name: pair.name, origin: 'arg', value: undefined, pair, instruction, source: undefined, inContainer: false }));
 }
 
-const longestDetail = 60;
+const maxDetailLength = 60;
 
-/** The value, cut to one short line. */
+/** The value on one line, truncated. */
 function detailOf({ value }: Variable): string | undefined {
   const line = value?.replace(/\s+/g, ' ');
-  return line && line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
+  return line && line.length > maxDetailLength ? `${line.slice(0, maxDetailLength)}…` : line;
 }

@@ -5,13 +5,13 @@ import type { Span } from '../../../base/span.ts';
 import { isBroken } from './instruction.ts';
 import type { FormatOptions } from '../../formatting/options.ts';
 
-/** A part of the file that stands on lines of its own: a directive, a comment, an instruction. */
+/** A part of the file on its own lines: a directive, a comment or an instruction. */
 interface Part extends Span {
   readonly movable: boolean;
   readonly isDirective: boolean;
 }
 
-/** The edits between the parts of a file: blank lines, the blanks before and behind a part, the end of the file. */
+/** The edits between the parts of a file: blank lines, spaces around a part, and the end of the file. */
 export function formatBetween(model: DockerfileModel, options: FormatOptions): TextEdit[] {
   const parts = partsOf(model.tree, model);
   const { text } = model.tree;
@@ -19,12 +19,12 @@ export function formatBetween(model: DockerfileModel, options: FormatOptions): T
   let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let before: Part | undefined;
   for (const part of parts) {
-    const edit = gap(text, { start: from, end: part.start }, before, part, options);
+    const edit = gapEdit(text, { start: from, end: part.start }, before, part, options);
     if (edit) edits.push(edit);
     from = part.end;
     before = part;
   }
-  const end = endOfFile(text, from, before, options);
+  const end = endOfFileEdit(text, from, before, options);
   return end ? [...edits, end] : edits;
 }
 
@@ -41,24 +41,24 @@ function partsOf(tree: DockerfileTree, model: DockerfileModel): Part[] {
   ].sort((a, b) => a.start - b.start);
 }
 
-/** What stands between two parts: the end of a line, blank lines, the blanks before the next part. */
-function gap(text: string, { start, end }: Span, before: Part | undefined, after: Part, options: FormatOptions): TextEdit | undefined {
+/** The edit for the text between two parts: the end of a line, blank lines, and the indentation of the next part. */
+function gapEdit(text: string, { start, end }: Span, before: Part | undefined, after: Part, options: FormatOptions): TextEdit | undefined {
   const written = text.slice(start, end);
-  // A comment that began on the line of an instruction would be none: never make one line of two.
+  // Two parts on the same line stay there, because a comment on the line of an instruction is not a comment.
   if (written.trim() !== '' || (before && !written.includes('\n'))) return undefined;
   const breaks = written.split('\n').length - 1;
   const eol = written.includes('\r\n') ? '\r\n' : '\n';
-  // At the head of the file, and behind a directive, a blank line decides what is a directive.
-  const most = Math.max(options.maxBlankLines, before?.isDirective ? 1 : 0) + 1;
-  const wanted = before ? Math.min(breaks, most) : breaks;
-  const trims = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
-  const tail = trims ? '' : /^[ \t]*/.exec(written)![0];
+  // At the start of the file and after a directive, a blank line determines what is a directive.
+  const maxBreaks = Math.max(options.maxBlankLines, before?.isDirective ? 1 : 0) + 1;
+  const newBreaks = before ? Math.min(breaks, maxBreaks) : breaks;
+  const trimsTail = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
+  const tail = trimsTail ? '' : /^[ \t]*/.exec(written)![0];
   const indent = after.movable ? '' : written.slice(written.lastIndexOf('\n') + 1);
-  const newText = tail + eol.repeat(wanted) + indent;
+  const newText = tail + eol.repeat(newBreaks) + indent;
   return newText === written ? undefined : { start, end, newText };
 }
 
-function endOfFile(
+function endOfFileEdit(
   text: string,
   start: number,
   last: Part | undefined,

@@ -5,7 +5,7 @@ import type { Span } from '../../../base/span.ts';
 import { columnsOf, indentation } from '../../formatting/options.ts';
 import type { FormatOptions } from '../../formatting/options.ts';
 
-/** A line of an instruction behind its first: where it begins, and where its text does. */
+/** A line of an instruction after its first one: the start of the line and of its text. */
 interface ContinuedLine {
   readonly start: number;
   readonly textStart: number;
@@ -14,22 +14,22 @@ interface ContinuedLine {
 }
 
 /**
- * Moves the continued lines of an instruction as one block, so that the outermost stands one step in. What the author has laid out
- * inside of it (the body of an `if`, a list of packages) keeps its distance, and a comment that stands further out than all commands its
- * place. Lines that begin inside of a quoted word stay: there the blanks are part of the value.
+ * Indents the continued lines of an instruction as a block, so that the outermost line is indented by one level. Relative indentation (the
+ * body of an `if`, a list of packages) is kept, and comments further to the left than all commands are not moved. Lines that start inside a
+ * quoted word are not moved, because their spaces are part of the value.
  */
 export function indentContinuedLines(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
   if (joinsWord(text, instruction)) return [];
   const lines = continuedLines(text, instruction, options);
   const values = valuesOf(instruction, model);
-  const free = lines.filter(
+  const movable = lines.filter(
     ({ start, textStart }) => !values.some((value) => value.start < textStart && start <= value.end && value.end > start),
   );
-  if (free.length === 0 || free.length < lines.length) return [];
-  const commands = free.filter(({ isComment }) => !isComment);
-  const outermost = Math.min(...(commands.length > 0 ? commands : free).map(({ columns }) => columns));
+  if (movable.length === 0 || movable.length < lines.length) return [];
+  const commands = movable.filter(({ isComment }) => !isComment);
+  const outermost = Math.min(...(commands.length > 0 ? commands : movable).map(({ columns }) => columns));
   const by = options.indentSize - outermost;
-  const moving = free.filter(({ columns }) => columns >= outermost);
+  const moving = movable.filter(({ columns }) => columns >= outermost);
   return moving.flatMap(({ start, textStart, columns }) => {
     const newText = indentation(columns + by, options);
     return text.slice(start, textStart) === newText ? [] : [{ start, end: textStart, newText }];
@@ -37,18 +37,18 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
 }
 
 /**
- * Whether a word goes on over a line's end, its next character at the margin: any blank before that would make two of it (one that is
- * escaped is a part of it). Operators of the shell may have blanks beside them, unless they are halves of one.
+ * Whether a word continues on the next line without indentation. Added spaces would split it, unless they are escaped. Spaces around shell
+ * operators are allowed, except inside an operator.
  */
 function joinsWord(text: string, { continuations }: Instruction): boolean {
   return continuations.some(({ start, end }) => {
     const [before, after = ' '] = [text.slice(start - 2, start), text[end]];
-    const parted = /[^\\`]\s$/.test(before) || /\s/.test(after);
-    return !parted && (!/[;&|(]$/.test(before) || /[;&|()]/.test(after));
+    const isSeparated = /[^\\`]\s$/.test(before) || /\s/.test(after);
+    return !isSeparated && (!/[;&|(]$/.test(before) || /[;&|()]/.test(after));
   });
 }
 
-/** The lines between the instruction's first line and its heredocs; blank ones left out, those of comments taken in. */
+/** The lines after the first line of the instruction and before its heredocs, with comments and without blank lines. */
 function continuedLines(text: string, instruction: Instruction, options: FormatOptions): ContinuedLine[] {
   const end = instruction.heredocs[0]?.body.start ?? instruction.end;
   const lines: ContinuedLine[] = [];
@@ -62,15 +62,15 @@ function continuedLines(text: string, instruction: Instruction, options: FormatO
   return lines;
 }
 
-/** Instructions whose whole body is one value, blanks and all. */
-const oneValue: ReadonlySet<string> = new Set(['MAINTAINER', 'WORKDIR', 'USER', 'STOPSIGNAL']);
+/** Instructions with a single value that may contain spaces. */
+const singleValue: ReadonlySet<string> = new Set(['MAINTAINER', 'WORKDIR', 'USER', 'STOPSIGNAL']);
 
-/** Words and values whose own blanks count, or that a line break stands in. */
+/** Words and values in which spaces are significant, or that contain a line break. */
 function valuesOf(instruction: Instruction, model: DockerfileModel): Span[] {
   const { flags, words, pairs, json, keyword, body } = instruction;
   const script = model.scriptOf(instruction);
-  // What nobody has parsed may be quoted anywhere.
-  if (oneValue.has(keyword) || script?.opaque) return [body];
+  // Text that is not parsed may contain quotes anywhere.
+  if (singleValue.has(keyword) || script?.opaque) return [body];
   const shell: Span[] = (script?.commands ?? []).flatMap(({ nameWord, args, assignments, redirects }) => [
     ...(nameWord ? [nameWord] : []),
     ...args,

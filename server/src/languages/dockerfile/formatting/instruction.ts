@@ -4,18 +4,18 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { indentContinuedLines } from './continued-lines.ts';
 import type { FormatOptions } from '../../formatting/options.ts';
 
-/** The edits of one instruction; none where it is broken, so that nothing half-written is moved about. */
+/** The edits for one instruction. There are none if it is invalid, so that incomplete text is not moved. */
 export function formatInstruction(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
   if (isBroken(instruction, model)) return [];
   return [
     ...keywordCase(text, instruction, model.tree, options),
-    ...gapBehindKeyword(text, instruction),
-    ...(options.trimTrailingBlanks ? trailingBlanks(text, instruction) : []),
+    ...gapAfterKeyword(text, instruction),
+    ...(options.trimTrailingBlanks ? trailingSpaces(text, instruction) : []),
     ...indentContinuedLines(text, instruction, model, options),
   ];
 }
 
-/** Whether BuildKit or the shell would refuse it as it stands. */
+/** Whether BuildKit or the shell would reject the instruction. */
 export function isBroken(instruction: Instruction, model: DockerfileModel): boolean {
   if (!instruction.known || instruction.heredocs.some(({ terminator }) => !terminator)) return true;
   const { problems } = model.tree;
@@ -41,14 +41,14 @@ function keywordCase(text: string, instruction: Instruction, tree: DockerfileTre
   return edits;
 }
 
-/** Behind a heredoc that is never closed it is the capitals of an instruction that end it. */
+/** An unclosed heredoc ends at an uppercase keyword, whose letter case is therefore kept. */
 function endsHeredoc(instruction: Instruction, { instructions }: DockerfileTree): boolean {
   const before = instructions[instructions.indexOf(instruction) - 1];
   return before?.heredocs.some(({ terminator }) => !terminator) ?? false;
 }
 
-/** One blank between the keyword and what follows it on its line; where that goes on over lines, they may make a column together. */
-function gapBehindKeyword(text: string, instruction: Instruction): TextEdit[] {
+/** One space between the keyword and its arguments. Instructions on several lines may align them in a column. */
+function gapAfterKeyword(text: string, instruction: Instruction): TextEdit[] {
   if (instruction.continuations.length > 0) return [];
   const start = instruction.keywordSpan.end;
   let end = start;
@@ -57,13 +57,13 @@ function gapBehindKeyword(text: string, instruction: Instruction): TextEdit[] {
   return end === start || alone || text.slice(start, end) === ' ' ? [] : [{ start, end, newText: ' ' }];
 }
 
-/** Blanks behind the escape character of a continued line, and behind the last line. Never in a heredoc's body. */
-function trailingBlanks(text: string, instruction: Instruction): TextEdit[] {
+/** Spaces after the escape character of a continued line and at the end of the last line, but not in heredocs. */
+function trailingSpaces(text: string, instruction: Instruction): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { start, end } of instruction.continuations) {
     const lineEnd = text.slice(start, end).search(/\r?\n/);
     const last = start + (lineEnd < 0 ? end - start : lineEnd);
-    // Behind an escaped blank, or right behind a word, a shell may take the two lines for one word: what is there stays.
+    // After an escaped space or directly after a word, a shell may join the two lines into one word. The spaces are kept.
     if (!/(?:^|[^\\`])[ \t]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
     if (last > start + 1 && text.slice(start + 1, last).trim() === '') edits.push({ start: start + 1, end: last, newText: '' });
   }

@@ -6,32 +6,32 @@ import { code } from '../../markdown.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { shellBlockingSignal } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';
-import { writtenAs } from '../command-forms.ts';
+import { formatCommand } from '../command-forms.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** What to beware of in this file's CMD and ENTRYPOINT; each a sentence or two. */
+/** Notes about problems with CMD and ENTRYPOINT, of one or two sentences each. */
 export function commandNotes(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): readonly (string | undefined)[] {
   return [
     overridden(at, config),
     otherStage(at, stage),
     shellEntrypoint(at, start),
     shellAsArguments(at, start),
-    takenAway(at, config),
+    resetCmd(at, config),
     notExpanded(at),
     signalLost(at, start),
     unknownBase(at, stage, start),
   ];
 }
 
-/** Only the last CMD and the last ENTRYPOINT of a stage count. */
+/** Only the last CMD and the last ENTRYPOINT of a stage are used. */
 function overridden(at: HoverRequest, config: RuntimeConfig): string | undefined {
   const { keyword } = at.instruction;
-  const inForce = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
-  if (inForce === at.instruction || inForce === undefined || typeof inForce === 'string') return undefined;
-  if (inForce.keyword !== keyword) return undefined;
+  const used = keyword === 'CMD' ? config.cmd?.from : config.entrypoint?.from;
+  if (used === at.instruction || used === undefined || typeof used === 'string') return undefined;
+  if (used.keyword !== keyword) return undefined;
   return at.translate(
-    message('This instruction has no effect: the {keyword} in {line} is used.', { keyword, line: lineText(at, inForce.start) }),
+    message('This instruction has no effect: the {keyword} in {line} is used.', { keyword, line: lineText(at, used.start) }),
   );
 }
 
@@ -58,19 +58,19 @@ function shellAsArguments(at: HoverRequest, { cmd, cmdRole }: StartFact): string
   return at.translate(message('CMD is in shell form: ENTRYPOINT receives {words} as its arguments. Write CMD as a JSON array.', { words }));
 }
 
-/** An ENTRYPOINT takes away the CMD that the stage began with. */
-function takenAway(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): string | undefined {
+/** An ENTRYPOINT resets the CMD that the stage inherits. */
+function resetCmd(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): string | undefined {
   const from = entrypoint?.from;
   if (!from || typeof from === 'string' || cmd?.from !== from || !at.stage) return undefined;
   const before = at.document.model.configBefore(from).cmd;
   const image = at.stage.parent ? stageTitle(at, at.stage.parent) : imageName(rootImage(at.stage));
   if (!before) return at.translate(message('ENTRYPOINT resets the CMD of {image}.', { image }));
   if (before.value.words.length === 0) return undefined;
-  const written = writtenAs({ ...before.value, shell: [], from: before.from });
+  const written = formatCommand({ ...before.value, shell: [], from: before.from });
   return at.translate(message('ENTRYPOINT resets the CMD of {image}, {cmd}.', { image, cmd: code(written) }));
 }
 
-/** `CMD ["echo", "$NAME"]`: no shell replaces the variable. */
+/** `CMD ["echo", "$NAME"]`: the variable is not expanded. */
 function notExpanded(at: HoverRequest): string | undefined {
   const { document, instruction } = at;
   const [variable] = factsOf(document.model, document.build).literalVariablesOf(instruction);
@@ -83,7 +83,7 @@ function notExpanded(at: HoverRequest): string | undefined {
   );
 }
 
-/** The shell stays process 1, and the program does not get the signal. */
+/** The shell stays process 1, and the program does not receive the signal. */
 function signalLost(at: HoverRequest, { entrypoint, cmd, process }: StartFact): string | undefined {
   if (at.stage?.os !== 'linux' || hasNoShell(at.stage)) return undefined;
   const shell = process && shellBlockingSignal(process);

@@ -6,13 +6,13 @@ import { quoteWords } from '../../../shell/command-line.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { argvOf } from '../../../facts/start/start.ts';
 import type { CommandPart, OptionalPart, StartFact } from '../../../facts/start/start.ts';
-import { inExecForm, inShellForm, writtenAs } from '../command-forms.ts';
+import { toExecForm, toShellForm, formatCommand } from '../command-forms.ts';
 import { commandNotes } from './command-notes.ts';
 import { imageName, instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 import { processText, stopText } from './process-text.ts';
 
-/** On CMD and ENTRYPOINT: what the two come to in this stage, who gets the signals, and what the other forms would do. */
+/** Hover on CMD and ENTRYPOINT: the command that they result in, which process receives signals, and the effect of the other forms. */
 export const hoverCommand: HoverKind = (at) => {
   const { instruction, whole, stage, document } = at;
   const isCommand = instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT';
@@ -31,17 +31,17 @@ export const hoverCommand: HoverKind = (at) => {
   };
 };
 
-/** Stands for an ENTRYPOINT that is not known. */
+/** Replaces an unknown ENTRYPOINT. */
 const unknownPart = '…';
 
-/** Characters of a command that are shown: what is started, one of its parts, a cell of the table of forms. */
-const longest = { command: 200, part: 80, cell: 60 };
+/** The maximum number of characters to show: of the whole command, of one of its parts, and of a cell in the table of forms. */
+const maxLength = { command: 200, part: 80, cell: 60 };
 
 function facts(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): string | undefined {
   const { translate } = at;
   const shown = (words: readonly string[]): string => {
     if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: the container does not start'));
-    return shortCode(withUnknown(start, words), longest.command);
+    return shortCode(withUnknown(start, words), maxLength.command);
   };
   const linux = stage.os === 'linux';
   return factTable([
@@ -57,22 +57,22 @@ function facts(at: HoverRequest, stage: Stage, start: StartFact, config: Runtime
 function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): string {
   if (part === 'unknown')
     return at.translate(message('unknown: no data for {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
-  if (part !== 'none') return `${shortCode(writtenAs(part), longest.part)} · ${setBy(at, part.from)}`;
+  if (part !== 'none') return `${shortCode(formatCommand(part), maxLength.part)} · ${setBy(at, part.from)}`;
   return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
-/** What `docker run IMAGE` would start in either form of each, this file's own case in bold. */
+/** A table of the commands that `docker run IMAGE` would start in each combination of forms. The current one is bold. */
 function forms(at: HoverRequest, start: StartFact): string {
   const { translate } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);
   const title = (keyword: string, part: CommandPart | undefined, own: OptionalPart): string => {
-    if (part) return shortCode(`${keyword} ${beginsAsFlag(part) ? '-- ' : ''}${writtenAs(part)}`, longest.cell);
+    if (part) return shortCode(`${keyword} ${looksLikeFlag(part) ? '-- ' : ''}${formatCommand(part)}`, maxLength.cell);
     return own === 'unknown' ? translate(message('{keyword} unknown', { keyword })) : translate(message('no {keyword}', { keyword }));
   };
   const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
-    const text = words.length === 0 ? '' : shortCode(withUnknown(start, words), longest.cell);
+    const text = words.length === 0 ? '' : shortCode(withUnknown(start, words), maxLength.cell);
     const isOwn = sameForm(entrypoint, start.entrypoint) && sameForm(cmd, start.cmd);
     return isOwn && text ? `**${text}**` : text;
   };
@@ -86,13 +86,13 @@ function withUnknown({ entrypoint }: StartFact, words: readonly string[]): strin
   return [entrypoint === 'unknown' ? unknownPart : '', quoteWords(words)].filter(Boolean).join(' ');
 }
 
-/** What begins with two dashes would be taken for a flag of the instruction, were it not for `--` before it. */
-function beginsAsFlag({ form, words }: CommandPart): boolean {
+/** Whether the command starts with two hyphens, and would be read as a flag without a `--` before it. */
+function looksLikeFlag({ form, words }: CommandPart): boolean {
   return form === 'shell' && words[0]!.startsWith('--');
 }
 
 function variantsOf(part: OptionalPart): readonly (CommandPart | undefined)[] {
-  return typeof part === 'string' ? [undefined] : [inExecForm(part), inShellForm(part)];
+  return typeof part === 'string' ? [undefined] : [toExecForm(part), toShellForm(part)];
 }
 
 function sameForm(part: CommandPart | undefined, own: OptionalPart): boolean {

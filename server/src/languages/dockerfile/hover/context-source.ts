@@ -9,11 +9,11 @@ import { message } from '../../../base/message.ts';
 import { bullets, code, paragraphs } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
-/** So many files are named as examples, the largest first. */
+/** The number of files to list, the largest first. */
 const shownFiles = 5;
 const shownPatterns = 3;
 
-/** What a source word takes from the build context: files, bytes, examples, and what .dockerignore keeps back. */
+/** The files that a source copies from the build context: number, size, examples, and what .dockerignore excludes. */
 export function contextSourceText(at: HoverRequest, value: string): string {
   const { document, instruction, translate } = at;
   const { snapshot } = document.build;
@@ -27,7 +27,7 @@ export function contextSourceText(at: HoverRequest, value: string): string {
   return paragraphs(
     `**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
     bullets(examples(at, match.files)),
-    match.isDirectory ? keptBackText(at, value, match, snapshot.value) : undefined,
+    match.isDirectory ? excludedText(at, value, match, snapshot.value) : undefined,
     copy && unpackedText(at, copy, match),
   );
 }
@@ -75,19 +75,19 @@ function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { t
   return translate(message('Nothing in the build context matches {path}.', { path: `**${value}**` }));
 }
 
-/** What the folder holds and .dockerignore keeps back, the patterns that save most first. */
-function keptBackText(
+/** The files in the folder that .dockerignore excludes, with the patterns that exclude most. */
+function excludedText(
   { translate, document }: HoverRequest,
   value: string,
   { files }: SourceMatch,
   { entries, ignore }: ContextSnapshot,
 ): string | undefined {
   const folder = contextPath(value);
-  const taken = new Set(files.map(({ path }) => path));
+  const copied = new Set(files.map(({ path }) => path));
   const byPattern = new Map<string, number>();
   let count = 0;
   for (const { path, kind, size } of entries) {
-    if (kind === 'directory' || taken.has(path) || !isWithin(folder, path)) continue;
+    if (kind === 'directory' || copied.has(path) || !isWithin(folder, path)) continue;
     const pattern = document.build.ignoredBy(path)?.pattern;
     if (pattern === undefined) continue;
     count++;
@@ -107,7 +107,7 @@ function keptBackText(
     : translate(message('{file} excludes {count} files, {size}: {patterns}', args));
 }
 
-/** What ADD makes of a local archive. */
+/** The size of a local archive after ADD extracts it. */
 function unpackedText({ document, translate }: HoverRequest, copy: CopyFact, { files }: SourceMatch): string | undefined {
   const { snapshot } = document.build;
   const archive = files.find(({ path }) => unpacking(copy, path, document.build) === 'yes');

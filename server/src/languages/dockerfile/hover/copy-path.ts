@@ -10,7 +10,7 @@ import { contextSourceText } from './context-source.ts';
 import { setBy, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On a path of COPY or ADD: what a source takes and from where; where the destination is. */
+/** Hover on a path of COPY or ADD: the files of a source and where they are from, or the absolute path of the destination. */
 export const hoverCopyPath: HoverKind = (at) => {
   const { document, instruction, offset, translate } = at;
   const copy = factsOf(document.model, document.build).copyOf(instruction);

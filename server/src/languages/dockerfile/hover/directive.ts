@@ -12,7 +12,7 @@ import { docsLink, sinceText } from './phrases.ts';
 import type { Hover } from '../../results.ts';
 import type { HoverRequest } from './request.ts';
 
-/** On `# syntax=`, `# escape=` and `# check=` at the head of the file. */
+/** Hover on `# syntax=`, `# escape=` and `# check=` at the top of the file. */
 export function hoverDirective(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const directive = document.model.tree.directives.find((candidate) => touches(candidate, offset));
   const facts = directive && directiveNamed(directive.name);
@@ -21,7 +21,11 @@ export function hoverDirective(document: DockerfileDocument, offset: number, tra
   return { span: { start, end }, markdown: directiveText({ document, translate }, facts, directive) };
 }
 
-/** All about a directive; `written`: this file's own. */
+/**
+ * The documentation of a directive.
+ *
+ * @param written The directive in this file.
+ */
 export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: DirectiveFacts, written?: Directive): string {
   const { translate } = at;
   return paragraphs(
@@ -35,7 +39,7 @@ export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, 
   );
 }
 
-/** What this file's own `# syntax=` comes to. */
+/** Explains the value of `# syntax=` in this file. */
 function syntaxText({ value }: Directive, translate: Translate): string | undefined {
   const syntax = readSyntax(value);
   if (!syntax) return translate(message('{value} is a custom frontend, which defines its own syntax.', { value: code(value) }));

@@ -6,7 +6,7 @@ import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On a flag: what it does, its values, its default, since when. */
+/** Hover on a flag: its purpose, values, default and minimum syntax version. */
 export const hoverFlag: HoverKind = (at) => {
   const { instruction, offset } = at;
   const flag = instruction.flags.find((candidate) => touches(candidate, offset));
@@ -15,7 +15,11 @@ export const hoverFlag: HoverKind = (at) => {
   return { span: { start: flag.start, end: flag.end }, markdown: flagText(at, facts, flag.value) };
 };
 
-/** All about a flag; `value`: the one that is written. */
+/**
+ * The documentation of a flag.
+ *
+ * @param value The current value, shown in bold.
+ */
 export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): string {
   const { translate } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;

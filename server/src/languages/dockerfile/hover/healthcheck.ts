@@ -7,7 +7,7 @@ import { quoteWords } from '../../../shell/command-line.ts';
 import { instructionLine } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On HEALTHCHECK, its flags excluded: when the check runs, and how soon a program that broke counts as unhealthy. */
+/** Hover on HEALTHCHECK, except on its flags: when the check runs, and how soon a failing container is unhealthy. */
 export const hoverHealthcheck: HoverKind = (at) => {
   const { whole } = at;
   if (whole.keyword !== 'HEALTHCHECK') return undefined;
@@ -22,7 +22,7 @@ export const hoverHealthcheck: HoverKind = (at) => {
   };
 };
 
-/** The flags in force, in milliseconds. Zero stands for the default, as for the engine. */
+/** The values of the flags, in milliseconds. Zero means the default, as in the engine. */
 interface Timing {
   readonly interval: number;
   readonly timeout: number;
@@ -45,7 +45,7 @@ function timingOf(instruction: Instruction): Timing {
   };
 }
 
-/** A program that breaks right after a check meets the next one an interval later; that and the others may each last the whole timeout. */
+/** A program that fails directly after a check is checked one interval later. Each check may take the whole timeout. */
 function timing({ translate }: HoverRequest, instruction: Instruction): string {
   const { interval, timeout, retries } = timingOf(instruction);
   return translate(

@@ -4,7 +4,7 @@ import { bullets, code, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind } from './request.ts';
 
-/** On `<<EOF` and on its closing line: what the lines between them are. */
+/** Hover on `<<EOF` and its closing line: how the lines between them are used. */
 export const hoverHeredoc: HoverKind = (at) => {
   const { instruction, offset, translate } = at;
   const heredoc = instruction.heredocs.find(

@@ -7,7 +7,7 @@ import { touches } from '../../../base/span.ts';
 import { code, factTable, paragraphs } from '../../markdown.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On the name of an image in FROM, COPY --from or a mount: its size, its distribution, and what it sets, as far as the catalogue knows. */
+/** Hover on an image in FROM, COPY --from or a mount: its size, distribution and configuration, if the base image data includes it. */
 export const hoverImage: HoverKind = (at) => {
   const source = at.document.model.sourcesOf(at.instruction).find((reference) => touches(reference.at, at.offset));
   return source?.image && { span: source.at, markdown: imageText(at, source, source.image) };
@@ -26,11 +26,11 @@ function imageText(at: HoverRequest, source: SourceReference, image: ImageRefere
 }
 
 function knownText(at: HoverRequest, name: string, image: ImageReference, known: BaseImage): string {
-  return paragraphs(catalogueText(at, name, known), tagText(at, image));
+  return paragraphs(catalogText(at, name, known), tagText(at, image));
 }
 
-/** What the catalogue knows of an image. */
-export function catalogueText(at: Pick<HoverRequest, 'translate'>, name: string, known: BaseImage): string {
+/** The base image data of an image. */
+export function catalogText(at: Pick<HoverRequest, 'translate'>, name: string, known: BaseImage): string {
   const { translate } = at;
   const { bytes, compressed } = known;
   const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
@@ -69,7 +69,7 @@ function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, 
   );
 }
 
-/** A tag moves, a digest does not. */
+/** A note about images without a tag or with a digest. */
 function tagText({ translate }: HoverRequest, { tag, digest, repository }: ImageReference): string | undefined {
   if (digest !== undefined) return translate(message('The digest pins this exact image; the tag is only for readers.'));
   if (tag === undefined)

@@ -16,7 +16,7 @@ const effects: Readonly<Record<InstructionEffect, Message>> = {
   base: message('Starts with the layers of the base image.'),
 };
 
-/** On the keyword of an instruction: what it does, an example, whether it makes a layer. */
+/** Hover on the keyword of an instruction: its purpose, an example, and whether it creates a layer. */
 export const hoverInstruction: HoverKind = (at) => {
   const { instruction, offset } = at;
   const facts = instructionNamed(instruction.keyword);
@@ -24,7 +24,11 @@ export const hoverInstruction: HoverKind = (at) => {
   return { span: instruction.keywordSpan, markdown: instructionText(at, facts, layerText(at)) };
 };
 
-/** All about an instruction; `layer`: what its layer weighs. */
+/**
+ * The documentation of an instruction.
+ *
+ * @param layer The text about the size of its layer.
+ */
 export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: string): string {
   const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
   return paragraphs(
@@ -41,7 +45,7 @@ export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, 
   );
 }
 
-/** The ways to write it, where there is more than one. */
+/** The forms of the instruction, if there are several. */
 function forms(labels: readonly string[]): string | undefined {
   return labels.length > 1 ? labels.map((label) => code(label)).join(' · ') : undefined;
 }

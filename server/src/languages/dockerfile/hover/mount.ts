@@ -8,7 +8,7 @@ import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On `--mount`: what the type does and which options it has; on one of its options: what that does. */
+/** Hover on `--mount`: the documentation of the type and its options, or of the option at the cursor. */
 export const hoverMount: HoverKind = (at) => {
   const { document, instruction, offset } = at;
   const mounts = factsOf(document.model, document.build).mountsOf(instruction);
@@ -21,7 +21,7 @@ export const hoverMount: HoverKind = (at) => {
   return { span: spanOf(field ?? flag), markdown: typeText(at, type) };
 };
 
-/** All about a type of mount. */
+/** The documentation of a mount type. */
 export function typeText(
   at: Pick<HoverRequest, 'document' | 'translate'>,
   { type, summary, example, since, options, anchor }: MountTypeFacts,
@@ -37,7 +37,11 @@ export function typeText(
   );
 }
 
-/** All about an option of a mount; `value`: the one that is written. */
+/**
+ * The documentation of a mount option.
+ *
+ * @param value The current value, shown in bold.
+ */
 export function optionText(
   at: Pick<HoverRequest, 'document' | 'translate'>,
   type: MountTypeFacts,

@@ -12,10 +12,10 @@ import { bullets, code, paragraphs } from '../../markdown.ts';
 import { imageName } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** So many of the packages that come along are named. */
+/** The number of dependencies to list. */
 const shownPackages = 5;
 
-/** On a package that apt installs in a Debian image: what it weighs, alone and with what it needs. */
+/** Hover on a package that apt installs in a Debian image: its size with and without its dependencies. */
 export const hoverPackage: HoverKind = (at) => {
   const { document, instruction, offset, stage } = at;
   if (instruction.keyword !== 'RUN' || stage?.distro !== 'debian') return undefined;
@@ -30,7 +30,11 @@ export const hoverPackage: HoverKind = (at) => {
   };
 };
 
-/** What a package of Debian weighs in a stage; `noRecommends`: the install leaves out what is merely recommended. */
+/**
+ * The size of a Debian package in a stage.
+ *
+ * @param noRecommends Whether recommended packages are not installed.
+ */
 export function packageText(
   at: Pick<HoverRequest, 'translate'>,
   stage: Stage,
@@ -55,7 +59,7 @@ export function packageText(
   const total = packages.reduce((sum, entry) => sum + size(entry), 0);
   const lead = own.name === name ? title : translate(message('{name} (apt installs {real})', { name: title, real: code(own.name) }));
   return paragraphs(
-    weightText(at, lead, total, size(own), others.length),
+    addedSizeText(at, lead, total, size(own), others.length),
     bullets(
       others
         .toSorted((a, b) => size(b) - size(a))
@@ -73,8 +77,14 @@ export function packageText(
   );
 }
 
-/** What comes into the layer for the package, and how much of that is the package itself. */
-function weightText({ translate }: Pick<HoverRequest, 'translate'>, name: string, bytes: number, ownBytes: number, count: number): string {
+/** The size that the package adds to the layer, and the size of the package itself. */
+function addedSizeText(
+  { translate }: Pick<HoverRequest, 'translate'>,
+  name: string,
+  bytes: number,
+  ownBytes: number,
+  count: number,
+): string {
   const total = formatBytes(bytes);
   const own = formatBytes(ownBytes);
   if (count === 0) return translate(message('{name} · {total}; no dependencies', { name, total }));
@@ -88,7 +98,7 @@ function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, 
   return translate(message('`--no-install-recommends` saves {size} of that.', { size: formatBytes(all - needed) }));
 }
 
-/** What a package weighs in the stage: slim images leave documentation and translations out. */
+/** The size of a package in the stage, in bytes. Slim images do not store documentation and translations. */
 function sizesOn({ base }: Stage): (entry: AptPackage) => number {
   const share = base?.slim === true ? 1 : 0;
   return ({ bytes, docs }) => bytes * (1 - share * docs);

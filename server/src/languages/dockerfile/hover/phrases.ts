@@ -8,18 +8,18 @@ import { message, joinSentences } from '../../../base/message.ts';
 import { code, link } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
-/** The link at a hover's end. */
+/** The link at the end of a hover. */
 export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor: string): string {
   return link(translate(message('Docker reference')), referenceLink(anchor));
 }
 
-/** A hover's last line where the lines above are about something nearer: what the instruction is for, and where to read on. */
+/** The last line of a hover about an argument: the purpose of the instruction and a link to its reference. */
 export function instructionLine({ translate }: Pick<HoverRequest, 'translate'>, name: string): string {
   const { keyword, summary, anchor } = instructionNamed(name)!;
   return `${code(keyword)}: ${joinSentences(translate(summary), docsLink({ translate }, anchor))}`;
 }
 
-/** Since which version of the syntax something exists, and whether this file's is new enough. Undefined for what was always there. */
+/** The minimum syntax version of a feature, and whether the version of this file supports it. Undefined if all versions do. */
 export function sinceText({ document, translate }: Pick<HoverRequest, 'document' | 'translate'>, since: Since): string | undefined {
   const { stable, labs } = since;
   if (stable === undefined && labs === undefined) return undefined;
@@ -38,12 +38,12 @@ export function sinceText({ document, translate }: Pick<HoverRequest, 'document'
   );
 }
 
-/** The base image's name in code letters, variables replaced where they are known. */
+/** The name of the base image as code, with known variables expanded. */
 export function imageName(image: ImageReference | undefined): string {
   return code(image?.resolved ?? image?.raw ?? '?');
 }
 
-/** Who set something: `line 4`, the base image, Docker. */
+/** The origin of a setting: `line 4`, the base image, or Docker. */
 export function setBy(at: HoverRequest, from: Setting<unknown>['from']): string {
   if (from === 'default') return at.translate(message('Docker default'));
   if (from === 'base-image') return at.stage ? imageName(rootImage(at.stage)) : at.translate(message('the base image'));
@@ -54,7 +54,7 @@ export function lineText({ translate, lineOf }: HoverRequest, offset: number): s
   return translate(message('line {line}', { line: lineOf(offset) }));
 }
 
-/** A stage as the reader knows it: its name, or its number counted from zero as in COPY --from=0. */
+/** The name of a stage, or its number as in COPY --from=0. */
 export function stageTitle({ document, translate }: HoverRequest, { name, index }: Stage): string {
   if (name !== undefined) return translate(message('stage {name}', { name: code(name) }));
   return document.model.stages.length === 1 ? translate(message('the stage')) : translate(message('stage {index}', { index }));

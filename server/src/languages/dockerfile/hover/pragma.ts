@@ -21,7 +21,7 @@ const toolNames: Readonly<Record<SuppressionTool, string>> = {
   buildkit: 'BuildKit',
 };
 
-/** On a comment that tools heed: which rules it switches off, and for what, or which shell it names. */
+/** Hover on a comment with a meaning for tools: the rules that it suppresses and for which part, or the shell that it sets. */
 export function hoverPragma(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const pragma = readSuppressions(lintedDockerfile(document.model.tree)).find((candidate) => touches(candidate, offset));
   return pragma ? rulesHover(document, pragma, translate) : shellHover(document, offset, translate);
@@ -34,7 +34,9 @@ function rulesHover(document: DockerfileDocument, pragma: Suppression<Instructio
   };
 }
 
-/** `# hadolint shell=bash` counts up to the next SHELL or FROM, `# shellcheck shell=bash` for the next instruction: see model/dialect.ts. */
+/**
+ * `# hadolint shell=bash` applies up to the next SHELL or FROM, `# shellcheck shell=bash` to the next instruction: see model/dialect.ts.
+ */
 function shellHover({ model }: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
   const comments = [...model.tree.comments, ...(instructionAt(model.tree, offset)?.comments ?? [])];
   const comment = comments.find((candidate) => touches(candidate, offset));
@@ -68,8 +70,8 @@ function idText(id: string, translate: Translate): string {
   return `${name}: ${translate(message(rule.summary))}`;
 }
 
-/** By id or alias, in any letter case; tally writes `hadolint/DL3059`. */
+/** Finds a rule by id or alias, not case sensitive. tally writes `hadolint/DL3059`. */
 function ruleNamed(id: string): AnyRule | undefined {
-  const wanted = baseName(id).toLowerCase();
-  return allRules.find((rule) => [rule.id, ...rule.aliases].some((name) => name.toLowerCase() === wanted));
+  const name = baseName(id).toLowerCase();
+  return allRules.find((rule) => [rule.id, ...rule.aliases].some((each) => each.toLowerCase() === name));
 }

@@ -11,7 +11,7 @@ import { code } from '../../markdown.ts';
 import { imageName, setBy } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** Who is process 1, in a sentence; undefined where nothing is started. */
+/** A sentence about process 1. Undefined if nothing is started. */
 export function processText(at: HoverRequest, stage: Stage, start: StartFact): string | undefined {
   const process = start.process && processOne(start.process);
   if (!process) return undefined;
@@ -66,12 +66,13 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
     : translate(message('{program}: {shell} replaces itself with a single command. It receives the signal.', { shell, program }));
 }
 
-/** `/bin/sh` (dash) */
 function shellText({ shell, name, shellName }: ShellProcess): string {
   return shellName === undefined || shellName === name ? code(shell) : `${code(shell)} (${shellName})`;
 }
 
-/** What `docker stop` sends. Ten seconds is the default of Docker on Linux. https://docs.docker.com/reference/cli/docker/container/stop/ */
+/**
+ * The signal that `docker stop` sends. Ten seconds is the default on Linux. https://docs.docker.com/reference/cli/docker/container/stop/
+ */
 export function stopText(at: HoverRequest, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): string {
   const { translate } = at;
   const image = rootImage(stage);

@@ -7,7 +7,7 @@ import { touches } from '../../../base/span.ts';
 import type { Hover } from '../../results.ts';
 import type { DockerfileDocument } from '../document.ts';
 
-/** A hover request inside an instruction: the cursor and what the kinds of hovers need. */
+/** A hover request inside an instruction: the cursor and the input of the hover kinds. */
 export interface HoverRequest {
   readonly document: DockerfileDocument;
   readonly offset: number;
@@ -21,10 +21,10 @@ export interface HoverRequest {
   lineOf(offset: number): number;
 }
 
-/** One kind of hover: undefined where the cursor is on nothing of its kind. */
+/** A kind of hover. Returns undefined if the cursor is not on something of that kind. */
 export type HoverKind = (at: HoverRequest) => Hover | undefined;
 
-/** The request for a cursor; undefined where it is in no instruction. */
+/** The request for a cursor. Undefined if it is not in an instruction. */
 export function hoverRequestAt(document: DockerfileDocument, offset: number, translate: Translate): HoverRequest | undefined {
   const whole = instructionAt(document.model.tree, offset);
   if (!whole) return undefined;

@@ -6,7 +6,7 @@ import { code, paragraphs } from '../../markdown.ts';
 import { instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** What the argument of a simple instruction comes to. */
+/** Explains the argument of a simple instruction. */
 type Explain = (at: HoverRequest, value: string) => string | undefined;
 
 const explainers: Readonly<Record<string, Explain>> = {
@@ -17,7 +17,7 @@ const explainers: Readonly<Record<string, Explain>> = {
   VOLUME: explainVolume,
 };
 
-/** On the argument of EXPOSE, STOPSIGNAL, WORKDIR, USER and VOLUME: what it comes to. */
+/** Hover on the argument of EXPOSE, STOPSIGNAL, WORKDIR, USER and VOLUME: its effect. */
 export const hoverSetting: HoverKind = (at) => {
   const { instruction, offset } = at;
   const explain = explainers[instruction.keyword];
@@ -49,7 +49,7 @@ function explainSignal({ translate }: HoverRequest, value: string): string {
   return signal.meaning ? `${lead} · ${translate(signal.meaning)}` : lead;
 }
 
-/** The absolute path, and what a relative one starts at. */
+/** The absolute path, and the base of a relative path. */
 function explainWorkdir(at: HoverRequest, value: string): string | undefined {
   const { instruction, document, translate } = at;
   const after = settingAfter(at, instruction, 'workdir');
@@ -88,7 +88,7 @@ function explainVolume({ translate }: HoverRequest, value: string): string {
   );
 }
 
-/** A setting as it is once the instruction has taken effect: what the next one finds, or the stage's end. */
+/** The value of a setting after the instruction. */
 function settingAfter({ document, stage }: HoverRequest, instruction: Instruction, name: 'workdir'): string | undefined {
   if (!stage) return undefined;
   const next = stage.instructions[stage.instructions.indexOf(instruction) + 1];

@@ -6,7 +6,7 @@ import { bullets, code, factTable, paragraphs } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-/** On the name of a stage, where FROM gives it and where FROM, COPY or a mount says it: what the stage is, and who uses it. */
+/** Hover on the name of a stage, in its FROM and where it is used: its base image and its uses. */
 export const hoverStage: HoverKind = (at) => {
   const { document, instruction, whole, offset, stage } = at;
   const own = stage?.nameSpan;
@@ -15,7 +15,7 @@ export const hoverStage: HoverKind = (at) => {
   return source?.stage && { span: source.at, markdown: stageText(at, source.stage) };
 };
 
-/** What a stage is, and who uses it. */
+/** A description of a stage and its uses. */
 export function stageText(at: HoverRequest, stage: Stage): string {
   const { translate, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
@@ -40,7 +40,7 @@ function usesText(at: HoverRequest, { usedBy }: Stage): string | undefined {
     .join(', ');
 }
 
-/** What becomes of the stage when the whole file is built. */
+/** The role of the stage in a build of the whole file. */
 function roleText({ translate }: HoverRequest, { isFinal, isInFinalImage, usedBy }: Stage): string {
   if (isFinal) return translate(message('The last stage, which `docker build` builds by default.'));
   if (isInFinalImage) return translate(message('The last stage is based on it: its layers are part of the image.'));

@@ -6,7 +6,7 @@ import { code } from '../../markdown.ts';
 import { imageName, lineText } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** What there is to say of a variable that nothing in the file defines at this place: why, and what to do. */
+/** Explains why a variable is not defined at this position in the file, and what to do. */
 export function undefinedText(at: HoverRequest, use: VariableUse): string {
   const { document, instruction, stage, translate } = at;
   const { model } = document;

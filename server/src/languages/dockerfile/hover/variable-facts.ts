@@ -6,7 +6,7 @@ import { code } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** The first line: the name, its value at this line, and which line set it. */
+/** The first line: the name of the variable, its value at this position, and the line that sets it. */
 export function variableLead(at: HoverRequest, variable: Variable): string {
   const { translate } = at;
   const name = `**${variable.name}**`;
@@ -24,7 +24,7 @@ export function variableLead(at: HoverRequest, variable: Variable): string {
   return `${value} · ${originText(at, variable)}`;
 }
 
-/** `ENV, line 3`; of a redeclared ARG the line that its value comes from, too. */
+/** `ENV, line 3`. For an ARG that is declared again, also the line of its value. */
 function originText(at: HoverRequest, variable: Variable): string {
   const { translate } = at;
   const { instruction, source, origin } = variable;
@@ -43,14 +43,14 @@ function originText(at: HoverRequest, variable: Variable): string {
     : own;
 }
 
-/** No default anywhere on the way to its source. */
+/** Whether neither the ARG nor its source has a default. */
 function isUnassigned(variable: Variable): boolean {
   let root = variable;
   while (root.source) root = root.source;
   return root.origin !== 'env' && root.origin !== 'platform' && root.pair !== undefined && root.pair.value === undefined;
 }
 
-/** Who sees the variable, and how to give it another value. */
+/** Where the variable is visible, and how to override it. */
 export function variableFacts(at: HoverRequest, variable: Variable): readonly (readonly [name: string, value: string | undefined])[] {
   const { translate } = at;
   const rows = variable.inContainer ? factsOfEnv(at, variable) : factsOfArg(at, variable);

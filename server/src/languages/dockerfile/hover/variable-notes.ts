@@ -5,17 +5,17 @@ import { code } from '../../markdown.ts';
 import { lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
-/** The traps of ARG and ENV that this variable is in. */
+/** Notes about common problems with ARG and ENV that apply to this variable. */
 export function variableNotes(at: HoverRequest, variable: Variable): readonly (string | undefined)[] {
   const { instruction } = variable;
   if (!instruction) return [];
   const stage = at.document.model.stageOf(instruction);
-  if (variable.inContainer) return [hiddenArg(at, variable, stage)];
-  return stage ? [takenOver(at, variable, stage)] : [redeclared(at, variable)];
+  if (variable.inContainer) return [overriddenArg(at, variable, stage)];
+  return stage ? [overriddenByEnv(at, variable, stage)] : [redeclared(at, variable)];
 }
 
-/** ENV wins over an ARG of the same name. https://docs.docker.com/reference/dockerfile/#using-arg-variables */
-function hiddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
+/** ENV overrides an ARG with the same name. */
+function overriddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
   const arg = stage && declarationsOf(stage, 'ARG', name).findLast((found) => found.instruction.start < instruction!.start);
   const build = code(`--build-arg ${name}=…`);
   const passed = instruction!.variables.find(
@@ -39,14 +39,14 @@ function isArg({ document }: HoverRequest, instruction: Instruction, use: Instru
   return variable !== undefined && !variable.inContainer && variable.pair !== undefined;
 }
 
-function takenOver(at: HoverRequest, { name, instruction }: Variable, stage: Stage): string | undefined {
+function overriddenByEnv(at: HoverRequest, { name, instruction }: Variable, stage: Stage): string | undefined {
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);
   return at.translate(message('ENV overrides ARG: from {line} on, the ENV with the same name is used.', { line }));
 }
 
-/** The trap of ARG before FROM, and which stages are out of it. */
+/** An ARG before FROM is empty in stages that do not declare it. */
 function redeclared(at: HoverRequest, { name }: Variable): string {
   const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
   const arg = code(`ARG ${name}`);
@@ -59,7 +59,7 @@ function redeclared(at: HoverRequest, { name }: Variable): string {
   );
 }
 
-/** The pairs of a stage that declare a name. */
+/** The ARG or ENV pairs of a stage with that name. */
 export function declarationsOf(stage: Stage, keyword: 'ARG' | 'ENV', name: string): readonly { instruction: Instruction; pair: Pair }[] {
   return stage.instructions
     .filter((instruction) => instruction.keyword === keyword)

@@ -12,13 +12,16 @@ import { undefinedText } from './undefined-variable.ts';
 import { variableFacts, variableLead } from './variable-facts.ts';
 import { variableNotes } from './variable-notes.ts';
 
-/** On `$NAME` wherever it is replaced, and on what ARG and ENV declare: the value, who set it, who sees it, how to set another. */
+/**
+ * Hover on `$NAME` where it is expanded, and on declarations in ARG and ENV: the value, its origin, where it is visible, and how to
+ * override it.
+ */
 export const hoverVariable: HoverKind = (at) => {
   const use = useAt(at);
   return use ? hoverUse(at, use) : hoverDeclaration(at);
 };
 
-/** The innermost use of a variable around the cursor. */
+/** The innermost use of a variable at the cursor. */
 function useAt({ document, instruction, offset }: HoverRequest): VariableUse | undefined {
   const around = document.model.usesIn(instruction).filter((use) => touches(use, offset));
   return around.reduce<VariableUse | undefined>((inner, use) => (inner && length(inner) <= length(use) ? inner : use), undefined);
@@ -31,12 +34,16 @@ function hoverUse(at: HoverRequest, use: VariableUse): Hover {
   return { span, markdown: variable ? variableText(at, variable, modified) : paragraphs(undefinedText(at, use), modified) };
 }
 
-/** All about a variable; `modified`: what the use at hand makes of it. */
+/**
+ * The documentation of a variable.
+ *
+ * @param modified The text about the modifier of its use.
+ */
 export function variableText(at: HoverRequest, variable: Variable, modified?: string): string {
   return paragraphs(variableLead(at, variable), modified, body(at, variable));
 }
 
-/** The pair that the cursor is on; on the keyword, the first one. */
+/** Hover on the pair at the cursor, or on the first pair if the cursor is on the keyword. */
 function hoverDeclaration(at: HoverRequest): Hover | undefined {
   const { instruction, offset } = at;
   if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return undefined;
@@ -54,7 +61,7 @@ function body(at: HoverRequest, variable: Variable): string {
   return paragraphs(factTable(variableFacts(at, variable)), bullets(variableNotes(at, variable)));
 }
 
-/** The variable that a pair brings into being. An ARG without a value takes that of the global scope, which FROM sees. */
+/** The variable that a pair declares. An ARG without a value has the value of the global scope, which FROM sees. */
 function declared({ document, instruction, stage }: HoverRequest, pair: Pair): Variable {
   const { model } = document;
   const scope = model.scopeAt(instruction);
@@ -68,7 +75,7 @@ function declared({ document, instruction, stage }: HoverRequest, pair: Pair): V
   return { ...base, origin: source?.origin ?? origin, value: source?.value, source };
 }
 
-/** What `${NAME:-word}` makes of the variable, and, where BuildKit replaces it, what comes out. */
+/** Explains a modifier such as `${NAME:-word}` and, if BuildKit expands it, its result. */
 function modifierText(at: HoverRequest, use: VariableUse): string | undefined {
   const facts = modifierNamed(use.modifier);
   if (!facts) return undefined;
@@ -81,7 +88,7 @@ function modifierText(at: HoverRequest, use: VariableUse): string | undefined {
   return joinSentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
-/** The word of a modifier in shell text, which the shell's reader does not set apart. */
+/** The word of a modifier in shell text, which the shell parser does not provide. */
 function wordOf(text: string, { nameSpan, modifier, end }: VariableUse): string {
   return text.slice(nameSpan.end + modifier.length, end).replace(/\}$/, '');
 }

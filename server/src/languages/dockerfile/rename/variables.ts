@@ -8,22 +8,22 @@ import { message } from '../../../base/message.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { VariableSymbol } from '../symbols/symbol.ts';
 import { symbolsOf } from '../symbols/table.ts';
-import { unreadMention } from './mentions.ts';
+import { unparsedUse } from './mentions.ts';
 import { lineOf, refuseComputed, refuseReserved } from './refusal.ts';
 import type { Refusal } from '../../results.ts';
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Why the variable cannot be renamed, whatever its new name; undefined where it can. */
+/** The reason why the variable cannot be renamed. Undefined if it can. */
 export function refuseVariable(document: DockerfileDocument, symbol: VariableSymbol): Refusal | undefined {
   const { name, declared, occurrences } = symbol;
   const reserved = refuseReserved(name, wellKnownVariable(name) !== undefined);
   if (reserved) return reserved;
   if (!declared) return { refused: message('{name} is not declared in this file.', { name }) };
-  return refuseOfBase(symbol, name) ?? refuseComputed(document, occurrences) ?? refuseUnread(document, symbol);
+  return refuseOfBase(symbol, name) ?? refuseComputed(document, occurrences) ?? refuseUnparsed(document, symbol);
 }
 
-/** Why the variable cannot have that name; undefined where nothing is in its way. */
+/** The reason why the variable cannot have the new name. Undefined if it can. */
 export function refuseVariableName(document: DockerfileDocument, symbol: VariableSymbol, newName: string): Refusal | undefined {
   if (!variableName.test(newName)) {
     const text = '"{name}" is not a valid variable name: use a letter or "_", followed by letters, digits or "_".';
@@ -33,7 +33,7 @@ export function refuseVariableName(document: DockerfileDocument, symbol: Variabl
   return refusal ?? (symbol.scope === 'script' ? refuseInScript(document, symbol, newName) : refuseInFile(document, symbol, newName));
 }
 
-/** A name that the base image sets: it is there without the file, and programs of the image read it. */
+/** Refuses names that the base image sets, because programs of the image use them. */
 function refuseOfBase({ stages }: VariableSymbol, name: string): Refusal | undefined {
   for (const stage of stages) {
     const image = stage && rootImage(stage);
@@ -44,9 +44,9 @@ function refuseOfBase({ stages }: VariableSymbol, name: string): Refusal | undef
   return undefined;
 }
 
-/** Text that a rename cannot reach, and that may ask for the variable. */
-function refuseUnread(document: DockerfileDocument, symbol: VariableSymbol): Refusal | undefined {
-  const offset = firstMention(document, symbol, symbol.name);
+/** Refuses a rename if text that is not parsed may use the variable. */
+function refuseUnparsed(document: DockerfileDocument, symbol: VariableSymbol): Refusal | undefined {
+  const offset = firstUnparsedUse(document, symbol, symbol.name);
   if (offset === undefined) return undefined;
   const line = lineOf(document, offset);
   return { refused: message('Line {line} contains {name} in text that cannot be renamed.', { line, name: symbol.name }) };
@@ -59,41 +59,41 @@ function refuseInScript(document: DockerfileDocument, symbol: VariableSymbol, ne
     .variablesNamed(newName)
     .flatMap(({ occurrences }) => occurrences);
   const used = same.find((occurrence) => occurrence.instruction === instruction);
-  if (used) return refuseTaken(document, newName, used.start);
+  if (used) return refuseUsed(document, newName, used.start);
   const seen = model.resolve(instruction, shellUse(newName, symbol.occurrences[0]!));
-  if (seen?.pair) return refuseTaken(document, newName, seen.pair.start);
-  const mentioned = unreadMention(document, instruction, newName);
-  return mentioned === undefined ? undefined : refuseTaken(document, newName, mentioned);
+  if (seen?.pair) return refuseUsed(document, newName, seen.pair.start);
+  const unparsed = unparsedUse(document, instruction, newName);
+  return unparsed === undefined ? undefined : refuseUsed(document, newName, unparsed);
 }
 
-/** The new name must not be known wherever the variable is seen, nor where the stages that see it come from. */
+/** Refuses a new name that is already used in a stage that sees the variable, or in one of its base stages. */
 function refuseInFile(document: DockerfileDocument, symbol: VariableSymbol, newName: string): Refusal | undefined {
   const affected = stagesThatSee(document, symbol);
   const around = new Set(affected);
   for (const stage of affected) for (let base = stage?.parent; base && !around.has(base); base = base.parent) around.add(base);
   for (const { scope, stages, occurrences } of symbolsOf(document.model).variablesNamed(newName)) {
     const where = scope === 'script' ? affected : around;
-    if ([...stages].some((stage) => where.has(stage))) return refuseTaken(document, newName, occurrences[0]!.start);
+    if ([...stages].some((stage) => where.has(stage))) return refuseUsed(document, newName, occurrences[0]!.start);
   }
-  const mentioned = firstMention(document, symbol, newName);
-  return mentioned === undefined ? undefined : refuseTaken(document, newName, mentioned);
+  const unparsed = firstUnparsedUse(document, symbol, newName);
+  return unparsed === undefined ? undefined : refuseUsed(document, newName, unparsed);
 }
 
-function refuseTaken(document: DockerfileDocument, name: string, offset: number): Refusal {
+function refuseUsed(document: DockerfileDocument, name: string, offset: number): Refusal {
   return { refused: message('{name} is already used in line {line}.', { name, line: lineOf(document, offset) }) };
 }
 
-/** The stages of its places, and those that build on them. */
+/** The stages with occurrences, and the stages based on them. */
 function stagesThatSee({ model }: DockerfileDocument, { stages }: VariableSymbol): ReadonlySet<Stage | undefined> {
-  const seeing = new Set(stages);
-  for (const stage of model.stages) if (stage.parent && seeing.has(stage.parent)) seeing.add(stage);
-  return seeing;
+  const seeingStages = new Set(stages);
+  for (const stage of model.stages) if (stage.parent && seeingStages.has(stage.parent)) seeingStages.add(stage);
+  return seeingStages;
 }
 
-/** Where the name stands in a text that is not read, in an instruction that sees the variable. */
-function firstMention(document: DockerfileDocument, symbol: VariableSymbol, name: string): number | undefined {
+/** The offset of the first use in text that is not parsed, in an instruction that sees the variable. */
+function firstUnparsedUse(document: DockerfileDocument, symbol: VariableSymbol, name: string): number | undefined {
   for (const instruction of instructionsThatSee(document, symbol)) {
-    const offset = unreadMention(document, instruction, name);
+    const offset = unparsedUse(document, instruction, name);
     if (offset !== undefined) return offset;
   }
   return undefined;
@@ -109,9 +109,9 @@ function instructionsThatSee(document: DockerfileDocument, symbol: VariableSymbo
   return model.tree.instructions.filter((instruction) => {
     const stage = model.stageOf(instruction);
     const { keyword } = innermost(instruction);
-    return stage && stages.has(stage) && (keyword === 'RUN' || (inContainer && forContainer.has(keyword)));
+    return stage && stages.has(stage) && (keyword === 'RUN' || (inContainer && containerKeywords.has(keyword)));
   });
 }
 
-/** Instructions that hold text for programs of the running container, which has no ARG: its command, and files that it is given. */
-const forContainer: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'COPY', 'ADD']);
+/** Instructions with text for programs in the running container, where ARG is not available: its command, and copied files. */
+const containerKeywords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'COPY', 'ADD']);

@@ -1,16 +1,16 @@
 import type { DockerfileModel, ImageReference, SourceReference } from '../../../model/model.ts';
 import type { Flag, FlagField, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import type { Pieces } from './pieces.ts';
-import { addByLook } from './values.ts';
+import type { TokenBuilder } from './token-builder.ts';
+import { addByFormat } from './values.ts';
 
-/** Flags and fields of mounts whose value is one of a fixed list. */
+/** Flags and mount options with a fixed list of values. */
 const choices: ReadonlySet<string> = new Set(['network', 'platform', 'security', 'sharing', 'type']);
-/** Those whose value is a path, in whatever way it is written. */
+/** Flags and mount options whose value is a path. */
 const paths: ReadonlySet<string> = new Set(['destination', 'dst', 'exclude', 'source', 'src', 'target']);
 
-/** The flags of an instruction, their values, and the fields of its mounts. */
-export function addFlags(instruction: Instruction, into: Pieces): void {
+/** Adds the flags of an instruction, their values, and the options of mounts. */
+export function addFlags(instruction: Instruction, into: TokenBuilder): void {
   for (const flag of instruction.flags) {
     into.add({ start: flag.start, end: flag.nameSpan.end }, 'flag');
     for (const field of flag.fields) {
@@ -21,25 +21,25 @@ export function addFlags(instruction: Instruction, into: Pieces): void {
   }
 }
 
-function addFlagValue(name: string, { value, valueSpan }: Flag | FlagField, into: Pieces): void {
+function addFlagValue(name: string, { value, valueSpan }: Flag | FlagField, into: TokenBuilder): void {
   if (value === undefined || !valueSpan || name === 'from') return;
   if (choices.has(name)) into.add(valueSpan, 'choice');
   else if (paths.has(name)) into.add(valueSpan, 'path');
-  else addByLook(valueSpan, value, into);
+  else addByFormat(valueSpan, value, into);
 }
 
-/** The stages and images that an instruction names, in FROM, COPY --from and RUN --mount=from. */
-export function addSources(model: DockerfileModel, instruction: Instruction, into: Pieces): void {
+/** Adds the stages and images that an instruction refers to, in FROM, COPY --from and RUN --mount=from. */
+export function addSources(model: DockerfileModel, instruction: Instruction, into: TokenBuilder): void {
   for (const source of model.sourcesOf(instruction)) addSource(source, into);
 }
 
-function addSource({ at, text, stage, image }: SourceReference, into: Pieces): void {
+function addSource({ at, text, stage, image }: SourceReference, into: TokenBuilder): void {
   if (/^\d+$/.test(text)) into.add(at, 'number');
   else if (stage) into.add(at, 'stage');
   else if (image) addImage(image, at, into);
 }
 
-function addImage({ isScratch, tagSpan, digestSpan, repositorySpan, raw }: ImageReference, at: Span, into: Pieces): void {
+function addImage({ isScratch, tagSpan, digestSpan, repositorySpan, raw }: ImageReference, at: Span, into: TokenBuilder): void {
   if (isScratch) into.add(at, 'emptyImage');
   else {
     const end = repositorySpan?.end ?? at.start + raw.search(/:[^/]*$|@|$/);

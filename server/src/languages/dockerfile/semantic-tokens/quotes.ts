@@ -1,10 +1,10 @@
 import type { Span } from '../../../base/span.ts';
 
 /**
- * The quoted stretches of a shell word, quotes included, as offsets into it; `$(...)` and backticks in double quotes are left out, for
- * they hold commands. Linear: every character is looked at once.
+ * The quoted parts of a shell word including the quotes, as offsets in the word, without `$(...)` and backticks in double quotes, which
+ * contain commands. Linear.
  */
-export function quotedStretches(word: string): readonly Span[] {
+export function quotedSpans(word: string): readonly Span[] {
   const found: Span[] = [];
   let at = 0;
   while (at < word.length) {
@@ -21,7 +21,7 @@ export function quotedStretches(word: string): readonly Span[] {
   return found;
 }
 
-/** Reads from the quote at `start` on; gives the offset behind the closing one. */
+/** Reads a double-quoted string from its quote at `start`, and returns the offset after the closing quote. */
 function doubleQuoted(word: string, start: number, found: Span[]): number {
   let from = start;
   let at = start + 1;
@@ -42,7 +42,7 @@ function doubleQuoted(word: string, start: number, found: Span[]): number {
   return word.length;
 }
 
-/** The end of `$(...)` or backticks that begin at `start`; undefined where none do. Quotes inside hide what closes. */
+/** The end of `$(...)` or backticks that start at `start`. Undefined if there are none. Quoted closing characters are ignored. */
 function endOfSubstitution(word: string, start: number): number | undefined {
   if (word[start] === '`') {
     const close = /(?:[^\\`]|\\[^])*`/y;

@@ -2,13 +2,13 @@ import type { DockerfileModel, Variable } from '../../../model/model.ts';
 import { shellUse } from '../../../model/uses.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import type { TokenKind } from '../../token-legend.ts';
-import type { Pieces } from './pieces.ts';
+import type { TokenBuilder } from './token-builder.ts';
 
-/** Every variable in an instruction by who sets it, in words that BuildKit reads and in shell text. */
-export function addVariables(model: DockerfileModel, instruction: Instruction, into: Pieces): void {
+/** Adds every variable in an instruction by its origin, in words that BuildKit expands and in shell text. */
+export function addVariables(model: DockerfileModel, instruction: Instruction, into: TokenBuilder): void {
   for (const use of model.usesIn(instruction)) {
-    // The signs around the name, and what a modifier has behind it, are the grammar's.
-    into.leaveOut(use);
+    // The characters around the name and the word of a modifier are left to the grammar.
+    into.exclude(use);
     into.add(use.nameSpan, kindOf(model.resolve(instruction, use), 'read'));
   }
   for (const at of model.scriptOf(instruction)?.names ?? []) {
@@ -16,8 +16,8 @@ export function addVariables(model: DockerfileModel, instruction: Instruction, i
   }
 }
 
-/** The name that a pair of ARG or ENV declares. `ARG TARGETARCH` asks for what BuildKit sets. */
-export function addDeclaration(model: DockerfileModel, { keyword }: Instruction, pair: Pair, into: Pieces): void {
+/** Adds the name that a pair of ARG or ENV declares. `ARG TARGETARCH` declares a variable that BuildKit sets. */
+export function addDeclaration(model: DockerfileModel, { keyword }: Instruction, pair: Pair, into: TokenBuilder): void {
   const platform = keyword === 'ARG' && pair.value === undefined && model.stages[0] && isPlatform(model, pair.name);
   into.add(pair.nameSpan, platform ? 'predefinedDeclaration' : keyword === 'ARG' ? 'argDeclaration' : 'envDeclaration');
 }
@@ -26,18 +26,18 @@ function isPlatform(model: DockerfileModel, name: string): boolean {
   return model.scopeAt(model.stages[0]!.from).lookup(name)?.origin === 'platform';
 }
 
-type Way = 'read' | 'set';
+type Access = 'read' | 'set';
 
-const kinds: Readonly<Record<Variable['origin'] | 'nobody', Readonly<Record<Way, TokenKind>>>> = {
+const kinds: Readonly<Record<Variable['origin'] | 'unknown', Readonly<Record<Access, TokenKind>>>> = {
   arg: { read: 'arg', set: 'argSetting' },
   'global-arg': { read: 'arg', set: 'argSetting' },
   env: { read: 'env', set: 'envSetting' },
   'base-image': { read: 'predefined', set: 'predefinedSetting' },
   predefined: { read: 'predefined', set: 'predefinedSetting' },
   platform: { read: 'predefined', set: 'predefinedSetting' },
-  nobody: { read: 'variable', set: 'variableSetting' },
+  unknown: { read: 'variable', set: 'variableSetting' },
 };
 
-function kindOf(variable: Variable | undefined, way: Way): TokenKind {
-  return kinds[variable?.origin ?? 'nobody'][way];
+function kindOf(variable: Variable | undefined, access: Access): TokenKind {
+  return kinds[variable?.origin ?? 'unknown'][access];
 }

@@ -4,7 +4,11 @@ import { jsonWordAt, plainWordAt } from '../typed-word.ts';
 import type { TypedWord } from '../typed-word.ts';
 import type { Signature, SignatureHelp, SignatureParameter } from '../../results.ts';
 
-/** The ways to write an instruction, the one in use active. `after`: what stands behind the cursor on its line. */
+/**
+ * The forms of an instruction; the one in use is active.
+ *
+ * @param after The text after the cursor on its line.
+ */
 export function instructionSignatures(facts: InstructionFacts, cursor: ArgumentsCursor, after: string, escape: string): SignatureHelp {
   const { body } = cursor;
   const word = body.startsWith('[') ? (jsonWordAt(body) ?? { before: [], typed: '', form: 'json' }) : plainWordAt(body, escape);
@@ -22,9 +26,9 @@ export function instructionSignatures(facts: InstructionFacts, cursor: Arguments
 
 /** A word of an instruction's body. */
 interface BodyWord extends TypedWord {
-  /** No other word follows it. */
+  /** Whether no other word follows it. */
   readonly isLast: boolean;
-  /** It is a flag whose name is being written. */
+  /** Whether it is the name of a flag. */
   readonly inFlags: boolean;
 }
 
@@ -32,7 +36,7 @@ function isLastWord({ form }: TypedWord, after: string): boolean {
   return form === 'json' ? !/^[^"]*"[^"]*"/.test(after) : !/^\S*\s+\S/.test(after);
 }
 
-/** Where the parameters stand in the label; each is looked for behind the one before. */
+/** The spans of the parameters in the label, each searched after the previous one. */
 function parameterSpans({ label, parameters }: InstructionForm): readonly SignatureParameter[] {
   let from = 0;
   return parameters.map(({ text, summary }) => {
@@ -42,14 +46,14 @@ function parameterSpans({ label, parameters }: InstructionForm): readonly Signat
   });
 }
 
-/** The form that the text so far is in: JSON, a here-document, NONE, or the plain one. */
+/** The form of the text so far: JSON, a here-document, NONE, or the plain form. */
 function formInUse({ forms }: InstructionFacts, { body, holder }: ArgumentsCursor): number {
   const mark = body.startsWith('[') ? '["' : body.includes('<<') ? '<<' : !holder && /^n/i.test(body) ? 'NONE' : undefined;
   const marked = mark === undefined ? -1 : forms.findIndex(({ label }) => label.includes(mark));
   return Math.max(marked >= 0 ? marked : forms.findIndex(({ label }) => !/\["|<<|NONE/.test(label)), 0);
 }
 
-/** Tells which parameter a word is, by what stands in the parameter's text; undefined: the form's last. */
+/** Returns a pattern for the text of the parameter that a word belongs to. Undefined: the last parameter of the form. */
 type Reader = (word: BodyWord) => RegExp;
 
 const pairReader: Reader = ({ before, typed }) => {
@@ -64,7 +68,7 @@ const readers: Readonly<Record<string, Reader>> = {
   ADD: copyReader,
   ENV: pairReader,
   LABEL: pairReader,
-  // An ARG names any number of variables, with or without a value.
+  // ARG accepts several variables, with or without a value.
   ARG: ({ typed }) => (typed.includes('=') ? /<default>/ : /<name>/),
   EXPOSE: ({ typed }) => (typed.includes('/') ? /<protocol>/ : /<port>/),
   USER: ({ typed }) => (typed.includes(':') ? /<group>/ : /<user>/),

@@ -3,7 +3,11 @@ import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts
 import type { WrittenFlag } from '../cursor.ts';
 import type { Signature, SignatureParameter } from '../../results.ts';
 
-/** `--mount=type=cache,target=<path>,...`: an option each, the one at the cursor active. `after`: what stands behind the cursor. */
+/**
+ * `--mount=type=cache,target=<path>,...`: a parameter for each option; the one at the cursor is active.
+ *
+ * @param after The text after the cursor.
+ */
 export function mountSignature({ value = '' }: WrittenFlag, after: string): Signature {
   const before = value.split(',');
   const fields = (value + /^[^\s"']*/.exec(after)![0]).split(',').map(readField);
@@ -16,7 +20,7 @@ export function mountSignature({ value = '' }: WrittenFlag, after: string): Sign
 interface Field {
   /** Lower case. */
   readonly key: string;
-  /** Undefined before there is a `=`. */
+  /** Undefined without `=`. */
   readonly text: string | undefined;
 }
 
@@ -25,7 +29,7 @@ function readField(field: string): Field {
   return { key: key.toLowerCase(), text };
 }
 
-/** The option of that name; while the name is being written, the only one that begins so. */
+/** The option with that name, or with a name prefix that only one option has. */
 function optionAt(facts: MountTypeFacts, { key, text }: Field): MountOptionFacts | undefined {
   const named = mountOptionNamed(facts, key);
   if (named || text !== undefined || key === '') return named;
@@ -44,14 +48,14 @@ function signatureOf(facts: MountTypeFacts, active: MountOptionFacts | undefined
   return { label, summary: facts.summary, parameters, active: active && facts.options.indexOf(active) };
 }
 
-/** What may be left out stands in brackets. */
+/** Optional parts are in brackets. */
 function textOf({ type }: MountTypeFacts, { name, value, needsValue, required }: MountOptionFacts): string {
   if (value === 'type') return `type=${type}`;
   const text = needsValue ? `${name}=<${value}>` : name;
   return required ? text : `[${text}]`;
 }
 
-/** A mount whose type is not known yet: which types there are. */
+/** The signature of a mount without a known type, with all types. */
 function typeSignature(isActive: boolean): Signature {
   const head = '--mount=';
   const part = `type=<${mountTypes.map(({ type }) => type).join('|')}>`;

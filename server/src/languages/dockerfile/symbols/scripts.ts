@@ -3,44 +3,44 @@ import type { ShellScript } from '../../../shell/script.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Declaration } from '../../results.ts';
 
-/** The places of a script that give a variable its value, each with where that value begins to count. */
-export class ScriptSettings {
+/** The assignments of a script, each with the offset from which its value applies. */
+export class ScriptAssignments {
   private readonly byName = new Map<string, Timeline<Declaration>>();
 
   constructor(script: ShellScript) {
-    const wholes = wholesOf(script);
-    const settings = [
-      ...script.names.filter(({ sets }) => sets).map((at) => settingOf(at.name, at, wholes.get(at.start))),
-      ...script.variables.filter((use) => setsWhereUnset(use.modifier)).map((use) => settingOf(use.name, use.nameSpan, use)),
+    const spans = assignmentSpans(script);
+    const assignments = [
+      ...script.names.filter(({ sets }) => sets).map((at) => assignmentOf(at.name, at, spans.get(at.start))),
+      ...script.variables.filter((use) => assignsIfUnset(use.modifier)).map((use) => assignmentOf(use.name, use.nameSpan, use)),
     ];
-    for (const { name, declaration } of settings.sort((a, b) => a.declaration.whole.end - b.declaration.whole.end)) {
+    for (const { name, declaration } of assignments.sort((a, b) => a.declaration.whole.end - b.declaration.whole.end)) {
       const timeline = this.byName.get(name) ?? new Timeline();
       timeline.add(declaration.whole.end, declaration);
       this.byName.set(name, timeline);
     }
   }
 
-  /** The last place before `offset` that sets the variable; undefined where all come later. */
+  /** The last assignment of the variable before `offset`. Undefined if there is none. */
   before(name: string, offset: number): Declaration | undefined {
     return this.byName.get(name)?.before(offset + 1);
   }
 }
 
 /** `${x:=1}` and `${x=1}`. */
-export function setsWhereUnset(modifier: string): boolean {
+export function assignsIfUnset(modifier: string): boolean {
   return modifier === '=' || modifier === ':=';
 }
 
-function settingOf(name: string, at: Span, whole: Span = at): { readonly name: string; readonly declaration: Declaration } {
+function assignmentOf(name: string, at: Span, whole: Span = at): { readonly name: string; readonly declaration: Declaration } {
   return { name, declaration: { name: { start: at.start, end: at.end }, whole: { start: whole.start, end: whole.end } } };
 }
 
-/** Whole assignments by where the name in them begins: their own value still sees the value before. */
-function wholesOf({ commands }: ShellScript): ReadonlyMap<number, Span> {
-  const wholes = new Map<number, Span>();
+/** The whole assignments by the start of their name. Their own value still sees the previous value. */
+function assignmentSpans({ commands }: ShellScript): ReadonlyMap<number, Span> {
+  const spans = new Map<number, Span>();
   for (const { assignments, args } of commands) {
-    for (const assignment of assignments) wholes.set(assignment.nameSpan.start, assignment);
-    for (const word of args) wholes.set(/^["']/.test(word.raw) ? word.start + 1 : word.start, word);
+    for (const assignment of assignments) spans.set(assignment.nameSpan.start, assignment);
+    for (const word of args) spans.set(/^["']/.test(word.raw) ? word.start + 1 : word.start, word);
   }
-  return wholes;
+  return spans;
 }

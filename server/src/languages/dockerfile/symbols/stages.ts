@@ -4,7 +4,7 @@ import { nameWithin } from './symbol.ts';
 import type { Declaration } from '../../results.ts';
 import type { Occurrence, StageSymbol } from './symbol.ts';
 
-/** Every stage with its name and all words that name it, in FROM, COPY --from and RUN --mount=from. */
+/** All stages with their declarations and references in FROM, COPY --from and RUN --mount=from. */
 export function stageSymbols(model: DockerfileModel): readonly StageSymbol[] {
   const found = new Map<Stage, Occurrence[]>(model.stages.map((stage) => [stage, [declarationOf(stage)]]));
   for (const instruction of model.tree.instructions) {
@@ -20,16 +20,16 @@ function declaration({ nameSpan, from }: Stage): Declaration {
   return { name: nameSpan ?? from.keywordSpan, whole: { start, end } };
 }
 
-/** A stage without a name is declared by the word FROM. */
+/** The declaration of an unnamed stage is the keyword FROM. */
 function declarationOf(stage: Stage): Occurrence {
-  const means = declaration(stage);
+  const definition = declaration(stage);
   const written = stage.nameSpan ? 'name' : 'computed';
-  return { ...means.name, role: 'declaration', written, reach: means.name, instruction: stage.from, means };
+  return { ...definition.name, role: 'declaration', written, cursorSpan: definition.name, instruction: stage.from, definition };
 }
 
 function referenceTo(stage: Stage, { at, text }: SourceReference, instruction: Instruction, source: string): Occurrence {
   const { start, end } = at;
   const name = stage.name === undefined ? undefined : nameWithin(source, at, stage.name);
   const written = name ? 'name' : /^\d+$/.test(text) ? 'number' : 'computed';
-  return { ...(name ?? { start, end }), role: 'read', written, reach: { start, end }, instruction, means: declaration(stage) };
+  return { ...(name ?? { start, end }), role: 'read', written, cursorSpan: { start, end }, instruction, definition: declaration(stage) };
 }

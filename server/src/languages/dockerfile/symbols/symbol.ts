@@ -3,45 +3,45 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Declaration, Reference } from '../../results.ts';
 
-/** A reference with what a rename must know of it. */
+/** A reference with the data that a rename needs. */
 export interface Occurrence extends Reference {
   /**
-   * `name`: the name, letter for letter. `number`: a stage by its number. `computed`: anything else that comes to the name
-   * (`FROM ${BASE}`, `ENV $NAME=1`), or nothing at all (the FROM of a stage without a name).
+   * `name`: the name as is. `number`: a stage by its number. `computed`: anything else that results in the name (`FROM ${BASE}`, `ENV
+   * $NAME=1`), or nothing (the FROM of an unnamed stage).
    */
   readonly written: 'name' | 'number' | 'computed';
-  /** Where a cursor counts as being on it: the name and the `$` or `${` before it. */
-  readonly reach: Span;
-  /** The instruction of the file that it stands in. */
+  /** The span in which the cursor is on the occurrence: the name and the `$` or `${` before it. */
+  readonly cursorSpan: Span;
+  /** The instruction of the file that contains it. */
   readonly instruction: Instruction;
-  /** The declaration that counts right here. */
-  readonly means: Declaration | undefined;
+  /** The declaration that applies at this position. */
+  readonly definition: Declaration | undefined;
 }
 
 /**
- * A variable: all ARG and ENV of one name that are one variable to the reader (those of a stage, of the stages that build on it, and
- * the global ARG that one of them takes its value from), with every place that uses or sets it.
+ * A variable: all ARG and ENV with one name that belong together (those of a stage, of the stages based on it, and of the global ARG that
+ * sets its value), with all occurrences.
  */
 export interface VariableSymbol {
   readonly kind: 'variable';
   readonly name: string;
   /**
-   * `file`: ARG and ENV of the file, or what Docker sets. `script`: the script that sets it, which nobody else sees.
-   * `unknown`: nothing in the file declares it (a variable of the base image, or a slip).
+   * `file`: set by ARG or ENV, or by Docker. `script`: set by a script and visible only there. `unknown`: not declared in the file (a
+   * variable of the base image, or a misspelled name).
    */
   readonly scope: 'file' | 'script' | 'unknown';
-  /** An ARG or ENV of the file declares it, or the script does. */
+  /** Whether an ARG or ENV of the file, or the script, declares it. */
   readonly declared: boolean;
-  /** The stages with a place of it; undefined stands for what is before the first stage and for FROM. */
+  /** The stages with occurrences. Undefined means the part before the first stage, and FROM. */
   readonly stages: ReadonlySet<Stage | undefined>;
   /** In order of the text. */
   readonly occurrences: readonly Occurrence[];
 }
 
-/** A stage, with every word that names it. */
+/** A stage with all occurrences of its name. */
 export interface StageSymbol {
   readonly kind: 'stage';
-  /** Lower case; undefined for a stage without one. */
+  /** In lowercase. Undefined for an unnamed stage. */
   readonly name: string | undefined;
   readonly stage: Stage;
   /** In order of the text. */
@@ -51,8 +51,8 @@ export interface StageSymbol {
 export type DockerfileSymbol = VariableSymbol | StageSymbol;
 
 /**
- * Where in `at` the name itself stands: all of it, or what is between its quotes. Undefined where it is written in another way.
- * Letter case is disregarded, for stages.
+ * The span of the name in `at`: all of it, or the part inside its quotes. Undefined if it is written differently. Not case sensitive, for
+ * stages.
  */
 export function nameWithin(text: string, at: Span, name: string): Span | undefined {
   const written = text.slice(at.start, at.end);

@@ -5,83 +5,83 @@ import type { DockerfileSymbol, Occurrence, VariableSymbol } from './symbol.ts';
 import { variableSymbols } from './variables.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
 
-/** A symbol, and the place of it that was asked for. */
-export interface Found {
+/** A symbol, and one of its occurrences. */
+export interface FoundSymbol {
   readonly symbol: DockerfileSymbol;
   readonly occurrence: Occurrence;
 }
 
-/** All symbols of a file, and which of them stands where. */
+/** All symbols of a file, searchable by offset. */
 export class SymbolTable {
   readonly symbols: readonly DockerfileSymbol[];
-  /** Places of one kind never overlap; a variable stands inside the word that names a stage. */
-  private readonly variables: readonly Found[];
-  private readonly stages: readonly Found[];
+  /** Occurrences of one kind never overlap. A variable may be inside the name of a stage. */
+  private readonly variables: readonly FoundSymbol[];
+  private readonly stages: readonly FoundSymbol[];
 
   constructor(model: DockerfileModel) {
     const variables = variableSymbols(model);
     const stages = stageSymbols(model);
     this.symbols = [...variables, ...stages];
-    this.variables = placesOf(variables);
-    this.stages = placesOf(stages);
+    this.variables = occurrencesOf(variables);
+    this.stages = occurrencesOf(stages);
   }
 
-  /** What the cursor is on; of two that touch it, the one behind it. Logarithmic. */
-  at(offset: number): Found | undefined {
-    return touching(this.variables, offset) ?? touching(this.stages, offset);
+  /** The symbol at the cursor. If two symbols touch it, the one after it. Logarithmic. */
+  at(offset: number): FoundSymbol | undefined {
+    return findTouching(this.variables, offset) ?? findTouching(this.stages, offset);
   }
 
-  /** The variables of that name, each with its own scope. */
+  /** The variables with that name, one for each scope. */
   variablesNamed(name: string): readonly VariableSymbol[] {
     return this.symbols.filter((symbol): symbol is VariableSymbol => symbol.kind === 'variable' && symbol.name === name);
   }
 
-  /** What means what, whatever the names: two files with the same pattern differ in names only. */
-  pattern(): string {
-    const places = [...this.variables, ...this.stages];
-    const declared = new Map(places.map(({ occurrence }, i) => [occurrence.start, i]));
-    const numbers = new Map(places.map(({ symbol }, i) => [symbol, i]));
-    return places
-      .map(({ symbol, occurrence: { role, written, means } }) => {
-        return [numbers.get(symbol), role, written, means && declared.get(means.name.start)].join(' ');
+  /** What definition what, whatever the names: two files with the same structure differ in names only. */
+  structure(): string {
+    const occurrences = [...this.variables, ...this.stages];
+    const declared = new Map(occurrences.map(({ occurrence }, i) => [occurrence.start, i]));
+    const numbers = new Map(occurrences.map(({ symbol }, i) => [symbol, i]));
+    return occurrences
+      .map(({ symbol, occurrence: { role, written, definition } }) => {
+        return [numbers.get(symbol), role, written, definition && declared.get(definition.name.start)].join(' ');
       })
       .join('\n');
   }
 
-  /** Whether a name of a variable that is known begins at `offset`. */
+  /** Whether the name of a known variable starts at `offset`. */
   hasVariableAt(offset: number): boolean {
     return this.variables[countUpTo(this.variables, offset) - 1]?.occurrence.start === offset;
   }
 }
 
-/** The symbols of a file: made once per model. */
+/** The symbols of a file, memoized per model. */
 export const symbolsOf = memoizeWeak((model: DockerfileModel) => new SymbolTable(model));
 
-function placesOf(symbols: readonly DockerfileSymbol[]): readonly Found[] {
+function occurrencesOf(symbols: readonly DockerfileSymbol[]): readonly FoundSymbol[] {
   return symbols
     .flatMap((symbol) => symbol.occurrences.map((occurrence) => ({ symbol, occurrence })))
     .sort((a, b) => a.occurrence.start - b.occurrence.start);
 }
 
-/** How far before its name a place can begin: with `${!`. */
-const longestPrefix = 3;
+/** The maximum length of the text before a name: `${!`. */
+const maxPrefixLength = 3;
 
-function touching(places: readonly Found[], offset: number): Found | undefined {
-  for (let i = countUpTo(places, offset + longestPrefix) - 1; i >= 0; i--) {
-    const { occurrence } = places[i]!;
-    if (touches(occurrence.reach, offset)) return places[i];
+function findTouching(occurrences: readonly FoundSymbol[], offset: number): FoundSymbol | undefined {
+  for (let i = countUpTo(occurrences, offset + maxPrefixLength) - 1; i >= 0; i--) {
+    const { occurrence } = occurrences[i]!;
+    if (touches(occurrence.cursorSpan, offset)) return occurrences[i];
     if (occurrence.start <= offset) return undefined;
   }
   return undefined;
 }
 
-/** How many places begin at or before `offset`. */
-function countUpTo(places: readonly Found[], offset: number): number {
+/** The number of occurrences that start at or before `offset`. */
+function countUpTo(occurrences: readonly FoundSymbol[], offset: number): number {
   let low = 0;
-  let high = places.length;
+  let high = occurrences.length;
   while (low < high) {
     const mid = (low + high) >> 1;
-    if (places[mid]!.occurrence.start <= offset) low = mid + 1;
+    if (occurrences[mid]!.occurrence.start <= offset) low = mid + 1;
     else high = mid;
   }
   return low;

@@ -3,13 +3,13 @@ import { isUnassigned } from '../../../model/scope-at.ts';
 import { isShellUse, shellUse } from '../../../model/uses.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import { ScriptSettings, setsWhereUnset } from './scripts.ts';
+import { ScriptAssignments, assignsIfUnset } from './scripts.ts';
 import { nameWithin } from './symbol.ts';
 import type { Declaration } from '../../results.ts';
 import type { Occurrence, VariableSymbol } from './symbol.ts';
 import { VariableGroups } from './variable-groups.ts';
 
-/** Every variable of the file with all its places. Linear in the text. */
+/** All variables of the file with their occurrences. Linear. */
 export function variableSymbols(model: DockerfileModel): readonly VariableSymbol[] {
   const groups = new VariableGroups();
   for (const instruction of model.tree.instructions) {
@@ -21,12 +21,16 @@ export function variableSymbols(model: DockerfileModel): readonly VariableSymbol
   return groups.symbols();
 }
 
-/** The name that a pair of ARG or ENV declares; that of an ENV may come from a variable. */
+/** The name that a pair of ARG or ENV declares. In ENV, it may contain variables. */
 export function declaredName(model: DockerfileModel, instruction: Instruction, { name }: Pair): string {
   return instruction.keyword === 'ENV' ? (model.scopeAt(instruction).expand(name) ?? name) : name;
 }
 
-/** `whole`: the instruction of the file, an ONBUILD where `part` is what it triggers. */
+/**
+ * Adds the declarations of an instruction.
+ *
+ * @param whole The instruction of the file: an ONBUILD if `part` is its trigger.
+ */
 function declare(model: DockerfileModel, whole: Instruction, part: Instruction, groups: VariableGroups): void {
   const stage = model.stageOf(whole);
   if (!stage && part.keyword !== 'ARG') return;
@@ -35,21 +39,21 @@ function declare(model: DockerfileModel, whole: Instruction, part: Instruction, 
     if (name === '') continue;
     const at = nameWithin(model.tree.text, pair.nameSpan, name);
     const span = at ?? { start: pair.nameSpan.start, end: pair.nameSpan.end };
-    const unvalued = part.keyword === 'ARG' && pair.value === undefined;
+    const hasNoValue = part.keyword === 'ARG' && pair.value === undefined;
     const own = { name: span, whole: { start: part.start, end: part.end } };
     groups.add(groups.ofFile(stage, name), {
       ...span,
       role: 'declaration',
       written: at ? 'name' : 'computed',
-      reach: span,
+      cursorSpan: span,
       instruction: whole,
-      means: (unvalued && stage && sourceOfArgument(model, part, stage, name)) || own,
+      definition: (hasNoValue && stage && sourceOfArgument(model, part, stage, name)) || own,
     });
-    groups.declare(stage, name, unvalued);
+    groups.declare(stage, name, hasNoValue);
   }
 }
 
-/** Where the value of an `ARG NAME` in a stage comes from: the global ARG, else what the stage has of that name. */
+/** The source of the value of an `ARG NAME` in a stage: the global ARG, or an earlier variable of the stage. */
 function sourceOfArgument(model: DockerfileModel, part: Instruction, stage: Stage, name: string): Declaration | undefined {
   const global = model.scopeAt(stage.from).lookup(name);
   const earlier = !global || isUnassigned(global) ? model.scopeAt(part).lookup(name) : undefined;
@@ -69,23 +73,23 @@ function gatherUses(model: DockerfileModel, instruction: Instruction, groups: Va
   const script = model.scriptOf(instruction);
   if (uses.length === 0 && !script?.names.length) return;
   const stage = model.stageOf(instruction);
-  const settings = script && script.assigned.size > 0 ? new ScriptSettings(script) : undefined;
-  for (const use of uses) add(use, isShellUse(use) && setsWhereUnset(use.modifier));
+  const assignments = script && script.assigned.size > 0 ? new ScriptAssignments(script) : undefined;
+  for (const use of uses) add(use, isShellUse(use) && assignsIfUnset(use.modifier));
   for (const at of script?.names ?? []) add(shellUse(at.name, at), at.sets);
 
   function add(use: VariableUse, sets: boolean): void {
     const { name, start, nameSpan } = use;
     const byShell = isShellUse(use);
     const variable = model.resolve(instruction, use);
-    const set = byShell ? settings?.before(name, start) : undefined;
+    const set = byShell ? assignments?.before(name, start) : undefined;
     const occurrence: Occurrence = {
       start: nameSpan.start,
       end: nameSpan.end,
       role: sets ? 'write' : 'read',
       written: model.tree.text.slice(nameSpan.start, nameSpan.end) === name ? 'name' : 'computed',
-      reach: { start, end: nameSpan.end },
+      cursorSpan: { start, end: nameSpan.end },
       instruction,
-      means: sets && byShell ? ownSetting(nameSpan) : (set ?? declarationIn(model, variable)),
+      definition: sets && byShell ? ownAssignment(nameSpan) : (set ?? declarationIn(model, variable)),
     };
     if (variable) groups.add(groups.ofFile(ownerOf(variable), name), occurrence);
     else if (byShell && script?.assigned.has(name)) groups.add(groups.ofScript(instruction, stage, name), occurrence);
@@ -93,14 +97,14 @@ function gatherUses(model: DockerfileModel, instruction: Instruction, groups: Va
     else groups.add(groups.unknown(stage, name), occurrence);
   }
 
-  /** What BuildKit or the base image sets belongs to the stage that uses it; FROM uses the global scope. */
+  /** Variables of BuildKit and the base image belong to the stage that uses them. FROM uses the global scope. */
   function ownerOf(variable: Variable): Stage | undefined {
     if (variable.instruction) return model.stageOf(variable.instruction);
     return instruction.keyword === 'FROM' ? undefined : stage;
   }
 }
 
-/** A place of a script that sets a variable is where it is declared, as far as the cursor on it is concerned. */
-function ownSetting({ start, end }: Span): Declaration {
+/** An assignment in a script is its own declaration. */
+function ownAssignment({ start, end }: Span): Declaration {
   return { name: { start, end }, whole: { start, end } };
 }

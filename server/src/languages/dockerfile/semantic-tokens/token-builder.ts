@@ -1,25 +1,25 @@
 import type { Span } from '../../../base/span.ts';
 import type { SemanticToken, TokenKind } from '../../token-legend.ts';
 
-/** A token before what stands inside of it is cut out. Without a kind it is a hole: the grammar knows better there. */
+/** A token that may contain other tokens. Without a kind, its span is excluded and left to the grammar. */
 interface Piece extends Span {
   readonly kind: TokenKind | undefined;
 }
 
-/** Gathers the tokens of a stretch of text. They may stand in one another, in any order. */
-export class Pieces {
+/** Collects tokens in any order. They may be nested. */
+export class TokenBuilder {
   private readonly found: Piece[] = [];
 
   add({ start, end }: Span, kind: TokenKind): void {
     if (start < end) this.found.push({ start, end, kind });
   }
 
-  /** Keeps any token out of a stretch. */
-  leaveOut({ start, end }: Span): void {
+  /** Excludes a span from all tokens. */
+  exclude({ start, end }: Span): void {
     if (start < end) this.found.push({ start, end, kind: undefined });
   }
 
-  /** The tokens in order of the text, none over another: of those in one another the innermost counts, of equal ones the last. */
+  /** Returns the tokens in the order of the text, without overlaps. The innermost token takes precedence; of equal ones, the last. */
   tokens(): readonly SemanticToken[] {
     const tokens: SemanticToken[] = [];
     const open: Piece[] = [];
