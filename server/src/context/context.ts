@@ -30,7 +30,7 @@ export interface ContextSnapshot {
    * Whether the folder was guessed because it contains most files that the Dockerfile copies, without any configuration. The build may use
    * another.
    */
-  readonly guessed?: boolean;
+  readonly isGuessed?: boolean;
 }
 
 export interface ArchiveFacts {

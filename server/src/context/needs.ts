@@ -1,4 +1,4 @@
-import { liesIn } from '../knowledge/folders.ts';
+import { inFolderWith } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
 import type { ContextEntry } from './context.ts';
@@ -25,7 +25,7 @@ const textFilePattern = /(?:^|\/)[^./]+$|\.(?:cfg|cnf|conf|cron|ini|js|json|mjs|
 const maxTextBytes = 64_000;
 
 /** Folders of installed or generated files, whose manifests do not belong to the project. */
-const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
+const isForeign = inFolderWith('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
 /** The words of a Dockerfile that decide which files of its context are read. */
 export interface ContextSources {

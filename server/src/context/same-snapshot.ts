@@ -7,7 +7,7 @@ export function isSameSnapshot(before: External<ContextSnapshot>, after: Externa
   const [a, b] = [before.value, after.value];
   return (
     a.root === b.root &&
-    a.guessed === b.guessed &&
+    a.isGuessed === b.isGuessed &&
     a.truncated === b.truncated &&
     a.ignore?.text === b.ignore?.text &&
     a.ignore?.path === b.ignore?.path &&

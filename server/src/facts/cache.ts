@@ -91,12 +91,12 @@ function usedIn(model: DockerfileModel, instruction: Instruction): readonly Vari
 
 /** The names of the ARGs that the values of some variables come from. */
 function namesOf(model: DockerfileModel, variables: readonly Variable[]): readonly string[] {
-  const args = variables.flatMap((variable) => argsBehind(model, variable, new Set()));
+  const args = variables.flatMap((variable) => sourceArgs(model, variable, new Set()));
   return [...new Set(args.toSorted((a, b) => startOf(a) - startOf(b)).map(({ name }) => name))];
 }
 
 /** The ARGs that the value of a variable comes from: itself, or those in the value of its ENV. */
-function argsBehind(model: DockerfileModel, variable: Variable, seen: Set<Variable>): readonly Variable[] {
+function sourceArgs(model: DockerfileModel, variable: Variable, seen: Set<Variable>): readonly Variable[] {
   const { instruction, pair } = variable;
   if (!instruction || !pair || seen.has(variable)) return [];
   if (instruction.keyword === 'ARG') return [variable];
@@ -105,7 +105,7 @@ function argsBehind(model: DockerfileModel, variable: Variable, seen: Set<Variab
     .usesIn(instruction)
     .filter(({ start, end }) => pair.start <= start && end <= pair.end)
     .flatMap((use) => model.resolve(instruction, use) ?? [])
-    .flatMap((behind) => argsBehind(model, behind, seen));
+    .flatMap((behind) => sourceArgs(model, behind, seen));
 }
 
 function startOf({ pair }: Variable): number {

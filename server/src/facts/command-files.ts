@@ -4,18 +4,18 @@ import type { Span } from '../base/span.ts';
 import { hasOption, parseArguments } from '../shell/tools/options.ts';
 import type { ShellWord } from '../shell/script.ts';
 import { expandWords } from './commands/words.ts';
-import type { CommandPlace } from './commands/words.ts';
-import type { AddedKind, AddedPath, ChangedPaths, FileChanges, NamedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
+import type { InstructionCommand } from './commands/words.ts';
+import type { AddedKind, AddedPath, ChangedPaths, FileChanges, MatchedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
 import { pathPattern } from './path-pattern.ts';
 
 /** The changes of one command of a RUN to the files of the image. */
-export function filesOfCommand(place: CommandPlace): FileChanges {
-  return { added: addedBy(place), changed: changedBy(place), removed: removedBy(place), packages: packagesOf(place) };
+export function filesOfCommand(context: InstructionCommand): FileChanges {
+  return { added: addedBy(context), changed: changedBy(context), removed: removedBy(context), packages: packagesOf(context) };
 }
 
 /** Downloads, clones, unpacked archives, package lists, and files that a redirection or `touch` creates. */
-function addedBy(place: CommandPlace): readonly AddedPath[] {
-  const { command } = place;
+function addedBy(context: InstructionCommand): readonly AddedPath[] {
+  const { command } = context;
   const { download, clone, extraction, folder } = command;
   const certain = !command.conditional;
   const added = (by: AddedPath['by'], kind: AddedKind, word: string | undefined, at: Span = command.command): readonly AddedPath[] => {
@@ -25,22 +25,22 @@ function addedBy(place: CommandPlace): readonly AddedPath[] {
   };
   if (download) {
     const { output, outputWord } = download;
-    return added('download', 'file', (outputWord && expandWords(outputWord, place)?.[0]) ?? output, outputWord);
+    return added('download', 'file', (outputWord && expandWords(outputWord, context)?.[0]) ?? output, outputWord);
   }
   if (clone) return added('clone', 'folder', clone.directory);
   if (extraction) return added('archive', 'contents', extraction.directory ?? '.');
-  return [...listsOf(place), ...written(place).flatMap((word) => added('text', 'file', expandWords(word, place)?.[0], word))];
+  return [...listsOf(context), ...written(context).flatMap((word) => added('text', 'file', expandWords(word, context)?.[0], word))];
 }
 
 /** The words with files that a command writes from its own text: `echo x > file`, `touch file`. */
-function written({ command }: CommandPlace): readonly ShellWord[] {
+function written({ command }: InstructionCommand): readonly ShellWord[] {
   const { program, args, inner } = command;
   const targets = inner.redirects.flatMap(({ operator, target }) => (operator === '>' && target ? [target] : []));
   return program === 'touch' ? [...targets, ...parseArguments(args, { valued: ['-d', '-r', '-t'], combined: true }).operands] : targets;
 }
 
 /** The folders in which package managers store downloads. */
-function listsOf({ command }: CommandPlace): readonly AddedPath[] {
+function listsOf({ command }: InstructionCommand): readonly AddedPath[] {
   const { packages } = command;
   if (packages?.kind !== 'system' || !packages.verbWord) return [];
   const { tool, verb, verbWord, args } = packages;
@@ -52,7 +52,7 @@ function listsOf({ command }: CommandPlace): readonly AddedPath[] {
 }
 
 /** The system packages that a command installs or removes by name. */
-function packagesOf({ command }: CommandPlace): readonly PackageChange[] {
+function packagesOf({ command }: InstructionCommand): readonly PackageChange[] {
   const { packages } = command;
   if (packages?.kind !== 'system' || (packages.verb !== 'install' && packages.verb !== 'remove')) return [];
   const change = packages.verb === 'install' ? 'installed' : 'removed';
@@ -63,17 +63,17 @@ function packagesOf({ command }: CommandPlace): readonly PackageChange[] {
 }
 
 /** chmod, chown and chgrp; `sed -i`; files to which `>>` and `tee -a` append. */
-export function changedBy(place: CommandPlace): readonly ChangedPaths[] {
-  const { ownership, program = '', args, inner } = place.command;
+export function changedBy(context: InstructionCommand): readonly ChangedPaths[] {
+  const { ownership, program = '', args, inner } = context.command;
   if (ownership) {
     const { tool, recursive, targets } = ownership;
     const how = tool === 'chmod' ? 'mode' : 'owner';
-    return targets.flatMap((word) => namedBy(word, recursive, place).map((named) => ({ ...named, how, program: tool })));
+    return targets.flatMap((word) => matchPaths(word, recursive, context).map((named) => ({ ...named, how, program: tool })));
   }
   const appended = inner.redirects.flatMap(({ operator, target }) => (operator === '>>' && target ? [target] : []));
   const edited = program === 'sed' ? editedBySed(args) : program === 'tee' ? appendedByTee(args) : [];
   return [...appended.map((word) => ['>>', word] as const), ...edited.map((word) => [program, word] as const)].flatMap(([by, word]) =>
-    namedBy(word, false, place).map((named) => ({ ...named, how: 'content' as const, program: by })),
+    matchPaths(word, false, context).map((named) => ({ ...named, how: 'content' as const, program: by })),
   );
 }
 
@@ -90,17 +90,17 @@ function appendedByTee(args: readonly ShellWord[]): readonly ShellWord[] {
 }
 
 /** rm, unlink, `find -delete`. rmdir deletes no files. */
-export function removedBy(place: CommandPlace): readonly RemovedPaths[] {
-  const { removal, program } = place.command;
+export function removedBy(context: InstructionCommand): readonly RemovedPaths[] {
+  const { removal, program } = context.command;
   if (!removal || program === 'rmdir') return [];
   const { recursive, partial } = removal;
   return removal.targets.flatMap((word) =>
-    namedBy(word, recursive, place).map((named) => ({ ...named, partial, covers: (added) => !partial && isCovered(added, named) })),
+    matchPaths(word, recursive, context).map((named) => ({ ...named, partial, covers: (added) => !partial && isCovered(added, named) })),
   );
 }
 
 /** Files with unknown names are only covered if all of them are deleted: their folder, or `/*` in it. */
-function isCovered({ path, kind }: Pick<AddedPath, 'path' | 'kind'>, { word, recursive, pattern, path: named }: NamedPaths): boolean {
+function isCovered({ path, kind }: Pick<AddedPath, 'path' | 'kind'>, { word, recursive, pattern, path: named }: MatchedPaths): boolean {
   if (!pattern) return false;
   if (kind === 'file' && pattern(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
   if (kind === 'file' || !recursive) return false;
@@ -114,10 +114,10 @@ function depthOf(path: string): number {
 }
 
 /** The paths that a word matches: one entry for each word after expansion by the shell, including `{a,b}` in bash. */
-export function namedBy(word: ShellWord, recursive: boolean, place: CommandPlace): readonly NamedPaths[] {
-  const { folder, conditional } = place.command;
-  return (expandWords(word, place) ?? [word.value]).flatMap((text) =>
-    expandBraces(text, word, place).map((each): NamedPaths => {
+export function matchPaths(word: ShellWord, recursive: boolean, context: InstructionCommand): readonly MatchedPaths[] {
+  const { folder, conditional } = context.command;
+  return (expandWords(word, context) ?? [word.value]).flatMap((text) =>
+    expandBraces(text, word, context).map((each): MatchedPaths => {
       const isGlob = !word.literal && /[*?[]/.test(each);
       const absolute = shellPath(folder, each);
       return {
@@ -133,7 +133,7 @@ export function namedBy(word: ShellWord, recursive: boolean, place: CommandPlace
 }
 
 /** Expands `{a,b}`, which bash splits into two words and other shells keep. */
-function expandBraces(text: string, { raw }: ShellWord, { command }: CommandPlace): readonly string[] {
+function expandBraces(text: string, { raw }: ShellWord, { command }: InstructionCommand): readonly string[] {
   const [, before, choices, after] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
   if (command.script.dialect !== 'bash' || choices === undefined || /["']/.test(raw)) return [text];
   return choices.split(',').map((choice) => `${before}${choice}${after}`);

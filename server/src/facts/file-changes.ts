@@ -23,7 +23,7 @@ export interface AddedPath {
 }
 
 /** Paths that a word of a command matches, including globs of the shell. */
-export interface NamedPaths {
+export interface MatchedPaths {
   readonly at: Span;
   /** As the command receives it, with known variables expanded. */
   readonly word: string;
@@ -37,14 +37,14 @@ export interface NamedPaths {
 }
 
 /** Files that a command modifies in place, so that they are copied completely into the layer. */
-export interface ChangedPaths extends NamedPaths {
+export interface ChangedPaths extends MatchedPaths {
   readonly how: 'owner' | 'mode' | 'content';
   /** The program, or `>>`. */
   readonly program: string;
 }
 
 /** Files that a command deletes. */
-export interface RemovedPaths extends NamedPaths {
+export interface RemovedPaths extends MatchedPaths {
   /** Whether a condition selects some of them (`find -name x -delete`). */
   readonly partial: boolean;
   /** Whether an added path is certain to be deleted. */

@@ -54,7 +54,7 @@ class StageFiles {
       const changes = this.read(instruction, input);
       this.changes.set(instruction, changes);
       for (const { path, kind } of changes.added) this.addFolder(kind === 'file' ? undefined : path, path);
-      this.noteFolders(instruction, input);
+      this.recordFolders(instruction, input);
     }
   }
 
@@ -81,12 +81,12 @@ class StageFiles {
     };
   }
 
-  private noteFolders(instruction: Instruction, { model, commandsOf }: FilesInput): void {
+  private recordFolders(instruction: Instruction, { model, commandsOf }: FilesInput): void {
     if (instruction.keyword === 'WORKDIR') {
       const value = model.scopeAt(instruction).expand(instruction.bodyText);
       this.addFolder(value === undefined ? undefined : absolutePath(model.configBefore(instruction).workdir?.value, value));
     }
-    if (instruction.keyword === 'RUN') for (const path of commandsOf(instruction).flatMap(foldersMadeBy)) this.addFolder(path);
+    if (instruction.keyword === 'RUN') for (const path of commandsOf(instruction).flatMap(createdFolders)) this.addFolder(path);
   }
 
   /** Records a folder, and the parent folders of it or of a file at `below`. */
@@ -97,7 +97,7 @@ class StageFiles {
 }
 
 /** The folders that `mkdir` is certain to create. */
-function foldersMadeBy({ program, args, folder, conditional }: CommandFact): readonly string[] {
+function createdFolders({ program, args, folder, conditional }: CommandFact): readonly string[] {
   if (program !== 'mkdir' || conditional) return [];
   const { operands } = parseArguments(args, { valued: ['-m', '--mode'], combined: true });
   return operands.flatMap(({ literal, value }) => (literal ? (shellPath(folder, value) ?? []) : []));

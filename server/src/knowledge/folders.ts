@@ -45,13 +45,13 @@ export function foldersWith(...roles: readonly FolderRole[]): readonly string[] 
 }
 
 /** Returns a test for paths, without a leading slash, in a folder with one of these roles at any depth. */
-export function liesIn(...roles: readonly FolderRole[]): (path: string) => boolean {
+export function inFolderWith(...roles: readonly FolderRole[]): (path: string) => boolean {
   const pattern = new RegExp(`(?:^|/)(?:${namePattern(roles)})/`);
   return (path) => pattern.test(path);
 }
 
-/** Like `liesIn`, but only for folders at the root. */
-export function startsIn(...roles: readonly FolderRole[]): (path: string) => boolean {
+/** Like `inFolderWith`, but only for folders at the root. */
+export function inRootFolderWith(...roles: readonly FolderRole[]): (path: string) => boolean {
   const pattern = new RegExp(`^(?:${namePattern(roles)})/`);
   return (path) => pattern.test(path);
 }
@@ -71,7 +71,7 @@ export const systemFolders: ReadonlySet<string> = new Set([
 ]);
 
 /** Folders of an image whose files can be downloaded or created again, or are only for people to read. */
-export const expendableFolders: readonly string[] = [
+export const disposableFolders: readonly string[] = [
   '/tmp',
   '/var/tmp',
   '/var/cache',
@@ -81,7 +81,7 @@ export const expendableFolders: readonly string[] = [
 ];
 
 /** The same in a user's home folder. */
-export const expendableInHome: readonly string[] = '.cache .npm .pip .yarn .node-gyp .gnupg .wget-hsts'.split(' ');
+export const disposableInHome: readonly string[] = '.cache .npm .pip .yarn .node-gyp .gnupg .wget-hsts'.split(' ');
 
 /** Folders in which the package managers of distributions store downloads. */
 export const packageFolders = {

@@ -13,30 +13,30 @@ export interface BundlerProject extends Project {
  * Reads the literal parts of a Gemfile. It is a Ruby program, so computed parts are unknown.
  * https://bundler.io/man/gemfile.5.html
  */
-export function readBundlerProject(reading: ProjectReader): BundlerProject | undefined {
-  const name = ['Gemfile', 'gems.rb'].find((one) => reading.has(one));
-  const text = name === undefined ? undefined : reading.text(name);
+export function readBundlerProject(reader: ProjectReader): BundlerProject | undefined {
+  const name = ['Gemfile', 'gems.rb'].find((one) => reader.has(one));
+  const text = name === undefined ? undefined : reader.text(name);
   if (name === undefined || text === undefined) return undefined;
   const lines = codeLines(text);
-  const gemspecs = reading.matching('*.gemspec');
+  const gemspecs = reader.matching('*.gemspec');
   const usesGemspec = lines.some((line) => /^\s*gemspec\b/.test(line));
   const lockName = name === 'Gemfile' ? 'Gemfile.lock' : 'gems.locked';
-  const local = localGems(reading, lines);
+  const local = localGems(reader, lines);
   const computed = lines.find((line) => /\beval_gemfile\b|\bFile\.\w+|\brequire_relative\b|\bDir\b/.test(line));
-  if (computed !== undefined) reading.recordUnread(reading.path(name)!, 'code');
+  if (computed !== undefined) reader.recordUnread(reader.path(name)!, 'code');
   return {
-    ...emptyProject('bundler', reading),
-    manifests: [...reading.existing(name), ...(usesGemspec ? gemspecs : [])],
-    locks: reading.existing(lockName),
-    installFiles: [...reading.existing('.ruby-version', '.bundle/config', '.tool-versions'), ...evaluated(reading, lines)],
+    ...emptyProject('bundler', reader),
+    manifests: [...reader.existing(name), ...(usesGemspec ? gemspecs : [])],
+    locks: reader.existing(lockName),
+    installFiles: [...reader.existing('.ruby-version', '.bundle/config', '.tool-versions'), ...evaluated(reader, lines)],
     localPackages: local,
     sourceNeeds: lines.flatMap((line): readonly SourceNeed[] => {
       const what = projectFile.exec(line)?.[0].trim();
       return what === undefined ? [] : [{ reason: 'local-package', file: name, what }];
     }),
-    dependencies: [...dependenciesIn(lines), ...gemspecs.flatMap((path) => gemspecDependencies(reading.files.text(path) ?? ''))],
-    locked: lazy(() => (reading.has(lockName) ? readLock(reading.text(lockName) ?? '') : [])),
-    runtime: runtimeOf(reading, lines, name),
+    dependencies: [...dependenciesIn(lines), ...gemspecs.flatMap((path) => gemspecDependencies(reader.files.text(path) ?? ''))],
+    locked: lazy(() => (reader.has(lockName) ? readLock(reader.text(lockName) ?? '') : [])),
+    runtime: runtimeOf(reader, lines, name),
     usesGemspec,
   };
 }
@@ -52,22 +52,22 @@ function codeLines(text: string): readonly string[] {
     .map((line) => line.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\1|#(?!\{).*$/g, (found) => (found.startsWith('#') ? '' : found)));
 }
 
-function localGems(reading: ProjectReader, lines: readonly string[]): readonly LocalPackage[] {
+function localGems(reader: ProjectReader, lines: readonly string[]): readonly LocalPackage[] {
   return lines.flatMap((line): readonly LocalPackage[] => {
     const name = /^\s*gem[\s(]+["']([^"']+)["']/.exec(line)?.[1];
     const written =
       /(?:\bpath:|:path\s*=>|^\s*path[\s(])\s*["']([^"']+)["']/.exec(line)?.[1] ?? (/^\s*gemspec\b/.test(line) ? '.' : undefined);
     if (written === undefined) return [];
-    const path = reading.path(written);
-    if (path === undefined) reading.recordUnread(written, 'outside');
+    const path = reader.path(written);
+    if (path === undefined) reader.recordUnread(written, 'outside');
     return [{ name, path, kind: 'path', written: line.trim() }];
   });
 }
 
-function evaluated(reading: ProjectReader, lines: readonly string[]): readonly string[] {
+function evaluated(reader: ProjectReader, lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) => {
     const written = /\beval_gemfile[\s(]+["']([^"'#]+)["']/.exec(line)?.[1];
-    return written === undefined ? [] : reading.existing(written);
+    return written === undefined ? [] : reader.existing(written);
   });
 }
 
@@ -110,9 +110,9 @@ function readLock(text: string): readonly LockedPackage[] {
   );
 }
 
-function runtimeOf(reading: ProjectReader, lines: readonly string[], file: string): RuntimeVersion | undefined {
-  const pinned = reading.has('.ruby-version')
-    ? reading
+function runtimeOf(reader: ProjectReader, lines: readonly string[], file: string): RuntimeVersion | undefined {
+  const pinned = reader.has('.ruby-version')
+    ? reader
         .text('.ruby-version')
         ?.trim()
         .replace(/^ruby-/, '')

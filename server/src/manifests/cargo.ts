@@ -23,22 +23,22 @@ const tables = [
 ];
 
 /** Reads the package or workspace of a folder. https://doc.rust-lang.org/cargo/reference/manifest.html */
-export function readCargoProject(reading: ProjectReader): CargoProject | undefined {
-  const toml = reading.value('Cargo.toml', readToml);
+export function readCargoProject(reader: ProjectReader): CargoProject | undefined {
+  const toml = reader.value('Cargo.toml', readToml);
   if (!toml) return undefined;
   const lists = dependencyTables(toml);
-  const paths = lists.flatMap(({ table }) => pathsIn(reading, table));
+  const paths = lists.flatMap(({ table }) => pathsIn(reader, table));
   const workspace = valueIn(toml, 'workspace');
   const build = valueIn(toml, 'package', 'build');
-  const buildScript = typeof build === 'string' ? build : build !== false && reading.has('build.rs') ? 'build.rs' : undefined;
+  const buildScript = typeof build === 'string' ? build : build !== false && reader.has('build.rs') ? 'build.rs' : undefined;
   const name = textIn(toml, 'package', 'name');
   return {
-    ...emptyProject('cargo', reading),
+    ...emptyProject('cargo', reader),
     name,
-    manifests: reading.existing('Cargo.toml'),
-    locks: reading.existing('Cargo.lock'),
-    installFiles: reading.existing('rust-toolchain.toml', 'rust-toolchain', '.cargo/config.toml', '.cargo/config'),
-    localPackages: [...membersOf(reading, workspace), ...paths],
+    manifests: reader.existing('Cargo.toml'),
+    locks: reader.existing('Cargo.lock'),
+    installFiles: reader.existing('rust-toolchain.toml', 'rust-toolchain', '.cargo/config.toml', '.cargo/config'),
+    localPackages: [...membersOf(reader, workspace), ...paths],
     sourceNeeds: [
       ...(workspace === undefined ? [] : [{ reason: 'workspace', file: 'Cargo.toml', what: 'workspace' } satisfies SourceNeed]),
       ...(textIn(toml, 'package', 'default-run') === undefined
@@ -47,9 +47,9 @@ export function readCargoProject(reading: ProjectReader): CargoProject | undefin
       ...paths.map(({ written }): SourceNeed => ({ reason: 'local-package', file: 'Cargo.toml', what: written })),
     ],
     dependencies: lists.flatMap(({ group, dev, table }) => dependenciesIn(table, group, dev)),
-    locked: lazy(() => readCargoLock(reading.has('Cargo.lock') ? (reading.text('Cargo.lock') ?? '') : '')),
-    runtime: runtimeOf(reading, toml),
-    bins: binsOf(reading, toml, name),
+    locked: lazy(() => readCargoLock(reader.has('Cargo.lock') ? (reader.text('Cargo.lock') ?? '') : '')),
+    runtime: runtimeOf(reader, toml),
+    bins: binsOf(reader, toml, name),
     features: Object.keys(objectIn(toml, 'features')),
     isWorkspace: workspace !== undefined,
     buildScript,
@@ -78,26 +78,26 @@ function dependenciesIn(table: JsonObject, group: string, dev: boolean): readonl
   });
 }
 
-function pathsIn(reading: ProjectReader, table: JsonObject): readonly LocalPackage[] {
+function pathsIn(reader: ProjectReader, table: JsonObject): readonly LocalPackage[] {
   return Object.entries(table).flatMap(([name, value]): readonly LocalPackage[] => {
     const written = textIn(value, 'path');
     if (written === undefined) return [];
-    const path = reading.path(written);
-    if (path === undefined) reading.recordUnread(written, 'outside');
+    const path = reader.path(written);
+    if (path === undefined) reader.recordUnread(written, 'outside');
     return [{ name, path, kind: 'path', written: `${name} = { path = "${written}" }` }];
   });
 }
 
-function membersOf(reading: ProjectReader, workspace: Json | undefined): readonly LocalPackage[] {
+function membersOf(reader: ProjectReader, workspace: Json | undefined): readonly LocalPackage[] {
   const patterns = [...textsIn(workspace, 'members'), ...textsIn(workspace, 'exclude').map((one) => `!${one}`)];
-  return reading.foldersMatching(patterns, 'Cargo.toml').map((path) => ({ name: undefined, path, kind: 'workspace', written: path }));
+  return reader.foldersMatching(patterns, 'Cargo.toml').map((path) => ({ name: undefined, path, kind: 'workspace', written: path }));
 }
 
 /** https://doc.rust-lang.org/cargo/reference/cargo-targets.html#target-auto-discovery */
-function binsOf(reading: ProjectReader, toml: JsonObject, name: string | undefined): readonly string[] {
+function binsOf(reader: ProjectReader, toml: JsonObject, name: string | undefined): readonly string[] {
   const named = listIn(toml, 'bin').flatMap((bin) => textIn(bin, 'name') ?? []);
-  const own = name !== undefined && reading.has('src/main.rs') ? [name] : [];
-  const more = reading.matching('src/bin/*.rs').map((path) => baseName(path).slice(0, -'.rs'.length));
+  const own = name !== undefined && reader.has('src/main.rs') ? [name] : [];
+  const more = reader.matching('src/bin/*.rs').map((path) => baseName(path).slice(0, -'.rs'.length));
   return [...new Set([...named, ...own, ...(valueIn(toml, 'package', 'autobins') === false ? [] : more)])];
 }
 
@@ -111,9 +111,9 @@ function readCargoLock(text: string): readonly LockedPackage[] {
   }));
 }
 
-function runtimeOf(reading: ProjectReader, toml: JsonObject): RuntimeVersion | undefined {
-  const file = ['rust-toolchain.toml', 'rust-toolchain'].find((name) => reading.has(name));
-  const text = file === undefined ? undefined : reading.text(file);
+function runtimeOf(reader: ProjectReader, toml: JsonObject): RuntimeVersion | undefined {
+  const file = ['rust-toolchain.toml', 'rust-toolchain'].find((name) => reader.has(name));
+  const text = file === undefined ? undefined : reader.text(file);
   const channel = /\[toolchain\]/.test(text ?? '') ? textIn(readToml(text!).value, 'toolchain', 'channel') : text?.trim();
   const version = channel || textIn(toml, 'package', 'rust-version') || textIn(toml, 'workspace', 'package', 'rust-version');
   return version ? { name: 'rust', version, file: channel ? file! : 'Cargo.toml' } : undefined;

@@ -20,10 +20,10 @@ const installEvents = [
 ]; // prettier-ignore
 
 /** Reads the project of a folder. https://getcomposer.org/doc/04-schema.md */
-export function readComposerProject(reading: ProjectReader): ComposerProject | undefined {
-  const json = reading.value('composer.json', readJson);
+export function readComposerProject(reader: ProjectReader): ComposerProject | undefined {
+  const json = reader.value('composer.json', readJson);
   if (!json) return undefined;
-  const paths = pathRepositories(reading, json);
+  const paths = pathRepositories(reader, json);
   const scripts = new Set(Object.keys(objectIn(json, 'scripts')));
   const installScripts = installEvents.filter((event) => scripts.has(event));
   const autoload = { ...objectIn(json, 'autoload'), ...objectIn(json, 'autoload-dev') };
@@ -31,11 +31,11 @@ export function readComposerProject(reading: ProjectReader): ComposerProject | u
   const file = 'composer.json';
   const php = textIn(json, 'config', 'platform', 'php') ?? textIn(json, 'require', 'php');
   return {
-    ...emptyProject('composer', reading),
+    ...emptyProject('composer', reader),
     name: textIn(json, 'name'),
-    manifests: reading.existing(file),
-    locks: reading.existing('composer.lock'),
-    installFiles: reading.existing('auth.json', 'symfony.lock'),
+    manifests: reader.existing(file),
+    locks: reader.existing('composer.lock'),
+    installFiles: reader.existing('auth.json', 'symfony.lock'),
     localPackages: paths,
     installScripts,
     sourceNeeds: [
@@ -44,7 +44,7 @@ export function readComposerProject(reading: ProjectReader): ComposerProject | u
       ...(scansSources ? [{ reason: 'autoload', file, what: 'classmap' in autoload ? 'classmap' : 'files' } satisfies SourceNeed] : []),
     ],
     dependencies: [...dependenciesIn(json, 'require', false), ...dependenciesIn(json, 'require-dev', true)],
-    locked: lazy(() => (reading.has('composer.lock') ? readLock(reading.text('composer.lock') ?? '') : [])),
+    locked: lazy(() => (reader.has('composer.lock') ? readLock(reader.text('composer.lock') ?? '') : [])),
     runtime: php === undefined ? undefined : { name: 'php', version: php, file },
     scripts,
     scansSources,
@@ -60,12 +60,12 @@ function dependenciesIn(json: JsonObject, group: string, dev: boolean): readonly
 }
 
 /** https://getcomposer.org/doc/05-repositories.md#path; a list, or a map by name. */
-function pathRepositories(reading: ProjectReader, json: JsonObject): readonly LocalPackage[] {
+function pathRepositories(reader: ProjectReader, json: JsonObject): readonly LocalPackage[] {
   return repositories(json).flatMap((one): readonly LocalPackage[] => {
     const url = textIn(one, 'url');
     if (!/^(?:path|artifact)$/.test(textIn(one, 'type') ?? '') || url === undefined) return [];
-    const path = reading.path(url);
-    if (path === undefined) reading.recordUnread(url, 'outside');
+    const path = reader.path(url);
+    if (path === undefined) reader.recordUnread(url, 'outside');
     return [{ name: undefined, path, kind: textIn(one, 'type') === 'artifact' ? 'archive' : 'path', written: url }];
   });
 }

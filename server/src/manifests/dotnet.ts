@@ -33,33 +33,33 @@ const inherited = [
 ];
 
 /** Reads the project or the solution of a folder. https://learn.microsoft.com/dotnet/core/project-sdk/overview */
-export function readDotnetProject(reading: ProjectReader): DotnetProject | undefined {
-  const here = reading.matching('*').filter((path) => parentOf(path) === reading.folder);
+export function readDotnetProject(reader: ProjectReader): DotnetProject | undefined {
+  const here = reader.matching('*').filter((path) => parentOf(path) === reader.folder);
   const file = here.find((path) => projectName.test(path)) ?? here.find((path) => solutionName.test(path));
   if (file === undefined) return undefined;
   const solution = here.find((path) => solutionName.test(path));
   const name = baseName(file);
-  const root = projectName.test(file) ? reading.value(name, readXml) : undefined;
-  const above = filesAbove(reading);
-  const versions = centralVersions(reading, above);
-  const projects = solution === undefined ? [] : projectsOfSolution(reading.files.text(solution) ?? '');
+  const root = projectName.test(file) ? reader.value(name, readXml) : undefined;
+  const above = filesAbove(reader);
+  const versions = centralVersions(reader, above);
+  const projects = solution === undefined ? [] : projectsOfSolution(reader.files.text(solution) ?? '');
   const references = descendantsOf(root, 'ProjectReference').flatMap((one) => attributeOf(one, 'Include') ?? []);
   const packages = root ? packageReferences(root, versions) : [];
   const global = above.find((path) => baseName(path) === 'global.json');
   const pinned =
-    global === undefined ? undefined : textIn(readJson(reading.files.text(global) ?? '', { comments: true }).value, 'sdk', 'version');
+    global === undefined ? undefined : textIn(readJson(reader.files.text(global) ?? '', { comments: true }).value, 'sdk', 'version');
   const framework = childTextOf(root, 'TargetFrameworks') ?? childTextOf(root, 'TargetFramework');
-  const lock = reading.existing('packages.lock.json');
+  const lock = reader.existing('packages.lock.json');
   const linked = [...projects, ...references].map((written) => written.replaceAll('\\', '/'));
   return {
-    ...emptyProject('dotnet', reading),
+    ...emptyProject('dotnet', reader),
     name: childTextOf(root, 'AssemblyName') ?? name.replace(/\.\w+$/, ''),
     manifests: [...new Set([file, ...(solution === undefined ? [] : [solution])])],
     locks: lock,
-    installFiles: [...above, ...reading.existing('packages.config', '.config/dotnet-tools.json')],
+    installFiles: [...above, ...reader.existing('packages.config', '.config/dotnet-tools.json')],
     localPackages: linked.map((written): LocalPackage => ({
       name: baseName(written).replace(/\.\w+$/, ''),
-      path: reading.path(written),
+      path: reader.path(written),
       kind: 'module',
       written,
     })),
@@ -68,7 +68,7 @@ export function readDotnetProject(reading: ProjectReader): DotnetProject | undef
       ...references.map((what): SourceNeed => ({ reason: 'local-package', file: name, what })),
     ],
     dependencies: packages,
-    locked: lazy(() => lock.flatMap((path) => readLock(reading.files.text(path) ?? ''))),
+    locked: lazy(() => lock.flatMap((path) => readLock(reader.files.text(path) ?? ''))),
     runtime: pinned
       ? { name: 'dotnet', version: pinned, file: global! }
       : framework
@@ -88,15 +88,15 @@ function childTextOf(root: XmlElement | undefined, name: string): string | undef
   return descendantsOf(root, 'PropertyGroup').flatMap((group) => childText(group, name) ?? [])[0];
 }
 
-function filesAbove(reading: ProjectReader): readonly string[] {
-  const folders = [reading.folder, ...foldersAbove(joinPath(reading.folder, 'x')).slice(1), ...(reading.folder === '' ? [] : [''])];
-  return folders.flatMap((folder) => inherited.map((name) => joinPath(folder, name))).filter((path) => reading.files.has(path) === true);
+function filesAbove(reader: ProjectReader): readonly string[] {
+  const folders = [reader.folder, ...foldersAbove(joinPath(reader.folder, 'x')).slice(1), ...(reader.folder === '' ? [] : [''])];
+  return folders.flatMap((folder) => inherited.map((name) => joinPath(folder, name))).filter((path) => reader.files.has(path) === true);
 }
 
 /** https://learn.microsoft.com/nuget/consume-packages/central-package-management */
-function centralVersions(reading: ProjectReader, above: readonly string[]): ReadonlyMap<string, string> {
+function centralVersions(reader: ProjectReader, above: readonly string[]): ReadonlyMap<string, string> {
   const file = above.find((path) => baseName(path) === 'Directory.Packages.props');
-  const root = file === undefined ? undefined : readXml(reading.files.text(file) ?? '').value;
+  const root = file === undefined ? undefined : readXml(reader.files.text(file) ?? '').value;
   return new Map(
     descendantsOf(root, 'PackageVersion').map((one) => [
       (attributeOf(one, 'Include') ?? '').toLowerCase(),

@@ -38,51 +38,51 @@ function directivesOf(text: string): readonly { readonly verb: string; readonly 
 }
 
 /** Reads the module of a folder. Returns undefined without a go.mod and a go.work. */
-export function readGoProject(reading: ProjectReader): GoProject | undefined {
-  const text = reading.has('go.mod') ? reading.text('go.mod') : undefined;
-  const work = reading.has('go.work') ? reading.text('go.work') : undefined;
-  if (!reading.has('go.mod') && !reading.has('go.work')) return undefined;
+export function readGoProject(reader: ProjectReader): GoProject | undefined {
+  const text = reader.has('go.mod') ? reader.text('go.mod') : undefined;
+  const work = reader.has('go.work') ? reader.text('go.work') : undefined;
+  if (!reader.has('go.mod') && !reader.has('go.work')) return undefined;
   const directives = directivesOf(text ?? '');
   const workDirectives = directivesOf(work ?? '');
   const first = (verb: string): string | undefined => directives.find((one) => one.verb === verb)?.words[0];
-  const replaced = replacementsIn(reading, directives);
+  const replaced = replacementsIn(reader, directives);
   const members = workDirectives.filter(({ verb }) => verb === 'use').flatMap(({ words }): readonly LocalPackage[] => {
-    return words[0] === undefined ? [] : [{ name: undefined, path: reading.path(words[0]), kind: 'workspace', written: words[0] }];
+    return words[0] === undefined ? [] : [{ name: undefined, path: reader.path(words[0]), kind: 'workspace', written: words[0] }];
   }); // prettier-ignore
   const version = first('go') ?? workDirectives.find(({ verb }) => verb === 'go')?.words[0];
-  const vendor = reading.has('vendor/modules.txt');
+  const vendor = reader.has('vendor/modules.txt');
   return {
-    ...emptyProject('go', reading),
+    ...emptyProject('go', reader),
     name: first('module'),
-    manifests: reading.existing('go.mod', 'go.work'),
-    locks: reading.existing('go.sum', 'go.work.sum'),
-    installFiles: reading.existing('vendor/modules.txt'),
+    manifests: reader.existing('go.mod', 'go.work'),
+    locks: reader.existing('go.sum', 'go.work.sum'),
+    installFiles: reader.existing('vendor/modules.txt'),
     localPackages: [...members, ...replaced],
     sourceNeeds: [
-      ...(!reading.has('go.work') ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
+      ...(!reader.has('go.work') ? [] : [{ reason: 'workspace', file: 'go.work', what: 'use' } satisfies SourceNeed]),
       ...replaced.map(({ written }): SourceNeed => ({ reason: 'local-package', file: 'go.mod', what: written })),
     ],
     dependencies: directives.flatMap(({ verb, words: [name, found], comment }): readonly Dependency[] => {
       if (verb !== 'require' || name === undefined) return [];
       return [{ name, version: found, group: /\bindirect\b/.test(comment) ? 'indirect' : 'require', dev: false, optional: false }];
     }),
-    locked: lazy(() => readGoSum(reading.files.text(reading.path('go.sum')!) ?? '')),
+    locked: lazy(() => readGoSum(reader.files.text(reader.path('go.sum')!) ?? '')),
     runtime: version === undefined ? undefined : { name: 'go', version, file: 'go.mod' },
     module: first('module'),
     toolchain: first('toolchain'),
-    usesWorkspace: reading.has('go.work'),
+    usesWorkspace: reader.has('go.work'),
     isVendored: vendor,
     requires: directives.some(({ verb }) => verb === 'require'),
   };
 }
 
 /** `replace example.com/a => ../a`: the path of a folder starts with `./`, `../` or `/`. */
-function replacementsIn(reading: ProjectReader, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
+function replacementsIn(reader: ProjectReader, directives: ReturnType<typeof directivesOf>): readonly LocalPackage[] {
   return directives.flatMap(({ verb, words }): readonly LocalPackage[] => {
     const to = words[words.indexOf('=>') + 1];
     if (verb !== 'replace' || !words.includes('=>') || to === undefined || !/^(?:\.{1,2}(?:\/|$)|\/)/.test(to)) return [];
-    const path = reading.path(to);
-    if (path === undefined) reading.recordUnread(to, 'outside');
+    const path = reader.path(to);
+    if (path === undefined) reader.recordUnread(to, 'outside');
     return [{ name: words[0], path, kind: 'path', written: `${words.slice(0, words.indexOf('=>')).join(' ')} => ${to}` }];
   });
 }

@@ -28,23 +28,23 @@ const loadPattern = /\b(?:apply[ \t(]+from|includeBuild|fileTree|flatDir|files[ 
  * Reads the literal parts of the scripts of a Gradle build, without running them. Computed parts are unknown.
  * https://docs.gradle.org/current/userguide/declaring_dependencies.html
  */
-export function readGradleProject(reading: ProjectReader): GradleProject | undefined {
-  const buildName = buildNames.find((name) => reading.has(name));
-  const settingsName = settingsNames.find((name) => reading.has(name));
-  const build = buildName === undefined ? undefined : reading.text(buildName);
-  const settings = settingsName === undefined ? undefined : reading.text(settingsName);
+export function readGradleProject(reader: ProjectReader): GradleProject | undefined {
+  const buildName = buildNames.find((name) => reader.has(name));
+  const settingsName = settingsNames.find((name) => reader.has(name));
+  const build = buildName === undefined ? undefined : reader.text(buildName);
+  const settings = settingsName === undefined ? undefined : reader.text(settingsName);
   if (build === undefined && settings === undefined) return undefined;
   const code = withoutComments(build ?? '');
   const settingsCode = withoutComments(settings ?? '');
   const modules = includesIn(settingsCode);
   const loaded = loadPattern.exec(code)?.[0].trim();
-  const wrapperText = reading.has(wrapper) ? reading.text(wrapper) : undefined;
+  const wrapperText = reader.has(wrapper) ? reader.text(wrapper) : undefined;
   return {
-    ...emptyProject('gradle', reading),
+    ...emptyProject('gradle', reader),
     name: /\brootProject\.name\s*=\s*["']([^"']+)["']/.exec(settingsCode)?.[1],
-    manifests: reading.existing(...buildNames, ...settingsNames),
-    locks: reading.existing('gradle.lockfile', 'buildscript-gradle.lockfile'),
-    installFiles: reading.existing(
+    manifests: reader.existing(...buildNames, ...settingsNames),
+    locks: reader.existing('gradle.lockfile', 'buildscript-gradle.lockfile'),
+    installFiles: reader.existing(
       'gradle.properties',
       catalog,
       wrapper,
@@ -54,24 +54,24 @@ export function readGradleProject(reading: ProjectReader): GradleProject | undef
     ),
     localPackages: modules.map(({ module, folder }): LocalPackage => ({
       name: module,
-      path: reading.path(folder),
+      path: reader.path(folder),
       kind: 'module',
       written: module,
     })),
     sourceNeeds: [
-      ...(reading.has('buildSrc') ? [{ reason: 'module', file: 'buildSrc', what: 'buildSrc' } satisfies SourceNeed] : []),
+      ...(reader.has('buildSrc') ? [{ reason: 'module', file: 'buildSrc', what: 'buildSrc' } satisfies SourceNeed] : []),
       ...(modules.length > 0 || /\bincludeBuild\b/.test(settingsCode)
         ? [{ reason: 'module', file: 'settings.gradle', what: modules[0]?.module ?? 'includeBuild' } satisfies SourceNeed]
         : []),
       ...(loaded === undefined ? [] : [{ reason: 'local-package', file: 'build.gradle', what: loaded } satisfies SourceNeed]),
     ],
-    dependencies: [...dependenciesIn(code), ...catalogDependencies(reading)],
+    dependencies: [...dependenciesIn(code), ...catalogDependencies(reader)],
     runtime: runtimeOf(code, buildName ?? ''),
     plugins: pluginsIn(code),
     modules: modules.map(({ module }) => module),
-    properties: reading.has('gradle.properties') ? propertiesIn(reading.text('gradle.properties') ?? '') : {},
+    properties: reader.has('gradle.properties') ? propertiesIn(reader.text('gradle.properties') ?? '') : {},
     gradleVersion: /distributionUrl=.*gradle-([\d.]+(?:-[\w-]+?)?)-(?:bin|all)\.zip/.exec(wrapperText ?? '')?.[1],
-    hasWrapper: reading.has('gradlew'),
+    hasWrapper: reader.has('gradlew'),
   };
 }
 
@@ -118,8 +118,8 @@ function dependenciesIn(code: string): readonly Dependency[] {
 }
 
 /** https://docs.gradle.org/current/userguide/version_catalogs.html */
-function catalogDependencies(reading: ProjectReader): readonly Dependency[] {
-  const toml = reading.has(catalog) ? reading.value(catalog, readToml) : undefined;
+function catalogDependencies(reader: ProjectReader): readonly Dependency[] {
+  const toml = reader.has(catalog) ? reader.value(catalog, readToml) : undefined;
   return Object.values(objectIn(toml, 'libraries')).flatMap((value) => {
     const [group, name, written] =
       typeof value === 'string'

@@ -1,4 +1,4 @@
-import { liesIn } from '../knowledge/folders.ts';
+import { inFolderWith } from '../knowledge/folders.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { baseName, parentOf } from '../base/paths.ts';
 import { ecosystemOf } from '../knowledge/project-files.ts';
@@ -53,7 +53,7 @@ export interface Manifests {
   readonly projects: readonly Project[];
 }
 
-const readers: { readonly [E in Ecosystem]: (reading: ProjectReader) => ProjectByEcosystem[E] | undefined } = {
+const readers: { readonly [E in Ecosystem]: (reader: ProjectReader) => ProjectByEcosystem[E] | undefined } = {
   node: readNodeProject,
   python: readPythonProject,
   go: readGoProject,
@@ -67,7 +67,7 @@ const readers: { readonly [E in Ecosystem]: (reading: ProjectReader) => ProjectB
 };
 
 /** Folders of installed or generated files, whose manifests do not belong to the project. */
-const isForeign = liesIn('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
+const isForeign = inFolderWith('versionControl', 'installed', 'vendored', 'generated', 'output', 'cache');
 
 /** The projects in a set of files. Each is read once, on first access. The same set of files always has the same object. */
 export const manifestsOf: (files: ProjectFiles) => Manifests = memoizeWeak((files) => {

@@ -21,10 +21,10 @@ export interface MavenProject extends Project {
 const maxParents = 8;
 
 /** Reads the pom.xml of a folder, and the properties of its parents. https://maven.apache.org/pom.html */
-export function readMavenProject(reading: ProjectReader): MavenProject | undefined {
-  const pom = reading.value('pom.xml', readXml);
+export function readMavenProject(reader: ProjectReader): MavenProject | undefined {
+  const pom = reader.value('pom.xml', readXml);
   if (!pom || pom.name !== 'project') return undefined;
-  const parents = parentsOf(reading, pom);
+  const parents = parentsOf(reader, pom);
   const properties = Object.fromEntries([...parents.map(({ pom: parent }) => parent).reverse(), pom].flatMap(propertiesOf));
   const artifact = childText(pom, 'artifactId');
   const versionOf = (element: XmlElement): string | undefined =>
@@ -41,10 +41,10 @@ export function readMavenProject(reading: ProjectReader): MavenProject | undefin
   );
   const builds = [pom, ...profiles].map((holder) => childOf(holder, 'build'));
   return {
-    ...emptyProject('maven', reading),
+    ...emptyProject('maven', reader),
     name: artifact,
-    manifests: [...reading.existing('pom.xml'), ...parents.map(({ path }) => path)],
-    installFiles: reading.existing(
+    manifests: [...reader.existing('pom.xml'), ...parents.map(({ path }) => path)],
+    installFiles: reader.existing(
       '.mvn/maven.config',
       '.mvn/jvm.config',
       '.mvn/extensions.xml',
@@ -52,11 +52,9 @@ export function readMavenProject(reading: ProjectReader): MavenProject | undefin
       'mvnw',
       'settings.xml',
     ),
-    localPackages: modules.map((written): LocalPackage => ({ name: undefined, path: reading.path(written), kind: 'module', written })),
+    localPackages: modules.map((written): LocalPackage => ({ name: undefined, path: reader.path(written), kind: 'module', written })),
     sourceNeeds: [
-      ...(reading.has('.mvn')
-        ? [{ reason: 'local-package', file: '.mvn', what: 'maven.config, extensions.xml' } satisfies SourceNeed]
-        : []),
+      ...(reader.has('.mvn') ? [{ reason: 'local-package', file: '.mvn', what: 'maven.config, extensions.xml' } satisfies SourceNeed] : []),
       ...(modules.length > 0 ? [{ reason: 'module', file: 'pom.xml', what: modules[0]! } satisfies SourceNeed] : []),
       ...(relative?.text
         ? [{ reason: 'local-package', file: 'pom.xml', what: `<relativePath>${relative.text}` } satisfies SourceNeed]
@@ -84,19 +82,19 @@ export function readMavenProject(reading: ProjectReader): MavenProject | undefin
     finalName: resolve(
       childText(pom, 'build', 'finalName') ?? (artifact === undefined || !versionOf(pom) ? undefined : `${artifact}-${versionOf(pom)}`),
     ),
-    hasWrapper: reading.has('mvnw'),
+    hasWrapper: reader.has('mvnw'),
   };
 }
 
 /** The parents in the same sources, nearest first: the default is `../pom.xml`, an empty relativePath means none. */
-function parentsOf(reading: ProjectReader, pom: XmlElement): readonly { readonly path: string; readonly pom: XmlElement }[] {
+function parentsOf(reader: ProjectReader, pom: XmlElement): readonly { readonly path: string; readonly pom: XmlElement }[] {
   const found: { path: string; pom: XmlElement }[] = [];
-  let folder = reading.folder;
+  let folder = reader.folder;
   let current: XmlElement | undefined = pom;
   while (current && found.length < maxParents) {
     const written = parentFile(current);
-    const path = written === undefined ? undefined : reading.path(written, folder);
-    const text = path === undefined ? undefined : reading.files.text(path);
+    const path = written === undefined ? undefined : reader.path(written, folder);
+    const text = path === undefined ? undefined : reader.files.text(path);
     if (path === undefined || text === undefined || found.some((one) => one.path === path)) break;
     const parent = readXml(text).value;
     // A parent from a repository can have an unrelated pom.xml in the folder above.

@@ -12,27 +12,27 @@ export interface MixProject extends Project {
 }
 
 /** Reads the literal parts of a mix.exs, without running it. https://hexdocs.pm/mix/Mix.Tasks.Deps.html */
-export function readMixProject(reading: ProjectReader): MixProject | undefined {
-  const text = reading.has('mix.exs') ? reading.text('mix.exs') : undefined;
+export function readMixProject(reader: ProjectReader): MixProject | undefined {
+  const text = reader.has('mix.exs') ? reader.text('mix.exs') : undefined;
   if (text === undefined) return undefined;
   const code = withoutComments(text);
   const tuples = dependencyTuples(code);
   const appsPath = appsPathIn(code);
-  const apps = appsPath === undefined ? [] : reading.foldersMatching([joinPath(appsPath, '*')], 'mix.exs');
+  const apps = appsPath === undefined ? [] : reader.foldersMatching([joinPath(appsPath, '*')], 'mix.exs');
   const local = tuples.flatMap(({ name, rest, written }): readonly LocalPackage[] => {
     const path = pathIn(rest);
     if (path === undefined) return [];
-    const found = reading.path(path);
-    if (found === undefined) reading.recordUnread(path, 'outside');
+    const found = reader.path(path);
+    if (found === undefined) reader.recordUnread(path, 'outside');
     return [{ name, path: found, kind: 'path', written }];
   });
   const version = /\belixir:\s*"([^"]+)"/.exec(code)?.[1];
   return {
-    ...emptyProject('mix', reading),
+    ...emptyProject('mix', reader),
     name: /\bapp:\s*:(\w+)/.exec(code)?.[1],
-    manifests: reading.existing('mix.exs'),
-    locks: reading.existing('mix.lock'),
-    installFiles: reading.existing('config/config.exs', 'config/prod.exs', '.formatter.exs'),
+    manifests: reader.existing('mix.exs'),
+    locks: reader.existing('mix.lock'),
+    installFiles: reader.existing('config/config.exs', 'config/prod.exs', '.formatter.exs'),
     localPackages: [...apps.map((path): LocalPackage => ({ name: undefined, path, kind: 'workspace', written: path })), ...local],
     sourceNeeds: [
       ...(appsPath === undefined ? [] : [{ reason: 'workspace', file: 'mix.exs', what: `apps_path: "${appsPath}"` } satisfies SourceNeed]),
@@ -48,7 +48,7 @@ export function readMixProject(reading: ProjectReader): MixProject | undefined {
         optional: /\boptional:\s*true\b/.test(rest),
       };
     }),
-    locked: lazy(() => (reading.has('mix.lock') ? readLock(reading.text('mix.lock') ?? '') : [])),
+    locked: lazy(() => (reader.has('mix.lock') ? readLock(reader.text('mix.lock') ?? '') : [])),
     runtime: version === undefined ? undefined : { name: 'elixir', version, file: 'mix.exs' },
     appsPath,
     releases: releasesIn(code),

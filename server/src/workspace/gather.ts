@@ -56,7 +56,7 @@ export async function gatherContext(
     ignore,
     texts,
     archives,
-    ...(request.guessed && { guessed: true }),
+    ...(request.guessed && { isGuessed: true }),
   };
   return { state: 'known', value };
 }

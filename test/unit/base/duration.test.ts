@@ -18,7 +18,7 @@ describe('parseDuration', () => {
     expect(parseDuration(text)).toBe(expected);
   });
 
-  it.each(['', '30', '3 s', '1d', 's', '1m 30s', '$INTERVAL', '.s', '--1s'])('%j is none', (text) => {
+  it.each(['', '30', '3 s', '1d', 's', '1m 30s', '$INTERVAL', '.s', '--1s'])('%j is not a duration', (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 });

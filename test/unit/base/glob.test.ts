@@ -50,7 +50,7 @@ it('returns the offsets at which matches can end', () => {
   expect(globEnds(readGlob('x', plain)!, 'abb')).toEqual([]);
 });
 
-/** Patterns that nearly match, and that take forever where each way to match is tried by itself. */
+/** Patterns that almost match, and that take exponential time in a backtracking matcher. */
 describe('patterns that are slow in a backtracking matcher', () => {
   const text = 'a'.repeat(2000);
   it.each<[string, GlobDialect]>([

@@ -38,7 +38,7 @@ describe('lines', () => {
     ['a\r\n [b]\r\nd', 'a\r\nd'],
     ['a\n[b]', 'a\n'],
     ['[a]\n', ''],
-  ])('those that the brackets in %j touch are deleted', (marked, expected) => {
+  ])('those that the brackets in %j overlap are deleted', (marked, expected) => {
     const text = marked.replace(/[[\]]/g, '');
     const at = { start: marked.indexOf('['), end: marked.indexOf(']') - 1 };
     expect(applyEdits(text, [deleteLines(text, at)])).toBe(expected);

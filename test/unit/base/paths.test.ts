@@ -144,7 +144,7 @@ it('no other module splits paths into names and folders', () => {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  // A program of Windows is named with backslashes, a repository of git after a colon, and URIs are no paths.
+  // Windows programs have backslashes, Git repositories a colon, and URIs are not paths.
   const others = new Set(['base/paths.ts', 'knowledge/programs.ts', 'shell/tools/downloads.ts', 'host/uri.ts']);
   const slicing = files
     .filter((file) => /\.slice\([^;]*\.lastIndexOf\('\/'\)/.test(readFileSync(file, 'utf8')))

@@ -13,6 +13,6 @@ it.each([
   ['a', ['B', 'A'], 'A'],
   ['', ['A'], undefined],
   ['builder', [], undefined],
-])('%s among %j: %s', (word, candidates, expected) => {
+])('%s in %j: %s', (word, candidates, expected) => {
   expect(mostSimilar(word, candidates)).toBe(expected);
 });

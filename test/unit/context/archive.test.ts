@@ -6,11 +6,11 @@ interface Member {
   readonly type?: string;
   readonly size?: number;
   readonly body?: string;
-  /** The size field as bytes, in place of octal digits. */
+  /** The size field as bytes, instead of octal digits. */
   readonly sizeField?: readonly number[];
 }
 
-/** A tar by the book: 512 bytes of header with its checksum, the body filled up to whole blocks, two empty blocks at the end. */
+/** A standard tar: a 512-byte header with its checksum, the body padded to whole blocks, two empty blocks at the end. */
 function tar(...members: readonly Member[]): Uint8Array {
   const blocks = members.flatMap((member) => {
     const body = Buffer.from(member.body ?? 'x'.repeat(member.size ?? 0));
@@ -107,6 +107,6 @@ it.each([
   ['a.gz', false],
   ['tar', false],
   ['a.tar.txt', false],
-])('%s has an archive’s name: %s', (path, expected) => {
+])('%s is an archive name: %s', (path, expected) => {
   expect(isArchiveName(path)).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createIgnoreMatcher } from '../../../server/src/context/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../../server/src/context/dockerignore/patterns.ts';
 
-/** What moby/patternmatcher excludes, asked of the library itself. */
+/** What moby/patternmatcher excludes, according to the library itself. */
 const samplePaths = [
   'a',
   'a/b',

@@ -16,7 +16,7 @@ describe('the files that each line includes or excludes', () => {
   it.each<[string, string, readonly string[], string]>([
     ['*.md', 'a.md b.md c.txt', ['*.md 2 20'], '1 10'],
     ['*.md\n!a.md', 'a.md b.md c.txt', ['*.md 1 10', '!a.md 1 10'], '2 20'],
-    // The builder does not look into a folder that is left out: the later line decides of nothing there.
+    // The builder does not read an excluded folder: the later line has no effect there.
     ['docs\n**/*.md', 'docs/a.md docs/b.txt c/d.md', ['docs 2 20', '**/*.md 1 10'], '0 0'],
     ['docs\n!docs/a.md', 'docs/a.md docs/b.txt', ['docs 1 10', '!docs/a.md 1 10'], '1 10'],
     ['!docs/a.md\ndocs', 'docs/a.md docs/b.txt', ['!docs/a.md 0 0', 'docs 2 20'], '0 0'],

@@ -88,7 +88,7 @@ describe('.dockerignore', () => {
     ['src', 'src', '', 'src'],
     ['src', '*\n!src/lib/a.ts', 'src/lib/a.ts', ''],
     ['src/*', 'src/lib', 'src/main.ts', 'src/lib'],
-    // Dockerfile and .dockerignore go to the builder by another way; COPY does not see them when they are left out.
+    // Dockerfile and .dockerignore are sent to the builder separately; COPY does not see them if they are excluded.
     ['Dockerfile', 'Dockerfile', '', 'Dockerfile'],
   ])('COPY %s with %j: %s, hidden: %s', (source, ignoreFile, files, hidden) => {
     const match = contextOf(app, ignoreFile).match(source)!;
@@ -137,7 +137,7 @@ describe('single paths', () => {
     ['docs/x.md', false],
     ['nothing', false],
     ['.', true],
-  ])('the builder gets %s: %s', (path, expected) => {
+  ])('the build context contains %s: %s', (path, expected) => {
     expect(build.has(path)).toBe(expected);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsIn } from '../../support/facts.ts';
 import type { CacheFact } from '../../../server/src/facts/cache.ts';
 
-/** The instructions that are built anew, by their lines, when `changes` holds for the cache of one or of a step before it. */
+/** The lines of the instructions that are rebuilt if `changes` is true for the cache of the instruction or of a step before it. */
 function rebuilt(dockerfile: string, changes: (fact: CacheFact) => boolean | undefined, context = ''): readonly string[] {
   const facts = factsIn(dockerfile, context);
   const isRebuilt = new Set<unknown>();
@@ -24,7 +24,7 @@ const files = `
   d/c (1 bytes)
 `;
 
-// The names are those of the measured cases: one change, and what BuildKit of Docker 28.5 built anew.
+// The names are those of the measured cases: one change, and what BuildKit of Docker 28.5 rebuilt.
 describe('a change of a file', () => {
   it.each([
     ['content', 'COPY a /x\nRUN cat /x\nCOPY b /y', 'a', ['COPY a /x', 'RUN cat /x', 'COPY b /y']],

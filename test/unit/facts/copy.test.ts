@@ -26,7 +26,7 @@ const copyIn = (lines: string, files: string | undefined = context) => {
   return facts.copyOf(lastInstruction(facts))!;
 };
 
-/** Where the files of the build context go: `file -> target`. */
+/** The targets of the files of the build context: `file -> target`. */
 const targets = (lines: string): readonly string[] => {
   const copy = copyIn(lines);
   return copy.sources.flatMap(({ files }) => files ?? []).map((file) => `${file.entry.path} -> ${targetOf(copy.destination, file)}`).toSorted(); // prettier-ignore

@@ -7,7 +7,7 @@ import { dataFolder } from '../../support/assets.ts';
 
 const scripts = path.resolve(import.meta.dirname, '../../../scripts/apt');
 
-/** Everyone who installs the extension downloads them: bytes that a file may have, and all of them together. */
+/** Size limits in bytes of one file and of all files, because every user of the extension downloads them. */
 const mostBytes = { file: 250_000, total: 600_000 };
 
 it('data/ contains exactly the listed files', () => {

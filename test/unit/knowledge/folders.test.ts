@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldersByRole, liesIn, startsIn } from '../../../server/src/knowledge/folders.ts';
+import { foldersByRole, inFolderWith, inRootFolderWith } from '../../../server/src/knowledge/folders.ts';
 
 it.each([
   ['node_modules/a/package.json', true],
@@ -12,12 +12,12 @@ it.each([
   ['xgit/config', false],
   ['.github/workflows/ci.yml', false],
   ['src/vendored.ts', false],
-])('%s lies in a folder of others: %s', (path, expected) => {
-  expect(liesIn('versionControl', 'installed', 'vendored')(path)).toBe(expected);
+])('%s is in a folder of installed or generated files: %s', (path, expected) => {
+  expect(inFolderWith('versionControl', 'installed', 'vendored')(path)).toBe(expected);
 });
 
 it('only at the root', () => {
-  const isTest = startsIn('test');
+  const isTest = inRootFolderWith('test');
   expect(['tests/a.py', 'src/tests/a.py', 'tests'].map(isTest)).toEqual([true, false, false]);
 });
 

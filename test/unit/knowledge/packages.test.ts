@@ -14,7 +14,7 @@ describe('packages that only a build needs', () => {
     ['apt', 'linux-headers-6.1.0-18-amd64', true],
     ['apk', 'build-base', true],
     ['apk', 'linux-headers', true],
-    // What programs load, or people call, is none of them.
+    // Packages that programs load, or that users run, are not build packages.
     ['apt', 'libgcc-s1', false],
     ['apt', 'python3.11', false],
     ['apt', 'python3.11-minimal', false],
@@ -36,13 +36,13 @@ describe('run-time packages of a development package', () => {
     ['apt', 'libssl-dev', 'bullseye', ['libssl1.1']],
     ['apt', 'libssl-dev', 'bookworm', ['libssl3']],
     ['apt', 'libssl-dev', 'trixie', ['libssl3t64']],
-    // Which it is depends on the release.
+    // The package depends on the release.
     ['apt', 'libssl-dev', undefined, undefined],
     ['apt', 'libpcre3-dev', 'trixie', undefined],
     ['apt', 'libsomething-dev', 'bookworm', undefined],
     ['apt', 'gcc', undefined, []],
     ['apk', 'postgresql-dev', undefined, ['libpq']],
-    // C++ that was compiled loads it, and Alpine's smallest image has it not.
+    // Compiled C++ programs load it, and Alpine's smallest image does not contain it.
     ['apk', 'build-base', undefined, ['libstdc++']],
     ['apk', 'musl-dev', undefined, []],
     ['apk', 'unknown-dev', undefined, undefined],
@@ -71,7 +71,7 @@ test.each([
   ['psycopg[binary]', false],
   ['psycopg2-binary', false],
   ['flask', false],
-])('%s needs the system: %s', (requirement, expected) => {
+])('%s requires of the system: %s', (requirement, expected) => {
   expect(pypiRequirements(requirement) !== undefined).toBe(expected);
 });
 
@@ -88,6 +88,6 @@ test.each([
   [23, undefined],
   [24, 'trixie'],
   [26, 'trixie'],
-])('golang:1.%i was made on %s', (minor, release) => {
+])('golang:1.%i is based on %s', (minor, release) => {
   expect(golangBase(minor)?.debian).toBe(release);
 });

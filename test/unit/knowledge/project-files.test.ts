@@ -30,6 +30,6 @@ it.each([
   ['mix.exs', 'mix'],
   ['yarn.lock', undefined],
   ['README.md', undefined],
-])('%s makes a project of %s', (name, ecosystem) => {
+])('%s is a manifest of %s', (name, ecosystem) => {
   expect(ecosystemOf(name)).toBe(ecosystem);
 });

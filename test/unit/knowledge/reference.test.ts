@@ -21,7 +21,7 @@ describe('instructions', () => {
     expect(instructions.map(({ keyword }) => keyword)).toEqual(keywords);
   });
 
-  it.each(instructions)('$keyword: example, forms and link hold', (facts) => {
+  it.each(instructions)('$keyword: example, forms and link are valid', (facts) => {
     const [example] = parse(facts.example).instructions;
     expect(example?.keyword).toBe(facts.keyword === 'MAINTAINER' ? 'LABEL' : facts.keyword);
     expect(headings).toContain(facts.anchor);
@@ -49,12 +49,12 @@ describe('flags', () => {
     RUN: ['mount', 'network', 'security', 'device'],
   };
 
-  it.each(keywords)('%s has all of its flags and no other', (keyword) => {
+  it.each(keywords)('%s has exactly its flags', (keyword) => {
     const names = flagsOf(keyword).map(({ name }) => name);
     expect(names.toSorted()).toEqual(((known as Record<string, string[]>)[keyword] ?? []).toSorted());
   });
 
-  it.each(flags)('$keyword --$name: example and link hold', ({ keyword, name, value, needsValue, example, anchor }) => {
+  it.each(flags)('$keyword --$name: example and link are valid', ({ keyword, name, value, needsValue, example, anchor }) => {
     const [instruction] = parse(example).instructions;
     expect(instruction?.keyword).toBe(keyword);
     expect(instruction?.flags.map((flag) => flag.name)).toContain(name);
@@ -79,7 +79,7 @@ describe('mounts', () => {
     expect(mountTypes.map(({ type }) => type)).toEqual(['bind', 'cache', 'tmpfs', 'secret', 'ssh']);
   });
 
-  it.each(mountTypes)('$type: example and link hold', (facts) => {
+  it.each(mountTypes)('$type: example and link are valid', (facts) => {
     const fields = parse(facts.example).instructions[0]!.flags[0]!.fields;
     expect(fields[0]?.value).toBe(facts.type);
     for (const { key } of fields) expect(mountOptionNamed(facts, key)).toBeDefined();

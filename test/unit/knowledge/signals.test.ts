@@ -19,7 +19,7 @@ describe('signalNamed', () => {
     expect(signalNamed(value)).toMatchObject({ name, number });
   });
 
-  it.each(['', 'SIGFOO', '0', '32', '65', 'RTMIN+16', '$SIGNAL'])('%j is none', (value) => {
+  it.each(['', 'SIGFOO', '0', '32', '65', 'RTMIN+16', '$SIGNAL'])('%j is not a signal', (value) => {
     expect(signalNamed(value)).toBeUndefined();
   });
 });

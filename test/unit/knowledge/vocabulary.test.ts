@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   cacheFolders,
-  expendableFolders,
-  expendableInHome,
+  disposableFolders,
+  disposableInHome,
   foldersByRole,
   packageFolders,
   systemFolders,
@@ -29,7 +29,7 @@ import { wrappers } from '../../../server/src/knowledge/wrappers.ts';
  */
 const source = join(import.meta.dirname, '../../../server/src');
 
-/** Words that are not about programs or folders, though some of these have the same names; with the reason. */
+/** Lists of words that are not programs or folders, although some have the same names; with the reason. */
 const otherNames: readonly (readonly [file: string, text: RegExp, reason: string])[] = [
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
@@ -44,12 +44,12 @@ const folders: ReadonlySet<string> = new Set([
   ...Object.values(foldersByRole).flat(),
   ...Object.values(packageFolders),
   ...systemFolders,
-  ...expendableFolders,
-  ...expendableInHome,
+  ...disposableFolders,
+  ...disposableInHome,
   ...cacheFolders.map(({ folder }) => folder),
 ]);
 
-/** The fewest names that make a list. */
+/** The minimum number of names that count as a list. */
 const fewest = 3;
 
 interface Found {
@@ -67,7 +67,7 @@ function listsIn(text: string, names: ReadonlySet<string>): readonly Found[] {
     found.push({ line: code.slice(0, index).split('\n').length, text: whole.replace(/\s+/g, ' ').slice(0, 160) });
   };
   for (const { 0: whole, index } of code.matchAll(/\[(?:\s*'[^'\n]*'\s*,?)+\s*\]/g)) note(index, whole, strings(whole));
-  // A sentence has other words too.
+  // A sentence also contains other words.
   for (const { 0: whole, index } of code.matchAll(/'[^'\n]*'|`[^`]*`/g)) note(index, whole, whole.slice(1, -1).trim().split(/\s+/), 0.5);
   for (const { 0: whole, index } of code.matchAll(/[\w\-.?+()\\]+(?:\|[\w\-.?+()\\]+){2,}/g)) note(index, whole, alternatives(whole));
   for (const { 0: whole, index } of code.matchAll(/\{[^{}()]*\}/g)) note(index, whole, classified(whole));
@@ -83,7 +83,7 @@ function strings(text: string): readonly string[] {
   return [...text.matchAll(/'([^'\n]*)'/g)].map(([, word]) => word!);
 }
 
-/** `(?:ba|da)?sh` is not taken apart. */
+/** `(?:ba|da)?sh` is not expanded. */
 function alternatives(text: string): readonly string[] {
   return text.split('|').map((part) =>
     part
@@ -100,7 +100,7 @@ function classified(text: string): readonly string[] {
   return new Set(values).size < values.length ? entries.map(([, quoted, bare]) => (quoted ?? bare)!) : [];
 }
 
-/** The source files that are held to it. */
+/** The source files that are checked. */
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.generated.ts'))
   .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1))

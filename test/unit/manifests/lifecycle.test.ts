@@ -7,7 +7,7 @@ import { convertToMultiStage } from '../../../server/src/multi-stage/convert.ts'
 import { modelOf } from '../../support/model.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
-/** Whether the install runs the script, as the rule about the order of COPY says, and as the conversion does. */
+/** Whether the install runs the script, according to the COPY order rule and to the converter. */
 function runs(
   install: string,
   script: string,

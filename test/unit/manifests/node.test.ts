@@ -151,7 +151,7 @@ describe('unreadable files', () => {
     expect(project({ dependencies: { a: 'file:../../a' } }).unknown).toEqual([{ path: '../../a', reason: 'outside' }]);
   });
 
-  it.each(['', '[]', 'null', '"x"', '{', 'package.json'])('%j is no manifest, or an empty one', (text) => {
+  it.each(['', '[]', 'null', '"x"', '{', 'package.json'])('%j is not a manifest, or an empty one', (text) => {
     expect(project(text)?.dependencies ?? []).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ describe('a requirement', () => {
     expect([found.name, found.extras, found.specifier, found.source && `${found.source.kind} ${found.source.written}`]).toEqual([name, extras, specifier, source]);
   }); // prettier-ignore
 
-  it.each(['', 'a b', '=1', '!', 'a = 1'])('%j is none', (text) => {
+  it.each(['', 'a b', '=1', '!', 'a = 1'])('%j is not a requirement', (text) => {
     expect(readRequirement(text)).toBeUndefined();
   });
 

@@ -61,7 +61,7 @@ describe('a word as BuildKit expands it', () => {
     ['c:\\dir\\$foo', 'c:\\dir\\bar'],
     ['`$foo', '$foo'],
     ['"a`"b"', 'a"b'],
-  ])('the escape character may be a backtick: %s is %s', (text, expected) => expect(expand(text, '`')).toBe(expected));
+  ])('with a backtick as escape character: %s is %s', (text, expected) => expect(expand(text, '`')).toBe(expected));
 
   it.each([
     ['${foo:-word}', 'bar'],
@@ -121,14 +121,14 @@ describe('a word as BuildKit expands it', () => {
     '${foo/b/$base}',
     '${str#\\q}',
     '${str//x}',
-  ])('%s is not known before the build', (text) => expect(expand(text)).toBeUndefined());
+  ])('%s is unknown before the build', (text) => expect(expand(text)).toBeUndefined());
 
   it.each([
     ['${optional:-word}', 'word'],
     ['${optional-word}', 'word'],
     ['${foo:-$base}', 'bar'],
     ['${none+$base}', ''],
-  ])('%s is known all the same: %s', (text, expected) => expect(expand(text)).toBe(expected));
+  ])('%s is known nevertheless: %s', (text, expected) => expect(expand(text)).toBe(expected));
 
   it.each([
     '"open',
@@ -144,7 +144,7 @@ describe('a word as BuildKit expands it', () => {
     '${none:?no}',
     '${none?no}',
     '${foo:-',
-  ])('BuildKit refuses %s', (text) => expect(expand(text)).toBeUndefined());
+  ])('BuildKit rejects %s', (text) => expect(expand(text)).toBeUndefined());
 
   it('an unclosed quote makes the whole word invalid, even if its value is not needed', () => {
     expect(expand('${foo:-"}')).toBeUndefined();

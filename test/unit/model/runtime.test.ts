@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RuntimeConfig, Setting } from '../../../server/src/model/index.ts';
 import { dedent, markedModel, modelOf } from '../../support/model.ts';
 
-/** A setting in short: its value, and the keyword of who set it. */
+/** A short form of a setting: its value, and the keyword of the instruction that sets it. */
 function short(setting: Setting<unknown> | undefined): string {
   if (!setting) return 'unknown or none';
   const { value, from } = setting;
@@ -57,11 +57,11 @@ describe('ENTRYPOINT and CMD', () => {
     ['FROM debian', 'unknown or none', 'exec ["bash"] by base-image'],
     ['FROM node:22\nCMD ["server.js"]', 'exec ["docker-entrypoint.sh"] by base-image', 'exec ["server.js"] by CMD'],
     ['FROM debian\nCMD exec server --port 80', 'unknown or none', 'shell ["exec server --port 80"] by CMD'],
-    // An ENTRYPOINT drops the CMD of the base image...
+    // An ENTRYPOINT resets the CMD of the base image...
     ['FROM node:22\nENTRYPOINT ["node"]', 'exec ["node"] by ENTRYPOINT', 'exec [] by ENTRYPOINT'],
     ['FROM me/app\nENTRYPOINT ["node"]', 'exec ["node"] by ENTRYPOINT', 'exec [] by ENTRYPOINT'],
     ['FROM scratch\nENTRYPOINT ["/app"]', 'exec ["/app"] by ENTRYPOINT', 'unknown or none'],
-    // ... and of the parent stage, but none of its own stage.
+    // ... and of the parent stage, but not of its own stage.
     ['FROM debian AS a\nCMD ["a"]\nFROM a\nENTRYPOINT ["b"]', 'exec ["b"] by ENTRYPOINT', 'exec [] by ENTRYPOINT'],
     ['FROM debian\nCMD ["a"]\nENTRYPOINT ["b"]', 'exec ["b"] by ENTRYPOINT', 'exec ["a"] by CMD'],
     ['FROM debian\nENTRYPOINT ["b"]\nCMD ["a"]', 'exec ["b"] by ENTRYPOINT', 'exec ["a"] by CMD'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dedent, markedModel, modelOf } from '../../support/model.ts';
 
-/** What a word becomes in the marked instruction. */
+/** The expanded value of a word in the marked instruction. */
 function valueAt(dockerfile: string, word: string): string | undefined {
   const { model, at } = markedModel(dedent(dockerfile));
   return model.scopeAt(at).expand(word);

@@ -31,7 +31,7 @@ describe('isAvailable', () => {
     ['docker/dockerfile:1.6-labs', parents, false],
     ['docker/dockerfile:1.2', {}, true],
     ['example/frontend', parents, undefined],
-  ])('%s has what exists since %j: %s', (value, since, expected) => {
+  ])('%s supports features since %j: %s', (value, since, expected) => {
     expect(isAvailable(since, readSyntax(value))).toBe(expected);
   });
 

@@ -22,7 +22,7 @@ describe('where the folder of the context is a guess', () => {
     // a similar name says as much as one that is there
     ['COPY othr.txt /', 'other.txt', 1],
   ])('%j beside %s: %i', (copies, files, count) => {
-    expect(reported(copies, files, { guessed: true })).toBe(count);
+    expect(reported(copies, files, { isGuessed: true })).toBe(count);
   });
 });
 

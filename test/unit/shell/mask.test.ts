@@ -3,7 +3,7 @@ import { maskHeredoc } from '../../../server/src/shell/mask.ts';
 import { sourceOf } from '../../../server/src/shell/source.ts';
 import { lastInstruction } from '../../support/script.ts';
 
-/** What the shell parser is given for the last instruction of a Dockerfile, behind its `RUN `. */
+/** The masked text of the last instruction of a Dockerfile, after its `RUN `. */
 function masked(dockerfile: string): string {
   const { source, start, body, continuations, heredocs } = lastInstruction(dockerfile);
   const back = (at: { start: number; end: number }) => ({ start: at.start - start, end: at.end - start });

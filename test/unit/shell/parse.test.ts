@@ -4,7 +4,7 @@ import { maxSubstitutionDepth, maxBodyLength, maxHeredocs, scriptOf } from '../.
 import type { Dialect, ShellCommand } from '../../../server/src/shell/script.ts';
 import { lastInstruction, scriptIn, scriptOfRun } from '../../support/script.ts';
 
-/** A command in one line: operator, name, arguments, and what it stands in. */
+/** A command in one line: operator, name, arguments, and containers. */
 function line({ operator, name, args, containers }: ShellCommand): string {
   return [operator, name ?? '?', ...args.map((arg) => arg.value), ...(containers.length ? [`(${containers.join(' ')})`] : [])].join(' ');
 }
@@ -98,7 +98,7 @@ describe('words', () => {
     ['$1$@$?', []],
     ['$((A + $B))', [['B', '', false]]],
     ['$(x $A)', []],
-  ])('%s holds the variables %j', (raw, expected) => {
+  ])('%s has the variables %j', (raw, expected) => {
     const [word] = scriptOfRun(`: ${raw}`).commands[0]!.args;
     expect(word?.variables.map(({ name, modifier, quoted }) => [name, modifier, quoted])).toEqual(expected);
   });
@@ -123,7 +123,7 @@ describe('the script as a whole', () => {
     expect([...script.assigned].sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'K', 'L', 'OPTARG', 'OPTIND']);
   });
 
-  // `=` behind a name: the script sets it there.
+  // `=` after a name: the script sets it there.
   it.each([
     ['A=1 B+=2 x', ['A=', 'B=']],
     ['export A "B=1"; readonly C=1', ['A', 'B=', 'C=']],
@@ -133,7 +133,7 @@ describe('the script as a whole', () => {
     ['x $((A + B)) "$((C += D))"; ((E++)); : $(F=1)', ['A', 'B', 'C=', 'D', 'E=', 'F=']],
     ['A=1 \\\n  B=2', ['A=', 'B=']],
     ["x A=1 $B 'C=1'", []],
-  ])('RUN %s names %j', (body, expected) => {
+  ])('RUN %s has the names %j', (body, expected) => {
     const text = `RUN ${body}`;
     const { names } = scriptIn(text, 'bash');
     for (const { start, end, name } of names) expect(text.slice(start, end)).toBe(name);

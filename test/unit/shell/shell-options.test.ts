@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shellOptions } from '../../../server/src/shell/tools/shell-options.ts';
 
-/** `words`: the shell and its arguments. What the shell reads as its command line, or the script that it runs. */
+/** `words`: the shell and its arguments. Returns its command line, or the script that it runs. */
 it.each([
   ['sh -c TEXT', 'TEXT', undefined],
   ['sh -xec TEXT a b', 'TEXT', undefined],

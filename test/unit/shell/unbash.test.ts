@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { forEachChild, parseScript } from '../../../server/src/shell/unbash.ts';
 import type { ParsedScript, SyntaxNode } from '../../../server/src/shell/unbash.ts';
 
-/** What the adapter takes for granted of unbash. A new version that breaks one of these must not be taken in without a look. */
+/** The behaviour of unbash that the adapter relies on. If a new version fails one of these tests, the adapter must be checked. */
 
 const parsed = (text: string): ParsedScript => {
   const script = parseScript(text);

@@ -84,7 +84,7 @@ describe('measured layers', () => {
     expect(closure.packages).toHaveLength(count);
   });
 
-  it.each(results)('$line: the interval holds the layer', ({ bytes, actual }) => {
+  it.each(results)('$line: the interval contains the layer', ({ bytes, actual }) => {
     expect(bytes.low).toBeLessThanOrEqual(actual);
     expect(bytes.high).toBeGreaterThanOrEqual(actual);
   });
@@ -133,7 +133,7 @@ describe('the closure of an install', () => {
     ['a provider for a virtual name', ['mta'], true, [], 'mta-a'],
     ['none for one that is provided', ['mta'], true, ['mta-b'], ''],
     ['a package that is asked for, though another provides it', ['mta-a'], true, ['mta-b'], 'mta-a'],
-  ])('brings %s', (_, names, recommends, installed, expected) => {
+  ])('installs %s', (_, names, recommends, installed, expected) => {
     const closure = aptClosure(small, names, { recommends, installed });
     expect(closure.packages.map(({ name }) => name).join(' ')).toBe(expected);
     expect([...closure.installed].toSorted()).toEqual([...new Set([...installed, ...expected.split(' ').filter(Boolean)])].toSorted());
@@ -187,7 +187,7 @@ describe('releases', () => {
     expect(aptTable(assets, release)).toBeUndefined();
   });
 
-  it.each(['bullseye', 'bookworm', 'trixie'])('every number in the table of %s names a package', (release) => {
+  it.each(['bullseye', 'bookworm', 'trixie'])('every number in the table of %s is a package', (release) => {
     const table = tableOf(release);
     for (let i = 0; i < table.size; i++) {
       const { depends, recommends, providers, bytes, docs } = table.at(i);

@@ -9,7 +9,7 @@ import { inShort } from '../../support/sizes.ts';
 
 const build = createBuildContext({ state: 'pending' });
 
-/** What the RUN of a file adds, and the data files that were asked for. */
+/** What the RUN of a file adds, and the requested data files. */
 function estimate(image: string, asset: External<Asset>): { readonly layer: string; readonly asked: readonly string[] } {
   const asked: string[] = [];
   const get = (path: string): External<Asset> => {

@@ -4,7 +4,7 @@ import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
 
 const listsFolder = 19_853_620;
 
-/** Likely bytes of the last RUN of a file on Debian 12's slim image; undefined where they are not known. */
+/** Likely bytes of the last RUN of a file on Debian 12's slim image; undefined if unknown. */
 function bytesOf(instructions: string): number | undefined {
   return lastLayer(`FROM debian:bookworm-slim\n${instructions}`).bytes?.likely;
 }
@@ -158,10 +158,10 @@ describe('apt-get install', () => {
   it.each([
     ['of an unknown release', 'FROM node:20-slim'],
     ['of a release whose table is not bundled', 'FROM debian:buster-slim'],
-  ])('is a rough estimate on an image %s', (_, from) => {
+  ])('is a rough estimate for an image %s', (_, from) => {
     const layer = lastLayer(`${from}\nRUN apt-get update && apt-get install -y --no-install-recommends curl`);
     expect(layer.source).toBe('heuristic');
-    // Packages of neighbouring releases are some thirty percent apart.
+    // The package sizes of neighbouring releases differ by about thirty percent.
     const { low, likely, high } = layer.bytes!;
     expect(low / likely).toBeLessThan(0.71);
     expect(high / likely).toBeGreaterThan(1.29);
@@ -173,7 +173,7 @@ describe('apt-get install', () => {
     ['a release long gone', 'FROM debian:jessie'],
   ])('is unknown on %s', (_, from) => {
     expect(lastLayer(`${from}\nRUN apt-get install -y curl`).source).toBe('unknown');
-    // Lists that are deleted again are nothing, however large they were.
+    // Lists that are deleted again do not count, whatever their size.
     expect(lastLayer(`${from}\nRUN apt-get update && rm -rf /var/lib/apt/lists/*`).bytes!.likely).toBe(0);
   });
 });
@@ -197,7 +197,7 @@ describe('deleting', () => {
     ['something else', 'curl -fsSL https://x.org/a.tgz -o /tmp/a.tgz && rm /tmp/b.tgz', false],
     ['perhaps', 'curl -fsSL https://x.org/a.tgz -o /tmp/a.tgz && if true; then rm /tmp/a.tgz; fi', false],
     ['a download onto a cache mount', 'curl -fsSL https://x.org/a.tgz -o /cache/a.tgz', false],
-  ])('in the same layer takes back %s', (_, script, known) => {
+  ])('in the same layer removes %s', (_, script, known) => {
     expect(lastLayer(`FROM debian\nRUN ${script}`).bytes !== undefined).toBe(known);
   });
 

@@ -84,7 +84,7 @@ function render(tree: DockerfileTree, skipFirst: boolean): string {
   return escape + shown.map((instruction) => renderInstruction(instruction, tree.text, lines)).join(' ; ');
 }
 
-/** BuildKit's words for what it refuses. */
+/** BuildKit's error messages. */
 const refusals: Record<string, (tree: DockerfileTree, at: { start: number; end: number }) => string> = {
   'missing-equals': (tree, at) =>
     `Syntax error - can't find = in ${JSON.stringify(tree.text.slice(at.start, at.end))}. Must be of the form: name=value`,
@@ -133,7 +133,7 @@ function words(instruction: Instruction): string[] {
   return instruction.words.map((word) => word.text);
 }
 
-/** BuildKit's tree keeps the quotes of a name; ours takes them off. */
+/** BuildKit's tree keeps the quotes of a name; ours removes them. */
 function writtenName(instruction: Instruction, pair: Instruction['pairs'][number]): string {
   const { start, end } = pair.nameSpan;
   return instruction.source.slice(start - instruction.start, end - instruction.start);

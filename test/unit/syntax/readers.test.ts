@@ -36,7 +36,7 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
     expect(texts(source, pairs)).toEqual(['a', 'b=1', 'c="x y"']);
   });
 
-  it.each(['CMD', 'ENTRYPOINT', 'ENV', 'LABEL'])('%s takes no heredoc', (keyword) => {
+  it.each(['CMD', 'ENTRYPOINT', 'ENV', 'LABEL'])('%s has no heredoc', (keyword) => {
     const tree = parse(`${keyword} a=<<EOF\nRUN x\nEOF\n`);
     expect(tree.instructions[0]!.heredocs).toEqual([]);
     expect(tree.instructions[1]!.keyword).toBe('RUN');

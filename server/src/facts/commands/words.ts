@@ -4,7 +4,7 @@ import type { ShellWord } from '../../shell/script.ts';
 import type { CommandFact } from './command.ts';
 
 /** A command, and the instruction whose variables it uses. */
-export interface CommandPlace {
+export interface InstructionCommand {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
   readonly command: CommandFact;
@@ -15,12 +15,12 @@ export interface CommandPlace {
  * (`buildDeps='gcc make'`), and unquoted values are split at spaces. Returns undefined if a value is unknown or the word has other
  * expansions (globs, command substitutions).
  */
-export function expandWords(word: ShellWord, place: CommandPlace): readonly string[] | undefined {
+export function expandWords(word: ShellWord, context: InstructionCommand): readonly string[] | undefined {
   if (word.literal) return [word.value];
   if (/[`*?[]|\$\(/.test(word.value) || word.variables.length === 0) return undefined;
   let known = true;
   const text = word.value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced: string | undefined, bare: string | undefined) => {
-    const value = valueOf((braced ?? bare)!, place);
+    const value = valueOf((braced ?? bare)!, context);
     known &&= value !== undefined;
     return value ?? '';
   });
@@ -28,7 +28,7 @@ export function expandWords(word: ShellWord, place: CommandPlace): readonly stri
   return word.variables.some(({ quoted }) => quoted) ? [text] : text.split(/\s+/).filter(Boolean);
 }
 
-function valueOf(name: string, { model, instruction, command }: CommandPlace): string | undefined {
+function valueOf(name: string, { model, instruction, command }: InstructionCommand): string | undefined {
   const { script } = command;
   const own = script.commands.flatMap(({ assignments }) => assignments.filter((assignment) => assignment.name === name));
   if (own.length > 0 || script.assigned.has(name)) return own.length === 1 && own[0]!.value?.literal ? own[0]!.value.value : undefined;

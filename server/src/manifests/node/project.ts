@@ -59,16 +59,16 @@ interface Settings {
 }
 
 /** Reads the project of a folder. Returns undefined if its package.json is unknown. */
-export function readNodeProject(reading: ProjectReader): NodeProject | undefined {
-  const json = reading.value('package.json', readJson);
+export function readNodeProject(reader: ProjectReader): NodeProject | undefined {
+  const json = reader.value('package.json', readJson);
   if (!json) return undefined;
   const manifest = readPackageJson(json);
-  const settings = readSettings(reading);
-  const locks = lockFiles.filter(({ name }) => reading.has(name));
-  const locked = lazy((): readonly NodeLock[] => locks.flatMap(({ name }) => (name === 'bun.lockb' ? [] : readLock(reading, name))));
-  const usesYarnBerry = yarnVersion(manifest, settings, reading);
-  const workspaces = workspacesOf(reading, manifest, settings);
-  const localPackages = [...workspaces, ...localDependencies(reading, manifest, settings)];
+  const settings = readSettings(reader);
+  const locks = lockFiles.filter(({ name }) => reader.has(name));
+  const locked = lazy((): readonly NodeLock[] => locks.flatMap(({ name }) => (name === 'bun.lockb' ? [] : readLock(reader, name))));
+  const usesYarnBerry = yarnVersion(manifest, settings, reader);
+  const workspaces = workspacesOf(reader, manifest, settings);
+  const localPackages = [...workspaces, ...localDependencies(reader, manifest, settings)];
   const managersOf = (tool: NodeTool): readonly NodeManager[] => {
     if (tool !== 'yarn') return [tool];
     return usesYarnBerry === undefined ? ['yarn-classic', 'yarn-berry'] : [usesYarnBerry ? 'yarn-berry' : 'yarn-classic'];
@@ -77,17 +77,17 @@ export function readNodeProject(reading: ProjectReader): NodeProject | undefined
     settings.ignoresScripts && tool !== 'yarn' && tool !== 'bun' ? [] : installScriptsOf(manifest.scripts, managersOf(tool));
   const sourceNeedsOf = memoize((tool: NodeTool): readonly SourceNeed[] => [
     ...installScriptsBy(tool).map((what): SourceNeed => ({ reason: 'script', file: 'package.json', what })),
-    ...sourceNeeds(reading, manifest, settings, tool, locked),
+    ...sourceNeeds(reader, manifest, settings, tool, locked),
   ]);
   const own = toolOf(manifest, locks[0]?.tool);
   const patches = localPackages.filter(({ kind }) => kind === 'patch' || kind === 'archive').flatMap(({ path }) => path ?? []);
   return {
     ecosystem: 'node',
-    folder: reading.folder,
+    folder: reader.folder,
     name: manifest.name,
-    manifests: reading.existing('package.json'),
-    locks: locks.map(({ name }) => reading.path(name)!),
-    installFiles: [...reading.existing(...settingFiles), ...patches],
+    manifests: reader.existing('package.json'),
+    locks: locks.map(({ name }) => reader.path(name)!),
+    installFiles: [...reader.existing(...settingFiles), ...patches],
     localPackages,
     installScripts: installScriptsBy(own),
     get sourceNeeds() {
@@ -95,8 +95,8 @@ export function readNodeProject(reading: ProjectReader): NodeProject | undefined
     },
     dependencies: manifest.dependencies,
     locked: () => locked()[0]?.packages ?? [],
-    runtime: runtimeOf(reading, manifest),
-    unknown: reading.unknown,
+    runtime: runtimeOf(reader, manifest),
+    unknown: reader.unknown,
     manifest,
     installScriptsBy,
     sourceNeedsOf,
@@ -110,17 +110,17 @@ export function readNodeProject(reading: ProjectReader): NodeProject | undefined
   };
 }
 
-function readLock(reading: ProjectReader, name: string): readonly NodeLock[] {
-  const text = reading.text(name);
+function readLock(reader: ProjectReader, name: string): readonly NodeLock[] {
+  const text = reader.text(name);
   return text === undefined ? [] : [readNodeLock(name, text)];
 }
 
-function readSettings(reading: ProjectReader): Settings {
-  const pnpm = reading.value('pnpm-workspace.yaml', readYaml);
+function readSettings(reader: ProjectReader): Settings {
+  const pnpm = reader.value('pnpm-workspace.yaml', readYaml);
   const workspaces = pnpm && textsIn(pnpm, 'packages');
   return {
-    ignoresScripts: /^\s*ignore-scripts\s*=\s*true\s*$/m.test(reading.text('.npmrc') ?? ''),
-    yarnrc: reading.value('.yarnrc.yml', readYaml) ?? (reading.has('.yarnrc.yml') ? {} : undefined),
+    ignoresScripts: /^\s*ignore-scripts\s*=\s*true\s*$/m.test(reader.text('.npmrc') ?? ''),
+    yarnrc: reader.value('.yarnrc.yml', readYaml) ?? (reader.has('.yarnrc.yml') ? {} : undefined),
     // Since pnpm 10 the file can also contain settings of projects without workspaces. https://pnpm.io/settings
     workspaces: workspaces && (workspaces.length > 0 || Object.keys(pnpm).length === 0) ? workspaces : undefined,
     patches: textEntriesIn(pnpm, 'patchedDependencies').map(([, path]) => path),
@@ -132,24 +132,24 @@ function toolOf({ packageManager }: PackageJson, byLock: NodeTool = 'npm'): Node
   return packageManager && hasRole(packageManager.name, 'nodeManager') ? (packageManager.name as NodeTool) : byLock;
 }
 
-function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reading: ProjectReader): boolean | undefined {
+function yarnVersion({ packageManager }: PackageJson, { yarnrc }: Settings, reader: ProjectReader): boolean | undefined {
   if (yarnrc) return true;
   if (packageManager?.name === 'yarn') return !/^[01]\b/.test(packageManager.version);
-  const lock = reading.has('yarn.lock') ? reading.text('yarn.lock')?.slice(0, 2000) : undefined;
+  const lock = reader.has('yarn.lock') ? reader.text('yarn.lock')?.slice(0, 2000) : undefined;
   if (lock && /^__metadata:/m.test(lock)) return true;
-  return lock?.includes('# yarn lockfile v1') || reading.has('.yarnrc') ? false : undefined;
+  return lock?.includes('# yarn lockfile v1') || reader.has('.yarnrc') ? false : undefined;
 }
 
-function workspacesOf(reading: ProjectReader, manifest: PackageJson, settings: Settings): readonly LocalPackage[] {
+function workspacesOf(reader: ProjectReader, manifest: PackageJson, settings: Settings): readonly LocalPackage[] {
   const patterns = [...(manifest.workspaces ?? []), ...(settings.workspaces ?? [])];
-  return reading.foldersMatching(patterns, 'package.json').map((path) => {
-    const { value } = readJson(reading.files.text(joinPath(path, 'package.json')) ?? '');
+  return reader.foldersMatching(patterns, 'package.json').map((path) => {
+    const { value } = readJson(reader.files.text(joinPath(path, 'package.json')) ?? '');
     return { name: textIn(value, 'name'), path, kind: 'workspace', written: path };
   });
 }
 
 function localDependencies(
-  reading: ProjectReader,
+  reader: ProjectReader,
   { dependencies, overrides, patches }: PackageJson,
   settings: Settings,
 ): readonly LocalPackage[] {
@@ -157,24 +157,24 @@ function localDependencies(
     const found = version === undefined ? undefined : localPathOf(version);
     // `workspace:^` contains no folder: the workspaces do.
     return found
-      ? [{ name, kind: found.kind, path: found.kind === 'workspace' ? undefined : pathIn(reading, found.path), written: version! }]
+      ? [{ name, kind: found.kind, path: found.kind === 'workspace' ? undefined : pathIn(reader, found.path), written: version! }]
       : [];
   });
   const patched = [...patches, ...settings.patches].map((path): LocalPackage => {
-    return { name: undefined, kind: 'patch', path: pathIn(reading, path), written: path };
+    return { name: undefined, kind: 'patch', path: pathIn(reader, path), written: path };
   });
   return [...named, ...patched];
 }
 
-function pathIn(reading: ProjectReader, written: string): string | undefined {
-  const path = reading.path(written);
-  if (path === undefined) reading.recordUnread(written, 'outside');
+function pathIn(reader: ProjectReader, written: string): string | undefined {
+  const path = reader.path(written);
+  if (path === undefined) reader.recordUnread(written, 'outside');
   return path;
 }
 
 /** The reasons other than scripts why an install needs more than the manifests. Peer dependencies are not installed from the project. */
 function sourceNeeds(
-  reading: ProjectReader,
+  reader: ProjectReader,
   manifest: PackageJson,
   settings: Settings,
   tool: NodeTool,
@@ -192,11 +192,11 @@ function sourceNeeds(
   if (manifest.patches.length > 0) add('local-package', file, 'patchedDependencies');
   if (settings.patches.length > 0 && tool === 'pnpm') add('local-package', 'pnpm-workspace.yaml', 'patchedDependencies');
   add('local-package', file, manifest.overrides.find(({ version }) => localPathOf(version))?.key);
-  const gyp = reading.has('binding.gyp') && !['install', 'preinstall'].some((name) => Object.hasOwn(manifest.scripts, name));
+  const gyp = reader.has('binding.gyp') && !['install', 'preinstall'].some((name) => Object.hasOwn(manifest.scripts, name));
   if (gyp) add('local-package', 'binding.gyp', 'node-gyp rebuild');
   const yarnrc = textIn(settings.yarnrc, 'yarnPath');
   add('local-package', '.yarnrc.yml', yarnrc === undefined ? pluginOf(settings.yarnrc) : `yarnPath: ${yarnrc}`);
-  add('local-package', '.yarnrc', /^yarn-path[ \t].*$/m.exec(reading.has('.yarnrc') ? (reading.text('.yarnrc') ?? '') : '')?.[0].trim());
+  add('local-package', '.yarnrc', /^yarn-path[ \t].*$/m.exec(reader.has('.yarnrc') ? (reader.text('.yarnrc') ?? '') : '')?.[0].trim());
   if (tool === 'npm' && locked().some(({ links }) => links.length > 0))
     add('local-package', 'package-lock.json', locked().flatMap(({ links }) => links)[0]);
   return needs;
@@ -208,9 +208,9 @@ function pluginOf(yarnrc: JsonObject | undefined): string | undefined {
   return paths[0] === undefined ? undefined : `path: ${paths[0]}`;
 }
 
-function runtimeOf(reading: ProjectReader, { engines }: PackageJson): RuntimeVersion | undefined {
+function runtimeOf(reader: ProjectReader, { engines }: PackageJson): RuntimeVersion | undefined {
   for (const file of ['.nvmrc', '.node-version']) {
-    const version = reading.has(file) ? reading.text(file)?.trim().replace(/^v/, '') : undefined;
+    const version = reader.has(file) ? reader.text(file)?.trim().replace(/^v/, '') : undefined;
     if (version) return { name: 'node', version, file };
   }
   const version = engines.node;

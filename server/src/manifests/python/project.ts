@@ -25,27 +25,26 @@ const lockNames = ['poetry.lock', 'uv.lock', 'pdm.lock', 'Pipfile.lock', 'pylock
 const settingNames = ['poetry.toml', 'uv.toml', 'pdm.toml', 'pip.conf', '.python-version', 'MANIFEST.in'];
 
 /** Reads the project of a folder. Returns undefined without a Python manifest. */
-export function readPythonProject(reading: ProjectReader): PythonProject | undefined {
-  const toml = reading.value('pyproject.toml', readToml);
+export function readPythonProject(reader: ProjectReader): PythonProject | undefined {
+  const toml = reader.value('pyproject.toml', readToml);
   const pyproject = toml && readPyProject(toml);
-  const pipfileToml = reading.value('Pipfile', readToml);
+  const pipfileToml = reader.value('Pipfile', readToml);
   const pipfile = pipfileToml && readPipfile(pipfileToml);
   const setupTexts = ['setup.cfg', 'setup.py'].flatMap((name) => {
-    const text = reading.has(name) ? reading.text(name) : undefined;
+    const text = reader.has(name) ? reader.text(name) : undefined;
     return text === undefined ? [] : [{ name, facts: name === 'setup.cfg' ? readSetupCfg(text) : readSetupPy(text) }];
   });
-  const manifests = reading.existing('pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py');
-  const lists = reading.matching('requirements*.txt').filter((path) => parentOf(path) === reading.folder);
+  const manifests = reader.existing('pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py');
+  const lists = reader.matching('requirements*.txt').filter((path) => parentOf(path) === reader.folder);
   if (manifests.length === 0 && lists.length === 0) return undefined;
-  for (const { name, facts } of setupTexts)
-    if (facts.computed && facts.files.length === 0) reading.recordUnread(reading.path(name)!, 'code');
+  for (const { name, facts } of setupTexts) if (facts.computed && facts.files.length === 0) reader.recordUnread(reader.path(name)!, 'code');
   const dynamic = [...(pyproject?.dynamicFiles ?? []), ...setupTexts.flatMap(({ facts }) => facts.files)].flatMap(
-    (name) => reading.path(name) ?? [],
+    (name) => reader.path(name) ?? [],
   );
-  const requirements = lists.map((path) => ({ ...readRequirements(reading.files, path), path }));
-  const named = [...new Set(dynamic)].map((path) => readRequirements(reading.files, path));
-  for (const { path, reason } of [...requirements, ...named].flatMap(({ unknown }) => unknown)) reading.recordUnread(path, reason);
-  const locks = reading.existing(...lockNames);
+  const requirements = lists.map((path) => ({ ...readRequirements(reader.files, path), path }));
+  const named = [...new Set(dynamic)].map((path) => readRequirements(reader.files, path));
+  for (const { path, reason } of [...requirements, ...named].flatMap(({ unknown }) => unknown)) reader.recordUnread(path, reason);
+  const locks = reader.existing(...lockNames);
   const declared = [pyproject, pipfile].flatMap((one) => one ?? []);
   const listed = [...named, ...requirements].flatMap((one) => one.requirements);
   const packageDependencies = [
@@ -55,22 +54,22 @@ export function readPythonProject(reading: ProjectReader): PythonProject | undef
   ];
   return {
     ecosystem: 'python',
-    folder: reading.folder,
+    folder: reader.folder,
     name: pyproject?.name ?? setupTexts.find(({ facts }) => facts.name)?.facts.name,
     manifests: manifests.length > 0 ? manifests : lists,
     locks,
-    installFiles: [...new Set([...reading.existing(...settingNames), ...[...named, ...requirements].flatMap(({ files }) => files)])],
+    installFiles: [...new Set([...reader.existing(...settingNames), ...[...named, ...requirements].flatMap(({ files }) => files)])],
     localPackages: [
-      ...membersOf(reading, pyproject),
-      ...declared.flatMap((one) => pathsOf(reading, one)),
-      ...listed.flatMap((one) => localOf(reading, one)),
+      ...membersOf(reader, pyproject),
+      ...declared.flatMap((one) => pathsOf(reader, one)),
+      ...listed.flatMap((one) => localOf(reader, one)),
     ],
     installScripts: [],
-    sourceNeeds: sourceNeeds(reading, pyproject, pipfile),
+    sourceNeeds: sourceNeeds(reader, pyproject, pipfile),
     dependencies: [...packageDependencies, ...requirements.flatMap((one) => one.requirements).flatMap(listedDependency)],
-    locked: lazy(() => locks.flatMap((path) => readPythonLock(baseName(path), reading.files.text(path) ?? ''))),
-    runtime: runtimeOf(reading, pyproject, pipfile, setupTexts),
-    unknown: reading.unknown,
+    locked: lazy(() => locks.flatMap((path) => readPythonLock(baseName(path), reader.files.text(path) ?? ''))),
+    runtime: runtimeOf(reader, pyproject, pipfile, setupTexts),
+    unknown: reader.unknown,
     pyproject,
     pipfile,
     packageDependencies,
@@ -86,22 +85,22 @@ function listedDependency(requirement: LocatedRequirement): readonly Dependency[
   return [dependencyOf(requirement, { group, dev: /dev|test|lint|doc/i.test(group), optional: false })];
 }
 
-function membersOf(reading: ProjectReader, pyproject: PyProject | undefined): readonly LocalPackage[] {
-  return reading
+function membersOf(reader: ProjectReader, pyproject: PyProject | undefined): readonly LocalPackage[] {
+  return reader
     .foldersMatching(pyproject?.workspace ?? [], 'pyproject.toml')
     .map((path) => ({ name: undefined, path, kind: 'workspace', written: path }));
 }
 
-function pathsOf(reading: ProjectReader, { paths }: PyProject): readonly LocalPackage[] {
+function pathsOf(reader: ProjectReader, { paths }: PyProject): readonly LocalPackage[] {
   return paths.flatMap(({ name, path, editable, written }) =>
-    path === undefined ? [] : [{ name, path: reading.path(path), kind: kindOf(path, editable), written }],
+    path === undefined ? [] : [{ name, path: reader.path(path), kind: kindOf(path, editable), written }],
   );
 }
 
 /** The folder or archive of the project in a requirement. pip resolves paths from its working directory. */
-export function localOf(reading: ProjectReader, { name, source, editable, text }: LocatedRequirement): readonly LocalPackage[] {
+export function localOf(reader: ProjectReader, { name, source, editable, text }: LocatedRequirement): readonly LocalPackage[] {
   if (source?.kind !== 'path' && source?.kind !== 'archive') return [];
-  return [{ name, path: reading.path(source.written), kind: kindOf(source.written, editable), written: editable ? `-e ${text}` : text }];
+  return [{ name, path: reader.path(source.written), kind: kindOf(source.written, editable), written: editable ? `-e ${text}` : text }];
 }
 
 function kindOf(path: string, editable: boolean): LocalPackage['kind'] {
@@ -109,26 +108,26 @@ function kindOf(path: string, editable: boolean): LocalPackage['kind'] {
   return /\.(?:whl|zip|tgz|tar(?:\.\w+)?)$/.test(path) ? 'archive' : 'path';
 }
 
-function sourceNeeds(reading: ProjectReader, pyproject: PyProject | undefined, pipfile: PyProject | undefined): readonly SourceNeed[] {
+function sourceNeeds(reader: ProjectReader, pyproject: PyProject | undefined, pipfile: PyProject | undefined): readonly SourceNeed[] {
   const of = (file: string, one: PyProject | undefined): readonly SourceNeed[] => [
     ...(one?.workspace ? [{ reason: 'workspace' as const, file, what: 'tool.uv.workspace' }] : []),
     ...(one?.paths ?? []).map(({ written }) => ({ reason: 'local-package' as const, file, what: written })),
   ];
   const needs = [...of('pyproject.toml', pyproject), ...of('Pipfile', pipfile)];
   const own =
-    pyproject?.isPackage && reading.has('pyproject.toml')
+    pyproject?.isPackage && reader.has('pyproject.toml')
       ? [{ reason: 'own-package' as const, file: 'pyproject.toml', what: pyproject.name ?? '' }]
       : [];
   return [...needs, ...own];
 }
 
 function runtimeOf(
-  reading: ProjectReader,
+  reader: ProjectReader,
   pyproject: PyProject | undefined,
   pipfile: PyProject | undefined,
   setups: readonly { readonly name: string; readonly facts: { readonly requiresPython: string | undefined } }[],
 ): RuntimeVersion | undefined {
-  const pinned = reading.has('.python-version') ? reading.text('.python-version')?.trim().split(/\s+/)[0] : undefined;
+  const pinned = reader.has('.python-version') ? reader.text('.python-version')?.trim().split(/\s+/)[0] : undefined;
   const candidates = [
     { version: pinned, file: '.python-version' },
     { version: pyproject?.requiresPython, file: 'pyproject.toml' },

@@ -33,7 +33,7 @@ const remote = /^(?:https?|ftp|file):/i;
 
 /** Reads a requirements file of a context or an image, and the files that it includes. Supports cycles. */
 export function readRequirements(files: ProjectFiles, path: string): Requirements {
-  const reading = new ProjectReader(files, '');
+  const reader = new ProjectReader(files, '');
   const requirements: LocatedRequirement[] = [];
   const constraints: LocatedRequirement[] = [];
   const links: LocatedPath[] = [];
@@ -47,34 +47,34 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
     seen.set(file, constraint ? 'constraint' : 'requirement');
     const text = files.text(file);
     if (text === undefined) {
-      reading.recordUnread(file, files.has(file) === false ? 'missing' : 'unread');
+      reader.recordUnread(file, files.has(file) === false ? 'missing' : 'unread');
       continue;
     }
     const read = readRequirementsFile(text);
     (constraint ? constraints : requirements).push(...read.requirements.map((one) => ({ ...one, file })));
     links.push(...read.links.map((written) => ({ written, file })));
-    if (read.unread.length > 0) reading.recordUnread(file, 'broken');
+    if (read.unread.length > 0) reader.recordUnread(file, 'broken');
     for (const include of read.includes)
-      open.push(...included(reading, file, include.path).map((one) => ({ path: one, constraint: include.constraint })));
+      open.push(...included(reader, file, include.path).map((one) => ({ path: one, constraint: include.constraint })));
   }
-  return { files: [...seen.keys()], requirements, constraints, links, unknown: reading.unknown };
+  return { files: [...seen.keys()], requirements, constraints, links, unknown: reader.unknown };
 }
 
 /** The files of an include, relative to the including file. For a name with a variable, all files that can match. */
-function included(reading: ProjectReader, file: string, written: string): readonly string[] {
+function included(reader: ProjectReader, file: string, written: string): readonly string[] {
   if (remote.test(written)) {
-    reading.recordUnread(written, 'outside');
+    reader.recordUnread(written, 'outside');
     return [];
   }
-  const path = reading.path(written, parentOf(file));
+  const path = reader.path(written, parentOf(file));
   if (path === undefined) {
-    reading.recordUnread(written, 'outside');
+    reader.recordUnread(written, 'outside');
     return [];
   }
   if (!variable.test(path)) return [path];
-  reading.recordUnread(path, 'variable');
-  const candidates = reading.matching(path.replace(new RegExp(variable, 'g'), '*')).filter((candidate) => candidate !== file);
-  if (candidates.length === 0) reading.recordUnread(path, 'missing');
+  reader.recordUnread(path, 'variable');
+  const candidates = reader.matching(path.replace(new RegExp(variable, 'g'), '*')).filter((candidate) => candidate !== file);
+  if (candidates.length === 0) reader.recordUnread(path, 'missing');
   return candidates;
 }
 

@@ -1,4 +1,4 @@
-import { expendableFolders, expendableInHome } from '../../knowledge/folders.ts';
+import { disposableFolders, disposableInHome } from '../../knowledge/folders.ts';
 import { baseName, isWithin, joinPath, shellPath } from '../../base/paths.ts';
 import { isApplicationFolder } from './system-folders.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
@@ -78,8 +78,8 @@ export function readRedirects(command: CommandFact): readonly Effect[] {
 }
 
 const home = String.raw`(?:~|\$HOME|\$\{HOME\}|/root|/home/[\w-]+)`;
-const inHome = expendableInHome.map((name) => name.replace('.', String.raw`\.`)).join('|');
-const expendable = new RegExp(`^(?:${expendableFolders.join('|')}|${home}/(?:${inHome}))(?:/|$)`);
+const inHome = disposableInHome.map((name) => name.replace('.', String.raw`\.`)).join('|');
+const expendable = new RegExp(`^(?:${disposableFolders.join('|')}|${home}/(?:${inHome}))(?:/|$)`);
 
 /** Whether a path lies in a folder of what can be fetched or made again. */
 export function isCache(path: string): boolean {

@@ -1,4 +1,4 @@
-import { liesIn, startsIn } from '../../knowledge/folders.ts';
+import { inFolderWith, inRootFolderWith } from '../../knowledge/folders.ts';
 import { foldersAbove, isWithin, joinPath } from '../../base/paths.ts';
 import { copiedFrom } from '../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../core/copied-artifacts.ts';
@@ -19,8 +19,8 @@ const neverNeeded =
 const neverNeededAnywhere =
   /(?:^|\/)(?:(?:Dockerfile|Containerfile)[^/]*$|[^/]*\.Dockerfile$|(?:docker-)?compose[^/]*\.ya?ml$|\.DS_Store$)/i;
 
-const isBesideProgram = startsIn('versionControl', 'hosting', 'editor', 'test', 'report');
-const isTest = liesIn('testNearby');
+const isBesideProgram = inRootFolderWith('versionControl', 'hosting', 'editor', 'test', 'report');
+const isTest = inFolderWith('testNearby');
 
 function isNeverNeeded(path: string): boolean {
   const folders = path.toLowerCase();

@@ -1,5 +1,5 @@
-import { changedBy, namedBy, removedBy } from '../../facts/command-files.ts';
-import type { NamedPaths } from '../../facts/file-changes.ts';
+import { changedBy, matchPaths, removedBy } from '../../facts/command-files.ts';
+import type { MatchedPaths } from '../../facts/file-changes.ts';
 import { parseArguments } from '../../shell/tools/options.ts';
 import { systemFolders } from '../../knowledge/folders.ts';
 import { message } from '../../base/message.ts';
@@ -38,7 +38,7 @@ export const readCopyOfFiles: CommandReader = (context) => {
   if (tool !== 'cp' && tool !== 'mv') return false;
   const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
   const detail = message('Files that {tool} copies into this layer.', { tool });
-  for (const source of operands.slice(0, -1).flatMap((word) => namedBy(word, true, context))) copyUp(source, context, detail, false);
+  for (const source of operands.slice(0, -1).flatMap((word) => matchPaths(word, true, context))) copyUp(source, context, detail, false);
   return true;
 };
 
@@ -58,7 +58,7 @@ export const readSedInPlace: CommandReader = (context) => {
   return edited.length > 0;
 };
 
-function copyUp({ path, pattern, word, recursive }: NamedPaths, context: CommandContext, detail: Message, isWaste: boolean): void {
+function copyUp({ path, pattern, word, recursive }: MatchedPaths, context: CommandContext, detail: Message, isWaste: boolean): void {
   const { state, draft } = context;
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;

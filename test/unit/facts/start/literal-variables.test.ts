@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { factsOf } from '../../../../server/src/facts/facts.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** The variables of the last instruction that nothing replaces. */
+/** The variables of the last instruction that are not expanded. */
 it.each([
   ['CMD ["app", "$A", "${B:-b}/x", "c$C$D"]', '$A ${B:-b} $C $D'],
   ['RUN ["app", "$A"]', '$A'],

@@ -4,7 +4,7 @@ import { processOne, readProcess, shellBlockingSignal } from '../../../../server
 
 const sh = (text: string): string[] => ['/bin/sh', '-c', text];
 
-/** Seen with dash 0.5.12, bash 5.2 and BusyBox 1.35: see knowledge/shell-programs.ts. */
+/** Observed with dash 0.5.12, bash 5.2 and BusyBox 1.35: see knowledge/shell-programs.ts. */
 describe('process 1', () => {
   it.each([
     [['node', 'a.js'], 'debian', { kind: 'program', name: 'node' }],

@@ -3,7 +3,7 @@ import { readingsOf } from '../../../../server/src/shell/reading.ts';
 import type { PackageCommand } from '../../../../server/src/shell/tools/packages.ts';
 import { scriptOfRun } from '../../../support/script.ts';
 
-/** What the last command of a RUN says to a package manager. */
+/** The package manager command that is the last command of a RUN. */
 function read(body: string): PackageCommand {
   const found = readingsOf(scriptOfRun(body)).at(-1)!.packages;
   if (!found) throw new Error(`no package manager in ${body}`);
@@ -85,7 +85,7 @@ describe('tools and verbs', () => {
     '$PM install x',
     'python app.py',
     'A=1',
-  ])('%s is none of theirs', (body) => {
+  ])('%s is not a package manager command', (body) => {
     expect(readingsOf(scriptOfRun(body)).at(-1)!.packages).toBeUndefined();
   });
 
@@ -157,7 +157,7 @@ describe('prompts', () => {
     ['conda install x', false],
     ['conda install --yes x', true],
     ['pip install x', true],
-  ])('%s is answered: %s', (body, yes) => {
+  ])('%s does not prompt: %s', (body, yes) => {
     expect(read(body).assumeYes).toBe(yes);
   });
 
@@ -170,7 +170,7 @@ describe('prompts', () => {
     ['dnf install --setopt=install_weak_deps=False x', true],
     ['dnf install --setopt install_weak_deps=True x', false],
     ['zypper install --no-recommends x', true],
-  ])('%s leaves out what is recommended: %s', (body, without) => {
+  ])('%s skips recommended packages: %s', (body, without) => {
     expect(read(body).noRecommends).toBe(without);
   });
 });
@@ -230,7 +230,7 @@ describe('the project in the working directory', () => {
     ['pip install -r a.txt -rb.txt --requirement=c.txt', ['a.txt', 'b.txt', 'c.txt']],
     ['pip install -c limits.txt x', []],
     ['conda env update -f environment.yml', ['environment.yml']],
-  ])('%s names the manifests %j', (body, manifests) => {
+  ])('%s has the manifests %j', (body, manifests) => {
     const text = `RUN ${body}`;
     expect(read(body).manifests.map((word) => text.slice(word.start, word.end))).toEqual(manifests);
   });

@@ -144,7 +144,7 @@ describe('files', () => {
     ['cd -P /x', '/x'],
     ['cd', undefined],
     ['pushd /x', '/x'],
-  ])('%s goes to %s', (body, target) => {
+  ])('%s changes to %s', (body, target) => {
     const found = readChangeDirectory(first(body));
     expect(found).toBeDefined();
     expect(found?.target?.value).toBe(target);
@@ -195,7 +195,7 @@ describe('accounts', () => {
     expect(account).toMatchObject(expected);
   });
 
-  it.each(['useradd -r', 'usermod -aG x app', 'id app'])('%s makes none', (body) => {
+  it.each(['useradd -r', 'usermod -aG x app', 'id app'])('%s creates none', (body) => {
     expect(readAccount(first(body))).toBeUndefined();
   });
 });
@@ -227,7 +227,7 @@ describe('downloads', () => {
     expect(readClone(first(body))).toMatchObject({ directory, depth, branch });
   });
 
-  it.each(['git pull', 'curl --version', 'ls'])('%s fetches nothing', (body) => {
+  it.each(['git pull', 'curl --version', 'ls'])('%s downloads nothing', (body) => {
     expect([readClone(first(body)), readDownload(first(body))]).toEqual([undefined, undefined]);
   });
 });
@@ -249,7 +249,7 @@ describe('archives', () => {
     expect([found?.archive, found?.directory]).toEqual([archive, directory]);
   });
 
-  it.each(['tar czf a.tgz b', 'tar -cf a.tar x', 'tar tf a.tar', 'gunzip a.gz'])('%s unpacks nothing of the kind', (body) => {
+  it.each(['tar czf a.tgz b', 'tar -cf a.tar x', 'tar tf a.tar', 'gunzip a.gz'])('%s unpacks nothing', (body) => {
     expect(readExtraction(first(body))).toBeUndefined();
   });
 });

@@ -73,8 +73,8 @@ function patternReport({ value }: LookedUpSource, hasOtherMatch: boolean, contex
  * If the folder of the build context is a guess, another source must exist in it. Globs do not count, because `*.js` matches in most
  * folders.
  */
-function isContextCertain({ guessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
-  if (!guessed) return true;
+function isContextCertain({ isGuessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
+  if (!isGuessed) return true;
   return context.model.tree.instructions
     .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')
     .some((instruction) =>

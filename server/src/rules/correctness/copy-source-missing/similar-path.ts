@@ -1,11 +1,11 @@
-import { liesIn } from '../../../knowledge/folders.ts';
+import { inFolderWith } from '../../../knowledge/folders.ts';
 import { baseName, contextPath, joinPath, parentOf } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 
 /** Folders of installed or vendored files, whose files are not meant by the author. */
-const isForeign = liesIn('versionControl', 'installed', 'vendored');
+const isForeign = inFolderWith('versionControl', 'installed', 'vendored');
 
 /**
  * The path in the build context that was most likely meant: a similar name in the same folder, or the only file with that name in any

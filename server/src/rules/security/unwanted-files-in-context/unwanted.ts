@@ -1,4 +1,4 @@
-import { liesIn } from '../../../knowledge/folders.ts';
+import { inFolderWith } from '../../../knowledge/folders.ts';
 import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 
@@ -36,7 +36,7 @@ const kinds: readonly Kind[] = [
 ]; // prettier-ignore
 
 /** Folders of test keys and third-party files. */
-const isHarmless = liesIn('test', 'testNearby', 'testData', 'example', 'installed', 'vendored');
+const isHarmless = inFolderWith('test', 'testNearby', 'testData', 'example', 'installed', 'vendored');
 
 /**
  * The entries that should not be in an image, without those inside another one of them.
