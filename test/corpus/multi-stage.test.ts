@@ -49,7 +49,7 @@ function settings(model: DockerfileModel): unknown {
   return [user?.value, workdir?.value, shell.value, cmd?.value, stopSignal?.value];
 }
 
-/** An install may be told to leave the development dependencies out. */
+/** An install may get an option that leaves the development dependencies out. */
 function withoutPruning(text: string): string {
   return text.replace(/ --(?:omit=dev|production|prod)(?=\s|$)/g, '');
 }

@@ -112,7 +112,7 @@ describe('the built server over stdio', () => {
     expect(await server.hover(uri, 'FROM')).toContain('FROM');
   });
 
-  test('reads the build context that the file lies in', async () => {
+  test('reads the build context of the file', async () => {
     const uri = dockerfile('Dockerfile.context', { 'real.tar.gz': 'not an archive, whatever its name says\n' });
     await server.open(uri, 'FROM alpine:3.22\nADD real.tar.gz /data/\nUSER nobody\n');
     await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));

@@ -30,7 +30,7 @@ const typingRestMs = 150;
 /** What is known of one open document's context. */
 interface Known {
   need: ContextNeed;
-  /** The need as a text, to tell whether it has changed. */
+  /** The need as a text, to detect whether it has changed. */
   needText: string;
   chosen: ChosenContext | undefined;
   now: DocumentContext;
@@ -50,7 +50,7 @@ interface ContextListener {
 
 /**
  * The build contexts of the open documents: chosen, read in the background, and read again when files change. A document gets what is
- * known at the moment, `pending` at first, and the listener is told when there is more.
+ * known at the moment, `pending` at first, and the listener is called when there is more.
  */
 export class Contexts implements ContextStore {
   private readonly files: FileHost;

@@ -23,7 +23,7 @@ import { allStacks } from './stacks/index.ts';
 /**
  * Rewrites a file with one stage as one stage that builds and one that runs. The configuration of the container (ENV, USER, CMD and so on)
  * stays as the author wrote it, and what the container needs is copied; when that cannot be known, the answer is a refusal.
- * Deterministic: the same file and context give the same answer. `stacks`: the languages that it knows.
+ * Deterministic: the same file and context give the same result. `stacks`: the languages that it knows.
  */
 export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = allStacks): Conversion {
   const stage = onlyStage(facts.model);
@@ -106,7 +106,7 @@ function stackOf({ image, from }: Stage, stacks: readonly Stack[]): Stack | Refu
   return refuse(reason, [], image);
 }
 
-/** What the Dockerfile cannot tell about a smaller base. */
+/** What the Dockerfile does not show about a smaller base. */
 function missingPrograms({ base }: ConversionPlan): readonly Message[] {
   if (!base.changed) return [];
   return [

@@ -80,7 +80,7 @@ export function ownerOf(project: Project, folder: string): string | undefined {
   return owner === undefined || /^(?:root|0)(?::(?:root|0))?$/.test(owner) ? undefined : owner;
 }
 
-/** One of the two paths lies in the other. */
+/** Whether one of the two paths is inside the other. */
 function areRelated(a: string, b: string): boolean {
   return isWithin(a, b) || isWithin(b, a);
 }

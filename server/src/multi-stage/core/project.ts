@@ -55,7 +55,7 @@ export function containerFolder({ model, stage }: ProjectSources): string | unde
   return model.configOf(stage).workdir?.value;
 }
 
-/** The text of the file that lies at a path of the image, as far as it was read. */
+/** The text of the file at a path of the image, as far as it was read. */
 export function textAt({ files, context }: ProjectSources, target: string): string | undefined {
   const file = files?.findLast((one) => one.target === target);
   return file && context.text(file.path);

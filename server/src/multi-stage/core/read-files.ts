@@ -81,7 +81,7 @@ const home = String.raw`(?:~|\$HOME|\$\{HOME\}|/root|/home/[\w-]+)`;
 const inHome = disposableInHome.map((name) => name.replace('.', String.raw`\.`)).join('|');
 const expendable = new RegExp(`^(?:${disposableFolders.join('|')}|${home}/(?:${inHome}))(?:/|$)`);
 
-/** Whether a path lies in a folder of what can be fetched or made again. */
+/** Whether a path is in a folder whose contents can be downloaded or created again. */
 export function isCache(path: string): boolean {
   return expendable.test(path);
 }

@@ -13,7 +13,7 @@ export function refuseSystemFolder(folders: readonly string[]): Refusal | undefi
   ]);
 }
 
-/** Refuses when a dependency brings a browser: it lies outside of the folders that are copied, and needs libraries of its own. */
+/** Refuses if a dependency downloads a browser: it is outside of the folders that are copied, and needs libraries of its own. */
 export function refuseBrowser(needs: readonly NativeRequirements[] | undefined): Refusal | undefined {
   if (!needs?.some(({ browser }) => browser)) return undefined;
   return refuse(message("A dependency installs a browser outside of the application's folder, which needs unknown libraries."), [

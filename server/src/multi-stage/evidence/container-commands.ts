@@ -12,7 +12,7 @@ import { shellOptions } from '../../shell/tools/shell-options.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { ContainerCommands, CopiedFile } from '../core/project.ts';
 
-/** The commands that the container runs, as far as they can be told apart. */
+/** The commands that the container runs, as far as they are known. */
 export function containerCommands(facts: Facts, stage: Stage, files: readonly CopiedFile[] | undefined): ContainerCommands {
   const { workdir, healthcheck } = facts.model.configOf(stage);
   const scripts = new Scripts(workdir?.value, files, facts.build);

@@ -149,7 +149,7 @@ function runsUnknownTool(builds: readonly Build[], folder: string, { codeTools }
   return builds.some((build) => build.role === 'other' && build.folder === folder && !codeTools.has(build.program));
 }
 
-/** The files of a working folder that the program may read: the whole folder when they cannot be told. */
+/** The files of a working folder that the program may read: the whole folder if they are not known. */
 function filesFrom(
   project: Project,
   folder: string,

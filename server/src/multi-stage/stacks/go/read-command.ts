@@ -30,7 +30,7 @@ export function readGoCommand(command: CommandFact, sources: ProjectSources): Ef
 
 /**
  * The program that a build makes, or the folder of programs that `go install` fills; undefined when it is not known. A program in GOBIN
- * that the container starts by its name is copied into a folder of PATH, because GOBIN is none in the runtime image.
+ * that the container starts by its name is copied into a folder of PATH, because GOBIN is not in PATH of the runtime image.
  */
 function artifactOf(command: CommandFact, packages: PackageCommand, folder: string, sources: ProjectSources): Artifact | undefined {
   const bin = command.environment('GOBIN') ?? `${command.environment('GOPATH') ?? '/go'}/bin`;

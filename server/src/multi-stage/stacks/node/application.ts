@@ -76,7 +76,7 @@ export function readNodeApplication(project: Project): NodeApplication | Refusal
   };
 }
 
-/** A smaller base may lack what a dependency loads: only package.json tells. */
+/** A smaller base may lack what a dependency loads; only package.json shows that. */
 function checkPackageJson(
   { stage, files }: Project,
   base: RuntimeBase,

@@ -149,7 +149,7 @@ function folderIn(packageJson: PackageJson, name: string, where: Configured, dep
   if (text === undefined || depth === 0) return 'unknown';
   const [first, ...others] = new Set([...text.matchAll(where.folder)].map(([, folder]) => folder!));
   if (first !== undefined) return others.length > 0 ? 'unknown' : first;
-  // The extended file lies in the same folder, so that its paths are relative to the same folder.
+  // The extended file is in the same folder, so its paths are relative to the same folder.
   const extended = /"extends"\s*:\s*"\.\/([^"/]+?)(?:\.json)?"/.exec(name.startsWith('tsconfig') ? text : '')?.[1];
   if (extended !== undefined) return folderIn(packageJson, `${extended}.json`, where, depth - 1);
   return where.decides.test(text) ? 'unknown' : undefined;

@@ -23,7 +23,7 @@ export interface ProductionInstall {
 }
 
 /**
- * Installs the production dependencies alone: in the build stage when nothing else is built, else in a stage of their own. Undefined when
+ * Installs only the production dependencies: in the build stage when nothing else is built, else in a stage of their own. Undefined when
  * that is not needed or not safe. `outputs`: the folders that builds make; empty when nothing but the install is done.
  */
 export function withoutDevelopmentDependencies(
@@ -92,7 +92,7 @@ function isProductionInstall(project: NodeApplication, install: Build): boolean 
 
 const allowedBesideInstall: ReadonlySet<Effect['kind']> = new Set(['build', 'none', 'shell-option', 'shell-state', 'cache-removal']);
 
-/** Whether a RUN makes nothing else. */
+/** Whether a RUN creates nothing else. */
 function isInstallAlone(step: Step): boolean {
   const effects = effectsOf(step);
   return effects.filter(({ kind }) => kind === 'build').length === 1 && effects.every(({ kind }) => allowedBesideInstall.has(kind));

@@ -58,7 +58,7 @@ function readScript(command: CommandFact, packages: PackageCommand, folder: stri
   return scriptBuild(command, packages, folder, name, args.operands.slice(isRun ? 1 : 0), sources);
 }
 
-/** A script with the words that it gets. Options that Yarn and pnpm pass on cannot be told from their own: then anything may be made. */
+/** A script with its additional words. Options that Yarn and pnpm pass on look like their own; with such an option, the result is unknown. */
 function scriptBuild(
   command: CommandFact,
   { tool, args }: PackageCommand,

@@ -7,7 +7,7 @@ import type { CommandWords } from '../../../facts/start/commands.ts';
 import type { Project } from '../../core/project.ts';
 
 /**
- * Why packages that pip installs beside the interpreter's own cannot move into a virtual environment: something would look for them, or for
+ * Why packages that pip installs next to the interpreter's own cannot move into a virtual environment: something would look for them, or for
  * their programs, at the old path. Undefined when nothing is known to.
  */
 export function environmentObstacle(project: Project): Refusal | undefined {

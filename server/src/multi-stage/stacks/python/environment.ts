@@ -14,7 +14,7 @@ import { buildsOf } from '../../core/step.ts';
 import type { Step } from '../../core/step.ts';
 import { environmentObstacle } from './environment-obstacles.ts';
 
-/** Where a virtual environment is created when the file has none: it contains what pip installs, and nothing else. */
+/** Where a virtual environment is created if the file has none: it only contains what pip installs. */
 const environmentFolder = '/opt/venv';
 /** The programs of the environment come before those of the interpreter. */
 export const environmentPath = `ENV PATH="${environmentFolder}/bin:$PATH"`;

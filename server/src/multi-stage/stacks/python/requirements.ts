@@ -39,7 +39,7 @@ export function listsOf(project: Project, build: Build): readonly (Requirements 
   });
 }
 
-/** Whether all is known that a list installs. Where a name has a variable, all the files count that it may stand for, if there are any. */
+/** Whether everything that a list installs is known. If a name has a variable, all files count that it may refer to, if there are any. */
 function isWhole({ unknown }: Requirements): boolean {
   return unknown.every(({ reason }) => reason === 'variable' || reason === 'broken');
 }
