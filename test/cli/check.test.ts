@@ -17,13 +17,13 @@ function json(folder: string, ...args: readonly string[]): Report {
 
 describe('layerwise check', () => {
   it.each([
-    ['nothing to say', good, [], 0],
+    ['no findings', good, [], 0],
     ['a warning', naive, [], 1],
-    ['a warning that counts as none', naive, ['--fail-level', 'error'], 0],
+    ['a warning below the fail level', naive, ['--fail-level', 'error'], 0],
     ['nothing counts', 'FORM alpine\n', ['--fail-level', 'none'], 0],
     ['an error', 'FROM alpine:3.22\nRNU x\n', ['--fail-level', 'error'], 1],
     ['wrong usage', good, ['--fail-level', 'grave'], 2],
-    ['an option that is none', good, ['--colour'], 2],
+    ['an unknown option', good, ['--colour'], 2],
   ])('%s', (_, text, args, status) => {
     expect(layerwise(folderOf({ Dockerfile: text, 'app.conf': '' }), ['check', ...args]).status).toBe(status);
   });

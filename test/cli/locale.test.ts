@@ -8,20 +8,20 @@ describe('the language of the command line', () => {
   it.each([
     ['English', ['check'], 'C', false],
     ['what --locale says', ['check', '--locale', 'zh-cn'], 'C', true],
-    ['--locale in front', ['--locale=zh-cn', 'check'], 'C', true],
-    ['what the environment says', ['check'], 'zh_CN.UTF-8', true],
-    ['--locale before the environment', ['check', '--locale', 'en'], 'zh_CN.UTF-8', false],
-    ['English where there is no other', ['check', '--locale', 'de'], 'C', false],
+    ['--locale before the command', ['--locale=zh-cn', 'check'], 'C', true],
+    ['the locale of the environment', ['check'], 'zh_CN.UTF-8', true],
+    ['--locale takes precedence over the environment', ['check', '--locale', 'en'], 'zh_CN.UTF-8', false],
+    ['English if there is no translation', ['check', '--locale', 'de'], 'C', false],
     ['sizes too', ['sizes', 'Dockerfile', '--locale', 'zh-cn'], 'C', true],
   ])('%s', (_, args, environment, expected) => {
     expect(chinese.test(layerwise(folderOf(files), args, '', environment).out)).toBe(expected);
   });
 
   it.each([
-    ['no such command', ['chek', '--locale', 'zh-cn']],
-    ['no such option', ['check', '--colour', '--locale', 'zh-cn']],
-    ['a value that is none of a few', ['check', '--format', 'xml', '--locale', 'zh-cn']],
-    ['a file that is not there', ['check', 'gone', '--locale', 'zh-cn']],
+    ['an unknown command', ['chek', '--locale', 'zh-cn']],
+    ['an unknown option', ['check', '--colour', '--locale', 'zh-cn']],
+    ['an invalid value', ['check', '--format', 'xml', '--locale', 'zh-cn']],
+    ['a missing file', ['check', 'gone', '--locale', 'zh-cn']],
     ['a refused conversion', ['multistage', 'Dockerfile', '--locale', 'zh-cn']],
   ])('applies to errors too: %s', (_, args) => {
     const { err, status } = layerwise(folderOf(files), args);

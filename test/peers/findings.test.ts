@@ -25,8 +25,8 @@ complaint(1, () => {
     ['in a long chain', 'RUN apt-get update -qq \\\n    && apt-get install -yqq git \\\n    && apt install -y vim \\\n    && rm -rf /var/lib/apt/lists/*\n'],
     ['in an if', 'RUN if [ "$WITH" = true ] ; then \\\n      true ; \\\n      apt install -y vim \\\n    ; fi\n'],
     ['in a command substitution', 'RUN echo $(echo "the next line" ; \\\n      apt install -y vim \\\n    )\n'],
-    ['behind comments and empty lines', 'RUN apt-get update \\\n# why\n\n    # why else\n    && apt install -y vim \\\n    && true\n'],
-    ['with the line ends of Windows', 'RUN apt-get update \\\r\n    && true \\\r\n    && apt install -y vim \\\r\n    && true\r\n'],
+    ['after comments and empty lines', 'RUN apt-get update \\\n# why\n\n    # why else\n    && apt install -y vim \\\n    && true\n'],
+    ['with Windows line ends', 'RUN apt-get update \\\r\n    && true \\\r\n    && apt install -y vim \\\r\n    && true\r\n'],
     ['in a heredoc', 'RUN <<EOF\nset -e\napt-get update\napt install -y vim\nEOF\n'],
   ])('%s each has its own line', async (_, run) => {
     const [fault, ...more] = await faults(`FROM debian:12\nARG WITH\n${run}`);
@@ -36,21 +36,21 @@ complaint(1, () => {
 }); // prettier-ignore
 
 const inside = 'apt-not-apt-get: apt install -y vim';
-const behind = 'unknown-instruction: RUNN echo';
+const after = 'unknown-instruction: RUNN echo';
 
 complaint(2, () => {
   test.each<[what: string, text: string, found: string[]]>([
-    ['an indented script', 'RUN <<EOF\n    apt-get update\n    apt install -y vim\nEOF\n\nWORKDIR /a\nRUNN echo\n', [inside, behind]],
-    ['an instruction right behind it', 'RUN <<EOF\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
-    ['a comment right behind it', 'RUN <<EOF\napt install -y vim\nEOF\n# why\nRUNN echo\n', [inside, behind]],
-    ['the end of the file right behind it', 'RUNN echo\nRUN <<EOF\napt install -y vim\nEOF', [behind, inside]],
-    ['behind a continued line', 'RUN true && \\\n    cat <<EOF >> /a && \\\n    true\nRUN nothing\nEOF\nRUNN echo\n', [behind]],
-    ['an escaped name', "COPY <<-\\EOT /data.txt\n  echo '$A'\nEOT\nRUNN echo\n", [behind]],
-    ['a shell that is named', 'RUN <<EOF bash\nset -euxo pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
-    ['a shell in a first line', 'RUN <<EOF\n#!/usr/bin/env bash\nset -o pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, behind]],
-    ['another language', 'RUN python3 <<EOF\napt install -y vim\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\napt install -y vim\nEOF\nRUNN echo\n', [behind]],
-    ['a file in a file', 'COPY <<A /a <<B /b /\napt install -y vim\nA\nRUNN\nB\nRUNN echo\n', [behind]],
-    ['one in a script', 'RUN bash <<-SCRIPT\n\tcat <<-BAR\n\t  RUNN\n\tBAR\nSCRIPT\nRUNN echo\n', [behind]],
+    ['an indented script', 'RUN <<EOF\n    apt-get update\n    apt install -y vim\nEOF\n\nWORKDIR /a\nRUNN echo\n', [inside, after]],
+    ['an instruction right after it', 'RUN <<EOF\napt install -y vim\nEOF\nRUNN echo\n', [inside, after]],
+    ['a comment right after it', 'RUN <<EOF\napt install -y vim\nEOF\n# why\nRUNN echo\n', [inside, after]],
+    ['the end of the file right after it', 'RUNN echo\nRUN <<EOF\napt install -y vim\nEOF', [after, inside]],
+    ['after a continued line', 'RUN true && \\\n    cat <<EOF >> /a && \\\n    true\nRUN nothing\nEOF\nRUNN echo\n', [after]],
+    ['an escaped name', "COPY <<-\\EOT /data.txt\n  echo '$A'\nEOT\nRUNN echo\n", [after]],
+    ['a shell that is named', 'RUN <<EOF bash\nset -euxo pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, after]],
+    ['a shell in a shebang line', 'RUN <<EOF\n#!/usr/bin/env bash\nset -o pipefail\napt install -y vim\nEOF\nRUNN echo\n', [inside, after]],
+    ['another language', 'RUN python3 <<EOF\napt install -y vim\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\napt install -y vim\nEOF\nRUNN echo\n', [after]],
+    ['a file in a file', 'COPY <<A /a <<B /b /\napt install -y vim\nA\nRUNN\nB\nRUNN echo\n', [after]],
+    ['one in a script', 'RUN bash <<-SCRIPT\n\tcat <<-BAR\n\t  RUNN\n\tBAR\nSCRIPT\nRUNN echo\n', [after]],
   ])('%s', async (_, text, found) => {
     expect(await faults(`FROM debian:12\n${text}`)).toEqual(found);
   });

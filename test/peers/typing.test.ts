@@ -50,9 +50,9 @@ complaint(16, () => {
     ['as plain words', 'COPY src/Services/‸ ./', ['Api/']],
     ['as a JSON array', 'COPY ["src/Services/‸", "src/"]', ['Api/']],
     ['from the folder itself', 'COPY ./src/‸ ./', ['Services/']],
-    ['behind another source', 'COPY app.csproj s‸ ./', ['src/']],
+    ['after another source', 'COPY app.csproj s‸ ./', ['src/']],
     ['of ADD', 'ADD ‸ ./', ['app.csproj', 'src/']],
-    ['of a file, without what is left out', 'COPY src/Services/Api/‸ ./', ['Api.csproj']],
+    ['of a file, without excluded ones', 'COPY src/Services/Api/‸ ./', ['Api.csproj']],
   ])('the files of the build context, %s', async (_, line, offered) => {
     const uri = makeProject({
       'app.csproj': '',

@@ -5,7 +5,7 @@ import { importCycles } from '../support/import-cycles.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Layers from the innermost out: a layer may import itself and those before it. */
+/** Layers in order: a layer may import itself and those before it. */
 const layers: readonly (readonly string[])[] = [
   ['base'],
   ['knowledge', 'syntax'],
@@ -23,8 +23,8 @@ const layers: readonly (readonly string[])[] = [
   ['main'],
 ];
 
-/** Arrows that the order alone would allow, and that are not wanted. */
-const independent: Readonly<Record<string, readonly string[]>> = {
+/** Layers that may import less than the order allows. */
+const restricted: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['base'],
   syntax: ['base'],
   context: ['base', 'knowledge'],
@@ -32,10 +32,10 @@ const independent: Readonly<Record<string, readonly string[]>> = {
   host: ['base', 'knowledge', 'context'],
 };
 
-/** Layers that know of no host: no Node, no DOM, no protocol. */
+/** Layers without Node.js, DOM and protocol. */
 const pure: ReadonlySet<string> = new Set(layers.slice(0, 10).flat());
 
-/** The one file that may import a package. */
+/** Packages that only one file may import. */
 const onlyIn: Readonly<Record<string, string>> = {
   unbash: 'server/src/shell/unbash.ts',
   'dockerfile-ast': 'server/src/syntax/ast.ts',
@@ -52,71 +52,71 @@ interface Import {
   readonly from: string;
   /** A path relative to the root, or the name of a package. */
   readonly to: string;
-  /** Is read together with the file: no type alone, and not asked for later. */
+  /** Loaded together with the file: neither a type import nor a dynamic one. */
   readonly eager: boolean;
 }
 
 const files = ['server/src', 'client/src'].flatMap(filesIn).filter((file) => file.endsWith('.ts'));
 const imports = files.flatMap(importsOf);
 
-describe('an arrow points one way', () => {
+describe('imports have one direction', () => {
   it('between layers', () => {
     const back = imports.filter(({ from, to }) => {
       const [a, b] = [layerOf(from), layerOf(to)];
       return a !== undefined && b !== undefined && a !== b && !allowed(a).includes(b);
     });
-    expect(back.map(arrow)).toEqual([]);
+    expect(back.map(describeImport)).toEqual([]);
   });
 
-  it('from rule to engine, never from rule to rule', () => {
+  it('never from rule to rule', () => {
     const ruleOf = (path: string): string | undefined => /^server\/src\/rules\/(\w+\/[^/]+)\//.exec(path)?.[1];
     const sideways = imports.filter(({ from, to }) => {
       const other = ruleOf(to);
       return other !== undefined && other !== ruleOf(from) && !from.endsWith('.generated.ts');
     });
-    expect(sideways.map(arrow)).toEqual([]);
+    expect(sideways.map(describeImport)).toEqual([]);
   });
 
-  it('to what a fix may change from its declarations alone: it is for tests', () => {
+  it('of may-change.ts only from other may-change.ts: they are for tests', () => {
     const shipped = imports.filter(({ from, to }) => to.endsWith('/may-change.ts') && !from.endsWith('/may-change.ts'));
-    expect(shipped.map(arrow)).toEqual([]);
+    expect(shipped.map(describeImport)).toEqual([]);
   });
 
-  it('to the pages of the rules only where one is asked for: they are long', () => {
-    expect(imports.filter(({ to, eager }) => to.endsWith('/pages.generated.ts') && eager).map(arrow)).toEqual([]);
+  it('of the pages of the rules only on demand, because they are long', () => {
+    expect(imports.filter(({ to, eager }) => to.endsWith('/pages.generated.ts') && eager).map(describeImport)).toEqual([]);
   });
 
-  it('between the rooms of the conversion: core knows no language, stacks do not know each other', () => {
+  it('between the parts of the conversion: core imports no stack, stacks do not import each other', () => {
     const back = imports.filter(({ from, to }) => {
-      const [a, b] = [conversionRoomOf(from), conversionRoomOf(to)];
-      return a !== undefined && b !== undefined && a !== b && !roomsSeenFrom(a).some((room) => room.test(b));
+      const [a, b] = [conversionPartOf(from), conversionPartOf(to)];
+      return a !== undefined && b !== undefined && a !== b && !partsImportableFrom(a).some((part) => part.test(b));
     });
-    expect(back.map(arrow)).toEqual([]);
+    expect(back.map(describeImport)).toEqual([]);
   });
 
-  it('from the core of the conversion to no table of one language', () => {
+  it('never from the core of the conversion to tables of one language', () => {
     const ofLanguages = /knowledge\/(?:node-tools|golang-bases)|manifests\//;
-    expect(imports.filter(({ from, to }) => conversionRoomOf(from) === 'core' && ofLanguages.test(to)).map(arrow)).toEqual([]);
+    expect(imports.filter(({ from, to }) => conversionPartOf(from) === 'core' && ofLanguages.test(to)).map(describeImport)).toEqual([]);
   });
 
-  it('from a host to the languages through the interface of a service', () => {
+  it('from the protocol to the languages only through their interface', () => {
     const language = /^server\/src\/languages\/docker(?:file|ignore)\//;
     const concrete = imports.filter(({ from, to }) => from.startsWith('server/src/lsp/') && language.test(to));
-    expect(concrete.map(arrow)).toEqual([]);
+    expect(concrete.map(describeImport)).toEqual([]);
     const ofAnother = imports.filter(({ from, to }) => from.startsWith('server/src/languages/dockerignore/') && to.startsWith('server/src/languages/dockerfile/')); // prettier-ignore
-    expect(ofAnother.map(arrow)).toEqual([]);
+    expect(ofAnother.map(describeImport)).toEqual([]);
   });
 
-  it('from client to server through the files that they share', () => {
+  it('from client to server only to shared files', () => {
     const outside = imports.filter(({ from, to }) => from.startsWith('client/') && to.startsWith('server/') && !sharedWithClient.has(to));
-    expect(outside.map(arrow)).toEqual([]);
-    expect(imports.filter(({ from }) => sharedWithClient.has(from)).map(arrow)).toEqual([]);
-    expect(imports.filter(({ from, to }) => from.startsWith('server/') && to.startsWith('client/')).map(arrow)).toEqual([]);
+    expect(outside.map(describeImport)).toEqual([]);
+    expect(imports.filter(({ from }) => sharedWithClient.has(from)).map(describeImport)).toEqual([]);
+    expect(imports.filter(({ from, to }) => from.startsWith('server/') && to.startsWith('client/')).map(describeImport)).toEqual([]);
   });
 });
 
-describe('no import cycle, of types neither', () => {
-  it('between folders, or inside one', () => {
+describe('no import cycles, including type imports', () => {
+  it('between folders or inside one', () => {
     expect(importCycles(imports.filter(({ to }) => to.endsWith('.ts')))).toEqual([]);
   });
 
@@ -135,14 +135,14 @@ describe('no import cycle, of types neither', () => {
   });
 });
 
-it('every folder of the server has its place in the order', () => {
+it('every folder of the server is in the order of layers', () => {
   const folders = readdirSync(join(root, 'server/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(folders.map((entry) => entry.name).filter((name) => !layers.flat().includes(name))).toEqual([]);
 });
 
-it('the pure layers import nothing of Node, of the editor, or of the protocol', () => {
+it('the pure layers do not import Node.js, the editor or the protocol', () => {
   const hosts = /^(node:|vscode|dockerode)/;
-  expect(imports.filter(({ from, to }) => pure.has(layerOf(from) ?? '') && hosts.test(to)).map(arrow)).toEqual([]);
+  expect(imports.filter(({ from, to }) => pure.has(layerOf(from) ?? '') && hosts.test(to)).map(describeImport)).toEqual([]);
 });
 
 it.each(Object.entries(onlyIn))('%s is imported in one file', (name, file) => {
@@ -151,14 +151,14 @@ it.each(Object.entries(onlyIn))('%s is imported in one file', (name, file) => {
 });
 
 describe('the server loads code when it is needed', () => {
-  /** All files that are read together with one. */
+  /** All files that are loaded together with one. */
   const eagerly = (file: string): readonly string[] => {
     const all = new Set([file]);
     for (const each of all) for (const { from, to, eager } of imports) if (eager && from === each && to.endsWith('.ts')) all.add(to);
     return [...all];
   };
 
-  it('`initialize` is answered before the services are read', () => {
+  it('`initialize` is answered before the services are loaded', () => {
     expect(eagerly('server/src/main/node.ts')).toEqual(['server/src/main/node.ts', 'server/src/main/code-cache.ts']);
     expect(eagerly('server/src/main/node-server.ts')).toEqual([
       'server/src/main/node-server.ts',
@@ -171,7 +171,7 @@ describe('the server loads code when it is needed', () => {
     ]);
   });
 
-  it('the first diagnostics are sent before the features that answer requests are read', () => {
+  it('the first diagnostics are sent before the features that answer requests are loaded', () => {
     const first = eagerly('server/src/main/node-services.ts');
     expect(first).toContain('server/src/lsp/features/diagnostics.ts');
     const requests =
@@ -180,12 +180,12 @@ describe('the server loads code when it is needed', () => {
   });
 });
 
-it('imports name their file, extension included', () => {
+it('imports include the file extension', () => {
   const vague = imports.filter(({ to }) => /^(server|client)\//.test(to) && !/\.(ts|json|md)$/.test(to));
-  expect(vague.map(arrow)).toEqual([]);
+  expect(vague.map(describeImport)).toEqual([]);
 });
 
-it('no file has grown over 400 lines', () => {
+it('no file has more than 400 lines', () => {
   const long = [...files, ...filesIn('scripts')]
     .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('.generated.'))
     .map((file) => ({ file, lines: read(file).split('\n').length }))
@@ -210,7 +210,7 @@ describe('knowledge holds data and lookups', () => {
     ['a short function', `function a(): void {\n${body(8)}}`, []],
     ['a long function', `export function a(): void {\n${body(9)}}`, ['export function a(): void {']],
     ['a long function with parameters on lines of their own', `function a(\n  b: string,\n): void {\n${body(7)}}`, ['function a(']],
-    ['a long arrow function', `const a = (b: string): string => {\n${body(9)}};`, ['const a = (b: string): string => {']],
+    ['a long describeImport function', `const a = (b: string): string => {\n${body(9)}};`, ['const a = (b: string): string => {']],
     ['a long function inside another call', `const a = list.map((b) => {\n${body(9)}});`, ['const a = list.map((b) => {']],
     ['a table', `export const a = {\n${"  b: 'c',\n".repeat(20)}};`, []],
     ['a row built from its defaults', `const a = (b: string): Row => ({\n${'  b,\n'.repeat(20)}});`, []],
@@ -232,27 +232,27 @@ function longFunctionsIn(text: string): readonly string[] {
 
 function allowed(layer: string): readonly string[] {
   const place = layers.findIndex((level) => level.includes(layer));
-  return independent[layer] ?? layers.slice(0, place).flat();
+  return restricted[layer] ?? layers.slice(0, place).flat();
 }
 
 function layerOf(path: string): string | undefined {
   return /^server\/src\/([^/]+)\//.exec(path)?.[1];
 }
 
-/** The room of a file of the conversion; `stacks` is what all stacks share. Undefined for other files and for `convert.ts`. */
-function conversionRoomOf(path: string): string | undefined {
-  const [, room] = /^server\/src\/multi-stage\/(core|evidence|stacks(?:\/index\.ts|\/[^/]+(?=\/))?)/.exec(path) ?? [];
-  return room;
+/** The part of the conversion that a file belongs to; `stacks`: files that all stacks share. Undefined for other files and for `convert.ts`. */
+function conversionPartOf(path: string): string | undefined {
+  const [, part] = /^server\/src\/multi-stage\/(core|evidence|stacks(?:\/index\.ts|\/[^/]+(?=\/))?)/.exec(path) ?? [];
+  return part;
 }
 
-function roomsSeenFrom(room: string): readonly RegExp[] {
-  const seen: Readonly<Record<string, readonly RegExp[]>> = {
+function partsImportableFrom(part: string): readonly RegExp[] {
+  const importable: Readonly<Record<string, readonly RegExp[]>> = {
     core: [],
     evidence: [/^core$/],
     stacks: [/^core$/, /^evidence$/],
     'stacks/index.ts': [/^core$/, /^stacks\//],
   };
-  return seen[room] ?? [/^core$/, /^evidence$/, /^stacks$/];
+  return importable[part] ?? [/^core$/, /^evidence$/, /^stacks$/];
 }
 
 function importsOf(file: string): readonly Import[] {
@@ -275,6 +275,6 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8');
 }
 
-function arrow({ from, to }: Import): string {
+function describeImport({ from, to }: Import): string {
   return `${from} -> ${to}`;
 }

@@ -19,12 +19,12 @@ const { faults } = (await import(script)) as {
   faults: (texts: readonly Text[], translations: Readonly<Record<string, string>>, file: string) => readonly Fault[];
 };
 
-/** Runs the script on the texts of this repository. Warnings are shown: `npm run package` refuses what they are about. */
+/** Runs the script on the texts of this repository. Warnings are shown, because they are errors in `npm run package`. */
 function l10n(...args: readonly string[]): { readonly stderr: string; readonly status: number | null } {
   return spawnSync(process.execPath, ['scripts/l10n.mjs', ...args], { cwd: root, encoding: 'utf8' });
 }
 
-it('no translation is wrong; one that is missing is a warning until a release', () => {
+it('no translation is wrong; a missing one is a warning until a release', () => {
   const { stderr, status } = l10n();
   if (stderr !== '') console.warn(stderr);
   expect(stderr.split('\n').filter((line) => line.startsWith('error:'))).toEqual([]);
@@ -32,7 +32,7 @@ it('no translation is wrong; one that is missing is a warning until a release', 
   expect(l10n('--strict').status).toBe(stderr === '' ? 0 : 1);
 });
 
-describe('a translation is at fault', () => {
+describe('a translation is wrong', () => {
   const text = 'Use {tool}, not `apt`';
   it.each([
     ['that is good: not at all', { [text]: '请用 {tool}，不要用 `apt`' }, []],

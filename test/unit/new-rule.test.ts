@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-/** What the scripts read. */
+/** The files that the scripts read. */
 const copied = ['scripts', 'server', 'client/src', 'l10n', 'docs', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json'];
 let copy = '';
 
@@ -17,7 +17,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Runs a script of the copy; gives its exit status and what it printed. */
+/** Runs a script of the copy; returns its exit status and output. */
 function run(script: string, ...args: readonly string[]): { readonly status: number | null; readonly output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join('scripts', script), ...args], { cwd: copy, encoding: 'utf8' });
   return { status, output: stdout + stderr };
@@ -35,7 +35,7 @@ it.each([
   expect(output).toContain(reason);
 });
 
-it('makes the folder of a rule, and nothing outside of it needs an edit by hand', () => {
+it('creates the folder of a rule, and nothing outside of it needs an edit by hand', () => {
   expect(run('new-rule.mjs', 'no-such-check', 'security')).toMatchObject({ status: 0 });
   expect(readdirSync(join(copy, 'server/src/rules/security/no-such-check')).sort()).toEqual(['cases.txt', 'rule.md', 'rule.ts']);
   expect(run('generate.mjs', '--check')).toEqual({ status: 0, output: '' });
@@ -49,7 +49,7 @@ it('makes the folder of a rule, and nothing outside of it needs an edit by hand'
   }
 });
 
-it('its missing translations are warnings, and errors only where a release is made', () => {
+it('its missing translations are warnings, and errors only for a release', () => {
   const { status, output } = run('l10n.mjs');
   expect(status).toBe(0);
   expect(output).toContain('warning: package.nls.zh-cn.json: "rules.no-such-check" of package.nls.json is not translated');

@@ -11,7 +11,7 @@ interface Descriptor {
   readonly help: { readonly text: string; readonly markdown: string };
 }
 
-it('each rule is described by its own page', () => {
+it('the description of each rule is its page', () => {
   const descriptors = sarifRules(rulePages) as readonly Descriptor[];
   expect(descriptors.map(({ id }) => id)).toEqual(allRules.map(({ id }) => id));
   for (const { id, fullDescription, help } of descriptors) {

@@ -18,21 +18,21 @@ const finding: Finding = {
 const report: FileReport = { path: 'Dockerfile', error: undefined, text: source, lines: new LineIndex(source), findings: [finding] };
 
 describe('findings as text', () => {
-  it('for a program: a line each', () => {
+  it('for a program: one line each', () => {
     expect(text([report], english, { interactive: false, coloured: false })).toBe('Dockerfile:2:2 warning what is wrong (r)\n');
   });
 
-  it('for a person: with the line at fault, and how many there are', () => {
+  it('for a person: with the source line and the number of findings', () => {
     expect(text([report], english, { interactive: true, coloured: false })).toBe(
       'Dockerfile:2:2 warning what is wrong (r)\n    \tRUN\ufffd[2J x\n    \t~~~\n\nProblems: 1. Files: 1\n',
     );
   });
 
-  it('with colours, where the terminal takes them', () => {
+  it('with colors if the terminal supports them', () => {
     expect(text([report], english, { interactive: true, coloured: true })).toContain('\u001b[33mwarning\u001b[0m what is wrong');
   });
 
-  it('for a person, that there is nothing', () => {
+  it('for a person: a message if there are none', () => {
     const none = { ...report, findings: [] };
     expect(text([none], english, { interactive: true, coloured: true })).toBe('No problems found. Files: 1\n');
     expect(text([none], english, { interactive: false, coloured: false })).toBe('');

@@ -6,8 +6,8 @@ import { message } from '../../../server/src/base/message.ts';
 const path = 'apt/bookworm.txt';
 const unreadable = { state: 'unavailable', reason: message('The data file {path} cannot be read.', { path }) };
 
-describe('a host that answers at once', () => {
-  it('has the file at the first question, reads it once, and its picture stays the same', () => {
+describe('a host that reads synchronously', () => {
+  it('has the file on first use, reads it once, and its object stays the same', () => {
     let reads = 0;
     const store = new AssetStore(() => `text ${++reads}`);
     const before = store.current;
@@ -17,7 +17,7 @@ describe('a host that answers at once', () => {
     expect(store.current).toBe(before);
   });
 
-  it('says that a file cannot be read, and does not try again', () => {
+  it('reports that a file cannot be read, and does not try again', () => {
     const store = nodeAssets('/nowhere/at/all');
     expect(store.current.get(path)).toEqual(unreadable);
     expect(store.current.get(path)).toBe(store.current.get(path));
@@ -25,7 +25,7 @@ describe('a host that answers at once', () => {
 });
 
 describe('a host that fetches', () => {
-  it('is pending first; then there is a new picture, and whoever listens hears of it once', async () => {
+  it('is pending first; then there is a new object, and listeners are called once', async () => {
     let arrive: (text: string) => void = () => {};
     const text = new Promise<string>((resolve) => (arrive = resolve));
     let heard = 0;
@@ -48,7 +48,7 @@ describe('a host that fetches', () => {
         throw new Error('no such file');
       },
     ],
-  ])('says that a file cannot be had when the reader %s', async (_, read) => {
+  ])('reports that a file is unavailable when the reader %s', async (_, read) => {
     const store = new AssetStore(read);
     store.current.get(path);
     await expect.poll(() => store.current.get(path)).toEqual(unreadable);

@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let configs = 0;
 
-/** A folder with that `config.json`. */
+/** A folder with this `config.json`. */
 function configured(config: unknown): string {
   const at = path.join(folder, String(configs++));
   mkdirSync(at);
@@ -42,11 +42,11 @@ describe('credentials in the file', () => {
     expect(await dockerCredentials(configured(config))(registry)).toEqual(expected);
   });
 
-  test.each([['not JSON'], ['[]'], ['{"auths":{"ghcr.io":{"auth":"!"}}}']])('a file that says %j has none', async (text) => {
+  test.each([['not JSON'], ['[]'], ['{"auths":{"ghcr.io":{"auth":"!"}}}']])('a file with the content %j has none', async (text) => {
     expect(await dockerCredentials(configured(text))('ghcr.io')).toBeUndefined();
   });
 
-  test('no file has none', async () => {
+  test('a missing file has none', async () => {
     expect(await dockerCredentials(path.join(folder, 'nowhere'))('ghcr.io')).toBeUndefined();
   });
 });
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('credentials of a helper', () => {
   const programs = path.join(folder, 'bin');
   mkdirSync(programs);
 
-  /** Makes `docker-credential-<name>`, which runs that line of shell with the server in `$server`. */
+  /** Creates `docker-credential-<name>`, which runs a line of shell with the server in `$server`. */
   function helper(name: string, line: string): void {
     const file = path.join(programs, `docker-credential-${name}`);
     writeFileSync(file, `#!/bin/sh\nread -r server\n[ "$1" = get ] || exit 2\n${line}\n`);

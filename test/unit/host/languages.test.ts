@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTranslator } from '../../../server/src/host/languages.ts';
 import { fillTemplate, message, joinSentences } from '../../../server/src/base/message.ts';
 
-describe('the language of a reader', () => {
+describe('the language of a locale', () => {
   const word = message('stage {index}', { index: 2 });
 
   it.each(['zh-cn', 'zh-CN', 'zh', 'zh-Hans', 'zh-Hans-CN', 'zh_CN.UTF-8', 'zh_CN', 'zh-SG'])(
@@ -19,7 +19,7 @@ describe('the language of a reader', () => {
     },
   );
 
-  it('a text without a translation stays English', async () => {
+  it('a text without a translation stays in English', async () => {
     expect((await loadTranslator('zh-cn'))(message('no such text, {name}', { name: 'x' }))).toBe('no such text, x');
   });
 });

@@ -21,11 +21,11 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((fake) => fake.stop()));
 });
 
-/** What the client knows once it has been answered. */
+/** What the client knows after an answer. */
 async function tagsOf(client: RegistryHost, registry: string, repository: string, typed = ''): Promise<External<RegistryTags>> {
   client.tags(registry, repository, typed);
   await client.settled();
-  client.tags(registry, repository, typed); // the first answer may have made it ask on
+  client.tags(registry, repository, typed); // the first answer may cause another request
   await client.settled();
   return client.tags(registry, repository, typed);
 }
@@ -34,11 +34,11 @@ function namesIn(tags: External<RegistryTags>): readonly string[] {
   return tags.state === 'known' ? tags.value.tags.map(({ name }) => name) : [tags.state];
 }
 
-/** The images that the client knows once it has been answered. */
+/** The images that the client knows after an answer. */
 async function imagesOf(client: RegistryHost, registry: string, typed = ''): Promise<External<RegistryImages>> {
   client.images(registry, typed);
   await client.settled();
-  client.images(registry, typed); // the first answer may have made it ask on
+  client.images(registry, typed); // the first answer may cause another request
   await client.settled();
   return client.images(registry, typed);
 }
@@ -54,7 +54,7 @@ function asking(credentials: Credentials | undefined, more: RegistryOptions = {}
 const images = { 'team/app': ['1.0', '1.1', '2.0', 'latest', 'main'] };
 
 describe('a registry of the distribution API', () => {
-  test('says at once that the answer is under way, and has it later', async () => {
+  test('is pending at first, and has the answer later', async () => {
     const fake = await start({ images });
     const client = createRegistry();
     expect(client.tags(fake.host, 'team/app', '')).toEqual({ state: 'pending' });
@@ -64,14 +64,14 @@ describe('a registry of the distribution API', () => {
     expect(answer).toMatchObject({ value: { complete: true } });
   });
 
-  test('is asked once, however often it is typed', async () => {
+  test('is queried once while the user types', async () => {
     const fake = await start({ images });
     const client = createRegistry();
     for (const typed of ['', '1', '1.', '1.1']) await tagsOf(client, fake.host, 'team/app', typed);
     expect(fake.requests).toEqual(['GET /v2/team/app/tags/list']);
   });
 
-  test('is asked again when its answer has grown old', async () => {
+  test('is queried again when its answer is old', async () => {
     const fake = await start({ images });
     let minutes = 0;
     const client = createRegistry({ now: () => minutes * 60_000 });
@@ -82,13 +82,13 @@ describe('a registry of the distribution API', () => {
     expect(fake.requests).toHaveLength(2);
   });
 
-  test('tells page by page', async () => {
+  test('returns tags in pages', async () => {
     const fake = await start({ images, page: 2 });
     expect(namesIn(await tagsOf(createRegistry(), fake.host, 'team/app'))).toHaveLength(5);
     expect(fake.requests).toHaveLength(3);
   });
 
-  test('of very many pages only the first are read, and that is said', async () => {
+  test('of many pages only the first are read, and the result is marked as incomplete', async () => {
     const tags = Array.from({ length: 100 }, (_, i) => `v${String(i).padStart(3, '0')}`);
     const fake = await start({ images: { big: tags }, page: 2 });
     const answer = await tagsOf(createRegistry(), fake.host, 'big');
@@ -96,7 +96,7 @@ describe('a registry of the distribution API', () => {
     expect(fake.requests.length).toBeLessThan(10);
   });
 
-  test('gets a token where it wants one, for nobody in particular', async () => {
+  test('gets an anonymous token if it requires one', async () => {
     const fake = await start({ images, demands: 'a token' });
     expect(namesIn(await tagsOf(createRegistry(), fake.host, 'team/app'))).toContain('2.0');
     expect(fake.requests).toEqual([
@@ -106,7 +106,7 @@ describe('a registry of the distribution API', () => {
     ]);
   });
 
-  test('one token serves all pages', async () => {
+  test('one token is used for all pages', async () => {
     const fake = await start({ images, demands: 'a token', page: 2 });
     await tagsOf(createRegistry(), fake.host, 'team/app');
     expect(fake.requests.filter((request) => request.startsWith('GET /token'))).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('a registry of the distribution API', () => {
     expect(fake.requests).toContain('POST /token');
   });
 
-  test('gets a password where it wants one', async () => {
+  test('gets a password if it requires one', async () => {
     const fake = await start({ images, demands: 'a password', user: 'ann:secret' });
     expect(namesIn(await tagsOf(asking({ kind: 'password', username: 'ann', password: 'secret' }), fake.host, 'team/app'))).toContain(
       '2.0',
@@ -144,7 +144,7 @@ describe('a registry of the distribution API', () => {
     expect(answer).toMatchObject({ state: 'unavailable', reason: { args: { registry: fake.host, status } } });
   });
 
-  test('is not there: its tags cannot be had, and it is left alone for a while', async () => {
+  test('does not exist: its tags are unavailable, and it is not queried again for a while', async () => {
     const fake = await start({ images });
     const { host } = fake;
     await fake.stop();
@@ -169,7 +169,7 @@ describe('a registry of the distribution API', () => {
     expect(requests).toEqual(['https://registry.example/v2/x/tags/list?n=1000']);
   });
 
-  test('no password goes over plain HTTP because a registry says so', async () => {
+  test('no password is sent over plain HTTP on request of a registry', async () => {
     const requests: string[] = [];
     const client = asking(
       { kind: 'password', username: 'ann', password: 'secret' },
@@ -191,7 +191,7 @@ describe('a registry of the distribution API', () => {
     ['not an object', '[1]'],
     ['no list', '{"tags":"latest"}'],
     ['null', '{"tags":null}'],
-  ])('an answer that is %s costs nothing', async (_, body) => {
+  ])('an answer that is %s has no effect', async (_, body) => {
     const client = createRegistry({ fetch: () => Promise.resolve(new Response(body)) });
     expect(['known', 'unavailable']).toContain((await tagsOf(client, 'registry.example', 'x')).state);
   });
@@ -209,7 +209,7 @@ describe('Docker Hub', () => {
     });
   });
 
-  test('is asked for what is typed only where it has more than a page', async () => {
+  test('is queried with the typed text only if it has more than one page', async () => {
     const fake = await start({ images: library, page: 2 });
     const client = createRegistry({ hub: fake.origin });
     expect(await tagsOf(client, 'docker.io', 'node', '')).toMatchObject({ value: { complete: false } });
@@ -217,7 +217,7 @@ describe('Docker Hub', () => {
     expect(fake.requests).toHaveLength(2);
   });
 
-  test('what is known already is there while the rest is under way', async () => {
+  test('known tags are available while the rest is requested', async () => {
     const fake = await start({ images: library, page: 2 });
     const client = createRegistry({ hub: fake.origin });
     await tagsOf(client, 'docker.io', 'node', '');
@@ -225,7 +225,7 @@ describe('Docker Hub', () => {
     await client.settled();
   });
 
-  test('of what is not public only the registry itself tells', async () => {
+  test('private repositories are queried from the registry itself', async () => {
     const hub = await start({ images: {} });
     const fake = await start({ images: library });
     const client = asking(
@@ -235,7 +235,7 @@ describe('Docker Hub', () => {
     expect(namesIn(await tagsOf(client, 'docker.io', 'example/private'))).toEqual(['1']);
   });
 
-  test('nobody in particular does not ask for what is not public', async () => {
+  test('private repositories are not queried without credentials', async () => {
     const hub = await start({ images: {} });
     expect(await tagsOf(createRegistry({ hub: hub.origin }), 'docker.io', 'example/private')).toMatchObject({ state: 'unavailable' });
     expect(hub.requests).toEqual(['GET /v2/repositories/example/private/tags']);
@@ -245,7 +245,7 @@ describe('Docker Hub', () => {
 describe('the catalogue of a registry', () => {
   const catalogue = { 'team/web': ['1'], 'team/app': ['1'], 'other/db': ['1'] };
 
-  test('is under way at once, and there later, by name', async () => {
+  test('is pending at first, and available later, sorted by name', async () => {
     const fake = await start({ images: catalogue });
     const client = createRegistry();
     expect(client.images(fake.host, 'te')).toEqual({ state: 'pending' });
@@ -254,14 +254,14 @@ describe('the catalogue of a registry', () => {
     expect(answer).toMatchObject({ value: { complete: true } });
   });
 
-  test('is asked for once, whatever is typed, page by page', async () => {
+  test('is requested once, whatever is typed, in pages', async () => {
     const fake = await start({ images: catalogue, page: 2 });
     const client = createRegistry();
     for (const typed of ['', 't', 'team/', 'team/a']) expect(imageNames(await imagesOf(client, fake.host, typed))).toHaveLength(3);
     expect(fake.requests).toEqual(['GET /v2/_catalog', 'GET /v2/_catalog']);
   });
 
-  test('of very many pages only the first are read, and that is said', async () => {
+  test('of many pages only the first are read, and the result is marked as incomplete', async () => {
     const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`app-${i}`, ['1']]));
     const fake = await start({ images: many, page: 2 });
     expect(await imagesOf(createRegistry(), fake.host)).toMatchObject({ state: 'known', value: { complete: false } });
@@ -289,7 +289,7 @@ describe('the catalogue of a registry', () => {
 describe('the images of Docker Hub', () => {
   const hub = { node: ['1'], 'team/node-tools': ['1'], 'team/app': ['1'], 'team/private-app': ['1'], redis: ['1'] };
 
-  test('are searched for by a plain name; Docker’s own are called official', async () => {
+  test('are found by a plain name; those of Docker are marked as official', async () => {
     const fake = await start({ images: hub });
     const answer = await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'node');
     expect(answer).toMatchObject({
@@ -303,21 +303,21 @@ describe('the images of Docker Hub', () => {
     });
   });
 
-  test('one character is too little to search for', async () => {
+  test('one character is too short for a search', async () => {
     const fake = await start({ images: hub });
     const client = createRegistry({ hub: fake.origin });
     for (const typed of ['', 'n']) expect(await imagesOf(client, 'docker.io', typed)).toEqual({ state: 'known', value: { images: [], complete: false } }); // prettier-ignore
     expect(fake.requests).toEqual([]);
   });
 
-  test('what was found for the beginning of a word serves for the rest of it, where it was all', async () => {
+  test('a complete result for the start of a word is used for the rest of it', async () => {
     const fake = await start({ images: hub });
     const client = createRegistry({ hub: fake.origin });
     for (const typed of ['no', 'nod', 'node']) await imagesOf(client, 'docker.io', typed);
     expect(fake.requests).toEqual(['GET /v2/search/repositories/']);
   });
 
-  test('where it was not all, the longer word is searched for', async () => {
+  test('after an incomplete result, the longer word is searched', async () => {
     const fake = await start({ images: hub, page: 1 });
     const client = createRegistry({ hub: fake.origin });
     await imagesOf(client, 'docker.io', 'no');
@@ -325,7 +325,7 @@ describe('the images of Docker Hub', () => {
     expect(fake.requests).toHaveLength(2);
   });
 
-  test('while a search is under way, what is typed on starts none', async () => {
+  test('typing during a search does not start another one', async () => {
     const fake = await start({ images: hub });
     const client = createRegistry({ hub: fake.origin });
     for (const typed of ['no', 'nod', 'node']) expect(client.images('docker.io', typed)).toEqual({ state: 'pending' });
@@ -333,7 +333,7 @@ describe('the images of Docker Hub', () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  test('of a namespace are listed: its public ones for nobody in particular', async () => {
+  test('of a namespace are listed: its public ones without credentials', async () => {
     const fake = await start({ images: hub });
     const answer = await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'team/');
     expect(imageNames(answer)).toEqual(['team/node-tools', 'team/app']);
@@ -341,27 +341,27 @@ describe('the images of Docker Hub', () => {
     expect(fake.requests).toEqual(['GET /v2/namespaces/team/repositories']);
   });
 
-  test('of a namespace with the private ones for somebody who is logged in', async () => {
+  test('of a namespace include the private ones after a login', async () => {
     const fake = await start({ images: hub, user: 'ann:secret' });
     const client = asking({ kind: 'password', username: 'ann', password: 'secret' }, { hub: fake.origin });
     expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toContain('team/private-app');
     expect(fake.requests).toEqual(['POST /v2/auth/token', 'GET /v2/namespaces/team/repositories token of ann']);
   });
 
-  test('a password that Docker Hub does not take costs the private ones alone', async () => {
+  test('with a wrong password only the public ones are listed', async () => {
     const fake = await start({ images: hub, user: 'ann:other' });
     const client = asking({ kind: 'password', username: 'ann', password: 'secret' }, { hub: fake.origin });
     expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toEqual(['team/node-tools', 'team/app']);
   });
 
-  test('of a large namespace those that go with what is typed', async () => {
+  test('of a large namespace those that match the typed text', async () => {
     const fake = await start({ images: hub, page: 1 });
     const client = createRegistry({ hub: fake.origin });
     expect(await imagesOf(client, 'docker.io', 'team/')).toMatchObject({ value: { complete: false } });
     expect(imageNames(await imagesOf(client, 'docker.io', 'team/app'))).toEqual(['team/app']);
   });
 
-  test('of a namespace that is not there cannot be had', async () => {
+  test('of a namespace that does not exist are unavailable', async () => {
     const fake = await start({ images: hub });
     expect(await imagesOf(createRegistry({ hub: fake.origin }), 'docker.io', 'nobody/')).toMatchObject({ state: 'unavailable' });
   });
@@ -370,7 +370,7 @@ describe('the images of Docker Hub', () => {
     ['not an object', '[1]'],
     ['no list', '{"results":"x"}'],
     ['a list of others', '{"results":[1,{},{"name":3,"repo_name":null}]}'],
-  ])('an answer that is %s costs nothing', async (_, body) => {
+  ])('an answer that is %s has no effect', async (_, body) => {
     const client = createRegistry({ fetch: () => Promise.resolve(new Response(body)) });
     expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toEqual([]);
     expect(imageNames(await imagesOf(client, 'docker.io', 'team'))).toEqual([]);

@@ -90,7 +90,7 @@ it.each<[uri: string, parent: string, name: string]>([
   ['file:///', 'file:///', ''],
   ['file:///w%20s/D%C3%B6ckerfile', 'file:///w%20s', 'Döckerfile'],
   ['untitled:Untitled-1', 'untitled:', 'Untitled-1'],
-])('%s lies in %s and is called %s', (uri, parent, name) => {
+])('%s is in %s and has the name %s', (uri, parent, name) => {
   expect([parentOf(uri), nameOf(uri)]).toEqual([parent, name]);
 });
 
@@ -101,6 +101,6 @@ it.each<[uri: string, text: string]>([
   expect(displayPath(uri)).toBe(text);
 });
 
-it('a path of this machine has a URI, and shows as the path again', () => {
+it('a path of this machine has a URI, which is displayed as the path', () => {
   for (const path of ['/a b/ü', '/100%', '/a#b']) expect(displayPath(fileUri(path))).toBe(path);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Latest } from '../../../server/src/lsp/latest.ts';
 
-/** A `Latest` that logs what it hands over, and readings that the test ends in any order. */
+/** A `Latest` that logs what it delivers, and readings that the test ends in any order. */
 class Bench {
   readonly log: string[] = [];
   readonly latest = new Latest<string>({
@@ -25,7 +25,7 @@ class Bench {
   }
 }
 
-/** Runs `start KEY NAME`, `end NAME`, `fail NAME`, `cancel KEY` and `dispose`, each followed by a pause, and returns what was handed over. */
+/** Runs `start KEY NAME`, `end NAME`, `fail NAME`, `cancel KEY` and `dispose`, each followed by a pause, and returns what was delivered. */
 async function logOf(...steps: readonly string[]): Promise<readonly string[]> {
   const bench = new Bench();
   for (const step of steps) {
@@ -78,7 +78,7 @@ describe('the latest reading wins', () => {
     expect(await logOf(...steps)).toEqual(log);
   });
 
-  it('a reader that throws has failed', async () => {
+  it('a reader that throws counts as failed', async () => {
     const bench = new Bench();
     bench.latest.start('k', () => {
       throw new Error('broken');
@@ -103,7 +103,7 @@ describe('the latest reading wins', () => {
 });
 
 describe('waiting', () => {
-  it('ends at once where nothing is under way', async () => {
+  it('ends immediately if no reading is running', async () => {
     await new Bench().latest.settled('k');
   });
 
@@ -130,7 +130,7 @@ describe('waiting', () => {
   });
 });
 
-it('tells how long a reading has taken, and takes', async () => {
+it('reports how long a reading has taken so far, and in total', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   try {
     const took: number[] = [];

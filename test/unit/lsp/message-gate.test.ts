@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MessageGate } from '../../../server/src/lsp/message-gate.ts';
 
-/** A gate with a loading that can be ended, and the messages that went through. */
+/** A gate with a loading that the test ends, and the messages that passed. */
 function gateWith(): { gate: MessageGate; passed: string[]; errors: unknown[]; pass: (message: string) => void } {
   const errors: unknown[] = [];
   const gate = new MessageGate((error) => errors.push(error));
@@ -13,7 +13,7 @@ function gateWith(): { gate: MessageGate; passed: string[]; errors: unknown[]; p
 const settled = async (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('a message gate', () => {
-  it('passes a message at once when nothing is being loaded', () => {
+  it('passes a message immediately when nothing is being loaded', () => {
     const { passed, pass } = gateWith();
     pass('a');
     expect(passed).toEqual(['a']);
@@ -33,7 +33,7 @@ describe('a message gate', () => {
     expect(passed).toEqual(['a', 'b', 'c']);
   });
 
-  it('loads one thing after the other; a message waits for what was asked for before it came', async () => {
+  it('loads one thing after the other; a message waits for what was requested before it arrived', async () => {
     const { gate, passed, pass } = gateWith();
     gate.hold(async () => void passed.push('load 1'));
     pass('a');

@@ -5,7 +5,7 @@ import { tokenModifiers, tokenTypes } from '../../../server/src/languages/token-
 import type { SemanticToken } from '../../../server/src/languages/token-legend.ts';
 import { LineIndex } from '../../../server/src/base/lines.ts';
 
-/** What an editor makes of the numbers: `line:character+length type modifiers`. */
+/** How an editor decodes the numbers: `line:character+length type modifiers`. */
 function decode(data: readonly number[]): string[] {
   const found: string[] = [];
   let line = 0;
@@ -22,8 +22,8 @@ function decode(data: readonly number[]): string[] {
 
 const decoded = (text: string, tokens: readonly SemanticToken[]): string[] => decode(encodeTokens(tokens, new LineIndex(text)));
 
-describe('semantic tokens on the wire', () => {
-  it('have type and modifiers by the legend, and places counted from the one before', () => {
+describe('encoded semantic tokens', () => {
+  it('have type and modifiers of the legend, and positions relative to the token before', () => {
     const text = 'FROM 🇨🇭 AS b\n\nRUN ls ls\n';
     const at = (start: number, end: number, kind: SemanticToken['kind']): SemanticToken => ({ start, end, kind });
     const run = text.indexOf('RUN');
@@ -36,25 +36,25 @@ describe('semantic tokens on the wire', () => {
     ]); // prettier-ignore
   });
 
-  it.each(['\n', '\r\n', '\r'])('that go over line breaks become one a line (%j)', (lineEnd) => {
+  it.each(['\n', '\r\n', '\r'])('with line breaks become one token per line (%j)', (lineEnd) => {
     const text = ['x "a', '  b', '', 'c" d'].join(lineEnd);
     expect(decoded(text, [{ start: 2, end: text.length - 2, kind: 'string' }])).toEqual(['0:2+2 string', '1:0+3 string', '3:0+2 string']);
   });
 });
 
 describe('the difference of two answers', () => {
-  it('is none where nothing changed', () => {
+  it('is empty if nothing changed', () => {
     expect(editBetween([1, 2, 3], [1, 2, 3])).toEqual([]);
     expect(editBetween([], [])).toEqual([]);
   });
 
-  it('is what stands between the same beginning and the same end', () => {
+  it('is the part between the common start and the common end', () => {
     expect(editBetween([1, 2, 3, 4], [1, 2, 9, 9, 4])).toEqual([{ start: 2, deleteCount: 1, data: [9, 9] }]);
     expect(editBetween([1, 1, 1], [1, 1, 1, 1])).toEqual([{ start: 3, deleteCount: 0, data: [1] }]);
     expect(editBetween([1, 1, 1], [1])).toEqual([{ start: 1, deleteCount: 2, data: [] }]);
   });
 
-  it('makes the one of the other', () => {
+  it('turns the first answer into the second', () => {
     const numbers = fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 12 });
     fc.assert(
       fc.property(numbers, numbers, (before, now) => {

@@ -11,7 +11,7 @@ import { allStacks } from '../../../server/src/multi-stage/stacks/index.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { modelOf } from '../../support/model.ts';
 
-/** A compiled language that the extension does not ship: all that it needs is this table and the reader of its build command. */
+/** A compiled language that the extension does not include: it only needs this table and a reader of its build command. */
 const rustStack = compiledStack({
   id: 'rust',
   images: ['rust'],
@@ -49,7 +49,7 @@ function convert(text: string): string {
 }
 
 describe('a compiled stack is a table', () => {
-  test('its program and the files beside it are copied onto the bare distribution', () => {
+  test('its program and the files next to it are copied onto the bare distribution', () => {
     const text = 'FROM rust:1.82\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/shop"]\n';
     expect(convert(text)).toBe(`FROM rust:1.82 AS build
 WORKDIR /app

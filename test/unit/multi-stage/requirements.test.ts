@@ -5,7 +5,7 @@ import { factsOf } from '../../../server/src/facts/facts.ts';
 import { convertToMultiStage } from '../../../server/src/multi-stage/convert.ts';
 import { modelOf } from '../../support/model.ts';
 
-/** What becomes of a Dockerfile that installs with this command in a context with these files: the system packages that are added. */
+/** The system packages that are added to a Dockerfile that installs with this command in a context with these files. */
 function addedBy(install: string, files: Readonly<Record<string, string>>): readonly string[] | 'refused' {
   const texts = new Map(Object.entries({ 'app.py': '', ...files }));
   const entries = [...texts].map(([path, text]) => ({ path, kind: 'file' as const, size: text.length }));
@@ -54,7 +54,7 @@ describe('a package in an included list needs its library in the final stage', (
   });
 });
 
-describe('a requirement as it may be written', () => {
+describe('forms of a requirement', () => {
   it.each([
     ['Psycopg2', ['libpq5']],
     ['PSYCOPG2 >= 2.9, < 3', ['libpq5']],

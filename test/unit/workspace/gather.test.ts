@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { FileHost } from '../../../server/src/host/host.ts';
 import { gatherContext } from '../../../server/src/workspace/gather.ts';
 
-/** The files that a host reads of a context with these files. `unreadable`: a file that it cannot read. */
+/** The files that a host reads for a context with these files. `unreadable`: a file that it cannot read. */
 async function readOf(
   files: Readonly<Record<string, string>>,
   lists: readonly string[] = [],

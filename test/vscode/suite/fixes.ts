@@ -16,7 +16,7 @@ interface FixCase {
 
 const cases: readonly FixCase[] = [
   {
-    title: 'merges neighbouring RUN lines, comments kept',
+    title: 'merges consecutive RUN lines and keeps comments',
     rule: 'consecutive-runs',
     fix: words('Merge 3 RUN instructions', '合并 3 条 RUN 指令'),
     file: 'node-app/Dockerfile',

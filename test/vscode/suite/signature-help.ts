@@ -9,7 +9,7 @@ const cases: readonly (readonly [what: string, marked: string, active: string])[
   ['an instruction', 'FROM alpine\nCOPY app ‸', '<dest>'],
   ['a pair', 'FROM alpine\nENV GREETING=‸', '<value>'],
   ['a flag', 'FROM alpine\nHEALTHCHECK --interval=‸30s CMD true', '<duration>'],
-  ['a mount, below a line that is broken', 'FORM alpine\nRUN --mount=type=cache,target=‸/c true', 'target=<path>'],
+  ['a mount, below a line with an error', 'FORM alpine\nRUN --mount=type=cache,target=‸/c true', 'target=<path>'],
 ];
 
 export function signatureHelp(): void {

@@ -5,7 +5,7 @@ import { EntryTree } from '../../../../server/src/context/entry-tree.ts';
 
 const buildRoot = 'services: { a: { build: { context: ., dockerfile: docker/Dockerfile } } }';
 
-/** A workspace from its files: texts where they count. */
+/** A workspace from its files, with their texts if they matter. */
 function choice(dockerfile: string, files: Readonly<Record<string, string>>, sources = ''): string {
   const tree = new EntryTree(Object.keys(files).map((path) => ({ path, kind: 'file', size: 1 })));
   const exists = (path: string): boolean => tree.entry(path) !== undefined;
@@ -14,7 +14,7 @@ function choice(dockerfile: string, files: Readonly<Record<string, string>>, sou
   return `${chosen.folder || '.'}${chosen.evidence ? ` by ${chosen.evidence.path}:${chosen.evidence.line + 1}` : ''}`;
 }
 
-describe('what says how a Dockerfile is built', () => {
+describe('the file that names the build context of a Dockerfile', () => {
   it.each<[what: string, dockerfile: string, files: Readonly<Record<string, string>>, expected: string]>([
     ['a compose file', 'docker/Dockerfile', { 'docker/Dockerfile': '', 'compose.yaml': buildRoot }, '. by compose.yaml:1'],
     [
@@ -74,7 +74,7 @@ describe('what says how a Dockerfile is built', () => {
     expect(choice(dockerfile, files)).toBe(expected);
   });
 
-  it('is believed in this order', () => {
+  it('takes precedence in this order', () => {
     const all: readonly (readonly [path: string, text: string])[] = [
       ['compose.yaml', buildRoot],
       ['docker-bake.hcl', 'target "a" { dockerfile = "docker/Dockerfile" }'],
@@ -90,7 +90,7 @@ describe('what says how a Dockerfile is built', () => {
     }
   });
 
-  it('counts where it is nearest, then where it comes first', () => {
+  it('is the nearest one, then the first one', () => {
     const files = {
       'a/b/Dockerfile': '',
       'compose.yaml': 'services: { a: { build: { context: ., dockerfile: a/b/Dockerfile } } }',
@@ -100,7 +100,7 @@ describe('what says how a Dockerfile is built', () => {
   });
 });
 
-describe('where nothing says it', () => {
+describe('without such a file', () => {
   const files = { 'package.json': '', 'app/src/a.ts': '', 'app/docker/Dockerfile': '', 'app/docker/entry.sh': '', 'app/go.mod': '' };
   it.each([
     ['', 'app/docker'],
@@ -110,7 +110,7 @@ describe('where nothing says it', () => {
     ['/package.json', '.'],
     ['missing *.toml', 'app/docker'],
     ['* ../ .', 'app/docker'],
-  ])('and it copies "%s", it is built from %s', (sources, expected) => {
+  ])('a Dockerfile that copies "%s" is built from %s', (sources, expected) => {
     expect(choice('app/docker/Dockerfile', files, sources)).toBe(expected);
   });
 });
@@ -132,7 +132,7 @@ it.each([
   ['rules.mk', true],
   ['a/package.json', true],
   ['package-lock.json', false],
-])('%s may say it: %s', (path, expected) => {
+])('%s may name the build context: %s', (path, expected) => {
   expect(isEvidence(path)).toBe(expected);
 });
 
@@ -143,6 +143,6 @@ it.each([
   ['Containerfile', true],
   ['Dockerfile.dockerignore', false],
   ['Dockerfiles', false],
-])('%s is a Dockerfile by its name: %s', (path, expected) => {
+])('%s has the name of a Dockerfile: %s', (path, expected) => {
   expect(isDockerfileName(path)).toBe(expected);
 });

@@ -7,12 +7,12 @@ import type { BuildMention } from '../../../../server/src/workspace/discovery/me
 import { readPackageScripts } from '../../../../server/src/workspace/discovery/package-scripts.ts';
 import { readWorkflow } from '../../../../server/src/workspace/discovery/workflow.ts';
 
-/** `Dockerfile in context`, one a line; behind `:` what else than `either` of two bases the paths are relative to. */
+/** `Dockerfile in context`, one per line; after `:` the base of the paths, if it is not `either`. */
 function said(mentions: readonly BuildMention[]): readonly string[] {
   return mentions.map(({ base, context, dockerfiles }) => `${dockerfiles.join('|')} in ${context}${base === 'either' ? '' : `: ${base}`}`);
 }
 
-/** The texts at the mentions' places. */
+/** The texts at the positions of the mentions. */
 function places(text: string, mentions: readonly BuildMention[]): readonly string[] {
   return mentions.map(({ at }) => text.slice(at.start, at.end));
 }
@@ -40,7 +40,7 @@ describe('compose', () => {
     expect(said(readCompose(service(build))).join()).toBe(expected);
   });
 
-  it('names each service that is built, where its context stands', () => {
+  it('has one mention per service with a build section, at its context', () => {
     const text = 'services:\n  a:\n    build: ./a\n  b:\n    build:\n      context: "b"\n  c:\n    build:\n      dockerfile: C\n';
     expect(places(text, readCompose(text))).toEqual(['./a', '"b"', 'C']);
   });
@@ -88,7 +88,7 @@ describe('bake', () => {
     expect(said(readBakeHcl(text)).join()).toBe(expected);
   });
 
-  it('says where', () => {
+  it('has positions', () => {
     const text = 'target "a" {\n  dockerfile = "D"\n  context = "a"\n}\ntarget "b" {\n  dockerfile = "E"\n}\n';
     expect(places(text, readBakeHcl(text))).toEqual(['"a"', '"E"']);
   });
@@ -142,7 +142,7 @@ describe('workflows', () => {
     expect(said(readWorkflow(job(steps))).join()).toBe(expected);
   });
 
-  it('makes one of each combination of a matrix', () => {
+  it('has one mention for each combination of a matrix', () => {
     const step =
       '- uses: docker/build-push-action@v6\n  with:\n    context: ${{ matrix.app }}\n    file: ${{ matrix.app }}/${{ matrix.file }}';
     const matrix = '    strategy:\n      matrix:\n        app: [a, b]\n        file: [D]\n';
@@ -151,17 +151,17 @@ describe('workflows', () => {
     expect(said(readWorkflow(job(step, include)))).toEqual(['a/D in a: workspace', 'b/E in b: workspace']);
   });
 
-  it('knows the folder that all steps of a job run in', () => {
+  it('uses the working directory of a job', () => {
     const text = job('- run: docker build .', '    defaults:\n      run:\n        working-directory: web\n');
     expect(said(readWorkflow(text))).toEqual(['web/Dockerfile in web: workspace']);
   });
 
-  it('says where', () => {
+  it('has positions', () => {
     const text = job('- run: |\n    npm ci\n    docker build -t x .\n- uses: docker/build-push-action@v6\n  with: { context: api }');
     expect(places(text, readWorkflow(text))).toEqual(['docker build -t x .', 'api']);
   });
 
-  it('knows composite actions', () => {
+  it('supports composite actions', () => {
     const text = 'runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker build app\n';
     expect(said(readWorkflow(text))).toEqual(['app/Dockerfile in app: workspace']);
   });
@@ -221,7 +221,7 @@ describe('docker build in scripts', () => {
     expect(said(readBuildCommands(text, { base: 'either' })).join()).toBe(expected);
   });
 
-  it('says where', () => {
+  it('has positions', () => {
     const text = 'set -e\ndocker build -t x . && docker push x\n';
     expect(places(text, readBuildCommands(text, { base: 'either' }))).toEqual(['docker build -t x .']);
   });
@@ -257,7 +257,7 @@ describe('package.json', () => {
     expect(places(text, mentions)).toEqual(['"npm ci && docker build -t \\"x\\" .."']);
   });
 
-  it('is silent where there is none', () => {
+  it('has no mentions without scripts', () => {
     expect(readPackageScripts('{ "name": "docker", "scripts": { "build": "tsc" } }')).toEqual([]);
   });
 });

@@ -36,12 +36,12 @@ const shell = ['cd function', 'uv function', '--frozen parameter'];
 
 complaint(14, () => {
   test.each<[what: string, text: string, has: string[], hasNot: string[]]>([
-    ['a script behind a mount', 'RUN --mount=type=cache,destination=/c <<EOF\ncd /p\nuv sync \\\n  --frozen\nEOF\nUSER 1\n', shell, []],
-    ['a script of a shell that is named', 'RUN bash <<EOF\ncd /p\nuv sync --frozen\nEOF\nUSER 1\n', shell, []],
-    ['a script with a first line', 'RUN <<EOF\n#!/bin/bash\ncd /p\nuv sync --frozen\nEOF\nUSER 1\n', shell, []],
+    ['a script after a mount', 'RUN --mount=type=cache,destination=/c <<EOF\ncd /p\nuv sync \\\n  --frozen\nEOF\nUSER 1\n', shell, []],
+    ['a script of a named shell', 'RUN bash <<EOF\ncd /p\nuv sync --frozen\nEOF\nUSER 1\n', shell, []],
+    ['a script with a shebang line', 'RUN <<EOF\n#!/bin/bash\ncd /p\nuv sync --frozen\nEOF\nUSER 1\n', shell, []],
     ['one of SHELL', 'SHELL ["/usr/bin/python3", "-c"]\nRUN <<EOF\ndef hello():\n  print("hello")\nEOF\nUSER 1\n', [], ['def function', 'print function']],
     ['one of another program', 'RUN /usr/bin/python3 <<EOF\ndef hello():\n  print("hello")\nEOF\nUSER 1\n', [], ['def function', 'print function']],
-    ['one of a first line', 'RUN <<EOF\n#!/usr/bin/python3\nimport os\nEOF\nUSER 1\n', [], ['import function']],
+    ['one of a shebang line', 'RUN <<EOF\n#!/usr/bin/python3\nimport os\nEOF\nUSER 1\n', [], ['import function']],
     ['a file', 'COPY <<EOF /run.sh\n# Command\nuv "sync\nEOF\nUSER 1\n', [], ['uv function']],
     ['quotes that are escaped', 'RUN adduser --gecos \\"\\" compiler && \\\n    usermod -a compiler\nUSER 1\n', ['usermod function', '-a parameter'], []],
     ['those with the other escape character', '# escape=`\nFROM a\nRUN command `\n\t-arg1=\\"val1\\" `\n\t-arg3=\\"val3\\"\nUSER 1\n', ['command function'], []],
