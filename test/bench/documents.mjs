@@ -40,14 +40,14 @@ export function dockerfileOf(bytes) {
 }
 
 /** The position of the edits: after the name of a package of its middle service, inside a continued RUN. */
-export function typingPlace(text) {
+export function editPosition(text) {
   const middle = text.indexOf('ca-certificates', Math.floor(text.length / 2) - 800);
   const at = (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
   return positionAt(text, at);
 }
 
 /** The positions of the requests: a package, a variable, an image, a path, a flag and a stage near its middle. */
-export function askingPlaces(text) {
+export function requestPositions(text) {
   const middle = Math.max(0, text.indexOf('\n# Service', Math.floor(text.length / 2) - 1000));
   return ['curl', 'APP_HOME\n', 'debian:', 'package-lock', 'interval', 'service', 'cd src'].map((word) => {
     const found = text.indexOf(word, middle);

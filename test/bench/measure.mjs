@@ -1,7 +1,7 @@
 // The measurements of the benchmarks. Each takes several programs by name and runs them alternately, so that the load of the machine affects
 // all of them.
 import { spawnSync } from 'node:child_process';
-import { dockerfileOf, typingPlace } from './documents.mjs';
+import { dockerfileOf, editPosition } from './documents.mjs';
 import { startServer } from './server.mjs';
 
 /** The first edits are counted separately: an engine that has just started still compiles code. */
@@ -17,7 +17,7 @@ const checks = 3;
  */
 export async function editTimes(servers, kilobytes) {
   const text = dockerfileOf(kilobytes * 1024);
-  const at = typingPlace(text);
+  const at = editPosition(text);
   const after = { line: at.line, character: at.character + 1 };
   const running = {};
   for (const [name, command] of Object.entries(servers)) {

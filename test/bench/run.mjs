@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorCapabilities, everythingOn, requests } from '../support/lsp-requests.mjs';
-import { askingPlaces, dockerfileOf, typingPlace } from './documents.mjs';
+import { requestPositions, dockerfileOf, editPosition } from './documents.mjs';
 import { checkTimes, editTimes, firstEdits, ms, quantile, row, startTimes, starts } from './measure.mjs';
 import { documentUri, startServer } from './server.mjs';
 
@@ -86,7 +86,7 @@ async function answers(kilobytes) {
   for (const command of Object.values(servers)) {
     const server = await startServer(command, { capabilities: editorCapabilities, settings: everythingOn });
     await server.open(text);
-    running.push({ server, typing: typingPlace(text), places: askingPlaces(text), memory: {} });
+    running.push({ server, typing: editPosition(text), places: requestPositions(text), memory: {} });
   }
   const [ours, theirs] = running;
   console.log(`\n${row(`${kilobytes} KB: an edit and a request, ms`, 'p50', 'p95', 'peer p50', 'peer p95')}`);

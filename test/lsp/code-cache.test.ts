@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { LanguageServer } from '../support/language-server.ts';
 
 /** Newer versions of Node.js have a cache of their own. */
-const isOurs = !('enableCompileCache' in module);
+const usesOwnCache = !('enableCompileCache' in module);
 
 function folderForTest(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-cache-'));
@@ -32,7 +32,7 @@ function cached(caches: string): readonly string[] {
   return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
 }
 
-describe.runIf(isOurs && process.platform === 'linux')('the compiled code of the server', () => {
+describe.runIf(usesOwnCache && process.platform === 'linux')('the compiled code of the server', () => {
   test('is stored by the first run, used by the next, and not written again', async () => {
     const caches = folderForTest();
     expect(await codesWith(caches)).toContain('unknown-instruction');

@@ -132,21 +132,21 @@ describe('a .dockerignore is created', () => {
   test('by a command, with patterns for the project', async () => {
     const uri = await project(projectFiles);
     await server.open(uri('Dockerfile'), dockerfileText);
-    const asked = new Promise<ApplyWorkspaceEditParams>((resolve) => {
+    const applyEdit = new Promise<ApplyWorkspaceEditParams>((resolve) => {
       server.connection.onRequest(ApplyWorkspaceEditRequest.method, (params: ApplyWorkspaceEditParams) => {
         resolve(params);
         return { applied: true };
       });
     });
-    const said = new Promise<string>((resolve) => {
+    const shown = new Promise<string>((resolve) => {
       server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => resolve(message));
     });
     const params = { command: 'layerwise.createDockerignore', arguments: [uri('Dockerfile')] };
     expect(await server.connection.sendRequest('workspace/executeCommand', params)).toBe(true);
-    const [create, edit] = (await asked).edit.documentChanges! as [{ kind: string; uri: string }, { edits: { newText: string }[] }];
+    const [create, edit] = (await applyEdit).edit.documentChanges! as [{ kind: string; uri: string }, { edits: { newText: string }[] }];
     expect(create).toMatchObject({ kind: 'create', uri: uri('.dockerignore') });
     expect(edit.edits[0]!.newText.split('\n')).toEqual(expect.arrayContaining(['.git', '**/.env', '**/node_modules']));
-    expect(await said).toMatch(/is now \d+ B instead of \d+ B/);
+    expect(await shown).toMatch(/is now \d+ B instead of \d+ B/);
   });
 
   test('by a code action on a COPY of the whole folder, with a message about the saved size', async () => {

@@ -16,12 +16,12 @@ const text = 'FROM scratch AS data\nCOPY large.bin small.bin /data/\nFROM scratc
 
 describe('a click on a CodeLens in an editor without our client', () => {
   let server: LanguageServer;
-  let said: string[];
+  let messages: string[];
 
   beforeEach(async () => {
     server = await LanguageServer.start();
-    said = [];
-    server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    messages = [];
+    server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void messages.push(message));
     await server.open(uri, text);
     await server.diagnostics(uri);
   });
@@ -38,7 +38,7 @@ describe('a click on a CodeLens in an editor without our client', () => {
     const { command } = (await lenses()).find(({ range }) => range.start.line === 1)!;
     expect(server.initialized.capabilities.executeCommandProvider!.commands).toContain(command!.command);
     expect(await server.connection.sendRequest('workspace/executeCommand', { command: command!.command, arguments: command!.arguments })).toBe(true); // prettier-ignore
-    const [first, ...parts] = said[0]!.split('\n');
+    const [first, ...parts] = messages[0]!.split('\n');
     expect(first).toMatch(/^COPY large\.bin small\.bin \/data\/: 4 kB · /);
     expect(parts).toEqual(['  3 kB  large.bin', '  1 kB  small.bin']);
   });
@@ -47,9 +47,9 @@ describe('a click on a CodeLens in an editor without our client', () => {
     const show = (...more: readonly unknown[]): Promise<unknown> =>
       server.connection.sendRequest('workspace/executeCommand', { command: 'layerwise.showLayers', arguments: [uri, ...more] });
     await show(0);
-    expect(said[0]).toMatch(/^data: 4 kB\n(?:.*\n)? {2}4 kB {2}COPY large\.bin small\.bin \/data\/$/);
+    expect(messages[0]).toMatch(/^data: 4 kB\n(?:.*\n)? {2}4 kB {2}COPY large\.bin small\.bin \/data\/$/);
     await show();
-    expect(said[1]).toMatch(/^data: 4 kB\n(?:.*\n)+Stage 1: /);
+    expect(messages[1]).toMatch(/^data: 4 kB\n(?:.*\n)+Stage 1: /);
   });
 });
 

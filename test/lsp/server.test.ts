@@ -88,14 +88,14 @@ describe('the built server over stdio', () => {
   test('executes fix-all for any client', async () => {
     const uri = dockerfile('Dockerfile.command');
     await server.open(uri, 'FROM alpine:3.22\nADD x.conf /etc/\nUSER nobody\n');
-    const asked = new Promise<ApplyWorkspaceEditParams>((resolve) => {
+    const applyEdit = new Promise<ApplyWorkspaceEditParams>((resolve) => {
       server.connection.onRequest(ApplyWorkspaceEditRequest.type, (params) => {
         resolve(params);
         return { applied: true };
       });
     });
     expect(await server.connection.sendRequest(ExecuteCommandRequest.type, { command: 'layerwise.fixAll', arguments: [uri] })).toBe(true);
-    expect(applied(server.text(uri), (await asked).edit.changes![uri]!)).toBe('FROM alpine:3.22\nCOPY x.conf /etc/\nUSER nobody\n');
+    expect(applied(server.text(uri), (await applyEdit).edit.changes![uri]!)).toBe('FROM alpine:3.22\nCOPY x.conf /etc/\nUSER nobody\n');
   });
 
   test('refuses a command that is not its own, and one without a document', async () => {

@@ -105,7 +105,7 @@ test('links lead to files of the build context and to pages', async () => {
     { range: server.rangeOf(document, 'node:22'), target: 'https://hub.docker.com/_/node' },
     { range: server.rangeOf(document, 'app.conf'), target: uriOf('app.conf') },
   ];
-  const asked = { textDocument: { uri: document } };
+  const params = { textDocument: { uri: document } };
   // The build context is read in the background.
-  await expect.poll(() => server.connection.sendRequest(DocumentLinkRequest.type, asked)).toEqual(wanted);
+  await expect.poll(() => server.connection.sendRequest(DocumentLinkRequest.type, params)).toEqual(wanted);
 });

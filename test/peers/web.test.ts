@@ -14,7 +14,7 @@ complaint(21, () => {
     const text = 'FROM node:22\nRUNN npm ci\n';
     worker.send('textDocument/didOpen', { textDocument: { uri, languageId: 'dockerfile', version: 1, text } });
     const published = (): unknown[] =>
-      worker.said
+      worker.sent
         .filter((message) => (message as NotificationMessage).method === 'textDocument/publishDiagnostics')
         .flatMap((message) => ((message as NotificationMessage).params as PublishDiagnosticsParams).diagnostics.map(({ code }) => code));
     await expect.poll(published).toContain('unknown-instruction');

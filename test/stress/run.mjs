@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
-import { neverAsked, requests } from '../support/lsp-requests.mjs';
+import { untestedProviders, requests } from '../support/lsp-requests.mjs';
 import { startServer } from './server.mjs';
 import { makeProject } from './project.mjs';
 import { positionAt, randomEdit, randomFrom, randomIgnoreFile, readTexts } from './texts.mjs';
@@ -127,7 +127,7 @@ function report() {
     what: `${name}: ${count} times, ${slowest.toFixed(0)} ms at most`,
     faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name)?.needs ?? ''] ? faults : ['never asked'],
   }));
-  checks.push({ what: 'every provider is asked', faults: neverAsked(server.capabilities) });
+  checks.push({ what: 'every provider is asked', faults: untestedProviders(server.capabilities) });
   checks.push({ what: 'no exception, nothing on standard error, no end before its time', faults: server.complaints });
   checks.push({ what: `memory: ${memoryText()}`, faults: memoryFaults() });
   for (const { what, faults } of checks) {

@@ -60,18 +60,18 @@ export class FakeRegistry {
     if (this.options.status) return send(response, this.options.status, {});
     if (url.pathname === '/token') return this.giveToken(request, url, response);
     const hub = /^\/v2\/repositories\/(.+)\/tags$/.exec(url.pathname);
-    if (hub) return this.tellAsHub(hub[1]!, url, response);
+    if (hub) return this.sendHubTags(hub[1]!, url, response);
     if (url.pathname === '/v2/auth/token') return this.logIn(request, response);
     const namespace = /^\/v2\/namespaces\/([^/]+)\/repositories$/.exec(url.pathname)?.[1];
-    if (namespace) return this.tellNamespace(namespace, url, authorization !== undefined, response);
+    if (namespace) return this.sendNamespace(namespace, url, authorization !== undefined, response);
     if (url.pathname === '/v2/search/repositories/') return this.search(url, response);
     const repository = /^\/v2\/(.+)\/tags\/list$/.exec(url.pathname)?.[1];
     const scope = url.pathname === '/v2/_catalog' ? 'registry:catalog:*' : `repository:${repository}:pull`;
     if (!this.isSatisfied(authorization, scope)) return this.demand(response, scope);
-    if (url.pathname === '/v2/_catalog') return this.tellPage('repositories', Object.keys(this.options.images), url, response);
+    if (url.pathname === '/v2/_catalog') return this.sendPage('repositories', Object.keys(this.options.images), url, response);
     const tags = this.options.images[repository ?? ''];
     if (!tags) return send(response, 404, { errors: [{ code: 'NAME_UNKNOWN' }] });
-    this.tellPage('tags', tags, url, response);
+    this.sendPage('tags', tags, url, response);
   }
 
   private isSatisfied(authorization: string | undefined, scope: string): boolean {
@@ -99,7 +99,7 @@ export class FakeRegistry {
     send(response, 200, { token: `token for ${url.searchParams.get('scope')}` });
   }
 
-  private tellPage(field: 'tags' | 'repositories', names: readonly string[], url: URL, response: ServerResponse): void {
+  private sendPage(field: 'tags' | 'repositories', names: readonly string[], url: URL, response: ServerResponse): void {
     const from = url.searchParams.get('last') ? names.indexOf(url.searchParams.get('last')!) + 1 : 0;
     const page = names.slice(from, from + (this.options.page ?? names.length));
     const isLast = from + page.length >= names.length;
@@ -114,26 +114,26 @@ export class FakeRegistry {
   }
 
   /** Names with `private` are only visible to users who are logged in. */
-  private tellNamespace(namespace: string, url: URL, isLoggedIn: boolean, response: ServerResponse): void {
+  private sendNamespace(namespace: string, url: URL, isLoggedIn: boolean, response: ServerResponse): void {
     const own = Object.keys(this.options.images).filter((name) => name.startsWith(`${namespace}/`));
     if (own.length === 0) return send(response, 404, { message: 'not found' });
     const names = own.map((name) => name.slice(namespace.length + 1)).filter((name) => isLoggedIn || !name.startsWith('private'));
     const results = names.map((name) => ({ namespace, name, description: name === 'app' ? 'An *app*.' : '' }));
-    this.tellResults(results.filter(({ name }) => name.includes(url.searchParams.get('name') ?? '')), response); // prettier-ignore
+    this.sendResults(results.filter(({ name }) => name.includes(url.searchParams.get('name') ?? '')), response); // prettier-ignore
   }
 
   private search(url: URL, response: ServerResponse): void {
     const found = Object.keys(this.options.images).filter((name) => name.includes(url.searchParams.get('query')!));
     const results = found.map((name) => ({ repo_name: name, short_description: '', is_official: !name.includes('/') }));
-    this.tellResults(results, response);
+    this.sendResults(results, response);
   }
 
-  private tellResults(all: readonly unknown[], response: ServerResponse): void {
+  private sendResults(all: readonly unknown[], response: ServerResponse): void {
     const results = all.slice(0, this.options.page ?? all.length);
     send(response, 200, { count: all.length, next: results.length < all.length ? `${this.origin}/next` : null, results });
   }
 
-  private tellAsHub(repository: string, url: URL, response: ServerResponse): void {
+  private sendHubTags(repository: string, url: URL, response: ServerResponse): void {
     const tags = this.options.images[repository];
     if (!tags) return send(response, 404, { message: 'object not found' });
     const fitting = tags.filter((tag) => tag.includes(url.searchParams.get('name') ?? ''));

@@ -43,8 +43,8 @@ function readCase(part: string): FixtureCase {
   const crlf = sections.some((section) => header(section) === 'crlf');
   const fixes = sections.flatMap((section) => readFix(section, crlf));
   const named = new Set(['context', 'options', 'crlf', 'no fix']);
-  const strange = sections.find((section) => !named.has(header(section)) && !readFix(section, crlf).length);
-  if (strange !== undefined) throw new Error(`${title}: unknown section: ${header(strange)}`);
+  const unknownSection = sections.find((section) => !named.has(header(section)) && !readFix(section, crlf).length);
+  if (unknownSection !== undefined) throw new Error(`${title}: unknown section: ${header(unknownSection)}`);
   return {
     title,
     ...readMarked(asFile(lines), crlf),

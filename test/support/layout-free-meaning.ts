@@ -67,7 +67,7 @@ function withoutBlanks(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     // A comment extends to the end, because line breaks have been removed.
-    if (c === '#' && quote === '' && /^$|[\s;&|()]/.test(out.slice(-1))) return beside(out) + text.slice(i).replace(/\s+/g, ' ');
+    if (c === '#' && quote === '' && /^$|[\s;&|()]/.test(out.slice(-1))) return separatorAfter(out) + text.slice(i).replace(/\s+/g, ' ');
     if (c === quote) quote = '';
     else if (quote === '' && (c === '"' || c === "'")) quote = c;
     else if (c === '\\' && quote !== "'") out += text[i++];
@@ -77,10 +77,10 @@ function withoutBlanks(text: string): string {
     }
     out += text[i] ?? '';
   }
-  return beside(out);
+  return separatorAfter(out);
 }
 
-function beside(out: string): string {
+function separatorAfter(out: string): string {
   return out
     .replace(/ (?=[;&|()])/g, (_, at: number) => (fuses(out, at) ? ' ' : ''))
     .replace(/(?<=[;&|()]) /g, (_, at: number, whole: string) => (fuses(whole, at) ? ' ' : ''));

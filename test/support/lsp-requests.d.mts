@@ -18,4 +18,4 @@ export interface RequestRow {
 export declare const requests: readonly RequestRow[];
 export declare const editorCapabilities: object;
 export declare const everythingOn: object;
-export declare function neverAsked(capabilities: object): string[];
+export declare function untestedProviders(capabilities: object): string[];

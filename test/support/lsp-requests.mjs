@@ -108,7 +108,7 @@ export const requests = [
 const noRequest = new Set(['workspaceSymbolProvider', 'diagnosticProvider']);
 
 /** The providers that a server announces and that no row above uses. */
-export function neverAsked(capabilities) {
+export function untestedProviders(capabilities) {
   const asked = new Set(requests.map(({ needs }) => needs));
   return Object.keys(capabilities).filter((name) => name.endsWith('Provider') && !asked.has(name) && !noRequest.has(name));
 }

@@ -17,11 +17,11 @@ const standard = {
  * test/vscode, run `web`. `own`: additional or replaced members of the scope.
  */
 export class WorkerScope {
-  readonly said: Message[] = [];
+  readonly sent: Message[] = [];
   private readonly scope: typeof standard & { onmessage?: (event: { data: unknown }) => void };
 
   constructor(own: Partial<typeof standard> = {}) {
-    const messages = { postMessage: (message: Message) => void this.said.push(message), addEventListener: () => {} };
+    const messages = { postMessage: (message: Message) => void this.sent.push(message), addEventListener: () => {} };
     this.scope = { ...standard, ...messages, ...own };
     runInContext(readFileSync(bundle, 'utf8'), createContext(this.scope));
   }
@@ -33,7 +33,7 @@ export class WorkerScope {
   /** The answer to a request. Each request needs an id of its own. */
   async ask<T>(method: string, params: object, id = method): Promise<T> {
     this.send(method, params, id);
-    const answer = (): ResponseMessage | undefined => this.said.find((message) => (message as ResponseMessage).id === id) as ResponseMessage; // prettier-ignore
+    const answer = (): ResponseMessage | undefined => this.sent.find((message) => (message as ResponseMessage).id === id) as ResponseMessage; // prettier-ignore
     await expect.poll(answer).toBeDefined();
     return answer()!.result as T;
   }

@@ -5,7 +5,7 @@ import { env, version, workspace } from 'vscode';
 import { Report, extensionHost } from './support/report.ts';
 import { noFolder } from './suite/no-folder.ts';
 import { severalRoots } from './suite/several-roots.ts';
-import { everything } from './suite/index.ts';
+import { allSuites } from './suite/index.ts';
 
 /** Called by VS Code in an extension test host (extensionTestsPath). Rejects if a test failed. */
 export async function run(): Promise<void> {
@@ -19,5 +19,5 @@ export async function run(): Promise<void> {
 /** The opened window determines the suites. The display language only changes the expected texts. */
 function suiteFor(folders: number): () => void {
   if (folders === 0) return noFolder;
-  return folders === 1 ? everything : severalRoots;
+  return folders === 1 ? allSuites : severalRoots;
 }

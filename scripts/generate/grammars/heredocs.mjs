@@ -82,9 +82,9 @@ const signsOf = {
   run({ files, programs }) {
     const file = String.raw`(?:>|(?<![\w./-])tee[ \t](?:-a[ \t])?)[ \t]*["']?[^\s"'<>|;&]*(?:${files})["']?(?=[ \t;&|<]|$)`;
     const program = String.raw`(?:/usr/bin/env[ \t]+)?(?:/[\w./-]*/)?(?:${programs})(?=[ \t]|$)`;
-    const behind = programs ? String.raw`|(?:[ \t]+|[^<;&\n]*\|[ \t]*)${program}` : '';
+    const afterMarker = programs ? String.raw`|(?:[ \t]+|[^<;&\n]*\|[ \t]*)${program}` : '';
     const inFront = programs ? String.raw`|(?<![\w./-])${program}[^|;&<>\n]*` : '';
-    return [String.raw`[^<\n]*(?:${file}[^<;&\n]*${inFront})<<`, String.raw`[^<\n]*<<[^ \t\n]+(?:[^<;&\n]*${file}${behind})`];
+    return [String.raw`[^<\n]*(?:${file}[^<;&\n]*${inFront})<<`, String.raw`[^<\n]*<<[^ \t\n]+(?:[^<;&\n]*${file}${afterMarker})`];
   },
   /** The resulting file: the destination, or the delimiter if the destination is a folder. */
   copy({ files }) {

@@ -2,7 +2,7 @@ import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { FileHost } from '../host/host.ts';
 import { relativePath } from '../host/uri.ts';
-import { discoverBuilds, notOurs } from '../workspace/discover.ts';
+import { discoverBuilds, excludedFolders } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';
 import { isEvidence } from '../workspace/discovery/sources.ts';
 import { Latest } from './latest.ts';
@@ -80,5 +80,5 @@ function concerns(root: string, { uri, type }: FileEvent): boolean {
   const path = relativePath(root, uri);
   if (path === undefined) return false;
   if (isEvidence(path)) return true;
-  return type !== FileChangeType.Changed && !path.split('/').some((part) => notOurs.includes(part));
+  return type !== FileChangeType.Changed && !path.split('/').some((part) => excludedFolders.includes(part));
 }

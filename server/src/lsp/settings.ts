@@ -70,7 +70,7 @@ export class SettingsStore {
   private readonly canAsk: boolean;
   private pushed: Settings;
   /** The documents whose settings were requested. */
-  private readonly asked = new Set<string>();
+  private readonly requested = new Set<string>();
   private readonly byDocument = new Map<string, Settings>();
   private readonly readings: Latest<Settings>;
   /** Problems that are in the log since the settings changed: most documents have the same ones. */
@@ -92,7 +92,7 @@ export class SettingsStore {
   /** The settings in force for a document. Never rejects. */
   async of(uri: string): Promise<Settings> {
     if (!this.canAsk) return this.pushed;
-    if (!this.asked.has(uri)) this.ask(uri);
+    if (!this.requested.has(uri)) this.ask(uri);
     await this.readings.settled(uri);
     return this.byDocument.get(uri) ?? this.pushed;
   }
@@ -100,18 +100,18 @@ export class SettingsStore {
   /** Takes the settings of `workspace/didChangeConfiguration`, or requests those of each document again. */
   changed(settings: unknown): void {
     this.logged.clear();
-    for (const uri of this.asked) this.ask(uri);
+    for (const uri of this.requested) this.ask(uri);
     if (!this.canAsk) this.pushed = this.read(record(settings).layerwise);
   }
 
   forget(uri: string): void {
-    this.asked.delete(uri);
+    this.requested.delete(uri);
     this.byDocument.delete(uri);
     this.readings.cancel(uri);
   }
 
   private ask(uri: string): void {
-    this.asked.add(uri);
+    this.requested.add(uri);
     const item = { scopeUri: uri, section: 'layerwise' };
     this.readings.start(uri, async () => this.read(await this.connection.workspace.getConfiguration(item)));
   }

@@ -14,7 +14,7 @@ const mostFiles = 300;
 const mostBytes = 128_000;
 
 /** Folders of installed or generated files, which do not describe how this project is built. */
-export const notOurs = foldersWith('versionControl', 'installed', 'vendored', 'generated', 'cache');
+export const excludedFolders = foldersWith('versionControl', 'installed', 'vendored', 'generated', 'cache');
 
 /** What the files of a workspace folder say about how its images are built. */
 export interface Builds extends WorkspaceBuilds {
@@ -24,12 +24,14 @@ export interface Builds extends WorkspaceBuilds {
 
 /** Reads what the files of a folder say about how its images are built. Never rejects. */
 export async function discoverBuilds(files: FileHost, root: string): Promise<Builds> {
-  const entries = (await files.list(root, mostEntries, notOurs))?.entries ?? [];
+  const entries = (await files.list(root, mostEntries, excludedFolders))?.entries ?? [];
   const tree = new EntryTree(entries);
   const exists = (path: string): boolean => tree.entry(path) !== undefined;
-  const speaking = entries.filter(({ path, kind, size }) => kind === 'file' && size <= mostBytes && isEvidence(path)).slice(0, mostFiles);
+  const evidenceFiles = entries
+    .filter(({ path, kind, size }) => kind === 'file' && size <= mostBytes && isEvidence(path))
+    .slice(0, mostFiles);
   const evidence = await Promise.all(
-    speaking.map(async ({ path }) => evidenceIn(path, (await files.readText(joinUri(root, path), mostBytes)) ?? '', exists)),
+    evidenceFiles.map(async ({ path }) => evidenceIn(path, (await files.readText(joinUri(root, path), mostBytes)) ?? '', exists)),
   );
   return { root, tree, evidence: evidence.flat() };
 }

@@ -18,14 +18,14 @@ describe.each(fs.readdirSync(import.meta.dirname).filter((name) => name.endsWith
     const build = createBuildContext(context === undefined ? unknown : readContextBlock(context));
     const conversion = convertToMultiStage(factsOf(modelOf(text), build));
     if (conversion.kind === 'refused') {
-      const said = [conversion.reason, ...conversion.needs].map(english);
-      expect(refused, said.join('\n')).toBeDefined();
-      refused!.forEach((piece, i) => expect(said[i]).toContain(piece));
+      const texts = [conversion.reason, ...conversion.needs].map(english);
+      expect(refused, texts.join('\n')).toBeDefined();
+      refused!.forEach((part, i) => expect(texts[i]).toContain(part));
       return;
     }
     expect(conversion.text).toBe(becomes);
     expect(applyEdits(text, conversion.edits)).toBe(conversion.text);
-    const said = conversion.decisions.map(english).join('\n');
-    for (const piece of because) expect(said).toContain(piece);
+    const texts = conversion.decisions.map(english).join('\n');
+    for (const part of because) expect(texts).toContain(part);
   });
 });

@@ -19,7 +19,7 @@ import { structure } from './structure.ts';
 import { symbols } from './symbols.ts';
 
 /** The suites for a window with one open folder. */
-export function everything(): void {
+export function allSuites(): void {
   activation();
   diagnostics();
   fixes();

@@ -11,7 +11,7 @@ export function readBuildTool(command: CommandFact): Build | undefined {
   if (hasRole(program, 'compiler')) return readCompiler(command, program, folder);
   if (!hasRole(program, 'generator')) return undefined;
   const words = command.args.map(({ value }) => value);
-  const writesElsewhere = hasRole(program, 'taskRunner') && (words.some((word) => /install/.test(word)) || namesOtherPlace(words, folder));
+  const writesElsewhere = hasRole(program, 'taskRunner') && (words.some((word) => /install/.test(word)) || namesPathOutside(words, folder));
   return writesElsewhere ? undefined : otherBuild(program, folder);
 }
 
@@ -19,7 +19,7 @@ export function readBuildTool(command: CommandFact): Build | undefined {
 const addressOptions = /base|href|url|public|route/i;
 
 /** Whether a word names a place outside of the working folder, where the command may write: `DESTDIR=/out`, `--out /srv/www`. */
-export function namesOtherPlace(words: readonly string[], folder: string): boolean {
+export function namesPathOutside(words: readonly string[], folder: string): boolean {
   return words.some((word, i) => {
     const [, option = words[i - 1] ?? '', place] = /^(?:(.*?)=)?(\/.*)$/.exec(word) ?? [];
     if (place === undefined || (option.startsWith('-') && addressOptions.test(option))) return false;

@@ -42,10 +42,10 @@ function distance({ path, dockerfile }: BuildEvidence): number {
 
 function fittingFolder(dockerfile: string, sources: readonly string[], tree: EntryTree): string {
   // A path that exists in every folder does not help to choose.
-  const telling = [...new Set(sources.map(contextPath))].filter((source) => /[^./*?]/.test(source));
+  const distinctive = [...new Set(sources.map(contextPath))].filter((source) => /[^./*?]/.test(source));
   let best = { folder: parentOf(dockerfile), found: 0 };
   for (const folder of [...foldersAbove(dockerfile), '']) {
-    const found = telling.filter((source) => tree.matching(joinPath(folder, source)).length > 0).length;
+    const found = distinctive.filter((source) => tree.matching(joinPath(folder, source)).length > 0).length;
     if (found > best.found) best = { folder, found };
   }
   return best.folder;

@@ -53,8 +53,8 @@ export function readNodeApplication(project: Project): NodeApplication | Refusal
   const packageJson = folder === undefined ? undefined : readPackageJson(project, folder);
   const refusal = checkPackageJson(project, base, packageJson, folders);
   if (isRefusal(refusal)) return refusal;
-  const makers = builds.filter(({ role }) => role === 'compile' || role === 'other');
-  const artifacts = makers.map((build) => build.artifacts);
+  const outputBuilds = builds.filter(({ role }) => role === 'compile' || role === 'other');
+  const artifacts = outputBuilds.map((build) => build.artifacts);
   return {
     ...project,
     base,
@@ -63,7 +63,7 @@ export function readNodeApplication(project: Project): NodeApplication | Refusal
     folders,
     folder,
     packageJson,
-    compiles: makers.length > 0,
+    compiles: outputBuilds.length > 0,
     outputs: artifacts.every((list) => list !== undefined) ? [...new Set(artifacts.flat().map(({ source }) => source))] : undefined,
     started: packageJson && project.container.unread.length === 0 ? resolveAll(packageJson, containerCommandsOf(project)) : undefined,
     commonPlan: {

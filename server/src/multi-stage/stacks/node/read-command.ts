@@ -7,7 +7,7 @@ import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Build, BuildRole, Effect } from '../../core/effects.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
 import type { ProjectSources } from '../../core/project.ts';
-import { namesOtherPlace } from '../../core/read-build-tool.ts';
+import { namesPathOutside } from '../../core/read-build-tool.ts';
 import { packageFolder } from '../../core/stack.ts';
 import { outputsOf } from './outputs.ts';
 import { readPackageJson } from './package-json.ts';
@@ -24,7 +24,7 @@ export function readNodeCommand(command: CommandFact, sources: ProjectSources): 
   if (program === 'corepack') return { kind: 'setup', program, repeatable: true, paths: [] };
   if (folder === undefined || !hasRole(program, 'nodeTool')) return undefined;
   const words = command.args.map(({ value }) => value);
-  return namesOtherPlace(words, folder) ? undefined : compileBuild(command, folder, [command.inner.name ?? '', ...words], sources);
+  return namesPathOutside(words, folder) ? undefined : compileBuild(command, folder, [command.inner.name ?? '', ...words], sources);
 }
 
 function readPackageManager(command: CommandFact, packages: PackageCommand, sources: ProjectSources): Build | undefined {
@@ -68,7 +68,7 @@ function scriptBuild(
   sources: ProjectSources,
 ): Build | undefined {
   const words = passedOn.map(({ value }) => value);
-  if (namesOtherPlace(words, folder)) return undefined;
+  if (namesPathOutside(words, folder)) return undefined;
   const isPlain = tool === 'npm' || args.options.every((option) => /^--?(?:s|silent|if-present)$/.test(option.name));
   return isPlain ? compileBuild(command, folder, ['npm', 'run', name, '--', ...words], sources) : otherBuild(tool, folder);
 }
