@@ -24,7 +24,7 @@ const lines = [
 
 const generated = fc.array(fc.constantFrom(...lines), { maxLength: 16 }).map((chosen) => chosen.join('\n') + '\n');
 
-/** The edits of a rename; undefined where it is refused. */
+/** The edits of a rename; undefined if it is refused. */
 function editsOf(document: DockerfileDocument, symbol: DockerfileSymbol, newName: string): readonly TextEdit[] | undefined {
   const place = symbol.occurrences.find(({ written }) => written === 'name') ?? symbol.occurrences[0]!;
   // In `ENV $NAME=1` the cursor is on the variable, not on the name that it becomes.

@@ -29,7 +29,7 @@ console.log(`stress: ${seconds} s, seed ${runSeed} (LAYERWISE_SEED=${runSeed} re
 const project = makeProject();
 const server = await startServer([path.join(root, 'dist/server/node.js'), '--stdio']);
 /** @type {Map<string, { count: number, slowest: number, faults: string[] }>} */
-const asked = new Map(requests.map(({ name }) => [name, { count: 0, slowest: 0, faults: [] }]));
+const requestStats = new Map(requests.map(({ name }) => [name, { count: 0, slowest: 0, faults: [] }]));
 const samples = [];
 let document;
 let opened = 0;
@@ -86,16 +86,17 @@ async function ask(request, doc) {
   const [a, b] = [random.below(doc.text.length + 1), random.below(doc.text.length + 1)].sort((x, y) => x - y);
   const range = { start: positionAt(doc.text, a), end: positionAt(doc.text, b) };
   const place = { uri: doc.uri, position: range.start, range, memory: doc.memory };
-  const tally = /** @type {{ count: number, slowest: number, faults: string[] }} */ (asked.get(request.name));
+  const tally = /** @type {{ count: number, slowest: number, faults: string[] }} */ (requestStats.get(request.name));
   tally.count++;
   if (random.chance(0.03)) return withdraw(request, doc, place, tally);
   const params = { textDocument: { uri: doc.uri }, ...request.params(place) };
   const answer = await server.ask(request, params);
   if (answer.result) request.keep?.(answer.result, doc.memory);
-  if (answer.wrong) tally.faults.push(`${answer.wrong}, asked ${JSON.stringify(params)} of\n${doc.text}`);
+  if (answer.wrong) tally.faults.push(`${answer.wrong}, params ${JSON.stringify(params)} of\n${doc.text}`);
   const took = answer.took <= limit ? answer.took : Math.min(answer.took, await bestOfMore(request, doc, place));
   tally.slowest = Math.max(tally.slowest, took);
-  if (took > limit) tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + retries}, asked ${JSON.stringify(params)} of\n${doc.text}`);
+  if (took > limit)
+    tally.faults.push(`${took.toFixed(0)} ms, the best of ${1 + retries}, params ${JSON.stringify(params)} of\n${doc.text}`);
 }
 
 /** Sends a request and cancels it at once. */
@@ -123,11 +124,11 @@ async function bestOfMore(request, doc, place) {
 }
 
 function report() {
-  const checks = [...asked].map(([name, { count, slowest, faults }]) => ({
+  const checks = [...requestStats].map(([name, { count, slowest, faults }]) => ({
     what: `${name}: ${count} times, ${slowest.toFixed(0)} ms at most`,
-    faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name)?.needs ?? ''] ? faults : ['never asked'],
+    faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name)?.needs ?? ''] ? faults : ['was never sent'],
   }));
-  checks.push({ what: 'every provider is asked', faults: untestedProviders(server.capabilities) });
+  checks.push({ what: 'every provider is tested', faults: untestedProviders(server.capabilities) });
   checks.push({ what: 'no exception, nothing on standard error, no end before its time', faults: server.complaints });
   checks.push({ what: `memory: ${memoryText()}`, faults: memoryFaults() });
   for (const { what, faults } of checks) {

@@ -109,8 +109,8 @@ const noRequest = new Set(['workspaceSymbolProvider', 'diagnosticProvider']);
 
 /** The providers that a server announces and that no row above uses. */
 export function untestedProviders(capabilities) {
-  const asked = new Set(requests.map(({ needs }) => needs));
-  return Object.keys(capabilities).filter((name) => name.endsWith('Provider') && !asked.has(name) && !noRequest.has(name));
+  const tested = new Set(requests.map(({ needs }) => needs));
+  return Object.keys(capabilities).filter((name) => name.endsWith('Provider') && !tested.has(name) && !noRequest.has(name));
 }
 
 /** The client capabilities of an editor such as VS Code, as far as the server depends on them. */

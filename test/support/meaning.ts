@@ -14,15 +14,15 @@ function meaningOfInstruction(instruction: Instruction, tree: DockerfileTree): I
     const inner = meaningOfInstruction(trigger, tree);
     return { ...inner, keyword: `${keyword} ${inner.keyword}`, flags: [...flags.map(flagText), ...inner.flags] };
   }
-  const instructionMeaning = {
+  const common = {
     keyword,
     flags: flags.map(flagText),
     heredocs: heredocs.map(({ body }) => tree.text.slice(body.start, body.end)),
   };
-  if (json) return { ...instructionMeaning, form: 'json', words: json.items.map(({ value }) => value) };
-  if (pairs.length > 0) return { ...instructionMeaning, form: 'pairs', words: pairs.map(({ name, value }) => `${name}=${value ?? ''}`) };
-  if (commands.has(keyword)) return { ...instructionMeaning, form: 'shell', words: shellWords(instruction.bodyText) };
-  return { ...instructionMeaning, form: 'words', words: words.map((word) => word.text) };
+  if (json) return { ...common, form: 'json', words: json.items.map(({ value }) => value) };
+  if (pairs.length > 0) return { ...common, form: 'pairs', words: pairs.map(({ name, value }) => `${name}=${value ?? ''}`) };
+  if (commands.has(keyword)) return { ...common, form: 'shell', words: shellWords(instruction.bodyText) };
+  return { ...common, form: 'words', words: words.map((word) => word.text) };
 }
 
 function flagText({ name, value }: Flag): string {

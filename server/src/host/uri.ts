@@ -24,7 +24,7 @@ export function joinUri(folder: string, path: string): string {
   return Utils.resolvePath(parse(folder), `./${path}`).toString();
 }
 
-/** The decoded path of `uri` relative to a folder; `''` for the folder itself, undefined where it lies outside. */
+/** The decoded path of `uri` relative to a folder; `''` for the folder itself, undefined if it lies outside. */
 export function relativePath(folder: string, uri: string): string | undefined {
   const [root, at] = [parse(folder), parse(uri)];
   if (root.scheme !== at.scheme || root.authority.toLowerCase() !== at.authority.toLowerCase()) return undefined;

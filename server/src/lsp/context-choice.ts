@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 /** What the choice of a document's build context depends on. */
 export interface ContextNeed {
   readonly settings: Settings;
-  /** URI of the workspace folder that contains the document; undefined where it is opened without one. */
+  /** URI of the workspace folder that contains the document; undefined if it is opened without one. */
   readonly folder: string | undefined;
   readonly sources: ContextSources;
 }

@@ -14,7 +14,7 @@ export interface DocumentContext {
 export interface ContextStore {
   /** What is known now, `pending` at first. */
   of(uri: string): DocumentContext;
-  /** Sets what the context of a document depends on. Starts a reading where that has changed. */
+  /** Sets what the context of a document depends on. Starts a reading if that has changed. */
   need(uri: string, need: ContextNeed): void;
   /** Resolves when no reading for the document is under way. */
   settled(uri: string): Promise<void>;

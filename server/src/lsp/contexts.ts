@@ -84,7 +84,7 @@ export class Contexts implements ContextStore {
     return this.documents.get(uri)?.now ?? pending;
   }
 
-  /** The folder that a document is built from, and how it was chosen; undefined where it has none, or none yet. */
+  /** The folder that a document is built from, and how it was chosen; undefined if it has none, or none yet. */
   chosenFor(uri: string): ChosenContext | undefined {
     return this.documents.get(uri)?.chosen;
   }

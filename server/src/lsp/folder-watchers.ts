@@ -3,8 +3,8 @@ import type { ClientCapabilities, Connection, Disposable } from 'vscode-language
 import { displayPath, isLocal } from '../host/uri.ts';
 
 /**
- * Asks the client to report changes of files: everywhere in the workspace, and in build contexts outside of it. Without effect where the
- * client does not let servers choose what is watched.
+ * Asks the client to report changes of files: everywhere in the workspace, and in build contexts outside of it. Has no effect if the
+ * client does not support the registration of watchers.
  */
 export class FolderWatchers {
   private readonly connection: Connection;

@@ -32,13 +32,13 @@ export class Latest<T> {
     return this.readings.has(key);
   }
 
-  /** Milliseconds that the reading under way has taken so far; undefined where there is none. */
+  /** Milliseconds that the reading under way has taken so far; undefined if there is none. */
   elapsed(key: string): number | undefined {
     const reading = this.readings.get(key);
     return reading && Date.now() - reading.started;
   }
 
-  /** Resolves when no reading of the key is under way and the latest value is delivered; at once where there is none. Never rejects. */
+  /** Resolves when no reading of the key is under way and the latest value is delivered; at once if there is none. Never rejects. */
   async settled(key: string): Promise<void> {
     for (let reading = this.readings.get(key); reading; reading = this.readings.get(key)) await reading.ended;
   }
@@ -55,7 +55,7 @@ export class Latest<T> {
   }
 
   private async follow(key: string, reading: Reading, read: () => Promise<T>): Promise<void> {
-    /** Ends the reading; false where it was discarded. */
+    /** Ends the reading; false if it was discarded. */
     const end = (): boolean => this.readings.get(key) === reading && this.readings.delete(key);
     let value: T;
     try {

@@ -7,7 +7,7 @@ const restFactor = 5;
 const shortestRestMs = 200;
 
 interface Listing {
-  /** Undefined where the folder cannot be listed. */
+  /** Undefined if the folder cannot be listed. */
   readonly listed: Listed | undefined;
   readonly tookMs: number;
   /** The next request reads the folder again. */
@@ -28,14 +28,14 @@ export class Listings {
     });
   }
 
-  /** The listing of a folder: the one that is known, unless it is stale or being read again. Undefined where it cannot be listed. */
+  /** The listing of a folder: the one that is known, unless it is stale or being read again. Undefined if it cannot be listed. */
   async of(root: string): Promise<Listed | undefined> {
     if (!this.readings.isReading(root) && this.known.get(root)?.isStale !== false) this.refresh(root);
     await this.readings.settled(root);
     return this.known.get(root)?.listed;
   }
 
-  /** Reads the folder again, even where it is just being read. */
+  /** Reads the folder again, even while it is being read. */
   refresh(root: string): void {
     this.readings.start(root, () => this.files.list(root, mostEntries));
   }

@@ -24,7 +24,7 @@ export class Scheduler {
   }
 }
 
-/** A timer waits at least a millisecond; where the host has `setImmediate` (Node), a run without a delay uses that. */
+/** A timer waits at least a millisecond; if the host has `setImmediate` (Node.js), a run without a delay uses that. */
 function after(delay: number, run: () => void): () => void {
   if (delay === 0 && typeof setImmediate === 'function') {
     const immediate = setImmediate(run);

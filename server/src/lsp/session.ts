@@ -163,12 +163,12 @@ export class Session {
     return all.filter(({ root }) => root === chosen.root);
   }
 
-  /** The build context of a document and how it was chosen; undefined where it has none, or it is not known yet. */
+  /** The build context of a document and how it was chosen; undefined if it has none, or it is not known yet. */
   contextOf(uri: string): ChosenContext | undefined {
     return this.contexts.chosenFor(uri);
   }
 
-  /** The URI of a file of a document's build context; undefined where the document has none. */
+  /** The URI of a file of a document's build context; undefined if the document has none. */
   contextFile(uri: string, path: string): string | undefined {
     const chosen = this.contexts.chosenFor(uri);
     return chosen && joinUri(chosen.root, path);

@@ -24,7 +24,7 @@ export interface Settings {
 
 /**
  * Reads a `layerwise` section. Total: a value of the wrong type counts as not set.
- * `home`: the path of the user's home folder, which `~` stands for; undefined where there is none.
+ * `home`: the path of the user's home folder, which `~` stands for; undefined if there is none.
  */
 export function readSettings(section: unknown, home: string | undefined): Settings {
   const { rules, context, codeLens, inlayHints, registry, format } = record(section);

@@ -95,7 +95,7 @@ function formatDocument(editor: Editor): Promise<vscode.TextEdit[] | undefined> 
   return ask('vscode.executeFormatDocumentProvider', editor.uri, options);
 }
 
-/** The edits of one of the editor's formatting commands; undefined where there are none. */
+/** The edits of one of the editor's formatting commands; undefined if there are none. */
 async function ask(command: string, ...args: unknown[]): Promise<vscode.TextEdit[] | undefined> {
   const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(command, ...args);
   return edits && edits.length > 0 ? edits : undefined;

@@ -13,7 +13,7 @@ import { multiStageAction } from './multi-stage.ts';
 import { servedSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
-/** Quick fixes of the findings in the range; refactorings; fix-all where it is requested by its kind (on save, in the menu of source actions). */
+/** Quick fixes for the findings in the range, refactorings, and fix-all if its kind is requested (on save, in the menu of source actions). */
 export const codeActions: Feature = (connection, session) => {
   connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
     const snapshot = await servedSnapshot(session, textDocument.uri, token);

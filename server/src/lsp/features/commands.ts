@@ -22,8 +22,8 @@ interface CommandResult {
 }
 
 /**
- * Runs a command on a document; undefined where its language does not have the command. `line`: the zero-based line that the command was
- * given for; undefined where none was.
+ * Runs a command on a document; undefined if its language does not have the command. `line`: the zero-based line for which the command was
+ * called; undefined if there is none.
  */
 type Command = (
   snapshot: ServedSnapshot,
@@ -53,7 +53,7 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
   },
 };
 
-/** Answers true where the client has applied an edit or shown what was requested. A refusal is shown to the user. */
+/** Returns true if the client has applied an edit or shown what was requested. A refusal is shown to the user. */
 export const commands: Feature = (connection, session) => {
   /** Shows a message as a notification: a request would block some clients until it is answered. */
   const show = (type: MessageType, message: string): void =>

@@ -19,7 +19,7 @@ export const selectionRange: Feature = (connection, session) => {
   });
 };
 
-/** The innermost selection, each with the one around it as its parent; the empty range at `offset` where there is none. */
+/** The innermost selection, each with the one around it as its parent; the empty range at `offset` if there is none. */
 function toSelection(spans: readonly Span[], offset: number, lines: LineIndex): SelectionRange {
   let around: SelectionRange | undefined;
   for (const span of spans.toReversed()) around = { range: toRange(lines, span), ...(around && { parent: around }) };

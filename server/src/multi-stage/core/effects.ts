@@ -59,13 +59,13 @@ export type BuildRole = 'dependencies' | 'global-install' | 'environment' | 'com
 export interface Build {
   readonly kind: 'build';
   readonly role: BuildRole;
-  /** The stack that knows what the command makes; undefined when `artifacts` and `folder` say all there is to know. */
+  /** The stack that knows what the command creates; undefined if `artifacts` and `folder` contain everything. */
   readonly stack: string | undefined;
-  /** The program that runs, without its folder; for scripts of the project, what the script is asked to do. */
+  /** The program that runs, without its folder; for scripts of the project, the name of the script. */
   readonly program: string;
-  /** The folder that it works in, and where it may change anything; undefined when it changes nothing but its artifacts. */
+  /** The folder that it works in, and where it may change anything; undefined if it changes nothing but its artifacts. */
   readonly folder: string | undefined;
-  /** What it makes; undefined when that is not known. */
+  /** The files and folders that it creates; undefined if they are not known. */
   readonly artifacts: readonly Artifact[] | undefined;
   /** The command as one of a package manager; undefined for other programs. */
   readonly packages: PackageCommand | undefined;

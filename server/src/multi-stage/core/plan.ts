@@ -31,13 +31,13 @@ export interface AuthorsBuildStage extends BuildStage {
   readonly lines: readonly Step[];
 }
 
-/** How a project is converted: what a stack decides, in terms that hold for every language. */
+/** How a project is converted: the decisions of a stack, in terms that apply to every language. */
 export interface ConversionPlan {
   readonly base: RuntimeBase;
   readonly buildStages: readonly BuildStage[];
   /** What the runtime stage copies from the build stages. */
   readonly artifacts: readonly CopiedArtifact[];
-  /** Folders whose contents come from the build, in whole or in part: with them comes what a setup before the last build changed there. */
+  /** Folders whose contents come from the build, in whole or in part, including changes by setups before the last build. */
   readonly foldersFromBuild: readonly string[];
   /** New lines at the start of the runtime stage. */
   readonly firstLines: readonly string[];
@@ -49,7 +49,7 @@ export interface ConversionPlan {
   readonly repeatsBuild: (build: Build) => boolean;
   /** Whether only the build needs a system package in this kind of project. `installed`: all packages of the same install. */
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
-  /** What the program needs of the system besides what the file installs; it counts when the base changes. */
+  /** What the program needs of the system in addition to what the file installs; used if the base changes. */
   readonly systemNeeds: readonly NativeRequirements[];
   /** Whether the runtime stage has a program by its base or by the artifacts, besides the programs of the distribution. */
   readonly providesProgram: (program: string) => boolean;

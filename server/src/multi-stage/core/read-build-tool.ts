@@ -18,7 +18,7 @@ export function readBuildTool(command: CommandFact): Build | undefined {
 /** Options whose value is a path of addresses, not of files: `--base-href /shop/`. */
 const addressOptions = /base|href|url|public|route/i;
 
-/** Whether a word names a place outside of the working folder, where the command may write: `DESTDIR=/out`, `--out /srv/www`. */
+/** Whether a word names a path outside of the working folder, where the command may write: `DESTDIR=/out`, `--out /srv/www`. */
 export function namesPathOutside(words: readonly string[], folder: string): boolean {
   return words.some((word, i) => {
     const [, option = words[i - 1] ?? '', place] = /^(?:(.*?)=)?(\/.*)$/.exec(word) ?? [];

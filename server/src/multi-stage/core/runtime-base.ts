@@ -83,7 +83,7 @@ interface ImageRelease {
   readonly isCertain: boolean;
 }
 
-/** What the tag says; else what is known of the version; else what the catalogue knows of exactly this tag. */
+/** From the tag; else from what is known of the version; else from the catalogue's entry for exactly this tag. */
 function releaseOfToolchain(
   { repository, tag, resolved }: ImageReference,
   releasesOf: (version: readonly number[]) => DistributionReleases | undefined,

@@ -59,7 +59,7 @@ export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: r
 }
 
 /**
- * keep: the runtime stage needs it. drop: only the build does. follow: kept together with what it belongs to. state: changes the shell for
+ * keep: the runtime stage needs it. drop: only the build does. follow: kept together with the piece it belongs to. state: changes the shell for
  * the commands after it.
  */
 type Decision = 'keep' | 'drop' | 'follow' | 'state' | 'unknown';

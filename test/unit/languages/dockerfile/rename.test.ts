@@ -7,7 +7,7 @@ import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';
 import { dedent } from '../../../support/model.ts';
 
-/** The text after the symbol at the cursor got a new name; a refusal in brackets; undefined where there is no symbol. */
+/** The text after the symbol at the cursor got a new name; a refusal in brackets; undefined if there is no symbol. */
 function rename(marked: string, newName: string): string | undefined {
   const { text, offset } = readCursor(dedent(marked));
   const answer = renameAt(documentOf(text), offset, newName);

@@ -67,7 +67,7 @@ function isArchive(path: string): boolean {
 }
 
 /**
- * What the package in a folder depends on; undefined where its manifests are not known, or do not say it. pip leaves out the groups for
+ * What the package in a folder depends on; undefined if its manifests are not known, or do not say it. pip leaves out the groups for
  * development; the tools that keep a project install what is locked.
  */
 function dependenciesOf(project: Project, folder: string, { program }: Build): readonly Pick<Dependency, 'name' | 'extras'>[] | undefined {
@@ -82,7 +82,7 @@ export function listsRepository(project: Project, build: Build): boolean {
   return listsOf(project, build).some((list) => list?.requirements.some(({ source }) => source?.kind === 'git'));
 }
 
-/** Folders of the project that are installed as editable packages, so that they stay where they are: `-e .`, on the command line or in a list. */
+/** Folders of the project that are installed as editable packages, so that they must keep their paths: `-e .`, on the command line or in a list. */
 export function editableFolders(project: Project, builds: readonly Build[]): readonly string[] {
   return builds.flatMap((build) => {
     const { stack, program, packages, folder } = build;
