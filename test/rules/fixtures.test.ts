@@ -14,7 +14,7 @@ import { check, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 describe.each(allRules)('$id/cases.txt', (rule) => {
   const cases = readFixture(readRuleFile(rule, 'cases.txt'));
 
-  it('has a case that reports, and one that does not', () => {
+  it('has a case with findings, and one without', () => {
     expect(cases.some((each) => each.expected.length > 0)).toBe(true);
     expect(cases.some((each) => each.expected.length === 0)).toBe(true);
   });
@@ -46,7 +46,7 @@ describe.each(allRules)('$id/cases.txt', (rule) => {
   }
 });
 
-/** Several findings may offer the very same edit, as of one directive that they all need. */
+/** Several findings may have the same edit, for example of a directive that they all need. */
 function unique(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
 }

@@ -14,12 +14,12 @@ describe.each(allRules)('$id/rule.md', (rule) => {
   const page = readRulePage(readRuleFile(rule, 'rule.md'));
   const fixes = !page.sections.get('Fixed')?.includes(noFix);
 
-  it('has the title and the headings that every page has', () => {
+  it('has the title and the required headings', () => {
     expect(page.title).toBe(rule.id);
     expect(page.headings).toEqual(ruleHeadings);
   });
 
-  it('has a text for each option, and an example of each kind', () => {
+  it('documents each option, and has examples of each kind', () => {
     expect(Object.keys(rule.optionTexts ?? {}).sort()).toEqual(Object.keys(rule.options ?? {}).sort());
     expect(page.bad).not.toHaveLength(0);
     expect(page.good).not.toHaveLength(0);
@@ -27,7 +27,7 @@ describe.each(allRules)('$id/rule.md', (rule) => {
     expect(fixes).toBe(rule.fix !== 'none');
   });
 
-  it('says what a safe fix changes, and of no other fix', () => {
+  it('declares what a safe fix changes, but not for other fixes', () => {
     expect(rule.mayChange !== undefined).toBe(rule.fix === 'safe');
     expect(existsSync(rulePath(rule, 'may-change.ts')) && rule.fix !== 'safe').toBe(false);
   });
@@ -54,7 +54,7 @@ function findingsOf(rule: AnyRule, example: Example): readonly Finding[] {
   return allFindings(example).filter((finding) => finding.rule === rule.id);
 }
 
-/** No page teaches what another rule calls an error. */
+/** Errors of other rules: the examples of a page must not have any. */
 function errorsOfOthers(rule: AnyRule, example: Example): readonly Finding[] {
   return allFindings(example).filter((finding) => finding.rule !== rule.id && finding.severity === 'error');
 }

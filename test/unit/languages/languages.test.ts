@@ -24,7 +24,7 @@ it.each<[languageId: string | undefined, name: string, id: string]>([
   expect(serviceOf(language).id).toBe(id);
 });
 
-/** What a client asks of every language; a language may leave it out. Each is asked of a document in both languages. */
+/** Requests of a client. A language may not support all of them. */
 const requests: Readonly<Record<string, (service: LanguageService, document: never, offset: number) => unknown>> = {
   diagnostics: (service, document) => service.diagnostics(document),
   quickFixes: (service, document, offset) => service.quickFixes(document, { start: offset, end: offset }),
@@ -48,7 +48,7 @@ describe.each(['Dockerfile', '.dockerignore'])('the service of a %s', (name) => 
     }
   });
 
-  it('makes another version of a document', () => {
+  it('creates another version of a document', () => {
     const document = documentOf('# a\n');
     expect(language.withText(document, '# b\n').text).toBe('# b\n');
     expect(language.withText(document, '# a\n')).toBe(document);
@@ -57,7 +57,7 @@ describe.each(['Dockerfile', '.dockerignore'])('the service of a %s', (name) => 
   });
 });
 
-it('a language leaves out what it does not have', () => {
+it('a language does not have unsupported features', () => {
   const [dockerfile, dockerignore] = ['Dockerfile', '.dockerignore'].map((name) => Object.keys(serviceOf(languageOf({ name }))));
   expect(dockerfile!.filter((feature) => !dockerignore!.includes(feature)).sort()).toEqual([
     'codeLenses',

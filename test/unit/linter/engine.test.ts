@@ -10,8 +10,8 @@ import type { RuleSettings } from '../../../server/src/linter/settings.ts';
 import { checkIgnoreFile, ignoreDocumentOf } from '../../support/ignore-file.ts';
 import { check, noContext } from '../../support/rules.ts';
 
-/** A rule that says `saw <text>` of what it is called with. */
-function witness(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>>): AnyRule {
+/** A rule that reports `saw <text>` for each subject that it is called with. */
+function recordingRule(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>>): AnyRule {
   const rule: AnyRule = {
     id,
     category: 'correctness',
@@ -26,79 +26,81 @@ function witness(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>>): An
   return { ...rule, ...change };
 }
 
-function saying(text: string, ...rules: readonly AnyRule[]): readonly string[] {
+function messagesOf(text: string, ...rules: readonly AnyRule[]): readonly string[] {
   return check(text, { rules }).findings.map((finding) => `${finding.rule}: ${english(finding.message)}`);
 }
 
-describe('who is called with what', () => {
-  it('a keyword: its instructions, in any letter case', () => {
-    expect(saying('FROM a\nRUN x\nrun y\nCMD z', witness('a', {}))).toEqual(['a: saw RUN x', 'a: saw run y']);
+describe('calls of visitors', () => {
+  it('keyword: its instructions, in any letter case', () => {
+    expect(messagesOf('FROM a\nRUN x\nrun y\nCMD z', recordingRule('a', {}))).toEqual(['a: saw RUN x', 'a: saw run y']);
   });
 
-  it('instruction: each one, the unknown ones too', () => {
-    const rule = witness('a', { on: { instruction: (it, { report }) => report({ at: it, message: 'saw', data: { text: it.keyword } }) } });
-    expect(saying('FROM a\nRNU x', rule)).toEqual(['a: saw FROM', 'a: saw RNU']);
+  it('instruction: each one, including unknown ones', () => {
+    const rule = recordingRule('a', {
+      on: { instruction: (it, { report }) => report({ at: it, message: 'saw', data: { text: it.keyword } }) },
+    });
+    expect(messagesOf('FROM a\nRNU x', rule)).toEqual(['a: saw FROM', 'a: saw RNU']);
   });
 
   it('stage and file: once each', () => {
-    const rule = witness('a', {
+    const rule = recordingRule('a', {
       on: {
         stage: (stage, { report }) => report({ at: stage.from, message: 'saw', data: { text: stage.index } }),
         file: ({ report, text }) => report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: text.length } }),
       },
     });
-    expect(saying('FROM a\nFROM b\n', rule)).toEqual(['a: saw 14', 'a: saw 0', 'a: saw 1']);
+    expect(messagesOf('FROM a\nFROM b\n', rule)).toEqual(['a: saw 14', 'a: saw 0', 'a: saw 1']);
   });
 
-  it('what ONBUILD triggers, for rules that ask for it', () => {
+  it('triggers of ONBUILD, for rules with onbuild', () => {
     const text = 'FROM a\nONBUILD RUN x\n';
-    expect(saying(text, witness('a', {}))).toEqual([]);
-    expect(saying(text, witness('a', { onbuild: true }))).toEqual(['a: saw RUN x']);
+    expect(messagesOf(text, recordingRule('a', {}))).toEqual([]);
+    expect(messagesOf(text, recordingRule('a', { onbuild: true }))).toEqual(['a: saw RUN x']);
   });
 });
 
 describe('facts', () => {
-  /** A rule that says what it is called with, and for which instruction. */
-  const told = (id: string, on: AnyRule['on'], onbuild = false): AnyRule => witness(id, { on, onbuild });
-  const sources = told('sources', {
+  /** A rule that reports the facts that it is called with, and their instruction. */
+  const factRule = (id: string, on: AnyRule['on'], onbuild = false): AnyRule => recordingRule(id, { on, onbuild });
+  const sources = factRule('sources', {
     imageSource: ({ text }, { keyword }, { report }) =>
       report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${text}` } }),
   });
-  const variables = told('variables', {
+  const variables = factRule('variables', {
     variable: ({ name }, { keyword }, { report }) =>
       report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${name}` } }),
   });
 
-  it('imageSource: each word that names a stage or an image', () => {
+  it('imageSource: each reference to a stage or an image', () => {
     const text = 'FROM a AS x\nFROM b\nCOPY --from=x /y /\nRUN --mount=type=bind,from=c,target=/c true\nCOPY d /\n';
-    expect(saying(text, sources)).toEqual(['FROM a', 'FROM b', 'COPY x', 'RUN c'].map((each) => `sources: saw ${each}`));
+    expect(messagesOf(text, sources)).toEqual(['FROM a', 'FROM b', 'COPY x', 'RUN c'].map((each) => `sources: saw ${each}`));
   });
 
   it('variable: each use, by BuildKit and by the shell', () => {
     const text = 'ARG v=1\nFROM a:$v\nENV b=$c\nRUN echo $d ${e:-x}\nONBUILD COPY $f /\n';
-    expect(saying(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e', 'ONBUILD f'].map((each) => `variables: saw ${each}`));
+    expect(messagesOf(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e', 'ONBUILD f'].map((each) => `variables: saw ${each}`));
   });
 
-  const commands = told('commands', {
+  const commands = factRule('commands', {
     command: ({ program = '' }, { keyword }, { report }) =>
       report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${program}` } }),
   });
-  const packages = told('packages', {
+  const packages = factRule('packages', {
     package: ({ packages: { tool, verb } }, _, { report }) =>
       report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${tool} ${verb}` } }),
   });
-  const copies = told('copies', {
+  const copies = factRule('copies', {
     copySource: ({ text, kind }, { keyword }, { report }) =>
       report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: `${keyword} ${kind} ${text}` } }),
   });
-  const mounts = told('mounts', {
+  const mounts = factRule('mounts', {
     mount: ({ target = '' }, _, { report }) => report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: target } }),
   });
 
   it.each([
     ['command: each command of a RUN', commands, 'RUN a && sudo b | (c)\nCMD d\nCOPY e /\n', ['RUN a', 'RUN b', 'RUN c']],
     [
-      'package: those of package managers',
+      'package: each command of a package manager',
       packages,
       'RUN make && apt-get update && sudo pip install x\n',
       ['apt-get update', 'pip install'],
@@ -106,16 +108,16 @@ describe('facts', () => {
     ['copySource: each source', copies, 'COPY a *.b /\nADD https://c /\nRUN d /\n', ['COPY path a', 'COPY glob *.b', 'ADD http https://c']],
     ['copySource: of a stage', copies, 'COPY --from=s a /\n', ['COPY stage a']],
     ['mount: each mount', mounts, 'RUN --mount=target=/a --mount=type=cache,target=/b c\nRUN d\n', ['/a', '/b']],
-    ['none of what ONBUILD triggers', commands, 'ONBUILD RUN a\n', []],
-    ['of what ONBUILD triggers where the rule asks for it', { ...commands, onbuild: true }, 'ONBUILD RUN a\n', ['RUN a']],
-    ['mounts of what ONBUILD triggers', { ...mounts, onbuild: true }, 'ONBUILD RUN --mount=target=/a b\n', ['/a']],
-    ['sources of what ONBUILD triggers', { ...copies, onbuild: true }, 'ONBUILD ADD a /\n', ['ADD path a']],
+    ['nothing for triggers of ONBUILD', commands, 'ONBUILD RUN a\n', []],
+    ['commands of ONBUILD triggers, if the rule has onbuild', { ...commands, onbuild: true }, 'ONBUILD RUN a\n', ['RUN a']],
+    ['mounts of ONBUILD triggers', { ...mounts, onbuild: true }, 'ONBUILD RUN --mount=target=/a b\n', ['/a']],
+    ['sources of ONBUILD triggers', { ...copies, onbuild: true }, 'ONBUILD ADD a /\n', ['ADD path a']],
   ] as const)('%s', (_, rule, text, expected) => {
-    expect(saying(`FROM x AS s\nFROM y\n${text}`, rule)).toEqual(expected.map((each) => `${rule.id}: saw ${each}`));
+    expect(messagesOf(`FROM x AS s\nFROM y\n${text}`, rule)).toEqual(expected.map((each) => `${rule.id}: saw ${each}`));
   });
 
-  /** Runs rules over a model that counts what is asked of it for facts. */
-  function asked(settings: RuleSettings, ...rules: readonly AnyRule[]): Readonly<Record<string, number>> {
+  /** Runs rules on a model that counts the requests for facts. */
+  function requestCounts(settings: RuleSettings, ...rules: readonly AnyRule[]): Readonly<Record<string, number>> {
     const model = createModel(parse('FROM a:$v\nCOPY --from=b $c /\nRUN --mount=target=/x echo $d\n'));
     const counts: Record<string, number> = {};
     const counting = new Proxy(model, {
@@ -130,7 +132,7 @@ describe('facts', () => {
 
   it.each([
     ['no rule', [], {}],
-    ['a rule about RUN', [witness('a', {})], {}],
+    ['a rule about RUN', [recordingRule('a', {})], {}],
     ['sources', [sources], { sourcesOf: 3 }],
     ['sources, for two rules', [sources, { ...sources, id: 'again' }], { sourcesOf: 3 }],
     ['variables', [variables], { usesIn: 3 }],
@@ -138,22 +140,22 @@ describe('facts', () => {
     ['commands, for four rules', [commands, packages, { ...commands, id: 'again' }, { ...packages, id: 'too' }], { scriptOf: 1 }],
     ['copies', [copies, { ...copies, id: 'again' }], { sourcesOf: 1 }],
     ['mounts', [mounts, { ...mounts, id: 'again' }], { sourcesOf: 1 }],
-  ] as const)('are computed once, and only where an active rule asks for them: %s', (_, rules, expected) => {
-    expect(asked({}, ...rules)).toEqual(expected);
+  ] as const)('are computed once, and only if an active rule visits them: %s', (_, rules, expected) => {
+    expect(requestCounts({}, ...rules)).toEqual(expected);
     const off = Object.fromEntries(rules.map(({ id }) => [id, { severity: 'off' as const }]));
-    expect(asked(off, ...rules)).toEqual({});
+    expect(requestCounts(off, ...rules)).toEqual({});
   });
 
   it('are the same for all rules', () => {
     const seen: unknown[] = [];
-    const collecting = (id: string): AnyRule => told(id, { variable: (use) => void seen.push(use) });
-    saying('FROM a\nENV b=$c\n', collecting('one'), collecting('two'));
+    const collecting = (id: string): AnyRule => factRule(id, { variable: (use) => void seen.push(use) });
+    messagesOf('FROM a\nENV b=$c\n', collecting('one'), collecting('two'));
     expect(seen).toHaveLength(2);
     expect(seen[0]).toBe(seen[1]);
   });
 
-  it('of an instruction at which a rule throws are lost for that rule alone', () => {
-    const faulty = told('faulty', {
+  it('are lost only for the rule that throws', () => {
+    const faulty = factRule('faulty', {
       variable: ({ name }, _, { report }) => {
         report({ at: { start: 0, end: 0 }, message: 'saw', data: { text: name } });
         if (name === 'c') throw new Error('a bug');
@@ -166,25 +168,25 @@ describe('facts', () => {
       rules: [faulty, variables],
       onFailure: ({ rule }) => failures.push(rule),
     });
-    const said = findings.map((finding) => `${finding.rule}: ${english(finding.message)}`);
-    expect(said).toEqual(['faulty: saw d', 'variables: saw RUN b', 'variables: saw RUN c', 'variables: saw RUN d']);
+    const messages = findings.map((finding) => `${finding.rule}: ${english(finding.message)}`);
+    expect(messages).toEqual(['faulty: saw d', 'variables: saw RUN b', 'variables: saw RUN c', 'variables: saw RUN d']);
     expect(failures).toEqual(['faulty']);
   });
 });
 
 describe('a .dockerignore', () => {
-  const lines = witness('lines', {
+  const lines = recordingRule('lines', {
     on: { ignoreFile: ({ file, report }) => file.patterns.forEach((at) => report({ at, message: 'saw', data: { text: at.text } })) },
   });
   const found = (text: string, settings: RuleSettings = {}): readonly string[] =>
-    checkIgnoreFile(text, { rules: [lines, witness('run', {})], settings }).map(({ message }) => english(message));
+    checkIgnoreFile(text, { rules: [lines, recordingRule('run', {})], settings }).map(({ message }) => english(message));
 
   it.each([
     ['is visited once', 'a\nb\n', ['saw a', 'saw b']],
     ['with its own comments', '# layerwise ignore=lines\na\nb\n', ['saw b']],
-    ['also some lines above', '# layerwise ignore=lines\n# why\n\na\nb\n', ['saw b']],
+    ['with comments some lines above', '# layerwise ignore=lines\n# why\n\na\nb\n', ['saw b']],
     ['for the whole file', 'a\nb\n# layerwise global ignore=lines\n', []],
-    ['not with those of others', '# layerwise ignore=run\na\n', ['saw a']],
+    ['not with comments for other rules', '# layerwise ignore=run\na\n', ['saw a']],
   ])('%s', (_, text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -193,9 +195,9 @@ describe('a .dockerignore', () => {
     expect(found('a\n', { lines: { severity: 'off' } })).toEqual([]);
   });
 
-  it('loses the findings of a rule that throws, and of no other', () => {
+  it('loses only the findings of a rule that throws', () => {
     const failures: unknown[] = [];
-    const faulty = witness('faulty', {
+    const faulty = recordingRule('faulty', {
       on: {
         ignoreFile: () => {
           throw new Error('a bug');
@@ -211,7 +213,7 @@ describe('a .dockerignore', () => {
 
 describe('a rule that throws', () => {
   const text = 'FROM a\nRUN one\nRUN two\nRUN three\n';
-  const faulty = witness('faulty', {
+  const faulty = recordingRule('faulty', {
     on: {
       RUN: (instruction, { report }) => {
         report({ at: instruction, message: 'saw', data: { text: instruction.bodyText } });
@@ -220,12 +222,12 @@ describe('a rule that throws', () => {
     },
   });
 
-  it('loses its findings for that instruction, and nobody else loses any', () => {
+  it('loses its findings for that instruction; other rules lose none', () => {
     const failures: RuleFailure[] = [];
     const findings = runRules({
       model: createModel(parse(text)),
       build: createBuildContext(noContext),
-      rules: [faulty, witness('sound', {})],
+      rules: [faulty, recordingRule('sound', {})],
       onFailure: (failure) => failures.push(failure),
     });
     expect(findings.map((finding) => [finding.rule, english(finding.message)])).toEqual([
@@ -242,20 +244,22 @@ describe('a rule that throws', () => {
 });
 
 describe('the list of findings', () => {
-  it('is in the order of the text, then of the rules', () => {
-    const late = witness('a', { on: { file: ({ report }) => report({ at: { start: 7, end: 10 }, message: 'saw', data: { text: 'x' } }) } });
-    expect(saying('FROM a\nRUN x\nRUN y', witness('b', {}), late)).toEqual(['a: saw x', 'b: saw RUN x', 'b: saw RUN y']);
+  it('is sorted by position, then by rule', () => {
+    const late = recordingRule('a', {
+      on: { file: ({ report }) => report({ at: { start: 7, end: 10 }, message: 'saw', data: { text: 'x' } }) },
+    });
+    expect(messagesOf('FROM a\nRUN x\nRUN y', recordingRule('b', {}), late)).toEqual(['a: saw x', 'b: saw RUN x', 'b: saw RUN y']);
   });
 
-  it('has each finding once', () => {
-    const twice = witness('a', {
+  it('has no duplicates', () => {
+    const twice = recordingRule('a', {
       on: { RUN: (it, { report }) => [1, 1, 2].forEach((text) => report({ at: it, message: 'saw', data: { text } })) },
     });
-    expect(saying('FROM a\nRUN x', twice)).toEqual(['a: saw 1', 'a: saw 2']);
+    expect(messagesOf('FROM a\nRUN x', twice)).toEqual(['a: saw 1', 'a: saw 2']);
   });
 
-  it('carries fixes, related places and the tag', () => {
-    const rule = witness('a', {
+  it('contains fixes, related positions and the tag', () => {
+    const rule = recordingRule('a', {
       on: {
         RUN: (it, { report }) =>
           report({
@@ -277,6 +281,6 @@ describe('the list of findings', () => {
 
 it('visits every instruction of a large file', () => {
   const text = `FROM a\n${'RUN apt-get install -y curl git make\nCOPY a b\n'.repeat(1000)}`;
-  const { findings } = check(text, { rules: [witness('a', {})] });
+  const { findings } = check(text, { rules: [recordingRule('a', {})] });
   expect(findings).toHaveLength(1000);
 });

@@ -4,7 +4,11 @@ import type { AnyRule, FixLevel, RuleContext } from '../../../server/src/linter/
 import type { Instruction } from '../../../server/src/syntax/tree.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
-/** Replaces each word `from` of an instruction by `to`. `local`: the fix depends on that word alone. */
+/**
+ * A rule that replaces each word `from` of an instruction with `to`.
+ *
+ * @param local Whether the fix depends only on that word.
+ */
 function replacing(id: string, from: string, to: string, level: FixLevel = 'safe', local = false): AnyRule {
   const visit = (instruction: Instruction, { report }: RuleContext): void => {
     for (const word of instruction.words.filter(({ text }) => text === from)) {
@@ -19,7 +23,7 @@ interface Outcome {
   readonly text: string;
   readonly applied: readonly string[];
   readonly unfinished: readonly string[];
-  /** How often the rules were run. */
+  /** The number of times that the rules ran. */
   readonly checks: number;
 }
 
@@ -35,7 +39,7 @@ function fixed(text: string, ...rules: readonly AnyRule[]): Outcome {
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
 describe('fix-all', () => {
-  it('applies all safe fixes, several of one rule in one instruction too', () => {
+  it('applies all safe fixes, including several of one rule in one instruction', () => {
     expect(fixed('FROM a\nCOPY b b c\nCOPY b d\n', replacing('r', 'b', 'x'))).toMatchObject({
       text: 'FROM a\nCOPY x x c\nCOPY x d\n',
       applied: ['r', 'r', 'r'],
@@ -43,15 +47,15 @@ describe('fix-all', () => {
     });
   });
 
-  it('leaves suggestions alone', () => {
+  it('does not apply suggestions', () => {
     expect(fixed('FROM a\nCOPY b c\n', replacing('r', 'b', 'x', 'suggestion'))).toMatchObject({ text: 'FROM a\nCOPY b c\n', applied: [] });
   });
 
-  it('goes on with what a fix uncovers', () => {
+  it('continues with findings that a fix causes', () => {
     expect(fixed('FROM a\nCOPY b c\n', replacing('one', 'b', 'x'), replacing('two', 'x', 'y')).text).toBe('FROM a\nCOPY y c\n');
   });
 
-  it('gives each rule the text as the other left it, where two change one instruction', () => {
+  it('gives each rule the text after the fix of the other, if both change one instruction', () => {
     expect(fixed('FROM a\nCOPY b c\nCOPY c\n', replacing('one', 'b', 'x'), replacing('two', 'c', 'y'))).toEqual({
       text: 'FROM a\nCOPY x y\nCOPY y\n',
       applied: ['one', 'two', 'two'],
@@ -60,7 +64,7 @@ describe('fix-all', () => {
     });
   });
 
-  it('applies fixes of two rules to one instruction in one round, where both depend on less of it', () => {
+  it('applies fixes of two rules to one instruction in one round, if both depend only on parts of it', () => {
     const rules = [replacing('one', 'b', 'x', 'safe', true), replacing('two', 'c', 'y', 'safe', true)];
     expect(fixed('FROM a\nCOPY b c\nCOPY c\n', ...rules)).toEqual({
       text: 'FROM a\nCOPY x y\nCOPY y\n',
@@ -71,8 +75,8 @@ describe('fix-all', () => {
   });
 });
 
-describe('where a fix changes what another one depends on, the other rule sees the new text first', () => {
-  /** Replaces all that `pattern` matches in a RUN; the fix depends on its edits and on all between them. */
+describe('if a fix changes what another one depends on, the other rule sees the new text first', () => {
+  /** A rule that replaces all matches of `pattern` in a RUN. The fix depends on its edits and the text between them. */
   const editing = (id: string, pattern: RegExp, to: string): AnyRule => ({
     ...replacing(id, '', ''),
     on: {
@@ -90,7 +94,7 @@ describe('where a fix changes what another one depends on, the other rule sees t
   });
 
   it.each([
-    ['one is in the other', /a b c/g, /b/g, 'RUN a b c', 'RUN X'],
+    ['one is inside the other', /a b c/g, /b/g, 'RUN a b c', 'RUN X'],
     ['one touches the other', /a/g, /(?<=[aX])b/g, 'RUN ab', 'RUN XY'],
     ['one is between the edits of the other', /[ac]/g, /b/g, 'RUN a b c', 'RUN X Y X'],
     ['one begins with the other', /a b/g, /a/g, 'RUN a b', 'RUN X'],
@@ -125,8 +129,8 @@ describe('100 rules', () => {
       .join(' ');
 
   it.each([
-    ['in one round where each depends on its own word', true, 2],
-    ['one after the other where each depends on all of it', false, 101],
+    ['in one round if each depends only on its own word', true, 2],
+    ['one after the other if each depends on the whole instruction', false, 101],
   ])('fix one instruction %s', (_, local, expected) => {
     const rules = numbers(100).map((i) => replacing(`r${i}`, `a${i}`, `b${i}`, 'safe', local));
     const { text, applied, unfinished, checks } = fixed(`FROM x\nCOPY ${words('a')} /\n`, ...rules);
@@ -134,20 +138,20 @@ describe('100 rules', () => {
     expect([applied.length, unfinished, checks]).toEqual([100, [], expected]);
   });
 
-  it('fix one word, each what the one before it made', () => {
+  it('fix one word, each the result of the previous one', () => {
     const rules = numbers(100).map((i) => replacing(`r${i}`, `a${i}`, `a${i + 1}`));
     const { text, applied, unfinished } = fixed('FROM x\nCOPY a0 /\n', ...rules);
     expect(text).toBe('FROM x\nCOPY a100 /\n');
     expect([applied.length, unfinished]).toEqual([100, []]);
   });
 
-  it('fix one word that all of them want to change', () => {
+  it('fix one word that all of them change', () => {
     const rules = numbers(100).map((i) => replacing(`r${String(i).padStart(3, '0')}`, 'a', `b${i}`));
     expect(fixed('FROM x\nCOPY a /\n', ...rules)).toMatchObject({ text: 'FROM x\nCOPY b0 /\n', applied: ['r000'], unfinished: [] });
   });
 });
 
-describe('it ends', () => {
+describe('termination', () => {
   it.each([
     [
       'two rules that undo each other',
@@ -160,7 +164,7 @@ describe('it ends', () => {
       ['r0', 'r1'],
     ],
     [
-      'three rules in a circle',
+      'a cycle of three rules',
       [
         ['b', 'x'],
         ['x', 'y'],
@@ -171,7 +175,7 @@ describe('it ends', () => {
       ['r0', 'r1', 'r2'],
     ],
     [
-      'a circle that begins later',
+      'a cycle that starts later',
       [
         ['a', 'b'],
         ['b', 'x'],
@@ -182,7 +186,7 @@ describe('it ends', () => {
       ['r1', 'r2'],
     ],
     [
-      'a circle beside a rule that ends',
+      'a cycle and an independent rule',
       [
         ['b', 'x'],
         ['x', 'b'],
@@ -192,20 +196,20 @@ describe('it ends', () => {
       'COPY b y',
       ['r0', 'r1'],
     ],
-    ['a rule that replaces a word by itself', [['b', 'b']], 'COPY b c', 'COPY b c', ['r0']],
+    ['a rule that replaces a word with itself', [['b', 'b']], 'COPY b c', 'COPY b c', ['r0']],
   ] as const)('%s', (_, pairs, before, after, unfinished) => {
     const rules = pairs.map(([from, to], i) => replacing(`r${i}`, from, to));
     expect(fixed(`FROM f\n${before}\n`, ...rules)).toMatchObject({ text: `FROM f\n${after}\n`, unfinished });
   });
 
-  it('a rule whose fix makes the file longer each time, and the others are still applied', () => {
+  it('a rule whose fix makes the file longer each time; others are still applied', () => {
     const growing = replacing('growing', 'b', 'b x');
     const { text, unfinished } = fixed('FROM a\nCOPY b /\nCOPY c /\n', growing, replacing('other', 'c', 'd'));
     expect(unfinished).toEqual(['growing']);
     expect(text).toContain('COPY d /');
   });
 
-  it('a rule that fixes one of its findings at a time comes to its end', () => {
+  it('a rule that fixes one of its findings at a time finishes', () => {
     const first = replacing('first', 'b', 'x');
     const one: AnyRule = {
       ...first,

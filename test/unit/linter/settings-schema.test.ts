@@ -23,13 +23,13 @@ const manifest = readJson('package.json') as {
 const settings = Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties)) as Record<string, Schema>;
 const schema = settings['layerwise.rules']!;
 
-it('there is one setting for all rules', () => {
+it('one setting contains all rules', () => {
   expect(Object.keys(settings).filter((name) => /^layerwise\.(?:rules|options)/.test(name))).toEqual(['layerwise.rules']);
   expect(Object.keys(schema.properties)).toEqual(allRules.map(({ id }) => id));
   expect(schema.additionalProperties).toBe(false);
 });
 
-it.each(allRules)('$id: each level of its schema is understood, and it is explained', ({ id, severity }) => {
+it.each(allRules)('$id: the server accepts each level of its schema, and it has a description', ({ id, severity }) => {
   const { default: fallback, markdownDescription, ...rest } = schema.properties[id]!;
   const levels = JSON.stringify(rest).match(/"enum":(\[[^\]]*\])/)![1]!;
   expect(JSON.parse(levels)).toEqual(ruleLevels);
@@ -40,19 +40,19 @@ it.each(allRules)('$id: each level of its schema is understood, and it is explai
 
 describe('aliases', () => {
   const [pattern] = Object.keys(schema.patternProperties);
-  it('are accepted, and so they are by the server', () => {
+  it('are accepted by the schema and the server', () => {
     for (const alias of allRules.flatMap(({ aliases }) => aliases)) {
       expect(alias).toMatch(new RegExp(pattern!));
       expect(readRuleSettings({ [alias]: 'off' }, allRules).problems).toEqual([]);
     }
   });
 
-  it.each(['DL9999', 'latest-tags', 'DL30200', 'xDL3020', ''])('are all that is accepted: %j', (name) => {
+  it.each(['DL9999', 'latest-tags', 'DL30200', 'xDL3020', ''])('other names are rejected: %j', (name) => {
     expect(name).not.toMatch(new RegExp(pattern!));
   });
 });
 
-it('options are typed, with their default', () => {
+it('options have types and defaults', () => {
   const options = { minimum: 2, names: ['a'], strict: false, prefix: 'x' };
   const rule: AnyRule = { ...ruleOf('latest-tag'), aliases: ['a.b'], options };
   const { properties, patternProperties } = rulesSchema([rule]);

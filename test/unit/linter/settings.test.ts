@@ -13,17 +13,17 @@ const rule: AnyRule = {
 const other: AnyRule = { ...ruleOf('image-without-tag'), aliases: ['DL3006', 'DS-0001'], severity: 'info' };
 const rules = [rule, other];
 
-/** Severities of both rules under `layerwise.rules`. */
+/** The severities of both rules with this value of `layerwise.rules`. */
 function severities(value: unknown): string {
   const { settings } = readRuleSettings(value, rules);
   return rules.map((each) => effectiveSetting(each, settings).severity).join(' ');
 }
 
-const optionsUnder = (value: unknown): object => effectiveSetting(rule, readRuleSettings(value, rules).settings).options;
+const optionsWith = (value: unknown): object => effectiveSetting(rule, readRuleSettings(value, rules).settings).options;
 const problemsOf = (value: unknown): readonly string[] => readRuleSettings(value, rules).problems.map(english);
 const levels = '"off", "hint", "info", "warning", "error"';
 
-describe('the severity in force', () => {
+describe('effective severity', () => {
   it.each([
     [{}, 'warning info'],
     [undefined, 'warning info'],
@@ -44,7 +44,7 @@ describe('the severity in force', () => {
     expect(problemsOf(value)).toEqual([]);
   });
 
-  it('shows in the findings; a rule that is off finds nothing', () => {
+  it('applies to the findings; a rule that is off reports nothing', () => {
     const found = (value: unknown): readonly string[] =>
       check('FROM node:latest', { rules: [rule], settings: readRuleSettings(value, rules).settings }).findings.map(
         ({ severity }) => severity,
@@ -55,7 +55,7 @@ describe('the severity in force', () => {
   });
 });
 
-describe('the options in force', () => {
+describe('effective options', () => {
   const defaults = { minimum: 2, names: ['a'], strict: false, prefix: '' };
   it.each([
     [{}, defaults],
@@ -65,12 +65,12 @@ describe('the options in force', () => {
     [{ 'latest-tag': ['error', { names: [] }] }, { ...defaults, names: [] }],
     [{ 'latest-tag': ['error', { names: ['b', 'c'] }] }, { ...defaults, names: ['b', 'c'] }],
   ])('%j', (value, expected) => {
-    expect(optionsUnder(value)).toEqual(expected);
+    expect(optionsWith(value)).toEqual(expected);
     expect(problemsOf(value)).toEqual([]);
   });
 });
 
-describe('what is not understood is ignored, and named', () => {
+describe('invalid values are ignored and reported', () => {
   it.each([
     [{ 'no-such': 'off' }, ['There is no rule "no-such".']],
     [{ 'latest-tags': 'off' }, ['There is no rule "latest-tags". Did you mean "latest-tag"?']],
@@ -98,14 +98,14 @@ describe('what is not understood is ignored, and named', () => {
     [{ names: 'b' }, ['The option "names" of "latest-tag" must be of the type string[].']],
     [{ names: ['b', 1] }, ['The option "names" of "latest-tag" must be of the type string[].']],
     [{ toString: 1 }, ['The rule "latest-tag" has no option "toString".']],
-  ])('options %j: the severity counts all the same', (options, expected) => {
+  ])('options %j: the severity still applies', (options, expected) => {
     const value = { 'latest-tag': ['error', options] };
     expect(problemsOf(value)).toEqual(expected);
     expect(severities(value)).toBe('error info');
-    expect(optionsUnder(value)).toEqual(rule.options);
+    expect(optionsWith(value)).toEqual(rule.options);
   });
 
-  it('others beside it count', () => {
+  it('valid settings still apply', () => {
     expect(severities({ nothing: 'off', 'latest-tag': 'loud', 'image-without-tag': 'error' })).toBe('warning error');
   });
 });

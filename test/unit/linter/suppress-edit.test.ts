@@ -10,7 +10,7 @@ const rules = [ruleOf('latest-tag'), ruleOf('deprecated-maintainer')];
 it.each([
   ['above the instruction', 'FROM a:latest\n', '# layerwise ignore=latest-tag\nFROM a:latest\n'],
   ['with its indentation', 'FROM a:1\n  FROM a:latest\n', 'FROM a:1\n  # layerwise ignore=latest-tag\n  FROM a:latest\n'],
-  ['with its line ends', 'FROM a:1\r\nFROM a:latest\r\n', 'FROM a:1\r\n# layerwise ignore=latest-tag\r\nFROM a:latest\r\n'],
+  ['with its line endings', 'FROM a:1\r\nFROM a:latest\r\n', 'FROM a:1\r\n# layerwise ignore=latest-tag\r\nFROM a:latest\r\n'],
   ['below directives', '# escape=`\nFROM a:latest\n', '# escape=`\n# layerwise ignore=latest-tag\nFROM a:latest\n'],
   ['after a byte order mark', '\ufeffFROM a:latest\n', '\ufeff# layerwise ignore=latest-tag\nFROM a:latest\n'],
   ['below a comment', 'FROM a:1\n# the base\nFROM a:latest\n', 'FROM a:1\n# the base\n# layerwise ignore=latest-tag\nFROM a:latest\n'],
@@ -19,13 +19,9 @@ it.each([
     'FROM a:1\nCOPY \\\n --from=b:latest \\\n c d\n',
     'FROM a:1\n# layerwise ignore=latest-tag\nCOPY \\\n --from=b:latest \\\n c d\n',
   ],
+  ['into an existing comment', '# layerwise ignore=other why\nFROM a:latest\n', '# layerwise ignore=other,latest-tag why\nFROM a:latest\n'],
   [
-    'into a comment that is there',
-    '# layerwise ignore=other why\nFROM a:latest\n',
-    '# layerwise ignore=other,latest-tag why\nFROM a:latest\n',
-  ],
-  [
-    'into one between the lines',
+    'into a comment between continued lines',
     'FROM \\\n# layerwise ignore=other\na:latest\n',
     'FROM \\\n# layerwise ignore=other,latest-tag\na:latest\n',
   ],
@@ -41,7 +37,7 @@ it.each([
   expect(check(after, { rules }).findings).toHaveLength(findings.length - 1);
 });
 
-it('has nowhere to go in a file without instructions', () => {
+it('is empty in a file without instructions', () => {
   expect(suppressEdit({ rule: 'latest-tag', span: { start: 0, end: 0 } }, lintedDockerfile(check('# nothing\n').tree))).toEqual([]);
 });
 
@@ -50,7 +46,7 @@ it.each([
   ['into the comment of its line', 'a\n# layerwise ignore=other\nb\n', 28, 'a\n# layerwise ignore=other,r\nb\n'],
   ['on the first line for the file', 'a\nb\n', 0, '# layerwise global ignore=r\na\nb\n'],
   ['on the first line into the comment for the file', '# layerwise global ignore=other\na\n', 0, '# layerwise global ignore=other,r\na\n'],
-  ['with the line ends of the file', 'a\r\nb\r\n', 3, 'a\r\n# layerwise ignore=r\r\nb\r\n'],
+  ['with the line endings of the file', 'a\r\nb\r\n', 3, 'a\r\n# layerwise ignore=r\r\nb\r\n'],
   ['after a byte order mark', '\ufeffa\n', 1, '\ufeff# layerwise global ignore=r\na\n'],
   ['after a byte order mark that the finding includes', '\ufeffa\n', 0, '\ufeff# layerwise global ignore=r\na\n'],
 ])('in a .dockerignore %s', (_, text, offset, expected) => {

@@ -5,7 +5,7 @@ import type { AnyRule } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
-/** Reports each word `x` of RUN; the names of it are those of some other tools' rules. */
+/** A rule that reports each word `x`, with aliases from other tools. */
 const rule: AnyRule = {
   ...ruleOf('latest-tag'),
   id: 'no-x',
@@ -18,7 +18,7 @@ const rule: AnyRule = {
   },
 };
 
-/** Lines with a finding, counted from 1. */
+/** The one-based lines with a finding. */
 function reportedLines(text: string): readonly number[] {
   const { findings } = check(text, { rules: [rule] });
   return findings.map(({ span }) => text.slice(0, span.start).split('\n').length);
@@ -58,19 +58,19 @@ describe('the next instruction', () => {
     expect(reportedLines(`FROM a\n${comment}\nUSER x\nUSER x\n`)).toEqual([3, 4]);
   });
 
-  it('may stand apart: other comments and blank lines come between', () => {
+  it('can follow after other comments and blank lines', () => {
     expect(reportedLines('FROM a\n# layerwise ignore=no-x\n# why\n\nUSER x\nUSER x\n')).toEqual([6]);
   });
 
-  it('is the instruction itself for a comment between its lines', () => {
+  it('is the current instruction for a comment between its lines', () => {
     expect(reportedLines('FROM a\nCOPY x \\\n  # layerwise ignore=no-x\n  x /\nUSER x\n')).toEqual([5]);
   });
 
-  it('is all of it: every line of a continued instruction', () => {
+  it('includes every line of a continued instruction', () => {
     expect(reportedLines('FROM a\n# layerwise ignore=no-x\nCOPY x \\\n  x /\nUSER x\n')).toEqual([5]);
   });
 
-  it('counts for a finding whose related place it is', () => {
+  it('also applies to findings with a related position in it', () => {
     const related: AnyRule = {
       ...rule,
       on: {
@@ -94,19 +94,19 @@ describe('the file', () => {
     expect(reportedLines(`${comment}\nFROM a\nUSER x\nUSER x\n`)).toEqual([]);
   });
 
-  it('may say so anywhere, but a check directive only at its head', () => {
+  it('accepts comments anywhere, but a check directive only at the top', () => {
     expect(reportedLines('FROM a\nUSER x\n# layerwise global ignore=no-x\n')).toEqual([]);
     expect(reportedLines('FROM a\nUSER x\n# check=skip=NoX\nUSER x\n')).toEqual([2]);
   });
 });
 
-it("all of BuildKit's checks are those that BuildKit has", () => {
+it('skip=all of BuildKit only suppresses checks of BuildKit', () => {
   const text = '# check=skip=all\nFROM a\nUSER x\n';
   const without = { ...rule, aliases: ['DL9999', 'tally/no-x', 'CKV_DOCKER_7'] };
   expect(check(text, { rules: [without] }).findings).toHaveLength(1);
 });
 
-it('a suppression knows where its ids are', () => {
+it('a suppression has the span of its ids', () => {
   const text = '# check=error=true;skip=A,B\nFROM a\n#  hadolint ignore=DL1 , DL2 why\nUSER x\n';
   expect(
     readSuppressions(lintedDockerfile(parse(text))).map(({ tool, scope, ids, idsSpan }) => [

@@ -10,29 +10,29 @@ function reported(copies: string, files: string, more: Partial<ContextSnapshot> 
   return check(`FROM alpine:3.22\n${copies}\n`, { context, rules: [ruleOf('copy-source-missing')] }).findings.length;
 }
 
-describe('where the folder of the context is a guess', () => {
+describe('a guessed context folder', () => {
   it.each([
     ['COPY gone.py /', 'other.txt', 0],
     ['COPY gone.py /\nCOPY . /', 'other.txt', 0],
     ['COPY src/*.py /', 'other.txt', 0],
     ['COPY gone.py /\nCOPY other.txt /', 'other.txt', 1],
     ['COPY src/*.py /\nCOPY other.txt /', 'other.txt', 1],
-    // a glob fits much, in a parent folder too
+    // a glob may also match in a parent folder
     ['COPY gone/ /\nCOPY ./*.txt /', 'other.txt', 0],
-    // a similar name says as much as one that is there
+    // a similar name counts like an existing one
     ['COPY othr.txt /', 'other.txt', 1],
-  ])('%j beside %s: %i', (copies, files, count) => {
+  ])('%j with %s: %i', (copies, files, count) => {
     expect(reported(copies, files, { isGuessed: true })).toBe(count);
   });
 });
 
 it.each([
-  ['was cut', { truncated: true }],
-  ['has a link on the way', { entries: [{ path: 'src', kind: 'symlink', size: 3 }] }],
-] as const)('is quiet where the listing %s', (_, more) => {
+  ['is truncated', { truncated: true }],
+  ['has a symbolic link in the path', { entries: [{ path: 'src', kind: 'symlink', size: 3 }] }],
+] as const)('reports nothing if the listing %s', (_, more) => {
   expect(reported('COPY src/gone.py /', 'a.txt', more)).toBe(0);
 });
 
-it.each([{ state: 'pending' } as const])('is quiet while the context is $state', (context) => {
+it.each([{ state: 'pending' } as const])('reports nothing while the context is $state', (context) => {
   expect(check('FROM alpine:3.22\nCOPY gone.py /\n', { context, rules: [ruleOf('copy-source-missing')] }).findings).toEqual([]);
 });

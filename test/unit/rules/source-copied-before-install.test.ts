@@ -4,7 +4,7 @@ import type { ContextSnapshot } from '../../../server/src/context/context.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
-/** The levels of the fixes where the texts of these files were not read: too many, too large, or of a name that tells nothing. */
+/** The levels of the fixes if the texts of these files were not read: too many, too large, or with a name that is not recognized. */
 function levels(install: string, files: string, unread: readonly string[]): readonly string[] {
   const known = readContextBlock(files) as External<ContextSnapshot> & { readonly state: 'known' };
   const texts = new Map([...known.value.texts].filter(([path]) => !unread.includes(path)));

@@ -8,7 +8,7 @@ import { english } from '../../../../server/src/base/message.ts';
 import { readContextBlock } from '../../../support/context-block.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** A case of the fixture file: the Dockerfile with its lenses above the lines, each behind a `»`. */
+/** A case of the fixture file: the Dockerfile with its lenses above the lines, each after a `»`. */
 interface LensCase {
   readonly title: string;
   readonly drawn: string;
@@ -24,21 +24,21 @@ const cases = readFileSync(join(import.meta.dirname, 'code-lens/cases.txt'), 'ut
     return { title, drawn: lines.join('\n'), context };
   });
 
-describe('lenses', () => {
+describe('code lenses', () => {
   it.each(cases)('$title', ({ drawn, context }) => {
     const text = drawn.replace(/^».*\n/gm, '');
     expect(draw(text, context)).toBe(drawn);
   });
 
   /** facts/apt-layer-sizes.md, slim, curl without recommends: a layer of 31.9 MB, of which 19.9 MB are package lists. */
-  it('name the layer of apt and what it leaves behind', () => {
+  it('show the size of an apt layer and what it wastes', () => {
     const text = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl';
     expect(draw(text)).toMatch(/^» (≈ )?3[12](\.\d)? MB · packages · 19\.9 MB wasted\nRUN/m);
   });
 });
 
 describe('layers', () => {
-  it('are told with their parts, the largest first', () => {
+  it('have their parts, the largest first', () => {
     const document = documentOf(
       'FROM scratch AS files\nCOPY . /\nENV A=1',
       readContextBlock('small (10 bytes)\nlib/a (3000 bytes)\nlib/b (2000 bytes)\n'),

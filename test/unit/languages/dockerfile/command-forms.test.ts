@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandPart } from '../../../../server/src/facts/start/start.ts';
 import { toExecForm, toShellForm, formatCommand } from '../../../../server/src/languages/dockerfile/command-forms.ts';
 
-describe('the other form', () => {
+describe('conversion of command forms', () => {
   const part = (form: CommandPart['form'], ...words: string[]): CommandPart => ({ form, words, shell: ['/bin/sh', '-c'], from: 'default' });
 
   it.each([

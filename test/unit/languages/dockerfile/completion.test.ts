@@ -13,13 +13,13 @@ import type { ServiceCase } from '../../../support/service-fixture.ts';
 const folder = join(import.meta.dirname, 'completion');
 
 /**
- * What an editor would show at the cursor: the items that go with what is typed, in order.
- * `only`: their labels, all of them. `first`: the labels at the top. `offers`, `does not offer`: labels among the others; behind a label
- * and two blanks the detail beside it. `nothing`: no item at all.
- * `accept`: a label, and below it the line of the cursor after that item is taken (`accept snippet`: by an editor that knows snippets);
- * `␠` is a blank at a line's end. `says`: a label, and below it pieces of its documentation. `trigger`: the character that the editor
- * asks for, `blank` for a blank. `incomplete`: the editor is to ask again.
- * `context`: the build context, as test/support/context-block.ts has it.
+ * What an editor would show at the cursor: the items that match the typed text, in order.
+ * `only`: all labels. `first`: the labels at the top. `offers`, `does not offer`: labels anywhere in the list, optionally followed by two
+ * spaces and the detail. `nothing`: no items.
+ * `accept`: a label, and below it the line of the cursor after that item is accepted (`accept snippet`: by an editor with snippet support);
+ * `␠` is a space at the end of a line. `says`: a label, and below it parts of its documentation. `trigger`: the trigger character, `blank`
+ * for a space. `incomplete`: the list is incomplete.
+ * `context`: the build context in the format of test/support/context-block.ts.
  */
 const sections = [
   'only', 'first', 'offers', 'does not offer', 'nothing', 'accept', 'accept snippet', 'says', 'trigger', 'context', 'incomplete',
@@ -34,7 +34,7 @@ for (const file of readdirSync(folder)) {
 function check(test: ServiceCase): void {
   const section = (name: string): readonly string[] => (test.sections.get(name) ?? []).filter((line) => line !== '');
   const list = completionsOf(test, section('context'), section('trigger')[0]?.replace('blank', ' '));
-  const shown = list.items.filter((item) => goesWith(item, test));
+  const shown = list.items.filter((item) => isShown(item, test));
   const lines = shown.map(({ label, detail }) => (detail === undefined ? label : `${label}  ${detail}`));
   const labels = shown.map(({ label }) => label);
   const named = (line: string): readonly string[] => (line.includes('  ') ? lines : labels);
@@ -69,12 +69,12 @@ function completionsOf({ text, offset }: ServiceCase, context: readonly string[]
   return list;
 }
 
-/** An editor compares in its own way; all of them show what begins with what is typed. */
-function goesWith({ slot, label, filter = label }: Completion, { offset, text }: ServiceCase): boolean {
+/** Whether an editor would show the item. Editors filter differently, but all of them show items that start with the typed text. */
+function isShown({ slot, label, filter = label }: Completion, { offset, text }: ServiceCase): boolean {
   return filter.toLowerCase().startsWith(text.slice(slot.start, offset).toLowerCase());
 }
 
-/** The line of the cursor, and those that the item adds to it. */
+/** The line of the cursor and the lines that the item adds. */
 function lineAfter({ text, offset }: ServiceCase, { slot, newText, snippet }: Completion, snippets: boolean): string {
   const written = snippets ? (snippet ?? newText) : newText;
   const after = applyEdits(text, [{ start: slot.start, end: slot.end, newText: written }]);

@@ -5,8 +5,8 @@ import { documentOf } from '../../../support/document.ts';
 import { drawMarks, readMarks } from '../../../support/marks.ts';
 import { dedent } from '../../../support/model.ts';
 
-/** `‸`: the cursor. `⟦name⟧`: where it is declared, as far as the cursor's place is concerned; no mark: nowhere in the file. */
-describe('the declaration of what the cursor is on', () => {
+/** `‸`: the cursor. `⟦name⟧`: the declaration that applies at the cursor; without it, there is none in the file. */
+describe('the declaration of the symbol at the cursor', () => {
   it.each([
     [
       'an ARG',
@@ -17,7 +17,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'the last one before counts, be it ARG or ENV',
+      'the last ARG or ENV before it',
       `
       FROM alpine
       ARG V=1
@@ -27,7 +27,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'an ENV does not see itself',
+      'an ENV is not visible in its own instruction',
       `
       FROM alpine
       ENV ⟦V⟧=1
@@ -35,14 +35,14 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'of an ARG each one sees those before',
+      'each variable of an ARG sees the previous ones',
       `
       FROM alpine
       ARG ⟦A⟧=1 B=$‸A
       `,
     ],
     [
-      'from FROM to the global ARG',
+      'from FROM: the global ARG',
       `
       ARG ⟦V⟧=1
       FROM node:$‸V
@@ -50,7 +50,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'from a stage to its own ARG',
+      'from a stage: its own ARG',
       `
       ARG V=1
       FROM node:$V
@@ -59,7 +59,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'and from there to the global one',
+      'from that ARG: the global one',
       `
       ARG ⟦V⟧=1
       FROM node:$V
@@ -68,7 +68,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'an ARG without a value means what is there',
+      'an ARG without a value: the existing variable',
       `
       FROM node
       ENV ⟦V⟧=1
@@ -76,7 +76,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'even where the global one has no value either',
+      'an ARG without a value, like the global one',
       `
       ARG V
       FROM node
@@ -85,14 +85,14 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'on a declaration, itself',
+      'on a declaration: itself',
       `
       FROM node
       ENV V=1 ⟦V‸⟧=2
       `,
     ],
     [
-      'of the stage that this one builds on',
+      'in the base stage',
       `
       FROM alpine AS base
       ENV ⟦V⟧=1
@@ -101,7 +101,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'in the command of the container the last ENV',
+      'in the command of the container: the last ENV',
       `
       FROM alpine
       ENV V=1
@@ -111,7 +111,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'what the script sets before',
+      'an earlier assignment in the script',
       `
       FROM alpine
       ENV V=1
@@ -119,7 +119,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'but not what it sets later',
+      'not a later assignment in the script',
       `
       FROM alpine
       ENV ⟦V⟧=1
@@ -136,14 +136,14 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'a value that is taken where there is none',
+      'a default value that is assigned',
       `
       FROM alpine
       RUN : \${⟦V⟧:=1} && echo \${‸V}
       `,
     ],
     [
-      'a value that export gives',
+      'a value that export assigns',
       `
       FROM alpine
       RUN export "⟦V⟧=1" && export V && echo $‸V
@@ -166,7 +166,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'a stage that has no name',
+      'a stage without a name',
       `
       ⟦FROM⟧ alpine
       FROM alpine AS other
@@ -174,7 +174,7 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'in FROM the variable before the stage',
+      'in FROM: the variable before the stage',
       `
       ARG ⟦BASE⟧=build
       FROM alpine AS build
@@ -182,14 +182,14 @@ describe('the declaration of what the cursor is on', () => {
       `,
     ],
     [
-      'nothing for what the base image sets',
+      'nothing for a variable of the base image',
       `
       FROM node
       RUN echo $‸NODE_VERSION $PATH
       `,
     ],
     [
-      'nothing for what BuildKit sets',
+      'nothing for a variable of BuildKit',
       `
       FROM --platform=$‸BUILDPLATFORM node
       `,
@@ -203,7 +203,7 @@ describe('the declaration of what the cursor is on', () => {
   ])('%s', (_, marked) => {
     const { text, offset } = readCursor(dedent(marked));
     const { text: plain, marks } = readMarks(text);
-    // A mark before the cursor is two signs that the text no longer has.
+    // Each mark before the cursor consists of two characters that the text no longer contains.
     const before = readMarks(text.slice(0, offset)).text.length;
     const found = definitionAt(documentOf(plain), before);
     expect(drawMarks(plain, found ? [{ ...found.name, role: 'declaration' }] : [])).toBe(drawMarks(plain, marks));

@@ -5,7 +5,7 @@ import { documentOf } from '../../../support/document.ts';
 
 const rulesIn = (text: string): string[] => diagnose(documentOf(text)).map(({ rule }) => rule);
 
-it('tells what the parser could not take', () => {
+it('reports problems of the parser', () => {
   expect(rulesIn('FROM debian:12\nENV A=1 B\n')).toEqual(['missing-equals']);
   expect(rulesIn('FROM debian:12\nENV A=one two three\n')).toEqual(['missing-equals']);
 });
@@ -24,7 +24,7 @@ it.each([
   expect(diagnose(documentOf(`FROM debian:12\n${text}\n`)).map(({ message }) => english(message))).toEqual([expected]);
 });
 
-it('takes values as they are', () => {
+it('accepts valid values', () => {
   expect(
     rulesIn(String.raw`FROM debian:12
 ENV A="it's" B='"' C=it\'s D="a\"b" E='a\' F=a"b 'c"d
@@ -35,6 +35,6 @@ b" h='c d'
   expect(rulesIn('FROM debian:12\nENV A= B=\nENV D d=e\nENV E "= x"\n')).toEqual([]);
 });
 
-it('keeps to itself what a rule says of the same words', () => {
+it('does not report a problem for text that a rule reports', () => {
   expect(rulesIn('FROM debian:12\nENV A=1 # the first\n')).toEqual(['inline-comment']);
 });

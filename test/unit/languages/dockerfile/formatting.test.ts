@@ -14,27 +14,27 @@ const lines = (...text: string[]): string => text.join('\n');
 
 describe('formatting', () => {
   const cases: readonly (readonly [what: string, before: string, after: string, options?: Partial<FormatOptions>])[] = [
-    ['instructions in capitals, AS too', 'from a as b\nrun x\nonbuild copy a b\n', 'FROM a AS b\nRUN x\nONBUILD COPY a b\n'],
-    ['instructions in small letters', 'FROM a AS b\nRUN x\n', 'from a as b\nrun x\n', { instructionCase: 'lower' }],
-    ['instructions as they are', 'FROM a\nrun x\n', 'FROM a\nrun x\n', { instructionCase: 'keep' }],
-    ['one blank behind the keyword', 'FROM   a\nRUN\tx  y\n', 'FROM a\nRUN x  y\n'],
-    ['no blanks before and behind, but a comment keeps its own', '  FROM a  \n  # b \nRUN x \t\n', 'FROM a\n# b \nRUN x\n'],
+    ['uppercase instructions, including AS', 'from a as b\nrun x\nonbuild copy a b\n', 'FROM a AS b\nRUN x\nONBUILD COPY a b\n'],
+    ['lowercase instructions', 'FROM a AS b\nRUN x\n', 'from a as b\nrun x\n', { instructionCase: 'lower' }],
+    ['letter case is kept', 'FROM a\nrun x\n', 'FROM a\nrun x\n', { instructionCase: 'keep' }],
+    ['one space after the keyword', 'FROM   a\nRUN\tx  y\n', 'FROM a\nRUN x  y\n'],
+    ['no leading and trailing spaces, except in comments', '  FROM a  \n  # b \nRUN x \t\n', 'FROM a\n# b \nRUN x\n'],
     ['at most one blank line', 'FROM a\n\n\n\nRUN x\n\n# b\n\n\n', 'FROM a\n\nRUN x\n\n# b\n'],
-    ['no blank line at all', 'FROM a\n\n\nRUN x\n', 'FROM a\nRUN x\n', { maxBlankLines: 0 }],
+    ['no blank lines', 'FROM a\n\n\nRUN x\n', 'FROM a\nRUN x\n', { maxBlankLines: 0 }],
     ['a line break at the end', 'FROM a', 'FROM a\n'],
-    ['Windows line ends stay', 'from a\r\n\r\n\r\n\r\nrun x \\\r\n y', 'FROM a\r\n\r\nRUN x \\\r\n    y\r\n'],
-    ['blanks behind the escape character go', 'FROM a\nRUN x \\  \n    y\n', 'FROM a\nRUN x \\\n    y\n'],
+    ['Windows line endings are kept', 'from a\r\n\r\n\r\n\r\nrun x \\\r\n y', 'FROM a\r\n\r\nRUN x \\\r\n    y\r\n'],
+    ['spaces after the escape character are removed', 'FROM a\nRUN x \\  \n    y\n', 'FROM a\nRUN x \\\n    y\n'],
     [
       'continued lines move as one block',
       lines('FROM a', 'RUN if x; then \\', '        y; \\', '      else \\', '        z; \\', '      fi', ''),
       lines('FROM a', 'RUN if x; then \\', '      y; \\', '    else \\', '      z; \\', '    fi', ''),
     ],
-    ['with two blanks', 'FROM a\nRUN x \\\n        && y \\\n          z\n', 'FROM a\nRUN x \\\n  && y \\\n    z\n', { indentSize: 2 }],
+    ['with two spaces', 'FROM a\nRUN x \\\n        && y \\\n          z\n', 'FROM a\nRUN x \\\n  && y \\\n    z\n', { indentSize: 2 }],
     ['with tabs', 'FROM a\nRUN x \\\n    && y\n', 'FROM a\nRUN x \\\n\t&& y\n', { insertSpaces: false }],
-    ['comments inside move with the rest', 'FROM a\nRUN x \\\n  # c\n  && y\n', 'FROM a\nRUN x \\\n    # c\n    && y\n'],
-    ['comments at the margin stay there', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n# c\n    && y\n'],
-    ['comments alone move, too', 'FROM a\nRUN x \\\n  # c\n', 'FROM a\nRUN x \\\n    # c\n'],
-    ['every kind of instruction', 'FROM a\nENV A=1 \\\n  B=2\nCOPY a \\\n b /c\n', 'FROM a\nENV A=1 \\\n    B=2\nCOPY a \\\n    b /c\n'],
+    ['comments inside are indented with the rest', 'FROM a\nRUN x \\\n  # c\n  && y\n', 'FROM a\nRUN x \\\n    # c\n    && y\n'],
+    ['comments in the first column stay there', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n# c\n    && y\n'],
+    ['only comments', 'FROM a\nRUN x \\\n  # c\n', 'FROM a\nRUN x \\\n    # c\n'],
+    ['all kinds of instructions', 'FROM a\nENV A=1 \\\n  B=2\nCOPY a \\\n b /c\n', 'FROM a\nENV A=1 \\\n    B=2\nCOPY a \\\n    b /c\n'],
     ['the backtick', '# escape=`\nfrom a\nrun x `\n  y\n', '# escape=`\nFROM a\nRUN x `\n    y\n'],
   ];
   it.each(cases.map(([what, before, after, options]) => ({ what, before, after, options })))('$what', ({ before, after, options }) => {
@@ -44,35 +44,35 @@ describe('formatting', () => {
 
   it.each([
     ['a heredoc keeps every byte', 'FROM a\nRUN <<EOF\n  x  \n\n\n\ty \nEOF\nCOPY <<-E /a\n\t z\n\tE\n'],
-    ['a quoted text that goes over lines', 'FROM a\nRUN echo "x \\\n   y" \\\n  && z\n'],
-    ['a column that the first line makes with the others', 'FROM a\nRUN     true \\\n    &&  x \\\n    &&  y\n'],
-    ['a word that goes over lines', 'FROM a\nRUN echo x\\\ny\n'],
-    ['a value that goes over lines', 'FROM a\nENV A="x \\\n  y"\nLABEL b c \\\n  d\nMAINTAINER a \\\n b\n'],
+    ['a quoted text on several lines', 'FROM a\nRUN echo "x \\\n   y" \\\n  && z\n'],
+    ['a column that is aligned with the first line', 'FROM a\nRUN     true \\\n    &&  x \\\n    &&  y\n'],
+    ['a word on several lines', 'FROM a\nRUN echo x\\\ny\n'],
+    ['a value on several lines', 'FROM a\nENV A="x \\\n  y"\nLABEL b c \\\n  d\nMAINTAINER a \\\n b\n'],
     [
-      'a body that nobody has parsed',
+      'arguments that are not parsed',
       '# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN powershell -Command "a `\n  b"\n',
     ],
-    ['blanks behind an escaped blank', 'FROM a\nRUN a\\ \\  \nRUN a\n'],
+    ['spaces after an escaped space', 'FROM a\nRUN a\\ \\  \nRUN a\n'],
     ['blank lines that keep a comment from being a directive', '\n# escape=`\nFROM a\n'],
-    ['what is half-written', 'FROM a\n  RNU x  \\\n y\n'],
-    ['a broken script', 'FROM a\n RUN if x; then  \\\n y\n'],
-    ['a heredoc that is never closed', 'FROM a\n  RUN <<EOF  \n x'],
+    ['an incomplete instruction', 'FROM a\n  RNU x  \\\n y\n'],
+    ['an invalid script', 'FROM a\n RUN if x; then  \\\n y\n'],
+    ['an unclosed heredoc', 'FROM a\n  RUN <<EOF  \n x'],
     ['an ENV without =', 'FROM a\n  ENV   A=1 b\n'],
-  ])('leaves alone: %s', (_, text) => {
+  ])('does not change %s', (_, text) => {
     expect(format(text)).toBe(text);
   });
 
-  it('leaves the capitals that end a heredoc which is never closed', () => {
+  it('does not change an uppercase keyword that ends an unclosed heredoc', () => {
     const text = 'from a\nRUN <<EOF\nx\nRUN y\n';
     expect(format(text, { instructionCase: 'lower' })).toBe(text);
   });
 
-  it('leaves the blank line that keeps a comment from being a directive', () => {
+  it('does not remove a blank line that keeps a comment from being a directive', () => {
     const text = '# syntax=docker/dockerfile:1\n\n# escape=`\nFROM a\n';
     expect(format(text, { maxBlankLines: 0 })).toBe(text);
   });
 
-  it('of a range touches its lines only', () => {
+  it('of a range only changes its lines', () => {
     const text = 'from a\nrun x\nrun y\n';
     const at = text.indexOf('run x');
     expect(applyEdits(text, formatRange(documentOf(text), { start: at + 1, end: at + 2 }, defaultFormatOptions))).toBe(
@@ -83,11 +83,11 @@ describe('formatting', () => {
 
 describe('typing a line break', () => {
   it.each([
-    ['goes on one step in', 'FROM a\nRUN x \\\n‸', 'FROM a\nRUN x \\\n    '],
-    ['goes on as far in as the line above', 'FROM a\nRUN x \\\n  && y \\\n‸', 'FROM a\nRUN x \\\n  && y \\\n  '],
-    ['begins at the margin', 'FROM a\nRUN x \\\n  && y\n  ‸', 'FROM a\nRUN x \\\n  && y\n'],
+    ['indents a continued line by one level', 'FROM a\nRUN x \\\n‸', 'FROM a\nRUN x \\\n    '],
+    ['keeps the indentation of a continued line', 'FROM a\nRUN x \\\n  && y \\\n‸', 'FROM a\nRUN x \\\n  && y \\\n  '],
+    ['starts a new instruction in the first column', 'FROM a\nRUN x \\\n  && y\n  ‸', 'FROM a\nRUN x \\\n  && y\n'],
     ['changes nothing in a heredoc', 'FROM a\nRUN <<EOF\n  x\n  ‸\nEOF\n', 'FROM a\nRUN <<EOF\n  x\n  \nEOF\n'],
-    ['changes nothing behind a comment', 'FROM a\n# x \\\n‸', 'FROM a\n# x \\\n'],
+    ['changes nothing after a comment', 'FROM a\n# x \\\n‸', 'FROM a\n# x \\\n'],
   ])('%s', (_, marked, after) => {
     const { text, offset } = readCursor(marked);
     expect(applyEdits(text, formatNewLine(documentOf(text), offset, defaultFormatOptions))).toBe(after);

@@ -12,8 +12,8 @@ const chinese = createTranslator(bundle);
 const folder = join(import.meta.dirname, 'hover');
 
 /**
- * `on`: the text that the hover is about. `says`, `does not say`: pieces of its Markdown, a line each. `nothing`: there is no hover.
- * `context`: the build context, as test/support/context-block.ts has it.
+ * `on`: the text of the hover range. `says`, `does not say`: parts of its Markdown, one per line. `nothing`: no hover. `context`: the build
+ * context in the format of test/support/context-block.ts.
  */
 const sections = ['on', 'says', 'does not say', 'nothing', 'context'];
 
@@ -29,7 +29,7 @@ for (const file of readdirSync(folder)) {
       if (on) expect(test.text.slice(hover!.span.start, hover!.span.end)).toBe(on.join('\n'));
       for (const piece of test.sections.get('says') ?? []) expect(hover!.markdown).toContain(piece);
       for (const piece of test.sections.get('does not say') ?? []) expect(hover!.markdown).not.toContain(piece);
-      // a full-width sign brings its own space, but for the signs of Markdown
+      // full-width punctuation needs no space after it, except before Markdown syntax
       expect(hoverAt(document, test.offset, chinese)!.markdown).not.toMatch(/[。！？，；：] (?=[^\s|·])/);
     });
   });

@@ -3,22 +3,22 @@ import { inlayHintsIn } from '../../../../server/src/languages/dockerfile/inlay-
 import { english } from '../../../../server/src/base/message.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** The text with its hints in it, each in angle brackets. */
+/** The text with its hints in angle brackets. */
 function withHints(text: string, range = { start: 0, end: text.length }): string {
   const hints = inlayHintsIn(documentOf(text), range);
   return hints.reduceRight((shown, { at, label }) => `${shown.slice(0, at)}‹${label}›${shown.slice(at)}`, text);
 }
 
-describe('the value of a variable stands behind its use', () => {
+describe('the value of a variable after its use', () => {
   it.each([
     ['of a global ARG in FROM', 'ARG TAG=22\nFROM node:$TAG', 'ARG TAG=22\nFROM node:$TAG‹= 22›'],
     ['of ENV, in braces', 'FROM scratch\nENV A=/srv\nWORKDIR ${A}/x', 'FROM scratch\nENV A=/srv\nWORKDIR ${A}‹= /srv›/x'],
     ['in a value', 'FROM scratch\nENV A=1\nENV B=$A.0', 'FROM scratch\nENV A=1\nENV B=$A‹= 1›.0'],
     ['in a shell command', 'FROM scratch\nARG V=1\nRUN echo "$V" a', 'FROM scratch\nARG V=1\nRUN echo "$V‹= 1›" a'],
-    ['that is empty', 'FROM scratch\nENV A=""\nENV B=$A', 'FROM scratch\nENV A=""\nENV B=$A‹= ""›'],
-    ['with a default that does not count', 'FROM scratch\nENV A=1\nENV B=${A:-2}', 'FROM scratch\nENV A=1\nENV B=${A:-2}‹= 1›'],
+    ['an empty value', 'FROM scratch\nENV A=""\nENV B=$A', 'FROM scratch\nENV A=""\nENV B=$A‹= ""›'],
+    ['with a default that is not used', 'FROM scratch\nENV A=1\nENV B=${A:-2}', 'FROM scratch\nENV A=1\nENV B=${A:-2}‹= 1›'],
     [
-      'that is long',
+      'a long value',
       `FROM scratch\nENV A=${'x'.repeat(40)}\nENV B=$A`,
       `FROM scratch\nENV A=${'x'.repeat(40)}\nENV B=$A‹= ${'x'.repeat(31)}…›`,
     ],
@@ -27,31 +27,31 @@ describe('the value of a variable stands behind its use', () => {
   });
 
   it.each([
-    ['nobody knows it before the build', 'FROM scratch\nARG A\nENV B=$A'],
-    ['nothing defines it', 'FROM scratch\nENV B=$A'],
-    ['the script may have set it itself', 'FROM scratch\nARG V=1\nRUN V=2; echo $V'],
-    ['something else is made of it', 'FROM scratch\nENV A=ab\nENV B=${A%b} C=${A:+x} D=${A/a/b}'],
-    ['single quotes keep it', "FROM scratch\nENV A=1\nRUN echo '$A'"],
+    ['the value is not known before the build', 'FROM scratch\nARG A\nENV B=$A'],
+    ['it is not defined', 'FROM scratch\nENV B=$A'],
+    ['the script may have changed it', 'FROM scratch\nARG V=1\nRUN V=2; echo $V'],
+    ['a modifier changes it', 'FROM scratch\nENV A=ab\nENV B=${A%b} C=${A:+x} D=${A/a/b}'],
+    ['single quotes prevent the expansion', "FROM scratch\nENV A=1\nRUN echo '$A'"],
   ])('none where %s', (_, text) => {
     expect(withHints(text)).toBe(text);
   });
 
-  it('says how the build may be given another', () => {
+  it('the tooltip says how to set another value', () => {
     const [hint] = inlayHintsIn(documentOf('ARG TAG=22\nFROM node:$TAG'), { start: 0, end: 30 });
     expect(english(hint!.tooltip!)).toBe('TAG is 22, unless the build sets another value (--build-arg TAG=...).');
   });
 });
 
-describe('the absolute path stands behind a relative one', () => {
+describe('the absolute path after a relative one', () => {
   it.each([
     ['of COPY', 'FROM scratch\nWORKDIR /app\nCOPY a b lib/', 'FROM scratch\nWORKDIR /app\nCOPY a b lib/‹→ /app/lib/›'],
     ['the working directory itself', 'FROM scratch\nWORKDIR /app\nCOPY . .', 'FROM scratch\nWORKDIR /app\nCOPY . .‹→ /app/›'],
     ['a file', 'FROM scratch\nWORKDIR /app\nADD a ./b', 'FROM scratch\nWORKDIR /app\nADD a ./b‹→ /app/b›'],
     ['in JSON', 'FROM scratch\nWORKDIR /app\nCOPY ["a", "b/"]', 'FROM scratch\nWORKDIR /app\nCOPY ["a", "b/"‹→ /app/b/›]'],
     ['of WORKDIR', 'FROM scratch\nWORKDIR a\nWORKDIR ../b', 'FROM scratch\nWORKDIR a‹→ /a›\nWORKDIR ../b‹→ /b›'],
-    ['out of an image that is known', 'FROM node:22\nCOPY . app', 'FROM node:22\nCOPY . app‹→ /app›'],
+    ['with the working directory of a known image', 'FROM node:22\nCOPY . app', 'FROM node:22\nCOPY . app‹→ /app›'],
     [
-      'behind a variable in it',
+      'after a variable in it',
       'FROM scratch\nWORKDIR /a\nARG D=b\nCOPY x $D/c',
       'FROM scratch\nWORKDIR /a\nARG D=b\nCOPY x $D‹= b›/c‹→ /a/b/c›',
     ],
@@ -70,13 +70,13 @@ describe('the absolute path stands behind a relative one', () => {
     ['a variable is not known', 'FROM scratch\nARG D\nCOPY a b$D'],
     ['there is no destination yet', 'FROM scratch\nCOPY a\nWORKDIR'],
     ['there is no stage', 'COPY a b'],
-    ['it comes from outside of the image', 'FROM scratch\nCOPY --from=busybox /a /b'],
+    ['the base image is empty', 'FROM scratch\nCOPY --from=busybox /a /b'],
   ])('none where %s', (_, text) => {
     expect(withHints(text)).toBe(text);
   });
 });
 
-it('only those of the range', () => {
+it('only hints in the range', () => {
   const text = 'FROM scratch\nENV A=1\nENV B=$A\nENV C=$A\nENV D=$A';
   const start = text.indexOf('ENV C');
   expect(withHints(text, { start, end: start + 8 })).toBe('FROM scratch\nENV A=1\nENV B=$A\nENV C=$A‹= 1›\nENV D=$A');

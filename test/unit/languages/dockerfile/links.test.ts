@@ -5,7 +5,7 @@ import { documentOf } from '../../../support/document.ts';
 
 const context = readContextBlock('package.json (10 bytes)\nsrc/a.js (10 bytes)\n.dockerignore\n    secret\nsecret (10 bytes)\n');
 
-/** `the words -> where they lead`. */
+/** `text -> target`. */
 function links(text: string): readonly string[] {
   return linksOf(documentOf(text, context)).map(({ start, end, target }) => {
     return `${text.slice(start, end)} -> ${target.kind === 'file' ? target.path : target.url}`;
@@ -14,21 +14,25 @@ function links(text: string): readonly string[] {
 
 describe('links', () => {
   it.each([
-    ['a source is a file of the context', 'COPY package.json ./src/a.js /app/', ['package.json -> package.json', './src/a.js -> src/a.js']],
-    ['a folder, a pattern, a hidden and a missing file are none', 'COPY src *.json secret nothing /app/', []],
-    ['in JSON', 'COPY ["package.json", "/app/"]', ['package.json -> package.json']],
-    ['what comes from a stage is none', 'FROM scratch AS x\nFROM scratch\nCOPY --from=x package.json /app/', []],
-    ['the destination is none', 'COPY package.json package.json', ['package.json -> package.json']],
-    ['with a variable', 'ENV F=package.json\nCOPY $F /app/', ['$F -> package.json']],
-    ['ADD fetches an address', 'ADD https://example.com/a.tar.gz /x', ['https://example.com/a.tar.gz -> https://example.com/a.tar.gz']],
     [
-      'in RUN, less what ends the sentence',
+      'a source that is a file in the context',
+      'COPY package.json ./src/a.js /app/',
+      ['package.json -> package.json', './src/a.js -> src/a.js'],
+    ],
+    ['no link for a folder, a pattern, an ignored or a missing file', 'COPY src *.json secret nothing /app/', []],
+    ['in JSON', 'COPY ["package.json", "/app/"]', ['package.json -> package.json']],
+    ['no link for files from a stage', 'FROM scratch AS x\nFROM scratch\nCOPY --from=x package.json /app/', []],
+    ['no link for the destination', 'COPY package.json package.json', ['package.json -> package.json']],
+    ['with a variable', 'ENV F=package.json\nCOPY $F /app/', ['$F -> package.json']],
+    ['the URL of ADD', 'ADD https://example.com/a.tar.gz /x', ['https://example.com/a.tar.gz -> https://example.com/a.tar.gz']],
+    [
+      'in RUN, without trailing punctuation',
       'RUN curl -O "https://example.com/a?b=c" && x',
       ['https://example.com/a?b=c -> https://example.com/a?b=c'],
     ],
     ['in a comment', '# see https://example.com/doc.', ['https://example.com/doc -> https://example.com/doc']],
-    ['an address with a variable leads nowhere', 'RUN curl https://example.com/$V/a https://example.com/${V} https://$HOST/', []],
-    ['one that is none', 'RUN curl http://localhost https://', []],
+    ['no link for a URL with a variable', 'RUN curl https://example.com/$V/a https://example.com/${V} https://$HOST/', []],
+    ['no link for an incomplete URL', 'RUN curl http://localhost https://', []],
   ])('%s', (_, lines, expected) => {
     expect(links(`FROM scratch\n${lines}`)).toEqual(expected);
   });
@@ -42,11 +46,11 @@ describe('links', () => {
     ['ARG T=1\nFROM node:$T', 'node:$T -> https://hub.docker.com/_/node'],
     ['ARG T\nFROM node:$T', 'node:$T -> https://hub.docker.com/_/node'],
     ['FROM scratch\nCOPY --from=alpine:3 /a /b', 'alpine:3 -> https://hub.docker.com/_/alpine'],
-  ])('%j leads to the page of the image', (text, expected) => {
+  ])('%j links to the page of the image', (text, expected) => {
     expect(links(text)).toEqual([expected]);
   });
 
-  it.each(['FROM registry.example.com/app', 'FROM scratch', 'ARG IMAGE\nFROM $IMAGE'])('%j leads nowhere', (text) => {
+  it.each(['FROM registry.example.com/app', 'FROM scratch', 'ARG IMAGE\nFROM $IMAGE'])('%j has no link', (text) => {
     expect(links(text)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ function convert(text: string, context: string) {
 }
 
 describe('the conversion for editors and the command line', () => {
-  test('puts the manifests in front of the install, so that the dependencies get a stage of their own', () => {
+  test('copies the manifests before the install, so that the dependencies get a separate stage', () => {
     const { text, decisions } = convert(
       `
       FROM node:22
@@ -64,7 +64,7 @@ describe('the conversion for editors and the command line', () => {
     expect(english(decisions[0]!)).toContain('manifests are copied before the install');
   });
 
-  test('tells what the image weighs before and after', () => {
+  test('shows the size of the image before and after', () => {
     const result = convert(
       `
       FROM golang:1.22

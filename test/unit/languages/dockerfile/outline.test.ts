@@ -4,7 +4,7 @@ import type { OutlineEntry } from '../../../../server/src/languages/results.ts';
 import { english } from '../../../../server/src/base/message.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** `kind name detail`, children indented. */
+/** `kind name detail`, with indented children. */
 function draw(entries: readonly OutlineEntry[], indent = ''): string {
   return entries
     .map(
@@ -29,7 +29,7 @@ COPY --from=build /app /app
 `;
 
 describe('outline', () => {
-  it('has stages as parents', () => {
+  it('has the instructions inside their stages', () => {
     expect(draw(outlineOf(documentOf(text), english))).toBe(`ARG: ARG VERSION=22
   variable: VERSION 22
 stage: Build node:$VERSION
@@ -42,7 +42,7 @@ stage: stage 1 nginx
 `);
   });
 
-  it('selects names, inside of what it shows', () => {
+  it('has the selection inside the span', () => {
     const entries = everyEntry(outlineOf(documentOf(text), english));
     expect(entries.map(({ selection }) => text.slice(selection.start, selection.end))).toEqual([
       'ARG', 'VERSION', 'Build', 'ENV', 'A', 'B', 'RUN', 'nginx', 'COPY',
@@ -50,7 +50,7 @@ stage: stage 1 nginx
     for (const { span, selection } of entries) expect(span.start <= selection.start && selection.end <= span.end).toBe(true);
   });
 
-  it('holds what stands in a file without FROM, and broken lines', () => {
+  it('contains instructions without FROM, and invalid lines', () => {
     expect(draw(outlineOf(documentOf('RUN x\nFORM y\n'), english))).toBe('RUN: RUN x\nFORM: FORM y\n');
     expect(outlineOf(documentOf(''), english)).toEqual([]);
   });

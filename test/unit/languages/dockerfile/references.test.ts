@@ -5,8 +5,8 @@ import { drawMarks, readMarks } from '../../../support/marks.ts';
 import { dedent } from '../../../support/model.ts';
 
 /**
- * All marked places are one symbol, and no other place is: whichever of them the cursor is on. `⟦declares⟧`, `⟪sets⟫`, `⟨reads⟩`.
- * A mark that begins with a variable has that one under the cursor: it is not asked.
+ * Checks that all marked occurrences are one symbol and that it has no others, with the cursor on any of them. `⟦declares⟧`, `⟪sets⟫`,
+ * `⟨reads⟩`. A mark that starts with another variable is skipped.
  * https://docs.docker.com/reference/dockerfile/#scope, #using-arg-variables, #environment-replacement
  */
 function expectOneSymbol(marked: string): void {
@@ -21,10 +21,10 @@ function expectOneSymbol(marked: string): void {
   }
 }
 
-describe('the places of a variable', () => {
+describe('references of a variable', () => {
   it.each([
     [
-      'an ARG of a stage, in words of BuildKit and of the shell',
+      'an ARG of a stage, expanded by BuildKit and by the shell',
       `
       FROM alpine
       ARG ⟦V⟧=1
@@ -35,7 +35,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'ENV and ARG of one name in a stage are one variable',
+      'ENV and ARG with one name in a stage are one variable',
       `
       FROM alpine
       ENV ⟦V⟧=1
@@ -46,7 +46,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a global ARG and the stages that ask for it',
+      'a global ARG and the stages that declare it',
       `
       ARG ⟦V⟧=1
       ARG IMAGE=node:$⟨V⟩
@@ -61,7 +61,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a stage that sets a default of its own takes nothing from the global ARG',
+      'an ARG with a default does not use the global ARG',
       `
       ARG ⟦V⟧=1
       FROM node:$⟨V⟩
@@ -70,7 +70,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a stage has what the stage has that it builds on',
+      'a stage inherits the variables of its base stage',
       `
       FROM alpine AS base
       ENV ⟦V⟧=1
@@ -85,7 +85,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a use before the declaration is none of it',
+      'a use before the declaration is not a reference',
       `
       FROM alpine
       USER \${V:-root}
@@ -94,7 +94,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'defaults inside of defaults',
+      'nested defaults',
       `
       FROM alpine
       ARG ⟦V⟧=1 W
@@ -112,7 +112,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'heredocs that expand',
+      'expanded heredocs',
       `
       FROM alpine
       ENV ⟦V⟧=1
@@ -134,7 +134,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'quoted for the shell, not for BuildKit',
+      'quotes for the shell and for BuildKit',
       `
       FROM alpine
       ENV ⟦V⟧=1
@@ -143,7 +143,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a script that sets the variable which it is given: the same variable',
+      'a script that changes an inherited variable: the same variable',
       `
       FROM alpine
       ARG ⟦V⟧=v1
@@ -152,7 +152,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'a variable that the script sets is its own',
+      'a variable that only the script sets',
       `
       FROM alpine
       RUN ⟦i⟧=0; while [ $⟨i⟩ -lt 3 ]; do ⟪i⟫=$((⟨i⟩ + 1)); done; echo "$(echo $⟨i⟩)"
@@ -160,7 +160,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'the command of the container has the ENV, wherever in the stage it stands, and no ARG',
+      'the command of the container sees every ENV of the stage, and no ARG',
       `
       FROM alpine
       ARG A=1
@@ -171,7 +171,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'what ONBUILD declares is there when ONBUILD runs',
+      'declarations in ONBUILD are visible in ONBUILD',
       `
       FROM alpine AS base
       ONBUILD ARG ⟦V⟧=1
@@ -182,7 +182,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'what BuildKit sets, and who asks for it',
+      'a variable of BuildKit and its declarations',
       `
       FROM --platform=$⟨BUILDPLATFORM⟩ alpine
       ARG TARGETARCH
@@ -193,7 +193,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'the search path of the base image',
+      'PATH of the base image',
       `
       FROM alpine
       ENV ⟦PATH⟧=/x:$⟨PATH⟩
@@ -201,7 +201,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'nothing declares it: the places of the stage',
+      'an undeclared variable: the uses in the stage',
       `
       FROM node
       RUN echo $⟨NODE_VERSION⟩ \${⟨NODE_VERSION⟩}
@@ -210,7 +210,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'the name of an ENV out of a variable',
+      'the name of an ENV from a variable',
       `
       FROM alpine
       ARG NAME=KEY
@@ -219,7 +219,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'the old form of ENV, and quoted names',
+      'the legacy form of ENV, and quoted names',
       `
       FROM alpine
       ENV ⟦V⟧ a b
@@ -228,7 +228,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'over continued lines, with comments between them',
+      'on continued lines with comments between them',
       `
       FROM alpine
       ENV A=1 \\
@@ -253,7 +253,7 @@ describe('the places of a variable', () => {
       `,
     ],
     [
-      'in a file with broken lines',
+      'in a file with invalid lines',
       `
       FROM alpine
       ARG ⟦V⟧=1
@@ -269,7 +269,7 @@ describe('the places of a variable', () => {
   ])('%s', (_, marked) => expectOneSymbol(marked));
 });
 
-describe('the places of a stage', () => {
+describe('references of a stage', () => {
   it.each([
     [
       'FROM, COPY --from, RUN --mount=from, in any letter case',
@@ -283,7 +283,7 @@ describe('the places of a stage', () => {
       `,
     ],
     [
-      'by its number, which only COPY takes',
+      'by number, which only COPY accepts',
       `
       FROM golang AS ⟦build⟧
       FROM alpine
@@ -302,7 +302,7 @@ describe('the places of a stage', () => {
       `,
     ],
     [
-      'of two stages of one name the last one before counts',
+      'of two stages with one name, the last one before the reference',
       `
       FROM golang AS a
       COPY --from=a /a /a
@@ -321,7 +321,7 @@ describe('the places of a stage', () => {
       `,
     ],
     [
-      'a name that comes later is an image',
+      'the name of a later stage is an image',
       `
       FROM alpine
       COPY --from=node /a /a
@@ -333,7 +333,7 @@ describe('the places of a stage', () => {
   ])('%s', (_, marked) => expectOneSymbol(marked));
 });
 
-it('is nothing that has no name', () => {
+it('there are no references of other words', () => {
   const text = 'FROM alpine AS a\nRUN echo $1 && A\nCOPY --from=nothing x y\n';
   const document = documentOf(text);
   for (const word of ['alpine', 'RUN', 'echo', '1', '&&', 'A\n', 'nothing', 'x']) {

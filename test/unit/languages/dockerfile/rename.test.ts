@@ -7,7 +7,7 @@ import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';
 import { dedent } from '../../../support/model.ts';
 
-/** The text after the symbol at the cursor got a new name; a refusal in brackets; undefined if there is no symbol. */
+/** The text after a rename of the symbol at the cursor, or a refusal in brackets. Undefined if there is no symbol. */
 function rename(marked: string, newName: string): string | undefined {
   const { text, offset } = readCursor(dedent(marked));
   const answer = renameAt(documentOf(text), offset, newName);
@@ -15,7 +15,7 @@ function rename(marked: string, newName: string): string | undefined {
   return isRefusal(answer) ? `[${english(answer.refused)}]` : applyEdits(text, answer);
 }
 
-/** What the editor offers to rename; a refusal in brackets. */
+/** The name that the editor offers to rename, or a refusal in brackets. */
 function prepare(marked: string): string | undefined {
   const { text, offset } = readCursor(dedent(marked));
   const answer = prepareRename(documentOf(text), offset);
@@ -28,7 +28,7 @@ function prepare(marked: string): string | undefined {
 describe('a rename', () => {
   it.each([
     [
-      'of a global ARG takes its redeclarations along',
+      'of a global ARG includes its declarations in stages',
       `
       ARG VERSION=1
       FROM node:\${VERS‸ION}-slim AS build
@@ -96,7 +96,7 @@ describe('a rename', () => {
       `,
     ],
     [
-      'of a name in quotes, in heredocs, and over continued lines',
+      'of a name in quotes, in heredocs and on continued lines',
       `
       FROM node
       ENV "V‸"=1 \\
@@ -176,7 +176,7 @@ describe('a rename', () => {
       `,
     ],
     [
-      'to a name of another stage’s variables',
+      'to the name of a variable in another stage',
       `
       FROM golang AS a
       ARG ‸V=1
@@ -196,7 +196,7 @@ describe('a rename', () => {
       `,
     ],
     [
-      'amid broken lines',
+      'in a file with invalid lines',
       `
       FROM node
       ARG V=1
@@ -216,7 +216,7 @@ describe('a rename', () => {
       `,
     ],
     [
-      'in a file of another escape character, and line ends of Windows',
+      'in a file with another escape character and Windows line endings',
       '\n# escape=`\r\nFROM node\r\nARG V=1\r\nENV A=$V `\r\n  B=`$V C=\\$‸V\r\n',
       'W',
       '\n# escape=`\r\nFROM node\r\nARG W=1\r\nENV A=$W `\r\n  B=`$V C=\\$W\r\n',
@@ -236,14 +236,14 @@ describe('a rename that would capture or hide another name', () => {
 
   it.each([
     ['a variable of the stage', 'FROM node\nARG ‸V=1\nENV W=2\n', 'W', inUse('W', 3)],
-    ['a variable of the stage below it', 'FROM node AS a\nENV W=2\nFROM a\nARG ‸V=1\n', 'W', inUse('W', 2)],
-    ['a variable of a stage on top of it', 'FROM node AS a\nARG ‸V=1\nFROM a\nENV W=2\n', 'W', inUse('W', 4)],
+    ['a variable of the base stage', 'FROM node AS a\nENV W=2\nFROM a\nARG ‸V=1\n', 'W', inUse('W', 2)],
+    ['a variable of a stage based on it', 'FROM node AS a\nARG ‸V=1\nFROM a\nENV W=2\n', 'W', inUse('W', 4)],
     ['a global variable', 'ARG W=1\nARG ‸V=1\nFROM node:$V\n', 'W', inUse('W', 1)],
     ['a variable of the base image', 'FROM node\nARG ‸V=1\nRUN echo $NODE_VERSION\n', 'NODE_VERSION', inUse('NODE_VERSION', 3)],
     ['a variable of a script', 'FROM node\nARG ‸V=1\nRUN for i in a; do echo $i; done\n', 'i', inUse('i', 3)],
     ['a variable of a script in quotes', "FROM node\nENV ‸V=1\nRUN sh -c 'i=1; echo $i'\n", 'i', inUse('i', 3)],
     ['another variable of the script', 'FROM node\nRUN ‸a=1; b=2; echo $a\n', 'b', inUse('b', 2)],
-    ['a variable that the script is given', 'FROM node\nENV W=1\nRUN ‸a=1; echo $a\n', 'W', inUse('W', 2)],
+    ['an inherited variable of the script', 'FROM node\nENV W=1\nRUN ‸a=1; echo $a\n', 'W', inUse('W', 2)],
     ['the name of a stage', 'FROM node AS ‸a\nFROM node AS B\n', 'b', '[There is already a stage "b" in line 2.]'],
     ['an image', 'FROM node AS ‸a\nFROM alpine\n', 'Alpine', '[Line 2 uses the image "Alpine", and would use this stage instead.]'],
     [
@@ -253,19 +253,19 @@ describe('a rename that would capture or hide another name', () => {
       '[Line 3 uses the image "nginx", and would use this stage instead.]',
     ],
     [
-      'a stage that a variable chooses',
+      'a stage that a variable selects',
       'FROM node AS ‸a\nFROM base-$X\n',
       'base-dev',
       '[Line 2 selects its stage with a variable, which cannot be renamed.]',
     ],
     [
-      'a global variable that another stage asks for',
+      'a global variable that another stage declares',
       'ARG ‸V=1\nFROM node:$V\nARG W\nRUN echo $W\n',
       'W',
       '[The name "W" would change the meaning of other parts of the file.]',
     ],
     [
-      'a global variable that this ARG would ask for',
+      'a global variable that this ARG would use',
       'ARG W=1\nFROM node:$W\nARG ‸V\nRUN echo $V\n',
       'W',
       '[The name "W" would change the meaning of other parts of the file.]',
@@ -275,7 +275,7 @@ describe('a rename that would capture or hide another name', () => {
   });
 });
 
-describe('a name that cannot be one', () => {
+describe('invalid names', () => {
   const variable = 'FROM node\nARG ‸V=1\n';
   const stage = 'FROM node AS ‸a\n';
   it.each([
@@ -296,54 +296,58 @@ describe('a name that cannot be one', () => {
   });
 });
 
-describe('before a rename the editor is told', () => {
+describe('prepareRename returns', () => {
   it.each([
     ['the name of a variable', 'FROM node\nENV VERSION=1\nRUN echo ${VER‸SION:-2}\n', 'VERSION'],
-    ['the name of a stage as it stands', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
-    ['that Docker reads the name', 'FROM node\nENV PA‸TH=/x:$PATH\n', '["PATH" is reserved by Docker.]'],
-    ['that the base image sets it', 'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n', '[GOPATH is set by the image golang.]'],
-    ['that BuildKit sets it', 'FROM --platform=$BUILD‸PLATFORM node\n', '["BUILDPLATFORM" is reserved by Docker.]'],
-    ['that nothing declares it', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[NODE_VERSION is not declared in this file.]'],
+    ['the name of a stage as written', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
+    ['a refusal for a name that Docker uses', 'FROM node\nENV PA‸TH=/x:$PATH\n', '["PATH" is reserved by Docker.]'],
     [
-      'that it is a number',
+      'a refusal for a variable of the base image',
+      'FROM golang:1.24 AS a\nFROM a\nENV GO‸PATH=/code\n',
+      '[GOPATH is set by the image golang.]',
+    ],
+    ['a refusal for a variable of BuildKit', 'FROM --platform=$BUILD‸PLATFORM node\n', '["BUILDPLATFORM" is reserved by Docker.]'],
+    ['a refusal for an undeclared variable', 'FROM node\nRUN echo $NODE‸_VERSION\n', '[NODE_VERSION is not declared in this file.]'],
+    [
+      'a refusal for a stage number',
       'FROM node AS a\nFROM node\nCOPY --from=0‸ a b\n',
       '[This refers to the stage by its number, which does not change with its name.]',
     ],
-    ['that there is no name', 'FROM node\nFROM node\nCOPY --from=0‸ a b\n', '[This stage has no name: add AS … to its FROM.]'],
+    ['a refusal for an unnamed stage', 'FROM node\nFROM node\nCOPY --from=0‸ a b\n', '[This stage has no name: add AS … to its FROM.]'],
     [
-      'that a variable chooses the stage',
+      'a refusal if a variable selects the stage',
       'ARG BASE=dev\nFROM node AS dev‸\nFROM $BASE\n',
       '[In line 3, the name is composed of parts, which cannot be renamed.]',
     ],
     [
-      'that a variable may choose the stage',
+      'a refusal if a variable may select the stage',
       'ARG TARGET=dev\nFROM node AS base-prod‸\nFROM node AS base-dev\nFROM base-$TARGET\n',
       '[Line 4 selects its stage with a variable, which cannot be renamed.]',
     ],
     [
-      'that a variable makes the name',
+      'a refusal if the name is composed from a variable',
       'FROM node\nARG NAME=KEY\nENV $NAME=1\nRUN echo $KEY‸\n',
       '[In line 3, the name is composed of parts, which cannot be renamed.]',
     ],
     [
-      'that a script in quotes reads it',
+      'a refusal if a quoted script uses it',
       "FROM node\nENV KEY‸=1\nRUN sh -c 'echo $KEY'\n",
       '[Line 3 contains KEY in text that cannot be renamed.]',
     ],
     [
-      'that another language reads it',
+      'a refusal if a script in another language uses it',
       'FROM python\nENV KEY‸=1\nRUN <<EOF python3\nimport os\nprint(os.environ["KEY"])\nEOF\n',
       '[Line 5 contains KEY in text that cannot be renamed.]',
     ],
     [
-      'that the exec form reads it',
+      'a refusal if the exec form uses it',
       'FROM node\nENV KEY‸=1\nCMD ["sh", "-c", "echo $KEY"]\n',
       '[Line 3 contains KEY in text that cannot be renamed.]',
     ],
-    ['nothing of an ARG there, which the container does not have', 'FROM node\nARG KEY‸=1\nCMD ["sh", "-c", "echo $KEY"]\n', 'KEY'],
-    ['nothing of comments', 'FROM node\nENV KEY‸=1\nRUN a \\\n # $KEY\n b # ${KEY}\n', 'KEY'],
-    ['nothing of words that look like it', 'FROM node\nARG version‸=1\nRUN x --version $versions my_env version\n', 'version'],
-    ['nothing where there is no symbol', 'FROM no‸de AS a\n', undefined],
+    ['the name of an ARG, which is not available in the container', 'FROM node\nARG KEY‸=1\nCMD ["sh", "-c", "echo $KEY"]\n', 'KEY'],
+    ['the name, despite uses in comments', 'FROM node\nENV KEY‸=1\nRUN a \\\n # $KEY\n b # ${KEY}\n', 'KEY'],
+    ['the name, despite similar words', 'FROM node\nARG version‸=1\nRUN x --version $versions my_env version\n', 'version'],
+    ['nothing without a symbol', 'FROM no‸de AS a\n', undefined],
   ])('%s', (_, text, answer) => {
     expect(prepare(text)).toBe(answer);
   });

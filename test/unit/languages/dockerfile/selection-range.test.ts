@@ -10,7 +10,7 @@ function selections(marked: string): readonly string[] {
 }
 
 describe('expand selection', () => {
-  it('goes from a word of a command to the file', () => {
+  it('expands from a word of a command to the file', () => {
     expect(selections('FROM a\nRUN x && apt-get install -y cu‸rl\nFROM b\n')).toEqual([
       'curl',
       'apt-get install -y curl',
@@ -21,7 +21,7 @@ describe('expand selection', () => {
     ]);
   });
 
-  it('goes through the parts of a flag', () => {
+  it('expands through the parts of a flag', () => {
     expect(selections('FROM a\nRUN --mount=type=cache,target=/r‸oot/.npm x\n')).toEqual([
       'root',
       '/root/.npm',
@@ -34,19 +34,19 @@ describe('expand selection', () => {
     ]);
   });
 
-  it('goes from a variable to the pair', () => {
+  it('expands from a variable to the pair', () => {
     expect(selections('FROM a\nENV A=x/${B‸B}/y C=d').slice(0, 5)).toEqual(['BB', '${BB}', 'x/${BB}/y', 'A=x/${BB}/y', 'A=x/${BB}/y C=d']);
   });
 
-  it('goes from the inside of a JSON string to the string', () => {
+  it('expands from the text of a JSON string to the string with quotes', () => {
     expect(selections('FROM a\nCMD ["a b", "c ‸d"]').slice(0, 4)).toEqual(['d', 'c d', '"c d"', '["a b", "c d"]']);
   });
 
-  it('takes a line of a here-document before the whole', () => {
+  it('expands from a line of a here-document to the whole', () => {
     expect(selections('FROM a\nRUN <<EOF\nfirst x\nsecond ‸y\nEOF\n').slice(0, 3)).toEqual(['y', 'second y', 'first x\nsecond y\n']);
   });
 
-  it.skipIf(corpus.length === 0)('nests in every real Dockerfile', () => {
+  it.skipIf(corpus.length === 0)('returns nested spans in every real Dockerfile', () => {
     for (const { name, text } of corpus.slice(0, 100)) {
       const document = documentOf(text);
       for (let offset = 0; offset < text.length; offset += 97) {

@@ -10,7 +10,7 @@ import { dockerfileText } from '../../../support/dockerfile-text.ts';
 import { documentOf } from '../../../support/document.ts';
 import { dedent } from '../../../support/model.ts';
 
-/** Each line of the text, and under it the tokens that begin on it: `kind:text`. */
+/** The lines of the text, each followed by the tokens that start on it: `kind:text`. */
 function draw(text: string, tokens: readonly SemanticToken[]): string {
   let at = 0;
   const drawn: string[] = [];
@@ -47,7 +47,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'variables by who sets them',
+      'variables by origin',
       `
       ARG TAG=1 BASE
       > keyword:ARG  argDeclaration:TAG  number:1  argDeclaration:BASE
@@ -79,7 +79,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'continued lines and comments between them stay the grammar’s',
+      'continued lines, and comments between them that are left to the grammar',
       `
       FROM a
       > keyword:FROM  image:a
@@ -116,7 +116,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'a RUN with comments inside (vscode-containers#442, where the other server crashes) and what is behind it (vscode-docker#4188)',
+      'a RUN with comments inside (vscode-containers#442, where the other server crashes) and the next instruction (vscode-docker#4188)',
       `
       FROM a
       > keyword:FROM  image:a
@@ -190,7 +190,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'the exec form is JSON, which the grammar knows',
+      'exec form, which is left to the grammar',
       `
       FROM a
       > keyword:FROM  image:a
@@ -205,7 +205,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'ONBUILD and what it triggers',
+      'ONBUILD and its trigger',
       `
       FROM a
       > keyword:FROM  image:a
@@ -216,7 +216,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'PowerShell, whose variables alone are known',
+      'PowerShell, of which only variables are known',
       `
       FROM mcr.microsoft.com/windows/servercore:ltsc2022
       > keyword:FROM  image:mcr.microsoft.com/windows/servercore  number:ltsc2022
@@ -229,7 +229,7 @@ describe('semantic tokens', () => {
       `,
     ],
     [
-      'the lines around a broken one',
+      'the lines around an invalid one',
       `
       FROM
       > keyword:FROM
@@ -244,13 +244,13 @@ describe('semantic tokens', () => {
       > keyword:RUN  command:ls  option:-l
       `,
     ],
-  ])('tell %s', (_, expected) => {
+  ])('include %s', (_, expected) => {
     const drawn = dedent(expected);
     const text = drawn.replace(/^>.*\n/gm, '');
     expect(draw(text, semanticTokens(documentOf(text)))).toBe(drawn);
   });
 
-  it('know the escape character, and line ends of Windows', () => {
+  it('support other escape characters and Windows line endings', () => {
     const text = '# escape=`\r\nFROM a\r\nENV A="x`"y" `\r\n  B=c:\\d\r\nRUN a `\r\n && b "c `\r\n  d"\r\n';
     const found = semanticTokens(documentOf(text)).map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`);
     expect(found.join('  ')).toBe(
@@ -259,7 +259,7 @@ describe('semantic tokens', () => {
     );
   });
 
-  it('of a range are those of the instructions in it', () => {
+  it('of a range are those of its instructions', () => {
     const text = 'FROM a AS b\nRUN ls \\\n -l\n\nUSER 1\n';
     const document = documentOf(text);
     const all = semanticTokens(document);
@@ -272,7 +272,7 @@ describe('semantic tokens', () => {
   });
 });
 
-describe('of any text semantic tokens', () => {
+describe('semantic tokens of any text', () => {
   function expectOrder(text: string): void {
     let at = 0;
     for (const { start, end } of semanticTokens(documentOf(text))) {
@@ -281,11 +281,11 @@ describe('of any text semantic tokens', () => {
     }
   }
 
-  it('stand in order, none over another', () => {
+  it('are in order, without overlaps', () => {
     fc.assert(fc.property(dockerfileText, expectOrder), { numRuns: 500 });
   });
 
-  it.skipIf(corpus.length === 0)('and in real files', () => {
+  it.skipIf(corpus.length === 0)('are in order in real files', () => {
     for (const { text } of corpus) expectOrder(text);
   });
 });
@@ -293,7 +293,7 @@ describe('of any text semantic tokens', () => {
 describe('the legend', () => {
   const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../../package.json'), 'utf8')).contributes;
 
-  it('has the types of LSP only', () => {
+  it('only has LSP types', () => {
     // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.18/specification/#textDocument_semanticTokens
     const standard =
       'namespace type class enum interface struct typeParameter parameter variable property enumMember event function method macro ' +
@@ -301,16 +301,16 @@ describe('the legend', () => {
     for (const type of tokenTypes) expect(standard.split(' ')).toContain(type);
   });
 
-  it('lists no more modifiers than a number has bits', () => {
+  it('has fewer modifiers than a number has bits', () => {
     expect(tokenModifiers.length).toBeLessThan(31);
   });
 
-  it('names the colours of the grammar to VS Code', () => {
+  it('declares the scopes of the grammar for VS Code', () => {
     const scopes = Object.values(tokenStyles).map(({ type, modifiers, scope }) => [[type, ...modifiers].join('.'), [scope]]);
     expect(manifest.semanticTokenScopes).toEqual([{ language: 'dockerfile', scopes: Object.fromEntries(scopes) }]);
   });
 
-  it('names its own modifiers to VS Code', () => {
+  it('declares its own modifiers for VS Code', () => {
     const standard = new Set(['declaration', 'modification', 'readonly', 'defaultLibrary']);
     const own = tokenModifiers.filter((modifier) => !standard.has(modifier));
     expect(manifest.semanticTokenModifiers.map(({ id }: { id: string }) => id).sort()).toEqual(own.sort());

@@ -3,7 +3,7 @@ import { showsAutomatically, signatureHelpAt } from '../../../../server/src/lang
 import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** The label in use with the active parameter between `»` and `«`. */
+/** The active label, with the active parameter between `»` and `«`. */
 function help(marked: string): string | undefined {
   const { text, offset } = readCursor(marked);
   const found = signatureHelpAt(documentOf(text), offset);
@@ -42,7 +42,7 @@ describe('signature help', () => {
     ['FROM a\nONBUILD COPY a b‸', 'COPY [OPTIONS] <src> ... »<dest>«'],
     ['FROM a\nRUN --mount=type=tmpfs,target=/x‸ y', '--mount=type=tmpfs,»target=<path>«,[size=<size>]'],
     ['FROM a\nRUN --mount=type=tmp‸fs,target=/x y', '--mount=»type=tmpfs«,target=<path>,[size=<size>]'],
-    // half-written
+    // incomplete instructions
     ['FROM a\nCOPY --‸', 'COPY »[OPTIONS]« <src> ... <dest>'],
     ['FROM a\nCOPY --ch‸', 'COPY »[OPTIONS]« <src> ... <dest>'],
     ['FROM a\nCOPY --ch‸ a b', 'COPY »[OPTIONS]« <src> ... <dest>'],
@@ -82,11 +82,11 @@ describe('signature help', () => {
     '# comm‸ent',
     'FROM a\nRUN <<EOF\nmake ‸\nEOF',
     'FROM a\nRUN a \\‸',
-  ])('%j has none', (marked) => {
+  ])('%j has no signature help', (marked) => {
     expect(help(marked)).toBeUndefined();
   });
 
-  it('knows the options of the mount that is there', () => {
+  it('has the options of the mount type', () => {
     const { text, offset } = readCursor('FROM a\nRUN --mount=type=secret,id=x,en‸v=A y');
     const found = signatureHelpAt(documentOf(text), offset)!;
     expect(found.signatures[0]!.label).toMatch(/^--mount=type=secret,\[id=<name>\],.*\[env=<variable>\]/);
@@ -103,7 +103,7 @@ describe('signature help', () => {
     ['FROM a\nCMD ["x", ‸]', true],
     ['FROM a\nHEALTHCHECK CMD curl -f ‸', false],
     ['FROM a\nONBUILD RUN x && ‸y', false],
-  ])('comes up by itself at %j: %s', (marked, expected) => {
+  ])('is shown automatically at %j: %s', (marked, expected) => {
     const { text, offset } = readCursor(marked);
     expect(showsAutomatically(documentOf(text), offset)).toBe(expected);
   });

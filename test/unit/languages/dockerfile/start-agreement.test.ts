@@ -4,7 +4,7 @@ import { diagnose } from '../../../../server/src/languages/dockerfile/diagnostic
 import { hoverAt } from '../../../../server/src/languages/dockerfile/hover.ts';
 import { documentOf } from '../../../support/document.ts';
 
-/** What the rules and the hover say about the last instruction. */
+/** The findings and the hover for the last instruction. */
 function answers(lines: string): { readonly rules: readonly string[]; readonly hover: string } {
   const text = `FROM debian:12\nENV A=1\n${lines}\n`;
   const document = documentOf(text);
@@ -15,8 +15,8 @@ function answers(lines: string): { readonly rules: readonly string[]; readonly h
   return { rules, hover: hoverAt(document, last.start, english)!.markdown };
 }
 
-/** Whether a shell replaces `$A`, in the eyes of both; and what the hover says of process 1. */
-describe('a variable in the exec form', () => {
+/** The rule and the hover must agree whether a shell expands `$A`. The hover also shows process 1. */
+describe('a variable in exec form', () => {
   it.each<[string, boolean, string]>([
     ['ENTRYPOINT ["mksh", "-c", "echo $A"]', true, '`mksh` or `echo`'],
     ['ENTRYPOINT ["fish", "-c", "echo $A"]', true, '`fish` or `echo`'],
@@ -44,15 +44,15 @@ describe('a variable in the exec form', () => {
     ['ENTRYPOINT ["tini", "--", "app", "$A"]', false, '`tini`, which forwards the signal to `app`.'],
     ['ENTRYPOINT ["gosu", "app", "server", "$A"]', false, '`server`. It receives the signal'],
     ['ENTRYPOINT ["app"]\nCMD ["$A"]', false, '`app`. It receives the signal'],
-  ])('%s', (lines, replaced, process) => {
+  ])('%s', (lines, expanded, process) => {
     const { rules, hover } = answers(lines);
-    expect(rules.some((finding) => finding.startsWith('exec-form-variable'))).toBe(!replaced);
-    expect(hover.includes('`$A` is not expanded in exec form')).toBe(!replaced);
+    expect(rules.some((finding) => finding.startsWith('exec-form-variable'))).toBe(!expanded);
+    expect(hover.includes('`$A` is not expanded in exec form')).toBe(!expanded);
     expect(hover).toContain(`| Process 1 | ${process}`);
   });
 });
 
-/** Whether ENTRYPOINT gets the CMD as its arguments or starts it, in the eyes of both. */
+/** The rule and the hover must agree whether ENTRYPOINT receives CMD as its arguments or starts it. */
 describe('a CMD in shell form', () => {
   it.each<[string, 'started' | 'arguments', string]>([
     ['["/sbin/tini-static", "--"]', 'started', '`tini-static`, which forwards the signal to `sh`.'],

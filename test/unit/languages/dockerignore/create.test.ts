@@ -19,7 +19,7 @@ function lines(files: string, ...dockerfiles: readonly string[]): readonly strin
 
 const copyAll = 'FROM alpine:3.22\nCOPY . .\n';
 
-describe('what fits the project', () => {
+describe('patterns for the project', () => {
   it.each([
     ['package.json', '**/node_modules'],
     ['requirements.txt', '**/__pycache__'],
@@ -46,18 +46,18 @@ describe('what fits the project', () => {
     expect(lines(file, copyAll)).not.toContain(line);
   });
 
-  it('leaves out what the image makes itself, where it does', () => {
+  it('excludes build output only if the image builds it', () => {
     expect(lines('package.json', `${copyAll}RUN npm run build\n`)).toContain('dist');
     expect(lines('package.json', copyAll)).not.toContain('dist');
   });
 
-  it('counts the bytes', () => {
+  it('calculates the sizes', () => {
     const files = 'package.json (5 bytes)\nnode_modules/a.js (1000 bytes)\n.git/HEAD (200 bytes)\na.js (10 bytes)\n';
     expect(propose(files, copyAll)).toMatchObject({ before: 1215, after: 15, effective: ['.git', '**/node_modules'] });
   });
 });
 
-describe('what a Dockerfile names stays', () => {
+describe('files that a Dockerfile names are not excluded', () => {
   it.each([
     ['COPY target/app.jar /app.jar', 'pom.xml', '**/target'],
     ['COPY target/*.jar /app.jar', 'pom.xml', '**/target'],
@@ -69,15 +69,15 @@ describe('what a Dockerfile names stays', () => {
   ])('%s', (instruction, files, line) => {
     expect(lines(files, `FROM alpine:3.22\n${instruction}\n`)).not.toContain(line);
     expect(lines(files, copyAll)).toContain(line);
-    // another Dockerfile of the same context counts too
+    // also for another Dockerfile of the same context
     expect(lines(files, copyAll, `FROM alpine:3.22\n${instruction}\n`)).not.toContain(line);
   });
 
-  it('but not what it takes from a stage', () => {
+  it('files from a stage are excluded', () => {
     expect(lines('pom.xml', 'FROM alpine:3.22\nCOPY --from=build target/app.jar /\n')).toContain('**/target');
   });
 
-  it('nor is a .env left out that is committed', () => {
+  it('a committed .env is not excluded', () => {
     expect(lines('.env (3 bytes)\n.gitignore\n    dist\n', copyAll)).not.toContain('**/.env');
     expect(lines('.env (3 bytes)\n.gitignore\n    .env\n', copyAll)).toContain('**/.env');
   });

@@ -34,11 +34,11 @@ describe('the hover', () => {
     for (const piece of pieces) expect(hover(marked)).toContain(piece);
   });
 
-  it.each(['# com‸ment', '‸\ndocs', '[a‸-'])('has nothing to say on %j', (marked) => {
+  it.each(['# com‸ment', '‸\ndocs', '[a‸-'])('is empty on %j', (marked) => {
     expect(hover(marked)).toBeUndefined();
   });
 
-  it('says that the context is not known, or being read', () => {
+  it('shows that the context is not known or still loading', () => {
     expect(hover('do‸cs', { state: 'pending' })).toContain('still loading');
     expect(hover('do‸cs', { state: 'unavailable', reason: { text: 'No folder.' } })).toContain('No folder.');
   });
@@ -61,7 +61,7 @@ describe('completion', () => {
     expect(labels(marked)).toEqual(expected);
   });
 
-  it('replaces the last part of the path alone, and goes on in a folder', () => {
+  it('replaces only the last part of the path, and continues in a folder', () => {
     const { text, offset } = readCursor('!src/‸\n');
     expect(ignoreCompletionsAt(ignoreDocumentOf(`src\n${text}`, app), offset + 4, english)).toMatchObject([
       { slot: { start: 9, end: 9 }, kind: 'file' },
@@ -69,7 +69,7 @@ describe('completion', () => {
     ]);
   });
 
-  it('offers what would leave something out of a project of this kind', () => {
+  it('offers patterns that would exclude files of the project', () => {
     const context = readContextBlock('package.json\n    {}\nnode_modules/a.js\n');
     const items = ignoreCompletionsAt(ignoreDocumentOf('', context), 0, english);
     expect(items.map(({ label }) => label)).toEqual(['**/node_modules', 'node_modules/', 'package.json']);
@@ -77,33 +77,33 @@ describe('completion', () => {
 });
 
 describe('quick fixes', () => {
-  it('offer what the rule offers, then a comment above the line', () => {
+  it('contain the fix of the rule, then a suppression comment above the line', () => {
     const document = ignoreDocumentOf('docs\ndocs\n');
-    const [fix, silence] = ignoreQuickFixes(document, { start: 5, end: 5 });
+    const [fix, suppression] = ignoreQuickFixes(document, { start: 5, end: 5 });
     expect(applyEdits(document.text, fix!.edits)).toBe('docs\n');
-    const silenced = applyEdits(document.text, silence!.edits);
-    expect(silenced).toBe('docs\n# layerwise ignore=redundant-ignore-pattern\ndocs\n');
-    expect(ignoreQuickFixes(ignoreDocumentOf(silenced), { start: 0, end: silenced.length })).toEqual([]);
+    const suppressed = applyEdits(document.text, suppression!.edits);
+    expect(suppressed).toBe('docs\n# layerwise ignore=redundant-ignore-pattern\ndocs\n');
+    expect(ignoreQuickFixes(ignoreDocumentOf(suppressed), { start: 0, end: suppressed.length })).toEqual([]);
   });
 
-  it('silence in the whole file what is said on the first line', () => {
+  it('suppress a finding on the first line for the whole file', () => {
     const document = ignoreDocumentOf('!a\n');
-    const silenced = applyEdits(document.text, ignoreQuickFixes(document, { start: 0, end: 0 }).at(-1)!.edits);
-    expect(silenced).toBe('# layerwise global ignore=exception-without-effect\n!a\n');
-    expect(ignoreQuickFixes(ignoreDocumentOf(silenced), { start: 0, end: silenced.length })).toEqual([]);
+    const suppressed = applyEdits(document.text, ignoreQuickFixes(document, { start: 0, end: 0 }).at(-1)!.edits);
+    expect(suppressed).toBe('# layerwise global ignore=exception-without-effect\n!a\n');
+    expect(ignoreQuickFixes(ignoreDocumentOf(suppressed), { start: 0, end: suppressed.length })).toEqual([]);
   });
 });
 
 describe('structure', () => {
   const text = '# Git\n.git\n.github\n\n*.md\n# one\n# two\n\n#\n!README.md\n';
-  it('is an outline by comments', () => {
+  it('has an outline by comments', () => {
     const shown = ignoreOutline(ignoreDocumentOf(text)).map(({ name, children }) =>
       [name, ...children.map((child) => child.name)].join(' '),
     );
     expect(shown).toEqual(['Git .git .github', '*.md', '!README.md']);
   });
 
-  it('is folds of comments with what follows, and of long comments', () => {
+  it('has folds for comments with their patterns, and for long comments', () => {
     const folded = ignoreFolds(ignoreDocumentOf(text)).map(({ kind, start, end }) => `${kind} ${JSON.stringify(text.slice(start, end))}`);
     expect(folded).toEqual(['region "# Git\\n.git\\n.github"', 'comment "# one\\n# two"', 'region "#\\n!README.md"']);
   });

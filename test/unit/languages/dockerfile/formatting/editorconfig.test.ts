@@ -42,7 +42,7 @@ describe('globs', () => {
     expect(words(others).filter((path) => globMatches(glob, path))).toEqual([]);
   });
 
-  it('takes no time for one that nearly fits', () => {
+  it('is fast for a glob that almost matches', () => {
     const path = 'a'.repeat(300);
     expect(globMatches(`${'*a'.repeat(200)}b`, path)).toBe(false);
     expect(globMatches('{a,'.repeat(1000), path)).toBe(false);
@@ -50,47 +50,51 @@ describe('globs', () => {
   });
 });
 
-/** What the files say, the nearest first; `path` as seen from the first, each further one a folder up. */
+/** The options from .editorconfig files, the nearest first; each further file is one folder up. */
 function read(...texts: string[]): FormatOptions {
   const files = texts.map((text, up) => ({ text, path: `${'sub/'.repeat(up)}Dockerfile` }));
   return withEditorConfig(defaultFormatOptions, files);
 }
 
-describe('what an .editorconfig says', () => {
+describe('properties of an .editorconfig file', () => {
   it.each<[string, string, Partial<FormatOptions>]>([
     ['nothing', '', {}],
-    ['blanks', '[*]\nindent_style = space\nindent_size = 2', { insertSpaces: true, indentSize: 2 }],
+    ['spaces', '[*]\nindent_style = space\nindent_size = 2', { insertSpaces: true, indentSize: 2 }],
     ['tabs', '[*]\nindent_style=tab\ntab_width=8', { insertSpaces: false, indentSize: 8 }],
-    ['tabs win over the size', '[*]\nindent_style=tab\nindent_size=2\ntab_width=8', { insertSpaces: false, indentSize: 8 }],
-    ['the size is the width of a tab too', '[*]\nindent_style=tab\nindent_size=2', { insertSpaces: false, indentSize: 2 }],
-    ['a step as wide as a tab', '[*]\nindent_size=tab\ntab_width=3', { indentSize: 3 }],
     [
-      'blanks at the end stay',
+      'the tab width takes precedence over the size',
+      '[*]\nindent_style=tab\nindent_size=2\ntab_width=8',
+      { insertSpaces: false, indentSize: 8 },
+    ],
+    ['the size is also the tab width', '[*]\nindent_style=tab\nindent_size=2', { insertSpaces: false, indentSize: 2 }],
+    ['an indentation of one tab', '[*]\nindent_size=tab\ntab_width=3', { indentSize: 3 }],
+    [
+      'trailing spaces are kept',
       '[*]\ntrim_trailing_whitespace = false\ninsert_final_newline = false',
       { trimTrailingBlanks: false, finalNewline: false },
     ],
-    ['letter case does not count', '[*]\nIndent_Style = TAB', { insertSpaces: false }],
-    ['comments and blanks', '# a\n; b\n\n  [ * ]  \n# indent_size=1\n  indent_size  =  3  ', { indentSize: 4 }],
+    ['not case sensitive', '[*]\nIndent_Style = TAB', { insertSpaces: false }],
+    ['comments and spaces', '# a\n; b\n\n  [ * ]  \n# indent_size=1\n  indent_size  =  3  ', { indentSize: 4 }],
     ['comments', '# a\n; b\n[*]\n# indent_size=1\n  indent_size  =  3  ', { indentSize: 3 }],
-    ['Windows line ends and a byte order mark', '\ufeff[*]\r\nindent_size=3\r\n', { indentSize: 3 }],
-    ['the last section counts', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=8', { indentSize: 8 }],
-    ['other files are others', '[*.js]\nindent_size=2', {}],
-    ['unset takes back', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=unset', {}],
-    ['no sense', '[*]\nindent_size=-1\nindent_style=dots\ntrim_trailing_whitespace=perhaps\nx', {}],
-    ['a slip of the finger', '[*]\nindent_size=44', {}],
-    ['before any section nothing counts', 'indent_size=2\n[*.js]', {}],
+    ['Windows line endings and a byte order mark', '\ufeff[*]\r\nindent_size=3\r\n', { indentSize: 3 }],
+    ['the last section takes precedence', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=8', { indentSize: 8 }],
+    ['sections for other files', '[*.js]\nindent_size=2', {}],
+    ['unset', '[*]\nindent_size=2\n[Dockerfile]\nindent_size=unset', {}],
+    ['invalid values', '[*]\nindent_size=-1\nindent_style=dots\ntrim_trailing_whitespace=perhaps\nx', {}],
+    ['a typing mistake', '[*]\nindent_size=44', {}],
+    ['properties before the first section', 'indent_size=2\n[*.js]', {}],
   ])('%s', (_, text, expected) => {
     expect(read(text)).toEqual({ ...defaultFormatOptions, ...expected });
   });
 
-  it('a nearer file counts more, and root ends the search', () => {
+  it('a nearer file takes precedence, and root ends the search', () => {
     const far = '[sub/Dockerfile]\nindent_size=8\nindent_style=tab';
     expect(read('[*]\nindent_size=2', far)).toMatchObject({ indentSize: 2, insertSpaces: false });
     expect(read('root=true\n[*]\nindent_size=2', far)).toMatchObject({ indentSize: 2, insertSpaces: true });
     expect(read('', far)).toMatchObject({ indentSize: 8, insertSpaces: false });
   });
 
-  it('root counts before the first section only', () => {
+  it('root applies only before the first section', () => {
     expect([isRoot('root = TRUE\n[*]'), isRoot('[*]\nroot=true'), isRoot('root=false'), isRoot('')]).toEqual([true, false, false, false]);
   });
 });
