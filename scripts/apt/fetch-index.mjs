@@ -45,6 +45,6 @@ function mirrors() {
   const main = all.find((uri) => /\/debian\/?$/.test(uri));
   const security = all.find((uri) => /\/debian-security\/?$/.test(uri));
   if (!main || !security)
-    throw new Error('Neither a mirror of debian nor of debian-security in the sources of this machine: run `apt-get update` first.');
+    throw new Error('No mirror of debian or debian-security in the sources of this machine: run `apt-get update` first.');
   return { main, security };
 }

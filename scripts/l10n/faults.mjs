@@ -10,26 +10,26 @@ export function faults(texts, translations, file) {
   const stale = Object.keys(translations).filter((key) => !wanted.has(key));
   return [
     ...[...wanted.values()].flatMap((entry) => faultsOf(entry, translations[entry.key], file)),
-    ...stale.map((key) => gap(`${file}: ${quoted(key)} is no text any more (npm run l10n -- --prune takes it out)`)),
+    ...stale.map((key) => gap(`${file}: ${quoted(key)} is unused (npm run l10n -- --prune removes it)`)),
   ];
 }
 
 function faultsOf({ key, text, where }, translation, file) {
   if (typeof translation !== 'string' || translation.trim() === '') return [gap(`${file}: ${quoted(key)} of ${where} is not translated`)];
   const kinds = [
-    { kind: 'place', of: placesOf },
+    { kind: 'placeholder', of: placeholdersOf },
     { kind: 'code', of: codeOf },
   ];
   return kinds.flatMap(({ kind, of }) => {
     const [here, there] = [of(text), of(translation)];
     const lost = here.filter((item) => !there.includes(item)).map((item) => `lost the ${kind} ${item}`);
-    const invented = there.filter((item) => !here.includes(item)).map((item) => `invented the ${kind} ${item}`);
-    return [...lost, ...invented].map((fault) => ({ text: `${file}: the translation of ${quoted(key)} has ${fault}`, isGap: false }));
+    const added = there.filter((item) => !here.includes(item)).map((item) => `added the ${kind} ${item}`);
+    return [...lost, ...added].map((fault) => ({ text: `${file}: the translation of ${quoted(key)} has ${fault}`, isGap: false }));
   });
 }
 
 /** `{name}` and `{0}`. */
-function placesOf(text) {
+function placeholdersOf(text) {
   return [...new Set(text.match(/\{\w+\}/g))];
 }
 

@@ -71,7 +71,7 @@ async function edits() {
 
 async function startsOfServers() {
   const measured = await startTimes(servers);
-  console.log(`\n${row(`from spawn, ms, p50 of ${starts}`, 'initialize', 'diagnostics')}`);
+  console.log(`\n${row(`from process start, ms, p50 of ${starts}`, 'initialize', 'diagnostics')}`);
   const medians = Object.values(measured).map(({ initialized, useful }) => [initialized, useful].map((times) => quantile(times, 0.5)));
   Object.keys(measured).forEach((name, i) => console.log(row(`  ${name}`, ...medians[i].map(ms))));
   const [ours, theirs] = medians;

@@ -90,7 +90,7 @@ describe('layerwise multistage', () => {
     expect(err).toMatch(/before/);
   });
 
-  it('writes the file when told to', () => {
+  it('writes the file with --write', () => {
     const folder = folderOf(go);
     expect(layerwise(folder, ['multistage', 'Dockerfile', '--write']).out).toBe('');
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8').match(/^FROM /gm)).toHaveLength(2);

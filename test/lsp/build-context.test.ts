@@ -17,7 +17,7 @@ class Workspace {
   readonly folder = mkdtempSync(path.join(parent, 'w-'));
   server!: LanguageServer;
   private readonly views = new Map<string, ContextView>();
-  private told: (() => void) | undefined;
+  private received: (() => void) | undefined;
 
   static async open(files: Readonly<Record<string, string>>, settings: unknown = {}): Promise<Workspace> {
     const workspace = new Workspace();
@@ -26,7 +26,7 @@ class Workspace {
     workspace.server = await LanguageServer.start({}, { contexts: true, settings }, folders);
     workspace.server.connection.onNotification('layerwise/context', (view: ContextView) => {
       workspace.views.set(view.uri, view);
-      workspace.told?.();
+      workspace.received?.();
     });
     return workspace;
   }
@@ -45,7 +45,7 @@ class Workspace {
     for (;;) {
       const view = this.views.get(this.uri(file));
       if (view?.folder === folder) return view;
-      await new Promise<void>((resolve) => (this.told = resolve));
+      await new Promise<void>((resolve) => (this.received = resolve));
     }
   }
 }

@@ -89,7 +89,7 @@ EOF
 `,
     ],
     [
-      'foxundermoon/vs-shell-format#304: backslashes behind && and in a list',
+      'foxundermoon/vs-shell-format#304: backslashes after && and in a list',
       2,
       `FROM ubuntu AS build
 

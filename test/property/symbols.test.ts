@@ -17,11 +17,11 @@ function expectSound(text: string): void {
       const must = (rule: string, holds: boolean): void => {
         if (!holds) expect.fail(`${symbol.name} at ${start} ${rule} in ${JSON.stringify(text)}`);
       };
-      must('stands behind the one before', start > at);
+      must('comes after the one before', start > at);
       must('is inside of its instruction', instruction.start <= start && start <= end && end <= instruction.end);
       must('is inside its cursorSpan', cursorSpan.start <= start && end <= cursorSpan.end);
-      must('is of one symbol alone', !taken.has(`${symbol.kind} ${start}`));
-      must('is the name, letter case aside', written !== 'name' || text.slice(start, end).toLowerCase() === symbol.name!.toLowerCase());
+      must('belongs to one symbol only', !taken.has(`${symbol.kind} ${start}`));
+      must('is the name, ignoring letter case', written !== 'name' || text.slice(start, end).toLowerCase() === symbol.name!.toLowerCase());
       must('has a known definition', !definition || declarations.has(definition.name.start));
       const found = table.at(end)?.symbol;
       must('is found by the cursor, or a variable in it is', found === symbol || found?.kind === 'variable');

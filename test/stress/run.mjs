@@ -129,7 +129,7 @@ function report() {
     faults: count > 0 || !server.capabilities[requests.find((request) => request.name === name)?.needs ?? ''] ? faults : ['was never sent'],
   }));
   checks.push({ what: 'every provider is tested', faults: untestedProviders(server.capabilities) });
-  checks.push({ what: 'no exception, nothing on standard error, no end before its time', faults: server.complaints });
+  checks.push({ what: 'no exception, no output on standard error, no early exit', faults: server.complaints });
   checks.push({ what: `memory: ${memoryText()}`, faults: memoryFaults() });
   for (const { what, faults } of checks) {
     console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);

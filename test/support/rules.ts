@@ -52,7 +52,7 @@ export function isAboutIgnoreFiles(rule: AnyRule): boolean {
 
 export function ruleOf(id: string): AnyRule {
   const rule = allRules.find((candidate) => candidate.id === id);
-  if (!rule) throw new Error(`there is no rule ${id}: run npm run generate`);
+  if (!rule) throw new Error(`unknown rule ${id}: run npm run generate`);
   return rule;
 }
 

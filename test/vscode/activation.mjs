@@ -42,6 +42,6 @@ function callOf(report) {
 /** The time of a mark in milliseconds, from a line with tab-separated name, time, and other values. */
 function markAt(report, name) {
   const line = report.split('\n').find((text) => text.startsWith(`code/extHost/${name}/${extensionId}\t`));
-  if (!line) throw new Error(`VS Code's report has no mark ${name} of ${extensionId}`);
+  if (!line) throw new Error(`VS Code's report does not contain the mark ${name} of ${extensionId}`);
   return Number(line.split('\t')[1]);
 }

@@ -33,7 +33,7 @@ function link(target, at) {
 /** ripgrep, for workspace.findFiles and workspaceContains. The package would download it, so Debian's is used instead. */
 function linkRipgrep() {
   const rg = ripgrepAt();
-  if (!rg) throw new Error('no rg on this machine: apt-get install ripgrep');
+  if (!rg) throw new Error('rg is not installed: run apt-get install ripgrep');
   const bin = path.join(modules, '@vscode', 'ripgrep', 'bin');
   fs.mkdirSync(bin, { recursive: true });
   link(rg, path.join(bin, 'rg'));

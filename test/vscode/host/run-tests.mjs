@@ -109,6 +109,6 @@ async function explain() {
     console.error(lines.filter((line) => line.includes('[error]')).join('\n'));
   }
   for (const test of report?.tests ?? []) if (test.state === 'failed') console.error(`FAILED ${test.title}\n${test.error}`);
-  if (report && actual !== expected) console.error(`the suites ran in: ${actual}; and not in: ${expected}`);
+  if (report && actual !== expected) console.error(`the suites ran in ${actual}; expected: ${expected}`);
   console.error(`NOT OK: code ${outcome.code} (${outcome.reason}), report ${report ? 'written' : 'missing'}; see ${at}/`);
 }

@@ -9,7 +9,7 @@ export function inlayHints(): void {
   describe('inlay hints', () => {
     it('show values and destinations if the user enables them', async () => {
       const editor = await Editor.file('python-app/Dockerfile.hints', text);
-      equal(await hintsOf(editor), [], 'hints that nobody asked for');
+      equal(await hintsOf(editor), [], 'hints although they are disabled');
       const configuration = vscode.workspace.getConfiguration('layerwise', editor.uri);
       await configuration.update('inlayHints.enabled', true, vscode.ConfigurationTarget.Workspace);
       try {
