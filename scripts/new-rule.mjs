@@ -1,5 +1,5 @@
 // npm run new:rule <id> [category]
-// Creates the folder of a rule (rule.ts, rule.md, cases.txt) and runs the generators. Nothing outside of it needs an edit by hand.
+// Creates the folder of a rule (rule.ts, rule.md, cases.txt) and runs the generators. No other file has to be edited by hand.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { categories, root, ruleFolders, rulesFolder } from './generate/rules.mjs
 const [id, category = 'correctness', ...rest] = process.argv.slice(2);
 
 if (!id || rest.length > 0 || !/^[a-z]+(-[a-z0-9]+)*$/.test(id)) {
-  stop('usage: npm run new:rule <id> [category], the id in kebab-case and named for the problem, e.g. consecutive-runs');
+  stop('usage: npm run new:rule <id> [category], with an id in kebab-case that names the problem, for example consecutive-runs');
 }
 if (!categories.includes(category)) stop(`unknown category "${category}"; use one of: ${categories.join(', ')}`);
 const existing = ruleFolders().find((rule) => rule.id === id);
@@ -46,11 +46,11 @@ write(
 
 ## What it does
 
-What is reported, and where the rule is silent.
+What is reported exactly, and what is not.
 
 ## Why
 
-What it costs, and whom.
+What the problem costs: bytes, cache, security, a failed build.
 
 ## Bad
 
@@ -71,17 +71,17 @@ FROM alpine:3.22
 
 ## When not to
 
-Where it is right to ignore this rule.
+When it is right to ignore the finding.
 `,
 );
 write(
   `${folder}/cases.txt`,
-  `=== is reported at the keyword
+  `=== reported at the keyword
 FROM alpine:3.22
 STOPSIGNAL SIGTERM
 ~~~~~~~~~~ found name=STOPSIGNAL
 
-=== is silent where there is none
+=== no finding: without the instruction
 FROM alpine:3.22
 `,
 );

@@ -17,7 +17,7 @@ const options: fc.Arbitrary<FormatOptions> = fc.record({
   insertSpaces: fc.boolean(),
   instructionCase: fc.constantFrom('upper', 'lower', 'keep'),
   maxBlankLines: fc.nat({ max: 2 }),
-  trimTrailingBlanks: fc.boolean(),
+  trimTrailingWhitespace: fc.boolean(),
   finalNewline: fc.boolean(),
 });
 

@@ -151,13 +151,13 @@ function readTyped(typed: string, instruction: Instruction, isTrigger: boolean, 
 }
 
 function readArguments(typed: string, keywordEnd: number): Pick<ArgumentsCursor, 'flags' | 'flag' | 'body'> {
-  const dashes = /(?<=\s)--?$/.exec(typed);
-  const line = lineOf(dashes ? typed.slice(0, dashes.index) : typed);
+  const hyphens = /(?<=\s)--?$/.exec(typed);
+  const line = lineOf(hyphens ? typed.slice(0, hyphens.index) : typed);
   const { flags, bodyStart } = readFlags(line, keywordEnd);
   const body = line.text.slice(bodyStart);
-  if (dashes && body === '') return { flags, flag: { typed: dashes[0], name: '', value: undefined }, body };
+  if (hyphens && body === '') return { flags, flag: { typed: hyphens[0], name: '', value: undefined }, body };
   const last = flags.at(-1);
-  if (dashes || !last || last.end < typed.length) return { flags, flag: undefined, body: body + (dashes?.[0] ?? '') };
+  if (hyphens || !last || last.end < typed.length) return { flags, flag: undefined, body: body + (hyphens?.[0] ?? '') };
   return { flags: flags.slice(0, -1), flag: { typed: typed.slice(last.start), name: last.name, value: last.value }, body: '' };
 }
 

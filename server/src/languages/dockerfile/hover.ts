@@ -13,7 +13,7 @@ import { hoverPackage } from './hover/package.ts';
 import { hoverRequestAt } from './hover/request.ts';
 import type { HoverKind } from './hover/request.ts';
 import type { Hover } from '../results.ts';
-import { hoverPragma } from './hover/pragma.ts';
+import { hoverSuppression } from './hover/suppression.ts';
 import { hoverSetting } from './hover/settings.ts';
 import { hoverStage } from './hover/stage.ts';
 import { hoverVariable } from './hover/variable.ts';
@@ -37,7 +37,7 @@ const kinds: readonly HoverKind[] = [
 
 /** The hover at `offset`, translated. Undefined if there is nothing to show. Never throws. */
 export function hoverAt(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
-  const comment = hoverPragma(document, offset, translate);
+  const comment = hoverSuppression(document, offset, translate);
   const directive = hoverDirective(document, offset, translate);
   if (directive) return { ...directive, markdown: paragraphs(comment?.markdown, directive.markdown) };
   if (comment) return comment;

@@ -8,7 +8,7 @@ export interface EditorConfigFile {
 }
 
 /**
- * Applies the .editorconfig files above a document to the options. A nearer file takes precedence, and in a file a later section; `root =
+ * Applies the .editorconfig files above a document to the options. A nearer file takes precedence, and in a file a later section. `root =
  * true` ends the search. Unknown properties and invalid values are ignored.
  *
  * This is a separate implementation, because the package `editorconfig` contains a wasm module that the web worker would have to download.
@@ -28,7 +28,7 @@ export function withEditorConfig(options: FormatOptions, files: readonly EditorC
     ...options,
     insertSpaces,
     indentSize: indentSizeOf(properties, insertSpaces) ?? options.indentSize,
-    trimTrailingBlanks: parseBoolean(properties.get('trim_trailing_whitespace')) ?? options.trimTrailingBlanks,
+    trimTrailingWhitespace: parseBoolean(properties.get('trim_trailing_whitespace')) ?? options.trimTrailingWhitespace,
     finalNewline: parseBoolean(properties.get('insert_final_newline')) ?? options.finalNewline,
   };
 }

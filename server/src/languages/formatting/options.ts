@@ -8,7 +8,7 @@ export interface FormatOptions {
   readonly instructionCase: 'upper' | 'lower' | 'keep';
   /** Maximum number of consecutive blank lines. */
   readonly maxBlankLines: number;
-  readonly trimTrailingBlanks: boolean;
+  readonly trimTrailingWhitespace: boolean;
   /** Whether the last line ends with a line break. */
   readonly finalNewline: boolean;
 }
@@ -18,7 +18,7 @@ export const defaultFormatOptions: FormatOptions = {
   insertSpaces: true,
   instructionCase: 'upper',
   maxBlankLines: 1,
-  trimTrailingBlanks: true,
+  trimTrailingWhitespace: true,
   finalNewline: true,
 };
 

@@ -24,6 +24,6 @@ export function appendCommand(model: DockerfileModel, run: Instruction, script: 
   if (!simple && (startsWithErrexit(model.configBefore(run).shell.value) || effects.some(({ kind }) => kind === 'errexit')))
     return undefined;
   const oneLine = !/[\r\n]/.test(run.source);
-  const joint = oneLine ? ' && ' : chainBreak(chainLayout(model.tree, [run]), model.tree.escape, lineBreakOf(run.source));
-  return { start: last.end, end: last.end, newText: joint + command };
+  const separator = oneLine ? ' && ' : chainBreak(chainLayout(model.tree, [run]), model.tree.escape, lineBreakOf(run.source));
+  return { start: last.end, end: last.end, newText: separator + command };
 }

@@ -41,7 +41,7 @@ function editorOptions(given: FormattingOptions): Omit<FormatOptions, 'instructi
   return {
     indentSize: given.tabSize,
     insertSpaces: given.insertSpaces,
-    trimTrailingBlanks: given.trimTrailingWhitespace ?? true,
+    trimTrailingWhitespace: given.trimTrailingWhitespace ?? true,
     finalNewline: given.insertFinalNewline ?? true,
   };
 }

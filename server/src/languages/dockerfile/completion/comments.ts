@@ -5,7 +5,7 @@ import { directiveText } from '../hover/directive.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAfter, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
-import { checkIds, pragmaItems, ruleIdItems } from './pragmas.ts';
+import { checkIds, suppressionItems, ruleIdItems } from './suppressions.ts';
 
 /** Items inside a comment: a directive if its position allows one, otherwise suppression comments. */
 export function commentItems(request: CompletionRequest, cursor: CommentCursor): readonly Completion[] {
@@ -14,10 +14,10 @@ export function commentItems(request: CompletionRequest, cursor: CommentCursor):
   const isDirectiveAllowed = !cursor.continued && allowsDirective(request, cursor.start);
   const value = /^#\s*(syntax|escape|check)\s*=\s*(.*)$/is.exec(cursor.typed);
   if (value) return directiveValues(request, value[1]!.toLowerCase(), value[2]!, isDirectiveAllowed);
-  const pragma = ruleIdItems(request, cursor.typed);
-  if (pragma) return pragma;
+  const ruleIds = ruleIdItems(request, cursor.typed);
+  if (ruleIds) return ruleIds;
   if (!/^#\s*[\w ]*$/.test(cursor.typed)) return [];
-  return [...(isDirectiveAllowed ? directiveItems(request, slot) : []), ...pragmaItems(request, slot, cursor)];
+  return [...(isDirectiveAllowed ? directiveItems(request, slot) : []), ...suppressionItems(request, slot, cursor)];
 }
 
 /** The directives that the file does not contain yet. */

@@ -51,7 +51,7 @@ function gapEdit(text: string, { start, end }: Span, before: Part | undefined, a
   // At the start of the file and after a directive, a blank line determines what is a directive.
   const maxBreaks = Math.max(options.maxBlankLines, before?.isDirective ? 1 : 0) + 1;
   const newBreaks = before ? Math.min(breaks, maxBreaks) : breaks;
-  const trimsTail = breaks === 0 || (options.trimTrailingBlanks && (before?.movable ?? true));
+  const trimsTail = breaks === 0 || (options.trimTrailingWhitespace && (before?.movable ?? true));
   const tail = trimsTail ? '' : /^[ \t]*/.exec(written)![0];
   const indent = after.movable ? '' : written.slice(written.lastIndexOf('\n') + 1);
   const newText = tail + eol.repeat(newBreaks) + indent;
@@ -62,11 +62,11 @@ function endOfFileEdit(
   text: string,
   start: number,
   last: Part | undefined,
-  { finalNewline, trimTrailingBlanks }: FormatOptions,
+  { finalNewline, trimTrailingWhitespace }: FormatOptions,
 ): TextEdit | undefined {
   const written = text.slice(start);
   if (!last || written.trim() !== '' || !last.movable) return undefined;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const newText = finalNewline ? eol : written.includes('\n') ? eol : trimTrailingBlanks ? '' : written;
+  const newText = finalNewline ? eol : written.includes('\n') ? eol : trimTrailingWhitespace ? '' : written;
   return newText === written ? undefined : { start, end: text.length, newText };
 }

@@ -10,7 +10,7 @@ export function formatInstruction(text: string, instruction: Instruction, model:
   return [
     ...keywordCase(text, instruction, model.tree, options),
     ...gapAfterKeyword(text, instruction),
-    ...(options.trimTrailingBlanks ? trailingSpaces(text, instruction) : []),
+    ...(options.trimTrailingWhitespace ? trailingSpaces(text, instruction) : []),
     ...indentContinuedLines(text, instruction, model, options),
   ];
 }

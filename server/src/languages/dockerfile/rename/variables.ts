@@ -8,7 +8,7 @@ import { message } from '../../../base/message.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { VariableSymbol } from '../symbols/symbol.ts';
 import { symbolsOf } from '../symbols/table.ts';
-import { unparsedUse } from './mentions.ts';
+import { unparsedUse } from './unparsed-uses.ts';
 import { lineOf, refuseComputed, refuseReserved } from './refusal.ts';
 import type { Refusal } from '../../results.ts';
 

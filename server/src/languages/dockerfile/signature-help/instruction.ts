@@ -48,8 +48,8 @@ function parameterSpans({ label, parameters }: InstructionForm): readonly Signat
 
 /** The form of the text so far: JSON, a here-document, NONE, or the plain form. */
 function formInUse({ forms }: InstructionFacts, { body, holder }: ArgumentsCursor): number {
-  const mark = body.startsWith('[') ? '["' : body.includes('<<') ? '<<' : !holder && /^n/i.test(body) ? 'NONE' : undefined;
-  const marked = mark === undefined ? -1 : forms.findIndex(({ label }) => label.includes(mark));
+  const formMarker = body.startsWith('[') ? '["' : body.includes('<<') ? '<<' : !holder && /^n/i.test(body) ? 'NONE' : undefined;
+  const marked = formMarker === undefined ? -1 : forms.findIndex(({ label }) => label.includes(formMarker));
   return Math.max(marked >= 0 ? marked : forms.findIndex(({ label }) => !/\["|<<|NONE/.test(label)), 0);
 }
 

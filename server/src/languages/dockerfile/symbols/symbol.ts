@@ -6,8 +6,8 @@ import type { Declaration, Reference } from '../../results.ts';
 /** A reference with the data that a rename needs. */
 export interface Occurrence extends Reference {
   /**
-   * `name`: the name as is. `number`: a stage by its number. `computed`: anything else that results in the name (`FROM ${BASE}`, `ENV
-   * $NAME=1`), or nothing (the FROM of an unnamed stage).
+   * `name`: the name as is. `number`: a stage by its number. `computed`: anything else that results in the name, such as `FROM ${BASE}` or
+   * `ENV $NAME=1`, or nothing (the FROM of an unnamed stage).
    */
   readonly written: 'name' | 'number' | 'computed';
   /** The span in which the cursor is on the occurrence: the name and the `$` or `${` before it. */

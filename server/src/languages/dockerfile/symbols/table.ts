@@ -36,7 +36,9 @@ export class SymbolTable {
     return this.symbols.filter((symbol): symbol is VariableSymbol => symbol.kind === 'variable' && symbol.name === name);
   }
 
-  /** What definition what, whatever the names: two files with the same structure differ in names only. */
+  /**
+   * A text that describes which occurrences belong together, independent of names. Two files with the same structure differ only in names.
+   */
   structure(): string {
     const occurrences = [...this.variables, ...this.stages];
     const declared = new Map(occurrences.map(({ occurrence }, i) => [occurrence.start, i]));

@@ -4,8 +4,8 @@ import type { BuildContext } from '../../../context/build-context.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 
-/** Folders of installed or vendored files, whose files are not meant by the author. */
-const isForeign = inFolderWith('versionControl', 'installed', 'vendored');
+/** Folders of installed or vendored files, which are not the files that the author means. */
+const isThirdParty = inFolderWith('versionControl', 'installed', 'vendored');
 
 /**
  * The path in the build context that was most likely meant: a similar name in the same folder, or the only file with that name in any
@@ -13,7 +13,7 @@ const isForeign = inFolderWith('versionControl', 'installed', 'vendored');
  */
 export function similarPath(missing: string, { entries }: ContextSnapshot, build: BuildContext): string | undefined {
   const path = contextPath(missing);
-  const reachable = entries.map((entry) => entry.path).filter((candidate) => !isForeign(`${candidate}/`));
+  const reachable = entries.map((entry) => entry.path).filter((candidate) => !isThirdParty(`${candidate}/`));
   const siblings = reachable.filter((candidate) => parentOf(candidate) === parentOf(path)).map(baseName);
   const sibling = mostSimilar(baseName(path), siblings);
   const folder = parentOf(path);

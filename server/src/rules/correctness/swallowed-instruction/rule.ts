@@ -33,8 +33,8 @@ export const rule = defineRule({
 const operatorNext = /^(?:[ \t]|[\\`][ \t]*\r?\n|#.*\n)*(?:&&|\||;)/;
 
 /**
- * The keyword at the start of a continued line, where the author surely meant an instruction: in capitals, with something behind it,
- * as far to the left as the instruction that it is a part of, and not inside of quotes.
+ * The keyword at the start of a continued line if it is certainly meant as an instruction: uppercase, followed by an argument, indented
+ * like its instruction, and not inside quotes.
  */
 function instructionAt(offset: number, instruction: Instruction, { text, scriptOf }: RuleContext): Span | undefined {
   const word = /^[A-Z]+(?=[ \t]+[^ \t\r\n=])/.exec(text.slice(offset, offset + 16))?.[0];

@@ -71,7 +71,7 @@ describe('properties of an .editorconfig file', () => {
     [
       'trailing spaces are kept',
       '[*]\ntrim_trailing_whitespace = false\ninsert_final_newline = false',
-      { trimTrailingBlanks: false, finalNewline: false },
+      { trimTrailingWhitespace: false, finalNewline: false },
     ],
     ['not case sensitive', '[*]\nIndent_Style = TAB', { insertSpaces: false }],
     ['comments and spaces', '# a\n; b\n\n  [ * ]  \n# indent_size=1\n  indent_size  =  3  ', { indentSize: 4 }],

@@ -22,15 +22,15 @@ const toolNames: Readonly<Record<SuppressionTool, string>> = {
 };
 
 /** Hover on a comment with a meaning for tools: the rules that it suppresses and for which part, or the shell that it sets. */
-export function hoverPragma(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
-  const pragma = readSuppressions(lintedDockerfile(document.model.tree)).find((candidate) => touches(candidate, offset));
-  return pragma ? rulesHover(document, pragma, translate) : shellHover(document, offset, translate);
+export function hoverSuppression(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
+  const suppression = readSuppressions(lintedDockerfile(document.model.tree)).find((candidate) => touches(candidate, offset));
+  return suppression ? rulesHover(document, suppression, translate) : shellHover(document, offset, translate);
 }
 
-function rulesHover(document: DockerfileDocument, pragma: Suppression<Instruction>, translate: Translate): Hover {
+function rulesHover(document: DockerfileDocument, suppression: Suppression<Instruction>, translate: Translate): Hover {
   return {
-    span: { start: pragma.start, end: pragma.end },
-    markdown: paragraphs(scopeText(document, pragma, translate), bullets(pragma.ids.map((id) => idText(id, translate)))),
+    span: { start: suppression.start, end: suppression.end },
+    markdown: paragraphs(scopeText(document, suppression, translate), bullets(suppression.ids.map((id) => idText(id, translate)))),
   };
 }
 

@@ -17,7 +17,7 @@ const suppressionSyntaxes: readonly { readonly text: string; readonly summary: M
 ];
 
 /** Items for the start of a suppression comment. */
-export function pragmaItems({ translate }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
+export function suppressionItems({ translate }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
   return suppressionSyntaxes
     .filter(({ text }) => !continued || !text.includes('global'))
     .map(({ text, summary }) => ({
