@@ -17,9 +17,9 @@ function page(rule) {
     ['Category', rule.category],
     ['Severity', rule.severity],
     ['Fix', fixWords[rule.fix] || 'none'],
-    ...(rule.mayChange ? [['The safe fix changes', `${rule.mayChange}; nothing else`]] : []),
+    ...(rule.mayChange ? [['A safe fix only changes', rule.mayChange]] : []),
     ['Since', rule.since],
-    ['Also known as', rule.aliases.map(code).join(', ') || '-'],
+    ['Aliases', rule.aliases.map(code).join(', ') || '-'],
     ['Setting', code(`"layerwise.rules": { "${rule.id}": "${rule.severity}" }`)],
   ];
   const options = Object.entries(rule.options ?? {}).map(
@@ -44,15 +44,15 @@ function page(rule) {
           '',
           code(`"layerwise.rules": { "${rule.id}": ["${rule.severity}", { "<option>": value }] }`),
           '',
-          '| option | default | |',
+          '| Option | Default | Description |',
           '|--|--|--|',
           ...options,
           '',
         ]
       : []),
-    '## Suppress it',
+    '## How to suppress',
     '',
-    `Set ${code(`"layerwise.rules": { "${rule.id}": "off" }`)}, or write above the ${rule.on.ignoreFile ? 'line' : 'instruction'}:`,
+    `Set ${code(`"layerwise.rules": { "${rule.id}": "off" }`)}, or add this comment above the ${rule.on.ignoreFile ? 'line' : 'instruction'}:`,
     '',
     rule.on.ignoreFile ? '```dockerignore' : '```dockerfile',
     `# layerwise ignore=${rule.id}`,
@@ -63,7 +63,7 @@ function page(rule) {
 
 function table(rules) {
   return [
-    '| rule | finds | severity | fix | also known as |',
+    '| Rule | Summary | Severity | Fix | Aliases |',
     '|--|--|--|--|--|',
     ...rules.map((rule) => {
       const cells = [

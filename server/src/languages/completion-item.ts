@@ -35,7 +35,7 @@ export interface Completion {
   readonly retrigger?: boolean;
 }
 
-/** What the caller provides for a completion. */
+/** The input of a completion request. */
 export interface CompletionOptions {
   readonly translate: Translate;
   /** The character that triggered the request, if any. Then only items that do not disturb typing are offered. */

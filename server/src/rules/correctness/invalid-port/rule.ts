@@ -11,7 +11,7 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'EXPOSE loses the address and the port of the host, which Docker ignores',
+  mayChange: 'the host address and the host port, which Docker ignores, are removed from EXPOSE',
   since: '0.1.0',
   aliases: ['DL3011', 'ExposeInvalidFormat', 'DS-0008'],
   summary: 'EXPOSE has an invalid port.',

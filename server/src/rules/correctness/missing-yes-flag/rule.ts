@@ -13,7 +13,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
-  mayChange: 'package managers get -y, pacman --noconfirm',
+  mayChange: '-y (pacman: --noconfirm) is added to package manager commands',
   since: '0.1.0',
   aliases: ['DL3014', 'DL3030', 'DL3038', 'DL3034'],
   summary: 'A package manager asks for confirmation, which fails the build.',

@@ -8,7 +8,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'hint',
   fix: 'safe',
-  mayChange: 'a line is removed that decides about no path',
+  mayChange: 'a line without effect is removed',
   since: '0.1.0',
   aliases: [],
   summary: 'A .dockerignore line is redundant: another line already matches the same files.',

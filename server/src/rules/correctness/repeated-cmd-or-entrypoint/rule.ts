@@ -8,7 +8,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
-  mayChange: 'a CMD or ENTRYPOINT is removed that a later one of its stage overrides',
+  mayChange: 'a CMD or ENTRYPOINT that a later one in the stage overrides is removed',
   since: '0.1.0',
   aliases: ['DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
   summary: 'Only the last CMD and the last ENTRYPOINT of a stage take effect.',

@@ -21,7 +21,7 @@ export const rule = defineRule<Messages>({
   category: 'reproducibility',
   severity: 'info',
   fix: 'safe',
-  mayChange: 'the program apt becomes apt-get',
+  mayChange: 'apt becomes apt-get',
   since: '0.1.0',
   aliases: ['DL3027'],
   summary: 'apt is for interactive use; its behavior may change between releases.',

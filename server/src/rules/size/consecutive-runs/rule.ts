@@ -25,7 +25,7 @@ export const rule = defineRule<Messages>({
   category: 'size',
   severity: 'info',
   fix: 'safe',
-  mayChange: 'consecutive RUN instructions become one, joined by &&, some in braces',
+  mayChange: 'consecutive RUN instructions are merged into one with &&',
   since: '0.1.0',
   aliases: ['DL3059'],
   summary: 'Consecutive RUN instructions create separate layers, which keep what a later one deletes.',

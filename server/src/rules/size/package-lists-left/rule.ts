@@ -21,7 +21,7 @@ export const rule = defineRule<Messages>({
   category: 'size',
   severity: 'warning',
   fix: 'safe',
-  mayChange: 'a RUN cleans up at its end, or apk keeps no cache',
+  mayChange: 'a RUN deletes package lists or caches at its end, or apk runs with --no-cache',
   since: '0.1.0',
   aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
   summary: 'Package lists and caches stay in the layer, although they are not needed.',
