@@ -17,7 +17,7 @@ function page(rule) {
     ['Category', rule.category],
     ['Severity', rule.severity],
     ['Fix', fixWords[rule.fix] || 'none'],
-    ...(rule.mayChange ? [['A safe fix only changes', rule.mayChange]] : []),
+    ...(rule.mayChange ? [['Effect of the safe fix', rule.mayChange]] : []),
     ['Since', rule.since],
     ['Aliases', rule.aliases.map(code).join(', ') || '-'],
     ['Setting', code(`"layerwise.rules": { "${rule.id}": "${rule.severity}" }`)],
