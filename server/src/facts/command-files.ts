@@ -1,7 +1,7 @@
 import { packageFolders } from '../knowledge/folders.ts';
 import { isWithin, shellPath } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
-import { hasOption, parseArguments } from '../shell/tools/options.ts';
+import { hasOption } from '../shell/tools/options.ts';
 import type { ShellWord } from '../shell/script.ts';
 import { expandWords } from './commands/words.ts';
 import type { InstructionCommand } from './commands/words.ts';
@@ -32,11 +32,11 @@ function addedBy(context: InstructionCommand): readonly AddedPath[] {
   return [...listsOf(context), ...written(context).flatMap((word) => added('text', 'file', expandWords(word, context)?.[0], word))];
 }
 
-/** The words with files that a command writes from its own text: `echo x > file`, `touch file`. */
+/** The words that name files which a command creates: `echo x > file`, `touch file`. */
 function written({ command }: InstructionCommand): readonly ShellWord[] {
-  const { program, args, inner } = command;
-  const targets = inner.redirects.flatMap(({ operator, target }) => (operator === '>' && target ? [target] : []));
-  return program === 'touch' ? [...targets, ...parseArguments(args, { valued: ['-d', '-r', '-t'], combined: true }).operands] : targets;
+  const { output, writing } = command;
+  const targets = output?.files.flatMap(({ word, appends }) => (appends ? [] : [word])) ?? [];
+  return writing?.mode === 'create' ? [...targets, ...writing.targets] : targets;
 }
 
 /** The folders in which package managers store downloads. */
@@ -64,29 +64,18 @@ function packagesOf({ command }: InstructionCommand): readonly PackageChange[] {
 
 /** chmod, chown and chgrp; `sed -i`; files to which `>>` and `tee -a` append. */
 export function changedBy(context: InstructionCommand): readonly ChangedPaths[] {
-  const { ownership, program = '', args, inner } = context.command;
+  const { ownership, output, writing } = context.command;
   if (ownership) {
     const { tool, recursive, targets } = ownership;
     const how = tool === 'chmod' ? 'mode' : 'owner';
     return targets.flatMap((word) => matchPaths(word, recursive, context).map((named) => ({ ...named, how, program: tool })));
   }
-  const appended = inner.redirects.flatMap(({ operator, target }) => (operator === '>>' && target ? [target] : []));
-  const edited = program === 'sed' ? editedBySed(args) : program === 'tee' ? appendedByTee(args) : [];
-  return [...appended.map((word) => ['>>', word] as const), ...edited.map((word) => [program, word] as const)].flatMap(([by, word]) =>
+  const appended = output?.files.flatMap(({ word, appends }) => (appends ? [['>>', word] as const] : [])) ?? [];
+  const changed =
+    writing?.mode === 'edit' || writing?.mode === 'append' ? writing.targets.map((word) => [writing.tool, word] as const) : [];
+  return [...appended, ...changed].flatMap(([by, word]) =>
     matchPaths(word, false, context).map((named) => ({ ...named, how: 'content' as const, program: by })),
   );
-}
-
-/** The files that `sed -i` rewrites; empty for a sed that only prints. */
-function editedBySed(args: readonly ShellWord[]): readonly ShellWord[] {
-  if (!args.some(({ value }) => /^(?:-[a-zE]*i|--in-place)/.test(value))) return [];
-  const { operands } = parseArguments(args, { valued: ['-e', '--expression', '-f', '--file'], combined: false });
-  return args.some(({ value }) => /^(?:-e|-f|--expression|--file)/.test(value)) ? operands : operands.slice(1);
-}
-
-function appendedByTee(args: readonly ShellWord[]): readonly ShellWord[] {
-  const parsed = parseArguments(args, { valued: [], combined: true });
-  return hasOption(parsed, '-a', '--append') ? parsed.operands : [];
 }
 
 /** rm, unlink, `find -delete`. rmdir deletes no files. */

@@ -6,7 +6,6 @@ import type { DockerfileModel, Stage } from '../model/model.ts';
 import { perStage } from '../model/per-stage.ts';
 import { executionOrder } from '../model/positions.ts';
 import { rootImage } from '../model/stages.ts';
-import { parseArguments } from '../shell/tools/options.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { CommandFact } from './commands/command.ts';
 import { filesOfCommand } from './command-files.ts';
@@ -97,8 +96,7 @@ class StageFiles {
 }
 
 /** The folders that `mkdir` is certain to create. */
-function createdFolders({ program, args, folder, conditional }: CommandFact): readonly string[] {
-  if (program !== 'mkdir' || conditional) return [];
-  const { operands } = parseArguments(args, { valued: ['-m', '--mode'], combined: true });
-  return operands.flatMap(({ literal, value }) => (literal ? (shellPath(folder, value) ?? []) : []));
+function createdFolders({ writing, folder, conditional }: CommandFact): readonly string[] {
+  if (writing?.mode !== 'folder' || conditional) return [];
+  return writing.targets.flatMap(({ literal, value }) => (literal ? (shellPath(folder, value) ?? []) : []));
 }

@@ -91,8 +91,6 @@ const programsByRole = {
 
   /** Programs that create, change or delete the files and folders in their operands. */
   fileTool: 'dos2unix ln mkdir mkfifo mknod rm rmdir sed tee touch truncate unlink',
-  /** Programs that write the files in their operands. */
-  fileWriter: 'mkdir rmdir touch sed tee mkfifo truncate dos2unix',
   /** Programs that write only links, empty files or folders, or their standard input. */
   smallFileTool: 'ln mkdir mkfifo mknod tee touch',
   /** Programs that copy or move files. */

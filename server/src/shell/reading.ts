@@ -8,6 +8,7 @@ import { readChangeDirectory, readLink, readOwnership, readRemoval } from './too
 import { readPackageCommand } from './tools/packages.ts';
 import { programOf, unwrap } from './tools/unwrap.ts';
 import type { AppliedWrapper, Unwrapped } from './tools/unwrap.ts';
+import { readOutput, readWriting } from './tools/writes.ts';
 
 /** The readers of a command's meanings. In one table, so that a test can count the calls (test/unit/facts/commands.test.ts). */
 export const commandReaders = {
@@ -19,6 +20,8 @@ export const commandReaders = {
   removal: readRemoval,
   ownership: readOwnership,
   link: readLink,
+  writing: readWriting,
+  output: readOutput,
   account: readAccount,
   changeDirectory: readChangeDirectory,
 };
@@ -114,6 +117,16 @@ export class CommandReading {
   /** ln. */
   get link(): Meanings['link'] {
     return this.read('link');
+  }
+
+  /** mkdir, touch, tee, `sed -i`. */
+  get writing(): Meanings['writing'] {
+    return this.read('writing');
+  }
+
+  /** `> file`. */
+  get output(): Meanings['output'] {
+    return this.read('output');
   }
 
   /** useradd, adduser, groupadd, addgroup. */

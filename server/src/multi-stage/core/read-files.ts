@@ -10,7 +10,7 @@ import type { Effect, Setup } from './effects.ts';
 
 /** What commands for files, links, owners and accounts do; undefined for every other command. */
 export function readFiles(command: CommandFact): Effect | undefined {
-  const { program = '', args, removal, ownership, link, account } = command;
+  const { program = '', removal, ownership, link, account, writing } = command;
   const setup = (words: readonly ShellWord[], repeatable = false): Setup => ({
     kind: 'setup',
     program,
@@ -25,9 +25,8 @@ export function readFiles(command: CommandFact): Effect | undefined {
   if (link) return link.link ? setup([link.link]) : undefined;
   if (account || hasRole(program, 'systemSetup')) return setup([], true);
   if (hasRole(program, 'fileTransfer')) return readTransfer(command, program);
-  if (!hasRole(program, 'fileWriter')) return undefined;
-  const { operands } = parseArguments(args, { valued: ['-m', '--mode', '-e', '-f', '-s', '-d', '-r', '-t'], combined: true });
-  return setup(program === 'sed' ? operands.slice(-1) : operands, program === 'mkdir' || program === 'touch');
+  if (writing) return setup(writing.targets, program === 'mkdir' || program === 'touch');
+  return program === 'sed' ? { kind: 'none' } : undefined;
 }
 
 /** Folders with the files of the base image and of the distribution's packages. */
@@ -63,14 +62,11 @@ function readTransfer(command: CommandFact, program: string): Effect | undefined
 
 /** What `> file` writes: a setup when the text is in the command line itself, else a result of the build. */
 export function readRedirects(command: CommandFact): readonly Effect[] {
-  const { program, inner } = command;
-  const files = inner.redirects.flatMap(({ operator, target }) =>
-    operator.includes('>') && target && !/^(?:\/dev\/.*|&?\d+|-)$/.test(target.value) ? [target] : [],
-  );
-  const hasText = program === undefined || hasRole(program, 'printer') || inner.redirects.some(({ operator }) => operator.startsWith('<<'));
-  return files.map((word): Effect => {
+  const { program = '>', output } = command;
+  if (!output) return [];
+  return output.files.map(({ word }): Effect => {
     const paths = pathsOf([word], command);
-    if (hasText) return { kind: 'setup', program: program ?? '>', repeatable: false, paths };
+    if (output.isText) return { kind: 'setup', program, repeatable: false, paths };
     const [path] = paths ?? [];
     if (path === undefined) return { kind: 'unknown', command: `${program} > ${word.raw}` };
     return isCache(path) ? { kind: 'none' } : fetchBuild(program, path);

@@ -2,8 +2,8 @@ import { shellPath } from '../../base/paths.ts';
 import { commandsOf, factsAbout } from '../../facts/commands/command.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import { hasRole } from '../../knowledge/programs.ts';
-import { hasOption, parseArguments } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
+import type { Output } from '../../shell/tools/writes.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { CommandReader, CommandContext } from './context.ts';
@@ -40,10 +40,10 @@ function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCom
 /** curl, wget, git clone, tar, unzip: unknown size, at a path that a later command may delete. */
 export const readFetched: CommandReader = (context) => {
   const { command, draft } = context;
-  const { download, clone, extraction, folder } = command;
+  const { download, clone, extraction, folder, output } = command;
   if (download) {
     const file = download.output;
-    if (file === undefined || file.startsWith('/dev/')) return !writesToFile(command) || recordOutput(context);
+    if (file === undefined || file.startsWith('/dev/')) return !output || recordOutput(output, context);
     const source = download.urls[0]!.value;
     draft.addUnknown(message('The size of {source} is only known during the build.', { source }), shellPath(folder, file));
     return true;
@@ -84,7 +84,7 @@ export const readSmallCommand: CommandReader = (context) => {
     (hasRole(tool, 'settingsTool', 'accountTool', 'smallFileTool') && !hasLargerEffect(context)) ||
     (verb?.test(args[0]?.value ?? '') ?? false);
   if (!reads && !writesLittle) return false;
-  if (writesToFile(command)) return recordOutput(context);
+  if (command.output) return recordOutput(command.output, context);
   if (!reads) recordFolders(context);
   if (!reads) draft.addSmallFiles();
   return true;
@@ -93,13 +93,11 @@ export const readSmallCommand: CommandReader = (context) => {
 /** Records the folders that mkdir creates, and the home folders of new users. */
 function recordFolders(context: CommandContext): void {
   const { command, draft, state } = context;
-  const { account, args, folder, program } = command;
+  const { account, folder, writing } = command;
   if (account?.kind === 'user') draft.addFolder(account.home ?? `/home/${account.name.value}`);
-  if (program !== 'mkdir') return;
-  const parsed = parseArguments(args, { valued: ['-m', '--mode'], combined: true });
-  // With -p the folder may have existed before, with unknown contents.
-  if (state.isOpaque && hasOption(parsed, '-p', '--parents')) return;
-  for (const word of parsed.operands) {
+  // With mkdir -p the folder may have existed before, with unknown contents.
+  if (writing?.mode !== 'folder' || (state.isOpaque && writing.keepsExisting)) return;
+  for (const word of writing.targets) {
     for (const text of expandWords(word, context) ?? []) {
       const path = shellPath(folder, text);
       if (path !== undefined) draft.addFolder(path);
@@ -124,26 +122,17 @@ function isInfoCommand({ args }: CommandFact): boolean {
   return args.length === 1 && /^(?:--?version|--?help|-[vVh]|version|help)$/.test(args[0]!.value);
 }
 
-/** Whether the output is redirected to a file of the image. */
-function writesToFile({ inner }: CommandFact): boolean {
-  return inner.redirects.some(
-    ({ operator, target }) => operator.includes('>') && target !== undefined && !/^(?:\/dev\/|&|\d+$|-$)/.test(target.value),
-  );
-}
-
 /** The redirected output of echo and printf is small; the output of other programs can have any size. */
-function recordOutput({ command, draft }: CommandContext): true {
+function recordOutput({ files, isText }: Output, { command, draft }: CommandContext): true {
   const { folder, program = '' } = command;
-  const { redirects } = command.inner;
-  const target = redirects.find(({ operator }) => operator.includes('>'))?.target;
-  const path = target?.literal ? shellPath(folder, target.value) : undefined;
-  const isShort = hasRole(program, 'printer') || redirects.some(({ operator }) => operator.startsWith('<<'));
-  if (isShort) draft.addSmallFiles();
-  else
+  const { literal, value: file } = files[0]!.word;
+  if (isText) draft.addSmallFiles();
+  else {
     draft.addUnknown(
-      message('What {command} writes to {file} is only known during the build.', { command: program, file: target?.value ?? '' }),
-      path,
+      message('What {command} writes to {file} is only known during the build.', { command: program, file }),
+      literal ? shellPath(folder, file) : undefined,
     );
+  }
   return true;
 }
 
