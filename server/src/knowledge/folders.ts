@@ -70,6 +70,15 @@ export const systemFolders: ReadonlySet<string> = new Set([
   ...'cache lib log run tmp'.split(' ').map((name) => `/var/${name}`),
 ]);
 
+/** Folders whose files come from the base image and from the packages of the distribution. */
+export const distributionFolders: readonly string[] = [
+  ...'etc lib bin sbin'.split(' ').map((name) => `/${name}`),
+  ...'bin sbin lib share'.split(' ').map((name) => `/usr/${name}`),
+];
+
+/** Folders in which official images of languages keep tools. https://github.com/docker-library/golang */
+export const toolFolders: ReadonlySet<string> = new Set(['/go', '/go/bin']);
+
 /** Folders of an image whose files can be downloaded or created again, or are only for people to read. */
 export const disposableFolders: readonly string[] = [
   '/tmp',

@@ -4,7 +4,7 @@ import { moveSpans, originOf } from './shift.ts';
 import { readAccount } from './tools/accounts.ts';
 import { readExtraction } from './tools/archives.ts';
 import { readClone, readDownload } from './tools/downloads.ts';
-import { readChangeDirectory, readLink, readOwnership, readRemoval } from './tools/files.ts';
+import { readChangeDirectory, readLink, readOwnership, readRemoval, readTransfer } from './tools/files.ts';
 import { readPackageCommand } from './tools/packages.ts';
 import { programOf, unwrap } from './tools/unwrap.ts';
 import type { AppliedWrapper, Unwrapped } from './tools/unwrap.ts';
@@ -20,6 +20,7 @@ export const commandReaders = {
   removal: readRemoval,
   ownership: readOwnership,
   link: readLink,
+  transfer: readTransfer,
   writing: readWriting,
   output: readOutput,
   account: readAccount,
@@ -117,6 +118,11 @@ export class CommandReading {
   /** ln. */
   get link(): Meanings['link'] {
     return this.read('link');
+  }
+
+  /** cp, mv, install. */
+  get transfer(): Meanings['transfer'] {
+    return this.read('transfer');
   }
 
   /** mkdir, touch, tee, `sed -i`. */

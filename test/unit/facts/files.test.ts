@@ -33,6 +33,9 @@ describe('what an instruction adds', () => {
     ['RUN apt-get update', ['folder /var/lib/apt/lists']],
     ['RUN --mount=type=cache,target=/var/lib/apt apt-get update', []],
     ['RUN echo a > /etc/a; touch /etc/b; ls > /dev/null', ['file /etc/a', 'file /etc/b']],
+    ['RUN echo a | tee /etc/a; echo b | tee -a /etc/b', ['file /etc/a']],
+    ['RUN make >| /a 2> /b', ['file /a', 'file /b']],
+    ['RUN install -d /opt/x\nCOPY a.txt /opt/x', ['file /opt/x/a.txt']],
   ])('%s: %j', (lines, expected) => {
     expect(added(lines)).toEqual(expected);
   });

@@ -1,7 +1,9 @@
 import type { CommandWords } from '../../facts/start/commands.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { userInImage } from '../../knowledge/base-users.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Build } from './effects.ts';
 import { buildsOf } from './step.ts';
@@ -53,6 +55,15 @@ export function containerCommandsOf({ container }: ProjectSources): readonly Com
 /** The working directory of the container, absolute; undefined when it is not known. */
 export function containerFolder({ model, stage }: ProjectSources): string | undefined {
   return model.configOf(stage).workdir?.value;
+}
+
+/** The home folder of root, of the user that the base image contains, or of a user that the file creates. Undefined for other users. */
+export function homeOf({ facts, stage, steps }: Project, user: string): string | undefined {
+  if (user === 'root' || user === '0') return '/root';
+  if (userInImage.get(rootImage(stage)?.repository ?? '') === user) return `/home/${user}`;
+  const accounts = steps.flatMap(({ instruction }) => facts.commandsOf(instruction).map(({ account }) => account));
+  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === user);
+  return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
 }
 
 /** The text of the file at a path of the image, as far as it was read. */

@@ -3,7 +3,7 @@ import type { CommandFact } from '../../facts/commands/command.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { cacheBuild, fetchBuild, otherBuild } from './effects.ts';
 import type { Effect } from './effects.ts';
-import { isCache } from './read-files.ts';
+import { isCache } from './image-folders.ts';
 
 /** What `git clone`, `curl -o` and the extraction of an archive do; undefined for every other command. */
 export function readFetch(command: CommandFact): Effect | undefined {

@@ -1,16 +1,15 @@
-import { disposableFolders, disposableInHome } from '../../knowledge/folders.ts';
 import { baseName, isWithin, joinPath, shellPath } from '../../base/paths.ts';
-import { isApplicationFolder } from './system-folders.ts';
+import { isApplicationFolder, isCache, isInDistribution } from './image-folders.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { ShellWord } from '../../shell/script.ts';
-import { parseArguments } from '../../shell/tools/options.ts';
+import type { Transfer } from '../../shell/tools/files.ts';
 import { fetchBuild } from './effects.ts';
 import type { Effect, Setup } from './effects.ts';
 
 /** What commands for files, links, owners and accounts do; undefined for every other command. */
 export function readFiles(command: CommandFact): Effect | undefined {
-  const { program = '', removal, ownership, link, account, writing } = command;
+  const { program = '', removal, ownership, link, account, transfer, writing } = command;
   const setup = (words: readonly ShellWord[], repeatable = false): Setup => ({
     kind: 'setup',
     program,
@@ -24,40 +23,30 @@ export function readFiles(command: CommandFact): Effect | undefined {
   if (ownership) return { ...setup(ownership.targets, true), owner: ownership.tool === 'chown' ? ownership.setting?.value : undefined };
   if (link) return link.link ? setup([link.link]) : undefined;
   if (account || hasRole(program, 'systemSetup')) return setup([], true);
-  if (hasRole(program, 'fileTransfer')) return readTransfer(command, program);
-  if (writing) return setup(writing.targets, program === 'mkdir' || program === 'touch');
+  if (transfer) return readTransfer(transfer, command);
+  if (writing?.mode === 'folder') return { ...setup(writing.targets, true), program: 'mkdir' };
+  if (writing) return setup(writing.targets, program === 'touch');
   return program === 'sed' ? { kind: 'none' } : undefined;
 }
-
-/** Folders with the files of the base image and of the distribution's packages. */
-const ofDistribution = /^\/(?:etc|lib|(?:usr\/)?s?bin|usr\/(?:lib|share))\//;
 
 /**
  * `cp`, `mv`, `install`. What comes from the working folder, or from another folder that is not the distribution's, is a result of the
  * build; everything else is a setup that can be repeated.
  */
-function readTransfer(command: CommandFact, program: string): Effect | undefined {
-  const { operands, options } = parseArguments(command.args, {
-    valued: ['-m', '--mode', '-o', '--owner', '-g', '--group', '-t', '-S'],
-    combined: true,
-  });
-  if (options.some(({ name }) => name === '-t')) return undefined;
-  if (program === 'install' && options.some(({ name }) => name === '-d' || name === '--directory')) {
-    return { kind: 'setup', program: 'mkdir', repeatable: true, paths: pathsOf(operands, command) };
-  }
-  const target = operands.at(-1);
+function readTransfer(transfer: Transfer, command: CommandFact): Effect | undefined {
+  const { tool, sources, target, isFolder } = transfer;
   const to = target && pathsOf([target], command)?.[0];
-  const from = pathsOf(operands.slice(0, -1), command);
+  const from = pathsOf(sources, command);
   if (!target || to === undefined || !from || command.folder === undefined) return undefined;
   const inFolder = (path: string): boolean => command.folder !== '/' && isWithin(command.folder!, path);
-  const isResult = from.some((path) => (inFolder(path) ? !inFolder(to) : !ofDistribution.test(path)));
-  if (!isResult) return { kind: 'setup', program, repeatable: false, paths: [to] };
+  const isResult = from.some((path) => (inFolder(path) ? !inFolder(to) : !isInDistribution(path)));
+  if (!isResult) return { kind: 'setup', program: tool, repeatable: false, paths: [to] };
   const [first = ''] = from;
   const single = from.length === 1 && !/[*?[]/.test(first);
   if (!single && !isApplicationFolder(to)) return undefined;
-  const into = target.value.endsWith('/') || !isApplicationFolder(to);
-  const inside = single && into && !operands[0]!.value.endsWith('/.');
-  return fetchBuild(program, inside ? joinPath(to, baseName(first)) : to);
+  const into = isFolder || target.value.endsWith('/') || !isApplicationFolder(to);
+  const inside = single && into && !sources[0]!.value.endsWith('/.');
+  return fetchBuild(tool, inside ? joinPath(to, baseName(first)) : to);
 }
 
 /** What `> file` writes: a setup when the text is in the command line itself, else a result of the build. */
@@ -71,15 +60,6 @@ export function readRedirects(command: CommandFact): readonly Effect[] {
     if (path === undefined) return { kind: 'unknown', command: `${program} > ${word.raw}` };
     return isCache(path) ? { kind: 'none' } : fetchBuild(program, path);
   });
-}
-
-const home = String.raw`(?:~|\$HOME|\$\{HOME\}|/root|/home/[\w-]+)`;
-const inHome = disposableInHome.map((name) => name.replace('.', String.raw`\.`)).join('|');
-const expendable = new RegExp(`^(?:${disposableFolders.join('|')}|${home}/(?:${inHome}))(?:/|$)`);
-
-/** Whether a path is in a folder whose contents can be downloaded or created again. */
-export function isCache(path: string): boolean {
-  return expendable.test(path);
 }
 
 /** The absolute paths that words name; a glob stays one. Undefined when one of them is not known. */

@@ -1,4 +1,4 @@
-import { isApplicationFolder } from './system-folders.ts';
+import { isApplicationFolder } from './image-folders.ts';
 import type { NativeRequirements } from '../../knowledge/native-dependencies.ts';
 import { message } from '../../base/message.ts';
 import { refuse } from './conversion.ts';

@@ -1,5 +1,5 @@
 import { absolutePath, baseName, isWithin, parentOf } from '../../base/paths.ts';
-import { isApplicationFolder } from '../core/system-folders.ts';
+import { isApplicationFolder } from '../core/image-folders.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';

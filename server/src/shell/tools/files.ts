@@ -28,6 +28,16 @@ export interface Link {
   readonly link: ShellWord | undefined;
 }
 
+/** `cp`, `mv`, `install`. */
+export interface Transfer {
+  readonly tool: 'cp' | 'mv' | 'install';
+  readonly sources: readonly ShellWord[];
+  /** Undefined if it is missing or part of an option (`--target-directory=/x`). */
+  readonly target: ShellWord | undefined;
+  /** Whether the target is certainly a folder (`-t`). */
+  readonly isFolder: boolean;
+}
+
 const plain = { valued: [], combined: true } as const;
 
 /** Reads what a command deletes. Returns undefined if it deletes nothing. */
@@ -72,14 +82,29 @@ export function readOwnership(command: ShellCommand): OwnershipChange | undefine
 /** `chmod -x f`: a mode that looks like an option. */
 const isModeOption = ({ name }: ToolOption): boolean => /^-[rwxXstugo]$/.test(name);
 
+const targetOptions = ['-t', '--target-directory'] as const;
+
 export function readLink(command: ShellCommand): Link | undefined {
   const { args } = command;
   const tool = programOf(command);
   if (tool !== 'ln') return undefined;
-  const parsed = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
+  const parsed = parseArguments(args, { valued: [...targetOptions, '-S', '--suffix'], combined: true });
   const symbolic = hasOption(parsed, '-s', '--symbolic');
-  const folder = optionOf(parsed, '-t', '--target-directory')?.valueWord;
+  const folder = optionOf(parsed, ...targetOptions)?.valueWord;
   const { operands } = parsed;
   if (folder || operands.length < 2) return { symbolic, targets: operands, link: folder };
   return { symbolic, targets: operands.slice(0, -1), link: operands.at(-1) };
+}
+
+/** Reads what a command copies or moves. Returns undefined for `install -d`, which creates folders. */
+export function readTransfer(command: ShellCommand): Transfer | undefined {
+  const tool = programOf(command);
+  if (tool !== 'cp' && tool !== 'mv' && tool !== 'install') return undefined;
+  const owner = tool === 'install' ? ['-m', '--mode', '-o', '--owner', '-g', '--group'] : [];
+  const parsed = parseArguments(command.args, { valued: [...targetOptions, '-S', '--suffix', ...owner], combined: true });
+  if (tool === 'install' && hasOption(parsed, '-d', '--directory')) return undefined;
+  const { operands } = parsed;
+  const folder = optionOf(parsed, ...targetOptions);
+  if (!folder) return { tool, sources: operands.slice(0, -1), target: operands.at(-1), isFolder: false };
+  return { tool, sources: operands, target: folder.valueWord, isFolder: true };
 }

@@ -21,7 +21,8 @@ export interface Writing {
 
 interface WritingTool {
   readonly syntax: OptionSyntax;
-  readonly modeOf: (args: ParsedArguments) => WriteMode;
+  /** Undefined if it does something else. */
+  readonly modeOf: (args: ParsedArguments) => WriteMode | undefined;
   readonly keepsExisting: (args: ParsedArguments) => boolean;
 }
 
@@ -37,6 +38,11 @@ const tools: Readonly<Record<string, WritingTool>> = {
   touch: {
     syntax: { valued: ['-d', '--date', '-r', '--reference', '-t'], combined: true },
     modeOf: () => 'create',
+    keepsExisting: () => true,
+  },
+  install: {
+    syntax: { valued: ['-m', '--mode', '-o', '--owner', '-g', '--group'], combined: true },
+    modeOf: (args) => (hasOption(args, '-d', '--directory') ? 'folder' : undefined),
     keepsExisting: () => true,
   },
   mkfifo: { syntax: { valued: ['-m', '--mode'], combined: true }, modeOf: () => 'create', keepsExisting: never },
@@ -56,7 +62,8 @@ export function readWriting(command: ShellCommand): Writing | undefined {
   const tool = program !== undefined && Object.hasOwn(tools, program) ? tools[program] : undefined;
   if (!tool) return undefined;
   const args = parseArguments(command.args, tool.syntax);
-  return { tool: program!, mode: tool.modeOf(args), targets: args.operands, keepsExisting: tool.keepsExisting(args) };
+  const mode = tool.modeOf(args);
+  return mode && { tool: program!, mode, targets: args.operands, keepsExisting: tool.keepsExisting(args) };
 }
 
 /** The first operand is the script, unless an option contains it. */

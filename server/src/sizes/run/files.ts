@@ -1,6 +1,5 @@
 import { changedBy, matchPaths, removedBy } from '../../facts/command-files.ts';
 import type { MatchedPaths } from '../../facts/file-changes.ts';
-import { parseArguments } from '../../shell/tools/options.ts';
 import { systemFolders } from '../../knowledge/folders.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
@@ -32,13 +31,13 @@ export const readOwnershipChange: CommandReader = (context) => {
   return true;
 };
 
-/** cp and mv: the known source files are added to this layer. */
+/** cp, mv and install: the known source files are added to this layer. */
 export const readCopyOfFiles: CommandReader = (context) => {
-  const { program: tool, args } = context.command;
-  if (tool !== 'cp' && tool !== 'mv') return false;
-  const { operands } = parseArguments(args, { valued: ['-t', '--target-directory', '-S', '--suffix'], combined: true });
+  const { transfer } = context.command;
+  if (!transfer) return false;
+  const { tool, sources } = transfer;
   const detail = message('Files that {tool} copies into this layer.', { tool });
-  for (const source of operands.slice(0, -1).flatMap((word) => matchPaths(word, true, context))) copyUp(source, context, detail, false);
+  for (const source of sources.flatMap((word) => matchPaths(word, true, context))) copyUp(source, context, detail, false);
   return true;
 };
 

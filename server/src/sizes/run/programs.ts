@@ -82,6 +82,7 @@ export const readSmallCommand: CommandReader = (context) => {
   const verb = Object.hasOwn(smallVerbs, tool) ? smallVerbs[tool] : undefined;
   const writesLittle =
     (hasRole(tool, 'settingsTool', 'accountTool', 'smallFileTool') && !hasLargerEffect(context)) ||
+    command.writing?.mode === 'folder' ||
     (verb?.test(args[0]?.value ?? '') ?? false);
   if (!reads && !writesLittle) return false;
   if (command.output) return recordOutput(command.output, context);

@@ -3,9 +3,10 @@ import type { ShellCommand, ShellWord } from '../../../../server/src/shell/scrip
 import { readAccount } from '../../../../server/src/shell/tools/accounts.ts';
 import { readExtraction } from '../../../../server/src/shell/tools/archives.ts';
 import { readClone, readDownload } from '../../../../server/src/shell/tools/downloads.ts';
-import { readChangeDirectory, readLink, readOwnership, readRemoval } from '../../../../server/src/shell/tools/files.ts';
+import { readChangeDirectory, readLink, readOwnership, readRemoval, readTransfer } from '../../../../server/src/shell/tools/files.ts';
 import { parseArguments } from '../../../../server/src/shell/tools/options.ts';
 import { unwrap } from '../../../../server/src/shell/tools/unwrap.ts';
+import { readOutput, readWriting } from '../../../../server/src/shell/tools/writes.ts';
 import { scriptOfRun } from '../../../support/script.ts';
 
 const first = (body: string): ShellCommand => scriptOfRun(body).commands[0]!;
@@ -172,6 +173,59 @@ describe('files', () => {
   ])('%s', (body, symbolic, targets, link) => {
     const found = readLink(first(body));
     expect([found?.symbolic, values(found?.targets), found?.link?.value]).toEqual([symbolic, targets, link]);
+  });
+
+  it.each<[string, string[], string | undefined, boolean]>([
+    ['cp /a /b', ['/a'], '/b', false],
+    ['cp -r --preserve=mode /a /b /dir', ['/a', '/b'], '/dir', false],
+    ['mv -t /dir /a /b', ['/a', '/b'], '/dir', true],
+    ['install -m 755 -o root /a /b', ['/a'], '/b', false],
+    ['install -t /dir /a', ['/a'], '/dir', true],
+    ['cp --target-directory=/dir /a', ['/a'], undefined, true],
+    ['cp /a', [], '/a', false],
+  ])('%s', (body, sources, target, isFolder) => {
+    const found = readTransfer(first(body));
+    expect([values(found?.sources), found?.target?.value, found?.isFolder]).toEqual([sources, target, isFolder]);
+  });
+
+  it.each<[string, string, string[], boolean]>([
+    ['mkdir /a /b', 'folder', ['/a', '/b'], false],
+    ['mkdir -p -m 755 /a', 'folder', ['/a'], true],
+    ['install -d -m 755 /a', 'folder', ['/a'], true],
+    ['touch -d 2020-01-01 /a', 'create', ['/a'], true],
+    ['mkfifo /a', 'create', ['/a'], false],
+    ['tee /a /b', 'create', ['/a', '/b'], false],
+    ['tee -a /a', 'append', ['/a'], false],
+    ['truncate -s 0 /a', 'edit', ['/a'], false],
+    ['dos2unix -q /a', 'edit', ['/a'], false],
+    ['sed -i s/a/b/ /a /b', 'edit', ['/a', '/b'], false],
+    ['sed -i.bak -e s/a/b/ -e s/c/d/ /a', 'edit', ['/a'], false],
+    ['sed -Ei s/a/b/ /a', 'edit', ['/a'], false],
+  ])('%s writes', (body, mode, targets, keepsExisting) => {
+    const found = readWriting(first(body));
+    expect([found?.mode, values(found?.targets), found?.keepsExisting]).toEqual([mode, targets, keepsExisting]);
+  });
+
+  it.each(['sed s/a/b/ /a', 'install /a /b', 'cat /a', 'rmdir /a'])('%s writes no operand', (body) => {
+    expect(readWriting(first(body))).toBeUndefined();
+  });
+
+  it.each<[string, string[], boolean]>([
+    ['echo a > /a', ['/a'], true],
+    ['printf a >> /a', ['>>/a'], true],
+    ['> /a', ['/a'], true],
+    ['cat > /a <<X\na\nX', ['/a'], true],
+    ['ls > /a 2>&1', ['/a'], false],
+    ['make > /a 2> /b', ['/a', '/b'], false],
+    ['make 2>/dev/null >| /a', ['/a'], false],
+  ])('%j redirects', (body, files, isText) => {
+    const found = readOutput(first(body));
+    expect(found?.files.map(({ word, appends }) => (appends ? '>>' : '') + word.value)).toEqual(files);
+    expect(found?.isText).toBe(isText);
+  });
+
+  it.each(['make', 'make > /dev/null 2>&1', 'echo a >&2', 'sort < /a'])('%s redirects to no file', (body) => {
+    expect(readOutput(first(body))).toBeUndefined();
   });
 });
 

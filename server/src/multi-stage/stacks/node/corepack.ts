@@ -3,6 +3,7 @@ import { baseName } from '../../../base/paths.ts';
 import { isMounted } from '../../../facts/mounts.ts';
 import { copiedFrom } from '../../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
+import { homeOf } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf, effectsOf } from '../../core/step.ts';
 
@@ -22,7 +23,7 @@ export function corepackArtifacts(project: Project): readonly CopiedArtifact[] {
   const { container, model, stage, steps } = project;
   const isStarted = container.start.some(([program = '']) => isFromCorepack(project, baseName(program)));
   const user = model.configOf(stage).user?.value ?? 'root';
-  const home = user === 'root' || user === '0' ? '/root' : user === 'node' ? '/home/node' : undefined;
+  const home = homeOf(project, user);
   const folder = `${home}/.cache/node/corepack`;
   const isDownloaded = steps.some(
     (step) =>

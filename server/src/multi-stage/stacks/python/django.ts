@@ -1,5 +1,5 @@
 import { absolutePath, isWithin } from '../../../base/paths.ts';
-import { isApplicationFolder } from '../../core/system-folders.ts';
+import { isApplicationFolder } from '../../core/image-folders.ts';
 import { message } from '../../../base/message.ts';
 import { isDjangoSettings, readDjangoSettings } from '../../../manifests/python/django-settings.ts';
 import type { StaticRoot } from '../../../manifests/python/django-settings.ts';

@@ -8,7 +8,7 @@ import { copiedFrom } from '../../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
 import type { Build } from '../../core/effects.ts';
 import type { NewLine, StageLine } from '../../core/plan.ts';
-import { stepOfBuild } from '../../core/project.ts';
+import { homeOf, stepOfBuild } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf } from '../../core/step.ts';
 import type { Step } from '../../core/step.ts';
@@ -93,15 +93,8 @@ function targetOf(project: Project, build: Build): string | undefined {
   const user = project.model.configBefore(stepOfBuild(project, build).instruction).user?.value ?? 'root';
   const isRoot = user === 'root' || user === '0';
   if (isRoot && !hasOption(args, '--user')) return 'environment';
-  const home = isRoot ? '/root' : homeOf(project, user);
+  const home = homeOf(project, user);
   return home === undefined ? undefined : `${home}/.local`;
-}
-
-/** The home folder of a user that the file creates. */
-function homeOf({ facts, steps }: Project, user: string): string | undefined {
-  const accounts = steps.flatMap(({ instruction }) => facts.commandsOf(instruction).map(({ account }) => account));
-  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === user);
-  return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
 }
 
 /** Settings of pip and of the interpreter that change where packages go. https://pip.pypa.io/en/stable/topics/configuration/ */
