@@ -163,3 +163,8 @@ function withValue(settings: ListSettings[ListSetting]): readonly Setting<string
 function commandOf({ json, bodyText }: Instruction): CommandSetting {
   return json ? { form: 'exec', words: json.items.map(({ value }) => value) } : { form: 'shell', words: [bodyText] };
 }
+
+/** Whether a user is root: by name or ID, with or without a group. `user` is the value of USER or of an option for a user. */
+export function isRootUser(user: string): boolean {
+  return /^(?:root|0)(?::|$)/.test(user);
+}

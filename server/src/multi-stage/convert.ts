@@ -1,4 +1,4 @@
-import type { TextEdit } from '../base/edit.ts';
+import { minimalEdit } from '../base/edit.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -123,15 +123,6 @@ function verified(before: DockerfileModel, text: string, decisions: readonly Mes
   if (changed) {
     return refuse(message('The container would not have the same {what}.', { what: changed }), [message('Set it in the Dockerfile.')]);
   }
-  return { kind: 'converted', text, edits: [smallestEdit(before.tree.text, text)], decisions };
-}
-
-/** One edit that leaves the common start and end of both texts. */
-function smallestEdit(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { start, end: before.length - end, newText: after.slice(start, after.length - end) };
+  const edit = minimalEdit(before.tree.text, text);
+  return { kind: 'converted', text, edits: edit ? [edit] : [], decisions };
 }

@@ -4,7 +4,7 @@ import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { shift } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
-import { readScript } from './reader.ts';
+import { noContents, readScript } from './reader.ts';
 import type { ScriptContents } from './reader.ts';
 import { shiftScript } from './shift.ts';
 import { sourceOf } from './source.ts';
@@ -20,17 +20,7 @@ export const maxSubstitutionDepth = 64;
 /** Scripts with more heredocs are not parsed, because unbash searches all previous heredocs of a line for each one. */
 export const maxHeredocs = 256;
 
-const nothing: ScriptContents = {
-  pieces: [],
-  commands: [],
-  variables: [],
-  assigned: new Set(),
-  names: [],
-  operators: [],
-  comments: [],
-  errors: [],
-  heredocs: [],
-};
+const nothing: ScriptContents = { ...noContents(), pieces: [] };
 
 /**
  * Parses the shell text of an instruction. Never fails and takes linear time: what cannot be parsed is opaque or has errors. Offsets are

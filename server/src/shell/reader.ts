@@ -29,16 +29,7 @@ export type ScriptContents = Omit<ShellScript, 'start' | 'end' | 'dialect' | 'op
  * an otherwise empty result.
  */
 export function readScript(masked: string, source: string, base: number, continuations: readonly Span[]): ScriptContents {
-  const found: MutableContents = {
-    commands: [],
-    variables: [],
-    assigned: new Set(),
-    names: [],
-    operators: [],
-    comments: [],
-    errors: [],
-    heredocs: [],
-  };
+  const found = noContents();
   const frame: Frame = { source, masked, continuations, at: (offset) => base + Math.max(0, Math.min(offset, masked.length)) };
   const script = parseScript(masked);
   if (typeof script === 'string') {
@@ -70,6 +61,11 @@ interface MutableContents {
   readonly heredocs: Span[];
 }
 
+/** The contents of a script without commands. */
+export function noContents(): MutableContents {
+  return { commands: [], variables: [], assigned: new Set(), names: [], operators: [], comments: [], errors: [], heredocs: [] };
+}
+
 /** The state of the walk over the syntax tree. */
 interface WalkState {
   readonly frame: Frame;
@@ -83,7 +79,8 @@ interface WalkState {
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
 
-const containerOfNode: Partial<Record<SyntaxNode['type'], ShellContainer>> = {
+/** Compound commands: containers of the commands in them, and pieces of a script. */
+const compounds = {
   Subshell: 'subshell',
   BraceGroup: 'group',
   If: 'if',
@@ -93,21 +90,11 @@ const containerOfNode: Partial<Record<SyntaxNode['type'], ShellContainer>> = {
   While: 'loop',
   Case: 'case',
   Function: 'function',
-  Coproc: 'coproc',
-};
+} as const;
 
-const kinds: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = {
-  Command: 'command',
-  Subshell: 'subshell',
-  BraceGroup: 'group',
-  If: 'if',
-  For: 'loop',
-  ArithmeticFor: 'loop',
-  Select: 'loop',
-  While: 'loop',
-  Case: 'case',
-  Function: 'function',
-};
+const containerOfNode: Partial<Record<SyntaxNode['type'], ShellContainer>> = { ...compounds, Coproc: 'coproc' };
+
+const kinds: Partial<Record<SyntaxNode['type'], ShellPiece['kind']>> = { ...compounds, Command: 'command' };
 
 function inside({ frame, found, leaves, containers }: WalkState, container?: ShellContainer): WalkState {
   return { frame, found, leaves, containers: container ? [...containers, container] : containers, pieces: undefined };

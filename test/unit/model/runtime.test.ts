@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuntimeConfig, Setting } from '../../../server/src/model/index.ts';
+import { isRootUser } from '../../../server/src/model/runtime.ts';
 import { dedent, markedModel, modelOf } from '../../support/model.ts';
 
 /** A short form of a setting: its value, and the keyword of the instruction that sets it. */
@@ -150,4 +151,18 @@ describe('the configuration before an instruction', () => {
       true, true, true, false, false,
     ]); // prettier-ignore
   });
+});
+
+it.each([
+  ['root', true],
+  ['0', true],
+  ['root:root', true],
+  ['0:0', true],
+  ['root:app', true],
+  ['app', false],
+  ['00', false],
+  ['1000:0', false],
+  ['rootless', false],
+])('%s is root: %s', (user, expected) => {
+  expect(isRootUser(user)).toBe(expected);
 });

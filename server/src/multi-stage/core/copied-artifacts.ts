@@ -1,5 +1,6 @@
 import { isWithin } from '../../base/paths.ts';
 import type { Stage } from '../../model/model.ts';
+import { isRootUser } from '../../model/runtime.ts';
 import { artifactAt } from './effects.ts';
 import type { Artifact } from './effects.ts';
 import { stepsOfBuild } from './project.ts';
@@ -87,7 +88,7 @@ function areRelated(a: string, b: string): boolean {
 
 /** The value of --chown, with the group, for a user of USER. */
 function ownerForUser(project: Project, user: string | undefined): string | undefined {
-  if (user === undefined || user === 'root' || user === '0' || user.includes(':')) return user;
+  if (user === undefined || isRootUser(user) || user.includes(':')) return user;
   for (const { instruction } of stepsOfBuild(project)) {
     for (const { account, args } of project.facts.commandsOf(instruction)) {
       if (account?.kind !== 'user' || account.name.value !== user) continue;

@@ -3,6 +3,7 @@ import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { userInImage } from '../../knowledge/base-users.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
+import { isRootUser } from '../../model/runtime.ts';
 import { rootImage } from '../../model/stages.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { Build } from './effects.ts';
@@ -59,11 +60,12 @@ export function containerFolder({ model, stage }: ProjectSources): string | unde
 
 /** The home folder of root, of the user that the base image contains, or of a user that the file creates. Undefined for other users. */
 export function homeOf({ facts, stage, steps }: Project, user: string): string | undefined {
-  if (user === 'root' || user === '0') return '/root';
-  if (userInImage.get(rootImage(stage)?.repository ?? '') === user) return `/home/${user}`;
+  if (isRootUser(user)) return '/root';
+  const [name = ''] = user.split(':');
+  if (userInImage.get(rootImage(stage)?.repository ?? '') === name) return `/home/${name}`;
   const accounts = steps.flatMap(({ instruction }) => facts.commandsOf(instruction).map(({ account }) => account));
-  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === user);
-  return account && (account.home ?? (account.system ? undefined : `/home/${user}`));
+  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === name);
+  return account && (account.home ?? (account.system ? undefined : `/home/${name}`));
 }
 
 /** The text of the file at a path of the image, as far as it was read. */

@@ -51,14 +51,19 @@ function directiveValues(request: CompletionRequest, name: string, typed: string
   // `# check=skip=` above an instruction suppresses checks. Other directives are only comments there.
   if (name === 'check') return checkValues(request, typed);
   const slot = isDirective ? slotAt(request, typed, /[^\r\n]*/y) : undefined;
-  if (!slot) return [];
+  return slot ? valueItems(request, name, slot) : [];
+}
+
+/** The values of a directive. After one that ends in `=`, completion starts again. */
+function valueItems({ translate }: CompletionRequest, name: string, slot: Slot): readonly Completion[] {
   return directiveNamed(name)!.values.map(({ value, summary, since }) => ({
     label: value,
     kind: 'value',
     slot,
     newText: value,
-    documentation: () => request.translate(summary),
+    documentation: () => translate(summary),
     since,
+    retrigger: value.endsWith('='),
   }));
 }
 
@@ -68,18 +73,7 @@ function checkValues(request: CompletionRequest, typed: string): readonly Comple
   const equals = option.indexOf('=');
   if (equals < 0) {
     const slot = slotAt(request, option.trimStart(), /\w*=?/y);
-    const all = directiveNamed('check')!.values;
-    return slot
-      ? all.map(({ value, summary, since }) => ({
-          label: value,
-          kind: 'value',
-          slot,
-          newText: value,
-          documentation: () => request.translate(summary),
-          since,
-          retrigger: value.endsWith('='),
-        }))
-      : [];
+    return slot ? valueItems(request, 'check', slot) : [];
   }
   if (option.trimStart().startsWith('error')) {
     const slot = slotAt(request, option.slice(equals + 1));

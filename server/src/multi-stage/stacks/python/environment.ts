@@ -1,5 +1,6 @@
 import { shellPath } from '../../../base/paths.ts';
 import { hasOption, optionOf } from '../../../shell/tools/options.ts';
+import { isRootUser } from '../../../model/runtime.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
@@ -80,7 +81,7 @@ function isPip({ stack, role, program }: Build): boolean {
 
 /** The first COPY before an install, so that a change of the copied files does not create the environment again; else the install. */
 function beforeItsCopies({ steps, model }: Project, install: Step): Step {
-  const isRoot = ({ instruction }: Step): boolean => /^(?:root|0)$/.test(model.configBefore(instruction).user?.value ?? 'root');
+  const isRoot = ({ instruction }: Step): boolean => isRootUser(model.configBefore(instruction).user?.value ?? 'root');
   return steps.slice(0, steps.indexOf(install)).find((step) => step.copy?.fromContext && isRoot(step)) ?? install;
 }
 
@@ -91,8 +92,7 @@ function targetOf(project: Project, build: Build): string | undefined {
   const option = optionOf(args, '-t', '--target', '--prefix', '--root');
   if (option) return option.value === undefined ? undefined : shellPath(build.folder, option.value);
   const user = project.model.configBefore(stepOfBuild(project, build).instruction).user?.value ?? 'root';
-  const isRoot = user === 'root' || user === '0';
-  if (isRoot && !hasOption(args, '--user')) return 'environment';
+  if (isRootUser(user) && !hasOption(args, '--user')) return 'environment';
   const home = homeOf(project, user);
   return home === undefined ? undefined : `${home}/.local`;
 }

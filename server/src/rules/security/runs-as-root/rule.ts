@@ -3,6 +3,7 @@ import { baseName } from '../../../base/paths.ts';
 import { imagesDroppingRoot, programsStartingAsRoot, userInImage } from '../../../knowledge/base-users.ts';
 import { commandsOfPart } from '../../../facts/start/commands.ts';
 import type { ImageReference, RuntimeConfig, Setting, Stage } from '../../../model/model.ts';
+import { isRootUser } from '../../../model/runtime.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -32,8 +33,8 @@ export const rule = defineRule<Messages>({
       const { user } = config;
       const setBy = user && instructionOf(user);
       if (setBy) {
-        if (isRoot(user.value)) context.report({ at: setBy.body, message: 'explicit' });
-      } else if (stage.image && config.baseKnown && isRoot(user?.value ?? 'root') && setsCommand(config)) {
+        if (isRootUser(user.value)) context.report({ at: setBy.body, message: 'explicit' });
+      } else if (stage.image && config.baseKnown && isRootUser(user?.value ?? 'root') && setsCommand(config)) {
         const report = defaultUserReport(stage, stage.image, config, context.text);
         if (report) context.report(report);
       }
@@ -62,11 +63,6 @@ function addUser(user: string, command: Instruction, text: string): ReportedFix<
 
 function instructionOf({ from }: Setting<unknown>): Instruction | undefined {
   return typeof from === 'string' ? undefined : from;
-}
-
-/** Root by name or number, with or without a group. */
-function isRoot(user: string): boolean {
-  return /^(?:root|0)(?::|$)/.test(user);
 }
 
 /** Whether the file sets a command. An image without a command leaves the command and the user to whoever runs it. */
