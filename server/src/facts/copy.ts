@@ -100,20 +100,42 @@ export function readCopy(model: DockerfileModel, build: BuildContext, instructio
   const hasFrom = instruction.flags.some(({ name }) => name === 'from');
   const from = hasFrom ? model.sourcesOf(instruction).find(({ kind }) => kind === 'copy') : undefined;
   const sources = words.slice(0, -1).map((word) => new Source(model, build, instruction, word, { flags, hasFrom, from }));
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  // Computed on first access, because it needs the configuration of the stage and most callers only use the sources.
-  const destination = lazy(() => last && destinationOf(model, instruction, last, sources.length));
-  return {
-    instruction,
-    stage: model.stageOf(instruction),
-    sources,
-    get destination() {
-      return destination();
-    },
-    flags,
-    from,
-    fromContext: !hasFrom && sources.every(({ kind }) => kind === 'path' || kind === 'glob'),
-  };
+  return new Copy(model, instruction, words, sources, flags, from, hasFrom);
+}
+
+/** A class for the lazy destination: an object literal with a getter would get a hidden class of its own, which keeps the model alive. */
+class Copy implements CopyFact {
+  readonly instruction: Instruction;
+  readonly stage: Stage | undefined;
+  readonly sources: readonly CopySource[];
+  readonly flags: CopyFlags;
+  readonly from: SourceReference | undefined;
+  readonly fromContext: boolean;
+  /** Computed on first access, because it needs the configuration of the stage and most callers only use the sources. */
+  private readonly readDestination: () => CopyDestination | undefined;
+
+  constructor(
+    model: DockerfileModel,
+    instruction: Instruction,
+    words: readonly Word[],
+    sources: readonly CopySource[],
+    flags: CopyFlags,
+    from: SourceReference | undefined,
+    hasFrom: boolean,
+  ) {
+    this.instruction = instruction;
+    this.stage = model.stageOf(instruction);
+    this.sources = sources;
+    this.flags = flags;
+    this.from = from;
+    this.fromContext = !hasFrom && sources.every(({ kind }) => kind === 'path' || kind === 'glob');
+    const last = words.length > 1 ? words.at(-1) : undefined;
+    this.readDestination = lazy(() => last && destinationOf(model, instruction, last, sources.length));
+  }
+
+  get destination(): CopyDestination | undefined {
+    return this.readDestination();
+  }
 }
 
 /**

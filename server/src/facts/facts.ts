@@ -47,7 +47,7 @@ export function factsOf(model: DockerfileModel, build: BuildContext): Facts {
 }
 
 const factsOfModel = memoizeWeak((model: DockerfileModel) =>
-  memoizeWeak((build: BuildContext): Facts => {
+  memoize((build: BuildContext): Facts => {
     const facts = {
       model,
       build,

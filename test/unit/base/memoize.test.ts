@@ -69,3 +69,15 @@ it('memoizeWeak computes once per object, by identity', () => {
   expect(lengthOf({ name: 'build' })).toBe(5);
   expect(asked).toEqual(['build first', ' undefined', 'build undefined']);
 });
+
+it('memoizeWeak stores nothing that a copy, a comparison or a frozen key would see', () => {
+  const lengthOf = memoizeWeak(({ name }: { readonly name: string }) => ({ length: name.length }));
+  const key = { name: 'build' };
+  const value = lengthOf(key);
+  expect(lengthOf(key)).toBe(value);
+  expect(Reflect.ownKeys({ ...key })).toEqual(['name']);
+  expect(key).toEqual({ name: 'build' });
+  expect(lengthOf({ ...key, name: 'a' })).toEqual({ length: 1 });
+  const frozen = Object.freeze({ name: 'frozen' });
+  expect(lengthOf(frozen)).toBe(lengthOf(frozen));
+});

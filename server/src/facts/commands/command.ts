@@ -1,5 +1,5 @@
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
-import type { DockerfileModel, Scope } from '../../model/model.ts';
+import type { DockerfileModel, RuntimeConfig, Scope } from '../../model/model.ts';
 import { innermost, runsInContainer } from '../../model/uses.ts';
 import { CommandReading, readingsOf } from '../../shell/reading.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
@@ -114,31 +114,45 @@ export function commandsOf(model: DockerfileModel, instruction: Instruction): re
 const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
   memoize((instruction: Instruction): readonly CommandFact[] => {
     const script = model.scriptOf(instruction);
-    return script ? commandsIn(script, startOf(model, instruction)) : [];
+    return script ? commandsIn(script, new InstructionStart(model, instruction)) : [];
   }),
 );
 
 /**
- * Commands of the container start with the configuration at the end of the stage, without ARG. Each part is computed on first access: an
- * edit reads the commands of every RUN again, and few of them need their position.
+ * The state in which the script of an instruction starts. Commands of the container start with the configuration at the end of the stage,
+ * without ARG. Each part is computed on first access: an edit reads the commands of every RUN again, and few of them need their position.
+ * It is a class, because an object literal with getters gets a hidden class of its own, which keeps the model alive until a full collection.
  */
-function startOf(model: DockerfileModel, instruction: Instruction): ScriptStart {
-  const inContainer = runsInContainer.has(innermost(instruction).keyword);
-  const config = lazy(() => {
-    const stage = inContainer ? model.stageOf(instruction) : undefined;
-    return stage ? model.configOf(stage) : model.configBefore(instruction);
-  });
-  return {
-    get folder() {
-      return config().workdir?.value ?? (config().baseKnown ? '/' : undefined);
-    },
-    get user() {
-      return config().user?.value ?? (config().baseKnown ? 'root' : undefined);
-    },
-    get scope() {
-      return inContainer ? undefined : model.scopeAt(instruction);
-    },
-  };
+class InstructionStart implements ScriptStart {
+  private readonly model: DockerfileModel;
+  private readonly instruction: Instruction;
+  private known: RuntimeConfig | undefined;
+
+  constructor(model: DockerfileModel, instruction: Instruction) {
+    this.model = model;
+    this.instruction = instruction;
+  }
+
+  get folder(): string | undefined {
+    return this.config.workdir?.value ?? (this.config.baseKnown ? '/' : undefined);
+  }
+
+  get user(): string | undefined {
+    return this.config.user?.value ?? (this.config.baseKnown ? 'root' : undefined);
+  }
+
+  get scope(): Scope | undefined {
+    return this.inContainer ? undefined : this.model.scopeAt(this.instruction);
+  }
+
+  private get inContainer(): boolean {
+    return runsInContainer.has(innermost(this.instruction).keyword);
+  }
+
+  private get config(): RuntimeConfig {
+    const stage = this.inContainer ? this.model.stageOf(this.instruction) : undefined;
+    return (this.known ??= stage ? this.model.configOf(stage) : this.model.configBefore(this.instruction));
+  }
 }
 
 const byCommand = memoizeWeak((commands: readonly CommandFact[]) => new Map(commands.map((fact) => [fact.command, fact])));
