@@ -103,8 +103,12 @@ function newFindings(before: readonly Finding[], after: readonly Finding[]): rea
   return surplus(before.map(kindOf), after.map(kindOf)).map((kind) => `new finding: ${kind}`);
 }
 
-/** The values in a message may change with the fix: `the layer of ADD` becomes `the layer of COPY`. */
+/**
+ * The values in a message may change with the fix: `the layer of ADD` becomes `the layer of COPY`. Package lists that a later RUN uses are
+ * lists that their own RUN leaves, once the two are joined.
+ */
 function kindOf({ rule, message }: Finding): string {
+  if (rule === 'package-lists-left') return rule;
   return `${rule}: ${message.text}`;
 }
 

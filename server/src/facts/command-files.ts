@@ -1,5 +1,5 @@
 import { packageFolders } from '../knowledge/folders.ts';
-import { isWithin, shellPath } from '../base/paths.ts';
+import { isWithin, parentOf, shellPath } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
 import { hasOption } from '../shell/tools/options.ts';
 import type { ShellWord } from '../shell/script.ts';
@@ -86,6 +86,41 @@ export function removedBy(context: InstructionCommand): readonly RemovedPaths[] 
   return removal.targets.flatMap((word) =>
     matchPaths(word, recursive, context).map((named) => ({ ...named, partial, covers: (added) => !partial && isCovered(added, named) })),
   );
+}
+
+/**
+ * Whether a command deletes files in a folder, or may do so: which files a glob or `find` selects is not checked, and a variable of unknown
+ * value may be any path. A variable that the script computes itself (`mktemp -d`) is something else than a folder of the system.
+ */
+export function mayDeleteIn(folder: string, place: InstructionCommand): boolean {
+  const { removal, folder: here, script } = place.command;
+  return (removal?.targets ?? []).some((word) => {
+    const isComputed = word.variables.some(({ name }) => script.assigned.has(name)) || /[`]|\$\(/.test(word.value);
+    return (expandWords(word, place) ?? [word.value]).flatMap(bracesIn).some((text) => {
+      const expansion = text.search(/[$`]/);
+      if (expansion >= 0) return !isComputed && isWithin(parentOf(text.slice(0, expansion)) || '/', folder);
+      const path = shellPath(here, text);
+      return path === undefined ? mayBeRelative(text, folder) : overlaps(path, folder);
+    });
+  });
+}
+
+/** Whether a relative path may name something on the way to a folder or in it, with an unknown working directory. */
+function mayBeRelative(text: string, folder: string): boolean {
+  const named = text.replace(/^(?:\.{1,2}\/)+/, '').replace(/\/?[*?][^/]*$/, '');
+  return text === '*' || text === './*' || (named !== '' && `${folder}/`.includes(`/${named}/`));
+}
+
+/** Whether deleting a path, with or without a glob at its end, deletes what lies in the folder. */
+function overlaps(path: string, folder: string): boolean {
+  const named = path.replace(/\/?[*?[][^/]*$/, '').replace(/\/$/, '');
+  return named !== '' && (isWithin(named, folder) || isWithin(folder, path));
+}
+
+/** `{a,b}` expanded, whatever the shell: an author who writes it means both. */
+function bracesIn(text: string): readonly string[] {
+  const [, before, choices, after] = /^([^{]*(?<!\$))\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
+  return choices === undefined ? [text] : choices.split(',').flatMap((choice) => bracesIn(`${before}${choice}${after}`));
 }
 
 /** Files with unknown names are only covered if all of them are deleted: their folder, or `/*` in it. */

@@ -100,9 +100,37 @@ export const packageFolders = {
   apk: '/var/cache/apk',
   yum: '/var/cache/yum',
   dnf: '/var/cache/dnf',
+  dnf5: '/var/cache/libdnf5',
   zypper: '/var/cache/zypp',
   pacman: '/var/cache/pacman/pkg',
 } as const;
+
+/** The first release of a distribution whose yum is dnf 4; with older ones, yum has a cache of its own. */
+const firstWithDnf: Readonly<Record<string, number>> = {
+  fedora: 22, centos: 8, rockylinux: 8, almalinux: 8, oraclelinux: 8, amazonlinux: 2022,
+}; // prettier-ignore
+
+/** https://fedoraproject.org/wiki/Changes/SwitchToDnf5 */
+const firstFedoraWithDnf5 = 41;
+
+/**
+ * The folders in which yum, dnf and microdnf may keep their cache, the most likely one first: all of them if the distribution or its
+ * release is unknown. dnf.conf(5) and dnf5.conf(5), cachedir; microdnf uses the folder of yum.
+ */
+export function rpmCacheFolders({
+  distro,
+  release,
+}: {
+  readonly distro: string | undefined;
+  readonly release: string | undefined;
+}): readonly string[] {
+  const { yum, dnf, dnf5 } = packageFolders;
+  const version = Number(/\d+/.exec(release ?? '')?.[0] ?? NaN);
+  const first = distro === undefined ? undefined : firstWithDnf[distro];
+  if (first === undefined || Number.isNaN(version)) return [dnf, yum, dnf5];
+  if (version < first) return [yum];
+  return distro === 'fedora' && version >= firstFedoraWithDnf5 ? [dnf5] : [dnf, yum];
+}
 
 /** A folder in which a program stores downloads or compiled files, which a cache mount can keep. */
 export interface CacheFolder {

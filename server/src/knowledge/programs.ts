@@ -116,6 +116,12 @@ const programsByRole = {
   /** Programs that entrypoint scripts use to drop root privileges, and the package that contains one. */
   rootDropper: 'gosu su-exec setpriv s6-setuidgid setuidgid s6-overlay',
 
+  /** Interpreters of other languages than the shells': their arguments name the script that they run. */
+  interpreter: 'python pypy node nodejs ruby perl php lua Rscript tclsh expect',
+  /** Programs that install from local files, compile extensions or unpack, without the repositories of the distribution. */
+  localInstaller: `dpkg dpkg-deb dpkg-divert dpkg-reconfigure rpm rpmkeys docker-php-ext-configure docker-php-ext-enable docker-php-ext-install
+    pecl phpize rustup gunzip gzip bunzip2 bzip2 unxz openssl fc-cache`,
+
   compiler: 'gcc g++ cc c++ clang clang++',
   /** Programs that compile a project according to its build files. */
   buildTool: 'cmake configure make meson ninja scons',
@@ -151,6 +157,8 @@ const programsByRole = {
   archive: 'tar unzip',
   versionControl: 'git',
   apt: 'apt-get apt aptitude',
+  /** Names of the same package manager, or of one that takes the place of another, on distributions with RPM packages. */
+  rpmInstaller: 'yum dnf microdnf',
   /** Language package managers that add a package on their command line to the project's manifest. */
   manifestWriter: 'npm yarn pnpm bun poetry pdm pipenv composer go',
   /** Package managers whose `init` can run a package (`npm init vite`). */

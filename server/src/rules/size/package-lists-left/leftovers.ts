@@ -1,103 +1,93 @@
 import { programsWith } from '../../../knowledge/programs.ts';
-import { packageFolders } from '../../../knowledge/folders.ts';
-import { isWithin } from '../../../base/paths.ts';
+import { packageFolders, rpmCacheFolders } from '../../../knowledge/folders.ts';
+import { mayDeleteIn } from '../../../facts/command-files.ts';
+import type { InstructionCommand } from '../../../facts/commands/words.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
+import type { Stage } from '../../../model/model.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 
-/** The files that a family of package managers leaves in the layer, and how to delete them. */
+/** The files that a family of package managers leaves in a layer, and how to delete them. */
 export interface Leftover {
   readonly tools: ReadonlySet<string>;
-  /** The folder of the files. */
-  readonly folder: string;
-  /** The command that deletes the files. `isCleaning` recognizes other commands that do. */
-  readonly cleanUp: string;
-  /** Whether this command leaves the files. */
+  /** The folders that may contain them in a stage, the most likely one first. */
+  readonly folders: (stage: Stage) => readonly string[];
+  /** The command that deletes them; it is given the tool that has left them. */
+  readonly cleanUp: (tool: string) => string;
+  /** Whether this command leaves them. */
   readonly leaves: (command: PackageCommand) => boolean;
-  /** Whether this command needs the files from an earlier command. */
+  /** Whether this command needs what an earlier one left, and fails or changes its result without it. */
   readonly needs: (command: PackageCommand) => boolean;
-  /** Subcommands of the tool that delete the files, such as `yum clean all`. */
+  /** Whether the tool downloads them again if a later command needs them. */
+  readonly fetchesAgain: boolean;
+  /** Verbs of the tools that delete them, e.g. `yum clean all`. */
   readonly cleanVerbs: readonly string[];
 }
 
 const installs = ({ verb }: PackageCommand): boolean => verb === 'install' || verb === 'upgrade';
+const isOffline = ({ args }: PackageCommand): boolean => hasOption(args, '--no-network');
+const never = (): boolean => false;
 
 export const leftovers: readonly Leftover[] = [
   {
-    // 19,853,620 bytes of lists with the settings of Debian's official images, which delete downloaded packages themselves.
+    // 19,853,620 bytes of lists with the settings of Debian's official images; archives they delete themselves.
     tools: programsWith('apt'),
-    folder: packageFolders.aptLists,
-    cleanUp: `rm -rf ${packageFolders.aptLists}/*`,
+    folders: () => [packageFolders.aptLists],
+    cleanUp: () => `rm -rf ${packageFolders.aptLists}/*`,
     leaves: ({ verb }) => verb === 'update',
-    needs: (command) => installs(command) || command.verb === 'download',
+    // `apt-get changelog`, `apt search` and others read the lists as well.
+    needs: ({ verb }) => verb !== 'update' && verb !== 'clean' && verb !== 'remove',
+    fetchesAgain: false,
     cleanVerbs: ['distclean', 'dist-clean'],
   },
   {
     tools: new Set(['apk']),
-    folder: packageFolders.apk,
-    cleanUp: `rm -rf ${packageFolders.apk}/*`,
-    leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache'),
-    needs: () => false,
+    folders: () => [packageFolders.apk],
+    cleanUp: () => `rm -rf ${packageFolders.apk}/*`,
+    leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache') && !isOffline(command),
+    needs: (command) => installs(command) && isOffline(command),
+    fetchesAgain: true,
     cleanVerbs: [],
   },
   {
-    tools: new Set(['yum']),
-    folder: packageFolders.yum,
-    cleanUp: 'yum clean all',
+    // Each of them can be another one by its real name: yum is dnf on Red Hat 8 and later, dnf is dnf5 on Fedora 41 and later.
+    tools: programsWith('rpmInstaller'),
+    folders: rpmCacheFolders,
+    cleanUp: (tool) => `${tool} clean all`,
     leaves: installs,
-    needs: () => false,
-    cleanVerbs: ['clean'],
-  },
-  {
-    tools: new Set(['dnf']),
-    folder: packageFolders.dnf,
-    cleanUp: 'dnf clean all',
-    leaves: installs,
-    needs: () => false,
-    cleanVerbs: ['clean'],
-  },
-  {
-    tools: new Set(['microdnf']),
-    folder: packageFolders.yum,
-    cleanUp: 'microdnf clean all',
-    leaves: installs,
-    needs: () => false,
+    needs: never,
+    fetchesAgain: true,
     cleanVerbs: ['clean'],
   },
   {
     tools: new Set(['zypper']),
-    folder: packageFolders.zypper,
-    cleanUp: 'zypper clean --all',
+    folders: () => [packageFolders.zypper],
+    cleanUp: () => 'zypper clean --all',
     leaves: (command) => installs(command) || command.verb === 'update',
-    needs: () => false,
+    needs: never,
+    fetchesAgain: true,
     cleanVerbs: ['clean', 'cc'],
   },
   {
-    // `pacman -Scc --noconfirm` answers no to its own question and deletes nothing.
+    // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
     tools: new Set(['pacman']),
-    folder: packageFolders.pacman,
-    cleanUp: `rm -rf ${packageFolders.pacman}/*`,
+    folders: () => [packageFolders.pacman],
+    cleanUp: () => `rm -rf ${packageFolders.pacman}/*`,
     leaves: installs,
-    needs: () => false,
+    needs: never,
+    fetchesAgain: true,
     cleanVerbs: ['-Sc', '-Scc'],
   },
 ];
 
-/** The commands of a RUN that call a tool of this family. */
+/** The commands of this family among those of a RUN. */
 export function ofFamily(commands: readonly CommandFact[], { tools }: Leftover): PackageCommand[] {
   return commands.flatMap(({ packages }) => (packages && tools.has(packages.tool) ? [packages] : []));
 }
 
-/** Whether the command deletes the files: by path, with their folder, or with a subcommand of the tool. */
-export function isCleaning({ packages, removal }: CommandFact, { folder, tools, cleanVerbs }: Leftover): boolean {
+/** Whether the command deletes what was left, or may do so: in its folder, or with the tool's own verb. */
+export function isCleaning(place: InstructionCommand, stage: Stage, { folders, tools, cleanVerbs }: Leftover): boolean {
+  const { packages } = place.command;
   if (packages && tools.has(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
-  const targets = removal?.targets ?? [];
-  // Braces (`/var/{cache,lib}/apt/*`) and relative paths may name the folder.
-  return targets.some(({ value }) => covers(value, folder) || value.includes('{') || !value.startsWith('/'));
-}
-
-/** Whether deleting `target`, which may end with a glob, deletes the files in `folder`. */
-function covers(target: string, folder: string): boolean {
-  const named = target.replace(/\/?[*?][^/]*$/, '').replace(/\/$/, '');
-  return named !== '' && (isWithin(named, folder) || isWithin(folder, target));
+  return folders(stage).some((folder) => mayDeleteIn(folder, place));
 }

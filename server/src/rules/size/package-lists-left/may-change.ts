@@ -18,6 +18,12 @@ function withoutCleanUp(meaning: Meaning): Meaning {
   ];
   return mapRunWords(meaning, (words) => {
     const kept = words.filter((word) => !apkCache.has(word)).join('\n');
-    return cleanUps.reduce((text, command) => text.replaceAll(`\n&&\n${command.replaceAll(' ', '\n')}`, ''), kept).split('\n');
+    return cleanUps.reduce((text, command) => text.replace(added(command), ''), kept).split('\n');
   });
+}
+
+/** The command behind `&&`, as the user that the package manager runs as. */
+function added(command: string): RegExp {
+  const words = command.replaceAll(/[*.+]/g, '\\$&').replaceAll(' ', '\n');
+  return new RegExp(`\n&&\n(?:(?:sudo|doas)\n(?:-[^\n]*\n)*|(?:gosu|su-exec)\n[^\n]*\n)?${words}`, 'g');
 }

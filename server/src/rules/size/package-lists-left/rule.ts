@@ -1,7 +1,7 @@
-import { packageFolders } from '../../../knowledge/folders.ts';
 import { isMounted } from '../../../facts/mounts.ts';
 import { lazy } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
+import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
@@ -11,10 +11,13 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { appendCommand } from '../../../linter/edits/append-command.ts';
+import { asSameUser } from './same-user.ts';
 import { isCleaning, leftovers, ofFamily } from './leftovers.ts';
 import type { Leftover } from './leftovers.ts';
+import { laterUse } from './later-use.ts';
+import type { LaterUse } from './later-use.ts';
 
-type Messages = 'lists' | 'cache' | 'clean-up' | 'no-cache';
+type Messages = 'lists' | 'cache' | 'used-later' | 'may-be-used' | 'clean-up' | 'no-cache';
 
 export const rule = defineRule<Messages>({
   id: 'package-lists-left',
@@ -28,6 +31,9 @@ export const rule = defineRule<Messages>({
   messages: {
     lists: 'The package lists that this command downloads stay in the layer (about 20 MB on Debian). Delete them in the same RUN.',
     cache: '{tool} {verb} leaves files in {folder}, which stay in the layer. Delete them in the same RUN.',
+    'used-later':
+      'A later RUN installs with these package lists, which go stale in the build cache. Update, install and delete in one RUN.',
+    'may-be-used': 'These package lists stay in the layer, and a later command may need them. Update, install and delete in one RUN.',
     'clean-up': 'Add {command}',
     'no-cache': 'Add --no-cache',
   },
@@ -37,9 +43,11 @@ export const rule = defineRule<Messages>({
       const own = runsOf(stage, context);
       const runs = lazy(() => [...own, ...stagesBasedOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {
-        const cleaning = lazy(() => runs().findLastIndex(({ commands }) => commands.some((command) => isCleaning(command, leftover))));
-        const needing = lazy(() => runs().findLastIndex(({ commands }) => needsEarlierLists(commands, leftover)));
-        own.forEach((run, i) => check(leftover, run, { cleans: () => i < cleaning(), needs: () => i < needing() }, context));
+        const cleaning = lazy(() => runs().findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));
+        own.forEach((run, i) => {
+          const later: Later = { cleans: () => i < cleaning(), use: lazy(() => laterUse(stage, run.run, leftover, context)) };
+          check({ leftover, stage, later }, run, context);
+        });
       }
     },
   },
@@ -51,10 +59,17 @@ interface Run {
   readonly commands: readonly CommandFact[];
 }
 
-/** Whether a later RUN, in this stage or a stage based on it, deletes the files or needs them. */
+/** What happens after a RUN, in the stage and in those that build on it. */
 interface Later {
+  /** Whether a RUN deletes what is left here. */
   readonly cleans: () => boolean;
-  readonly needs: () => boolean;
+  readonly use: () => LaterUse;
+}
+
+interface Subject {
+  readonly leftover: Leftover;
+  readonly stage: Stage;
+  readonly later: Later;
 }
 
 function runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messages>): Run[] {
@@ -71,47 +86,67 @@ function stagesBasedOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] 
   return [...family].filter((other) => other !== stage && other.isInFinalImage);
 }
 
-function check(leftover: Leftover, { run, script, commands: all }: Run, later: Later, context: RuleContext<Messages>): void {
-  if (script.opaque) return;
-  const commands = ofFamily(all, leftover);
-  const leaving = commands.find(leftover.leaves);
-  if (!leaving?.verbWord || isMounted(context.facts.mountsOf(run), leftover.folder)) return;
-  const lastLeaving = commands.findLast(leftover.leaves)!.command.start;
-  if (all.some((fact) => fact.command.start > lastLeaving && isCleaning(fact, leftover))) return;
-  // Deleted in a later layer, which another rule reports.
-  if (later.cleans()) return;
-  context.report({
-    at: leaving.verbWord,
-    message: leftover.folder === packageFolders.aptLists ? 'lists' : 'cache',
-    data: { tool: leaving.tool, verb: leaving.verbText, folder: leftover.folder },
-    fixes: later.needs() ? [] : fixes(leftover, commands, run, script, context),
-  });
-}
+const placeOf = (command: CommandFact, instruction: Instruction, { model }: RuleContext<Messages>) => ({ model, instruction, command });
 
-/** Whether these commands use the lists of an earlier RUN. */
-function needsEarlierLists(commands: readonly CommandFact[], leftover: Leftover): boolean {
-  for (const command of ofFamily(commands, leftover)) {
-    if (leftover.leaves(command) && !leftover.needs(command)) return false;
-    if (leftover.needs(command)) return true;
+/** Whether a RUN deletes what earlier ones left: what it fetches itself before, it deletes for itself. */
+function cleansForOthers({ run, commands }: Run, stage: Stage, leftover: Leftover, context: RuleContext<Messages>): boolean {
+  for (const command of commands) {
+    if (command.packages && leftover.tools.has(command.packages.tool) && leftover.leaves(command.packages)) return false;
+    if (isCleaning(placeOf(command, run, context), stage, leftover)) return true;
   }
   return false;
 }
 
+function check({ leftover, stage, later }: Subject, { run, script, commands: all }: Run, context: RuleContext<Messages>): void {
+  if (script.opaque) return;
+  const commands = ofFamily(all, leftover);
+  const leaving = commands.find(leftover.leaves);
+  const folders = leftover.folders(stage);
+  const mounts = context.facts.mountsOf(run);
+  if (!leaving?.verbWord || folders.some((folder) => isMounted(mounts, folder))) return;
+  const last = all.findLast(({ packages }) => packages !== undefined && commands.includes(packages) && leftover.leaves(packages))!;
+  const after = all.filter(({ command }) => command.start > last.command.start);
+  if (after.some((command) => isCleaning(placeOf(command, run, context), stage, leftover))) return;
+  // A script that the RUN calls may delete them.
+  const own = lazy(() => ownPrograms(stage, context.facts));
+  if (after.some((command) => unreadInCommand(command, own()) === 'script')) return;
+  // Deleted in a later layer: removed-in-later-layer reports that.
+  if (later.cleans()) return;
+  const isAlone = !commands.some(leftover.needs);
+  const use = later.use();
+  context.report({
+    at: leaving.verbWord,
+    message: leftover.fetchesAgain ? 'cache' : use === 'certain' ? 'used-later' : use === 'possible' && isAlone ? 'may-be-used' : 'lists',
+    data: { tool: leaving.tool, verb: leaving.verbText, folder: folders[0]! },
+    fixes: use === 'certain' || (use === 'possible' && isAlone) ? [] : fixes({ leftover, use, last, commands }, run, script, context),
+  });
+}
+
+interface CleanUp {
+  readonly leftover: Leftover;
+  readonly use: LaterUse;
+  /** The last command that leaves files. */
+  readonly last: CommandFact;
+  readonly commands: readonly PackageCommand[];
+}
+
 function fixes(
-  leftover: Leftover,
-  commands: readonly PackageCommand[],
+  { leftover, use, last, commands }: CleanUp,
   run: Instruction,
   script: ShellScript,
   { model }: RuleContext<Messages>,
 ): ReportedFix<Messages>[] {
+  const level = use === 'none' ? 'safe' : 'suggestion';
   const leavingCommands = commands.filter(leftover.leaves);
   if (leftover.tools.has('apk') && leavingCommands.every(({ verb }) => verb === 'install')) {
-    return [{ title: 'no-cache', level: 'safe', edits: leavingCommands.map(withoutCache) }];
+    // Installed from the cache that an earlier command fills.
+    if (commands.some(leftover.needs)) return [];
+    return [{ title: 'no-cache', level, edits: leavingCommands.map(withoutCache) }];
   }
   const conditional = leavingCommands.some(({ command }) => command.containers.length > 0 || command.operator === '||');
-  if (conditional) return [];
-  const edit = appendCommand(model, run, script, leftover.cleanUp);
-  return edit ? [{ title: 'clean-up', data: { command: leftover.cleanUp }, level: 'safe', edits: [edit] }] : [];
+  const command = asSameUser(leftover.cleanUp(last.packages!.tool), last);
+  const edit = conditional || command === undefined ? undefined : appendCommand(model, run, script, command);
+  return edit ? [{ title: 'clean-up', data: { command: command! }, level, edits: [edit] }] : [];
 }
 
 /**

@@ -1,0 +1,62 @@
+import { baseName } from '../base/paths.ts';
+import { hasRole, programName, programRoles } from '../knowledge/programs.ts';
+import type { ProgramRole } from '../knowledge/programs.ts';
+import type { Stage } from '../model/model.ts';
+import type { CommandFact } from './commands/command.ts';
+import type { Facts } from './facts.ts';
+
+/**
+ * A command whose effects are unknown, because files that are not read define them:
+ * - `script`: it runs a script, or a program of the user's own, which may do anything;
+ * - `program`: it runs what a build file or a package defines (`make deps`, `npm run setup`), or a program that is not in the vocabulary.
+ */
+export type UnreadCommand = 'script' | 'program';
+
+/** Programs that do what a file says, so that their name does not tell what they do. */
+const fileDriven: readonly ProgramRole[] = ['buildTool', 'taskRunner', 'generator', 'packageRunner', 'supervisor'];
+
+const telling: readonly ProgramRole[] = programRoles.filter((role) => !fileDriven.includes(role));
+
+const otherScript = /\.(?:py|pl|rb|js|mjs|cjs|ts|php|lua|R|tcl|exp)$/;
+
+/**
+ * What a command does that cannot be read; undefined if its program and arguments tell. `words`: the program as written and its arguments.
+ * `own`: the result of `ownPrograms`.
+ */
+export function unreadInWords(words: readonly string[], own: ReadonlySet<string>): UnreadCommand | undefined {
+  const [program = '', ...args] = words;
+  const name = programName(program);
+  // A shell with a single plain command never gets here: what is left runs a file, a longer text or its standard input.
+  if (hasRole(program, 'shell')) return args.some((arg) => /^--(?:version|help)$/.test(arg)) ? undefined : 'script';
+  if (
+    hasRole(program, 'evaluatingBuiltin', 'entrypointScript') ||
+    hasRole(/\.(\w+)$/.exec(name)?.[1] ?? '', 'posixShell') ||
+    program.includes('$')
+  )
+    return 'script';
+  if (hasRole(program, ...fileDriven)) return 'program';
+  if (hasRole(program, ...telling))
+    return hasRole(program, 'interpreter') && args.some((arg) => otherScript.test(arg)) ? 'program' : undefined;
+  return program.includes('/') || own.has(name) ? 'script' : 'program';
+}
+
+/** What a command of a RUN does that cannot be read; undefined if that is known. `own`: the result of `ownPrograms`. */
+export function unreadInCommand({ inner, packages, script }: CommandFact, own: ReadonlySet<string>): UnreadCommand | undefined {
+  const { nameWord, args } = inner;
+  if (!nameWord) return undefined;
+  if (packages) return packages.kind === 'language' && packages.verb === 'run' ? 'program' : undefined;
+  const unread = unreadInWords([nameWord.value, ...args.map(({ value }) => value)], own);
+  // It may be a function of the script, whose commands are read like all others.
+  const hasFunctions = script.commands.some(({ containers }) => containers.includes('function'));
+  return unread === 'program' && hasFunctions && !hasRole(nameWord.value, ...fileDriven) ? undefined : unread;
+}
+
+/** The names of the files that a stage and its parents copy into the image, any of which may be a script. */
+export function ownPrograms(stage: Stage, { filesOf }: Facts): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at: Stage | undefined = stage; at; at = at.parent) {
+    for (const instruction of at.instructions)
+      for (const { path, by } of filesOf(instruction).added) if (by === 'copy') names.add(baseName(path));
+  }
+  return names;
+}

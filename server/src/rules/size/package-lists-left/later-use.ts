@@ -1,0 +1,95 @@
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import type { Facts } from '../../../facts/facts.ts';
+import { isMounted } from '../../../facts/mounts.ts';
+import { commandsOfPart } from '../../../facts/start/commands.ts';
+import type { OptionalPart, StartFact } from '../../../facts/start/start.ts';
+import { ownPrograms, unreadInCommand, unreadInWords } from '../../../facts/unread.ts';
+import { hasRole, programName } from '../../../knowledge/programs.ts';
+import type { DockerfileModel, Stage } from '../../../model/model.ts';
+import { innermost } from '../../../model/uses.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { ofFamily } from './leftovers.ts';
+import type { Leftover } from './leftovers.ts';
+
+/** Whether something after a RUN needs the files that it leaves. `possible`: a script or a program that is not read may need them. */
+export type LaterUse = 'none' | 'possible' | 'certain';
+
+interface Input {
+  readonly model: DockerfileModel;
+  readonly facts: Facts;
+}
+
+/**
+ * Whether something that comes after a RUN needs the files that it leaves: later instructions of its stage, ONBUILD, the command of the
+ * container, and all stages that build on this one.
+ */
+export function laterUse(stage: Stage, run: Instruction, leftover: Leftover, input: Input): LaterUse {
+  const { instructions } = stage;
+  const uses = [...instructions.slice(instructions.indexOf(run) + 1)];
+  const triggers = instructions.filter(({ keyword, trigger }) => keyword === 'ONBUILD' && trigger);
+  return inOrder(stage, [...uses, ...triggers.filter((trigger) => !uses.includes(trigger))], leftover, input);
+}
+
+/** The use by some instructions of a stage, then by its container and the stages that build on it. */
+function inOrder(stage: Stage, instructions: readonly Instruction[], leftover: Leftover, input: Input): LaterUse {
+  const { model, facts } = input;
+  let possible = false;
+  for (const instruction of instructions) {
+    const use = useByRun(stage, instruction, leftover, input);
+    if (use === 'certain') return use;
+    possible ||= use === 'possible';
+    // From here on there are other files.
+    if (use === 'fetches' && instruction.keyword === 'RUN') return possible ? 'possible' : 'none';
+  }
+  const others = model.stages.filter(({ parent }) => parent === stage).map((child) => inOrder(child, child.instructions, leftover, input));
+  const uses = [...others, useByStart(stage, facts.startOf(stage), leftover, facts)];
+  if (uses.includes('certain')) return 'certain';
+  return possible || uses.includes('possible') ? 'possible' : 'none';
+}
+
+function useByRun(stage: Stage, instruction: Instruction, leftover: Leftover, { model, facts }: Input): LaterUse | 'fetches' {
+  const run = innermost(instruction);
+  if (run.keyword !== 'RUN') return 'none';
+  const mounts = facts.mountsOf(run);
+  if (leftover.folders(stage).some((folder) => isMounted(mounts, folder))) return 'none';
+  const words = model.execOf(instruction)?.items.map(({ value }) => value);
+  const own = ownPrograms(stage, facts);
+  if (words) return useByWords(words, leftover, own);
+  const script = model.scriptOf(instruction);
+  if (!script || script.opaque || script.errors.length > 0) return leftover.fetchesAgain ? 'none' : 'possible';
+  return useByCommands(facts.commandsOf(instruction), leftover, own);
+}
+
+function useByCommands(commands: readonly CommandFact[], leftover: Leftover, own: ReadonlySet<string>): LaterUse | 'fetches' {
+  let possible = false;
+  for (const command of commands) {
+    const [packages] = ofFamily([command], leftover);
+    if (packages && leftover.needs(packages)) return 'certain';
+    if (packages && leftover.leaves(packages) && !command.conditional) return possible ? 'possible' : 'fetches';
+    possible ||= !leftover.fetchesAgain && unreadInCommand(command, own) !== undefined;
+  }
+  return possible ? 'possible' : 'none';
+}
+
+/** What a container starts: scripts may install, other programs hardly do. */
+function useByStart(stage: Stage, { entrypoint, cmd, cmdRole }: StartFact, leftover: Leftover, facts: Facts): LaterUse {
+  const parts: readonly OptionalPart[] = cmdRole === 'arguments' || cmdRole === 'ignored' ? [entrypoint] : [entrypoint, cmd];
+  const own = ownPrograms(stage, facts);
+  const uses = parts.flatMap((part) => {
+    if (typeof part === 'string' || part.from === 'base-image') return [];
+    return commandsOfPart(part).map((words): LaterUse => (isShellAlone(words) ? 'none' : useByWords(words, leftover, own, 'script')));
+  });
+  return uses.includes('certain') ? 'certain' : uses.includes('possible') ? 'possible' : 'none';
+}
+
+/** `bash`, `/bin/sh -c`: it runs no script, and the commands of its command line are listed themselves. */
+function isShellAlone([program = '', ...args]: readonly string[]): boolean {
+  return hasRole(program, 'shell') && args.every((arg) => arg.startsWith('-'));
+}
+
+function useByWords(words: readonly string[], leftover: Leftover, own: ReadonlySet<string>, least?: 'script'): LaterUse {
+  if (leftover.fetchesAgain) return 'none';
+  if (leftover.tools.has(programName(words[0] ?? ''))) return words.includes('update') ? 'none' : 'certain';
+  const unread = unreadInWords(words, own);
+  return unread === undefined || (least && unread !== least) ? 'none' : 'possible';
+}
