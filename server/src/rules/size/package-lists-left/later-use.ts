@@ -25,7 +25,7 @@ interface Input {
  */
 export function laterUse(stage: Stage, run: Instruction, leftover: Leftover, input: Input): LaterUse {
   const { instructions } = stage;
-  const uses = [...instructions.slice(instructions.indexOf(run) + 1)];
+  const uses = instructions.slice(instructions.indexOf(run) + 1);
   const triggers = instructions.filter(({ keyword, trigger }) => keyword === 'ONBUILD' && trigger);
   return inOrder(stage, [...uses, ...triggers.filter((trigger) => !uses.includes(trigger))], leftover, input);
 }
@@ -42,9 +42,12 @@ function inOrder(stage: Stage, instructions: readonly Instruction[], leftover: L
     if (use === 'fetches' && instruction.keyword === 'RUN') return possible ? 'possible' : 'none';
   }
   const others = model.stages.filter(({ parent }) => parent === stage).map((child) => inOrder(child, child.instructions, leftover, input));
-  const uses = [...others, useByStart(stage, facts.startOf(stage), leftover, facts)];
-  if (uses.includes('certain')) return 'certain';
-  return possible || uses.includes('possible') ? 'possible' : 'none';
+  return strongest([...others, useByStart(stage, facts.startOf(stage), leftover, facts), possible ? 'possible' : 'none']);
+}
+
+function strongest(uses: readonly LaterUse[]): LaterUse {
+  const found = new Set(uses);
+  return found.has('certain') ? 'certain' : found.has('possible') ? 'possible' : 'none';
 }
 
 function useByRun(stage: Stage, instruction: Instruction, leftover: Leftover, { model, facts }: Input): LaterUse | 'fetches' {
@@ -79,7 +82,7 @@ function useByStart(stage: Stage, { entrypoint, cmd, cmdRole }: StartFact, lefto
     if (typeof part === 'string' || part.from === 'base-image') return [];
     return commandsOfPart(part).map((words): LaterUse => (isShellAlone(words) ? 'none' : useByWords(words, leftover, own, 'script')));
   });
-  return uses.includes('certain') ? 'certain' : uses.includes('possible') ? 'possible' : 'none';
+  return strongest(uses);
 }
 
 /** `bash`, `/bin/sh -c`: it runs no script, and the commands of its command line are listed themselves. */
