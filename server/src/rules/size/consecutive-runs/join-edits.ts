@@ -27,11 +27,14 @@ export function joinEdits(tree: DockerfileTree, parts: readonly JoinPart[]): Tex
   return mergeTouching(edits);
 }
 
-/** Replaces the text between two RUN instructions: the line break, comments, blank lines, the second keyword and its flags. */
+/**
+ * Replaces the text between the commands of two RUN instructions: the line break, blank lines, the second keyword and its flags. Comments
+ * are kept, including those between the second keyword and its first command.
+ */
 function gapEdit(tree: DockerfileTree, before: Instruction, after: Instruction, layout: ChainLayout): TextEdit {
-  const gap = tree.text.slice(before.end, after.start);
+  const gap = tree.text.slice(before.body.end, after.body.start);
   const eol = lineBreakOf(gap);
-  const comments = gap.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const comments = gap.split(/\r?\n/).filter((line) => /^\s*#/.test(line));
   const kept = comments.map((line) => line + eol).join('');
   return { start: before.body.end, end: after.body.start, newText: chainBreak(layout, tree.escape, eol, kept) };
 }
