@@ -27,7 +27,9 @@ export function pathPattern(word: string, folder: string | undefined): PathPatte
 }
 
 function nameTest(pattern: string): (name: string) => boolean {
-  const glob = readGlob(pattern, shellGlob)!;
+  const glob = readGlob(pattern, shellGlob);
+  // A shell takes an invalid pattern as it is written.
+  if (!glob) return (name) => name === pattern;
   return (name) => (pattern.startsWith('.') || !name.startsWith('.')) && matchesGlob(glob, name);
 }
 

@@ -32,7 +32,7 @@ export interface CopyContext {
 /** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
 export function estimateCopy(instruction: Instruction, context: CopyContext): void {
   const copy = context.facts.copyOf(instruction);
-  for (const source of copy?.sources ?? []) copySource(copy!, source, context);
+  if (copy) for (const source of copy.sources) copySource(copy, source, context);
   if (context.draft.isUnknown) context.state.recordUnknownWrites();
 }
 
@@ -130,7 +130,8 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
     return;
   }
   const single = from.state.fileAt(path);
-  const { files, complete } = from.state.filesAt(pathPattern(path, '/')!);
+  const pattern = pathPattern(path, '/');
+  const { files, complete } = pattern ? from.state.filesAt(pattern) : { files: [], complete: false };
   if (single === undefined && !complete) {
     draft.addUnknown(message('The content of {path} in stage {stage} is only known during the build.', { path, stage: name }));
     return;

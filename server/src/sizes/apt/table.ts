@@ -79,12 +79,12 @@ function readPackage(name: string, body: string): AptPackage {
   if (body === '*') return { ...nothing, name, inBase: true };
   if (body.startsWith('=')) return { ...nothing, name, inBase: false, isVirtual: true, providers: readNumbers(body.slice(1), ' ') };
   const [size, depends = '', recommends = '', providers = ''] = body.split('\t') as [string, string?, string?, string?];
-  const [kib, docs] = readNumbers(size.replace(/[~!]/g, ''), ',');
+  const [kib = 0, docs = 0] = readNumbers(size.replace(/[~!]/g, ''), ',');
   return {
     name,
     inBase: false,
-    bytes: kib! * 1024,
-    docs: docs! / Math.max(1, kib!),
+    bytes: kib * 1024,
+    docs: docs / Math.max(1, kib),
     measured: !size.includes('~'),
     hasTemplates: size.includes('!'),
     depends: readGroups(depends),

@@ -61,7 +61,7 @@ function copyUp({ path, pattern, word, recursive }: MatchedPaths, context: Comma
   const { state, draft } = context;
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
-  const files = single === undefined ? (found?.files ?? []) : [{ path: path!, bytes: single }];
+  const files = path === undefined || single === undefined ? (found?.files ?? []) : [{ path, bytes: single }];
   // Files that this layer created are written once, whoever owns them.
   const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
   if (isNew && files.length === 0) return;

@@ -44,7 +44,7 @@ export const readFetched: CommandReader = (context) => {
   if (download) {
     const file = download.output;
     if (file === undefined || file.startsWith('/dev/')) return !output || recordOutput(output, context);
-    const source = download.urls[0]!.value;
+    const source = download.urls[0]?.value ?? file;
     draft.addUnknown(message('The size of {source} is only known during the build.', { source }), shellPath(folder, file));
     return true;
   }
@@ -120,15 +120,16 @@ function hasLargerEffect({ model, instruction, command }: CommandContext): boole
 }
 
 function isInfoCommand({ args }: CommandFact): boolean {
-  return args.length === 1 && /^(?:--?version|--?help|-[vVh]|version|help)$/.test(args[0]!.value);
+  return args.length === 1 && args.every(({ value }) => /^(?:--?version|--?help|-[vVh]|version|help)$/.test(value));
 }
 
 /** The redirected output of echo and printf is small; the output of other programs can have any size. */
 function recordOutput({ files, isText }: Output, { command, draft }: CommandContext): true {
   const { folder, program = '' } = command;
-  const { literal, value: file } = files[0]!.word;
-  if (isText) draft.addSmallFiles();
+  const [first] = files;
+  if (isText || !first) draft.addSmallFiles();
   else {
+    const { literal, value: file } = first.word;
     draft.addUnknown(
       message('What {command} writes to {file} is only known during the build.', { command: program, file }),
       literal ? shellPath(folder, file) : undefined,
