@@ -1,3 +1,4 @@
+import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSources } from '../context/needs.ts';
 import { unknownContext } from '../context/snapshot-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
@@ -8,10 +9,10 @@ import type { Facts } from './facts.ts';
 
 /**
  * The sources of COPY and ADD in the build context, and the requirements files in commands. They decide which files of a context are read.
- * Words that are unknown before the build are left out. Works without a context.
+ * Words that are unknown before the build are left out. `build`: the context as far as it is known; other features then use the same facts.
  */
-export function contextSources(model: DockerfileModel): ContextSources {
-  const facts = factsOf(model, unknownContext);
+export function contextSources(model: DockerfileModel, build: BuildContext = unknownContext): ContextSources {
+  const facts = factsOf(model, build);
   const all = (keyword: string): Instruction[] => model.tree.instructions.filter((instruction) => instruction.keyword === keyword);
   const addSources = all('ADD').flatMap((add) => sourcesOf(facts, add));
   const lists = all('RUN').flatMap((run) => (/\bpip|\buv\b/.test(run.bodyText) ? listsIn(facts, run) : []));

@@ -40,29 +40,46 @@ export function filesReader(input: FilesInput): (instruction: Instruction) => Fi
   };
 }
 
-/** The changes of the instructions of a stage, and the folders that are known to exist at its end. */
+/**
+ * The changes of the instructions of a stage, and the folders that are known to exist. Instructions are read in order, up to the one that is
+ * asked for.
+ */
 class StageFiles {
+  private readonly stage: Stage;
+  private readonly parent: StageFiles | undefined;
+  private readonly input: FilesInput;
   private readonly changes = new Map<Instruction, FileChanges>();
-  private readonly folders: Set<string>;
-  private readonly hasSystem: boolean;
+  private readonly order: readonly Instruction[];
+  private next = 0;
+  private readonly folders = lazy(() => new Set(this.parent?.foldersAtEnd()));
 
   constructor(stage: Stage, parent: StageFiles | undefined, input: FilesInput) {
-    this.folders = new Set(parent?.folders);
-    this.hasSystem = rootImage(stage)?.isScratch === false;
-    for (const instruction of executionOrder(stage)) {
-      const changes = this.read(instruction, input);
-      this.changes.set(instruction, changes);
-      for (const { path, kind } of changes.added) this.addFolder(kind === 'file' ? undefined : path, path);
-      this.recordFolders(instruction, input);
-    }
+    this.stage = stage;
+    this.parent = parent;
+    this.input = input;
+    this.order = executionOrder(stage);
   }
 
   changesBy(instruction: Instruction): FileChanges | undefined {
+    while (this.next < this.order.length && !this.changes.has(instruction)) this.readNext();
     return this.changes.get(instruction);
   }
 
+  private foldersAtEnd(): ReadonlySet<string> {
+    while (this.next < this.order.length) this.readNext();
+    return this.folders();
+  }
+
+  private readNext(): void {
+    const instruction = this.order[this.next++]!;
+    const changes = this.read(instruction, this.input);
+    this.changes.set(instruction, changes);
+    for (const { path, kind } of changes.added) this.addFolder(kind === 'file' ? undefined : path, path);
+    this.recordFolders(instruction, this.input);
+  }
+
   private isFolder(path: string): boolean {
-    return this.folders.has(path) || (this.hasSystem && systemFolders.has(path));
+    return this.folders().has(path) || (rootImage(this.stage)?.isScratch === false && systemFolders.has(path));
   }
 
   private read(instruction: Instruction, { model, build, commandsOf, copyOf, mountsOf }: FilesInput): FileChanges {
@@ -90,8 +107,8 @@ class StageFiles {
 
   /** Records a folder, and the parent folders of it or of a file at `below`. */
   private addFolder(path: string | undefined, below = path): void {
-    if (path !== undefined) this.folders.add(path);
-    if (below !== undefined) for (const folder of foldersAbove(below)) this.folders.add(folder);
+    if (path !== undefined) this.folders().add(path);
+    if (below !== undefined) for (const folder of foldersAbove(below)) this.folders().add(folder);
   }
 }
 

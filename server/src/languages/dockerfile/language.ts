@@ -10,6 +10,6 @@ export const dockerfileLanguage: Language<DockerfileDocument> = {
   contextRole: 'built',
   createDocument: createDockerfileDocument,
   withText,
-  contextSources: ({ model }) => contextSources(model),
+  contextSources: ({ model, build }) => contextSources(model, build),
   diagnostics: diagnose,
 };

@@ -36,7 +36,10 @@ export const rule = defineRule<Messages>({
           .filter(isCertain),
       );
       const added: Addition[] = [];
-      for (const instruction of executionOrder(stage)) {
+      const instructions = executionOrder(stage);
+      // What is added after the last command that deletes something does not matter.
+      const last = instructions.findLastIndex((instruction) => deletes(instruction, context.facts));
+      for (const instruction of instructions.slice(0, last + 1)) {
         const own = addedBy(instruction);
         const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
         if (instruction.keyword === 'RUN') report(instruction, layers, context);
@@ -45,6 +48,13 @@ export const rule = defineRule<Messages>({
     },
   },
 });
+
+function deletes(instruction: Instruction, { commandsOf }: Facts): boolean {
+  return (
+    instruction.keyword === 'RUN' &&
+    commandsOf(instruction).some(({ removal, packages }) => removal !== undefined || packages?.verb === 'remove')
+  );
+}
 
 /** Something that a layer contains: a path with files, or a system package. */
 interface Addition {
