@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
+/** The built command line tool. */
+export const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
 
 /** The result of a run of the built command line tool. */
 export interface Run {

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
+import { ReadOnlyFolderError, replaceFile } from '../host/replace-file.ts';
 import { Failure } from './terminal.ts';
 
 /** Why a file could not be read or written, by the error code of Node.js. */
@@ -13,6 +14,10 @@ const reasons: Readonly<Record<string, Message>> = {
   EROFS: message('the file cannot be written'),
   EISDIR: message('this is a folder'),
   ELOOP: message('the symbolic links form a loop'),
+  EBUSY: message('the file is in use and cannot be replaced'),
+  ENOSPC: message('no space left on the disk'),
+  EDQUOT: message('the disk quota is exceeded'),
+  EFBIG: message('the file is too large'),
 };
 
 /** The encoding that `>` of PowerShell writes, among others. https://www.unicode.org/faq/utf_bom.html */
@@ -25,11 +30,16 @@ export function readText(file: string): string {
   return decode(orFailure(() => readFileSync(file)));
 }
 
-/** Writes a file that was read. Throws a Failure, also if bytes that are not UTF-8 would be lost. */
+/**
+ * Writes a file that was read; it has its old contents or all of the new ones, whatever fails (replace-file.ts). Throws a Failure, also if
+ * bytes that are not UTF-8 would be lost.
+ */
 export function writeText(file: string, text: string): void {
+  // Reading a pipe again would block.
+  if (!orFailure(() => statSync(file)).isFile()) throw new Failure(message('not written: this is not a regular file'));
   if (!isUtf8(orFailure(() => readFileSync(file))))
     throw new Failure(message('not written: the file is not valid UTF-8, and writing it would lose bytes'));
-  orFailure(() => writeFileSync(file, text));
+  orFailure(() => replaceFile(file, text));
 }
 
 function decode(bytes: Buffer): string {
@@ -41,7 +51,12 @@ function orFailure<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+    const reason = reasonOf(error);
     throw reason ? new Failure(reason, { cause: error }) : error;
   }
+}
+
+function reasonOf(error: unknown): Message | undefined {
+  if (error instanceof ReadOnlyFolderError) return message('not written: no file can be created in its folder');
+  return reasons[(error as NodeJS.ErrnoException).code ?? ''];
 }
