@@ -1,5 +1,6 @@
 import { findBaseImage } from './base-image-catalogue.ts';
 import type { BaseImage } from './base-image-catalogue.ts';
+import { imagesOfBothSystems, isWindowsImageName, runsWine } from '../knowledge/windows.ts';
 import { distributionInName } from './distribution.ts';
 import type { Distribution } from '../knowledge/distributions.ts';
 import type { ImageReference, Stage } from './model.ts';
@@ -24,15 +25,15 @@ export function knownVariables(image: ImageReference): Readonly<Record<string, s
   return (image.registry === 'docker.io' && !isWindowsImage(image) && variablesOfImages.get(image.repository)) || {};
 }
 
-/**
- * Image names that only exist for Windows.
- * https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images
- */
-const windowsNames = /(^|[/:-])(windowsservercore|nanoserver)|^windows\/|^dotnet\/framework\/|-windows-|(^|-)ltsc20\d\d$/;
-
 /** Whether the image is for Windows, judged by its name. */
 export function isWindowsImage(image: ImageReference): boolean {
-  return windowsNames.test(image.repository) || windowsNames.test(image.tag ?? '');
+  return isWindowsImageName(image.repository, image.tag);
+}
+
+/** Whether the name of an image shows that it is for Linux: an official image without Windows variants, or a distribution in the name. */
+export function isLinuxImage(image: ImageReference, base: BaseImage | undefined): boolean {
+  if (image.isScratch || runsWine(image.repository) || distributionInName(image.repository, image.tag)) return true;
+  return base !== undefined && !imagesOfBothSystems.has(image.repository);
 }
 
 /** The catalogue entry of an image. The catalogue contains Docker Hub's official images under their real names only. */

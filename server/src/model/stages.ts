@@ -1,5 +1,6 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
-import { findInCatalogue, distributionOf, isWindowsImage } from './base-image.ts';
+import { systemInText } from '../knowledge/windows.ts';
+import { findInCatalogue, distributionOf, isLinuxImage, isWindowsImage } from './base-image.ts';
 import { readImageReference } from './image-reference.ts';
 import type { ImageReference, Stage, StageUse } from './model.ts';
 
@@ -19,9 +20,12 @@ export class StageNode implements Stage {
   readonly parent: StageNode | undefined;
   readonly name: string | undefined;
   readonly nameSpan: Stage['nameSpan'];
-  readonly os: Stage['os'];
-  readonly distro: string | undefined;
-  readonly release: string | undefined;
+  /** `decideSystems` corrects it once all instructions are known. */
+  os: Stage['os'];
+  distro: string | undefined;
+  release: string | undefined;
+  /** Whether --platform or the image's name determines the operating system. */
+  readonly isSystemKnown: boolean;
   /** The instructions in its ONBUILDs. They run in the stages that are directly based on it, but not in stages based on those. */
   readonly triggers: Instruction[] = [];
   readonly inherited: readonly Instruction[];
@@ -42,7 +46,10 @@ export class StageNode implements Stage {
     this.base = this.image && findInCatalogue(this.image);
     this.name = named?.text.toLowerCase();
     this.nameSpan = named && { start: named.start, end: named.end };
-    this.os = osOf(from, this.parent, this.image, expand);
+    const platform = platformOf(from, expand);
+    const isWindows = this.image !== undefined && isWindowsImage(this.image);
+    this.isSystemKnown = platform !== undefined || isWindows || (this.image !== undefined && isLinuxImage(this.image, this.base));
+    this.os = platform ?? this.parent?.os ?? (isWindows ? 'windows' : 'linux');
     const distribution = this.image && this.os === 'linux' ? distributionOf(this.image, this.base) : this.parent;
     this.distro = distribution?.distro;
     this.release = distribution?.release;
@@ -79,6 +86,7 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
     if (current?.name !== undefined) named.set(current.name, current);
     stages.push(new StageNode(stages.length, instruction, named, expand));
   }
+  decideSystems(stages, tree.escape);
   const final = stages.at(-1);
   if (final) final.isFinal = true;
   for (let stage = final; stage; stage = stage.parent) stage.isInFinalImage = true;
@@ -92,10 +100,28 @@ export function rootImage(stage: Stage): ImageReference | undefined {
   return root.image;
 }
 
-function osOf(from: Instruction, parent: Stage | undefined, image: ImageReference | undefined, expand: Expand): Stage['os'] {
+function platformOf(from: Instruction, expand: Expand): Stage['os'] | undefined {
   const platform = from.flags.find((flag) => flag.name.toLowerCase() === 'platform')?.value;
   const os = platform && expand(platform)?.split('/')[0]?.toLowerCase();
-  if (os === 'windows' || os === 'linux') return os;
-  if (parent) return parent.os;
-  return image && isWindowsImage(image) ? 'windows' : 'linux';
+  return os === 'windows' || os === 'linux' ? os : undefined;
+}
+
+/**
+ * Decides between Linux and Windows where the name of the image does not: a stage is for Windows if its instructions, or those of stages
+ * based on it, contain text of Windows but none of Linux. In doubt a stage is not for Linux, because rules and fixes for Linux could break
+ * it.
+ */
+function decideSystems(stages: readonly StageNode[], escape: DockerfileTree['escape']): void {
+  if (stages.every(({ isSystemKnown, parent }) => isSystemKnown || parent)) return;
+  const families = new Map<StageNode, StageNode[]>();
+  for (const stage of stages) {
+    let root = stage;
+    while (root.parent && !root.isSystemKnown) root = root.parent;
+    if (!root.isSystemKnown) families.set(root, [...(families.get(root) ?? []), stage]);
+  }
+  for (const family of families.values()) {
+    const systems = new Set(family.flatMap(({ instructions }) => instructions.map(({ bodyText }) => systemInText(bodyText))));
+    if (systems.has('linux') || !(systems.has('windows') || escape === '`')) continue;
+    for (const stage of family) Object.assign(stage, { os: 'windows', distro: undefined, release: undefined });
+  }
 }
