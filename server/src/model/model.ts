@@ -132,6 +132,8 @@ export interface Stage extends Span {
   /** Whether its file system is part of the final image: the final stage and its ancestors. */
   readonly isInFinalImage: boolean;
   readonly os: 'linux' | 'windows';
+  /** Whether it may be for Windows although `os` is `linux`: then rules and fixes for Linux do not apply. */
+  readonly mayBeWindows: boolean;
   /** The Linux distribution of the root base image, if the catalogue contains it: `debian`, `alpine`, `ubuntu`, ... */
   readonly distro: string | undefined;
   /** `bookworm`, `3.22`, ... */

@@ -30,6 +30,7 @@ export class StageNode implements Stage {
   readonly triggers: Instruction[] = [];
   readonly inherited: readonly Instruction[];
   readonly usedBy: StageUse[] = [];
+  mayBeWindows = false;
   isFinal = false;
   isInFinalImage = false;
 
@@ -93,12 +94,20 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
   return stages;
 }
 
+/** Whether a stage is certainly for Linux, so that advice and fixes for Linux apply. */
+export function isForLinux({ os, mayBeWindows }: Pick<Stage, 'os' | 'mayBeWindows'>): boolean {
+  return os === 'linux' && !mayBeWindows;
+}
+
 /** The base image of a stage and its ancestors. */
 export function rootImage(stage: Stage): ImageReference | undefined {
   let root = stage;
   while (root.parent) root = root.parent;
   return root.image;
 }
+
+/** Instructions whose values may be about something else than the image itself. */
+const settings: ReadonlySet<string> = new Set(['ENV', 'ARG', 'LABEL']);
 
 function platformOf(from: Instruction, expand: Expand): Stage['os'] | undefined {
   const platform = from.flags.find((flag) => flag.name.toLowerCase() === 'platform')?.value;
@@ -108,8 +117,7 @@ function platformOf(from: Instruction, expand: Expand): Stage['os'] | undefined 
 
 /**
  * Decides between Linux and Windows where the name of the image does not: a stage is for Windows if its instructions, or those of stages
- * based on it, contain text of Windows but none of Linux. In doubt a stage is not for Linux, because rules and fixes for Linux could break
- * it.
+ * based on it, contain text of Windows but none of Linux. It may be for Windows if only a variable or the escape character suggests it.
  */
 function decideSystems(stages: readonly StageNode[], escape: DockerfileTree['escape']): void {
   if (stages.every(({ isSystemKnown, parent }) => isSystemKnown || parent)) return;
@@ -120,8 +128,15 @@ function decideSystems(stages: readonly StageNode[], escape: DockerfileTree['esc
     if (!root.isSystemKnown) families.set(root, [...(families.get(root) ?? []), stage]);
   }
   for (const family of families.values()) {
-    const systems = new Set(family.flatMap(({ instructions }) => instructions.map(({ bodyText }) => systemInText(bodyText))));
-    if (systems.has('linux') || !(systems.has('windows') || escape === '`')) continue;
-    for (const stage of family) Object.assign(stage, { os: 'windows', distro: undefined, release: undefined });
+    const systemsIn = (instructions: readonly Instruction[]): ReadonlySet<ReturnType<typeof systemInText>> =>
+      new Set(instructions.map(({ bodyText }) => systemInText(bodyText)));
+    const all = family.flatMap(({ instructions }) => instructions);
+    const inSteps = systemsIn(all.filter(({ keyword }) => !settings.has(keyword)));
+    if (inSteps.has('linux')) continue;
+    const mayBeWindows = escape === '`' || systemsIn(all).has('windows');
+    for (const stage of family) {
+      stage.mayBeWindows = mayBeWindows;
+      if (inSteps.has('windows')) Object.assign(stage, { os: 'windows', distro: undefined, release: undefined });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dedent, markedModel, modelOf } from '../../support/model.ts';
+import { isForLinux } from '../../../server/src/model/stages.ts';
 
 describe('stages', () => {
   const model = modelOf(
@@ -117,7 +118,6 @@ describe('the operating system and distribution', () => {
     ['FROM stefanscherer/chocolatey-windows', 'windows'],
     ['FROM microsoft/aspnet:4.7.2', 'windows'],
     ['FROM me/servercore', 'windows'],
-    ['# escape=`\nFROM me/agent:1\nRUN setup', 'windows'],
     ['ARG BASE\nFROM $BASE\nWORKDIR C:\\app', 'windows'],
     ['FROM me/agent\nRUN echo %PATH%', 'windows'],
     ['FROM me/agent\nSHELL ["powershell", "-Command"]', 'windows'],
@@ -140,6 +140,16 @@ describe('the operating system and distribution', () => {
     ['FROM scratch\nCOPY app.exe /', 'linux'],
     ['FROM me/wine\nRUN wget https://example.com/setup.exe', 'linux'],
   ])('%s: %s', (text, os) => expect(modelOf(text).final!.os).toBe(os));
+
+  it.each([
+    ['# escape=`\nFROM me/agent:1\nRUN setup', false],
+    ['FROM me/agent:1\nENV ROOT=C:\\app', false],
+    ['FROM me/agent:1\nARG TOOLS="%ProgramFiles%"', false],
+    ['# escape=`\nFROM me/agent:1\nRUN apt-get update', true],
+    ['# escape=`\nFROM debian:12\nRUN x', true],
+    ['FROM me/agent:1\nRUN x', true],
+    ['FROM me/agent:1\nRUN x.exe', false],
+  ])('%j is certainly for Linux: %s', (text, expected) => expect(isForLinux(modelOf(text).final!)).toBe(expected));
 
   it.each([
     ['FROM debian:12-slim', 'debian bookworm'],

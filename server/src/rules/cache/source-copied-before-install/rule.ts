@@ -15,6 +15,7 @@ import { obstacleOf, unknownOf } from './obstacles.ts';
 import type { InstalledProject, Obstacle } from './obstacles.ts';
 import { manifestCopies, reorderEdits } from './reorder.ts';
 import type { ManifestCopy } from './reorder.ts';
+import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'manifests' | 'independent' | 'no-fix' | 'reorder' | 'move' | 'installed-in-context' | 'reruns' | Obstacle['reason'];
 
@@ -50,7 +51,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (stage.os !== 'linux') return;
+      if (!isForLinux(stage)) return;
       for (const instruction of stage.instructions) {
         const copy = sourceCopy(instruction, context);
         const block = copy && blockOf(copy, stage, context);

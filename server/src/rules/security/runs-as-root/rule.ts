@@ -8,6 +8,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'explicit' | 'default' | 'default-has-user' | 'add-user';
 
@@ -27,7 +28,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!stage.isFinal || stage.os !== 'linux') return;
+      if (!stage.isFinal || !isForLinux(stage)) return;
       const config = context.model.configOf(stage);
       if (dropsRoot(stage, context)) return;
       const { user } = config;

@@ -10,6 +10,7 @@ import type { RuleContext } from '../../../linter/rule.ts';
 import { shouldStaySeparate, cacheClass } from './caching.ts';
 import type { CacheClass } from './caching.ts';
 import { joinEdits } from './join-edits.ts';
+import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'separate' | 'join' | 'first';
 
@@ -37,7 +38,7 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       // In a build stage, layers do not add to the image size, and separate layers improve caching.
-      if (!stage.isInFinalImage || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || !isForLinux(stage)) return;
       for (const group of groups(stage, context)) report(group, context);
     },
   },

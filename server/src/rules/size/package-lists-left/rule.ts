@@ -16,6 +16,7 @@ import { isCleaning, leftovers, ofFamily } from './leftovers.ts';
 import type { Leftover } from './leftovers.ts';
 import { laterUse } from './later-use.ts';
 import type { LaterUse } from './later-use.ts';
+import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'lists' | 'cache' | 'used-later' | 'may-be-used' | 'clean-up' | 'no-cache';
 
@@ -39,7 +40,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!stage.isInFinalImage || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || !isForLinux(stage)) return;
       const own = runsOf(stage, context);
       const runs = lazy(() => [...own, ...stagesBasedOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {

@@ -7,6 +7,7 @@ import type { RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
 import { executionOrder } from '../../../model/positions.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
+import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'copied' | 'stored' | 'package' | 'added-here';
 
@@ -28,7 +29,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!stage.isInFinalImage || stage.os !== 'linux') return;
+      if (!stage.isInFinalImage || !isForLinux(stage)) return;
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
       const inherited = lazy(() =>
         ancestorsOf(stage)
