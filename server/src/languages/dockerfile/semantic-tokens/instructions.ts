@@ -1,3 +1,4 @@
+import { remoteKind } from '../../../facts/remote-source.ts';
 import type { DockerfileModel } from '../../../model/model.ts';
 import type { Instruction, Word } from '../../../syntax/tree.ts';
 import { slice } from '../../../base/span.ts';
@@ -61,13 +62,11 @@ function addPairs(instruction: Instruction, into: TokenBuilder, model: Dockerfil
   }
 }
 
-const remote = /^(?:https?|ftp|ssh|git):\/\/|^git@/i;
-
 /** Adds paths. URLs are left to the grammar, and heredoc markers are not paths. */
 function addPaths({ words, heredocs }: Instruction, into: TokenBuilder): void {
   const markers = new Set(heredocs.map(({ marker }) => marker.start));
   for (const word of words) {
-    if (!markers.has(word.start) && !remote.test(word.text)) into.add(word, 'path');
+    if (!markers.has(word.start) && remoteKind(word.text) === undefined) into.add(word, 'path');
   }
 }
 
