@@ -6,6 +6,7 @@ import type { ProjectReader } from '../files.ts';
 import { readJson, readYaml, textEntriesIn, textIn, textsIn, listIn } from '../formats/json.ts';
 import type { Json, JsonObject } from '../formats/json.ts';
 import type { LocalPackage, Project, RuntimeVersion, SourceNeed } from '../project.ts';
+import { readDependencyScripts } from './dependency-scripts.ts';
 import { installScriptsOf } from './lifecycle.ts';
 import type { NodeManager } from './lifecycle.ts';
 import { readNodeLock } from './lock-files.ts';
@@ -26,6 +27,8 @@ export interface NodeProject extends Project {
   readonly installScriptsBy: (tool: NodeTool) => readonly string[];
   /** The same for `sourceNeeds`. */
   readonly sourceNeedsOf: (tool: NodeTool) => readonly SourceNeed[];
+  /** The packages whose install scripts may read files of the project. */
+  readonly unknownScriptsOf: (tool: NodeTool) => readonly string[];
   /** Whether it has local packages: workspaces, `file:` and `link:` dependencies. */
   readonly isMonorepo: boolean;
   /** Yarn 2 or later; undefined if neither a lock file nor a setting tells the version of Yarn. */
@@ -73,10 +76,13 @@ export function readNodeProject(reader: ProjectReader): NodeProject | undefined 
     if (tool !== 'yarn') return [tool];
     return usesYarnBerry === undefined ? ['yarn-classic', 'yarn-berry'] : [usesYarnBerry ? 'yarn-berry' : 'yarn-classic'];
   };
+  const runsScripts = (tool: NodeTool): boolean => !(settings.ignoresScripts && tool !== 'yarn' && tool !== 'bun');
   const installScriptsBy = (tool: NodeTool): readonly string[] =>
-    settings.ignoresScripts && tool !== 'yarn' && tool !== 'bun' ? [] : installScriptsOf(manifest.scripts, managersOf(tool));
+    runsScripts(tool) ? installScriptsOf(manifest.scripts, managersOf(tool)) : [];
+  const dependencyScripts = lazy(() => readDependencyScripts(reader, manifest.dependencies, locked()[0]?.packages ?? []));
   const sourceNeedsOf = memoize((tool: NodeTool): readonly SourceNeed[] => [
     ...installScriptsBy(tool).map((what): SourceNeed => ({ reason: 'script', file: 'package.json', what })),
+    ...(runsScripts(tool) ? dependencyScripts().needs : []),
     ...sourceNeeds(reader, manifest, settings, tool, locked),
   ]);
   const own = toolOf(manifest, locks[0]?.tool);
@@ -100,6 +106,7 @@ export function readNodeProject(reader: ProjectReader): NodeProject | undefined 
     manifest,
     installScriptsBy,
     sourceNeedsOf,
+    unknownScriptsOf: (tool) => (runsScripts(tool) ? dependencyScripts().unknown : []),
     isMonorepo:
       manifest.workspaces !== undefined ||
       settings.workspaces !== undefined ||

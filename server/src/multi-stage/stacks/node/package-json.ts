@@ -49,8 +49,8 @@ export function readPackageJson(sources: ProjectSources, folder: string): Packag
   };
 }
 
-/** Whether the command of an install runs scripts of the project itself. */
+/** Whether the command of an install runs scripts of the project itself, or scripts of dependencies that read the project. */
 export function runsInstallScripts({ facts }: PackageJson, { packages }: Build): boolean {
   if (!packages || !isNodeTool(packages.tool) || hasOption(packages.args, '--ignore-scripts')) return false;
-  return facts.installScriptsBy(packages.tool).length > 0;
+  return facts.sourceNeedsOf(packages.tool).some(({ reason }) => reason === 'script');
 }

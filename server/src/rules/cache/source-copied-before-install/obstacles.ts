@@ -117,7 +117,17 @@ function obstacleFrom({ reason, file, what }: SourceNeed): Obstacle {
 }
 
 /** The parts of the manifests that could not be read and may therefore contain an obstacle. */
-export function unknownOf({ command, manifests, folder, sources }: InstalledProject): readonly UnreadFile[] {
+export function unknownOf(install: InstalledProject): readonly (UnreadFile | string)[] {
+  return [...unknownFilesOf(install), ...unknownScriptsOf(install)];
+}
+
+/** The packages whose install scripts may read the sources. */
+function unknownScriptsOf({ command: { tool, args }, manifests, folder }: InstalledProject): readonly string[] {
+  if (!isNodeTool(tool) || hasOption(args, '--ignore-scripts')) return [];
+  return manifests.project('node', folder)?.unknownScriptsOf(tool) ?? [];
+}
+
+function unknownFilesOf({ command, manifests, folder, sources }: InstalledProject): readonly UnreadFile[] {
   if (readsRequirements(command)) return sources.flatMap((path) => manifests.requirements(path).unknown);
   const ecosystem = ecosystemOfTool(command.tool);
   const unknown = ecosystem === undefined ? [] : (manifests.project(ecosystem, folder)?.unknown ?? []);
