@@ -37,6 +37,8 @@ export interface Facts {
   literalVariablesOf(instruction: Instruction): readonly LiteralVariable[];
   /** What an instruction adds to, changes in and removes from the files of the image. */
   filesOf(instruction: Instruction): FileChanges;
+  /** Whether the destination of a COPY or ADD of several files is known to be a folder already when the instruction runs. */
+  copiesIntoFolder(instruction: Instruction): boolean;
   /** What invalidates the result of an instruction in the builder's cache. */
   cacheOf(instruction: Instruction): CacheFact;
 }
@@ -55,9 +57,11 @@ const factsOfModel = memoizeWeak((model: DockerfileModel) =>
       copyOf: memoize((instruction: Instruction) => readCopy(model, build, instruction)),
       mountsOf: (instruction: Instruction) => mountsOf(model, instruction),
     };
+    const files = filesReader(facts);
     return {
       ...facts,
-      filesOf: filesReader(facts),
+      filesOf: (instruction: Instruction) => files.changesBy(instruction),
+      copiesIntoFolder: (instruction: Instruction) => files.copiesIntoFolder(instruction),
       cacheOf: memoize((instruction: Instruction) => readCache(facts, instruction)),
       startOf: memoize((stage: Stage) => readStart(model, stage)),
       literalVariablesOf: memoize((instruction: Instruction) => literalVariables(model, instruction)),

@@ -25,18 +25,29 @@ export interface FilesInput {
   mountsOf(instruction: Instruction): readonly MountFact[];
 }
 
+/** The facts about files, by instruction. */
+export interface FilesReader {
+  changesBy(instruction: Instruction): FileChanges;
+  /** Whether the destination of a COPY or ADD of several files is known to be a folder already when the instruction runs. */
+  copiesIntoFolder(instruction: Instruction): boolean;
+}
+
 /**
  * Creates a reader for the changes of instructions to the files of the image. It works stage by stage, because a destination can be a
  * folder that an earlier instruction creates.
  */
-export function filesReader(input: FilesInput): (instruction: Instruction) => FileChanges {
+export function filesReader(input: FilesInput): FilesReader {
   const { model } = input;
   const stageFiles = perStage<StageFiles>((stage, parent) => new StageFiles(stage, parent, input));
   const inherited = lazy(() => new Map(model.stages.flatMap((stage) => stage.inherited.map((trigger) => [trigger, stage] as const))));
-  return (instruction) => {
+  const filesAround = (instruction: Instruction): StageFiles | undefined => {
     // An instruction in ONBUILD has no effect in its own stage.
     const stage = inherited().get(instruction) ?? model.stageOf(instruction);
-    return (stage && stageFiles(stage).changesBy(instruction)) ?? noChanges;
+    return stage && stageFiles(stage);
+  };
+  return {
+    changesBy: (instruction) => filesAround(instruction)?.changesBy(instruction) ?? noChanges,
+    copiesIntoFolder: (instruction) => filesAround(instruction)?.copiesIntoFolder(instruction) ?? false,
   };
 }
 
@@ -52,12 +63,19 @@ class StageFiles {
   private readonly order: readonly Instruction[];
   private next = 0;
   private readonly folders = lazy(() => new Set(this.parent?.foldersAtEnd()));
+  private readonly intoFolder = new Set<Instruction>();
 
   constructor(stage: Stage, parent: StageFiles | undefined, input: FilesInput) {
     this.stage = stage;
     this.parent = parent;
     this.input = input;
     this.order = executionOrder(stage);
+  }
+
+  /** Whether the destination of a COPY or ADD is a folder that exists before it. */
+  copiesIntoFolder(instruction: Instruction): boolean {
+    this.changesBy(instruction);
+    return this.intoFolder.has(instruction);
   }
 
   changesBy(instruction: Instruction): FileChanges | undefined {
@@ -84,7 +102,10 @@ class StageFiles {
 
   private read(instruction: Instruction, { model, build, commandsOf, copyOf, mountsOf }: FilesInput): FileChanges {
     const copy = copyOf(instruction);
-    if (copy) return { ...noChanges, added: filesOfCopy(copy, build, (path) => this.isFolder(path)) };
+    if (copy) {
+      if (copy.sources.length > 1 || copy.sources.some(({ kind }) => kind === 'glob')) this.recordDestination(copy);
+      return { ...noChanges, added: filesOfCopy(copy, build, (path) => this.isFolder(path)) };
+    }
     if (instruction.keyword !== 'RUN') return noChanges;
     const changes = commandsOf(instruction).map((command) => filesOfCommand({ model, instruction, command }));
     const mounts = mountsOf(instruction);
@@ -95,6 +116,14 @@ class StageFiles {
       removed: changes.flatMap(({ removed }) => removed).filter(inLayer),
       packages: changes.flatMap(({ packages }) => packages),
     };
+  }
+
+  /** Only for copies of several files: with one, nothing depends on it, and most stages never need the folders. */
+  private recordDestination({ instruction, destination }: CopyFact): void {
+    const path = destination?.path;
+    if (path === undefined) return;
+    const isWorkdir = path === this.input.model.configBefore(instruction).workdir?.value;
+    if (isWorkdir || this.isFolder(path)) this.intoFolder.add(instruction);
   }
 
   private recordFolders(instruction: Instruction, { model, commandsOf }: FilesInput): void {

@@ -3,6 +3,7 @@ import addForLocalFiles from './correctness/add-for-local-files/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
 import consecutiveRuns from './size/consecutive-runs/rule.md';
+import copyDestinationNotFolder from './correctness/copy-destination-not-folder/rule.md';
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
@@ -49,6 +50,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'apt-not-apt-get': aptNotAptGet,
   'broken-json-array': brokenJsonArray,
   'consecutive-runs': consecutiveRuns,
+  'copy-destination-not-folder': copyDestinationNotFolder,
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'deprecated-maintainer': deprecatedMaintainer,

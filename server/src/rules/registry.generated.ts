@@ -3,6 +3,7 @@ import { rule as addForLocalFiles } from './correctness/add-for-local-files/rule
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
 import { rule as consecutiveRuns } from './size/consecutive-runs/rule.ts';
+import { rule as copyDestinationNotFolder } from './correctness/copy-destination-not-folder/rule.ts';
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
@@ -50,6 +51,7 @@ export const allRules: readonly AnyRule[] = [
   aptNotAptGet,
   brokenJsonArray,
   consecutiveRuns,
+  copyDestinationNotFolder,
   copySourceIgnored,
   copySourceMissing,
   deprecatedMaintainer,

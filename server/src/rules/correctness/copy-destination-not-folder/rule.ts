@@ -1,0 +1,54 @@
+import { baseName } from '../../../base/paths.ts';
+import type { CopyFact, CopySource } from '../../../facts/copy.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+type Messages = 'one-file' | 'add-slash';
+
+export const rule = defineRule<Messages>({
+  id: 'copy-destination-not-folder',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['DL3021'],
+  summary: 'Several files are copied to a path without a slash at its end, so that only the last one may remain.',
+  messages: {
+    'one-file': 'Unless "{path}" is a folder already, only the last file remains, with that name, or the build fails. Write "{path}/".',
+    'add-slash': 'Write "{path}/"',
+  },
+  onbuild: true,
+  on: { COPY: check, ADD: check },
+});
+
+function check(instruction: Instruction, context: RuleContext<Messages>): void {
+  const copy = context.facts.copyOf(instruction);
+  const { destination } = copy ?? {};
+  // What a variable is replaced with may end in a slash.
+  if (!copy || !destination?.value || !/[^./\\]$/.test(destination.value)) return;
+  if (copy.flags.parents || context.facts.copiesIntoFolder(instruction) || !copiesSeveralFiles(copy)) return;
+  const { start, end, text, value: path } = destination;
+  // Inside quotes of its own the slash would have to stand before them.
+  const edits = /["']$/.test(text) ? undefined : [{ start: end, end, newText: '/' }];
+  context.report({
+    at: { start, end },
+    message: 'one-file',
+    data: { path },
+    fixes: edits && [{ title: 'add-slash', data: { path }, level: 'suggestion', edits }],
+  });
+}
+
+/** Whether at least two files, and no folder, have the destination as their name. A folder among the sources makes it a folder. */
+function copiesSeveralFiles({ sources }: CopyFact): boolean {
+  const counts = sources.map(filesOf);
+  return !counts.includes(undefined) && counts.reduce((sum: number, count) => sum + (count ?? 0), 0) > 1;
+}
+
+/** The number of files that a source is; undefined if it is a folder, or may be one. */
+function filesOf({ kind, value, match, files }: CopySource): number | undefined {
+  if (kind === 'heredoc' || kind === 'http') return 1;
+  if (files && match && files.length > 0) return files.every(({ named }) => named) ? files.length : undefined;
+  // A name with an extension is that of a file.
+  return kind !== 'glob' && value !== undefined && /.\.\w+$/.test(baseName(value)) ? 1 : undefined;
+}
