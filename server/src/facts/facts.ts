@@ -2,7 +2,7 @@ import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { commandsOf } from './commands/command.ts';
+import { commandsOfModel } from './commands/command.ts';
 import type { CommandFact } from './commands/command.ts';
 import { readCache } from './cache.ts';
 import type { CacheFact } from './cache.ts';
@@ -10,7 +10,7 @@ import { readCopy } from './copy.ts';
 import type { CopyFact } from './copy.ts';
 import type { FileChanges } from './file-changes.ts';
 import { filesReader } from './files.ts';
-import { mountsOf } from './mounts.ts';
+import { mountsOfModel } from './mounts.ts';
 import type { MountFact } from './mounts.ts';
 import { literalVariables } from './start/literal-variables.ts';
 import type { LiteralVariable } from './start/literal-variables.ts';
@@ -53,9 +53,9 @@ const factsOfModel = memoizeWeak((model: DockerfileModel) =>
     const facts = {
       model,
       build,
-      commandsOf: (instruction: Instruction) => commandsOf(model, instruction),
+      commandsOf: commandsOfModel(model),
       copyOf: memoize((instruction: Instruction) => readCopy(model, build, instruction)),
-      mountsOf: (instruction: Instruction) => mountsOf(model, instruction),
+      mountsOf: mountsOfModel(model),
     };
     const files = filesReader(facts);
     return {

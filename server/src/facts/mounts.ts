@@ -35,12 +35,11 @@ export interface MountField extends FlagField {
   readonly facts: MountOptionFacts | undefined;
 }
 
-/** The mounts of a RUN, except those without a value, which fail the build. The same version of a file always has the same objects. */
-export function mountsOf(model: DockerfileModel, instruction: Instruction): readonly MountFact[] {
-  return mountsOfModel(model)(instruction);
-}
-
-const mountsOfModel = memoizeWeak((model: DockerfileModel) => memoize((instruction: Instruction) => readMounts(model, instruction)));
+/**
+ * A reader for the mounts of a RUN, except those without a value, which fail the build. The same version of a file always has the same
+ * objects.
+ */
+export const mountsOfModel = memoizeWeak((model: DockerfileModel) => memoize((instruction: Instruction) => readMounts(model, instruction)));
 
 function readMounts(model: DockerfileModel, instruction: Instruction): readonly MountFact[] {
   if (instruction.keyword !== 'RUN') return [];

@@ -59,14 +59,19 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Visited {
   const { tree } = model;
   const facts = factsOf(model, build);
-  const runner = new RuleRunner<RuleContext>(run, {
-    text: tree.text,
+  const { text } = tree;
+  const stageOf: RuleContext['stageOf'] = (instruction) => model.stageOf(instruction);
+  const scriptOf: RuleContext['scriptOf'] = (instruction) => model.scriptOf(instruction);
+  const runner = new RuleRunner<RuleContext>(run, (options, report) => ({
+    text,
     model,
     build,
     facts,
-    stageOf: (instruction) => model.stageOf(instruction),
-    scriptOf: (instruction) => model.scriptOf(instruction),
-  });
+    stageOf,
+    scriptOf,
+    options,
+    report,
+  }));
   const readers = factReaders.filter(({ event }) => runner.plan.has(event));
   const visit = (instruction: Instruction, triggered: boolean): void => {
     runner.visitSubject(instruction.keyword, instruction, triggered);
@@ -83,7 +88,7 @@ function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Vis
 }
 
 function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Visited {
-  const runner = new RuleRunner<IgnoreRuleContext>(run, { file, build, users });
+  const runner = new RuleRunner<IgnoreRuleContext>(run, (options, report) => ({ file, build, users, options, report }));
   runner.visitFile('ignoreFile');
   return [runner.findings, lintedIgnoreFile(file)];
 }
@@ -112,19 +117,22 @@ const planOf = memoizeWeak((rules: readonly AnyRule[]) =>
   }),
 );
 
+/** Creates the context of one rule. */
+type CreateContext<Context extends RuleContext | IgnoreRuleContext> = (options: Context['options'], report: Context['report']) => Context;
+
 const noRules: readonly Planned[] = [];
 
 /** Calls the rules for each event and collects their findings. It uses no closures, because it makes many calls. */
 class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   readonly findings: Finding[] = [];
   readonly plan: ReadonlyMap<string, readonly Planned[]>;
-  private readonly shared: Omit<Context, 'options' | 'report'>;
+  private readonly create: CreateContext<Context>;
   private readonly contexts = new Map<AnyRule, Context>();
   private readonly onFailure: RuleRun['onFailure'];
 
-  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, shared: Omit<Context, 'options' | 'report'>) {
+  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, create: CreateContext<Context>) {
     this.plan = planOf(rules)(settings);
-    this.shared = shared;
+    this.create = create;
     this.onFailure = onFailure;
   }
 
@@ -176,7 +184,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     let context = this.contexts.get(rule);
     if (!context) {
       const report: Context['report'] = (reported) => void this.findings.push(findingOf(rule, severity, reported));
-      context = { ...this.shared, options, report } as unknown as Context;
+      context = this.create(options, report);
       this.contexts.set(rule, context);
     }
     return context;

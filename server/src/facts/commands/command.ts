@@ -111,7 +111,8 @@ export function commandsOf(model: DockerfileModel, instruction: Instruction): re
   return commandsOfModel(model)(instruction);
 }
 
-const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
+/** `commandsOf` for all instructions of a file. */
+export const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
   memoize((instruction: Instruction): readonly CommandFact[] => {
     const script = model.scriptOf(instruction);
     return script ? commandsIn(script, new InstructionStart(model, instruction)) : [];
