@@ -28,7 +28,13 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 /** Runs the built `layerwise` in a folder, in English unless `locale` is given. */
 export function layerwise(folder: string, args: readonly string[], input = '', locale = 'C'): Run {
   const env = { ...process.env, LC_ALL: locale };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    env,
+    timeout: 60_000,
+  });
   return { status, out: stdout, err: stderr };
 }
 

@@ -162,6 +162,7 @@ describe('the server loads code when it is needed', () => {
     expect(eagerly('server/src/main/node.ts')).toEqual(['server/src/main/node.ts', 'server/src/main/code-cache.ts']);
     expect(eagerly('server/src/main/node-server.ts')).toEqual([
       'server/src/main/node-server.ts',
+      'server/src/host/pending-reads.ts',
       'server/src/lsp/initialize.ts',
       'server/src/base/memoize.ts',
       'server/src/lsp/capabilities.ts',

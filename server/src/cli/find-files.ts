@@ -53,9 +53,9 @@ async function search(name: string, folder: string): Promise<Omit<Found, 'folder
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) found.push(...(await search(at, folder)));
     } else if (isWanted(entry.name)) {
-      // Reading a pipe would block. A link may lead to a folder, which is searched where it really is.
-      const isNamedAlone = entry.isSymbolicLink() ? await isFolder(path.resolve(folder, at)) : !entry.isFile();
-      if (!isNamedAlone) found.push({ path: at, error: undefined });
+      // Reading a pipe would block. A link may lead to one, or to a folder, which is searched where it really is.
+      const isReadable = entry.isSymbolicLink() ? await isFileOrBroken(path.resolve(folder, at)) : entry.isFile();
+      if (isReadable) found.push({ path: at, error: undefined });
     }
   }
   return found;
@@ -63,4 +63,9 @@ async function search(name: string, folder: string): Promise<Omit<Found, 'folder
 
 function isFolder(file: string): Promise<boolean> {
   return stat(file).then((stats) => stats.isDirectory(), () => false); // prettier-ignore
+}
+
+/** A broken link is read, so that its error is reported. */
+function isFileOrBroken(file: string): Promise<boolean> {
+  return stat(file).then((stats) => stats.isFile(), () => true); // prettier-ignore
 }

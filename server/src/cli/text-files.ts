@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { ReadOnlyFolderError, replaceFile } from '../host/replace-file.ts';
@@ -25,9 +25,32 @@ const utf16Marks: ReadonlySet<string> = new Set(['fffe', 'feff']);
 
 // Synchronous: the files are read one by one, and awaiting each would take Node.js ten times as long.
 
-/** Reads a file as UTF-8, like the builder; invalid bytes become U+FFFD. `file`: absolute path. Throws a Failure. */
+/** Maximum length of a file in bytes: more than any Dockerfile, and little enough for memory if the file is a device without an end. */
+const longestFile = 16_000_000;
+
+/**
+ * Reads a file as UTF-8, like the builder; invalid bytes become U+FFFD. Pipes that the user names are read as well. `file`: absolute path.
+ * Throws a Failure, also for more than 16 MB.
+ */
 export function readText(file: string): string {
-  return decode(orFailure(() => readFileSync(file)));
+  return decode(orFailure(() => readBytes(file)));
+}
+
+function readBytes(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let length = 0; length <= longestFile;) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const read = readSync(handle, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    }
+    throw new Failure(message('the file is longer than {count} MB', { count: longestFile / 1_000_000 }));
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**
@@ -57,6 +80,7 @@ function orFailure<T>(work: () => T): T {
 }
 
 function reasonOf(error: unknown): Message | undefined {
+  if (error instanceof Failure) return error.text;
   if (error instanceof ReadOnlyFolderError) return message('not written: no file can be created in its folder');
   return reasons[(error as NodeJS.ErrnoException).code ?? ''];
 }

@@ -2,11 +2,11 @@ import type { AssetStore } from './assets.ts';
 import type { ContextEntry } from '../context/context.ts';
 import type { RegistryLookup } from '../context/registry.ts';
 
-/** Reads files wherever they are: with node:fs in the Node.js host, with requests to the editor in the web worker. URIs are the editor's. */
+/** Reads regular files, never pipes or devices, wherever they are: with node:fs in the Node.js host, with requests to the editor in the web worker. URIs are the editor's. */
 export interface FileHost {
-  /** The text of a file; undefined if it cannot be read or is longer than `limit` bytes. Never rejects. */
+  /** The text of a file; undefined if it cannot be read, is not a regular file, or is longer than `limit` bytes. Never rejects. */
   readText(uri: string, limit: number): Promise<string | undefined>;
-  /** At most `bytes` from the start of the file; undefined if it cannot be read. Never rejects. */
+  /** At most `bytes` from the start of the file; undefined if it cannot be read or is not a regular file. Never rejects. */
   readHead(uri: string, bytes: number): Promise<Uint8Array | undefined>;
   /**
    * All entries below a folder with paths relative to it, at most `limit`; undefined if it cannot be listed. Never rejects.

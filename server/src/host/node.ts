@@ -4,23 +4,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContextEntry } from '../context/context.ts';
 import type { FileHost, Listed } from './host.ts';
+import { trackRead } from './pending-reads.ts';
+import { readRegularFile, readStartOfFile } from './read-file.ts';
 import { fileUri } from './uri.ts';
 
 /** Files of this machine, by `file:` URI. Other schemes cannot be read here. */
 export const nodeFiles: FileHost = {
   async readText(uri, limit) {
-    return quietly(async () => {
-      const file = fileURLToPath(uri);
-      return (await fs.stat(file)).size > limit ? undefined : await fs.readFile(file, 'utf8');
-    });
+    return quietly(async () => (await readRegularFile(fileURLToPath(uri), limit))?.toString('utf8'));
   },
 
   async readHead(uri, bytes) {
-    return quietly(async () => {
-      await using file = await fs.open(fileURLToPath(uri));
-      const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
-      return buffer.subarray(0, bytesRead);
-    });
+    return quietly(() => readStartOfFile(fileURLToPath(uri), bytes));
   },
 
   async list(uri, limit, skip = []) {
@@ -34,7 +29,7 @@ export const nodeFiles: FileHost = {
 
 async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await read();
+    return await trackRead(read());
   } catch {
     return undefined;
   }

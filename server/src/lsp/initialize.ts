@@ -14,9 +14,13 @@ export type LoadServices = (connection: Connection, params: InitializeParams) =>
 /**
  * Answers `initialize` at once and loads everything else afterwards, because an engine takes longer to read the code than to run it, and
  * an editor waits for that answer: first the services, which send diagnostics, then, with the first request, the features. A message
- * waits for the code that it needs. `connect`: creates the connection with these options.
+ * waits for the code that it needs. `connect`: creates the connection with these options. `beforeExit`: `exit` waits until it resolves.
  */
-export function initialize(connect: (options: ConnectionOptions) => Connection, loadServices: LoadServices): void {
+export function initialize(
+  connect: (options: ConnectionOptions) => Connection,
+  loadServices: LoadServices,
+  beforeExit: () => Promise<void> = () => Promise.resolve(),
+): void {
   const gate = new MessageGate((error) =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   );
@@ -25,6 +29,7 @@ export function initialize(connect: (options: ConnectionOptions) => Connection, 
   const connection = connect({
     messageStrategy: {
       handleMessage(message, next) {
+        if (Message.isNotification(message) && message.method === 'exit') return beforeExit().then(() => next(message));
         needServices();
         if (Message.isRequest(message) && message.method !== 'shutdown') needFeatures();
         return gate.pass(message, next);

@@ -8,11 +8,11 @@ import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 import { inflateGzip } from '../host/inflate.ts';
-import { displayPath, joinUri, relativePath } from '../host/uri.ts';
+import { displayPath, joinUri, parentOf, relativePath } from '../host/uri.ts';
 
 /** Maximum number of entries: a larger context is cut. */
 export const mostEntries = 200_000;
-/** A manifest longer than this is not read. */
+/** A manifest or ignore file with more bytes is not read. */
 const mostTextBytes = 8_000_000;
 /** An archive up to this length is read completely, so that its members can be counted; of a longer one, only the start is read. */
 const mostArchiveBytes = 32_000_000;
@@ -41,12 +41,17 @@ export async function gatherContext(
   if (!listed) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
   const entries = [...listed.entries].sort(byPath);
   const needs = contextNeeds(entries, request);
-  const sizes = new Map(entries.map((entry) => [entry.path, entry.size]));
+  const listing = new Map(entries.map((entry) => [entry.path, entry]));
+  const readText = (path: string): Promise<string | undefined> =>
+    listing.get(path)?.kind === 'symlink'
+      ? readInside(files, joinUri(root, path), root)
+      : files.readText(joinUri(root, path), mostTextBytes);
   const [ignore, texts, archives] = await Promise.all([
-    readIgnore(files, request),
-    readTexts(needs, entries, (path) => files.readText(joinUri(root, path), mostTextBytes)),
-    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, sizes.get(path) ?? 0)),
+    readIgnore(files, request, listing),
+    readTexts(needs, entries, readText),
+    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, listing.get(path)?.size ?? 0)),
   ]);
+  if (ignore && ignore.text === undefined) return unreadable(ignore.path);
   const relative = relativePath(root, dockerfile);
   const value: ContextSnapshot = {
     root: displayPath(root),
@@ -61,13 +66,37 @@ export async function gatherContext(
   return { state: 'known', value };
 }
 
-/** `<Dockerfile>.dockerignore` next to the Dockerfile takes precedence over the one in the root. https://docs.docker.com/build/concepts/context/#dockerignore-files */
-async function readIgnore(files: FileHost, { root, dockerfile }: ContextRequest): Promise<ContextSnapshot['ignore']> {
-  for (const uri of [`${dockerfile}.dockerignore`, joinUri(root, '.dockerignore')]) {
-    const text = await files.readText(uri, mostTextBytes);
-    if (text !== undefined) return { path: relativePath(root, uri) ?? displayPath(uri), text };
+/** Without its ignore file, the contents of a context are unknown. */
+function unreadable(file: string): External<ContextSnapshot> {
+  const text = message('Cannot read {file}. Files of more than {count} MB are not read.', { file, count: mostTextBytes / 1_000_000 });
+  return { state: 'unavailable', reason: text };
+}
+
+/**
+ * The ignore file in force; its text is undefined if it is in the listing and cannot be read. `<Dockerfile>.dockerignore` next to the
+ * Dockerfile takes precedence over the one in the root. https://docs.docker.com/build/concepts/context/#dockerignore-files
+ */
+async function readIgnore(
+  files: FileHost,
+  { root, dockerfile }: ContextRequest,
+  listing: ReadonlyMap<string, ContextEntry>,
+): Promise<{ readonly path: string; readonly text: string } | { readonly path: string; readonly text: undefined } | undefined> {
+  for (const [folder, uri] of [
+    [parentOf(dockerfile), `${dockerfile}.dockerignore`],
+    [root, joinUri(root, '.dockerignore')],
+  ] as const) {
+    const text = await readInside(files, uri, folder);
+    const path = relativePath(root, uri) ?? displayPath(uri);
+    if (text !== undefined) return { path, text };
+    if (listing.get(path)?.kind === 'file') return { path, text };
   }
   return undefined;
+}
+
+/** The text of a file that may be a link; undefined if that leads out of the folder: the builder sends the link itself. */
+async function readInside(files: FileHost, uri: string, folder: string): Promise<string | undefined> {
+  const [real, realFolder] = await Promise.all([files.resolveLinks(uri), files.resolveLinks(folder)]);
+  return relativePath(realFolder, real) === undefined ? undefined : files.readText(uri, mostTextBytes);
 }
 
 async function readArchive(files: FileHost, uri: string, path: string, size: number): Promise<ArchiveFacts | undefined> {

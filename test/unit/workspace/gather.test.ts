@@ -9,9 +9,10 @@ async function readOf(
   unreadable?: string,
 ): Promise<readonly string[]> {
   const path = (uri: string): string => uri.slice('file:///project/'.length);
-  const host: Pick<FileHost, 'readText' | 'readHead'> = {
+  const host: Pick<FileHost, 'readText' | 'readHead' | 'resolveLinks'> = {
     readText: async (uri) => (path(uri) === unreadable ? undefined : files[path(uri)]),
     readHead: async () => undefined,
+    resolveLinks: async (uri) => uri,
   };
   const entries = Object.entries(files).map(([name, text]) => ({ path: name, kind: 'file' as const, size: text.length }));
   const request = { root: 'file:///project', dockerfile: 'file:///project/Dockerfile', copySources: [], addSources: [], lists };
@@ -41,4 +42,47 @@ it('a list that a command names, with what it includes', async () => {
 it('a file that cannot be read is left out, and the others are read', async () => {
   const files = { 'requirements.txt': '-r a.list\n-r b.list', 'a.list': '', 'b.list': '' };
   expect(await readOf(files, [], 'a.list')).toEqual(['b.list', 'requirements.txt']);
+});
+
+/** A context in which these paths are links to these URIs; every other file has its path as its text. */
+async function gatherLinks(links: Readonly<Record<string, string>>, more: readonly string[] = [], unreadable?: string) {
+  const real = (uri: string): string => links[uri.slice('file:///link/'.length)] ?? uri.replace('file:///link', 'file:///project');
+  const host: Pick<FileHost, 'readText' | 'resolveLinks'> = {
+    readText: async (uri) => (real(uri).endsWith('/nothing') || uri.endsWith(unreadable ?? '?') ? undefined : real(uri)),
+    resolveLinks: async (uri) => real(uri),
+  };
+  const entries = [
+    ...Object.keys(links).map((path) => ({ path, kind: 'symlink' as const, size: 9 })),
+    ...more.map((path) => ({ path, kind: 'file' as const, size: 9 })),
+  ];
+  const request = { root: 'file:///link', dockerfile: 'file:///link/Dockerfile', copySources: [], addSources: [], lists: [] };
+  return gatherContext(host as FileHost, request, { entries, truncated: false });
+}
+
+it.each([
+  ['file:///project/real.json', true],
+  ['file:///project/deep/er/package.json', true],
+  ['file:///etc/passwd', false],
+  ['file:///project-2/package.json', false],
+  ['file:///package.json', false],
+  ['file:///dev/zero', false],
+])('a manifest that is a link to %s is read: %j', async (target, isRead) => {
+  const context = await gatherLinks({ 'package.json': target, '.dockerignore': 'file:///project/nothing' });
+  expect(context).toMatchObject({ state: 'known', value: { texts: new Map(isRead ? [['package.json', target]] : []) } });
+});
+
+it.each([
+  ['.dockerignore', 'file:///project/x', { path: '.dockerignore', text: 'file:///project/x' }],
+  ['.dockerignore', 'file:///home/x', undefined],
+  ['Dockerfile.dockerignore', 'file:///project/x', { path: 'Dockerfile.dockerignore', text: 'file:///project/x' }],
+  ['Dockerfile.dockerignore', 'file:///home/x', undefined],
+])('the ignore file %s is a link to %s', async (name, target, ignore) => {
+  const none = { '.dockerignore': 'file:///project/nothing', 'Dockerfile.dockerignore': 'file:///project/nothing' };
+  expect(await gatherLinks({ ...none, [name]: target })).toMatchObject({ state: 'known', value: { ignore } });
+});
+
+it.each([['.dockerignore'], ['Dockerfile.dockerignore']])('the contents are unknown if %s cannot be read', async (name) => {
+  const none = name === '.dockerignore' ? { 'Dockerfile.dockerignore': 'file:///project/nothing' } : {};
+  const context = await gatherLinks(none, [name], name);
+  expect(context).toMatchObject({ state: 'unavailable', reason: { args: { file: name, count: 8 } } });
 });

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { trackRead } from '../pending-reads.ts';
+import { readRegularFile } from '../read-file.ts';
 import type { Credentials, CredentialSource } from './credentials.ts';
 
 /** The part of Docker's `config.json` about credentials. https://docs.docker.com/reference/cli/docker/login/ */
@@ -13,6 +14,8 @@ interface DockerConfig {
 
 /** The key that `docker login` uses for Docker Hub. */
 const dockerHub = 'https://index.docker.io/v1/';
+/** Maximum length of the configuration in bytes. */
+const longestConfig = 1_000_000;
 const helperTimeoutMs = 10_000;
 /** The user name that a helper returns with an identity token. */
 const identityTokenUser = '<token>';
@@ -33,7 +36,8 @@ export function dockerCredentials(folder = process.env.DOCKER_CONFIG ?? path.joi
 
 async function readConfig(file: string): Promise<DockerConfig> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as DockerConfig;
+    const bytes = await trackRead(readRegularFile(file, longestConfig));
+    return bytes ? (JSON.parse(bytes.toString('utf8')) as DockerConfig) : {};
   } catch {
     return {}; // not logged in
   }
