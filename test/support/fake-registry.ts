@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 
 /** The contents and the behavior of a fake registry. */
 export interface FakeRegistryOptions {
@@ -18,12 +21,20 @@ export interface FakeRegistryOptions {
   readonly until?: Promise<void>;
   /** The status of every answer; by default the right one. */
   readonly status?: number;
+  /** Requests for tags and images are redirected to the same path of this origin. */
+  readonly redirectsTo?: string;
+  /** Requests for tags and images are redirected once on the same host, to a path with `?moved`. */
+  readonly moves?: boolean;
+  /** The body of every answer, sent in chunks without a length; `gzip` compresses it. */
+  readonly body?: { readonly text: Iterable<string>; readonly gzip?: boolean };
 }
 
 /** A registry on this machine: the OCI distribution API with its catalogue, a token service, and Docker Hub's API for images and tags. */
 export class FakeRegistry {
   /** `GET /v2/app/tags/list`, followed by the user or token if there was one. In the order of arrival. */
   readonly requests: string[] = [];
+  /** Characters of `body` that were produced. */
+  sent = 0;
   private readonly server: Server;
   private readonly options: FakeRegistryOptions;
 
@@ -57,6 +68,12 @@ export class FakeRegistry {
     const { authorization } = request.headers;
     this.requests.push(`${request.method} ${url.pathname}${authorization ? ` ${whoIs(authorization)}` : ''}`);
     await this.options.until;
+    if (this.options.body) return this.sendBody(this.options.body, response);
+    const target = this.options.redirectsTo ?? (this.options.moves && !url.searchParams.has('moved') ? this.origin : undefined);
+    if (target !== undefined) {
+      url.searchParams.set('moved', '');
+      return send(response, 307, {}, { location: `${target}${url.pathname}${url.search}` });
+    }
     if (this.options.status) return send(response, this.options.status, {});
     if (url.pathname === '/token') return this.giveToken(request, url, response);
     const hub = /^\/v2\/repositories\/(.+)\/tags$/.exec(url.pathname);
@@ -72,6 +89,20 @@ export class FakeRegistry {
     const tags = this.options.images[repository ?? ''];
     if (!tags) return send(response, 404, { errors: [{ code: 'NAME_UNKNOWN' }] });
     this.sendPage('tags', tags, url, response);
+  }
+
+  private async sendBody({ text, gzip = false }: NonNullable<FakeRegistryOptions['body']>, response: ServerResponse): Promise<void> {
+    response.writeHead(200, { 'content-type': 'application/json', ...(gzip && { 'content-encoding': 'gzip' }) });
+    const chunks = Readable.from(this.counted(text));
+    // The client may leave before the end.
+    await (gzip ? pipeline(chunks, createGzip(), response) : pipeline(chunks, response)).catch(() => undefined);
+  }
+
+  private *counted(text: Iterable<string>): Generator<string> {
+    for (const chunk of text) {
+      this.sent += chunk.length;
+      yield chunk;
+    }
   }
 
   private isSatisfied(authorization: string | undefined, scope: string): boolean {

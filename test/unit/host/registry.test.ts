@@ -197,6 +197,88 @@ describe('a registry of the distribution API', () => {
   });
 });
 
+/** An answer with two tags and this many further characters. */
+function* longAnswer(characters: number): Generator<string> {
+  yield '{"tags":["1.0","2.0"],"results":[{"name":"1.0"},{"name":"2.0"}],"more":"';
+  for (let left = characters; left > 0; left -= 100_000) yield 'x'.repeat(Math.min(left, 100_000));
+  yield '"}';
+}
+
+describe('the length of an answer', () => {
+  const most = 8_000_000;
+
+  test.each([
+    ['in chunks, short', 1_000_000, false, true],
+    ['in chunks, just short enough', most - 1_000, false, true],
+    ['in chunks, too long', most, false, false],
+    ['in chunks, much too long', 50 * most, false, false],
+    ['compressed, short', 1_000_000, true, true],
+    ['compressed, too long when decompressed', most, true, false],
+    ['compressed, much too long when decompressed', 50 * most, true, false],
+  ])('%s', async (_, length, gzip, isRead) => {
+    const fake = await start({ images, body: { text: longAnswer(length), gzip } });
+    const tags = await tagsOf(createRegistry(), fake.host, 'team/app');
+    expect(namesIn(tags)).toEqual(isRead ? ['2.0', '1.0'] : ['unavailable']);
+    // What is compressed this well fits into the buffers of the connection.
+    if (!gzip) expect(fake.sent).toBeLessThan(6 * most);
+  });
+
+  test.each([[false], [true]])('of Docker Hub is limited too, compressed: %j', async (gzip) => {
+    const fake = await start({ images, body: { text: longAnswer(50 * most), gzip } });
+    expect(namesIn(await tagsOf(createRegistry({ hub: fake.origin }), 'docker.io', 'team/app'))).toEqual(['unavailable']);
+  });
+
+  test.each([['0'], ['99999999999'], ['x']])('is counted, although the header says %s', async (length) => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response('{"tags":["1.0"]}', { headers: { 'content-length': length } }));
+    expect(namesIn(await tagsOf(createRegistry({ fetch }), 'registry.example', 'x'))).toEqual(['1.0']);
+  });
+
+  test('a character that is split between two chunks is read', async () => {
+    const bytes = new TextEncoder().encode('{"tags":["é"]}');
+    const body = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    const client = createRegistry({ fetch: () => Promise.resolve(new Response(body)) });
+    expect(namesIn(await tagsOf(client, 'registry.example', 'x'))).toEqual(['é']);
+  });
+});
+
+describe('a redirect', () => {
+  test('to another host gives no tags and no images of the registry', async () => {
+    const other = await start({ images: { 'team/app': ['evil'] } });
+    const fake = await start({ images, redirectsTo: other.origin });
+    const client = createRegistry({ hub: fake.origin });
+    expect(namesIn(await tagsOf(client, fake.host, 'team/app'))).toEqual(['unavailable']);
+    expect(namesIn(await tagsOf(client, 'docker.io', 'team/app'))).toEqual(['unavailable']);
+    expect(imageNames(await imagesOf(client, fake.host))).toEqual(['unavailable']);
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team/'))).toEqual(['unavailable']);
+    expect(imageNames(await imagesOf(client, 'docker.io', 'team'))).toEqual(['unavailable']);
+  });
+
+  test('on the same host is followed', async () => {
+    const fake = await start({ images, moves: true });
+    expect(namesIn(await tagsOf(createRegistry(), fake.host, 'team/app'))).toContain('2.0');
+  });
+
+  test.each([
+    ['https://registry.example/v2/x/tags/list', true],
+    ['https://registry.example/other', true],
+    ['https://registry.example.evil/v2/x/tags/list', false],
+    ['https://evil/registry.example/v2/x/tags/list', false],
+    ['https://registry.example:8443/v2/x/tags/list', false],
+    ['http://registry.example/v2/x/tags/list', false],
+    ['https://other.registry.example/v2/x/tags/list', false],
+    ['https://registry.example@evil/v2/x/tags/list', false],
+  ])('an answer from %s is accepted: %j', async (url, isAccepted) => {
+    const response = Object.defineProperties(new Response('{"tags":["1.0"]}'), { url: { value: url }, redirected: { value: true } });
+    const client = createRegistry({ fetch: () => Promise.resolve(response) });
+    expect(namesIn(await tagsOf(client, 'registry.example', 'x'))).toEqual([isAccepted ? '1.0' : 'unavailable']);
+  });
+});
+
 describe('Docker Hub', () => {
   const library = { 'library/node': ['22', '22-slim', '22-alpine', '24'], 'example/private': ['1'] };
 
