@@ -2,16 +2,21 @@
  * A user-visible text that is not translated yet: an English template with `{name}` placeholders and the values for them.
  * The template is the key in the translation bundles in l10n/, as in @vscode/l10n.
  */
-export interface Message {
+export interface Message<Value extends string | number = string | number> {
   readonly text: string;
-  readonly args?: Readonly<Record<string, string | number>>;
+  readonly args?: Readonly<Record<string, Value>>;
 }
+
+/** A message without values. */
+export type FixedMessage = Message<never>;
 
 /** Translates a message into the language of the user. */
 export type Translate = (message: Message) => string;
 
 /** Creates a message from an English template and the values of its `{placeholders}`. */
-export function message(text: string, args?: Readonly<Record<string, string | number>>): Message {
+export function message(text: string): FixedMessage;
+export function message<Value extends string | number>(text: string, args: Readonly<Record<string, Value>> | undefined): Message<Value>;
+export function message<Value extends string | number>(text: string, args?: Readonly<Record<string, Value>>): Message<Value> {
   return args ? { text, args } : { text };
 }
 
@@ -39,8 +44,8 @@ function isChinese(character: string | undefined): boolean {
 export const english: Translate = ({ text, args }) => fillTemplate(text, args);
 
 /** Joins sentences with spaces. Undefined and empty ones are skipped; after full-width punctuation no space is added. */
-export function joinSentences(...parts: readonly (string | undefined)[]): string {
-  return parts.filter(Boolean).reduce<string>((text, part) => (/^$|[。！？]$/.test(text) ? text + part! : `${text} ${part!}`), '');
+export function joinSentences<Text extends string>(...parts: readonly (Text | undefined)[]): Text {
+  return parts.filter(Boolean).reduce<string>((text, part) => (/^$|[。！？]$/.test(text) ? text + part! : `${text} ${part!}`), '') as Text;
 }
 
 /** Creates a translator for a bundle that maps English templates to translated ones. Templates that are not in the bundle stay English. */

@@ -1,11 +1,11 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** A parser directive: a line `# name=value` at the top of the file. */
 export interface DirectiveFacts {
   readonly name: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly example: string;
   readonly values: readonly DirectiveValue[];
   readonly since: Since;
@@ -15,7 +15,7 @@ export interface DirectiveFacts {
 /** A value, or the start of a value, of a directive. */
 export interface DirectiveValue {
   readonly value: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly since: Since;
 }
 

@@ -1,5 +1,5 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage, Message } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** The type of a flag's value. */
@@ -38,7 +38,7 @@ export interface FlagFacts {
   /** The default value; undefined if there is none. */
   readonly fallback: string | undefined;
   readonly since: Since;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly note: Message | undefined;
   readonly example: string;
   readonly anchor: string;
@@ -46,7 +46,7 @@ export interface FlagFacts {
 
 export interface FlagChoice {
   readonly value: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
 }
 
 /** A form of the value, and the version that introduced it. */
@@ -68,7 +68,7 @@ interface Row {
   readonly sources?: FlagFacts['sources'];
   readonly fallback?: string;
   readonly since?: Since;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly note?: Message;
   readonly example: string;
   readonly anchor: string;

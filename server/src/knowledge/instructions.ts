@@ -1,5 +1,5 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 
 /** What an instruction adds to the image. */
 export type InstructionEffect =
@@ -19,20 +19,20 @@ export interface InstructionForm {
   /** `COPY [OPTIONS] <src> ... <dest>` */
   readonly label: string;
   /** The variable parts of the label, in order. `text` is a substring of the label. */
-  readonly parameters: readonly { readonly text: string; readonly summary: Message }[];
+  readonly parameters: readonly { readonly text: string; readonly summary: FixedMessage }[];
 }
 
 /** Documentation of an instruction. */
 export interface InstructionFacts {
   readonly keyword: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly forms: readonly InstructionForm[];
   readonly example: string;
   readonly effect: InstructionEffect;
   /** Whether only the last one in a stage has an effect. */
   readonly lastWins: boolean;
   /** A common mistake, in one or two sentences. */
-  readonly note: Message | undefined;
+  readonly note: FixedMessage | undefined;
   readonly anchor: string;
 }
 

@@ -1,16 +1,16 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 
 /** A label with a standardized meaning. */
 export interface LabelFacts {
   readonly key: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
 }
 
 /**
  * https://github.com/opencontainers/image-spec/blob/main/annotations.md#pre-defined-annotation-keys, the keys that a Dockerfile can set.
  */
-const rows: readonly (readonly [key: string, summary: Message])[] = [
+const rows: readonly (readonly [key: string, summary: FixedMessage])[] = [
   ['source', message('The URL of the source code.')],
   ['description', message('A short description of the image.')],
   ['licenses', message('The licenses of the contents, as an SPDX expression.')],

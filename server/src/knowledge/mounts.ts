@@ -1,5 +1,5 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** The type of the value of a `RUN --mount` option. */
@@ -21,7 +21,7 @@ export interface MountOptionFacts {
   /** Other names of the option. */
   readonly aliases: readonly string[];
   readonly value: MountValue;
-  readonly choices: readonly { readonly value: string; readonly summary: Message }[];
+  readonly choices: readonly { readonly value: string; readonly summary: FixedMessage }[];
   readonly required: boolean;
   readonly needsValue: boolean;
   /** Whether BuildKit checks the type when it parses the option, so that `type=` must come before it. */
@@ -29,13 +29,13 @@ export interface MountOptionFacts {
   /** The default value, as text that is not translated (`0755`, `/`). */
   readonly fallback: string | undefined;
   readonly since: Since;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
 }
 
 /** A type of `RUN --mount`. */
 export interface MountTypeFacts {
   readonly type: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly example: string;
   readonly since: Since;
   readonly options: readonly MountOptionFacts[];
@@ -86,16 +86,16 @@ const source = option({
   fallback: '/',
   summary: message('The path in the source.'),
 });
-const id = (summary: Message, fallback?: string): MountOptionFacts => option({ name: 'id', value: 'name', fallback, summary });
+const id = (summary: FixedMessage, fallback?: string): MountOptionFacts => option({ name: 'id', value: 'name', fallback, summary });
 const readOnly = (fallback: string): MountOptionFacts =>
   option({ name: 'readonly', aliases: ['ro'], value: 'boolean', fallback, summary: message('The command cannot write to the mount.') });
-const readWrite = (fallback: string, summary: Message): MountOptionFacts =>
+const readWrite = (fallback: string, summary: FixedMessage): MountOptionFacts =>
   option({ name: 'readwrite', aliases: ['rw'], value: 'boolean', fallback, summary });
 const mode = (fallback: string): MountOptionFacts =>
   option({ name: 'mode', value: 'octal', fallback, summary: message('The permissions, in octal.') });
 const uid = option({ name: 'uid', value: 'number', fallback: '0', summary: message('The owner, as a user ID.') });
 const gid = option({ name: 'gid', value: 'number', fallback: '0', summary: message('The group, as a group ID.') });
-const required = (summary: Message): MountOptionFacts =>
+const required = (summary: FixedMessage): MountOptionFacts =>
   option({ name: 'required', value: 'boolean', fallback: 'false', requiresType: true, summary });
 
 /**

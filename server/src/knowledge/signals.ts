@@ -1,5 +1,5 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 
 /** A signal that is valid in STOPSIGNAL. */
 export interface SignalFacts {
@@ -8,7 +8,7 @@ export interface SignalFacts {
   /** On amd64, arm64 and every other Linux architecture except MIPS. */
   readonly number: number;
   /** How programs usually handle the signal, if that matters for stopping a container. */
-  readonly meaning: Message | undefined;
+  readonly meaning: FixedMessage | undefined;
 }
 
 /** signal(7), x86/ARM column. */
@@ -26,7 +26,7 @@ const firstRealTime = 34;
 const lastRealTime = 64;
 
 /** How well-known programs handle a signal; from their manuals. */
-const meanings: Readonly<Record<string, Message>> = {
+const meanings: Readonly<Record<string, FixedMessage>> = {
   SIGTERM: message('Asks the program to stop. It can clean up first.'),
   SIGINT: message('Sent by Ctrl+C. PostgreSQL uses it for a fast shutdown.'),
   SIGQUIT: message('nginx and PHP-FPM finish current requests, then stop.'),

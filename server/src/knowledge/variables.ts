@@ -1,5 +1,5 @@
 import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import type { FixedMessage } from '../base/message.ts';
 import type { Since } from './syntax-version.ts';
 
 /** A variable that exists although no instruction sets it. */
@@ -10,13 +10,13 @@ export interface WellKnownVariable {
    * by BuildKit, not available in the Dockerfile. `engine`: in the environment of every process of a container.
    */
   readonly kind: 'platform' | 'proxy' | 'builder' | 'engine';
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   /** An example value, not the value of the user's build. */
   readonly example: string | undefined;
   readonly since: Since;
 }
 
-type Row = readonly [name: string, example: string, summary: Message, since?: Since];
+type Row = readonly [name: string, example: string, summary: FixedMessage, since?: Since];
 
 /** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
 const platform: readonly Row[] = [
@@ -88,7 +88,7 @@ export function wellKnownVariable(name: string): WellKnownVariable | undefined {
 /** A modifier after the name in `${NAME:-word}`, for variables that BuildKit expands. */
 export interface ModifierFacts {
   readonly modifier: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly since: Since;
 }
 

@@ -2,6 +2,7 @@ import type { Translate } from '../base/message.ts';
 import type { RegistryLookup } from '../context/registry.ts';
 import type { Since } from '../knowledge/syntax-version.ts';
 import type { Span } from '../base/span.ts';
+import type { Markdown } from './markdown.ts';
 
 /** The kind of an item, which determines its icon. */
 export type CompletionKind =
@@ -27,8 +28,8 @@ export interface Completion {
   readonly filter?: string;
   /** A short text after the label: the value of a variable, the size of a file. */
   readonly detail?: string | undefined;
-  /** Markdown, computed when the editor shows the item. */
-  readonly documentation?: () => string;
+  /** Computed when the editor shows the item. */
+  readonly documentation?: () => Markdown;
   readonly since?: Since;
   readonly deprecated?: boolean;
   /** Whether to request completion again after the item is inserted: after `--from=` or a folder. */

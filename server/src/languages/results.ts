@@ -1,6 +1,7 @@
-import type { Message } from '../base/message.ts';
+import type { FixedMessage, Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { Converted } from '../multi-stage/core/conversion.ts';
+import type { Markdown } from './markdown.ts';
 
 /*
  * What the features of a language return. Spans and offsets count in the text of the document. Texts are `Message`s, or strings in the
@@ -10,7 +11,7 @@ import type { Converted } from '../multi-stage/core/conversion.ts';
 /** The text of a hover, and the span that it describes. */
 export interface Hover {
   readonly span: Span;
-  readonly markdown: string;
+  readonly markdown: Markdown;
 }
 
 /** An entry of the outline. */
@@ -91,7 +92,7 @@ export interface CodeLens {
 /** The syntax of something: a label, its parameters, and the parameter at the cursor. */
 export interface Signature {
   readonly label: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly parameters: readonly SignatureParameter[];
   /** Index of the parameter at the cursor. Undefined if it is not on a parameter. */
   readonly active: number | undefined;
@@ -99,7 +100,7 @@ export interface Signature {
 
 /** A parameter; its span refers to the label of the signature. */
 export interface SignatureParameter extends Span {
-  readonly summary: Message;
+  readonly summary: FixedMessage;
 }
 
 /** The possible signatures, and the index of the one in use. */

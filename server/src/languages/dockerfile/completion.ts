@@ -14,6 +14,7 @@ import { packageItems } from './completion/packages.ts';
 import { slotAt, surroundings } from './completion/request.ts';
 import type { ArgumentsRequest, HeredocRequest, CompletionRequest } from './completion/request.ts';
 import { variableItems } from './completion/variables.ts';
+import { markdownTranslator } from '../markdown.ts';
 
 /** Returns the completion items at `offset`, even in an invalid file. Never throws, and does not wait for pending data. */
 export function completionsAt(document: DockerfileDocument, offset: number, options: CompletionOptions): CompletionList {
@@ -28,6 +29,7 @@ export function completionsAt(document: DockerfileDocument, offset: number, opti
     cursor,
     ...around,
     translate,
+    markdown: markdownTranslator(translate),
     registry,
     markIncomplete: () => (isIncomplete = true),
   };

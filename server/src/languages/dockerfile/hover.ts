@@ -17,7 +17,8 @@ import { hoverSuppression } from './hover/suppression.ts';
 import { hoverSetting } from './hover/settings.ts';
 import { hoverStage } from './hover/stage.ts';
 import { hoverVariable } from './hover/variable.ts';
-import { paragraphs } from '../markdown.ts';
+import { markdownTranslator, paragraphs } from '../markdown.ts';
+import type { MarkdownTranslate } from '../markdown.ts';
 
 /** The kinds of hovers in instructions. The first one with a result is used, so that specific kinds come before general ones. */
 const kinds: readonly HoverKind[] = [
@@ -37,6 +38,10 @@ const kinds: readonly HoverKind[] = [
 
 /** The hover at `offset`, translated. Undefined if there is nothing to show. Never throws. */
 export function hoverAt(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
+  return hoverInMarkdown(document, offset, markdownTranslator(translate));
+}
+
+function hoverInMarkdown(document: DockerfileDocument, offset: number, translate: MarkdownTranslate): Hover | undefined {
   const comment = hoverSuppression(document, offset, translate);
   const directive = hoverDirective(document, offset, translate);
   if (directive) return { ...directive, markdown: paragraphs(comment?.markdown, directive.markdown) };

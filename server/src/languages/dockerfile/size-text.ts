@@ -2,7 +2,7 @@ import { formatInterval } from '../../sizes/format.ts';
 import type { SizeEstimate, SizePart, SizeSource } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
-import type { Message, Translate } from '../../base/message.ts';
+import type { FixedMessage, Message, Translate } from '../../base/message.ts';
 
 /** The source of a size, as a short text. */
 export const sourceWords: Readonly<Record<SizeSource, Message>> = {
@@ -16,7 +16,7 @@ export const sourceWords: Readonly<Record<SizeSource, Message>> = {
 };
 
 /** `12 kB`, `≈ 32 MB`, `28–36 MB`; for an unknown size `≥ 12 MB`, or `size unknown`. */
-export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): string {
+export function sizeText({ bytes, parts }: SizeEstimate, translate: (message: FixedMessage) => string): string {
   if (bytes) {
     const text = formatInterval(bytes);
     return bytes.low === bytes.high || text.includes('–') ? text : `≈ ${text}`;
@@ -25,18 +25,20 @@ export function sizeText({ bytes, parts }: SizeEstimate, translate: Translate): 
   return known > 0 ? `≥ ${formatBytes(known)}` : translate(message('size unknown'));
 }
 
-/**
- * The name of a part.
- *
- * @param asCode Formats names from the file or the image.
- */
-export function partName({ name }: SizePart, translate: Translate, asCode: (name: string) => string = (text) => text): string {
-  return typeof name === 'string' ? asCode(name) : translate(name);
+/** The name of a part. */
+export function partName({ name }: SizePart, translate: Translate): string {
+  return typeof name === 'string' ? name : translate(name);
 }
 
 /** `19.9 MB wasted`. Undefined if nothing is wasted. */
+export function wasteMessage(wasted: number): Message | undefined {
+  return wasted > 0 ? message('{size} wasted', { size: formatBytes(wasted) }) : undefined;
+}
+
+/** The same, translated. */
 export function wasteText(wasted: number, translate: Translate): string | undefined {
-  return wasted > 0 ? translate(message('{size} wasted', { size: formatBytes(wasted) })) : undefined;
+  const waste = wasteMessage(wasted);
+  return waste && translate(waste);
 }
 
 /** Whether the size is certainly zero. */

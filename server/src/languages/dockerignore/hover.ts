@@ -2,11 +2,11 @@ import { parentOf } from '../../base/paths.ts';
 import type { DecidedEntry } from '../../context/dockerignore/effects.ts';
 import { patternTest } from '../../context/dockerignore/matcher.ts';
 import type { IgnorePattern } from '../../context/dockerignore/patterns.ts';
-import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { touches } from '../../base/span.ts';
-import { bullets, code, paragraphs } from '../markdown.ts';
+import { bold, bullets, byteSize, code, joined, markdownTranslator, md, paragraphs, withTextValues } from '../markdown.ts';
+import type { Markdown, MarkdownTranslate } from '../markdown.ts';
 import type { Hover } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
 
@@ -17,19 +17,21 @@ const shownLines = 3;
 /** Hover on a pattern: its effect in the build context, as Markdown. Undefined elsewhere. */
 export function ignoreHoverAt(document: IgnoreDocument, offset: number, translate: Translate): Hover | undefined {
   const pattern = document.file.patterns.find((candidate) => touches(candidate, offset));
-  return pattern && { markdown: patternText(document, pattern, translate), span: { start: pattern.start, end: pattern.end } };
+  return (
+    pattern && { markdown: patternText(document, pattern, markdownTranslator(translate)), span: { start: pattern.start, end: pattern.end } }
+  );
 }
 
 /**
  * The files that a pattern excludes or includes again: number, size, the largest of them, and the lines that decide about other matching
  * files.
  */
-export function patternText(document: IgnoreDocument, pattern: IgnorePattern, translate: Translate): string {
+export function patternText(document: IgnoreDocument, pattern: IgnorePattern, translate: MarkdownTranslate): Markdown {
   const { effects, build } = document;
   const { snapshot } = build;
   if (snapshot.state === 'pending') return translate(message('The build context is still loading.'));
   if (snapshot.state === 'unavailable')
-    return translate(message('The build context is unknown: {reason}', { reason: translate(snapshot.reason) }));
+    return translate(message('The build context is unknown: {reason}', { reason: translate(withTextValues(snapshot.reason)) }));
   const effect = effects!.patterns.get(pattern)!;
   const others = otherLines(document, pattern);
   const total = countText(effects!.sent, translate);
@@ -45,26 +47,30 @@ export function patternText(document: IgnoreDocument, pattern: IgnorePattern, tr
   );
 }
 
-function leadText({ negated }: IgnorePattern, effect: { readonly files: number; readonly bytes: number }, translate: Translate): string {
-  const count = `**${countText(effect, translate)}**`;
+function leadText(
+  { negated }: IgnorePattern,
+  effect: { readonly files: number; readonly bytes: number },
+  translate: MarkdownTranslate,
+): Markdown {
+  const count = bold(countText(effect, translate));
   return negated ? translate(message('Includes again {count}', { count })) : translate(message('Excludes {count}', { count }));
 }
 
-function noEffectText({ negated }: IgnorePattern, hasMatches: boolean, translate: Translate): string {
+function noEffectText({ negated }: IgnorePattern, hasMatches: boolean, translate: MarkdownTranslate): Markdown {
   if (!hasMatches) return translate(message('Nothing in the build context matches this line.'));
   return negated ? translate(message('Has no effect: includes nothing again.')) : translate(message('Has no effect: excludes nothing.'));
 }
 
 /** `1 file, 3 B`, `12 files, 3.4 MB`. */
-export function countText({ files, bytes }: { readonly files: number; readonly bytes: number }, translate: Translate): string {
-  const size = formatBytes(bytes);
+export function countText({ files, bytes }: { readonly files: number; readonly bytes: number }, translate: MarkdownTranslate): Markdown {
+  const size = byteSize(bytes);
   return files === 1 ? translate(message('1 file, {size}', { size })) : translate(message('{count} files, {size}', { count: files, size }));
 }
 
-function examples(decided: readonly DecidedEntry[], translate: Translate): readonly string[] {
+function examples(decided: readonly DecidedEntry[], translate: MarkdownTranslate): readonly Markdown[] {
   const largest = decided.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownPaths);
   const lines = largest.map(({ path, kind, bytes, files }) =>
-    kind === 'directory' ? `${code(`${path}/`)} ${countText({ files, bytes }, translate)}` : `${code(path)} ${formatBytes(bytes)}`,
+    kind === 'directory' ? md`${code(`${path}/`)} ${countText({ files, bytes }, translate)}` : md`${code(path)} ${byteSize(bytes)}`,
   );
   const more = decided.length - largest.length;
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
@@ -87,11 +93,12 @@ function otherLines({ file, effects, build }: IgnoreDocument, pattern: IgnorePat
   return lines;
 }
 
-function linesText(lines: ReadonlyMap<IgnorePattern, number>, translate: Translate): string {
+function linesText(lines: ReadonlyMap<IgnorePattern, number>, translate: MarkdownTranslate): Markdown {
   const most = [...lines].toSorted(([, a], [, b]) => b - a).slice(0, shownLines);
-  return most
-    .map(([{ text, line }, files]) =>
+  return joined(
+    most.map(([{ text, line }, files]) =>
       translate(message('line {line} {pattern} ({count})', { line: line + 1, pattern: code(text), count: files })),
-    )
-    .join(', ');
+    ),
+    ', ',
+  );
 }

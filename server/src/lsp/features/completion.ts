@@ -7,6 +7,7 @@ import type {
   MarkupContent,
 } from 'vscode-languageserver';
 import type { Completion, CompletionKind, CompletionList } from '../../languages/completion-item.ts';
+import type { Markdown } from '../../languages/markdown.ts';
 import type { LineIndex } from '../../base/lines.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -123,6 +124,6 @@ function toItem({ number, items }: Shown, index: number, lines: LineIndex, sessi
   };
 }
 
-function toDocumentation(markdown: string, { documentationFormat }: Abilities): MarkupContent {
+function toDocumentation(markdown: Markdown, { documentationFormat }: Abilities): MarkupContent {
   return { kind: documentationFormat?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown };
 }

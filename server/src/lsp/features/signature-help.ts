@@ -1,7 +1,8 @@
 import { MarkupKind, SignatureHelpTriggerKind } from 'vscode-languageserver';
 import type { ParameterInformation, SignatureHelpClientCapabilities, SignatureInformation } from 'vscode-languageserver';
+import { markdownTranslator } from '../../languages/markdown.ts';
 import type { Signature } from '../../languages/results.ts';
-import type { Message, Translate } from '../../base/message.ts';
+import type { FixedMessage, Translate } from '../../base/message.ts';
 import { slice } from '../../base/span.ts';
 import type { Feature } from '../feature.ts';
 import { servedSnapshot } from './served-snapshot.ts';
@@ -27,8 +28,8 @@ export const signatureHelp: Feature = (connection, session) => {
 function toSignature(signature: Signature, abilities: Abilities, translate: Translate): SignatureInformation {
   const { label, summary, parameters } = signature;
   const markdown = abilities.documentationFormat?.includes(MarkupKind.Markdown) ?? false;
-  const documentation = (text: Message): ParameterInformation['documentation'] =>
-    markdown ? { kind: MarkupKind.Markdown, value: translate(text) } : translate(text);
+  const documentation = (text: FixedMessage): ParameterInformation['documentation'] =>
+    markdown ? { kind: MarkupKind.Markdown, value: markdownTranslator(translate)(text) } : translate(text);
   return {
     label,
     documentation: documentation(summary)!,

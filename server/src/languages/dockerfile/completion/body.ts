@@ -94,5 +94,5 @@ function programItems(request: ArgumentsRequest, { typed, form }: TypedWord): re
   if (form === 'json') return typed.startsWith('/') ? withSlot(request, typed, namedPathItems) : [];
   if (request.cursor.body !== '') return [];
   const item = { label: '["…"]', kind: 'snippet', newText: '[""]', snippet: '["$1"]', filter: '[' } as const;
-  return withSlot(request, '', ({ translate }, slot) => [{ ...item, slot, documentation: () => translate(execForm) }]);
+  return withSlot(request, '', ({ markdown }, slot) => [{ ...item, slot, documentation: () => markdown(execForm) }]);
 }

@@ -32,7 +32,7 @@ export function directiveItems(request: CompletionRequest, slot: Slot): readonly
         kind: 'directive',
         slot,
         newText: text,
-        documentation: () => directiveText(request, facts),
+        documentation: () => directiveText({ document: request.document, translate: request.markdown }, facts),
         since: facts.since,
         retrigger: facts.name !== 'syntax',
       };
@@ -55,13 +55,13 @@ function directiveValues(request: CompletionRequest, name: string, typed: string
 }
 
 /** The values of a directive. After one that ends in `=`, completion starts again. */
-function valueItems({ translate }: CompletionRequest, name: string, slot: Slot): readonly Completion[] {
+function valueItems({ markdown }: CompletionRequest, name: string, slot: Slot): readonly Completion[] {
   return directiveNamed(name)!.values.map(({ value, summary, since }) => ({
     label: value,
     kind: 'value',
     slot,
     newText: value,
-    documentation: () => translate(summary),
+    documentation: () => markdown(summary),
     since,
     retrigger: value.endsWith('='),
   }));

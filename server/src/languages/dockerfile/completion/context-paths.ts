@@ -33,14 +33,14 @@ export function contextPathItems(request: CompletionRequest, slot: Slot, form: P
 function item(request: CompletionRequest, slot: Slot, entry: ContextEntry): Completion {
   const isFolder = entry.kind === 'directory';
   const name = baseName(entry.path);
-  const { document, instruction, offset, translate } = request;
+  const { document, instruction, offset, markdown } = request;
   return {
     label: isFolder ? `${name}/` : name,
     kind: isFolder ? 'folder' : 'file',
     slot,
     newText: isFolder ? `${name}/` : name,
     detail: isFolder ? undefined : formatBytes(entry.size),
-    ...(instruction && { documentation: () => contextSourceText(hoverRequestIn(document, instruction, offset, translate), entry.path) }),
+    ...(instruction && { documentation: () => contextSourceText(hoverRequestIn(document, instruction, offset, markdown), entry.path) }),
     retrigger: isFolder,
   };
 }

@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts, FlagValue } from '../../../knowledge/flags.ts';
 import { platforms } from '../../../knowledge/platforms.ts';
 import { message } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
+import type { FixedMessage } from '../../../base/message.ts';
 import { contextPathItems } from './context-paths.ts';
 import { imageItems } from './images.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
@@ -34,7 +34,7 @@ const makers: Readonly<Record<FlagValue, ValueMaker>> = {
       kind: 'variable',
       slot,
       newText: name,
-      documentation: () => request.translate(summary),
+      documentation: () => request.markdown(summary),
     })),
     ...plainItems(slot, platforms),
   ],
@@ -48,7 +48,7 @@ const makers: Readonly<Record<FlagValue, ValueMaker>> = {
 };
 
 /** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
-const variablePlatforms: readonly { readonly name: string; readonly summary: Message }[] = [
+const variablePlatforms: readonly { readonly name: string; readonly summary: FixedMessage }[] = [
   {
     name: '$BUILDPLATFORM',
     summary: message('The build machine: compilers run natively and must be told the target platform.'),
@@ -69,7 +69,7 @@ function durationItems(request: CompletionRequest, slot: Slot, fallback: string 
     : defaultFirst(request, slot, durations, fallback);
 }
 
-const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
+const octalModes: readonly (readonly [mode: string, summary: FixedMessage])[] = [
   ['755', message('Programs and folders: everyone can read and execute, the owner can write.')],
   ['644', message('Files: everyone can read, the owner can write.')],
   ['600', message('Only the owner can read and write.')],
@@ -77,13 +77,13 @@ const octalModes: readonly (readonly [mode: string, summary: Message])[] = [
   ['444', message('Everyone can read, nobody can write.')],
 ];
 
-function modeItems({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {
+function modeItems({ markdown }: CompletionRequest, slot: Slot): readonly Completion[] {
   const octal = octalModes.map(([mode, summary]): Completion => ({
     label: mode,
     kind: 'value',
     slot,
     newText: mode,
-    documentation: () => translate(summary),
+    documentation: () => markdown(summary),
   }));
   const symbolic = ['+x', 'u=rwX,go=rX'].map((mode): Completion => ({
     label: mode,

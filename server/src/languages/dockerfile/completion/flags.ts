@@ -33,7 +33,7 @@ function flagItem(request: ArgumentsRequest, slot: Slot, facts: FlagFacts): Comp
     kind: 'flag',
     slot,
     newText: text,
-    documentation: () => flagText(request, facts, undefined),
+    documentation: () => flagText({ document: request.document, translate: request.markdown }, facts, undefined),
     since: facts.since,
     retrigger: facts.needsValue,
   };
@@ -51,7 +51,7 @@ function mountItems(request: ArgumentsRequest, slot: Slot): readonly Completion[
       slot,
       newText: plainTextOf(snippet),
       snippet,
-      documentation: () => typeText(request, facts),
+      documentation: () => typeText({ document: request.document, translate: request.markdown }, facts),
       since: facts.since,
       retrigger: required.length > 0,
     };

@@ -4,11 +4,11 @@ import { isRegistryHost, readImageReference } from '../../../model/image-referen
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { catalogText } from '../hover/image.ts';
-import { plainText } from '../../markdown.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAfter, valueSoFar } from './request.ts';
 import type { ItemMaker, CompletionRequest } from './request.ts';
 import { tagItems } from './tags.ts';
+import { bold, escaped } from '../../markdown.ts';
 
 /** The maximum number of images in a list. Typing more narrows it down. */
 const maxImages = 300;
@@ -59,7 +59,7 @@ const popularImages: readonly string[] = [
 ];
 
 /** Items for official images, whose names have no slash. */
-function catalogued({ translate }: CompletionRequest, slot: Slot): readonly Completion[] {
+function catalogued({ markdown }: CompletionRequest, slot: Slot): readonly Completion[] {
   if (slot.typed.includes('/')) return [];
   const names = cataloguedRepositories();
   const first = popularImages.filter((name) => names.includes(name));
@@ -73,7 +73,7 @@ function catalogued({ translate }: CompletionRequest, slot: Slot): readonly Comp
       detail: latest && formatBytes(latest.bytes.likely),
       documentation: () => {
         const known = findBaseImage(name, undefined);
-        return known ? catalogText({ translate }, `**${name}**`, known) : `**${name}**`;
+        return known ? catalogText({ translate: markdown }, bold(name), known) : bold(name);
       },
     };
   });
@@ -111,6 +111,6 @@ function listedItem(
     slot,
     newText: full,
     detail: official ? translate(message('official image')) : undefined,
-    ...(description !== undefined && { documentation: () => plainText(description) }),
+    ...(description !== undefined && { documentation: () => escaped(description) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Since } from '../../../knowledge/syntax-version.ts';
 import { message } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
+import type { FixedMessage } from '../../../base/message.ts';
 
 /** A common form of an instruction, with placeholders. */
 export interface InstructionSnippet {
@@ -8,7 +8,7 @@ export interface InstructionSnippet {
   readonly label: string;
   /** In LSP snippet syntax, with only `$1` and `${1:word}` placeholders. */
   readonly body: string;
-  readonly summary: Message;
+  readonly summary: FixedMessage;
   readonly since: Since;
 }
 

@@ -23,7 +23,7 @@ const withoutCompletion: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOIN
 export function instructionItems(request: CompletionRequest, cursor: KeywordCursor): readonly Completion[] {
   const slot = slotAt(request, cursor.typed, /[A-Za-z]*/y);
   if (!slot) return [];
-  const { document, stage, translate } = request;
+  const { document, stage, markdown } = request;
   const inCase = isLowerCase(request) ? lowerKeywords : (text: string): string => text;
   const isAlone = /^[ \t]*(?:\r?\n|$)/.test(document.text.slice(slot.end));
   const fitting = instructions.filter(({ keyword }) => !cursor.isTrigger || !notTriggered.has(keyword));
@@ -38,7 +38,7 @@ export function instructionItems(request: CompletionRequest, cursor: KeywordCurs
         kind: 'instruction',
         slot,
         newText: isAlone ? `${keyword} ` : keyword,
-        documentation: () => instructionText({ translate }, facts),
+        documentation: () => instructionText({ translate: markdown }, facts),
         deprecated: facts.keyword === 'MAINTAINER',
         retrigger: isAlone && !withoutCompletion.has(facts.keyword),
       };
@@ -55,7 +55,7 @@ export function instructionItems(request: CompletionRequest, cursor: KeywordCurs
         newText: plainTextOf(written),
         snippet: written,
         filter: inCase(keyword),
-        documentation: () => translate(summary),
+        documentation: () => markdown(summary),
         since,
       };
     });

@@ -14,6 +14,7 @@ import { slotAt } from './request.ts';
 import type { ArgumentsRequest } from './request.ts';
 import { stageItems } from './stages.ts';
 import { choiceItems, plainItems } from './values.ts';
+import { escaped } from '../../markdown.ts';
 
 /** The options of `--mount=type=cache,target=/x` and their values. */
 type Fields = ReadonlyMap<string, string>;
@@ -55,7 +56,7 @@ function typeItems(request: ArgumentsRequest, slot: Slot): readonly Completion[]
     kind: 'value',
     slot,
     newText: facts.type,
-    documentation: () => typeText(request, facts),
+    documentation: () => typeText({ document: request.document, translate: request.markdown }, facts),
     since: facts.since,
   }));
 }
@@ -76,7 +77,13 @@ function optionItems(request: ArgumentsRequest, slot: Slot, facts: MountTypeFact
         slot,
         newText: text,
         ...(option.required && { detail: request.translate(message('required')) }),
-        documentation: () => optionText(request, facts ?? mountTypeNamed(defaultMountType)!, option, undefined),
+        documentation: () =>
+          optionText(
+            { document: request.document, translate: request.markdown },
+            facts ?? mountTypeNamed(defaultMountType)!,
+            option,
+            undefined,
+          ),
         since: option.since,
         retrigger: option.needsValue,
       };
@@ -126,7 +133,7 @@ function targetItems(request: ArgumentsRequest, slot: Slot, fields: Fields): rea
 }
 
 /** Cache folders. Those of the programs in this RUN come first. */
-function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot: Slot): readonly Completion[] {
+function cacheItems({ document, instruction, markdown }: ArgumentsRequest, slot: Slot): readonly Completion[] {
   const running = new Set(commandsOf(document.model, instruction).map(({ program }) => program ?? ''));
   const isRunning = ({ programs }: (typeof cacheFolders)[number]): boolean => programs.some((program) => running.has(program));
   return cacheFolders
@@ -138,7 +145,7 @@ function cacheItems({ document, instruction, translate }: ArgumentsRequest, slot
       newText: folder,
       detail: programs[0],
       ...(locked && {
-        documentation: () => translate(message('{program} locks the cache: add `sharing=locked`.', { program: programs[0]! })),
+        documentation: () => markdown(message('{program} locks the cache: add `sharing=locked`.', { program: escaped(programs[0]!) })),
       }),
     }));
 }

@@ -41,7 +41,7 @@ export const environmentNameItems: ItemMaker = ({ document, instruction }, slot)
 };
 
 /** Keys for LABEL: those of other LABEL instructions in the file, then standard keys. */
-export const labelKeyItems: ItemMaker = ({ document, instruction, translate }, slot) => {
+export const labelKeyItems: ItemMaker = ({ document, instruction, markdown }, slot) => {
   const others = document.model.tree.instructions.filter(({ keyword }) => keyword === 'LABEL').filter((other) => other !== instruction);
   const written = new Set((instruction?.pairs ?? []).map(({ name }) => name));
   const known = new Map(labels.map(({ key, summary }) => [key, summary]));
@@ -56,7 +56,7 @@ export const labelKeyItems: ItemMaker = ({ document, instruction, translate }, s
         slot,
         newText: `${key}=`,
         snippet: `${key}="$1"`,
-        ...(summary && { documentation: () => translate(summary) }),
+        ...(summary && { documentation: () => markdown(summary) }),
       };
     });
 };

@@ -54,7 +54,7 @@ function isPackage({ packages }: PackageCommand, typed: string): boolean {
 
 /** Debian packages from the bundled table: packages that images often install come first. */
 function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecommends: boolean, matches: NameTest): readonly Completion[] {
-  const { document, translate } = request;
+  const { document } = request;
   const table = stage.distro === 'debian' ? aptTable(document.assets, stage.release) : undefined;
   if (table?.state === 'pending') request.markIncomplete();
   if (table?.state !== 'known') return [];
@@ -68,7 +68,7 @@ function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecomm
     slot,
     newText: entry.name,
     detail: entry.isVirtual ? undefined : formatBytes(entry.bytes),
-    documentation: () => packageText({ translate }, stage, table.value, entry.name, noRecommends),
+    documentation: () => packageText({ translate: request.markdown }, stage, table.value, entry.name, noRecommends),
   }));
 }
 

@@ -8,6 +8,7 @@ import type { Translate } from '../../../base/message.ts';
 import type { ArgumentsCursor, Cursor, HeredocCursor } from '../cursor.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
+import type { MarkdownTranslate } from '../../markdown.ts';
 
 /** A completion request: the cursor and the input of the item makers. */
 export interface CompletionRequest {
@@ -18,6 +19,8 @@ export interface CompletionRequest {
   readonly instruction: Instruction | undefined;
   readonly stage: Stage | undefined;
   readonly translate: Translate;
+  /** For documentation. */
+  readonly markdown: MarkdownTranslate;
   /** Undefined if registry requests are disabled. */
   readonly registry: RegistryLookup | undefined;
   /** Marks the list as incomplete: the client requests it again as the user types. */

@@ -1,13 +1,13 @@
 import { signals } from '../../../knowledge/signals.ts';
 import { stopSignalOf } from '../../../knowledge/stop-signals.ts';
 import { message } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
+import type { FixedMessage } from '../../../base/message.ts';
 import type { Completion } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { ArgumentsRequest, ItemMaker } from './request.ts';
 
 /** Signals for STOPSIGNAL: the one of the base image, then common stop signals, then all others. */
-export const signalItems: ItemMaker = ({ stage, translate }, slot) => {
+export const signalItems: ItemMaker = ({ stage, translate, markdown }, slot) => {
   const image = stage?.image;
   const own = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;
   const rank = (name: string): number => (name === own ? 0 : name === 'SIGTERM' ? 1 : 2);
@@ -19,7 +19,7 @@ export const signalItems: ItemMaker = ({ stage, translate }, slot) => {
     slot,
     newText: name,
     detail: name === own ? translate(message('{number}, in the base image', { number })) : String(number),
-    ...(meaning && { documentation: () => translate(meaning) }),
+    ...(meaning && { documentation: () => markdown(meaning) }),
   }));
 };
 
@@ -28,7 +28,7 @@ interface ShellForm {
   readonly os: 'linux' | 'windows';
   /** Distributions whose images include it. Undefined: all distributions. */
   readonly distros?: readonly string[];
-  readonly summary: Message;
+  readonly summary: FixedMessage;
 }
 
 /** Sources: https://docs.docker.com/reference/dockerfile/#shell; ash supports pipefail since BusyBox 1.16. */
@@ -63,13 +63,13 @@ const shellForms: readonly ShellForm[] = [
 /** The shells of the operating system and distribution of the stage. Offered only at the start of the array. */
 export function shellFormItems(request: ArgumentsRequest): readonly Completion[] {
   const { body } = request.cursor;
-  const { stage, translate } = request;
+  const { stage, markdown } = request;
   const slot = /^(?:\["?)?$/.test(body) ? slotAt(request, body, /"?\]?/y) : undefined;
   if (!slot) return [];
   const isAvailable = ({ os, distros }: ShellForm): boolean =>
     os === (stage?.os ?? 'linux') && (distros?.includes(stage?.distro ?? 'debian') ?? true);
   return shellForms.filter(isAvailable).map(({ words, summary }): Completion => {
     const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-    return { label: text, kind: 'value', slot, newText: text, documentation: () => translate(summary) };
+    return { label: text, kind: 'value', slot, newText: text, documentation: () => markdown(summary) };
   });
 }

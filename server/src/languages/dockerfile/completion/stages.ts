@@ -23,7 +23,7 @@ function stagesBefore({ document, stage }: CompletionRequest): readonly Stage[] 
 }
 
 function item(
-  { document, offset, translate, instruction }: CompletionRequest,
+  { document, offset, markdown, instruction }: CompletionRequest,
   slot: Completion['slot'],
   label: string,
   stage: Stage,
@@ -35,6 +35,6 @@ function item(
     slot,
     newText: label,
     detail: from.words[0]?.text,
-    documentation: () => stageText(hoverRequestIn(document, instruction ?? from, offset, translate), stage),
+    documentation: () => stageText(hoverRequestIn(document, instruction ?? from, offset, markdown), stage),
   };
 }

@@ -2,14 +2,14 @@ import type { SuppressionTool } from '../../../linter/suppressions.ts';
 import { allRules } from '../../../rules/registry.generated.ts';
 import type { AnyRule } from '../../../linter/rule.ts';
 import { message } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
+import type { FixedMessage } from '../../../base/message.ts';
 import type { CommentCursor } from '../cursor.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAfter, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
 
 /** The syntax of suppression comments. */
-const suppressionSyntaxes: readonly { readonly text: string; readonly summary: Message }[] = [
+const suppressionSyntaxes: readonly { readonly text: string; readonly summary: FixedMessage }[] = [
   { text: 'layerwise ignore=', summary: message('Suppresses rules for the next instruction.') },
   { text: 'layerwise global ignore=', summary: message('Suppresses rules for the whole file.') },
   { text: 'hadolint ignore=', summary: message('Suppresses rules for the next instruction (hadolint syntax).') },
@@ -17,7 +17,7 @@ const suppressionSyntaxes: readonly { readonly text: string; readonly summary: M
 ];
 
 /** Items for the start of a suppression comment. */
-export function suppressionItems({ translate }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
+export function suppressionItems({ markdown }: CompletionRequest, slot: Slot, { continued }: CommentCursor): readonly Completion[] {
   return suppressionSyntaxes
     .filter(({ text }) => !continued || !text.includes('global'))
     .map(({ text, summary }) => ({
@@ -25,7 +25,7 @@ export function suppressionItems({ translate }: CompletionRequest, slot: Slot, {
       kind: 'directive',
       slot,
       newText: `# ${text}`,
-      documentation: () => translate(summary),
+      documentation: () => markdown(summary),
       retrigger: true,
     }));
 }
@@ -46,7 +46,7 @@ export function checkIds(request: CompletionRequest, slot: Slot, list: string): 
     kind: 'rule',
     slot,
     newText: 'all',
-    documentation: () => request.translate(message('All rules.')),
+    documentation: () => request.markdown(message('All rules.')),
   };
   return [...idItems(request, slot, list, 'buildkit'), all];
 }
@@ -60,7 +60,7 @@ const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly stri
 };
 
 /** The ids that are not in the list yet. */
-function idItems({ translate }: CompletionRequest, slot: Slot, list: string, tool: SuppressionTool): readonly Completion[] {
+function idItems({ markdown }: CompletionRequest, slot: Slot, list: string, tool: SuppressionTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
   return allRules
     .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))
@@ -72,6 +72,6 @@ function idItems({ translate }: CompletionRequest, slot: Slot, list: string, too
       slot,
       newText: id,
       detail: id === rule.id ? undefined : rule.id,
-      documentation: () => translate(message(rule.summary)),
+      documentation: () => markdown(message(rule.summary)),
     }));
 }

@@ -9,6 +9,7 @@ import { catalogText } from '../hover/image.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { valueSoFar } from './request.ts';
 import type { CompletionRequest } from './request.ts';
+import { bold, escaped } from '../../markdown.ts';
 
 /** The maximum number of tags in a list. Typing more narrows it down. */
 const maxTags = 300;
@@ -49,24 +50,24 @@ function listedTags(request: CompletionRequest, registry: string, repository: st
   return valueSoFar(request, request.registry?.tags(registry, repository, typed))?.tags ?? [];
 }
 
-function cataloguedItem({ translate }: CompletionRequest, slot: Slot, tag: string, image: BaseImage): Completion {
+function cataloguedItem({ markdown }: CompletionRequest, slot: Slot, tag: string, image: BaseImage): Completion {
   return {
     label: tag,
     kind: 'tag',
     slot,
     newText: tag,
     detail: formatBytes(image.bytes.likely),
-    documentation: () => catalogText({ translate }, `**${image.entry.repository}:${tag}**`, image),
+    documentation: () => catalogText({ translate: markdown }, bold(`${image.entry.repository}:${tag}`), image),
   };
 }
 
-function listedItem({ translate }: CompletionRequest, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
+function listedItem({ translate, markdown }: CompletionRequest, slot: Slot, { name, compressed, date }: RegistryTag): Completion {
   return {
     label: name,
     kind: 'tag',
     slot,
     newText: name,
     detail: compressed === undefined ? undefined : translate(message('{size} to download', { size: formatBytes(compressed) })),
-    ...(date && { documentation: () => translate(message('Pushed on {date}.', { date: date.slice(0, 10) })) }),
+    ...(date && { documentation: () => markdown(message('Pushed on {date}.', { date: escaped(date.slice(0, 10)) })) }),
   };
 }

@@ -35,6 +35,6 @@ export function choiceItems(
   const items = defaultFirst(request, slot, choices.map(({ value }) => value), fallback); // prettier-ignore
   return items.map((item) => {
     const summary = choices.find(({ value }) => value === item.label)?.summary;
-    return summary ? { ...item, documentation: () => request.translate(summary) } : item;
+    return summary ? { ...item, documentation: () => request.markdown(summary) } : item;
   });
 }

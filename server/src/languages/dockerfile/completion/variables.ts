@@ -61,7 +61,7 @@ export function variableItems(request: CompletionRequest): readonly Completion[]
       detail: variable && detailOf(variable),
       ...(variable && {
         documentation: () =>
-          variableText(hoverRequestIn(request.document, request.instruction!, request.offset, request.translate), variable),
+          variableText(hoverRequestIn(request.document, request.instruction!, request.offset, request.markdown), variable),
       }),
     };
   });

@@ -1,7 +1,8 @@
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { bullets, code, factTable, paragraphs, shortCode, table } from '../../markdown.ts';
+import { bullets, code, escaped, factTable, md, paragraphs, shortCode, table } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { argvOf } from '../../../facts/start/start.ts';
@@ -37,9 +38,9 @@ const unknownPart = '…';
 /** The maximum number of characters to show: of the whole command, of one of its parts, and of a cell in the table of forms. */
 const maxLength = { command: 200, part: 80, cell: 60 };
 
-function facts(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): string | undefined {
+function facts(at: HoverRequest, stage: Stage, start: StartFact, config: RuntimeConfig): Markdown | undefined {
   const { translate } = at;
-  const shown = (words: readonly string[]): string => {
+  const shown = (words: readonly string[]): Markdown => {
     if (words.length === 0 && start.entrypoint !== 'unknown') return translate(message('nothing: the container does not start'));
     return shortCode(withUnknown(start, words), maxLength.command);
   };
@@ -54,27 +55,29 @@ function facts(at: HoverRequest, stage: Stage, start: StartFact, config: Runtime
   ]);
 }
 
-function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): string {
+function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): Markdown {
   if (part === 'unknown')
     return at.translate(message('unknown: no data for {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
-  if (part !== 'none') return `${shortCode(formatCommand(part), maxLength.part)} · ${setBy(at, part.from)}`;
-  return setting && setting.from !== 'base-image' ? `${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
+  if (part !== 'none') return md`${shortCode(formatCommand(part), maxLength.part)} · ${setBy(at, part.from)}`;
+  return setting && setting.from !== 'base-image' ? md`${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
 /** A table of the commands that `docker run IMAGE` would start in each combination of forms. The current one is bold. */
-function forms(at: HoverRequest, start: StartFact): string {
+function forms(at: HoverRequest, start: StartFact): Markdown {
   const { translate } = at;
   const columns = variantsOf(start.entrypoint);
   const rows = variantsOf(start.cmd);
-  const title = (keyword: string, part: CommandPart | undefined, own: OptionalPart): string => {
+  const title = (keyword: string, part: CommandPart | undefined, own: OptionalPart): Markdown => {
     if (part) return shortCode(`${keyword} ${looksLikeFlag(part) ? '-- ' : ''}${formatCommand(part)}`, maxLength.cell);
-    return own === 'unknown' ? translate(message('{keyword} unknown', { keyword })) : translate(message('no {keyword}', { keyword }));
+    return own === 'unknown'
+      ? translate(message('{keyword} unknown', { keyword: escaped(keyword) }))
+      : translate(message('no {keyword}', { keyword: escaped(keyword) }));
   };
-  const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): string => {
+  const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): Markdown => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
-    const text = words.length === 0 ? '' : shortCode(withUnknown(start, words), maxLength.cell);
+    const text = words.length === 0 ? md`` : shortCode(withUnknown(start, words), maxLength.cell);
     const isOwn = sameForm(entrypoint, start.entrypoint) && sameForm(cmd, start.cmd);
-    return isOwn && text ? `**${text}**` : text;
+    return isOwn && text ? md`**${text}**` : text;
   };
   return table(
     [translate(message('other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],

@@ -4,9 +4,9 @@ import type { ContextEntry, ContextSnapshot } from '../../../context/context.ts'
 import { unpacking } from '../../../facts/copy.ts';
 import type { CopyFact } from '../../../facts/copy.ts';
 import { factsOf } from '../../../facts/facts.ts';
-import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
-import { bullets, code, paragraphs } from '../../markdown.ts';
+import { bold, bullets, byteSize, code, joined, md, paragraphs, withTextValues } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
 /** The number of files to list, the largest first. */
@@ -14,33 +14,33 @@ const shownFiles = 5;
 const shownPatterns = 3;
 
 /** The files that a source copies from the build context: number, size, examples, and what .dockerignore excludes. */
-export function contextSourceText(at: HoverRequest, value: string): string {
+export function contextSourceText(at: HoverRequest, value: string): Markdown {
   const { document, instruction, translate } = at;
   const { snapshot } = document.build;
   if (snapshot.state === 'pending') return translate(message('From the build context, which is still loading.'));
   if (snapshot.state === 'unavailable')
-    return translate(message('From the build context, which is unknown: {reason}', { reason: translate(snapshot.reason) }));
+    return translate(message('From the build context, which is unknown: {reason}', { reason: translate(withTextValues(snapshot.reason)) }));
   const copy = factsOf(document.model, document.build).copyOf(instruction);
   const match = document.build.match(value, copy?.flags);
   if (!match) return translate(message('From the build context.'));
   if (match.files.length === 0) return emptyText(at, value, match, snapshot.value);
   return paragraphs(
-    `**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
+    md`**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
     bullets(examples(at, match.files)),
     match.isDirectory ? excludedText(at, value, match, snapshot.value) : undefined,
     copy && unpackedText(at, copy, match),
   );
 }
 
-function countText({ translate }: HoverRequest, files: readonly ContextEntry[], { truncated }: ContextSnapshot): string {
-  const size = formatBytes(files.reduce((sum, file) => sum + file.size, 0));
+function countText({ translate }: HoverRequest, files: readonly ContextEntry[], { truncated }: ContextSnapshot): Markdown {
+  const size = byteSize(files.reduce((sum, file) => sum + file.size, 0));
   if (truncated) return translate(message('At least {count} files, {size}', { count: files.length, size }));
   return files.length === 1
     ? translate(message('1 file, {size}', { size }))
     : translate(message('{count} files, {size}', { count: files.length, size }));
 }
 
-function kindText({ translate }: HoverRequest, value: string, { isDirectory, files }: SourceMatch): string {
+function kindText({ translate }: HoverRequest, value: string, { isDirectory, files }: SourceMatch): Markdown {
   if (isDirectory && contextPath(value) === '')
     return translate(message('the whole build context, except for what .dockerignore excludes'));
   if (isDirectory) return translate(message('the contents of {path}, not the folder itself', { path: code(contextPath(value)) }));
@@ -49,15 +49,15 @@ function kindText({ translate }: HoverRequest, value: string, { isDirectory, fil
     : translate(message('everything that matches {pattern} in the build context', { pattern: code(value) }));
 }
 
-function examples({ translate }: HoverRequest, files: readonly ContextEntry[]): readonly string[] {
+function examples({ translate }: HoverRequest, files: readonly ContextEntry[]): readonly Markdown[] {
   if (files.length === 1) return [];
   const largest = files.toSorted((a, b) => b.size - a.size).slice(0, shownFiles);
-  const lines = largest.map(({ path, size }) => `${code(path)} ${formatBytes(size)}`);
+  const lines = largest.map(({ path, size }) => md`${code(path)} ${byteSize(size)}`);
   const more = files.length - largest.length;
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
 
-function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { truncated, ignore }: ContextSnapshot): string {
+function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { truncated, ignore }: ContextSnapshot): Markdown {
   const { translate, document } = at;
   const [first] = hidden;
   const by = first && document.build.ignoredBy(first.path);
@@ -65,14 +65,14 @@ function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { t
     return translate(
       message('{file} excludes {path} in line {line}: {pattern}. The build fails.', {
         file: code(ignore?.path ?? '.dockerignore'),
-        path: `**${first.path}**`,
+        path: bold(first.path),
         line: by.line + 1,
         pattern: code(by.pattern),
       }),
     );
   }
   if (truncated) return translate(message('The build context is too large to check whether it contains {path}.', { path: code(value) }));
-  return translate(message('Nothing in the build context matches {path}.', { path: `**${value}**` }));
+  return translate(message('Nothing in the build context matches {path}.', { path: bold(value) }));
 }
 
 /** The files in the folder that .dockerignore excludes, with the patterns that exclude most. */
@@ -81,7 +81,7 @@ function excludedText(
   value: string,
   { files }: SourceMatch,
   { entries, ignore }: ContextSnapshot,
-): string | undefined {
+): Markdown | undefined {
   const folder = contextPath(value);
   const copied = new Set(files.map(({ path }) => path));
   const byPattern = new Map<string, number>();
@@ -99,8 +99,11 @@ function excludedText(
   const args = {
     file: code(ignore?.path ?? '.dockerignore'),
     count,
-    size: formatBytes(total),
-    patterns: largest.map(([pattern, size]) => `${code(pattern)} ${formatBytes(size)}`).join(', '),
+    size: byteSize(total),
+    patterns: joined(
+      largest.map(([pattern, size]) => md`${code(pattern)} ${byteSize(size)}`),
+      ', ',
+    ),
   };
   return count === 1
     ? translate(message('{file} excludes 1 file, {size}: {patterns}', args))
@@ -108,12 +111,12 @@ function excludedText(
 }
 
 /** The size of a local archive after ADD extracts it. */
-function unpackedText({ document, translate }: HoverRequest, copy: CopyFact, { files }: SourceMatch): string | undefined {
+function unpackedText({ document, translate }: HoverRequest, copy: CopyFact, { files }: SourceMatch): Markdown | undefined {
   const { snapshot } = document.build;
   const archive = files.find(({ path }) => unpacking(copy, path, document.build) === 'yes');
   const size = archive && snapshot.state === 'known' ? snapshot.value.archives.get(archive.path)?.unpackedSize : undefined;
   if (!archive) return undefined;
   return size === undefined
     ? translate(message('ADD unpacks it.'))
-    : translate(message('ADD unpacks it: {size}.', { size: formatBytes(size) }));
+    : translate(message('ADD unpacks it: {size}.', { size: byteSize(size) }));
 }

@@ -5,7 +5,8 @@ import type { RemoteKind } from '../../../facts/remote-source.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { code, paragraphs } from '../../markdown.ts';
+import { bold, code, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { contextSourceText } from './context-source.ts';
 import { setBy, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -31,35 +32,35 @@ function touchesWord(word: Span, copy: CopyFact, offset: number): boolean {
   return touches(writtenSpan(copy, word), offset);
 }
 
-function destinationText(at: HoverRequest, { path: target, absolute, isFolder }: CopyDestination, value: string): string {
+function destinationText(at: HoverRequest, { path: target, absolute, isFolder }: CopyDestination, value: string): Markdown {
   const { document, instruction, translate } = at;
   const workdir = document.model.configBefore(instruction).workdir;
   if (target === undefined) return translate(message('Relative to the working directory of the base image, which is unknown.'));
   const path = value.endsWith('/') && !target.endsWith('/') ? `${target}/` : target;
-  const lead = translate(message('To {path}', { path: `**${path}**` }));
+  const lead = translate(message('To {path}', { path: bold(path) }));
   const from =
     !absolute && workdir
-      ? ` · ${translate(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
-      : '';
+      ? md` · ${translate(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
+      : md``;
   return paragraphs(
-    `${lead}${from}`,
+    md`${lead}${from}`,
     isFolder
       ? undefined
       : translate(message('Without a trailing slash, a single file gets this name; the contents of a folder are copied into it.')),
   );
 }
 
-function sourceText(at: HoverRequest, { from }: CopyFact, source: CopySource, value: string): string {
+function sourceText(at: HoverRequest, { from }: CopyFact, source: CopySource, value: string): Markdown {
   const { translate } = at;
   if (source.kind === 'http' || source.kind === 'git') return remoteText(at, source.kind);
   if (!from) return contextSourceText(at, value);
-  const path = `**${value.startsWith('/') ? value : `/${value}`}**`;
+  const path = bold(value.startsWith('/') ? value : `/${value}`);
   if (from.stage) return translate(message('{path} in {stage}, not in the build context', { path, stage: stageTitle(at, from.stage) }));
   return translate(message('{path} in {image}, not in the build context', { path, image: code(from.text) }));
 }
 
 /** https://docs.docker.com/reference/dockerfile/#adding-files-from-a-url and #adding-files-from-a-git-repository */
-function remoteText({ translate }: HoverRequest, kind: RemoteKind): string {
+function remoteText({ translate }: HoverRequest, kind: RemoteKind): Markdown {
   if (kind === 'git') {
     return translate(
       message(

@@ -2,7 +2,8 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
+import { bold, bullets, code, codeBlock, md, paragraphs, withTextValues } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
@@ -20,25 +21,23 @@ export const hoverFlag: HoverKind = (at) => {
  *
  * @param value The current value, shown in bold.
  */
-export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): string {
+export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: FlagFacts, value: string | undefined): Markdown {
   const { translate } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;
   return paragraphs(
-    `**${keyword} --${name}** · ${translate(summary)}`,
-    bullets(
-      choices.map((choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`),
-    ),
+    md`${bold(`${keyword} --${name}`)} · ${translate(summary)}`,
+    bullets(choices.map((choice) => md`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`)),
     codeBlock(example),
     joinSentences(
       fallbackText(at, facts),
       facts.repeatable ? translate(message('Can be repeated.')) : undefined,
-      note && translate(note),
+      note && translate(withTextValues(note)),
       sinceText(at, since),
     ),
     docsLink(at, anchor),
   );
 }
 
-function fallbackText({ translate }: Pick<HoverRequest, 'translate'>, { fallback }: FlagFacts): string | undefined {
+function fallbackText({ translate }: Pick<HoverRequest, 'translate'>, { fallback }: FlagFacts): Markdown | undefined {
   return fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) }));
 }

@@ -2,7 +2,8 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { formatDuration, parseDuration } from '../../../base/duration.ts';
 import { message } from '../../../base/message.ts';
-import { code, factTable, paragraphs } from '../../markdown.ts';
+import { bold, code, escaped, factTable, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
 import { instructionLine } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -46,22 +47,22 @@ function timingOf(instruction: Instruction): Timing {
 }
 
 /** A program that fails directly after a check is checked one interval later. Each check may take the whole timeout. */
-function timing({ translate }: HoverRequest, instruction: Instruction): string {
+function timing({ translate }: HoverRequest, instruction: Instruction): Markdown {
   const { interval, timeout, retries } = timingOf(instruction);
   return translate(
     message('A program that stops working is unhealthy after {soon} at the latest, or {late} if the check runs into its timeout.', {
-      soon: `**${formatDuration(interval * retries)}**`,
-      late: `**${formatDuration((interval + timeout) * retries)}**`,
+      soon: bold(formatDuration(interval * retries)),
+      late: bold(formatDuration((interval + timeout) * retries)),
     }),
   );
 }
 
-function facts(at: HoverRequest, instruction: Instruction, command: Instruction): readonly (readonly [string, string | undefined])[] {
+function facts(at: HoverRequest, instruction: Instruction, command: Instruction): readonly (readonly [Markdown, Markdown | undefined])[] {
   const { translate, document, stage } = at;
   const { interval, timeout, startPeriod, startInterval, retries } = timingOf(instruction);
   const shell = stage ? document.model.configOf(stage).shell.value : ['/bin/sh', '-c'];
   const words = command.json?.items.map(({ value }) => value) ?? [...shell, command.bodyText];
-  const times = { interval: formatDuration(interval), timeout: formatDuration(timeout) };
+  const times = { interval: escaped(formatDuration(interval)), timeout: escaped(formatDuration(timeout)) };
   return [
     [translate(message('Command')), code(quoteWords(words))],
     [
@@ -79,8 +80,8 @@ function facts(at: HoverRequest, instruction: Instruction, command: Instruction)
       startPeriod > 0
         ? translate(
             message('failures do not count for {period}; a check every {interval}', {
-              period: formatDuration(startPeriod),
-              interval: formatDuration(startInterval),
+              period: escaped(formatDuration(startPeriod)),
+              interval: escaped(formatDuration(startInterval)),
             }),
           )
         : undefined,

@@ -1,10 +1,10 @@
 import { baseImagesDate, findBaseImage } from '../../../model/base-image-catalogue.ts';
 import type { BaseImage } from '../../../model/base-image-catalogue.ts';
 import type { ImageReference, SourceReference } from '../../../model/model.ts';
-import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { code, factTable, paragraphs } from '../../markdown.ts';
+import { bold, byteSize, code, escaped, factTable, joined, md, paragraphs, withTextValues } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 /** Hover on an image in FROM, COPY --from or a mount: its size, distribution and configuration, if the base image data includes it. */
@@ -13,9 +13,9 @@ export const hoverImage: HoverKind = (at) => {
   return source?.image && { span: source.at, markdown: imageText(at, source, source.image) };
 };
 
-function imageText(at: HoverRequest, source: SourceReference, image: ImageReference): string {
+function imageText(at: HoverRequest, source: SourceReference, image: ImageReference): Markdown {
   const { translate } = at;
-  const name = `**${image.resolved ?? image.raw}**`;
+  const name = bold(image.resolved ?? image.raw);
   if (image.isScratch)
     return translate(message('{name}: the empty image. No files, no shell, and no users except root by ID; zero bytes.', { name }));
   if (image.resolved === undefined) {
@@ -25,37 +25,37 @@ function imageText(at: HoverRequest, source: SourceReference, image: ImageRefere
   return known ? knownText(at, name, image, known) : unknownText(at, name, source, image);
 }
 
-function knownText(at: HoverRequest, name: string, image: ImageReference, known: BaseImage): string {
+function knownText(at: HoverRequest, name: Markdown, image: ImageReference, known: BaseImage): Markdown {
   return paragraphs(catalogText(at, name, known), tagText(at, image));
 }
 
 /** The base image data of an image. */
-export function catalogText(at: Pick<HoverRequest, 'translate'>, name: string, known: BaseImage): string {
+export function catalogText(at: Pick<HoverRequest, 'translate'>, name: Markdown, known: BaseImage): Markdown {
   const { translate } = at;
   const { bytes, compressed } = known;
-  const size = known.exact ? formatBytes(bytes.likely) : `${formatBytes(bytes.low)} – ${formatBytes(bytes.high)}`;
+  const size = known.exact ? byteSize(bytes.likely) : md`${byteSize(bytes.low)} – ${byteSize(bytes.high)}`;
   return paragraphs(
-    `${name} · ${translate(message('{size} on disk, {download} to download', { size, download: formatBytes(compressed) }))}`,
+    md`${name} · ${translate(message('{size} on disk, {download} to download', { size, download: byteSize(compressed) }))}`,
     factTable([
       [translate(message('Distribution')), distributionText(known)],
       [translate(message('User')), code(known.user ?? 'root')],
       [translate(message('Working directory')), code(known.workdir ?? '/')],
       [code('ENTRYPOINT'), commandText(known.entrypoint)],
       [code('CMD'), commandText(known.cmd)],
-      [code('EXPOSE'), known.exposed.length > 0 ? known.exposed.map(code).join(', ') : undefined],
+      [code('EXPOSE'), known.exposed.length > 0 ? joined(known.exposed.map(code), ', ') : undefined],
     ]),
-    translate(known.detail),
+    translate(withTextValues(known.detail)),
   );
 }
 
-function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, image: ImageReference): string {
+function unknownText(at: HoverRequest, name: Markdown, { kind }: SourceReference, image: ImageReference): Markdown {
   const { translate } = at;
   const mayBeContext = kind !== 'from' && image.tag === undefined && image.digest === undefined && !image.raw.includes('/');
   return paragraphs(
     translate(
       message('{name}: the base image data of {date} does not include it, so its size and settings are unknown.', {
         name,
-        date: baseImagesDate,
+        date: escaped(baseImagesDate),
       }),
     ),
     mayBeContext
@@ -70,7 +70,7 @@ function unknownText(at: HoverRequest, name: string, { kind }: SourceReference, 
 }
 
 /** A note about images without a tag or with a digest. */
-function tagText({ translate }: HoverRequest, { tag, digest, repository }: ImageReference): string | undefined {
+function tagText({ translate }: HoverRequest, { tag, digest, repository }: ImageReference): Markdown | undefined {
   if (digest !== undefined) return translate(message('The digest pins this exact image; the tag is only for readers.'));
   if (tag === undefined)
     return translate(
@@ -79,11 +79,11 @@ function tagText({ translate }: HoverRequest, { tag, digest, repository }: Image
   return undefined;
 }
 
-function distributionText({ distro, release, packageManager }: BaseImage): string | undefined {
+function distributionText({ distro, release, packageManager }: BaseImage): Markdown | undefined {
   if (distro === 'none') return undefined;
-  return `${[distro, release].filter(Boolean).join(' ')} (${packageManager})`;
+  return escaped(`${[distro, release].filter(Boolean).join(' ')} (${packageManager})`);
 }
 
-function commandText(words: readonly string[] | undefined): string | undefined {
+function commandText(words: readonly string[] | undefined): Markdown | undefined {
   return words && code(JSON.stringify(words));
 }

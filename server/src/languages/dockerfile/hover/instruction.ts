@@ -1,14 +1,15 @@
 import { instructionNamed } from '../../../knowledge/instructions.ts';
 import type { InstructionEffect, InstructionFacts } from '../../../knowledge/instructions.ts';
 import { message, joinSentences } from '../../../base/message.ts';
-import type { Message } from '../../../base/message.ts';
+import type { FixedMessage } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
-import { code, codeBlock, paragraphs } from '../../markdown.ts';
+import { bold, code, codeBlock, joined, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
-const effects: Readonly<Record<InstructionEffect, Message>> = {
+const effects: Readonly<Record<InstructionEffect, FixedMessage>> = {
   layer: message('Creates a layer.'),
   folder: message('Creates a layer that only contains the folder.'),
   configuration: message('Does not create a layer: it only changes the image configuration.'),
@@ -29,10 +30,10 @@ export const hoverInstruction: HoverKind = (at) => {
  *
  * @param layer The text about the size of its layer.
  */
-export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: string): string {
+export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: Markdown): Markdown {
   const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
   return paragraphs(
-    `**${keyword}** · ${translate(summary)}`,
+    md`${bold(keyword)} · ${translate(summary)}`,
     layer,
     codeBlock(example),
     joinSentences(
@@ -46,6 +47,6 @@ export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, 
 }
 
 /** The forms of the instruction, if there are several. */
-function forms(labels: readonly string[]): string | undefined {
-  return labels.length > 1 ? labels.map((label) => code(label)).join(' · ') : undefined;
+function forms(labels: readonly string[]): Markdown | undefined {
+  return labels.length > 1 ? joined(labels.map(code), ' · ') : undefined;
 }

@@ -4,7 +4,8 @@ import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts
 import type { Flag, FlagField } from '../../../syntax/tree.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, codeBlock, paragraphs } from '../../markdown.ts';
+import { bold, bullets, code, codeBlock, joined, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
@@ -25,13 +26,13 @@ export const hoverMount: HoverKind = (at) => {
 export function typeText(
   at: Pick<HoverRequest, 'document' | 'translate'>,
   { type, summary, example, since, options, anchor }: MountTypeFacts,
-): string {
+): Markdown {
   const { translate } = at;
   const others = options.filter(({ value }) => value !== 'type');
   return paragraphs(
-    `**RUN --mount=type=${type}** · ${translate(summary)}`,
+    md`${bold(`RUN --mount=type=${type}`)} · ${translate(summary)}`,
     codeBlock(example),
-    bullets(others.map((option) => `${names(option)}: ${summaryText(at, option)}`)),
+    bullets(others.map((option) => md`${names(option)}: ${summaryText(at, option)}`)),
     sinceText(at, since),
     docsLink(at, anchor),
   );
@@ -47,27 +48,27 @@ export function optionText(
   type: MountTypeFacts,
   option: MountOptionFacts,
   value: string | undefined,
-): string {
+): Markdown {
   const { translate } = at;
   return paragraphs(
-    `**${option.name}** · ${summaryText(at, option)}`,
+    md`${bold(option.name)} · ${summaryText(at, option)}`,
     bullets(
-      option.choices.map(
-        (choice) => `${value === choice.value ? `**${choice.value}**` : code(choice.value)}: ${translate(choice.summary)}`,
-      ),
+      option.choices.map((choice) => md`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`),
     ),
-    option.aliases.length > 0 ? translate(message('Also written as {names}.', { names: option.aliases.map(code).join(', ') })) : undefined,
+    option.aliases.length > 0
+      ? translate(message('Also written as {names}.', { names: joined(option.aliases.map(code), ', ') }))
+      : undefined,
     sinceText(at, option.since),
     docsLink(at, type.anchor),
   );
 }
 
-function names({ name, aliases, required }: MountOptionFacts): string {
-  const all = [name, ...aliases].map(code).join(', ');
-  return required ? `**${all}**` : all;
+function names({ name, aliases, required }: MountOptionFacts): Markdown {
+  const all = joined([name, ...aliases].map(code), ', ');
+  return required ? md`**${all}**` : all;
 }
 
-function summaryText({ translate }: Pick<HoverRequest, 'translate'>, { summary, fallback }: MountOptionFacts): string {
+function summaryText({ translate }: Pick<HoverRequest, 'translate'>, { summary, fallback }: MountOptionFacts): Markdown {
   return joinSentences(
     translate(summary),
     fallback === undefined ? undefined : translate(message('Default: {value}.', { value: code(fallback) })),

@@ -5,10 +5,10 @@ import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
-import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, paragraphs } from '../../markdown.ts';
+import { bold, bullets, byteSize, code, escaped, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { imageName } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
@@ -41,12 +41,12 @@ export function packageText(
   table: AptTable,
   name: string,
   noRecommends: boolean,
-): string {
+): Markdown {
   const { translate } = at;
-  const title = `**${name}**`;
+  const title = bold(name);
   const index = table.indexOf(name);
   if (index === undefined)
-    return translate(message('{name} is not in the package table of Debian {release}.', { name: title, release: table.release }));
+    return translate(message('{name} is not in the package table of Debian {release}.', { name: title, release: escaped(table.release) }));
   if (table.at(index).inBase) return translate(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
   const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
   const image = imageName(rootImage(stage));
@@ -64,7 +64,7 @@ export function packageText(
       others
         .toSorted((a, b) => size(b) - size(a))
         .slice(0, shownPackages)
-        .map((entry) => `${code(entry.name)} ${formatBytes(size(entry))}`),
+        .map((entry) => md`${code(entry.name)} ${byteSize(size(entry))}`),
     ),
     noRecommends
       ? undefined
@@ -73,29 +73,29 @@ export function packageText(
           total,
           closure(false).reduce((sum, entry) => sum + size(entry), 0),
         ),
-    translate(message('From the package table of Debian {release}.', { release: table.release })),
+    translate(message('From the package table of Debian {release}.', { release: escaped(table.release) })),
   );
 }
 
 /** The size that the package adds to the layer, and the size of the package itself. */
 function addedSizeText(
   { translate }: Pick<HoverRequest, 'translate'>,
-  name: string,
+  name: Markdown,
   bytes: number,
   ownBytes: number,
   count: number,
-): string {
-  const total = formatBytes(bytes);
-  const own = formatBytes(ownBytes);
+): Markdown {
+  const total = byteSize(bytes);
+  const own = byteSize(ownBytes);
   if (count === 0) return translate(message('{name} · {total}; no dependencies', { name, total }));
   return count === 1
     ? translate(message('{name} · {total} with 1 dependency; {own} without', { name, total, own }))
     : translate(message('{name} · {total} with {count} dependencies; {own} without', { name, total, count, own }));
 }
 
-function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, needed: number): string | undefined {
+function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, needed: number): Markdown | undefined {
   if (all <= needed) return undefined;
-  return translate(message('`--no-install-recommends` saves {size} of that.', { size: formatBytes(all - needed) }));
+  return translate(message('`--no-install-recommends` saves {size} of that.', { size: byteSize(all - needed) }));
 }
 
 /** The size of a package in the stage, in bytes. Slim images do not store documentation and translations. */

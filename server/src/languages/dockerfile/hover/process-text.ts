@@ -7,12 +7,13 @@ import { message } from '../../../base/message.ts';
 import { processOne, programOfInit } from '../../../facts/start/process.ts';
 import type { ContainerProcess, ShellProcess } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';
-import { code } from '../../markdown.ts';
+import { code, escaped, md } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { imageName, setBy } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
 /** A sentence about process 1. Undefined if nothing is started. */
-export function processText(at: HoverRequest, stage: Stage, start: StartFact): string | undefined {
+export function processText(at: HoverRequest, stage: Stage, start: StartFact): Markdown | undefined {
   const process = start.process && processOne(start.process);
   if (!process) return undefined;
   if (process.kind === 'shell' && hasNoShell(stage)) {
@@ -24,7 +25,7 @@ export function processText(at: HoverRequest, stage: Stage, start: StartFact): s
   return at.translate(message('If {image} has no ENTRYPOINT: {text}', { image: imageName(rootImage(stage)), text }));
 }
 
-function describe(at: HoverRequest, process: ContainerProcess): string {
+function describe(at: HoverRequest, process: ContainerProcess): Markdown {
   const { translate } = at;
   const name = code(process.name);
   if (process.kind === 'shell') return describeShell(at, process);
@@ -41,7 +42,7 @@ function describe(at: HoverRequest, process: ContainerProcess): string {
   return translate(message('{program}. It receives the signal and must handle it.', { program: name }));
 }
 
-function describeShell({ translate }: HoverRequest, process: ShellProcess): string {
+function describeShell({ translate }: HoverRequest, process: ShellProcess): Markdown {
   const shell = shellText(process);
   if (process.program === undefined)
     return translate(message('{shell}. The programs that it starts are child processes: they do not receive the signal.', { shell }));
@@ -66,14 +67,14 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): stri
     : translate(message('{program}: {shell} replaces itself with a single command. It receives the signal.', { shell, program }));
 }
 
-function shellText({ shell, name, shellName }: ShellProcess): string {
-  return shellName === undefined || shellName === name ? code(shell) : `${code(shell)} (${shellName})`;
+function shellText({ shell, name, shellName }: ShellProcess): Markdown {
+  return shellName === undefined || shellName === name ? code(shell) : md`${code(shell)} (${escaped(shellName)})`;
 }
 
 /**
  * The signal that `docker stop` sends. Ten seconds is the default on Linux. https://docs.docker.com/reference/cli/docker/container/stop/
  */
-export function stopText(at: HoverRequest, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): string {
+export function stopText(at: HoverRequest, stage: Stage, { stopSignal, baseKnown }: RuntimeConfig): Markdown {
   const { translate } = at;
   const image = rootImage(stage);
   const ofBase = image?.registry === 'docker.io' ? stopSignalOf(image.repository, image.tag) : undefined;

@@ -2,12 +2,13 @@ import { signalNamed } from '../../../knowledge/signals.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { code, paragraphs } from '../../markdown.ts';
+import { bold, code, escaped, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 /** Explains the argument of a simple instruction. */
-type Explain = (at: HoverRequest, value: string) => string | undefined;
+type Explain = (at: HoverRequest, value: string) => Markdown | undefined;
 
 const explainers: Readonly<Record<string, Explain>> = {
   EXPOSE: explainPort,
@@ -31,59 +32,59 @@ export const hoverSetting: HoverKind = (at) => {
   return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
 };
 
-function explainPort({ translate }: HoverRequest, value: string): string {
+function explainPort({ translate }: HoverRequest, value: string): Markdown {
   const [port = '', protocol = 'tcp'] = value.split('/');
   const suffix = protocol.toLowerCase() === 'tcp' ? '' : `/${protocol.toLowerCase()}`;
   return translate(
     message('EXPOSE does not publish **{port}**. Use {command}; `docker run -P` uses a random port of the host.', {
-      port: `${port}/${protocol.toLowerCase()}`,
+      port: escaped(`${port}/${protocol.toLowerCase()}`),
       command: code(`docker run -p ${port}:${port}${suffix} IMAGE`),
     }),
   );
 }
 
-function explainSignal({ translate }: HoverRequest, value: string): string {
+function explainSignal({ translate }: HoverRequest, value: string): Markdown {
   const signal = signalNamed(value);
   if (!signal) return translate(message('{signal} is not a signal that Docker supports.', { signal: code(value) }));
-  const lead = translate(message('{signal}, number {number}', { signal: `**${signal.name}**`, number: signal.number }));
-  return signal.meaning ? `${lead} · ${translate(signal.meaning)}` : lead;
+  const lead = translate(message('{signal}, number {number}', { signal: bold(signal.name), number: signal.number }));
+  return signal.meaning ? md`${lead} · ${translate(signal.meaning)}` : lead;
 }
 
 /** The absolute path, and the base of a relative path. */
-function explainWorkdir(at: HoverRequest, value: string): string | undefined {
+function explainWorkdir(at: HoverRequest, value: string): Markdown | undefined {
   const { instruction, document, translate } = at;
   const after = settingAfter(at, instruction, 'workdir');
   if (after === undefined) return undefined;
   const before = document.model.configBefore(instruction).workdir;
-  if (value.startsWith('/') || !before) return `**${after}**`;
+  if (value.startsWith('/') || !before) return bold(after);
   return translate(
     message('{path}: the relative path starts at {before} ({from}).', {
-      path: `**${after}**`,
+      path: bold(after),
       before: code(before.value),
       from: setBy(at, before.from),
     }),
   );
 }
 
-function explainUser({ translate, instruction, stage }: HoverRequest, value: string): string | undefined {
+function explainUser({ translate, instruction, stage }: HoverRequest, value: string): Markdown | undefined {
   const [user = '', group] = value.split(':');
   if (!stage) return undefined;
   const isLast = stage.instructions.findLast(({ keyword }) => keyword === 'USER') === instruction;
   const who =
     group === undefined
-      ? translate(message('{user}, with all of its groups', { user: `**${user}**` }))
-      : translate(message('{user}, with only the group {group}', { user: `**${user}**`, group: code(group) }));
+      ? translate(message('{user}, with all of its groups', { user: bold(user) }))
+      : translate(message('{user}, with only the group {group}', { user: bold(user), group: code(group) }));
   return isLast
-    ? `${who} · ${translate(message('for the following RUN instructions and the container'))}`
-    : `${who} · ${translate(message('for RUN instructions up to the next USER'))}`;
+    ? md`${who} · ${translate(message('for the following RUN instructions and the container'))}`
+    : md`${who} · ${translate(message('for RUN instructions up to the next USER'))}`;
 }
 
 /** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */
-function explainVolume({ translate }: HoverRequest, value: string): string {
+function explainVolume({ translate }: HoverRequest, value: string): Markdown {
   return translate(
     message(
       "**{path}** is outside of the container's layers: each container gets a new volume with a copy of it. Use {command} to keep the data.",
-      { path: value, command: code(`docker run -v data:${value} IMAGE`) },
+      { path: escaped(value), command: code(`docker run -v data:${value} IMAGE`) },
     ),
   );
 }

@@ -2,7 +2,8 @@ import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, factTable, paragraphs } from '../../markdown.ts';
+import { bullets, code, escaped, factTable, joined, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
@@ -16,11 +17,11 @@ export const hoverStage: HoverKind = (at) => {
 };
 
 /** A description of a stage and its uses. */
-export function stageText(at: HoverRequest, stage: Stage): string {
+export function stageText(at: HoverRequest, stage: Stage): Markdown {
   const { translate, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
   return paragraphs(
-    `**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
+    md`**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
     factTable([
       [translate(message('Base image')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
       [translate(message('Used by')), usesText(at, stage)],
@@ -33,15 +34,16 @@ export function stageText(at: HoverRequest, stage: Stage): string {
   );
 }
 
-function usesText(at: HoverRequest, { usedBy }: Stage): string | undefined {
+function usesText(at: HoverRequest, { usedBy }: Stage): Markdown | undefined {
   if (usedBy.length === 0) return undefined;
-  return usedBy
-    .map(({ instruction: { keyword, start } }) => at.translate(message('{keyword} ({line})', { keyword, line: lineText(at, start) })))
-    .join(', ');
+  const uses = usedBy.map(({ instruction: { keyword, start } }) =>
+    at.translate(message('{keyword} ({line})', { keyword: escaped(keyword), line: lineText(at, start) })),
+  );
+  return joined(uses, ', ');
 }
 
 /** The role of the stage in a build of the whole file. */
-function roleText({ translate }: HoverRequest, { isFinal, isInFinalImage, usedBy }: Stage): string {
+function roleText({ translate }: HoverRequest, { isFinal, isInFinalImage, usedBy }: Stage): Markdown {
   if (isFinal) return translate(message('The last stage, which `docker build` builds by default.'));
   if (isInFinalImage) return translate(message('The last stage is based on it: its layers are part of the image.'));
   if (usedBy.length === 0) return translate(message('No other stage uses it: BuildKit skips it, unless it is the target.'));

@@ -8,10 +8,10 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { LineIndex } from '../../../base/lines.ts';
 import { message } from '../../../base/message.ts';
-import type { Translate } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { bullets, code, paragraphs } from '../../markdown.ts';
+import { bullets, code, escaped, md, paragraphs } from '../../markdown.ts';
+import type { Markdown, MarkdownTranslate } from '../../markdown.ts';
 import type { Hover } from '../../results.ts';
 
 const toolNames: Readonly<Record<SuppressionTool, string>> = {
@@ -22,12 +22,12 @@ const toolNames: Readonly<Record<SuppressionTool, string>> = {
 };
 
 /** Hover on a comment with a meaning for tools: the rules that it suppresses and for which part, or the shell that it sets. */
-export function hoverSuppression(document: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
+export function hoverSuppression(document: DockerfileDocument, offset: number, translate: MarkdownTranslate): Hover | undefined {
   const suppression = readSuppressions(lintedDockerfile(document.model.tree)).find((candidate) => touches(candidate, offset));
   return suppression ? rulesHover(document, suppression, translate) : shellHover(document, offset, translate);
 }
 
-function rulesHover(document: DockerfileDocument, suppression: Suppression<Instruction>, translate: Translate): Hover {
+function rulesHover(document: DockerfileDocument, suppression: Suppression<Instruction>, translate: MarkdownTranslate): Hover {
   return {
     span: { start: suppression.start, end: suppression.end },
     markdown: paragraphs(scopeText(document, suppression, translate), bullets(suppression.ids.map((id) => idText(id, translate)))),
@@ -37,7 +37,7 @@ function rulesHover(document: DockerfileDocument, suppression: Suppression<Instr
 /**
  * `# hadolint shell=bash` applies up to the next SHELL or FROM, `# shellcheck shell=bash` to the next instruction: see model/dialect.ts.
  */
-function shellHover({ model }: DockerfileDocument, offset: number, translate: Translate): Hover | undefined {
+function shellHover({ model }: DockerfileDocument, offset: number, translate: MarkdownTranslate): Hover | undefined {
   const comments = [...model.tree.comments, ...(instructionAt(model.tree, offset)?.comments ?? [])];
   const comment = comments.find((candidate) => touches(candidate, offset));
   const [, tool, shell] = /^(hadolint|shellcheck)\b.*\bshell=([\w./-]+)/i.exec(comment?.text ?? '') ?? [];
@@ -49,25 +49,25 @@ function shellHover({ model }: DockerfileDocument, offset: number, translate: Tr
   return { span: { start: comment.start, end: comment.end }, markdown: translate(text) };
 }
 
-function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<Instruction>, translate: Translate): string {
-  const own = toolNames[tool];
+function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<Instruction>, translate: MarkdownTranslate): Markdown {
+  const own = escaped(toolNames[tool]);
   if (scope === 'file') return translate(message('Suppresses these rules for the whole file ({tool} syntax).', { tool: own }));
   const line = new LineIndex(document.text).lineAt(scope.start) + 1;
   return translate(
     message('Suppresses these rules for the {keyword} in line {line} ({tool} syntax).', {
-      keyword: scope.keyword,
+      keyword: escaped(scope.keyword),
       line,
       tool: own,
     }),
   );
 }
 
-function idText(id: string, translate: Translate): string {
-  if (id.toLowerCase() === 'all') return `${code(id)}: ${translate(message('All rules.'))}`;
+function idText(id: string, translate: MarkdownTranslate): Markdown {
+  if (id.toLowerCase() === 'all') return md`${code(id)}: ${translate(message('All rules.'))}`;
   const rule = ruleNamed(id);
-  if (!rule) return `${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
-  const name = rule.id === id ? code(id) : `${code(id)} (${code(rule.id)})`;
-  return `${name}: ${translate(message(rule.summary))}`;
+  if (!rule) return md`${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
+  const name = rule.id === id ? code(id) : md`${code(id)} (${code(rule.id)})`;
+  return md`${name}: ${translate(message(rule.summary))}`;
 }
 
 /** Finds a rule by id or alias, not case sensitive. tally writes `hadolint/DL3059`. */

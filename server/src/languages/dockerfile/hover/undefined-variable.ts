@@ -2,15 +2,16 @@ import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { VariableUse } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { code } from '../../markdown.ts';
+import { bold, code } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
 /** Explains why a variable is not defined at this position in the file, and what to do. */
-export function undefinedText(at: HoverRequest, use: VariableUse): string {
+export function undefinedText(at: HoverRequest, use: VariableUse): Markdown {
   const { document, instruction, stage, translate } = at;
   const { model } = document;
-  const name = `**${use.name}**`;
+  const name = bold(use.name);
   const arg = code(`ARG ${use.name}`);
   if (model.scriptOf(instruction)?.assigned.has(use.name)) return translate(message('{name} is set in this command.', { name }));
 

@@ -2,14 +2,15 @@ import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { Variable } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, joinSentences } from '../../../base/message.ts';
-import { code } from '../../markdown.ts';
+import { bold, code, escaped, md } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
 /** The first line: the name of the variable, its value at this position, and the line that sets it. */
-export function variableLead(at: HoverRequest, variable: Variable): string {
+export function variableLead(at: HoverRequest, variable: Variable): Markdown {
   const { translate } = at;
-  const name = `**${variable.name}**`;
+  const name = bold(variable.name);
   const wellKnown = variable.pair && variable.origin !== 'platform' ? undefined : wellKnownVariable(variable.name);
   const value =
     variable.value === ''
@@ -17,15 +18,15 @@ export function variableLead(at: HoverRequest, variable: Variable): string {
       : variable.value !== undefined
         ? translate(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? `${name}: ${joinSentences(translate(wellKnown.summary), wellKnown.example && translate(message('Example: {value}.', { value: code(wellKnown.example) })))}`
+          ? md`${name}: ${joinSentences(translate(wellKnown.summary), wellKnown.example ? translate(message('Example: {value}.', { value: code(wellKnown.example) })) : undefined)}`
           : isUnassigned(variable)
             ? translate(message('{name} has no value, unless the build sets one', { name }))
             : translate(message('{name}: the value is only known during the build', { name }));
-  return `${value} · ${originText(at, variable)}`;
+  return md`${value} · ${originText(at, variable)}`;
 }
 
 /** `ENV, line 3`. For an ARG that is declared again, also the line of its value. */
-function originText(at: HoverRequest, variable: Variable): string {
+function originText(at: HoverRequest, variable: Variable): Markdown {
   const { translate } = at;
   const { instruction, source, origin } = variable;
   if (!instruction) {
@@ -36,7 +37,7 @@ function originText(at: HoverRequest, variable: Variable): string {
       ? translate(message('set by the user who builds'))
       : translate(message('set by Docker'));
   }
-  const own = translate(message('{keyword}, {line}', { keyword: instruction.keyword, line: lineText(at, instruction.start) }));
+  const own = translate(message('{keyword}, {line}', { keyword: escaped(instruction.keyword), line: lineText(at, instruction.start) }));
   if (source?.origin === 'platform') return translate(message('{own}; the value is set by BuildKit', { own }));
   return source?.instruction
     ? translate(message('{own}; the value comes from {line}', { own, line: lineText(at, source.instruction.start) }))
@@ -51,7 +52,7 @@ function isUnassigned(variable: Variable): boolean {
 }
 
 /** Where the variable is visible, and how to override it. */
-export function variableFacts(at: HoverRequest, variable: Variable): readonly (readonly [name: string, value: string | undefined])[] {
+export function variableFacts(at: HoverRequest, variable: Variable): readonly (readonly [name: Markdown, value: Markdown | undefined])[] {
   const { translate } = at;
   const rows = variable.inContainer ? factsOfEnv(at, variable) : factsOfArg(at, variable);
   return [
@@ -63,10 +64,10 @@ export function variableFacts(at: HoverRequest, variable: Variable): readonly (r
 }
 
 interface Rows {
-  readonly build: string;
-  readonly container: string;
-  readonly history: string;
-  readonly override: string | undefined;
+  readonly build: Markdown;
+  readonly container: Markdown;
+  readonly history: Markdown;
+  readonly override: Markdown | undefined;
 }
 
 const secretMount = code('RUN --mount=type=secret');

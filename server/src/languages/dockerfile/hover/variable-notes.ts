@@ -1,12 +1,13 @@
 import type { Stage, Variable } from '../../../model/model.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
-import { code } from '../../markdown.ts';
+import { code, joined } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
 /** Notes about common problems with ARG and ENV that apply to this variable. */
-export function variableNotes(at: HoverRequest, variable: Variable): readonly (string | undefined)[] {
+export function variableNotes(at: HoverRequest, variable: Variable): readonly (Markdown | undefined)[] {
   const { instruction } = variable;
   if (!instruction) return [];
   const stage = at.document.model.stageOf(instruction);
@@ -15,7 +16,7 @@ export function variableNotes(at: HoverRequest, variable: Variable): readonly (s
 }
 
 /** ENV overrides an ARG with the same name. */
-function overriddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): string | undefined {
+function overriddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): Markdown | undefined {
   const arg = stage && declarationsOf(stage, 'ARG', name).findLast((found) => found.instruction.start < instruction!.start);
   const build = code(`--build-arg ${name}=…`);
   const passed = instruction!.variables.find(
@@ -39,7 +40,7 @@ function isArg({ document }: HoverRequest, instruction: Instruction, use: Instru
   return variable !== undefined && !variable.inContainer && variable.pair !== undefined;
 }
 
-function overriddenByEnv(at: HoverRequest, { name, instruction }: Variable, stage: Stage): string | undefined {
+function overriddenByEnv(at: HoverRequest, { name, instruction }: Variable, stage: Stage): Markdown | undefined {
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);
@@ -47,13 +48,16 @@ function overriddenByEnv(at: HoverRequest, { name, instruction }: Variable, stag
 }
 
 /** An ARG before FROM is empty in stages that do not declare it. */
-function redeclared(at: HoverRequest, { name }: Variable): string {
+function redeclared(at: HoverRequest, { name }: Variable): Markdown {
   const stages = at.document.model.stages.filter((stage) => declarationsOf(stage, 'ARG', name).length > 0);
   const arg = code(`ARG ${name}`);
   if (stages.length === 0) {
     return at.translate(message('It is declared before FROM, so it is empty in a stage without {arg}. No stage has it.', { arg }));
   }
-  const names = stages.map((stage) => stageTitle(at, stage)).join(', ');
+  const names = joined(
+    stages.map((stage) => stageTitle(at, stage)),
+    ', ',
+  );
   return at.translate(
     message('It is declared before FROM, so it is empty in a stage without {arg}. Stages with it: {stages}.', { arg, stages: names }),
   );

@@ -4,7 +4,8 @@ import type { Pair } from '../../../syntax/tree.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { bullets, code, factTable, paragraphs } from '../../markdown.ts';
+import { bullets, code, escaped, factTable, md, paragraphs } from '../../markdown.ts';
+import type { Markdown } from '../../markdown.ts';
 import { instructionLine, sinceText } from './phrases.ts';
 import type { Hover } from '../../results.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -39,7 +40,7 @@ function hoverUse(at: HoverRequest, use: VariableUse): Hover {
  *
  * @param modified The text about the modifier of its use.
  */
-export function variableText(at: HoverRequest, variable: Variable, modified?: string): string {
+export function variableText(at: HoverRequest, variable: Variable, modified?: Markdown): Markdown {
   return paragraphs(variableLead(at, variable), modified, body(at, variable));
 }
 
@@ -57,7 +58,7 @@ function hoverDeclaration(at: HoverRequest): Hover | undefined {
   };
 }
 
-function body(at: HoverRequest, variable: Variable): string {
+function body(at: HoverRequest, variable: Variable): Markdown {
   return paragraphs(factTable(variableFacts(at, variable)), bullets(variableNotes(at, variable)));
 }
 
@@ -76,16 +77,16 @@ function declared({ document, instruction, stage }: HoverRequest, pair: Pair): V
 }
 
 /** Explains a modifier such as `${NAME:-word}` and, if BuildKit expands it, its result. */
-function modifierText(at: HoverRequest, use: VariableUse): string | undefined {
+function modifierText(at: HoverRequest, use: VariableUse): Markdown | undefined {
   const facts = modifierNamed(use.modifier);
   if (!facts) return undefined;
   const { document, instruction, translate } = at;
   const reference = 'braced' in use ? use : undefined;
   const word = reference?.word ? document.text.slice(reference.word.start, reference.word.end) : wordOf(document.text, use);
-  const text = translate({ text: facts.summary.text, args: { name: use.name, word: code(word) } });
+  const text = translate({ text: facts.summary.text, args: { name: escaped(use.name), word: code(word) } });
   const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
   const result = expanded === undefined ? undefined : translate(message('Here: {value}.', { value: code(expanded) }));
-  return joinSentences(`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
+  return joinSentences(md`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
 /** The word of a modifier in shell text, which the shell parser does not provide. */
