@@ -115,6 +115,11 @@ describe('imports have one direction', () => {
   });
 });
 
+it('only the module of Markdown turns strings into Markdown', () => {
+  const casts = files.filter((file) => /[^,\s] as (?:unknown as )?Markdown\b/.test(readFileSync(join(root, file), 'utf8')));
+  expect(casts).toEqual(['server/src/languages/markdown.ts']);
+});
+
 describe('no import cycles, including type imports', () => {
   it('between folders or inside one', () => {
     expect(importCycles(imports.filter(({ to }) => to.endsWith('.ts')))).toEqual([]);

@@ -6,7 +6,7 @@ import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { multistage } from './commands/multistage.ts';
 import { sizes } from './commands/sizes.ts';
-import { status, UsageError, wordsOf } from './terminal.ts';
+import { status, UsageError, withoutControls, wordsOf } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 type Command = (args: readonly string[], terminal: Terminal, translate: Translate) => Promise<number>;
@@ -39,7 +39,8 @@ layerwise lsp [--stdio]
  * Runs one command line and returns the exit status: 0 no findings at or above the fail level, 1 findings, 2 invalid arguments or a file
  * that cannot be read, 3 a conversion was refused. Never rejects.
  */
-export async function run(line: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(line: readonly string[], rawTerminal: Terminal): Promise<number> {
+  const terminal = withoutControls(rawTerminal);
   let translate = english;
   let command: Entry | undefined;
   try {

@@ -1,4 +1,5 @@
 import type { Assets } from '../knowledge/assets.ts';
+import { replaceControls } from '../base/control-characters.ts';
 import { english } from '../base/message.ts';
 import type { Message, Translate } from '../base/message.ts';
 
@@ -16,6 +17,35 @@ export interface Terminal {
   /** The user's language from the environment, for example `zh_CN.UTF-8`. */
   readonly locale: string | undefined;
   readonly assets: Assets;
+}
+
+/** SGR parameters: https://en.wikipedia.org/wiki/ANSI_escape_code#Colors */
+const colors = { error: 31, warning: 33, info: 36, hint: 90 } as const;
+
+export type Color = keyof typeof colors;
+
+const ownSequence = new RegExp(String.raw`(\u001b\[(?:0|${Object.values(colors).join('|')})m)`);
+
+/** Text in the color of a severity, for a terminal. */
+export function colored(color: Color, text: string): string {
+  return `\u001b[${colors[color]}m${text}\u001b[0m`;
+}
+
+/**
+ * The same terminal, but text of files cannot control it: control characters, except those of our own colors, are replaced. Standard output
+ * that goes to a program or a file is data, and is not changed.
+ */
+export function withoutControls(terminal: Terminal): Terminal {
+  const safe = (text: string): string =>
+    text
+      .split(ownSequence)
+      .map((part, i) => (i % 2 === 1 ? part : replaceControls(part)))
+      .join('');
+  return {
+    ...terminal,
+    out: (text) => terminal.out(terminal.interactive ? safe(text) : text),
+    err: (text) => terminal.err(safe(text)),
+  };
 }
 
 /** Exit statuses. 3: `multistage` refused the conversion. */

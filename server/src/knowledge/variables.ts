@@ -97,18 +97,18 @@ export interface ModifierFacts {
  * placeholders `{name}` and `{word}` are the variable and the text after the modifier.
  */
 export const modifiers: readonly ModifierFacts[] = [
-  { modifier: ':-', summary: message('{word} if `{name}` is unset or empty.'), since: {} },
-  { modifier: '-', summary: message('{word} if `{name}` is unset.'), since: { stable: '1.6' } },
-  { modifier: ':+', summary: message('{word} if `{name}` has a value, otherwise empty.'), since: {} },
-  { modifier: '+', summary: message('{word} if `{name}` is set, even if it is empty; otherwise empty.'), since: { stable: '1.6' } },
-  { modifier: ':?', summary: message('The build fails with this message if `{name}` is unset or empty: {word}'), since: {} },
-  { modifier: '?', summary: message('The build fails with this message if `{name}` is unset: {word}'), since: { stable: '1.6' } },
-  { modifier: '#', summary: message('`{name}` without the shortest prefix that matches {word}.'), since: { stable: '1.7' } },
-  { modifier: '##', summary: message('`{name}` without the longest prefix that matches {word}.'), since: { stable: '1.7' } },
-  { modifier: '%', summary: message('`{name}` without the shortest suffix that matches {word}.'), since: { stable: '1.7' } },
-  { modifier: '%%', summary: message('`{name}` without the longest suffix that matches {word}.'), since: { stable: '1.7' } },
-  { modifier: '/', summary: message('`{name}` with the first match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
-  { modifier: '//', summary: message('`{name}` with every match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
+  { modifier: ':-', summary: message('{word} if {name} is unset or empty.'), since: {} },
+  { modifier: '-', summary: message('{word} if {name} is unset.'), since: { stable: '1.6' } },
+  { modifier: ':+', summary: message('{word} if {name} has a value, otherwise empty.'), since: {} },
+  { modifier: '+', summary: message('{word} if {name} is set, even if it is empty; otherwise empty.'), since: { stable: '1.6' } },
+  { modifier: ':?', summary: message('The build fails with this message if {name} is unset or empty: {word}'), since: {} },
+  { modifier: '?', summary: message('The build fails with this message if {name} is unset: {word}'), since: { stable: '1.6' } },
+  { modifier: '#', summary: message('{name} without the shortest prefix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '##', summary: message('{name} without the longest prefix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '%', summary: message('{name} without the shortest suffix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '%%', summary: message('{name} without the longest suffix that matches {word}.'), since: { stable: '1.7' } },
+  { modifier: '/', summary: message('{name} with the first match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
+  { modifier: '//', summary: message('{name} with every match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
 ];
 
 const modifierFacts = new Map(modifiers.map((facts) => [facts.modifier, facts]));

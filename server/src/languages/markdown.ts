@@ -22,8 +22,8 @@ function trusted(markdown: string): Markdown {
   return markdown as Markdown;
 }
 
-/** Markdown of our own, as in md`**${name}** · ${size}`. */
-export function md({ raw }: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
+/** Markdown of our own, as in composed`**${name}** · ${size}`. */
+export function composed({ raw }: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
   return trusted(String.raw({ raw }, ...values));
 }
 
@@ -41,7 +41,7 @@ export function escaped(raw: string): Markdown {
 /** Escapes text and makes it bold. */
 export function bold(raw: string): Markdown {
   const visible = escaped(raw);
-  return visible === '' ? code('') : md`**${visible}**`;
+  return visible === '' ? code('') : composed`**${visible}**`;
 }
 
 /** Formats text as inline code. It may contain backticks and line breaks. */
@@ -75,7 +75,7 @@ export function table(header: readonly Markdown[], rows: readonly (readonly Mark
 /** A table of names and values without a header. Rows without a value are skipped. */
 export function factTable(rows: readonly (readonly [name: Markdown, value: Markdown | undefined])[]): Markdown | undefined {
   const known = rows.filter((row): row is readonly [Markdown, Markdown] => row[1] !== undefined);
-  return known.length > 0 ? table([md``, md``], known) : undefined;
+  return known.length > 0 ? table([composed``, composed``], known) : undefined;
 }
 
 export function bullets(items: readonly (Markdown | undefined)[]): Markdown | undefined {

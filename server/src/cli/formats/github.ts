@@ -1,3 +1,4 @@
+import { replaceControls } from '../../base/control-characters.ts';
 import type { Severity } from '../../linter/rule.ts';
 import type { Formatter } from '../report.ts';
 
@@ -18,7 +19,7 @@ export const github: Formatter = (reports, translate) =>
     .join('');
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return replaceControls(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

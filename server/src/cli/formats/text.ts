@@ -1,9 +1,10 @@
+import { inOneLine } from '../../base/control-characters.ts';
 import type { Finding } from '../../linter/rule.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import type { FileReport, Formatter, Style } from '../report.ts';
-
-const colours = { error: 31, warning: 33, info: 36, hint: 90 } as const;
+import { colored } from '../terminal.ts';
+import type { Color } from '../terminal.ts';
 
 /** `path:line:column severity message (rule)`, one line per finding; on a terminal followed by the source line. Lines and columns are one-based. */
 export const text: Formatter = (reports, translate, style) => {
@@ -17,16 +18,11 @@ export const text: Formatter = (reports, translate, style) => {
 
 function block(finding: Finding, report: FileReport, translate: Translate, { interactive, coloured }: Style): string {
   const { line, character } = report.lines.positionAt(finding.span.start);
-  const paint = (colour: number, words: string): string => (coloured ? `\u001b[${colour}m${words}\u001b[0m` : words);
+  const paint = (color: Color, words: string): string => (coloured ? colored(color, words) : words);
   const place = `${report.path}:${line + 1}:${character + 1}`;
   const words = inOneLine(translate(finding.message));
-  const head = `${inOneLine(place)} ${paint(colours[finding.severity], finding.severity)} ${words} ${paint(90, `(${finding.rule})`)}\n`;
+  const head = `${inOneLine(place)} ${paint(finding.severity, finding.severity)} ${words} ${paint('hint', `(${finding.rule})`)}\n`;
   return interactive ? head + excerpt(finding, report) : head;
-}
-
-/** Replaces control characters with U+FFFD: a finding is one line, and text from a file must not control the terminal. */
-function inOneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[^\P{Cc}\t]/gu, '\ufffd');
 }
 
 /** The first line of the finding, with marks below the reported words. */

@@ -5,7 +5,7 @@ import type { IgnorePattern } from '../../context/dockerignore/patterns.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { touches } from '../../base/span.ts';
-import { bold, bullets, byteSize, code, joined, markdownTranslator, md, paragraphs, withTextValues } from '../markdown.ts';
+import { bold, bullets, byteSize, code, joined, markdownTranslator, composed, paragraphs, withTextValues } from '../markdown.ts';
 import type { Markdown, MarkdownTranslate } from '../markdown.ts';
 import type { Hover } from '../results.ts';
 import type { IgnoreDocument } from './document.ts';
@@ -70,7 +70,9 @@ export function countText({ files, bytes }: { readonly files: number; readonly b
 function examples(decided: readonly DecidedEntry[], translate: MarkdownTranslate): readonly Markdown[] {
   const largest = decided.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownPaths);
   const lines = largest.map(({ path, kind, bytes, files }) =>
-    kind === 'directory' ? md`${code(`${path}/`)} ${countText({ files, bytes }, translate)}` : md`${code(path)} ${byteSize(bytes)}`,
+    kind === 'directory'
+      ? composed`${code(`${path}/`)} ${countText({ files, bytes }, translate)}`
+      : composed`${code(path)} ${byteSize(bytes)}`,
   );
   const more = decided.length - largest.length;
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;

@@ -1,7 +1,7 @@
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
-import { bullets, code, escaped, factTable, md, paragraphs, shortCode, table } from '../../markdown.ts';
+import { bullets, code, escaped, factTable, composed, paragraphs, shortCode, table } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
 import { factsOf } from '../../../facts/facts.ts';
@@ -58,8 +58,8 @@ function facts(at: HoverRequest, stage: Stage, start: StartFact, config: Runtime
 function partText(at: HoverRequest, part: OptionalPart, setting: RuntimeConfig['cmd']): Markdown {
   if (part === 'unknown')
     return at.translate(message('unknown: no data for {image}', { image: imageName(at.stage && rootImage(at.stage)) }));
-  if (part !== 'none') return md`${shortCode(formatCommand(part), maxLength.part)} · ${setBy(at, part.from)}`;
-  return setting && setting.from !== 'base-image' ? md`${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
+  if (part !== 'none') return composed`${shortCode(formatCommand(part), maxLength.part)} · ${setBy(at, part.from)}`;
+  return setting && setting.from !== 'base-image' ? composed`${code('[]')} · ${setBy(at, setting.from)}` : at.translate(message('none'));
 }
 
 /** A table of the commands that `docker run IMAGE` would start in each combination of forms. The current one is bold. */
@@ -75,9 +75,9 @@ function forms(at: HoverRequest, start: StartFact): Markdown {
   };
   const cell = (entrypoint: CommandPart | undefined, cmd: CommandPart | undefined): Markdown => {
     const words = argvOf({ entrypoint: entrypoint ?? 'none', cmd: cmd ?? 'none' });
-    const text = words.length === 0 ? md`` : shortCode(withUnknown(start, words), maxLength.cell);
+    const text = words.length === 0 ? composed`` : shortCode(withUnknown(start, words), maxLength.cell);
     const isOwn = sameForm(entrypoint, start.entrypoint) && sameForm(cmd, start.cmd);
-    return isOwn && text ? md`**${text}**` : text;
+    return isOwn && text ? composed`**${text}**` : text;
   };
   return table(
     [translate(message('other forms')), ...columns.map((part) => title('ENTRYPOINT', part, start.entrypoint))],

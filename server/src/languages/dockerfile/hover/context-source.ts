@@ -5,7 +5,7 @@ import { unpacking } from '../../../facts/copy.ts';
 import type { CopyFact } from '../../../facts/copy.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { message } from '../../../base/message.ts';
-import { bold, bullets, byteSize, code, joined, md, paragraphs, withTextValues } from '../../markdown.ts';
+import { bold, bullets, byteSize, code, joined, composed, paragraphs, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
@@ -25,7 +25,7 @@ export function contextSourceText(at: HoverRequest, value: string): Markdown {
   if (!match) return translate(message('From the build context.'));
   if (match.files.length === 0) return emptyText(at, value, match, snapshot.value);
   return paragraphs(
-    md`**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
+    composed`**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
     bullets(examples(at, match.files)),
     match.isDirectory ? excludedText(at, value, match, snapshot.value) : undefined,
     copy && unpackedText(at, copy, match),
@@ -52,7 +52,7 @@ function kindText({ translate }: HoverRequest, value: string, { isDirectory, fil
 function examples({ translate }: HoverRequest, files: readonly ContextEntry[]): readonly Markdown[] {
   if (files.length === 1) return [];
   const largest = files.toSorted((a, b) => b.size - a.size).slice(0, shownFiles);
-  const lines = largest.map(({ path, size }) => md`${code(path)} ${byteSize(size)}`);
+  const lines = largest.map(({ path, size }) => composed`${code(path)} ${byteSize(size)}`);
   const more = files.length - largest.length;
   return more > 0 ? [...lines, translate(message('and {count} more', { count: more }))] : lines;
 }
@@ -101,7 +101,7 @@ function excludedText(
     count,
     size: byteSize(total),
     patterns: joined(
-      largest.map(([pattern, size]) => md`${code(pattern)} ${byteSize(size)}`),
+      largest.map(([pattern, size]) => composed`${code(pattern)} ${byteSize(size)}`),
       ', ',
     ),
   };

@@ -5,7 +5,7 @@ import type { RemoteKind } from '../../../facts/remote-source.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { bold, code, md, paragraphs } from '../../markdown.ts';
+import { bold, code, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { contextSourceText } from './context-source.ts';
 import { setBy, stageTitle } from './phrases.ts';
@@ -40,10 +40,10 @@ function destinationText(at: HoverRequest, { path: target, absolute, isFolder }:
   const lead = translate(message('To {path}', { path: bold(path) }));
   const from =
     !absolute && workdir
-      ? md` · ${translate(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
-      : md``;
+      ? composed` · ${translate(message('WORKDIR is {path} ({from})', { path: code(workdir.value), from: setBy(at, workdir.from) }))}`
+      : composed``;
   return paragraphs(
-    md`${lead}${from}`,
+    composed`${lead}${from}`,
     isFolder
       ? undefined
       : translate(message('Without a trailing slash, a single file gets this name; the contents of a folder are copied into it.')),

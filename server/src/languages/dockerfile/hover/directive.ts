@@ -6,7 +6,7 @@ import type { Directive } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { bullets, code, codeBlock, escaped, md, paragraphs } from '../../markdown.ts';
+import { bullets, code, codeBlock, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown, MarkdownTranslate } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { Hover } from '../../results.ts';
@@ -29,9 +29,9 @@ export function hoverDirective(document: DockerfileDocument, offset: number, tra
 export function directiveText(at: Pick<HoverRequest, 'document' | 'translate'>, facts: DirectiveFacts, written?: Directive): Markdown {
   const { translate } = at;
   return paragraphs(
-    md`**# ${escaped(facts.name)}=** · ${translate(facts.summary)}`,
+    composed`**# ${escaped(facts.name)}=** · ${translate(facts.summary)}`,
     written?.name === 'syntax' ? syntaxText(written, translate) : undefined,
-    bullets(facts.values.map(({ value, summary }) => md`${code(value)}: ${translate(summary)}`)),
+    bullets(facts.values.map(({ value, summary }) => composed`${code(value)}: ${translate(summary)}`)),
     codeBlock(facts.example),
     translate(message('Directives must be at the top of the file: after a comment, a blank line or an instruction, they are comments.')),
     sinceText(at, facts.since),

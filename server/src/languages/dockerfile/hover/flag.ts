@@ -2,7 +2,7 @@ import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bold, bullets, code, codeBlock, md, paragraphs, withTextValues } from '../../markdown.ts';
+import { bold, bullets, code, codeBlock, composed, paragraphs, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -25,8 +25,10 @@ export function flagText(at: Pick<HoverRequest, 'document' | 'translate'>, facts
   const { translate } = at;
   const { keyword, name, summary, note, choices, example, since, anchor } = facts;
   return paragraphs(
-    md`${bold(`${keyword} --${name}`)} · ${translate(summary)}`,
-    bullets(choices.map((choice) => md`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`)),
+    composed`${bold(`${keyword} --${name}`)} · ${translate(summary)}`,
+    bullets(
+      choices.map((choice) => composed`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`),
+    ),
     codeBlock(example),
     joinSentences(
       fallbackText(at, facts),

@@ -3,7 +3,7 @@ import type { BaseImage } from '../../../model/base-image-catalogue.ts';
 import type { ImageReference, SourceReference } from '../../../model/model.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bold, byteSize, code, escaped, factTable, joined, md, paragraphs, withTextValues } from '../../markdown.ts';
+import { bold, byteSize, code, escaped, factTable, joined, composed, paragraphs, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
@@ -33,9 +33,9 @@ function knownText(at: HoverRequest, name: Markdown, image: ImageReference, know
 export function catalogText(at: Pick<HoverRequest, 'translate'>, name: Markdown, known: BaseImage): Markdown {
   const { translate } = at;
   const { bytes, compressed } = known;
-  const size = known.exact ? byteSize(bytes.likely) : md`${byteSize(bytes.low)} – ${byteSize(bytes.high)}`;
+  const size = known.exact ? byteSize(bytes.likely) : composed`${byteSize(bytes.low)} – ${byteSize(bytes.high)}`;
   return paragraphs(
-    md`${name} · ${translate(message('{size} on disk, {download} to download', { size, download: byteSize(compressed) }))}`,
+    composed`${name} · ${translate(message('{size} on disk, {download} to download', { size, download: byteSize(compressed) }))}`,
     factTable([
       [translate(message('Distribution')), distributionText(known)],
       [translate(message('User')), code(known.user ?? 'root')],

@@ -4,7 +4,7 @@ import { message, joinSentences } from '../../../base/message.ts';
 import type { FixedMessage } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
-import { bold, code, codeBlock, joined, md, paragraphs } from '../../markdown.ts';
+import { bold, code, codeBlock, joined, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -33,7 +33,7 @@ export const hoverInstruction: HoverKind = (at) => {
 export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: Markdown): Markdown {
   const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
   return paragraphs(
-    md`${bold(keyword)} · ${translate(summary)}`,
+    composed`${bold(keyword)} · ${translate(summary)}`,
     layer,
     codeBlock(example),
     joinSentences(

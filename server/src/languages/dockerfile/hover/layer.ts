@@ -1,6 +1,6 @@
 import { message } from '../../../base/message.ts';
 import { layerOf } from '../document-sizes.ts';
-import { bold, byteSize, code, escaped, md, paragraphs, table, withTextValues } from '../../markdown.ts';
+import { bold, byteSize, code, escaped, composed, paragraphs, table, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { addsNothing, sizeText, wasteMessage } from '../size-text.ts';
 import type { HoverRequest } from './request.ts';
@@ -18,10 +18,10 @@ export function layerText(at: HoverRequest): Markdown | undefined {
   const parts = estimate.parts.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownParts);
   const largest = parts[0]?.bytes ?? 0;
   return paragraphs(
-    md`${translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) }))}${waste ? md` · ${translate(withTextValues(waste))}` : md``} · ${translate(withTextValues(estimate.detail))}`,
+    composed`${translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) }))}${waste ? composed` · ${translate(withTextValues(waste))}` : composed``} · ${translate(withTextValues(estimate.detail))}`,
     parts.length > 1 && largest > 0
       ? table(
-          [translate(message('part')), translate(message('size')), md``],
+          [translate(message('part')), translate(message('size')), composed``],
           parts.map((part) => [
             typeof part.name === 'string' ? code(part.name) : translate(withTextValues(part.name)),
             byteSize(part.bytes),

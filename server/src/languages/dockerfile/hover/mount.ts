@@ -4,7 +4,7 @@ import type { MountOptionFacts, MountTypeFacts } from '../../../knowledge/mounts
 import type { Flag, FlagField } from '../../../syntax/tree.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bold, bullets, code, codeBlock, joined, md, paragraphs } from '../../markdown.ts';
+import { bold, bullets, code, codeBlock, joined, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { docsLink, sinceText } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -30,9 +30,9 @@ export function typeText(
   const { translate } = at;
   const others = options.filter(({ value }) => value !== 'type');
   return paragraphs(
-    md`${bold(`RUN --mount=type=${type}`)} · ${translate(summary)}`,
+    composed`${bold(`RUN --mount=type=${type}`)} · ${translate(summary)}`,
     codeBlock(example),
-    bullets(others.map((option) => md`${names(option)}: ${summaryText(at, option)}`)),
+    bullets(others.map((option) => composed`${names(option)}: ${summaryText(at, option)}`)),
     sinceText(at, since),
     docsLink(at, anchor),
   );
@@ -51,9 +51,11 @@ export function optionText(
 ): Markdown {
   const { translate } = at;
   return paragraphs(
-    md`${bold(option.name)} · ${summaryText(at, option)}`,
+    composed`${bold(option.name)} · ${summaryText(at, option)}`,
     bullets(
-      option.choices.map((choice) => md`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`),
+      option.choices.map(
+        (choice) => composed`${value === choice.value ? bold(choice.value) : code(choice.value)}: ${translate(choice.summary)}`,
+      ),
     ),
     option.aliases.length > 0
       ? translate(message('Also written as {names}.', { names: joined(option.aliases.map(code), ', ') }))
@@ -65,7 +67,7 @@ export function optionText(
 
 function names({ name, aliases, required }: MountOptionFacts): Markdown {
   const all = joined([name, ...aliases].map(code), ', ');
-  return required ? md`**${all}**` : all;
+  return required ? composed`**${all}**` : all;
 }
 
 function summaryText({ translate }: Pick<HoverRequest, 'translate'>, { summary, fallback }: MountOptionFacts): Markdown {

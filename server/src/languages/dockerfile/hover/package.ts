@@ -7,7 +7,7 @@ import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bold, bullets, byteSize, code, escaped, md, paragraphs } from '../../markdown.ts';
+import { bold, bullets, byteSize, code, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { imageName } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -64,7 +64,7 @@ export function packageText(
       others
         .toSorted((a, b) => size(b) - size(a))
         .slice(0, shownPackages)
-        .map((entry) => md`${code(entry.name)} ${byteSize(size(entry))}`),
+        .map((entry) => composed`${code(entry.name)} ${byteSize(size(entry))}`),
     ),
     noRecommends
       ? undefined

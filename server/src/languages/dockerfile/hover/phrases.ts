@@ -5,7 +5,7 @@ import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, joinSentences } from '../../../base/message.ts';
-import { code, escaped, link, md } from '../../markdown.ts';
+import { code, escaped, link, composed } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
@@ -17,7 +17,7 @@ export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor:
 /** The last line of a hover about an argument: the purpose of the instruction and a link to its reference. */
 export function instructionLine({ translate }: Pick<HoverRequest, 'translate'>, name: string): Markdown {
   const { keyword, summary, anchor } = instructionNamed(name)!;
-  return md`${code(keyword)}: ${joinSentences(translate(summary), docsLink({ translate }, anchor))}`;
+  return composed`${code(keyword)}: ${joinSentences(translate(summary), docsLink({ translate }, anchor))}`;
 }
 
 /** The minimum syntax version of a feature, and whether the version of this file supports it. Undefined if all versions do. */

@@ -7,7 +7,7 @@ import { message } from '../../../base/message.ts';
 import { processOne, programOfInit } from '../../../facts/start/process.ts';
 import type { ContainerProcess, ShellProcess } from '../../../facts/start/process.ts';
 import type { StartFact } from '../../../facts/start/start.ts';
-import { code, escaped, md } from '../../markdown.ts';
+import { code, escaped, composed } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { imageName, setBy } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
@@ -68,7 +68,7 @@ function describeShell({ translate }: HoverRequest, process: ShellProcess): Mark
 }
 
 function shellText({ shell, name, shellName }: ShellProcess): Markdown {
-  return shellName === undefined || shellName === name ? code(shell) : md`${code(shell)} (${escaped(shellName)})`;
+  return shellName === undefined || shellName === name ? code(shell) : composed`${code(shell)} (${escaped(shellName)})`;
 }
 
 /**

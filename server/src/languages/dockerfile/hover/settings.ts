@@ -2,7 +2,7 @@ import { signalNamed } from '../../../knowledge/signals.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bold, code, escaped, md, paragraphs } from '../../markdown.ts';
+import { bold, code, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { instructionLine, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -47,7 +47,7 @@ function explainSignal({ translate }: HoverRequest, value: string): Markdown {
   const signal = signalNamed(value);
   if (!signal) return translate(message('{signal} is not a signal that Docker supports.', { signal: code(value) }));
   const lead = translate(message('{signal}, number {number}', { signal: bold(signal.name), number: signal.number }));
-  return signal.meaning ? md`${lead} · ${translate(signal.meaning)}` : lead;
+  return signal.meaning ? composed`${lead} · ${translate(signal.meaning)}` : lead;
 }
 
 /** The absolute path, and the base of a relative path. */
@@ -75,8 +75,8 @@ function explainUser({ translate, instruction, stage }: HoverRequest, value: str
       ? translate(message('{user}, with all of its groups', { user: bold(user) }))
       : translate(message('{user}, with only the group {group}', { user: bold(user), group: code(group) }));
   return isLast
-    ? md`${who} · ${translate(message('for the following RUN instructions and the container'))}`
-    : md`${who} · ${translate(message('for RUN instructions up to the next USER'))}`;
+    ? composed`${who} · ${translate(message('for the following RUN instructions and the container'))}`
+    : composed`${who} · ${translate(message('for RUN instructions up to the next USER'))}`;
 }
 
 /** https://docs.docker.com/reference/dockerfile/#notes-about-specifying-volumes */

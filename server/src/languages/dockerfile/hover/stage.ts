@@ -2,7 +2,7 @@ import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
-import { bullets, code, escaped, factTable, joined, md, paragraphs } from '../../markdown.ts';
+import { bullets, code, escaped, factTable, joined, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -21,7 +21,7 @@ export function stageText(at: HoverRequest, stage: Stage): Markdown {
   const { translate, lineOf } = at;
   const lines = { first: lineOf(stage.from.start), last: lineOf(stage.instructions.at(-1)!.end) };
   return paragraphs(
-    md`**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
+    composed`**${stageTitle(at, stage)}** · ${translate(message('lines {first} to {last}', lines))}`,
     factTable([
       [translate(message('Base image')), stage.parent ? stageTitle(at, stage.parent) : imageName(rootImage(stage))],
       [translate(message('Used by')), usesText(at, stage)],

@@ -10,7 +10,7 @@ import { LineIndex } from '../../../base/lines.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { bullets, code, escaped, md, paragraphs } from '../../markdown.ts';
+import { bullets, code, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown, MarkdownTranslate } from '../../markdown.ts';
 import type { Hover } from '../../results.ts';
 
@@ -63,11 +63,11 @@ function scopeText(document: DockerfileDocument, { scope, tool }: Suppression<In
 }
 
 function idText(id: string, translate: MarkdownTranslate): Markdown {
-  if (id.toLowerCase() === 'all') return md`${code(id)}: ${translate(message('All rules.'))}`;
+  if (id.toLowerCase() === 'all') return composed`${code(id)}: ${translate(message('All rules.'))}`;
   const rule = ruleNamed(id);
-  if (!rule) return md`${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
-  const name = rule.id === id ? code(id) : md`${code(id)} (${code(rule.id)})`;
-  return md`${name}: ${translate(message(rule.summary))}`;
+  if (!rule) return composed`${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
+  const name = rule.id === id ? code(id) : composed`${code(id)} (${code(rule.id)})`;
+  return composed`${name}: ${translate(message(rule.summary))}`;
 }
 
 /** Finds a rule by id or alias, not case sensitive. tally writes `hadolint/DL3059`. */

@@ -2,7 +2,7 @@ import { wellKnownVariable } from '../../../knowledge/variables.ts';
 import type { Variable } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, joinSentences } from '../../../base/message.ts';
-import { bold, code, escaped, md } from '../../markdown.ts';
+import { bold, code, escaped, composed } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
@@ -18,11 +18,11 @@ export function variableLead(at: HoverRequest, variable: Variable): Markdown {
       : variable.value !== undefined
         ? translate(message('{name} is {value} here', { name, value: code(variable.value) }))
         : wellKnown
-          ? md`${name}: ${joinSentences(translate(wellKnown.summary), wellKnown.example ? translate(message('Example: {value}.', { value: code(wellKnown.example) })) : undefined)}`
+          ? composed`${name}: ${joinSentences(translate(wellKnown.summary), wellKnown.example ? translate(message('Example: {value}.', { value: code(wellKnown.example) })) : undefined)}`
           : isUnassigned(variable)
             ? translate(message('{name} has no value, unless the build sets one', { name }))
             : translate(message('{name}: the value is only known during the build', { name }));
-  return md`${value} · ${originText(at, variable)}`;
+  return composed`${value} · ${originText(at, variable)}`;
 }
 
 /** `ENV, line 3`. For an ARG that is declared again, also the line of its value. */

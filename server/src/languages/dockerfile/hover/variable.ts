@@ -4,7 +4,7 @@ import type { Pair } from '../../../syntax/tree.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { bullets, code, escaped, factTable, md, paragraphs } from '../../markdown.ts';
+import { bullets, code, factTable, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { instructionLine, sinceText } from './phrases.ts';
 import type { Hover } from '../../results.ts';
@@ -83,10 +83,10 @@ function modifierText(at: HoverRequest, use: VariableUse): Markdown | undefined 
   const { document, instruction, translate } = at;
   const reference = 'braced' in use ? use : undefined;
   const word = reference?.word ? document.text.slice(reference.word.start, reference.word.end) : wordOf(document.text, use);
-  const text = translate({ text: facts.summary.text, args: { name: escaped(use.name), word: code(word) } });
+  const text = translate({ text: facts.summary.text, args: { name: code(use.name), word: code(word) } });
   const expanded = reference && document.model.scopeAt(instruction).expand(document.text.slice(reference.start, reference.end));
   const result = expanded === undefined ? undefined : translate(message('Here: {value}.', { value: code(expanded) }));
-  return joinSentences(md`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
+  return joinSentences(composed`${code(`\${${use.name}${use.modifier}…}`)}: ${text}`, result, reference && sinceText(at, facts.since));
 }
 
 /** The word of a modifier in shell text, which the shell parser does not provide. */
