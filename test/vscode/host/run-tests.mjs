@@ -30,6 +30,7 @@ for (const name of [options.vsix ? 'vsix' : 'extension', 'tests', 'workspace']) 
 const noise = /additional builtin|connection token|^Creating a socket|\[Service Worker\]|reconnection-grace-time|ChatSessionStore|\[AgentHost|AccountPolicyGate|ChatModelSelection|The web worker extension host is started in a same-origin iframe/; // prettier-ignore
 const reportPrefix = 'EXT_TEST_REPORT ';
 const click = 'EXT_TEST_CLICK '; // test/vscode/support/status.ts
+let clicking = false;
 let report; // a suite in the web worker cannot write a file: it logs its report as one line
 function print(type, args) {
   const [first] = args;
@@ -77,8 +78,19 @@ console.log(`timings ms: ${JSON.stringify(host.timings)}`);
 console.log(`${report?.passed ?? 0} passed, ${Math.max(report?.failed ?? 0, ok ? 0 : 1)} failed, ${report?.skipped ?? 0} skipped`);
 process.exit(ok ? 0 : 1);
 
-/** Follows the link of the item with this text in the editor's language status. The hovered element is replaced when it changes, so this is retried. */
+/** Follows the link of the item with this text in the editor's language status. A request during another attempt is ignored. */
 async function clickStatus(text) {
+  if (clicking) return;
+  clicking = true;
+  try {
+    await attemptClick(text);
+  } finally {
+    clicking = false;
+  }
+}
+
+/** The hovered element is replaced when it changes, so this is retried. */
+async function attemptClick(text) {
   const { page } = host;
   const once = { timeout: 2000 };
   for (let attempt = 1; ; attempt++) {

@@ -26,8 +26,13 @@ export function buildContext(): void {
       await writeFile('built/compose.yaml', compose('api'));
       const editor = await Editor.file('built/docker/Dockerfile', 'FROM scratch\nCOPY app.txt /\n');
       await copied(editor, 5);
-      clickStatus(words('Build context: built/api', '构建上下文：built/api'));
+      let clicked = 0;
       const document = await waitFor('the line in the compose file', () => {
+        // A click has no effect if VS Code renders the item again at that moment.
+        if (Date.now() - clicked > 5000) {
+          clickStatus(words('Build context: built/api', '构建上下文：built/api'));
+          clicked = Date.now();
+        }
         const { document, selection } = vscode.window.activeTextEditor ?? {};
         return (
           document?.uri.path.endsWith('/built/compose.yaml') &&

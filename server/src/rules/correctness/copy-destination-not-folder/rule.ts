@@ -9,14 +9,14 @@ type Messages = 'one-file' | 'add-slash';
 export const rule = defineRule<Messages>({
   id: 'copy-destination-not-folder',
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3021'],
   summary: 'Several files are copied to a path without a slash at its end, so that only the last one may remain.',
   messages: {
-    'one-file': 'Unless "{path}" is a folder already, only the last file remains, with that name, or the build fails. Write "{path}/".',
-    'add-slash': 'Write "{path}/"',
+    'one-file': 'Several files need a folder as destination: if "{path}" is not a folder, only the last file remains. Use "{path}/".',
+    'add-slash': 'Change to "{path}/"',
   },
   onbuild: true,
   on: { COPY: check, ADD: check },
