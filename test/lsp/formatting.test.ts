@@ -54,6 +54,24 @@ async function formatted(uri: string, text: string, given = options): Promise<st
 }
 
 describe('formatting', () => {
+  test.each([
+    [-1, 1],
+    [0, 1],
+    [2.9, 2],
+    [1e9, 16],
+    [-1e9, 1],
+    [1e308, 16],
+    [null, 4],
+    ['8', 4],
+  ])('with a tab size of %j indents by %d', async (tabSize, columns) => {
+    const given = { tabSize, insertSpaces: true } as FormattingOptions;
+    const text = 'FROM a\nRUN b \\\n  c\n';
+    const uri = `untitled:size-${String(tabSize)}`;
+    expect(await formatted(uri, text, given)).toBe(`FROM a\nRUN b \\\n${' '.repeat(columns)}c\n`);
+    const onType = { textDocument: { uri }, position: { line: 2, character: 0 }, ch: '\n', options: given };
+    expect(await server.connection.sendRequest(DocumentOnTypeFormattingRequest.type, onType)).toHaveLength(columns === 2 ? 0 : 1);
+  });
+
   test('is announced, also for a new line', () => {
     expect(server.initialized.capabilities).toMatchObject({
       documentFormattingProvider: true,

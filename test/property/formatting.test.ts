@@ -28,6 +28,7 @@ const continued = fc
       'RUN a', 'ENV A=1', 'ENV A b', 'LABEL a="b c"', 'COPY a', 'FROM a as b', 'CMD ["a",', 'ONBUILD run x', 'HEALTHCHECK --interval=5s', 'cmd y',
       ' \\\n', '\\\n', ' \\  \n', '\t\\\r\n', '\n', '  \n', '\n\n\n\n', '# c \n', '  # c\n', '&& x', 'if a; then', 'fi', '"b c"]', "'d", "'",
       '"', 'B=2', 'x y', '    ', '\t', '<<EOF', 'EOF\n', ' EOF\n', '\\', '--from=a', '$(x', ')', '# escape=`\n', '`\n', '; # z', 'case x in', 'a) b;;', 'esac',
+      'RUN \\\n', '\\ ', '\\ \n', '\v', '\f', '\r', '\u00a0', '\u0085', '\u2028', '\ufeff',
     ),
     { maxLength: 30 },
   )

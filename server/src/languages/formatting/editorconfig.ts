@@ -1,4 +1,5 @@
 import { globMatches } from './editorconfig-glob.ts';
+import { maxIndentSize } from './options.ts';
 import type { FormatOptions } from './options.ts';
 
 /** An .editorconfig file, and the path of the document relative to its folder (`docker/Dockerfile`). */
@@ -50,12 +51,9 @@ function indentSizeOf(properties: ReadonlyMap<string, string>, insertSpaces: boo
   return tabs ? (tab ?? size) : size;
 }
 
-/** The maximum indentation, so that a typing mistake does not move text out of view. */
-const maxIndent = 16;
-
 function parseColumns(value: string | undefined): number | undefined {
   const number = /^\d{1,2}$/.test(value ?? '') ? Number(value) : 0;
-  return number > 0 && number <= maxIndent ? number : undefined;
+  return number > 0 && number <= maxIndentSize ? number : undefined;
 }
 
 function parseBoolean(value: string | undefined): boolean | undefined {

@@ -22,6 +22,15 @@ export const defaultFormatOptions: FormatOptions = {
   finalNewline: true,
 };
 
+/** The maximum indentation in columns, so that a typing mistake does not move text out of view. */
+export const maxIndentSize = 16;
+
+/** An indentation that can be used, from a number that an editor sent: a whole number from 1 to the maximum; the default for other values. */
+export function validIndentSize(size: unknown): number {
+  if (typeof size !== 'number' || Number.isNaN(size)) return defaultFormatOptions.indentSize;
+  return Math.min(maxIndentSize, Math.max(1, Math.trunc(size)));
+}
+
 /** The indentation for a number of columns. */
 export function indentation(columns: number, { insertSpaces, indentSize }: FormatOptions): string {
   if (insertSpaces) return ' '.repeat(columns);

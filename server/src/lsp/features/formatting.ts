@@ -1,4 +1,5 @@
 import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-languageserver';
+import { validIndentSize } from '../../languages/formatting/options.ts';
 import type { FormatOptions } from '../../languages/formatting/options.ts';
 import { withEditorConfig } from '../../languages/formatting/editorconfig.ts';
 import type { TextEdit as OffsetEdit } from '../../base/edit.ts';
@@ -39,7 +40,7 @@ type Formatter = (snapshot: ServedSnapshot, options: FormatOptions) => readonly 
  */
 function editorOptions(given: FormattingOptions): Omit<FormatOptions, 'instructionCase' | 'maxBlankLines'> {
   return {
-    indentSize: given.tabSize,
+    indentSize: validIndentSize(given.tabSize),
     insertSpaces: given.insertSpaces,
     trimTrailingWhitespace: given.trimTrailingWhitespace ?? true,
     finalNewline: given.insertFinalNewline ?? true,

@@ -35,6 +35,12 @@ describe('formatting', () => {
     ['comments in the first column stay there', 'FROM a\nRUN x \\\n# c\n  && y\n', 'FROM a\nRUN x \\\n# c\n    && y\n'],
     ['only comments', 'FROM a\nRUN x \\\n  # c\n', 'FROM a\nRUN x \\\n    # c\n'],
     ['all kinds of instructions', 'FROM a\nENV A=1 \\\n  B=2\nCOPY a \\\n b /c\n', 'FROM a\nENV A=1 \\\n    B=2\nCOPY a \\\n    b /c\n'],
+    ['an escape character alone on its line', 'RUN \\\n\\ ', 'RUN \\\n    \\\n'],
+    ['an escape character alone on its line, with spaces', 'RUN \\ \n\\ \t\n', 'RUN \\\n    \\\n'],
+    ['an escape character alone on several lines', 'RUN a \\ \n\\ \n\\ \nb\n', 'RUN a \\\n    \\\n    \\\n    b\n'],
+    ['an escape character alone after a comment', 'RUN a \\\n# c\n\\ \nb\n', 'RUN a \\\n    # c\n    \\\n    b\n'],
+    ['an escape character alone in COPY', 'COPY a \\\r\n\\ \r\nb\n', 'COPY a \\\r\n    \\\r\n    b\r\n'],
+    ['a vertical tab before an instruction and between two', '\vFROM a\n\v\n\v\nRUN b\n', 'FROM a\n\nRUN b\n'],
     ['the backtick', '# escape=`\nfrom a\nrun x `\n  y\n', '# escape=`\nFROM a\nRUN x `\n    y\n'],
   ];
   it.each(cases.map(([what, before, after, options]) => ({ what, before, after, options })))('$what', ({ before, after, options }) => {
@@ -57,6 +63,12 @@ describe('formatting', () => {
     ['an incomplete instruction', 'FROM a\n  RNU x  \\\n y\n'],
     ['an invalid script', 'FROM a\n RUN if x; then  \\\n y\n'],
     ['an unclosed heredoc', 'FROM a\n  RUN <<EOF  \n x'],
+    ['an escape character alone after a word that continues', 'FROM a\nRUN a\\\n\\ \nb\n'],
+    ['a vertical tab after an escape character, which therefore does not continue the line', 'FROM a\nRUN a \\\v\nRUN b\n'],
+    ['a form feed after an escape character', 'FROM a\nRUN a \\\f\nRUN b\n'],
+    ['a no-break space after an escape character', 'FROM a\nRUN a \\\u00a0\nRUN b\n'],
+    ['a vertical tab before an escape character', 'FROM a\nRUN a\v\\\nb\n'],
+    ['a no-break space before an escape character', 'FROM a\nRUN a\u00a0\\\nb\n'],
     ['an ENV without =', 'FROM a\n  ENV   A=1 b\n'],
   ])('does not change %s', (_, text) => {
     expect(format(text)).toBe(text);

@@ -38,13 +38,32 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
 
 /**
  * Whether a word continues on the next line without indentation. Added spaces would split it, unless they are escaped. Spaces around shell
- * operators are allowed, except inside an operator.
+ * operators are allowed, except inside an operator. Of all blanks, shells only separate words at spaces and tabs.
  */
-function joinsWord(text: string, { continuations }: Instruction): boolean {
-  return continuations.some(({ start, end }) => {
+function joinsWord(text: string, instruction: Instruction): boolean {
+  return continuationsOf(text, instruction).some(({ start, end, isAlone, followsBlank }) => {
     const [before, after = ' '] = [text.slice(start - 2, start), text[end]];
-    const isSeparated = /[^\\`]\s$/.test(before) || /\s/.test(after);
+    if (isAlone) return !followsBlank;
+    const isSeparated = followsBlank || /[ \t]/.test(after);
     return !isSeparated && (!/[;&|(]$/.test(before) || /[;&|()]/.test(after));
+  });
+}
+
+/** A line continuation. */
+interface Continuation extends Span {
+  /** Whether the escape character is the first character of its line. */
+  readonly isAlone: boolean;
+  /** Whether the text before it, on an earlier line if it is alone, ends with a blank that is not escaped. */
+  readonly followsBlank: boolean;
+}
+
+/** The continuations of an instruction in their order. */
+export function continuationsOf(text: string, { start: first, continuations }: Instruction): readonly Continuation[] {
+  let followsBlank = true;
+  return continuations.map(({ start, end }) => {
+    const isAlone = start === first || text[start - 1] === '\n';
+    if (!isAlone) followsBlank = /(?:^|[^\\`])[ \t]$/.test(text.slice(Math.max(0, start - 2), start));
+    return { start, end, isAlone, followsBlank };
   });
 }
 

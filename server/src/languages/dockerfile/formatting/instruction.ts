@@ -1,7 +1,7 @@
 import type { DockerfileModel } from '../../../model/model.ts';
 import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
-import { indentContinuedLines } from './continued-lines.ts';
+import { continuationsOf, indentContinuedLines } from './continued-lines.ts';
 import type { FormatOptions } from '../../formatting/options.ts';
 
 /** The edits for one instruction. There are none if it is invalid, so that incomplete text is not moved. */
@@ -57,23 +57,26 @@ function gapAfterKeyword(text: string, instruction: Instruction): TextEdit[] {
   return end === start || alone || text.slice(start, end) === ' ' ? [] : [{ start, end, newText: ' ' }];
 }
 
-/** Spaces after the escape character of a continued line and at the end of the last line, but not in heredocs. */
+/**
+ * Spaces after the escape character of a continued line and at the end of the last line, but not in heredocs. Only spaces and tabs: after an
+ * escape character, another blank (a vertical tab) keeps the line from being continued.
+ */
 function trailingSpaces(text: string, instruction: Instruction): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const { start, end } of instruction.continuations) {
+  for (const { start, end, followsBlank } of continuationsOf(text, instruction)) {
+    // After an escaped space or directly after a word, a shell may join the two lines into one word. The spaces are kept.
+    if (!followsBlank) continue;
     const lineEnd = text.slice(start, end).search(/\r?\n/);
     const last = start + (lineEnd < 0 ? end - start : lineEnd);
-    // After an escaped space or directly after a word, a shell may join the two lines into one word. The spaces are kept.
-    if (!/(?:^|[^\\`])[ \t]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
-    if (last > start + 1 && text.slice(start + 1, last).trim() === '') edits.push({ start: start + 1, end: last, newText: '' });
+    if (last > start + 1 && isBlank(text.slice(start + 1, last))) edits.push({ start: start + 1, end: last, newText: '' });
   }
   const ownEnd = instruction.heredocs.length > 0 ? -1 : instruction.end;
-  if (
-    ownEnd > instruction.body.end &&
-    text.slice(instruction.body.end, ownEnd).trim() === '' &&
-    !/[\r\n]/.test(text.slice(instruction.body.end, ownEnd))
-  ) {
+  if (ownEnd > instruction.body.end && isBlank(text.slice(instruction.body.end, ownEnd))) {
     edits.push({ start: instruction.body.end, end: ownEnd, newText: '' });
   }
   return edits;
+}
+
+function isBlank(text: string): boolean {
+  return /^[ \t]*$/.test(text);
 }
