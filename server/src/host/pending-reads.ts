@@ -12,13 +12,17 @@ export function trackRead<T>(read: Promise<T>): Promise<T> {
   return read;
 }
 
-/** Resolves when no operation is pending, at the latest after `patienceMs` milliseconds. Never rejects. */
+/** Resolves when no operation is pending and none has followed, at the latest after `patienceMs` milliseconds. Never rejects. */
 export async function readsSettled(patienceMs: number): Promise<void> {
-  if (pending.size === 0) return;
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise((resolve) => (timer = setTimeout(resolve, patienceMs)));
-  await Promise.race([Promise.allSettled(pending), patience]);
-  clearTimeout(timer);
+  const end = Date.now() + patienceMs;
+  while (pending.size > 0 && Date.now() < end) {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => (timer = setTimeout(resolve, end - Date.now())));
+    await Promise.race([Promise.allSettled(pending), patience]);
+    clearTimeout(timer);
+    // What was read may cause other reads, which start first.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** Ends the process without waiting for its threads if an operation is still pending when it exits. */

@@ -29,6 +29,18 @@ describe('reads that are pending when the process exits', () => {
     expect(isKilledAtExit()).toBe(false);
   });
 
+  it('they cause other reads: it waits for those too', async () => {
+    let last = '';
+    const soon = (text: string): Promise<string> => new Promise((resolve) => setTimeout(() => resolve(text), 5));
+    void trackRead(soon('list')).then(async () => {
+      await Promise.resolve();
+      await trackRead(soon('file'));
+      last = await trackRead(soon('included file'));
+    });
+    await readsSettled(60_000);
+    expect([last, isKilledAtExit()]).toEqual(['included file', false]);
+  });
+
   it('they do not arrive: it waits for a limited time, and is killed', async () => {
     void trackRead(never);
     await readsSettled(5);
