@@ -1,7 +1,7 @@
 // node scripts/l10n.mjs [--strict] [--prune] [--missing]
 // Lists wrong translations, which are errors (status 1), and missing and unused translations, which are warnings until a release: with
 // --strict, as in `npm run package`, they are errors too.
-// --missing prints the texts without a translation as JSON. --prune removes unused translations and sorts the others in the order of the
+// A message in the sources that is longer than 140 characters is an error. --missing prints the texts without a translation as JSON. --prune removes unused translations and sorts the others in the order of the
 // sources.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,8 @@ const language = 'zh-cn';
 const bundlePath = `l10n/bundle.l10n.${language}.json`;
 const manifestPath = 'package.nls.json';
 const manifestBundlePath = `package.nls.${language}.json`;
+/** Of a message in an editor; descriptions of settings have more space. */
+const maxLength = 140;
 const args = new Set(process.argv.slice(2));
 
 const texts = await templates();
@@ -29,6 +31,10 @@ if (args.has('--missing')) {
   const inSources = [...texts].map(([text, where]) => ({ key: text, text, where }));
   const inManifest = Object.entries(read(manifestPath)).map(([key, text]) => ({ key, text, where: manifestPath }));
   const found = [...faults(inSources, bundle, bundlePath), ...faults(inManifest, read(manifestBundlePath), manifestBundlePath)];
+  const tooLong = [...texts]
+    .filter(([text, where]) => text.length > maxLength && !where.startsWith(manifestPath))
+    .map(([text, where]) => ({ text: `${where}: ${text.length} characters, at most ${maxLength} are allowed: ${text}`, isGap: false }));
+  found.push(...tooLong);
   const isError = ({ isGap }) => !isGap || args.has('--strict');
   for (const fault of found) console.error(`${isError(fault) ? 'error' : 'warning'}: ${fault.text}`);
   process.exitCode = found.some(isError) ? 1 : 0;

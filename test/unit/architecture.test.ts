@@ -191,6 +191,16 @@ it('imports include the file extension', () => {
   expect(vague.map(describeImport)).toEqual([]);
 });
 
+it('constants are in camel case', () => {
+  const sources = [...files, ...filesIn('scripts'), ...filesIn('test')].filter(
+    (file) => /\.(ts|mts|mjs)$/.test(file) && !/\/(fixtures|apps|fixes)\//.test(file),
+  );
+  const others = sources.flatMap((file) =>
+    [...read(file).matchAll(/^(?:export )?const ([A-Z][A-Z0-9_]+)\b/gm)].map(([, name]) => `${file}: ${name}`),
+  );
+  expect(others).toEqual([]);
+});
+
 it('no file has more than 400 lines', () => {
   const long = [...files, ...filesIn('scripts')]
     .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('.generated.'))
