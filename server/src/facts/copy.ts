@@ -82,6 +82,8 @@ export interface CopyFact {
   readonly sources: readonly CopySource[];
   /** Undefined if the instruction has fewer than two words. */
   readonly destination: CopyDestination | undefined;
+  /** The destination as written, which is cheaper than `destination`; undefined if it is missing. */
+  readonly destinationText: string | undefined;
   readonly flags: CopyFlags;
   /** The stage or image of `--from`; undefined without the flag, or for a number without a stage. */
   readonly from: SourceReference | undefined;
@@ -111,6 +113,7 @@ class Copy implements CopyFact {
   readonly flags: CopyFlags;
   readonly from: SourceReference | undefined;
   readonly fromContext: boolean;
+  readonly destinationText: string | undefined;
   /** Computed on first access, because it needs the configuration of the stage and most callers only use the sources. */
   private readonly readDestination: () => CopyDestination | undefined;
 
@@ -130,6 +133,7 @@ class Copy implements CopyFact {
     this.from = from;
     this.fromContext = !hasFrom && sources.every(({ kind }) => kind === 'path' || kind === 'glob');
     const last = words.length > 1 ? words.at(-1) : undefined;
+    this.destinationText = last?.text;
     this.readDestination = lazy(() => last && destinationOf(model, instruction, last, sources.length));
   }
 

@@ -24,10 +24,11 @@ export const rule = defineRule<Messages>({
 
 function check(instruction: Instruction, context: RuleContext<Messages>): void {
   const copy = context.facts.copyOf(instruction);
-  const { destination } = copy ?? {};
+  // The cheap checks come first: whether the destination is a folder depends on all earlier instructions.
+  if (!copy?.destinationText || /[./\\]$/.test(copy.destinationText) || copy.flags.parents || !copiesSeveralFiles(copy)) return;
+  const { destination } = copy;
   // What a variable is replaced with may end in a slash.
-  if (!copy || !destination?.value || !/[^./\\]$/.test(destination.value)) return;
-  if (copy.flags.parents || context.facts.copiesIntoFolder(instruction) || !copiesSeveralFiles(copy)) return;
+  if (!destination?.value || !/[^./\\]$/.test(destination.value) || context.facts.copiesIntoFolder(instruction)) return;
   const { start, end, text, value: path } = destination;
   // Inside quotes of its own the slash would have to stand before them.
   const edits = /["']$/.test(text) ? undefined : [{ start: end, end, newText: '/' }];
