@@ -20,7 +20,7 @@ export const operatingSystems: ReadonlySet<string> = new Set([
   'plan9', 'solaris', 'windows', 'zos',
 ]); // prettier-ignore
 
-/** Valid second parts of a platform, including alternative names: isKnownArch and normalizeArch there. */
+/** Valid second parts of a platform, including alternative names: `isKnownArch` and `normalizeArch` of containerd/platforms. */
 export const architectures: ReadonlySet<string> = new Set([
   '386', 'aarch64', 'amd64', 'amd64p32', 'arm', 'arm64', 'arm64be', 'armbe', 'armel', 'armhf', 'i386', 'loong64', 'mips', 'mips64',
   'mips64le', 'mips64p32', 'mips64p32le', 'mipsle', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x', 'sparc', 'sparc64',

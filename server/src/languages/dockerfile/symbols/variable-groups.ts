@@ -15,7 +15,7 @@ interface Group {
   mergedInto: Group | undefined;
 }
 
-/** Groups occurrences mergedInto variables. */
+/** Groups occurrences into variables. */
 export class VariableGroups {
   /** By name first, because most names occur in only one stage. */
   private readonly inFile = new Map<string, Map<Stage | undefined, Group>>();

@@ -26,7 +26,7 @@ export interface InstalledProject {
 }
 
 /**
- * The reason why the install does withoutReasons work with the manifests alone. Undefined also if a manifest could not be read; then the fix is only a
+ * The reason why the install does not work with the manifests alone. Undefined also if a manifest could not be read; then the fix is only a
  * suggestion.
  */
 export function obstacleOf(install: InstalledProject): Obstacle | undefined {

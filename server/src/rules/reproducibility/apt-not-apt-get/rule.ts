@@ -3,7 +3,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 
 type Messages = 'use-apt-get' | 'use-apt-cache' | 'fix-apt-get' | 'fix-apt-cache';
 
-/** Subcommands that are the sameVerbs in apt and apt-get. apt(8), "Script usage and differences from other APT tools". */
+/** Subcommands that are the same in apt and apt-get. apt(8), "Script usage and differences from other APT tools". */
 const sameVerbs: ReadonlySet<string> = new Set([
   'install', 'reinstall', 'remove', 'purge', 'autoremove', 'update', 'clean', 'autoclean', 'build-dep', 'download', 'source', 'satisfy',
 ]); // prettier-ignore
