@@ -7,6 +7,7 @@ import copyDestinationNotFolder from './correctness/copy-destination-not-folder/
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
+import droppedTextLine from './correctness/dropped-text-line/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
 import exceptionWithoutEffect from './correctness/exception-without-effect/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
@@ -35,6 +36,8 @@ import runsAsRoot from './security/runs-as-root/rule.md';
 import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
+import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
+import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
@@ -54,6 +57,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'deprecated-maintainer': deprecatedMaintainer,
+  'dropped-text-line': droppedTextLine,
   'duplicate-stage-name': duplicateStageName,
   'exception-without-effect': exceptionWithoutEffect,
   'exec-form-variable': execFormVariable,
@@ -82,6 +86,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'secret-in-env-or-arg': secretInEnvOrArg,
   'shell-form-cmd': shellFormCmd,
   'source-copied-before-install': sourceCopiedBeforeInstall,
+  'spaced-heredoc': spacedHeredoc,
+  'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
   'undefined-variable': undefinedVariable,
   'unknown-flag': unknownFlag,

@@ -7,6 +7,7 @@ import { rule as copyDestinationNotFolder } from './correctness/copy-destination
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
+import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
 import { rule as exceptionWithoutEffect } from './correctness/exception-without-effect/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
@@ -35,6 +36,8 @@ import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
+import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
+import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
@@ -55,6 +58,7 @@ export const allRules: readonly AnyRule[] = [
   copySourceIgnored,
   copySourceMissing,
   deprecatedMaintainer,
+  droppedTextLine,
   duplicateStageName,
   exceptionWithoutEffect,
   execFormVariable,
@@ -83,6 +87,8 @@ export const allRules: readonly AnyRule[] = [
   secretInEnvOrArg,
   shellFormCmd,
   sourceCopiedBeforeInstall,
+  spacedHeredoc,
+  swallowedCommand,
   swallowedInstruction,
   undefinedVariable,
   unknownFlag,

@@ -33,3 +33,12 @@ function nextHash(text: string, from: number, end: number): number {
 function beginsWord(text: string, at: number, from: number): boolean {
   return at === from || /[\s;&|()]/.test(text.charAt(at - 1));
 }
+
+/**
+ * The text that a comment of a shell form swallows: BuildKit joins continued lines before a shell reads them, so that a comment includes
+ * the lines after it, here with their indentation. Returns undefined if nothing but comment lines and empty lines follows.
+ */
+export function swallowedText(comment: Span, continuations: readonly Span[]): Span | undefined {
+  const next = continuations.find(({ start, end }) => start >= comment.start && end < comment.end);
+  return next && { start: next.end, end: comment.end };
+}

@@ -5,6 +5,7 @@ import type {
   ShellContainer,
   ShellName,
   ShellOperator,
+  ShellParameter,
   ShellPiece,
   ShellRedirect,
   ShellScript,
@@ -41,6 +42,8 @@ export function readScript(masked: string, source: string, base: number, continu
     pieces,
     commands: found.commands.sort(byStart),
     variables: found.variables.sort(byStart),
+    parameters: found.parameters.sort(byStart),
+    continuedQuotes: found.continuedQuotes.sort(byStart),
     assigned: found.assigned,
     names: found.names.sort(byStart).filter((at, i, all) => at.start !== all[i - 1]?.start),
     operators: found.operators.sort(byStart),
@@ -53,6 +56,8 @@ export function readScript(masked: string, source: string, base: number, continu
 interface MutableContents {
   readonly commands: ShellCommand[];
   readonly variables: ShellVariable[];
+  readonly parameters: ShellParameter[];
+  readonly continuedQuotes: Span[];
   readonly assigned: Set<string>;
   readonly names: ShellName[];
   readonly operators: Span[];
@@ -63,7 +68,18 @@ interface MutableContents {
 
 /** The contents of a script without commands. */
 export function noContents(): MutableContents {
-  return { commands: [], variables: [], assigned: new Set(), names: [], operators: [], comments: [], errors: [], heredocs: [] };
+  return {
+    commands: [],
+    variables: [],
+    parameters: [],
+    continuedQuotes: [],
+    assigned: new Set(),
+    names: [],
+    operators: [],
+    comments: [],
+    errors: [],
+    heredocs: [],
+  };
 }
 
 /** The state of the walk over the syntax tree. */
@@ -261,6 +277,9 @@ function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
   state.leaves.push({ start: node.pos, end: node.end });
   if (parts === plainParts) return parts;
   found.variables.push(...parts.variables);
+  found.continuedQuotes.push(...parts.continuedQuotes);
+  const inFunction = state.containers.includes('function');
+  for (const parameter of parts.parameters) found.parameters.push({ ...parameter, inHeredoc: node.type === 'HereDocBody', inFunction });
   for (const name of parts.assigned) found.assigned.add(name);
   // The target of `A += 1` comes before the same name as a read variable.
   for (const at of parts.names) {

@@ -13,6 +13,18 @@ export interface ShellVariable extends Span {
   readonly quoted: boolean;
 }
 
+/** A special or positional parameter that the shell expands: `$1`, `$@`, `$#`, `$?`, `$$`, `${1}`. */
+export interface ShellParameter extends Span {
+  /** Without `$` and braces: `1`, `@`, `$`. */
+  readonly name: string;
+  /** As in `ShellVariable`. */
+  readonly modifier: string;
+  /** Whether it is in the text of a here-document. */
+  readonly inHeredoc: boolean;
+  /** Whether it is in the body of a function, which has arguments of its own. */
+  readonly inFunction: boolean;
+}
+
 /** A variable name without a `$`: `A=1`, `export A`, `read A`, `for A in`, `unset A`, `$((A + 1))`. */
 export interface ShellName extends Span {
   readonly name: string;
@@ -97,6 +109,10 @@ export interface ShellScript extends Span {
   readonly commands: readonly ShellCommand[];
   /** Every variable that the shell expands, at any depth: in words, tests, loops and expanding heredocs. In text order. */
   readonly variables: readonly ShellVariable[];
+  /** Every special and positional parameter that the shell expands, at any depth, in text order. */
+  readonly parameters: readonly ShellParameter[];
+  /** The parts of quoted text that continue over several lines of the instruction, without the substitutions in them, in text order. */
+  readonly continuedQuotes: readonly Span[];
   /** Names that the script sets: assignments, `export`, `read`, `for`, `${x:=1}`, ... */
   readonly assigned: ReadonlySet<string>;
   /** Every variable name without a `$`, at any depth, in text order. */

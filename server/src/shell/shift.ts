@@ -77,6 +77,8 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     pieces: script.pieces.map(piece),
     commands: [...commands.values()],
     variables: [...variables.values()],
+    parameters: script.parameters.map((at) => ({ ...at, ...shift(at, by) })),
+    continuedQuotes: script.continuedQuotes.map((at) => shift(at, by)),
     names: script.names.map((at) => ({ ...at, ...shift(at, by) })),
     operators: script.operators.map((at) => shift(at, by)),
     words: script.words.map(word),

@@ -1,4 +1,4 @@
-import type { ShellName, ShellVariable, ShellWord } from './script.ts';
+import type { ShellName, ShellParameter, ShellVariable, ShellWord } from './script.ts';
 import type { Span } from '../base/span.ts';
 import { parseScript, forEachChild } from './unbash.ts';
 import type { ParsedScript, SyntaxNode, Word } from './unbash.ts';
@@ -15,9 +15,14 @@ export interface Frame {
   readonly continuations: readonly Span[];
 }
 
+type WordParameter = Omit<ShellParameter, 'inHeredoc' | 'inFunction'>;
+
 /** The content of a word other than its text. */
 export interface WordParts {
   readonly variables: readonly ShellVariable[];
+  readonly parameters: readonly WordParameter[];
+  /** See `ShellScript.continuedQuotes`. */
+  readonly continuedQuotes: readonly Span[];
   /** The scripts of `$(...)`, backticks and `<(...)`, with the span of the whole expansion. */
   readonly scripts: readonly { readonly script: ParsedScript; readonly expansion: Span }[];
   /** Names that `${x:=value}` sets. */
@@ -35,7 +40,15 @@ const plain = /^[\w\-./:=,@%+]*$/;
 
 const noVariables: readonly ShellVariable[] = [];
 /** The parts of every plain word. */
-export const plainParts: WordParts = { variables: noVariables, scripts: [], assigned: [], names: [], literal: true };
+export const plainParts: WordParts = {
+  variables: noVariables,
+  parameters: [],
+  continuedQuotes: [],
+  scripts: [],
+  assigned: [],
+  names: [],
+  literal: true,
+};
 
 /** The source span of an unbash node. If error recovery sets the end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
@@ -46,7 +59,15 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 /** Collects the variables and scripts below a node. Does not enter the scripts of substitutions. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
   if (node.type === 'Word' && plain.test(node.text)) return plainParts;
-  const parts: MutableWordParts = { variables: [], scripts: [], assigned: [], names: [], literal: true };
+  const parts: MutableWordParts = {
+    variables: [],
+    parameters: [],
+    continuedQuotes: [],
+    scripts: [],
+    assigned: [],
+    names: [],
+    literal: true,
+  };
   collect(node, frame, quoted, parts);
   return parts;
 }
@@ -54,6 +75,8 @@ export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordPar
 /** `WordParts` while they are collected. */
 interface MutableWordParts {
   readonly variables: ShellVariable[];
+  readonly parameters: WordParameter[];
+  readonly continuedQuotes: Span[];
   readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
   readonly assigned: string[];
   readonly names: ShellName[];
@@ -65,12 +88,22 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableW
   switch (node.type) {
     case 'SimpleExpansion':
       if (isName(node.text.slice(1))) into.variables.push(variable(node, node.pos + 1, node.end, '', quoted, frame));
+      else into.parameters.push({ ...spanOf(node, frame), name: node.text.slice(1), modifier: '' });
       return;
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      continuedQuote(node, frame, into);
+      break;
+    case 'Literal':
+      if (quoted) continuedQuote(node, frame, into);
+      break;
     case 'ParameterExpansion':
       if (isName(node.parameter) && node.operation?.type !== 'Names') {
         const modifier = node.operation?.operator ?? '';
         into.variables.push(variable(node, node.parameterPos, node.parameterEnd, modifier, quoted, frame));
         if (modifier === '=' || modifier === ':=') into.assigned.push(node.parameter);
+      } else if (isParameter(node.parameter)) {
+        into.parameters.push({ ...spanOf(node, frame), name: node.parameter, modifier: node.operation?.operator ?? '' });
       }
       break;
     case 'ArithmeticWord':
@@ -92,6 +125,12 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableW
   }
   const inside = quoted || node.type === 'DoubleQuoted' || node.type === 'LocaleString';
   forEachChild(node, (child) => collect(child, frame, inside, into));
+}
+
+function continuedQuote(node: { readonly pos: number; readonly end: number }, frame: Frame, { continuedQuotes }: MutableWordParts): void {
+  const at = spanOf(node, frame);
+  const next = frame.continuations[firstFrom(frame.continuations, at.start)];
+  if (next && next.start < at.end) continuedQuotes.push(at);
 }
 
 /** `$A` in `$((...))`: unbash only parses `${A}`. */
@@ -126,6 +165,7 @@ function variable(
 }
 
 const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
+const isParameter = (text: string): boolean => /^(?:\d+|[@*#?$!-])$/.test(text);
 
 /** Converts a word of unbash. */
 export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {

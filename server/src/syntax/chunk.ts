@@ -124,7 +124,18 @@ export class Chunk {
 
   private readWords(): Word[] {
     if (this.json) return this.json.items.map(({ start, end, value }) => ({ start, end, text: value }));
-    return takesCommand.has(this.keyword) ? [] : readWords(this.line, this.flagList.bodyStart, this.bodyEnd);
+    if (takesCommand.has(this.keyword)) return [];
+    const words = readWords(this.line, this.flagList.bodyStart, this.bodyEnd);
+    return this.heredocs.some(({ spaced }) => spaced) ? this.joinSpacedMarkers(words) : words;
+  }
+
+  /** `<< EOF` is one word, as the author meant it. */
+  private joinSpacedMarkers(words: readonly Word[]): Word[] {
+    return words.flatMap((word) => {
+      const marker = this.heredocs.find((heredoc) => heredoc.marker.start <= word.start && word.end <= heredoc.marker.end)?.marker;
+      if (!marker) return [word];
+      return word.start === marker.start ? [{ ...marker, text: slice(this.source, marker) }] : [];
+    });
   }
 
   private readPairs(): Pair[] {

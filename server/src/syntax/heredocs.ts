@@ -8,23 +8,32 @@ export interface HeredocMarker {
   readonly fd: number;
   readonly expand: boolean;
   readonly stripTabs: boolean;
+  /** Whether there are spaces between the `<<` and the delimiter: a shell accepts them, BuildKit does not. */
+  readonly spaced: boolean;
 }
 
 const marker = /^(\d*)<<(-?)([^<]*)$/;
+const delimiter = /^(?:"[\w.-]+"|'[\w.-]+'|\\?[A-Za-z_][\w.-]*)$/;
 
 /**
  * Finds the heredocs of a logical line as BuildKit does: words of the form `<<NAME`, `<<-NAME`, `3<<"NAME"`.
- * A line with an unclosed quote has none (facts: buildkit-parsing).
+ * A line with an unclosed quote has none (facts: buildkit-parsing). Also returns what an author meant as one, as in a shell: `<< NAME`.
+ * BuildKit reads its lines as instructions (parseHeredoc of moby/buildkit, frontend/dockerfile/parser/parser.go).
  */
 export function findHeredocs(line: string): HeredocMarker[] {
   const found: HeredocMarker[] = [];
-  for (const word of shellWords(line) ?? []) {
-    const match = marker.exec(line.slice(word.start, word.end));
-    if (!match || match[3] === '') continue;
-    const written = match[3]!;
+  const words = shellWords(line) ?? [];
+  words.forEach(({ start, end }, i) => {
+    const match = marker.exec(line.slice(start, end));
+    if (!match) return;
+    const next = words[i + 1];
+    const spaced = match[3] === '';
+    if (spaced && !(next && delimiter.test(line.slice(next.start, next.end)))) return;
+    const written = spaced ? line.slice(next!.start, next!.end) : match[3]!;
     const name = unquote(written);
-    found.push({ ...word, name, fd: Number(match[1] || 0), expand: name === written, stripTabs: match[2] === '-' });
-  }
+    const options = { fd: Number(match[1] || 0), expand: name === written, stripTabs: match[2] === '-' };
+    found.push({ start, end: spaced ? next!.end : end, name, ...options, spaced });
+  });
   return found;
 }
 

@@ -57,13 +57,14 @@ export function movePair({ start, end, name, nameSpan, value, valueSpan, legacy 
   };
 }
 
-export function moveHeredoc({ marker, name, fd, expand, stripTabs, body, terminator }: Heredoc, by: number): Heredoc {
+export function moveHeredoc({ marker, name, fd, expand, stripTabs, spaced, body, terminator }: Heredoc, by: number): Heredoc {
   return {
     marker: moveSpan(marker, by),
     name,
     fd,
     expand,
     stripTabs,
+    spaced,
     body: moveSpan(body, by),
     terminator: terminator && moveSpan(terminator, by),
   };

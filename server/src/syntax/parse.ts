@@ -3,6 +3,7 @@ import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import { Chunk } from './chunk.ts';
 import { PlacedInstruction } from './instruction.ts';
+import { quotedSpans } from './quotes.ts';
 import { scan } from './scan.ts';
 import type { RawChunk } from './scan.ts';
 import type { DockerfileTree, Instruction, SyntaxProblem } from './tree.ts';
@@ -73,7 +74,7 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
   const { pairs } = instruction;
   for (const { name, value = '', valueSpan } of pairs) {
-    const quote = openQuote(value, escape);
+    const quote = quotedSpans(value, { start: 0, end: value.length }, escape).find(({ closed }) => !closed)?.quote;
     if (!quote || !valueSpan) continue;
     return [
       {
@@ -106,17 +107,4 @@ function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
 
 function missingEquals({ start, end }: Span, text: Message): SyntaxProblem {
   return { start, end, code: 'missing-equals', message: text };
-}
-
-/** The quote that is still open at the end of a value, which fails the build (moby/buildkit, frontend/dockerfile/shell/lex.go). */
-function openQuote(value: string, escape: string): string | undefined {
-  let open: string | undefined;
-  for (let i = 0; i < value.length; i++) {
-    const character = value[i]!;
-    if (open === "'") open = character === open ? undefined : open;
-    else if (character === escape) i++;
-    else if (open) open = character === open ? undefined : open;
-    else if (character === '"' || character === "'") open = character;
-  }
-  return open;
 }

@@ -204,6 +204,7 @@ class Scanner {
       const marker = line.span(found.start, found.end);
       const bodyStart = next;
       const close = this.findTerminator(found.name, found.stripTabs, next);
+      if (found.spaced && !(close && this.isBodyOf(found.name, next, close.start))) continue;
       if (close) {
         end = close.end;
         next = close.next;
@@ -227,6 +228,7 @@ class Scanner {
         fd: found.fd,
         expand: found.expand,
         stripTabs: found.stripTabs,
+        spaced: found.spaced,
         body: { start: bodyStart - start, end: (close ? close.start : Math.max(bodyStart, end)) - start },
         terminator: close && { start: close.nameStart - start, end: close.end - start },
       });
@@ -249,6 +251,12 @@ class Scanner {
       at = next;
     }
     return undefined;
+  }
+
+  /** Whether the line that closes `<< NAME` belongs to it, and not to another heredoc with the same name in between. */
+  private isBodyOf(name: string, from: number, to: number): boolean {
+    const inner = new RegExp(`<<-?[ \\t]*(["']?)${name.replace(/[.\\]/g, '\\$&')}\\1(?=\\s|$)`);
+    return !inner.test(this.text.slice(from, to));
   }
 
   /** Whether a line up to `to` would close the heredoc without the spaces around its delimiter. */

@@ -83,6 +83,11 @@ export interface Heredoc {
   readonly expand: boolean;
   /** `<<-`: tabs at the start of a line are removed. */
   readonly stripTabs: boolean;
+  /**
+   * Whether there are spaces between the `<<` and the delimiter (`<< EOF`). BuildKit does not accept them and reads the lines as
+   * instructions, so that the build fails; the tree has the here-document that the author meant.
+   */
+  readonly spaced: boolean;
   /** The lines between the instruction and the terminator, including the last line break. */
   readonly body: Span;
   /** The closing delimiter; undefined if there is none. */

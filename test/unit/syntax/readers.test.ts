@@ -36,6 +36,21 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
     expect(texts(source, pairs)).toEqual(['a', 'b=1', 'c="x y"']);
   });
 
+  it.each<[string, string[]]>([
+    ['RUN cat << EOF > /x\nFOO a\nEOF\nUSER x', ['RUN', 'USER']],
+    ["COPY <<- 'E.1' /x\n\tFOO a\n\tE.1\nUSER x", ['COPY', 'USER']],
+    ['RUN cat << EOF\nUSER x', ['RUN', 'USER']],
+    ['RUN cat << EOF\nUSER x\nRUN cat <<EOF\ny\nEOF', ['RUN', 'USER', 'RUN']],
+    ['RUN echo $((1 << 2))\nUSER x\n2', ['RUN', 'USER', '2']],
+  ])('a here-document with a space after << is read as its author meant it: %j', (source, keywords) => {
+    expect(parse(source).instructions.map(({ keyword }) => keyword)).toEqual(keywords);
+  });
+
+  it('a marker with a space is one word', () => {
+    const source = "COPY a << 'X' /x\ny\nX\n";
+    expect(texts(source, last(source).words)).toEqual(['a', "<< 'X'", '/x']);
+  });
+
   it.each(['CMD', 'ENTRYPOINT', 'ENV', 'LABEL'])('%s has no heredoc', (keyword) => {
     const tree = parse(`${keyword} a=<<EOF\nRUN x\nEOF\n`);
     expect(tree.instructions[0]!.heredocs).toEqual([]);

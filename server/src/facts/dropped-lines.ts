@@ -1,0 +1,45 @@
+import type { Span } from '../base/span.ts';
+import { hasRole } from '../knowledge/programs.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import { innerScriptOf } from '../shell/inner-scripts.ts';
+import type { ShellScript } from '../shell/script.ts';
+import { unwrap } from '../shell/tools/unwrap.ts';
+import { quotedSpans } from '../syntax/quotes.ts';
+import type { Comment, Instruction } from '../syntax/tree.ts';
+
+/**
+ * The lines that start with `#` inside a quoted text that continues over several lines: in the shell form of RUN, CMD, ENTRYPOINT and
+ * HEALTHCHECK CMD, and in the values of ENV, LABEL and ARG. BuildKit drops them from the text, because it removes comment lines before it
+ * reads the instruction (trimComments of moby/buildkit, frontend/dockerfile/parser/parser.go). A script in quotes (`sh -c '...'`) loses
+ * only a comment of its own, unless the line is in quotes there too.
+ */
+export function droppedLines(model: DockerfileModel, instruction: Instruction): readonly Comment[] {
+  const { comments, continuations } = instruction;
+  if (comments.length === 0) return comments;
+  const script = model.scriptOf(instruction);
+  const quotes = script ? quotesIn(script, model.tree.text, continuations) : quotesOfPairs(instruction, model);
+  return comments.filter((comment) => quotes.some((at) => at.start < comment.start && comment.start < at.end));
+}
+
+/** The quoted texts over several lines, without those that are scripts. */
+function quotesIn(script: ShellScript, text: string, continuations: readonly Span[]): readonly Span[] {
+  const { commands, continuedQuotes, errors } = script;
+  if (continuedQuotes.length === 0 || errors.length > 0) return [];
+  return continuedQuotes.flatMap((at): readonly Span[] => {
+    const command = commands.findLast(({ nameWord, args }) => [nameWord, ...args].some((word) => word && isInside(at, word)));
+    const { inner } = command ? unwrap(command) : {};
+    if (!command || !inner) return [at];
+    const nested = innerScriptOf(command, text, continuations);
+    if (nested && isInside(at, nested.word)) return quotesIn(nested.script, text, continuations);
+    const isCode = inner.name !== undefined && hasRole(inner.name, 'shell', 'interpreter', 'dollarLanguage');
+    return isCode ? [] : [at];
+  });
+}
+
+function quotesOfPairs({ pairs, continuations }: Instruction, { tree }: DockerfileModel): readonly Span[] {
+  return pairs.flatMap(({ valueSpan }) => (valueSpan ? quotedSpans(tree.text, valueSpan, tree.escape, continuations) : []));
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

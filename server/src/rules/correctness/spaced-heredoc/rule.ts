@@ -1,0 +1,35 @@
+import type { Heredoc, Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+type MessageId = 'spaced' | 'join';
+
+export const rule = defineRule<MessageId>({
+  id: 'spaced-heredoc',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'safe',
+  mayChange: 'the lines up to the delimiter become the here-document that they were meant to be',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A space between << and the delimiter: Docker reads the lines of the here-document as instructions.',
+  messages: {
+    spaced: 'Docker accepts no space after "<<": it reads the lines below as instructions, so the build fails. Use {marker}.',
+    join: 'Change to {marker}',
+  },
+  onbuild: true,
+  on: { RUN: check, COPY: check, ADD: check },
+});
+
+function check({ heredocs }: Instruction, context: RuleContext<MessageId>): void {
+  for (const heredoc of heredocs) if (heredoc.spaced) report(heredoc, context);
+}
+
+function report({ marker, stripTabs }: Heredoc, { text, report: reportFinding }: RuleContext<MessageId>): void {
+  const written = text.slice(marker.start, marker.end);
+  const start = marker.start + written.indexOf('<<') + (stripTabs ? 3 : 2);
+  const delimiter = /\S+$/.exec(written)![0];
+  const data = { marker: text.slice(marker.start, start) + delimiter };
+  const edits = [{ start, end: marker.end - delimiter.length, newText: '' }];
+  reportFinding({ at: marker, message: 'spaced', data, fixes: [{ title: 'join', data, level: 'safe', edits }] });
+}
