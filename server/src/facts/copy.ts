@@ -82,8 +82,6 @@ export interface CopyFact {
   readonly sources: readonly CopySource[];
   /** Undefined if the instruction has fewer than two words. */
   readonly destination: CopyDestination | undefined;
-  /** The destination as written, which is cheaper than `destination`; undefined if it is missing. */
-  readonly destinationText: string | undefined;
   readonly flags: CopyFlags;
   /** The stage or image of `--from`; undefined without the flag, or for a number without a stage. */
   readonly from: SourceReference | undefined;
@@ -113,7 +111,6 @@ class Copy implements CopyFact {
   readonly flags: CopyFlags;
   readonly from: SourceReference | undefined;
   readonly fromContext: boolean;
-  readonly destinationText: string | undefined;
   /** Computed on first access, because it needs the configuration of the stage and most callers only use the sources. */
   private readonly readDestination: () => CopyDestination | undefined;
 
@@ -132,8 +129,7 @@ class Copy implements CopyFact {
     this.flags = flags;
     this.from = from;
     this.fromContext = !hasFrom && sources.every(({ kind }) => kind === 'path' || kind === 'glob');
-    const last = words.length > 1 ? words.at(-1) : undefined;
-    this.destinationText = last?.text;
+    const last = lastOf(words);
     this.readDestination = lazy(() => last && destinationOf(model, instruction, last, sources.length));
   }
 
@@ -171,9 +167,20 @@ export function unpacking(
   return read ? (read.unpacks ? 'yes' : 'no') : unpacksByName(path);
 }
 
+/** The destination of a COPY or ADD as written. Undefined for other instructions, and if it is missing. */
+export function destinationTextOf(instruction: Instruction): string | undefined {
+  const { keyword } = instruction;
+  return keyword === 'COPY' || keyword === 'ADD' ? lastOf(wordsOf(instruction))?.text : undefined;
+}
+
 /** The words after the flags: in the JSON form, its strings without their quotes. */
 function wordsOf({ json, words }: Instruction): readonly Word[] {
   return json?.items.map(({ value, start, end }) => ({ text: value, start: start + 1, end: end - 1 })) ?? words;
+}
+
+/** The last word, if there are at least two. */
+function lastOf(words: readonly Word[]): Word | undefined {
+  return words.length > 1 ? words.at(-1) : undefined;
 }
 
 /** Most words need no scope, which is expensive to create. */

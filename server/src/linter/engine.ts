@@ -6,14 +6,16 @@ import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { DockerfileModel } from '../model/model.ts';
+import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import { factReaders } from './fact-readers.ts';
 import type { FactReader } from './fact-readers.ts';
+import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
+import { planOf } from './plan.ts';
+import type { Plan, Planned, Visit, VisitGroup } from './plan.ts';
 import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
-import { defaultRuleSettings, effectiveSetting } from './settings.ts';
+import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
 import { suppressionsIn } from './suppressions.ts';
 
@@ -59,30 +61,23 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Visited {
   const { tree } = model;
   const facts = factsOf(model, build);
-  const { text } = tree;
-  const stageOf: RuleContext['stageOf'] = (instruction) => model.stageOf(instruction);
-  const scriptOf: RuleContext['scriptOf'] = (instruction) => model.scriptOf(instruction);
-  const runner = new RuleRunner<RuleContext>(run, (options, report) => ({
-    text,
-    model,
-    build,
-    facts,
-    stageOf,
-    scriptOf,
-    options,
-    report,
-  }));
-  const readers = factReaders.filter(({ event }) => runner.plan.has(event));
+  const tracker = new ReadTracker();
+  const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, options, tracker, report));
+  const groups = runner.plan.groupsIn(tree.directives.find(({ name }) => name === 'syntax')?.value);
   const visit = (instruction: Instruction, triggered: boolean): void => {
-    runner.visitSubject(instruction.keyword, instruction, triggered);
-    runner.visitSubject('instruction', instruction, triggered);
-    for (const reader of readers) runner.visitFacts(reader, instruction, facts, triggered);
+    const { keyword } = instruction;
+    const dialect = mayRunShell.has(keyword) ? model.dialectAt(instruction) : 'none';
+    const group = groups.of(keyword, triggered, dialect);
+    const known = visitsByText(instruction.chunk);
+    const visits = known.get(group);
+    if (visits) runner.visit(visits, instruction, facts, tracker);
+    else known.set(group, runner.visit(group.visits, instruction, facts, tracker));
   };
   for (const instruction of tree.instructions) {
     visit(instruction, false);
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
   }
-  for (const stage of model.stages) runner.visitSubject('stage', stage, false);
+  for (const stage of model.stages) runner.visitStage(stage);
   runner.visitFile('file');
   return [runner.findings, lintedDockerfile(tree)];
 }
@@ -93,39 +88,22 @@ function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject
   return [runner.findings, lintedIgnoreFile(file)];
 }
 
-/** An active rule and its visitor for one event. */
-interface Planned {
-  readonly rule: AnyRule;
-  readonly severity: Severity;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly visitor: (...subject: unknown[]) => void;
-}
+/** Instructions whose text a shell may run: their meaning depends on the shell. */
+const mayRunShell: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
 
-/** The active rules for each event. Memoized, because the settings stay the same for many edits. */
-const planOf = memoizeWeak((rules: readonly AnyRule[]) =>
-  memoizeWeak((settings: RuleSettings): ReadonlyMap<string, readonly Planned[]> => {
-    const plan = new Map<string, Planned[]>();
-    for (const rule of rules) {
-      const { severity, options } = effectiveSetting(rule, settings);
-      if (severity === 'off') continue;
-      for (const [event, visitor] of Object.entries(rule.on)) {
-        const planned = { rule, severity, options, visitor: visitor as Planned['visitor'] };
-        plan.set(event, [...(plan.get(event) ?? []), planned]);
-      }
-    }
-    return plan;
-  }),
-);
+/**
+ * The visits that an instruction with this text still needs, by group. Most visitors look at the instruction alone and find nothing, which
+ * is then true for the same text at any position and in any version of a file: after an edit, they are not called again.
+ */
+const visitsByText = memoizeWeak((_chunk: object) => new Map<VisitGroup, readonly Visit[]>());
 
 /** Creates the context of one rule. */
 type CreateContext<Context extends RuleContext | IgnoreRuleContext> = (options: Context['options'], report: Context['report']) => Context;
 
-const noRules: readonly Planned[] = [];
-
 /** Calls the rules for each event and collects their findings. It uses no closures, because it makes many calls. */
 class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   readonly findings: Finding[] = [];
-  readonly plan: ReadonlyMap<string, readonly Planned[]>;
+  readonly plan: Plan;
   private readonly create: CreateContext<Context>;
   private readonly contexts = new Map<AnyRule, Context>();
   private readonly onFailure: RuleRun['onFailure'];
@@ -136,40 +114,46 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     this.onFailure = onFailure;
   }
 
-  /**
-   * Visits an instruction or stage.
-   *
-   * @param triggered Whether ONBUILD triggers the instruction. Then only rules that set `onbuild` are called.
-   */
-  visitSubject(event: string, subject: Span, triggered: boolean): void {
-    for (const planned of this.plan.get(event) ?? noRules) {
-      if (triggered && !planned.rule.onbuild) continue;
+  /** Visits an instruction and returns the visits that are needed when its text occurs again: those that read more than it, or reported. */
+  visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): readonly Visit[] {
+    const needed: Visit[] = [];
+    let reader: FactReader | undefined;
+    let read: readonly unknown[] = [];
+    for (const visit of visits) {
       const before = this.findings.length;
+      tracker.readFile = false;
       try {
-        planned.visitor(subject, this.contextOf(planned));
+        if (visit.facts !== reader) {
+          reader = undefined;
+          read = visit.facts?.read(instruction, facts) ?? [];
+          reader = visit.facts;
+        }
+        if (reader) {
+          for (const fact of read) visit.planned.visitor(fact, instruction, this.contextOf(visit.planned));
+          if (read.length > 0 || !reader.byText) tracker.readFile = true;
+        } else visit.planned.visitor(instruction, this.contextOf(visit.planned));
       } catch (error) {
-        this.handleFailure(planned, subject, before, error);
+        tracker.readFile = true;
+        this.handleFailure(visit.planned, instruction, before, error);
       }
+      if (tracker.readFile) needed.push(visit);
     }
+    return needed.length === visits.length ? visits : needed;
   }
 
-  /** Visits the facts of one kind for an instruction. */
-  visitFacts({ event, read }: FactReader, instruction: Instruction, facts: Facts, triggered: boolean): void {
-    let found: readonly unknown[] | undefined;
-    for (const planned of this.plan.get(event) ?? noRules) {
-      if (triggered && !planned.rule.onbuild) continue;
+  visitStage(stage: Stage): void {
+    for (const planned of this.plan.of('stage')) {
       const before = this.findings.length;
       try {
-        found ??= read(instruction, facts);
-        for (const fact of found) planned.visitor(fact, instruction, this.contextOf(planned));
+        planned.visitor(stage, this.contextOf(planned));
       } catch (error) {
-        this.handleFailure(planned, instruction, before, error);
+        this.handleFailure(planned, stage, before, error);
       }
     }
   }
 
   visitFile(event: 'file' | 'ignoreFile'): void {
-    for (const planned of this.plan.get(event) ?? noRules) {
+    for (const planned of this.plan.of(event)) {
       const before = this.findings.length;
       try {
         planned.visitor(this.contextOf(planned));

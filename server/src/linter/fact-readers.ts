@@ -10,20 +10,29 @@ import type { FactVisitors, PackageFact } from './rule.ts';
 export interface FactReader {
   readonly event: string;
   readonly read: (instruction: Instruction, facts: Facts) => readonly unknown[];
+  /** Whether the text of an instruction and its shell decide whether it has such facts, so that its position does not matter. */
+  readonly byText: boolean;
 }
 
 const readers = {
-  command: runCommands,
-  package: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact),
-  copySource: (instruction, { copyOf }) =>
-    instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],
-  mount: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
-  imageSource: (instruction, { model }) => model.sourcesOf(instruction),
+  command: { read: runCommands, byText: true },
+  package: { read: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact), byText: true },
+  copySource: {
+    read: (instruction, { copyOf }) =>
+      instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],
+    byText: true,
+  },
+  mount: {
+    read: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
+    byText: true,
+  },
+  // The sources of ONBUILD depend on whether a stage builds on it.
+  imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: false },
   // For ONBUILD, usesIn returns the uses in the triggered instruction.
-  variable: (instruction, { model }) => model.usesIn(instruction),
-} satisfies Record<keyof FactVisitors<unknown>, FactReader['read']>;
+  variable: { read: (instruction, { model }) => model.usesIn(instruction), byText: true },
+} satisfies Record<keyof FactVisitors<unknown>, Omit<FactReader, 'event'>>;
 
-export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, read]) => ({ event, read }));
+export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, reader]) => ({ event, ...reader }));
 
 function runCommands(instruction: Instruction, { commandsOf }: Facts): readonly CommandFact[] {
   return instruction.keyword === 'RUN' ? commandsOf(instruction) : [];

@@ -5,6 +5,7 @@ import type { CopySource } from '../facts/copy.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { MountFact } from '../facts/mounts.ts';
 import type { DockerfileModel, SourceReference, Stage, VariableUse } from '../model/model.ts';
+import type { SyntaxInUse } from '../model/syntax-version.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
 import type { TextEdit } from '../base/edit.ts';
@@ -71,7 +72,13 @@ export interface Report<Messages extends string> {
 
 /** The input of a rule about a Dockerfile. */
 export interface RuleContext<Messages extends string = string, Options = Readonly<Record<string, unknown>>> {
+  /**
+   * The text of the file. To read a part of the visited instruction, use its `source`: a visitor that needs nothing but the instruction, its
+   * script and the syntax is not called again for an instruction with the same text.
+   */
   readonly text: string;
+  /** The syntax that `# syntax=` requests; `foreign` for another frontend, whose flags and instructions are unknown. */
+  readonly syntax: SyntaxInUse | 'foreign' | undefined;
   readonly model: DockerfileModel;
   /** The build context. Its `snapshot.state` says whether it is known. */
   readonly build: BuildContext;

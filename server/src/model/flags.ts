@@ -1,12 +1,12 @@
 import { ignoresFlags } from '../knowledge/flags.ts';
-import { syntaxInUse } from './syntax-in-use.ts';
-import type { DockerfileTree, Flag, Instruction } from '../syntax/tree.ts';
+import type { SyntaxInUse } from './syntax-version.ts';
+import type { Flag, Instruction } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
 
 /** The flags that BuildKit reads. Empty in a file with another frontend (`# syntax=`), whose flags are unknown. */
-export function effectiveFlags(instruction: Instruction, tree: DockerfileTree): readonly Flag[] {
+export function effectiveFlags(instruction: Instruction, syntax: SyntaxInUse | 'foreign' | undefined): readonly Flag[] {
   const { flags } = instruction;
-  return flags.length === 0 || (syntaxInUse(tree) !== 'foreign' && !ignoresAllFlags(instruction)) ? flags : [];
+  return flags.length === 0 || (syntax !== 'foreign' && !ignoresAllFlags(instruction)) ? flags : [];
 }
 
 /** Whether BuildKit ignores all flags of the instruction, as for HEALTHCHECK NONE (parseHealthcheck of instructions/parse.go). */

@@ -284,3 +284,78 @@ it('visits every instruction of a large file', () => {
   const { findings } = check(text, { rules: [recordingRule('a', {})] });
   expect(findings).toHaveLength(1000);
 });
+
+describe('calls after an edit', () => {
+  type Visitor = NonNullable<RuleDefinition<'saw'>['on']['RUN']>;
+
+  /** The texts of the RUN instructions for which a visitor is called after the first line of the file changes. */
+  function callsAfterEdit(text: string, visitor: Visitor): readonly string[] {
+    const calls: string[] = [];
+    const rule = recordingRule('a', {
+      on: { RUN: (instruction, context) => (calls.push(instruction.source), visitor(instruction, context)) },
+    });
+    const rules = [rule];
+    const tree = parse(text);
+    const build = createBuildContext(noContext);
+    runRules({ rules, model: createModel(tree), build });
+    calls.length = 0;
+    runRules({ rules, model: createModel(parse(text.replace(/^.*\n/, 'FROM other\n'), tree)), build });
+    return calls;
+  }
+
+  const text = 'FROM a\nRUN x\nRUN y\n';
+  const all = ['RUN x', 'RUN y'];
+
+  it.each<[string, Visitor, readonly string[]]>([
+    ['reads the instruction', ({ words, flags }) => void [words, flags], []],
+    ['reads the script', (instruction, { scriptOf }) => void scriptOf(instruction), []],
+    ['reads the syntax and the options', (_, { syntax, options }) => void [syntax, options], []],
+    ['reads the model', (_, { model }) => void model, all],
+    ['reads the facts', (_, { facts }) => void facts, all],
+    ['reads the build context', (_, { build }) => void build, all],
+    ['reads the text of the file', (_, context) => void context.text, all],
+    ['reads its stage', (instruction, { stageOf }) => void stageOf(instruction), all],
+    ['reports', (instruction, { report }) => instruction.source === 'RUN y' && report({ at: instruction, message: 'saw' }), ['RUN y']],
+    [
+      'throws',
+      () => {
+        throw new Error('broken');
+      },
+      all,
+    ],
+  ])('a visitor that %s', (_, visitor, expected) => {
+    expect(callsAfterEdit(text, visitor)).toEqual(expected);
+  });
+
+  it('a visitor that reads the script is called again in another shell', () => {
+    const reads: Visitor = (instruction, { scriptOf }) => void scriptOf(instruction);
+    expect(callsAfterEdit('# comment\nFROM a\nSHELL ["bash", "-c"]\nRUN x', reads)).toEqual([]);
+    expect(callsAfterEdit('SHELL ["bash", "-c"]\nFROM a\nRUN x', reads)).toEqual([]);
+    const calls: string[] = [];
+    const rules = [recordingRule('a', { on: { RUN: (instruction, { scriptOf }) => void calls.push(scriptOf(instruction)!.dialect) } })];
+    const tree = parse('FROM a\nRUN x\n');
+    const build = createBuildContext(noContext);
+    runRules({ rules, model: createModel(tree), build });
+    runRules({ rules, model: createModel(parse('FROM a\nSHELL ["bash", "-c"]\nRUN x\n', tree)), build });
+    expect(calls).toEqual(['sh', 'bash']);
+  });
+
+  it.each([
+    ['no command', 'RUN <<EOF\nEOF\n', 'command', []],
+    ['a command', 'RUN x\n', 'command', ['RUN x']],
+    ['no package manager', 'RUN x\n', 'package', []],
+    ['no mount', 'RUN x\n', 'mount', []],
+    ['a mount', 'RUN --mount=type=cache,target=/x x\n', 'mount', ['RUN --mount=type=cache,target=/x x']],
+  ] as const)('a visitor of facts, %s', (_, run, event, expected) => {
+    const calls: string[] = [];
+    const rules = [
+      recordingRule('a', { on: { [event]: (_fact: unknown, instruction: { source: string }) => calls.push(instruction.source) } }),
+    ];
+    const tree = parse(`FROM a\n${run}`);
+    const build = createBuildContext(noContext);
+    runRules({ rules, model: createModel(tree), build });
+    calls.length = 0;
+    runRules({ rules, model: createModel(parse(`FROM other\n${run}`, tree)), build });
+    expect(calls.map((source) => source.trim())).toEqual(expected.map((source) => source.trim()));
+  });
+});

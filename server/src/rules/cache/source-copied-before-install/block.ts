@@ -50,15 +50,23 @@ const configuration: ReadonlySet<string> = new Set([
 export function sourceCopy(instruction: Instruction, { facts, model }: RuleContext): SourceCopy | undefined {
   const copy = facts.copyOf(instruction);
   const [source, ...more] = copy?.sources ?? [];
-  const { destination: target, flags } = copy ?? {};
-  if (!copy?.fromContext || !source || !target || more.length > 0 || source.kind !== 'path' || source.value === undefined) return undefined;
-  if (flags!.exclude.length > 0 || flags!.parents || flags!.keepGitDir || flags!.unpack !== undefined || flags!.checksum !== undefined)
+  if (!copy?.fromContext || !source || more.length > 0 || source.kind !== 'path' || source.value === undefined) return undefined;
+  const isFolder = source.value === '.' || /\/\.?$/.test(source.value) || source.match?.isDirectory === true;
+  if (!isFolder) return undefined;
+  const { destination: target, flags } = copy;
+  if (
+    !target ||
+    flags.exclude.length > 0 ||
+    flags.parents ||
+    flags.keepGitDir ||
+    flags.unpack !== undefined ||
+    flags.checksum !== undefined
+  )
     return undefined;
   if (/\s/.test(source.value) || target.value === undefined || /\s/.test(target.value)) return undefined;
-  const isFolder = source.value === '.' || /\/\.?$/.test(source.value) || source.match?.isDirectory === true;
   // If the working directory is unknown, commands and copies are relative to the same folder.
   const to = target.path ?? absolutePath(model.configBefore(instruction).workdir?.value ?? '/', target.value);
-  return isFolder && to !== undefined ? { instruction, source, target, from: contextPath(source.value), to } : undefined;
+  return to !== undefined ? { instruction, source, target, from: contextPath(source.value), to } : undefined;
 }
 
 /** The block after a copy of sources. Undefined if nothing after it could be moved before it. */

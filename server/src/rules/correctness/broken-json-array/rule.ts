@@ -37,12 +37,13 @@ export const rule = defineRule<MessageId>({
   },
 });
 
-function check({ keyword, json, body, bodyText, comments, heredocs }: Instruction, context: RuleContext<MessageId>): void {
+function check(instruction: Instruction, context: RuleContext<MessageId>): void {
+  const { keyword, json, body, bodyText, comments, heredocs } = instruction;
   const message = Object.hasOwn(messageOf, keyword) ? messageOf[keyword] : undefined;
   if (!message || json || heredocs.length > 0) return;
   const words = readJsonLikeArray(bodyText) ?? (message === 'rejected' ? plainWords(bodyText) : undefined);
   if (!words) {
-    const rest = message === 'shell' ? textAfterArray(body, context.text) : undefined;
+    const rest = message === 'shell' ? textAfterArray(instruction) : undefined;
     if (rest) context.report({ at: rest, message: 'text-after' });
     return;
   }
@@ -61,10 +62,10 @@ const string = /"(?:[^"\\]|\\.)*"/.source;
 const validArray = new RegExp(`^\\[(?:\\s*${string}(?:\\s*,\\s*${string})+\\s*|${string})\\](?=\\s)`);
 
 /** The text after a valid array: `["a"] b`. A comment is reported by another rule. */
-function textAfterArray(body: Span, text: string): Span | undefined {
-  const source = text.slice(body.start, body.end);
+function textAfterArray({ body, source: text, start: offset }: Instruction): Span | undefined {
+  const source = text.slice(body.start - offset, body.end - offset);
   const array = validArray.exec(source)?.[0];
   if (array === undefined) return undefined;
   const start = body.start + array.length + /^\s*/.exec(source.slice(array.length))![0].length;
-  return text[start] === '#' ? undefined : { start, end: body.end };
+  return text[start - offset] === '#' ? undefined : { start, end: body.end };
 }

@@ -1,4 +1,5 @@
 import { baseName } from '../../../base/paths.ts';
+import { destinationTextOf } from '../../../facts/copy.ts';
 import type { CopyFact, CopySource } from '../../../facts/copy.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -23,9 +24,10 @@ export const rule = defineRule<Messages>({
 });
 
 function check(instruction: Instruction, context: RuleContext<Messages>): void {
-  const copy = context.facts.copyOf(instruction);
   // The cheap checks come first: whether the destination is a folder depends on all earlier instructions.
-  if (!copy?.destinationText || /[./\\]$/.test(copy.destinationText) || copy.flags.parents || !copiesSeveralFiles(copy)) return;
+  if (/[./\\]$/.test(destinationTextOf(instruction) ?? '/')) return;
+  const copy = context.facts.copyOf(instruction);
+  if (!copy || copy.flags.parents || !copiesSeveralFiles(copy)) return;
   const { destination } = copy;
   // What a variable is replaced with may end in a slash.
   if (!destination?.value || !/[^./\\]$/.test(destination.value) || context.facts.copiesIntoFolder(instruction)) return;

@@ -16,10 +16,11 @@ export const rule = defineRule({
   },
   on: {
     copySource(source, instruction, { build, facts, report }) {
+      if (build.snapshot.state !== 'known') return;
       const { value, match } = lookedUpSource(facts.copyOf(instruction)!, source, build) ?? {};
       const hidden = match?.files.length === 0 ? match.hidden[0] : undefined;
       const by = hidden && build.ignoredBy(hidden.path);
-      if (value === undefined || !by || build.snapshot.state !== 'known') return;
+      if (value === undefined || !by) return;
       const file = build.snapshot.value.ignore?.path ?? '.dockerignore';
       const data = { path: value, file, line: by.line + 1, pattern: by.pattern };
       report({ at: { start: source.start, end: source.end }, message: hasWildcard(value) ? 'pattern' : 'path', data });

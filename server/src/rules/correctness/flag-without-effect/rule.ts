@@ -1,14 +1,12 @@
 import type { CopyFact } from '../../../facts/copy.ts';
-import type { Facts } from '../../../facts/facts.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import { rejectsEmptyValue, rejectsEmptyOptionValue } from '../../../knowledge/values.ts';
-import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { parseDuration } from '../../../base/duration.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { ignoresAllFlags, flagName, effectiveFlags } from '../../../model/flags.ts';
 import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
@@ -35,15 +33,14 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     instruction(instruction, context) {
-      const { tree } = context.model;
-      if (!instruction.known || instruction.flags.length === 0 || syntaxInUse(tree) === 'foreign') return;
+      if (!instruction.known || instruction.flags.length === 0 || context.syntax === 'foreign') return;
       const reports = ignoresAllFlags(instruction)
         ? instruction.flags.map((flag) => droppedReport(flag, instruction))
-        : effectiveFlags(instruction, tree).map((flag) => flagReport(flag, instruction, context.facts));
+        : effectiveFlags(instruction, context.syntax).map((flag) => flagReport(flag, instruction, context));
       for (const report of reports) if (report) context.report({ ...report, tag: 'unnecessary' });
     },
     mount(mount, _, context) {
-      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      if (context.syntax === 'foreign') return;
       for (const field of mount.fields) {
         const report = optionReport(field, mount);
         if (report) context.report({ ...report, tag: 'unnecessary' });
@@ -57,7 +54,7 @@ function droppedReport(flag: Flag, { keyword, words }: Instruction): Report<Mess
   return { at: flagName(flag), message: 'dropped', data: { keyword: keyword + none, flag: flag.name } };
 }
 
-function flagReport(flag: Flag, instruction: Instruction, { copyOf }: Facts): Report<Messages> | undefined {
+function flagReport(flag: Flag, instruction: Instruction, context: RuleContext<Messages>): Report<Messages> | undefined {
   const facts = flagNamed(instruction.keyword, flag.name);
   const { value, valueSpan } = flag;
   if (!facts) return undefined;
@@ -66,7 +63,7 @@ function flagReport(flag: Flag, instruction: Instruction, { copyOf }: Facts): Re
   if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
     return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
   }
-  return facts.sources === 'git' ? notGitReport(flag, copyOf(instruction)) : undefined;
+  return facts.sources === 'git' ? notGitReport(flag, context.facts.copyOf(instruction)) : undefined;
 }
 
 /** Whether the value is zero, which means the default: parseHealthcheck in instructions/parse.go, and HealthConfig of the engine. */

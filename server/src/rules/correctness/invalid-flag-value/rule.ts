@@ -55,7 +55,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     instruction(instruction, context) {
-      for (const flag of effectiveFlags(instruction, context.model.tree)) {
+      for (const flag of effectiveFlags(instruction, context.syntax)) {
         const facts = flagNamed(instruction.keyword, flag.name);
         const report = facts && reportOf(flag, facts, instruction, context);
         if (report) context.report(report);

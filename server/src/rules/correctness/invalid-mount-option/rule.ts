@@ -5,7 +5,6 @@ import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { flagName, hasVariable } from '../../../model/flags.ts';
@@ -57,7 +56,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     mount(mount, instruction, context) {
-      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      if (context.syntax === 'foreign') return;
       const reports = [
         emptyField(mount.flag, context.text),
         ...mount.fields.flatMap((field) => [valueReport(field, instruction, context), orderReport(field, mount, context.text)]),

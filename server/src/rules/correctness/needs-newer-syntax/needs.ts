@@ -1,3 +1,4 @@
+import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import { heredocsSince, modifiersSince } from '../../../knowledge/syntax-version.ts';
@@ -19,7 +20,7 @@ export interface Need {
 /** All versioned features of an instruction. */
 export function needsOf(instruction: Instruction, { model, mountsOf }: Facts): readonly Need[] {
   const { keyword, heredocs, variables } = instruction;
-  const flags = effectiveFlags(instruction, model.tree).flatMap((flag): Need[] => {
+  const flags = effectiveFlags(instruction, syntaxInUse(model.tree)).flatMap((flag): Need[] => {
     const facts = flagNamed(keyword, flag.name);
     if (!facts) return [];
     const { value, valueSpan, name } = flag;

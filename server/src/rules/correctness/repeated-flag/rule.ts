@@ -21,7 +21,7 @@ export const rule = defineRule({
   on: {
     instruction(instruction, context) {
       const seen = new Map<string, Flag>();
-      for (const flag of effectiveFlags(instruction, context.model.tree)) {
+      for (const flag of effectiveFlags(instruction, context.syntax)) {
         const { name } = flag;
         const facts = flagNamed(instruction.keyword, name);
         if (!facts || facts.repeatable) continue;

@@ -36,9 +36,12 @@ const operatorNext = /^(?:[ \t]|[\\`][ \t]*\r?\n|#.*\n)*(?:&&|\||;)/;
  * The keyword at the start of a continued line if it is certainly meant as an instruction: uppercase, followed by an argument, indented
  * like its instruction, and not inside quotes.
  */
-function instructionAt(offset: number, instruction: Instruction, { text, scriptOf }: RuleContext): Span | undefined {
-  const word = /^[A-Z]+(?=[ \t]+[^ \t\r\n=])/.exec(text.slice(offset, offset + 16))?.[0];
-  if (!word || !isKeyword(word) || operatorNext.test(text.slice(offset + word.length, instruction.end))) return undefined;
+function instructionAt(offset: number, instruction: Instruction, context: RuleContext): Span | undefined {
+  const inside = offset - instruction.start;
+  const word = /^[A-Z]+(?=[ \t]+[^ \t\r\n=])/.exec(instruction.source.slice(inside, inside + 16))?.[0];
+  if (!word || !isKeyword(word)) return undefined;
+  const { text, scriptOf } = context;
+  if (operatorNext.test(text.slice(offset + word.length, instruction.end))) return undefined;
   if (text[lineStartAt(text, instruction.start)] !== text[instruction.start]) return undefined;
   if (offset <= instruction.body.start || offset === instruction.trigger?.start || offset >= instruction.body.end) return undefined;
   const script = scriptOf(instruction);

@@ -31,7 +31,7 @@ export const rule = defineRule<Messages>({
     instruction(instruction, context) {
       if (!instruction.known || instruction.flags.length === 0) return;
       const { keyword } = instruction;
-      const unknown = effectiveFlags(instruction, context.model.tree).filter(({ name }) => !flagNamed(keyword, name));
+      const unknown = effectiveFlags(instruction, context.syntax).filter(({ name }) => !flagNamed(keyword, name));
       // One finding is enough for an instruction without flags.
       const reported = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
       for (const flag of reported) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });

@@ -1,7 +1,6 @@
 import { buildahOptions, mountOptions, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
 import type { Span } from '../../../base/span.ts';
 import { mostSimilar } from '../../../base/similar.ts';
-import { syntaxInUse } from '../../../model/syntax-in-use.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 import { hasVariable } from '../../../model/flags.ts';
@@ -30,7 +29,7 @@ export const rule = defineRule<Messages>({
   onbuild: true,
   on: {
     mount(mount, _, context) {
-      if (syntaxInUse(context.model.tree) === 'foreign') return;
+      if (context.syntax === 'foreign') return;
       for (const field of mount.fields) {
         const report = field.facts?.value === 'type' ? typeReport(field) : optionReport(field, mount);
         if (report) context.report(report);

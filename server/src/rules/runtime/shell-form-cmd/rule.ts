@@ -42,9 +42,9 @@ export const rule = defineRule({
  * if the command ends immediately.
  */
 function reportShellForm(instruction: Instruction, stage: Stage, context: RuleContext<MessageId>): void {
-  const config = context.model.configBefore(instruction);
   const script = context.scriptOf(instruction);
-  if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows' || config.shell.from !== 'default') return;
+  if (!script || script.opaque || script.errors.length > 0 || stage.os === 'windows') return;
+  if (context.model.configBefore(instruction).shell.from !== 'default') return;
   if (readJsonLikeArray(instruction.bodyText)) return;
   const last = script.pieces.at(-1);
   const [program] = last?.commands ?? [];

@@ -1,4 +1,5 @@
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
+import { isPlain } from '../../../model/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { secretShapeOf, isSecretName } from './secrets.ts';
@@ -47,8 +48,9 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
 }
 
 /** The value with known variables expanded. Undefined if there is no value. */
-function plainValue(instruction: Instruction, pair: Pair, { model }: RuleContext): string | undefined {
-  return pair.value === undefined ? undefined : (model.scopeAt(instruction).expand(pair.value) ?? pair.value);
+function plainValue(instruction: Instruction, pair: Pair, context: RuleContext): string | undefined {
+  if (pair.value === undefined || isPlain(pair.value)) return pair.value;
+  return context.model.scopeAt(instruction).expand(pair.value) ?? pair.value;
 }
 
 /**
