@@ -63,7 +63,7 @@ const factsOfModel = memoizeWeak((model: DockerfileModel) =>
       filesOf: (instruction: Instruction) => files.changesBy(instruction),
       copiesIntoFolder: (instruction: Instruction) => files.copiesIntoFolder(instruction),
       cacheOf: memoize((instruction: Instruction) => readCache(facts, instruction)),
-      startOf: memoize((stage: Stage) => readStart(model, stage)),
+      startOf: memoize((stage: Stage) => readStart(facts, stage)),
       literalVariablesOf: memoize((instruction: Instruction) => literalVariables(model, instruction)),
     };
   }),

@@ -88,7 +88,9 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'CMD',
-    summary: message('The command that a container runs when `docker run` does not set one, or the default arguments of ENTRYPOINT.'),
+    summary: message(
+      'The default command of a container, or the default arguments of its ENTRYPOINT. `docker run IMAGE a b` replaces it with `a b`.',
+    ),
     forms: [
       { label: 'CMD ["<program>", "<argument>", ...]', parameters: [execForm] },
       { label: 'CMD <command>', parameters: [shellForm] },
@@ -113,7 +115,9 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'ENTRYPOINT',
-    summary: message('The program that a container always runs. Its arguments are those of `docker run` after the image, or else CMD.'),
+    summary: message(
+      'The program that every container of the image starts. Its arguments are CMD, or the words after the image in `docker run`.',
+    ),
     forms: [
       { label: 'ENTRYPOINT ["<program>", "<argument>", ...]', parameters: [execForm] },
       { label: 'ENTRYPOINT <command>', parameters: [shellForm] },
@@ -121,7 +125,7 @@ const rows: readonly Row[] = [
     example: 'ENTRYPOINT ["/usr/bin/tini", "--"]',
     effect: 'configuration',
     lastWins: true,
-    note: message('It resets the CMD of the base image.'),
+    note: message('It clears the CMD of the base image.'),
   },
   {
     keyword: 'ENV',

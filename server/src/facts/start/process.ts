@@ -1,10 +1,11 @@
 import { hasRole, programName } from '../../knowledge/programs.ts';
 import { shellOfDistro, shellReplacesItself } from '../../knowledge/shell-programs.ts';
 import { wrappers } from '../../knowledge/wrappers.ts';
-import { readCommandLine } from '../../shell/command-line.ts';
+import { quoteWords, readCommandLine } from '../../shell/command-line.ts';
 import type { ShellCommand, ShellScript } from '../../shell/script.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 import { commandIndex } from '../../shell/tools/unwrap.ts';
+import type { ScriptEnd, ScriptReader } from './scripts.ts';
 
 /** A program as it is started, with the program that it starts or replaces itself with. */
 export type ContainerProcess = PlainProgram | Init | WrapperProgram | EntrypointScript | ShellProcess;
@@ -67,6 +68,8 @@ export interface ProcessContext {
   readonly distro: string | undefined;
   /** Whether the first word is the entrypoint of an official image, which ends with `exec "$@"`. */
   readonly official: boolean;
+  /** Finds the scripts that the file adds to the image; undefined if they are not known. */
+  readonly scripts?: ScriptReader | undefined;
 }
 
 /** Whether a program is, by its name, a script that finally starts the command in its arguments. */
@@ -86,7 +89,8 @@ export function readProcess(argv: readonly string[], setting: ProcessContext): C
   const name = programName(program);
   // BusyBox uses its own shell, whatever `sh` is in the image.
   const distro = name === 'busybox' ? 'busybox' : setting.distro;
-  const nextProcess = (at: number): ContainerProcess | undefined => readProcess(argv.slice(at), { distro, official: false });
+  const { scripts } = setting;
+  const nextProcess = (at: number): ContainerProcess | undefined => readProcess(argv.slice(at), { distro, official: false, scripts });
   const wrapped = wrappedCommand(argv);
   if (wrapped) {
     const own = { words: argv.slice(0, wrapped.at), name };
@@ -97,10 +101,28 @@ export function readProcess(argv: readonly string[], setting: ProcessContext): C
   // A supervisor starts what its configuration lists.
   if (hasRole(program, 'supervisor')) return { words: argv, name, kind: 'init', next: undefined };
   if (setting.official && isOfficialEntrypoint(program)) return { words: [program], name, kind: 'handover', next: nextProcess(1) };
-  const text = hasRole(program, 'shell') ? shellOptions(program, args).command : undefined;
+  const options = hasRole(program, 'shell') ? shellOptions(program, args) : undefined;
+  const scriptAt = options ? 1 + options.script : 0;
+  const end = options?.command ? undefined : scripts?.(argv[scriptAt] ?? '');
+  if (end) return scriptProcess(argv, scriptAt, end, distro);
+  const text = options?.command;
   if (!text) return { words: argv, name, kind: 'program' };
   const words = argv.slice(0, 1 + text.first);
   return shellProcess(program, words, args.slice(text.first, text.end).join(' '), setting);
+}
+
+/** A script of the file, the word at `at`. Without `exec`, its shell stays the parent of the last command. */
+function scriptProcess(argv: readonly string[], at: number, end: ScriptEnd, distro: string | undefined): ContainerProcess {
+  const words = argv.slice(0, at + 1);
+  const name = programName(argv[at]!);
+  const rest = [...end.words, ...(end.takesArguments ? argv.slice(at + 1) : [])];
+  // Without the scripts: a script may start itself again.
+  if (end.exec) return { words, name, kind: 'handover', next: readProcess(rest, { distro, official: false }) };
+  const [program] = rest;
+  if (program === undefined) return { words: argv, name, kind: 'program' };
+  const last = programName(program);
+  const shell = { shell: name, shellName: undefined, text: quoteWords(rest) };
+  return { words, name, kind: 'shell', ...shell, program: last, exec: false, replaced: false, hasCommandsBefore: true };
 }
 
 /**

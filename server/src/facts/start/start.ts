@@ -1,9 +1,10 @@
 import type { CommandSetting, DockerfileModel, RuntimeConfig, Setting, Stage } from '../../model/model.ts';
 import { rootImage } from '../../model/stages.ts';
 import { withoutIndent } from '../../shell/command-line.ts';
-import type { Instruction } from '../../syntax/tree.ts';
 import { readProcess, isEntrypointScript, wrappedCommand } from './process.ts';
 import type { ContainerProcess } from './process.ts';
+import { scriptReader } from './scripts.ts';
+import type { ScriptInput, ScriptReader } from './scripts.ts';
 
 /** The CMD or ENTRYPOINT at the end of a stage. */
 export interface CommandPart {
@@ -40,27 +41,25 @@ export interface StartFact {
 }
 
 /** Reads ENTRYPOINT and CMD at the end of a stage, including inherited ones. */
-export function readStart(model: DockerfileModel, stage: Stage): StartFact {
+export function readStart(facts: ScriptInput, stage: Stage): StartFact {
+  const { model } = facts;
   const config = model.configOf(stage);
-  const shellAt = (from: Instruction): readonly string[] => model.configBefore(from).shell.value;
-  const entrypoint = partOf(config.entrypoint, config, shellAt);
-  const cmd = partOf(config.cmd, config, shellAt);
+  const entrypoint = startPart(model, config, config.entrypoint);
+  const cmd = startPart(model, config, config.cmd);
   const argv = argvOf({ entrypoint, cmd });
   const official = typeof entrypoint !== 'string' && entrypoint.from === 'base-image';
   const distro = stage.distro ?? rootImage(stage)?.repository;
-  return { entrypoint, cmd, cmdRole: cmdRoleUnder(entrypoint), argv, process: readProcess(argv, { distro, official }) };
+  const scripts = scriptReader(facts, stage);
+  return { entrypoint, cmd, cmdRole: cmdRoleUnder(entrypoint, scripts), argv, process: readProcess(argv, { distro, official, scripts }) };
 }
 
-function partOf(
-  setting: Setting<CommandSetting> | undefined,
-  config: RuntimeConfig,
-  shellAt: (from: Instruction) => readonly string[],
-): OptionalPart {
+/** The CMD or ENTRYPOINT of a configuration, with the shell that runs its shell form. `setting` is one of the two in `config`. */
+export function startPart(model: DockerfileModel, config: RuntimeConfig, setting: Setting<CommandSetting> | undefined): OptionalPart {
   if (!setting) return config.baseKnown ? 'none' : 'unknown';
   const { value, from } = setting;
   if (value.words.length === 0) return 'none';
   const words = value.form === 'shell' ? value.words.map(withoutIndent) : value.words;
-  return { form: value.form, words, shell: typeof from === 'string' ? config.shell.value : shellAt(from), from };
+  return { form: value.form, words, shell: typeof from === 'string' ? config.shell.value : model.configBefore(from).shell.value, from };
 }
 
 /** The arguments that one of the two passes to the kernel. */
@@ -80,15 +79,22 @@ export function argvOf({ entrypoint, cmd }: Pick<StartFact, 'entrypoint' | 'cmd'
 }
 
 /** The role of a CMD with this ENTRYPOINT, whether or not there is a CMD. */
-function cmdRoleUnder(entrypoint: OptionalPart): CmdRole {
+function cmdRoleUnder(entrypoint: OptionalPart, scripts: ScriptReader): CmdRole {
   if (entrypoint === 'unknown') return 'unknown';
   if (entrypoint === 'none') return 'started';
   if (entrypoint.form === 'shell') return 'ignored';
-  let words = entrypoint.words;
+  const end = entrypoint.words.length === 1 ? scripts(entrypoint.words[0]!) : undefined;
+  if (end) return end.takesArguments && (end.words.length === 0 || startsItsArguments(end.words)) ? 'wrapped' : 'arguments';
+  return startsItsArguments(entrypoint.words) ? 'wrapped' : 'arguments';
+}
+
+/** Whether a command starts the words that are added to it. */
+function startsItsArguments(command: readonly string[]): boolean {
+  let words = command;
   for (let wrapped = wrappedCommand(words); wrapped; wrapped = wrappedCommand(words)) {
-    if (wrapped.script !== undefined) return 'arguments';
-    if (wrapped.at >= words.length) return 'wrapped';
+    if (wrapped.script !== undefined) return false;
+    if (wrapped.at >= words.length) return true;
     words = words.slice(wrapped.at);
   }
-  return words.length === 1 && isEntrypointScript(words[0]!) ? 'wrapped' : 'arguments';
+  return words.length === 1 && isEntrypointScript(words[0]!);
 }

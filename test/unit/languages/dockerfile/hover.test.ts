@@ -12,10 +12,10 @@ const chinese = createTranslator(bundle);
 const folder = join(import.meta.dirname, 'hover');
 
 /**
- * `on`: the text of the hover range. `says`, `does not say`: parts of its Markdown, one per line. `nothing`: no hover. `context`: the build
- * context in the format of test/support/context-block.ts.
+ * `on`: the text of the hover range. `begins`: how its Markdown begins. `says`, `does not say`: parts of its Markdown, one per line. `order`:
+ * parts that follow each other in this order. `nothing`: no hover. `context`: the build context in the format of test/support/context-block.ts.
  */
-const sections = ['on', 'says', 'does not say', 'nothing', 'context'];
+const sections = ['on', 'begins', 'says', 'does not say', 'order', 'nothing', 'context'];
 
 for (const file of readdirSync(folder)) {
   describe(`hover: ${file.replace('.txt', '')}`, () => {
@@ -27,10 +27,22 @@ for (const file of readdirSync(folder)) {
       expect(hover).toBeDefined();
       const on = test.sections.get('on');
       if (on) expect(test.text.slice(hover!.span.start, hover!.span.end)).toBe(on.join('\n'));
+      for (const start of test.sections.get('begins') ?? []) expect(hover!.markdown.slice(0, start.length)).toBe(start);
+      expectOrder(hover!.markdown, test.sections.get('order') ?? []);
       for (const piece of test.sections.get('says') ?? []) expect(hover!.markdown).toContain(piece);
       for (const piece of test.sections.get('does not say') ?? []) expect(hover!.markdown).not.toContain(piece);
       // full-width punctuation needs no space after it, except before Markdown syntax
       expect(hoverAt(document, test.offset, chinese)!.markdown).not.toMatch(/[。！？，；：] (?=[^\s|·])/);
     });
   });
+}
+
+/** Expects that the pieces follow each other in the text. */
+function expectOrder(text: string, pieces: readonly string[]): void {
+  let from = 0;
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, from);
+    expect(found, `${piece} after ${text.slice(0, from)}`).toBeGreaterThanOrEqual(from);
+    from = found + piece.length;
+  }
 }

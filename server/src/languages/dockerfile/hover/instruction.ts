@@ -4,7 +4,7 @@ import { message, joinSentences } from '../../../base/message.ts';
 import type { FixedMessage } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
-import { bold, code, codeBlock, joined, composed, paragraphs } from '../../markdown.ts';
+import { bold, bullets, code, codeBlock, joined, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
@@ -22,8 +22,14 @@ export const hoverInstruction: HoverKind = (at) => {
   const { instruction, offset } = at;
   const facts = instructionNamed(instruction.keyword);
   if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
-  return { span: instruction.keywordSpan, markdown: instructionText(at, facts, layerText(at)) };
+  return { span: instruction.keywordSpan, markdown: instructionText(at, facts, paragraphs(bullets([onbuildText(at)]), layerText(at))) };
 };
+
+/** An instruction in ONBUILD does nothing in this image. */
+function onbuildText({ whole, instruction, translate }: HoverRequest): Markdown | undefined {
+  if (whole === instruction || whole.keyword !== 'ONBUILD') return undefined;
+  return translate(message('ONBUILD: it takes effect in images that are built from this one.'));
+}
 
 /**
  * The documentation of an instruction.

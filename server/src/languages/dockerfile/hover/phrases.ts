@@ -5,13 +5,19 @@ import type { Since } from '../../../knowledge/syntax-version.ts';
 import type { ImageReference, Setting, Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { message, joinSentences } from '../../../base/message.ts';
-import { code, escaped, link, composed } from '../../markdown.ts';
+import { bold, code, escaped, link, composed } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import type { HoverRequest } from './request.ts';
 
 /** The link at the end of a hover. */
 export function docsLink({ translate }: Pick<HoverRequest, 'translate'>, anchor: string): Markdown {
   return link(translate(message('Docker reference')), referenceLink(anchor));
+}
+
+/** The first line of a hover: the instruction and what it is, in one sentence. */
+export function definition({ translate }: Pick<HoverRequest, 'translate'>, name: string): Markdown {
+  const { keyword, summary } = instructionNamed(name)!;
+  return composed`${bold(keyword)} · ${translate(summary)}`;
 }
 
 /** The last line of a hover about an argument: the purpose of the instruction and a link to its reference. */

@@ -37,7 +37,9 @@ function describe(at: HoverRequest, process: ContainerProcess): Markdown {
   }
   if (process.kind === 'handover' && process.next) {
     const next = describe(at, processOne(process.next));
-    return translate(message('{script}, which is then replaced. After that: {next}', { script: name, next }));
+    return translate(
+      message('First the script {script}, which finally replaces itself with its command. Then {next}', { script: name, next }),
+    );
   }
   return translate(message('{program}. It receives the signal and must handle it.', { program: name }));
 }
