@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'ARG',
-    summary: message('Declares a build variable, which `docker build --build-arg NAME=value` can set.'),
+    summary: message('Declares a variable for the build only, which `docker build --build-arg NAME=value` can set.'),
     forms: [
       {
         label: 'ARG <name>[=<default>] ...',
@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
   },
   {
     keyword: 'ENV',
-    summary: message('Sets variables for the rest of the stage and for every container of the image.'),
+    summary: message('Sets variables for the rest of the stage and for every container; `docker run -e NAME=value` sets another value.'),
     forms: [{ label: 'ENV <name>=<value> ...', parameters: [{ text: '<name>', summary: message('The name of the variable.') }, value] }],
     example: 'ENV NODE_ENV=production PORT=3000',
     effect: 'configuration',

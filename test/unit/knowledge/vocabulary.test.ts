@@ -35,7 +35,7 @@ const otherNames: readonly (readonly [file: string, text: RegExp, reason: string
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['rules/security/secret-in-env-or-arg/rule.ts', /true\|false\|yes/, 'values of variables'],
-  ['rules/security/secret-in-env-or-arg/secrets.ts', /'algorithm'/, 'parts of the names of variables'],
+  ['facts/secrets.ts', /'algorithm'/, 'parts of the names of variables'],
 ];
 
 const programs: ReadonlySet<string> = new Set([...programRoles.flatMap((role) => [...programsWith(role)]), ...Object.keys(wrappers)]);

@@ -1,9 +1,11 @@
 import type { Stage, Variable } from '../../../model/model.ts';
+import { rootImage } from '../../../model/stages.ts';
+import { isSecretName } from '../../../facts/secrets.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { code, joined } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
-import { lineText, stageTitle } from './phrases.ts';
+import { imageName, lineText, stageTitle } from './phrases.ts';
 import type { HoverRequest } from './request.ts';
 
 /** Notes about common problems with ARG and ENV that apply to this variable. */
@@ -11,8 +13,15 @@ export function variableNotes(at: HoverRequest, variable: Variable): readonly (M
   const { instruction } = variable;
   if (!instruction) return [];
   const stage = at.document.model.stageOf(instruction);
-  if (variable.inContainer) return [overriddenArg(at, variable, stage)];
-  return stage ? [overriddenByEnv(at, variable, stage)] : [redeclared(at, variable)];
+  if (variable.inContainer) return [secret(at, variable), overriddenArg(at, variable, stage)];
+  return stage ? [secret(at, variable), overriddenByEnv(at, variable, stage)] : [redeclared(at, variable)];
+}
+
+/** The history of the image contains the values of ENV, and of ARG after its declaration. */
+function secret({ translate }: HoverRequest, { name, pair }: Variable): Markdown | undefined {
+  if (!isSecretName(name) || (pair?.value ?? '…') === '') return undefined;
+  const mount = code(`RUN --mount=type=secret,id=${name.toLowerCase()}`);
+  return translate(message('The value stays in the image: `docker history` shows it. Pass a secret with {mount} instead.', { mount }));
 }
 
 /** ENV overrides an ARG with the same name. */
@@ -41,6 +50,11 @@ function isArg({ document }: HoverRequest, instruction: Instruction, use: Instru
 }
 
 function overriddenByEnv(at: HoverRequest, { name, instruction }: Variable, stage: Stage): Markdown | undefined {
+  const earlier = at.document.model.scopeAt(instruction!).lookup(name);
+  if (earlier?.inContainer) {
+    const from = earlier.instruction ? lineText(at, earlier.instruction.start) : imageName(rootImage(stage));
+    return at.translate(message('This ARG has no effect: the ENV with the same name ({from}) overrides it. Rename one of them.', { from }));
+  }
   const env = declarationsOf(stage, 'ENV', name).find((found) => found.instruction.start > instruction!.start);
   if (!env) return undefined;
   const line = lineText(at, env.instruction.start);

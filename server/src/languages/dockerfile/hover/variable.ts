@@ -4,13 +4,14 @@ import type { Pair } from '../../../syntax/tree.ts';
 import { message, joinSentences } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { bullets, code, factTable, composed, paragraphs } from '../../markdown.ts';
+import { bullets, code, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
-import { instructionLine, sinceText } from './phrases.ts';
+import { definition, docsLink, sinceText } from './phrases.ts';
 import type { Hover } from '../../results.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 import { undefinedText } from './undefined-variable.ts';
-import { variableFacts, variableLead } from './variable-facts.ts';
+import { comparedWithOther } from './variable-comparison.ts';
+import { variableLead } from './variable-lead.ts';
 import { variableNotes } from './variable-notes.ts';
 
 /**
@@ -44,22 +45,31 @@ export function variableText(at: HoverRequest, variable: Variable, modified?: Ma
   return paragraphs(variableLead(at, variable), modified, body(at, variable));
 }
 
-/** Hover on the pair at the cursor, or on the first pair if the cursor is on the keyword. */
+/** The maximum number of variables to list. */
+const maxPairs = 5;
+
+/** Hover on the pair at the cursor, or on all pairs if the cursor is on the keyword. */
 function hoverDeclaration(at: HoverRequest): Hover | undefined {
   const { instruction, offset } = at;
-  if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return undefined;
-  const onKeyword = touches(instruction.keywordSpan, offset);
-  const pair = onKeyword ? instruction.pairs[0] : instruction.pairs.find((candidate) => touches(candidate, offset));
-  if (!pair) return undefined;
-  const variable = declared(at, pair);
+  const { keyword, keywordSpan, pairs } = instruction;
+  if (keyword !== 'ARG' && keyword !== 'ENV') return undefined;
+  const onKeyword = touches(keywordSpan, offset);
+  const chosen = onKeyword ? pairs.slice(0, maxPairs) : pairs.filter((pair) => touches(pair, offset)).slice(0, 1);
+  const variables = chosen.map((pair) => declared(at, pair));
+  const [pair] = chosen;
+  const [variable] = variables;
+  if (!pair || !variable) return undefined;
+  const leads = variables.map((each) => variableLead(at, each));
   return {
-    span: onKeyword ? instruction.keywordSpan : { start: pair.start, end: pair.end },
-    markdown: paragraphs(variableLead(at, variable), body(at, variable), instructionLine(at, instruction.keyword)),
+    span: onKeyword ? keywordSpan : { start: pair.start, end: pair.end },
+    markdown: paragraphs(definition(at, keyword), leads.length > 1 ? bullets(leads) : leads[0], body(at, variable)),
   };
 }
 
+/** The notes about a variable, and how ARG and ENV differ. */
 function body(at: HoverRequest, variable: Variable): Markdown {
-  return paragraphs(factTable(variableFacts(at, variable)), bullets(variableNotes(at, variable)));
+  const keyword = variable.inContainer ? 'env' : 'arg';
+  return paragraphs(bullets(variableNotes(at, variable)), comparedWithOther(at, variable), docsLink(at, keyword));
 }
 
 /** The variable that a pair declares. An ARG without a value has the value of the global scope, which FROM sees. */
@@ -71,6 +81,9 @@ function declared({ document, instruction, stage }: HoverRequest, pair: Pair): V
   const base = { name, pair, instruction, inContainer: isEnv };
   if (isEnv) return { ...base, origin: 'env', value: pair.value && scope.expand(pair.value), source: undefined };
   const origin = stage ? 'arg' : 'global-arg';
+  const env = scope.lookup(name);
+  // An ENV overrides an ARG, in whatever order they are written.
+  if (env?.inContainer) return { ...base, origin, value: env.value, source: undefined };
   if (pair.value !== undefined) return { ...base, origin, value: scope.expand(pair.value), source: undefined };
   const source = stage ? model.scopeAt(stage.from).lookup(name) : scope.lookup(name);
   return { ...base, origin: source?.origin ?? origin, value: source?.value, source };

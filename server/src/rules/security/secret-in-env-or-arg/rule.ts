@@ -2,8 +2,8 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isPlain } from '../../../model/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { secretShapeOf, isSecretName } from './secrets.ts';
-import type { SecretShape } from './secrets.ts';
+import { secretShapeOf, isSecretName } from '../../../facts/secrets.ts';
+import type { SecretShape } from '../../../facts/secrets.ts';
 
 type Messages = 'env' | 'arg' | SecretShape;
 
