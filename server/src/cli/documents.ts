@@ -16,6 +16,7 @@ import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
 import { noContextSources } from '../context/needs.ts';
 import type { ContextSources } from '../context/needs.ts';
+import { defaultRuleSettings } from '../linter/settings.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { dockerfileLanguage } from '../languages/dockerfile/language.ts';
 import type { DocumentInput, Language, LanguageDocument } from '../languages/language-service.ts';
@@ -73,7 +74,7 @@ export class Documents {
    */
   async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
-    const input = { text, build: unread, users: [], rules: {}, assets: this.terminal.assets };
+    const input = { text, build: unread, users: [], rules: defaultRuleSettings, assets: this.terminal.assets };
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
     const sources = language.contextSources?.(first) ?? noContextSources;

@@ -6,7 +6,7 @@ import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
 import { noContents, readScript } from './reader.ts';
 import type { ScriptContents } from './reader.ts';
-import { shiftScript } from './shift.ts';
+import { moveScript, shiftScript } from './shift.ts';
 import { sourceOf } from './source.ts';
 import type { ShellInput, ShellSource } from './source.ts';
 import { plainWords } from './plain-words.ts';
@@ -82,8 +82,10 @@ const maxOffsets = 16;
 /** The scripts of a chunk of text, by dialect and by the offset of the instruction. */
 const scriptsOf = memoizeWeak((_chunk: object) =>
   memoize((dialect: Dialect, instruction: Instruction) => {
-    const relative = parseShell(relativeInput(instruction, dialect));
-    return memoize((start: number) => shiftScript(relative, start), maxOffsets);
+    // Commands are read at the first offset, so that a file that is read once shifts nothing that was read.
+    const first = instruction.start;
+    const script = moveScript(parseShell(relativeInput(instruction, dialect)), first);
+    return memoize((start: number) => shiftScript(script, start - first), maxOffsets);
   }),
 );
 

@@ -37,9 +37,16 @@ export function moveSpans<T>(value: T, by: number): T {
   return move(value) as T;
 }
 
-/** Shifts a script by `by` characters. The commands of a piece are the same objects as those in `commands`. */
+/** Shifts a script by `by` characters, and remembers which one it was: see `originOf`. */
 export function shiftScript(script: ShellScript, by: number): ShellScript {
   if (by === 0) return script;
+  const shifted = moveScript(script, by);
+  origins.set(shifted, { script, by });
+  return shifted;
+}
+
+/** Copies a script with all spans shifted by `by` characters. The commands of a piece are the same objects as those in `commands`. */
+export function moveScript(script: ShellScript, by: number): ShellScript {
   const variables = new Map<ShellVariable, ShellVariable>();
   for (const variable of script.variables) {
     variables.set(variable, { ...variable, ...shift(variable, by), nameSpan: shift(variable.nameSpan, by) });
@@ -71,7 +78,7 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     operatorSpan: shift(at.operatorSpan, by),
     commands: at.commands.map((command) => commands.get(command)!),
   });
-  const shifted: ShellScript = {
+  return {
     ...script,
     ...shift(script, by),
     pieces: script.pieces.map(piece),
@@ -86,6 +93,4 @@ export function shiftScript(script: ShellScript, by: number): ShellScript {
     errors: script.errors.map((at) => ({ ...at, ...shift(at, by) })),
     heredocs: script.heredocs.map((at) => shift(at, by)),
   };
-  origins.set(shifted, { script, by });
-  return shifted;
 }

@@ -47,7 +47,7 @@ export async function gatherContext(
       ? readInside(files, joinUri(root, path), root)
       : files.readText(joinUri(root, path), mostTextBytes);
   const [ignore, texts, archives] = await Promise.all([
-    readIgnore(files, request, listing),
+    readIgnore(files, request, listing, listed.truncated),
     readTexts(needs, entries, readText),
     readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, listing.get(path)?.size ?? 0)),
   ]);
@@ -80,15 +80,19 @@ async function readIgnore(
   files: FileHost,
   { root, dockerfile }: ContextRequest,
   listing: ReadonlyMap<string, ContextEntry>,
+  truncated: boolean,
 ): Promise<{ readonly path: string; readonly text: string } | { readonly path: string; readonly text: undefined } | undefined> {
   for (const [folder, uri] of [
     [parentOf(dockerfile), `${dockerfile}.dockerignore`],
     [root, joinUri(root, '.dockerignore')],
   ] as const) {
-    const text = await readInside(files, uri, folder);
-    const path = relativePath(root, uri) ?? displayPath(uri);
-    if (text !== undefined) return { path, text };
-    if (listing.get(path)?.kind === 'file') return { path, text };
+    const inner = relativePath(root, uri);
+    const kind = inner === undefined ? undefined : listing.get(inner)?.kind;
+    if (inner !== undefined && kind === undefined && !truncated) continue;
+    // No part of the path of a listed file is a link.
+    const text = kind === 'file' ? await files.readText(uri, mostTextBytes) : await readInside(files, uri, folder);
+    const path = inner ?? displayPath(uri);
+    if (text !== undefined || kind === 'file') return { path, text };
   }
   return undefined;
 }
