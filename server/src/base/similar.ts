@@ -24,3 +24,37 @@ function editDistance(a: string, b: string): number {
   }
   return distance(a, b);
 }
+
+/**
+ * Returns the candidate of which `name` is most likely a misspelling, or undefined. For names of variables, where a name that differs by a
+ * letter is often another variable: one edit, or two in a word of eight letters or more, inside one word of the name (`APP_HOM` and
+ * `APP_HOME`). Not in the first letter, a digit, a final S (`HTTP_PORT`, `HTTPS_PORT`) or a replaced letter of a short word (`DATA`,
+ * `DATE`). Two missing or additional underscores count as one edit each. Case is ignored.
+ */
+export function misspelledName(name: string, candidates: Iterable<string>): string | undefined {
+  const lower = name.toLowerCase();
+  const all = [...candidates].filter((candidate) => candidate !== name);
+  return (
+    all.find((candidate) => candidate.toLowerCase() === lower) ?? all.find((candidate) => isMisspelling(lower, candidate.toLowerCase()))
+  );
+}
+
+function isMisspelling(name: string, candidate: string): boolean {
+  const words = name.split('_');
+  const others = candidate.split('_');
+  if (words.length !== others.length) {
+    return name.length > 4 && Math.abs(words.length - others.length) <= 2 && words.join('') === others.join('');
+  }
+  const different = words.flatMap((word, i) => (word === others[i] ? [] : [[word, others[i]!] as const]));
+  return different.length === 1 && isMisspelledWord(...different[0]!);
+}
+
+function isMisspelledWord(word: string, other: string): boolean {
+  const [short, long] = word.length < other.length ? [word, other] : [other, word];
+  if (short[0] !== long[0] || short.length < 3 || long.length < 4 || short + 's' === long) return false;
+  if (word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
+  const edits = editDistance(word, other);
+  const isReplacement = short.length === long.length && [...short].sort().join('') !== [...long].sort().join('');
+  if (edits === 1) return !isReplacement || short.length >= 6;
+  return edits === 2 && short.length >= 8;
+}

@@ -1,57 +1,80 @@
 /**
  * Words that indicate a secret on their own. `key` does not, because most keys are not secret (primary key, key alias, GPG fingerprint).
  */
-const secretWords: ReadonlySet<string> = new Set([
-  'apikey', 'apitoken', 'authtoken', 'accesskey', 'secretkey', 'privatekey', 'credential', 'credentials', 'passphrase', 'passwd', 'password',
-  'passwords', 'pass', 'pword', 'secret', 'secrets', 'token', 'tokens',
-]); // prettier-ignore
+const secretWords: ReadonlySet<string> = new Set(
+  `apikey apitoken authtoken accesskey secretkey privatekey creds credential credentials passphrase passwd password passwords pass pat pword pwd
+  secret secrets token tokens`.split(/\s+/),
+);
+
+/** Words of passwords, of which a value of digits is one too. */
+const passwordWords = /(?:pass|passphrase|passwd|passwords?|pword|pwd)$/;
+
+/** Ends of words without a separator: `PGPASSWORD`, `clientsecret`, `DBPASS`. Not `bypass`, `compass` or `OLDPWD`. */
+const joinedSecret =
+  /(?:password|passwd|passphrase|secret|token|apikey|secretkey|privatekey|accesskey|encryptionkey|masterkey)$|^(?:db|ssh|pg|user|root|admin|mysql|ftp|smtp|mail|redis)(?:pass|pwd)$/;
+
+/** Whole names, or their last words. */
+const secretNames = /(?:^|_)(?:secret_key_base|id_rsa|id_ed25519|id_ecdsa|rediscli_auth|npm_auth|npm_config__?auth)$|^_auth$|^app_key$/;
 
 /** Words before `key` that indicate a secret. */
-const secretKeyPrefixes: ReadonlySet<string> = new Set([
-  'access', 'account', 'api', 'auth', 'deploy', 'encryption', 'host', 'license', 'master', 'private', 'rsa', 'secret', 'signing', 'ssh',
-]); // prettier-ignore
+const secretKeyPrefixes: ReadonlySet<string> = new Set(
+  'access account api auth deploy encryption fernet host license master priv private prv rsa secret signing ssh storage'.split(' '),
+);
 
-/** Last words of names that refer to a secret without containing it: its location, lifetime or name. */
-const aboutSecret: ReadonlySet<string> = new Set([
-  'alg', 'algorithm', 'alias', 'count', 'dir', 'directory', 'enabled', 'endpoint', 'expiration', 'expire', 'expires', 'expiry', 'field',
-  'file', 'files', 'fingerprint', 'folder', 'format', 'header', 'host', 'id', 'ids', 'issuer', 'length', 'lifetime', 'location', 'max',
-  'min', 'mode', 'name', 'names', 'path', 'policy', 'port', 'prefix', 'provider', 'ref', 'regex', 'required', 'reset', 'size', 'store',
-  'suffix', 'timeout', 'ttl', 'type', 'uri', 'url', 'user', 'username', 'version',
-]); // prettier-ignore
+/** Last words of names that refer to a secret without containing it: its location, lifetime, name or rules. */
+const aboutSecret: ReadonlySet<string> = new Set(
+  `addr address alg algorithm alias args audience auth authentication backend bucket check class cmd command context count dir directory driver
+  dummy enabled endpoint engine env exchange expiration expire expires expiry field file files fingerprint folder format generator group hasher
+  hashers header host id ids index interval issuer length lifetime limit location login manager max min mode model mount name names namespace path
+  plugin policy port prefix provider ref regex request required reset rotation rounds scope scopes script server service size store strength
+  suffix through timeout ttl type uri url user username validation validator validators var version`.split(/\s+/),
+);
 
-/** Words that indicate that the value is not a secret. */
-const harmless: ReadonlySet<string> = new Set([
-  'public',
-  'pub',
-  'allow',
-  'disable',
-  'enable',
-  'require',
-  'no',
-  'skip',
-  'use',
-  'random',
-  'has',
-  'gpg',
-]);
+/** Words that indicate that the value is not a secret: an action, a number, a switch, or a key that is public. */
+const harmless: ReadonlySet<string> = new Set(
+  'allow change check count disable enable forgot generate has limit max min no num number pub public random require reset rotate site skip use'.split(
+    ' ',
+  ),
+);
+
+/** Prefixes of variables that bundlers write into the JavaScript that browsers load: their keys are public. */
+const inBrowser = /^(?:react_app|vite|next_public|nuxt_public|vue_app|gatsby|expo_public|ng_app)_/i;
 
 /**
- * Whether the name of a variable indicates a secret: `DB_PASSWORD`, `githubToken`, `AWS_SECRET_ACCESS_KEY`; not `PASSWORD_FILE`,
- * `PUBLIC_KEY`, `KEY_ALIAS`, `TOKEN_URL`. The last word decides, because it names the kind of value.
+ * Whether the name of a variable indicates a secret: `DB_PASSWORD`, `githubToken`, `AWS_SECRET_ACCESS_KEY`, `PGPASSWORD`; not
+ * `PASSWORD_FILE`, `PUBLIC_KEY`, `GPG_KEY`, `KEY_ALIAS`, `TOKEN_URL`. The last word decides, because it names the kind of value.
  */
 export function isSecretName(name: string): boolean {
-  const words = name
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (!last || isWorkingDirectory(words)) return false;
+  if (secretNames.test(name.toLowerCase())) return true;
+  if (aboutSecret.has(last) || words.some((word) => harmless.has(word))) return false;
+  if (inBrowser.test(name) && !/password|secret/i.test(name)) return false;
+  if (secretWords.has(last) || joinedSecret.test(last)) return true;
+  const before = words.at(-2);
+  if (last === 'key' || last === 'keys') return before !== undefined && (secretKeyPrefixes.has(before) || secretWords.has(before));
+  // `TOKEN_GITHUB`, `PASSWORD_1`: the secret first, then its owner or number.
+  return words.length === 2 && secretWords.has(words[0]!) && words[0] !== 'pass' && words[0] !== 'pat';
+}
+
+/** Whether the name is that of a password. */
+export function isPasswordName(name: string): boolean {
+  return wordsOf(name).some((word) => passwordWords.test(word));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
-  const last = words.at(-1);
-  if (!last || aboutSecret.has(last) || words.some((word) => harmless.has(word))) return false;
-  if (secretWords.has(last)) return true;
-  const before = words.at(-2);
-  if (last === 'key' || last === 'keys') return before !== undefined && (secretKeyPrefixes.has(before) || secretWords.has(before));
-  // `TOKEN_GITHUB`, `PASSWORD_1`: the secret first, then its owner or number.
-  return secretWords.has(words[0]!) && words.length === 2;
+}
+
+/** `PWD`, `OLD_PWD`: in a shell, the working directory. `PAT` alone can be a pattern. */
+function isWorkingDirectory(words: readonly string[]): boolean {
+  const name = words.join('');
+  return name === 'pwd' || name === 'oldpwd' || name === 'initpwd' || name === 'pat';
 }
 
 /** Formats that only secrets have, from the issuers' documentation of their tokens. */
@@ -63,6 +86,7 @@ const shapes = {
   'stripe-key': /\b[rs]k_live_[A-Za-z0-9]{16,}/,
   'npm-token': /\bnpm_[A-Za-z0-9]{36}\b/,
   'private-key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  'connection-password': /(?:^|;)\s*(?:Password|Pwd|AccountKey|SharedAccessKey)\s*=\s*(?![${<%]|;)[^;\s]+/i,
   'url-password': /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$]+:[^\s/:@$]+@/,
 } as const;
 

@@ -87,7 +87,18 @@ const programsByRole = {
    */
   endsAtOnce: '[ cat date df echo env false hostname id ls printenv printf pwd sleep tail test true uname whoami',
   /** Programs whose language uses `$`, so that a `$` in their arguments may not be a shell variable. */
-  dollarLanguage: 'awk gawk mawk perl php ruby jq sed grep egrep envsubst make expect tclsh nginx caddy eval',
+  dollarLanguage: `awk gawk mawk perl php ruby raku jq gojq jaq yq sed grep egrep envsubst make cmake expect tclsh nginx openresty httpd apache2
+    apache2ctl apachectl caddy eval mongo mongosh Rscript julia groovy jshell nix uwsgi execlineb logstash`,
+  /** Interpreters with `$` in their language (template literals of JavaScript), but only in the code that an option contains. */
+  dollarCode: 'node nodejs deno bun python pypy',
+  /** Programs that start commands which are single arguments with a shell, or pass their arguments to a script that one runs. */
+  shellRunner: 'concurrently cross-env-shell npm pnpm yarn watch entr nodemon onchange parallel ssh',
+  /**
+   * Programs that replace `${NAME}` in their arguments with an environment variable. Elastic Beats and Elasticsearch ("Use environment
+   * variables in the configuration"), Fluent Bit, Keycloak (SmallRye Config), Grafana, OpenTelemetry Collector, Telegraf, Vector.
+   */
+  expandsBraces: `auditbeat elastic-agent filebeat heartbeat metricbeat packetbeat winlogbeat elasticsearch fluent-bit grafana grafana-server
+    kc.sh otelcol otelcol-contrib telegraf vector`,
 
   /** Programs that create, change or delete the files and folders in their operands. */
   fileTool: 'dos2unix ln mkdir mkfifo mknod rm rmdir sed tee touch truncate unlink',

@@ -85,6 +85,40 @@ export function wellKnownVariable(name: string): WellKnownVariable | undefined {
   return byName.get(name);
 }
 
+/** Whether BuildKit sets the variable in a stage that declares it with ARG. No image sets it. */
+export function isPlatformVariable(name: string): boolean {
+  return wellKnownVariable(name)?.kind === 'platform';
+}
+
+/**
+ * Variables with the same meaning in many programs and images, which an unknown base image may set and whose names resemble one another.
+ * From environ(7), ld.so(8), the manuals of make, GCC (Environment Variables Affecting GCC), pkg-config, Python, Node.js, Go and the JDK.
+ */
+const conventional = new Set(
+  `AR AS ASFLAGS C_INCLUDE_PATH CC CFLAGS CLASSPATH CPATH CPLUS_INCLUDE_PATH CPP CPPFLAGS CUDA_HOME CXX CXXFLAGS DEBIAN_FRONTEND DISPLAY EDITOR FC
+  FFLAGS GEM_HOME GEM_PATH GOBIN GOCACHE GOFLAGS GOMODCACHE GOPATH GOPROXY GOROOT INFOPATH JAVA_HOME JAVA_OPTS JAVA_TOOL_OPTIONS JRE_HOME
+  LANG LANGUAGE LC_ALL LC_CTYPE LD LD_LIBRARY_PATH LD_PRELOAD LD_RUN_PATH LDFLAGS LDLIBS LIBRARY_PATH LOGNAME MAIL MAKEFLAGS MANPATH NM
+  NODE_OPTIONS NODE_PATH OBJC_INCLUDE_PATH PERL5LIB PKG_CONFIG_LIBDIR PKG_CONFIG_PATH PYTHONHOME PYTHONPATH RANLIB RUBYLIB RUSTFLAGS SHELL TMP
+  TMPDIR TEMP TZ USER USERNAME VIRTUAL_ENV XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_DIRS XDG_DATA_HOME XDG_RUNTIME_DIR`.split(/\s+/),
+);
+
+/** Whether many programs and images use the variable by that name. */
+export function isConventionalVariable(name: string): boolean {
+  return conventional.has(name);
+}
+
+/** Variables that a shell sets itself. POSIX.1-2024, 2.5.3; "Bash Variables" in the manual of bash. */
+const ofShell = new Set(
+  `BASH BASHOPTS BASHPID BASH_ARGC BASH_ARGV BASH_COMMAND BASH_LINENO BASH_REMATCH BASH_SOURCE BASH_SUBSHELL BASH_VERSINFO BASH_VERSION COLUMNS
+  DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HOSTTYPE IFS LINENO LINES MACHTYPE OLDPWD OPTARG OPTIND OSTYPE PIPESTATUS PPID PS1
+  PS2 PS4 RANDOM REPLY SECONDS SHELLOPTS SHLVL SRANDOM UID`.split(/\s+/),
+);
+
+/** Whether a shell sets the variable itself. */
+export function isShellVariable(name: string): boolean {
+  return ofShell.has(name);
+}
+
 /** A modifier after the name in `${NAME:-word}`, for variables that BuildKit expands. */
 export interface ModifierFacts {
   readonly modifier: string;

@@ -164,10 +164,11 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   }
 
   /** The context of a rule, created on first use, because most rules have nothing to visit in most files. */
-  private contextOf({ rule, severity, options }: Planned): Context {
+  private contextOf({ rule, severity, chosen, options }: Planned): Context {
     let context = this.contexts.get(rule);
     if (!context) {
-      const report: Context['report'] = (reported) => void this.findings.push(findingOf(rule, severity, reported));
+      const report: Context['report'] = (reported) =>
+        void this.findings.push(findingOf(rule, (chosen ? undefined : reported.severity) ?? severity, reported));
       context = this.create(options, report);
       this.contexts.set(rule, context);
     }

@@ -10,6 +10,8 @@ import type { RuleSettings } from './settings.ts';
 export interface Planned {
   readonly rule: AnyRule;
   readonly severity: Severity;
+  /** Whether the settings name the severity, which then applies to every finding of the rule. */
+  readonly chosen: boolean;
   readonly options: Readonly<Record<string, unknown>>;
   readonly visitor: (...subject: unknown[]) => void;
 }
@@ -56,10 +58,10 @@ const maxKeys = 100;
 function createPlan(rules: readonly AnyRule[], settings: RuleSettings): Plan {
   const byEvent = new Map<string, Planned[]>();
   for (const rule of rules) {
-    const { severity, options } = effectiveSetting(rule, settings);
+    const { severity, chosen, options } = effectiveSetting(rule, settings);
     if (severity === 'off') continue;
     for (const [event, visitor] of Object.entries(rule.on)) {
-      const planned = { rule, severity, options, visitor: visitor as Planned['visitor'] };
+      const planned = { rule, severity, chosen, options, visitor: visitor as Planned['visitor'] };
       byEvent.set(event, [...(byEvent.get(event) ?? []), planned]);
     }
   }

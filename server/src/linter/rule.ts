@@ -60,6 +60,8 @@ export interface ReportedFix<Messages extends string> {
 export interface Report<Messages extends string> {
   readonly at: Span;
   readonly message: Messages;
+  /** For a finding that is more or less severe than the rule in general. A severity in the settings of the user takes precedence. */
+  readonly severity?: Severity | undefined;
   readonly data?: Readonly<Record<string, string | number>>;
   readonly fixes?: readonly ReportedFix<Messages>[] | undefined;
   readonly related?: readonly {

@@ -24,13 +24,15 @@ export const defaultRuleSettings: RuleSettings = {};
 /** The severity and options of a rule after the settings are applied. */
 export interface EffectiveSetting {
   readonly severity: Severity | 'off';
+  /** Whether the settings name the severity, which then applies to every finding of the rule. */
+  readonly chosen: boolean;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 const effectiveSettingsFor = memoizeWeak((settings: RuleSettings) =>
   memoize((rule: AnyRule): EffectiveSetting => {
-    const { severity = rule.severity, options } = (Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined) ?? {};
-    return { severity, options: { ...rule.options, ...options } };
+    const { severity, options } = (Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined) ?? {};
+    return { severity: severity ?? rule.severity, chosen: severity !== undefined, options: { ...rule.options, ...options } };
   }),
 );
 

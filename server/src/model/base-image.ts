@@ -12,8 +12,9 @@ const imagesWithoutVariables = new Set([
   'almalinux', 'alpine', 'amazonlinux', 'buildpack-deps', 'busybox', 'centos', 'debian', 'rockylinux', 'ubuntu',
 ]); // prettier-ignore
 
-/** Whether the image sets no environment variable, except possibly PATH. */
+/** Whether the image sets no environment variable, except possibly PATH. False if the build can select another image. */
 export function setsNoVariables(image: ImageReference): boolean {
+  if (image.repositorySpan === undefined) return false;
   return image.isScratch || (image.registry === 'docker.io' && imagesWithoutVariables.has(image.repository));
 }
 

@@ -67,7 +67,7 @@ export class StageScope {
   /** `parent`: the complete scope of the parent stage. */
   constructor(stage: Stage, parent: StageScope | undefined, globals: GlobalScope, escape: Escape) {
     this.parent = parent;
-    this.closed = parent?.closed ?? (stage.image !== undefined && setsNoVariables(stage.image));
+    this.closed = parent ? parent.closed && !isChosenByBuild(stage) : stage.image !== undefined && setsNoVariables(stage.image);
     this.base = parent?.base ?? variablesOfBase(stage.image);
     this.escape = escape;
     executionOrder(stage).forEach((instruction, moment) => {
@@ -153,6 +153,11 @@ export class StageScope {
     for (let scope = this.parent; scope; scope = scope.parent) chain.push(scope.definitions.visible(endOfStage));
     return chain;
   }
+}
+
+/** Whether a variable names the base of the stage, so that a build can select another stage or image than the default. */
+export function isChosenByBuild(stage: Stage): boolean {
+  return stage.image ? stage.image.repositorySpan === undefined : (stage.from.words[0]?.text.includes('$') ?? true);
 }
 
 /** The pairs of an ARG are set one after the other, all before the next instruction. */

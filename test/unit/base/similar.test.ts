@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mostSimilar } from '../../../server/src/base/similar.ts';
+import { misspelledName, mostSimilar } from '../../../server/src/base/similar.ts';
 
 it.each([
   ['FORM', ['FROM', 'RUN'], 'FROM'],
@@ -15,4 +15,26 @@ it.each([
   ['builder', [], undefined],
 ])('%s in %j: %s', (word, candidates, expected) => {
   expect(mostSimilar(word, candidates)).toBe(expected);
+});
+
+it.each([
+  ['VERSOIN', ['VERSION'], 'VERSION'],
+  ['APP_HOM', ['APP_HOME'], 'APP_HOME'],
+  ['APPHOME', ['APP_HOME'], 'APP_HOME'],
+  ['app_version', ['APP_VERSOIN', 'APP_VERSION'], 'APP_VERSION'],
+  ['CONFIGURTION_DRI', ['CONFIGURATION_DIR'], undefined],
+  ['CONFIGRTION', ['CONFIGURATION'], 'CONFIGURATION'],
+  ['HTTPS_PORT', ['HTTP_PORT'], undefined],
+  ['LD_LIBRARY_PATH', ['LIBRARY_PATH'], undefined],
+  ['CXXFLAGS', ['CFLAGS'], undefined],
+  ['DB_PORT', ['DB_HOST', 'DB_POST'], undefined],
+  ['GID', ['UID'], undefined],
+  ['EUID', ['UID'], undefined],
+  ['DATE', ['DATA'], undefined],
+  ['NODE_PORT', ['CODE_PORT'], undefined],
+  ['PYTHON3_VERSION', ['PYTHON2_VERSION'], undefined],
+  ['USER_PASSWORD', ['USER_NAME'], undefined],
+  ['A', ['B'], undefined],
+])('variable %s in %j: %s', (name, candidates, expected) => {
+  expect(misspelledName(name, candidates)).toBe(expected);
 });

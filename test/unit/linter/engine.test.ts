@@ -211,6 +211,26 @@ describe('a .dockerignore', () => {
   });
 });
 
+describe('the severity of one finding', () => {
+  const rule = recordingRule('a', {
+    on: { RUN: (it, { report }) => report({ at: it, message: 'saw', severity: it.source.includes('x') ? 'info' : undefined }) },
+  });
+  const severities = (settings: RuleSettings = {}): readonly string[] =>
+    check('FROM a\nRUN x\nRUN y', { rules: [rule], settings }).findings.map(({ severity }) => severity);
+
+  it('is what the rule reports, else the severity of the rule', () => {
+    expect(severities()).toEqual(['info', 'warning']);
+  });
+
+  it('is what the settings say', () => {
+    expect(severities({ a: { severity: 'error' } })).toEqual(['error', 'error']);
+  });
+
+  it('is not changed by options in the settings', () => {
+    expect(severities({ a: { options: {} } })).toEqual(['info', 'warning']);
+  });
+});
+
 describe('a rule that throws', () => {
   const text = 'FROM a\nRUN one\nRUN two\nRUN three\n';
   const faulty = recordingRule('faulty', {

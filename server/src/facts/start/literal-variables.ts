@@ -1,9 +1,10 @@
 import type { Span } from '../../base/span.ts';
-import { hasRole } from '../../knowledge/programs.ts';
+import { hasRole, programName } from '../../knowledge/programs.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import { innermost } from '../../model/uses.ts';
 import type { Instruction, JsonItem } from '../../syntax/tree.ts';
-import { wrappedCommand } from './process.ts';
+import { isResolvedByProgram } from './own-variables.ts';
+import { isOfficialEntrypoint, wrappedCommand } from './process.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 
 /** A variable in the exec form that is not expanded. The span covers it as written. */
@@ -13,7 +14,7 @@ export interface LiteralVariable extends Span {
 }
 
 /** A variable in a string, unless its `$` is escaped or doubled. */
-export const variableInString = /(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^{}]*\})/g;
+export const variableInString = /(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^{}]*)\})/g;
 
 /**
  * The variables in the exec form of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD that no shell expands, so that the program receives them
@@ -29,18 +30,35 @@ export function literalVariables(model: DockerfileModel, instruction: Instructio
   const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
   if (entrypoint?.form === 'shell') return [];
   const before = entrypoint?.words ?? [];
-  const read = interpretedWords([...before, ...json.items.map(({ value }) => value)]);
-  return json.items.flatMap((item, i) => (read.has(before.length + i) ? [] : variablesIn(item, model.tree.text)));
+  if (before.some(isUnknownScript)) return [];
+  const argv = [...before, ...json.items.map(({ value }) => value)];
+  const read = interpretedWords(argv);
+  const { lookup } = model.scopeAt(instruction);
+  return json.items.flatMap((item, i) => {
+    const at = before.length + i;
+    if (read.has(at)) return [];
+    return variablesIn(item, model.tree.text).filter(({ match: [, plain, braced, rest] }) => {
+      // In lower case, `$` and letters in a text can be anything: a password, a query (`?$filter=`).
+      if (plain !== undefined && plain === plain.toLowerCase() && !lookup(plain)) return false;
+      return !isResolvedByProgram({ name: plain ?? braced!, rest }, argv, at);
+    });
+  });
+}
+
+/** Whether an ENTRYPOINT is a script that may expand its arguments (`eval "$@"`), other than those of official images. */
+function isUnknownScript(word: string): boolean {
+  const name = programName(word);
+  return /\.(?:sh|bash)$|entrypoint/.test(name) && !isOfficialEntrypoint(word);
 }
 
 function isHealthcheck(instruction: Instruction): boolean {
   return instruction.keyword === 'HEALTHCHECK' || (instruction.trigger !== undefined && isHealthcheck(instruction.trigger));
 }
 
-function variablesIn(item: JsonItem, text: string): readonly LiteralVariable[] {
+function variablesIn(item: JsonItem, text: string): readonly (LiteralVariable & { readonly match: RegExpExecArray })[] {
   return [...text.slice(item.start, item.end).matchAll(variableInString)].map((match) => {
     const start = item.start + match.index;
-    return { start, end: start + match[0].length, text: match[0] };
+    return { start, end: start + match[0].length, text: match[0], match };
   });
 }
 
@@ -62,7 +80,7 @@ function readProgram(argv: readonly string[], at: number, read: Set<number>): nu
     if (wrapped.script !== undefined) read.add(at + wrapped.script);
     return at + Math.max(1, wrapped.at);
   }
-  if (hasRole(program, 'dollarLanguage')) {
+  if (hasRole(program, 'dollarLanguage', 'shellRunner')) {
     for (let i = at; i < argv.length; i++) read.add(i);
     return argv.length;
   }
@@ -75,7 +93,7 @@ function readProgram(argv: readonly string[], at: number, read: Set<number>): nu
   }
   // Many programs run a command in their arguments: `conda run -n x bash -c TEXT`, an entrypoint script.
   const next = argv.findIndex(
-    (word, i) => i > at && (hasRole(word, 'shell', 'dollarLanguage') || wrappedCommand([word, '']) !== undefined),
+    (word, i) => i > at && (hasRole(word, 'shell', 'dollarLanguage', 'shellRunner') || wrappedCommand([word, '']) !== undefined),
   );
   return next < 0 ? argv.length : next;
 }

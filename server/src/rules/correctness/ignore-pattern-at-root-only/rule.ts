@@ -13,6 +13,14 @@ const generatedNames: ReadonlySet<string> = new Set([
   ...'.DS_Store Thumbs.db *.pyc *.pyo *.py[cod] *.class *.o *.swp'.split(' '),
 ]);
 
+/** Names that are excluded wherever they are, even if nothing at the root matches yet. Other names of build output can also be sources. */
+const excludedNames: ReadonlySet<string> = new Set([
+  ...generatedNames,
+  ...foldersWith('generated', 'temporary', 'report', 'editor'),
+  'dist',
+  'obj',
+]);
+
 export const rule = defineRule({
   id: 'ignore-pattern-at-root-only',
   category: 'correctness',
@@ -41,8 +49,8 @@ function reportBelow(
 ): void {
   const { cleaned, start, end, text } = pattern;
   const { snapshot } = build;
-  const matches = cleaned.includes('/') || /^\*+$/.test(cleaned) || text.startsWith('/') ? undefined : compileGlob(cleaned);
-  if (snapshot.state !== 'known' || !matches) return;
+  const matches = cleaned.includes('/') || /^\*+$/.test(cleaned) || isAtRootOnPurpose(text) ? undefined : compileGlob(cleaned);
+  if (snapshot.state !== 'known' || !matches || !isExcludedAnywhere(cleaned)) return;
   const named = snapshot.value.entries.filter(({ path }) => matches(baseName(path)));
   const atRoot = named.some(({ path }) => parentOf(path) === '');
   const below = topmost(named.filter(({ path }) => parentOf(path) !== '' && !build.ignoredBy(path)));
@@ -54,6 +62,16 @@ function reportBelow(
     data: { pattern: cleaned, path: below[0]!.path, size: formatBytes(bytes) },
     fixes: [{ title: 'anywhere', data: { pattern: cleaned }, level: 'suggestion', edits: [{ start, end: start, newText: '**/' }] }],
   });
+}
+
+/** `/data`, `./data`: the author names the root. */
+function isAtRootOnPurpose(text: string): boolean {
+  return /^(?:\.?[/\\])+/.test(text);
+}
+
+/** Whether authors want to exclude the name at any depth: generated files and folders, files of a kind (`*.log`) and `.env`. */
+function isExcludedAnywhere(name: string): boolean {
+  return excludedNames.has(name) || /^\*\.\w|^\.env/.test(name);
 }
 
 /** The entries that are not inside another one. The listing has folders before their contents. */

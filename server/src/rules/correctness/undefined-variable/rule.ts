@@ -1,20 +1,28 @@
-import { hasRole } from '../../../knowledge/programs.ts';
-import type { Stage, VariableUse } from '../../../model/model.ts';
-import type { ShellScript } from '../../../shell/script.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
+import { misspelledName } from '../../../base/similar.ts';
 import type { Span } from '../../../base/span.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import { mountField } from '../../../facts/mounts.ts';
+import { isConventionalVariable, isPlatformVariable, isShellVariable } from '../../../knowledge/variables.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report, RuleContext } from '../../../linter/rule.ts';
+import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import type { Stage, VariableUse } from '../../../model/model.ts';
+import { isChosenByBuild } from '../../../model/scopes.ts';
+import { innermost, isShellUse, runsInContainer } from '../../../model/uses.ts';
+import { maySet } from '../../../shell/builtins.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { isHandled } from './handled.ts';
 
 type Messages =
   | 'undefined'
   | 'same-env'
   | 'did-you-mean'
+  | 'maybe-did-you-mean'
   | 'before-from'
+  | 'maybe-before-from'
+  | 'platform'
   | 'other-stage'
   | 'build-only'
+  | 'maybe-build-only'
   | 'keep'
   | 'rename'
   | 'declare'
@@ -32,9 +40,14 @@ export const rule = defineRule<Messages>({
     undefined: '{name} is not defined, so it is replaced with an empty string.',
     'same-env': '{name} is not defined yet: variables in an ENV have their values from before it. Set {name} in a separate ENV above.',
     'did-you-mean': '{name} is not defined, so it is replaced with an empty string. Did you mean {similar}?',
+    'maybe-did-you-mean': '{name} is empty unless the base image sets it. Did you mean {similar}?',
     'before-from': '{name} is empty here: an ARG before the first FROM is only visible in FROM. Add "ARG {name}" to this stage.',
+    'maybe-before-from':
+      '{name} is empty here unless the base image sets it: an ARG before FROM is only visible in FROM. Add "ARG {name}".',
+    platform: '{name} is empty here: Docker sets it only in a stage that declares it. Add "ARG {name}" to this stage.',
     'other-stage': '{name} is empty here: it is declared in another stage, and stages do not share variables.',
     'build-only': '{name} is empty in the container: an ARG is only visible during the build. Add "ENV {name}=${name}" to keep it.',
+    'maybe-build-only': '{name} is empty in the container unless the base image sets it: ARG is for the build. Add "ENV {name}=${name}".',
     keep: 'Add "ENV {name}=${name}" above',
     rename: 'Change to {similar}',
     declare: 'Add "ARG {name}" above',
@@ -43,16 +56,12 @@ export const rule = defineRule<Messages>({
   onbuild: false,
   on: {
     variable(use, instruction, context) {
-      const report = handlesUnset(use) || context.model.resolve(instruction, use) ? undefined : reportOf(use, instruction, context);
+      if (context.model.resolve(instruction, use) || isHandled(use, context.model.usesIn(instruction), context.text)) return;
+      const report = reportOf(use, instruction, context);
       if (report) context.report({ ...report, at: use.nameSpan });
     },
   },
 });
-
-/** `${NAME:-x}` and similar modifiers handle an unset variable themselves. */
-function handlesUnset({ modifier }: VariableUse): boolean {
-  return /[-+=?]/.test(modifier);
-}
 
 type ReportWithoutSpan = Omit<Report<Messages>, 'at'> | undefined;
 
@@ -61,36 +70,65 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   const { name } = use;
   const { model } = context;
   const stage = context.stageOf(instruction);
-  const byShell = 'quoted' in use;
-  if (byShell && mayBeSetByScript(name, model.scriptOf(instruction))) return undefined;
+  const byShell = isShellUse(use);
+  if (byShell && mayBeSetInShell(name, instruction, context)) return undefined;
+  const { closed } = model.scopeAt(instruction);
+  if (!closed && stage && mayBeSetByBase(name, stage, context)) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
-  if (global && !isSetByImage(name, stage)) return beforeFromReport(name, instruction, global.pair, context);
+  if (global) return beforeFromReport(closed, name, instruction, global.pair, context);
+  if (isPlatformVariable(name) && stage && !runsInContainer.has(innermost(instruction).keyword))
+    return platformReport(use, instruction, context);
   const argument = model.scopeAt(instruction).lookup(name);
-  if (argument?.pair) return buildOnlyReport(name, instruction, argument.pair, context);
-  const own =
-    instruction.keyword === 'ENV' &&
-    instruction.pairs.find((pair) => pair.name === name && !(pair.start <= use.start && use.end <= pair.end));
-  if (own && model.scopeAt(instruction).closed) {
+  if (argument?.pair) return buildOnlyReport(closed, name, instruction, argument.pair, context);
+  const own = ownPair(use, instruction);
+  if (own && closed && !own.contains) {
     return { message: 'same-env', data: { name }, related: [{ at: own.nameSpan, message: 'declared-here', data: { name } }] };
   }
-  const similar = mostSimilar(name, declaredNames(instruction, context));
-  if (similar) {
-    return {
-      message: 'did-you-mean',
-      data: { name, similar },
-      fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits: [{ ...use.nameSpan, newText: similar }] }],
-    };
-  }
-  if (byShell) return undefined;
+  const similar = own?.contains ? undefined : similarVariable(name, instruction, context);
+  if (similar) return similarReport(closed, use, similar);
+  if (byShell || !closed) return undefined;
   const elsewhere = stage && declarationElsewhere(name, stage, context);
   if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
-  return model.scopeAt(instruction).closed ? { message: 'undefined', data: { name } } : undefined;
+  return { message: 'undefined', data: { name } };
+}
+
+/** A pair of the ENV or ARG that sets the name, and whether it contains the use (`X=${X}:/a`). */
+function ownPair(use: VariableUse, { keyword, pairs }: Instruction): { readonly nameSpan: Span; readonly contains: boolean } | undefined {
+  if (keyword !== 'ENV' && keyword !== 'ARG') return undefined;
+  const own = pairs.filter((pair) => pair.name === use.name);
+  const around = own.find((pair) => pair.start <= use.start && use.end <= pair.end);
+  if (around) return { nameSpan: around.nameSpan, contains: true };
+  return keyword === 'ENV' && own[0] ? { nameSpan: own[0].nameSpan, contains: false } : undefined;
+}
+
+function similarVariable(name: string, instruction: Instruction, { model }: RuleContext<Messages>): string | undefined {
+  if (isConventionalVariable(name)) return undefined;
+  const declared = model.scopeAt(instruction).all().filter((variable) => variable.pair); // prettier-ignore
+  return misspelledName(
+    name,
+    declared.map((variable) => variable.name),
+  );
+}
+
+function similarReport(closed: boolean, { name, nameSpan }: VariableUse, similar: string): ReportWithoutSpan {
+  return {
+    message: closed ? 'did-you-mean' : 'maybe-did-you-mean',
+    severity: closed ? undefined : 'info',
+    data: { name, similar },
+    fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits: [{ ...nameSpan, newText: similar }] }],
+  };
 }
 
 /** The variable is declared with ARG, but used by a command in the container. */
-function buildOnlyReport(name: string, instruction: Instruction, declaration: Span, { text }: RuleContext): ReportWithoutSpan {
+function buildOnlyReport(
+  closed: boolean,
+  name: string,
+  instruction: Instruction,
+  declaration: Span,
+  { text }: RuleContext,
+): ReportWithoutSpan {
   return {
-    message: 'build-only',
+    message: closed ? 'build-only' : 'maybe-build-only',
     data: { name },
     related: [{ at: declaration, message: 'declared-here', data: { name } }],
     fixes: [
@@ -99,36 +137,46 @@ function buildOnlyReport(name: string, instruction: Instruction, declaration: Sp
   };
 }
 
-function beforeFromReport(name: string, instruction: Instruction, declaration: Span | undefined, { text }: RuleContext): ReportWithoutSpan {
+function beforeFromReport(
+  closed: boolean,
+  name: string,
+  instruction: Instruction,
+  declaration: Span | undefined,
+  { text }: RuleContext,
+): ReportWithoutSpan {
   return {
-    message: 'before-from',
+    message: closed || isPlatformVariable(name) ? 'before-from' : 'maybe-before-from',
     data: { name },
     related: declaration ? [{ at: declaration, message: 'declared-here', data: { name } }] : [],
-    fixes: [{ title: 'declare', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, instruction.start, `ARG ${name}`)] }],
+    fixes: [declare(name, instruction, text)],
   };
 }
 
-/** `NODE_VERSION` in a stage based on node: official images set the version of their program. */
-function isSetByImage(name: string, stage: Stage | undefined): boolean {
-  const repository = stage?.image?.repository.split('/').at(-1)?.toUpperCase().replaceAll('-', '_');
-  return repository !== undefined && name.startsWith(`${repository}_`);
+/** One report per instruction, because one ARG defines the variable for all of its uses. */
+function platformReport({ name, start }: VariableUse, instruction: Instruction, { model, text }: RuleContext): ReportWithoutSpan {
+  const first = model.usesIn(instruction).find((use) => use.name === name);
+  return first?.start === start ? { message: 'platform', data: { name }, fixes: [declare(name, instruction, text)] } : undefined;
 }
 
-/** Whether the script may set the variable itself, or in a way that cannot be analyzed. */
-function mayBeSetByScript(name: string, script: ShellScript | undefined): boolean {
-  if (!script || script.opaque || script.assigned.has(name)) return true;
-  return script.commands.some(
-    (command) => command.name === undefined || command.name === 'set' || hasRole(command.name, 'evaluatingBuiltin'),
-  );
+function declare(name: string, { start }: Instruction, text: string): ReportedFix<Messages> {
+  return { title: 'declare', data: { name }, level: 'suggestion', edits: [insertLineAbove(text, start, `ARG ${name}`)] };
 }
 
-/** The variables that the file declares and the instruction sees. */
-function declaredNames(instruction: Instruction, { model }: RuleContext): string[] {
-  return model
-    .scopeAt(instruction)
-    .all()
-    .filter((variable) => variable.pair)
-    .map((variable) => variable.name);
+/**
+ * Whether an unknown base image probably sets the variable: `NODE_VERSION` in a stage based on node, because official images set the version
+ * of their program; a name that many images use; or, if a variable selects the base, a name that another stage declares.
+ */
+function mayBeSetByBase(name: string, stage: Stage, context: RuleContext<Messages>): boolean {
+  const repository = stage.image?.repository.split('/').at(-1)?.toUpperCase().replaceAll('-', '_');
+  if (repository !== undefined && name.startsWith(`${repository}_`)) return true;
+  return isConventionalVariable(name) || (isChosenByBuild(stage) && declarationElsewhere(name, stage, context) !== undefined);
+}
+
+/** Whether the script may set the variable itself, or a secret is mounted as a variable of that name. */
+function mayBeSetInShell(name: string, instruction: Instruction, { model, facts }: RuleContext<Messages>): boolean {
+  const script = model.scriptOf(instruction);
+  if (!script || isShellVariable(name) || maySet(script, name)) return true;
+  return facts.mountsOf(instruction).some((mount) => mountField(mount, 'env')?.value === name);
 }
 
 /** An ARG or ENV with that name in another stage. */

@@ -2,8 +2,9 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isPlain } from '../../../model/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { secretShapeOf, isSecretName } from '../../../facts/secrets.ts';
+import { isPasswordName, isSecretName, secretShapeOf } from '../../../facts/secrets.ts';
 import type { SecretShape } from '../../../facts/secrets.ts';
+import { mayBeSecret } from './values.ts';
 
 type Messages = 'env' | 'arg' | SecretShape;
 
@@ -25,6 +26,7 @@ export const rule = defineRule<Messages>({
     'stripe-key': looksLike('a Stripe key'),
     'npm-token': looksLike('an npm token'),
     'private-key': looksLike('a private key'),
+    'connection-password': looksLike('a connection string with a password'),
     'url-password': looksLike('a URL with a password'),
   },
   onbuild: true,
@@ -40,24 +42,47 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
     const value = plainValue(instruction, pair, context);
     const kind = value === undefined ? undefined : secretShapeOf(value);
     if (kind) context.report({ at: pair.valueSpan ?? pair.nameSpan, message: kind });
-    else if (isSecretName(pair.name) && mayContainSecret(instruction, value)) {
+    else if (isSecret(pair, value, instruction, context)) {
       const message = instruction.keyword === 'ENV' ? 'env' : 'arg';
       context.report({ at: pair.nameSpan, message, data: { name: pair.name, id: pair.name.toLowerCase() } });
     }
   }
 }
 
-/** The value with known variables expanded. Undefined if there is no value. */
+/** The value without quotes, with known variables expanded. Undefined if there is no value. */
 function plainValue(instruction: Instruction, pair: Pair, context: RuleContext): string | undefined {
   if (pair.value === undefined || isPlain(pair.value)) return pair.value;
-  return context.model.scopeAt(instruction).expand(pair.value) ?? pair.value;
+  return context.model.scopeAt(instruction).expand(pair.value) ?? pair.value.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** The value of an ARG without a default comes from the command line. */
+function isSecret(pair: Pair, value: string | undefined, instruction: Instruction, context: RuleContext): boolean {
+  if (!/^[\w.-]+$/.test(pair.name) || !isSecretName(pair.name)) return false;
+  if (instruction.keyword === 'ARG' && isReportedElsewhere(pair, instruction, context)) return false;
+  if (value === undefined) return instruction.keyword === 'ARG';
+  return mayBeSecret(value, isPasswordName(pair.name)) && !isUnsetVariable(value, instruction, context);
+}
+
+/** `ENV PASSWORD=$PASSWORD` without an ARG: the file contains no secret, and the value is empty. */
+function isUnsetVariable(value: string, instruction: Instruction, { model }: RuleContext): boolean {
+  const name = /^\$(?:(\w+)|\{(\w+)(?::?[-+?].*)?\})$/s.exec(value);
+  return name !== null && model.scopeAt(instruction).lookup(name[1] ?? name[2]!) === undefined;
 }
 
 /**
- * Whether the value may be a secret. The value of ARG without a default comes from the command line. An empty value, a switch, a number or
- * a path reveals nothing.
+ * One mistake is one finding: an ENV that takes the value of the ARG is the one that stays in the image, and an ARG of a stage without a value
+ * repeats the one before the first FROM.
  */
-function mayContainSecret(instruction: Instruction, value: string | undefined): boolean {
-  if (value === undefined) return instruction.keyword === 'ARG';
-  return value !== '' && !/^(?:true|false|yes|no|on|off|none|null|\d+)$/i.test(value) && !value.startsWith('/');
+function isReportedElsewhere(pair: Pair, instruction: Instruction, context: RuleContext): boolean {
+  const { model } = context;
+  const stage = context.stageOf(instruction);
+  if (stage && pair.value === undefined && model.globalArgs.some(({ name, pair: global }) => global && name === pair.name)) return true;
+  const inScope = stage ? stage.instructions : model.stages.flatMap(({ instructions }) => instructions);
+  return inScope.some((other) => other.keyword === 'ENV' && other.start > instruction.start && takes(pair.name, other));
+}
+
+function takes(name: string, env: Instruction): boolean {
+  return env.variables.some(
+    (use) => use.name === name && env.pairs.some((pair) => isSecretName(pair.name) && pair.start <= use.start && use.end <= pair.end),
+  );
 }
