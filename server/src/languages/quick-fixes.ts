@@ -5,7 +5,7 @@ import { touches } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { safeFixOf } from '../linter/fix-all.ts';
 import type { LintedText } from '../linter/linted-text.ts';
-import type { Finding } from '../linter/rule.ts';
+import type { Finding, FindingAction } from '../linter/rule.ts';
 import { suppressEdit } from '../linter/suppress-edit.ts';
 
 /** A quick fix for a finding. */
@@ -13,6 +13,8 @@ export interface QuickFix {
   readonly title: Message;
   readonly finding: Finding;
   readonly edits: readonly TextEdit[];
+  /** What it does instead of the edits, which are then empty. */
+  readonly action?: FindingAction;
   /** Whether the "auto fix" command of an editor applies it: the first safe fix of its finding. */
   readonly preferred: boolean;
 }
@@ -27,7 +29,9 @@ export function quickFixesFor(findings: readonly Finding[], source: LintedText, 
 function fixesOf(finding: Finding): readonly QuickFix[] {
   const best = safeFixOf(finding);
   const inOrder = [...finding.fixes].sort((a, b) => Number(a.level !== 'safe') - Number(b.level !== 'safe'));
-  return inOrder.map((fix) => ({ title: fix.title, finding, edits: fix.edits, preferred: fix === best }));
+  const fixes = inOrder.map((fix) => ({ title: fix.title, finding, edits: fix.edits, preferred: fix === best }));
+  const { action } = finding;
+  return action ? [...fixes, { title: message('Create .dockerignore'), finding, edits: [], action, preferred: false }] : fixes;
 }
 
 function suppression(finding: Finding, source: LintedText): readonly QuickFix[] {

@@ -198,6 +198,7 @@ function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): F
     })),
     related: (report.related ?? []).map(({ at, message: id, data }) => ({ span: at, message: messageOf(id, data) })),
     tag: report.tag,
+    ...(report.action && { action: report.action }),
   };
 }
 

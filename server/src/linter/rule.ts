@@ -33,6 +33,9 @@ export interface Fix {
   readonly dependsOn?: Span | undefined;
 }
 
+/** `createIgnoreFile`: create a .dockerignore for the build context. */
+export type FindingAction = 'createIgnoreFile';
+
 /** A problem that a rule found. */
 export interface Finding {
   readonly rule: string;
@@ -42,6 +45,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Other positions that explain the finding. */
   readonly related: readonly { readonly span: Span; readonly message: Message }[];
+  /** What an editor can offer that changes another file than this one. */
+  readonly action?: FindingAction | undefined;
   /** How an editor may show it: faded out or struck through. */
   readonly tag: 'unnecessary' | 'deprecated' | undefined;
 }
@@ -70,6 +75,7 @@ export interface Report<Messages extends string> {
     readonly data?: Readonly<Record<string, string | number>>;
   }[];
   readonly tag?: Finding['tag'];
+  readonly action?: FindingAction;
 }
 
 /** The input of a rule about a Dockerfile. */

@@ -23,6 +23,7 @@ import invalidPort from './correctness/invalid-port/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
+import missingDockerignore from './security/missing-dockerignore/rule.md';
 import missingFrom from './correctness/missing-from/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
@@ -73,6 +74,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'latest-tag': latestTag,
   'lost-shell-state': lostShellState,
   'missing-argument': missingArgument,
+  'missing-dockerignore': missingDockerignore,
   'missing-from': missingFrom,
   'missing-yes-flag': missingYesFlag,
   'needs-newer-syntax': needsNewerSyntax,

@@ -23,6 +23,7 @@ import { rule as invalidPort } from './correctness/invalid-port/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
+import { rule as missingDockerignore } from './security/missing-dockerignore/rule.ts';
 import { rule as missingFrom } from './correctness/missing-from/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
@@ -74,6 +75,7 @@ export const allRules: readonly AnyRule[] = [
   latestTag,
   lostShellState,
   missingArgument,
+  missingDockerignore,
   missingFrom,
   missingYesFlag,
   needsNewerSyntax,

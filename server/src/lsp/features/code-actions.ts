@@ -7,7 +7,7 @@ import { fixAll } from '../capabilities.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
-import { createDockerignoreAction } from './create-dockerignore.ts';
+import { createDockerignore, createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
 import { servedSnapshot } from './served-snapshot.ts';
@@ -22,7 +22,7 @@ export const codeActions: Feature = (connection, session) => {
     const at = toSpan(lines, range);
     const isRefactoring = wants(only, CodeActionKind.RefactorRewrite);
     return [
-      ...(wants(only, CodeActionKind.QuickFix) ? service.quickFixes(document, at).map((fix) => toAction(fix, snapshot, session)) : []),
+      ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
       ...(isRefactoring ? multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
       ...(only && wants(only, fixAll) ? fixAllAction(snapshot, session) : []),
@@ -33,6 +33,19 @@ export const codeActions: Feature = (connection, session) => {
 /** Whether actions of `kind` are requested: by that kind, by one that includes it, or by no kind at all. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** One action for each fix. Several findings may offer to create the same file: it is created once. */
+async function quickFixes(fixes: readonly QuickFix[], snapshot: ServedSnapshot, session: Session): Promise<CodeAction[]> {
+  const creating = fixes.filter(({ action }) => action === 'createIgnoreFile');
+  const [first] = creating;
+  const creation = first && (await createDockerignore(snapshot, session));
+  return fixes.flatMap((fix) => {
+    if (fix.action === undefined) return [toAction(fix, snapshot, session)];
+    if (fix !== first || !creation || 'refusal' in creation) return [];
+    const diagnostics = creating.map(({ finding }) => toDiagnostic(finding, snapshot, session.translate));
+    return [{ ...toAction(fix, snapshot, session), diagnostics, edit: creation.edit }];
+  });
 }
 
 function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: ServedSnapshot, session: Session): CodeAction {

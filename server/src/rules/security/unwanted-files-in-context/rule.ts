@@ -1,18 +1,9 @@
-import { contextPath, isWithin } from '../../../base/paths.ts';
-import type { BuildContext } from '../../../context/build-context.ts';
-import { hasWildcard } from '../../../context/glob.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ContextUser, IgnoreRuleContext, Report } from '../../../linter/rule.ts';
-import { lookedUpSources } from '../../../facts/context-lookup.ts';
-import type { CopyFact } from '../../../facts/copy.ts';
-import { factsOf } from '../../../facts/facts.ts';
-import { isGitIgnored } from '../../../context/git-ignored.ts';
-import { isGitUsed } from '../../../facts/git-used.ts';
 import { appendLines } from '../../../linter/edits/ignore-lines.ts';
-import { unwantedAmong } from './unwanted.ts';
-import type { Unwanted } from './unwanted.ts';
+import { copiedBy, isCommitted, sizeOf, unwantedAmong } from '../../../facts/unwanted-files.ts';
+import type { Unwanted } from '../../../facts/unwanted-files.ts';
 
 type MessageId = 'secret-in-image' | 'secret' | 'bulk' | 'add';
 
@@ -41,9 +32,7 @@ export const rule = defineRule({
       const reported = new Set<string>();
       for (const unwanted of candidates) {
         const { entry, pattern, isSecret } = unwanted;
-        // A committed file is not a secret.
-        const isCommitted = isSecret && snapshot.value.texts.has('.gitignore') && !isGitIgnored(entry.path, snapshot.value);
-        if (isCommitted || reported.has(pattern) || !build.has(entry.path)) continue;
+        if ((isSecret && isCommitted(entry.path, snapshot.value)) || reported.has(pattern) || !build.has(entry.path)) continue;
         const found = reportOf(unwanted, users, build);
         if (!found) continue;
         reported.add(pattern);
@@ -57,7 +46,7 @@ export const rule = defineRule({
 type ReportWithoutSpan = Omit<Report<MessageId>, 'at'> | undefined;
 
 function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], build: IgnoreRuleContext['build']): ReportWithoutSpan {
-  const copiers = users.map((user) => ({ user, by: copiedBy(entry.path, user, build) }));
+  const copiers = users.map((user) => ({ user, by: copiedBy(entry.path, user.model, build) }));
   if (copiers.some(({ by }) => by === 'explicit')) return undefined;
   const copier = copiers.find(({ by }) => by !== undefined);
   if (!copier || copier.by === 'explicit' || !copier.by) return undefined;
@@ -65,33 +54,4 @@ function reportOf({ entry, isSecret }: Unwanted, users: readonly ContextUser[], 
   const data = { path: entry.path, dockerfile: path, line: model.tree.text.slice(0, copier.by.start).split('\n').length };
   if (isSecret) return { message: model.stageOf(copier.by)?.isInFinalImage ? 'secret-in-image' : 'secret', data };
   return { message: 'bulk', data: { ...data, size: formatBytes(sizeOf(entry.path, build)) } };
-}
-
-/** The instruction that copies a parent folder of the path. `explicit` if the Dockerfile names the path itself. */
-function copiedBy(path: string, { model }: ContextUser, build: BuildContext): Instruction | 'explicit' | undefined {
-  const { text, instructions } = model.tree;
-  if (path === '.git' && isGitUsed(text)) return 'explicit';
-  const { copyOf } = factsOf(model, build);
-  let copied: Instruction | undefined;
-  for (const instruction of instructions) {
-    const copy = copyOf(instruction);
-    for (const { value, start } of (copy && lookedUpSources(copy, build)) ?? []) {
-      const source = contextPath(value);
-      if (isWithin(path, source)) return 'explicit';
-      if (hasWildcard(value) || !isWithin(source, path)) continue;
-      if (copy && copiesPath(copy, start, path)) copied ??= instruction;
-    }
-  }
-  return copied;
-}
-
-/** Whether the source at `start` copies the path, with `--exclude` applied. */
-function copiesPath({ sources, flags }: CopyFact, start: number, path: string): boolean {
-  if (flags.exclude.length === 0) return true;
-  const files = sources.find((source) => source.start === start)?.files ?? [];
-  return files.some(({ entry }) => isWithin(path, entry.path));
-}
-
-function sizeOf(path: string, build: BuildContext): number {
-  return build.match(path)?.files.reduce((sum, { size }) => sum + size, 0) ?? 0;
 }

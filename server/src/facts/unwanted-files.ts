@@ -1,6 +1,15 @@
-import { inFolderWith } from '../../../knowledge/folders.ts';
-import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
-import type { ContextEntry } from '../../../context/context.ts';
+import { baseName, contextPath, isWithin, parentOf } from '../base/paths.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import type { ContextEntry, ContextSnapshot } from '../context/context.ts';
+import { isGitIgnored } from '../context/git-ignored.ts';
+import { hasWildcard } from '../context/glob.ts';
+import { inFolderWith } from '../knowledge/folders.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import { lookedUpSources } from './context-lookup.ts';
+import type { CopyFact } from './copy.ts';
+import { factsOf } from './facts.ts';
+import { isGitUsed } from './git-used.ts';
 
 /** A file or folder that should not be in an image, and the .dockerignore pattern that excludes it. */
 export interface Unwanted {
@@ -56,4 +65,39 @@ export function unwantedAmong(entries: readonly ContextEntry[], has: (path: stri
     found.push({ entry, isSecret: kind.isSecret, pattern: kind.scope === 'path' || parentOf(path) === '' ? path : `**/${name}` });
   }
   return found;
+}
+
+/** Whether git keeps the file, so that its content is no secret. False if the project has no .gitignore. */
+export function isCommitted(path: string, snapshot: ContextSnapshot): boolean {
+  return snapshot.texts.has('.gitignore') && !isGitIgnored(path, snapshot);
+}
+
+/** The instruction that copies a parent folder of the path. `explicit` if the Dockerfile names the path itself. */
+export function copiedBy(path: string, model: DockerfileModel, build: BuildContext): Instruction | 'explicit' | undefined {
+  const { text, instructions } = model.tree;
+  if (path === '.git' && isGitUsed(text)) return 'explicit';
+  const { copyOf } = factsOf(model, build);
+  let copied: Instruction | undefined;
+  for (const instruction of instructions) {
+    const copy = copyOf(instruction);
+    for (const { value, start } of (copy && lookedUpSources(copy, build)) ?? []) {
+      const source = contextPath(value);
+      if (isWithin(path, source)) return 'explicit';
+      if (hasWildcard(value) || !isWithin(source, path)) continue;
+      if (copy && copiesPath(copy, start, path)) copied ??= instruction;
+    }
+  }
+  return copied;
+}
+
+/** Whether the source at `start` copies the path, with `--exclude` applied. */
+function copiesPath({ sources, flags }: CopyFact, start: number, path: string): boolean {
+  if (flags.exclude.length === 0) return true;
+  const files = sources.find((source) => source.start === start)?.files ?? [];
+  return files.some(({ entry }) => isWithin(path, entry.path));
+}
+
+/** The bytes of a file, or of all files below a folder. */
+export function sizeOf(path: string, build: BuildContext): number {
+  return build.match(path)?.files.reduce((sum, { size }) => sum + size, 0) ?? 0;
 }
