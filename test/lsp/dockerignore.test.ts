@@ -162,6 +162,20 @@ describe('a .dockerignore is created', () => {
     expect(await titles('WORKDIR')).toEqual([]);
   });
 
+  test('by a quick fix of the finding on that COPY', async () => {
+    const uri = await project({ ...projectFiles, '.env': 'A=1' });
+    await server.open(uri('Dockerfile'), dockerfileText);
+    const found = async (): Promise<readonly (string | undefined)[]> => {
+      const actions = await server.actions(uri('Dockerfile'), server.rangeOf(uri('Dockerfile'), 'COPY .'), ['quickfix']);
+      const [create] = actions.filter(({ title }) => title === 'Create .dockerignore');
+      const changes = create?.edit?.documentChanges?.map((change) => ('kind' in change ? `${change.kind} ${change.uri}` : 'edit'));
+      return [...(create?.diagnostics ?? []).map(({ code }) => String(code)), ...(changes ?? [])];
+    };
+    await expect
+      .poll(found)
+      .toEqual(['missing-dockerignore', 'missing-dockerignore', `create ${uri('.dockerignore')}`, 'edit']);
+  });
+
   test('not if there already is one', async () => {
     const uri = await project({ ...projectFiles, '.dockerignore': 'docs\n' });
     await server.open(uri('Dockerfile'), dockerfileText);
