@@ -121,5 +121,5 @@ function nameOf(finding: Finding): string {
 }
 
 function problemsOf(tree: DockerfileTree): readonly string[] {
-  return tree.problems.map(({ code, message }) => `${code}: ${english(message)}`);
+  return tree.problems.map(({ code, variant, data }) => `${code}: ${variant} ${JSON.stringify(data)}`);
 }

@@ -1,6 +1,7 @@
 import { LineIndex } from '../../server/src/base/lines.ts';
 import type { Finding } from '../../server/src/linter/rule.ts';
 import type { Span } from '../../server/src/base/span.ts';
+import { expandLength } from './expand-length.ts';
 
 /** One case of a fixture file; server/src/rules/README.md describes the format. */
 export interface FixtureCase {
@@ -81,7 +82,7 @@ function readMarked(lines: readonly string[], crlf: boolean): Pick<FixtureCase, 
     const [, indent, sign, id, data] = markerLine.exec(line) ?? [];
     if (indent === undefined || sign === undefined) {
       if (source.length) lineStart += source.at(-1)!.length + lineBreak.length;
-      source.push(line);
+      source.push(expandLength(line));
       continue;
     }
     const start = opened ?? lineStart + indent.length;

@@ -1,3 +1,5 @@
+import { expandLength } from './expand-length.ts';
+
 /** The parts of a rule's rule.md. */
 export interface RulePage {
   readonly title: string | undefined;
@@ -46,7 +48,7 @@ function examplesOf(section: string): readonly Example[] {
   for (const [, language, text] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
     if (language === 'context') context = text!;
     if (language !== 'dockerfile' && language !== 'dockerignore') continue;
-    examples.push({ language, text: text!, context });
+    examples.push({ language, text: expandLength(text!), context });
     context = undefined;
   }
   return examples;

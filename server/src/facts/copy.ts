@@ -6,7 +6,7 @@ import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import type { ContextEntry } from '../context/context.ts';
 import { innerPath } from '../context/entry-tree.ts';
 import { hasWildcard } from '../context/glob.ts';
-import { isPlain } from '../model/expand.ts';
+import { isPlain } from '../syntax/expand.ts';
 import type { DockerfileModel, SourceReference, Stage } from '../model/model.ts';
 import type { Heredoc, Instruction, Word } from '../syntax/tree.ts';
 import { isRepositoryShorthand, remoteKind } from './remote-source.ts';

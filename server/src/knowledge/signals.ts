@@ -58,6 +58,14 @@ export function signalNamed(value: string): SignalFacts | undefined {
   return byName.get(aliases[name] ?? name);
 }
 
+/**
+ * Whether Docker accepts a STOPSIGNAL value: a known name, or any integer except zero, even if no signal has that number.
+ * github.com/moby/sys/signal, ParseSignal.
+ */
+export function isSignal(value: string): boolean {
+  return /^[-+]?\d+$/.test(value) ? Number(value) !== 0 : signalNamed(value) !== undefined;
+}
+
 function signal(name: string, number: number): SignalFacts {
   return { name, number, meaning: meanings[name] };
 }

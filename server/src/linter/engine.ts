@@ -53,8 +53,26 @@ export interface RuleFailure {
 export function runRules(run: RuleRun): readonly Finding[] {
   const [findings, source] = 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
   const suppressed = suppressionsIn(source, run.rules);
-  return inOrder(findings.filter((finding) => !suppressed(finding)));
+  return inOrder(
+    withoutExplained(
+      findings.filter((finding) => !suppressed(finding)),
+      run.rules,
+    ),
+  );
 }
+
+/** The findings without those of rules that yield to an error of another rule about the same text. */
+function withoutExplained(findings: readonly Finding[], rules: readonly AnyRule[]): readonly Finding[] {
+  const yielding = yieldingIn(rules);
+  if (!findings.some(({ rule }) => yielding.has(rule))) return findings;
+  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !yielding.has(rule));
+  const isWithin = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+  return findings.filter(({ rule, span }) => !yielding.has(rule) || !errors.some((error) => isWithin(span, error.span)));
+}
+
+const yieldingIn = memoizeWeak(
+  (rules: readonly AnyRule[]): ReadonlySet<string> => new Set(rules.filter((rule) => rule.yields).map(({ id }) => id)),
+);
 
 type Visited = readonly [findings: readonly Finding[], source: LintedText];
 

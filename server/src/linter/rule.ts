@@ -180,6 +180,8 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly optionTexts?: Readonly<Record<keyof Options & string, string>>;
   /** Whether to visit instructions that ONBUILD triggers. */
   readonly onbuild?: boolean;
+  /** Whether a finding is left out if an error of another rule is about the same text or more, because that one explains it better. */
+  readonly yields?: boolean;
   readonly on: Visitors<Messages, Options>;
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { digestLengths } from '../knowledge/values.ts';
 import type { ImageReference } from './model.ts';
 
 /** The parts of `[registry/]repository[:tag][@digest]`, as offsets into the parsed text. */
@@ -53,6 +54,28 @@ export function readImageReference(raw: string, at: Span, resolved: string | und
  */
 export function isImageName(text: string): boolean {
   return text.length <= maxNameLength && imageName.test(text);
+}
+
+/** Why a text is no image name: nothing after the colon of the tag, a digest that no registry has, or anything else. */
+export type ImageNameFault = 'empty-tag' | 'digest' | 'invalid';
+
+/** Why Docker rejects a text without variables as an image name. Undefined if it is valid. */
+export function imageNameFault(text: string): ImageNameFault | undefined {
+  const [name = '', digest, ...more] = text.split('@');
+  if (digest !== undefined) {
+    const [algorithm = '', hex = ''] = digest.split(':');
+    const isDigest = more.length === 0 && hex.length === digestLengths[algorithm] && /^[0-9a-f]+$/.test(hex);
+    if (!isDigest) return 'digest';
+  }
+  // ParseNormalizedNamed rejects what looks like the ID of an image.
+  if (isImageName(text) && !/^[0-9a-f]{64}$/.test(name)) return undefined;
+  return name.endsWith(':') && isImageName(name.slice(0, -1)) ? 'empty-tag' : 'invalid';
+}
+
+/** The image name with its repository in lower case. The host of a registry and the tag may have upper case letters. */
+export function lowerCaseName(text: string): string {
+  const { repository } = splitReference(text);
+  return text.slice(0, repository.start) + text.slice(repository.start, repository.end).toLowerCase() + text.slice(repository.end);
 }
 
 /** In characters: 255 for a repository, 128 for a tag, plus a digest and a registry. */

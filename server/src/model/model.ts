@@ -51,6 +51,8 @@ export interface Scope {
   all(): readonly Variable[];
   /** Expands all variables of `text` as BuildKit does, and removes quotes. Returns undefined if a value is unknown. */
   expand(text: string): string | undefined;
+  /** Like `expand`, for a build without --build-arg: `ARG NAME` without a value is unset. */
+  expandUnassigned(text: string): string | undefined;
   /** Whether all names are known: a name that `lookup` does not find is unset. False if the base image may set more. */
   readonly closed: boolean;
 }

@@ -2,7 +2,7 @@ import { absolutePath } from '../base/paths.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
 import type { BaseConfig } from './base-image.ts';
-import { isPlain } from './expand.ts';
+import { isPlain } from '../syntax/expand.ts';
 import { lazy } from '../base/memoize.ts';
 import type { ListSetting, ListSettings, StageLists } from './listed-settings.ts';
 import type { CommandSetting, RuntimeConfig, Setting, Stage } from './model.ts';

@@ -1,5 +1,5 @@
-import { expandWord } from './expand.ts';
-import type { Binding } from './expand.ts';
+import { expandWord } from '../syntax/expand.ts';
+import type { Binding } from '../syntax/expand.ts';
 import type { Scope, Variable } from './model.ts';
 
 /** The escape character of a file. */
@@ -23,6 +23,13 @@ export class ScopeAt implements Scope {
     return expandWord(text, this.escape, (name) => this.bindingOf(name));
   }
 
+  expandUnassigned(text: string): string | undefined {
+    return expandWord(text, this.escape, (name) => {
+      const binding = this.bindingOf(name);
+      return binding.state === 'unassigned' ? unset : binding;
+    });
+  }
+
   private bindingOf(name: string): Binding {
     const variable = this.lookup(name);
     if (!variable) return { state: this.closed || isSpecialParameter(name) ? 'unset' : 'unknown' };
@@ -30,6 +37,8 @@ export class ScopeAt implements Scope {
     return { state: isUnassigned(variable) ? 'unassigned' : 'unknown' };
   }
 }
+
+const unset: Binding = { state: 'unset' };
 
 /** Whether it is an `ARG NAME` without a value here or in the global scope: unset, unless the build sets a --build-arg. */
 export function isUnassigned(variable: Variable): boolean {

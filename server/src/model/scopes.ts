@@ -1,6 +1,6 @@
 import type { Instruction, Pair } from '../syntax/tree.ts';
 import { setsNoVariables } from './base-image.ts';
-import { isPlain } from './expand.ts';
+import { isPlain } from '../syntax/expand.ts';
 import { Definitions } from './definitions.ts';
 import type { Scope, Stage, Variable } from './model.ts';
 import { executionOrder } from './positions.ts';

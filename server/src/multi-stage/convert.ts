@@ -84,10 +84,11 @@ function startsUnknownPrograms(container: ContainerCommands): Refusal | undefine
 /** The stage of a file with one stage. Refuses files with errors, several stages, or Windows images. */
 function onlyStage(model: DockerfileModel): Stage | Refusal {
   const { tree, stages } = model;
-  const [problem] = tree.problems;
-  if (problem) return refuse(problem.message, [message('Fix this error first.')], problem);
   const unknown = tree.instructions.find(({ known }) => !known);
   if (unknown) return refuse(message('Unknown instruction "{instruction}".', { instruction: unknown.keyword }), [], unknown);
+  const [problem] = tree.problems;
+  if (problem)
+    return refuse(message('The file has a syntax error ({rule}).', { rule: problem.code }), [message('Fix this error first.')], problem);
   const [stage, second] = stages;
   if (!stage) return refuse(message('The Dockerfile has no FROM instruction.'));
   if (second) return refuse(message('The Dockerfile already has several stages.'), [], second.from);

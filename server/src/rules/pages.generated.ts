@@ -8,45 +8,64 @@ import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
+import duplicateDirective from './correctness/duplicate-directive/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
+import emptyCommand from './correctness/empty-command/rule.md';
 import exceptionWithoutEffect from './correctness/exception-without-effect/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
+import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
 import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
 import inlineComment from './correctness/inline-comment/rule.md';
+import invalidEscapeDirective from './correctness/invalid-escape-directive/rule.md';
 import invalidFlagValue from './correctness/invalid-flag-value/rule.md';
 import invalidIgnorePattern from './correctness/invalid-ignore-pattern/rule.md';
+import invalidImageName from './correctness/invalid-image-name/rule.md';
 import invalidMountOption from './correctness/invalid-mount-option/rule.md';
 import invalidOnbuildTrigger from './correctness/invalid-onbuild-trigger/rule.md';
 import invalidPort from './correctness/invalid-port/rule.md';
+import invalidSignal from './correctness/invalid-signal/rule.md';
+import invalidStageName from './correctness/invalid-stage-name/rule.md';
+import invalidSubstitution from './correctness/invalid-substitution/rule.md';
+import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
+import lineTooLong from './correctness/line-too-long/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
 import missingDockerignore from './security/missing-dockerignore/rule.md';
+import missingEquals from './correctness/missing-equals/rule.md';
 import missingFrom from './correctness/missing-from/rule.md';
+import missingName from './correctness/missing-name/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
+import openQuote from './correctness/open-quote/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
 import repeatedCmdOrEntrypoint from './correctness/repeated-cmd-or-entrypoint/rule.md';
 import repeatedFlag from './correctness/repeated-flag/rule.md';
+import reservedStageName from './correctness/reserved-stage-name/rule.md';
 import runCd from './correctness/run-cd/rule.md';
 import runsAsRoot from './security/runs-as-root/rule.md';
 import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
 import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
+import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
+import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
 import unknownMountOption from './correctness/unknown-mount-option/rule.md';
 import unknownStage from './correctness/unknown-stage/rule.md';
+import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
+import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
+import urlInCopy from './correctness/url-in-copy/rule.md';
 
 /** The page of each rule, by id: its rule.md. Imported where a page is asked for, not at start. */
 export const rulePages: Readonly<Record<string, string>> = {
@@ -59,43 +78,62 @@ export const rulePages: Readonly<Record<string, string>> = {
   'copy-source-missing': copySourceMissing,
   'deprecated-maintainer': deprecatedMaintainer,
   'dropped-text-line': droppedTextLine,
+  'duplicate-directive': duplicateDirective,
   'duplicate-stage-name': duplicateStageName,
+  'empty-command': emptyCommand,
   'exception-without-effect': exceptionWithoutEffect,
   'exec-form-variable': execFormVariable,
   'flag-without-effect': flagWithoutEffect,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
+  'image-needs-build-arg': imageNeedsBuildArg,
   'image-without-tag': imageWithoutTag,
   'inline-comment': inlineComment,
+  'invalid-escape-directive': invalidEscapeDirective,
   'invalid-flag-value': invalidFlagValue,
   'invalid-ignore-pattern': invalidIgnorePattern,
+  'invalid-image-name': invalidImageName,
   'invalid-mount-option': invalidMountOption,
   'invalid-onbuild-trigger': invalidOnbuildTrigger,
   'invalid-port': invalidPort,
+  'invalid-signal': invalidSignal,
+  'invalid-stage-name': invalidStageName,
+  'invalid-substitution': invalidSubstitution,
+  'json-array-as-text': jsonArrayAsText,
   'latest-tag': latestTag,
+  'line-too-long': lineTooLong,
   'lost-shell-state': lostShellState,
   'missing-argument': missingArgument,
   'missing-dockerignore': missingDockerignore,
+  'missing-equals': missingEquals,
   'missing-from': missingFrom,
+  'missing-name': missingName,
   'missing-yes-flag': missingYesFlag,
   'needs-newer-syntax': needsNewerSyntax,
+  'open-quote': openQuote,
   'package-lists-left': packageListsLeft,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'removed-in-later-layer': removedInLaterLayer,
   'repeated-cmd-or-entrypoint': repeatedCmdOrEntrypoint,
   'repeated-flag': repeatedFlag,
+  'reserved-stage-name': reservedStageName,
   'run-cd': runCd,
   'runs-as-root': runsAsRoot,
   'secret-in-env-or-arg': secretInEnvOrArg,
   'shell-form-cmd': shellFormCmd,
   'source-copied-before-install': sourceCopiedBeforeInstall,
   'spaced-heredoc': spacedHeredoc,
+  'spaces-around-equals': spacesAroundEquals,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
   'undefined-variable': undefinedVariable,
+  'unexpected-argument': unexpectedArgument,
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,
   'unknown-mount-option': unknownMountOption,
   'unknown-stage': unknownStage,
+  'unknown-tag': unknownTag,
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
+  'unterminated-heredoc': unterminatedHeredoc,
   'unwanted-files-in-context': unwantedFilesInContext,
+  'url-in-copy': urlInCopy,
 };

@@ -8,45 +8,64 @@ import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rul
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
+import { rule as duplicateDirective } from './correctness/duplicate-directive/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
+import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
 import { rule as exceptionWithoutEffect } from './correctness/exception-without-effect/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
+import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
 import { rule as imageWithoutTag } from './reproducibility/image-without-tag/rule.ts';
 import { rule as inlineComment } from './correctness/inline-comment/rule.ts';
+import { rule as invalidEscapeDirective } from './correctness/invalid-escape-directive/rule.ts';
 import { rule as invalidFlagValue } from './correctness/invalid-flag-value/rule.ts';
 import { rule as invalidIgnorePattern } from './correctness/invalid-ignore-pattern/rule.ts';
+import { rule as invalidImageName } from './correctness/invalid-image-name/rule.ts';
 import { rule as invalidMountOption } from './correctness/invalid-mount-option/rule.ts';
 import { rule as invalidOnbuildTrigger } from './correctness/invalid-onbuild-trigger/rule.ts';
 import { rule as invalidPort } from './correctness/invalid-port/rule.ts';
+import { rule as invalidSignal } from './correctness/invalid-signal/rule.ts';
+import { rule as invalidStageName } from './correctness/invalid-stage-name/rule.ts';
+import { rule as invalidSubstitution } from './correctness/invalid-substitution/rule.ts';
+import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
+import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
 import { rule as missingDockerignore } from './security/missing-dockerignore/rule.ts';
+import { rule as missingEquals } from './correctness/missing-equals/rule.ts';
 import { rule as missingFrom } from './correctness/missing-from/rule.ts';
+import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
+import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './correctness/repeated-cmd-or-entrypoint/rule.ts';
 import { rule as repeatedFlag } from './correctness/repeated-flag/rule.ts';
+import { rule as reservedStageName } from './correctness/reserved-stage-name/rule.ts';
 import { rule as runCd } from './correctness/run-cd/rule.ts';
 import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
 import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
+import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
+import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
 import { rule as unknownMountOption } from './correctness/unknown-mount-option/rule.ts';
 import { rule as unknownStage } from './correctness/unknown-stage/rule.ts';
+import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
+import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
+import { rule as urlInCopy } from './correctness/url-in-copy/rule.ts';
 import type { AnyRule } from '../linter/rule.ts';
 
 /** Every rule, by id. */
@@ -60,43 +79,62 @@ export const allRules: readonly AnyRule[] = [
   copySourceMissing,
   deprecatedMaintainer,
   droppedTextLine,
+  duplicateDirective,
   duplicateStageName,
+  emptyCommand,
   exceptionWithoutEffect,
   execFormVariable,
   flagWithoutEffect,
   ignorePatternAtRootOnly,
+  imageNeedsBuildArg,
   imageWithoutTag,
   inlineComment,
+  invalidEscapeDirective,
   invalidFlagValue,
   invalidIgnorePattern,
+  invalidImageName,
   invalidMountOption,
   invalidOnbuildTrigger,
   invalidPort,
+  invalidSignal,
+  invalidStageName,
+  invalidSubstitution,
+  jsonArrayAsText,
   latestTag,
+  lineTooLong,
   lostShellState,
   missingArgument,
   missingDockerignore,
+  missingEquals,
   missingFrom,
+  missingName,
   missingYesFlag,
   needsNewerSyntax,
+  openQuote,
   packageListsLeft,
   redundantIgnorePattern,
   removedInLaterLayer,
   repeatedCmdOrEntrypoint,
   repeatedFlag,
+  reservedStageName,
   runCd,
   runsAsRoot,
   secretInEnvOrArg,
   shellFormCmd,
   sourceCopiedBeforeInstall,
   spacedHeredoc,
+  spacesAroundEquals,
   swallowedCommand,
   swallowedInstruction,
   undefinedVariable,
+  unexpectedArgument,
   unknownFlag,
   unknownInstruction,
   unknownMountOption,
   unknownStage,
+  unknownTag,
   unmatchedIgnorePattern,
+  unterminatedHeredoc,
   unwantedFilesInContext,
+  urlInCopy,
 ];

@@ -1,12 +1,9 @@
-import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
-import type { Span } from '../base/span.ts';
 import { Chunk } from './chunk.ts';
 import { PlacedInstruction } from './instruction.ts';
-import { quotedSpans } from './quotes.ts';
+import { problemsIn } from './problems.ts';
 import { scan } from './scan.ts';
 import type { RawChunk } from './scan.ts';
-import type { DockerfileTree, Instruction, SyntaxProblem } from './tree.ts';
+import type { DockerfileTree, SyntaxProblem } from './tree.ts';
 
 /**
  * Parses a Dockerfile. Every text has a tree; what BuildKit rejects is in its problems.
@@ -48,12 +45,9 @@ class Tree implements DockerfileTree {
     this.scanProblems = problems;
   }
 
-  /** Computed on first access, because it parses the pairs of every ENV and LABEL. */
+  /** Computed on first access, because it reads every word of the instructions in which BuildKit expands variables. */
   get problems(): readonly SyntaxProblem[] {
-    return (this.allProblems ??= [
-      ...this.scanProblems,
-      ...this.instructions.flatMap((instruction) => problemsOf(instruction, this.escape)),
-    ]);
+    return (this.allProblems ??= [...this.scanProblems, ...this.instructions.flatMap(problemsIn)]);
   }
 
   private chunkFor(raw: RawChunk, previous: Tree | undefined): Chunk {
@@ -64,47 +58,4 @@ class Tree implements DockerfileTree {
     this.chunks.set(source, chunk);
     return chunk;
   }
-}
-
-function problemsOf(instruction: Instruction, escape: string): SyntaxProblem[] {
-  if (!instruction.known) {
-    const text = message('Unknown instruction "{word}".', { word: instruction.keyword });
-    return [{ ...instruction.keywordSpan, code: 'unknown-instruction', message: text }];
-  }
-  if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return [];
-  const { pairs } = instruction;
-  for (const { name, value = '', valueSpan } of pairs) {
-    const quote = quotedSpans(value, { start: 0, end: value.length }, escape).find(({ closed }) => !closed)?.quote;
-    if (!quote || !valueSpan) continue;
-    return [
-      {
-        ...valueSpan,
-        code: 'open-quote',
-        message: message('The quote {quote} in {name} is not closed, so the build fails.', { quote, name }),
-      },
-    ];
-  }
-  // `ENV A = b` gives A the value `= b`.
-  const separated = pairs.find(({ legacy, value }) => legacy && value?.startsWith('='));
-  if (separated) {
-    const args = { name: separated.name, value: separated.value!.replace(/^=[ \t]*/, '') };
-    return [missingEquals(separated, message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', args))];
-  }
-  // BuildKit only reports the first one. The others are probably words of the same value without quotes.
-  const at = pairs.length > 1 ? pairs.findIndex(({ value }) => value === undefined) : -1;
-  const [before, pair] = [pairs[at - 1], pairs[at]];
-  if (!pair) return [];
-  const isSeparated = before?.value === '' && before.end < pair.start;
-  return [
-    missingEquals(
-      pair,
-      isSeparated
-        ? message('Spaces around "=" are not allowed, so the build fails. Use {name}={value}.', { name: before.name, value: pair.name })
-        : message('"{name}" has no value, so the build fails. Use {name}=value.', { name: pair.name }),
-    ),
-  ];
-}
-
-function missingEquals({ start, end }: Span, text: Message): SyntaxProblem {
-  return { start, end, code: 'missing-equals', message: text };
 }

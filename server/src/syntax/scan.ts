@@ -1,4 +1,3 @@
-import { message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import { skipSpace, trimSpaceEnd } from './characters.ts';
 import { readDirective } from './directives.ts';
@@ -38,6 +37,9 @@ const carriageReturn = 13;
 const bom = 0xfeff;
 /** BuildKit rejects longer physical lines; in bytes. */
 const maxLineBytes = 65_535;
+
+/** How many characters of a line that is too long its problem shows. */
+const shownOfLongLine = 40;
 
 /** A physical line: the end of its text and the start of the next line. */
 interface Line {
@@ -90,9 +92,10 @@ class Scanner {
     if (end - start > maxLineBytes / 3 && utf8Length(this.text, start, end) > maxLineBytes) {
       this.problems.push({
         start,
-        end,
+        end: start + shownOfLongLine,
         code: 'line-too-long',
-        message: message('This line is longer than {limit} bytes, the limit of BuildKit, so the build fails.', { limit: maxLineBytes }),
+        variant: 'long',
+        data: { limit: maxLineBytes },
       });
     }
     return { start, end, next };
@@ -110,7 +113,8 @@ class Scanner {
           start: directive.start,
           end: directive.end,
           code: 'duplicate-directive',
-          message: message('Duplicate directive "{name}": only one is allowed, so the build fails.', { name: directive.name }),
+          variant: 'duplicate',
+          data: { name: directive.name },
         });
       } else if (directive.name === 'escape') this.setEscape(directive);
       this.directives.push(directive);
@@ -125,7 +129,8 @@ class Scanner {
       this.problems.push({
         ...directive.valueSpan,
         code: 'invalid-escape-directive',
-        message: message('Invalid escape character "{value}", so the build fails. Use \\ or `.', { value: directive.value }),
+        variant: 'value',
+        data: { value: directive.value },
       });
     }
   }
@@ -215,11 +220,8 @@ class Scanner {
           start: marker.start + start,
           end: marker.end + start,
           code: 'unterminated-heredoc',
-          message: this.hasTerminatorWithSpaces(found.name, bodyStart, next)
-            ? message('This here-document is not closed, so the build fails: "{name}" must be on a line of its own, without spaces.', {
-                name: found.name,
-              })
-            : message('This here-document is not closed, so the build fails. Add the line "{name}".', { name: found.name }),
+          variant: this.hasTerminatorWithSpaces(found.name, bodyStart, next) ? 'spaces' : 'missing',
+          data: { name: found.name },
         });
       }
       heredocs.push({

@@ -1,4 +1,3 @@
-import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 
 /** The eighteen instructions of a Dockerfile. https://docs.docker.com/reference/dockerfile/ */
@@ -105,7 +104,10 @@ export interface VariableReference extends Span {
   readonly word: Span | undefined;
 }
 
-/** A syntax error. The tree is complete nevertheless. */
+/**
+ * Something that BuildKit rejects, whatever the base image and the build context contain. The tree is complete nevertheless. The rule with
+ * the id `code` reports it.
+ */
 export interface SyntaxProblem extends Span {
   readonly code:
     | 'unknown-instruction'
@@ -113,9 +115,14 @@ export interface SyntaxProblem extends Span {
     | 'duplicate-directive'
     | 'unterminated-heredoc'
     | 'missing-equals'
+    | 'missing-name'
     | 'open-quote'
+    | 'invalid-substitution'
     | 'line-too-long';
-  readonly message: Message;
+  /** The case of the problem: the id of a message of the rule. */
+  readonly variant: string;
+  /** The values for the placeholders of the message. */
+  readonly data: Readonly<Record<string, string | number>>;
 }
 
 /** One instruction, with document offsets. Everything except the spans is stored per chunk of text. */

@@ -13,8 +13,9 @@ it('reports problems of the parser', () => {
 it.each([
   ['ENV A=1 B', '"B" has no value, so the build fails. Use B=value.'],
   ['ENV A= b', 'Spaces around "=" are not allowed, so the build fails. Use A=b.'],
-  ['ENV A = b c', 'Spaces around "=" are not allowed, so the build fails. Use A=b c.'],
-  ['LABEL a =b', 'Spaces around "=" are not allowed, so the build fails. Use a=b.'],
+  ['ENV A = b c', 'Docker reads the "=" as part of the value: A is "= b c". Remove the spaces around it.'],
+  ['LABEL a =b', 'Docker reads the "=" as part of the value: a is "=b". Remove the spaces around it.'],
+  ['ARG a =b', 'Spaces around "=" are not allowed in ARG, so the build fails. Use a=b.'],
   ['ENV A="b', 'The quote " in A is not closed, so the build fails.'],
   ["ENV A=1 B=it's \\\n  C=2", "The quote ' in B is not closed, so the build fails."],
   ["LABEL a it's fine", "The quote ' in a is not closed, so the build fails."],

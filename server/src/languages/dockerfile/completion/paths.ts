@@ -1,6 +1,6 @@
 import { absolutePath } from '../../../base/paths.ts';
 import { factsOf } from '../../../facts/facts.ts';
-import { isPlain } from '../../../model/expand.ts';
+import { isPlain } from '../../../syntax/expand.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';

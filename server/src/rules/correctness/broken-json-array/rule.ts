@@ -4,7 +4,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 
-type MessageId = 'shell' | 'paths' | 'rejected' | 'text-after' | 'convert';
+type MessageId = 'not-text' | 'shell' | 'paths' | 'rejected' | 'text-after' | 'convert';
 
 const advice = 'Use double quotes, commas, and \\\\ for a backslash.';
 
@@ -25,6 +25,7 @@ export const rule = defineRule<MessageId>({
     shell: `Invalid JSON array: Docker runs the whole line in a shell, including the brackets. ${advice}`,
     paths: `Invalid JSON array: Docker reads it as paths, including the brackets. ${advice}`,
     rejected: `Invalid JSON array: SHELL requires one, so the build fails. ${advice}`,
+    'not-text': 'A JSON array here contains only strings, so the build fails. Put "{item}" in double quotes.',
     'text-after':
       'Text after the JSON array makes it invalid: Docker runs the whole line in a shell, including the brackets. Remove the text.',
     convert: 'Convert to a valid JSON array',
@@ -41,7 +42,20 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
   const { keyword, json, body, bodyText, comments, heredocs } = instruction;
   const message = Object.hasOwn(messageOf, keyword) ? messageOf[keyword] : undefined;
   if (!message || json || heredocs.length > 0) return;
+  const mixed = arrayOfOthers(bodyText);
+  if (mixed) {
+    const item = JSON.stringify(mixed.find((value) => typeof value !== 'string'));
+    const isScalar = mixed.every((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean');
+    const edits = [{ ...body, newText: `[${mixed.map((value) => JSON.stringify(String(value))).join(', ')}]` }];
+    const fixes = isScalar && comments.length === 0 ? [{ title: 'convert' as const, level: 'suggestion' as const, edits }] : [];
+    context.report({ at: body, message: 'not-text', data: { item: item.length > 30 ? `${item.slice(0, 27)}...` : item }, fixes });
+    return;
+  }
   const words = readJsonLikeArray(bodyText) ?? (message === 'rejected' ? plainWords(bodyText) : undefined);
+  if (!words && message === 'rejected' && bodyText.trim() !== '') {
+    context.report({ at: body, message });
+    return;
+  }
   if (!words) {
     const rest = message === 'shell' ? textAfterArray(instruction) : undefined;
     if (rest) context.report({ at: rest, message: 'text-after' });
@@ -50,6 +64,17 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
   const fixes = comments.length > 0 ? [] : [{ title: 'convert' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
   context.report({ at: body, message, fixes });
+}
+
+/** The items of a valid JSON array with other items than strings: `["sleep", 10]`. BuildKit rejects it instead of reading it as text. */
+function arrayOfOthers(text: string): readonly unknown[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `SHELL /bin/bash -c`, although SHELL requires an array. */

@@ -5,12 +5,23 @@ import { flagValues } from '../../../facts/value-checks.ts';
 import { rejectsEmptyValue } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../facts/value-checks.ts';
 import { isImageName } from '../../../model/image-reference.ts';
+import type { Span } from '../../../base/span.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { flagName, effectiveFlags, hasVariable } from '../../../model/flags.ts';
 
-type Messages = ValueFault | 'missing' | 'variable' | 'from-variable' | 'reference' | 'not-remote' | 'several-sources' | 'replace' | 'join';
+type Messages =
+  | ValueFault
+  | 'empty-platform'
+  | 'missing'
+  | 'variable'
+  | 'from-variable'
+  | 'reference'
+  | 'not-remote'
+  | 'several-sources'
+  | 'replace'
+  | 'join';
 
 export const rule = defineRule<Messages>({
   id: 'invalid-flag-value',
@@ -44,6 +55,7 @@ export const rule = defineRule<Messages>({
     size: 'Invalid size "{value}", so the build fails. Use a value such as 512m.',
     platform: 'Invalid platform "{value}", so the build fails. Use a value such as linux/arm64.',
     'unknown-platform': 'Unknown platform "{value}": no image is built for it, so the build fails. Did you mean "{instead}"?',
+    'empty-platform': '{value} is empty, so the build fails. Declare an ARG with a default value before the first FROM.',
     reference: '"{value}" is not a stage or a valid image name, so the build fails.',
     checksum: 'Invalid checksum "{value}". Use sha256: and 64 lowercase hexadecimal digits, or the commit of a Git repository.',
     'not-remote': '--{flag} only applies to URLs and Git repositories, and "{source}" is a local file, so the build fails.',
@@ -76,6 +88,7 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
   }
   if (hasVariable(value)) {
     if (facts.value === 'source') return { at, message: 'from-variable', data: { value } };
+    if (facts.value === 'platform') return platformReport(flag, value, at, instruction, context);
     const refused = !facts.variables && flagValues[facts.value](value, facts.choices);
     return refused ? { at, message: 'variable', data: { flag: name } } : undefined;
   }
@@ -92,6 +105,20 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
       fixes: [{ title: 'replace', data: { instead: suggestion }, level: 'suggestion', edits: [{ ...at, newText: suggestion }] }],
     }),
   };
+}
+
+/** `--platform=$PLATFORM`, if the value in a build without --build-arg is empty or no platform. */
+function platformReport(
+  { name }: Flag,
+  text: string,
+  at: Span,
+  instruction: Instruction,
+  { model }: RuleContext,
+): Report<Messages> | undefined {
+  const value = model.scopeAt(instruction).expand(text);
+  if (value === undefined) return undefined;
+  if (value === '') return { at, message: 'empty-platform', data: { flag: name, value: text } };
+  return flagValues.platform(value, [])?.fault === 'platform' ? { at, message: 'platform', data: { flag: name, value } } : undefined;
 }
 
 /** No value. If there is a space instead of `=`, the next word is probably the value. */

@@ -1,10 +1,12 @@
+import { instructionAt } from '../../../syntax/instruction-at.ts';
+import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 import { isKeyword } from '../../../syntax/keywords.ts';
 import type { Word } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report } from '../../../linter/rule.ts';
+import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { hasVariable } from '../../../model/flags.ts';
 
-type MessageId = 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'replace';
+type MessageId = 'array' | 'variable' | 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'replace';
 
 export const rule = defineRule<MessageId>({
   id: 'invalid-port',
@@ -20,16 +22,30 @@ export const rule = defineRule<MessageId>({
     'no-port': 'Invalid port "{text}", so the build fails. Ports are numbers from 0 to 65535.',
     range: 'Invalid port range "{text}": the end is less than the start, so the build fails.',
     protocol: 'Unknown protocol "{protocol}", so the build fails. Use tcp, udp or sctp.',
+    array: 'EXPOSE takes ports, not a JSON array, so the build fails.',
+    variable: '{text} is "{value}", which is not a port, so the build fails. Ports are numbers from 0 to 65535.',
     list: 'EXPOSE separates ports with spaces, not commas, so the build fails.',
     replace: 'Change to {ports}',
   },
   onbuild: true,
   on: {
-    EXPOSE({ words }, context) {
+    EXPOSE({ words, body, bodyText }, context) {
+      const items = readJsonLikeArray(bodyText);
+      if (items?.every(isPort)) {
+        const ports = items.join(' ');
+        context.report({
+          at: { start: body.start, end: body.end },
+          message: 'array',
+          fixes: [
+            { title: 'replace', data: { ports }, level: 'suggestion', edits: [{ start: body.start, end: body.end, newText: ports }] },
+          ],
+        });
+        return;
+      }
       for (const word of words) {
         // The rest is meant as a comment or an instruction, which other rules report.
         if (word.text.startsWith('#') || isKeyword(word.text)) return;
-        const report = hasVariable(word.text) ? undefined : reportOf(word);
+        const report = hasVariable(word.text) ? reportOfVariable(word, context) : reportOf(word);
         if (report) context.report({ at: { start: word.start, end: word.end }, ...report });
       }
     },
@@ -37,6 +53,21 @@ export const rule = defineRule<MessageId>({
 });
 
 type ReportWithoutSpan = Omit<Report<MessageId>, 'at'> | undefined;
+
+/** A variable whose value is no port in any build without --build-arg. It may contain several ports. */
+function reportOfVariable({ text, start }: Word, { model }: RuleContext<MessageId>): ReportWithoutSpan {
+  const instruction = instructionAt(model.tree, start);
+  const value = instruction && model.scopeAt(instruction).expand(text);
+  if (value === undefined || value.trim() === '') return undefined;
+  const isValid = value
+    .trim()
+    .split(/\s+/)
+    .every((port) => {
+      const { message } = reportOf({ start: 0, end: port.length, text: port }) ?? {};
+      return message === undefined || message === 'mapping';
+    });
+  return isValid ? undefined : { message: 'variable', data: { text, value } };
+}
 
 /** Parses `[[ip:]hostPort:]containerPort[-end][/protocol]` as ParsePortSpec of docker/go-connections (nat/nat.go) does. */
 function reportOf(word: Word): ReportWithoutSpan {
@@ -48,6 +79,8 @@ function reportOf(word: Word): ReportWithoutSpan {
       fixes: [{ title: 'replace', data: { ports }, level: 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }],
     };
   }
+  // Empty quotes are no word (ProcessWords of shell/lex.go).
+  if (text === '') return undefined;
   const [, dropped, port = '', protocol = ''] = /^(?:(.*):)?([^/]*)(?:\/(.*))?$/s.exec(text) ?? [];
   if (protocol !== '' && !/^(?:tcp|udp|sctp)$/i.test(protocol)) return { message: 'protocol', data: { protocol } };
   const [start, end = start, ...more] = port.split('-');

@@ -1,3 +1,4 @@
+import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { Instruction, Keyword } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
@@ -5,18 +6,18 @@ import { fromReport } from './from-words.ts';
 import type { FromMessage } from './from-words.ts';
 
 type Need =
-  | 'paths' | 'command' | 'empty-command' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
+  | 'paths' | 'image' | 'name' | 'pair' | 'port' | 'user' | 'folder' | 'signal' | 'shell' | 'check' | 'trigger'; // prettier-ignore
 
 /**
- * The required arguments of each instruction. BuildKit rejects all instructions without them except RUN, CMD and ENTRYPOINT, which run an
- * empty shell command (moby/buildkit frontend/dockerfile/instructions/parse.go).
+ * The required arguments of each instruction. BuildKit rejects all instructions without them except RUN, CMD and ENTRYPOINT, which
+ * empty-command reports (moby/buildkit frontend/dockerfile/instructions/parse.go).
  */
-const needs: Readonly<Record<Keyword, Need>> = {
+const needs: Readonly<Record<Keyword, Need | undefined>> = {
   ADD: 'paths',
   ARG: 'name',
-  CMD: 'empty-command',
+  CMD: undefined,
   COPY: 'paths',
-  ENTRYPOINT: 'empty-command',
+  ENTRYPOINT: undefined,
   ENV: 'pair',
   EXPOSE: 'port',
   FROM: 'image',
@@ -24,7 +25,7 @@ const needs: Readonly<Record<Keyword, Need>> = {
   LABEL: 'pair',
   MAINTAINER: 'name',
   ONBUILD: 'trigger',
-  RUN: 'command',
+  RUN: undefined,
   SHELL: 'shell',
   STOPSIGNAL: 'signal',
   USER: 'user',
@@ -49,8 +50,7 @@ export const rule = defineRule({
     'not-as': 'Expected AS instead of "{word}", so the build fails.',
     'end-of-from': 'Unexpected text after the stage name "{name}", so the build fails.',
     healthcheck: 'HEALTHCHECK CMD requires a command, so the build fails.',
-    command: 'RUN without a command has no effect.',
-    'empty-command': '{keyword} without a command starts a shell that exits immediately.',
+    'heredoc-destination': 'A here-document is a source: {keyword} is missing a destination after it, so the build fails.',
     image: 'FROM requires an image or the name of an earlier stage, so the build fails.',
     name: '{keyword} requires a name, so the build fails.',
     pair: '{keyword} requires a name and a value, so the build fails.',
@@ -73,23 +73,40 @@ export const rule = defineRule({
       const keyword = instruction.keyword as Keyword;
       // `--platform linux/amd64`: the value of a flag is in the position of the argument. Another rule reports that.
       const isShifted = instruction.flags.some(({ value }) => value === undefined) && (keyword === 'FROM' || keyword === 'HEALTHCHECK');
-      if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: needs[keyword], data: { keyword } });
+      const need = needs[keyword];
+      if (!need) return;
+      if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: need, data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
       else if (isShifted) return;
       else if (keyword === 'FROM') reportFrom(instruction, context);
       else if (keyword === 'ENV' || keyword === 'LABEL') reportValue(instruction, context);
       else if (keyword === 'HEALTHCHECK' && !/^(?:CMD|NONE)$/i.test(instruction.words[0]!.text)) reportCheck(instruction, context);
-      else if (keyword === 'HEALTHCHECK' && instruction.trigger && isEmpty(instruction.trigger)) {
+      else if (keyword === 'HEALTHCHECK' && instruction.trigger && hasNoCommand(instruction.trigger)) {
         context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
       } else if ((keyword === 'SHELL' || keyword === 'VOLUME') && instruction.json?.items.length === 0) {
-        context.report({ at: instruction.json, message: needs[keyword], data: { keyword } });
-      }
+        context.report({ at: instruction.json, message: need, data: { keyword } });
+      } else if (keyword === 'VOLUME') reportEmptyVolume(instruction, context);
     },
   },
 });
 
 function isEmpty(instruction: Instruction): boolean {
   return instruction.bodyText.trim() === '';
+}
+
+/** `CMD` and `CMD []` of a HEALTHCHECK. */
+function hasNoCommand(command: Instruction): boolean {
+  return isEmpty(command) || command.json?.items.length === 0;
+}
+
+/** `VOLUME [""]` and `VOLUME $EMPTY`: BuildKit rejects an empty path. */
+function reportEmptyVolume({ words }: Instruction, context: RuleContext<'folder'>): void {
+  for (const { start, end, text } of words) {
+    const instruction = instructionAt(context.model.tree, start);
+    if (instruction && context.model.scopeAt(instruction).expand(text)?.trim() === '') {
+      context.report({ at: { start, end }, message: 'folder', data: { keyword: 'VOLUME' } });
+    }
+  }
 }
 
 function reportFrom(instruction: Instruction, context: RuleContext<FromMessage>): void {
@@ -112,8 +129,13 @@ function reportValue({ keyword, pairs }: Instruction, context: RuleContext<'valu
   }
 }
 
-function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'copyHere'>): void {
-  const { keyword, bodyText } = instruction;
+function reportDestination(instruction: Instruction, context: RuleContext<'destination' | 'heredoc-destination' | 'copyHere'>): void {
+  const { keyword, bodyText, heredocs } = instruction;
+  const last = heredocs.at(-1)?.marker;
+  if (last && last.end === instruction.body.end && instruction.words.length > 1) {
+    context.report({ at: { start: last.start, end: last.end }, message: 'heredoc-destination', data: { keyword } });
+    return;
+  }
   if (!bodyText.startsWith('[') && /\S\s+\S/.test(bodyText)) return;
   const { json, words } = instruction;
   const paths = json?.items ?? words;

@@ -11,12 +11,15 @@ export const rule = defineRule({
   summary: 'An instruction comes before the first FROM.',
   messages: {
     none: 'Missing FROM: {keyword} has no base image, so the build fails.',
+    'only-arg': 'Missing FROM: there is no stage after the ARG instructions, so the build fails.',
     before: '{keyword} is not allowed before the first FROM, so the build fails. Only ARG is.',
     from: 'The first FROM',
   },
   on: {
     file({ model: { tree }, report }) {
       if (syntaxInUse(tree) === 'foreign') return;
+      const last = tree.instructions.at(-1);
+      if (last && tree.instructions.every(({ keyword }) => keyword === 'ARG')) return report({ at: last.keywordSpan, message: 'only-arg' });
       const first = tree.instructions.find(({ keyword }) => keyword !== 'ARG');
       // An unknown instruction may be a misspelled FROM.
       if (!first?.known || first.keyword === 'FROM') return;

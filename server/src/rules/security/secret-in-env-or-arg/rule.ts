@@ -1,5 +1,5 @@
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
-import { isPlain } from '../../../model/expand.ts';
+import { isPlain } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { isPasswordName, isSecretName, secretShapeOf } from '../../../facts/secrets.ts';

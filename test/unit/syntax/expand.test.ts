@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandWord } from '../../../server/src/model/expand.ts';
-import type { Binding } from '../../../server/src/model/expand.ts';
+import { expandWord } from '../../../server/src/syntax/expand.ts';
+import type { Binding } from '../../../server/src/syntax/expand.ts';
 
 /** The variables of the tables: a name that is not here is unset. */
 const bindings: Readonly<Record<string, Binding>> = {

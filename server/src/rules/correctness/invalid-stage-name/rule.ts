@@ -1,0 +1,65 @@
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+type MessageId = 'invalid' | 'rename';
+
+export const rule = defineRule<MessageId>({
+  id: 'invalid-stage-name',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['INVALID_BUILD_STAGE_NAME'],
+  summary: 'A stage has an invalid name.',
+  messages: {
+    invalid: 'Invalid stage name "{name}", so the build fails. Use a letter, then letters, digits, ".", "_" or "-".',
+    rename: 'Rename the stage to {instead}',
+  },
+  on: {
+    FROM(from, context) {
+      const [, as, name, ...more] = from.words;
+      if (!as || !/^as$/i.test(as.text) || !name || more.length > 0) return;
+      if (isStageName(name.text)) return;
+      const at = { start: name.start, end: name.end };
+      const instead = validName(name.text, from, context);
+      const edits = instead === undefined ? [] : [at, ...usesOf(name.text, from, context)].map((span) => ({ ...span, newText: instead }));
+      context.report({
+        at,
+        message: 'invalid',
+        data: { name: name.text },
+        fixes: instead === undefined ? [] : [{ title: 'rename', data: { instead }, level: 'suggestion', edits }],
+      });
+    },
+  },
+});
+
+/** parseBuildStageName of moby/buildkit, frontend/dockerfile/instructions/parse.go. */
+function isStageName(name: string): boolean {
+  return /^[a-z][a-z0-9-_.]*$/.test(name.toLowerCase());
+}
+
+/** A valid name that no stage has, made of the letters and digits of the name. Undefined for variables and names without any. */
+function validName(name: string, from: Instruction, { model }: RuleContext<MessageId>): string | undefined {
+  if (name.includes('$')) return undefined;
+  const plain = name
+    .replace(/^["']|["']$/g, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-_.]+|-+$/g, '');
+  const valid = /^\d/.test(plain) ? `stage-${plain}` : plain;
+  const taken = model.stages.some((stage) => stage.from !== from && stage.name === valid.toLowerCase());
+  return valid === '' || taken ? undefined : valid;
+}
+
+/** Where the name is used. A number refers to a stage by its position. */
+function usesOf(
+  name: string,
+  from: Instruction,
+  { model, text }: RuleContext<MessageId>,
+): readonly { readonly start: number; readonly end: number }[] {
+  const stage = model.stages.find((each) => each.from === from);
+  if (!stage || /^\d+$/.test(name)) return [];
+  return stage.usedBy
+    .map(({ at }) => ({ start: at.start, end: at.end }))
+    .filter(({ start, end }) => text.slice(start, end).toLowerCase() === name.toLowerCase());
+}

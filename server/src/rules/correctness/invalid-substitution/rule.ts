@@ -1,0 +1,50 @@
+import type { SyntaxProblem } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { reportProblems } from '../../../linter/syntax-problems.ts';
+
+type MessageId = 'operator' | 'open-brace' | 'missing-slash' | 'missing-name' | 'template' | 'default' | 'close';
+
+export const rule = defineRule<MessageId>({
+  id: 'invalid-substitution',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['UNSUPPORTED_MODIFIER'],
+  summary: 'A variable has a form that Docker does not support, such as ${NAME:=value}.',
+  messages: {
+    operator: 'Docker does not support "{operator}" in ${{name}...}, so the build fails. For a default value, use ${{name}:-value}.',
+    'open-brace': 'Missing "}" after "${{name}", so the build fails.',
+    'missing-slash': 'A replacement needs a second slash, so the build fails. Use ${{name}/old/new}.',
+    'missing-name': 'Missing variable name after "${", so the build fails.',
+    template: 'Docker does not evaluate "{expression}", so the build fails. Use an ARG, and pass the value with --build-arg.',
+    default: 'Change to {text}',
+    close: 'Insert "}"',
+  },
+  yields: true,
+  on: {
+    file(context) {
+      reportProblems('invalid-substitution', context, (problem) => fixesOf(problem, context));
+    },
+  },
+});
+
+/** `${A:=b}` and `${A=b}` set a default in a shell; `:-` and `-` do it in Docker. */
+const defaults: Readonly<Record<string, string>> = { ':=': ':-', '=': '-' };
+
+function fixesOf({ start, end, variant, data }: SyntaxProblem, { text }: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
+  const { expression, name, operator } = data;
+  const written = text.slice(start, end);
+  if (variant === 'operator' && written === expression && Object.hasOwn(defaults, String(operator))) {
+    const at = start + `\${${name}`.length;
+    const newText = defaults[String(operator)] ?? '';
+    const edit = { start: at, end: at + String(operator).length, newText };
+    const fixed = written.slice(0, edit.start - start) + newText + written.slice(edit.end - start);
+    return [{ title: 'default', data: { text: fixed }, level: 'suggestion', edits: [edit] }];
+  }
+  if (variant === 'open-brace' && /^\$\{[A-Za-z_]\w*$/.test(written) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 2))) {
+    return [{ title: 'close', level: 'suggestion', edits: [{ start: end, end, newText: '}' }] }];
+  }
+  return [];
+}

@@ -1,0 +1,35 @@
+import { instructionAt } from '../../../syntax/instruction-at.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import { reportProblems } from '../../../linter/syntax-problems.ts';
+
+export const rule = defineRule({
+  id: 'missing-name',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['SYNTAX_MISSING_NAMES'],
+  summary: 'A pair of ENV, LABEL or ARG has no name.',
+  messages: {
+    name: '{keyword} requires a name before the "=", so the build fails.',
+    spaces: 'Spaces around "=" are not allowed in ARG, so the build fails. Use {name}={value}.',
+    join: 'Change to {name}={value}',
+  },
+  yields: true,
+  on: {
+    file(context) {
+      reportProblems('missing-name', context, (problem) => {
+        if (problem.variant !== 'spaces') return [];
+        const instruction = instructionAt(context.model.tree, problem.start);
+        const inner = instruction?.trigger ?? instruction;
+        const at = inner?.pairs.findIndex((pair) => pair.nameSpan.start === problem.start) ?? -1;
+        const [before, pair, after] = inner?.pairs.slice(Math.max(0, at - 1)) ?? [];
+        if (!before || !pair) return [];
+        const end = pair.value === '' && after && after.value === undefined ? after.end : pair.end;
+        const written = pair.value || context.text.slice(after?.start, end);
+        const newText = `${before.name}=${written}`;
+        return [{ title: 'join', data: problem.data, level: 'suggestion', edits: [{ start: before.start, end, newText }] }];
+      });
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import type { SyntaxProblem } from '../../../syntax/tree.ts';
+import { instructionAt } from '../../../syntax/instruction-at.ts';
+import { quotedWords } from '../../../syntax/pairs.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { reportProblems } from '../../../linter/syntax-problems.ts';
+
+type MessageId = 'name' | 'word' | 'path' | 'escape' | 'array';
+
+export const rule = defineRule<MessageId>({
+  id: 'open-quote',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
+  summary: 'A quote is not closed.',
+  messages: {
+    name: 'The quote {quote} in {name} is not closed, so the build fails.',
+    word: 'The quote {quote} in {keyword} is not closed, so the build fails.',
+    path: 'The quote {quote} is not closed in this path, so the build fails. Paths with spaces need a JSON array.',
+    escape: 'Escape the quote',
+    array: 'Convert to a JSON array',
+  },
+  yields: true,
+  on: {
+    file(context) {
+      reportProblems('open-quote', context, (problem) => fixesOf(problem, context));
+    },
+  },
+});
+
+function fixesOf(problem: SyntaxProblem, context: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
+  const { start, end, variant } = problem;
+  if (variant === 'path') {
+    const array = arrayOf(problem, context);
+    if (array) return [array];
+  }
+  const apostrophe = /[A-Za-z]'[A-Za-z]/.exec(context.text.slice(start, end));
+  if (!apostrophe) return [];
+  const at = start + apostrophe.index + 1;
+  const outer = instructionAt(context.model.tree, start);
+  const { escape } = context.model.tree;
+  // In a JSON string a backslash is written as two.
+  const newText = (outer?.trigger ?? outer)?.json && escape === '\\' ? escape.repeat(2) : escape;
+  return [{ title: 'escape', level: 'suggestion', edits: [{ start: at, end: at, newText }] }];
+}
+
+/** `COPY "my file" /app/`: all quotes are closed, but Docker splits the paths at every space. */
+function arrayOf({ start }: SyntaxProblem, { model, text }: RuleContext<MessageId>): ReportedFix<MessageId> | undefined {
+  const outer = instructionAt(model.tree, start);
+  const instruction = outer?.trigger ?? outer;
+  if (!instruction || instruction.json || instruction.heredocs.length > 0) return undefined;
+  const { body } = instruction;
+  const source = text.slice(body.start, body.end);
+  if (/[\\`\r\n#]/.test(source)) return undefined;
+  const paths = quotedWords(source, 0, model.tree.escape).map((word) =>
+    /^(?:"([^"']*)"|'([^'"$]*)'|([^"']+))$/.exec(source.slice(word.start, word.end)),
+  );
+  if (paths.some((path) => !path)) return undefined;
+  const newText = `[${paths.map((path) => JSON.stringify(path?.[1] ?? path?.[2] ?? path?.[3] ?? '')).join(', ')}]`;
+  return { title: 'array', level: 'suggestion', edits: [{ start: body.start, end: body.end, newText }] };
+}
