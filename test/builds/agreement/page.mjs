@@ -36,7 +36,10 @@ function row(...cells) {
 
 function shownDocker(answer) {
   if (!answer) return 'builds';
-  const text = answer.message.replace(/\s+/g, ' ').replaceAll('`', "'");
+  const text = answer.message
+    .replace(/\s+/g, ' ')
+    .replaceAll('`', "'")
+    .replaceAll('\ufffd', String.raw`\u{FFFD}`);
   return `${answer.first === 0 ? '' : `line ${answer.first}: `}\`${text}\``;
 }
 

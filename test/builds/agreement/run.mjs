@@ -61,10 +61,12 @@ async function compare() {
   return problems.length === 0 ? 0 : 1;
 }
 
+/** The inputs for which Docker has other lines than recorded. Its texts vary: "did you mean chown?" is one of several suggestions. */
 function changedAnswers(inputs, docker) {
   const recorded = readRecorded();
+  const linesOf = (answer) => (answer ? `${answer.first}-${answer.last}` : 'builds');
   return inputs.flatMap(({ title }, i) =>
-    JSON.stringify(recorded[title] ?? null) === JSON.stringify(docker[i]) ? [] : [`recorded.json has another answer: ${title}`],
+    linesOf(recorded[title]) === linesOf(docker[i]) ? [] : [`recorded.json has another answer: ${title}`],
   );
 }
 
