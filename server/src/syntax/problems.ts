@@ -24,8 +24,8 @@ function problemsOf(instruction: Instruction, escape: '\\' | '`'): readonly Synt
   if (keyword === 'ONBUILD') return trigger?.known ? problemsOf(trigger, escape) : [];
   // BuildKit splits the pairs first, but a value that ends too early explains more.
   const inPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG' ? problemInPairs(instruction) : undefined;
-  const problem = problemInWords(instruction, escape) ?? inPairs;
-  return problem ? [problem] : [];
+  const inWords = problemsInWords(instruction, escape);
+  return inWords.length > 0 || !inPairs ? inWords : [inPairs];
 }
 
 /** The first pair of ENV, LABEL or ARG without a name, or without `=` where it is required (parseKvps of instructions/parse.go). */
@@ -69,15 +69,30 @@ interface LexedText extends Span {
   readonly quotes?: Quotes;
 }
 
-/** The first text of the instruction that BuildKit's lexer rejects. */
-function problemInWords(instruction: Instruction, escape: '\\' | '`'): SyntaxProblem | undefined {
-  if (!/["'$]/.test(instruction.source)) return undefined;
-  for (const lexed of lexedTexts(instruction)) {
+/** Everything for which BuildKit's lexer rejects the instruction. BuildKit stops at the first one. */
+function problemsInWords(instruction: Instruction, escape: '\\' | '`'): readonly SyntaxProblem[] {
+  if (!/["'$]/.test(instruction.source)) return [];
+  const problems = lexedTexts(instruction).flatMap((lexed) =>
     // BuildKit reads here-documents with the default escape character.
-    const found = lexFault(lexed.text, lexed.quotes ? '\\' : escape, lexed.quotes);
-    if (found) return problemOf(found, lexed, instruction.keyword);
+    faultsIn(lexed.text, lexed.quotes ? '\\' : escape, lexed.quotes).map((found) => problemOf(found, lexed, instruction.keyword)),
+  );
+  // A path with a space is several words, each with an open quote.
+  const firstQuote = problems.findIndex(({ variant }) => variant === 'path');
+  return problems.filter(({ variant }, i) => variant !== 'path' || i === firstQuote);
+}
+
+/** More faults in one text are not reported, so that no text takes long. */
+const maxFaults = 10;
+
+function faultsIn(text: string, escape: '\\' | '`', quotes: Quotes | undefined): readonly FoundFault[] {
+  const faults: FoundFault[] = [];
+  let rest = text;
+  for (let found = lexFault(rest, escape, quotes); found && faults.length < maxFaults; found = lexFault(rest, escape, quotes)) {
+    faults.push(found);
+    // The next fault is found as if this expression were plain text.
+    rest = rest.slice(0, found.start) + 'x'.repeat(found.end - found.start) + rest.slice(found.end);
   }
-  return undefined;
+  return faults;
 }
 
 function problemOf(found: FoundFault, { text, owner, start, end }: LexedText, keyword: string): SyntaxProblem {

@@ -16,10 +16,10 @@ export const rule = defineRule({
   yields: true,
   on: {
     file(context) {
-      reportProblems('invalid-escape-directive', context, ({ start, end }) => [
-        // A backslash is the default, so that the author probably means the backtick.
-        { title: 'use', level: 'suggestion', edits: [{ start, end, newText: '`' }] },
-      ]);
+      reportProblems('invalid-escape-directive', context, ({ start, end }) =>
+        // A backslash is the default, so that the author probably means the backtick, unless lines are continued with backslashes.
+        /\\[ \t]*\r?\n/.test(context.text) ? [] : [{ title: 'use', level: 'suggestion', edits: [{ start, end, newText: '`' }] }],
+      );
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { SyntaxProblem } from '../../../syntax/tree.ts';
-import type { ReportedFix } from '../../../linter/rule.ts';
+import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { reportProblems } from '../../../linter/syntax-problems.ts';
 
@@ -19,16 +20,17 @@ export const rule = defineRule({
   yields: true,
   on: {
     file(context) {
-      reportProblems('missing-equals', context, (problem) => joined(problem, context.text));
+      reportProblems('missing-equals', context, (problem) => joined(problem, context));
     },
   },
 });
 
-/** Removes the spaces after the `=` of `NAME= value`. */
-function joined({ variant, start, end, data }: SyntaxProblem, text: string): readonly ReportedFix<'join'>[] {
+/** Removes the spaces after the `=` of `NAME= value`. Not if there is another word without `=`, which may be a part of the same value. */
+function joined({ variant, start, data }: SyntaxProblem, { text, model }: RuleContext): readonly ReportedFix<'join'>[] {
+  const outer = instructionAt(model.tree, start);
+  const pairs = (outer?.trigger ?? outer)?.pairs ?? [];
   const [gap = ''] = /[ \t]+$/.exec(text.slice(0, start)) ?? [];
-  if (variant !== 'spaces' || text[start - gap.length - 1] !== '=') return [];
-  // Another word without `=` may be a part of the same value.
-  if (/^[ \t]+[^\s=]+(?:\s|$)/.test(text.slice(end))) return [];
+  const isAlone = pairs.filter(({ value }) => value === undefined).length === 1;
+  if (variant !== 'spaces' || !isAlone || text[start - gap.length - 1] !== '=') return [];
   return [{ title: 'join', data, level: 'suggestion', edits: [{ start: start - gap.length, end: start, newText: '' }] }];
 }

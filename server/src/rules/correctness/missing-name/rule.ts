@@ -24,7 +24,8 @@ export const rule = defineRule({
         const inner = instruction?.trigger ?? instruction;
         const at = inner?.pairs.findIndex((pair) => pair.nameSpan.start === problem.start) ?? -1;
         const [before, pair, after] = inner?.pairs.slice(Math.max(0, at - 1)) ?? [];
-        if (!before || !pair) return [];
+        const isAlone = inner?.pairs.filter(({ name }) => name === '').length === 1;
+        if (!before || !pair || !isAlone) return [];
         const end = pair.value === '' && after && after.value === undefined ? after.end : pair.end;
         const written = pair.value || context.text.slice(after?.start, end);
         const newText = `${before.name}=${written}`;

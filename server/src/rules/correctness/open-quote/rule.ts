@@ -1,4 +1,5 @@
 import type { SyntaxProblem } from '../../../syntax/tree.ts';
+import { lexFault } from '../../../syntax/expand.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { quotedWords } from '../../../syntax/pairs.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -39,6 +40,7 @@ function fixesOf(problem: SyntaxProblem, context: RuleContext<MessageId>): reado
   const apostrophe = /[A-Za-z]'[A-Za-z]/.exec(context.text.slice(start, end));
   if (!apostrophe) return [];
   const at = start + apostrophe.index + 1;
+  if (lexFault(context.text.slice(start, at) + context.text.slice(at + 1, end), context.model.tree.escape)) return [];
   const outer = instructionAt(context.model.tree, start);
   const { escape } = context.model.tree;
   // In a JSON string a backslash is written as two.
