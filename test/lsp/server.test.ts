@@ -56,6 +56,17 @@ describe('the built server over stdio', () => {
     expect((await server.diagnostics(uri)).filter(({ code }) => code === 'unknown-instruction')).toEqual([]);
   });
 
+  test('answers a hover in a long file while it is being checked', async () => {
+    const uri = dockerfile('Dockerfile.long');
+    const order: string[] = [];
+    const text = `FROM alpine:3.22\n${Array.from({ length: 6000 }, (_, i) => `RUN c${i} "$A"\nUSERR ${i}\n`).join('')}`;
+    const checked = server.open(uri, text).then(() => server.diagnostics(uri, (all) => all.length > 0)).then(() => order.push('diagnostics')); // prettier-ignore
+    await server.hover(uri, 'FROM');
+    order.push('hover');
+    await checked;
+    expect(order).toEqual(['hover', 'diagnostics']);
+  });
+
   test('counts UTF-16 characters, and line ends of both kinds as one', async () => {
     const uri = dockerfile('Dockerfile.utf16');
     await server.open(uri, 'FROM alpine:3.22\r\nLABEL flag="🇨🇭" bare\nUSERR x\n');

@@ -2,7 +2,7 @@ import { contextPath, isWithin } from '../base/paths.ts';
 import type { DockerfileModel, SourceReference, Variable } from '../model/model.ts';
 import { executionOrder } from '../model/positions.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { CopyFact } from './copy.ts';
+import type { CopyFact, CopySource } from './copy.ts';
 import type { MountFact } from './mounts.ts';
 
 /**
@@ -41,28 +41,54 @@ export interface CacheInput {
 const steps: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 
 export function readCache(input: CacheInput, instruction: Instruction): CacheFact {
-  const { model, copyOf, mountsOf } = input;
-  const isStep = steps.has(instruction.keyword);
-  const copy = copyOf(instruction);
-  const mounts = mountsOf(instruction);
-  const fromContext = copy?.sources.filter(({ kind }) => kind === 'path' || kind === 'glob') ?? [];
-  const bound = mounts.filter((mount) => mount.fromContext);
-  return {
-    isStep,
-    after: isStep ? stepBefore(model, instruction) : undefined,
-    args: isStep ? argsOf(model, instruction) : [],
-    namedArgs: isStep ? namesOf(model, usedIn(model, instruction)) : [],
-    from: [...(copy?.from ? [copy.from] : []), ...mounts.flatMap(({ from }) => from ?? [])],
-    isRemote: copy?.sources.some(({ kind }) => kind === 'http' || kind === 'git') ?? false,
-    usesContext: fromContext.length > 0 || bound.length > 0,
-    dependsOnFile: (path) => {
-      const answers = new Set([
-        ...fromContext.map(({ files }) => files?.some(({ entry }) => entry.path === path)),
-        ...bound.map(({ source = '' }) => isWithin(contextPath(source), path)),
-      ]);
-      return answers.has(true) ? true : answers.has(undefined) ? undefined : false;
-    },
-  };
+  return new Cache(input, instruction);
+}
+
+/** The members that take longer are computed on first use. A class for performance: see `Model` in model/index.ts. */
+class Cache implements CacheFact {
+  readonly isStep: boolean;
+  readonly from: readonly SourceReference[];
+  readonly isRemote: boolean;
+  readonly usesContext: boolean;
+  private readonly model: DockerfileModel;
+  private readonly instruction: Instruction;
+  private readonly fromContext: readonly CopySource[];
+  private readonly bound: readonly MountFact[];
+  private knownArgs: readonly string[] | undefined = undefined;
+  private knownNamedArgs: readonly string[] | undefined = undefined;
+
+  constructor({ model, copyOf, mountsOf }: CacheInput, instruction: Instruction) {
+    const copy = copyOf(instruction);
+    const mounts = mountsOf(instruction);
+    this.model = model;
+    this.instruction = instruction;
+    this.isStep = steps.has(instruction.keyword);
+    this.fromContext = copy?.sources.filter(({ kind }) => kind === 'path' || kind === 'glob') ?? [];
+    this.bound = mounts.filter((mount) => mount.fromContext);
+    this.from = [...(copy?.from ? [copy.from] : []), ...mounts.flatMap(({ from }) => from ?? [])];
+    this.isRemote = copy?.sources.some(({ kind }) => kind === 'http' || kind === 'git') ?? false;
+    this.usesContext = this.fromContext.length > 0 || this.bound.length > 0;
+  }
+
+  get after(): Instruction | undefined {
+    return this.isStep ? stepBefore(this.model, this.instruction) : undefined;
+  }
+
+  get args(): readonly string[] {
+    return (this.knownArgs ??= this.isStep ? argsOf(this.model, this.instruction) : []);
+  }
+
+  get namedArgs(): readonly string[] {
+    return (this.knownNamedArgs ??= this.isStep ? namesOf(this.model, usedIn(this.model, this.instruction)) : []);
+  }
+
+  dependsOnFile(path: string): boolean | undefined {
+    const answers = new Set([
+      ...this.fromContext.map(({ files }) => files?.some(({ entry }) => entry.path === path)),
+      ...this.bound.map(({ source = '' }) => isWithin(contextPath(source), path)),
+    ]);
+    return answers.has(true) ? true : answers.has(undefined) ? undefined : false;
+  }
 }
 
 function stepBefore(model: DockerfileModel, instruction: Instruction): Instruction | undefined {

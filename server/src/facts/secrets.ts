@@ -92,7 +92,11 @@ const shapes = {
 
 export type SecretShape = keyof typeof shapes;
 
+/** Characters of a value that are searched: values that contain each other can become long, and no token is. */
+const longestSearched = 2000;
+
 /** The kind of secret according to the format of the value. Undefined if it is not certain. */
-export function secretShapeOf(value: string): SecretShape | undefined {
+export function secretShapeOf(whole: string): SecretShape | undefined {
+  const value = whole.slice(0, longestSearched);
   return (Object.keys(shapes) as SecretShape[]).find((kind) => shapes[kind].test(value));
 }

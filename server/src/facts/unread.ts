@@ -1,7 +1,9 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import { baseName } from '../base/paths.ts';
 import { hasRole, programName, programRoles } from '../knowledge/programs.ts';
 import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Stage } from '../model/model.ts';
+import { perStage } from '../model/per-stage.ts';
 import type { CommandFact } from './commands/command.ts';
 import type { Facts } from './facts.ts';
 
@@ -52,11 +54,15 @@ export function unreadInCommand({ inner, packages, script }: CommandFact, own: R
 }
 
 /** The names of the files that a stage and its parents copy into the image, any of which may be a script. */
-export function ownPrograms(stage: Stage, { filesOf }: Facts): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (let at: Stage | undefined = stage; at; at = at.parent) {
-    for (const instruction of at.instructions)
-      for (const { path, by } of filesOf(instruction).added) if (by === 'copy') names.add(baseName(path));
-  }
-  return names;
+export function ownPrograms(stage: Stage, facts: Facts): ReadonlySet<string> {
+  return ownProgramsOf(facts)(stage);
 }
+
+const ownProgramsOf = memoizeWeak(({ filesOf }: Facts) =>
+  perStage<ReadonlySet<string>>(({ instructions }, inherited = new Set()) => {
+    const names = new Set<string>();
+    for (const instruction of instructions)
+      for (const { path, by } of filesOf(instruction).added) if (by === 'copy') names.add(baseName(path));
+    return names.size === 0 ? inherited : inherited.size === 0 ? names : new Set([...inherited, ...names]);
+  }),
+);

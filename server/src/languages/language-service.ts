@@ -1,6 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Translate } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { Assets } from '../knowledge/assets.ts';
@@ -62,7 +63,7 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
   /** The files of the build context that the document uses. Only for languages with the context role `built`. */
   contextSources?(document: D): ContextSources;
   /** All findings for the document, in the order of the text. `onFailure` is called for each rule that threw. */
-  diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): readonly Finding[];
+  diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]>;
 }
 
 /**
@@ -73,7 +74,7 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
   /** Applies all safe fixes. */
-  fixAll(document: D): FixAllResult;
+  fixAll(document: D): Work<FixAllResult>;
 
   hover?(document: D, offset: number, translate: Translate): Hover | undefined;
   completion?(document: D, offset: number, options: CompletionOptions): CompletionList;

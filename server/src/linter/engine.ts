@@ -2,6 +2,8 @@ import { memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { factsOf } from '../facts/facts.ts';
@@ -51,7 +53,13 @@ export interface RuleFailure {
  * a rule that fails is reported to `onFailure`.
  */
 export function runRules(run: RuleRun): readonly Finding[] {
-  const [findings, source] = 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
+  return finish(runRulesInSteps(run));
+}
+
+/** As `runRules`, interrupted between instructions, stages and rules. */
+export function* runRulesInSteps(run: RuleRun): Work<readonly Finding[]> {
+  const [findings, source] = yield* 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
+  yield;
   const suppressed = suppressionsIn(source, run.rules);
   return inOrder(
     withoutExplained(
@@ -76,7 +84,7 @@ const yieldingIn = memoizeWeak(
 
 type Visited = readonly [findings: readonly Finding[], source: LintedText];
 
-function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Visited {
+function* visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Work<Visited> {
   const { tree } = model;
   const facts = factsOf(model, build);
   const tracker = new ReadTracker();
@@ -91,19 +99,45 @@ function visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Vis
     if (visits) runner.visit(visits, instruction, facts, tracker);
     else known.set(group, runner.visit(group.visits, instruction, facts, tracker));
   };
+  // The facts first: a rule may ask for those of all later instructions at once.
+  if (tree.instructions.length > manyInstructions) {
+    for (const instruction of tree.instructions) {
+      prepare(instruction, facts);
+      yield;
+    }
+  }
   for (const instruction of tree.instructions) {
     visit(instruction, false);
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
+    yield;
   }
-  for (const stage of model.stages) runner.visitStage(stage);
-  runner.visitFile('file');
+  for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
+  yield* runner.visitWhole('file', undefined);
   return [runner.findings, lintedDockerfile(tree)];
 }
 
-function visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Visited {
+function* visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Work<Visited> {
   const runner = new RuleRunner<IgnoreRuleContext>(run, (options, report) => ({ file, build, users, options, report }));
-  runner.visitFile('ignoreFile');
+  yield* runner.visitWhole('ignoreFile', undefined);
   return [runner.findings, lintedIgnoreFile(file)];
+}
+
+/** In a longer file, facts are computed before the rules run. */
+const manyInstructions = 200;
+
+/** Computes what most rules ask for. An error is reported when a rule asks. */
+function prepare(instruction: Instruction, facts: Facts): void {
+  try {
+    // The pairs are parsed on first access; the scope of a stage reads all of them at once.
+    if (instruction.pairs.length >= 0) facts.filesOf(instruction);
+    facts.model.usesIn(instruction);
+  } catch {
+    // Reported where it is thrown again.
+  }
+}
+
+function isWork(value: unknown): value is Work<void> {
+  return typeof (value as { readonly next?: unknown } | undefined)?.next === 'function';
 }
 
 /** Instructions whose text a shell may run: their meaning depends on the shell. */
@@ -159,25 +193,18 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     return needed.length === visits.length ? visits : needed;
   }
 
-  visitStage(stage: Stage): void {
-    for (const planned of this.plan.of('stage')) {
-      const before = this.findings.length;
-      try {
-        planned.visitor(stage, this.contextOf(planned));
-      } catch (error) {
-        this.handleFailure(planned, stage, before, error);
-      }
-    }
-  }
-
-  visitFile(event: 'file' | 'ignoreFile'): void {
+  /** Visits a stage or the file: subjects of any size, so that their visitors may be work in steps. */
+  *visitWhole(event: 'stage' | 'file' | 'ignoreFile', stage: Stage | undefined): Work<void> {
     for (const planned of this.plan.of(event)) {
       const before = this.findings.length;
       try {
-        planned.visitor(this.contextOf(planned));
+        const context = this.contextOf(planned);
+        const steps = stage ? planned.visitor(stage, context) : planned.visitor(context);
+        if (isWork(steps)) yield* steps;
       } catch (error) {
-        this.handleFailure(planned, undefined, before, error);
+        this.handleFailure(planned, stage, before, error);
       }
+      yield;
     }
   }
 

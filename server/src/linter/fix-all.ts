@@ -4,6 +4,8 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { indexOfLastBefore } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import type { Finding, Fix } from './rule.ts';
 
 /** The result of checking a text. */
@@ -31,13 +33,13 @@ export interface FixAllResult {
  * It always ends. If a text occurs again, the rounds since its first occurrence are dropped. A rule that needs more rounds than the file
  * has instructions and findings is stopped. The rules of these rounds are ignored from then on.
  */
-export function fixAll(text: string, check: (text: string) => Checked): FixAllResult {
+export function* fixAllInSteps(text: string, check: (text: string) => Work<Checked>): Work<FixAllResult> {
   const rounds: Round[] = [];
   const limits = new Limits();
   let current = text;
-  let checked = check(text);
+  let checked = yield* check(text);
   for (;;) {
-    const round = nextRound(current, limits.withoutExceeded(checked), check);
+    const round = yield* nextRound(current, limits.withoutExceeded(checked), check);
     if (!round) return resultOf(current, rounds, limits.exceeded);
     const known = [text, ...rounds.map((earlier) => earlier.text)].indexOf(round.text);
     if (known >= 0) {
@@ -50,6 +52,12 @@ export function fixAll(text: string, check: (text: string) => Checked): FixAllRe
     limits.count(round, checked);
     ({ text: current, checked } = round);
   }
+}
+
+/** As `fixAllInSteps`, all at once. */
+export function fixAll(text: string, check: (text: string) => Checked): FixAllResult {
+  // oxlint-disable-next-line require-yield -- one step
+  return finish(fixAllInSteps(text, function* (current): Work<Checked> { return check(current); })); // prettier-ignore
 }
 
 /** The message for a result with rules that did not finish. Undefined if all rules finished. */
@@ -100,12 +108,12 @@ class Limits {
   }
 }
 
-function nextRound(text: string, checked: Checked, check: (text: string) => Checked): Round | undefined {
+function* nextRound(text: string, checked: Checked, check: (text: string) => Work<Checked>): Work<Round | undefined> {
   const choices = chooseFixes(checked);
   if (choices.length === 0) return undefined;
   const edits = choices.flatMap((choice) => choice.edits);
   const fixed = applyEdits(text, edits);
-  return { choices, text: fixed, checked: check(fixed) };
+  return { choices, text: fixed, checked: yield* check(fixed) };
 }
 
 function resultOf(text: string, rounds: readonly Round[], unfinished: readonly string[]): FixAllResult {

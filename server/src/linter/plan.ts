@@ -13,7 +13,7 @@ export interface Planned {
   /** Whether the settings name the severity, which then applies to every finding of the rule. */
   readonly chosen: boolean;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly visitor: (...subject: unknown[]) => void;
+  readonly visitor: (...subject: unknown[]) => unknown;
 }
 
 /** A call of a visitor for an instruction. `facts`: the reader of the facts that it is called with; undefined for the instruction itself. */

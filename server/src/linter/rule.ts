@@ -11,6 +11,7 @@ import type { Instruction, Keyword } from '../syntax/tree.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Category = 'correctness' | 'cache' | 'size' | 'security' | 'reproducibility' | 'runtime' | 'deprecation';
@@ -124,15 +125,16 @@ export type PackageFact = CommandFact & { readonly packages: NonNullable<Command
 /**
  * The visitors of a rule. Instruction keywords and `instruction` are called for each such instruction, `stage` once for each stage, `file`
  * once for the Dockerfile, `ignoreFile` once for a .dockerignore file, and the members of `FactVisitors` for each fact of that kind.
- * Instructions that ONBUILD triggers, and their facts, are visited only if the rule sets `onbuild`.
+ * Instructions that ONBUILD triggers, and their facts, are visited only if the rule sets `onbuild`. A visitor of a stage or a file that
+ * takes long may be a generator, which yields where it can be interrupted.
  */
 export type Visitors<Messages extends string, Options> = Partial<
   Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => void>
 > &
   FactVisitors<RuleContext<Messages, Options>> & {
-    readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => void;
-    readonly file?: (context: RuleContext<Messages, Options>) => void;
-    readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => void;
+    readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => Work<void> | void;
+    readonly file?: (context: RuleContext<Messages, Options>) => Work<void> | void;
+    readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => Work<void> | void;
   };
 
 /** Called for each fact about an instruction, in the order of the text. Facts that no active rule visits are not computed. */

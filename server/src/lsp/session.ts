@@ -8,6 +8,7 @@ import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Translate } from '../base/message.ts';
+import type { Work } from '../base/work.ts';
 import type { Language } from '../languages/language-service.ts';
 import { languageOf } from '../languages/languages.ts';
 import { abilitiesIn } from './capabilities.ts';
@@ -16,6 +17,7 @@ import type { ChosenContext } from './context-choice.ts';
 import type { ContextStore } from './context-store.ts';
 import { toEdits } from './convert.ts';
 import { Discoveries } from './discoveries.ts';
+import { FirstChecks } from './first-checks.ts';
 import { FolderWatchers } from './folder-watchers.ts';
 import { Folders } from './folders.ts';
 import { IgnoreContexts } from './ignore-contexts.ts';
@@ -24,6 +26,7 @@ import { Listings } from './listings.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { SettingsStore } from './settings.ts';
+import { inSlices } from './slices.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -54,6 +57,7 @@ export class Session {
   private readonly listeners: SnapshotListener[] = [];
   /** The snapshots that were passed to the listeners last. */
   private readonly announced = new Map<string, Snapshot>();
+  private readonly firstChecks = new FirstChecks();
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
@@ -155,6 +159,24 @@ export class Session {
     return this.snapshot(uri, token);
   }
 
+  /** Runs work on a snapshot in slices. Resolves to undefined if the document has changed or was closed before its end. */
+  inSlices<T>(snapshot: Snapshot, work: Work<T>): Promise<T | undefined> {
+    return inSlices(work, () => this.snapshots.get(snapshot.uri) !== snapshot);
+  }
+
+  /** A check of the document has ended. */
+  checked(uri: string): void {
+    this.firstChecks.ended(uri);
+  }
+
+  /**
+   * Resolves when the document has been checked once since it was opened: the check reads the document in slices, and answers about the
+   * whole document need the same facts.
+   */
+  async checkedOnce(uri: string): Promise<void> {
+    if (this.documents.get(uri)) await this.firstChecks.settled(uri);
+  }
+
   /** The Dockerfiles with the same build context as this one, itself included. */
   async usersOfContext(uri: string): Promise<readonly ContextUser[]> {
     const chosen = this.contexts.chosenFor(uri);
@@ -223,6 +245,7 @@ export class Session {
     this.outdated.cancel(uri);
     this.snapshots.delete(uri);
     this.announced.delete(uri);
+    this.firstChecks.forget(uri);
     this.settings.forget(uri);
     for (const store of Object.values(this.stores)) store.forget(uri);
     for (const listener of this.closed) listener(uri);

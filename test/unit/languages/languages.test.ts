@@ -5,6 +5,7 @@ import { languageOf } from '../../../server/src/languages/languages.ts';
 import { serviceOf } from '../../../server/src/languages/services.ts';
 import { english } from '../../../server/src/base/message.ts';
 import { assets } from '../../support/assets.ts';
+import { finish } from '../../../server/src/base/work.ts';
 import { noContext } from '../../support/rules.ts';
 
 it.each<[languageId: string | undefined, name: string, id: string]>([
@@ -26,9 +27,9 @@ it.each<[languageId: string | undefined, name: string, id: string]>([
 
 /** Requests of a client. A language may not support all of them. */
 const requests: Readonly<Record<string, (service: LanguageService, document: never, offset: number) => unknown>> = {
-  diagnostics: (service, document) => service.diagnostics(document),
+  diagnostics: (service, document) => finish(service.diagnostics(document)),
   quickFixes: (service, document, offset) => service.quickFixes(document, { start: offset, end: offset }),
-  fixAll: (service, document) => service.fixAll(document).text,
+  fixAll: (service, document) => finish(service.fixAll(document)).text,
   hover: (service, document, offset) => service.hover?.(document, offset, english),
   completion: (service, document, offset) => service.completion?.(document, offset, { translate: english }).items,
   outline: (service, document) => service.outline?.(document, english),

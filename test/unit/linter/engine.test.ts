@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../../server/src/model/index.ts';
-import { runRules } from '../../../server/src/linter/engine.ts';
+import { runRules, runRulesInSteps } from '../../../server/src/linter/engine.ts';
 import type { RuleFailure } from '../../../server/src/linter/engine.ts';
 import type { AnyRule, RuleDefinition } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
@@ -29,6 +29,60 @@ function recordingRule(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>
 function messagesOf(text: string, ...rules: readonly AnyRule[]): readonly string[] {
   return check(text, { rules }).findings.map((finding) => `${finding.rule}: ${english(finding.message)}`);
 }
+
+describe('work in steps', () => {
+  const stepsOf = (text: string, ...rules: readonly AnyRule[]): readonly [steps: number, messages: readonly string[]] => {
+    const work = runRulesInSteps({ model: createModel(parse(text)), build: createBuildContext(noContext), rules });
+    for (let steps = 1; ; steps++) {
+      const step = work.next();
+      if (step.done) return [steps, step.value.map(({ message }) => english(message))];
+    }
+  };
+
+  it('is interrupted after each instruction, and gives the same findings', () => {
+    const text = `FROM a\n${'RUN x\n'.repeat(300)}`;
+    const [steps, messages] = stepsOf(text, recordingRule('a', {}));
+    expect(steps).toBeGreaterThan(300);
+    expect(messages).toEqual(check(text, { rules: [recordingRule('a', {})] }).findings.map(({ message }) => english(message)));
+  });
+
+  it('is interrupted where the visitor of a stage yields', () => {
+    const rule = recordingRule('a', {
+      on: {
+        *stage({ instructions }, { report }) {
+          for (const instruction of instructions) {
+            report({ at: instruction.keywordSpan, message: 'saw', data: { text: instruction.source } });
+            yield;
+          }
+        },
+      },
+    });
+    const text = `FROM a\n${'RUN x\n'.repeat(20)}`;
+    expect(stepsOf(text, rule)[0] - stepsOf(text)[0]).toBeGreaterThanOrEqual(21);
+    expect(stepsOf(text, rule)[1]).toHaveLength(21);
+  });
+
+  it('a visitor that fails after a step loses what it reported', () => {
+    const failures: string[] = [];
+    const rule = recordingRule('a', {
+      on: {
+        *file({ report }) {
+          report({ at: { start: 0, end: 1 }, message: 'saw', data: { text: 'x' } });
+          yield;
+          throw new Error('later');
+        },
+      },
+    });
+    const onFailure = ({ error }: RuleFailure): number => failures.push(String(error));
+    const findings = runRules({
+      model: createModel(parse('FROM a')),
+      build: createBuildContext(noContext),
+      rules: [rule, recordingRule('b', {})],
+      onFailure,
+    });
+    expect([findings, failures]).toEqual([[], ['Error: later']]);
+  });
+});
 
 describe('calls of visitors', () => {
   it('keyword: its instructions, in any letter case', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readVariables } from '../../../server/src/syntax/variables.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import type { Instruction } from '../../../server/src/syntax/tree.ts';
 import type { Span } from '../../../server/src/base/span.ts';
@@ -89,6 +90,27 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
 
   it('a variable in the default of another is found', () => {
     expect(last('FROM ${A:-${B:-$C}}').variables.map((variable) => variable.name)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('variables can be nested thousands of times', () => {
+    const deep = 6000;
+    for (const text of ['${A:-'.repeat(deep) + '}'.repeat(deep), '${A:-'.repeat(deep), '${A:-"'.repeat(deep)]) {
+      const { variables } = last(`ENV X=${text}`);
+      expect(variables).toHaveLength(deep);
+      expect(variables[1]!.start - variables[0]!.start).toBe(text.indexOf('$', 1));
+    }
+  });
+
+  it.each([
+    ['${A:-${B}}${C}', ['${A:-${B}}', '${B}', '${C}']],
+    ['${A:-${B}${C', ['${A:-${B}${C', '${B}', '${C']],
+    ["${A:-'${B}'}${C}", ["${A:-'${B}'}", '${C}']],
+    ["${A:-'}'${B}", ["${A:-'}", '${B}']],
+    ['${A:-\\${B}}$C', ['${A:-\\${B}', '$C']],
+    ['"${A:-"${B}"}" $C', ['${A:-"${B}"}', '${B}', '$C']],
+    ['${A:-${B:-${C}}${D}}', ['${A:-${B:-${C}}${D}}', '${B:-${C}}', '${C}', '${D}']],
+  ])('the variables of %s', (text, expected) => {
+    expect(readVariables(text, '\\').map(({ start, end }) => text.slice(start, end))).toEqual(expected);
   });
 
   it('an expanding COPY heredoc has variables, a RUN heredoc belongs to the shell', () => {

@@ -1,31 +1,34 @@
-import { runRules } from '../../linter/engine.ts';
-import { fixAll } from '../../linter/fix-all.ts';
+import { runRulesInSteps } from '../../linter/engine.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
+import { fixAllInSteps as fixAllText } from '../../linter/fix-all.ts';
 import type { FixAllResult } from '../../linter/fix-all.ts';
 import { allRules } from '../../rules/registry.generated.ts';
-import type { Finding } from '../../linter/rule.ts';
-import { diagnose } from './diagnostics.ts';
+import type { AnyRule, Finding } from '../../linter/rule.ts';
+import { diagnoseInSteps } from './diagnostics.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /** The rules with safe fixes. The others do not have to run again after each round. */
 const safeFixRules = allRules.filter((rule) => rule.fix === 'safe');
 
-/**
- * Applies all safe fixes, and returns the text and the fixed findings.
- *
- * @param find Returns the findings to fix. By default, those of all rules.
- */
-export function fixAllIn(
-  document: DockerfileDocument,
-  find: (current: DockerfileDocument) => readonly Finding[] = (current) =>
-    current === document ? diagnose(current) : findSafeFixes(current),
-): FixAllResult {
-  return fixAll(document.text, (text) => {
+/** Applies all safe fixes, and returns the text and the fixed findings. */
+export function fixAllInSteps(document: DockerfileDocument): Work<FixAllResult> {
+  return fixAll(document, (current) => (current === document ? diagnoseInSteps(current) : findSafeFixes(current)));
+}
+
+/** As `fixAllInSteps`, all at once, for the findings of some rules. */
+export function fixAllOf(document: DockerfileDocument, rules: readonly AnyRule[]): FixAllResult {
+  return finish(fixAll(document, ({ model, build }) => runRulesInSteps({ model, build, rules })));
+}
+
+function fixAll(document: DockerfileDocument, find: (current: DockerfileDocument) => Work<readonly Finding[]>): Work<FixAllResult> {
+  return fixAllText(document.text, function* (text) {
     const current = withText(document, text);
-    return { units: current.model.tree.instructions, findings: find(current) };
+    return { units: current.model.tree.instructions, findings: yield* find(current) };
   });
 }
 
-function findSafeFixes({ model, build, rules: settings }: DockerfileDocument): readonly Finding[] {
-  return runRules({ model, build, rules: safeFixRules, settings });
+function findSafeFixes({ model, build, rules: settings }: DockerfileDocument): Work<readonly Finding[]> {
+  return runRulesInSteps({ model, build, rules: safeFixRules, settings });
 }

@@ -1,6 +1,6 @@
 import { contextSources } from '../../facts/context-sources.ts';
 import type { Language } from '../language-service.ts';
-import { diagnose } from './diagnostics.ts';
+import { diagnoseInSteps } from './diagnostics.ts';
 import { createDockerfileDocument, withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 
@@ -11,5 +11,5 @@ export const dockerfileLanguage: Language<DockerfileDocument> = {
   createDocument: createDockerfileDocument,
   withText,
   contextSources: ({ model, build }) => contextSources(model, build),
-  diagnostics: diagnose,
+  diagnostics: diagnoseInSteps,
 };

@@ -1,7 +1,6 @@
 import { factsOf } from '../../facts/facts.ts';
 import { convertToMultiStage } from '../../multi-stage/convert.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
-import { runRules } from '../../linter/engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
 import type { StageSizes } from '../../sizes/size.ts';
@@ -13,7 +12,7 @@ import type { MultiStageBuild } from '../results.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
-import { fixAllIn } from './fix-all.ts';
+import { fixAllOf } from './fix-all.ts';
 
 /** The rule that copies the manifests before the install. It is used even if the settings turn it off. */
 const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
@@ -31,7 +30,7 @@ export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Re
  * changes do not invalidate. Undefined if the order is already good or has to stay.
  */
 function convertReordered(document: DockerfileDocument): Converted | undefined {
-  const reordered = fixAllIn(document, ({ model, build }) => runRules({ model, build, rules: reorderRules }));
+  const reordered = fixAllOf(document, reorderRules);
   if (reordered.applied.length === 0) return undefined;
   const { model, build } = withText(document, reordered.text);
   const conversion = convertToMultiStage(factsOf(model, build));

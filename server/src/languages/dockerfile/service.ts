@@ -4,7 +4,7 @@ import { codeLensesOf } from './code-lens.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import type { DockerfileDocument } from './document.ts';
-import { fixAllIn } from './fix-all.ts';
+import { fixAllInSteps } from './fix-all.ts';
 import { foldsOf } from './folding.ts';
 import { formatDocument, formatNewLine, formatRange } from './formatting.ts';
 import { hoverAt } from './hover.ts';
@@ -25,7 +25,7 @@ import { showsAutomatically, signatureHelpAt } from './signature-help.ts';
 export const dockerfileService: LanguageService<DockerfileDocument> = {
   ...dockerfileLanguage,
   quickFixes,
-  fixAll: (document) => fixAllIn(document),
+  fixAll: fixAllInSteps,
   hover: hoverAt,
   completion: completionsAt,
   signatureHelp: (document, offset, isTriggered) =>

@@ -1,5 +1,5 @@
 import type { Language } from '../language-service.ts';
-import { diagnoseIgnoreFile } from './diagnostics.ts';
+import { diagnoseIgnoreFileInSteps } from './diagnostics.ts';
 import { createIgnoreDocument, withIgnoreText } from './document.ts';
 import type { IgnoreDocument } from './document.ts';
 
@@ -9,5 +9,5 @@ export const dockerignoreLanguage: Language<IgnoreDocument> = {
   contextRole: 'filter',
   createDocument: createIgnoreDocument,
   withText: withIgnoreText,
-  diagnostics: diagnoseIgnoreFile,
+  diagnostics: diagnoseIgnoreFileInSteps,
 };

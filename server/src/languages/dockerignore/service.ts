@@ -2,7 +2,7 @@ import type { LanguageService } from '../language-service.ts';
 import { ignoreQuickFixes } from './code-actions.ts';
 import { ignoreCompletionsAt } from './completion.ts';
 import type { IgnoreDocument } from './document.ts';
-import { fixAllInIgnoreFile } from './fix-all.ts';
+import { fixAllInIgnoreFileInSteps } from './fix-all.ts';
 import { ignoreHoverAt } from './hover.ts';
 import { dockerignoreLanguage } from './language.ts';
 import { ignoreFolds, ignoreOutline } from './structure.ts';
@@ -11,7 +11,7 @@ import { ignoreFolds, ignoreOutline } from './structure.ts';
 export const dockerignoreService: LanguageService<IgnoreDocument> = {
   ...dockerignoreLanguage,
   quickFixes: ignoreQuickFixes,
-  fixAll: fixAllInIgnoreFile,
+  fixAll: fixAllInIgnoreFileInSteps,
   hover: ignoreHoverAt,
   // Of the trigger characters, only the slash starts a path here.
   completion: (document, offset, { translate, trigger }) => ({

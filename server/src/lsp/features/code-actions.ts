@@ -10,13 +10,13 @@ import type { Session } from '../session.ts';
 import { createDockerignore, createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** Quick fixes for the findings in the range, refactorings, and fix-all if its kind is requested (on save, in the menu of source actions). */
 export const codeActions: Feature = (connection, session) => {
   connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
-    const snapshot = await servedSnapshot(session, textDocument.uri, token);
+    const snapshot = await wholeSnapshot(session, textDocument.uri, token);
     if (!snapshot) return [];
     const { service, document, lines } = snapshot;
     const at = toSpan(lines, range);
@@ -25,7 +25,7 @@ export const codeActions: Feature = (connection, session) => {
       ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
       ...(isRefactoring ? multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
-      ...(only && wants(only, fixAll) ? fixAllAction(snapshot, session) : []),
+      ...(only && wants(only, fixAll) ? await fixAllAction(snapshot, session) : []),
     ];
   });
 };
@@ -58,8 +58,9 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Serv
   };
 }
 
-function fixAllAction(snapshot: ServedSnapshot, session: Session): CodeAction[] {
-  const edit = minimalEdit(snapshot.text, snapshot.service.fixAll(snapshot.document).text);
+async function fixAllAction(snapshot: ServedSnapshot, session: Session): Promise<CodeAction[]> {
+  const result = await session.inSlices(snapshot, snapshot.service.fixAll(snapshot.document));
+  const edit = result && minimalEdit(snapshot.text, result.text);
   if (!edit) return [];
   return [{ title: session.translate(message('Apply all safe fixes')), kind: fixAll, edit: session.workspaceEdit(snapshot, [edit]) }];
 }

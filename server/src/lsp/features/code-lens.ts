@@ -3,12 +3,12 @@ import { serviceOf } from '../../languages/services.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import { commandIds } from '../messages.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { wholeSnapshot } from './served-snapshot.ts';
 
 /** The sizes above FROM, RUN, COPY and ADD. */
 export const codeLens: Feature = (connection, session) => {
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-    const snapshot = await servedSnapshot(session, uri, token);
+    const snapshot = await wholeSnapshot(session, uri, token);
     if (!snapshot?.settings.codeLens) return [];
     const lenses = snapshot.service.codeLenses?.(snapshot.document, session.translate) ?? [];
     return lenses.map(({ span, title }) => {

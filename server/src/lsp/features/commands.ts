@@ -32,11 +32,13 @@ type Command = (
 ) => CommandResult | undefined | Promise<CommandResult | undefined>;
 
 const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayers, Command>> = {
-  [commandIds.fixAll]: ({ text, service, document }, { translate }) => {
-    const result = service.fixAll(document);
+  [commandIds.fixAll]: async (snapshot, session) => {
+    const { text, service, document } = snapshot;
+    const result = await session.inSlices(snapshot, service.fixAll(document));
+    if (!result) return undefined;
     const edit = minimalEdit(text, result.text);
     const warning = unfinishedMessage(result);
-    return { edits: edit ? [edit] : [], ...(warning && { info: translate(warning) }) };
+    return { edits: edit ? [edit] : [], ...(warning && { info: session.translate(warning) }) };
   },
   [commandIds.createDockerignore]: async (snapshot, session) => {
     const creation = await createDockerignore(snapshot, session);

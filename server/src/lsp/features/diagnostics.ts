@@ -8,13 +8,24 @@ import type { Snapshot } from '../snapshot.ts';
 
 /** Sends a document's diagnostics whenever something that they depend on has changed. */
 export const diagnostics: Feature = (connection, session) => {
-  session.onSnapshot((snapshot) => {
+  session.onSnapshot((snapshot) => void send(snapshot).catch((error: unknown) => fail(snapshot.uri, error)));
+  session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
+
+  function fail(uri: string, error: unknown): void {
+    session.report(error);
+    session.checked(uri);
+  }
+
+  /** Does nothing if the document changes meanwhile: its next snapshot follows. */
+  async function send(snapshot: Snapshot): Promise<void> {
     const { uri, version, language, document } = snapshot;
-    const findings = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+    const work = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
+    const findings = await session.inSlices(snapshot, work);
+    if (!findings) return;
     const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
     void connection.sendDiagnostics({ uri, version, diagnostics });
-  });
-  session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
+    session.checked(uri);
+  }
 };
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -2,12 +2,12 @@ import { InlayHintKind, InlayHintRefreshRequest } from 'vscode-languageserver';
 import { serviceOf } from '../../languages/services.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { wholeSnapshot } from './served-snapshot.ts';
 
 /** Values of variables and absolute paths, if the settings enable them. */
 export const inlayHints: Feature = (connection, session) => {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
-    const snapshot = await servedSnapshot(session, uri, token);
+    const snapshot = await wholeSnapshot(session, uri, token);
     if (!snapshot?.settings.inlayHints) return [];
     const { service, document, lines } = snapshot;
     const hints = service.inlayHints?.(document, toSpan(lines, range)) ?? [];

@@ -3,7 +3,7 @@ import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
 import type { OutlineEntry } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** The icon of an entry; instructions that are not listed here are settings of the image. */
@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
 
 export const outline: Feature = (connection, session) => {
   connection.onDocumentSymbol(async ({ textDocument: { uri } }, token): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
-    const snapshot = await servedSnapshot(session, uri, token);
+    const snapshot = await wholeSnapshot(session, uri, token);
     const entries = snapshot?.service.outline?.(snapshot.document, session.translate);
     if (!snapshot || !entries) return null;
     const isTree = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;

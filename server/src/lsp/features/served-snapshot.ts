@@ -14,8 +14,15 @@ export async function servedSnapshot(session: Session, uri: string, token?: Canc
   return withService(await session.snapshot(uri, token));
 }
 
+/** As `servedSnapshot`, for an answer about the whole document: see `Session.checkedOnce`. */
+export async function wholeSnapshot(session: Session, uri: string, token?: CancellationToken): Promise<ServedSnapshot | undefined> {
+  await session.checkedOnce(uri);
+  return servedSnapshot(session, uri, token);
+}
+
 /** See `Session.settled`. */
 export async function settledSnapshot(session: Session, uri: string, token?: CancellationToken): Promise<ServedSnapshot | undefined> {
+  await session.checkedOnce(uri);
   return withService(await session.settled(uri, token));
 }
 

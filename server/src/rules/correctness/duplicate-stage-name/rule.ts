@@ -1,4 +1,11 @@
+import { memoizeWeak } from '../../../base/memoize.ts';
+import type { DockerfileModel, Stage } from '../../../model/model.ts';
 import { defineRule } from '../../../linter/rule.ts';
+
+/** The first stage of each name. */
+const firstNamed = memoizeWeak(
+  ({ stages }: DockerfileModel): ReadonlyMap<string | undefined, Stage> => new Map(stages.toReversed().map((stage) => [stage.name, stage])),
+);
 
 export const rule = defineRule({
   id: 'duplicate-stage-name',
@@ -14,7 +21,7 @@ export const rule = defineRule({
   },
   on: {
     stage({ index, name, nameSpan }, { model, report }) {
-      const first = name === undefined ? undefined : model.stages.find((other) => other.name === name);
+      const first = name === undefined ? undefined : firstNamed(model).get(name);
       if (!nameSpan || !first?.nameSpan || first.index === index) return;
       report({
         at: nameSpan,

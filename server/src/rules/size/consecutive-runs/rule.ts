@@ -10,6 +10,7 @@ import type { RuleContext } from '../../../linter/rule.ts';
 import { shouldStaySeparate, cacheClass } from './caching.ts';
 import type { CacheClass } from './caching.ts';
 import { joinEdits } from './join-edits.ts';
+import type { Work } from '../../../base/work.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
 type Messages = 'separate' | 'join' | 'first';
@@ -36,27 +37,39 @@ export const rule = defineRule<Messages>({
     first: 'RUN instruction to merge with',
   },
   on: {
-    stage(stage, context) {
+    *stage(stage, context) {
       // In a build stage, layers do not add to the image size, and separate layers improve caching.
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
-      for (const group of groups(stage, context)) report(group, context);
+      for (const group of yield* groups(stage, context)) {
+        report(group, context);
+        yield;
+      }
     },
   },
 });
 
 /** Groups of two or more consecutive RUN instructions that should be merged. */
-function groups(stage: Stage, context: RuleContext<Messages>): Candidate[][] {
+function* groups(stage: Stage, context: RuleContext<Messages>): Work<Candidate[][]> {
   const all: Candidate[][] = [];
   let group: Candidate[] = [];
+  const classes = new Set<CacheClass>();
   for (const instruction of stage.instructions) {
     const candidate = candidateOf(instruction, context);
     const last = group.at(-1);
-    if (candidate && last && canMerge(last, candidate, context) && !group.some(({ cache }) => shouldStaySeparate(cache, candidate.cache))) {
+    if (
+      candidate &&
+      last &&
+      canMerge(last, candidate, context) &&
+      ![...classes].some((cache) => shouldStaySeparate(cache, candidate.cache))
+    ) {
       group.push(candidate);
     } else {
       all.push(group);
       group = candidate ? [candidate] : [];
+      classes.clear();
     }
+    if (candidate) classes.add(candidate.cache);
+    yield;
   }
   return [...all, group].filter(({ length }) => length > 1);
 }

@@ -1,3 +1,4 @@
+import { memoize, memoizeWeak } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import { isMounted } from '../../../facts/mounts.ts';
@@ -23,26 +24,47 @@ interface Input {
  * Whether something that comes after a RUN needs the files that it leaves: later instructions of its stage, ONBUILD, the command of the
  * container, and all stages that build on this one.
  */
-export function laterUse(stage: Stage, run: Instruction, leftover: Leftover, input: Input): LaterUse {
-  const { instructions } = stage;
-  const uses = instructions.slice(instructions.indexOf(run) + 1);
-  const triggers = instructions.filter(({ keyword, trigger }) => keyword === 'ONBUILD' && trigger);
-  return inOrder(stage, [...uses, ...triggers.filter((trigger) => !uses.includes(trigger))], leftover, input);
+export function laterUse(stage: Stage, run: Instruction, leftover: Leftover, { model, facts }: Input): LaterUse {
+  return usesIn(facts)(leftover, model).get(stage)!.after.get(run)!;
 }
 
-/** The use by some instructions of a stage, then by its container and the stages that build on it. */
-function inOrder(stage: Stage, instructions: readonly Instruction[], leftover: Leftover, input: Input): LaterUse {
-  const { model, facts } = input;
-  let possible = false;
-  for (const instruction of instructions) {
+/** The use after each instruction of a stage, and by the whole stage. Both include the container and the stages that build on it. */
+interface StageUse {
+  readonly after: ReadonlyMap<Instruction, LaterUse>;
+  readonly whole: LaterUse;
+}
+
+/** The uses in all stages, from the last one to the first: what builds on a stage comes after it. Each instruction is read once. */
+const usesIn = memoizeWeak((facts: Facts) =>
+  memoize((leftover: Leftover, model: DockerfileModel): ReadonlyMap<Stage, StageUse> => {
+    const uses = new Map<Stage, StageUse>();
+    const byChildren = new Map<Stage, LaterUse>();
+    for (const stage of model.stages.toReversed()) {
+      const use = useOfStage(stage, byChildren.get(stage) ?? 'none', leftover, { model, facts });
+      uses.set(stage, use);
+      if (stage.parent) byChildren.set(stage.parent, strongest([use.whole, byChildren.get(stage.parent) ?? 'none']));
+    }
+    return uses;
+  }),
+);
+
+function useOfStage(stage: Stage, byChildren: LaterUse, leftover: Leftover, input: Input): StageUse {
+  const { instructions } = stage;
+  const after = new Map<Instruction, LaterUse>();
+  const triggers = instructions.filter(({ keyword, trigger }) => keyword === 'ONBUILD' && trigger);
+  const byTriggers = triggers.map((trigger) => byOne(useByRun(stage, trigger, leftover, input)));
+  let next = strongest([...byTriggers, byChildren, useByStart(stage, input.facts.startOf(stage), leftover, input.facts)]);
+  for (const instruction of instructions.toReversed()) {
+    after.set(instruction, next);
     const use = useByRun(stage, instruction, leftover, input);
-    if (use === 'certain') return use;
-    possible ||= use === 'possible';
-    // From here on there are other files.
-    if (use === 'fetches' && instruction.keyword === 'RUN') return possible ? 'possible' : 'none';
+    // Where files are fetched, there are other files from then on.
+    next = use === 'fetches' && instruction.keyword === 'RUN' ? 'none' : strongest([byOne(use), next]);
   }
-  const others = model.stages.filter(({ parent }) => parent === stage).map((child) => inOrder(child, child.instructions, leftover, input));
-  return strongest([...others, useByStart(stage, facts.startOf(stage), leftover, facts), possible ? 'possible' : 'none']);
+  return { after, whole: next };
+}
+
+function byOne(use: LaterUse | 'fetches'): LaterUse {
+  return use === 'fetches' ? 'none' : use;
 }
 
 function strongest(uses: readonly LaterUse[]): LaterUse {

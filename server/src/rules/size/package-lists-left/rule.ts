@@ -1,6 +1,7 @@
 import { isMounted } from '../../../facts/mounts.ts';
-import { lazy } from '../../../base/memoize.ts';
+import { lazy, memoize, memoizeWeak } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
@@ -39,16 +40,16 @@ export const rule = defineRule<Messages>({
     'no-cache': 'Add --no-cache',
   },
   on: {
-    stage(stage, context) {
+    *stage(stage, context) {
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
       const own = runsOf(stage, context);
-      const runs = lazy(() => [...own, ...stagesBasedOn(stage, context).flatMap((other) => runsOf(other, context))]);
       for (const leftover of leftovers) {
-        const cleaning = lazy(() => runs().findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));
-        own.forEach((run, i) => {
-          const later: Later = { cleans: () => i < cleaning(), use: lazy(() => laterUse(stage, run.run, leftover, context)) };
-          check({ leftover, stage, later }, run, context);
-        });
+        const cleaning = lazy(() => own.findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));
+        for (const [i, run] of own.entries()) {
+          const cleans = (): boolean => i < cleaning() || cleanedAbove(context.facts)(leftover, context).has(stage);
+          check({ leftover, stage, later: { cleans, use: lazy(() => laterUse(stage, run.run, leftover, context)) } }, run, context);
+          yield;
+        }
       }
     },
   },
@@ -80,12 +81,20 @@ function runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messag
   });
 }
 
-/** The stages of the final image that are based on this one, directly or indirectly. */
-function stagesBasedOn(stage: Stage, { model }: RuleContext<Messages>): Stage[] {
-  const family = new Set([stage]);
-  for (const other of model.stages) if (other.parent && family.has(other.parent)) family.add(other);
-  return [...family].filter((other) => other !== stage && other.isInFinalImage);
-}
+type CleanedAbove = (leftover: Leftover, context: RuleContext<Messages>) => ReadonlySet<Stage>;
+
+/** The stages for which a RUN of a later stage of the final image deletes what is left. */
+const cleanedAbove = memoizeWeak<Facts, CleanedAbove>(() =>
+  memoize((leftover, context) => {
+    const cleaned = new Set<Stage>();
+    for (const stage of context.model.stages.toReversed()) {
+      if (!stage.isInFinalImage || !stage.parent) continue;
+      if (cleaned.has(stage) || runsOf(stage, context).some((run) => cleansForOthers(run, stage, leftover, context)))
+        cleaned.add(stage.parent);
+    }
+    return cleaned;
+  }),
+);
 
 const placeOf = (command: CommandFact, instruction: Instruction, { model }: RuleContext<Messages>) => ({ model, instruction, command });
 

@@ -28,7 +28,7 @@ export const rule = defineRule<Messages>({
     'added-here': '"{name}" is added here',
   },
   on: {
-    stage(stage, context) {
+    *stage(stage, context) {
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
       const inherited = lazy(() =>
@@ -44,7 +44,8 @@ export const rule = defineRule<Messages>({
         const own = addedBy(instruction);
         const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
         if (instruction.keyword === 'RUN') report(instruction, layers, context);
-        added.push(...own.filter(isCertain));
+        for (const addition of own) if (isCertain(addition)) added.push(addition);
+        yield;
       }
     },
   },

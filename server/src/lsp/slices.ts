@@ -1,0 +1,25 @@
+import type { Work } from '../base/work.ts';
+
+/** Milliseconds of one slice: short enough for another message to be answered at once. */
+const sliceMs = 15;
+
+/**
+ * Runs work in slices; other messages are handled between them. The first slice runs at once, so that short work is not delayed. Resolves
+ * to undefined if the work was outdated before its end. Rejects if the work throws.
+ */
+export async function inSlices<T>(work: Work<T>, isOutdated: () => boolean): Promise<T | undefined> {
+  for (;;) {
+    const until = performance.now() + sliceMs;
+    do {
+      const step = work.next();
+      if (step.done) return step.value;
+    } while (performance.now() < until);
+    await nextTurn();
+    if (isOutdated()) return undefined;
+  }
+}
+
+/** Resolves after the messages that have arrived. Timers of a web worker wait four milliseconds, but it has no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)));
+}
