@@ -14,7 +14,8 @@ export const documentUri = 'file:///nowhere/bench/Dockerfile';
  */
 export async function startServer(command, { capabilities = {}, settings = null, folder, uri = documentUri, isProbed } = {}) {
   const begun = performance.now();
-  const child = spawn(process.execPath, command, /** @type {const} */ ({ stdio: ['pipe', 'pipe', 'ignore', isProbed ? 'ipc' : 'ignore'] }));
+  /** @type {any} */
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'ignore', isProbed ? 'ipc' : 'ignore'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   /** @type {(params: any) => void} */
   let published = () => {};

@@ -7,7 +7,7 @@ import { contextIn, discoverBuilds } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';
 import { gatherContext, mostEntries } from '../workspace/gather.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
-import type { Listed } from '../host/host.ts';
+import type { FileHost, Listed } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
 import { memoize } from '../base/memoize.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
@@ -27,6 +27,24 @@ import { readText, writeText } from './text-files.ts';
 
 const unread = createBuildContext({ state: 'pending' });
 
+/** How many listings and short files are kept: files of one context come one after the other. */
+const mostListings = 4;
+const mostReads = 500;
+/** Maximum length of a text that is kept, in characters. */
+const longestKept = 64_000;
+
+/** Keeps the last texts that were read, and that there was none. */
+function memoizeReads(read: FileHost['readText']): FileHost['readText'] {
+  const kept = new Map<string, string | undefined>();
+  return async (uri, limit) => {
+    if (kept.has(uri)) return kept.get(uri);
+    const text = await read(uri, limit);
+    if (kept.size >= mostReads) kept.clear();
+    if (text === undefined || text.length <= longestKept) kept.set(uri, text);
+    return text;
+  };
+}
+
 /** The build context of a Dockerfile, and whether it is a guess. */
 interface Chosen {
   /** URI of the folder. */
@@ -38,7 +56,13 @@ interface Chosen {
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
-  private readonly list = memoize((root: string): Promise<Listed | undefined> => nodeFiles.list(root, mostEntries));
+  private readonly list = memoize((root: string): Promise<Listed | undefined> => nodeFiles.list(root, mostEntries), mostListings);
+  /** Files that many Dockerfiles ask for are read once: manifests and ignore files. */
+  private readonly files: FileHost = {
+    ...nodeFiles,
+    readText: memoizeReads(nodeFiles.readText),
+    resolveLinks: memoize((uri: string) => nodeFiles.resolveLinks(uri), mostReads),
+  };
   private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(nodeFiles, folder));
   /** All of them: a check of a folder reports on every file in it. */
   private readonly dockerfilesIn = memoize(async (folder: string): Promise<readonly ProjectDockerfile[]> => {
@@ -78,6 +102,7 @@ export class Documents {
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
     const sources = language.contextSources?.(first) ?? noContextSources;
+    if (language.usesContext?.(first) === false) return first;
     const build = createBuildContext(await this.contextOf(name, searched, sources));
     return language.createDocument({ ...input, build }, first);
   }
@@ -107,7 +132,7 @@ export class Documents {
     const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
     const { root, guessed } = await this.choose(dockerfile, this.projectOf(dockerfile, searched), sources);
     const request: ContextRequest = { root, dockerfile, ...sources, guessed };
-    return gatherContext(nodeFiles, request, await this.list(root));
+    return gatherContext(this.files, request, await this.list(root));
   }
 
   /** URI of the folder whose files may name the build context: the current folder, else the searched folder, else the folder of the file. */

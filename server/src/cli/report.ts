@@ -15,8 +15,14 @@ export interface FileReport {
   readonly findings: readonly Finding[];
 }
 
-/** Formats reports as output. */
-export type Formatter = (reports: readonly FileReport[], translate: Translate, style: Style) => string | Promise<string>;
+/** Writes reports one after the other, so that none has to be kept. Each function returns the next part of the output. */
+export interface ReportWriter {
+  add(report: FileReport): string;
+  end(): string;
+}
+
+/** Starts an output in one format. */
+export type Formatter = (translate: Translate, style: Style) => ReportWriter | Promise<ReportWriter>;
 
 /** Whether the output is for a person at a terminal or for a program. */
 export type Style = Pick<Terminal, 'interactive' | 'coloured'>;

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readInput: () => Promise<string>;
+  /** Replaces the last line of standard error, without a line break; undefined if that is not a terminal. */
+  readonly showProgress?: ((line: string) => void) | undefined;
   /** The current folder, as an absolute path. */
   readonly folder: string;
   /** Whether to print source lines and a summary: standard output is a terminal. */
@@ -45,6 +47,7 @@ export function withoutControls(terminal: Terminal): Terminal {
     ...terminal,
     out: (text) => terminal.out(terminal.interactive ? safe(text) : text),
     err: (text) => terminal.err(safe(text)),
+    showProgress: terminal.showProgress && ((line) => terminal.showProgress?.(replaceControls(line))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { inFolderWith } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
 
@@ -45,23 +46,38 @@ export const noContextSources: ContextSources = { copySources: [], addSources: [
  * small text files.
  */
 export function contextNeeds(entries: readonly ContextEntry[], { copySources, addSources, lists }: ContextSources): ContextNeeds {
-  const named = new Set(copySources.map(contextPath));
-  const listNames = new Set(lists.map(baseName));
-  const isSmall = ({ size }: ContextEntry): boolean => size <= maxTextBytes;
-  const isOurs = ({ path }: ContextEntry): boolean => depthOf(path) < maxDepth && !isForeign(path);
-  const readable = entries.filter(({ kind, size }) => kind !== 'directory' && size <= maxFileBytes);
-  const listFiles = readable.filter((entry) => listNames.has(baseName(entry.path)) && isSmall(entry) && isOurs(entry));
-  const texts = readable.filter(
-    (entry) =>
-      (named.has(entry.path) && isSmall(entry) && textFilePattern.test(entry.path)) ||
-      (isProjectFile(entry.path) && (named.has(entry.path) || isOurs(entry))),
-  );
-  const byDepth = [...new Set([...texts, ...listFiles])].sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const tree = entryTreeOf(entries);
+  const candidates = candidatesOf(entries);
+  const listFiles = [...new Set(lists.map(baseName))].flatMap((name) => candidates.ours.get(name) ?? []);
+  const named = [...new Set(copySources.map(contextPath))].flatMap((path) => {
+    const entry = tree.entry(path);
+    const isText = entry && ((entry.size <= maxTextBytes && textFilePattern.test(path)) || isProjectFile(path));
+    return isText && isReadable(entry) ? [entry] : [];
+  });
+  const found = [...new Set([...candidates.projectFiles, ...named, ...listFiles])];
+  const byDepth = found.sort((a, b) => depthOf(a.path) - depthOf(b.path) || (a.path < b.path ? -1 : 1));
   const archives = new Set(addSources.flatMap((source) => tree.matching(contextPath(source))).filter(({ kind }) => kind === 'file'));
   return {
     texts: byDepth.slice(0, maxFiles).map(({ path }) => path),
     lists: listFiles.slice(0, maxFiles).map(({ path }) => path),
     archives: [...archives].slice(0, maxArchives).map(({ path }) => path),
   };
+}
+
+/** The entries of a listing that any Dockerfile may need: its project files, and other small files by name. Many Dockerfiles may share it. */
+const candidatesOf = memoizeWeak((entries: readonly ContextEntry[]) => {
+  const readable = entries.filter((entry) => isReadable(entry) && depthOf(entry.path) < maxDepth && !isForeign(entry.path));
+  const ours = new Map<string, ContextEntry[]>();
+  for (const entry of readable) {
+    if (entry.size > maxTextBytes) continue;
+    const name = baseName(entry.path);
+    const same = ours.get(name);
+    if (same) same.push(entry);
+    else ours.set(name, [entry]);
+  }
+  return { projectFiles: readable.filter(({ path }) => isProjectFile(path)), ours };
+});
+
+function isReadable({ kind, size }: ContextEntry): boolean {
+  return kind !== 'directory' && size <= maxFileBytes;
 }

@@ -3,6 +3,7 @@ import type { ContextSources } from '../context/needs.ts';
 import { unknownContext } from '../context/snapshot-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import { optionsOf } from '../shell/tools/options.ts';
+import { innermost } from '../model/uses.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
@@ -16,12 +17,29 @@ export function contextSources(model: DockerfileModel, build: BuildContext = unk
   const all = (keyword: string): Instruction[] => model.tree.instructions.filter((instruction) => instruction.keyword === keyword);
   const addSources = all('ADD').flatMap((add) => sourcesOf(facts, add));
   const lists = all('RUN').flatMap((run) => (/\bpip|\buv\b/.test(run.bodyText) ? listsIn(facts, run) : []));
-  return { copySources: [...all('COPY').flatMap((copy) => sourcesOf(facts, copy)), ...addSources], addSources, lists };
+  const copySources = [...all('COPY').flatMap((copy) => sourcesOf(facts, copy)), ...addSources];
+  return { copySources, addSources, lists };
 }
 
 function sourcesOf({ copyOf }: Facts, instruction: Instruction): readonly string[] {
   const sources = copyOf(instruction)?.sources ?? [];
   return sources.flatMap(({ kind, value }) => (value !== undefined && (kind === 'path' || kind === 'glob') ? [value] : []));
+}
+
+/** Whether an instruction, or one in ONBUILD, copies or mounts files of the build context. Without that, the context need not be read. */
+export function usesContext(model: DockerfileModel, build: BuildContext = unknownContext): boolean {
+  const facts = factsOf(model, build);
+  return model.tree.instructions.some((instruction) => mayUseContext(facts, instruction));
+}
+
+function mayUseContext({ copyOf, mountsOf }: Facts, instruction: Instruction): boolean {
+  const inner = innermost(instruction);
+  if (inner.keyword === 'RUN') return inner.flags.length > 0 && mountsOf(inner).some(({ fromContext }) => fromContext);
+  if (inner.keyword !== 'COPY' && inner.keyword !== 'ADD') return false;
+  return (
+    !inner.flags.some(({ name }) => name === 'from') &&
+    copyOf(inner)?.sources.every(({ kind }) => kind === 'http' || kind === 'git') !== true
+  );
 }
 
 /** `pip install -r deps/prod.txt -c pins.txt` */

@@ -62,6 +62,8 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
   withText(document: D, text: string): D;
   /** The files of the build context that the document uses. Only for languages with the context role `built`. */
   contextSources?(document: D): ContextSources;
+  /** Whether the document uses files of the build context at all. Only for languages with the context role `built`. */
+  usesContext?(document: D): boolean;
   /** All findings for the document, in the order of the text. `onFailure` is called for each rule that threw. */
   diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]>;
 }

@@ -9,6 +9,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 void start(process.argv.slice(2));
 
+/** Replaces the line by a carriage return and "erase in line" (ECMA-48). */
+function showProgress(line: string): void {
+  process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
+}
+
 async function start(args: readonly string[]): Promise<void> {
   if (args[0] === 'lsp') {
     // The connection reads its options itself; without any it uses standard input and output.
@@ -21,6 +26,7 @@ async function start(args: readonly string[]): Promise<void> {
     out: (words) => process.stdout.write(words),
     err: (words) => process.stderr.write(words),
     readInput: () => text(process.stdin),
+    showProgress: process.stderr.isTTY ? showProgress : undefined,
     folder: process.cwd(),
     interactive: process.stdout.isTTY === true,
     coloured: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',

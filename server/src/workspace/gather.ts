@@ -1,7 +1,9 @@
 import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts';
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import { entryTreeOf } from '../context/entry-tree.ts';
+import type { EntryTree } from '../context/entry-tree.ts';
 import { contextNeeds, maxFileBytes } from '../context/needs.ts';
 import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
@@ -39,17 +41,17 @@ export async function gatherContext(
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
   if (!listed) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
-  const entries = [...listed.entries].sort(byPath);
+  const entries = sortedEntriesOf(listed);
   const needs = contextNeeds(entries, request);
-  const listing = new Map(entries.map((entry) => [entry.path, entry]));
+  const listing = entryTreeOf(entries);
   const readText = (path: string): Promise<string | undefined> =>
-    listing.get(path)?.kind === 'symlink'
+    listing.entry(path)?.kind === 'symlink'
       ? readInside(files, joinUri(root, path), root)
       : files.readText(joinUri(root, path), mostTextBytes);
   const [ignore, texts, archives] = await Promise.all([
     readIgnore(files, request, listing, listed.truncated),
     readTexts(needs, entries, readText),
-    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, listing.get(path)?.size ?? 0)),
+    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, listing.entry(path)?.size ?? 0)),
   ]);
   if (ignore && ignore.text === undefined) return unreadable(ignore.path);
   const relative = relativePath(root, dockerfile);
@@ -79,7 +81,7 @@ function unreadable(file: string): External<ContextSnapshot> {
 async function readIgnore(
   files: FileHost,
   { root, dockerfile }: ContextRequest,
-  listing: ReadonlyMap<string, ContextEntry>,
+  listing: EntryTree,
   truncated: boolean,
 ): Promise<{ readonly path: string; readonly text: string } | { readonly path: string; readonly text: undefined } | undefined> {
   for (const [folder, uri] of [
@@ -87,7 +89,7 @@ async function readIgnore(
     [root, joinUri(root, '.dockerignore')],
   ] as const) {
     const inner = relativePath(root, uri);
-    const kind = inner === undefined ? undefined : listing.get(inner)?.kind;
+    const kind = inner === undefined ? undefined : listing.entry(inner)?.kind;
     if (inner !== undefined && kind === undefined && !truncated) continue;
     // No part of the path of a listed file is a link.
     const text = kind === 'file' ? await files.readText(uri, mostTextBytes) : await readInside(files, uri, folder);
@@ -149,6 +151,9 @@ async function readAll<T extends {}>(
   for (const { path, answer } of answers) if (answer !== undefined) found.set(path, answer);
   return found;
 }
+
+/** Sorted once per listing, which many Dockerfiles may share. */
+const sortedEntriesOf = memoizeWeak(({ entries }: Listed): readonly ContextEntry[] => entries.toSorted(byPath));
 
 function byPath(a: ContextEntry, b: ContextEntry): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -13,6 +13,7 @@ import { github } from '../formats/github.ts';
 import { json } from '../formats/json.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
+import { Progress } from '../progress.ts';
 import { severities } from '../report.ts';
 import type { FileReport, Formatter } from '../report.ts';
 import { status, wordsOf } from '../terminal.ts';
@@ -36,19 +37,26 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const documents = await Documents.in(terminal, values.context);
   const { files, empty } = await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder);
   for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('no Dockerfile found'))}\n`);
-  const reports: FileReport[] = [];
-  for (const found of files) {
-    let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
-    if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
-    if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
-    reports.push(report);
-  }
   // If the fixed text is printed to standard output, nothing else is.
   const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
-  if (!printsText) terminal.out(await format(reports, translate, terminal));
-  if (reports.some(({ error }) => error !== undefined)) return status.failed;
+  const writer = await format(translate, terminal);
+  const progress = new Progress(files.length, terminal, translate);
   const counting = new Set(severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1));
-  return reports.some(({ findings }) => findings.some(({ severity }) => counting.has(severity))) ? status.findings : status.ok;
+  let [hasErrors, hasFindings] = [false, false];
+  for (const found of files) {
+    progress.next(found.path);
+    let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
+    if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
+    const part = printsText ? '' : writer.add(report);
+    if (report.error !== undefined || part !== '') progress.clear();
+    if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
+    if (part !== '') terminal.out(part);
+    hasErrors ||= report.error !== undefined;
+    hasFindings ||= report.findings.some(({ severity }) => counting.has(severity));
+  }
+  progress.clear();
+  if (!printsText) terminal.out(writer.end());
+  return hasErrors ? status.failed : hasFindings ? status.findings : status.ok;
 }
 
 async function reportOf({ path: name, folder }: Found, documents: Documents, translate: Translate): Promise<Checked | FileReport> {

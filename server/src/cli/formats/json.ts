@@ -1,11 +1,17 @@
 import type { Finding } from '../../linter/rule.ts';
 import type { Translate } from '../../base/message.ts';
+import { JsonArray } from './json-array.ts';
 import { aliasesOf, rangeOf } from '../report.ts';
 import type { FileReport, Formatter } from '../report.ts';
 
 /** The documented JSON output of a check. `version` increases with every incompatible change. */
-export const json: Formatter = (reports, translate) =>
-  `${JSON.stringify({ version: 1, files: reports.map((report) => fileOf(report, translate)) }, null, 2)}\n`;
+export const json: Formatter = (translate) => {
+  const files = new JsonArray(4);
+  return {
+    add: (report) => `${files.isEmpty ? '{\n  "version": 1,\n  "files": [' : ''}${files.add(fileOf(report, translate))}`,
+    end: () => `${files.isEmpty ? '{\n  "version": 1,\n  "files": [' : ''}${files.end()}\n}\n`,
+  };
+};
 
 function fileOf(report: FileReport, translate: Translate): unknown {
   return {

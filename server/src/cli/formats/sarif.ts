@@ -5,29 +5,47 @@ import { allRules } from '../../rules/registry.generated.ts';
 import type { Translate } from '../../base/message.ts';
 import { rangeOf } from '../report.ts';
 import type { FileReport, Formatter, Range } from '../report.ts';
+import { JsonArray } from './json-array.ts';
 import { sarifLevels, sarifRules } from './sarif-rules.ts';
 
 /** SARIF 2.1.0, with the fixes. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarif: Formatter = async (reports, translate) => {
+export const sarif: Formatter = async (translate) => {
   const { rulePages } = await import('../../rules/pages.generated.ts');
-  const failed = reports.filter(({ error }) => error !== undefined);
-  const run = {
-    tool: { driver: { name: 'Layerwise', semanticVersion: LAYERWISE_VERSION, rules: sarifRules(rulePages) } },
-    columnKind: 'utf16CodeUnits',
-    invocations: [
-      {
-        executionSuccessful: failed.length === 0,
-        toolExecutionNotifications: failed.map(({ path, error }) => ({
-          level: 'error',
-          message: { text: error },
-          locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
-        })),
-      },
-    ],
-    results: reports.flatMap((report) => report.findings.map((finding) => resultOf(finding, report, translate))),
+  const driver = { name: 'Layerwise', semanticVersion: LAYERWISE_VERSION, rules: sarifRules(rulePages) };
+  const head = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [] };
+  const results = new JsonArray(8);
+  const failed: FileReport[] = [];
+  let isStarted = false;
+  const start = (): string => {
+    if (isStarted) return '';
+    isStarted = true;
+    const start = JSON.stringify(head, null, 2).replace(/\]\n\}$/, '');
+    return `${start}\n    {\n      "tool": ${nested({ driver })},\n      "columnKind": "utf16CodeUnits",\n      "results": [`;
   };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return {
+    add(report) {
+      if (report.error !== undefined) failed.push(report);
+      return start() + report.findings.map((finding) => results.add(resultOf(finding, report, translate))).join('');
+    },
+    end: () => `${start()}${results.end()},\n      "invocations": ${nested([invocationOf(failed)])}\n    }\n  ]\n}\n`,
+  };
 };
+
+/** A value of the run, whose members have six spaces. */
+function nested(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', '\n      ');
+}
+
+function invocationOf(failed: readonly FileReport[]): unknown {
+  return {
+    executionSuccessful: failed.length === 0,
+    toolExecutionNotifications: failed.map(({ path, error }) => ({
+      level: 'error',
+      message: { text: error },
+      locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    })),
+  };
+}
 
 function resultOf(finding: Finding, { path, lines }: FileReport, translate: Translate): unknown {
   const fixes = finding.fixes.filter(({ edits }) => edits.length > 0);

@@ -7,13 +7,20 @@ import { colored } from '../terminal.ts';
 import type { Color } from '../terminal.ts';
 
 /** `path:line:column severity message (rule)`, one line per finding; on a terminal followed by the source line. Lines and columns are one-based. */
-export const text: Formatter = (reports, translate, style) => {
-  const blocks = reports.flatMap((report) => report.findings.map((finding) => block(finding, report, translate, style)));
-  const count = blocks.length;
-  if (!style.interactive) return blocks.join('');
-  const counts = { count, files: reports.length };
-  const total = count === 0 ? message('No problems found. Files: {files}', counts) : message('Problems: {count}. Files: {files}', counts);
-  return `${blocks.join('\n')}${count > 0 ? '\n' : ''}${translate(total)}\n`;
+export const text: Formatter = (translate, style) => {
+  let [count, files] = [0, 0];
+  return {
+    add(report) {
+      const blocks = report.findings.map((finding) => block(finding, report, translate, style));
+      count += blocks.length;
+      files++;
+      return style.interactive ? blocks.map((each) => `${each}\n`).join('') : blocks.join('');
+    },
+    end() {
+      if (!style.interactive) return '';
+      return `${translate(count === 0 ? message('No problems found. Files: {files}', { files }) : message('Problems: {count}. Files: {files}', { count, files }))}\n`;
+    },
+  };
 };
 
 function block(finding: Finding, report: FileReport, translate: Translate, { interactive, coloured }: Style): string {

@@ -1,4 +1,4 @@
-import { contextSources } from '../../facts/context-sources.ts';
+import { contextSources, usesContext } from '../../facts/context-sources.ts';
 import type { Language } from '../language-service.ts';
 import { diagnoseInSteps } from './diagnostics.ts';
 import { createDockerfileDocument, withText } from './document.ts';
@@ -11,5 +11,6 @@ export const dockerfileLanguage: Language<DockerfileDocument> = {
   createDocument: createDockerfileDocument,
   withText,
   contextSources: ({ model, build }) => contextSources(model, build),
+  usesContext: ({ model, build }) => usesContext(model, build),
   diagnostics: diagnoseInSteps,
 };
