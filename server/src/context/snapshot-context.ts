@@ -1,5 +1,5 @@
 import { cleanPath, contextPath } from '../base/paths.ts';
-import { memoize } from '../base/memoize.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, EntryFiles } from './build-context.ts';
 import type { External } from '../base/external.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
@@ -20,31 +20,25 @@ export function createBuildContext(external: External<ContextSnapshot>): BuildCo
 /** A build context for features that only need the Dockerfile. */
 export const unknownContext: BuildContext = createBuildContext({ state: 'pending' });
 
-/** The build context of one snapshot. The matches of each source are computed on first use and memoized. */
+/** The build context of one snapshot. */
 class SnapshotContext implements BuildContext {
   readonly snapshot: External<ContextSnapshot>;
   private readonly value: ContextSnapshot;
-  private readonly decide: (path: string) => IgnorePattern | undefined;
-  /** Whether some pattern includes what another excludes. */
-  private readonly hasExceptions: boolean;
-  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options));
+  private readonly files: FilteredFiles;
 
   constructor(snapshot: External<ContextSnapshot>, value: ContextSnapshot) {
     this.snapshot = snapshot;
     this.value = value;
-    const { patterns } = readIgnoreFile(value.ignore?.text ?? '');
-    this.decide = createIgnoreMatcher(patterns);
-    this.hasExceptions = patterns.some(({ negated }) => negated);
+    this.files = filteredFilesOf(value.entries)(value.ignore?.text ?? '');
   }
 
   ignoredBy(path: string): IgnoredBy | undefined {
-    const decided = this.decide(contextPath(path));
+    const decided = this.files.decide(contextPath(path));
     return decided && !decided.negated ? { pattern: decided.text, line: decided.line } : undefined;
   }
 
   match(source: string, options: MatchOptions = {}): SourceMatch {
-    const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
-    return this.matches(key, source, options);
+    return this.files.match(source, options);
   }
 
   entry(path: string): ContextEntry | undefined {
@@ -54,7 +48,7 @@ class SnapshotContext implements BuildContext {
   has(path: string): boolean | undefined {
     const entry = this.entry(path);
     if (!entry) return this.value.truncated ? undefined : false;
-    return this.isIncluded(entry);
+    return this.files.isIncluded(entry);
   }
 
   text(path: string): string | undefined {
@@ -65,6 +59,38 @@ class SnapshotContext implements BuildContext {
   private get tree(): EntryTree {
     return entryTreeOf(this.value.entries);
   }
+}
+
+/** How many ignore files are kept per listing: several Dockerfiles may have one of their own. */
+const mostIgnoreFiles = 8;
+
+/** The files of a listing after an ignore file. Many Dockerfiles with the same context share them. */
+const filteredFilesOf = memoizeWeak((entries: readonly ContextEntry[]) =>
+  memoize((ignoreText: string) => new FilteredFiles(entryTreeOf(entries), ignoreText), mostIgnoreFiles),
+);
+
+/** How many matches are kept. */
+const mostMatches = 5000;
+
+/** The matches of each source are computed on first use and memoized. */
+class FilteredFiles {
+  readonly decide: (path: string) => IgnorePattern | undefined;
+  private readonly tree: EntryTree;
+  /** Whether some pattern includes what another excludes. */
+  private readonly hasExceptions: boolean;
+  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options), mostMatches);
+
+  constructor(tree: EntryTree, ignoreText: string) {
+    const { patterns } = readIgnoreFile(ignoreText);
+    this.tree = tree;
+    this.decide = createIgnoreMatcher(patterns);
+    this.hasExceptions = patterns.some(({ negated }) => negated);
+  }
+
+  match(source: string, options: MatchOptions): SourceMatch {
+    const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
+    return this.matches(key, source, options);
+  }
 
   /** Whether .dockerignore excludes the path of an entry itself. */
   private isExcluded({ path }: ContextEntry): boolean {
@@ -72,7 +98,7 @@ class SnapshotContext implements BuildContext {
   }
 
   /** Whether any part of the entry is in the build context: an excluded folder can contain files that a later pattern includes. */
-  private isIncluded(entry: ContextEntry): boolean {
+  isIncluded(entry: ContextEntry): boolean {
     if (!this.isExcluded(entry)) return true;
     return this.hasExceptions && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.isExcluded(below));
   }
