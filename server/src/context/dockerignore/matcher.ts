@@ -3,6 +3,7 @@ import { matchesGlob, readGlob } from '../../base/glob.ts';
 import type { Glob, GlobDialect } from '../../base/glob.ts';
 import { memoize } from '../../base/memoize.ts';
 import { goGlob } from '../glob.ts';
+import { isLiteral } from './patterns.ts';
 import type { IgnorePattern } from './patterns.ts';
 
 /**
@@ -18,14 +19,57 @@ export type IgnoreMatcher = (path: string) => IgnorePattern | undefined;
  * after its folder's. Paths are context paths (`a/b`, no leading slash).
  */
 export function createIgnoreMatcher(patterns: readonly IgnorePattern[]): IgnoreMatcher {
-  const tests = patterns.map(({ cleaned }) => compilePattern(cleaned));
-  const decidingIndex = (path: string): number => {
-    const inherited = folderIndex(parentOf(path));
-    for (let i = tests.length - 1; i > inherited; i--) if (tests[i]!(path)) return i;
-    return inherited;
-  };
+  const index = new PatternIndex(patterns);
+  const decidingIndex = (path: string): number => index.lastMatch(path, folderIndex(parentOf(path)));
   const folderIndex = memoize((path: string): number => (path === '' ? -1 : decidingIndex(path)));
   return (path) => (path === '' ? undefined : patterns[decidingIndex(path)]);
+}
+
+/** The length of the texts by which patterns are indexed. */
+const keyLength = 3;
+
+/** Patterns by what a matching path must contain, so that a path is not compared with all lines of a long file. */
+class PatternIndex {
+  /** The last line of each path without wildcards. */
+  private readonly byPath = new Map<string, number>();
+  /** Patterns by the first characters of their longest literal text; '' for those with a shorter one. In the order of the lines. */
+  private readonly byText = new Map<string, CompiledPattern[]>();
+
+  constructor(patterns: readonly IgnorePattern[]) {
+    for (const [line, { cleaned }] of patterns.entries()) {
+      if (isLiteral(cleaned)) this.byPath.set(cleaned, line);
+      else this.add(line, cleaned);
+    }
+  }
+
+  /** The last line after `line` that matches the path itself; `line` if there is none. */
+  lastMatch(path: string, line: number): number {
+    let last = this.lastOf('', path, Math.max(line, this.byPath.get(path) ?? -1));
+    if (this.byText.size === 0) return last;
+    for (let i = 0; i + keyLength <= path.length; i++) last = this.lastOf(path.slice(i, i + keyLength), path, last);
+    return last;
+  }
+
+  private lastOf(key: string, path: string, line: number): number {
+    const patterns = this.byText.get(key) ?? [];
+    for (let i = patterns.length - 1; i >= 0 && patterns[i]!.line > line; i--) if (patterns[i]!.fits(path)) return patterns[i]!.line;
+    return line;
+  }
+
+  private add(line: number, cleaned: string): void {
+    const compiled = compilePattern(cleaned);
+    if (!compiled) return;
+    const { text, fits } = compiled;
+    const key = text.length < keyLength ? '' : text.slice(0, keyLength);
+    const same = this.byText.get(key);
+    if (same) same.push({ line, fits });
+    else this.byText.set(key, [{ line, fits }]);
+  }
+}
+
+interface CompiledPattern {
+  readonly line: number;
+  readonly fits: (path: string) => boolean;
 }
 
 /** Whether a single line matches a path or one of its folders, ignoring other lines. */
@@ -46,13 +90,13 @@ const mobyGlob: GlobDialect = {
   members: (character) => character !== '*' && character !== '?',
 };
 
-/** Compiles one pattern to a test: a fast search for its longest literal text, then the glob itself. */
-function compilePattern(cleaned: string): (path: string) => boolean {
+/** Compiles one pattern to a test: a fast search for its longest literal text, then the glob itself. Undefined if it matches nothing. */
+function compilePattern(cleaned: string): { readonly text: string; readonly fits: (path: string) => boolean } | undefined {
   // Two stars at the start, without another wildcard or a slash after them, mean "ends with".
   const glob = readGlob(cleaned.replace(/^\*\*(?=[^*/?[\\][^*?[\\]*$)/, '**/*'), mobyGlob);
-  if (!glob) return () => false;
-  const stretch = longestText(glob);
-  return (path) => path.includes(stretch) && matchesGlob(glob, path);
+  if (!glob) return undefined;
+  const text = longestText(glob);
+  return { text, fits: (path) => path.includes(text) && matchesGlob(glob, path) };
 }
 
 /** The longest literal text that every matching path must contain; '' if there is none. */

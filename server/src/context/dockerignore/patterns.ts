@@ -66,7 +66,13 @@ export function readIgnoreFile(text: string): IgnoreFile {
   return { text, patterns, problems, comments };
 }
 
+/** Whether a pattern has no special characters, so that it matches exactly the path that it is. */
+export function isLiteral(pattern: string): boolean {
+  return !/[*?[\\]/.test(pattern);
+}
+
 function problemOf(body: string): IgnoreProblem['code'] | undefined {
   if (body === '') return 'empty-exception';
+  if (isLiteral(body)) return undefined;
   return compileGlob(cleanPath(body)) ? undefined : 'bad-syntax';
 }

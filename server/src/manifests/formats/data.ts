@@ -1,9 +1,64 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node, YAMLMap } from 'yaml';
+import { lazy } from '../../base/memoize.ts';
 import type { Span } from '../../base/span.ts';
 
-/** The depth limit of merges (`<<`), because they can be cyclic. */
-const maxMergeDepth = 8;
+/** The depth limit of merges (`<<`). */
+const maxMergeDepth = 50;
+
+type Entries = readonly (readonly [key: string, value: Data])[];
+
+/** What is computed once per document: an alias would otherwise search the document, and a merge read all maps behind it again. */
+class Parsed {
+  readonly document: Document;
+  private readonly entries = new Map<Node, Entries>();
+  private readonly targets = lazy(() => aliasTargets(this.document));
+
+  constructor(document: Document) {
+    this.document = document;
+  }
+
+  /** The node itself, or the one that an alias stands for. */
+  targetOf(node: Node): Node {
+    return (isAlias(node) && this.targets().get(node)) || node;
+  }
+
+  /** A map's own pairs, then those of its merges; the first value of a key counts. https://yaml.org/type/merge.html */
+  entriesOf(node: Node, depth = 0): Entries {
+    const known = this.entries.get(node);
+    if (known || !isMap(node) || depth > maxMergeDepth) return known ?? [];
+    this.entries.set(node, []); // for a map that merges itself
+    const pairs = (node as YAMLMap<Node, Node | null>).items.flatMap(({ key, value }) =>
+      isScalar(key) && value ? [[String(key.value), new Data(value, this)] as const] : [],
+    );
+    const found = new Map<string, Data>();
+    for (const [key, value] of pairs) if (key !== '<<' && !found.has(key)) found.set(key, value);
+    for (const [key, value] of pairs) {
+      if (key !== '<<') continue;
+      for (const merged of [value, ...value.items]) {
+        for (const [name, inner] of this.entriesOf(merged.node, depth + 1)) if (!found.has(name)) found.set(name, inner);
+      }
+    }
+    const entries = [...found];
+    this.entries.set(node, entries);
+    return entries;
+  }
+}
+
+/** The node of each alias: the last one before it that has its anchor. */
+function aliasTargets(document: Document): ReadonlyMap<Node, Node> {
+  const targets = new Map<Node, Node>();
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
 
 /**
  * A value of a YAML, JSON or JSONC file with its position. No other module uses the `yaml` package. An accessor that does not fit the value
@@ -12,12 +67,12 @@ const maxMergeDepth = 8;
 export class Data implements Span {
   readonly start: number;
   readonly end: number;
-  private readonly node: Node;
-  private readonly document: Document;
+  readonly node: Node;
+  private readonly parsed: Parsed;
 
-  constructor(node: Node, document: Document) {
-    this.node = (isAlias(node) && node.resolve(document)) || node;
-    this.document = document;
+  constructor(node: Node, parsed: Parsed) {
+    this.node = parsed.targetOf(node);
+    this.parsed = parsed;
     // An alias has the position at which it is written, not that of its anchor.
     this.start = node.range?.[0] ?? 0;
     this.end = node.range?.[1] ?? this.start;
@@ -30,7 +85,7 @@ export class Data implements Span {
 
   /** Whether the file has no syntax errors. */
   get complete(): boolean {
-    return this.document.errors.length === 0;
+    return this.parsed.document.errors.length === 0;
   }
 
   get isList(): boolean {
@@ -38,14 +93,12 @@ export class Data implements Span {
   }
 
   get items(): readonly Data[] {
-    return isSeq(this.node) ? this.node.items.map((item) => new Data(item as Node, this.document)) : [];
+    return isSeq(this.node) ? this.node.items.map((item) => new Data(item as Node, this.parsed)) : [];
   }
 
   /** The keys of a map with their values, including merged ones. */
   get entries(): readonly (readonly [key: string, value: Data])[] {
-    const found = new Map<string, Data>();
-    for (const [key, value] of this.pairs(0)) if (!found.has(key)) found.set(key, value);
-    return [...found];
+    return this.parsed.entriesOf(this.node);
   }
 
   get values(): readonly Data[] {
@@ -55,16 +108,6 @@ export class Data implements Span {
   /** The value at a path of keys. */
   get(...path: readonly string[]): Data | undefined {
     return path.reduce<Data | undefined>((at, key) => at?.entries.find(([name]) => name === key)?.[1], this);
-  }
-
-  /** A map's own pairs, then those of its merges. https://yaml.org/type/merge.html */
-  private pairs(depth: number): readonly (readonly [string, Data])[] {
-    if (!isMap(this.node) || depth > maxMergeDepth) return [];
-    const pairs = (this.node as YAMLMap<Node, Node | null>).items.flatMap(({ key, value }) =>
-      isScalar(key) && value ? [[String(key.value), new Data(value, this.document)] as const] : [],
-    );
-    const merged = pairs.filter(([key]) => key === '<<').flatMap(([, value]) => [value, ...value.items]);
-    return [...pairs.filter(([key]) => key !== '<<'), ...merged.flatMap((value) => value.pairs(depth + 1))];
   }
 }
 
@@ -97,7 +140,7 @@ export function readData(text: string): Data | undefined {
       uniqueKeys: false,
       prettyErrors: false,
     });
-    return document.contents ? new Data(document.contents, document) : undefined;
+    return document.contents ? new Data(document.contents, new Parsed(document)) : undefined;
   } catch {
     return undefined; // nested deeper than the stack
   }
@@ -106,7 +149,7 @@ export function readData(text: string): Data | undefined {
 /** Replaces JSONC comments, which YAML does not have, with spaces. Any other text is unchanged. */
 function withoutJsonComments(text: string): string {
   if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return text;
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
   );
 }

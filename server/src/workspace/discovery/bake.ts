@@ -105,12 +105,19 @@ const deepestVariable = 4;
 function interpolate(text: string | undefined, file: BakeFile, variant: ReadonlyMap<string, string>, depth = 0): string | undefined {
   if (depth > deepestVariable) return undefined;
   let known = true;
-  const replaced = text?.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+  // Only names: `${` inside of `${…}` begins an expression, and searching for the end of each would take long in a hostile file.
+  const replaced = text?.replace(/\$\{([^{}$]*)\}/g, (_, name: string) => {
     const value = variant.get(name) ?? interpolate(file.variables.get(name)?.text, file, variant, depth + 1);
     known &&= value !== undefined;
     return value ?? '';
   });
-  return known ? replaced : undefined;
+  return known && !hasExpression(text ?? '') ? replaced : undefined;
+}
+
+/** Whether a `${` comes before the end of another one. */
+function hasExpression(text: string): boolean {
+  const last = text.lastIndexOf('}');
+  return /\$\{[^{}]*[{$]/.test(text.slice(0, last + 1));
 }
 
 function hclTarget(attributes: HclBlock['attributes']): BakeTarget {

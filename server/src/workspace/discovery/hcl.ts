@@ -33,8 +33,9 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
+  // A comment or heredoc without an end takes the rest of the file, so that each character is read once.
   const pattern =
-    /[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/|<<-?(\w+)[^\n]*\n[\s\S]*?\n[ \t]*\1(?=\s|$)|"((?:[^"\\\n]|\\.)*)"|([\w-]+)|(\n)|([\s\S])/g;
+    /[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|<<-?(\w+)[^\n]*\n(?:[\s\S]*?\n[ \t]*\1(?=\s|$)|[\s\S]*)|"((?:[^"\\\n]|\\.)*)"|([\w-]+)|(\n)|([\s\S])/g;
   for (const { index: start, 0: whole, 1: heredoc, 2: quoted, 3: name, 4: line, 5: sign } of text.matchAll(pattern)) {
     const token = { start, end: start + whole.length };
     if (heredoc !== undefined) tokens.push({ ...token, kind: 'sign', value: '<<' });

@@ -1,3 +1,4 @@
+import { LineIndex } from '../../base/lines.ts';
 import { baseName, joinContextPath, parentOf } from '../../base/paths.ts';
 import { readBakeHcl, readBakeJson } from './bake.ts';
 import { readBuildCommands } from './build-commands.ts';
@@ -54,6 +55,7 @@ export interface BuildEvidence {
 export function evidenceIn(path: string, text: string, exists: (path: string) => boolean): readonly BuildEvidence[] {
   const source = sources.find((candidate) => candidate.path.test(path));
   if (!source) return [];
+  const lines = new LineIndex(text);
   return source.read(text).flatMap((mention): readonly BuildEvidence[] => {
     for (const base of basesOf(mention, path)) {
       const context = joinContextPath(base, mention.context);
@@ -61,7 +63,7 @@ export function evidenceIn(path: string, text: string, exists: (path: string) =>
         .map((candidate) => joinContextPath(base, candidate))
         .find((at) => at !== undefined && exists(at));
       if (context === undefined || dockerfile === undefined || !exists(context)) continue;
-      return [{ kind: source.kind, path, line: lineOf(text, mention.at.start), dockerfile, context }];
+      return [{ kind: source.kind, path, line: lines.lineAt(mention.at.start), dockerfile, context }];
     }
     return [];
   });
@@ -70,10 +72,6 @@ export function evidenceIn(path: string, text: string, exists: (path: string) =>
 function basesOf({ base }: BuildMention, path: string): readonly string[] {
   if (base === 'workspace') return [''];
   return base === 'file' || parentOf(path) === '' ? [parentOf(path)] : [parentOf(path), ''];
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length - 1;
 }
 
 /** Glob patterns of the files to search in a workspace that contains a Dockerfile. */
