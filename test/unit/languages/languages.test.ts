@@ -80,6 +80,7 @@ it('a language does not have unsupported features', () => {
     'selections',
     'semanticTokens',
     'signatureHelp',
+    'usesContext',
   ]);
   expect(dockerignore!.filter((feature) => !dockerfile!.includes(feature))).toEqual([]);
 });
