@@ -13,6 +13,7 @@ import { hoverPackage } from './hover/package.ts';
 import { hoverRequestAt } from './hover/request.ts';
 import type { HoverKind } from './hover/request.ts';
 import type { Hover } from '../results.ts';
+import { hoverRun, hoverRunWord } from './hover/run.ts';
 import { hoverSuppression } from './hover/suppression.ts';
 import { hoverSetting } from './hover/settings.ts';
 import { hoverStage } from './hover/stage.ts';
@@ -29,6 +30,8 @@ const kinds: readonly HoverKind[] = [
   hoverFlag,
   hoverHeredoc,
   hoverPackage,
+  hoverRun,
+  hoverRunWord,
   hoverCopyPath,
   hoverSetting,
   hoverHealthcheck,

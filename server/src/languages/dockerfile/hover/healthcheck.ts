@@ -5,7 +5,7 @@ import { message } from '../../../base/message.ts';
 import { bold, code, escaped, factTable, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { quoteWords } from '../../../shell/command-line.ts';
-import { instructionLine } from './phrases.ts';
+import { definition, docsLink } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 /** Hover on HEALTHCHECK, except on its flags: when the check runs, and how soon a failing container is unhealthy. */
@@ -16,9 +16,10 @@ export const hoverHealthcheck: HoverKind = (at) => {
   return {
     span: { start, end },
     markdown: paragraphs(
+      definition(at, 'HEALTHCHECK'),
       trigger ? timing(at, whole) : undefined,
       trigger ? factTable(facts(at, whole, trigger)) : at.translate(message('Disables the health check of the base image.')),
-      instructionLine(at, 'HEALTHCHECK'),
+      docsLink(at, 'healthcheck'),
     ),
   };
 };

@@ -4,9 +4,10 @@ import { message, joinSentences } from '../../../base/message.ts';
 import type { FixedMessage } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
 import { layerText } from './layer.ts';
-import { bold, bullets, code, codeBlock, joined, composed, paragraphs } from '../../markdown.ts';
+import { bullets, code, codeBlock, joined, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
-import { docsLink } from './phrases.ts';
+import { definition, docsLink } from './phrases.ts';
+import { settingTexts } from './settings.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 const effects: Readonly<Record<InstructionEffect, FixedMessage>> = {
@@ -17,31 +18,39 @@ const effects: Readonly<Record<InstructionEffect, FixedMessage>> = {
   base: message('Starts with the layers of the base image.'),
 };
 
-/** Hover on the keyword of an instruction: its purpose, an example, and whether it creates a layer. */
+/** Hover on the keyword of an instruction: what it is, what it does in this file, its layer, and notes. */
 export const hoverInstruction: HoverKind = (at) => {
   const { instruction, offset } = at;
-  const facts = instructionNamed(instruction.keyword);
-  if (!facts || !touches(instruction.keywordSpan, offset)) return undefined;
-  return { span: instruction.keywordSpan, markdown: instructionText(at, facts, paragraphs(bullets([onbuildText(at)]), layerText(at))) };
+  const { keyword, keywordSpan, bodyText } = instruction;
+  const facts = instructionNamed(keyword);
+  if (!facts || !touches(keywordSpan, offset)) return undefined;
+  return {
+    span: keywordSpan,
+    markdown: paragraphs(
+      definition(at, keyword),
+      bullets([...settingTexts(at), onbuildText(at)]),
+      layerText(at),
+      bodyText === '' ? codeBlock(facts.example) : undefined,
+      instructionDetails(at, facts),
+    ),
+  };
 };
 
 /** An instruction in ONBUILD does nothing in this image. */
-function onbuildText({ whole, instruction, translate }: HoverRequest): Markdown | undefined {
+export function onbuildText({ whole, instruction, translate }: HoverRequest): Markdown | undefined {
   if (whole === instruction || whole.keyword !== 'ONBUILD') return undefined;
   return translate(message('ONBUILD: it takes effect in images that are built from this one.'));
 }
 
-/**
- * The documentation of an instruction.
- *
- * @param layer The text about the size of its layer.
- */
-export function instructionText({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts, layer?: Markdown): Markdown {
-  const { keyword, summary, note, effect, lastWins, example, anchor } = facts;
+/** The documentation of an instruction, with an example. */
+export function instructionText(at: Pick<HoverRequest, 'translate'>, facts: InstructionFacts): Markdown {
+  return paragraphs(definition(at, facts.keyword), codeBlock(facts.example), instructionDetails(at, facts));
+}
+
+/** Whether an instruction creates a layer, a common mistake, its forms, and the link to its reference. */
+export function instructionDetails({ translate }: Pick<HoverRequest, 'translate'>, facts: InstructionFacts): Markdown {
+  const { note, effect, lastWins, anchor } = facts;
   return paragraphs(
-    composed`${bold(keyword)} · ${translate(summary)}`,
-    layer,
-    codeBlock(example),
     joinSentences(
       translate(effects[effect]),
       lastWins ? translate(message('Only the last one in a stage is used.')) : undefined,

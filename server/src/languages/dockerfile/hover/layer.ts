@@ -1,4 +1,5 @@
 import { message } from '../../../base/message.ts';
+import type { SizeEstimate } from '../../../sizes/size.ts';
 import { layerOf } from '../document-sizes.ts';
 import { bold, byteSize, code, escaped, composed, paragraphs, table, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
@@ -11,23 +12,37 @@ const maxBarLength = 12;
 
 /** The size of the layer that the instruction creates, its source and its parts. Undefined if it creates no layer or an empty one. */
 export function layerText(at: HoverRequest): Markdown | undefined {
-  const { document, instruction, whole, translate } = at;
+  const line = layerLine(at);
+  return line && paragraphs(line, layerParts(at));
+}
+
+/** The estimate of a layer that is not empty. */
+function estimateOf({ document, instruction, whole }: HoverRequest): SizeEstimate | undefined {
   const estimate = instruction === whole ? layerOf(document, instruction)?.estimate : undefined;
-  if (!estimate || addsNothing(estimate)) return undefined;
+  return estimate && !addsNothing(estimate) ? estimate : undefined;
+}
+
+/** The size of the layer and its source in one line. Undefined if it creates no layer or an empty one. */
+export function layerLine(at: HoverRequest): Markdown | undefined {
+  const estimate = estimateOf(at);
+  if (!estimate) return undefined;
+  const { translate } = at;
   const waste = wasteMessage(estimate.wasted);
-  const parts = estimate.parts.toSorted((a, b) => b.bytes - a.bytes).slice(0, shownParts);
+  return composed`${translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) }))}${waste ? composed` · ${translate(withTextValues(waste))}` : composed``} · ${translate(withTextValues(estimate.detail))}`;
+}
+
+/** The largest parts of the layer as a table. Undefined if there is only one part. */
+export function layerParts(at: HoverRequest): Markdown | undefined {
+  const { translate } = at;
+  const parts = (estimateOf(at)?.parts ?? []).toSorted((a, b) => b.bytes - a.bytes).slice(0, shownParts);
   const largest = parts[0]?.bytes ?? 0;
-  return paragraphs(
-    composed`${translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) }))}${waste ? composed` · ${translate(withTextValues(waste))}` : composed``} · ${translate(withTextValues(estimate.detail))}`,
-    parts.length > 1 && largest > 0
-      ? table(
-          [translate(message('part')), translate(message('size')), composed``],
-          parts.map((part) => [
-            typeof part.name === 'string' ? code(part.name) : translate(withTextValues(part.name)),
-            byteSize(part.bytes),
-            escaped('█'.repeat(Math.round((part.bytes / largest) * maxBarLength))),
-          ]),
-        )
-      : undefined,
+  if (parts.length <= 1 || largest === 0) return undefined;
+  return table(
+    [translate(message('part')), translate(message('size')), composed``],
+    parts.map((part) => [
+      typeof part.name === 'string' ? code(part.name) : translate(withTextValues(part.name)),
+      byteSize(part.bytes),
+      escaped('█'.repeat(Math.round((part.bytes / largest) * maxBarLength))),
+    ]),
   );
 }

@@ -20,12 +20,6 @@ export function definition({ translate }: Pick<HoverRequest, 'translate'>, name:
   return composed`${bold(keyword)} · ${translate(summary)}`;
 }
 
-/** The last line of a hover about an argument: the purpose of the instruction and a link to its reference. */
-export function instructionLine({ translate }: Pick<HoverRequest, 'translate'>, name: string): Markdown {
-  const { keyword, summary, anchor } = instructionNamed(name)!;
-  return composed`${code(keyword)}: ${joinSentences(translate(summary), docsLink({ translate }, anchor))}`;
-}
-
 /** The minimum syntax version of a feature, and whether the version of this file supports it. Undefined if all versions do. */
 export function sinceText({ document, translate }: Pick<HoverRequest, 'document' | 'translate'>, since: Since): Markdown | undefined {
   const { stable, labs } = since;

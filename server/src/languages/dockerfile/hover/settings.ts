@@ -1,10 +1,12 @@
+import { instructionNamed } from '../../../knowledge/instructions.ts';
 import { signalNamed } from '../../../knowledge/signals.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
 import { touches } from '../../../base/span.ts';
+import { quoteWords } from '../../../shell/command-line.ts';
 import { bold, code, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
-import { instructionLine, setBy } from './phrases.ts';
+import { definition, docsLink, setBy } from './phrases.ts';
 import type { HoverKind, HoverRequest } from './request.ts';
 
 /** Explains the argument of a simple instruction. */
@@ -21,16 +23,36 @@ const explainers: Readonly<Record<string, Explain>> = {
 /** Hover on the argument of EXPOSE, STOPSIGNAL, WORKDIR, USER and VOLUME: its effect. */
 export const hoverSetting: HoverKind = (at) => {
   const { instruction, offset } = at;
-  const explain = explainers[instruction.keyword];
-  const words =
-    instruction.json?.items.map(({ start, end, value }) => ({ start: start + 1, end: end - 1, text: value })) ?? instruction.words;
-  const word = words.find((candidate) => touches(candidate, offset));
-  if (!explain || !word) return undefined;
-  const value = at.document.model.scopeAt(instruction).expand(word.text);
-  const text = value === undefined ? undefined : explain(at, value);
-  if (text === undefined) return undefined;
-  return { span: { start: word.start, end: word.end }, markdown: paragraphs(text, instructionLine(at, instruction.keyword)) };
+  const word = wordsOf(instruction).find((candidate) => touches(candidate, offset));
+  const text = word && explainWord(at, word.text);
+  if (!text) return undefined;
+  const { keyword } = instruction;
+  const { anchor } = instructionNamed(keyword)!;
+  return { span: { start: word.start, end: word.end }, markdown: paragraphs(definition(at, keyword), text, docsLink(at, anchor)) };
 };
+
+/** The maximum number of arguments to explain. */
+const maxWords = 4;
+
+/** What the arguments of the instruction do; for SHELL, how it runs the commands after it. */
+export function settingTexts(at: HoverRequest): readonly (Markdown | undefined)[] {
+  const { instruction, translate } = at;
+  const words = wordsOf(instruction);
+  if (instruction.keyword === 'SHELL' && words.length > 0) {
+    const command = code(quoteWords([...words.map(({ text }) => text), 'a b']));
+    return [translate(message('{written} after this line executes {command}.', { written: code('RUN a b'), command }))];
+  }
+  return words.slice(0, maxWords).map(({ text }) => explainWord(at, text));
+}
+
+function wordsOf({ json, words }: Instruction): readonly { readonly text: string; readonly start: number; readonly end: number }[] {
+  return json?.items.map(({ start, end, value }) => ({ start: start + 1, end: end - 1, text: value })) ?? words;
+}
+
+function explainWord(at: HoverRequest, text: string): Markdown | undefined {
+  const value = at.document.model.scopeAt(at.instruction).expand(text);
+  return value === undefined ? undefined : explainers[at.instruction.keyword]?.(at, value);
+}
 
 function explainPort({ translate }: HoverRequest, value: string): Markdown {
   const [port = '', protocol = 'tcp'] = value.split('/');
