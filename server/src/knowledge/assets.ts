@@ -2,9 +2,17 @@ import type { External } from '../base/external.ts';
 
 /**
  * The data files below data/, which are not bundled with the program: a host loads a file when it is first requested. To add a file, write
- * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in sizes/apt/releases.ts.
+ * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in facts/apt/releases.ts.
  */
-export const assetPaths = ['apt/bookworm.txt', 'apt/bullseye.txt', 'apt/trixie.txt'] as const;
+export const assetPaths = [
+  'apt/bookworm.txt',
+  'apt/bullseye.txt',
+  'apt/trixie.txt',
+  'package-names/bookworm.txt',
+  'package-names/bullseye.txt',
+  'package-names/trixie.txt',
+  'programs.txt',
+] as const;
 export type AssetPath = (typeof assetPaths)[number];
 
 /** The content of a data file. The object is the same on every call, so that it can be the key of a memoized result. */
@@ -16,3 +24,6 @@ export interface Asset {
 export interface Assets {
   get(path: AssetPath): External<Asset>;
 }
+
+/** For results that need no data file: none can be read. */
+export const noAssets: Assets = { get: () => ({ state: 'pending' }) };

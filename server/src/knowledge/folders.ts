@@ -70,6 +70,13 @@ export const systemFolders: ReadonlySet<string> = new Set([
   ...'cache lib log run tmp'.split(' ').map((name) => `/var/${name}`),
 ]);
 
+/** The folders in which every image looks for programs: PATH of the official images, and Debian's folder of games. */
+export const programFolders: readonly string[] = [
+  ...'local/sbin local/bin sbin bin games'.split(' ').map((name) => `/usr/${name}`),
+  '/sbin',
+  '/bin',
+];
+
 /** Folders whose files come from the base image and from the packages of the distribution. */
 export const distributionFolders: readonly string[] = [
   ...'etc lib bin sbin'.split(' ').map((name) => `/${name}`),

@@ -71,6 +71,11 @@ const programsByRole = {
   /** Builtins whose effect ends with the shell and only matters to the commands after them. */
   shellSetting: 'alias shopt ulimit umask',
 
+  /** Commands that tell whether a program exists, with its name or path as an argument. */
+  existenceCheck: 'command hash type test [ [[ which whereis',
+  /** Programs of the distribution that are also in packages of npm, PyPI, RubyGems or another language. */
+  languagePackage: `ansible ansible-playbook ccache certbot clang cmake composer docker git-lfs gosu java meson ninja node npm npx php pip
+    pip3 protoc python ruby shellcheck supervisorctl supervisord swig yarn`,
   /** Programs that print their arguments. */
   printer: 'echo printf :',
   /** Programs that read, print, wait or ask, and write no file unless their output is redirected. */

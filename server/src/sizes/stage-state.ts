@@ -1,6 +1,6 @@
-import { aptClosure } from './apt/closure.ts';
-import { aptTable } from './apt/releases.ts';
-import type { AptTable } from './apt/table.ts';
+import { aptClosure } from '../facts/apt/closure.ts';
+import { aptTable } from '../facts/apt/releases.ts';
+import type { AptTable } from '../facts/apt/table.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Assets } from '../knowledge/assets.ts';

@@ -1,11 +1,11 @@
 import { message } from '../../../server/src/base/message.ts';
 import { describe, expect, it } from 'vitest';
-import { aptClosure } from '../../../server/src/sizes/apt/closure.ts';
+import { aptClosure } from '../../../server/src/facts/apt/closure.ts';
 import { estimateAptLayer } from '../../../server/src/sizes/apt/layer.ts';
-import { aptTable } from '../../../server/src/sizes/apt/releases.ts';
+import { aptTable } from '../../../server/src/facts/apt/releases.ts';
 import { assets } from '../../support/assets.ts';
-import { readAptTable } from '../../../server/src/sizes/apt/table.ts';
-import type { AptTable } from '../../../server/src/sizes/apt/table.ts';
+import { readAptTable } from '../../../server/src/facts/apt/table.ts';
+import type { AptTable } from '../../../server/src/facts/apt/table.ts';
 
 /**
  * Layers of `apt-get install` on Debian 12, measured with a Docker Engine (26.1, overlay2): base image, packages, with recommendations or

@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
-import type { AptClosure } from './closure.ts';
-import type { AptTable } from './table.ts';
+import type { AptClosure } from '../../facts/apt/closure.ts';
+import type { AptTable } from '../../facts/apt/table.ts';
 
 /** What an install adds to its layer, without package lists and downloaded archives. */
 export interface AptLayer {

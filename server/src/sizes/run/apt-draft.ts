@@ -1,6 +1,6 @@
-import { aptClosure } from '../apt/closure.ts';
+import { aptClosure } from '../../facts/apt/closure.ts';
 import { estimateAptLayer } from '../apt/layer.ts';
-import type { AptPackage } from '../apt/table.ts';
+import type { AptPackage } from '../../facts/apt/table.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';

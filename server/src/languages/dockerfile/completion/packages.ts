@@ -1,7 +1,7 @@
 import { cataloguedRepositories, cataloguedTags } from '../../../model/base-image-catalogue.ts';
 import { commonPackages } from '../../../knowledge/common-packages.ts';
-import { aptTable } from '../../../sizes/apt/releases.ts';
-import type { AptPackage, AptTable } from '../../../sizes/apt/table.ts';
+import { aptTable } from '../../../facts/apt/releases.ts';
+import type { AptPackage, AptTable } from '../../../facts/apt/table.ts';
 import type { Stage } from '../../../model/model.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';

@@ -1,6 +1,6 @@
-import { aptClosure } from '../../../sizes/apt/closure.ts';
-import { aptTable } from '../../../sizes/apt/releases.ts';
-import type { AptPackage, AptTable } from '../../../sizes/apt/table.ts';
+import { aptClosure } from '../../../facts/apt/closure.ts';
+import { aptTable } from '../../../facts/apt/releases.ts';
+import type { AptPackage, AptTable } from '../../../facts/apt/table.ts';
 import type { Stage } from '../../../model/model.ts';
 import { rootImage } from '../../../model/stages.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';

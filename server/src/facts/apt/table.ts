@@ -31,6 +31,8 @@ export interface AptTable {
   /** The package or virtual package at an index below `size`. */
   at(index: number): AptPackage;
   readonly size: number;
+  /** All names, in the order of the indexes. */
+  readonly names: readonly string[];
   /** The number of packages in every Debian image of the release. */
   readonly baseCount: number;
   /** Bytes below /var/lib/apt/lists after `apt-get update`, with the settings of the official images. */
@@ -68,6 +70,7 @@ export function readAptTable(text: string): AptTable {
     indexOf: (name) => indexes.get(name),
     at,
     size: names.length,
+    names,
     baseCount,
     listsBytes: Number(head.get('lists')),
   };

@@ -11,6 +11,9 @@ const files: Readonly<Record<string, AssetPath>> = {
   trixie: 'apt/trixie.txt',
 };
 
+/** The releases with a table, oldest first. */
+export const aptReleases: readonly string[] = Object.keys(files);
+
 const readTable = memoizeWeak(({ text }: Asset): AptTable => readAptTable(text));
 
 /** The package table of a Debian release (`bookworm`), parsed on first use. Returns undefined for releases without a table. */
