@@ -5,8 +5,18 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** @returns {{ text: string, listsBytes: number }} the Packages files of main, updates and security for amd64, and the bytes that `apt-get update` leaves. */
-export function fetchIndex(release) {
+/** What apt fetches in addition to the Packages files, with the names of apt-file. */
+const contentsTarget = `Acquire::IndexTargets::deb::Contents-deb { MetaKey "$(COMPONENT)/Contents-$(ARCHITECTURE)"; ShortDescription "Contents";
+  Description "Contents of $(RELEASE)/$(COMPONENT) for $(ARCHITECTURE)"; };`;
+
+/**
+ * @param {string} release
+ * @param {{ contents?: string }} [options] contents: an extended regular expression for lines of the Contents files. Then only the release
+ * itself is read, without updates and security.
+ * @returns {{ text: string, contents: string, listsBytes: number }} the Packages files of main, updates and security for amd64, those lines
+ * of the Contents files of main, and the bytes that `apt-get update` leaves.
+ */
+export function fetchIndex(release, { contents } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'apt-'));
   const file = (...path) => join(root, ...path);
   try {
@@ -17,10 +27,11 @@ export function fetchIndex(release) {
     writeFileSync(file('apt.conf'), [
       `Dir "${root}";`, `Dir::State::status "${file('var/lib/dpkg/status')}";`, 'Dir::Etc::main "/etc/apt/apt.conf";',
       'Dir::Etc::parts "/etc/apt/apt.conf.d";', 'Acquire::Languages "none";', 'APT::Sandbox::User "root";', 'APT::Architecture "amd64";',
+      contents ? contentsTarget : '',
     ].join('\n')); // prettier-ignore
     const { main, security } = mirrors();
     const signed = '[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]';
-    const suites = [[main, release], [main, `${release}-updates`], [security, `${release}-security`]]; // prettier-ignore
+    const suites = [[main, release], ...(contents ? [] : [[main, `${release}-updates`], [security, `${release}-security`]])]; // prettier-ignore
     writeFileSync(file('etc/apt/sources.list'), suites.map(([uri, suite]) => `deb ${signed} ${uri} ${suite} main\n`).join(''));
 
     const apt = (command, ...args) =>
@@ -28,9 +39,13 @@ export function fetchIndex(release) {
     apt('apt-get', 'update', '-q');
     const lists = file('var/lib/apt/lists');
     const names = readdirSync(lists).filter((name) => statSync(join(lists, name)).isFile());
-    const packages = names.filter((name) => /_Packages(?:\.\w+)?$/.test(name));
+    const helper = '/usr/lib/apt/apt-helper';
+    const files = (pattern) => names.filter((name) => pattern.test(name)).map((name) => join(lists, name));
+    // A Contents file is too large for a string.
+    const matching = (path) => apt('sh', '-c', '"$0" cat-file "$1" | grep -E "$2"', helper, path, contents);
     return {
-      text: packages.map((name) => apt('/usr/lib/apt/apt-helper', 'cat-file', join(lists, name))).join('\n\n'),
+      text: files(/_Packages(?:\.\w+)?$/).map((path) => apt(helper, 'cat-file', path)).join('\n\n'), // prettier-ignore
+      contents: files(/_Contents-\w+(?:\.\w+)?$/).map(matching).join('\n'), // prettier-ignore
       listsBytes: names.reduce((total, name) => total + statSync(join(lists, name)).size, 0),
     };
   } finally {

@@ -3,6 +3,7 @@ import type { External } from '../../server/src/base/external.ts';
 import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../server/src/model/index.ts';
+import { assets } from './assets.ts';
 import type { DockerfileModel } from '../../server/src/model/model.ts';
 import { runRules } from '../../server/src/linter/engine.ts';
 import { safeFixOf } from '../../server/src/linter/fix-all.ts';
@@ -36,6 +37,7 @@ export function check(text: string, options: CheckOptions = {}): CheckedDockerfi
   const findings = runRules({
     model,
     build: createBuildContext(options.context ?? noContext),
+    assets,
     rules: options.rules ?? allRules,
     settings: options.settings ?? {},
     onFailure: ({ rule, error }) => {

@@ -2,11 +2,11 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * Returns the candidate that `word` was most likely meant to be, or undefined if none is close enough. Words of two to four letters may
- * differ by one edit, longer ones by a third of their letters. A single letter has no similar candidate. Case is ignored.
+ * differ by one edit, longer ones by a third of their letters, or by `most` edits. A single letter has no similar candidate. Case is ignored.
  */
-export function mostSimilar(word: string, candidates: Iterable<string>): string | undefined {
+export function mostSimilar(word: string, candidates: Iterable<string>, most = Infinity): string | undefined {
   const wanted = word.toLowerCase();
-  const allowed = wanted.length <= 4 ? Math.min(1, wanted.length - 1) : Math.floor(wanted.length / 3);
+  const allowed = Math.min(most, wanted.length <= 4 ? Math.min(1, wanted.length - 1) : Math.floor(wanted.length / 3));
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {

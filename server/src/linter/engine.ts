@@ -1,3 +1,5 @@
+import { noAssets } from '../knowledge/assets.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
@@ -32,6 +34,8 @@ export type RuleRun = (DockerfileSubject | IgnoreFileSubject) & {
 export interface DockerfileSubject {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
+  /** Without it, rules report nothing that needs a data file. */
+  readonly assets?: Assets;
 }
 
 export interface IgnoreFileSubject {
@@ -84,11 +88,11 @@ const yieldingIn = memoizeWeak(
 
 type Visited = readonly [findings: readonly Finding[], source: LintedText];
 
-function* visitDockerfile(run: RuleRun, { model, build }: DockerfileSubject): Work<Visited> {
+function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: DockerfileSubject): Work<Visited> {
   const { tree } = model;
   const facts = factsOf(model, build);
   const tracker = new ReadTracker();
-  const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, options, tracker, report));
+  const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
   const groups = runner.plan.groupsIn(tree.directives.find(({ name }) => name === 'syntax')?.value);
   const visit = (instruction: Instruction, triggered: boolean): void => {
     const { keyword } = instruction;

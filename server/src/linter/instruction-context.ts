@@ -1,4 +1,5 @@
 import type { BuildContext } from '../context/build-context.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { syntaxInUse } from '../model/syntax-in-use.ts';
@@ -15,11 +16,13 @@ export class ReadTracker {
 export class TrackedContext implements RuleContext {
   readonly options: RuleContext['options'];
   private readonly facts_: Facts;
+  private readonly assets_: Assets;
   private readonly tracker: ReadTracker;
   private readonly onReport: RuleContext['report'];
 
-  constructor(facts: Facts, options: RuleContext['options'], tracker: ReadTracker, onReport: RuleContext['report']) {
+  constructor(facts: Facts, assets: Assets, options: RuleContext['options'], tracker: ReadTracker, onReport: RuleContext['report']) {
     this.facts_ = facts;
+    this.assets_ = assets;
     this.options = options;
     this.tracker = tracker;
     this.onReport = onReport;
@@ -31,6 +34,10 @@ export class TrackedContext implements RuleContext {
   get facts(): Facts {
     this.tracker.readFile = true;
     return this.facts_;
+  }
+  get assets(): Assets {
+    this.tracker.readFile = true;
+    return this.assets_;
   }
   get model(): DockerfileModel {
     return this.facts.model;

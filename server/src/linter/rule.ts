@@ -10,6 +10,7 @@ import type { ShellScript } from '../shell/script.ts';
 import type { Instruction, Keyword } from '../syntax/tree.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
+import type { Assets } from '../knowledge/assets.ts';
 import type { Span } from '../base/span.ts';
 import type { Work } from '../base/work.ts';
 
@@ -93,6 +94,8 @@ export interface RuleContext<Messages extends string = string, Options = Readonl
   readonly build: BuildContext;
   /** What each instruction does: commands, copies, mounts, files, the start command. */
   readonly facts: Facts;
+  /** The data files. A rule reports nothing that depends on one that is not loaded. */
+  readonly assets: Assets;
   /** The options of the rule: the defaults, overridden by the settings of the user. */
   readonly options: Options;
   /** The stage of the instruction. Undefined before the first FROM. */

@@ -32,11 +32,13 @@ import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
+import missingAptUpdate from './correctness/missing-apt-update/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
 import missingDockerignore from './security/missing-dockerignore/rule.md';
 import missingEquals from './correctness/missing-equals/rule.md';
 import missingFrom from './correctness/missing-from/rule.md';
 import missingName from './correctness/missing-name/rule.md';
+import missingProgram from './correctness/missing-program/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
@@ -60,6 +62,7 @@ import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
 import unknownMountOption from './correctness/unknown-mount-option/rule.md';
+import unknownPackage from './correctness/unknown-package/rule.md';
 import unknownStage from './correctness/unknown-stage/rule.md';
 import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
@@ -102,11 +105,13 @@ export const rulePages: Readonly<Record<string, string>> = {
   'latest-tag': latestTag,
   'line-too-long': lineTooLong,
   'lost-shell-state': lostShellState,
+  'missing-apt-update': missingAptUpdate,
   'missing-argument': missingArgument,
   'missing-dockerignore': missingDockerignore,
   'missing-equals': missingEquals,
   'missing-from': missingFrom,
   'missing-name': missingName,
+  'missing-program': missingProgram,
   'missing-yes-flag': missingYesFlag,
   'needs-newer-syntax': needsNewerSyntax,
   'open-quote': openQuote,
@@ -130,6 +135,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,
   'unknown-mount-option': unknownMountOption,
+  'unknown-package': unknownPackage,
   'unknown-stage': unknownStage,
   'unknown-tag': unknownTag,
   'unmatched-ignore-pattern': unmatchedIgnorePattern,

@@ -32,11 +32,13 @@ import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.t
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
+import { rule as missingAptUpdate } from './correctness/missing-apt-update/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
 import { rule as missingDockerignore } from './security/missing-dockerignore/rule.ts';
 import { rule as missingEquals } from './correctness/missing-equals/rule.ts';
 import { rule as missingFrom } from './correctness/missing-from/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
+import { rule as missingProgram } from './correctness/missing-program/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
@@ -60,6 +62,7 @@ import { rule as unexpectedArgument } from './correctness/unexpected-argument/ru
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
 import { rule as unknownMountOption } from './correctness/unknown-mount-option/rule.ts';
+import { rule as unknownPackage } from './correctness/unknown-package/rule.ts';
 import { rule as unknownStage } from './correctness/unknown-stage/rule.ts';
 import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
@@ -103,11 +106,13 @@ export const allRules: readonly AnyRule[] = [
   latestTag,
   lineTooLong,
   lostShellState,
+  missingAptUpdate,
   missingArgument,
   missingDockerignore,
   missingEquals,
   missingFrom,
   missingName,
+  missingProgram,
   missingYesFlag,
   needsNewerSyntax,
   openQuote,
@@ -131,6 +136,7 @@ export const allRules: readonly AnyRule[] = [
   unknownFlag,
   unknownInstruction,
   unknownMountOption,
+  unknownPackage,
   unknownStage,
   unknownTag,
   unmatchedIgnorePattern,

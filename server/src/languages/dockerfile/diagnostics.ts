@@ -19,7 +19,7 @@ const memo = memoizeWeak<DockerfileDocument, { findings?: readonly Finding[] }>(
 
 /** As `diagnose`, in steps. */
 export function* diagnoseInSteps(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]> {
-  const { model, build, rules: settings } = document;
+  const { model, build, assets, rules: settings } = document;
   const known = memo(document);
-  return (known.findings ??= yield* runRulesInSteps({ model, build, rules: allRules, settings, ...(onFailure && { onFailure }) }));
+  return (known.findings ??= yield* runRulesInSteps({ model, build, assets, rules: allRules, settings, ...(onFailure && { onFailure }) }));
 }

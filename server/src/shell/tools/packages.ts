@@ -2,6 +2,7 @@ import type { ShellCommand, ShellWord } from '../script.ts';
 import { apkTools } from './apk.ts';
 import { aptTools } from './apt.ts';
 import { compiledTools } from './compiled.ts';
+import { hasOption } from './options.ts';
 import { nodeTools } from './node.ts';
 import { readToolCommand } from './package-tool.ts';
 import type { PackageCommand, PackageTool } from './package-tool.ts';
@@ -32,6 +33,12 @@ export function readPackageCommand(outer: ShellCommand): PackageCommand | undefi
   if (program === undefined || !nameWord) return undefined;
   const tool = tools.find((candidate) => candidate.program.test(program));
   return tool && readToolCommand(tool, command, nameWord);
+}
+
+/** Whether the command only prints what it would do. */
+export function isSimulated({ tool, args }: PackageCommand): boolean {
+  const isDryRun = hasOption(args, '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help');
+  return isDryRun || (tool.startsWith('apt') && hasOption(args, '-s'));
 }
 
 /** Interpreters that run a package manager given as a module or an archive, and their options with a value. */

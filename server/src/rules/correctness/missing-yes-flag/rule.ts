@@ -1,7 +1,7 @@
 import type { Stage } from '../../../model/model.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
+import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
-import { hasOption } from '../../../shell/tools/options.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
@@ -38,9 +38,8 @@ export const rule = defineRule({
   },
 });
 
-function asks({ tool, verb, assumeYes, args }: PackageCommand): boolean {
-  const isDryRun = hasOption(args, '--simulate', '--dry-run', '--just-print', '--no-act', '--print-uris', '--help');
-  return askingVerbs.has(verb) && !assumeYes && !isDryRun && !(tool.startsWith('apt') && hasOption(args, '-s'));
+function asks(packages: PackageCommand): boolean {
+  return askingVerbs.has(packages.verb) && !packages.assumeYes && !isSimulated(packages);
 }
 
 /** `yes | apt-get install`, or input from a file. */

@@ -1,0 +1,42 @@
+import { baseName } from '../../base/paths.ts';
+import { hasRole } from '../../knowledge/programs.ts';
+import type { ShellCommand, ShellContainer, ShellScript } from '../../shell/script.ts';
+import type { CommandFact } from './command.ts';
+
+/** Containers in which a command may not run, or whose failure is the answer to a question. */
+const uncertain: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function', 'negation', 'background', 'coproc']);
+
+/**
+ * Whether the author expects that a command may fail or may not exist: it only runs under a condition, something follows it after `||`
+ * (other than the end of the script, as in `curl ... || exit 1`), or the script checks before whether the program exists.
+ */
+export function mayFail({ command, script, program }: CommandFact): boolean {
+  if (command.operator === '||' || command.containers.some((container) => uncertain.has(container))) return true;
+  return isFollowedByAlternative(command, script) || (program !== undefined && isChecked(program, command, script));
+}
+
+function isFollowedByAlternative(command: ShellCommand, { commands, pieces }: ShellScript): boolean {
+  // `a || (b && c)`: the operator is before the subshell.
+  const after = pieces.slice(1 + pieces.findIndex(({ start, end }) => start <= command.start && command.end <= end));
+  const other = after.find(({ operator }) => operator !== '&&');
+  if (other?.operator === '||' && other.kind !== 'command') return true;
+  let depth = command.containers.length;
+  for (const next of commands) {
+    if (next.start < command.end || next.containers.length > depth) continue;
+    depth = next.containers.length;
+    if (next.operator === '||') return next.name === undefined || !hasRole(next.name, 'endingBuiltin');
+    if (next.operator !== '&&' && next.operator !== '|') return false;
+  }
+  return false;
+}
+
+/** `command -v curl`, `which curl`, `[ -x /usr/bin/curl ]` before the command. */
+function isChecked(program: string, command: ShellCommand, { commands }: ShellScript): boolean {
+  return commands.some(
+    ({ name, args, start }) =>
+      start < command.start &&
+      name !== undefined &&
+      hasRole(name, 'existenceCheck') &&
+      args.some(({ value }) => baseName(value) === program),
+  );
+}

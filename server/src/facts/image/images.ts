@@ -1,0 +1,147 @@
+import { lazy, memoizeWeak } from '../../base/memoize.ts';
+import { baseName, isWithin, joinPath } from '../../base/paths.ts';
+import { packageFolders, programFolders } from '../../knowledge/folders.ts';
+import type { Stage } from '../../model/model.ts';
+import { executionOrder } from '../../model/positions.ts';
+import { perStage } from '../../model/per-stage.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { CommandFact } from '../commands/command.ts';
+import { unpacking } from '../copy.ts';
+import type { CopyFact, CopySource } from '../copy.ts';
+import type { Facts } from '../facts.ts';
+import { afterCommand } from './command-effects.ts';
+import type { CommandSetting } from './command-effects.ts';
+import { knownBase } from './known-base.ts';
+import { initialState, opened, withFile } from './state.ts';
+import type { ImageState } from './state.ts';
+
+/** What is known about the image at each point of the build. All results are undefined if the base image is not known. */
+export interface ImageStates {
+  /** Before a command of a RUN in a stage. Commands of ONBUILD instructions have no state. */
+  before(command: CommandFact, instruction: Instruction): ImageState | undefined;
+  /** At the end of a stage, where containers start. */
+  atEnd(stage: Stage): ImageState | undefined;
+}
+
+/** The states of the images of a file. The same facts always have the same object. */
+export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
+  const ofStage = perStage<StageStates>((stage, parent) => new StageStates(stage, parent, facts));
+  return {
+    before(command, instruction) {
+      const stage = facts.model.stageOf(instruction);
+      return stage && ofStage(stage).before(command);
+    },
+    atEnd: (stage) => ofStage(stage).atEnd(),
+  };
+});
+
+/** Folders with the configuration and the lists of the package managers. */
+const aptFolders = ['/etc/apt', '/var/lib/apt', '/etc/apk'];
+
+/** The states of one stage, computed in one pass on first use. */
+class StageStates {
+  private readonly stage: Stage;
+  private readonly facts: Facts;
+  private readonly initial: ImageState | undefined;
+  private readonly states = new Map<CommandFact, ImageState>();
+  readonly atEnd: () => ImageState | undefined;
+
+  constructor(stage: Stage, parent: StageStates | undefined, facts: Facts) {
+    this.stage = stage;
+    this.facts = facts;
+    const base = stage.parent ? undefined : knownBase(stage);
+    this.initial = stage.parent ? parent?.atEnd() : base && initialState(base);
+    this.atEnd = lazy(() => this.initial && this.read(this.initial));
+  }
+
+  before(command: CommandFact): ImageState | undefined {
+    this.atEnd();
+    return this.states.get(command);
+  }
+
+  private read(initial: ImageState): ImageState {
+    const known = this.foldersInPath();
+    const inPath = known ?? programFolders;
+    return executionOrder(this.stage).reduce(
+      (state, instruction) => {
+        if (instruction.keyword === 'RUN') return this.afterRun(state, instruction, { inPath });
+        if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return this.afterCopy(state, instruction, inPath);
+        return state;
+      },
+      known ? initial : opened(initial),
+    );
+  }
+
+  private afterRun(state: ImageState, run: Instruction, setting: Omit<CommandSetting, 'mounts'>): ImageState {
+    const { model, commandsOf, mountsOf } = this.facts;
+    const commands = commandsOf(run);
+    if (commands.length === 0) return opened(state);
+    const mounts = mountsOf(run);
+    const targets = mounts.flatMap(({ target }) => target ?? []);
+    const mayProvide = mounts.some(({ target }) => target === undefined) || this.mayContain(targets, setting.inPath);
+    const haveLists = mounts.some((mount) => mount.covers(packageFolders.aptLists));
+    const during: ImageState = {
+      ...(mayProvide ? opened(state) : targets.map(baseName).reduce(withFile, state)),
+      ...(haveLists && { listsAreMissing: false }),
+    };
+    let next = mounts.length === 0 ? state : during;
+    for (const command of commands) {
+      this.states.set(command, next);
+      next = afterCommand(next, { model, instruction: run, command }, { ...setting, mounts });
+    }
+    return haveLists ? { ...next, listsAreMissing: state.listsAreMissing } : next;
+  }
+
+  /** Most copies go to a folder in which no program is looked for, so that the listing of what they copy, which may be long, is not needed. */
+  private afterCopy(state: ImageState, instruction: Instruction, inPath: readonly string[]): ImageState {
+    const copy = this.facts.copyOf(instruction);
+    const path = copy?.destination?.path;
+    if (!copy || path === undefined) return opened(state);
+    const isTree = lazy(() => !copy.sources.every((source) => this.isFile(source, copy) || isOutside(source, path, inPath)));
+    const isOpen = state.isOpen || (this.mayContain([path], inPath) && isTree());
+    const names = [path, ...copy.sources.map(({ value }) => value ?? '')].map(baseName);
+    const next = names.reduce(withFile, isOpen === state.isOpen ? state : { ...state, isOpen });
+    const configuresApt = aptFolders.some((folder) => isWithin(folder, path) || (isWithin(path, folder) && isTree()));
+    return configuresApt ? { ...next, listsAreMissing: false, hasOwnSources: false } : next;
+  }
+
+  /** Whether a source is a single file, so that it brings a program of its own name only. Without a listing, a name with an extension is. */
+  private isFile({ kind, value = '', files }: CopySource, copy: CopyFact): boolean {
+    if (kind === 'heredoc' || kind === 'http') return copy.flags.unpack !== true;
+    if (/(?:^|\/)\.{0,2}\/?$|[*?[]/.test(value)) return false;
+    const isNamed = /\w\.\w+$/.test(value) || (files?.length === 1 && files[0]!.named);
+    return isNamed && (kind !== 'path' || unpacking(copy, value, this.facts.build) === 'no');
+  }
+
+  private mayContain(paths: readonly string[], inPath: readonly string[]): boolean {
+    return paths.some((path) => inPath.some((folder) => isWithin(path, folder)));
+  }
+
+  /** The usual folders, and those that ENV adds to PATH in the stage or its parents. Undefined if one is not known before the build. */
+  private foldersInPath(): readonly string[] | undefined {
+    const folders = [...programFolders];
+    for (let stage: Stage | undefined = this.stage; stage; stage = stage.parent) {
+      for (const instruction of stage.instructions) {
+        const path = instruction.keyword === 'ENV' ? instruction.pairs.find(({ name }) => name === 'PATH') : undefined;
+        for (const part of path?.value?.replace(/["']/g, '').split(':') ?? []) {
+          const folder = /^\$(?:PATH|\{PATH\})$/.test(part) ? '' : this.facts.model.scopeAt(instruction).expand(part);
+          if (folder === undefined) return undefined;
+          if (folder !== '') folders.push(folder.replace(/(?<=.)\/$/, ''));
+        }
+      }
+    }
+    return folders;
+  }
+}
+
+/** More files than this are not searched on every edit. */
+const mostFiles = 20_000;
+
+/** Whether a listed source has no file in a folder of programs or of apt: `COPY . .` in the root folder of the image. */
+function isOutside({ files }: CopySource, destination: string, inPath: readonly string[]): boolean {
+  if (!files || files.length > mostFiles) return false;
+  const folders = [...inPath, ...aptFolders];
+  return files.every(
+    ({ inner, unpacked }) => unpacked === 'no' && !folders.some((folder) => isWithin(folder, joinPath(destination, inner))),
+  );
+}

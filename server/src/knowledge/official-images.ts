@@ -1,0 +1,48 @@
+/*
+ * Official images whose content is known: Debian's, Ubuntu's or Alpine's own image, the packages that the catalogue lists, and the programs
+ * below. They have the package sources of their distribution and no package lists. From https://github.com/docker-library/official-images
+ * and the Dockerfiles of each image, 2026-11.
+ */
+
+/** The programs that an official image adds by itself, not with packages, by repository. Names of several generations of the image. */
+const ownPrograms: Readonly<Record<string, string>> = {
+  alpine: '',
+  'buildpack-deps': '',
+  debian: '',
+  ubuntu: '',
+  gcc: 'ar c++ c89 c99 cc cpp g++ gcc gccgo gcov gfortran go gofmt ld',
+  golang: 'go gofmt',
+  httpd: 'ab apachectl htpasswd httpd',
+  nginx: 'nginx njs',
+  node: 'corepack node nodejs npm npx yarn yarnpkg',
+  perl: 'cpan cpanm cpm perl prove',
+  php: 'docker-php-ext-configure docker-php-ext-enable docker-php-ext-install pear peardev pecl phar php php-config php-fpm phpdbg phpize',
+  python: 'idle pip pip2 pip3 pydoc python python2 python3 wheel',
+  redis: 'gosu redis-cli redis-server su-exec setpriv',
+  ruby: 'bundle bundler erb gem irb rake rdoc ri ruby',
+  rust: 'cargo rustc rustdoc rustfmt rustup',
+};
+
+/** The programs that an official image adds by itself. Returns undefined if the content of the image is not known. */
+export function programsOfImage(repository: string): ReadonlySet<string> | undefined {
+  return Object.hasOwn(ownPrograms, repository) ? new Set(ownPrograms[repository]!.split(' ')) : undefined;
+}
+
+/**
+ * Packages in every image of Ubuntu 20.04 or newer in addition to those that Debian's image has too.
+ * https://github.com/docker-library/repo-info/tree/master/repos/ubuntu
+ */
+export const packagesOfUbuntu: readonly string[] = [
+  'adduser',
+  'bzip2',
+  'e2fsprogs',
+  'lsb-base',
+  'procps',
+  'sensible-utils',
+  'ubuntu-keyring',
+];
+
+/** Releases whose image is Debian's or Ubuntu's small one with these packages. */
+export const releasesWithKnownContent: ReadonlySet<string> = new Set(
+  'buster bullseye bookworm trixie focal jammy noble plucky questing resolute'.split(' '),
+);

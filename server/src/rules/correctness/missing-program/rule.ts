@@ -1,0 +1,127 @@
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { mayFail } from '../../../facts/commands/failure.ts';
+import { imageStatesOf } from '../../../facts/image/images.ts';
+import { missingProgram } from '../../../facts/image/packages.ts';
+import type { MissingProgram } from '../../../facts/image/packages.ts';
+import type { ImageState } from '../../../facts/image/state.ts';
+import { wrappedCommand } from '../../../facts/start/process.ts';
+import { programName } from '../../../knowledge/programs.ts';
+import type { Stage } from '../../../model/model.ts';
+import { innermost } from '../../../model/uses.ts';
+import type { Instruction, JsonForm } from '../../../syntax/tree.ts';
+import type { Span } from '../../../base/span.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import { installFixes } from './install-fixes.ts';
+import type { Messages } from './install-fixes.ts';
+
+export const rule = defineRule<Messages>({
+  id: 'missing-program',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: [],
+  summary: 'A command runs a program that the image does not contain.',
+  messages: {
+    missing: '"{program}" is not in "{image}" and not installed before, so this command fails. Install the package "{package}".',
+    unavailable: '"{program}" is not in "{image}", and {distro} has no package with it, so this command fails.',
+    'add-package': 'Add {package} to the installed packages',
+    'add-run': 'Install {package} in a RUN',
+  },
+  on: {
+    stage(stage, context) {
+      const reported = new Set<string>();
+      for (const use of usesIn(stage, context)) {
+        const missing = missingProgram(use.state, use.program, context.assets);
+        const name = programName(use.program);
+        // The first use is enough: what installs the program for it does so for the others.
+        if (!missing || reported.has(name)) continue;
+        reported.add(name);
+        report({ ...use, name, missing }, stage, context);
+      }
+    },
+  },
+});
+
+/** A program that an instruction runs. */
+interface Use {
+  readonly instruction: Instruction;
+  readonly program: string;
+  readonly at: Span;
+  /** The image in which it runs. */
+  readonly state: ImageState;
+}
+
+/** The programs that RUN and, in a stage on which no other is based, CMD, ENTRYPOINT and HEALTHCHECK start. In text order. */
+function usesIn(stage: Stage, context: RuleContext<Messages>): readonly Use[] {
+  const { facts, model } = context;
+  const states = imageStatesOf(facts);
+  const end = states.atEnd(stage);
+  if (!end) return [];
+  const isBase = model.stages.some(({ parent }) => parent === stage);
+  const started = isBase ? [] : startingInstructions(stage, context);
+  return stage.instructions.flatMap((instruction): Use[] => {
+    if (instruction.keyword === 'RUN')
+      return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, states.before(command, instruction)));
+    if (!started.includes(instruction)) return [];
+    const { json } = innermost(instruction);
+    if (json) return usesInExec(json, instruction, end);
+    return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, end));
+  });
+}
+
+/** The instructions whose first word is a program. CMD is not one of them if ENTRYPOINT, or a script of the user, receives it as arguments. */
+function startingInstructions(stage: Stage, { model, facts }: RuleContext<Messages>): readonly unknown[] {
+  const { cmd, entrypoint, healthcheck } = model.configOf(stage);
+  const { cmdRole } = facts.startOf(stage);
+  const isHandedOver = entrypoint?.from === 'base-image' || (entrypoint && wrappedCommand(entrypoint.value.words) !== undefined);
+  const isStarted = cmdRole === 'started' || (cmdRole === 'wrapped' && isHandedOver);
+  return [isStarted ? cmd?.from : undefined, entrypoint?.from, healthcheck?.from];
+}
+
+/** The program of a command and its wrappers (`sudo`), unless the command may fail. */
+function usesOf(command: CommandFact, instruction: Instruction, state: ImageState | undefined): Use[] {
+  if (!state || mayFail(command) || definesFunctions(command)) return [];
+  const { nameWord } = command.inner;
+  const words = [...command.wrappers.map(({ word }) => word), ...(nameWord?.literal ? [nameWord] : [])];
+  return words.map((word) => ({ instruction, program: word.value, at: word, state }));
+}
+
+/** Then a name may be that of a function. */
+function definesFunctions({ script }: CommandFact): boolean {
+  return script.commands.some(({ containers }) => containers.includes('function'));
+}
+
+function usesInExec({ items }: JsonForm, instruction: Instruction, state: ImageState): Use[] {
+  const uses: Use[] = [];
+  for (let at = 0; at < items.length;) {
+    const item = items[at]!;
+    uses.push({ instruction, program: item.value, at: item, state });
+    const wrapped = wrappedCommand(items.slice(at).map(({ value }) => value));
+    if (!wrapped || wrapped.script !== undefined) break;
+    at += wrapped.at;
+  }
+  return uses;
+}
+
+interface Finding extends Use {
+  readonly name: string;
+  readonly missing: MissingProgram;
+}
+
+function report({ at, name, missing, state, instruction }: Finding, stage: Stage, context: RuleContext<Messages>): void {
+  const { name: image, distro } = state.base;
+  if (missing.package === undefined) {
+    context.report({ at, message: 'unavailable', data: { program: name, image, distro: distroNames[distro] } });
+    return;
+  }
+  context.report({
+    at,
+    message: 'missing',
+    data: { program: name, image, package: missing.package },
+    fixes: installFixes(missing.package, { stage, instruction, at, distro }, context),
+  });
+}
+
+const distroNames = { debian: 'Debian', ubuntu: 'Ubuntu', alpine: 'Alpine' };
