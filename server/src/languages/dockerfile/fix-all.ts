@@ -19,7 +19,7 @@ export function fixAllInSteps(document: DockerfileDocument): Work<FixAllResult> 
 
 /** As `fixAllInSteps`, all at once, for the findings of some rules. */
 export function fixAllOf(document: DockerfileDocument, rules: readonly AnyRule[]): FixAllResult {
-  return finish(fixAll(document, ({ model, build }) => runRulesInSteps({ model, build, assets, rules })));
+  return finish(fixAll(document, ({ model, build, assets }) => runRulesInSteps({ model, build, assets, rules })));
 }
 
 function fixAll(document: DockerfileDocument, find: (current: DockerfileDocument) => Work<readonly Finding[]>): Work<FixAllResult> {
@@ -30,5 +30,5 @@ function fixAll(document: DockerfileDocument, find: (current: DockerfileDocument
 }
 
 function findSafeFixes({ model, build, assets, rules: settings }: DockerfileDocument): Work<readonly Finding[]> {
-  return runRulesInSteps({ model, build, rules: safeFixRules, settings });
+  return runRulesInSteps({ model, build, assets, rules: safeFixRules, settings });
 }
