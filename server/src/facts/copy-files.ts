@@ -49,7 +49,8 @@ function inContext(
   return files.flatMap((file): readonly AddedPath[] => {
     const path = file.unpacked === 'yes' ? destination?.path : targetOf(destination, file, isFolder);
     if (path === undefined || file.unpacked === 'maybe') return [];
-    return [{ at: { start, end }, path, kind: file.unpacked === 'yes' ? 'contents' : 'file', by: 'copy', certain: true }];
+    const added = { at: { start, end }, path, by: 'copy' as const, certain: true };
+    return [file.unpacked === 'yes' ? { ...added, kind: 'contents' } : { ...added, kind: 'file', bytes: file.entry.size }];
   });
 }
 

@@ -20,6 +20,8 @@ export interface AddedPath {
   readonly by: AddedBy;
   /** Whether it is added in every build. Otherwise it depends on a condition. */
   readonly certain: boolean;
+  /** The bytes of a file whose size is known before the build. */
+  readonly bytes?: number;
 }
 
 /** Paths that a word of a command matches, including globs of the shell. */

@@ -1,8 +1,8 @@
 import { commandsIn } from '../../../facts/commands/command.ts';
 import { absolutePath, contextPath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { CopyDestination, CopySource } from '../../../facts/copy.ts';
-import type { Stage } from '../../../model/model.ts';
-import type { ShellScript } from '../../../shell/script.ts';
+import type { Scope, Stage } from '../../../model/model.ts';
+import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
@@ -82,7 +82,7 @@ export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): B
       continue;
     }
     const installRun = instruction.keyword === 'RUN' ? installRunOf(instruction, context) : undefined;
-    if (!installRun || installRun.role.independent === 0 || mayReadSources(copy, installRun)) break;
+    if (!installRun || installRun.role.independent === 0 || mayReadSources(copy, installRun, context.model.scopeAt(instruction))) break;
     if (!installRun.partial || installRun.role.canSplit || installRun.role.first) {
       runs.push(installRun);
       changesFolder ||= changedFolder;
@@ -102,8 +102,16 @@ function readsManifestsOf({ command, folder }: ProjectInstall, { to }: SourceCop
 }
 
 /** Whether a moved command may read the sources in a way that is not understood: `npm --prefix /app ci`. */
-function mayReadSources(copy: SourceCopy, { script, role }: InstallRun): boolean {
+function mayReadSources(copy: SourceCopy, { script, role }: InstallRun, scope: Scope): boolean {
   if (role.installs.some(({ folder }) => folder === undefined)) return true;
+  if (
+    namesFilesByVariable(
+      script.pieces.slice(0, role.independent).flatMap((piece) => piece.commands),
+      copy,
+      scope,
+    )
+  )
+    return true;
   const understood = new Set(
     role.installs.filter((install) => readsManifestsOf(install, copy)).map(({ command }) => command.command.start),
   );
@@ -113,6 +121,25 @@ function mayReadSources(copy: SourceCopy, { script, role }: InstallRun): boolean
     ({ name, start, args }) => name !== 'cd' && !understood.has(start) && args.some(({ value }) => mentions(value, copy.to)),
   );
 }
+
+/** Whether a word with a variable, such as `-r $FILE`, names a file of the copied folder, or one that is not known. */
+function namesFilesByVariable(commands: readonly ShellCommand[], { to }: SourceCopy, scope: Scope): boolean {
+  return commands.some(({ args }) =>
+    args.some((word, i) => {
+      if (word.variables.length === 0) return false;
+      const value = scope.expand(word.value);
+      if (value !== undefined) return mentions(value, to) || (namesFile.test(value) && !value.startsWith('/'));
+      return fileOption.test(word.value) || fileOption.test(args[i - 1]?.value ?? '');
+    }),
+  );
+}
+
+/** Options of pip, npm and other tools whose value is a file or folder. */
+const fileOption =
+  /^(?:-r|-c|-e|-f|-t|-C|--(?:requirements?|constraints?|editable|find-links|prefix|cwd|dir|directory|file|manifest-path|project))(?:=|$)/;
+
+/** A relative path, or a name with the extension of a list or manifest. */
+const namesFile = /\/|\.(?:txt|in|toml|json|ya?ml|lock|cfg|xml)$/;
 
 /** `/app`, `/app/x`, `--prefix=/app`. A root folder cannot be checked this way. */
 function mentions(word: string, folder: string): boolean {

@@ -12,15 +12,14 @@ import type { Block, SourceCopy } from './block.ts';
 import { installFilesOf, isFrozen } from './install-files.ts';
 import { fileNamedBy } from './named-files.ts';
 import { obstacleOf, unknownOf } from './obstacles.ts';
-import type { InstalledProject, Obstacle } from './obstacles.ts';
+import type { InstalledProject } from './obstacles.ts';
 import { manifestCopies, reorderEdits } from './reorder.ts';
 import type { ManifestCopy } from './reorder.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
-type Messages = 'manifests' | 'independent' | 'no-fix' | 'reorder' | 'move' | 'installed-in-context' | 'reruns' | Obstacle['reason'];
+type Messages = 'manifests' | 'independent' | 'no-fix' | 'reorder' | 'move' | 'installed-in-context' | 'installs-project-option' | 'reruns';
 
 const reruns = 'Any file change reruns "{line}", because "{source}" is copied before it.';
-const mustComeFirst = 'Any file change reruns "{line}". "{source}" must be copied first:';
 
 export const rule = defineRule<Messages>({
   id: 'source-copied-before-install',
@@ -35,14 +34,7 @@ export const rule = defineRule<Messages>({
     manifests: `${reruns} Copy {manifests} first, install, then copy the rest.`,
     independent: `${reruns} Copy it after the install, which does not need it.`,
     'no-fix': `${reruns} Copy only what the install needs first.`,
-    scripts: `${mustComeFirst} the install runs the "{script}" script of {file}.`,
-    'local-dependency': `${mustComeFirst} {file} refers to project files ("{what}").`,
-    workspaces: `${mustComeFirst} {file} has workspaces, each with its own manifest.`,
-    'installs-project': `${mustComeFirst} it installs the project itself.`,
     'installs-project-option': `${reruns} Add {option} to install only the dependencies.`,
-    'needs-targets': `${mustComeFirst} Cargo needs the source files, and an empty file is not enough.`,
-    autoload: `${mustComeFirst} {file} searches the sources for classes during the install.`,
-    modules: `${mustComeFirst} {file} has modules, each with its own build file.`,
     'installed-in-context':
       'Any file change reruns "{line}". Add "{folder}" to .dockerignore first: if it is copied later, it replaces what was installed.',
     reorder: 'Copy {manifests} first, install, then copy the rest',
@@ -89,6 +81,7 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   if (!copies) return undefined;
   for (const each of copies) {
     const obstacle = obstacleFor(each, block, context);
+    if (obstacle === 'fixed-order') return undefined;
     if (obstacle) return { ...base, message: obstacle.reason, data: { ...base.data, ...obstacle.data } };
   }
   const missing = copies.map((each) => ({
@@ -124,16 +117,17 @@ function reportWithoutManifest(
   return { ...base, message: 'independent', fixes: edits ? [{ title: 'move', data: base.data!, level, edits }] : [] };
 }
 
+/** What the author has to do before the order can change. `fixed-order`: the sources must come first, so there is nothing to do. */
 function obstacleFor(
   { install, sources }: ManifestCopy,
   { copy }: Block,
   { build }: RuleContext<Messages>,
-): { reason: Messages; data: Record<string, string> } | undefined {
+): { reason: Messages; data: Record<string, string> } | 'fixed-order' | undefined {
   const path = (name: string): string => contextPathOf(name, install, copy) ?? name;
   const named = fileNamedBy(install.command, build, (name) => contextPathOf(name, install, copy), sources);
-  if (named !== undefined) return { reason: 'local-dependency', data: { file: 'RUN', what: named } };
+  if (named !== undefined) return 'fixed-order';
   const found = obstacleOf(projectOf({ install, sources }, copy, build));
-  if (found) return { reason: found.reason, data: { ...found.data } };
+  if (found) return found.reason === 'installs-project-option' ? { reason: found.reason, data: { ...found.data } } : 'fixed-order';
   const there = installFilesOf(install.command)?.outputFolders.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-in-context', data: { folder: path(there) } };
 }

@@ -5,7 +5,7 @@ import { lookedUpSource } from '../../../facts/context-lookup.ts';
 export const rule = defineRule({
   id: 'copy-source-ignored',
   category: 'correctness',
-  severity: 'warning',
+  severity: 'error',
   fix: 'none',
   since: '0.1.0',
   aliases: ['CopyIgnoredFile'],
@@ -23,7 +23,9 @@ export const rule = defineRule({
       if (value === undefined || !by) return;
       const file = build.snapshot.value.ignore?.path ?? '.dockerignore';
       const data = { path: value, file, line: by.line + 1, pattern: by.pattern };
-      report({ at: { start: source.start, end: source.end }, message: hasWildcard(value) ? 'pattern' : 'path', data });
+      const at = { start: source.start, end: source.end };
+      if (hasWildcard(value)) report({ at, message: 'pattern', severity: 'warning', data });
+      else report({ at, message: 'path', severity: build.snapshot.value.isGuessed ? 'warning' : undefined, data });
     },
   },
 });

@@ -13,7 +13,7 @@ type MessageId = 'missing' | 'similar' | 'no-match' | 'replace';
 export const rule = defineRule({
   id: 'copy-source-missing',
   category: 'correctness',
-  severity: 'warning',
+  severity: 'error',
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
@@ -32,7 +32,9 @@ export const rule = defineRule({
       if (!found || found.match.exists || snapshot.state !== 'known') return;
       const hasOtherMatch = sources.some(({ match }) => match.exists);
       const report = hasWildcard(found.value) ? patternReport(found, hasOtherMatch, context) : pathReport(found, snapshot.value, context);
-      if (report) context.report({ at: { start: source.start, end: source.end }, ...report });
+      if (!report) return;
+      const known = report.message === 'no-match' ? 'warning' : undefined;
+      context.report({ at: { start: source.start, end: source.end }, ...report, severity: snapshot.value.isGuessed ? 'info' : known });
     },
   },
 });

@@ -2,6 +2,8 @@ import type { Stage } from '../../../model/model.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
+import { hasOption } from '../../../shell/tools/options.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
@@ -19,6 +21,7 @@ export const rule = defineRule({
   summary: 'A package manager asks for confirmation, which fails the build.',
   messages: {
     asks: '{tool} {verb} asks for confirmation, and a build cannot answer, so the build fails. Add {option}.',
+    'may-ask': '{tool} {verb} asks for confirmation if it installs other packages too, and then the build fails. Add {option}.',
     'add-yes': 'Add {option}',
   },
   onbuild: true,
@@ -30,7 +33,7 @@ export const rule = defineRule({
       const edits = [{ start: verbWord.end, end: verbWord.end, newText: ` ${option}` }];
       context.report({
         at: verbWord,
-        message: 'asks',
+        message: mayNeedNothingElse(command.packages) ? 'may-ask' : 'asks',
         data: { tool, verb: verbText, option },
         fixes: [{ title: 'add-yes', data: { option }, level: 'safe', edits }],
       });
@@ -38,8 +41,18 @@ export const rule = defineRule({
   },
 });
 
+/** Verbs of apt that do nothing without packages. */
+const namesPackages = /^(?:install|reinstall|remove|purge)$/;
+
 function asks(packages: PackageCommand): boolean {
-  return askingVerbs.has(packages.verb) && !packages.assumeYes && !isSimulated(packages);
+  const { tool, verb, verbText, assumeYes, args } = packages;
+  if (hasRole(tool, 'apt') && namesPackages.test(verbText) && args.operands.length === 0 && !hasOption(args, '-f', '--fix-broken')) return false;
+  return askingVerbs.has(verb) && !assumeYes && !isSimulated(packages);
+}
+
+/** apt asks only if it changes more than the packages that are named: one package may need no other one. */
+function mayNeedNothingElse({ tool, verb, args }: PackageCommand): boolean {
+  return hasRole(tool, 'apt') && verb === 'install' && args.operands.length === 1 && args.operands[0]!.literal;
 }
 
 /** `yes | apt-get install`, or input from a file. */

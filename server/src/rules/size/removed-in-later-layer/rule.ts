@@ -1,5 +1,6 @@
 import { lazy } from '../../../base/memoize.ts';
 import type { Span } from '../../../base/span.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import type { AddedPath } from '../../../facts/file-changes.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -41,10 +42,10 @@ export const rule = defineRule<Messages>({
       // What is added after the last command that deletes something does not matter.
       const last = instructions.findLastIndex((instruction) => deletes(instruction, context.facts));
       for (const instruction of instructions.slice(0, last + 1)) {
-        const own = addedBy(instruction);
-        const layers = { find: (removes: Removed['removes']) => inherited().find(removes) ?? added.find(removes), own };
+        const own = allAdditionsOf(instruction, context.facts);
+        const layers = { deletedBy: (removes: Removed['removes']) => [...inherited(), ...added].filter(removes), own };
         if (instruction.keyword === 'RUN') report(instruction, layers, context);
-        for (const addition of own) if (isCertain(addition)) added.push(addition);
+        for (const addition of addedBy(instruction)) if (isCertain(addition)) added.push(addition);
         yield;
       }
     },
@@ -70,8 +71,17 @@ interface Addition {
 
 const isCertain = ({ certain }: Addition): boolean => certain;
 
-/** What an instruction adds, without the small files that `echo x > file` writes. */
-function additionsOf(instruction: Instruction, { filesOf }: Facts): Addition[] {
+/** What an instruction adds, without the small files that `echo x > file` writes and what it may delete again itself. */
+function additionsOf(instruction: Instruction, facts: Facts): Addition[] {
+  const { removed, packages } = facts.filesOf(instruction);
+  return allAdditionsOf(instruction, facts).filter(({ at, name, path }) =>
+    path
+      ? !removed.some((each) => each.at.start > at.start && (each.pattern === undefined || each.pattern(path.path) || each.covers(path)))
+      : !packages.some((each) => each.at.start > at.start && each.change === 'removed' && each.name === name),
+  );
+}
+
+function allAdditionsOf(instruction: Instruction, { filesOf }: Facts): Addition[] {
   const { added, packages } = filesOf(instruction);
   return [
     ...added.flatMap((path) => (path.by === 'text' ? [] : [{ instruction, at: path.at, certain: path.certain, name: path.path, path }])),
@@ -90,23 +100,63 @@ function ancestorsOf(stage: Stage): Stage[] {
 
 /** The additions that a RUN may delete. */
 interface Layers {
-  /** Returns the first addition of an earlier layer that is deleted. */
-  readonly find: (removes: Removed['removes']) => Addition | undefined;
+  /** The additions of earlier layers that are deleted. */
+  readonly deletedBy: (removes: Removed['removes']) => readonly Addition[];
   /** The additions of the RUN itself. */
   readonly own: readonly Addition[];
 }
 
-function report(run: Instruction, { find, own }: Layers, { facts, report: reportFinding }: RuleContext<Messages>): void {
+function report(run: Instruction, { deletedBy, own }: Layers, { facts, report: reportFinding }: RuleContext<Messages>): void {
   const reported = new Set<number>();
+  const commands = lazy(() => facts.commandsOf(run));
+  let last: { readonly command: CommandFact | undefined; readonly names: string[]; readonly at: Span; readonly added: Span } | undefined;
+  const reportPackages = (): void => {
+    if (!last) return;
+    const name = last.names.slice(0, 3).join('", "') + (last.names.length > 3 ? '", "…' : '');
+    const data = { name };
+    reportFinding({
+      at: last.at,
+      message: 'package',
+      data,
+      related: [{ at: last.added, message: 'added-here', data: { name: last.names[0]! } }],
+    });
+    last = undefined;
+  };
   for (const { at, removes } of removalsOf(run, facts)) {
-    const found = find(removes);
+    const deleted = deletedBy(removes);
+    const [found] = deleted;
     // The RUN adds the path again, so it deletes its own file.
     if (!found || reported.has(at.start) || own.some((addition) => addition.at.start < at.start && removes(addition))) continue;
     reported.add(at.start);
     const { instruction, name, path } = found;
-    const message = !path ? 'package' : instruction.keyword === 'RUN' ? 'stored' : 'copied';
-    reportFinding({ at, message, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
+    if (!path) {
+      // One finding for all packages of a command.
+      const command = commands().find(({ command: each }) => each.start <= at.start && at.end <= each.end);
+      if (last && last.command === command) last.names.push(name);
+      else {
+        reportPackages();
+        last = { command, names: [name], at, added: found.at };
+      }
+      continue;
+    }
+    reportPackages();
+    const message = instruction.keyword === 'RUN' ? 'stored' : 'copied';
+    const severity = isSmall(deleted) ? 'hint' : undefined;
+    reportFinding({ at, message, severity, data: { name }, related: [{ at: found.at, message: 'added-here', data: { name } }] });
   }
+  reportPackages();
+}
+
+/** Less than this is not worth another layout of the Dockerfile. */
+const smallBytes = 100_000;
+
+/** Scripts and configuration: a few kilobytes, if the size is not known. */
+const smallFile = /\.(?:asc|bash|cfg|conf|crt|diff|env|gpg|ini|json|key|list|patch|pem|ps1|pub|py|repo|service|sh|toml|txt|ya?ml)$/;
+
+/** Whether all of the deleted files are small. */
+function isSmall(deleted: readonly Addition[]): boolean {
+  const sizes = deleted.map(({ path }) => path?.bytes ?? (path?.by === 'copy' && smallFile.test(path.path) ? 0 : Infinity));
+  return sizes.reduce((sum, size) => sum + size, 0) < smallBytes;
 }
 
 interface Removed {
