@@ -24,7 +24,7 @@ export interface Builds extends WorkspaceBuilds {
 
 /** Reads what the files of a folder say about how its images are built. Never rejects. */
 export async function discoverBuilds(files: FileHost, root: string): Promise<Builds> {
-  const entries = (await files.list(root, mostEntries, excludedFolders))?.entries ?? [];
+  const { entries, truncated } = (await files.list(root, mostEntries, excludedFolders)) ?? { entries: [], truncated: false };
   const tree = new EntryTree(entries);
   const exists = (path: string): boolean => tree.entry(path) !== undefined;
   const evidenceFiles = entries
@@ -33,7 +33,7 @@ export async function discoverBuilds(files: FileHost, root: string): Promise<Bui
   const evidence = await Promise.all(
     evidenceFiles.map(async ({ path }) => evidenceIn(path, (await files.readText(joinUri(root, path), mostBytes)) ?? '', exists)),
   );
-  return { root, tree, evidence: evidence.flat() };
+  return { root, tree, evidence: evidence.flat(), truncated };
 }
 
 /**

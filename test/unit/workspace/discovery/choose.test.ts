@@ -146,3 +146,46 @@ it.each([
 ])('%s has the name of a Dockerfile: %s', (path, expected) => {
   expect(isDockerfileName(path)).toBe(expected);
 });
+
+describe('a workspace with a command line and a Dockerfile further below', () => {
+  const makefile = { Makefile: 'image:\n\tdocker build -f svc/api/Dockerfile .\n', 'svc/api/Dockerfile': '' };
+
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['the sources exist in the folder of the command', { 'a.conf': '', 'svc/api/a.conf': '' }, 'a.conf', '. by Makefile:2'],
+    ['they exist next to the Dockerfile only', { 'svc/api/a.conf': '' }, 'a.conf', 'svc/api'],
+    ['they exist nowhere', {}, 'a.conf', '. by Makefile:2'],
+    ['some exist in the folder of the command', { 'b.conf': '', 'svc/api/a.conf': '' }, 'a.conf b.conf', '. by Makefile:2'],
+    ['every folder has them', { 'svc/api/a.conf': '' }, '. *', '. by Makefile:2'],
+  ])('%s', (_, files, sources, expected) => {
+    expect(choice('svc/api/Dockerfile', { ...makefile, ...files }, sources)).toBe(expected);
+  });
+
+  it('compose files count in any case', () => {
+    const compose = 'services: { a: { build: { context: ., dockerfile: svc/api/Dockerfile } } }';
+    expect(choice('svc/api/Dockerfile', { 'compose.yaml': compose, 'svc/api/Dockerfile': '', 'svc/api/a.conf': '' }, 'a.conf')).toBe(
+      '. by compose.yaml:1',
+    );
+  });
+});
+
+describe('a listing that was cut', () => {
+  const cut = (paths: readonly string[], evidence: Parameters<typeof chooseContext>[2]['evidence'] = []): string => {
+    const tree = new EntryTree(paths.map((path) => ({ path, kind: 'file', size: 1 })));
+    return chooseContext('svc/deep/api/Dockerfile', ['conf/a.conf'], { evidence, tree, truncated: true }).folder;
+  };
+
+  it('does not contain the folder of the Dockerfile: that folder is the guess', () => {
+    expect(cut(['conf/a.conf', 'svc/x'])).toBe('svc/deep/api');
+  });
+
+  it('contains it: the folder that fits', () => {
+    expect(cut(['conf/a.conf', 'svc/deep/api/Dockerfile'])).toBe('');
+  });
+
+  it('does not contain it: a command line counts only if the sources are where it says', () => {
+    const line = { kind: 'makefile', path: 'Makefile', line: 0, dockerfile: 'svc/deep/api/Dockerfile', context: '' } as const;
+    expect(cut(['x'], [line])).toBe('svc/deep/api');
+    expect(cut(['conf/a.conf'], [line])).toBe('');
+    expect(cut(['x'], [{ ...line, kind: 'compose' }])).toBe('');
+  });
+});

@@ -43,7 +43,8 @@ export const rule = defineRule<Messages>({
   },
   on: {
     stage(stage, context) {
-      if (!isForLinux(stage)) return;
+      // The build context can show that the order has to stay: the finding waits for it.
+      if (!isForLinux(stage) || context.build.snapshot.state === 'pending') return;
       for (const instruction of stage.instructions) {
         const copy = sourceCopy(instruction, context);
         const block = copy && blockOf(copy, stage, context);

@@ -1,3 +1,4 @@
+import { contextPath, parentOf } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { hasWildcard } from '../../../context/glob.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -55,6 +56,9 @@ function pathReport(
   const similar = similarPath(value, snapshot, context.build);
   if (mayBeGenerated(value, snapshot)) return undefined;
   if (similar === undefined) return isContextCertain(snapshot, context) ? { message: 'missing', data } : undefined;
+  // In another folder of a guessed context: more likely, the guess is wrong.
+  const isSibling = parentOf(contextPath(similar)) === parentOf(contextPath(value));
+  if (!isSibling && !isContextCertain(snapshot, context)) return undefined;
   const path = inNotationOf(similar, value);
   // Without JSON form, a path with a space would be read as two words.
   const isFixable = plain && /^[\w./@+,=~()-]+$/.test(path);

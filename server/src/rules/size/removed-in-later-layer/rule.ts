@@ -30,7 +30,8 @@ export const rule = defineRule<Messages>({
   },
   on: {
     *stage(stage, context) {
-      if (!stage.isInFinalImage || !isForLinux(stage)) return;
+      // The build context determines what is copied, and its size.
+      if (!stage.isInFinalImage || !isForLinux(stage) || context.build.snapshot.state === 'pending') return;
       const addedBy = (instruction: Instruction): Addition[] => additionsOf(instruction, context.facts);
       const inherited = lazy(() =>
         ancestorsOf(stage)
