@@ -1,3 +1,4 @@
+import { covers } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { hasRole } from '../knowledge/programs.ts';
 import type { DockerfileModel } from '../model/model.ts';
@@ -26,11 +27,11 @@ function quotesIn(script: ShellScript, text: string, continuations: readonly Spa
   const { commands, continuedQuotes, errors } = script;
   if (continuedQuotes.length === 0 || errors.length > 0) return [];
   return continuedQuotes.flatMap((at): readonly Span[] => {
-    const command = commands.findLast(({ nameWord, args }) => [nameWord, ...args].some((word) => word && isInside(at, word)));
+    const command = commands.findLast(({ nameWord, args }) => [nameWord, ...args].some((word) => word && covers(word, at)));
     const { inner } = command ? unwrap(command) : {};
     if (!command || !inner) return [at];
     const nested = innerScriptOf(command, text, continuations);
-    if (nested && isInside(at, nested.word)) return quotesIn(nested.script, text, continuations);
+    if (nested && covers(nested.word, at)) return quotesIn(nested.script, text, continuations);
     const isCode = inner.name !== undefined && hasRole(inner.name, 'shell', 'interpreter', 'dollarLanguage');
     return isCode ? [] : [at];
   });
@@ -38,8 +39,4 @@ function quotesIn(script: ShellScript, text: string, continuations: readonly Spa
 
 function quotesOfPairs({ pairs, continuations }: Instruction, { tree }: DockerfileModel): readonly Span[] {
   return pairs.flatMap(({ valueSpan }) => (valueSpan ? quotedSpans(tree.text, valueSpan, tree.escape, continuations) : []));
-}
-
-function isInside(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -104,6 +104,8 @@ const programsByRole = {
    */
   expandsBraces: `auditbeat elastic-agent filebeat heartbeat metricbeat packetbeat winlogbeat elasticsearch fluent-bit grafana grafana-server
     kc.sh otelcol otelcol-contrib telegraf vector`,
+  /** Programs for which operators of the shell are usual arguments: comparisons, separators, sets of characters. */
+  operatorArgument: '[ [[ bc cut dc expr fd find script test tmux tr eval',
 
   /** Programs that create, change or delete the files and folders in their operands. */
   fileTool: 'dos2unix ln mkdir mkfifo mknod rm rmdir sed tee touch truncate unlink',

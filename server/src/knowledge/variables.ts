@@ -145,6 +145,12 @@ export const modifiers: readonly ModifierFacts[] = [
   { modifier: '//', summary: message('{name} with every match replaced: {word} (pattern/replacement).'), since: { stable: '1.7' } },
 ];
 
+/**
+ * Names of variables that a program evaluates as a shell command or prompt, so that `$(...)` in them is text on purpose: those of bash and
+ * zsh, and names that say so (`START_CMD`).
+ */
+export const evaluatedVariables = /^(?:PS[0-4]|PROMPT(?:_COMMAND)?|R?PROMPT)$|(?:CMD|COMMAND|SCRIPT|EXEC)$/;
+
 const modifierFacts = new Map(modifiers.map((facts) => [facts.modifier, facts]));
 
 /** The facts about a modifier. Returns undefined if it is unknown. */

@@ -18,6 +18,15 @@ export function setsNoVariables(image: ImageReference): boolean {
   return image.isScratch || (image.registry === 'docker.io' && imagesWithoutVariables.has(image.repository));
 }
 
+/**
+ * Whether the base image of a stage certainly does not set a variable, although its variables are not known: official images name theirs in
+ * capitals. From the Dockerfiles of https://github.com/docker-library, 2026-11.
+ */
+export function neverSets({ base, image, parent }: Stage, name: string): boolean {
+  if (parent) return neverSets(parent, name);
+  return base !== undefined && image?.repositorySpan !== undefined && !/[A-Z]/.test(name);
+}
+
 /** Variables of official images with the same value in every tag. https://github.com/docker-library/golang */
 const variablesOfImages: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['golang', { GOPATH: '/go' }]]);
 

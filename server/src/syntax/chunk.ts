@@ -154,7 +154,8 @@ export class Chunk {
     if (this.keyword !== 'COPY' && this.keyword !== 'ADD') return own;
     for (const { body, expand } of this.heredocs) {
       if (!expand) continue;
-      const inner = readVariables(slice(this.source, body), this.escape, 'plain');
+      // The escape character of a heredoc is a backslash, whatever the file uses (see heredoc-text.ts).
+      const inner = readVariables(slice(this.source, body), '\\', 'plain');
       own.push(...inner.map((variable) => moveVariable(variable, body.start)));
     }
     return own;

@@ -22,15 +22,10 @@ export const variableInString = /(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(
  */
 export function literalVariables(model: DockerfileModel, instruction: Instruction): readonly LiteralVariable[] {
   const inner = innermost(instruction);
-  const { json, bodyText, keyword } = inner;
+  const { json, bodyText } = inner;
   if (!json || !bodyText.includes('$')) return [];
-  const stage = model.stageOf(instruction);
-  // CMD is the arguments of ENTRYPOINT, in whatever order they are written.
-  const isCmd = keyword === 'CMD' && !isHealthcheck(instruction);
-  const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
-  if (entrypoint?.form === 'shell') return [];
-  const before = entrypoint?.words ?? [];
-  if (before.some(isUnknownScript)) return [];
+  const before = entrypointWordsOf(model, instruction);
+  if (!before || before.some(isUnknownScript)) return [];
   const argv = [...before, ...json.items.map(({ value }) => value)];
   const read = interpretedWords(argv);
   const { lookup } = model.scopeAt(instruction);
@@ -49,6 +44,17 @@ export function literalVariables(model: DockerfileModel, instruction: Instructio
 function isUnknownScript(word: string): boolean {
   const name = programName(word);
   return /\.(?:sh|bash)$|entrypoint/.test(name) && !isOfficialEntrypoint(word);
+}
+
+/**
+ * The words of the ENTRYPOINT before an exec form: CMD is the arguments of ENTRYPOINT, in whatever order they are written. Empty for other
+ * instructions; undefined for a CMD that an ENTRYPOINT in shell form overrides.
+ */
+export function entrypointWordsOf(model: DockerfileModel, instruction: Instruction): readonly string[] | undefined {
+  const stage = model.stageOf(instruction);
+  const isCmd = innermost(instruction).keyword === 'CMD' && !isHealthcheck(instruction);
+  const entrypoint = isCmd && stage ? model.configOf(stage).entrypoint?.value : undefined;
+  return entrypoint?.form === 'shell' ? undefined : (entrypoint?.words ?? []);
 }
 
 function isHealthcheck(instruction: Instruction): boolean {

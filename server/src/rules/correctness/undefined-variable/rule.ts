@@ -1,8 +1,12 @@
 import { insertLineAbove } from '../../../base/layout.ts';
 import { misspelledName } from '../../../base/similar.ts';
+import { covers, slice } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { mountField } from '../../../facts/mounts.ts';
 import { isConventionalVariable, isPlatformVariable, isShellVariable } from '../../../knowledge/variables.ts';
+import { nginxDirective, nginxVariables } from '../../../knowledge/nginx-variables.ts';
+import { quotedMarker } from '../../../linter/edits/heredoc.ts';
+import { neverSets } from '../../../model/base-image.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import type { Stage, VariableUse } from '../../../model/model.ts';
@@ -25,6 +29,8 @@ type Messages =
   | 'maybe-build-only'
   | 'keep'
   | 'rename'
+  | 'nginx'
+  | 'quote'
   | 'declare'
   | 'declared-here';
 
@@ -48,6 +54,8 @@ export const rule = defineRule<Messages>({
     'other-stage': '{name} is empty here: it is declared in another stage, and stages do not share variables.',
     'build-only': '{name} is empty in the container: an ARG is only visible during the build. Add "ENV {name}=${name}" to keep it.',
     'maybe-build-only': '{name} is empty in the container unless the base image sets it: ARG is for the build. Add "ENV {name}=${name}".',
+    nginx: '{name} is a variable of nginx, but Docker expands this text first, so it is empty. Quote the delimiter: {marker}.',
+    quote: 'Change to {marker}',
     keep: 'Add "ENV {name}=${name}" above',
     rename: 'Change to {similar}',
     declare: 'Add "ARG {name}" above',
@@ -72,7 +80,9 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   const stage = context.stageOf(instruction);
   const byShell = isShellUse(use);
   if (byShell && mayBeSetInShell(name, instruction, context)) return undefined;
-  const { closed } = model.scopeAt(instruction);
+  const nginx = nginxReport(name, use, instruction, context);
+  if (nginx) return nginx;
+  const closed = model.scopeAt(instruction).closed || (stage !== undefined && neverSets(stage, name));
   if (!closed && stage && mayBeSetByBase(name, stage, context)) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
   if (global) return beforeFromReport(closed, name, instruction, global.pair, context);
@@ -170,6 +180,25 @@ function mayBeSetByBase(name: string, stage: Stage, context: RuleContext<Message
   const repository = stage.image?.repository.split('/').at(-1)?.toUpperCase().replaceAll('-', '_');
   if (repository !== undefined && name.startsWith(`${repository}_`)) return true;
   return isConventionalVariable(name) || (isChosenByBuild(stage) && declarationElsewhere(name, stage, context) !== undefined);
+}
+
+/** A variable of nginx in a configuration file that a here-document writes. No base image sets one with such a name. */
+function nginxReport(
+  name: string,
+  use: VariableUse,
+  { heredocs, variables }: Instruction,
+  context: RuleContext<Messages>,
+): ReportWithoutSpan {
+  const heredoc = nginxVariables.has(name) ? heredocs.find(({ body }) => covers(body, use)) : undefined;
+  if (!heredoc || !nginxDirective.test(slice(context.text, heredoc.body))) return undefined;
+  const marker = quotedMarker(context.text, heredoc.marker);
+  const others = variables.some((other) => covers(heredoc.body, other) && !nginxVariables.has(other.name));
+  const edits = [{ ...heredoc.marker, newText: marker }];
+  return {
+    message: 'nginx',
+    data: { name, marker },
+    fixes: others ? [] : [{ title: 'quote', data: { marker }, level: 'suggestion', edits }],
+  };
 }
 
 /** Whether the script may set the variable itself, or a secret is mounted as a variable of that name. */
