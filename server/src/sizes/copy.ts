@@ -60,7 +60,12 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
   if (path !== undefined) state.put(path, bytes, draft);
 }
 
-function copyFromContext({ destination }: CopyFact, source: CopySource, value: string, { facts, draft, state }: CopyContext): void {
+function copyFromContext(
+  { destination, sources }: CopyFact,
+  source: CopySource,
+  value: string,
+  { facts, draft, state }: CopyContext,
+): void {
   const { build } = facts;
   const { match, files } = source;
   if (!match || !files) {
@@ -85,7 +90,9 @@ function copyFromContext({ destination }: CopyFact, source: CopySource, value: s
     const path = targetOf(destination, file, (folder) => state.isFolder(folder));
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
   }
-  const detail = message('Files from the build context: {files}.', { files: files.length });
+  // The layer has one detail for all sources.
+  const count = sources.reduce((sum, each) => sum + (each.files?.length ?? 0), 0);
+  const detail = message('Files from the build context: {files}.', { files: count });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactBytes(bytes), source: 'context', detail });
 }
 

@@ -4,6 +4,7 @@ import type { ContextEntry, ContextSnapshot } from '../../../context/context.ts'
 import { unpacking } from '../../../facts/copy.ts';
 import type { CopyFact } from '../../../facts/copy.ts';
 import { factsOf } from '../../../facts/facts.ts';
+import { overwrittenFiles } from '../../../facts/overwritten-files.ts';
 import { message } from '../../../base/message.ts';
 import { bold, bullets, byteSize, code, joined, composed, paragraphs, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
@@ -29,7 +30,18 @@ export function contextSourceText(at: HoverRequest, value: string): Markdown {
     bullets(examples(at, match.files)),
     match.isDirectory ? excludedText(at, value, match, snapshot.value) : undefined,
     copy && unpackedText(at, copy, match),
+    copy && overwrittenText(at, copy, value),
   );
+}
+
+/** The first file of the source that another file of the same instruction replaces. */
+function overwrittenText({ translate }: HoverRequest, copy: CopyFact, value: string): Markdown | undefined {
+  const [first, ...others] = overwrittenFiles(copy).filter(({ source }) => source.value === value);
+  if (!first) return undefined;
+  const args = { file: code(first.file.entry.path), by: code(first.by.entry.path), count: others.length };
+  return others.length === 0
+    ? translate(message('{file} is overwritten by {by}.', args))
+    : translate(message('{file} is overwritten by {by}, and so are {count} other files.', args));
 }
 
 function countText({ translate }: HoverRequest, files: readonly ContextEntry[], { truncated }: ContextSnapshot): Markdown {

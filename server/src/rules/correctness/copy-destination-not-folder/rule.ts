@@ -1,5 +1,6 @@
 import { baseName } from '../../../base/paths.ts';
 import { destinationTextOf } from '../../../facts/copy.ts';
+import { isFileName } from '../../../knowledge/file-names.ts';
 import type { CopyFact, CopySource } from '../../../facts/copy.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -52,6 +53,5 @@ function copiesSeveralFiles({ sources }: CopyFact): boolean {
 function filesOf({ kind, value, match, files }: CopySource): number | undefined {
   if (kind === 'heredoc' || kind === 'http') return 1;
   if (files && match && files.length > 0) return files.every(({ named }) => named) ? files.length : undefined;
-  // A name with an extension is that of a file.
-  return kind !== 'glob' && value !== undefined && /.\.\w+$/.test(baseName(value)) ? 1 : undefined;
+  return kind !== 'glob' && value !== undefined && isFileName(baseName(value)) ? 1 : undefined;
 }
