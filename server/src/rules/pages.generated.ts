@@ -7,12 +7,15 @@ import copyDestinationNotFolder from './correctness/copy-destination-not-folder/
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
+import doubledDollar from './correctness/doubled-dollar/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
 import duplicateDirective from './correctness/duplicate-directive/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
 import emptyCommand from './correctness/empty-command/rule.md';
 import exceptionWithoutEffect from './correctness/exception-without-effect/rule.md';
+import execFormOperator from './correctness/exec-form-operator/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
+import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
@@ -42,6 +45,7 @@ import missingProgram from './correctness/missing-program/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
+import overwrittenCopy from './correctness/overwritten-copy/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
@@ -58,6 +62,7 @@ import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
+import unexecutedSubstitution from './correctness/unexecuted-substitution/rule.md';
 import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
@@ -80,12 +85,15 @@ export const rulePages: Readonly<Record<string, string>> = {
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'deprecated-maintainer': deprecatedMaintainer,
+  'doubled-dollar': doubledDollar,
   'dropped-text-line': droppedTextLine,
   'duplicate-directive': duplicateDirective,
   'duplicate-stage-name': duplicateStageName,
   'empty-command': emptyCommand,
   'exception-without-effect': exceptionWithoutEffect,
+  'exec-form-operator': execFormOperator,
   'exec-form-variable': execFormVariable,
+  'expanded-heredoc': expandedHeredoc,
   'flag-without-effect': flagWithoutEffect,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'image-needs-build-arg': imageNeedsBuildArg,
@@ -115,6 +123,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-yes-flag': missingYesFlag,
   'needs-newer-syntax': needsNewerSyntax,
   'open-quote': openQuote,
+  'overwritten-copy': overwrittenCopy,
   'package-lists-left': packageListsLeft,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'removed-in-later-layer': removedInLaterLayer,
@@ -131,6 +140,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
   'undefined-variable': undefinedVariable,
+  'unexecuted-substitution': unexecutedSubstitution,
   'unexpected-argument': unexpectedArgument,
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,

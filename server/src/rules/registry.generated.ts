@@ -7,12 +7,15 @@ import { rule as copyDestinationNotFolder } from './correctness/copy-destination
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
+import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
 import { rule as duplicateDirective } from './correctness/duplicate-directive/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
 import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
 import { rule as exceptionWithoutEffect } from './correctness/exception-without-effect/rule.ts';
+import { rule as execFormOperator } from './correctness/exec-form-operator/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
+import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
@@ -42,6 +45,7 @@ import { rule as missingProgram } from './correctness/missing-program/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
+import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
@@ -58,6 +62,7 @@ import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/r
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
+import { rule as unexecutedSubstitution } from './correctness/unexecuted-substitution/rule.ts';
 import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
@@ -81,12 +86,15 @@ export const allRules: readonly AnyRule[] = [
   copySourceIgnored,
   copySourceMissing,
   deprecatedMaintainer,
+  doubledDollar,
   droppedTextLine,
   duplicateDirective,
   duplicateStageName,
   emptyCommand,
   exceptionWithoutEffect,
+  execFormOperator,
   execFormVariable,
+  expandedHeredoc,
   flagWithoutEffect,
   ignorePatternAtRootOnly,
   imageNeedsBuildArg,
@@ -116,6 +124,7 @@ export const allRules: readonly AnyRule[] = [
   missingYesFlag,
   needsNewerSyntax,
   openQuote,
+  overwrittenCopy,
   packageListsLeft,
   redundantIgnorePattern,
   removedInLaterLayer,
@@ -132,6 +141,7 @@ export const allRules: readonly AnyRule[] = [
   swallowedCommand,
   swallowedInstruction,
   undefinedVariable,
+  unexecutedSubstitution,
   unexpectedArgument,
   unknownFlag,
   unknownInstruction,
