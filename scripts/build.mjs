@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, context, transform } from 'esbuild';
+import { noticesFor } from './notices.mjs';
 
 const args = process.argv.slice(2);
 const watch = args.includes('--watch');
@@ -16,6 +17,7 @@ const define = { LAYERWISE_VERSION: JSON.stringify(version) };
 const common = {
   define,
   bundle: true,
+  metafile: true,
   minify,
   sourcemap: !minify,
   target: 'es2022',
@@ -99,4 +101,10 @@ cpSync('data', 'dist/data', { recursive: true });
 
 const bundles = wanted.flatMap((name) => parts[name]);
 if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
-else await Promise.all(bundles.map((bundle) => build(bundle)));
+else {
+  const built = await Promise.all(bundles.map((bundle) => build(bundle)));
+  // The VSIX contains the client and the server.
+  if (wanted.includes('client') && wanted.includes('server')) {
+    writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesFor(built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))));
+  }
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PackageManager, listFiles } from '@vscode/vsce';
 import { expect, test } from 'vitest';
@@ -16,6 +17,7 @@ test('the VSIX contains only what is needed', async () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/THIRD-PARTY-NOTICES.txt',
       'dist/client/library.js',
       'dist/client/node.js',
       'dist/client/web.js',
@@ -38,4 +40,17 @@ test('the VSIX contains only what is needed', async () => {
       'syntaxes/dockerignore.tmLanguage.json',
     ].toSorted(),
   );
+});
+
+test('the VSIX contains the licenses of all bundled packages', () => {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const notices = readFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const sections = new Map(notices.split(/^={78}\n(?=\S)/m).map((section) => [section.split(' ')[0]!, section]));
+  // Packages of the language server protocol are only indirect dependencies.
+  for (const name of [...Object.keys(dependencies), 'vscode-jsonrpc', 'vscode-languageserver-protocol']) {
+    const section = sections.get(name);
+    expect(section, name).toMatch(/Permission (?:is hereby granted|to use, copy, modify)|Apache License|Redistribution and use/);
+    expect(section, name).toMatch(/copyright/i);
+  }
 });
