@@ -3,6 +3,7 @@ import type { Disposable } from 'vscode';
 import { commandIds } from '../../server/src/lsp/messages.ts';
 import { LayersPanel } from './layers.ts';
 import { MultiStagePreviews } from './preview.ts';
+import { RuleCommands } from './rules.ts';
 import type { Server } from './server.ts';
 
 /** Registers the commands of the palette. A command on a document takes its URI as argument; without one, it uses the active editor's. */
@@ -18,6 +19,7 @@ export function registerCommands(server: Server): Disposable[] {
   return [
     previews,
     layers,
+    new RuleCommands(server),
     onDocument(commandIds.convertToMultiStage, (uri) => previews.show(uri)),
     onDocument(commandIds.showLayers, (uri) => layers.show(uri)),
     onDocument(commandIds.fixAll, (uri) => fixAll(server, uri)),

@@ -41,8 +41,8 @@ export class ContextStatus implements Disposable {
     }
     this.item ??= languages.createLanguageStatusItem('layerwise.context', { language: 'dockerfile' });
     this.item.name = l10n.t('Build context');
-    this.item.text = l10n.t('Build context: {0}', view.folder);
-    this.item.detail = view.reason;
+    // One line that fits next to its link; the reason is in the tooltip of the link.
+    this.item.text = l10n.t('Build context: {0}', shortened(view.folder));
     this.item.command = leadTo(view);
   }
 }
@@ -52,8 +52,20 @@ function keyOf(uri: Uri): string {
   return uri.toString(true);
 }
 
-function leadTo({ evidence }: ContextView): Command {
-  if (!evidence) return { title: l10n.t('Set'), command: 'workbench.action.openSettings', arguments: ['layerwise.context'] };
+/** Maximum number of characters of a folder: a longer one loses its first parts. */
+const mostCharacters = 40;
+
+function shortened(folder: string): string {
+  if (folder.length <= mostCharacters) return folder;
+  const end = folder.slice(-mostCharacters);
+  return `…${end.slice(Math.max(0, end.indexOf('/')))}`;
+}
+
+/** A link to the line that names the folder, or to the setting. */
+function leadTo({ evidence, reason: tooltip }: ContextView): Command {
+  if (!evidence) return { title: l10n.t('Set'), tooltip, command: 'workbench.action.openSettings', arguments: ['layerwise.context'] };
+  const uri = Uri.parse(evidence.uri);
   const selection = new Range(evidence.line, 0, evidence.line, 0);
-  return { title: l10n.t('Show'), command: 'vscode.open', arguments: [Uri.parse(evidence.uri), { selection }] };
+  const title = `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}:${evidence.line + 1}`;
+  return { title, tooltip, command: 'vscode.open', arguments: [uri, { selection }] };
 }

@@ -9,7 +9,15 @@ import { Server } from './server.ts';
 import { ServerStatus } from './status.ts';
 
 /** Schemes of documents that are other versions of a file. */
-const otherVersions: ReadonlySet<string> = new Set([previewScheme, 'git', 'gitlens', 'review', 'pr', 'vscode-local-history']);
+const otherVersions: ReadonlySet<string> = new Set([
+  previewScheme,
+  'conflictResolution',
+  'git',
+  'gitlens',
+  'pr',
+  'review',
+  'vscode-local-history',
+]);
 
 /** Creates a client for this host's server: a process or a worker. Loads the client library, which is most of the extension's code. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -46,7 +54,13 @@ export class Extension implements Disposable {
 }
 
 function clientOptions(): LanguageClientOptions {
-  const abilities: ClientAbilities = { files: true, commands: true, contexts: true, suggestCommand: 'editor.action.triggerSuggest' };
+  const abilities: ClientAbilities = {
+    files: true,
+    commands: true,
+    contexts: true,
+    ruleCommands: true,
+    suggestCommand: 'editor.action.triggerSuggest',
+  };
   return {
     documentSelector: [{ language: 'dockerfile' }, { language: 'dockerignore' }],
     initializationOptions: abilities,

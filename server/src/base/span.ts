@@ -19,6 +19,11 @@ export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;
 }
 
+/** Whether two spans share a character, or one begins where the other ends. */
+export function meets(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
 /** Whether `inner` is completely within `outer`. */
 export function covers(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

@@ -75,8 +75,8 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
 export interface LanguageService<D extends LanguageDocument = LanguageDocument> extends Language<D> {
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
-  /** Applies all safe fixes. */
-  fixAll(document: D): Work<FixAllResult>;
+  /** Applies all safe fixes, or those of one rule. */
+  fixAll(document: D, rule?: string): Work<FixAllResult>;
 
   hover?(document: D, offset: number, translate: Translate): Hover | undefined;
   completion?(document: D, offset: number, options: CompletionOptions): CompletionList;

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
-import { touches } from '../base/span.ts';
+import { meets } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { safeFixOf } from '../linter/fix-all.ts';
 import type { LintedText } from '../linter/linted-text.ts';
@@ -21,7 +21,7 @@ export interface QuickFix {
 
 /** The quick fixes of all findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
 export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
-  const touched = findings.filter(({ span }) => touches(span, at.start) || touches(span, at.end) || touches(at, span.start));
+  const touched = findings.filter(({ span }) => meets(span, at));
   return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppression(finding, source))];
 }
 

@@ -19,6 +19,11 @@ export function abilitiesIn({ initializationOptions }: InitializeParams): Client
   return (initializationOptions as ClientAbilities | undefined) ?? {};
 }
 
+/** A link to the documentation of a rule, for clients with `ruleCommands`. VS Code reads the arguments of a command from the query. */
+export function ruleLink(rule: string): string {
+  return `command:${commandIds.showRule}?${encodeURIComponent(JSON.stringify([rule]))}`;
+}
+
 /**
  * The capabilities of the server. They are separate from the features that implement them, so that `initialize` can be answered before
  * those are loaded: this file may import tables, but no code that computes.

@@ -16,6 +16,8 @@ export interface ClientRequests {
 export interface ServerRequests {
   'layerwise/multiStage': [params: DocumentParams, result: MultiStagePreview | null];
   'layerwise/layers': [params: DocumentParams, result: LayersView | null];
+  /** The documentation of a rule as Markdown; null for an unknown rule. */
+  'layerwise/rulePage': [params: { readonly rule: string }, result: string | null];
 }
 
 /** Notifications that the server sends to its own client. */
@@ -102,6 +104,8 @@ export interface ClientAbilities {
   readonly commands?: boolean;
   /** It displays `layerwise/context`. */
   readonly contexts?: boolean;
+  /** It has the commands `showRule` and `turnOffRule`, with the id of a rule as argument, and opens links to commands. */
+  readonly ruleCommands?: boolean;
   /** The editor's command that triggers completion: it runs after items that leave more to complete. */
   readonly suggestCommand?: string;
   /** The URL of the folder of data files, with a slash at the end: for the web worker. */
@@ -116,4 +120,6 @@ export const commandIds = {
   createDockerignore: 'layerwise.createDockerignore',
   restartServer: 'layerwise.restartServer',
   showOutput: 'layerwise.showOutput',
+  showRule: 'layerwise.showRule',
+  turnOffRule: 'layerwise.turnOffRule',
 } as const;

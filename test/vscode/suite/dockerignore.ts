@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, matches, ok } from '../support/assert.ts';
-import { Editor, waitFor, writeFile } from '../support/editor.ts';
+import { Editor, ruleOf, waitFor, writeFile } from '../support/editor.ts';
 import { words } from '../support/words.ts';
 
 /** The language, and its effect on the Dockerfile next to the file. Each test has its own folder, because the files in it matter. */
@@ -41,7 +41,7 @@ export function dockerignore(): void {
       const ignore = await Editor.file('ignoring-names/Dockerfile.dockerignore', text);
       const dockerfile = await Editor.file('ignoring-names/Dockerfile', text);
       await dockerfile.diagnostic('unknown-instruction');
-      equal(ignore.diagnostics.filter(({ code }) => code === 'unknown-instruction').length, 0);
+      equal(ignore.diagnostics.filter((diagnostic) => ruleOf(diagnostic) === 'unknown-instruction').length, 0);
       await dockerfile.close();
       await ignore.close();
     });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.ts';
-import { Editor, waitFor } from '../support/editor.ts';
+import { Editor, ruleOf, waitFor } from '../support/editor.ts';
 import { words } from '../support/words.ts';
 
 /** One fix, as text before and after it. */
@@ -88,8 +88,11 @@ export function fixes(): void {
       const editor = await Editor.file('archives/Dockerfile', 'FROM scratch\nADD rootfs.bin /\nADD notes.txt /\nCMD ["/bin/sh"]\n');
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(editor.uri, '../notes.txt'), new TextEncoder().encode('plain\n'));
       const diagnostic = await editor.diagnostic('add-for-local-files');
-      await waitFor('the archive to be known', () => editor.diagnostics.filter(({ code }) => code === 'add-for-local-files').length === 1);
-      equal(editor.diagnostics.find(({ code }) => code === 'add-for-local-files')!.range.start.line, 2);
+      await waitFor(
+        'the archive to be known',
+        () => editor.diagnostics.filter((diagnostic) => ruleOf(diagnostic) === 'add-for-local-files').length === 1,
+      );
+      equal(editor.diagnostics.find((diagnostic) => ruleOf(diagnostic) === 'add-for-local-files')!.range.start.line, 2);
       ok(diagnostic, 'the plain file is found');
       await editor.close();
     });
@@ -105,6 +108,54 @@ export function fixes(): void {
       await editor.apply(ignore);
       equal(editor.text.split('\n')[1], '# layerwise ignore=add-for-local-files');
       await editor.silent('add-for-local-files');
+      await editor.close();
+    });
+
+    it('show the documentation of a rule', async () => {
+      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /app/src\n');
+      const diagnostic = await editor.diagnostic('add-for-local-files');
+      const { target } = diagnostic.code as { readonly target: vscode.Uri };
+      equal(target.toString(true), 'command:layerwise.showRule?["add-for-local-files"]');
+      const show = await ruleAction(
+        editor,
+        diagnostic,
+        words('Show documentation of add-for-local-files', '查看 add-for-local-files 的文档'),
+      );
+      await editor.apply(show);
+      const tab = await waitFor('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab);
+      await waitFor('its title', () => /add-for-local-files/.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''));
+      const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('layerwise-rule:/add-for-local-files.md'));
+      ok(page.getText().startsWith('# add-for-local-files'), 'the page has the text of the rule');
+      await vscode.window.tabGroups.close(tab);
+      await editor.close();
+    });
+
+    it('turn a rule off in the settings of the workspace', async () => {
+      const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('layerwise');
+      const before = settings().inspect('rules')?.workspaceValue;
+      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /app/src\nRUNN x\n');
+      try {
+        const diagnostic = await editor.diagnostic('add-for-local-files');
+        const off = await ruleAction(editor, diagnostic, words('Turn off add-for-local-files', '关闭规则 add-for-local-files'));
+        void editor.apply(off);
+        await editor.silent('add-for-local-files');
+        equal(
+          JSON.stringify(settings().inspect('rules')?.workspaceValue),
+          JSON.stringify({ ...(before ?? {}), 'add-for-local-files': 'off' }),
+        );
+        ok(await editor.diagnostic('unknown-instruction'), 'other rules are still on');
+      } finally {
+        await settings().update('rules', before, vscode.ConfigurationTarget.Workspace);
+      }
+      await editor.close();
+    });
+
+    it('fix all problems of one rule', async () => {
+      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /a\nADD src /b\nRUN x # y\nMAINTAINER a\n');
+      const diagnostic = await editor.diagnostic('add-for-local-files');
+      const title = words('Fix all add-for-local-files problems in this file', '修复此文件中的所有 add-for-local-files 问题');
+      await editor.apply(await ruleAction(editor, diagnostic, title));
+      equal(editor.text, 'FROM node:22-slim\nCOPY src /a\nCOPY src /b\nRUN x # y\nMAINTAINER a\n');
       await editor.close();
     });
 
@@ -137,4 +188,11 @@ export function fixes(): void {
       }
     });
   });
+}
+
+/** The quick fix with a title for a diagnostic. */
+function ruleAction(editor: Editor, { range }: vscode.Diagnostic, title: string): Promise<vscode.CodeAction> {
+  return waitFor(`the action "${title}"`, async () =>
+    (await editor.actions(range, vscode.CodeActionKind.QuickFix)).find((action) => action.title === title),
+  );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.ts';
-import { Editor, waitFor } from '../support/editor.ts';
+import { Editor, ruleOf, waitFor } from '../support/editor.ts';
 
 /** What must work in a window with several root folders: each Dockerfile uses its own folder and settings. */
 export function severalRoots(): void {
@@ -18,7 +18,7 @@ export function severalRoots(): void {
       const found = await api.diagnostic('latest-tag');
       equal(found.severity, vscode.DiagnosticSeverity.Error);
       await web.diagnostic('unknown-instruction');
-      equal(web.diagnostics.filter(({ code }) => code === 'latest-tag').length, 0);
+      equal(web.diagnostics.filter((diagnostic) => ruleOf(diagnostic) === 'latest-tag').length, 0);
     });
 
     it('each Dockerfile is built from its own context', async () => {

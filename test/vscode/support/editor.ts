@@ -24,6 +24,11 @@ export async function writeFile(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(workspaceFolder(), path), new TextEncoder().encode(text));
 }
 
+/** The rule of a diagnostic. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
 /** A Dockerfile that is open in the editor, controlled through the editor's API. */
 export class Editor {
   readonly document: vscode.TextDocument;
@@ -68,12 +73,12 @@ export class Editor {
 
   /** Waits for the first diagnostic of a rule. */
   diagnostic(rule: string): Promise<vscode.Diagnostic> {
-    return waitFor(`a diagnostic ${rule}`, () => this.diagnostics.find((diagnostic) => diagnostic.code === rule));
+    return waitFor(`a diagnostic ${rule}`, () => this.diagnostics.find((diagnostic) => ruleOf(diagnostic) === rule));
   }
 
   /** Waits until a rule has no findings. */
   async silent(rule: string): Promise<void> {
-    await waitFor(`${rule} to go`, () => this.diagnostics.every((diagnostic) => diagnostic.code !== rule));
+    await waitFor(`${rule} to go`, () => this.diagnostics.every((diagnostic) => ruleOf(diagnostic) !== rule));
   }
 
   /** The text that a diagnostic underlines. */

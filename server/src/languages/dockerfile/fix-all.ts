@@ -12,9 +12,12 @@ import type { DockerfileDocument } from './document.ts';
 /** The rules with safe fixes. The others do not have to run again after each round. */
 const safeFixRules = allRules.filter((rule) => rule.fix === 'safe');
 
-/** Applies all safe fixes, and returns the text and the fixed findings. */
-export function fixAllInSteps(document: DockerfileDocument): Work<FixAllResult> {
-  return fixAll(document, (current) => (current === document ? diagnoseInSteps(current) : findSafeFixes(current)));
+/** Applies all safe fixes, or those of one rule, and returns the text and the fixed findings. */
+export function fixAllInSteps(document: DockerfileDocument, rule?: string): Work<FixAllResult> {
+  return fixAll(document, function* (current) {
+    const findings = yield* current === document ? diagnoseInSteps(current) : findSafeFixes(current);
+    return rule === undefined ? findings : findings.filter((finding) => finding.rule === rule);
+  });
 }
 
 /** As `fixAllInSteps`, all at once, for the findings of some rules. */

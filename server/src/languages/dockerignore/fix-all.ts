@@ -12,11 +12,12 @@ export function fixAllInIgnoreFile(document: IgnoreDocument): FixAllResult {
   return finish(fixAllInIgnoreFileInSteps(document));
 }
 
-/** As `fixAllInIgnoreFile`, in steps. */
-export function fixAllInIgnoreFileInSteps(document: IgnoreDocument): Work<FixAllResult> {
+/** As `fixAllInIgnoreFile`, in steps, or with the fixes of one rule only. */
+export function fixAllInIgnoreFileInSteps(document: IgnoreDocument, rule?: string): Work<FixAllResult> {
   return fixAllInSteps(document.text, function* (text) {
     const current = withIgnoreText(document, text);
     const { units } = lintedIgnoreFile(current.file);
-    return { units, findings: yield* diagnoseIgnoreFileInSteps(current) };
+    const findings = yield* diagnoseIgnoreFileInSteps(current);
+    return { units, findings: rule === undefined ? findings : findings.filter((finding) => finding.rule === rule) };
   });
 }

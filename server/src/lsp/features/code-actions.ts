@@ -10,6 +10,7 @@ import type { Session } from '../session.ts';
 import { createDockerignore, createDockerignoreAction } from './create-dockerignore.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
+import { ruleActions } from './rule-actions.ts';
 import { wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
@@ -23,6 +24,7 @@ export const codeActions: Feature = (connection, session) => {
     const isRefactoring = wants(only, CodeActionKind.RefactorRewrite);
     return [
       ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
+      ...(wants(only, CodeActionKind.QuickFix) ? await ruleActions(snapshot, at, session) : []),
       ...(isRefactoring ? multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
       ...(only && wants(only, fixAll) ? await fixAllAction(snapshot, session) : []),
@@ -43,7 +45,7 @@ async function quickFixes(fixes: readonly QuickFix[], snapshot: ServedSnapshot, 
   return fixes.flatMap((fix) => {
     if (fix.action === undefined) return [toAction(fix, snapshot, session)];
     if (fix !== first || !creation || 'refusal' in creation) return [];
-    const diagnostics = creating.map(({ finding }) => toDiagnostic(finding, snapshot, session.translate));
+    const diagnostics = creating.map(({ finding }) => toDiagnostic(finding, snapshot, session));
     return [{ ...toAction(fix, snapshot, session), diagnostics, edit: creation.edit }];
   });
 }
@@ -52,7 +54,7 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Serv
   return {
     title: session.translate(title),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding, snapshot, session.translate)],
+    diagnostics: [toDiagnostic(finding, snapshot, session)],
     isPreferred: preferred,
     edit: session.workspaceEdit(snapshot, edits),
   };

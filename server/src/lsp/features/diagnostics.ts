@@ -1,9 +1,10 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding, Severity } from '../../linter/rule.ts';
-import type { Translate } from '../../base/message.ts';
+import { ruleLink } from '../capabilities.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Sends a document's diagnostics whenever something that they depend on has changed. */
@@ -22,7 +23,7 @@ export const diagnostics: Feature = (connection, session) => {
     const work = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
     const findings = await session.inSlices(snapshot, work);
     if (!findings) return;
-    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session.translate));
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session));
     void connection.sendDiagnostics({ uri, version, diagnostics });
     session.checked(uri);
   }
@@ -41,12 +42,17 @@ const diagnosticTags: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag
 };
 
 /** A finding as an LSP diagnostic. */
-export function toDiagnostic(finding: Finding, { uri, lines }: Pick<Snapshot, 'uri' | 'lines'>, translate: Translate): Diagnostic {
+export function toDiagnostic(
+  finding: Finding,
+  { uri, lines }: Pick<Snapshot, 'uri' | 'lines'>,
+  { translate, abilities }: Pick<Session, 'translate' | 'abilities'>,
+): Diagnostic {
   return {
     range: toRange(lines, finding.span),
     severity: severities[finding.severity],
     source: 'layerwise',
     code: finding.rule,
+    ...(abilities.ruleCommands && { codeDescription: { href: ruleLink(finding.rule) } }),
     message: translate(finding.message),
     ...(finding.tag && { tags: [diagnosticTags[finding.tag]] }),
     ...(finding.related.length > 0 && {

@@ -14,6 +14,7 @@ import { multiStage } from './multi-stage.ts';
 import { outline } from './outline.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
+import { rulePages } from './rule-pages.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   definition,
   references,
   rename,
+  rulePages,
   semanticTokens,
   outline,
   folding,
