@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { equal, matches } from '../support/assert.ts';
 import { Editor } from '../support/editor.ts';
 import { words } from '../support/words.ts';
@@ -20,22 +19,6 @@ export function diagnostics(): void {
       await editor.silent('unknown-instruction');
       await editor.replace('FROM', 'FORM');
       equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'FORM');
-      await editor.close();
-    });
-
-    it('are not shown for other versions of a file', async () => {
-      // VS Code compares an unsaved file that cannot be saved with the file on disk in a diff with this scheme.
-      const text = 'FROM alpine:3.22\nRUNN ls\n';
-      const provider = vscode.workspace.registerTextDocumentContentProvider('conflictResolution', {
-        provideTextDocumentContent: () => text,
-      });
-      const editor = await Editor.file('Dockerfile', text);
-      const other = await vscode.workspace.openTextDocument(editor.uri.with({ scheme: 'conflictResolution' }));
-      await vscode.languages.setTextDocumentLanguage(other, 'dockerfile');
-      await editor.replace('RUNN', 'RUNNN');
-      equal(editor.textOf(await editor.diagnostic('unknown-instruction')), 'RUNNN');
-      equal(vscode.languages.getDiagnostics(other.uri).length, 0);
-      provider.dispose();
       await editor.close();
     });
 

@@ -122,8 +122,10 @@ export function fixes(): void {
         words('Show documentation of add-for-local-files', '查看 add-for-local-files 的文档'),
       );
       await editor.apply(show);
-      const tab = await waitFor('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab);
-      await waitFor('its title', () => /add-for-local-files/.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''));
+      const tab = await waitFor('the page', () => {
+        const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+        return activeTab?.label.includes('add-for-local-files') && activeTab;
+      });
       const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('layerwise-rule:/add-for-local-files.md'));
       ok(page.getText().startsWith('# add-for-local-files'), 'the page has the text of the rule');
       await vscode.window.tabGroups.close(tab);
@@ -141,7 +143,7 @@ export function fixes(): void {
         await editor.silent('add-for-local-files');
         equal(
           JSON.stringify(settings().inspect('rules')?.workspaceValue),
-          JSON.stringify({ ...(before ?? {}), 'add-for-local-files': 'off' }),
+          JSON.stringify({ ...(before as object | undefined), 'add-for-local-files': 'off' }),
         );
         ok(await editor.diagnostic('unknown-instruction'), 'other rules are still on');
       } finally {

@@ -30,17 +30,20 @@ export function server(): void {
       await editor.close();
     });
 
-    it('does not check other versions of a file, as in a diff', async () => {
-      const provider: vscode.TextDocumentContentProvider = { provideTextDocumentContent: () => 'FROM alpine:3.22\nRUNN ls\n' };
-      const registration = vscode.workspace.registerTextDocumentContentProvider('review', provider);
-      const old = await vscode.workspace.openTextDocument(vscode.Uri.parse('review:/project/Dockerfile'));
-      const editor = await Editor.show(old);
-      const current = await Editor.file('Dockerfile.current', 'FROM alpine:3.22\nRUNN ls\n');
-      await current.diagnostic('unknown-instruction');
-      equal(editor.diagnostics.length, 0);
-      await current.close();
-      await editor.close();
-      registration.dispose();
-    });
+    // `conflictResolution`: the left side of the diff that VS Code shows for a file that another program has changed meanwhile.
+    for (const scheme of ['review', 'conflictResolution']) {
+      it(`does not check other versions of a file, as in a diff (${scheme})`, async () => {
+        const provider: vscode.TextDocumentContentProvider = { provideTextDocumentContent: () => 'FROM alpine:3.22\nRUNN ls\n' };
+        const registration = vscode.workspace.registerTextDocumentContentProvider(scheme, provider);
+        const old = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: '/project/Dockerfile' }));
+        const editor = await Editor.show(old);
+        const current = await Editor.file('Dockerfile.current', 'FROM alpine:3.22\nRUNN ls\n');
+        await current.diagnostic('unknown-instruction');
+        equal(editor.diagnostics.length, 0);
+        await current.close();
+        await editor.close();
+        registration.dispose();
+      });
+    }
   });
 }

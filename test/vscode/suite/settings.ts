@@ -19,7 +19,7 @@ export function settings(): void {
       equal(severity, vscode.DiagnosticSeverity.Error);
       await change(undefined);
       await waitFor('the own severity', () =>
-        editor.diagnostics.some((one) => one.code === 'add-for-local-files' && one.severity !== vscode.DiagnosticSeverity.Error),
+        editor.diagnostics.some((one) => ruleOf(one) === 'add-for-local-files' && one.severity !== vscode.DiagnosticSeverity.Error),
       );
       await editor.close();
     });
