@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal } from '../support/assert.ts';
-import { Editor, waitFor, workspaceFolder } from '../support/editor.ts';
+import { Editor, ruleOf, waitFor, workspaceFolder } from '../support/editor.ts';
 
 const text = 'FROM alpine:3.22\nADD notes.txt /\nUSER nobody\nCMD ["cat", "/notes.txt"]\n';
 
