@@ -16,7 +16,7 @@ export interface ClientRequests {
 export interface ServerRequests {
   'layerwise/multiStage': [params: DocumentParams, result: MultiStagePreview | null];
   'layerwise/layers': [params: DocumentParams, result: LayersView | null];
-  /** The documentation of a rule as Markdown; null for an unknown rule. */
+  /** The documentation of a rule, in Markdown; null for an unknown rule. */
   'layerwise/rulePage': [params: { readonly rule: string }, result: string | null];
 }
 

@@ -46,7 +46,8 @@ const namesPackages = /^(?:install|reinstall|remove|purge)$/;
 
 function asks(packages: PackageCommand): boolean {
   const { tool, verb, verbText, assumeYes, args } = packages;
-  if (hasRole(tool, 'apt') && namesPackages.test(verbText) && args.operands.length === 0 && !hasOption(args, '-f', '--fix-broken')) return false;
+  if (hasRole(tool, 'apt') && namesPackages.test(verbText) && args.operands.length === 0 && !hasOption(args, '-f', '--fix-broken'))
+    return false;
   return askingVerbs.has(verb) && !assumeYes && !isSimulated(packages);
 }
 
