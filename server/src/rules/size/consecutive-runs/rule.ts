@@ -9,11 +9,13 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { shouldStaySeparate, cacheClass } from './caching.ts';
 import type { CacheClass } from './caching.ts';
+import { gainOf } from './gain.ts';
+import type { Gain } from './gain.ts';
 import { joinEdits } from './join-edits.ts';
 import type { Work } from '../../../base/work.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
-type Messages = 'separate' | 'join' | 'first';
+type Messages = Gain['message'] | 'separate' | 'join' | 'first';
 
 /** A RUN in shell form that may be merged with another one. */
 interface Candidate {
@@ -32,7 +34,13 @@ export const rule = defineRule<Messages>({
   aliases: ['DL3059'],
   summary: 'Consecutive RUN instructions create separate layers, which keep what a later one deletes.',
   messages: {
-    separate: 'Consecutive RUN instructions create separate layers; files that a later one deletes still take up space. Merge them.',
+    stale: 'The layer of "{update}" stays in the build cache: a later "{install}" then uses old package lists. Merge the RUN instructions.',
+    lists:
+      'The package lists (about 20 MB on Debian) stay in the layer of a RUN, although a later RUN deletes them. Merge the RUN instructions.',
+    deleted: '"{name}" stays in the layer of the RUN that adds it, although a later RUN deletes it. Merge the RUN instructions.',
+    caches: 'What "{name}" leaves in its cache stays in the layer, although a later RUN deletes it. Merge the RUN instructions.',
+    changed: '"{program}" in a later RUN stores "{name}" a second time. Merge the RUN instructions.',
+    separate: 'These RUN instructions create a layer each. They can be merged, but that is not known to make the image smaller.',
     join: 'Merge {count} RUN instructions',
     first: 'RUN instruction to merge with',
   },
@@ -41,7 +49,7 @@ export const rule = defineRule<Messages>({
       // In a build stage, layers do not add to the image size, and separate layers improve caching.
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
       for (const group of yield* groups(stage, context)) {
-        report(group, context);
+        report(group, stage, context);
         yield;
       }
     },
@@ -101,16 +109,19 @@ function hasSuppression(gap: string): boolean {
 }
 
 /** Reports a group. It is split where two instructions cannot be merged, because the author could not act on such a finding. */
-function report(group: readonly Candidate[], context: RuleContext<Messages>): void {
+function report(group: readonly Candidate[], stage: Stage, context: RuleContext<Messages>): void {
   let rest = group;
   while (rest.length > 1) {
     const [length, joins] = longestJoin(rest, context);
     const part = rest.slice(0, length);
     if (length > 1) {
       const edits = joinEdits(context.model.tree, part.map((each, i) => ({ ...each, join: joins[i]! }))); // prettier-ignore
+      const gain = gainOf(part.map(({ run }) => run), stage, context); // prettier-ignore
       context.report({
         at: part[1]!.run.keywordSpan,
-        message: 'separate',
+        message: gain?.message ?? 'separate',
+        severity: gain ? undefined : 'hint',
+        data: gain?.data ?? {},
         related: [{ at: part[0]!.run.keywordSpan, message: 'first' }],
         fixes: [{ title: 'join', data: { count: length }, level: 'safe', edits }],
       });

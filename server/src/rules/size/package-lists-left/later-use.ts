@@ -9,8 +9,8 @@ import { hasRole, programName } from '../../../knowledge/programs.ts';
 import type { DockerfileModel, Stage } from '../../../model/model.ts';
 import { innermost } from '../../../model/uses.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
-import { ofFamily } from './leftovers.ts';
-import type { Leftover } from './leftovers.ts';
+import { ofFamily } from '../../../facts/leftovers.ts';
+import type { Leftover } from '../../../facts/leftovers.ts';
 
 /** Whether something after a RUN needs the files that it leaves. `possible`: a script or a program that is not read may need them. */
 export type LaterUse = 'none' | 'possible' | 'certain';

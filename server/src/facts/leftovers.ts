@@ -1,11 +1,11 @@
-import { programsWith } from '../../../knowledge/programs.ts';
-import { packageFolders, rpmCacheFolders } from '../../../knowledge/folders.ts';
-import { mayDeleteIn } from '../../../facts/command-files.ts';
-import type { InstructionCommand } from '../../../facts/commands/words.ts';
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import type { Stage } from '../../../model/model.ts';
-import { hasOption } from '../../../shell/tools/options.ts';
-import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import { programsWith } from '../knowledge/programs.ts';
+import { packageFolders, rpmCacheFolders } from '../knowledge/folders.ts';
+import { mayDeleteIn } from './command-files.ts';
+import type { InstructionCommand } from './commands/words.ts';
+import type { CommandFact } from './commands/command.ts';
+import type { Stage } from '../model/model.ts';
+import { hasOption } from '../shell/tools/options.ts';
+import type { PackageCommand } from '../shell/tools/packages.ts';
 
 /** The files that a family of package managers leaves in a layer, and how to delete them. */
 export interface Leftover {

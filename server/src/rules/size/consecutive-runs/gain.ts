@@ -1,0 +1,128 @@
+import { isWithin } from '../../../base/paths.ts';
+import type { AddedPath, ChangedPaths, FileChanges } from '../../../facts/file-changes.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { isCleaning, leftovers, ofFamily } from '../../../facts/leftovers.ts';
+import type { Leftover } from '../../../facts/leftovers.ts';
+import { cacheFolders } from '../../../knowledge/folders.ts';
+import { programsWith } from '../../../knowledge/programs.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import type { Stage } from '../../../model/model.ts';
+import { hasOption } from '../../../shell/tools/options.ts';
+import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+
+/** What two RUN instructions gain if they become one: the id of a message and its values. */
+export interface Gain {
+  readonly message: 'stale' | 'lists' | 'deleted' | 'caches' | 'changed';
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+interface Run {
+  readonly run: Instruction;
+  readonly commands: readonly CommandFact[];
+  readonly files: FileChanges;
+}
+
+/** What is gained for certain if RUN instructions become one: no stale package lists, or fewer bytes. Undefined if nothing is known. */
+export function gainOf(runs: readonly Instruction[], stage: Stage, { facts, model }: RuleContext<string>): Gain | undefined {
+  const all = runs.map((run): Run => ({ run, commands: facts.commandsOf(run), files: facts.filesOf(run) }));
+  const readers = [staleLists, (a: Run, b: Run) => deletedLater(a, b, stage, model), changedLater];
+  for (const read of readers) {
+    for (const [i, earlier] of all.entries()) {
+      for (const later of all.slice(i + 1)) {
+        const gain = read(earlier, later);
+        if (gain) return gain;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** `apt-get update` in one RUN, and in a later one an install that has no lists of its own. */
+function staleLists(earlier: Run, later: Run): Gain | undefined {
+  const update = earlier.commands.findLast(({ packages }) => packages?.verb === 'update' && isApt(packages))?.packages;
+  const first = later.commands.find(({ packages }) => packages && isApt(packages) && listsMatter.has(packages.verb))?.packages;
+  if (!update || !first || first.verb === 'update') return undefined;
+  return { message: 'stale', data: { update: nameOf(update), install: nameOf(first) } };
+}
+
+const isApt = ({ tool }: PackageCommand): boolean => programsWith('apt').has(tool);
+const listsMatter: ReadonlySet<string> = new Set(['update', 'install', 'upgrade', 'download']);
+
+function nameOf({ tool, verbText }: PackageCommand): string {
+  return verbText === '' ? tool : `${tool} ${verbText}`;
+}
+
+/** Files, packages and caches of one RUN that a later one deletes. */
+function deletedLater(earlier: Run, later: Run, stage: Stage, model: RuleContext<string>['model']): Gain | undefined {
+  const keptByEarlier = (added: AddedPath): boolean => added.certain && added.by !== 'text' && !isDeletedAgain(added, earlier);
+  for (const added of earlier.files.added.filter(keptByEarlier)) {
+    if (!later.files.removed.some(({ covers, path }) => path !== '/' && covers(added))) continue;
+    return added.by === 'lists' ? { message: 'lists' } : { message: 'deleted', data: { name: added.path } };
+  }
+  const removed = later.files.packages.find(
+    ({ name, change }) => change === 'removed' && earlier.files.packages.findLast((it) => it.name === name)?.change === 'installed',
+  );
+  if (removed) return { message: 'deleted', data: { name: removed.name } };
+  const family = leftovers.find((leftover) => {
+    const leaving = lastLeaving(earlier, leftover);
+    if (!leaving) return false;
+    const after = earlier.commands.filter(({ command }) => command.start > leaving.command.start);
+    if (after.some((command) => isCleaning({ model, instruction: earlier.run, command }, stage, leftover))) return false;
+    const cleansByVerb = later.commands.some(
+      (command) => command.packages && isCleaning({ model, instruction: later.run, command }, stage, leftover),
+    );
+    return cleansByVerb || leftover.folders(stage).some((folder) => deletesFolder(folder, later));
+  });
+  if (family)
+    return family.fetchesAgain ? { message: 'caches', data: { name: ofFamily(earlier.commands, family)[0]!.tool } } : { message: 'lists' };
+  return cacheCleanedLater(earlier, later);
+}
+
+function lastLeaving({ commands }: Run, leftover: Leftover): PackageCommand | undefined {
+  return ofFamily(commands, leftover).findLast(leftover.leaves);
+}
+
+function isDeletedAgain(added: AddedPath, { files }: Run): boolean {
+  return files.removed.some(({ at, covers }) => at.start > added.at.start && covers(added));
+}
+
+function deletesFolder(path: string, { files }: Run): boolean {
+  return files.removed.some(({ covers }) => covers({ path, kind: 'folder' }));
+}
+
+/** The cache of a language's package manager: `pip cache purge`, `rm -rf /root/.npm`. */
+function cacheCleanedLater(earlier: Run, later: Run): Gain | undefined {
+  const cleans = (tool: string, run: Run): boolean =>
+    run.commands.some(({ packages }) => packages?.tool === tool && packages.verb === 'clean') ||
+    cacheFolders.some(({ programs, folder }) => programs.includes(tool) && deletesFolder(folder, run));
+  const filling = earlier.commands.find(({ packages }) => packages?.kind === 'language' && fillsCache(packages))?.packages;
+  if (!filling || cleans(filling.tool, earlier) || !cleans(filling.tool, later)) return undefined;
+  return { message: 'caches', data: { name: nameOf(filling) } };
+}
+
+const cacheOff = ['--no-cache-dir', '--no-cache'] as const;
+
+function fillsCache({ verb, args }: PackageCommand): boolean {
+  return (verb === 'install' || verb === 'download' || verb === 'build') && !hasOption(args, ...cacheOff);
+}
+
+/** Files of one RUN that a later one changes, which stores them a second time. */
+function changedLater(earlier: Run, later: Run): Gain | undefined {
+  const added = earlier.files.added.filter((path) => path.certain && path.by !== 'text' && !isDeletedAgain(path, earlier));
+  for (const changed of later.files.changed) {
+    const again = added.find((path) => covers(changed, path));
+    if (again) return { message: 'changed', data: { program: changed.program, name: again.path } };
+  }
+  return undefined;
+}
+
+/** Whether a change is about all files of an added path. */
+function covers({ word, pattern, path: named, recursive }: ChangedPaths, { path, kind }: AddedPath): boolean {
+  if (kind === 'file' && pattern?.(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
+  return recursive && named !== undefined && isWithin(named, path);
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
