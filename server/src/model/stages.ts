@@ -99,11 +99,16 @@ export function isForLinux({ os, mayBeWindows }: Pick<Stage, 'os' | 'mayBeWindow
   return os === 'linux' && !mayBeWindows;
 }
 
-/** The base image of a stage and its ancestors. */
-export function rootImage(stage: Stage): ImageReference | undefined {
+/** The stage that a stage is finally based on, whose FROM names an image: the stage itself if it is based on no other one. */
+export function rootStage(stage: Stage): Stage {
   let root = stage;
   while (root.parent) root = root.parent;
-  return root.image;
+  return root;
+}
+
+/** The base image of a stage and its ancestors. */
+export function rootImage(stage: Stage): ImageReference | undefined {
+  return rootStage(stage).image;
 }
 
 /** Instructions whose values may be about something else than the image itself. */

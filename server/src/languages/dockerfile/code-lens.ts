@@ -1,3 +1,9 @@
+import { commandsOf } from '../../facts/commands/command.ts';
+import { aptTable } from '../../facts/apt/releases.ts';
+import { hasRole } from '../../knowledge/programs.ts';
+import type { Stage } from '../../model/model.ts';
+import { rootImage } from '../../model/stages.ts';
+import type { Instruction } from '../../syntax/tree.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
 import type { LayerSize, StageSizes } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
@@ -6,17 +12,18 @@ import type { Translate } from '../../base/message.ts';
 import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesOf } from './document-sizes.ts';
+import { isInBase } from './hover/package.ts';
 import { addsNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
 
 /**
  * Code lenses above FROM with the size of the base image and of the stage, and above RUN, COPY and ADD with the size of the layer. There
- * are none above instructions that add nothing.
+ * are none above instructions that add nothing, except where a RUN installs what the base image has already.
  */
 export function codeLensesOf(document: DockerfileDocument, translate: Translate): readonly CodeLens[] {
   return sizesOf(document).flatMap((sizes) => {
     const own = new Set(sizes.stage.instructions);
     const layers = sizes.layers.filter(({ instruction }) => own.has(instruction));
-    return [...stageLens(sizes, translate), ...layers.flatMap((layer) => layerLens(layer, translate))];
+    return [...stageLens(sizes, translate), ...layers.flatMap((layer) => layerLens(layer, { document, stage: sizes.stage, translate }))];
   });
 }
 
@@ -43,9 +50,31 @@ function totalText({ stage, base, layers, total }: StageSizes, translate: Transl
   return stage.isFinal ? translate(message('image {size}', { size })) : translate(message('stage {size}', { size }));
 }
 
-function layerLens({ instruction, estimate }: LayerSize, translate: Translate): readonly CodeLens[] {
-  if (addsNothing(estimate)) return [];
+interface LayerPlace {
+  readonly document: DockerfileDocument;
+  readonly stage: Stage;
+  readonly translate: Translate;
+}
+
+function layerLens({ instruction, estimate }: LayerSize, place: LayerPlace): readonly CodeLens[] {
+  const { translate } = place;
+  if (addsNothing(estimate)) {
+    const image = imageWithPackages(instruction, place);
+    const title = image && translate(message('{size}, already in {image}', { size: formatBytes(0), image }));
+    return title ? [{ span: instruction.keywordSpan, title }] : [];
+  }
   const source = estimate.source === 'unknown' ? undefined : translate(sourceWords[estimate.source]);
   const texts = [sizeText(estimate, translate), source, wasteText(estimate.wasted, translate)].filter((text) => text !== undefined);
   return [{ span: instruction.keywordSpan, title: texts.join(' · ') }];
+}
+
+/** The base image if a RUN installs packages with apt that are all in it already. */
+function imageWithPackages(instruction: Instruction, { document, stage }: LayerPlace): string | undefined {
+  if (instruction.keyword !== 'RUN') return undefined;
+  const installs = commandsOf(document.model, instruction).flatMap(({ packages }) =>
+    packages?.verb === 'install' && hasRole(packages.tool, 'apt') ? packages.packages : [],
+  );
+  const table = installs.length > 0 && stage.distro === 'debian' ? aptTable(document.assets, stage.release) : undefined;
+  if (table?.state !== 'known') return undefined;
+  return installs.every(({ name }) => isInBase(stage, table.value, name)) ? rootImage(stage)?.raw : undefined;
 }

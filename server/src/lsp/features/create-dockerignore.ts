@@ -28,13 +28,17 @@ export async function createDockerignore(snapshot: ServedSnapshot, session: Sess
 }
 
 /** The message after the file was created: how much smaller the build context is. */
-export function createdText({ before, after }: IgnoreProposal, { translate }: Session): string {
+export function createdText(
+  { before, after }: Pick<IgnoreProposal, 'before' | 'after'>,
+  { translate }: Pick<Session, 'translate'>,
+): string {
   if (after >= before) return translate(message('Created .dockerignore.'));
+  const sizes = { before: formatBytes(before), after: formatBytes(after) };
+  // Rounded to the same text, the two sizes would say that nothing is excluded.
   return translate(
-    message('Created .dockerignore: the build context is now {after} instead of {before}.', {
-      before: formatBytes(before),
-      after: formatBytes(after),
-    }),
+    sizes.before === sizes.after
+      ? message('Created .dockerignore: it excludes {size} of the build context.', { size: formatBytes(before - after) })
+      : message('Created .dockerignore: the build context is now {after} instead of {before}.', sizes),
   );
 }
 

@@ -35,7 +35,29 @@ describe('code lenses', () => {
     const text = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl';
     expect(draw(text)).toMatch(/^» (≈ )?3[12](\.\d)? MB · packages · 19\.9 MB wasted\nRUN/m);
   });
+
+  it.each([
+    ['python:3.12', 'RUN apt-get install gcc libpq-dev', '0 B, already in python:3.12'],
+    ['python:3.12', 'RUN sudo apt install -y --no-install-recommends git', '0 B, already in python:3.12'],
+    ['debian:12', 'RUN apt-get install -y bash coreutils', '0 B, already in debian:12'],
+    ['debian:12', 'RUN true', undefined],
+    ['debian:12', 'RUN apt-get install -y', undefined],
+  ])('say what the base image has already: %s, %s', (base, run, title) => {
+    expect(runLens(`FROM ${base} AS web\n${run}`)).toBe(title);
+    expect(runLens(`FROM ${base} AS base\nFROM base\n${run}`)).toBe(title);
+  });
+
+  it('do not say that a package of an earlier RUN is in the base image', () => {
+    const install = 'RUN apt-get install -y --no-install-recommends curl';
+    expect(runLens(`FROM debian:12-slim\n${install}\n${install}`)).toBeUndefined();
+  });
 });
+
+/** The lens above the last instruction. */
+function runLens(text: string): string | undefined {
+  const start = text.lastIndexOf('RUN');
+  return codeLensesOf(documentOf(text), english).find(({ span }) => span.start === start)?.title;
+}
 
 describe('layers', () => {
   it('have their parts, the largest first', () => {

@@ -9,7 +9,7 @@ import { CommandReading } from '../../../shell/reading.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import { message } from '../../../base/message.ts';
-import { packageText } from '../hover/package.ts';
+import { addedBytes, packageText } from '../hover/package.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
@@ -67,9 +67,13 @@ function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecomm
     kind: 'package',
     slot,
     newText: entry.name,
-    detail: entry.isVirtual ? undefined : formatBytes(entry.bytes),
+    detail: detailOf(addedBytes(stage, table.value, entry.name, noRecommends)),
     documentation: () => packageText({ translate: request.markdown }, stage, table.value, entry.name, noRecommends),
   }));
+}
+
+function detailOf(bytes: number | undefined): string | undefined {
+  return bytes === undefined ? undefined : formatBytes(bytes);
 }
 
 /**

@@ -2,10 +2,11 @@ import { aptClosure } from '../../../facts/apt/closure.ts';
 import { aptTable } from '../../../facts/apt/releases.ts';
 import type { AptPackage, AptTable } from '../../../facts/apt/table.ts';
 import type { Stage } from '../../../model/model.ts';
-import { rootImage } from '../../../model/stages.ts';
+import { rootImage, rootStage } from '../../../model/stages.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { message } from '../../../base/message.ts';
+import { memoizeWeak } from '../../../base/memoize.ts';
 import { touches } from '../../../base/span.ts';
 import { bold, bullets, byteSize, code, escaped, composed, paragraphs } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
@@ -48,7 +49,7 @@ export function packageText(
   if (index === undefined)
     return translate(message('{name} is not in the package table of Debian {release}.', { name: title, release: escaped(table.release) }));
   if (table.at(index).inBase) return translate(message('{name} is part of every Debian image: nothing is installed.', { name: title }));
-  const ofBase = stage.base ? aptClosure(table, stage.base.packages, { recommends: false }).installed : new Set<string>();
+  const ofBase = packagesOfBase(table, stage);
   const image = imageName(rootImage(stage));
   if (ofBase.has(name)) return translate(message('{name} is already in {image}: nothing is installed.', { name: title, image }));
   const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
@@ -56,7 +57,7 @@ export function packageText(
   const size = sizesOn(stage);
   const [own, ...others] = packages;
   if (!own) return translate(message('{name} is already in {image}: nothing is installed.', { name: title, image }));
-  const total = packages.reduce((sum, entry) => sum + size(entry), 0);
+  const total = sumOf(packages, size);
   const lead = own.name === name ? title : translate(message('{name} (apt installs {real})', { name: title, real: code(own.name) }));
   return paragraphs(
     addedSizeText(at, lead, total, size(own), others.length),
@@ -66,15 +67,43 @@ export function packageText(
         .slice(0, shownPackages)
         .map((entry) => composed`${code(entry.name)} ${byteSize(size(entry))}`),
     ),
-    noRecommends
-      ? undefined
-      : savedText(
-          at,
-          total,
-          closure(false).reduce((sum, entry) => sum + size(entry), 0),
-        ),
+    noRecommends ? undefined : savedText(at, total, sumOf(closure(false), size)),
     translate(message('From the package table of Debian {release}.', { release: escaped(table.release) })),
   );
+}
+
+/**
+ * The bytes that installing a package adds to a stage, with the dependencies that its base image does not have: the total that `packageText`
+ * shows. Undefined if the package is not in the table.
+ */
+export function addedBytes(stage: Stage, table: AptTable, name: string, noRecommends: boolean): number | undefined {
+  if (table.indexOf(name) === undefined) return undefined;
+  const { packages } = aptClosure(table, [name], { recommends: !noRecommends, installed: packagesOfBase(table, stage) });
+  return sumOf(packages, sizesOn(stage));
+}
+
+/** Whether the base image of a stage contains the package, or one that stands for it, so that installing it adds nothing. */
+export function isInBase(stage: Stage, table: AptTable, name: string): boolean {
+  return (
+    table.indexOf(name) !== undefined &&
+    aptClosure(table, [name], { recommends: false, installed: packagesOfBase(table, stage) }).packages.length === 0
+  );
+}
+
+/** The packages of the stage's base image, with their dependencies, without those of every Debian image. */
+function packagesOfBase(table: AptTable, stage: Stage): ReadonlySet<string> {
+  const { base } = rootStage(stage);
+  return base ? installedIn(table)(base.packages) : noPackages;
+}
+
+const noPackages: ReadonlySet<string> = new Set();
+
+const installedIn = memoizeWeak((table: AptTable) =>
+  memoizeWeak((packages: readonly string[]): ReadonlySet<string> => aptClosure(table, packages, { recommends: false }).installed),
+);
+
+function sumOf(packages: readonly AptPackage[], size: (entry: AptPackage) => number): number {
+  return packages.reduce((sum, entry) => sum + size(entry), 0);
 }
 
 /** The size that the package adds to the layer, and the size of the package itself. */
@@ -99,7 +128,7 @@ function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, 
 }
 
 /** The size of a package in the stage, in bytes. Slim images do not store documentation and translations. */
-function sizesOn({ base }: Stage): (entry: AptPackage) => number {
-  const share = base?.slim === true ? 1 : 0;
+function sizesOn(stage: Stage): (entry: AptPackage) => number {
+  const share = rootStage(stage).base?.slim === true ? 1 : 0;
   return ({ bytes, docs }) => bytes * (1 - share * docs);
 }

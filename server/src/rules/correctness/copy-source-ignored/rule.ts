@@ -11,8 +11,8 @@ export const rule = defineRule({
   aliases: ['CopyIgnoredFile'],
   summary: 'COPY or ADD uses a file that .dockerignore excludes.',
   messages: {
-    path: '"{path}" is excluded by {file} (line {line}: {pattern}), so the build fails.',
-    pattern: 'Everything that matches "{path}" is excluded by {file} (line {line}: {pattern}), so nothing is copied.',
+    path: '"{path}" is excluded by "{file}" (line {line}: "{pattern}"), so the build fails.',
+    pattern: 'Everything that matches "{path}" is excluded by "{file}" (line {line}: "{pattern}"), so nothing is copied.',
   },
   on: {
     copySource(source, instruction, { build, facts, report }) {

@@ -20,9 +20,9 @@ export const rule = defineRule({
   aliases: [],
   summary: 'COPY or ADD uses a file that does not exist in the build context.',
   messages: {
-    missing: '"{path}" does not exist in the build context ({folder}), so the build fails unless the file is created before it.',
-    similar: '"{path}" does not exist in the build context ({folder}), so the build fails. Did you mean "{similar}"?',
-    'no-match': 'Nothing in the build context ({folder}) matches "{path}", so nothing is copied.',
+    missing: '"{path}" does not exist in the build context ("{folder}"), so the build fails unless the file is created before it.',
+    similar: '"{path}" does not exist in the build context ("{folder}"), so the build fails. Did you mean "{similar}"?',
+    'no-match': 'Nothing in the build context ("{folder}") matches "{path}", so nothing is copied.',
     replace: 'Replace with "{path}"',
   },
   on: {

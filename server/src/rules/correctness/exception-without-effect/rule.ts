@@ -18,7 +18,7 @@ export const rule = defineRule({
   messages: {
     'nothing-excluded': 'This exception has no effect: no line above excludes anything.',
     'nothing-included': 'This exception has no effect: no line above excludes what it matches.',
-    overridden: 'This exception has no effect: line {line} ({pattern}) excludes the files again, and the last matching line wins.',
+    overridden: 'This exception has no effect: line {line} ("{pattern}") excludes the files again, and the last matching line wins.',
     here: 'This line takes effect.',
     move: 'Move this line to the end',
     delete: 'Delete this line',

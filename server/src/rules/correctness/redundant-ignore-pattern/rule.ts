@@ -13,8 +13,8 @@ export const rule = defineRule({
   aliases: [],
   summary: 'A .dockerignore line is redundant: another line already matches the same files.',
   messages: {
-    earlier: 'Redundant: line {line} ({pattern}) already matches everything that this line matches.',
-    later: 'This line has no effect: line {line} ({pattern}) also matches everything here, and the last matching line wins.',
+    earlier: 'Redundant: line {line} ("{pattern}") already matches everything that this line matches.',
+    later: 'This line has no effect: line {line} ("{pattern}") also matches everything here, and the last matching line wins.',
     here: 'This line takes effect.',
     delete: 'Delete this line',
   },

@@ -14,7 +14,7 @@ export const rule = defineRule<Messages>({
   aliases: ['DL3003'],
   summary: 'cd at the end of a RUN has no effect: the next instruction starts in WORKDIR again.',
   messages: {
-    'no-effect': 'cd has no effect here: the next instruction starts in {workdir} again. Use WORKDIR {target}.',
+    'no-effect': 'cd has no effect here: the next instruction starts in "{workdir}" again. Use WORKDIR {target}.',
     'to-workdir': 'Replace with WORKDIR {target}',
   },
   on: {
