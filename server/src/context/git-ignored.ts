@@ -1,5 +1,7 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import type { ContextSnapshot } from './context.ts';
 import { createIgnoreMatcher } from './dockerignore/matcher.ts';
+import type { IgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile } from './dockerignore/patterns.ts';
 
 /**
@@ -7,13 +9,15 @@ import { readIgnoreFile } from './dockerignore/patterns.ts';
  * before its end matches at any depth; otherwise patterns match as in .dockerignore. https://git-scm.com/docs/gitignore
  */
 export function isGitIgnored(path: string, { texts }: ContextSnapshot): boolean {
-  const text = texts.get('.gitignore');
-  if (text === undefined) return false;
-  const lines = text.split('\n').map((line) =>
+  return matcherOf(texts)(path)?.negated === false;
+}
+
+const matcherOf = memoizeWeak((texts: ContextSnapshot['texts']): IgnoreMatcher => {
+  const lines = (texts.get('.gitignore') ?? '').split('\n').map((line) =>
     line
       .trim()
       .replace(/^(!?)(?=[^/!#]+\/?$)/, '$1**/')
       .replace(/\/$/, ''),
   );
-  return createIgnoreMatcher(readIgnoreFile(lines.join('\n')).patterns)(path)?.negated === false;
-}
+  return createIgnoreMatcher(readIgnoreFile(lines.join('\n')).patterns);
+});

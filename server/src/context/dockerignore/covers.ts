@@ -1,4 +1,5 @@
 import { hasWildcard } from '../glob.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 import { patternTest } from './matcher.ts';
 import type { IgnorePattern } from './patterns.ts';
 
@@ -20,5 +21,7 @@ export function covers(outer: IgnorePattern, inner: IgnorePattern): boolean {
   if (a === b || a === '*' || a === '**' || b.startsWith(`${a}/`)) return true;
   const anywhere = a.startsWith('**/') ? a.slice('**/'.length) : undefined;
   if (anywhere !== undefined && `/${b}/`.includes(`/${anywhere}/`)) return true;
-  return isLiteral(inner) && patternTest(outer)(b);
+  return isLiteral(inner) && testOf(outer)(b);
 }
+
+const testOf = memoizeWeak(patternTest);

@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memoize.ts';
 import { cleanPath } from '../../base/paths.ts';
 import { span } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
@@ -36,13 +37,17 @@ export interface IgnoreFile {
 }
 
 const byteOrderMark = '\uFEFF';
+/** How many texts are kept: a document and its build context read the same one. */
+const mostTexts = 4;
 
 /**
  * Parses a .dockerignore file like moby's ignorefile.ReadAll: a byte order mark is removed, `#` only starts a comment in the first column,
  * spaces around the pattern and after its `!` are removed, and the path is cleaned and loses one leading slash. Lines that Docker rejects
- * are problems and match nothing here. Facts: the tables of test/unit/context/dockerignore.
+ * are problems and match nothing here. Facts: the tables of test/unit/context/dockerignore. The last texts are memoized.
  */
-export function readIgnoreFile(text: string): IgnoreFile {
+export const readIgnoreFile: (text: string) => IgnoreFile = memoize(parseIgnoreFile, mostTexts);
+
+function parseIgnoreFile(text: string): IgnoreFile {
   const patterns: IgnorePattern[] = [];
   const problems: IgnoreProblem[] = [];
   const comments: IgnoreComment[] = [];

@@ -1,8 +1,12 @@
-import { covers, matchesNothing } from '../../../context/dockerignore/covers.ts';
-import { createIgnoreMatcher, patternTest } from '../../../context/dockerignore/matcher.ts';
+import { coveringLinesOf } from '../../../context/dockerignore/covering-lines.ts';
+import { matchesNothing } from '../../../context/dockerignore/covers.ts';
+import { PatternIndex } from '../../../context/dockerignore/pattern-index.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
+import { memoize } from '../../../base/memoize.ts';
+import { parentOf } from '../../../base/paths.ts';
+import type { Work } from '../../../base/work.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { IgnoreRuleContext, Report } from '../../../linter/rule.ts';
+import type { IgnoreRuleContext } from '../../../linter/rule.ts';
 import { appendLines, deleteLine } from '../../../linter/edits/ignore-lines.ts';
 
 type MessageId = 'nothing-excluded' | 'nothing-included' | 'overridden' | 'here' | 'move' | 'delete';
@@ -24,13 +28,17 @@ export const rule = defineRule({
     delete: 'Delete this line',
   },
   on: {
-    ignoreFile(context) {
+    *ignoreFile(context) {
       const { patterns } = context.file;
+      const firstExclusion = patterns.findIndex(({ negated }) => !negated);
+      const unneeded = yield* unneededExceptions(context);
       for (const [i, pattern] of patterns.entries()) {
+        yield;
         if (!pattern.negated || matchesNothing(pattern)) continue;
-        const overriding = patterns.slice(i + 1).find((later) => !later.negated && covers(later, pattern));
-        if (overriding) reportOverridden(pattern, overriding, context);
-        else reportWithoutEffect(pattern, patterns.slice(0, i), context);
+        const { value: overriding } = coveringLinesOf(patterns).after(i, false).next();
+        if (overriding !== undefined) reportOverridden(pattern, patterns[overriding]!, context);
+        else if (firstExclusion < 0 || firstExclusion > i) reportWithoutEffect(pattern, 'nothing-excluded', context);
+        else if (unneeded.has(i)) reportWithoutEffect(pattern, 'nothing-included', context);
       }
     },
   },
@@ -49,24 +57,38 @@ function reportOverridden(pattern: IgnorePattern, by: IgnorePattern, { file, rep
   });
 }
 
-/** If the context is not known, only an exception before all exclusions can be reported. */
 function reportWithoutEffect(
-  pattern: IgnorePattern,
-  before: readonly IgnorePattern[],
-  { file, build, report }: IgnoreRuleContext<MessageId>,
+  { start, end }: IgnorePattern,
+  message: 'nothing-excluded' | 'nothing-included',
+  { file, report }: IgnoreRuleContext<MessageId>,
 ): void {
-  const { snapshot } = build;
-  const reports = (message: MessageId): Report<MessageId> => ({
-    at: { start: pattern.start, end: pattern.end },
+  report({
+    at: { start, end },
     message,
-    fixes: [{ title: 'delete', level: 'suggestion', edits: [deleteLine(file, pattern)] }],
+    fixes: [{ title: 'delete', level: 'suggestion', edits: [deleteLine(file, { start, end })] }],
     tag: 'unnecessary',
   });
-  if (before.every(({ negated }) => negated)) report(reports('nothing-excluded'));
-  else if (snapshot.state === 'known' && !snapshot.value.truncated) {
-    const fits = patternTest(pattern);
-    const decide = createIgnoreMatcher(before);
-    const fitting = snapshot.value.entries.filter(({ path }) => fits(path));
-    if (fitting.length > 0 && fitting.every(({ path }) => decide(path)?.negated !== false)) report(reports('nothing-included'));
+}
+
+/**
+ * The indexes of the exceptions that match files, none of which an earlier line excludes. Empty if the context is not known. Each path is
+ * compared once: the lines that match it, and those that match its folder.
+ */
+function* unneededExceptions({ file: { patterns }, build: { snapshot } }: IgnoreRuleContext<MessageId>): Work<ReadonlySet<number>> {
+  const unneeded = new Set<number>();
+  if (snapshot.state !== 'known' || snapshot.value.truncated || !patterns.some(({ negated }) => negated)) return unneeded;
+  const needed = new Set<number>();
+  const index = new PatternIndex(patterns.map(({ cleaned }) => cleaned));
+  const linesOf = (path: string): readonly number[] =>
+    [...new Set([...ofFolder(parentOf(path)), ...index.linesMatching(path)])].sort((a, b) => a - b);
+  const ofFolder = memoize((folder: string): readonly number[] => (folder === '' ? [] : linesOf(folder)));
+  for (const { path } of snapshot.value.entries) {
+    yield;
+    const lines = linesOf(path);
+    for (const [i, line] of lines.entries()) {
+      if (patterns[line]!.negated) (i > 0 && !patterns[lines[i - 1]!]!.negated ? needed : unneeded).add(line);
+    }
   }
+  for (const line of needed) unneeded.delete(line);
+  return unneeded;
 }

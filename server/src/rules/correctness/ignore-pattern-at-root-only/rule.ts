@@ -1,6 +1,8 @@
 import { foldersWith } from '../../../knowledge/folders.ts';
 import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
+import { sumOf } from '../../../context/dockerignore/effects.ts';
+import { entryTreeOf } from '../../../context/entry-tree.ts';
 import { compileGlob } from '../../../context/glob.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { formatBytes } from '../../../base/bytes.ts';
@@ -37,8 +39,11 @@ export const rule = defineRule({
     anywhere: 'Match in any folder: **/{pattern}',
   },
   on: {
-    ignoreFile(context) {
-      for (const pattern of context.file.patterns) if (!pattern.negated) reportBelow(pattern, context);
+    *ignoreFile(context) {
+      for (const pattern of context.file.patterns) {
+        yield;
+        if (!pattern.negated) reportBelow(pattern, context);
+      }
     },
   },
 });
@@ -49,13 +54,15 @@ function reportBelow(
 ): void {
   const { cleaned, start, end, text } = pattern;
   const { snapshot } = build;
-  const matches = cleaned.includes('/') || /^\*+$/.test(cleaned) || isAtRootOnPurpose(text) ? undefined : compileGlob(cleaned);
-  if (snapshot.state !== 'known' || !matches || !isExcludedAnywhere(cleaned)) return;
+  if (snapshot.state !== 'known' || cleaned.includes('/') || !isExcludedAnywhere(cleaned) || isAtRootOnPurpose(text)) return;
+  const matches = compileGlob(cleaned);
+  if (!matches) return;
   const named = snapshot.value.entries.filter(({ path }) => matches(baseName(path)));
   const atRoot = named.some(({ path }) => parentOf(path) === '');
   const below = topmost(named.filter(({ path }) => parentOf(path) !== '' && !build.ignoredBy(path)));
   if (below.length === 0 || (atRoot && !generatedNames.has(cleaned)) || areReincluded(below, file.patterns)) return;
-  const bytes = below.reduce((sum, entry) => sum + sizeOf(entry, snapshot.value.entries), 0);
+  const tree = entryTreeOf(snapshot.value.entries);
+  const { bytes } = sumOf(below.flatMap((entry) => (entry.kind === 'directory' ? tree.below(entry.path) : [entry])));
   report({
     at: { start, end },
     message: atRoot ? 'also-in-subfolders' : 'in-subfolders',
@@ -88,9 +95,4 @@ function topmost(entries: readonly ContextEntry[]): readonly ContextEntry[] {
 function areReincluded(below: readonly ContextEntry[], patterns: readonly IgnorePattern[]): boolean {
   const included = new Set(patterns.filter(({ negated }) => negated).map(({ cleaned }) => cleaned));
   return below.every(({ path }) => included.has(path));
-}
-
-function sizeOf({ path, kind, size }: ContextEntry, entries: readonly ContextEntry[]): number {
-  if (kind !== 'directory') return size;
-  return entries.reduce((sum, entry) => (isWithin(path, entry.path) ? sum + entry.size : sum), 0);
 }

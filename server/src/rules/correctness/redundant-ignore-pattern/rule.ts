@@ -1,4 +1,6 @@
+import { memoizeWeak } from '../../../base/memoize.ts';
 import { covers } from '../../../context/dockerignore/covers.ts';
+import { coveringLinesOf } from '../../../context/dockerignore/covering-lines.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { deleteLine } from '../../../linter/edits/ignore-lines.ts';
@@ -19,10 +21,12 @@ export const rule = defineRule({
     delete: 'Delete this line',
   },
   on: {
-    ignoreFile({ file, report }) {
-      for (const [i, pattern] of file.patterns.entries()) {
-        const earlier = coveredBefore(file.patterns, i);
-        const by = earlier ?? coveredAfter(file.patterns, i);
+    *ignoreFile({ file, report }) {
+      const { patterns } = file;
+      for (const [i, pattern] of patterns.entries()) {
+        yield;
+        const earlier = coveredBefore(patterns, i);
+        const by = earlier ?? coveredAfter(patterns, i);
         if (!by) continue;
         // An identical line can be deleted safely. Other lines may be kept as documentation.
         const level = earlier?.cleaned === pattern.cleaned ? 'safe' : 'suggestion';
@@ -41,10 +45,15 @@ export const rule = defineRule({
 
 /** An earlier line with the same sign that matches everything that this line matches, with no line of the other sign in between. */
 function coveredBefore(patterns: readonly IgnorePattern[], index: number): IgnorePattern | undefined {
-  const pattern = patterns[index]!;
-  for (let i = index - 1; i >= 0 && patterns[i]!.negated === pattern.negated; i--) if (covers(patterns[i]!, pattern)) return patterns[i];
-  return undefined;
+  const earlier = coveringLinesOf(patterns).before(index, patterns[index]!.negated);
+  return earlier !== undefined && earlier >= runStartsOf(patterns)[index]! ? patterns[earlier] : undefined;
 }
+
+/** For each line, the first of the lines with its sign that end with it, without a line of the other sign in between. */
+const runStartsOf = memoizeWeak((patterns: readonly IgnorePattern[]): readonly number[] => {
+  let start = 0;
+  return patterns.map(({ negated }, i) => (negated === patterns[start]!.negated ? start : (start = i)));
+});
 
 /**
  * A later line that matches everything that this line matches, and therefore takes precedence. Overridden exceptions are reported by
@@ -52,8 +61,8 @@ function coveredBefore(patterns: readonly IgnorePattern[], index: number): Ignor
  */
 function coveredAfter(patterns: readonly IgnorePattern[], index: number): IgnorePattern | undefined {
   const pattern = patterns[index]!;
-  return patterns.slice(index + 1).find((later, i) => {
-    if (!covers(later, pattern) || (pattern.negated && !later.negated)) return false;
-    return !(covers(pattern, later) && coveredBefore(patterns, index + 1 + i));
-  });
+  for (const line of coveringLinesOf(patterns).after(index, ...(pattern.negated ? [true] : [true, false]))) {
+    if (!(covers(pattern, patterns[line]!) && coveredBefore(patterns, line))) return patterns[line];
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { baseName, parentOf } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
+import { entryTreeOf } from '../../../context/entry-tree.ts';
 import { matchesNothing, isLiteral } from '../../../context/dockerignore/covers.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
@@ -30,8 +31,9 @@ export const rule = defineRule({
     delete: 'Delete this line',
   },
   on: {
-    ignoreFile(context) {
+    *ignoreFile(context) {
       for (const pattern of context.file.patterns) {
+        yield;
         const comment = commentAfterPattern(pattern, context);
         if (comment) {
           context.report(comment);
@@ -83,7 +85,9 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
 /** A path in the same folder with a similar name. Undefined for names that are not always present. */
 function similarTo(path: string, { entries }: ContextSnapshot): string | undefined {
   if (isTransient(path)) return undefined;
-  const siblings = entries.filter((entry) => parentOf(entry.path) === parentOf(path)).map((entry) => baseName(entry.path));
+  const siblings = entryTreeOf(entries)
+    .children(parentOf(path))
+    .map((entry) => baseName(entry.path));
   const similar = mostSimilar(baseName(path), siblings);
   return similar === undefined ? undefined : `${path.slice(0, path.length - baseName(path).length)}${similar}`;
 }

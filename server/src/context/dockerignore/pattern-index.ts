@@ -1,0 +1,97 @@
+import { memoize } from '../../base/memoize.ts';
+import { matchesGlob, readGlob } from '../../base/glob.ts';
+import type { Glob, GlobDialect } from '../../base/glob.ts';
+import { goGlob } from '../glob.ts';
+import { isLiteral } from './patterns.ts';
+
+/** The length of the texts by which patterns are indexed. */
+const keyLength = 3;
+
+/** Patterns by what a matching path must contain, so that a path is not compared with all lines of a long file. A line is an index in the list. */
+export class PatternIndex {
+  /** The lines of each path without wildcards. */
+  private readonly byPath = new Map<string, number[]>();
+  /** Patterns by the first characters of their longest literal text; '' for those with a shorter one. In the order of the lines. */
+  private readonly byText = new Map<string, CompiledPattern[]>();
+
+  /** `patterns` are cleaned, without `!`. */
+  constructor(patterns: readonly string[]) {
+    for (const [line, cleaned] of patterns.entries()) {
+      if (isLiteral(cleaned)) addTo(this.byPath, cleaned, line);
+      else this.add(line, cleaned);
+    }
+  }
+
+  /** All lines that match the path itself, in ascending order. */
+  linesMatching(path: string): readonly number[] {
+    const keys = this.byText.size === 0 ? [] : new Set(['', ...keysOf(path)]);
+    const found = [...(this.byPath.get(path) ?? [])];
+    for (const key of keys) for (const { line, fits } of this.byText.get(key) ?? []) if (fits(path)) found.push(line);
+    return found.sort((a, b) => a - b);
+  }
+
+  /** The last line after `line` that matches the path itself; `line` if there is none. */
+  lastMatch(path: string, line: number): number {
+    let last = this.lastOf('', path, Math.max(line, this.byPath.get(path)?.at(-1) ?? -1));
+    if (this.byText.size === 0) return last;
+    for (const key of keysOf(path)) last = this.lastOf(key, path, last);
+    return last;
+  }
+
+  private lastOf(key: string, path: string, line: number): number {
+    const patterns = this.byText.get(key) ?? [];
+    for (let i = patterns.length - 1; i >= 0 && patterns[i]!.line > line; i--) if (patterns[i]!.fits(path)) return patterns[i]!.line;
+    return line;
+  }
+
+  private add(line: number, cleaned: string): void {
+    const compiled = compilePattern(cleaned);
+    if (!compiled) return;
+    const { text, fits } = compiled;
+    addTo(this.byText, text.length < keyLength ? '' : text.slice(0, keyLength), { line, fits });
+  }
+}
+
+interface CompiledPattern {
+  readonly line: number;
+  readonly fits: (path: string) => boolean;
+}
+
+function* keysOf(path: string): Generator<string> {
+  for (let i = 0; i + keyLength <= path.length; i++) yield path.slice(i, i + keyLength);
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const same = lists.get(key);
+  if (same) same.push(value);
+  else lists.set(key, [value]);
+}
+
+/**
+ * The syntax of .dockerignore patterns in moby/patternmatcher 0.6. It converts them to Go regular expressions, in which a backslash before
+ * a letter or digit has a special meaning or is an error, and a wildcard in a class breaks the class.
+ * https://github.com/moby/patternmatcher
+ */
+const mobyGlob: GlobDialect = {
+  ...goGlob,
+  twoStars: 'moby',
+  escapable: (character) => /^[!-/:-@[-`{-~ ]$/.test(character),
+  members: (character) => character !== '*' && character !== '?',
+};
+
+/** How many compiled patterns are kept: an edit changes one line of a file. */
+const mostCompiled = 10_000;
+
+/** Compiles one pattern to a test: a fast search for its longest literal text, then the glob itself. Undefined if it matches nothing. */
+const compilePattern = memoize((cleaned: string): { readonly text: string; readonly fits: (path: string) => boolean } | undefined => {
+  // Two stars at the start, without another wildcard or a slash after them, mean "ends with".
+  const glob = readGlob(cleaned.replace(/^\*\*(?=[^*/?[\\][^*?[\\]*$)/, '**/*'), mobyGlob);
+  if (!glob) return undefined;
+  const text = longestText(glob);
+  return { text, fits: (path) => path.includes(text) && matchesGlob(glob, path) };
+}, mostCompiled);
+
+/** The longest literal text that every matching path must contain; '' if there is none. */
+function longestText(glob: Glob): string {
+  return glob.reduce((longest, piece) => (piece.kind === 'text' && piece.text.length > longest.length ? piece.text : longest), '');
+}
