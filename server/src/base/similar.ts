@@ -1,4 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { addToList } from './lists.ts';
+import { lazy } from './memoize.ts';
 
 /**
  * Returns the candidate that `word` was most likely meant to be, or undefined if none is close enough. Words of two to four letters may
@@ -26,17 +28,50 @@ function editDistance(a: string, b: string): number {
 }
 
 /**
- * Returns the candidate of which `name` is most likely a misspelling, or undefined. For names of variables, where a name that differs by a
- * letter is often another variable: one edit, or two in a word of eight letters or more, inside one word of the name (`APP_HOM` and
- * `APP_HOME`). Not in the first letter, a digit, a final S (`HTTP_PORT`, `HTTPS_PORT`) or a replaced letter of a short word (`DATA`,
- * `DATE`). Two missing or additional underscores count as one edit each. Case is ignored.
+ * Names of variables, among which the one is found that another name is most likely a misspelling of. A name that differs by a letter is
+ * often another variable: one edit, or two in a word of eight letters or more, inside one word of the name (`APP_HOM` and `APP_HOME`). Not
+ * in the first letter, a digit, a final S (`HTTP_PORT`, `HTTPS_PORT`) or a replaced letter of a short word (`DATA`, `DATE`). Two missing or
+ * additional underscores count as one edit each. Case is ignored. A name is only compared with those that agree in the rest.
  */
-export function misspelledName(name: string, candidates: Iterable<string>): string | undefined {
-  const lower = name.toLowerCase();
-  const all = [...candidates].filter((candidate) => candidate !== name);
-  return (
-    all.find((candidate) => candidate.toLowerCase() === lower) ?? all.find((candidate) => isMisspelling(lower, candidate.toLowerCase()))
-  );
+export class KnownNames {
+  private readonly names: readonly string[];
+  private readonly indexes = lazy(() => this.indexesByKey());
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+  }
+
+  /** The first known name that only differs in case, else the first of which `name` is a misspelling. */
+  misspelled(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    const indexes = new Set(keysOf(lower).flatMap((key) => this.indexes().get(key) ?? []));
+    const candidates = [...indexes].sort((a, b) => a - b).map((i) => this.names[i]!).filter((candidate) => candidate !== name); // prettier-ignore
+    return (
+      candidates.find((candidate) => candidate.toLowerCase() === lower) ??
+      candidates.find((candidate) => isMisspelling(lower, candidate.toLowerCase()))
+    );
+  }
+
+  private indexesByKey(): ReadonlyMap<string, readonly number[]> {
+    const indexes = new Map<string, number[]>();
+    for (const [i, name] of this.names.entries()) {
+      for (const key of keysOf(name.toLowerCase())) {
+        addToList(indexes, key, i);
+      }
+    }
+    return indexes;
+  }
+}
+
+/** Texts of which two names share one if they are equal or one is a misspelling of the other: all but the letters of one word. */
+function keysOf(name: string): readonly string[] {
+  const words = name.split('_');
+  const withoutLetters = (word: string): string => `${word.slice(0, 1)}?${digitsOf(word)}`;
+  return [words.join(''), ...words.map((word, i) => words.with(i, withoutLetters(word)).join('_'))];
+}
+
+function digitsOf(word: string): string {
+  return word.replace(/\D/g, '');
 }
 
 function isMisspelling(name: string, candidate: string): boolean {
@@ -52,7 +87,7 @@ function isMisspelling(name: string, candidate: string): boolean {
 function isMisspelledWord(word: string, other: string): boolean {
   const [short, long] = word.length < other.length ? [word, other] : [other, word];
   if (short[0] !== long[0] || short.length < 3 || long.length < 4 || short + 's' === long) return false;
-  if (word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
+  if (digitsOf(word) !== digitsOf(other)) return false;
   const edits = editDistance(word, other);
   const isReplacement = short.length === long.length && [...short].sort().join('') !== [...long].sort().join('');
   if (edits === 1) return !isReplacement || short.length >= 6;

@@ -1,4 +1,4 @@
-import { slice } from '../base/span.ts';
+import { indexOfLastBefore, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { readWithAst } from './ast.ts';
 import type { AstReader } from './ast.ts';
@@ -114,8 +114,10 @@ export class Chunk {
   private withoutContinuations(at: Span): string {
     let text = '';
     let from = at.start;
-    for (const gap of this.continuations) {
-      if (gap.end <= from || gap.start >= at.end) continue;
+    for (let i = Math.max(0, indexOfLastBefore(this.continuations, from)); i < this.continuations.length; i++) {
+      const gap = this.continuations[i]!;
+      if (gap.start >= at.end) break;
+      if (gap.end <= from) continue;
       text += this.source.slice(from, Math.max(from, gap.start));
       from = Math.min(gap.end, at.end);
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { misspelledName, mostSimilar } from '../../../server/src/base/similar.ts';
+import { KnownNames, mostSimilar } from '../../../server/src/base/similar.ts';
 
 it.each([
   ['FORM', ['FROM', 'RUN'], 'FROM'],
@@ -36,5 +36,5 @@ it.each([
   ['USER_PASSWORD', ['USER_NAME'], undefined],
   ['A', ['B'], undefined],
 ])('variable %s in %j: %s', (name, candidates, expected) => {
-  expect(misspelledName(name, candidates)).toBe(expected);
+  expect(new KnownNames(candidates).misspelled(name)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { addToList } from '../../base/lists.ts';
 import { lazy, memoizeWeak } from '../../base/memoize.ts';
 import { parentOf } from '../../base/paths.ts';
 import { isLiteral, matchesNothing } from './covers.ts';
@@ -27,10 +28,7 @@ class CoveringLines {
     this.patterns = patterns;
     for (const [line, pattern] of patterns.entries()) {
       if (matchesNothing(pattern)) continue;
-      const lists = this.byText[signOf(pattern)];
-      const same = lists.get(pattern.cleaned);
-      if (same) same.push(line);
-      else lists.set(pattern.cleaned, [line]);
+      addToList(this.byText[signOf(pattern)], pattern.cleaned, line);
     }
     this.texts = [...new Set([...this.byText.included.keys(), ...this.byText.excluded.keys()])];
     this.partCounts = new Set(this.texts.filter((text) => text.startsWith('**/')).map((text) => text.split('/').length - 1));

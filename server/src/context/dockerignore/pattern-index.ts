@@ -1,3 +1,4 @@
+import { addToList } from '../../base/lists.ts';
 import { memoize } from '../../base/memoize.ts';
 import { matchesGlob, readGlob } from '../../base/glob.ts';
 import type { Glob, GlobDialect } from '../../base/glob.ts';
@@ -17,7 +18,7 @@ export class PatternIndex {
   /** `patterns` are cleaned, without `!`. */
   constructor(patterns: readonly string[]) {
     for (const [line, cleaned] of patterns.entries()) {
-      if (isLiteral(cleaned)) addTo(this.byPath, cleaned, line);
+      if (isLiteral(cleaned)) addToList(this.byPath, cleaned, line);
       else this.add(line, cleaned);
     }
   }
@@ -48,7 +49,7 @@ export class PatternIndex {
     const compiled = compilePattern(cleaned);
     if (!compiled) return;
     const { text, fits } = compiled;
-    addTo(this.byText, text.length < keyLength ? '' : text.slice(0, keyLength), { line, fits });
+    addToList(this.byText, text.length < keyLength ? '' : text.slice(0, keyLength), { line, fits });
   }
 }
 
@@ -59,12 +60,6 @@ interface CompiledPattern {
 
 function* keysOf(path: string): Generator<string> {
   for (let i = 0; i + keyLength <= path.length; i++) yield path.slice(i, i + keyLength);
-}
-
-function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const same = lists.get(key);
-  if (same) same.push(value);
-  else lists.set(key, [value]);
 }
 
 /**

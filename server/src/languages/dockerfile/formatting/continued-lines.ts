@@ -21,10 +21,13 @@ interface ContinuedLine {
 export function indentContinuedLines(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
   if (joinsWord(text, instruction)) return [];
   const lines = continuedLines(text, instruction, options);
-  const values = valuesOf(instruction, model);
-  const movable = lines.filter(
-    ({ start, textStart }) => !values.some((value) => value.start < textStart && start <= value.end && value.end > start),
-  );
+  const values = valuesOf(instruction, model).sort((a, b) => a.start - b.start);
+  let next = 0;
+  let lastEnd = 0;
+  const movable = lines.filter(({ start, textStart }) => {
+    for (; next < values.length && values[next]!.start < textStart; next++) lastEnd = Math.max(lastEnd, values[next]!.end);
+    return lastEnd <= start;
+  });
   if (movable.length === 0 || movable.length < lines.length) return [];
   const commands = movable.filter(({ isComment }) => !isComment);
   const outermost = Math.min(...(commands.length > 0 ? commands : movable).map(({ columns }) => columns));

@@ -1,5 +1,7 @@
 import { insertLineAbove } from '../../../base/layout.ts';
-import { misspelledName } from '../../../base/similar.ts';
+import { listsBy } from '../../../base/lists.ts';
+import { memoize, memoizeWeak } from '../../../base/memoize.ts';
+import { KnownNames } from '../../../base/similar.ts';
 import { covers, slice } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { mountField } from '../../../facts/mounts.ts';
@@ -9,11 +11,11 @@ import { quotedMarker } from '../../../linter/edits/heredoc.ts';
 import { neverSets } from '../../../model/base-image.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
-import type { Stage, VariableUse } from '../../../model/model.ts';
+import type { DockerfileModel, Stage, VariableUse } from '../../../model/model.ts';
 import { isChosenByBuild } from '../../../model/scopes.ts';
 import { innermost, isShellUse, runsInContainer } from '../../../model/uses.ts';
 import { maySet } from '../../../shell/builtins.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
+import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isHandled } from './handled.ts';
 
 type Messages =
@@ -105,20 +107,26 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
 /** A pair of the ENV or ARG that sets the name, and whether it contains the use (`X=${X}:/a`). */
 function ownPair(use: VariableUse, { keyword, pairs }: Instruction): { readonly nameSpan: Span; readonly contains: boolean } | undefined {
   if (keyword !== 'ENV' && keyword !== 'ARG') return undefined;
-  const own = pairs.filter((pair) => pair.name === use.name);
+  const own = pairsByName(pairs).get(use.name) ?? [];
   const around = own.find((pair) => pair.start <= use.start && use.end <= pair.end);
   if (around) return { nameSpan: around.nameSpan, contains: true };
   return keyword === 'ENV' && own[0] ? { nameSpan: own[0].nameSpan, contains: false } : undefined;
 }
 
+const pairsByName = memoizeWeak((pairs: readonly Pair[]) => listsBy(pairs, ({ name }) => name));
+
 function similarVariable(name: string, instruction: Instruction, { model }: RuleContext<Messages>): string | undefined {
   if (isConventionalVariable(name)) return undefined;
-  const declared = model.scopeAt(instruction).all().filter((variable) => variable.pair); // prettier-ignore
-  return misspelledName(
-    name,
-    declared.map((variable) => variable.name),
-  );
+  return declaredNames(model)(instruction).misspelled(name);
 }
+
+/** The names that an instruction sees and the file declares. */
+const declaredNames = memoizeWeak((model: DockerfileModel) =>
+  memoize((instruction: Instruction) => {
+    const declared = model.scopeAt(instruction).all().filter((variable) => variable.pair); // prettier-ignore
+    return new KnownNames(declared.map(({ name }) => name));
+  }),
+);
 
 function similarReport(closed: boolean, { name, nameSpan }: VariableUse, similar: string): ReportWithoutSpan {
   return {
@@ -210,10 +218,14 @@ function mayBeSetInShell(name: string, instruction: Instruction, { model, facts 
 
 /** An ARG or ENV with that name in another stage. */
 function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): Span | undefined {
-  const pairs = model.stages
-    .filter((other) => other !== stage)
-    .flatMap((other) => other.instructions)
-    .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
-    .flatMap((instruction) => instruction.pairs);
-  return pairs.find((pair) => pair.name === name);
+  return declarations(model).get(name)?.find((declaration) => declaration.stage !== stage)?.pair; // prettier-ignore
 }
+
+const declarations = memoizeWeak((model: DockerfileModel) => {
+  const all = model.stages.flatMap((stage) =>
+    stage.instructions
+      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
+      .flatMap(({ pairs }) => pairs.map((pair) => ({ stage, pair }))),
+  );
+  return listsBy(all, ({ pair }) => pair.name);
+});
