@@ -1,9 +1,14 @@
 import type { TextEdit } from './edit.ts';
 import type { Span } from './span.ts';
 
+/*
+ * Lines as builders read them: they end with a line feed. A carriage return alone is a character like others, so a line that is inserted with
+ * one would become a part of the next.
+ */
+
 /** The first line break of the text, or `\n` if there is none. */
 export function lineBreakOf(text: string): string {
-  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
 /** Offset of the first character of the line that contains `offset`. A byte order mark comes before the first line. */
@@ -13,7 +18,7 @@ export function lineStartAt(text: string, offset: number): number {
   return start;
 }
 
-const beforeLine: ReadonlySet<string> = new Set(['\n', '\r', '\ufeff']);
+const beforeLine: ReadonlySet<string> = new Set(['\n', '\ufeff']);
 
 /** The spaces and tabs at the start of the line that contains `offset`. */
 export function indentationAt(text: string, offset: number): string {
@@ -33,8 +38,7 @@ export function insertLineAbove(text: string, offset: number, line: string): Tex
 /** Deletes all lines that `at` touches, including their line breaks. */
 export function deleteLines(text: string, at: Span): TextEdit {
   let end = at.end;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  if (text[end] === '\r') end++;
+  while (end < text.length && text[end] !== '\n') end++;
   if (text[end] === '\n') end++;
   return { start: lineStartAt(text, at.start), end, newText: '' };
 }

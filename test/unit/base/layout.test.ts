@@ -5,7 +5,8 @@ import { deleteLines, indentationAt, insertLineAbove, lineBreakOf, lineStartAt }
 it.each([
   ['a\nb', '\n'],
   ['a\r\nb\n', '\r\n'],
-  ['a\rb', '\r'],
+  ['a\rb', '\n'],
+  ['a\rb\r\nc', '\r\n'],
   ['a', '\n'],
 ])('the line break of %j', (text, expected) => {
   expect(lineBreakOf(text)).toBe(expected);
@@ -16,6 +17,7 @@ it.each([
   ['a\n  b|c', 2, '  '],
   ['a\r\n\tb|', 3, '\t'],
   ['a\n  |', 2, '  '],
+  ['a\n b\r\t|c', 2, ' '],
 ])('where the line of %j begins, and how', (marked, start, indentation) => {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
@@ -28,6 +30,7 @@ describe('lines', () => {
     ['a|', 'x\na'],
     ['a\n  b|c', 'a\n  x\n  bc'],
     ['a\r\n|b', 'a\r\nx\r\nb'],
+    ['a\n b\r|c', 'a\n x\n b\rc'],
   ])('x above the line of %j', (marked, expected) => {
     const text = marked.replace('|', '');
     expect(applyEdits(text, [insertLineAbove(text, marked.indexOf('|'), 'x')])).toBe(expected);
@@ -38,6 +41,7 @@ describe('lines', () => {
     ['a\r\n [b]\r\nd', 'a\r\nd'],
     ['a\n[b]', 'a\n'],
     ['[a]\n', ''],
+    ['a\rb[c]\rd\ne', 'e'],
   ])('those that the brackets in %j overlap are deleted', (marked, expected) => {
     const text = marked.replace(/[[\]]/g, '');
     const at = { start: marked.indexOf('['), end: marked.indexOf(']') - 1 };
