@@ -41,6 +41,13 @@ describe('formatting', () => {
     ['an escape character alone after a comment', 'RUN a \\\n# c\n\\ \nb\n', 'RUN a \\\n    # c\n    \\\n    b\n'],
     ['an escape character alone in COPY', 'COPY a \\\r\n\\ \r\nb\n', 'COPY a \\\r\n    \\\r\n    b\r\n'],
     ['a vertical tab before an instruction and between two', '\vFROM a\n\v\n\v\nRUN b\n', 'FROM a\n\nRUN b\n'],
+    [
+      'a comment that is no longer left of the words, with tabs',
+      'FROM a\nRUN a \\\n     # c\n        b\n',
+      'FROM a\nRUN a \\\n\t # c\n\tb\n',
+      { insertSpaces: false },
+    ],
+    ['a comment that stays left of the words', 'FROM a\nRUN a \\\n  # c\n        b\n', 'FROM a\nRUN a \\\n  # c\n    b\n'],
     ['the backtick', '# escape=`\nfrom a\nrun x `\n  y\n', '# escape=`\nFROM a\nRUN x `\n    y\n'],
   ];
   it.each(cases.map(([what, before, after, options]) => ({ what, before, after, options })))('$what', ({ before, after, options }) => {

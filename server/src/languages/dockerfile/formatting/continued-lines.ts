@@ -32,9 +32,11 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
   const commands = movable.filter(({ isComment }) => !isComment);
   const outermost = Math.min(...(commands.length > 0 ? commands : movable).map(({ columns }) => columns));
   const by = options.indentSize - outermost;
-  const moving = movable.filter(({ columns }) => columns >= outermost);
-  return moving.flatMap(({ start, textStart, columns }) => {
-    const newText = indentation(columns + by, options);
+  return movable.flatMap(({ start, textStart, columns }) => {
+    const isMoved = columns >= outermost;
+    // A comment that was further to the left than the commands, but no longer is: written as it would be the next time.
+    if (!isMoved && columns < options.indentSize) return [];
+    const newText = indentation(isMoved ? columns + by : columns, options);
     return text.slice(start, textStart) === newText ? [] : [{ start, end: textStart, newText }];
   });
 }
