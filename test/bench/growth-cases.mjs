@@ -53,6 +53,11 @@ export const editorCases = [
   { name: 'words of a RUN', n: 4000, files: (n) => dockerfile(`${debian}RUN echo ${lines(n, (i) => `w${i} \\`)} z\n`) },
   { name: 'commands of a RUN', n: 1500, files: (n) => dockerfile(`${debian}RUN ${lines(n, (i) => `c${i} a$b && \\`)} z\n`) },
   {
+    name: 'commands of a RUN in an image whose programs are known',
+    n: 1500,
+    files: (n) => dockerfile(`FROM alpine:3.22\nRUN apk add git ${'&& a '.repeat(n)}\n`),
+  },
+  {
     name: 'COPY of files',
     n: 600,
     files: (n) => ({

@@ -4,6 +4,7 @@ import { hasRole, programName, programRoles } from '../knowledge/programs.ts';
 import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Stage } from '../model/model.ts';
 import { perStage } from '../model/per-stage.ts';
+import type { ShellScript } from '../shell/script.ts';
 import type { CommandFact } from './commands/command.ts';
 import type { Facts } from './facts.ts';
 
@@ -48,10 +49,14 @@ export function unreadInCommand({ inner, packages, script }: CommandFact, own: R
   if (!nameWord) return undefined;
   if (packages) return packages.kind === 'language' && packages.verb === 'run' ? 'program' : undefined;
   const unread = unreadInWords([nameWord.value, ...args.map(({ value }) => value)], own);
-  // It may be a function of the script, whose commands are read like all others.
-  const hasFunctions = script.commands.some(({ containers }) => containers.includes('function'));
-  return unread === 'program' && hasFunctions && !hasRole(nameWord.value, ...fileDriven) ? undefined : unread;
+  // The commands of a function are read like all others.
+  return unread === 'program' && hasFunctions(script) && !hasRole(nameWord.value, ...fileDriven) ? undefined : unread;
 }
+
+/** Whether a script defines functions: a name that is not known may be one of them. */
+export const hasFunctions = memoizeWeak(({ commands }: ShellScript): boolean =>
+  commands.some(({ containers }) => containers.includes('function')),
+);
 
 /** The names of the files that a stage and its parents copy into the image, any of which may be a script. */
 export function ownPrograms(stage: Stage, facts: Facts): ReadonlySet<string> {

@@ -1,4 +1,6 @@
+import { memoizeWeak } from '../../base/memoize.ts';
 import { baseName } from '../../base/paths.ts';
+import { indexOfLastBefore } from '../../base/span.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { ShellCommand, ShellContainer, ShellScript } from '../../shell/script.ts';
 import type { CommandFact } from './command.ts';
@@ -17,12 +19,14 @@ export function mayFail({ command, script, program }: CommandFact): boolean {
 
 function isFollowedByAlternative(command: ShellCommand, { commands, pieces }: ShellScript): boolean {
   // `a || (b && c)`: the operator is before the subshell.
-  const after = pieces.slice(1 + pieces.findIndex(({ start, end }) => start <= command.start && command.end <= end));
-  const other = after.find(({ operator }) => operator !== '&&');
+  let after = indexOfLastBefore(pieces, command.start) + 1;
+  while (pieces[after]?.operator === '&&') after++;
+  const other = pieces[after];
   if (other?.operator === '||' && other.kind !== 'command') return true;
   let depth = command.containers.length;
-  for (const next of commands) {
-    if (next.start < command.end || next.containers.length > depth) continue;
+  for (let i = indexOfLastBefore(commands, command.end - 1) + 1; i < commands.length; i++) {
+    const next = commands[i]!;
+    if (next.containers.length > depth) continue;
     depth = next.containers.length;
     if (next.operator === '||') return next.name === undefined || !hasRole(next.name, 'endingBuiltin');
     if (next.operator !== '&&' && next.operator !== '|') return false;
@@ -31,12 +35,13 @@ function isFollowedByAlternative(command: ShellCommand, { commands, pieces }: Sh
 }
 
 /** `command -v curl`, `which curl`, `[ -x /usr/bin/curl ]` before the command. */
-function isChecked(program: string, command: ShellCommand, { commands }: ShellScript): boolean {
-  return commands.some(
-    ({ name, args, start }) =>
-      start < command.start &&
-      name !== undefined &&
-      hasRole(name, 'existenceCheck') &&
-      args.some(({ value }) => baseName(value) === program),
-  );
+function isChecked(program: string, command: ShellCommand, script: ShellScript): boolean {
+  return checksIn(script).some(({ start, programs }) => start < command.start && programs.has(program));
 }
+
+/** The commands of a script that check whether programs exist. Few, while a script can have thousands of commands that ask for them. */
+const checksIn = memoizeWeak(({ commands }: ShellScript) =>
+  commands
+    .filter(({ name }) => name !== undefined && hasRole(name, 'existenceCheck'))
+    .map(({ start, args }) => ({ start, programs: new Set(args.map(({ value }) => baseName(value))) })),
+);

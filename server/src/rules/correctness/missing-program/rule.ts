@@ -4,6 +4,7 @@ import { imageStatesOf } from '../../../facts/image/images.ts';
 import { missingProgram } from '../../../facts/image/packages.ts';
 import type { MissingProgram } from '../../../facts/image/packages.ts';
 import type { ImageState } from '../../../facts/image/state.ts';
+import { hasFunctions } from '../../../facts/unread.ts';
 import { wrappedCommand } from '../../../facts/start/process.ts';
 import { programName } from '../../../knowledge/programs.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -82,15 +83,10 @@ function startingInstructions(stage: Stage, { model, facts }: RuleContext<Messag
 
 /** The program of a command and its wrappers (`sudo`), unless the command may fail. */
 function usesOf(command: CommandFact, instruction: Instruction, state: ImageState | undefined): Use[] {
-  if (!state || mayFail(command) || definesFunctions(command)) return [];
+  if (!state || mayFail(command) || hasFunctions(command.script)) return [];
   const { nameWord } = command.inner;
   const words = [...command.wrappers.map(({ word }) => word), ...(nameWord?.literal ? [nameWord] : [])];
   return words.map((word) => ({ instruction, program: word.value, at: word, state }));
-}
-
-/** Then a name may be that of a function. */
-function definesFunctions({ script }: CommandFact): boolean {
-  return script.commands.some(({ containers }) => containers.includes('function'));
 }
 
 function usesInExec({ items }: JsonForm, instruction: Instruction, state: ImageState): Use[] {
