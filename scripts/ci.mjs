@@ -24,6 +24,7 @@ const ciSteps = [
   { script: 'generate', args: ['--', '--check'] },
   { script: 'test', counts: vitestTotals },
   { script: 'test:stress', counts: totalsIn },
+  { script: 'fuzz', args: ['--', '--minutes', '2'], counts: totalsIn },
   { script: 'package' },
   { script: 'test:vscode', counts: totalsIn },
   { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output), mayCountNothing: true },
