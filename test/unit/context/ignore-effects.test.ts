@@ -44,6 +44,13 @@ describe('one pattern matches everything that another matches', () => {
     ['[ab]', 'a', true],
     ['..', '../a', false],
     ['doc', 'docs', false],
+    ['*', '../a', false],
+    ['**', '.', false],
+    ['../a', '../a', false],
+    ['?', 'a', true],
+    ['?', '\\\\a', false],
+    ['**/a', 'ba', false],
+    ['**/a', 'b/a', true],
   ])('%s of %s: %s', (outer, inner, expected) => {
     const [a, b] = readIgnoreFile(`${outer}\n${inner}`).patterns;
     expect(covers(a!, b!)).toBe(expected);
