@@ -25,6 +25,11 @@ it.each([
   ['read -r A X', true],
   ['let X=1', true],
   ['for X in a; do :; done', true],
+  ...['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|='].map((operator): [string, boolean] => [
+    `: $((X ${operator} 1))`,
+    true,
+  ]),
+  ...['==', '!=', '<=', '>=', '<', '>', '+', '<<'].map((operator): [string, boolean] => [`: $((X ${operator} 1))`, false]),
 ])('%s', (text, expected) => {
   expect(maySet(scriptIn(`RUN ${text}`), 'X')).toBe(expected);
 });

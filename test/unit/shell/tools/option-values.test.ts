@@ -26,6 +26,7 @@ const valued = {
   'pnpm add': '-C --dir -F --filter --store-dir --virtual-store-dir --registry --reporter --modules-dir --network-concurrency',
   'bun add': '--cwd -c --config --cache-dir --registry --backend --filter',
   'gem install': '-v --version -i --install-dir -n --bindir -s --source --platform -P --trust-policy',
+  'composer require': '-d --working-dir --prefer-install --ignore-platform-req',
   'dotnet tool install': '-v --verbosity --version --tool-path --configfile -a --arch',
   'apt-get install': '-t --target-release -o --option -c --config-file',
   'apk add': '-t --virtual -X --repository -p --root --keys-dir --repositories-file --cache-dir',
