@@ -1,6 +1,7 @@
 import { baseName, cleanPath, contextPath, pathBelow } from '../base/paths.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import { targetOf } from '../facts/copy.ts';
+import { replacedFiles } from '../facts/overwritten-files.ts';
 import type { CopiedFile, CopyFact, CopySource } from '../facts/copy.ts';
 import { pathPattern } from '../facts/path-pattern.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -32,11 +33,14 @@ export interface CopyContext {
 /** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
 export function estimateCopy(instruction: Instruction, context: CopyContext): void {
   const copy = context.facts.copyOf(instruction);
-  if (copy) for (const source of copy.sources) copySource(copy, source, context);
+  if (copy) {
+    const replaced = new Set(replacedFiles(copy).map(({ file }) => file));
+    for (const source of copy.sources) copySource(copy, source, replaced, context);
+  }
   if (context.draft.isUnknown) context.state.recordUnknownWrites();
 }
 
-function copySource(copy: CopyFact, source: CopySource, context: CopyContext): void {
+function copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<CopiedFile>, context: CopyContext): void {
   const { kind, value, text, heredoc } = source;
   const { draft } = context;
   if (heredoc) copyHeredoc(heredoc, copy, context);
@@ -44,7 +48,7 @@ function copySource(copy: CopyFact, source: CopySource, context: CopyContext): v
   else if (kind === 'stage' || kind === 'image') copyFromStage(copy, value, context);
   else if (kind === 'http' || kind === 'git')
     draft.addUnknown(message('The content of {source} is only known during the build.', { source: value }));
-  else copyFromContext(copy, source, value, context);
+  else copyFromContext(copy, source, value, replaced, context);
 }
 
 function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft, state }: CopyContext): void {
@@ -64,6 +68,7 @@ function copyFromContext(
   { destination, sources }: CopyFact,
   source: CopySource,
   value: string,
+  replaced: ReadonlySet<CopiedFile>,
   { facts, draft, state }: CopyContext,
 ): void {
   const { build } = facts;
@@ -79,6 +84,8 @@ function copyFromContext(
   let bytes = 0;
   const parts = new Map<string, number>();
   for (const file of files) {
+    // A layer has a path once: the last file remains.
+    if (replaced.has(file)) continue;
     const size = sizeOf(file, build);
     if (size === undefined) {
       draft.addUnknown(message('{file} is unpacked, but the size of its content cannot be determined.', { file: file.entry.path }));
@@ -91,7 +98,7 @@ function copyFromContext(
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
   }
   // The layer has one detail for all sources.
-  const count = sources.reduce((sum, each) => sum + (each.files?.length ?? 0), 0);
+  const count = sources.reduce((sum, each) => sum + (each.files?.length ?? 0), 0) - replaced.size;
   const detail = message('Files from the build context: {files}.', { files: count });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactBytes(bytes), source: 'context', detail });
 }

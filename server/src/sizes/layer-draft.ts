@@ -43,6 +43,8 @@ export class LayerDraft {
   private deletedLater = 0;
   private hasSmallFiles = false;
   private folders: readonly string[] = [];
+  /** The paths of files of earlier layers of which this layer has its own copy. */
+  private readonly copied = new Set<string>();
   private readonly isMounted: (path: string) => boolean;
 
   /** `isMounted`: whether a path is on a mount, so that its files are not part of the layer. */
@@ -62,6 +64,13 @@ export class LayerDraft {
 
   addSmallFiles(): void {
     this.hasSmallFiles = true;
+  }
+
+  /** Records files of earlier layers that a command changes, and returns those that the layer has not yet copied: it holds a path once. */
+  copyUp<T extends { readonly path: string }>(files: readonly T[]): readonly T[] {
+    const first = files.filter(({ path }) => !this.copied.has(path));
+    for (const { path } of first) this.copied.add(path);
+    return first;
   }
 
   /** Records a folder that this layer creates, so that files in it belong to this layer. */

@@ -22,6 +22,9 @@ describe('COPY from the build context', () => {
     ['a folder', 'COPY src /src', '34 context'],
     ['everything, .dockerignore left out', 'COPY . .', `${'*.log\nnode_modules\n'.length + 100 + 900 + 30 + 4} context`],
     ['several sources', 'COPY package.json src /app/', '134 context'],
+    ['a file that two sources match', 'COPY package.json package*.json ./', '1000 context'],
+    ['a file that another one replaces', 'COPY package.json src/package.json /app/', '5 context', 'src/package.json (5 bytes)'],
+    ['files of folders that others replace', 'COPY src other /app/', '41 context', 'other/main.ts (37 bytes)'],
     ['the JSON form', 'COPY ["package.json", "/"]', '100 context'],
     ['a variable', 'ARG F=package.json\nCOPY $F /', '100 context'],
     ['less what --exclude names', 'COPY --exclude=lib src /src', '30 context'],
@@ -34,8 +37,8 @@ describe('COPY from the build context', () => {
     ['an unknown variable', 'ARG F\nCOPY $F /', 'unknown: The value of $F is only known during the build.'],
     ['an address', 'ADD https://example.org/x.tgz /', 'unknown: The content of https://example.org/x.tgz is only known during the build.'],
     ['a git address', 'ADD git@example.org:a/b.git /', 'unknown: The content of git@example.org:a/b.git is only known during the build.'],
-  ])('%s', (_, instruction, expected) => {
-    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, contextFiles))).toBe(expected);
+  ] as readonly (readonly [string, string, string, string?])[])('%s', (_, instruction, expected, more = '') => {
+    expect(inShort(lastLayer(`FROM scratch\n${instruction}`, `${contextFiles}\n${more}`))).toBe(expected);
   });
 
   it('has the entries directly below the source as parts', () => {

@@ -49,7 +49,7 @@ export const readSedInPlace: CommandReader = (context) => {
   for (const { path } of edited) {
     const known = path === undefined ? undefined : state.fileAt(path);
     if (path === undefined || known === undefined) draft.addSmallFiles();
-    else {
+    else if (draft.copyUp([{ path }]).length > 0) {
       const detail = message('sed writes a new copy of a file from an earlier layer.');
       draft.add({ parts: [{ name: path, bytes: known }], bytes: exactBytes(known), source: 'context', path, detail });
     }
@@ -57,17 +57,23 @@ export const readSedInPlace: CommandReader = (context) => {
   return edited.length > 0;
 };
 
-function copyUp({ path, pattern, word, recursive }: MatchedPaths, context: CommandContext, detail: Message, isWaste: boolean): void {
+/**
+ * Adds files of earlier layers that a command writes to this layer.
+ *
+ * @param staysAtPath Whether it changes them where they are, so that the image has them twice, and this layer once.
+ */
+function copyUp({ path, pattern, word, recursive }: MatchedPaths, context: CommandContext, detail: Message, staysAtPath: boolean): void {
   const { state, draft } = context;
   const single = path === undefined ? undefined : state.fileAt(path);
   const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
   const files = path === undefined || single === undefined ? (found?.files ?? []) : [{ path, bytes: single }];
+  const copied = staysAtPath ? draft.copyUp(files) : files;
   // Files that this layer created are written once, whoever owns them.
   const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
   if (isNew && files.length === 0) return;
-  if (files.length > 0) {
-    const bytes = sumOf(files);
-    draft.add({ parts: [{ name: path ?? word, bytes: bytes.likely }], bytes, source: 'context', isWaste, detail });
+  if (copied.length > 0) {
+    const bytes = sumOf(copied);
+    draft.add({ parts: [{ name: path ?? word, bytes: bytes.likely }], bytes, source: 'context', isWaste: staysAtPath, detail });
   }
   if (single !== undefined || found?.complete) return;
   if (!recursive && path !== undefined && isFolder(path, context)) return;
