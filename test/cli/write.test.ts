@@ -57,6 +57,23 @@ describe.skipIf(process.platform === 'win32')('files that the command line write
     expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(text);
   });
 
+  it.each([
+    ['a Dockerfile', 'chmod 000 b/Dockerfile', 'layerwise: b/Dockerfile: permission denied\n', 2],
+    ['a folder', 'chmod 000 b', 'layerwise: b: cannot read the folder\n', 2],
+    ['a folder that may be listed but not entered', 'chmod 444 b', 'layerwise: b/Dockerfile: permission denied\n', 2],
+    ['the ignore file', 'chmod 000 .dockerignore', '', 0],
+    ['a manifest', 'chmod 000 package.json', '', 0],
+    ['a compose file', 'chmod 000 compose.yaml', '', 0],
+  ])('%s that may not be read: the other files are fixed', (_, before, expected, expectedStatus) => {
+    const project = { '.dockerignore': 'x\n', 'package.json': '{}', 'compose.yaml': 'services: {}\n', 'app.conf': '', 'b/app.conf': '' };
+    const folder = ownFolder({ Dockerfile: naive, 'b/Dockerfile': fixed, ...project });
+    if (isRoot) fs.chownSync(path.join(folder, 'b'), 65_534, 65_534);
+    const { status, err } = fixAs(folder, before);
+    spawnSync('chmod', ['-R', 'u+rwX', folder]);
+    expect([err, status]).toEqual([expected, expectedStatus]);
+    expect(fs.readFileSync(path.join(folder, 'Dockerfile'), 'utf8')).toBe(fixed);
+  });
+
   it('a pipe that is named is read, but not written', () => {
     const folder = ownFolder({ 'a.txt': naive, 'app.conf': '' });
     const { status, err } = fixAs(folder, 'cat a.txt |', ['check', '--fix', '/dev/stdin']);

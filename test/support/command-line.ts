@@ -25,9 +25,15 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Runs the built `layerwise` in a folder, in English unless `locale` is given. */
-export function layerwise(folder: string, args: readonly string[], input = '', locale = 'C'): Run {
-  const env = { ...process.env, LC_ALL: locale };
+/** Runs the built `layerwise` in a folder, in English unless `locale` is given. `environment`: further environment variables. */
+export function layerwise(
+  folder: string,
+  args: readonly string[],
+  input = '',
+  locale = 'C',
+  environment: Readonly<Record<string, string>> = {},
+): Run {
+  const env = { ...process.env, LC_ALL: locale, ...environment };
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
     input,
