@@ -11,6 +11,7 @@ import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
+import { isTemplate } from '../syntax/template.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { FactReader } from './fact-readers.ts';
 import { ReadTracker, TrackedContext } from './instruction-context.ts';
@@ -54,7 +55,7 @@ export interface RuleFailure {
 
 /**
  * Runs the rules and returns their findings, with settings and suppressions applied, without duplicates, sorted by position. Never throws:
- * a rule that fails is reported to `onFailure`.
+ * a rule that fails is reported to `onFailure`. A template of a Dockerfile has no findings, because what Docker will read is not known.
  */
 export function runRules(run: RuleRun): readonly Finding[] {
   return finish(runRulesInSteps(run));
@@ -90,6 +91,7 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 
 function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: DockerfileSubject): Work<Visited> {
   const { tree } = model;
+  if (isTemplate(tree)) return [[], lintedDockerfile(tree)];
   const facts = factsOf(model, build);
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));

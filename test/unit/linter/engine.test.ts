@@ -353,6 +353,12 @@ describe('the list of findings', () => {
   });
 });
 
+it('reports nothing about a template of a Dockerfile', () => {
+  const text = '{{ if slim }}\nFROM debian:{{ suite }}-slim\n{{ else }}\nFROM debian:{{ suite }}\n{{ end }}\nRUN true\n';
+  expect(messagesOf(text, recordingRule('runs', {}))).toEqual([]);
+  expect(messagesOf(text.replace(/\{\{.*?\}\}/g, ''), recordingRule('runs', {}))).toEqual(['runs: saw RUN true']);
+});
+
 it('visits every instruction of a large file', () => {
   const text = `FROM a\n${'RUN apt-get install -y curl git make\nCOPY a b\n'.repeat(1000)}`;
   const { findings } = check(text, { rules: [recordingRule('a', {})] });

@@ -1,0 +1,32 @@
+import { memoizeWeak } from '../base/memoize.ts';
+import type { DockerfileTree, Instruction } from './tree.ts';
+
+/**
+ * What marks a template, at the start of an instruction: Go and Jinja templates (`{{ if ... }}`, `{% for %}`, `{# ... #}`), ERB and EJS
+ * (`<% ... %>`), and lines of jq templates (`}}...`, `) else ( -}}`).
+ */
+const controlLine = /^(?:\{[{%#]|<%|\}\}|%\}|#\}|%>)|(?:[-\s]\}\}|[-\s]%\}|%>)\s*$/;
+
+/** A placeholder of a template: `{{ version }}`, `<%= version %>`, `%%VERSION%%`, `__VERSION__`, `@VERSION@`, `${templateOption:version}`; not `${{ x }}`. */
+const placeholder = /(?<!\$)\{\{|\{%|<%|%%\w+%%|__[A-Z]\w*?__|@[A-Z][A-Z0-9_]*@|\$\{templateOption:/;
+
+/** Without one of these, a text is no template: most texts need no other test. */
+const anyMark = /[{<]%|\{[{#]|%%|__|@|templateOption/;
+
+/** Instructions in which `{{` has no meaning. Format strings of programs and labels may contain it. */
+const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'COPY', 'WORKDIR', 'USER', 'EXPOSE', 'VOLUME', 'STOPSIGNAL']);
+
+/**
+ * Whether the text is a template of a Dockerfile. A program makes the Dockerfile from it, so it says little about what Docker will read:
+ * lines may be left out, repeated or replaced.
+ */
+export const isTemplate = memoizeWeak(({ text, instructions }: DockerfileTree): boolean => {
+  return anyMark.test(text) && instructions.some(isFromTemplate);
+});
+
+function isFromTemplate({ keyword, known, source, start, body }: Instruction): boolean {
+  if (!known) return controlLine.test(source.trim()) || /(?<!\$)\{\{/.test(source);
+  if (!plainInstructions.has(keyword)) return false;
+  const own = source.slice(0, body.end - start);
+  return keyword === 'FROM' ? placeholder.test(own) : /(?<!\$)\{\{|\{%|<%|\$\{templateOption:/.test(own);
+}
