@@ -43,10 +43,10 @@ function written({ command }: InstructionCommand): readonly ShellWord[] {
 function listsOf({ command }: InstructionCommand): readonly AddedPath[] {
   const { packages } = command;
   if (packages?.kind !== 'system' || !packages.verbWord) return [];
-  const { tool, verb, verbWord, args } = packages;
+  const { tool, verb, verbWord, updatesLists, args } = packages;
   const isCached = (verb === 'update' || verb === 'install') && !hasOption(args, '--no-cache');
   const path =
-    tool.startsWith('apt') && verb === 'update' ? packageFolders.aptLists : tool === 'apk' && isCached ? packageFolders.apk : undefined;
+    tool.startsWith('apt') && updatesLists ? packageFolders.aptLists : tool === 'apk' && isCached ? packageFolders.apk : undefined;
   const { start, end } = verbWord;
   return path === undefined ? [] : [{ at: { start, end }, path, kind: 'folder', by: 'lists', certain: !command.conditional }];
 }

@@ -34,9 +34,9 @@ export const leftovers: readonly Leftover[] = [
     tools: programsWith('apt'),
     folders: () => [packageFolders.aptLists],
     cleanUp: () => `rm -rf ${packageFolders.aptLists}/*`,
-    leaves: ({ verb }) => verb === 'update',
+    leaves: ({ updatesLists }) => updatesLists,
     // `apt-get changelog`, `apt search` and others read the lists as well.
-    needs: ({ verb }) => verb !== 'update' && verb !== 'clean' && verb !== 'remove',
+    needs: ({ verb, updatesLists }) => !updatesLists && verb !== 'clean' && verb !== 'remove',
     fetchesAgain: false,
     cleanVerbs: ['distclean', 'dist-clean'],
   },

@@ -66,14 +66,14 @@ function afterPackages(state: ImageState, packages: PackageCommand): ImageState 
   if (!hasRole(tool, 'apt') && tool !== 'apk') return opened(state);
   const isVerbKnown = packages.verbWord?.literal ?? false;
   if (!isVerbKnown) return opened(state);
-  if (verb === 'update') return state.listsAreMissing ? { ...state, listsAreMissing: false } : state;
-  if (verb !== 'install') return state;
+  const updated = packages.updatesLists && state.listsAreMissing ? { ...state, listsAreMissing: false } : state;
+  if (verb !== 'install') return updated;
   const isPlain = packages.verbText === 'install' || packages.verbText === 'add' || packages.verbText === 'reinstall';
   // `postfix-`, `g++`, `name*`, `^name`, `task^`: only plain names and versions are followed.
   const isReadable = packages.packages.every(({ source, name, word }) => source === 'repository' && word.literal && /^[a-z0-9][a-z0-9.+-]*(?<!-)$/.test(name)); // prettier-ignore
-  if (!isPlain || !isReadable) return { ...state, isOpen: true };
+  if (!isPlain || !isReadable) return { ...updated, isOpen: true };
   const names = packages.packages.map(({ name }) => name);
-  return { ...state, installations: [...state.installations, { names, recommends: !packages.noRecommends }] };
+  return { ...updated, installations: [...updated.installations, { names, recommends: !packages.noRecommends }] };
 }
 
 /** Files that a command adds: an archive below a folder of programs may contain any of them. */

@@ -11,7 +11,7 @@ const optionSyntax = {
 /** `name=version`, `name/release`, `name:arch`. */
 const requestPattern = /^([^=/:]+)(?::[a-z0-9]+)?(?:[=/](.+))?$/;
 
-const aptVerbs: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumesYes' | 'skipsRecommends' | 'request'> = {
+const aptVerbs: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumesYes' | 'skipsRecommends' | 'updatesFirst' | 'request'> = {
   kind: 'system',
   syntax: optionSyntax,
   verbs: {
@@ -26,6 +26,9 @@ const aptVerbs: Pick<PackageTool, 'kind' | 'syntax' | 'verbs' | 'yes' | 'assumes
   assumesYes: (args) => quietLevel(args) >= 2 || configured(args, 'apt::get::assume-yes') === true,
   skipsRecommends: (args) =>
     hasOption(args, '--no-install-recommends', '--without-recommends', '-R') || configured(args, 'apt::install-recommends') === false,
+  // "-U, --update: Run update before the specified command": apt-get(8) of apt 2.9.10 and later, `APT::Update` in apt.conf(5).
+  updatesFirst: (args, verb) =>
+    (verb === 'install' || verb === 'upgrade') && (hasOption(args, '-U', '--update') || configured(args, 'apt::update') === true),
   request: requestPattern,
 };
 

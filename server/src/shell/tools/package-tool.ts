@@ -43,6 +43,8 @@ export interface PackageCommand {
   readonly yesOption: string | undefined;
   /** Whether recommended packages are not installed. */
   readonly noRecommends: boolean;
+  /** Whether it downloads package lists before it does anything else (`apt-get update`, `apt-get install --update`). */
+  readonly updatesLists: boolean;
   readonly args: ParsedArguments;
   /** Whether it reads the manifests in the working directory (`npm ci`, `pip install -r`), not only its arguments. */
   readonly project: boolean;
@@ -82,6 +84,8 @@ export interface PackageTool {
   readonly yes: readonly string[] | 'always';
   readonly assumesYes?: (args: ParsedArguments, verbText: string) => boolean;
   readonly skipsRecommends?: (args: ParsedArguments) => boolean;
+  /** Whether a verb other than `update` downloads package lists first. */
+  readonly updatesFirst?: (args: ParsedArguments, verb: PackageVerb) => boolean;
   /** Splits a word into name and version: two groups. */
   readonly request: RegExp;
   /** Options whose value is a file of requirements. */
@@ -119,6 +123,7 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
     assumeYes: tool.yes === 'always' || hasOption(args, ...tool.yes) || (tool.assumesYes?.(args, text) ?? false),
     yesOption: tool.yes === 'always' ? undefined : tool.yes[0],
     noRecommends: tool.skipsRecommends?.(args) ?? false,
+    updatesLists: meaning.verb === 'update' || (tool.updatesFirst?.(args, meaning.verb) ?? false),
     args,
     project: meaning.verb !== 'clean' && ((meaning.project ?? false) || manifests.length > 0),
     local: meaning.local ?? false,

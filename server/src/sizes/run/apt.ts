@@ -24,6 +24,7 @@ export const readApt: CommandReader = (context) => {
     return true;
   }
   if (!apt || !hasRole(apt.tool, 'apt')) return false;
+  if (apt.updatesLists) addPackageLists(context);
   actions[apt.verb]?.(apt, context);
   return true;
 };
@@ -31,7 +32,6 @@ export const readApt: CommandReader = (context) => {
 type Action = (apt: PackageCommand, context: CommandContext) => void;
 
 const actions: Readonly<Partial<Record<PackageCommand['verb'], Action>>> = {
-  update: (_, context) => addPackageLists(context),
   install: (apt, context) => {
     const { draft, state } = context;
     if (!state.apt) {

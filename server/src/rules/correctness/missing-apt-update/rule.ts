@@ -39,7 +39,7 @@ function isMissing(command: CommandFact, run: Instruction, context: RuleContext)
   const { packages } = command;
   if (packages?.verb !== 'install' || packages.verbText !== 'install' || (packages.tool !== 'apt-get' && packages.tool !== 'apt'))
     return false;
-  if (isSimulated(packages) || mayFail(command)) return false;
+  if (packages.updatesLists || isSimulated(packages) || mayFail(command)) return false;
   const state = imageStatesOf(context.facts).before(command, run);
   return state !== undefined && state.listsAreMissing && missingName(command as PackageFact, state, context) !== undefined;
 }
@@ -56,7 +56,7 @@ function report(command: PackageFact, run: Instruction, stage: Stage, context: R
     (other) =>
       other.keyword === 'RUN' &&
       other.start <= run.start &&
-      context.facts.commandsOf(other).some((one) => one.packages?.verb === 'update' && one.command.start < command.command.start),
+      context.facts.commandsOf(other).some((one) => one.packages?.updatesLists && one.command.start < command.command.start),
   );
   context.report({
     at: toolWord,
