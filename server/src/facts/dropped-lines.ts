@@ -13,13 +13,22 @@ import type { Comment, Instruction } from '../syntax/tree.ts';
  * HEALTHCHECK CMD, and in the values of ENV, LABEL and ARG. BuildKit drops them from the text, because it removes comment lines before it
  * reads the instruction (trimComments of moby/buildkit, frontend/dockerfile/parser/parser.go). A script in quotes (`sh -c '...'`) loses
  * only a comment of its own, unless the line is in quotes there too.
+ *
+ * A line without a continuation of its own is a comment for the readers of the Dockerfile: who means it as text continues it like the lines
+ * around it, or ends it with `\n`.
  */
 export function droppedLines(model: DockerfileModel, instruction: Instruction): readonly Comment[] {
   const { comments, continuations } = instruction;
   if (comments.length === 0) return comments;
   const script = model.scriptOf(instruction);
   const quotes = script ? quotesIn(script, model.tree.text, continuations) : quotesOfPairs(instruction, model);
-  return comments.filter((comment) => quotes.some((at) => at.start < comment.start && comment.start < at.end));
+  const { escape } = model.tree;
+  const meant = comments.filter((comment) => isMeantAsText(comment, escape));
+  return meant.filter((comment) => quotes.some((at) => at.start < comment.start && comment.start < at.end));
+}
+
+function isMeantAsText({ text }: Comment, escape: string): boolean {
+  return text.startsWith('!') || text.endsWith(escape) || text.endsWith('\\n');
 }
 
 /** The quoted texts over several lines, without those that are scripts. */
