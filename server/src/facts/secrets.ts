@@ -98,5 +98,17 @@ const longestSearched = 2000;
 /** The kind of secret according to the format of the value. Undefined if it is not certain. */
 export function secretShapeOf(whole: string): SecretShape | undefined {
   const value = whole.slice(0, longestSearched);
-  return (Object.keys(shapes) as SecretShape[]).find((kind) => shapes[kind].test(value));
+  return (Object.keys(shapes) as SecretShape[]).find(
+    (kind) => shapes[kind].test(value) && !(kind === 'url-password' && isSampleUrl(value)),
+  );
+}
+
+/** `postgresql://user:pass@localhost/db`: a build needs a URL of this form, and no server has this password. */
+function isSampleUrl(value: string): boolean {
+  const [, user, password, host] = /:\/\/([^\s/:@$]+):([^\s/:@$]+)@([^\s/:@?]*)/.exec(value) ?? [];
+  const isLocal = /^(?:localhost|127\.0\.0\.1|\[|0\.0\.0\.0$|(?:.+\.)?example(?:\.\w+)?$|dummy$|placeholder$|fake$)/i.test(host ?? '');
+  return (
+    isLocal &&
+    (user === password || /^(?:pass|passwd|password|pw|pwd|dummy|placeholder|fake|secret|test|build|user)$/i.test(password ?? ''))
+  );
 }
