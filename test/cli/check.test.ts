@@ -57,8 +57,16 @@ describe('layerwise check', () => {
   });
 
   it('searches folders for names of Dockerfiles', () => {
-    const names = ['Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'Containerfile', 'Containerfile.prod', 'a/b/Dockerfile'];
-    const others = ['readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt'];
+    const names = [
+      'Dockerfile',
+      'Dockerfile.dev',
+      'Dockerfile.go',
+      'web.Dockerfile',
+      'Containerfile',
+      'Containerfile.prod',
+      'a/b/Dockerfile',
+    ];
+    const others = ['readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt', 'dockerfile.js', 'src/dockerfile.go'];
     const folder = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, good])));
     expect(
       json(folder)

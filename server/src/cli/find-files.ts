@@ -7,8 +7,12 @@ import type { Message } from '../base/message.ts';
 
 /** Names of files to find in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files must be named. */
 function isWanted(name: string): boolean {
-  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !isIgnoreFileName(name);
+  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !sourceFile.test(name) && !isIgnoreFileName(name);
 }
+
+/** A program or a text about Dockerfiles: `dockerfile.go`. `Dockerfile.go`, with a capital, is a Dockerfile for Go. */
+const sourceFile =
+  /^(?:dockerfile|containerfile)\.(?:[cm]?[jt]sx?|go|py|rb|rs|java|kt|cs|php|lua|el|vim|css|html?|json|ya?ml|toml|xml|md|rst|txt|snap|map)$/;
 
 /** Folders with files of other projects. */
 const skipped: ReadonlySet<string> = new Set(foldersWith('versionControl', 'installed'));
