@@ -1,5 +1,7 @@
 import { findBaseImage } from '../../../model/base-image-catalogue.ts';
+import { imageNameFault } from '../../../model/image-reference.ts';
 import type { ImageReference, SourceReference } from '../../../model/model.ts';
+import { isPlain } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -19,6 +21,8 @@ export const rule = defineRule({
       if (source.stage || !image || image.tag || image.digest || image.isScratch) return;
       // A variable at the end of the name may contain the tag.
       if (!image.repositorySpan || image.repositorySpan.end !== image.end) return;
+      // An invalid name is another mistake.
+      if (isPlain(source.text) && imageNameFault(source.text)) return;
       if (source.kind === 'from' || isCertainlyImage(source, image)) {
         context.report({ at: source.at, message: 'untagged', data: { image: source.text } });
       }
