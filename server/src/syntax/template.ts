@@ -21,7 +21,9 @@ const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'C
  * lines may be left out, repeated or replaced.
  */
 export const isTemplate = memoizeWeak(({ text, instructions }: DockerfileTree): boolean => {
-  return anyMark.test(text) && instructions.some(isFromTemplate);
+  if (!anyMark.test(text)) return false;
+  const hasExpression = /(?<!\$)\{\{/.test(text);
+  return instructions.some((each) => isFromTemplate(each) || (hasExpression && !each.known && /\}\}\s*$/.test(each.source)));
 });
 
 function isFromTemplate({ keyword, known, source, start, body }: Instruction): boolean {

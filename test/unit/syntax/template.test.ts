@@ -14,7 +14,7 @@ it.each([
   ['FROM @BASE_IMAGE@\n'],
   ['ARG VARIANT=${templateOption:imageVariant}\nFROM debian:${VARIANT}\n'],
   ['FROM debian:12\nEXPOSE {{ port }}\n'],
-  ['FROM debian:12\nRUN x={{ARGS["x"]}} \\\n  && {{InsertTemplate("download", [\n  "files": [a]])}}\nother {{ x }}\n'],
+  ['FROM debian:12\nRUN x={{ARGS["x"]}} \\\n  && {{InsertTemplate("download", [\n  "files": [a]])}}\n'],
   ['FROM debian:12\nCOPY --from=composer:{{ .version }} /usr/bin/composer /usr/bin/\n'],
   ['FROM debian:12\nCOPY {{cookiecutter.name}} /app\n'],
 ])('recognizes a template: %j', (text) => {
@@ -30,6 +30,7 @@ it.each([
   ['FROM debian:12\nRUN sed "s/%%VERSION%%/1/" x\nCOPY a__B__c /x\n'],
   ['FROM debian@sha256:0123456789012345678901234567890123456789012345678901234567890123\nENV A=@B@\n'],
   ['FROM debian:${VERSION:-12}\n}\n'],
+  ['FROM debian:12\nRUN cat << EOF > /a.json\n{"a": {\n"b": {}}}\nEOF\n'],
 ])('does not take a Dockerfile for a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(false);
 });
