@@ -8,7 +8,7 @@ import { lazy } from './memoize.ts';
  */
 export function mostSimilar(word: string, candidates: Iterable<string>, most = Infinity): string | undefined {
   const wanted = word.toLowerCase();
-  const allowed = Math.min(most, wanted.length <= 4 ? Math.min(1, wanted.length - 1) : Math.floor(wanted.length / 3));
+  const allowed = Math.min(most, allowedEdits(word));
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
@@ -17,6 +17,41 @@ export function mostSimilar(word: string, candidates: Iterable<string>, most = I
     if (d < bestDistance) [best, bestDistance] = [candidate, d];
   }
   return bestDistance <= allowed ? best : undefined;
+}
+
+/** The number of edits by which a candidate may differ. */
+function allowedEdits({ length }: string): number {
+  return length <= 4 ? Math.min(1, length - 1) : Math.floor(length / 3);
+}
+
+/**
+ * As `mostSimilar`, for a long list that is searched often: words that cannot be similar, by their lengths and the characters that occur in
+ * them, are skipped without comparing them.
+ */
+export function similarIn(candidates: readonly string[]): (word: string, most?: number) => string | undefined {
+  const sets = Uint32Array.from(candidates, characterSet);
+  return (word, most = Infinity) => {
+    const allowed = Math.min(most, allowedEdits(word));
+    const set = characterSet(word);
+    // An edit replaces at most one character with another one.
+    const near = candidates.filter(
+      (candidate, i) => Math.abs(candidate.length - word.length) <= allowed && bitCount(sets[i]! ^ set) <= 2 * allowed,
+    );
+    return mostSimilar(word, near, most);
+  };
+}
+
+/** The characters of a word as bits, in lower case. Different characters may share a bit. */
+function characterSet(word: string): number {
+  let set = 0;
+  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
+  return set >>> 0;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** Levenshtein distance, except that two swapped neighbouring letters count as one edit (`emali`, `email`). */

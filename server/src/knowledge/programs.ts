@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 /**
  * The vocabulary of programs: the roles of each program by name. No other module keeps a list of program names
  * (test/unit/knowledge/vocabulary.test.ts checks that). A name matches the program in any folder, and with a version suffix:
@@ -209,22 +210,26 @@ export function programName(program: string): string {
   const name = program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1);
   const lower = name.toLowerCase();
   if (lower.endsWith('.exe')) return lower.slice(0, -'.exe'.length);
-  return isListed(lower, ['powershellLanguage', 'cmdLanguage']) ? lower : name;
+  return names.get('powershellLanguage')!.has(lower) || names.get('cmdLanguage')!.has(lower) ? lower : name;
 }
 
 /** Whether a program, given as a name or path, has at least one of the roles. */
 export function hasRole(program: string, ...roles: readonly ProgramRole[]): boolean {
-  if (isListed(program, roles)) return true;
-  const name = programName(program);
-  return (name !== program && isListed(name, roles)) || (version.test(name) && isListed(name.replace(version, ''), roles));
+  return rolesOf(program).some((role) => roles.includes(role));
 }
+
+/** The number of program names whose roles are kept. */
+const maxPrograms = 5000;
+
+/** The roles of a program, given as a name or path. Memoized, because the rules ask for the same few programs for each command. */
+const rolesOf = memoize((program: string): readonly ProgramRole[] => {
+  const name = programName(program);
+  const spellings = [program, name, name.replace(version, '')];
+  return programRoles.filter((role) => spellings.some((spelling) => names.get(role)!.has(spelling)));
+}, maxPrograms);
 
 /** `python3.12`, `g++-14`, `php8`. */
 const version = /-?\d+(?:\.\d+)*$/;
-
-function isListed(name: string, roles: readonly ProgramRole[]): boolean {
-  return roles.some((role) => names.get(role)!.has(name));
-}
 
 /** The supported shell languages. */
 export type ShellLanguage = 'sh' | 'bash' | 'powershell' | 'cmd';

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { KnownNames, mostSimilar } from '../../../server/src/base/similar.ts';
+import { describe, expect, it } from 'vitest';
+import { KnownNames, mostSimilar, similarIn } from '../../../server/src/base/similar.ts';
 
 it.each([
   ['FORM', ['FROM', 'RUN'], 'FROM'],
@@ -37,4 +37,26 @@ it.each([
   ['A', ['B'], undefined],
 ])('variable %s in %j: %s', (name, candidates, expected) => {
   expect(new KnownNames(candidates).misspelled(name)).toBe(expected);
+});
+
+describe('similarIn', () => {
+  const names = ['ca-certificates', 'curl', 'libcurl4', 'python3', 'python3.11', 'Netcat-OpenBSD', 'wget', 'git'];
+
+  it.each([
+    ['ca-certificatesx', 'ca-certificates'],
+    ['ca-certifciates', 'ca-certificates'],
+    ['crul', 'curl'],
+    ['netcat-openbds', 'Netcat-OpenBSD'],
+    ['wgte', 'wget'],
+    ['nothing-like-it', undefined],
+    ['g', undefined],
+  ])('%s: %s, as mostSimilar', (word, expected) => {
+    expect(similarIn(names)(word)).toBe(expected);
+    expect(mostSimilar(word, names)).toBe(expected);
+  });
+
+  it('keeps the limit of edits', () => {
+    expect(similarIn(names)('ca-certifi', 2)).toBeUndefined();
+    expect(similarIn(names)('ca-certificat', 2)).toBe('ca-certificates');
+  });
 });

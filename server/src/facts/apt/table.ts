@@ -1,4 +1,5 @@
-import { memoize } from '../../base/memoize.ts';
+import { lazy, memoize } from '../../base/memoize.ts';
+import { similarIn } from '../../base/similar.ts';
 
 /** One package of a release. It refers to other packages by their index in the table. */
 export interface AptPackage {
@@ -33,6 +34,8 @@ export interface AptTable {
   readonly size: number;
   /** All names, in the order of the indexes. */
   readonly names: readonly string[];
+  /** The name that is most similar to a word, with at most that many edits. */
+  similarTo(word: string, most: number): string | undefined;
   /** The number of packages in every Debian image of the release. */
   readonly baseCount: number;
   /** Bytes below /var/lib/apt/lists after `apt-get update`, with the settings of the official images. */
@@ -64,6 +67,7 @@ export function readAptTable(text: string): AptTable {
     bodies.push(line.slice(blank + 1));
   }
   const at = memoize((index: number) => readPackage(names[index]!, bodies[index]!));
+  const similar = lazy(() => similarIn(names));
   const baseCount = bodies.filter((body) => body === '*').length;
   return {
     release: head.get('release')!,
@@ -71,6 +75,7 @@ export function readAptTable(text: string): AptTable {
     at,
     size: names.length,
     names,
+    similarTo: (word, most) => similar()(word, most),
     baseCount,
     listsBytes: Number(head.get('lists')),
   };

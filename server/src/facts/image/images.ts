@@ -1,6 +1,7 @@
-import { lazy, memoizeWeak } from '../../base/memoize.ts';
+import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
 import { baseName, isWithin, joinPath } from '../../base/paths.ts';
 import { packageFolders, programFolders } from '../../knowledge/folders.ts';
+import type { BuildContext } from '../../context/build-context.ts';
 import type { Stage } from '../../model/model.ts';
 import { executionOrder } from '../../model/positions.ts';
 import { perStage } from '../../model/per-stage.ts';
@@ -25,46 +26,74 @@ export interface ImageStates {
 
 /** The states of the images of a file. The same facts always have the same object. */
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
-  const ofStage = perStage<StageStates>((stage, parent) => new StageStates(stage, parent, facts));
+  const kept = statesByText(facts.build);
+  const ofStage = perStage<StageStates>((stage, parent) => kept(textKey(stage, parent, facts), stage, parent, facts));
+  const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
   return {
     before(command, instruction) {
       const stage = facts.model.stageOf(instruction);
-      return stage && ofStage(stage).before(command);
+      const position = stage && positions(stage).get(instruction);
+      return position === undefined ? undefined : ofStage(stage!).before[position]?.[facts.commandsOf(instruction).indexOf(command)];
     },
-    atEnd: (stage) => ofStage(stage).atEnd(),
+    atEnd: (stage) => ofStage(stage).atEnd,
   };
 });
+
+/** The number of stages whose states are kept for each build context. */
+const maxStages = 100;
+
+/** The states of stages by their text. After an edit, they are only read again for the edited stage and those that build on it. */
+const statesByText = memoizeWeak((_build: BuildContext) =>
+  memoize((_key: string, stage: Stage, parent: StageStates | undefined, facts: Facts) => new StageStates(stage, parent, facts), maxStages),
+);
+
+/** Everything that the states of a stage depend on, besides the build context. */
+function textKey({ start, end, inherited }: Stage, parent: StageStates | undefined, { model }: Facts): string {
+  const { text, instructions } = model.tree;
+  const preamble = text.slice(0, instructions.find(({ keyword }) => keyword === 'FROM')?.start ?? 0);
+  return `${parent?.id ?? ''}\0${preamble}\0${inherited.map(({ source }) => source).join('\0')}\0${text.slice(start, end)}`;
+}
 
 /** Folders with the configuration and the lists of the package managers. */
 const aptFolders = ['/etc/apt', '/var/lib/apt', '/etc/apk'];
 
-/** The states of one stage, computed in one pass on first use. */
+/** The states of one stage. It has no reference to a version of the file, because it is kept longer than that. */
 class StageStates {
-  private readonly stage: Stage;
-  private readonly facts: Facts;
-  private readonly initial: ImageState | undefined;
-  private readonly states = new Map<CommandFact, ImageState>();
-  readonly atEnd: () => ImageState | undefined;
+  /** Different for each object. */
+  readonly id: number;
+  /** Before each command, by the position of its instruction in the stage and its position in the script. */
+  readonly before: readonly (readonly ImageState[] | undefined)[];
+  readonly atEnd: ImageState | undefined;
 
   constructor(stage: Stage, parent: StageStates | undefined, facts: Facts) {
+    this.id = nextId++;
+    const base = stage.parent ? undefined : knownBase(stage);
+    const initial = stage.parent ? parent?.atEnd : base && initialState(base);
+    const reader = new StageReader(stage, facts);
+    this.atEnd = initial && reader.read(initial);
+    this.before = reader.before;
+  }
+}
+
+let nextId = 0;
+
+/** Reads the instructions of a stage in one pass. */
+class StageReader {
+  private readonly stage: Stage;
+  private readonly facts: Facts;
+  readonly before: (readonly ImageState[] | undefined)[] = [];
+
+  constructor(stage: Stage, facts: Facts) {
     this.stage = stage;
     this.facts = facts;
-    const base = stage.parent ? undefined : knownBase(stage);
-    this.initial = stage.parent ? parent?.atEnd() : base && initialState(base);
-    this.atEnd = lazy(() => this.initial && this.read(this.initial));
   }
 
-  before(command: CommandFact): ImageState | undefined {
-    this.atEnd();
-    return this.states.get(command);
-  }
-
-  private read(initial: ImageState): ImageState {
+  read(initial: ImageState): ImageState {
     const known = this.foldersInPath();
     const inPath = known ?? programFolders;
     return executionOrder(this.stage).reduce(
-      (state, instruction) => {
-        if (instruction.keyword === 'RUN') return this.afterRun(state, instruction, { inPath });
+      (state, instruction, position) => {
+        if (instruction.keyword === 'RUN') return this.afterRun(state, instruction, position, { inPath });
         if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return this.afterCopy(state, instruction, inPath);
         return state;
       },
@@ -72,7 +101,7 @@ class StageStates {
     );
   }
 
-  private afterRun(state: ImageState, run: Instruction, setting: Omit<CommandSetting, 'mounts'>): ImageState {
+  private afterRun(state: ImageState, run: Instruction, position: number, setting: Omit<CommandSetting, 'mounts'>): ImageState {
     const { model, commandsOf, mountsOf } = this.facts;
     const commands = commandsOf(run);
     if (commands.length === 0) return opened(state);
@@ -85,8 +114,10 @@ class StageStates {
       ...(haveLists && { listsAreMissing: false }),
     };
     let next = mounts.length === 0 ? state : during;
+    const before: ImageState[] = [];
+    this.before[position] = before;
     for (const command of commands) {
-      this.states.set(command, next);
+      before.push(next);
       next = afterCommand(next, { model, instruction: run, command }, { ...setting, mounts });
     }
     return haveLists ? { ...next, listsAreMissing: state.listsAreMissing } : next;

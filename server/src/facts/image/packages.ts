@@ -16,9 +16,18 @@ interface Installed {
   readonly isComplete: boolean;
 }
 
-const installedBy = memoizeWeak((state: ImageState) =>
-  memoize((table: AptTable): Installed => {
-    const { base, installations } = state;
+/** What is installed in a state. States with the same packages share the result, because every edit creates new states. */
+function installedBy(state: ImageState, table: AptTable): Installed {
+  const { base, installations } = state;
+  const requests = installations.map(({ names, recommends }) => `${recommends ? '+' : '-'}${names.join(' ')}`);
+  return installedIn(table)([base.distro, base.packages.join(' '), ...requests].join('|'), state);
+}
+
+/** The number of sets of packages that are kept for each table. */
+const maxSets = 200;
+
+const installedIn = memoizeWeak((table: AptTable) =>
+  memoize((_packages: string, { base, installations }: ImageState): Installed => {
     let closure = aptClosure(table, base.packages, { recommends: false });
     const unknown: string[] = [];
     for (const { names, recommends } of installations) {
@@ -32,7 +41,7 @@ const installedBy = memoizeWeak((state: ImageState) =>
     };
     const named = new Set([...base.packages, ...installations.flatMap(({ names }) => names)]);
     return { has: (name) => installed.has(name) || named.has(name) || isInBase(name), isComplete: unknown.length === 0 };
-  }),
+  }, maxSets),
 );
 
 /** The tables that may apply to an image: that of its release, or all of them. Undefined if one is not loaded. */
@@ -47,7 +56,7 @@ function tablesFor({ base }: ImageState, assets: Assets): readonly AptTable[] | 
 export function isNotInstalled(state: ImageState, name: string, assets: Assets): boolean {
   if (state.isOpen || state.base.distro === 'alpine') return false;
   const tables = tablesFor(state, assets);
-  return tables?.every((table) => installedBy(state)(table).isComplete && !installedBy(state)(table).has(name)) ?? false;
+  return tables?.every((table) => installedBy(state, table).isComplete && !installedBy(state, table).has(name)) ?? false;
 }
 
 /** A program that an image does not contain. */

@@ -28,9 +28,10 @@ export const rule = defineRule({
   on: {
     copySource(source, instruction, context) {
       const { snapshot } = context.build;
+      if (snapshot.state !== 'known') return;
       const sources = sourcesOf(instruction, context) ?? [];
       const found = sources.find(({ start }) => start === source.start);
-      if (!found || found.match.exists || snapshot.state !== 'known') return;
+      if (!found || found.match.exists) return;
       const hasOtherMatch = sources.some(({ match }) => match.exists);
       const report = hasWildcard(found.value) ? patternReport(found, hasOtherMatch, context) : pathReport(found, snapshot.value, context);
       if (!report) return;

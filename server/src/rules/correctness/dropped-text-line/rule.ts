@@ -23,6 +23,7 @@ export const rule = defineRule<MessageId>({
 });
 
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
+  if (instruction.comments.length === 0) return;
   for (const { start, end } of droppedLines(context.model, instruction)) {
     context.report({ at: { start, end }, message: 'dropped', fixes: joinFix({ start, end }, instruction, context) });
   }

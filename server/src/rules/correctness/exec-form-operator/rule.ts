@@ -26,10 +26,11 @@ export const rule = defineRule<MessageId>({
 });
 
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
+  const inner = innermost(instruction);
+  if (!inner.json) return;
   const found = operatorArguments(context.model, instruction);
   const [first] = found;
-  const inner = innermost(instruction);
-  if (!first || !inner.json) return;
+  if (!first) return;
   const { item, program, inShell } = first;
   const operators = new Set(found.map((each) => each.item));
   context.report({

@@ -29,9 +29,10 @@ export const rule = defineRule({
 });
 
 function reportVariables(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const variables = context.facts.literalVariablesOf(instruction);
   const { json } = innermost(instruction);
-  if (variables.length === 0 || !json) return;
+  if (!json?.items.some(({ value }) => value.includes('$'))) return;
+  const variables = context.facts.literalVariablesOf(instruction);
+  if (variables.length === 0) return;
   const program = json.items[0]!.value;
   const fixes = shellFormFixes(instruction, context);
   for (const { start, end, text } of variables) {

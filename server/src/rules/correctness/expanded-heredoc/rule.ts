@@ -50,9 +50,10 @@ function checkText(heredoc: Heredoc, instruction: Instruction, context: RuleCont
 
 /** The shell of a RUN has no arguments, so that `$1` and `$@` are empty in the here-documents of its script. */
 function checkScript(instruction: Instruction, context: RuleContext): void {
+  if (instruction.heredocs.length === 0) return;
   const script = context.scriptOf(instruction);
   const { text } = context;
-  if (!script || instruction.heredocs.length === 0 || script.commands.some(({ name }) => name === 'set')) return;
+  if (!script || script.commands.some(({ name }) => name === 'set')) return;
   const parameters = script.parameters.filter(({ inHeredoc, inFunction, name }) => inHeredoc && !inFunction && /^[1-9@*#]$/.test(name));
   for (const heredoc of instruction.heredocs) {
     const own = parameters.filter(({ start }) => touches(heredoc.body, start));

@@ -39,9 +39,11 @@ function isMissing(command: CommandFact, run: Instruction, context: RuleContext)
   const { packages } = command;
   if (packages?.verb !== 'install' || packages.verbText !== 'install' || (packages.tool !== 'apt-get' && packages.tool !== 'apt'))
     return false;
-  if (packages.updatesLists || isSimulated(packages) || mayFail(command)) return false;
+  if (packages.updatesLists || isSimulated(packages)) return false;
   const state = imageStatesOf(context.facts).before(command, run);
-  return state !== undefined && state.listsAreMissing && missingName(command as PackageFact, state, context) !== undefined;
+  return (
+    state !== undefined && state.listsAreMissing && !mayFail(command) && missingName(command as PackageFact, state, context) !== undefined
+  );
 }
 
 /** The first package that apt would have to look up. An installed one does not need the lists. */

@@ -1,3 +1,4 @@
+import { lazy } from '../../../base/memoize.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { mayFail } from '../../../facts/commands/failure.ts';
 import { imageStatesOf } from '../../../facts/image/images.ts';
@@ -33,11 +34,13 @@ export const rule = defineRule<Messages>({
   on: {
     stage(stage, context) {
       const reported = new Set<string>();
-      for (const use of usesIn(stage, context)) {
+      const started = lazy(() => startingInstructions(stage, context));
+      for (const use of usesIn(stage, started, context)) {
         const missing = missingProgram(use.state, use.program, context.assets);
         const name = programName(use.program);
         // The first use is enough: what installs the program for it does so for the others.
-        if (!missing || reported.has(name)) continue;
+        if (!missing || reported.has(name) || (use.command && isUncertain(use.command))) continue;
+        if (use.instruction.keyword !== 'RUN' && !started().includes(use.instruction)) continue;
         reported.add(name);
         report({ ...use, name, missing }, stage, context);
       }
@@ -52,28 +55,42 @@ interface Use {
   readonly at: Span;
   /** The image in which it runs. */
   readonly state: ImageState;
+  /** Undefined in exec form. */
+  readonly command: CommandFact | undefined;
 }
 
-/** The programs that RUN and, in a stage on which no other is based, CMD, ENTRYPOINT and HEALTHCHECK start. In text order. */
-function usesIn(stage: Stage, context: RuleContext<Messages>): readonly Use[] {
-  const { facts, model } = context;
+/**
+ * The programs that RUN, CMD, ENTRYPOINT and HEALTHCHECK start, in text order. `started` is only called where it is needed, because it reads
+ * the configuration of the image: the caller has to check the uses in other instructions than RUN.
+ */
+function usesIn(stage: Stage, started: () => readonly unknown[], { facts }: RuleContext<Messages>): readonly Use[] {
   const states = imageStatesOf(facts);
   const end = states.atEnd(stage);
   if (!end) return [];
-  const isBase = model.stages.some(({ parent }) => parent === stage);
-  const started = isBase ? [] : startingInstructions(stage, context);
   return stage.instructions.flatMap((instruction): Use[] => {
     if (instruction.keyword === 'RUN')
       return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, states.before(command, instruction)));
-    if (!started.includes(instruction)) return [];
+    if (!startingKeywords.has(instruction.keyword) || isBase(stage)) return [];
     const { json } = innermost(instruction);
     if (json) return usesInExec(json, instruction, end);
-    return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, end));
+    if (instruction.keyword !== 'HEALTHCHECK' && !started().includes(instruction)) return [];
+    const certain = facts.commandsOf(instruction).filter((command) => !isUncertain(command));
+    return certain.flatMap((command) => usesOf(command, instruction, end));
   });
 }
 
-/** The instructions whose first word is a program. CMD is not one of them if ENTRYPOINT, or a script of the user, receives it as arguments. */
+/** Whether another stage builds on a stage. */
+function isBase({ usedBy }: Stage): boolean {
+  return usedBy.some(({ kind }) => kind === 'from');
+}
+
+const startingKeywords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+
+/**
+ * The instructions whose first word is a program: none in a stage on which another is based. CMD is not one of them if ENTRYPOINT, or a script of the user, receives it as arguments.
+ */
 function startingInstructions(stage: Stage, { model, facts }: RuleContext<Messages>): readonly unknown[] {
+  if (isBase(stage)) return [];
   const { cmd, entrypoint, healthcheck } = model.configOf(stage);
   const { cmdRole } = facts.startOf(stage);
   const isHandedOver = entrypoint?.from === 'base-image' || (entrypoint && wrappedCommand(entrypoint.value.words) !== undefined);
@@ -81,19 +98,24 @@ function startingInstructions(stage: Stage, { model, facts }: RuleContext<Messag
   return [isStarted ? cmd?.from : undefined, entrypoint?.from, healthcheck?.from];
 }
 
-/** The program of a command and its wrappers (`sudo`), unless the command may fail. */
+/** The program of a command and its wrappers (`sudo`). */
 function usesOf(command: CommandFact, instruction: Instruction, state: ImageState | undefined): Use[] {
-  if (!state || mayFail(command) || hasFunctions(command.script)) return [];
+  if (!state) return [];
   const { nameWord } = command.inner;
   const words = [...command.wrappers.map(({ word }) => word), ...(nameWord?.literal ? [nameWord] : [])];
-  return words.map((word) => ({ instruction, program: word.value, at: word, state }));
+  return words.map((word) => ({ instruction, program: word.value, at: word, state, command }));
+}
+
+/** Whether a command may fail without a failure of the build, or its name may be that of a function. */
+function isUncertain(command: CommandFact): boolean {
+  return mayFail(command) || hasFunctions(command.script);
 }
 
 function usesInExec({ items }: JsonForm, instruction: Instruction, state: ImageState): Use[] {
   const uses: Use[] = [];
   for (let at = 0; at < items.length;) {
     const item = items[at]!;
-    uses.push({ instruction, program: item.value, at: item, state });
+    uses.push({ instruction, program: item.value, at: item, state, command: undefined });
     const wrapped = wrappedCommand(items.slice(at).map(({ value }) => value));
     if (!wrapped || wrapped.script !== undefined) break;
     at += wrapped.at;

@@ -1,6 +1,7 @@
 import { overwrittenFiles } from '../../../facts/overwritten-files.ts';
 import type { OverwrittenFile } from '../../../facts/overwritten-files.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
+import { hasWildcard } from '../../../context/glob.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 
@@ -23,7 +24,9 @@ export const rule = defineRule<MessageId>({
 });
 
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const copy = context.facts.copyOf(instruction);
+  // One file or folder has each path once.
+  if (instruction.words.length < 3 && !hasWildcard(instruction.bodyText)) return;
+  const copy = context.build.snapshot.state === 'known' ? context.facts.copyOf(instruction) : undefined;
   if (!copy) return;
   const found = overwrittenFiles(copy);
   for (const source of copy.sources)

@@ -25,6 +25,7 @@ export const rule = defineRule<MessageId>({
 });
 
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
+  if (!/[$`]/.test(instruction.source)) return;
   for (const { start, end, kind } of substitutionsIn(instruction, context.model)) {
     const written = context.text.slice(start, end);
     const found = written.length > 30 ? `${written.slice(0, 29)}…` : written;

@@ -1,4 +1,3 @@
-import { mostSimilar } from '../../../base/similar.ts';
 import { mayFail } from '../../../facts/commands/failure.ts';
 import { imageStatesOf } from '../../../facts/image/images.ts';
 import { packageNames } from '../../../facts/apt/names.ts';
@@ -38,6 +37,7 @@ export const rule = defineRule({
       for (const { name, word } of packages.filter((one) => isPlainName(one))) {
         const isVirtual = isAmbiguous(name, table.value);
         if (!isVirtual && !isUnknown(name, names.value, table.value)) continue;
+        if (mayFail(command)) return;
         const similar = similarName(name, names.value, table.value);
         if (similar === undefined) {
           context.report({ at: word, message: 'unknown', data: { release, name, tool } });
@@ -59,7 +59,7 @@ export const rule = defineRule({
 function releaseAt(command: PackageFact, instruction: Instruction, { facts }: RuleContext): string | undefined {
   const { tool, verb, verbText, args } = command.packages;
   const isInstall = verb === 'install' && verbText === 'install' && (tool === 'apt-get' || tool === 'apt');
-  if (!isInstall || isSimulated(command.packages) || mayFail(command)) return undefined;
+  if (!isInstall || isSimulated(command.packages)) return undefined;
   if (hasOption(args, '-t', '--target-release', '--default-release', '-o', '--option', '-c', '--config-file')) return undefined;
   const state = imageStatesOf(facts).before(command, instruction);
   return state?.hasOwnSources && state.base.distro === 'debian' ? state.base.release : undefined;
@@ -97,7 +97,7 @@ function similarName(name: string, names: PackageNames, table: AptTable): string
   if (renamed !== undefined) return renamed;
   const index = table.indexOf(name);
   if (index !== undefined) return table.at(table.at(index).providers[0] ?? index).name;
-  const similar = mostSimilar(name, table.names, Math.max(1, Math.floor(name.length / 6)));
+  const similar = table.similarTo(name, Math.max(1, Math.floor(name.length / 6)));
   // Another version is another program: "python3.9" is not meant by "python3.12".
   return similar !== undefined && numbersIn(similar) === numbersIn(name) ? similar : undefined;
 }
