@@ -25,6 +25,8 @@ const { values: options } = parseArgs({
 
 const sourceRoot = join(root, 'server/src');
 const selected = options.folder.split(',').map((folder) => ({ folder, files: sourcesIn(folder) }));
+/** Read once, so that an edit while the command runs changes nothing. */
+const texts = new Map(selected.flatMap(({ files }) => files.map((path) => [path, readFileSync(path, 'utf8')])));
 const testFiles = [...testFolders.flatMap((folder) => listed(join(root, 'test/unit', folder))), ...listed(join(root, 'test/rules'))].filter(
   (path) => path.endsWith('.test.ts'),
 );
@@ -46,7 +48,7 @@ await worker.stop();
 
 async function score(folder, files) {
   const begin = performance.now();
-  const all = files.flatMap((path) => mutantsOf(path, readFileSync(path, 'utf8')));
+  const all = files.flatMap((path) => mutantsOf(path, texts.get(path) ?? ''));
   const result = { folder, mutants: all.length, tried: 0, killed: 0, timeout: 0, survived: 0, time: 0 };
   for (const mutant of sample(all, Number(options.sample), random(Number(options.seed)))) {
     const outcome = await tryMutant(mutant);
@@ -60,7 +62,7 @@ async function score(folder, files) {
 
 /** @returns {Promise<'killed' | 'timeout' | 'survived' | 'untested' | 'invalid'>} */
 async function tryMutant(mutant) {
-  const text = readFileSync(mutant.file, 'utf8');
+  const text = texts.get(mutant.file) ?? '';
   const changed = text.slice(0, mutant.start) + mutant.text + text.slice(mutant.end);
   const code = await compile(mutant.file, changed).then(
     (module) => module.code,
@@ -157,7 +159,7 @@ function random(seed) {
 }
 
 function describeMutant({ file, start: at, end, text: after, kind }, outcome) {
-  const text = readFileSync(file, 'utf8');
+  const text = texts.get(file) ?? '';
   const line = text.slice(0, at).split('\n').length;
   const short = (part) => JSON.stringify(part.length > 70 ? `${part.slice(0, 67)}...` : part);
   const source = text.split('\n')[line - 1].trim();
