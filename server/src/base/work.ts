@@ -11,3 +11,9 @@ export function finish<T>(work: Work<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** Work that is done in one step. */
+export function* inOneStep<T>(result: T): Work<T> {
+  yield;
+  return result;
+}

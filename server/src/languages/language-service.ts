@@ -94,7 +94,7 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The name that a rename applies to, or the reason why the symbol cannot be renamed. Undefined if there is no symbol. */
   prepareRename?(document: D, offset: number): RenameTarget | Refusal | undefined;
   /** The edits of a rename, or the reason why it is refused. Undefined if there is no symbol. */
-  rename?(document: D, offset: number, newName: string): readonly TextEdit[] | Refusal | undefined;
+  rename?(document: D, offset: number, newName: string): Work<readonly TextEdit[] | Refusal | undefined>;
 
   outline?(document: D, translate: Translate): readonly OutlineEntry[];
   folds?(document: D): readonly Fold[];
@@ -102,12 +102,12 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The spans at an offset for "expand selection", the innermost first. Each contains the previous one. */
   selections?(document: D, offset: number): readonly Span[];
   /** The tokens in the order of the text, without overlaps. With a range, only those of the instructions that it touches. */
-  semanticTokens?(document: D, range?: Span): readonly SemanticToken[];
+  semanticTokens?(document: D, range?: Span): Work<readonly SemanticToken[]>;
   inlayHints?(document: D, range: Span): readonly InlayHint[];
-  codeLenses?(document: D, translate: Translate): readonly CodeLens[];
+  codeLenses?(document: D, translate: Translate): Work<readonly CodeLens[]>;
 
-  format?(document: D, options: FormatOptions): readonly TextEdit[];
-  formatRange?(document: D, range: Span, options: FormatOptions): readonly TextEdit[];
+  format?(document: D, options: FormatOptions): Work<readonly TextEdit[]>;
+  formatRange?(document: D, range: Span, options: FormatOptions): Work<readonly TextEdit[]>;
   /** The edits after a line break was typed directly before an offset. */
   formatNewLine?(document: D, offset: number, options: FormatOptions): readonly TextEdit[];
 

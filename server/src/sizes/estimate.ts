@@ -6,6 +6,8 @@ import type { Assets } from '../knowledge/assets.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import { estimateBase } from './base.ts';
 import { addBytes, knownBytes } from './bytes.ts';
 import { estimateCopy } from './copy.ts';
@@ -20,19 +22,27 @@ import { StageState } from './stage-state.ts';
  * from known commands. If a size cannot be determined, it is `unknown` with a reason. Sizes are for linux/amd64.
  */
 export function estimateSizes(model: DockerfileModel, build: BuildContext, assets: Assets): readonly StageSizes[] {
+  return finish(estimateSizesInSteps(model, build, assets));
+}
+
+/** As `estimateSizes`, interrupted between instructions. */
+export function* estimateSizesInSteps(model: DockerfileModel, build: BuildContext, assets: Assets): Work<readonly StageSizes[]> {
   const finished = new Map<number, EstimatedStage>();
-  for (const stage of model.stages) finished.set(stage.index, estimateStage(stage, factsOf(model, build), assets, finished));
+  for (const stage of model.stages) finished.set(stage.index, yield* estimateStage(stage, factsOf(model, build), assets, finished));
   return [...finished.values()].map(({ sizes }) => sizes);
 }
 
-function estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: ReadonlyMap<number, EstimatedStage>): EstimatedStage {
+function* estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: ReadonlyMap<number, EstimatedStage>): Work<EstimatedStage> {
   const parent = stage.parent && stages.get(stage.parent.index);
   const base = estimateBase(stage, parent?.sizes);
   const state = parent ? parent.state.fork() : StageState.ofBase(stage, assets);
-  const drafts = executionOrder(stage).flatMap((instruction) => {
+  const drafts: LayerDraft[] = [];
+  for (const instruction of executionOrder(stage)) {
     const make = layerEstimators[instruction.keyword];
-    return make ? [make(instruction, { stage, facts, state, stages })] : [];
-  });
+    if (!make) continue;
+    drafts.push(make(instruction, { stage, facts, state, stages }));
+    yield;
+  }
   const layers = drafts.map((draft) => draft.finish());
   return { sizes: { stage, base, layers, total: totalOf(base, layers) }, state };
 }

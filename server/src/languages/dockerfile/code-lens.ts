@@ -9,9 +9,11 @@ import type { LayerSize, StageSizes } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesOf } from './document-sizes.ts';
+import { sizesInSteps } from './document-sizes.ts';
 import { isInBase } from './hover/package.ts';
 import { addsNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
 
@@ -20,11 +22,21 @@ import { addsNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
  * are none above instructions that add nothing, except where a RUN installs what the base image has already.
  */
 export function codeLensesOf(document: DockerfileDocument, translate: Translate): readonly CodeLens[] {
-  return sizesOf(document).flatMap((sizes) => {
+  return finish(codeLensesInSteps(document, translate));
+}
+
+/** As `codeLensesOf`, in steps. */
+export function* codeLensesInSteps(document: DockerfileDocument, translate: Translate): Work<readonly CodeLens[]> {
+  const lenses: CodeLens[] = [];
+  for (const sizes of yield* sizesInSteps(document)) {
     const own = new Set(sizes.stage.instructions);
-    const layers = sizes.layers.filter(({ instruction }) => own.has(instruction));
-    return [...stageLens(sizes, translate), ...layers.flatMap((layer) => layerLens(layer, { document, stage: sizes.stage, translate }))];
-  });
+    lenses.push(...stageLens(sizes, translate));
+    for (const layer of sizes.layers) {
+      yield;
+      if (own.has(layer.instruction)) lenses.push(...layerLens(layer, { document, stage: sizes.stage, translate }));
+    }
+  }
+  return lenses;
 }
 
 function stageLens(sizes: StageSizes, translate: Translate): readonly CodeLens[] {

@@ -1,5 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { DockerfileDocument } from './document.ts';
 import { formatBetween } from './formatting/between.ts';
 import { formatInstruction } from './formatting/instruction.ts';
@@ -10,20 +12,33 @@ import type { FormatOptions } from '../formatting/options.ts';
  * The edits that format a Dockerfile. They do not change its meaning: words, values, comments and heredocs are kept. Invalid instructions
  * are not changed. Formatting the result again gives no edits.
  */
-export function formatDocument({ text, model }: DockerfileDocument, options: FormatOptions): TextEdit[] {
-  return [
-    ...formatBetween(model, options),
-    ...model.tree.instructions.flatMap((instruction) => formatInstruction(text, instruction, model, options)),
-  ].sort((a, b) => a.start - b.start || a.end - b.end);
+export function formatDocument(document: DockerfileDocument, options: FormatOptions): TextEdit[] {
+  return finish(formatInSteps(document, options));
+}
+
+/** As `formatDocument`, in steps. */
+export function* formatInSteps({ text, model }: DockerfileDocument, options: FormatOptions): Work<TextEdit[]> {
+  const edits = formatBetween(model, options);
+  for (const instruction of model.tree.instructions) {
+    yield;
+    for (const edit of formatInstruction(text, instruction, model, options)) edits.push(edit);
+  }
+  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The edits for the lines that `range` touches. */
 export function formatRange(document: DockerfileDocument, range: Span, options: FormatOptions): TextEdit[] {
+  return finish(formatRangeInSteps(document, range, options));
+}
+
+/** As `formatRange`, in steps. */
+export function* formatRangeInSteps(document: DockerfileDocument, range: Span, options: FormatOptions): Work<TextEdit[]> {
   const { text } = document;
   const start = text.lastIndexOf('\n', Math.max(0, range.start - 1)) + 1;
   const feed = text.indexOf('\n', range.end);
   const end = feed < 0 ? text.length : feed;
-  return formatDocument(document, options).filter((edit) => edit.start >= start && edit.end <= end);
+  const edits = yield* formatInSteps(document, options);
+  return edits.filter((edit) => edit.start >= start && edit.end <= end);
 }
 
 /**

@@ -3,12 +3,14 @@ import { parse } from '../../syntax/parse.ts';
 import { applyEdits } from '../../base/edit.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { DockerfileDocument } from './document.ts';
 import type { Refusal, RenameTarget } from '../results.ts';
 import { refuseStage, refuseStageName } from './rename/stages.ts';
 import { refuseVariable, refuseVariableName } from './rename/variables.ts';
 import type { DockerfileSymbol } from './symbols/symbol.ts';
-import { SymbolTable, symbolsOf } from './symbols/table.ts';
+import { SymbolTable, symbolsInSteps, symbolsOf } from './symbols/table.ts';
 import type { FoundSymbol } from './symbols/table.ts';
 
 /** The symbol at `offset` to rename, or the reason why it cannot be renamed. Undefined if there is no symbol. */
@@ -24,7 +26,17 @@ export function prepareRename(document: DockerfileDocument, offset: number): Ren
  * verified: the file is parsed again with the new name, and every occurrence must have the same meaning as before.
  */
 export function renameAt(document: DockerfileDocument, offset: number, newName: string): readonly TextEdit[] | Refusal | undefined {
-  const table = symbolsOf(document.model);
+  return finish(renameInSteps(document, offset, newName));
+}
+
+/** As `renameAt`, in steps. */
+export function* renameInSteps(
+  document: DockerfileDocument,
+  offset: number,
+  newName: string,
+): Work<readonly TextEdit[] | Refusal | undefined> {
+  const table = yield* symbolsInSteps(document.model);
+  yield;
   const found = table.at(offset);
   if (!found) return undefined;
   const { symbol } = found;
@@ -34,7 +46,13 @@ export function renameAt(document: DockerfileDocument, offset: number, newName: 
   const edits = symbol.occurrences
     .filter(({ written }) => written === 'name')
     .map(({ start, end }): TextEdit => ({ start, end, newText: newName }));
-  const renamed = new SymbolTable(createModel(parse(applyEdits(document.text, edits), document.model.tree)));
+  const model = createModel(parse(applyEdits(document.text, edits), document.model.tree));
+  for (const instruction of model.tree.instructions) {
+    yield;
+    model.usesIn(instruction);
+  }
+  const renamed = yield* SymbolTable.of(model);
+  yield;
   if (table.structure() !== renamed.structure()) {
     return { refused: message('The name "{name}" would change the meaning of other parts of the file.', { name: newName }) };
   }

@@ -1,6 +1,8 @@
 import { indexOfInstructionBefore } from '../../syntax/instruction-at.ts';
 import { overlaps, span } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { DockerfileDocument } from './document.ts';
 import { addInstruction } from './semantic-tokens/instructions.ts';
 import { TokenBuilder } from './semantic-tokens/token-builder.ts';
@@ -12,13 +14,22 @@ import type { SemanticToken } from '../token-legend.ts';
  *
  * @param range Limits the result to the instructions that it touches.
  */
-export function semanticTokens({ model, text }: DockerfileDocument, range: Span = span(0, text.length)): readonly SemanticToken[] {
+export function semanticTokens(document: DockerfileDocument, range?: Span): readonly SemanticToken[] {
+  return finish(semanticTokensInSteps(document, range));
+}
+
+/** As `semanticTokens`, in steps. */
+export function* semanticTokensInSteps(
+  { model, text }: DockerfileDocument,
+  range: Span = span(0, text.length),
+): Work<readonly SemanticToken[]> {
   const { directives, instructions } = model.tree;
   const builder = new TokenBuilder();
   for (const directive of directives) if (overlaps(directive, range)) builder.add(directive.nameSpan, 'directive');
   for (let i = Math.max(0, indexOfInstructionBefore(model.tree, range.start)); i < instructions.length; i++) {
     if (instructions[i]!.start >= range.end) break;
     addInstruction(model, instructions[i]!, builder);
+    yield;
   }
   return builder.tokens();
 }

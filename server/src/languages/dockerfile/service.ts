@@ -1,12 +1,12 @@
 import type { LanguageService } from '../language-service.ts';
 import { quickFixes } from './code-actions.ts';
-import { codeLensesOf } from './code-lens.ts';
+import { codeLensesInSteps } from './code-lens.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import type { DockerfileDocument } from './document.ts';
 import { fixAllInSteps } from './fix-all.ts';
 import { foldsOf } from './folding.ts';
-import { formatDocument, formatNewLine, formatRange } from './formatting.ts';
+import { formatInSteps, formatNewLine, formatRangeInSteps } from './formatting.ts';
 import { hoverAt } from './hover.ts';
 import { copiesWholeContext, ignoreFileFor } from './ignore-file.ts';
 import { inlayHintsIn } from './inlay-hints.ts';
@@ -16,9 +16,9 @@ import { linksOf } from './links.ts';
 import { isOnFinalFrom, multiStageOf } from './multi-stage.ts';
 import { outlineOf } from './outline.ts';
 import { referencesAt } from './references.ts';
-import { prepareRename, renameAt } from './rename.ts';
+import { prepareRename, renameInSteps } from './rename.ts';
 import { selectionsAt } from './selection-range.ts';
-import { semanticTokens } from './semantic-tokens.ts';
+import { semanticTokensInSteps } from './semantic-tokens.ts';
 import { showsAutomatically, signatureHelpAt } from './signature-help.ts';
 
 /** All features of Dockerfiles. */
@@ -33,16 +33,16 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   definition: definitionAt,
   references: referencesAt,
   prepareRename,
-  rename: renameAt,
+  rename: renameInSteps,
   outline: outlineOf,
   folds: foldsOf,
   links: linksOf,
   selections: selectionsAt,
-  semanticTokens,
+  semanticTokens: semanticTokensInSteps,
   inlayHints: inlayHintsIn,
-  codeLenses: codeLensesOf,
-  format: formatDocument,
-  formatRange,
+  codeLenses: codeLensesInSteps,
+  format: formatInSteps,
+  formatRange: formatRangeInSteps,
   formatNewLine,
   layers: layersOf,
   multiStage: multiStageOf,

@@ -3,14 +3,14 @@ import { serviceOf } from '../../languages/services.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import { commandIds } from '../messages.ts';
-import { wholeSnapshot } from './served-snapshot.ts';
+import { answerInSlices, wholeSnapshot } from './served-snapshot.ts';
 
 /** The sizes above FROM, RUN, COPY and ADD. */
 export const codeLens: Feature = (connection, session) => {
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const snapshot = await wholeSnapshot(session, uri, token);
     if (!snapshot?.settings.codeLens) return [];
-    const lenses = snapshot.service.codeLenses?.(snapshot.document, session.translate) ?? [];
+    const lenses = (await answerInSlices(snapshot.service.codeLenses?.(snapshot.document, session.translate), token)) ?? [];
     return lenses.map(({ span, title }) => {
       const range = toRange(snapshot.lines, span);
       // Our own client opens its view; in another editor, the server runs the command and shows the parts of the layer.

@@ -2,11 +2,13 @@ import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-lang
 import { validIndentSize } from '../../languages/formatting/options.ts';
 import type { FormatOptions } from '../../languages/formatting/options.ts';
 import { withEditorConfig } from '../../languages/formatting/editorconfig.ts';
+import { inOneStep } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { TextEdit as OffsetEdit } from '../../base/edit.ts';
 import { toEdits, toSpan } from '../convert.ts';
 import { editorConfigsOf } from '../editor-config.ts';
 import type { Feature } from '../feature.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { answerInSlices, servedSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** Formats the whole file, some lines, or the line that was just started. */
@@ -19,7 +21,7 @@ export const formatting: Feature = (connection, session) => {
   });
   connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, options }, token) => {
     return format(uri, options, token, ({ service, document, lines }, how) =>
-      service.formatNewLine?.(document, lines.offsetAt(position), how),
+      inOneStep(service.formatNewLine?.(document, lines.offsetAt(position), how) ?? []),
     );
   });
 
@@ -28,11 +30,11 @@ export const formatting: Feature = (connection, session) => {
     const snapshot = await servedSnapshot(session, uri, token);
     if (!snapshot) return [];
     const options = withEditorConfig({ ...editorOptions(given), ...snapshot.settings.format }, configs);
-    return toEdits(snapshot.lines, edit(snapshot, options) ?? []);
+    return toEdits(snapshot.lines, (await answerInSlices(edit(snapshot, options), token)) ?? []);
   }
 };
 
-type Formatter = (snapshot: ServedSnapshot, options: FormatOptions) => readonly OffsetEdit[] | undefined;
+type Formatter = (snapshot: ServedSnapshot, options: FormatOptions) => Work<readonly OffsetEdit[]> | undefined;
 
 /**
  * The editor's layout options. Trailing blanks are removed and the last line is ended unless the editor sends false: an editor that sends

@@ -4,7 +4,7 @@ import type { Refusal } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
-import { servedSnapshot } from './served-snapshot.ts';
+import { answerInSlices, servedSnapshot } from './served-snapshot.ts';
 
 /** Renames symbols. A refusal is an error whose text the editor shows. */
 export const rename: Feature = (connection, session) => {
@@ -17,7 +17,8 @@ export const rename: Feature = (connection, session) => {
   });
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
     const snapshot = await servedSnapshot(session, uri, token);
-    const found = snapshot?.service.rename?.(snapshot.document, snapshot.lines.offsetAt(position), newName);
+    const work = snapshot?.service.rename?.(snapshot.document, snapshot.lines.offsetAt(position), newName);
+    const found = await answerInSlices(work, token);
     if (!snapshot || !found) return null;
     if (isRefusal(found)) throw refusal(found, session);
     return session.workspaceEdit(snapshot, found);

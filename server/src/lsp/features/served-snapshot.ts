@@ -1,6 +1,8 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../../languages/language-service.ts';
 import { serviceOf } from '../../languages/services.ts';
+import { inSlices } from '../slices.ts';
+import type { Work } from '../../base/work.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -24,6 +26,11 @@ export async function wholeSnapshot(session: Session, uri: string, token?: Cance
 export async function settledSnapshot(session: Session, uri: string, token?: CancellationToken): Promise<ServedSnapshot | undefined> {
   await session.checkedOnce(uri);
   return withService(await session.settled(uri, token));
+}
+
+/** Computes an answer in slices. Undefined if the client has cancelled the request, which then needs no answer. */
+export async function answerInSlices<T>(work: Work<T> | undefined, token: CancellationToken): Promise<T | undefined> {
+  return work && inSlices(work, () => token.isCancellationRequested);
 }
 
 function withService(snapshot: Snapshot | undefined): ServedSnapshot | undefined {

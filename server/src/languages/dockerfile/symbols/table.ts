@@ -4,6 +4,8 @@ import { stageSymbols } from './stages.ts';
 import type { DockerfileSymbol, Occurrence, VariableSymbol } from './symbol.ts';
 import { variableSymbols } from './variables.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
+import { finish } from '../../../base/work.ts';
+import type { Work } from '../../../base/work.ts';
 
 /** A symbol, and one of its occurrences. */
 export interface FoundSymbol {
@@ -18,12 +20,17 @@ export class SymbolTable {
   private readonly variables: readonly FoundSymbol[];
   private readonly stages: readonly FoundSymbol[];
 
-  constructor(model: DockerfileModel) {
-    const variables = variableSymbols(model);
-    const stages = stageSymbols(model);
+  private constructor(variables: readonly VariableSymbol[], stages: readonly DockerfileSymbol[]) {
     this.symbols = [...variables, ...stages];
     this.variables = occurrencesOf(variables);
     this.stages = occurrencesOf(stages);
+  }
+
+  /** Finds the symbols of a file, in steps. */
+  static *of(model: DockerfileModel): Work<SymbolTable> {
+    const variables = yield* variableSymbols(model);
+    yield;
+    return new SymbolTable(variables, stageSymbols(model));
   }
 
   /** The symbol at the cursor. If two symbols touch it, the one after it. Logarithmic. */
@@ -57,7 +64,17 @@ export class SymbolTable {
 }
 
 /** The symbols of a file, memoized per model. */
-export const symbolsOf = memoizeWeak((model: DockerfileModel) => new SymbolTable(model));
+export function symbolsOf(model: DockerfileModel): SymbolTable {
+  return finish(symbolsInSteps(model));
+}
+
+/** As `symbolsOf`, in steps. */
+export function* symbolsInSteps(model: DockerfileModel): Work<SymbolTable> {
+  const known = memo(model);
+  return (known.table ??= yield* SymbolTable.of(model));
+}
+
+const memo = memoizeWeak<DockerfileModel, { table?: SymbolTable }>(() => ({}));
 
 function occurrencesOf(symbols: readonly DockerfileSymbol[]): readonly FoundSymbol[] {
   return symbols

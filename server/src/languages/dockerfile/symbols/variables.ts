@@ -3,19 +3,21 @@ import { isUnassigned } from '../../../model/scope-at.ts';
 import { isShellUse, shellUse } from '../../../model/uses.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
+import type { Work } from '../../../base/work.ts';
 import { ScriptAssignments, assignsIfUnset } from './scripts.ts';
 import { nameWithin } from './symbol.ts';
 import type { Declaration } from '../../results.ts';
 import type { Occurrence, VariableSymbol } from './symbol.ts';
 import { VariableGroups } from './variable-groups.ts';
 
-/** All variables of the file with their occurrences. Linear. */
-export function variableSymbols(model: DockerfileModel): readonly VariableSymbol[] {
+/** All variables of the file with their occurrences, in steps. Linear. */
+export function* variableSymbols(model: DockerfileModel): Work<readonly VariableSymbol[]> {
   const groups = new VariableGroups();
   for (const instruction of model.tree.instructions) {
     for (let part: Instruction | undefined = instruction; part; part = part.trigger) {
-      if (part.keyword === 'ARG' || part.keyword === 'ENV') declare(model, instruction, part, groups);
+      if (part.keyword === 'ARG' || part.keyword === 'ENV') yield* declare(model, instruction, part, groups);
     }
+    yield;
     gatherUses(model, instruction, groups);
   }
   return groups.symbols();
@@ -31,10 +33,11 @@ export function declaredName(model: DockerfileModel, instruction: Instruction, {
  *
  * @param whole The instruction of the file: an ONBUILD if `part` is its trigger.
  */
-function declare(model: DockerfileModel, whole: Instruction, part: Instruction, groups: VariableGroups): void {
+function* declare(model: DockerfileModel, whole: Instruction, part: Instruction, groups: VariableGroups): Work<void> {
   const stage = model.stageOf(whole);
   if (!stage && part.keyword !== 'ARG') return;
   for (const pair of part.pairs) {
+    yield;
     const name = declaredName(model, part, pair);
     if (name === '') continue;
     const at = nameWithin(model.tree.text, pair.nameSpan, name);
