@@ -2,6 +2,8 @@ import { english } from '../../server/src/base/message.ts';
 import { areDisjoint } from '../../server/src/base/edit.ts';
 import type { TextEdit } from '../../server/src/base/edit.ts';
 import type { Span } from '../../server/src/base/span.ts';
+import { finish } from '../../server/src/base/work.ts';
+import type { Work } from '../../server/src/base/work.ts';
 import type { LanguageDocument, LanguageService } from '../../server/src/languages/language-service.ts';
 import type { FuzzInput } from './input.ts';
 
@@ -36,21 +38,26 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   definition: (service, document, { offset }) => service.definition?.(document, offset),
   references: (service, document, { offset }) => service.references?.(document, offset, true),
   prepareRename: (service, document, { offset }) => service.prepareRename?.(document, offset),
-  rename: (service, document, { offset, input }) => service.rename?.(document, offset, input.newName),
+  rename: (service, document, { offset, input }) => whole(service.rename?.(document, offset, input.newName)),
   outline: (service, document) => service.outline?.(document, english),
   folds: (service, document) => service.folds?.(document),
   links: (service, document) => service.links?.(document),
   selections: (service, document, { offset }) => service.selections?.(document, offset),
-  semanticTokens: (service, document) => service.semanticTokens?.(document),
+  semanticTokens: (service, document) => whole(service.semanticTokens?.(document)),
   inlayHints: (service, document, { range }) => service.inlayHints?.(document, range),
-  codeLenses: (service, document) => service.codeLenses?.(document, english),
-  formatRange: (service, document, { range, input }) => service.formatRange?.(document, range, input.format),
+  codeLenses: (service, document) => whole(service.codeLenses?.(document, english)),
+  formatRange: (service, document, { range, input }) => whole(service.formatRange?.(document, range, input.format)),
   formatNewLine: (service, document, { offset, input }) => service.formatNewLine?.(document, offset, input.format),
   layers: (service, document) => service.layers?.(document, english),
   offersMultiStage: (service, document, { offset }) => service.offersMultiStage?.(document, offset),
   ignoreFile: (service, document) => service.ignoreFile?.(document, [], english),
   offersIgnoreFile: (service, document, { offset }) => service.offersIgnoreFile?.(document, offset),
 };
+
+/** The result of work in steps. */
+function whole<T>(work: Work<T> | undefined): T | undefined {
+  return work && finish(work);
+}
 
 /** Every object with a start and an end in a result, and every list of edits in it that overlap. */
 export function spanProblems(result: unknown, length: number): readonly string[] {

@@ -139,12 +139,12 @@ function* fixAllProblems(input: FuzzInput): Generator<Problem> {
 function* formatProblems(input: FuzzInput): Generator<Problem> {
   const service = serviceFor(input);
   if (!service.format) return;
-  const text = applyEdits(input.text, service.format(documentFor(input), input.format));
+  const text = applyEdits(input.text, finish(service.format(documentFor(input), input.format)));
   const lost = surplus(commentsIn(input, text), commentsIn(input, input.text));
   if (lost.length > 0) yield { kind: 'lost comment', detail: `${lost.join('\n')}\nin\n${text}` };
   else if (JSON.stringify(layoutFreeMeaning(text)) !== JSON.stringify(layoutFreeMeaning(input.text)))
     yield { kind: 'meaning', detail: text };
-  const again = service.format(documentFor(input, text), input.format);
+  const again = finish(service.format(documentFor(input, text), input.format));
   if (again.length > 0) yield { kind: 'again', detail: `${JSON.stringify(again)}\nof\n${JSON.stringify(text)}` };
 }
 
