@@ -116,9 +116,16 @@ function ownPair(use: VariableUse, { keyword, pairs }: Instruction): { readonly 
 const pairsByName = memoizeWeak((pairs: readonly Pair[]) => listsBy(pairs, ({ name }) => name));
 
 function similarVariable(name: string, instruction: Instruction, { model }: RuleContext<Messages>): string | undefined {
-  if (isConventionalVariable(name)) return undefined;
+  if (isConventionalVariable(name) || declaringInstructions(model) > mostDeclaring) return undefined;
   return declaredNames(model)(instruction).misspelled(name);
 }
+
+/** In a file with more instructions that declare variables, which a program wrote, similar names are not searched: that would take seconds. */
+const mostDeclaring = 500;
+
+const declaringInstructions = memoizeWeak(
+  ({ tree }: DockerfileModel) => tree.instructions.filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG').length,
+);
 
 /** The names that an instruction sees and the file declares. */
 const declaredNames = memoizeWeak((model: DockerfileModel) =>

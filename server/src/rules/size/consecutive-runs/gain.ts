@@ -23,9 +23,12 @@ interface Run {
   readonly files: FileChanges;
 }
 
+/** Longer groups are not written by hand: only their first instructions are compared with each other. */
+const mostRuns = 50;
+
 /** What is gained for certain if RUN instructions become one: no stale package lists, or fewer bytes. Undefined if nothing is known. */
 export function gainOf(runs: readonly Instruction[], stage: Stage, { facts, model }: RuleContext<string>): Gain | undefined {
-  const all = runs.map((run): Run => ({ run, commands: facts.commandsOf(run), files: facts.filesOf(run) }));
+  const all = runs.slice(0, mostRuns).map((run): Run => ({ run, commands: facts.commandsOf(run), files: facts.filesOf(run) }));
   const readers = [staleLists, (a: Run, b: Run) => deletedLater(a, b, stage, model), changedLater];
   for (const read of readers) {
     for (const [i, earlier] of all.entries()) {
