@@ -1,5 +1,5 @@
 // node scripts/screenshots.mjs [WORD ...]
-// Takes the screenshots of the README (images/) and of the walkthrough (images/walkthrough/, in each language), in a real VS Code with the
+// Takes the screenshots of the README and of the walkthrough (images/walkthrough/, in each language), in a real VS Code with the
 // extension on the examples. WORD: only files whose path contains it. Chinese needs a font such as Debian's fonts-noto-cjk.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -74,12 +74,11 @@ const pictures = {
   },
 };
 
-const readme = ['diagnostics', 'hover', 'quick-fix', 'layers', 'multi-stage'];
 const walkthroughSteps = ['quick-fix', 'hover', 'layers', 'reorder', 'multi-stage'];
 
 /** Each screenshot with its file; `locale`: the display language, English by default. */
 const shots = [
-  ...readme.map((name) => ({ name, file: `images/${name}.png` })),
+  { name: 'diagnostics', file: 'images/diagnostics.png' },
   ...walkthroughSteps.map((name) => ({ name, file: `images/walkthrough/${name}.webp` })),
   ...walkthroughSteps.map((name) => ({ name, file: `images/walkthrough/${name}.zh-cn.webp`, locale: 'zh-cn' })),
 ];
