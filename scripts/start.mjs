@@ -7,10 +7,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { root, run } from './steps.mjs';
 
-const folder = process.argv[2] ? path.resolve(process.argv[2]) : sample();
+const given = process.argv[2];
+const folder = given ? path.resolve(given) : sample();
 const first = ['node/Dockerfile', 'Dockerfile'].map((file) => path.join(folder, file)).find((file) => fs.existsSync(file));
 
-run('node', ['scripts/build.mjs', 'client', 'server']);
+run('node', ['scripts/build.mjs']);
 if (hasDesktop()) {
   run('code', ['--extensionDevelopmentPath', root, folder, ...(first ? [first] : [])]);
   console.log(`Opening ${folder} in VS Code with Layerwise.`);
@@ -38,6 +39,7 @@ async function openInBrowser() {
   const stop = async () => {
     await server.stop();
     fs.rmSync(data, { recursive: true, force: true });
+    if (!given) fs.rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);

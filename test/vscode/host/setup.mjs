@@ -17,7 +17,11 @@ export function installHost() {
   // Without install scripts: those of code-server would refuse to run as root, or download and compile.
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const installed = fs.existsSync(path.join(here, 'node_modules', '.package-lock.json'));
-  if (!installed) execFileSync('npm', ['ci', ...flags], { cwd: here, stdio: 'inherit' });
+  if (!installed) {
+    // `code` of the desktop version is used instead where it exists (scripts/start.mjs).
+    console.log('Installing VS Code for the browser into test/vscode/host/node_modules (about 300 MB, once) ...');
+    execFileSync('npm', ['ci', ...flags], { cwd: here, stdio: 'inherit' });
+  }
   execFileSync(process.execPath, [path.join(here, 'prepare.mjs')], { stdio: 'inherit' });
 }
 
