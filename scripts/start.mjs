@@ -36,17 +36,26 @@ async function openInBrowser() {
   installHost();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-start-'));
   const server = await startServer({ data, port: Number(process.env.PORT ?? 0) });
+  let stopped = false;
   const stop = async () => {
+    stopped = true;
     await server.stop();
+    clean();
+    process.exit(0);
+  };
+  const clean = () => {
     fs.rmSync(data, { recursive: true, force: true });
     if (!given) fs.rmSync(folder, { recursive: true, force: true });
-    process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   const url = pageUrl(server.authority, { folder, extension: linkTo(root, data), open: first });
   console.log(`\nVS Code with Layerwise on ${folder}:\n\n  ${url}\n\nPress Ctrl+C to stop.`);
   openPage(url);
-  console.error(await server.left);
+  const reason = await server.left;
+  // Ctrl+C also reaches the server, which then leaves first.
+  if (stopped) return;
+  clean();
+  console.error(reason);
   process.exit(1);
 }
 
