@@ -18,8 +18,10 @@ function json(folder: string, ...args: readonly string[]): Report {
 describe('layerwise check', () => {
   it.each([
     ['no findings', good, [], 0],
-    ['a warning', naive, [], 1],
-    ['a warning below the fail level', naive, ['--fail-level', 'error'], 0],
+    ['an info below the fail level', naive, [], 0],
+    ['an info', naive, ['--fail-level', 'info'], 1],
+    ['a warning', 'FROM alpine:3.22\nWORKDIR ["/app"]\n', [], 1],
+    ['a warning below the fail level', 'FROM alpine:3.22\nWORKDIR ["/app"]\n', ['--fail-level', 'error'], 0],
     ['nothing counts', 'FORM alpine\n', ['--fail-level', 'none'], 0],
     ['an error', 'FROM alpine:3.22\nRNU x\n', ['--fail-level', 'error'], 1],
     ['wrong usage', good, ['--fail-level', 'grave'], 2],
@@ -39,7 +41,7 @@ describe('layerwise check', () => {
             {
               rule: 'add-for-local-files',
               aliases: ['DL3020'],
-              severity: 'warning',
+              severity: 'info',
               message: expect.stringContaining('COPY') as string,
               range: { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } },
               fixes: [
@@ -76,7 +78,7 @@ describe('layerwise check', () => {
   });
 
   it('reads standard input', () => {
-    const { out, status } = layerwise(folderOf({}), ['check', '-', '--format', 'json'], naive);
+    const { out, status } = layerwise(folderOf({}), ['check', '-', '--format', 'json', '--fail-level', 'info'], naive);
     expect(status).toBe(1);
     expect((JSON.parse(out) as Report).files.map((file) => file.path)).toEqual(['-']);
   });
@@ -127,12 +129,12 @@ describe('layerwise check', () => {
 
   it('prints one line per finding, with one-based positions', () => {
     const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check']);
-    expect(out).toMatch(/^Dockerfile:2:1 warning .+ \(add-for-local-files\)\n$/);
+    expect(out).toMatch(/^Dockerfile:2:1 info .+ \(add-for-local-files\)\n$/);
   });
 
   it('writes workflow commands for GitHub', () => {
     const { out } = layerwise(folderOf({ Dockerfile: naive, 'app.conf': '' }), ['check', '--format', 'github']);
-    expect(out).toMatch(/^::warning file=Dockerfile,line=2,endLine=2,col=1,endColumn=4,title=add-for-local-files::.+\n$/);
+    expect(out).toMatch(/^::notice file=Dockerfile,line=2,endLine=2,col=1,endColumn=4,title=add-for-local-files::.+\n$/);
   });
 
   it('writes SARIF with fixes', () => {
@@ -145,7 +147,7 @@ describe('layerwise check', () => {
     expect(version).toBe('2.1.0');
     expect(result).toMatchObject({
       ruleId: 'add-for-local-files',
-      level: 'warning',
+      level: 'note',
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: 'Dockerfile' }, region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 } },

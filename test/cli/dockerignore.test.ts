@@ -88,7 +88,7 @@ describe('layerwise check of a .dockerignore', () => {
   it('has the same ids in all formats, and texts in the language of the locale', () => {
     const folder = folderOf({ '.dockerignore': 'docs\ndocs\n' });
     const of = (...args: readonly string[]): string => layerwise(folder, ['check', '.dockerignore', ...args]).out;
-    expect(of()).toMatch(/^\.dockerignore:2:1 hint Redundant: line 1 \(docs\) .+ \(redundant-ignore-pattern\)$/m);
+    expect(of()).toMatch(/^\.dockerignore:2:1 hint Redundant: line 1 \("docs"\) .+ \(redundant-ignore-pattern\)$/m);
     expect(of('--locale', 'zh-cn')).toMatch(/[\u4e00-\u9fff].+ \(redundant-ignore-pattern\)$/m);
     expect(of('--format', 'github')).toMatch(/^::notice file=\.dockerignore,line=2,.*title=redundant-ignore-pattern::/m);
     const { runs } = JSON.parse(of('--format', 'sarif')) as { runs: [{ results: { ruleId: string; ruleIndex: number }[]; tool: { driver: { rules: { id: string }[] } } }] }; // prettier-ignore

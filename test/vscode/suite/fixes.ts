@@ -153,11 +153,11 @@ export function fixes(): void {
     });
 
     it('fix all problems of one rule', async () => {
-      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nADD src /a\nADD src /b\nRUN x # y\nMAINTAINER a\n');
-      const diagnostic = await editor.diagnostic('add-for-local-files');
-      const title = words('Fix all add-for-local-files problems in this file', '修复此文件中的所有 add-for-local-files 问题');
+      const editor = await Editor.file('node-app/Dockerfile', 'FROM node:22-slim\nEXPOSE 80 # web\nADD src /a\nEXPOSE 81 # api\n');
+      const diagnostic = await editor.diagnostic('inline-comment');
+      const title = words('Fix all inline-comment problems in this file', '修复此文件中的所有 inline-comment 问题');
       await editor.apply(await ruleAction(editor, diagnostic, title));
-      equal(editor.text, 'FROM node:22-slim\nCOPY src /a\nCOPY src /b\nRUN x # y\nMAINTAINER a\n');
+      equal(editor.text, 'FROM node:22-slim\n# web\nEXPOSE 80\nADD src /a\n# api\nEXPOSE 81\n');
       await editor.close();
     });
 
