@@ -16,8 +16,11 @@ export interface LookedUpSource extends Span {
 
 /** Looks up one source of a COPY or ADD. Returns undefined if it cannot be looked up. */
 export function lookedUpSource(copy: CopyFact, { start }: Span, build: BuildContext): LookedUpSource | undefined {
-  return lookedUpSources(copy, build)?.find((source) => source.start === start);
+  const sources = lookedUpSources(copy, build);
+  return sources && byStart(sources).get(start);
 }
+
+const byStart = memoizeWeak((sources: readonly LookedUpSource[]) => new Map(sources.map((source) => [source.start, source])));
 
 /**
  * Looks up the sources of a COPY or ADD. Returns undefined if one of them cannot or must not be looked up: the context is unknown or

@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import { baseName, cleanPath, contextPath, pathBelow } from '../base/paths.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import { targetOf } from '../facts/copy.ts';
@@ -64,6 +65,8 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
   if (path !== undefined) state.put(path, bytes, draft);
 }
 
+const fileCount = memoizeWeak((sources: readonly CopySource[]) => sources.reduce((sum, { files }) => sum + (files?.length ?? 0), 0));
+
 function copyFromContext(
   { destination, sources }: CopyFact,
   source: CopySource,
@@ -98,7 +101,7 @@ function copyFromContext(
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
   }
   // The layer has one detail for all sources.
-  const count = sources.reduce((sum, each) => sum + (each.files?.length ?? 0), 0) - replaced.size;
+  const count = fileCount(sources) - replaced.size;
   const detail = message('Files from the build context: {files}.', { files: count });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactBytes(bytes), source: 'context', detail });
 }

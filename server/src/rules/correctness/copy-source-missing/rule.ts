@@ -1,10 +1,11 @@
+import { memoizeWeak } from '../../../base/memoize.ts';
 import { contextPath, parentOf } from '../../../base/paths.ts';
 import type { ContextSnapshot } from '../../../context/context.ts';
 import { hasWildcard } from '../../../context/glob.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
-import { lookedUpSources } from '../../../facts/context-lookup.ts';
+import { lookedUpSource, lookedUpSources } from '../../../facts/context-lookup.ts';
 import type { LookedUpSource } from '../../../facts/context-lookup.ts';
 import { mayBeGenerated } from './generated-files.ts';
 import { similarPath, inNotationOf } from './similar-path.ts';
@@ -30,9 +31,10 @@ export const rule = defineRule({
       const { snapshot } = context.build;
       if (snapshot.state !== 'known') return;
       const sources = sourcesOf(instruction, context) ?? [];
-      const found = sources.find(({ start }) => start === source.start);
+      const copy = context.facts.copyOf(instruction);
+      const found = copy && lookedUpSource(copy, source, context.build);
       if (!found || found.match.exists) return;
-      const hasOtherMatch = sources.some(({ match }) => match.exists);
+      const hasOtherMatch = anyExists(sources);
       const report = hasWildcard(found.value) ? patternReport(found, hasOtherMatch, context) : pathReport(found, snapshot.value, context);
       if (!report) return;
       const known = report.message === 'no-match' ? 'warning' : undefined;
@@ -40,6 +42,8 @@ export const rule = defineRule({
     },
   },
 });
+
+const anyExists = memoizeWeak((sources: readonly LookedUpSource[]) => sources.some(({ match }) => match.exists));
 
 function sourcesOf(instruction: Instruction, { facts, build }: RuleContext<MessageId>): readonly LookedUpSource[] | undefined {
   const copy = facts.copyOf(instruction);
