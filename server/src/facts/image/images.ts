@@ -40,7 +40,7 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
 });
 
 /** The number of stages whose states are kept for each build context. */
-const maxStages = 100;
+const maxStages = 1000;
 
 /** The states of stages by their text. After an edit, they are only read again for the edited stage and those that build on it. */
 const statesByText = memoizeWeak((_build: BuildContext) =>
