@@ -1,17 +1,26 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, folderOf, layerwise } from '../support/command-line.ts';
 
 const naive = 'FROM alpine:3.22\nADD app.conf /etc/\nUSER nobody\n';
 const fixed = naive.replace('ADD', 'COPY');
 const isRoot = process.getuid?.() === 0;
 
+/** A copy of the tool that every user can read: the repository may be in a folder of root alone (`git clone . $(mktemp -d)`). */
+const readable = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-tool-'));
+beforeAll(() => {
+  fs.chmodSync(readable, 0o755);
+  for (const name of ['cli.js', 'data']) fs.cpSync(path.join(path.dirname(cli), name), path.join(readable, name), { recursive: true });
+});
+afterAll(() => fs.rmSync(readable, { recursive: true, force: true }));
+
 /** Runs `layerwise check --fix` in a shell after `before`, as a user without special permissions. */
 function fixAs(folder: string, before: string, args: readonly string[] = ['check', '--fix']): { status: number | null; err: string } {
-  const words = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
+  const words = [process.execPath, path.join(readable, 'cli.js'), ...args].map((word) => `'${word}'`).join(' ');
   const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
   const { status, stderr } = spawnSync('sh', ['-c', `${before}${before.endsWith('|') ? ' ' : '\n'}${words}`], {
     cwd: folder,
