@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,13 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { LineIndex } from '../../server/src/base/lines.ts';
 import { LanguageServer } from '../support/language-server.ts';
+import { makeProject } from '../support/project.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'layerwise-lsp-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The URI of a Dockerfile in a temporary folder, with these files next to it. */
-function dockerfile(name: string, files: Readonly<Record<string, string>> = {}): string {
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
+/** The URI of a Dockerfile in an empty temporary folder. */
+function dockerfile(name: string): string {
   return pathToFileURL(path.join(folder, name)).href;
 }
 
@@ -77,7 +77,7 @@ describe('the built server over stdio', () => {
   });
 
   test('offers quick fixes whose edits fit the text', async () => {
-    const uri = dockerfile('Dockerfile.add', { 'app.conf': 'x\n' });
+    const uri = makeProject({ 'app.conf': 'x\n' })('Dockerfile');
     await server.open(uri, 'FROM alpine:3.22\nADD app.conf /etc/\nUSER nobody\nCMD ["cat", "/etc/app.conf"]\n');
     const found = await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
     const { range } = found.find(({ code }) => code === 'add-for-local-files')!;
@@ -124,7 +124,7 @@ describe('the built server over stdio', () => {
   });
 
   test('reads the build context of the file', async () => {
-    const uri = dockerfile('Dockerfile.context', { 'real.tar.gz': 'not an archive, whatever its name says\n' });
+    const uri = makeProject({ 'real.tar.gz': 'not an archive, whatever its name says\n' })('Dockerfile');
     await server.open(uri, 'FROM alpine:3.22\nADD real.tar.gz /data/\nUSER nobody\n');
     await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
   });

@@ -4,6 +4,7 @@ import { codeLensesOf } from '../../server/src/languages/dockerfile/code-lens.ts
 import { diagnose } from '../../server/src/languages/dockerfile/diagnostics.ts';
 import { hoverAt } from '../../server/src/languages/dockerfile/hover.ts';
 import { inlayHintsIn } from '../../server/src/languages/dockerfile/inlay-hints.ts';
+import { innerScriptOf } from '../../server/src/shell/inner-scripts.ts';
 import { commandReaders } from '../../server/src/shell/reading.ts';
 import { documentOf } from './document.ts';
 
@@ -27,7 +28,10 @@ export function readsDuring(run: () => void): ReadonlyMap<string, readonly numbe
   return new Map([...counts].map(([kind, ofKind]) => [kind, [...ofKind.values()]]));
 }
 
-/** Uses everything that an editor requests for a Dockerfile by itself, and a hover on each command. Returns the number of commands. */
+/**
+ * Uses everything that an editor requests for a Dockerfile by itself, and a hover on each command. Returns the number of commands, those in quotes
+ * (`sh -c '...'`) included.
+ */
 function useEverything(text: string): number {
   const document = documentOf(text);
   const { model } = document;
@@ -36,7 +40,12 @@ function useEverything(text: string): number {
   inlayHintsIn(document, { start: 0, end: text.length });
   const commands = model.tree.instructions.flatMap((instruction) => model.scriptOf(instruction)?.commands ?? []);
   for (const { start } of commands) hoverAt(document, start, english);
-  return commands.length;
+  const inner = model.tree.instructions.flatMap((instruction) =>
+    (model.scriptOf(instruction)?.commands ?? []).flatMap(
+      (command) => innerScriptOf(command, text, instruction.continuations)?.script.commands ?? [],
+    ),
+  );
+  return commands.length + inner.length;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { contextPath, isWithin } from '../base/paths.ts';
+import { covers } from '../base/span.ts';
 import type { DockerfileModel, SourceReference, Variable } from '../model/model.ts';
 import { executionOrder } from '../model/positions.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -129,7 +130,7 @@ function sourceArgs(model: DockerfileModel, variable: Variable, seen: Set<Variab
   seen.add(variable);
   return model
     .usesIn(instruction)
-    .filter(({ start, end }) => pair.start <= start && end <= pair.end)
+    .filter((use) => covers(pair, use))
     .flatMap((use) => model.resolve(instruction, use) ?? [])
     .flatMap((behind) => sourceArgs(model, behind, seen));
 }

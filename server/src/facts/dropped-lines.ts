@@ -3,8 +3,8 @@ import type { Span } from '../base/span.ts';
 import { hasRole } from '../knowledge/programs.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import { innerScriptOf } from '../shell/inner-scripts.ts';
+import { readingsOf } from '../shell/reading.ts';
 import type { ShellScript } from '../shell/script.ts';
-import { unwrap } from '../shell/tools/unwrap.ts';
 import { quotedSpans } from '../syntax/quotes.ts';
 import type { Comment, Instruction } from '../syntax/tree.ts';
 
@@ -36,8 +36,9 @@ function quotesIn(script: ShellScript, text: string, continuations: readonly Spa
   const { commands, continuedQuotes, errors } = script;
   if (continuedQuotes.length === 0 || errors.length > 0) return [];
   return continuedQuotes.flatMap((at): readonly Span[] => {
-    const command = commands.findLast(({ nameWord, args }) => [nameWord, ...args].some((word) => word && covers(word, at)));
-    const { inner } = command ? unwrap(command) : {};
+    const index = commands.findLastIndex(({ nameWord, args }) => [nameWord, ...args].some((word) => word && covers(word, at)));
+    const command = commands[index];
+    const inner = readingsOf(script)[index]?.inner;
     if (!command || !inner) return [at];
     const nested = innerScriptOf(command, text, continuations);
     if (nested && covers(nested.word, at)) return quotesIn(nested.script, text, continuations);

@@ -1,5 +1,6 @@
 import { absolutePath, baseName, isWithin } from '../base/paths.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
+import { covers } from '../base/span.ts';
 import { anyMountOptionNamed, defaultMountType, mountTypeNamed } from '../knowledge/mounts.ts';
 import type { MountOptionFacts, MountTypeFacts } from '../knowledge/mounts.ts';
 import type { DockerfileModel, SourceReference } from '../model/model.ts';
@@ -65,7 +66,7 @@ function readMount(model: DockerfileModel, instruction: Instruction, flag: Flag)
     return value === undefined || !value.includes('$') ? value : model.scopeAt(instruction).expand(value);
   };
   const target = targetOf(model, instruction, { fields, type, valueOf });
-  const from = model.sourcesOf(instruction).find(({ kind, at }) => kind === 'mount' && flag.start <= at.start && at.end <= flag.end);
+  const from = model.sourcesOf(instruction).find(({ kind, at }) => kind === 'mount' && covers(flag, at));
   return {
     flag,
     fields,

@@ -1,3 +1,5 @@
+import { joinPath } from '../base/paths.ts';
+
 /*
  * The vocabulary of folders, by content. Rules, the search for build contexts, .dockerignore advice and the converter take folder names
  * only from here; a test checks that no other file lists them. Sources: the .gitignore files of each tool's own generator (npm init, cargo
@@ -76,6 +78,11 @@ export const programFolders: readonly string[] = [
   '/sbin',
   '/bin',
 ];
+
+/** Whether a path is the file that a program's name finds in `programFolders`. */
+export function isProgramFile(path: string, program: string): boolean {
+  return programFolders.some((folder) => joinPath(folder, program) === path);
+}
 
 /** Folders whose files come from the base image and from the packages of the distribution. */
 export const distributionFolders: readonly string[] = [

@@ -3,6 +3,7 @@ import type { Assets } from '../knowledge/assets.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
+import { covers } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
@@ -79,8 +80,7 @@ function withoutExplained(findings: readonly Finding[], rules: readonly AnyRule[
   const yielding = yieldingIn(rules);
   if (!findings.some(({ rule }) => yielding.has(rule))) return findings;
   const errors = findings.filter(({ rule, severity }) => severity === 'error' && !yielding.has(rule));
-  const isWithin = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
-  return findings.filter(({ rule, span }) => !yielding.has(rule) || !errors.some((error) => isWithin(span, error.span)));
+  return findings.filter(({ rule, span }) => !yielding.has(rule) || !errors.some((error) => covers(error.span, span)));
 }
 
 const yieldingIn = memoizeWeak(
@@ -135,7 +135,8 @@ const manyInstructions = 2000;
 function prepare(instruction: Instruction, facts: Facts): void {
   try {
     // The pairs are parsed on first access; the scope of a stage reads all of them at once.
-    if (instruction.pairs.length >= 0) facts.filesOf(instruction);
+    void instruction.pairs;
+    facts.filesOf(instruction);
     facts.model.usesIn(instruction);
   } catch {
     // Reported where it is thrown again.

@@ -40,15 +40,7 @@ const plain = /^[\w\-./:=,@%+]*$/;
 
 const noVariables: readonly ShellVariable[] = [];
 /** The parts of every plain word. */
-export const plainParts: WordParts = {
-  variables: noVariables,
-  parameters: [],
-  continuedQuotes: [],
-  scripts: [],
-  assigned: [],
-  names: [],
-  literal: true,
-};
+export const plainParts: WordParts = noParts();
 
 /** The source span of an unbash node. If error recovery sets the end before the start, the span is empty. */
 export function spanOf(node: { readonly pos: number; readonly end: number }, frame: Frame): Span {
@@ -59,15 +51,7 @@ export function spanOf(node: { readonly pos: number; readonly end: number }, fra
 /** Collects the variables and scripts below a node. Does not enter the scripts of substitutions. */
 export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordParts {
   if (node.type === 'Word' && plain.test(node.text)) return plainParts;
-  const parts: MutableWordParts = {
-    variables: [],
-    parameters: [],
-    continuedQuotes: [],
-    scripts: [],
-    assigned: [],
-    names: [],
-    literal: true,
-  };
+  const parts = noParts();
   collect(node, frame, quoted, parts);
   return parts;
 }
@@ -81,6 +65,10 @@ interface MutableWordParts {
   readonly assigned: string[];
   readonly names: ShellName[];
   literal: boolean;
+}
+
+function noParts(): MutableWordParts {
+  return { variables: [], parameters: [], continuedQuotes: [], scripts: [], assigned: [], names: [], literal: true };
 }
 
 function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableWordParts): void {

@@ -1,4 +1,4 @@
-import { indexOfLastBefore, slice } from '../base/span.ts';
+import { covers, indexOfLastBefore, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { readWithAst } from './ast.ts';
 import type { AstReader } from './ast.ts';
@@ -134,7 +134,7 @@ export class Chunk {
   /** `<< EOF` is one word, as the author meant it. */
   private joinSpacedMarkers(words: readonly Word[]): Word[] {
     return words.flatMap((word) => {
-      const marker = this.heredocs.find((heredoc) => heredoc.marker.start <= word.start && word.end <= heredoc.marker.end)?.marker;
+      const marker = this.heredocs.find((heredoc) => covers(heredoc.marker, word))?.marker;
       if (!marker) return [word];
       return word.start === marker.start ? [{ ...marker, text: slice(this.source, marker) }] : [];
     });

@@ -152,11 +152,9 @@ function lexedTexts(instruction: Instruction): readonly LexedText[] {
     case 'FROM':
       return [...inWords().slice(0, 1), ...inFlags(platformFlag)];
     case 'RUN':
-      return flags.flatMap(({ name, fields }) =>
-        name === 'mount'
-          ? fields.flatMap(({ value, valueSpan }) => (value && valueSpan ? [{ ...spanOf(valueSpan), text: value, owner: keyword }] : []))
-          : [],
-      );
+      return flags
+        .flatMap(({ fields }) => fields)
+        .flatMap(({ value, valueSpan }) => (value && valueSpan ? [{ ...spanOf(valueSpan), text: value, owner: keyword }] : []));
     case 'EXPOSE':
     case 'VOLUME':
       return inWords();

@@ -1,4 +1,5 @@
-import { absolutePath, baseName } from '../../base/paths.ts';
+import { absolutePath } from '../../base/paths.ts';
+import { isProgramFile } from '../../knowledge/folders.ts';
 import { hasRole, programName } from '../../knowledge/programs.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
@@ -34,7 +35,7 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
     const workdir = model.configOf(stage).workdir?.value;
     const path = program.includes('/') ? absolutePath(workdir, program, stage.os) : undefined;
     const isMeant = (target: string | undefined): boolean =>
-      target !== undefined && (program.includes('/') ? target === path : isOnPath(target, program));
+      target !== undefined && (program.includes('/') ? target === path : isProgramFile(target, program));
     for (let from: Stage | undefined = stage; from; from = from.parent) {
       for (const instruction of from.instructions.toReversed()) {
         const copy = copyOf(instruction);
@@ -57,10 +58,6 @@ function heredocText(text: string, { body, expand, stripTabs }: Heredoc): string
   const written = text.slice(body.start, body.end);
   if (expand && written.includes('$')) return undefined;
   return stripTabs ? written.replace(/^\t+/gm, '') : written;
-}
-
-function isOnPath(target: string, program: string): boolean {
-  return /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(target) && baseName(target) === program;
 }
 
 /** The last command of the text of a script, if a POSIX shell or bash runs it and the command always runs. */

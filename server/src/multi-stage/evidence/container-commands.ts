@@ -7,6 +7,7 @@ import { isOfficialEntrypoint, isEntrypointScript } from '../../facts/start/proc
 import { argvOfPart } from '../../facts/start/start.ts';
 import type { CommandPart, OptionalPart, StartFact } from '../../facts/start/start.ts';
 import type { Stage } from '../../model/model.ts';
+import { isProgramFile } from '../../knowledge/folders.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -85,7 +86,7 @@ class Scripts {
     const [first = '', ...args] = words;
     const program = (isShell(first) ? args[shellOptions(first, args).script] : first) ?? '';
     const file = this.files?.findLast(({ target }) =>
-      program.includes('/') ? target === absolutePath(this.workdir, program) : isOnPath(target, program),
+      program.includes('/') ? target === absolutePath(this.workdir, program) : isProgramFile(target, program),
     );
     const text = file && this.context.text(file.path);
     if (text === undefined) {
@@ -99,8 +100,4 @@ class Scripts {
     const inner = commandsInText(text).filter(([name = '']) => !functions.has(name) && !/^["']?\$[@*{]/.test(name));
     return [words, ...inner.flatMap((command) => this.expand(command))];
   }
-}
-
-function isOnPath(target: string, program: string): boolean {
-  return /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(target) && baseName(target) === program;
 }

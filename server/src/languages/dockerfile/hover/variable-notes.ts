@@ -3,6 +3,7 @@ import { rootImage } from '../../../model/stages.ts';
 import { isSecretName } from '../../../facts/secrets.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
+import { covers } from '../../../base/span.ts';
 import { code, joined } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { imageName, lineText, stageTitle } from './phrases.ts';
@@ -28,9 +29,7 @@ function secret({ translate }: HoverRequest, { name, pair }: Variable): Markdown
 function overriddenArg(at: HoverRequest, { name, pair, instruction }: Variable, stage: Stage | undefined): Markdown | undefined {
   const arg = stage && declarationsOf(stage, 'ARG', name).findLast((found) => found.instruction.start < instruction!.start);
   const build = code(`--build-arg ${name}=…`);
-  const passed = instruction!.variables.find(
-    (use) => pair && pair.start <= use.start && use.end <= pair.end && isArg(at, instruction!, use),
-  );
+  const passed = instruction!.variables.find((use) => pair && covers(pair, use) && isArg(at, instruction!, use));
   if (passed) {
     return at.translate(
       message('{build} sets it during the build: its value comes from ARG {name}.', {

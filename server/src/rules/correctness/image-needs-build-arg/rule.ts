@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import { imageNameFault } from '../../../model/image-reference.ts';
 import { lexFault } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -21,9 +22,7 @@ export const rule = defineRule({
       if (scope.expand(text) !== undefined) return;
       const image = scope.expandUnassigned(text);
       if (image === undefined || !imageNameFault(image)) return;
-      const missing = [
-        ...new Set(instruction.variables.filter(({ start, end }) => at.start <= start && end <= at.end).map(({ name }) => name)),
-      ]
+      const missing = [...new Set(instruction.variables.filter((use) => covers(at, use)).map(({ name }) => name))]
         .map((name) => scope.lookup(name))
         .filter((variable) => variable !== undefined && variable.value === undefined)
         .flatMap((variable) => variable ?? []);

@@ -1,4 +1,5 @@
 import { memoizeWeak } from '../../../base/memoize.ts';
+import { covers } from '../../../base/span.ts';
 import type { VariableUse } from '../../../model/model.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { VariableUse } from '../../../model/model.ts';
 export function isHandled(use: VariableUse, uses: readonly VariableUse[], text: string): boolean {
   if (handlesUnset(use)) return true;
   if (use.modifier === '' && text[use.nameSpan.start - 1] === '{' && text[use.nameSpan.end] === ':') return true;
-  return guards(uses).some((outer) => outer.name === use.name && outer.start <= use.start && use.end <= outer.end);
+  return guards(uses).some((outer) => outer.name === use.name && covers(outer, use));
 }
 
 const guards = memoizeWeak((uses: readonly VariableUse[]) => uses.filter(({ modifier }) => modifier.includes('+')));

@@ -108,7 +108,7 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
 function ownPair(use: VariableUse, { keyword, pairs }: Instruction): { readonly nameSpan: Span; readonly contains: boolean } | undefined {
   if (keyword !== 'ENV' && keyword !== 'ARG') return undefined;
   const own = pairsByName(pairs).get(use.name) ?? [];
-  const around = own.find((pair) => pair.start <= use.start && use.end <= pair.end);
+  const around = own.find((pair) => covers(pair, use));
   if (around) return { nameSpan: around.nameSpan, contains: true };
   return keyword === 'ENV' && own[0] ? { nameSpan: own[0].nameSpan, contains: false } : undefined;
 }

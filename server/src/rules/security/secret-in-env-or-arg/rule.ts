@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isPlain } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -82,7 +83,5 @@ function isReportedElsewhere(pair: Pair, instruction: Instruction, context: Rule
 }
 
 function takes(name: string, env: Instruction): boolean {
-  return env.variables.some(
-    (use) => use.name === name && env.pairs.some((pair) => isSecretName(pair.name) && pair.start <= use.start && use.end <= pair.end),
-  );
+  return env.variables.some((use) => use.name === name && env.pairs.some((pair) => isSecretName(pair.name) && covers(pair, use)));
 }

@@ -1,4 +1,5 @@
 import { lazy } from '../../../base/memoize.ts';
+import { covers } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
@@ -132,7 +133,7 @@ function report(run: Instruction, { deletedBy, own }: Layers, { facts, report: r
     const { instruction, name, path } = found;
     if (!path) {
       // One finding for all packages of a command.
-      const command = commands().find(({ command: each }) => each.start <= at.start && at.end <= each.end);
+      const command = commands().find(({ command: each }) => covers(each, at));
       if (last && last.command === command) last.names.push(name);
       else {
         reportPackages();
