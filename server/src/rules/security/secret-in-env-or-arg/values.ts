@@ -15,8 +15,8 @@ const placeholders: readonly RegExp[] = [
   /^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$|^__.*__$|^@.*@$|^\$\(.*\)$/,
   /^[x*#.\-_0]{3,}$/i,
   /^(?:your|my|some|insert|enter|put|add)[-_ ].*(?:password|passwd|token|secret|key|here|value)/i,
-  /\b(?:replace|fill|set|change)[-_ ]?(?:this|me[-_ ]at|at|by|in|with|before)\b|[-_ ]here$/i,
-  /(?:^|[-_ ])(?:dummy|placeholder|fake|todo|fixme|tbd|replaceme|unused|not[-_ ]?(?:set|used|needed|required|real))(?:[-_ ]|$)/i,
+  /(?<![a-z0-9])(?:replace|fill|set|change)[-_ ]?(?:this|me[-_ ]at|at|by|in|with|before)(?![a-z0-9])|[-_ ]here$/i,
+  /(?:^|[-_ ])(?:dummy|placeholder|fake|todo|fixme|tbd|replace[-_ ]?me|unused|not[-_ ]?(?:set|used|needed|required|real))(?:[-_ ]|$)/i,
 ];
 
 function isPlaceholder(value: string): boolean {
