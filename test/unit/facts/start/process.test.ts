@@ -34,6 +34,25 @@ describe('process 1', () => {
     [['bash', 'start.sh'], 'debian', { kind: 'program', name: 'bash' }],
     [['exec', 'node'], 'debian', { kind: 'program', name: 'exec' }],
     [['./docker-entrypoint.sh', 'app'], 'debian', { kind: 'program', name: 'docker-entrypoint.sh' }],
+    [sh('a || exec node'), 'debian', { program: 'node', exec: true, hasCommandsBefore: true }],
+    [sh('exec -a name node'), 'debian', { program: 'name', exec: true }],
+    [sh('(node a.js)'), 'debian', { program: undefined, replaced: false }],
+    [sh('if a; then node; fi'), 'alpine', { program: undefined, replaced: false }],
+    [sh('node a.js < /in'), 'alpine', { program: 'node', replaced: true }],
+    [sh('/usr/bin/node a.js'), 'alpine', { program: 'node', text: '/usr/bin/node a.js' }],
+    [['bash', '-c', 'node', 'a', 'b'], 'debian', { shell: 'bash', text: 'node', program: 'node' }],
+    [['bash', '-c', 'node > /log'], 'debian', { replaced: false }],
+    [['bash', '-c', 'node & wait'], 'debian', { program: 'wait', hasCommandsBefore: true }],
+    [['bash', '-c'], 'debian', { kind: 'program', name: 'bash' }],
+    [['bash', '--version'], 'debian', { kind: 'program', name: 'bash' }],
+    [['fish', '-c', 'a; b'], 'debian', { kind: 'shell', program: undefined, hasCommandsBefore: false }],
+    [['fish', '-c', 'node "a'], 'debian', { kind: 'shell', program: undefined }],
+    [['runuser', '-u', 'app', '--', 'node'], 'debian', { kind: 'wrapper', name: 'runuser', next: { name: 'node' } }],
+    [['su', 'app'], 'debian', { kind: 'wrapper', name: 'su', next: undefined }],
+    [['su', 'app', '-c'], 'debian', { kind: 'wrapper', name: 'su' }],
+    [['tini'], 'debian', { kind: 'init', name: 'tini', next: undefined }],
+    [['tini', '--', 'gosu', 'app', 'node'], 'debian', { kind: 'init', next: { kind: 'wrapper', name: 'gosu', replacesItself: true } }],
+    [['busybox', 'ls'], 'debian', { kind: 'program', name: 'ls' }],
   ])('%j on %s', (argv, distro, expected) => {
     expect(processOne(readProcess(argv, { distro, official: false })!)).toMatchObject(expected);
   });
@@ -57,6 +76,11 @@ it.each([
   [['mksh', '-c', 'node a.js'], 'debian', undefined],
   [['tini', '--', ...sh('node a.js')], 'debian', undefined],
   [['node', 'a.js'], 'debian', undefined],
+  [['bash', '-c', 'node a.js > /log'], 'debian', 'node'],
+  [['bash', '-c', 'node a.js'], 'debian', undefined],
+  [sh('node a.js &'), 'alpine', undefined],
+  [sh('a && node a.js'), 'debian', 'node'],
+  [['sudo', ...sh('node a.js')], 'debian', undefined],
 ])('the shell keeps the signal: %j on %s', (argv, distro, program) => {
   expect(shellBlockingSignal(readProcess(argv, { distro, official: false })!)?.program).toBe(program);
 });
@@ -73,6 +97,13 @@ it.each([
     ['bash -lc', 'sudo', 'app'],
   ],
   [['gosu', 'app'], ['gosu app']],
+  [sh('A=1'), ['/bin/sh -c']],
+  [sh('A=1 node a.js'), ['/bin/sh -c', 'node a.js']],
+  [
+    ['busybox', 'sh', '-c', 'a b'],
+    ['busybox', 'sh -c', 'a b'],
+  ],
+  [['sh', 'start.sh'], ['sh start.sh']],
   [[], []],
 ])('the commands of %j', (argv, commands) => {
   expect(commandsOfArgv(argv).map((words) => words.join(' '))).toEqual(commands);
