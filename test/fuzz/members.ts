@@ -36,7 +36,9 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
     return help?.signatures.map(({ label, parameters }) => [label, parameters.map(({ start, end }) => label.slice(start, end))]);
   },
   definition: (service, document, { offset }) => service.definition?.(document, offset),
-  references: (service, document, { offset }) => service.references?.(document, offset, true),
+  // Only what a reference promises: the occurrences of a Dockerfile also hold their instruction, with what was read from it so far.
+  references: (service, document, { offset }) =>
+    service.references?.(document, offset, true).map(({ start, end, role }) => ({ start, end, role })),
   prepareRename: (service, document, { offset }) => service.prepareRename?.(document, offset),
   rename: (service, document, { offset, input }) => whole(service.rename?.(document, offset, input.newName)),
   outline: (service, document) => service.outline?.(document, english),
