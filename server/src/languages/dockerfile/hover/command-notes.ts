@@ -1,7 +1,9 @@
 import { hasRole } from '../../../knowledge/programs.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';
+import { shellFormFixes } from '../../../linter/edits/shell-form.ts';
 import { hasNoShell } from '../../../model/no-shell.ts';
 import { rootImage } from '../../../model/stages.ts';
+import { innermost } from '../../../model/uses.ts';
 import { message } from '../../../base/message.ts';
 import { code, escaped, joined } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
@@ -22,7 +24,7 @@ export function commandNotes(at: HoverRequest, stage: Stage, start: StartFact, c
     clearedCmd(at, config),
     shellMissing(at, stage, start),
     nothingToStart(at, start),
-    notExpanded(at),
+    notExpanded(at, start),
     signalLost(at, start),
     unknownBase(at, stage, start),
   ];
@@ -103,9 +105,10 @@ function clearedCmd(at: HoverRequest, { cmd, entrypoint }: RuntimeConfig): Markd
 }
 
 /** `CMD ["echo", "$NAME"]`: the variable is not expanded. */
-function notExpanded(at: HoverRequest): Markdown | undefined {
+function notExpanded(at: HoverRequest, start: StartFact): Markdown | undefined {
   const { document, instruction, stage } = at;
-  const [variable] = factsOf(document.model, document.build).literalVariablesOf(instruction);
+  const facts = factsOf(document.model, document.build);
+  const [variable] = facts.literalVariablesOf(instruction);
   if (!variable) return undefined;
   const text = code(variable.text);
   if (stage && hasNoShell(stage)) {
@@ -116,18 +119,22 @@ function notExpanded(at: HoverRequest): Markdown | undefined {
       }),
     );
   }
+  const { keyword } = innermost(instruction);
+  if (keyword === 'CMD' && start.cmdRole === 'arguments') {
+    return at.translate(
+      message('{variable} is not expanded in exec form: ENTRYPOINT receives it as written. Write its value, or read it in the program.', {
+        variable: text,
+      }),
+    );
+  }
+  const [fix] = shellFormFixes(instruction, { facts, stageOf: () => stage });
+  const [edit] = fix?.edits ?? [];
   return at.translate(
     message('{variable} is not expanded in exec form: the program receives it as written. Use {instead}.', {
       variable: text,
-      instead: code(`${instruction.keyword} ["sh", "-c", "exec ${simpleCommand(instruction) ?? '…'}"]`),
+      instead: code(edit ? `${keyword} ${edit.newText}` : `${keyword} ["sh", "-c", "exec …"]`),
     }),
   );
-}
-
-/** The words of the exec form as a command line, if none of them needs quotes. */
-function simpleCommand({ json }: HoverRequest['instruction']): string | undefined {
-  const words = json?.items.map(({ value }) => value) ?? [];
-  return words.every((word) => /^[\w%+,./:=@^${}-]+$/.test(word)) ? words.join(' ') : undefined;
 }
 
 /** The shell stays process 1, and the program does not receive the signal. */

@@ -4,7 +4,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { innermost } from '../../../model/uses.ts';
 
-type MessageId = 'notExpanded' | 'shellForm' | 'throughShell';
+type MessageId = 'notExpanded' | 'inArguments' | 'shellForm' | 'throughShell';
 
 export const rule = defineRule({
   id: 'exec-form-variable',
@@ -16,6 +16,7 @@ export const rule = defineRule({
   summary: 'A variable in exec form is not expanded.',
   messages: {
     notExpanded: '{variable} is not expanded in exec form: {program} receives the text as written. Use the shell form to expand it.',
+    inArguments: '{variable} is not expanded in exec form: ENTRYPOINT receives it as written. Write its value, or read it in the program.',
     shellForm: 'Use shell form',
     throughShell: 'Run with sh -c',
   },
@@ -29,13 +30,17 @@ export const rule = defineRule({
 });
 
 function reportVariables(instruction: Instruction, context: RuleContext<MessageId>): void {
-  const { json } = innermost(instruction);
+  const { keyword, json } = innermost(instruction);
   if (!json?.items.some(({ value }) => value.includes('$'))) return;
   const variables = context.facts.literalVariablesOf(instruction);
   if (variables.length === 0) return;
   const program = json.items[0]!.value;
   const fixes = shellFormFixes(instruction, context);
+  const stage = context.stageOf(instruction);
+  const isArguments = keyword === 'CMD' && stage !== undefined && context.facts.startOf(stage).cmdRole === 'arguments';
   for (const { start, end, text } of variables) {
-    context.report({ at: { start, end }, message: 'notExpanded', data: { variable: text, program }, fixes });
+    const [at, variable] = [{ start, end }, text];
+    if (isArguments) context.report({ at, message: 'inArguments', data: { variable } });
+    else context.report({ at, message: 'notExpanded', data: { variable, program }, fixes });
   }
 }
