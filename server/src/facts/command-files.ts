@@ -25,7 +25,9 @@ function addedBy(context: InstructionCommand): readonly AddedPath[] {
   };
   if (download) {
     const { output, outputWord } = download;
-    return added('download', 'file', (outputWord && expandWords(outputWord, context)?.[0]) ?? output, outputWord);
+    // Undefined for standard output; another text than that of the word in a folder of another option.
+    const expanded = outputWord && output === outputWord.value ? expandWords(outputWord, context)?.[0] : undefined;
+    return added('download', 'file', expanded ?? output, outputWord);
   }
   if (clone) return added('clone', 'folder', clone.directory);
   if (extraction) return added('archive', 'contents', extraction.directory ?? '.');
