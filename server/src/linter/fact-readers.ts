@@ -28,8 +28,8 @@ const readers = {
   },
   // The sources of ONBUILD depend on whether a stage builds on it.
   imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: false },
-  // For ONBUILD, usesIn returns the uses in the triggered instruction.
-  variable: { read: (instruction, { model }) => model.usesIn(instruction), byText: true },
+  // ONBUILD uses the variables of the stage that builds on this one: what this stage sets later, and what other ONBUILDs set, counts.
+  variable: { read: (instruction, { model }) => (instruction.keyword === 'ONBUILD' ? [] : model.usesIn(instruction)), byText: true },
 } satisfies Record<keyof FactVisitors<unknown>, Omit<FactReader, 'event'>>;
 
 export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, reader]) => ({ event, ...reader }));

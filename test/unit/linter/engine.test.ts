@@ -132,7 +132,9 @@ describe('facts', () => {
 
   it('variable: each use, by BuildKit and by the shell', () => {
     const text = 'ARG v=1\nFROM a:$v\nENV b=$c\nRUN echo $d ${e:-x}\nONBUILD COPY $f /\n';
-    expect(messagesOf(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e', 'ONBUILD f'].map((each) => `variables: saw ${each}`));
+    expect(messagesOf(text, variables)).toEqual(['FROM v', 'ENV c', 'RUN d', 'RUN e'].map((each) => `variables: saw ${each}`));
+    const inTriggers = { ...variables, onbuild: true };
+    expect(messagesOf(text, inTriggers).at(-1)).toBe('variables: saw COPY f');
   });
 
   const commands = factRule('commands', {
