@@ -175,3 +175,70 @@ it('flags, with variables where BuildKit expands them', () => {
     checksum: undefined,
   });
 });
+
+describe('the value of each flag', () => {
+  it.each([
+    ['COPY --parents a.txt /', { parents: true }],
+    ['COPY --parents=FALSE a.txt /', { parents: false }],
+    ['COPY --link=false a.txt /', { link: false }],
+    ['COPY --link=true a.txt /', { link: true }],
+    ['ADD --keep-git-dir a.txt /', { keepGitDir: true }],
+    ['ADD --unpack a.txt /', { unpack: true }],
+    ['ADD --unpack=false a.txt /', { unpack: false }],
+    ['COPY --exclude=a --exclude= --exclude=b a.txt /', { exclude: ['a', 'b'] }],
+    ['COPY --exclude a.txt /', { exclude: [] }],
+    ['ARG C\nCOPY --chown=$C a.txt /', { chown: undefined }],
+    ['COPY --chown=a --chown=b a.txt /', { chown: 'b' }],
+    ['ENV S=ab\nADD --checksum=sha256:$S https://example.com/x /', { checksum: 'sha256:ab' }],
+    [
+      'COPY a.txt /',
+      { exclude: [], parents: false, link: false, keepGitDir: false, unpack: undefined, chown: undefined, chmod: undefined },
+    ],
+  ])('%s: %j', (lines, expected) => {
+    expect(copyIn(lines).flags).toMatchObject(expected);
+  });
+});
+
+describe('the destination', () => {
+  it.each([
+    ['COPY a.txt /x', { path: '/x', isFolder: false, absolute: true }],
+    ['COPY a.txt /x/', { path: '/x', isFolder: true, absolute: true }],
+    ['COPY a.txt b.txt /x', { path: '/x', isFolder: true }],
+    ['COPY a.txt .', { path: '/', isFolder: true, absolute: false }],
+    ['COPY a.txt ./', { path: '/', isFolder: true }],
+    ['COPY a.txt ..', { path: '/', isFolder: true }],
+    ['COPY a.txt x/..', { path: '/', isFolder: true }],
+    ['COPY a.txt x..', { path: '/x..', isFolder: false }],
+    ['COPY a.txt x.', { path: '/x.', isFolder: false }],
+    ['WORKDIR /w\nCOPY a.txt x', { path: '/w/x', absolute: false }],
+    ['ARG D\nCOPY a.txt $D/x', { path: undefined, value: undefined }],
+    ['ENV D=/d\nCOPY a.txt $D', { path: '/d', absolute: true }],
+  ])('%s: %j', (lines, expected) => {
+    expect(copyIn(lines).destination).toMatchObject(expected);
+  });
+
+  it.each(['COPY', 'COPY a.txt', 'COPY ["a.txt"]'])('is missing in %s', (lines) => {
+    expect(copyIn(lines)).toMatchObject({ destination: undefined, sources: [] });
+  });
+
+  it('in Windows images a backslash separates folders', () => {
+    const image = 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022';
+    const read = (line: string) => {
+      const facts = factsIn(`# escape=\`\n${image}\n${line}`, context);
+      return facts.copyOf(lastInstruction(facts))!.destination;
+    };
+    expect(read('COPY a.txt C:\\x\\')).toMatchObject({ isFolder: true, absolute: true });
+    expect(read('COPY a.txt C:\\x')).toMatchObject({ isFolder: false, absolute: true });
+  });
+});
+
+it.each([
+  ['COPY a.txt /', true],
+  ['COPY *.txt /', true],
+  ['COPY --from=build a.txt /', false],
+  ['COPY --from=5 a.txt /', false],
+  ['COPY <<EOF /x\na\nEOF', false],
+  ['ADD https://example.com/x a.txt /x/', false],
+])('%j is from the context: %s', (lines, expected) => {
+  expect(copyIn(lines).fromContext).toBe(expected);
+});

@@ -24,6 +24,19 @@ describe('the target of a mount', () => {
     ['RUN --mount=type=ssh x', undefined],
     ['ARG D\nRUN --mount=type=cache,target=$D/x x', undefined],
     ['RUN --mount=type=$T,target=/x x', '/x'],
+    ['RUN --mount=type=,target=/x x', '/x'],
+    ['RUN --mount=type,target=/x x', '/x'],
+    ['RUN --mount=type=secret,source=/home/a/key x', '/run/secrets/key'],
+    ['RUN --mount=type=secret,id=a,source=/home/b x', '/run/secrets/a'],
+    ['RUN --mount=type=secret,id=a,target=/k x', '/k'],
+    ['RUN --mount=type=secret,id=a,target=/k,env=KEY x', '/k'],
+    ['RUN --mount=type=secret x', undefined],
+    ['RUN --mount=type=ssh,target=/s x', '/s'],
+    ['RUN --mount=type=cache,target=/a,target= x', '/a'],
+    ['RUN --mount=type=tmpfs,target=/a/../b x', '/b'],
+    ['WORKDIR /w\nRUN --mount=type=cache x', '/w'],
+    ['WORKDIR $W\nRUN --mount=type=cache,target=/x x', '/x'],
+    ['RUN --mount=type=bind,from=build x', '/'],
   ])('%s: %s', (lines, target) => {
     expect(mountsIn(lines).map((mount) => mount.target)).toEqual([target]);
   });
@@ -62,4 +75,24 @@ it('only RUN has mounts, each with its own source', () => {
     ({ from }) => from?.text,
   );
   expect(sources).toEqual(['build', undefined, 'alpine']);
+});
+
+/** A bind mount is read-only unless `rw` is set; other mounts are writable unless `ro` is. */
+it.each([
+  ['type=bind,target=/x', true],
+  ['target=/x', true],
+  ['type=bind,target=/x,rw', false],
+  ['type=bind,target=/x,readwrite', false],
+  ['type=bind,target=/x,rw=true', false],
+  ['type=bind,target=/x,rw=TRUE', false],
+  ['type=bind,target=/x,rw=false', true],
+  ['type=bind,target=/x,ro=false', false],
+  ['type=bind,target=/x,ro,rw', false],
+  ['type=bind,target=/x,rw,ro', true],
+  ['type=cache,target=/x', false],
+  ['type=cache,target=/x,ro', true],
+  ['type=cache,target=/x,readonly', true],
+  ['type=tmpfs,target=/x', false],
+])('%s: read-only %s', (mount, expected) => {
+  expect(mountsIn(`RUN --mount=${mount} x`).map(({ readonly }) => readonly)).toEqual([expected]);
 });

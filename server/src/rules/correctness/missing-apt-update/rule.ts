@@ -57,7 +57,6 @@ function report(command: PackageFact, run: Instruction, stage: Stage, context: R
   const wereUpdated = stage.instructions.some(
     (other) =>
       other.keyword === 'RUN' &&
-      other.start <= run.start &&
       context.facts.commandsOf(other).some((one) => one.packages?.updatesLists && one.command.start < command.command.start),
   );
   context.report({
