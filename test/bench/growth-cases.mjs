@@ -105,6 +105,8 @@ export const editorCases = [
       ...files(n, (i) => [`src/d${i % 500}/f${i}.js`, '']),
     }),
   },
+  { name: 'files in an excluded node_modules', n: 25_000, files: (n) => ({ ...installed(n), '.dockerignore': 'node_modules\n' }) },
+  { name: 'files in node_modules', n: 25_000, files: installed },
 ];
 
 /** `args`: of the command line. `files`: as above. `isFlat`: memory may not grow from n to 4n by more than a quarter. */
@@ -143,6 +145,13 @@ export const commandLineCases = [
     files: (n) => ({ ...dockerfile(copyAll), ...files(n, (i) => [`d${i % 500}/f${i}`, '']) }),
   },
   {
+    name: 'check a file with COPY, excluded node_modules',
+    n: 25_000,
+    args: ['check', 'Dockerfile'],
+    isFlat: true,
+    files: (n) => ({ ...installed(n), '.dockerignore': 'node_modules\n' }),
+  },
+  {
     name: 'check --fix of RUN lines',
     n: 2250,
     args: ['check', '--fix', '--dry-run', 'Dockerfile'],
@@ -152,6 +161,15 @@ export const commandLineCases = [
 
 function dockerfile(text) {
   return { Dockerfile: text };
+}
+
+function installed(n) {
+  return {
+    ...dockerfile(copyAll),
+    'package.json': '{ "main": "src/index.js" }',
+    'src/index.js': '',
+    ...files(n, (i) => [`node_modules/p${i % 500}/lib/f${i}.js`, '']),
+  };
 }
 
 function ignoreFile(n) {

@@ -43,9 +43,16 @@ async function table(title, cases, measure) {
     let best;
     for (let i = 0; i <= maxRepeats; i++) {
       const [one, four] = [await measureAt(each, each.n, measure), await measureAt(each, 4 * each.n, measure)];
+      const failure = one.failure ?? four.failure;
+      if (failure) {
+        failures.push(`${each.name}: ${failure}`);
+        console.log(row(`  ${each.name}`), failure);
+        continue;
+      }
       best = best ? { one: lower(best.one, one), four: lower(best.four, four) } : { one, four };
       if (exceeded(each, best).length === 0) break;
     }
+    if (!best) continue;
     const { one, four } = best;
     const numbers = [each.n, one.cpu.toFixed(0), four.cpu.toFixed(0), (four.cpu / one.cpu).toFixed(1)];
     console.log(row(`  ${each.name}`, ...numbers, four.block?.toFixed(0) ?? '-', four.memory.toFixed(0)), ` ${four.longest ?? ''}`);
@@ -80,6 +87,8 @@ async function measureAt(each, n, measure) {
       writeFileSync(path.join(folder, name), text ?? '');
     }
     return await measure(each, folder);
+  } catch (error) {
+    return { failure: String(error) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,9 +5,10 @@ import type { ContextSnapshot } from '../context/context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
 import { contextIn, discoverBuilds } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';
-import { gatherContext, mostEntries } from '../workspace/gather.ts';
+import { gatherContext } from '../workspace/gather.ts';
+import { listContext } from '../workspace/context-listing.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
-import type { FileHost, Listed } from '../host/host.ts';
+import type { FileHost } from '../host/host.ts';
 import { nodeFiles } from '../host/node.ts';
 import { memoize } from '../base/memoize.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
@@ -56,7 +57,7 @@ interface Chosen {
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
-  private readonly list = memoize((root: string): Promise<Listed | undefined> => nodeFiles.list(root, mostEntries), mostListings);
+  private readonly list = memoize((root: string) => listContext(nodeFiles, root), mostListings);
   /** Files that many Dockerfiles ask for are read once: manifests and ignore files. */
   private readonly files: FileHost = {
     ...nodeFiles,

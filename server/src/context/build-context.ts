@@ -48,14 +48,17 @@ export interface BuildContext {
   ignoredBy(path: string): IgnoredBy | undefined;
   /**
    * The files that a COPY or ADD source matches (a path or a Go glob, with expanded variables). Returns undefined while the context is
-   * unknown.
+   * unknown, or if that depends on the contents of a folder that was not read.
    */
   match(source: string, options?: MatchOptions): SourceMatch | undefined;
-  /** The entry at this path, ignoring .dockerignore. Returns undefined if there is none, or while the context is unknown. */
+  /**
+   * The entry at this path, ignoring .dockerignore. Returns undefined if there is none, while the context is unknown, or in a folder that was
+   * not read.
+   */
   entry(path: string): ContextEntry | undefined;
   /**
    * Whether the path is in the build context. Returns undefined while the context is unknown, or if its listing was truncated before the
-   * path.
+   * path or does not contain the folder's contents.
    */
   has(path: string): boolean | undefined;
   /** The text of a manifest in the build context. Returns undefined if it is missing, excluded or was not read. */

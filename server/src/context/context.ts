@@ -5,6 +5,8 @@ export interface ContextEntry {
   readonly kind: 'file' | 'directory' | 'symlink';
   /** Bytes of a file's content; 0 for directories; the length of a symbolic link. */
   readonly size: number;
+  /** For a folder: its contents were not listed, because the Dockerfile does not need them. They are unknown, not missing. */
+  readonly isUnread?: true;
 }
 
 /** A build context as the host read it at one moment, without access to the file system. */
@@ -13,7 +15,7 @@ export interface ContextSnapshot {
   readonly root: string;
   /** Path of the Dockerfile relative to the root; undefined when it lies outside. */
   readonly dockerfile: string | undefined;
-  /** All entries, including those that .dockerignore excludes, sorted by path. */
+  /** All entries, including those that .dockerignore excludes, sorted by path, but without the contents of unread folders. */
   readonly entries: readonly ContextEntry[];
   /** Whether the listing was truncated (too many files): sums are lower bounds. */
   readonly truncated: boolean;

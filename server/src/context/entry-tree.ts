@@ -1,4 +1,4 @@
-import { baseName, parentOf, pathBelow } from '../base/paths.ts';
+import { baseName, foldersAbove, parentOf, pathBelow } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { memoizeWeak } from '../base/memoize.ts';
@@ -10,6 +10,7 @@ export const entryTreeOf = memoizeWeak((entries: readonly ContextEntry[]) => new
 export class EntryTree {
   private readonly byPath = new Map<string, ContextEntry>([['', { path: '', kind: 'directory', size: 0 }]]);
   private readonly byFolder = new Map<string, ContextEntry[]>();
+  private readonly unreadFolders: string[] = [];
 
   constructor(entries: readonly ContextEntry[]) {
     for (const entry of entries) this.add(entry);
@@ -17,6 +18,16 @@ export class EntryTree {
 
   entry(path: string): ContextEntry | undefined {
     return this.byPath.get(path);
+  }
+
+  /** The folders whose contents were not listed. */
+  get unread(): readonly string[] {
+    return this.unreadFolders;
+  }
+
+  /** Whether a path is in a folder whose contents were not listed, so that it may exist. */
+  isUnread(path: string): boolean {
+    return foldersAbove(path).some((folder) => this.byPath.get(folder)?.isUnread);
   }
 
   /** The entries directly in a folder. */
@@ -72,6 +83,7 @@ export class EntryTree {
   private add(entry: ContextEntry): void {
     if (this.byPath.has(entry.path)) return;
     this.byPath.set(entry.path, entry);
+    if (entry.isUnread) this.unreadFolders.push(entry.path);
     const folder = parentOf(entry.path);
     this.add({ path: folder, kind: 'directory', size: 0 });
     const siblings = this.byFolder.get(folder);

@@ -34,18 +34,23 @@ export interface ContextSources {
   readonly copySources: readonly string[];
   /** The sources of ADD, whose files may be archives. */
   readonly addSources: readonly string[];
+  /** Other sources in the build context, which decide only what is listed: of mounts, and of COPY and ADD in ONBUILD. '' is the whole context. */
+  readonly otherSources: readonly string[];
   /** Requirements files in commands, as written: paths in the image, so that only their last part is used. */
   readonly lists: readonly string[];
 }
 
 /** The sources of a document that does not use the build context. */
-export const noContextSources: ContextSources = { copySources: [], addSources: [], lists: [] };
+export const noContextSources: ContextSources = { copySources: [], addSources: [], otherSources: [], lists: [] };
 
 /**
  * Lists the files to read. `entries`: the listing. A project file that a COPY or ADD refers to literally is read at any depth, as are other
  * small text files.
  */
-export function contextNeeds(entries: readonly ContextEntry[], { copySources, addSources, lists }: ContextSources): ContextNeeds {
+export function contextNeeds(
+  entries: readonly ContextEntry[],
+  { copySources, addSources, lists }: Omit<ContextSources, 'otherSources'>,
+): ContextNeeds {
   const tree = entryTreeOf(entries);
   const candidates = candidatesOf(entries);
   const listFiles = [...new Set(lists.map(baseName))].flatMap((name) => candidates.ours.get(name) ?? []);

@@ -14,9 +14,9 @@ export function isSameSnapshot(before: External<ContextSnapshot>, after: Externa
     isSameMap(a.texts, b.texts) &&
     JSON.stringify([...a.archives]) === JSON.stringify([...b.archives]) &&
     a.entries.length === b.entries.length &&
-    a.entries.every(({ path, size, kind }, i) => {
+    a.entries.every(({ path, size, kind, isUnread }, i) => {
       const other = b.entries[i]!;
-      return path === other.path && size === other.size && kind === other.kind;
+      return path === other.path && size === other.size && kind === other.kind && isUnread === other.isUnread;
     })
   );
 }

@@ -1,4 +1,4 @@
-import { cleanPath, contextPath } from '../base/paths.ts';
+import { cleanPath, contextPath, isWithin } from '../base/paths.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, EntryFiles } from './build-context.ts';
 import type { External } from '../base/external.ts';
@@ -9,6 +9,8 @@ import type { IgnorePattern } from './dockerignore/patterns.ts';
 import { entryTreeOf, innerPath } from './entry-tree.ts';
 import type { EntryTree } from './entry-tree.ts';
 import { hasWildcard } from './glob.ts';
+import { excludesWholly, needsContents } from './unread.ts';
+import type { ExcludesWholly } from './unread.ts';
 
 /** Creates the interface to a build context for rules, sizes and services. While the context is unknown, every method returns undefined. */
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
@@ -37,7 +39,7 @@ class SnapshotContext implements BuildContext {
     return decided && !decided.negated ? { pattern: decided.text, line: decided.line } : undefined;
   }
 
-  match(source: string, options: MatchOptions = {}): SourceMatch {
+  match(source: string, options: MatchOptions = {}): SourceMatch | undefined {
     return this.files.match(source, options);
   }
 
@@ -47,7 +49,7 @@ class SnapshotContext implements BuildContext {
 
   has(path: string): boolean | undefined {
     const entry = this.entry(path);
-    if (!entry) return this.value.truncated ? undefined : false;
+    if (!entry) return this.value.truncated || this.files.mayContain(contextPath(path)) ? undefined : false;
     return this.files.isIncluded(entry);
   }
 
@@ -78,16 +80,19 @@ class FilteredFiles {
   private readonly tree: EntryTree;
   /** Whether some pattern includes what another excludes. */
   private readonly hasExceptions: boolean;
+  private readonly isWhollyExcluded: ExcludesWholly;
   private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options), mostMatches);
 
   constructor(tree: EntryTree, ignoreText: string) {
     const { patterns } = readIgnoreFile(ignoreText);
     this.tree = tree;
+    this.isWhollyExcluded = excludesWholly(ignoreText);
     this.decide = createIgnoreMatcher(patterns);
     this.hasExceptions = patterns.some(({ negated }) => negated);
   }
 
-  match(source: string, options: MatchOptions): SourceMatch {
+  /** Undefined if it depends on the contents of an unread folder. */
+  match(source: string, options: MatchOptions): SourceMatch | undefined {
     const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
     return this.matches(key, source, options);
   }
@@ -103,7 +108,13 @@ class FilteredFiles {
     return this.hasExceptions && entry.kind === 'directory' && this.tree.below(entry.path).some((below) => !this.isExcluded(below));
   }
 
-  private findMatch(source: string, { exclude, parents = false }: MatchOptions): SourceMatch {
+  /** Whether a path may be in the build context although it is not listed. */
+  mayContain(path: string): boolean {
+    return this.tree.isUnread(path) && this.tree.unread.some((folder) => isWithin(folder, path) && !this.isWhollyExcluded(folder));
+  }
+
+  private findMatch(source: string, { exclude, parents = false }: MatchOptions): SourceMatch | undefined {
+    if (this.tree.unread.some((folder) => needsContents(source, folder, this.isWhollyExcluded))) return undefined;
     const named = parents ? entriesOfParentsSource(this.tree, source) : entriesOfSource(this.tree, contextPath(source));
     const excluded = compileExclude(exclude);
     const byEntry = named.map(({ from, entry }): EntryFiles => {

@@ -18,7 +18,16 @@ export function contextSources(model: DockerfileModel, build: BuildContext = unk
   const addSources = all('ADD').flatMap((add) => sourcesOf(facts, add));
   const lists = all('RUN').flatMap((run) => (/\bpip|\buv\b/.test(run.bodyText) ? listsIn(facts, run) : []));
   const copySources = [...all('COPY').flatMap((copy) => sourcesOf(facts, copy)), ...addSources];
-  return { copySources, addSources, lists };
+  const otherSources = model.tree.instructions.flatMap((instruction) => otherSourcesOf(facts, instruction));
+  return { copySources, addSources, otherSources, lists };
+}
+
+/** The sources of mounts, and those of a COPY or ADD in ONBUILD. */
+function otherSourcesOf(facts: Facts, instruction: Instruction): readonly string[] {
+  const inner = innermost(instruction);
+  if (inner.keyword !== 'RUN') return inner === instruction ? [] : sourcesOf(facts, inner);
+  if (inner.flags.length === 0) return [];
+  return facts.mountsOf(inner).flatMap(({ fromContext, source = '' }) => (fromContext ? [source] : []));
 }
 
 function sourcesOf({ copyOf }: Facts, instruction: Instruction): readonly string[] {

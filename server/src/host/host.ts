@@ -10,9 +10,9 @@ export interface FileHost {
   readHead(uri: string, bytes: number): Promise<Uint8Array | undefined>;
   /**
    * All entries below a folder with paths relative to it, at most `limit`; undefined if it cannot be listed. Never rejects.
-   * `skip`: names of folders that are listed without their contents.
+   * `skip`: names of folders that are listed as unread, without their contents. `isSkipped`: the same for paths; a host may ignore it.
    */
-  list(uri: string, limit: number, skip?: readonly string[]): Promise<Listed | undefined>;
+  list(uri: string, limit: number, skip?: readonly string[], isSkipped?: (path: string) => boolean): Promise<Listed | undefined>;
   /** The URI of a file or folder with all symbolic links resolved; the same URI if they cannot be resolved. Never rejects. */
   resolveLinks(uri: string): Promise<string>;
 }

@@ -18,8 +18,9 @@ export const nodeFiles: FileHost = {
     return quietly(() => readStartOfFile(fileURLToPath(uri), bytes));
   },
 
-  async list(uri, limit, skip = []) {
-    return quietly(() => listFolder(fileURLToPath(uri), limit, new Set(skip)));
+  async list(uri, limit, skip = [], isSkipped = () => false) {
+    const names = new Set(skip);
+    return quietly(() => listFolder(fileURLToPath(uri), limit, (at) => names.has(path.basename(at)) || isSkipped(at)));
   },
 
   async resolveLinks(uri) {
@@ -39,7 +40,7 @@ async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
 const atonce = 64;
 
 /** Level by level, so that a cut list contains the entries near the root. Links are not followed; the builder does not follow them either. */
-async function listFolder(root: string, limit: number, skip: ReadonlySet<string>): Promise<Listed> {
+async function listFolder(root: string, limit: number, isSkipped: (at: string) => boolean): Promise<Listed> {
   const entries: ContextEntry[] = [];
   let level = [''];
   await fs.access(root);
@@ -52,8 +53,9 @@ async function listFolder(root: string, limit: number, skip: ReadonlySet<string>
         for (const entry of batch) {
           if (!entry) continue;
           if (entries.length === limit) return { entries, truncated: true };
-          entries.push(entry);
-          if (entry.kind === 'directory' && !skip.has(path.basename(entry.path))) next.push(entry.path);
+          const isUnread = entry.kind === 'directory' && isSkipped(entry.path);
+          entries.push(isUnread ? { ...entry, isUnread } : entry);
+          if (entry.kind === 'directory' && !isUnread) next.push(entry.path);
         }
       }
     }

@@ -1,3 +1,4 @@
+import { baseName } from '../base/paths.ts';
 import type { ContextEntry } from '../context/context.ts';
 import type { ClientRequests, Listing } from './messages.ts';
 import type { FileHost } from '../host/host.ts';
@@ -22,8 +23,12 @@ export function editorFiles(ask: AskClient): FileHost {
     async list(uri, limit, skip = []) {
       const listing = await quietly(ask('layerwise/list', { uri, limit, skip }));
       if (!listing) return undefined;
+      const names = new Set(skip);
       return {
-        entries: listing.entries.map(([path, kind, size]): ContextEntry => ({ path, kind: kinds[kind], size })),
+        entries: listing.entries.map(([path, kind, size]): ContextEntry => {
+          const isUnread = kind === 'd' && names.has(baseName(path));
+          return { path, kind: kinds[kind], size, ...(isUnread && { isUnread }) };
+        }),
         truncated: listing.truncated,
       };
     },

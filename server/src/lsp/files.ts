@@ -7,7 +7,7 @@ export function byScheme(local: FileHost, editor: FileHost): FileHost {
   return {
     readText: (uri, limit) => hostOf(uri).readText(uri, limit),
     readHead: (uri, bytes) => hostOf(uri).readHead(uri, bytes),
-    list: (uri, limit, skip) => hostOf(uri).list(uri, limit, skip),
+    list: (uri, ...how) => hostOf(uri).list(uri, ...how),
     resolveLinks: (uri) => hostOf(uri).resolveLinks(uri),
   };
 }

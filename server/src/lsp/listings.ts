@@ -1,5 +1,6 @@
-import type { FileHost, Listed } from '../host/host.ts';
-import { mostEntries } from '../workspace/gather.ts';
+import type { FileHost } from '../host/host.ts';
+import { listContext } from '../workspace/context-listing.ts';
+import type { ContextListing } from '../workspace/context-listing.ts';
 import { Latest } from './latest.ts';
 
 /** Reading takes at most one part in this many of the time: a folder that is slow to read is read less often. */
@@ -8,7 +9,7 @@ const shortestRestMs = 200;
 
 interface Listing {
   /** Undefined if the folder cannot be listed. */
-  readonly listed: Listed | undefined;
+  readonly listed: ContextListing | undefined;
   readonly tookMs: number;
   /** The next request reads the folder again. */
   isStale: boolean;
@@ -18,7 +19,7 @@ interface Listing {
 export class Listings {
   private readonly files: FileHost;
   private readonly known = new Map<string, Listing>();
-  private readonly readings: Latest<Listed | undefined>;
+  private readonly readings: Latest<ContextListing | undefined>;
 
   constructor(files: FileHost, report: (error: unknown) => void) {
     this.files = files;
@@ -29,7 +30,7 @@ export class Listings {
   }
 
   /** The listing of a folder: the one that is known, unless it is stale or being read again. Undefined if it cannot be listed. */
-  async of(root: string): Promise<Listed | undefined> {
+  async of(root: string): Promise<ContextListing | undefined> {
     if (!this.readings.isReading(root) && this.known.get(root)?.isStale !== false) this.refresh(root);
     await this.readings.settled(root);
     return this.known.get(root)?.listed;
@@ -37,7 +38,7 @@ export class Listings {
 
   /** Reads the folder again, even while it is being read. */
   refresh(root: string): void {
-    this.readings.start(root, () => this.files.list(root, mostEntries));
+    this.readings.start(root, () => listContext(this.files, root));
   }
 
   /** Makes the next request read the folder again. A reading that is under way is new enough. */

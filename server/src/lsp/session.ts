@@ -30,6 +30,9 @@ import { inSlices } from './slices.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** Maximum length of a document in UTF-16 units: a longer one has no snapshot, because reading it would block the server. */
+export const longestDocument = 1_000_000;
+
 /** Is called with a document's latest snapshot, and the one of the previous call. */
 type SnapshotListener = (snapshot: Snapshot, previous: Snapshot | undefined) => void;
 
@@ -59,6 +62,7 @@ export class Session {
   private readonly announced = new Map<string, Snapshot>();
   private readonly firstChecks = new FirstChecks();
   private readonly closed: ((uri: string) => void)[] = [];
+  private readonly tooLarge: ((document: TextDocument) => void)[] = [];
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
   constructor(connection: Connection, params: InitializeParams, host: Host, translate: Translate) {
@@ -131,15 +135,20 @@ export class Session {
     this.listeners.push(listener);
   }
 
+  /** Calls `listener` instead when the document is longer than `longestDocument`. */
+  onTooLarge(listener: (document: TextDocument) => void): void {
+    this.tooLarge.push(listener);
+  }
+
   onClose(listener: (uri: string) => void): void {
     this.closed.push(listener);
   }
 
-  /** A document as it is now; undefined when it is not open, or the request was cancelled meanwhile. */
+  /** A document as it is now; undefined when it is not open or too large, or the request was cancelled meanwhile. */
   async snapshot(uri: string, token?: CancellationToken): Promise<Snapshot | undefined> {
     const settings = await this.settings.of(uri);
     const document = this.documents.get(uri);
-    if (!document || token?.isCancellationRequested) return undefined;
+    if (!document || isTooLarge(document) || token?.isCancellationRequested) return undefined;
     const language = languageOf({ languageId: document.languageId, name: uri });
     const store = this.stores[language.contextRole];
     const context = store.of(uri);
@@ -205,6 +214,8 @@ export class Session {
 
   private async announce(uri: string): Promise<void> {
     try {
+      const document = this.documents.get(uri);
+      if (document && isTooLarge(document)) return this.announceTooLarge(document);
       const snapshot = await this.snapshot(uri);
       if (!snapshot) return;
       const previous = this.announced.get(uri);
@@ -213,6 +224,13 @@ export class Session {
     } catch (error) {
       this.report(error);
     }
+  }
+
+  private announceTooLarge(document: TextDocument): void {
+    this.snapshots.delete(document.uri);
+    this.announced.delete(document.uri);
+    for (const listener of this.tooLarge) listener(document);
+    this.checked(document.uri);
   }
 
   /** Logs an unexpected error: one answer is lost, but the server keeps running. */
@@ -250,4 +268,8 @@ export class Session {
     for (const store of Object.values(this.stores)) store.forget(uri);
     for (const listener of this.closed) listener(uri);
   }
+}
+
+function isTooLarge(document: TextDocument): boolean {
+  return document.getText().length > longestDocument;
 }

@@ -9,13 +9,15 @@ import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
 import type { FileHost, Listed } from '../host/host.ts';
+import type { ContextListing } from './context-listing.ts';
+import { excludesWholly, needsContents } from '../context/unread.ts';
 import { inflateGzip } from '../host/inflate.ts';
 import { displayPath, joinUri, parentOf, relativePath } from '../host/uri.ts';
 
-/** Maximum number of entries: a larger context is cut. */
-export const mostEntries = 200_000;
-/** A manifest or ignore file with more bytes is not read. */
+/** A manifest with more bytes is not read. */
 const mostTextBytes = 8_000_000;
+/** The same for an ignore file: each path of the context is compared with its lines. */
+const mostIgnoreBytes = 1_000_000;
 /** An archive up to this length is read completely, so that its members can be counted; of a longer one, only the start is read. */
 const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
@@ -28,32 +30,36 @@ export interface ContextRequest extends ContextSources {
   readonly dockerfile: string;
   /** Whether the folder is a guess: see `ContextSnapshot`. */
   readonly guessed?: boolean;
+  /** Whether the whole context is listed, even what the sources do not need. */
+  readonly listsAll?: boolean;
 }
 
 /**
  * Reads a build context: the ignore file in force, the manifests, and the kinds of archives that an ADD may unpack.
- * `listed`: the listing of the root, which several Dockerfiles may share. Never rejects.
+ * `listing`: that of the root, which several Dockerfiles may share; what the sources need is added. Never rejects.
  */
 export async function gatherContext(
   files: FileHost,
   request: ContextRequest,
-  listed: Listed | undefined,
+  listing: ContextListing | undefined,
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
-  if (!listed) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
+  if (!listing) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
+  const base = entryTreeOf(sortedEntriesOf(listing.base));
+  const ignore = await readIgnore(files, request, base, listing.base.truncated);
+  if (ignore && ignore.text === undefined) return unreadable(ignore.path);
+  const listed = await listing.with(neededFolders(base.unread, request, ignore?.text));
   const entries = sortedEntriesOf(listed);
   const needs = contextNeeds(entries, request);
-  const listing = entryTreeOf(entries);
+  const tree = entryTreeOf(entries);
   const readText = (path: string): Promise<string | undefined> =>
-    listing.entry(path)?.kind === 'symlink'
-      ? readInside(files, joinUri(root, path), root)
+    tree.entry(path)?.kind === 'symlink'
+      ? readInside(files, joinUri(root, path), root, mostTextBytes)
       : files.readText(joinUri(root, path), mostTextBytes);
-  const [ignore, texts, archives] = await Promise.all([
-    readIgnore(files, request, listing, listed.truncated),
+  const [texts, archives] = await Promise.all([
     readTexts(needs, entries, readText),
-    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, listing.entry(path)?.size ?? 0)),
+    readAll(needs.archives, (path) => readArchive(files, joinUri(root, path), path, tree.entry(path)?.size ?? 0)),
   ]);
-  if (ignore && ignore.text === undefined) return unreadable(ignore.path);
   const relative = relativePath(root, dockerfile);
   const value: ContextSnapshot = {
     root: displayPath(root),
@@ -68,9 +74,21 @@ export async function gatherContext(
   return { state: 'known', value };
 }
 
+/** The unread folders whose contents decide what the sources of the request take. */
+function neededFolders(
+  unread: readonly string[],
+  { listsAll, copySources, addSources, otherSources }: ContextRequest,
+  ignoreText = '',
+): readonly string[] {
+  if (listsAll) return unread;
+  const sources = [...new Set([...copySources, ...addSources, ...otherSources])];
+  const isExcluded = excludesWholly(ignoreText);
+  return unread.filter((folder) => sources.some((source) => needsContents(source, folder, isExcluded)));
+}
+
 /** Without its ignore file, the contents of a context are unknown. */
 function unreadable(file: string): External<ContextSnapshot> {
-  const text = message('Cannot read {file}. Files of more than {count} MB are not read.', { file, count: mostTextBytes / 1_000_000 });
+  const text = message('Cannot read {file}. Files of more than {count} MB are not read.', { file, count: mostIgnoreBytes / 1_000_000 });
   return { state: 'unavailable', reason: text };
 }
 
@@ -90,9 +108,9 @@ async function readIgnore(
   ] as const) {
     const inner = relativePath(root, uri);
     const kind = inner === undefined ? undefined : listing.entry(inner)?.kind;
-    if (inner !== undefined && kind === undefined && !truncated) continue;
+    if (inner !== undefined && kind === undefined && !truncated && !listing.isUnread(inner)) continue;
     // No part of the path of a listed file is a link.
-    const text = kind === 'file' ? await files.readText(uri, mostTextBytes) : await readInside(files, uri, folder);
+    const text = kind === 'file' ? await files.readText(uri, mostIgnoreBytes) : await readInside(files, uri, folder, mostIgnoreBytes);
     const path = inner ?? displayPath(uri);
     if (text !== undefined || kind === 'file') return { path, text };
   }
@@ -100,9 +118,9 @@ async function readIgnore(
 }
 
 /** The text of a file that may be a link; undefined if that leads out of the folder: the builder sends the link itself. */
-async function readInside(files: FileHost, uri: string, folder: string): Promise<string | undefined> {
+async function readInside(files: FileHost, uri: string, folder: string, limit: number): Promise<string | undefined> {
   const [real, realFolder] = await Promise.all([files.resolveLinks(uri), files.resolveLinks(folder)]);
-  return relativePath(realFolder, real) === undefined ? undefined : files.readText(uri, mostTextBytes);
+  return relativePath(realFolder, real) === undefined ? undefined : files.readText(uri, limit);
 }
 
 async function readArchive(files: FileHost, uri: string, path: string, size: number): Promise<ArchiveFacts | undefined> {

@@ -1,7 +1,9 @@
 import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { gatherContext } from './gather.ts';
-import type { FileHost, Listed } from '../host/host.ts';
+import type { FileHost } from '../host/host.ts';
+import type { ContextListing } from './context-listing.ts';
+import { noContextSources } from '../context/needs.ts';
 import { isSameUri, joinUri, parentOf, relativePath } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { ProjectDockerfile } from './dockerfiles.ts';
@@ -37,8 +39,9 @@ export function ignoreSubject(uri: string, folder: string, dockerfiles: readonly
 export async function gatherIgnoreContext(
   files: FileHost,
   { root, users }: IgnoreSubject,
-  list: (root: string) => Promise<Listed | undefined>,
+  list: (root: string) => Promise<ContextListing | undefined>,
 ): Promise<IgnoreContext> {
-  const request = { root, dockerfile: joinUri(root, 'Dockerfile'), copySources: [], addSources: [], lists: [] };
+  // The whole context: a line of the file may be about anything in it.
+  const request = { root, dockerfile: joinUri(root, 'Dockerfile'), ...noContextSources, listsAll: true };
   return { context: await gatherContext(files, request, await list(root)), users };
 }

@@ -22,5 +22,24 @@ it.each<[text: string, copySources: readonly string[], addSources: readonly stri
   ['RUN cat -r a.txt', [], [], []],
   ['CMD pip install -r a.txt', [], [], []],
 ])('the files of the context in %j', (text, copySources, addSources, lists) => {
-  expect(contextSources(createModel(parse(`FROM debian\n${text}\n`)))).toEqual({ copySources, addSources, lists });
+  expect(contextSources(createModel(parse(`FROM debian\n${text}\n`)))).toEqual({ copySources, addSources, lists, otherSources: [] });
+});
+
+it.each([
+  ['RUN --mount=type=bind,source=a,target=/a true', ['a']],
+  ['RUN --mount=type=bind,target=/a true', ['']],
+  ['RUN --mount=target=/a true', ['']],
+  ['RUN --mount=type=bind,from=x,source=a,target=/a true', []],
+  ['RUN --mount=type=cache,target=/a true', []],
+  ['ONBUILD COPY a b /', ['a', 'b']],
+  ['ONBUILD ADD a /', ['a']],
+  ['ONBUILD RUN --mount=type=bind,source=a,target=/a true', ['a']],
+  ['HEALTHCHECK CMD true', []],
+])('what else reads the context in %j', (text, otherSources) => {
+  expect(contextSources(createModel(parse(`FROM debian\n${text}\n`)))).toEqual({
+    copySources: [],
+    addSources: [],
+    lists: [],
+    otherSources,
+  });
 });

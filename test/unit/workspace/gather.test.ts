@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FileHost } from '../../../server/src/host/host.ts';
+import { ContextListing } from '../../../server/src/workspace/context-listing.ts';
 import { gatherContext } from '../../../server/src/workspace/gather.ts';
 
 /** The files that a host reads for a context with these files. `unreadable`: a file that it cannot read. */
@@ -15,8 +16,19 @@ async function readOf(
     resolveLinks: async (uri) => uri,
   };
   const entries = Object.entries(files).map(([name, text]) => ({ path: name, kind: 'file' as const, size: text.length }));
-  const request = { root: 'file:///project', dockerfile: 'file:///project/Dockerfile', copySources: [], addSources: [], lists };
-  const context = await gatherContext(host as FileHost, request, { entries, truncated: false });
+  const request = {
+    root: 'file:///project',
+    dockerfile: 'file:///project/Dockerfile',
+    copySources: [],
+    addSources: [],
+    otherSources: [],
+    lists,
+  };
+  const context = await gatherContext(
+    host as FileHost,
+    request,
+    new ContextListing(host as FileHost, request.root, { entries, truncated: false }),
+  );
   return context.state === 'known' ? [...context.value.texts.keys()].sort() : [];
 }
 
@@ -55,8 +67,15 @@ async function gatherLinks(links: Readonly<Record<string, string>>, more: readon
     ...Object.keys(links).map((path) => ({ path, kind: 'symlink' as const, size: 9 })),
     ...more.map((path) => ({ path, kind: 'file' as const, size: 9 })),
   ];
-  const request = { root: 'file:///link', dockerfile: 'file:///link/Dockerfile', copySources: [], addSources: [], lists: [] };
-  return gatherContext(host as FileHost, request, { entries, truncated: false });
+  const request = {
+    root: 'file:///link',
+    dockerfile: 'file:///link/Dockerfile',
+    copySources: [],
+    addSources: [],
+    otherSources: [],
+    lists: [],
+  };
+  return gatherContext(host as FileHost, request, new ContextListing(host as FileHost, request.root, { entries, truncated: false }));
 }
 
 it.each([
@@ -84,5 +103,5 @@ it.each([
 it.each([['.dockerignore'], ['Dockerfile.dockerignore']])('the contents are unknown if %s cannot be read', async (name) => {
   const none = name === '.dockerignore' ? { 'Dockerfile.dockerignore': 'file:///project/nothing' } : {};
   const context = await gatherLinks(none, [name], name);
-  expect(context).toMatchObject({ state: 'unavailable', reason: { args: { file: name, count: 8 } } });
+  expect(context).toMatchObject({ state: 'unavailable', reason: { args: { file: name, count: 1 } } });
 });

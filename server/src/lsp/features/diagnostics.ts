@@ -4,12 +4,23 @@ import type { Finding, Severity } from '../../linter/rule.ts';
 import { ruleLink } from '../capabilities.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
+import { message } from '../../base/message.ts';
+import { longestDocument } from '../session.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
+
+const source = 'layerwise';
 
 /** Sends a document's diagnostics whenever something that they depend on has changed. */
 export const diagnostics: Feature = (connection, session) => {
   session.onSnapshot((snapshot) => void send(snapshot).catch((error: unknown) => fail(snapshot.uri, error)));
+  session.onTooLarge(({ uri, version }) => {
+    const limit = longestDocument / 1_000_000;
+    const text = message('The file is too large to check. Files of up to {limit} million characters are checked.', { limit });
+    const start = { line: 0, character: 0 };
+    const diagnostic = { range: { start, end: start }, severity: DiagnosticSeverity.Information, source, message: session.translate(text) };
+    void connection.sendDiagnostics({ uri, version, diagnostics: [diagnostic] });
+  });
   session.onClose((uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }));
 
   function fail(uri: string, error: unknown): void {
@@ -50,7 +61,7 @@ export function toDiagnostic(
   return {
     range: toRange(lines, finding.span),
     severity: severities[finding.severity],
-    source: 'layerwise',
+    source,
     code: finding.rule,
     ...(abilities.ruleCommands && { codeDescription: { href: ruleLink(finding.rule) } }),
     message: translate(finding.message),
