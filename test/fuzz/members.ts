@@ -22,7 +22,8 @@ type NotAsked = 'id' | 'contextRole' | 'createDocument' | 'withText' | 'diagnost
 
 /** How each feature is asked. A new member of LanguageService does not compile until it is here. */
 export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, Ask>> = {
-  contextSources: (service, document) => service.contextSources?.(document),
+  prepare: (service, document) => (['symbols', 'sizes'] as const).map((what) => whole(service.prepare?.(document, what))),
+  contextSources: (service, document) => whole(service.contextSources?.(document)),
   usesContext: (service, document) => service.usesContext?.(document),
   quickFixes: (service, document, { range }) => service.quickFixes(document, range),
   hover: (service, document, { offset }) => service.hover?.(document, offset, english),

@@ -149,7 +149,8 @@ function* formatProblems(input: FuzzInput): Generator<Problem> {
 }
 
 function* conversionProblems(input: FuzzInput): Generator<Problem> {
-  const result = serviceFor(input).multiStage?.(documentFor(input));
+  const work = serviceFor(input).multiStage?.(documentFor(input));
+  const result = work && finish(work);
   if (result?.kind !== 'converted') return;
   const { text, edits } = result;
   if (applyEdits(input.text, edits) !== text) yield { kind: 'the edits are not the text', detail: text };

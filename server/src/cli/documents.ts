@@ -22,6 +22,7 @@ import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { dockerfileLanguage } from '../languages/dockerfile/language.ts';
 import type { DocumentInput, Language, LanguageDocument } from '../languages/language-service.ts';
 import { message } from '../base/message.ts';
+import { finish } from '../base/work.ts';
 import { Failure } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { readText, writeText } from './text-files.ts';
@@ -102,7 +103,8 @@ export class Documents {
     const input = { text, build: unread, users: [], rules: defaultRuleSettings, assets: this.terminal.assets };
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
-    const sources = language.contextSources?.(first) ?? noContextSources;
+    const work = language.contextSources?.(first);
+    const sources = work ? finish(work) : noContextSources;
     if (language.usesContext?.(first) === false) return first;
     const build = createBuildContext(await this.contextOf(name, searched, sources));
     return language.createDocument({ ...input, build }, first);

@@ -3,6 +3,8 @@ import type { ContextSources } from '../context/needs.ts';
 import { unknownContext } from '../context/snapshot-context.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import { optionsOf } from '../shell/tools/options.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import { innermost } from '../model/uses.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { factsOf } from './facts.ts';
@@ -13,13 +15,25 @@ import type { Facts } from './facts.ts';
  * Words that are unknown before the build are left out. `build`: the context as far as it is known; other features then use the same facts.
  */
 export function contextSources(model: DockerfileModel, build: BuildContext = unknownContext): ContextSources {
+  return finish(contextSourcesInSteps(model, build));
+}
+
+/** As `contextSources`, in steps. */
+export function* contextSourcesInSteps(model: DockerfileModel, build: BuildContext): Work<ContextSources> {
   const facts = factsOf(model, build);
-  const all = (keyword: string): Instruction[] => model.tree.instructions.filter((instruction) => instruction.keyword === keyword);
-  const addSources = all('ADD').flatMap((add) => sourcesOf(facts, add));
-  const lists = all('RUN').flatMap((run) => (/\bpip|\buv\b/.test(run.bodyText) ? listsIn(facts, run) : []));
-  const copySources = [...all('COPY').flatMap((copy) => sourcesOf(facts, copy)), ...addSources];
-  const otherSources = model.tree.instructions.flatMap((instruction) => otherSourcesOf(facts, instruction));
-  return { copySources, addSources, otherSources, lists };
+  const copied: string[] = [];
+  const addSources: string[] = [];
+  const otherSources: string[] = [];
+  const lists: string[] = [];
+  for (const instruction of model.tree.instructions) {
+    const { keyword } = instruction;
+    if (keyword === 'COPY') copied.push(...sourcesOf(facts, instruction));
+    else if (keyword === 'ADD') addSources.push(...sourcesOf(facts, instruction));
+    else if (keyword === 'RUN' && /\bpip|\buv\b/.test(instruction.bodyText)) lists.push(...listsIn(facts, instruction));
+    otherSources.push(...otherSourcesOf(facts, instruction));
+    yield;
+  }
+  return { copySources: [...copied, ...addSources], addSources: addSources, otherSources: otherSources, lists: lists };
 }
 
 /** The sources of mounts, and those of a COPY or ADD in ONBUILD. */

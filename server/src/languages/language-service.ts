@@ -61,7 +61,7 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
   /** The same document with another text. */
   withText(document: D, text: string): D;
   /** The files of the build context that the document uses. Only for languages with the context role `built`. */
-  contextSources?(document: D): ContextSources;
+  contextSources?(document: D): Work<ContextSources>;
   /** Whether the document uses files of the build context at all. Only for languages with the context role `built`. */
   usesContext?(document: D): boolean;
   /** All findings for the document, in the order of the text. `onFailure` is called for each rule that threw. */
@@ -73,6 +73,10 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
  * language does not have are undefined.
  */
 export interface LanguageService<D extends LanguageDocument = LanguageDocument> extends Language<D> {
+  /**
+   * Computes what the functions below need and keep, in steps: `symbols` for definition, references and rename, `sizes` for layers.
+   */
+  prepare?(document: D, what: 'symbols' | 'sizes'): Work<void>;
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
   /** Applies all safe fixes, or those of one rule. */
@@ -114,7 +118,7 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The layers of each stage, in order. */
   layers?(document: D, translate: Translate): readonly StageLayers[];
   /** The document as a multi-stage build, or the reason why it cannot be converted. */
-  multiStage?(document: D): MultiStageBuild | ConversionRefusal;
+  multiStage?(document: D): Work<MultiStageBuild | ConversionRefusal>;
   /** Whether the conversion to a multi-stage build is offered at an offset. */
   offersMultiStage?(document: D, offset: number): boolean;
   /**

@@ -10,9 +10,11 @@ import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { factsOf } from '../facts/facts.ts';
+import { prepareImageStates } from '../facts/image/images.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { isTemplate } from '../syntax/template.ts';
+import { problemsInSteps } from '../syntax/parse.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { FactReader } from './fact-readers.ts';
 import { ReadTracker, TrackedContext } from './instruction-context.ts';
@@ -96,25 +98,28 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
   const groups = runner.plan.groupsIn(tree.directives.find(({ name }) => name === 'syntax')?.value);
-  const visit = (instruction: Instruction, triggered: boolean): void => {
+  /** For a long instruction, returns the work that is left to do. */
+  const visit = (instruction: Instruction, triggered: boolean): Work<void> | undefined => {
     const { keyword } = instruction;
     const dialect = mayRunShell.has(keyword) ? model.dialectAt(instruction) : 'none';
     const group = groups.of(keyword, triggered, dialect);
     const known = visitsByText(instruction.chunk);
     const visits = known.get(group);
+    if (instruction.end - instruction.start > longInstruction) return visitLong(instruction, group, known);
     if (visits) runner.visit(visits, instruction, facts, tracker);
     else known.set(group, runner.visit(group.visits, instruction, facts, tracker));
+    return undefined;
+  };
+  const visitLong = function* (instruction: Instruction, group: VisitGroup, known: Map<VisitGroup, readonly Visit[]>): Work<void> {
+    known.set(group, yield* runner.visitInSteps(known.get(group) ?? group.visits, instruction, facts, tracker));
   };
   // The facts first: a rule may ask for those of all later instructions at once.
-  if (tree.instructions.length > manyInstructions) {
-    for (const instruction of tree.instructions) {
-      prepare(instruction, facts);
-      yield;
-    }
-  }
+  if (tree.instructions.length > manyInstructions) yield* prepare(facts);
   for (const instruction of tree.instructions) {
-    visit(instruction, false);
-    if (instruction.keyword === 'ONBUILD' && instruction.trigger) visit(instruction.trigger, true);
+    const rest = visit(instruction, false);
+    if (rest) yield* rest;
+    const ofTrigger = instruction.keyword === 'ONBUILD' && instruction.trigger ? visit(instruction.trigger, true) : undefined;
+    if (ofTrigger) yield* ofTrigger;
     yield;
   }
   for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
@@ -131,15 +136,31 @@ function* visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubjec
 /** In a longer file, facts are computed before the rules run, in small steps. That is more than the rules need, so it would slow down edits. */
 const manyInstructions = 2000;
 
+/** An instruction of this length may have thousands of words: the rules are interrupted between each other, not only after it. */
+const longInstruction = 4000;
+
+/** How many facts of a long instruction are visited at a time. */
+const factsPerStep = 20;
+
 /** Computes what most rules ask for. An error is reported when a rule asks. */
-function prepare(instruction: Instruction, facts: Facts): void {
+function* prepare(facts: Facts): Work<void> {
+  const { tree } = facts.model;
+  yield* problemsInSteps(tree);
+  for (const instruction of tree.instructions) {
+    try {
+      // The pairs are parsed on first access; the scope of a stage reads all of them at once.
+      void instruction.pairs;
+      facts.filesOf(instruction);
+      facts.model.usesIn(instruction);
+    } catch {
+      // Reported where it is thrown again.
+    }
+    yield;
+  }
   try {
-    // The pairs are parsed on first access; the scope of a stage reads all of them at once.
-    void instruction.pairs;
-    facts.filesOf(instruction);
-    facts.model.usesIn(instruction);
+    yield* prepareImageStates(facts);
   } catch {
-    // Reported where it is thrown again.
+    // As above.
   }
 }
 
@@ -190,12 +211,44 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
         if (reader) {
           for (const fact of read) visit.planned.visitor(fact, instruction, this.contextOf(visit.planned));
           if (read.length > 0 || !reader.byText) tracker.readFile = true;
-        } else visit.planned.visitor(instruction, this.contextOf(visit.planned));
+        } else {
+          const steps = visit.planned.visitor(instruction, this.contextOf(visit.planned));
+          if (isWork(steps)) finish(steps);
+        }
       } catch (error) {
         tracker.readFile = true;
         this.handleFailure(visit.planned, instruction, before, error);
       }
       if (tracker.readFile) needed.push(visit);
+    }
+    return needed.length === visits.length ? visits : needed;
+  }
+
+  /** As `visit`, interrupted between the visits and inside of visitors that are work in steps. */
+  *visitInSteps(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<readonly Visit[]> {
+    const needed: Visit[] = [];
+    for (const visit of visits) {
+      const before = this.findings.length;
+      const { planned, facts: reader } = visit;
+      tracker.readFile = false;
+      try {
+        if (reader) {
+          const read = reader.read(instruction, facts);
+          if (read.length > 0 || !reader.byText) tracker.readFile = true;
+          for (const [i, fact] of read.entries()) {
+            planned.visitor(fact, instruction, this.contextOf(planned));
+            if (i % factsPerStep === 0) yield;
+          }
+        } else {
+          const steps = planned.visitor(instruction, this.contextOf(planned));
+          if (isWork(steps)) yield* steps;
+        }
+      } catch (error) {
+        tracker.readFile = true;
+        this.handleFailure(planned, instruction, before, error);
+      }
+      if (tracker.readFile) needed.push(visit);
+      yield;
     }
     return needed.length === visits.length ? visits : needed;
   }

@@ -128,11 +128,11 @@ export type PackageFact = CommandFact & { readonly packages: NonNullable<Command
 /**
  * The visitors of a rule. Instruction keywords and `instruction` are called for each such instruction, `stage` once for each stage, `file`
  * once for the Dockerfile, `ignoreFile` once for a .dockerignore file, and the members of `FactVisitors` for each fact of that kind.
- * Instructions that ONBUILD triggers, and their facts, are visited only if the rule sets `onbuild`. A visitor of a stage or a file that
- * takes long may be a generator, which yields where it can be interrupted.
+ * Instructions that ONBUILD triggers, and their facts, are visited only if the rule sets `onbuild`. A visitor of an instruction, a stage or a
+ * file that takes long may be a generator, which yields where it can be interrupted.
  */
 export type Visitors<Messages extends string, Options> = Partial<
-  Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => void>
+  Record<Keyword | 'instruction', (instruction: Instruction, context: RuleContext<Messages, Options>) => Work<void> | void>
 > &
   FactVisitors<RuleContext<Messages, Options>> & {
     readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => Work<void> | void;

@@ -156,8 +156,10 @@ export class Session {
     const now = { uri, version: document.version, text: document.getText(), settings, context, assets, language };
     const snapshot = takeSnapshot(now, this.snapshots.get(uri));
     this.snapshots.set(uri, snapshot);
-    const sources = language.contextSources?.(snapshot.document) ?? noContextSources;
-    store.need(uri, { settings, folder: this.folders.of(uri), sources });
+    const work = language.contextSources?.(snapshot.document);
+    const sources = work ? await this.inSlices(snapshot, work) : noContextSources;
+    // Without the sources, there is a newer snapshot, which asks for its own.
+    if (sources && this.documents.get(uri)) store.need(uri, { settings, folder: this.folders.of(uri), sources });
     return snapshot;
   }
 
@@ -171,6 +173,11 @@ export class Session {
   /** Runs work on a snapshot in slices. Resolves to undefined if the document has changed or was closed before its end. */
   inSlices<T>(snapshot: Snapshot, work: Work<T>): Promise<T | undefined> {
     return inSlices(work, () => this.snapshots.get(snapshot.uri) !== snapshot);
+  }
+
+  /** As `inSlices`, for a result that stays right while the text is the same, whatever else becomes known. */
+  inSlicesForText<T>({ uri, version }: Snapshot, work: Work<T>): Promise<T | undefined> {
+    return inSlices(work, () => this.documents.get(uri)?.version !== version);
   }
 
   /** A check of the document has ended. */

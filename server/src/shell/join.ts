@@ -1,3 +1,4 @@
+import { lazy } from '../base/memoize.ts';
 import { effectsOf } from './effects.ts';
 import type { EffectKind, ShellEffect } from './effects.ts';
 import type { TextEdit } from '../base/edit.ts';
@@ -34,13 +35,17 @@ const isolatedBySubshell: ReadonlySet<EffectKind> = new Set(
  * succeeded. Returns a form for each script; they can be joined if none is `impossible`.
  */
 export function joinForms(scripts: readonly ShellScript[], context: JoinContext): readonly Join[] {
-  return scripts.map((script, i) => joinForm(script, i === 0, scripts.slice(i + 1), context));
+  return scripts.map((_, i) => joinForm(scripts, i, context));
 }
 
-function joinForm(script: ShellScript, first: boolean, following: readonly ShellScript[], context: JoinContext): Join {
+function joinForm(scripts: readonly ShellScript[], index: number, context: JoinContext): Join {
+  const script = scripts[index]!;
+  const first = index === 0;
   const effects = effectsOf(script);
   const pick = (test: (effect: ShellEffect) => boolean): readonly ShellEffect[] => effects.filter(test);
-  const last = following.length === 0;
+  const last = index === scripts.length - 1;
+  // Few scripts have an effect for which the others matter.
+  const following = lazy(() => scripts.slice(index + 1));
 
   const never = pick(({ kind }) => preventsJoin.has(kind) || (!last && mustBeLast.has(kind)));
   const errexit = last ? [] : errexitEffects(script, effects, context);
@@ -77,18 +82,18 @@ function insertion(at: number, newText: string): TextEdit {
 function affectsFollowing(
   effect: ShellEffect,
   script: ShellScript,
-  following: readonly ShellScript[],
+  following: () => readonly ShellScript[],
   { isEnvironment }: JoinContext,
 ): boolean {
   if (effect.kind === 'options') {
     const options = setArguments(script.commands.find(({ start }) => start === effect.start));
-    return options === undefined || !following.every(({ pieces }) => setArguments(pieces[0]?.commands[0]) === options);
+    return options === undefined || !following().every(({ pieces }) => setArguments(pieces[0]?.commands[0]) === options);
   }
   if (effect.kind === 'lookup')
-    return following.some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
+    return following().some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
-    following.some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
+    following().some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));
   return effect.names.some((name) => specialNames.has(name) || isEnvironment(name) || used(name));
 }
 

@@ -1,3 +1,4 @@
+import type { Work } from '../base/work.ts';
 import { Chunk } from './chunk.ts';
 import { PlacedInstruction } from './instruction.ts';
 import { problemsIn } from './problems.ts';
@@ -12,6 +13,15 @@ import type { DockerfileTree, SyntaxProblem } from './tree.ts';
  */
 export function parse(text: string, previous?: DockerfileTree): DockerfileTree {
   return new Tree(text, previous instanceof Tree ? previous : undefined);
+}
+
+/** Computes the problems of a tree in steps, so that its `problems` are known. */
+export function* problemsInSteps({ instructions }: DockerfileTree): Work<void> {
+  for (const instruction of instructions) {
+    // Memoized by the text of the instruction.
+    if (instruction instanceof PlacedInstruction) problemsIn(instruction);
+    yield;
+  }
 }
 
 class Tree implements DockerfileTree {

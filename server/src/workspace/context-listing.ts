@@ -4,11 +4,12 @@ import { excludesWholly } from '../context/unread.ts';
 import { foldersWith } from '../knowledge/folders.ts';
 import type { FileHost, Listed } from '../host/host.ts';
 import { joinUri } from '../host/uri.ts';
+import { readInside } from './read-inside.ts';
 
 /** Maximum number of entries: a larger context is cut. */
 export const mostEntries = 200_000;
-/** An ignore file with more bytes is not used to choose what to list. */
-const mostIgnoreBytes = 1_000_000;
+/** An ignore file with more bytes is not read, because each path of the context is compared with its lines. */
+export const mostIgnoreBytes = 1_000_000;
 /** Folders with many files, of which few Dockerfiles copy anything. */
 const largeFolders = foldersWith('versionControl', 'installed', 'cache');
 /** How many listings with more folders are kept: Dockerfiles with the same context need the same ones. */
@@ -16,7 +17,7 @@ const mostExtended = 2;
 
 /** Lists the folder of a build context for `ContextListing`. Undefined if it cannot be listed. Never rejects. */
 export async function listContext(files: FileHost, root: string): Promise<ContextListing | undefined> {
-  const ignore = await files.readText(joinUri(root, '.dockerignore'), mostIgnoreBytes);
+  const ignore = await readInside(files, joinUri(root, '.dockerignore'), root, mostIgnoreBytes);
   const isSkipped = ignore === undefined ? undefined : excludesWholly(ignore);
   const base = await files.list(root, mostEntries, largeFolders, isSkipped);
   return base && new ContextListing(files, root, base);

@@ -9,15 +9,15 @@ import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
 import type { FileHost, Listed } from '../host/host.ts';
+import { mostIgnoreBytes } from './context-listing.ts';
 import type { ContextListing } from './context-listing.ts';
+import { readInside } from './read-inside.ts';
 import { excludesWholly, needsContents } from '../context/unread.ts';
 import { inflateGzip } from '../host/inflate.ts';
 import { displayPath, joinUri, parentOf, relativePath } from '../host/uri.ts';
 
 /** A manifest with more bytes is not read. */
 const mostTextBytes = 8_000_000;
-/** The same for an ignore file: each path of the context is compared with its lines. */
-const mostIgnoreBytes = 1_000_000;
 /** An archive up to this length is read completely, so that its members can be counted; of a longer one, only the start is read. */
 const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
@@ -115,12 +115,6 @@ async function readIgnore(
     if (text !== undefined || kind === 'file') return { path, text };
   }
   return undefined;
-}
-
-/** The text of a file that may be a link; undefined if that leads out of the folder: the builder sends the link itself. */
-async function readInside(files: FileHost, uri: string, folder: string, limit: number): Promise<string | undefined> {
-  const [real, realFolder] = await Promise.all([files.resolveLinks(uri), files.resolveLinks(folder)]);
-  return relativePath(realFolder, real) === undefined ? undefined : files.readText(uri, limit);
 }
 
 async function readArchive(files: FileHost, uri: string, path: string, size: number): Promise<ArchiveFacts | undefined> {

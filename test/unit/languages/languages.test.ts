@@ -74,6 +74,7 @@ it('a language does not have unsupported features', () => {
     'multiStage',
     'offersIgnoreFile',
     'offersMultiStage',
+    'prepare',
     'prepareRename',
     'references',
     'rename',

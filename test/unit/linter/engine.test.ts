@@ -367,6 +367,65 @@ it('visits every instruction of a large file', () => {
   expect(findings).toHaveLength(1000);
 });
 
+describe('a long instruction', () => {
+  const words = Array.from({ length: 2000 }, (_, i) => `A${i}=1`).join(' ');
+  const text = `FROM a\nENV ${words}\nENV A=1\n`;
+  /** Reports the last pair of each ENV, and yields before each. */
+  const reportsLast = recordingRule('last', {
+    on: {
+      *ENV({ pairs }, { report }) {
+        for (const pair of pairs) {
+          yield;
+          if (pair === pairs.at(-1)) report({ at: pair, message: 'saw', data: { text: pair.name } });
+        }
+      },
+    },
+  });
+  const failsLate = recordingRule('fails', {
+    on: {
+      *ENV({ pairs, keywordSpan }, { report }) {
+        report({ at: keywordSpan, message: 'saw', data: { text: '' } });
+        yield;
+        if (pairs.length > 1) throw new Error('broken');
+      },
+    },
+  });
+
+  it('is visited like a short one, in more steps', () => {
+    expect(messagesOf(text, reportsLast)).toEqual(['last: saw A1999', 'last: saw A']);
+    const work = runRulesInSteps({ model: createModel(parse(text)), build: createBuildContext(noContext), rules: [reportsLast] });
+    let steps = 0;
+    while (!work.next().done) steps++;
+    expect(steps).toBeGreaterThan(2000);
+  });
+
+  it('a rule that fails in the middle loses its findings for it only', () => {
+    const failures: RuleFailure[] = [];
+    const findings = runRules({
+      rules: [failsLate, reportsLast],
+      model: createModel(parse(text)),
+      build: createBuildContext(noContext),
+      onFailure: (failure) => void failures.push(failure),
+    });
+    expect(findings.map(({ rule }) => rule)).toEqual(['last', 'fails', 'last']);
+    expect(failures.map(({ rule, at }) => [rule, at?.start])).toEqual([['fails', 7]]);
+  });
+
+  it('after an edit elsewhere, only rules that found or read something are called', () => {
+    const calls: string[] = [];
+    const quiet = recordingRule('quiet', { on: { ENV: () => void calls.push('quiet') } });
+    const reads = recordingRule('reads', { on: { ENV: (_, { model }) => void (calls.push('reads'), model) } });
+    const rules = [quiet, reads];
+    const long = `FROM a\nENV ${words}\n`;
+    const tree = parse(long);
+    const build = createBuildContext(noContext);
+    runRules({ rules, model: createModel(tree), build });
+    calls.length = 0;
+    runRules({ rules, model: createModel(parse(long.replace('FROM a', 'FROM bc'), tree)), build });
+    expect(calls).toEqual(['reads']);
+  });
+});
+
 describe('calls after an edit', () => {
   type Visitor = NonNullable<RuleDefinition<'saw'>['on']['RUN']>;
 
@@ -397,7 +456,11 @@ describe('calls after an edit', () => {
     ['reads the build context', (_, { build }) => void build, all],
     ['reads the text of the file', (_, context) => void context.text, all],
     ['reads its stage', (instruction, { stageOf }) => void stageOf(instruction), all],
-    ['reports', (instruction, { report }) => instruction.source === 'RUN y' && report({ at: instruction, message: 'saw' }), ['RUN y']],
+    [
+      'reports',
+      (instruction, { report }) => (instruction.source === 'RUN y' ? report({ at: instruction, message: 'saw' }) : undefined),
+      ['RUN y'],
+    ],
     [
       'throws',
       () => {

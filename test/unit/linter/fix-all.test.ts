@@ -213,7 +213,7 @@ describe('termination', () => {
     const first = replacing('first', 'b', 'x');
     const one: AnyRule = {
       ...first,
-      on: { instruction: (it, context) => it.words.some(({ text }) => text === 'b') && visitFirst(it, context) },
+      on: { instruction: (it, context) => (it.words.some(({ text }) => text === 'b') ? visitFirst(it, context) : undefined) },
     };
     const visitFirst = (it: Instruction, { report }: RuleContext): void => {
       const word = it.words.find(({ text }) => text === 'b')!;

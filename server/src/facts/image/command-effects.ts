@@ -73,7 +73,7 @@ function afterPackages(state: ImageState, packages: PackageCommand): ImageState 
   const isReadable = packages.packages.every(({ source, name, word }) => source === 'repository' && word.literal && /^[a-z0-9][a-z0-9.+-]*(?<!-)$/.test(name)); // prettier-ignore
   if (!isPlain || !isReadable) return { ...updated, isOpen: true };
   const names = packages.packages.map(({ name }) => name);
-  return { ...updated, installations: [...updated.installations, { names, recommends: !packages.noRecommends }] };
+  return { ...updated, installations: updated.installations.with({ names, recommends: !packages.noRecommends }) };
 }
 
 /** Files that a command adds: an archive below a folder of programs may contain any of them. */

@@ -1,4 +1,6 @@
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import { baseName, isWithin, joinPath } from '../../base/paths.ts';
 import { packageFolders, programFolders } from '../../knowledge/folders.ts';
 import type { BuildContext } from '../../context/build-context.ts';
@@ -26,8 +28,7 @@ export interface ImageStates {
 
 /** The states of the images of a file. The same facts always have the same object. */
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
-  const kept = statesByText(facts.build);
-  const ofStage = perStage<StageStates>((stage, parent) => kept(textKey(stage, parent, facts), stage, parent, facts));
+  const ofStage = perStage<StageStates>((stage, parent) => finish(statesInSteps(stage, parent, facts)));
   const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
   return {
     before(command, instruction) {
@@ -39,13 +40,28 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
   };
 });
 
+/** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
+export function* prepareImageStates(facts: Facts): Work<void> {
+  const states = new Map<Stage, StageStates>();
+  for (const stage of facts.model.stages) states.set(stage, yield* statesInSteps(stage, stage.parent && states.get(stage.parent), facts));
+}
+
 /** The number of stages whose states are kept for each build context. */
 const maxStages = 1000;
 
 /** The states of stages by their text. After an edit, they are only read again for the edited stage and those that build on it. */
-const statesByText = memoizeWeak((_build: BuildContext) =>
-  memoize((_key: string, stage: Stage, parent: StageStates | undefined, facts: Facts) => new StageStates(stage, parent, facts), maxStages),
-);
+const statesByText = memoizeWeak((_build: BuildContext) => new Map<string, StageStates>());
+
+function* statesInSteps(stage: Stage, parent: StageStates | undefined, facts: Facts): Work<StageStates> {
+  const kept = statesByText(facts.build);
+  const key = textKey(stage, parent, facts);
+  const known = kept.get(key);
+  if (known) return known;
+  const states = yield* readStates(stage, parent, facts);
+  if (kept.size >= maxStages) kept.clear();
+  kept.set(key, states);
+  return states;
+}
 
 /** Everything that the states of a stage depend on, besides the build context. */
 function textKey({ start, end, inherited }: Stage, parent: StageStates | undefined, { model }: Facts): string {
@@ -58,21 +74,20 @@ function textKey({ start, end, inherited }: Stage, parent: StageStates | undefin
 const aptFolders = ['/etc/apt', '/var/lib/apt', '/etc/apk'];
 
 /** The states of one stage. It has no reference to a version of the file, because it is kept longer than that. */
-class StageStates {
+interface StageStates {
   /** Different for each object. */
   readonly id: number;
   /** Before each command, by the position of its instruction in the stage and its position in the script. */
   readonly before: readonly (readonly ImageState[] | undefined)[];
   readonly atEnd: ImageState | undefined;
+}
 
-  constructor(stage: Stage, parent: StageStates | undefined, facts: Facts) {
-    this.id = nextId++;
-    const base = stage.parent ? undefined : knownBase(stage);
-    const initial = stage.parent ? parent?.atEnd : base && initialState(base);
-    const reader = new StageReader(stage, facts);
-    this.atEnd = initial && reader.read(initial);
-    this.before = reader.before;
-  }
+function* readStates(stage: Stage, parent: StageStates | undefined, facts: Facts): Work<StageStates> {
+  const base = stage.parent ? undefined : knownBase(stage);
+  const initial = stage.parent ? parent?.atEnd : base && initialState(base);
+  const reader = new StageReader(stage, facts);
+  const atEnd = initial && (yield* reader.read(initial));
+  return { id: nextId++, before: reader.before, atEnd };
 }
 
 let nextId = 0;
@@ -88,17 +103,17 @@ class StageReader {
     this.facts = facts;
   }
 
-  read(initial: ImageState): ImageState {
+  *read(initial: ImageState): Work<ImageState> {
     const known = this.foldersInPath();
     const inPath = known ?? programFolders;
-    return executionOrder(this.stage).reduce(
-      (state, instruction, position) => {
-        if (instruction.keyword === 'RUN') return this.afterRun(state, instruction, position, { inPath });
-        if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return this.afterCopy(state, instruction, inPath);
-        return state;
-      },
-      known ? initial : opened(initial),
-    );
+    let state = known ? initial : opened(initial);
+    for (const [position, instruction] of executionOrder(this.stage).entries()) {
+      if (instruction.keyword === 'RUN') state = this.afterRun(state, instruction, position, { inPath });
+      else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') state = this.afterCopy(state, instruction, inPath);
+      else continue;
+      yield;
+    }
+    return state;
   }
 
   private afterRun(state: ImageState, run: Instruction, position: number, setting: Omit<CommandSetting, 'mounts'>): ImageState {

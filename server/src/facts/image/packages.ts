@@ -7,6 +7,7 @@ import type { AptTable } from '../apt/table.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import { programTable } from '../../knowledge/program-table.ts';
+import { perInstallation } from './installations.ts';
 import type { ImageState } from './state.ts';
 
 /** What is installed at one point, by one table of packages. */
@@ -16,32 +17,25 @@ interface Installed {
   readonly isComplete: boolean;
 }
 
-/** What is installed in a state. States with the same packages share the result, because every edit creates new states. */
-function installedBy(state: ImageState, table: AptTable): Installed {
-  const { base, installations } = state;
-  const requests = installations.map(({ names, recommends }) => `${recommends ? '+' : '-'}${names.join(' ')}`);
-  return installedIn(table)([base.distro, base.packages.join(' '), ...requests].join('|'), state);
+/** What is installed in a state, memoized by its installations. */
+function installedBy({ base, installations }: ImageState, table: AptTable): Installed {
+  const { installed, isComplete } = installedIn(table)(base.distro)(installations);
+  const isInBase = (name: string): boolean => {
+    const index = table.indexOf(name);
+    return index !== undefined && (table.at(index).inBase || table.at(index).providers.some((provider) => table.at(provider).inBase));
+  };
+  return { isComplete, has: (name) => installed.has(name) || installations.names(name) || isInBase(name) };
 }
 
-/** The number of sets of packages that are kept for each table. */
-const maxSets = 200;
-
 const installedIn = memoizeWeak((table: AptTable) =>
-  memoize((_packages: string, { base, installations }: ImageState): Installed => {
-    let closure = aptClosure(table, base.packages, { recommends: false });
-    const unknown: string[] = [];
-    for (const { names, recommends } of installations) {
-      closure = aptClosure(table, names, { recommends: recommends || base.distro === 'ubuntu', installed: closure.installed });
-      unknown.push(...closure.unknown);
-    }
-    const { installed } = closure;
-    const isInBase = (name: string): boolean => {
-      const index = table.indexOf(name);
-      return index !== undefined && (table.at(index).inBase || table.at(index).providers.some((provider) => table.at(provider).inBase));
-    };
-    const named = new Set([...base.packages, ...installations.flatMap(({ names }) => names)]);
-    return { has: (name) => installed.has(name) || named.has(name) || isInBase(name), isComplete: unknown.length === 0 };
-  }, maxSets),
+  memoize((distro: ImageState['base']['distro']) =>
+    perInstallation<{ readonly installed: ReadonlySet<string>; readonly isComplete: boolean }>(({ names, recommends }, before) => {
+      const withRecommended = before !== undefined && (recommends || distro === 'ubuntu');
+      const closure = aptClosure(table, names, { recommends: withRecommended, installed: before?.installed ?? [] });
+      // A package of the base image that the table does not have says nothing about others.
+      return { installed: closure.installed, isComplete: before === undefined || (before.isComplete && closure.unknown.length === 0) };
+    }),
+  ),
 );
 
 /** The tables that may apply to an image: that of its release, or all of them. Undefined if one is not loaded. */
@@ -81,10 +75,17 @@ function missingInDebian(state: ImageState, name: string, assets: Assets): Missi
   return { package: usual === undefined || usual === 'base' ? packages[0] : usual };
 }
 
-function missingInAlpine({ base, installations }: ImageState, name: string): MissingProgram | undefined {
+function missingInAlpine({ installations }: ImageState, name: string): MissingProgram | undefined {
   const packages = alpinePackagesOf(name);
-  const closures = installations.flatMap(({ names }) => names).map(alpineClosure);
-  if (!packages || closures.some((closure) => closure === undefined)) return undefined;
-  const installed = [...base.packages, ...closures.flatMap((closure) => closure!)];
-  return installed.some((one) => isAlpinePackage(one, packages)) ? undefined : { package: packages[0] };
+  const installed = packages && installedInAlpine(installations).packages;
+  if (!installed) return undefined;
+  return [...installed].some((one) => isAlpinePackage(one, packages)) ? undefined : { package: packages[0] };
 }
+
+/** The packages that matter for programs; undefined if one of the installations is not known. */
+const installedInAlpine = perInstallation<{ readonly packages: ReadonlySet<string> | undefined }>(({ names }, before) => {
+  if (!before) return { packages: new Set(names) };
+  const closures = names.map(alpineClosure);
+  if (!before.packages || closures.some((closure) => closure === undefined)) return { packages: undefined };
+  return { packages: new Set([...before.packages, ...closures.flatMap((closure) => closure!)]) };
+});

@@ -1,9 +1,5 @@
-/** An `apt-get install` or `apk add` of packages with known names. */
-export interface Installation {
-  readonly names: readonly string[];
-  /** Whether recommended packages are installed too. */
-  readonly recommends: boolean;
-}
+import { Installations } from './installations.ts';
+import { Names } from './names.ts';
 
 /** What is known about the files of an image at one point of a build. Immutable; the same object as long as nothing changes. */
 export interface ImageState {
@@ -13,10 +9,10 @@ export interface ImageState {
   readonly listsAreMissing: boolean;
   /** Whether apt or apk only know the repositories of the distribution, with their defaults. */
   readonly hasOwnSources: boolean;
-  /** What was installed from these repositories, in addition to the base. */
-  readonly installations: readonly Installation[];
+  /** What was installed from these repositories, beginning with the packages of the base. */
+  readonly installations: Installations;
   /** Names of the files that instructions added, any of which may be a program. */
-  readonly files: ReadonlySet<string>;
+  readonly files: Names;
   /** Whether a package manager of a language has installed packages, which may contain programs. */
   readonly hasLanguagePackages: boolean;
   /** Whether any other program or package may have been added. */
@@ -42,8 +38,8 @@ export function initialState(base: KnownBase): ImageState {
     base,
     listsAreMissing: base.distro !== 'alpine',
     hasOwnSources: true,
-    installations: [],
-    files: new Set(),
+    installations: Installations.of(base.packages),
+    files: Names.none,
     hasLanguagePackages: false,
     isOpen: false,
   };
@@ -58,5 +54,5 @@ export function opened(state: ImageState): ImageState {
 
 /** The state after a file of that name was added. */
 export function withFile(state: ImageState, name: string): ImageState {
-  return name === '' || state.files.has(name) ? state : { ...state, files: new Set([...state.files, name]) };
+  return name === '' || state.files.has(name) ? state : { ...state, files: state.files.with(name) };
 }

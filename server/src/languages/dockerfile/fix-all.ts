@@ -1,5 +1,4 @@
 import { runRulesInSteps } from '../../linter/engine.ts';
-import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 import { fixAllInSteps as fixAllText } from '../../linter/fix-all.ts';
 import type { FixAllResult } from '../../linter/fix-all.ts';
@@ -20,9 +19,9 @@ export function fixAllInSteps(document: DockerfileDocument, rule?: string): Work
   });
 }
 
-/** As `fixAllInSteps`, all at once, for the findings of some rules. */
-export function fixAllOf(document: DockerfileDocument, rules: readonly AnyRule[]): FixAllResult {
-  return finish(fixAll(document, ({ model, build, assets }) => runRulesInSteps({ model, build, assets, rules })));
+/** As `fixAllInSteps`, for the findings of some rules. */
+export function fixAllOfRules(document: DockerfileDocument, rules: readonly AnyRule[]): Work<FixAllResult> {
+  return fixAll(document, ({ model, build, assets }) => runRulesInSteps({ model, build, assets, rules }));
 }
 
 function fixAll(document: DockerfileDocument, find: (current: DockerfileDocument) => Work<readonly Finding[]>): Work<FixAllResult> {

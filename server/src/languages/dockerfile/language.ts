@@ -1,4 +1,4 @@
-import { contextSources, usesContext } from '../../facts/context-sources.ts';
+import { contextSourcesInSteps, usesContext } from '../../facts/context-sources.ts';
 import type { Language } from '../language-service.ts';
 import { diagnoseInSteps } from './diagnostics.ts';
 import { createDockerfileDocument, withText } from './document.ts';
@@ -10,7 +10,7 @@ export const dockerfileLanguage: Language<DockerfileDocument> = {
   contextRole: 'built',
   createDocument: createDockerfileDocument,
   withText,
-  contextSources: ({ model, build }) => contextSources(model, build),
+  contextSources: ({ model, build }) => contextSourcesInSteps(model, build),
   usesContext: ({ model, build }) => usesContext(model, build),
   diagnostics: diagnoseInSteps,
 };

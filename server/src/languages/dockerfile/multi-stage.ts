@@ -7,30 +7,41 @@ import type { StageSizes } from '../../sizes/size.ts';
 import { minimalEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import { touches } from '../../base/span.ts';
 import type { MultiStageBuild } from '../results.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesOf } from './document-sizes.ts';
-import { fixAllOf } from './fix-all.ts';
+import { sizesInSteps } from './document-sizes.ts';
+import { fixAllOfRules } from './fix-all.ts';
 
 /** The rule that copies the manifests before the install. It is used even if the settings turn it off. */
 const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
 
 /** Converts the document to a multi-stage build, or returns the reason why that is not possible. */
 export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Refusal {
-  const conversion = convertReordered(document) ?? convertToMultiStage(factsOf(document.model, document.build));
+  return finish(multiStageInSteps(document));
+}
+
+/** As `multiStageOf`, in steps. */
+export function* multiStageInSteps(document: DockerfileDocument): Work<MultiStageBuild | Refusal> {
+  const reordered = yield* convertReordered(document);
+  yield;
+  const conversion = reordered ?? convertToMultiStage(factsOf(document.model, document.build));
   if (conversion.kind === 'refused') return conversion;
+  yield;
   const converted = withText(document, conversion.text);
-  return { ...conversion, summary: sizeSummary(sizesOf(document).at(-1), sizesOf(converted).at(-1)) };
+  const [before, after] = [yield* sizesInSteps(document), yield* sizesInSteps(converted)];
+  return { ...conversion, summary: sizeSummary(before.at(-1), after.at(-1)) };
 }
 
 /**
  * Converts the document after moving the manifests before the install, if that is safe. The dependencies then get a stage that source
  * changes do not invalidate. Undefined if the order is already good or has to stay.
  */
-function convertReordered(document: DockerfileDocument): Converted | undefined {
-  const reordered = fixAllOf(document, reorderRules);
+function* convertReordered(document: DockerfileDocument): Work<Converted | undefined> {
+  const reordered = yield* fixAllOfRules(document, reorderRules);
   if (reordered.applied.length === 0) return undefined;
   const { model, build } = withText(document, reordered.text);
   const conversion = convertToMultiStage(factsOf(model, build));

@@ -4,6 +4,7 @@ import { codeLensesInSteps } from './code-lens.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import type { DockerfileDocument } from './document.ts';
+import { sizesInSteps } from './document-sizes.ts';
 import { fixAllInSteps } from './fix-all.ts';
 import { foldsOf } from './folding.ts';
 import { formatInSteps, formatNewLine, formatRangeInSteps } from './formatting.ts';
@@ -13,17 +14,22 @@ import { inlayHintsIn } from './inlay-hints.ts';
 import { dockerfileLanguage } from './language.ts';
 import { layersOf } from './layers.ts';
 import { linksOf } from './links.ts';
-import { isOnFinalFrom, multiStageOf } from './multi-stage.ts';
+import { isOnFinalFrom, multiStageInSteps } from './multi-stage.ts';
 import { outlineOf } from './outline.ts';
 import { referencesAt } from './references.ts';
 import { prepareRename, renameInSteps } from './rename.ts';
 import { selectionsAt } from './selection-range.ts';
 import { semanticTokensInSteps } from './semantic-tokens.ts';
+import { symbolsInSteps } from './symbols/table.ts';
 import { showsAutomatically, signatureHelpAt } from './signature-help.ts';
 
 /** All features of Dockerfiles. */
 export const dockerfileService: LanguageService<DockerfileDocument> = {
   ...dockerfileLanguage,
+  *prepare(document, what) {
+    if (what === 'symbols') yield* symbolsInSteps(document.model);
+    else yield* sizesInSteps(document);
+  },
   quickFixes,
   fixAll: fixAllInSteps,
   hover: hoverAt,
@@ -45,7 +51,7 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   formatRange: formatRangeInSteps,
   formatNewLine,
   layers: layersOf,
-  multiStage: multiStageOf,
+  multiStage: multiStageInSteps,
   offersMultiStage: isOnFinalFrom,
   ignoreFile: ignoreFileFor,
   offersIgnoreFile: copiesWholeContext,

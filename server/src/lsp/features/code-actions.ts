@@ -25,7 +25,7 @@ export const codeActions: Feature = (connection, session) => {
     return [
       ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
       ...(wants(only, CodeActionKind.QuickFix) ? await ruleActions(snapshot, at, session) : []),
-      ...(isRefactoring ? multiStageAction(snapshot, at, session) : []),
+      ...(isRefactoring ? await multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
       ...(only && wants(only, fixAll) ? await fixAllAction(snapshot, session) : []),
     ];
@@ -61,7 +61,7 @@ function toAction({ title, finding, edits, preferred }: QuickFix, snapshot: Serv
 }
 
 async function fixAllAction(snapshot: ServedSnapshot, session: Session): Promise<CodeAction[]> {
-  const result = await session.inSlices(snapshot, snapshot.service.fixAll(snapshot.document));
+  const result = await session.inSlicesForText(snapshot, snapshot.service.fixAll(snapshot.document));
   const edit = result && minimalEdit(snapshot.text, result.text);
   if (!edit) return [];
   return [{ title: session.translate(message('Apply all safe fixes')), kind: fixAll, edit: session.workspaceEdit(snapshot, [edit]) }];

@@ -34,7 +34,7 @@ type Command = (
 const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayers, Command>> = {
   [commandIds.fixAll]: async (snapshot, session) => {
     const { text, service, document } = snapshot;
-    const result = await session.inSlices(snapshot, service.fixAll(document));
+    const result = await session.inSlicesForText(snapshot, service.fixAll(document));
     if (!result) return undefined;
     const edit = minimalEdit(text, result.text);
     const warning = unfinishedMessage(result);
@@ -45,11 +45,15 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
     if (!creation || 'refusal' in creation) return creation;
     return { created: creation, info: createdText(creation.proposal, session) };
   },
-  [commandIds.convertToMultiStage]: ({ service, document }, { translate }) => {
-    const conversion = service.multiStage?.(document);
-    return conversion?.kind === 'refused' ? { refusal: refusalText(conversion, translate) } : conversion && { edits: conversion.edits };
+  [commandIds.convertToMultiStage]: async (snapshot, session) => {
+    const work = snapshot.service.multiStage?.(snapshot.document);
+    const conversion = work && (await session.inSlicesForText(snapshot, work));
+    if (conversion?.kind === 'refused') return { refusal: refusalText(conversion, session.translate) };
+    return conversion && { edits: conversion.edits };
   },
-  [commandIds.showLayers]: (snapshot, session, line) => {
+  [commandIds.showLayers]: async (snapshot, session, line) => {
+    const work = snapshot.service.prepare?.(snapshot.document, 'sizes');
+    if (work) await session.inSlicesForText(snapshot, work);
     const info = layersText(snapshot, session, line);
     return info === undefined ? undefined : { info };
   },

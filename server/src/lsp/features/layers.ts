@@ -3,13 +3,13 @@ import { answerClient } from '../feature.ts';
 import type { Feature } from '../feature.ts';
 import type { LayerView, LayersView, StageView } from '../messages.ts';
 import type { Session } from '../session.ts';
-import { wholeSnapshot } from './served-snapshot.ts';
+import { prepared, wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** What our own client shows as layers. */
 export const layers: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/layers', async ({ uri }, token) => {
-    const snapshot = await wholeSnapshot(session, uri, token);
+    const snapshot = await prepared(wholeSnapshot(session, uri, token), 'sizes', token);
     return (snapshot && layersView(snapshot, session)) ?? null;
   });
 };

@@ -1,6 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
 import type { Refusal } from '../../multi-stage/core/conversion.ts';
+import type { MultiStageBuild } from '../../languages/results.ts';
 import { message, joinSentences } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
@@ -9,21 +10,19 @@ import type { Feature } from '../feature.ts';
 import { commandIds } from '../messages.ts';
 import type { MultiStagePreview } from '../messages.ts';
 import type { Session } from '../session.ts';
-import { settledSnapshot } from './served-snapshot.ts';
+import { answerInSlices, settledSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** What our own client shows before it applies a conversion. */
 export const multiStage: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/multiStage', async ({ uri }, token) => {
     const snapshot = await settledSnapshot(session, uri, token);
-    return (snapshot && previewOf(snapshot, session.translate)) ?? null;
+    const conversion = await answerInSlices(snapshot?.service.multiStage?.(snapshot.document), token);
+    return (snapshot && conversion && previewOf(conversion, snapshot, session.translate)) ?? null;
   });
 };
 
-/** Undefined if the language has no stages. */
-function previewOf({ service, document, version }: ServedSnapshot, translate: Translate): MultiStagePreview | undefined {
-  const conversion = service.multiStage?.(document);
-  if (!conversion) return undefined;
+function previewOf(conversion: MultiStageBuild | Refusal, { version }: ServedSnapshot, translate: Translate): MultiStagePreview {
   if (conversion.kind === 'refused') return { converted: false, reason: refusalText(conversion, translate) };
   const { text: newText, summary, decisions } = conversion;
   return {
@@ -40,9 +39,10 @@ export function refusalText({ reason, needs }: Refusal, translate: Translate): s
 }
 
 /** Offered on FROM if the file can be converted. Our own client shows a preview first. */
-export function multiStageAction(snapshot: ServedSnapshot, at: Span, session: Session): CodeAction[] {
+export async function multiStageAction(snapshot: ServedSnapshot, at: Span, session: Session): Promise<CodeAction[]> {
   const { service, document } = snapshot;
-  const conversion = service.offersMultiStage?.(document, at.start) ? service.multiStage?.(document) : undefined;
+  const work = service.offersMultiStage?.(document, at.start) ? service.multiStage?.(document) : undefined;
+  const conversion = work && (await session.inSlicesForText(snapshot, work));
   if (conversion?.kind !== 'converted') return [];
   const title = session.translate(message('Convert to a multi-stage build'));
   const action = { title, kind: CodeActionKind.RefactorRewrite };

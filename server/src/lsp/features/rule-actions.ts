@@ -15,7 +15,7 @@ import type { ServedSnapshot } from './served-snapshot.ts';
  */
 export async function ruleActions(snapshot: ServedSnapshot, at: Span, session: Session): Promise<CodeAction[]> {
   const { language, document } = snapshot;
-  const findings = await session.inSlices(snapshot, language.diagnostics(document));
+  const findings = await session.inSlicesForText(snapshot, language.diagnostics(document));
   const actions: CodeAction[] = [];
   for (const rule of new Set(findings?.flatMap(({ rule: id, span }) => (meets(span, at) ? [id] : [])))) {
     const own = findings!.filter((finding) => finding.rule === rule);
@@ -28,7 +28,7 @@ export async function ruleActions(snapshot: ServedSnapshot, at: Span, session: S
 }
 
 async function fixAllOf(rule: string, snapshot: ServedSnapshot, session: Session): Promise<CodeAction[]> {
-  const result = await session.inSlices(snapshot, snapshot.service.fixAll(snapshot.document, rule));
+  const result = await session.inSlicesForText(snapshot, snapshot.service.fixAll(snapshot.document, rule));
   const edit = result && minimalEdit(snapshot.text, result.text);
   const title = session.translate(message('Fix all {rule} problems in this file', { rule }));
   return edit ? [{ title, edit: session.workspaceEdit(snapshot, [edit]) }] : [];

@@ -28,6 +28,17 @@ export async function settledSnapshot(session: Session, uri: string, token?: Can
   return withService(await session.settled(uri, token));
 }
 
+/** As `snapshot` of these functions, with what the language computes for several features. Undefined if the request is cancelled meanwhile. */
+export async function prepared(
+  snapshot: Promise<ServedSnapshot | undefined>,
+  what: 'symbols' | 'sizes',
+  token: CancellationToken,
+): Promise<ServedSnapshot | undefined> {
+  const found = await snapshot;
+  await answerInSlices(found?.service.prepare?.(found.document, what), token);
+  return token.isCancellationRequested ? undefined : found;
+}
+
 /** Computes an answer in slices. Undefined if the client has cancelled the request, which then needs no answer. */
 export async function answerInSlices<T>(work: Work<T> | undefined, token: CancellationToken): Promise<T | undefined> {
   return work && inSlices(work, () => token.isCancellationRequested);

@@ -32,10 +32,14 @@ export const rule = defineRule<Messages>({
     'add-run': 'Install {package} in a RUN',
   },
   on: {
-    stage(stage, context) {
+    *stage(stage, context) {
       const reported = new Set<string>();
       const started = lazy(() => startingInstructions(stage, context));
       for (const use of usesIn(stage, started, context)) {
+        if (!use) {
+          yield;
+          continue;
+        }
         const missing = missingProgram(use.state, use.program, context.assets);
         const name = programName(use.program);
         // The first use is enough: what installs the program for it does so for the others.
@@ -60,23 +64,36 @@ interface Use {
 }
 
 /**
- * The programs that RUN, CMD, ENTRYPOINT and HEALTHCHECK start, in text order. `started` is only called where it is needed, because it reads
+ * The programs that RUN, CMD, ENTRYPOINT and HEALTHCHECK start, in text order, and undefined after each instruction. `started` is only called where it is needed, because it reads
  * the configuration of the image: the caller has to check the uses in other instructions than RUN.
  */
-function usesIn(stage: Stage, started: () => readonly unknown[], { facts }: RuleContext<Messages>): readonly Use[] {
-  const states = imageStatesOf(facts);
-  const end = states.atEnd(stage);
-  if (!end) return [];
-  return stage.instructions.flatMap((instruction): Use[] => {
-    if (instruction.keyword === 'RUN')
-      return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, states.before(command, instruction)));
-    if (!startingKeywords.has(instruction.keyword) || isBase(stage)) return [];
-    const { json } = innermost(instruction);
-    if (json) return usesInExec(json, instruction, end);
-    if (instruction.keyword !== 'HEALTHCHECK' && !started().includes(instruction)) return [];
-    const certain = facts.commandsOf(instruction).filter((command) => !isUncertain(command));
-    return certain.flatMap((command) => usesOf(command, instruction, end));
-  });
+function* usesIn(stage: Stage, started: () => readonly unknown[], context: RuleContext<Messages>): Generator<Use | undefined> {
+  const { facts } = context;
+  const end = imageStatesOf(facts).atEnd(stage);
+  if (!end) return;
+  for (const instruction of stage.instructions) {
+    yield* usesInInstruction(instruction, stage, end, started, facts);
+    yield undefined;
+  }
+}
+
+function usesInInstruction(
+  instruction: Instruction,
+  stage: Stage,
+  end: ImageState,
+  started: () => readonly unknown[],
+  facts: RuleContext<Messages>['facts'],
+): readonly Use[] {
+  if (instruction.keyword === 'RUN') {
+    const states = imageStatesOf(facts);
+    return facts.commandsOf(instruction).flatMap((command) => usesOf(command, instruction, states.before(command, instruction)));
+  }
+  if (!startingKeywords.has(instruction.keyword) || isBase(stage)) return [];
+  const { json } = innermost(instruction);
+  if (json) return usesInExec(json, instruction, end);
+  if (instruction.keyword !== 'HEALTHCHECK' && !started().includes(instruction)) return [];
+  const certain = facts.commandsOf(instruction).filter((command) => !isUncertain(command));
+  return certain.flatMap((command) => usesOf(command, instruction, end));
 }
 
 /** Whether another stage builds on a stage. */

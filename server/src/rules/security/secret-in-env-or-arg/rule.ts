@@ -5,6 +5,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { isPasswordName, isSecretName, secretShapeOf } from '../../../facts/secrets.ts';
 import type { SecretShape } from '../../../facts/secrets.ts';
+import type { Work } from '../../../base/work.ts';
 import { mayBeSecret } from './values.ts';
 
 type Messages = 'env' | 'arg' | SecretShape;
@@ -38,7 +39,7 @@ function looksLike(what: string): string {
   return `This value looks like ${what}, and anyone with the image can read it. Revoke it, and mount it as a secret.`;
 }
 
-function check(instruction: Instruction, context: RuleContext<Messages>): void {
+function* check(instruction: Instruction, context: RuleContext<Messages>): Work<void> {
   for (const pair of instruction.pairs) {
     const value = plainValue(instruction, pair, context);
     const kind = value === undefined ? undefined : secretShapeOf(value);
@@ -47,6 +48,7 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
       const message = instruction.keyword === 'ENV' ? 'env' : 'arg';
       context.report({ at: pair.nameSpan, message, data: { name: pair.name, id: pair.name.toLowerCase() } });
     }
+    yield;
   }
 }
 
