@@ -245,3 +245,63 @@ describe('a lock file that the command may change makes the fix a suggestion', (
     expect(levelOf(`RUN ${command}`, files)).toBe(expected);
   });
 });
+
+/** What an install needs besides its manifests: without it, the sources have to come first. */
+describe('an install that needs the sources', () => {
+  const composer = (json: string): string => `composer.json\n    ${json}\ncomposer.lock\n    {"packages": []}\n`;
+  const node = (json: string): string => `package.json\n    ${json}\npackage-lock.json\n    {}\n`;
+  const pyproject = (text: string): string => `pyproject.toml\n${text.replace(/^/gm, '    ')}\n`;
+  const project = '[project]\nname = "a"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"';
+
+  it.each<[string, string, string]>([
+    ['npm ci', node('{}'), 'manifests'],
+    ['npm ci', node('{"scripts": {"build": "x"}}'), 'manifests'],
+    ['npm ci', node('{"scripts": {"postinstall": "x"}}'), ''],
+    ['npm ci', node('{"scripts": {"prepare": "x"}}'), ''],
+    ['npm ci --ignore-scripts', node('{"scripts": {"postinstall": "x"}}'), 'manifests'],
+    ['npm ci', node('{"workspaces": ["a"]}'), ''],
+    ['npm ci --ignore-scripts', node('{"workspaces": ["a"]}'), ''],
+    ['npm ci', node('{"dependencies": {"a": "file:../a"}}'), ''],
+    ['composer install', composer('{}'), 'manifests'],
+    ['composer install', composer('{"scripts": {"post-install-cmd": "x"}}'), ''],
+    ['composer install --no-scripts', composer('{"scripts": {"post-install-cmd": "x"}}'), 'manifests'],
+    ['composer install', composer('{"autoload": {"classmap": ["src"]}}'), ''],
+    ['composer install --no-autoloader', composer('{"autoload": {"classmap": ["src"]}}'), 'manifests'],
+    ['composer install -o', composer('{}'), ''],
+    ['composer install --optimize-autoloader', composer('{}'), ''],
+    ['composer install -a', composer('{}'), ''],
+    ['composer install --classmap-authoritative', composer('{}'), ''],
+    ['composer install -o --no-autoloader', composer('{}'), 'manifests'],
+    ['pip install -r a.txt', 'a.txt\n    flask\n', 'manifests'],
+    ['pip install -r a.txt', 'a.txt\n    ./lib\n', ''],
+    ['pip install -r a.txt', 'a.txt\n    -e .\n', ''],
+    ['pip install -r a.txt -c b.txt', 'a.txt\n    flask\nb.txt\n    x @ file:///x\n', ''],
+    ['pip install .', pyproject(project), ''],
+    ['pip install -e .', pyproject(project), ''],
+    ['poetry install', pyproject(project), 'installs-project-option --no-root'],
+    ['poetry install --no-root', pyproject(project), 'manifests'],
+    ['uv sync', pyproject(project), 'installs-project-option --no-install-project'],
+    ['uv sync', pyproject(`${project}\n[tool.uv]\npackage = false`), 'manifests'],
+    ['uv sync --no-install-project', pyproject(project), 'manifests'],
+    ['pipenv install', 'Pipfile\n    [packages]\n    flask = "*"\nPipfile.lock\n    {}\n', 'manifests'],
+    ['pipenv install', 'Pipfile\n    [packages]\n    a = {path = "./a"}\nPipfile.lock\n    {}\n', ''],
+    ['go mod download', 'go.mod\n    module a\ngo.sum\n', 'manifests'],
+    ['go mod download', 'go.mod\n    module a\n    replace b => ./b\ngo.sum\n', ''],
+    ['go get ./...', 'go.mod\n    module a\ngo.sum\n', ''],
+    ['cargo fetch', 'Cargo.toml\n    [package]\n    name = "a"\nCargo.lock\n', 'manifests'],
+    ['cargo fetch', 'Cargo.toml\n    [workspace]\nCargo.lock\n', ''],
+    ['cargo fetch', 'Cargo.toml\n    [dependencies]\n    a = { path = "a" }\nCargo.lock\n', ''],
+    ['bundle install', 'Gemfile\n    gem "a"\nGemfile.lock\n', 'manifests'],
+    ['bundle install', 'Gemfile\n    gem "a", path: "a"\nGemfile.lock\n', ''],
+    ['mvn dependency:go-offline', 'pom.xml\n    <project/>\n', 'manifests'],
+    ['mvn dependency:go-offline', 'pom.xml\n    <project><modules><module>a</module></modules></project>\n', ''],
+    ['mvn -s settings.xml dependency:go-offline', 'pom.xml\n    <project/>\nsettings.xml\n    <settings/>\n', ''],
+    ['mvn --settings=settings.xml dependency:go-offline', 'pom.xml\n    <project/>\nsettings.xml\n    <settings/>\n', ''],
+    ['mvn -s /etc/settings.xml dependency:go-offline', 'pom.xml\n    <project/>\n', 'manifests'],
+    ['./mvnw dependency:go-offline', 'pom.xml\n    <project/>\nmvnw\n', ''],
+    ['npm ci', `${node('{}')}node_modules/a\n`, 'installed-in-context'],
+  ])('%s, %j: %s', (command, files, expected) => {
+    const text = `FROM node:22\nWORKDIR /app\nCOPY . .\nRUN ${command}\n`;
+    expect(reportsOf('source-copied-before-install', text, ['option'], `${files}main.x\n`)).toBe(expected);
+  });
+});

@@ -8,12 +8,11 @@ import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { readsRequirements } from './install-files.ts';
 
-/** The reason why an install cannot be moved before the sources. The ids are those of the messages of the rule. */
-export interface Obstacle {
-  readonly reason:
-    | 'scripts' | 'local-dependency' | 'workspaces' | 'installs-project' | 'installs-project-option' | 'needs-targets' | 'autoload' | 'modules'; // prettier-ignore
-  readonly data: Readonly<Record<string, string>>;
-}
+/**
+ * Why an install cannot be moved before the sources: it needs them, or it only needs them because it installs the project too, which the
+ * option prevents.
+ */
+export type Obstacle = 'needs-sources' | { readonly option: string };
 
 /** An install of a project, and its manifests. */
 export interface InstalledProject {
@@ -30,23 +29,21 @@ export interface InstalledProject {
  * suggestion.
  */
 export function obstacleOf(install: InstalledProject): Obstacle | undefined {
-  const { command } = install;
-  const line = `${command.tool} ${command.verbText}`;
-  const own = ownPackage(install, line);
+  const own = ownPackage(install);
   if (own !== undefined) return own === 'none' ? undefined : own;
-  return needsOf(install).map(obstacleFrom)[0];
+  return needsOf(install).length > 0 ? 'needs-sources' : undefined;
 }
 
 /** `none`: the command line alone shows that there is no obstacle. Undefined: the manifests have to be checked. */
-function ownPackage({ command, manifests, folder }: InstalledProject, line: string): Obstacle | 'none' | undefined {
+function ownPackage({ command, manifests, folder }: InstalledProject): Obstacle | 'none' | undefined {
   // `go get ./...` adds to go.mod and go.sum what the sources import.
-  if (command.tool === 'go' && command.local) return { reason: 'installs-project', data: { line } };
+  if (command.tool === 'go' && command.local) return 'needs-sources';
   const option = { poetry: '--no-root', uv: '--no-install-project', pdm: '--no-self' }[command.tool as string];
   if (!command.local || !(option || command.tool === 'pip' || command.tool === 'pipenv')) return undefined;
   const named = command.packages.some(({ source }) => source === 'path');
-  if (!option || named) return { reason: 'installs-project', data: { line } };
+  if (!option || named) return 'needs-sources';
   const isPackage = manifests.project('python', folder)?.pyproject?.isPackage ?? true;
-  return isPackage ? { reason: 'installs-project-option', data: { line, option } } : 'none';
+  return isPackage ? { option } : 'none';
 }
 
 /** What this command needs from the sources according to the manifests. */
@@ -100,20 +97,6 @@ function composerNeeds({ args }: PackageCommand, manifests: Manifests, folder: s
     ({ reason }) =>
       !(reason === 'script' && hasOption(args, '--no-scripts')) && !(reason === 'autoload' && hasOption(args, '--no-autoloader')),
   );
-}
-
-const reasons: Readonly<Record<SourceNeed['reason'], Obstacle['reason']>> = {
-  script: 'scripts',
-  'local-package': 'local-dependency',
-  workspace: 'workspaces',
-  module: 'modules',
-  autoload: 'autoload',
-  'own-package': 'installs-project',
-  target: 'needs-targets',
-};
-
-function obstacleFrom({ reason, file, what }: SourceNeed): Obstacle {
-  return { reason: reasons[reason], data: reason === 'script' ? { file, script: what } : { file, what } };
 }
 
 /** The parts of the manifests that could not be read and may therefore contain an obstacle. */

@@ -128,7 +128,7 @@ function obstacleFor(
   const named = fileNamedBy(install.command, build, (name) => contextPathOf(name, install, copy), sources);
   if (named !== undefined) return 'fixed-order';
   const found = obstacleOf(projectOf({ install, sources }, copy, build));
-  if (found) return found.reason === 'installs-project-option' ? { reason: found.reason, data: { ...found.data } } : 'fixed-order';
+  if (found) return found === 'needs-sources' ? 'fixed-order' : { reason: 'installs-project-option', data: { option: found.option } };
   const there = installFilesOf(install.command)?.outputFolders.find((name) => build.has(path(name)));
   return there === undefined ? undefined : { reason: 'installed-in-context', data: { folder: path(there) } };
 }
