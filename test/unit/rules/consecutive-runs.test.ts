@@ -132,6 +132,7 @@ describe('what is not merged', () => {
     ['RUN --network=none a', 'RUN --network=none b'],
     ['ARG V\nRUN a $V', 'RUN b $V'],
     ['ENV V=1\nRUN a $V', 'RUN b'],
+    ['RUN apt-get update && apt-get install -y gcc\nWORKDIR /a\nRUN mkdir /x', 'RUN make'],
   ])('but %j, %j', (first, second) => {
     expect(reportsOf('consecutive-runs', `FROM debian:12\n${first}\n${second}\n`)).toBe('separate');
   });

@@ -64,6 +64,10 @@ describe('process 1', () => {
       name: 'docker-entrypoint.sh',
       next: { kind: 'shell', program: 'npm', replaced: false },
     });
+    expect(shellBlockingSignal(found!)?.program).toBe('npm');
+    const direct = readProcess(['docker-entrypoint.sh', 'npm', 'start'], { distro: 'debian', official: true });
+    expect(shellBlockingSignal(direct!)).toBeUndefined();
+    expect(shellBlockingSignal(readProcess(['docker-entrypoint.sh'], { distro: 'debian', official: true })!)).toBeUndefined();
   });
 });
 
