@@ -41,6 +41,21 @@ const setsUnknownNames = memoizeWeak((script: ShellScript): boolean =>
 /** Builtins that run another builtin. */
 const forwarders: ReadonlySet<string> = new Set(['builtin', 'command']);
 
+/** Whether a script sets or removes a variable somewhere, so that it may have another value than before the script. */
+export function changes(script: ShellScript, name: string): boolean {
+  return script.assigned.has(name) || removes(script, name);
+}
+
+/** Whether a script removes a variable somewhere (`unset`). */
+export function removes(script: ShellScript, name: string): boolean {
+  return removedNames(script).has(name);
+}
+
+const removedNames = memoizeWeak(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(commands.flatMap(({ name, args }) => (name === 'unset' ? args.map(({ value }) => value) : []))),
+);
+
 function takesNames(program: string, words: readonly ShellWord[]): boolean {
   return (
     declarations.has(program) || inputReaders.has(program) || program === 'getopts' || (program === 'printf' && words[0]?.value === '-v')

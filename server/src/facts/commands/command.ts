@@ -1,6 +1,7 @@
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
 import type { DockerfileModel, RuntimeConfig, Scope } from '../../model/model.ts';
 import { innermost, runsInContainer } from '../../model/uses.ts';
+import { changes, removes } from '../../shell/builtins.ts';
 import { CommandReading, readingsOf } from '../../shell/reading.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -74,6 +75,7 @@ export class CommandFact extends CommandReading {
     if (own) return own.value && this.valueOfWord(own.value);
     const given = this.wrappers.flatMap(({ assignments }) => assignments).findLast(({ value }) => value.startsWith(`${name}=`));
     if (given) return this.valueOfWord(given)?.slice(name.length + 1);
+    if (removes(this.script, name)) return undefined;
     if (this.script.assigned.has(name)) return exportedBefore(this, name);
     return this.start.scope?.lookup(name)?.value;
   }
@@ -81,7 +83,7 @@ export class CommandFact extends CommandReading {
 
 function valueIn(word: ShellWord, script: ShellScript, scope: Scope | undefined): string | undefined {
   if (word.literal) return word.value;
-  const simple = !/[`*?[{]|\$\(/.test(word.raw.replace(/\$\{\w+\}/g, '')) && !word.variables.some(({ name }) => script.assigned.has(name));
+  const simple = !/[`*?[{]|\$\(/.test(word.raw.replace(/\$\{\w+\}/g, '')) && !word.variables.some(({ name }) => changes(script, name));
   return simple && word.variables.length > 0 ? scope?.expand(word.raw) : undefined;
 }
 

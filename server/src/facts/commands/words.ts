@@ -1,5 +1,6 @@
 import type { DockerfileModel } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
+import { changes, removes } from '../../shell/builtins.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import type { CommandFact } from './command.ts';
 
@@ -31,6 +32,7 @@ export function expandWords(word: ShellWord, context: InstructionCommand): reado
 function valueOf(name: string, { model, instruction, command }: InstructionCommand): string | undefined {
   const { script } = command;
   const own = script.commands.flatMap(({ assignments }) => assignments.filter((assignment) => assignment.name === name));
-  if (own.length > 0 || script.assigned.has(name)) return own.length === 1 && own[0]!.value?.literal ? own[0]!.value.value : undefined;
+  if (own.length > 0 || changes(script, name))
+    return own.length === 1 && !removes(script, name) && own[0]!.value?.literal ? own[0]!.value.value : undefined;
   return model.scopeAt(instruction).lookup(name)?.value;
 }
