@@ -1,4 +1,4 @@
-// npm run mutate -- [--folder facts,shell] [--file mounts] [--sample 200] [--seed 1]
+// npm run mutate -- [--folder facts,shell] [--file mounts] [--sample 200] [--seed 1,2]
 // Tests the tests: changes the sources, one mutant after the other, and counts how many changes make a unit or rule test fail.
 // See README.md in this folder.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -39,18 +39,20 @@ const { tests, atLoad, omitted } = await runBaseline();
 console.log(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}, sample ${options.sample}, seed ${options.seed}`);
 console.log(`${tests.length} tests in ${seconds(performance.now() - start)}; left out: ${omitted.join(', ') || 'none'}`);
 
-const scores = [];
-for (const { folder, files } of selected) scores.push(await score(folder, files));
-console.log('\nfolder     mutants  tried  killed  timeout  survived  score  time');
-for (const each of scores) console.log(rowOf(each));
-if (scores.length > 1) console.log(rowOf(total(scores)));
+for (const seed of options.seed.split(',')) {
+  const scores = [];
+  for (const { folder, files } of selected) scores.push(await score(folder, files, Number(seed)));
+  console.log(`\nseed ${seed}\nfolder     mutants  tried  killed  timeout  survived  score  time`);
+  for (const each of scores) console.log(rowOf(each));
+  if (scores.length > 1) console.log(rowOf(total(scores)));
+}
 await worker.stop();
 
-async function score(folder, files) {
+async function score(folder, files, seed) {
   const begin = performance.now();
   const all = files.flatMap((path) => mutantsOf(path, texts.get(path) ?? ''));
   const result = { folder, mutants: all.length, tried: 0, killed: 0, timeout: 0, survived: 0, time: 0 };
-  for (const mutant of sample(all, Number(options.sample), random(Number(options.seed)))) {
+  for (const mutant of sample(all, Number(options.sample), random(seed))) {
     const outcome = await tryMutant(mutant);
     if (outcome === 'invalid') continue;
     result.tried += 1;
