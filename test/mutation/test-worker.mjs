@@ -1,15 +1,18 @@
-// The thread that runs the tests, and its time limit: a mutant may run forever.
-import { Worker } from 'node:worker_threads';
+// The process that runs the tests, and its time limit: a mutant may run forever, or end the process with an array that is too long.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 /** Milliseconds that a mutant may take, besides four times the time of its tests without a mutant. */
 const grace = 8000;
-/** Bytes of the heap after which the thread is replaced. */
+/** Bytes of the heap after which the process is replaced. */
 const heapLimit = 1_500_000_000;
 
 export class TestWorker {
   /** @param {{ modules: Map<string, object>, functions: number, setup: string[] }} data */
   constructor(data) {
     this.data = data;
+    /** @type {Promise<import('node:child_process').ChildProcess> | undefined} */
     this.worker = undefined;
   }
 
@@ -26,13 +29,15 @@ export class TestWorker {
   }
 
   async stop() {
-    await this.worker?.terminate();
+    const worker = await this.worker;
+    worker?.removeAllListeners();
+    worker?.kill('SIGKILL');
     this.worker = undefined;
   }
 
-  /** Undefined: the time is over, or the thread ended. */
+  /** Undefined: the time is over, or the process ended. */
   async ask(request, limit) {
-    const worker = (this.worker ??= new Worker(new URL('worker.mjs', import.meta.url), { workerData: this.data }));
+    const worker = await (this.worker ??= start(this.data));
     let timer;
     const answer = await new Promise((resolve) => {
       timer = setTimeout(() => resolve(undefined), limit);
@@ -40,11 +45,21 @@ export class TestWorker {
       worker.once('message', resolve);
       worker.once('error', () => resolve(undefined));
       worker.once('exit', () => resolve(undefined));
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      worker.postMessage(request);
+      worker.send(request);
     });
     clearTimeout(timer);
     if (answer === undefined || answer.heap > heapLimit) await this.stop();
     return answer;
   }
+}
+
+/** A process that has loaded the modules. What it prints when a mutant ends it is not shown. */
+async function start(data) {
+  const worker = fork(fileURLToPath(new URL('worker.mjs', import.meta.url)), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
+  });
+  worker.send(data);
+  await once(worker, 'message');
+  return worker;
 }

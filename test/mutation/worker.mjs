@@ -1,13 +1,13 @@
-// Runs tests in this thread, without and with a mutant. Modules that do not import the changed file stay loaded.
+// Runs tests in this process, without and with a mutant. Modules that do not import the changed file stay loaded.
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { parentPort, workerData } from 'node:worker_threads';
 import { createCollector } from './shim.mjs';
 
 /** @type {{ modules: Map<string, { code: string, imports: string[], packages: string[] }>, functions: number, setup: string[] }} */
-const { modules, functions, setup } = workerData;
+const { modules, functions, setup } = (await once(process, 'message'))[0];
 const hit = new Uint8Array(functions);
 /** @type {Map<string, vm.Script>} */
 const scripts = new Map();
@@ -21,11 +21,12 @@ let replaced;
 
 for (const file of setup) load(file);
 
-parentPort?.on('message', async (request) => {
+process.on('message', async (/** @type {any} */ request) => {
   const answer = request.code === undefined ? await baseline(request) : await tryMutant(request);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage({ ...answer, heap: process.memoryUsage().heapUsed });
+  process.send?.({ ...answer, heap: process.memoryUsage().heapUsed });
 });
+process.on('disconnect', () => process.exit());
+process.send?.({ ready: true });
 
 /** Runs all tests of a file. Returns for each one its CPU time in milliseconds, whether it passes, and the functions that ran. */
 async function baseline({ file }) {
