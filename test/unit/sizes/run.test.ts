@@ -52,6 +52,26 @@ describe('apt-get install', () => {
       'RUN apt-get install -y --no-install-recommends curl gcc && apt-get remove -y gcc && apt-get autoremove -y',
       withoutLists.curl,
     ],
+    [
+      'archives that are kept, and deleted in the same RUN',
+      'RUN rm /etc/apt/apt.conf.d/docker-clean && apt-get install -y --no-install-recommends curl && apt-get clean',
+      withoutLists.curl,
+    ],
+    [
+      'a package of Debian, although another repository was added',
+      'RUN echo "deb https://x" > /etc/apt/sources.list.d/x.list && apt-get install -y --no-install-recommends curl',
+      withoutLists.curl,
+    ],
+    [
+      'an option of remove',
+      'RUN apt-get install -y --no-install-recommends curl gcc && apt-get remove -y --autoremove gcc',
+      withoutLists.curl,
+    ],
+    [
+      'the verb autoremove with a name',
+      'RUN apt-get install -y --no-install-recommends curl gcc && apt-get autoremove -y gcc',
+      withoutLists.curl,
+    ],
     ['archives, which the image itself deletes', 'RUN apt-get install -y --no-install-recommends curl && apt-get clean', withoutLists.curl],
   ])('%s', (_, instructions, megabytes) => {
     expect(Math.abs(bytesOf(instructions)! / (megabytes * 1e6) - 1)).toBeLessThan(0.02);
@@ -123,6 +143,23 @@ describe('apt-get install', () => {
       'libjq1',
       'jq',
     ]);
+  });
+
+  /** Whether a command adds a repository, so that nodejs may be a package of it. */
+  it.each([
+    ['curl -o /etc/apt/sources.list.d/x.list https://example.com', true],
+    ['curl -o /etc/apt/trusted.gpg.d/x.gpg https://example.com', true],
+    ['curl -o /etc/apt/keyrings/x.gpg https://example.com', true],
+    ['curl -o /usr/share/keyrings/x.gpg https://example.com', true],
+    ['add-apt-repository -n ppa:x/y', true],
+    ['echo x > /etc/apt/preferences', false],
+    ['sed -i s/a/b/ /etc/apt/sources.list', false],
+    ['echo my-add-apt-repository', false],
+    ['echo add-apt-repository-x', false],
+    ['true', false],
+  ])('%s adds a repository: %s', (command, expected) => {
+    const layer = lastLayer(`FROM debian:bookworm-slim\nRUN ${command}\nRUN apt-get install -y --no-install-recommends nodejs`);
+    expect(layer.bytes === undefined).toBe(expected);
   });
 
   it('includes package lists after a repository is added', () => {
