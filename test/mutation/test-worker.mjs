@@ -1,10 +1,13 @@
 // The process that runs the tests, and its time limit: a mutant may run forever, or end the process with an array that is too long.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Milliseconds that a mutant may take, besides four times the time of its tests without a mutant. */
+/** Milliseconds of CPU time that a mutant may take, besides four times the time of its tests without a mutant. */
 const grace = 8000;
+/** A process that waits uses no CPU time: it may take this many times as long. */
+const patience = 15;
 /** Bytes of the heap after which the process is replaced. */
 const heapLimit = 1_500_000_000;
 
@@ -40,14 +43,19 @@ export class TestWorker {
     const worker = await (this.worker ??= start(this.data));
     let timer;
     const answer = await new Promise((resolve) => {
-      timer = setTimeout(() => resolve(undefined), limit);
+      const [begin, before] = [performance.now(), cpuTimeOf(worker.pid)];
+      timer = setInterval(() => {
+        const elapsed = performance.now() - begin;
+        const used = before === undefined ? elapsed : (cpuTimeOf(worker.pid) ?? Infinity) - before;
+        if (used > limit || elapsed > limit * patience) resolve(undefined);
+      }, 200);
       worker.removeAllListeners();
       worker.once('message', resolve);
       worker.once('error', () => resolve(undefined));
       worker.once('exit', () => resolve(undefined));
       worker.send(request);
     });
-    clearTimeout(timer);
+    clearInterval(timer);
     if (answer === undefined || answer.heap > heapLimit) await this.stop();
     return answer;
   }
@@ -62,4 +70,19 @@ async function start(data) {
   worker.send(data);
   await once(worker, 'message');
   return worker;
+}
+
+/**
+ * The CPU time of a process in milliseconds, so that a busy machine does not count as a mutant that never ends. Undefined where there is no
+ * /proc: see proc_pid_stat(5), fields 14 and 15, in ticks of 10 ms.
+ */
+function cpuTimeOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
 }
