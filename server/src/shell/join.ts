@@ -19,6 +19,8 @@ export interface JoinContext {
   readonly errexit: boolean;
   /** Whether the variable may already be in the environment: an assignment then changes what programs see. If unknown, true. */
   isEnvironment(name: string): boolean;
+  /** Whether a script that replaces the program leaves it at its path, so that the shell finds the new one. If left out, false. */
+  staysInPlace?(program: string, script: ShellScript): boolean;
 }
 
 /** Effects that prevent a join in every position. */
@@ -83,14 +85,16 @@ function affectsFollowing(
   effect: ShellEffect,
   script: ShellScript,
   following: () => readonly ShellScript[],
-  { isEnvironment }: JoinContext,
+  { isEnvironment, staysInPlace }: JoinContext,
 ): boolean {
   if (effect.kind === 'options') {
     const options = setArguments(script.commands.find(({ start }) => start === effect.start));
     return options === undefined || !following().every(({ pieces }) => setArguments(pieces[0]?.commands[0]) === options);
   }
-  if (effect.kind === 'lookup')
-    return following().some(({ commands }) => commands.some(({ name }) => name !== undefined && effect.names.includes(name)));
+  if (effect.kind === 'lookup') {
+    const moved = new Set(effect.names.filter((name) => !staysInPlace?.(name, script)));
+    return following().some(({ commands }) => commands.some(({ name }) => name !== undefined && moved.has(name)));
+  }
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>
     following().some((script) => script.assigned.has(name) || script.variables.some((variable) => variable.name === name));

@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../../context/build-context.ts';
-import type { DockerfileTree } from '../../../syntax/tree.ts';
+import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
 import { lineBreakOf } from '../../../base/layout.ts';
 import { contextPathOf } from './block.ts';
@@ -61,8 +61,9 @@ export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly
   // The manifests replace the copy of the sources. If a slow RUN without manifests comes first, they are inserted after it, so that a
   // changed manifest does not invalidate its cache.
   const replacesCopy = needing === undefined || needing === runs[0];
+  const replacement = replacesCopy ? manifestText : '';
   const edits: TextEdit[] = [
-    { start: instruction.start, end: lineAfter(tree.text, instruction.end), newText: replacesCopy ? manifestText : '' },
+    { start: instruction.start, end: endOfRemoval(tree.text, instruction, replacement === ''), newText: replacement },
   ];
   if (!replacesCopy && manifestText !== '') edits.push({ start: needing.run.start, end: needing.run.start, newText: manifestText });
   const moved = movedCopy(block);
@@ -71,7 +72,8 @@ export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly
   // Edits at the same offset are merged into one, so that their order is defined.
   const closing = placeholders.filter(({ start }) => start === last.run.end).map(({ newText }) => newText).join(''); // prettier-ignore
   edits.push(...placeholders.filter(({ start }) => start !== last.run.end));
-  if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: closing + eol + moved }];
+  const gap = isSetApart(tree.text, instruction) ? eol + eol : eol;
+  if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: closing + gap + moved }];
   const split = splitEdit(tree, block, eol, moved);
   return split && [...edits, split];
 }
@@ -91,10 +93,31 @@ function placeholderEdits({ installs, runs }: Block): TextEdit[] | undefined {
   ]);
 }
 
+const blankLine = /[ \t]*\r?\n/y;
+
+/** The offset after the blank lines that start at `offset`. */
+function afterBlankLines(text: string, offset: number): number {
+  let at = offset;
+  for (blankLine.lastIndex = at; blankLine.test(text); blankLine.lastIndex = at) at = blankLine.lastIndex;
+  return at;
+}
+
 /** The offset after the next line break. */
 function lineAfter(text: string, offset: number): number {
   const feed = text.indexOf('\n', offset);
   return feed < 0 ? text.length : feed + 1;
+}
+
+/** The end of the lines that the COPY occupies. Where nothing takes their place, the blank lines after it go too if there are others before it. */
+function endOfRemoval(text: string, { start, end }: Instruction, leavesNothing: boolean): number {
+  const after = lineAfter(text, end);
+  return leavesNothing && /(?:^|\n)[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 200), start)) ? afterBlankLines(text, after) : after;
+}
+
+/** Whether the author has put a blank line before the COPY and one after it. */
+function isSetApart(text: string, { start, end }: Instruction): boolean {
+  const after = lineAfter(text, end);
+  return afterBlankLines(text, after) > after && /\n[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*[ \t]*$/.test(text.slice(0, start));
 }
 
 /** The text of the COPY. Its destination is made absolute if the working directory has changed. */

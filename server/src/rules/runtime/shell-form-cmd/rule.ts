@@ -78,8 +78,8 @@ function fixesFor(
   const words = wordsWithoutShell(script, program);
   if (words) {
     if (instruction.comments.length > 0) return [];
-    const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-    return [{ title: 'execForm', level: levelFor(instruction, words[0]!, stage, context), edits: [{ ...instruction.body, newText }] }];
+    const newText = jsonArray(words, context.text);
+    return [{ title: 'execForm', level: levelFor(instruction, words[0]!.value, stage, context), edits: [{ ...instruction.body, newText }] }];
   }
   if (program.assignments.length > 0) return [];
   const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];
@@ -87,12 +87,28 @@ function fixesFor(
 }
 
 /** The words of the command, if the shell does nothing else: no variables, patterns, redirections or other commands. */
-function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly string[] | undefined {
+function wordsWithoutShell(script: ShellScript, program: ShellCommand): readonly ShellWord[] | undefined {
   const { nameWord, args, assignments, redirects } = program;
   if (!nameWord || script.pieces.length > 1 || assignments.length > 0 || redirects.length > 0 || script.comments.length > 0)
     return undefined;
   const words = [nameWord, ...args];
-  return words.every(isPlain) ? words.map(({ value }) => value) : undefined;
+  return words.every(isPlain) ? words : undefined;
+}
+
+/** An array that would be longer than this many characters keeps the lines of the author. */
+const longLine = 100;
+
+function jsonArray(words: readonly ShellWord[], text: string): string {
+  const line = `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
+  if (line.length <= longLine) return line;
+  return `[${words.map((word, i) => gapBefore(word, words[i - 1], text) + JSON.stringify(word.value)).join('')}]`;
+}
+
+/** The comma between two words of the array. Words on lines of their own stay there: Docker joins the lines before it reads the array. */
+function gapBefore({ start }: ShellWord, previous: ShellWord | undefined, text: string): string {
+  if (!previous) return '';
+  const gap = text.slice(previous.end, start);
+  return `,${gap.includes('\n') ? gap : ' '}`;
 }
 
 /** Whether every shell reads the word literally. Only some shells expand a tilde and braces. */

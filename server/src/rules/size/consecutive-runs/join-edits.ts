@@ -12,6 +12,8 @@ export interface JoinPart {
   readonly run: Instruction;
   readonly script: ShellScript;
   readonly join: Join;
+  /** Where the commands to keep end, if the last ones are left out, because a later part runs them too. */
+  readonly end?: number | undefined;
 }
 
 /**
@@ -20,9 +22,10 @@ export interface JoinPart {
  */
 export function joinEdits(tree: DockerfileTree, parts: readonly JoinPart[]): TextEdit[] {
   const layout = chainLayout(tree, parts.map(({ run }) => run)); // prettier-ignore
-  const edits = parts.flatMap(({ run, script, join }, i) => {
+  const edits = parts.flatMap(({ run, script, join, end }, i) => {
     const previous = parts[i - 1]?.run;
-    return [...(previous ? [gapEdit(tree, previous, run, layout)] : []), ...formEdits(script, join, i === parts.length - 1)];
+    const form = join.form === 'plain' && end !== undefined ? [{ start: end, end: run.body.end, newText: '' }] : formEdits(script, join, i === parts.length - 1); // prettier-ignore
+    return [...(previous ? [gapEdit(tree, previous, run, layout)] : []), ...form];
   });
   return mergeTouching(edits);
 }

@@ -12,6 +12,8 @@ import type { CacheClass } from './caching.ts';
 import { gainOf } from './gain.ts';
 import type { Gain } from './gain.ts';
 import { joinEdits } from './join-edits.ts';
+import { repeatedCleanUps } from './repeated-clean-ups.ts';
+import { updatesInPlace } from '../../../facts/image/updates-in-place.ts';
 import type { Work } from '../../../base/work.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
@@ -29,7 +31,7 @@ export const rule = defineRule<Messages>({
   category: 'size',
   severity: 'info',
   fix: 'safe',
-  mayChange: 'consecutive RUN instructions are merged into one with &&',
+  mayChange: 'consecutive RUN instructions are merged into one with &&, which deletes package lists and caches only once',
   since: '0.1.0',
   aliases: ['DL3059'],
   summary: 'Consecutive RUN instructions create separate layers, which keep what a later one deletes.',
@@ -112,10 +114,11 @@ function hasSuppression(gap: string): boolean {
 function report(group: readonly Candidate[], stage: Stage, context: RuleContext<Messages>): void {
   let rest = group;
   while (rest.length > 1) {
-    const [length, joins] = longestJoin(rest, context);
+    const [length, joins] = longestJoin(rest, stage, context);
     const part = rest.slice(0, length);
     if (length > 1) {
-      const edits = joinEdits(context.model.tree, part.map((each, i) => ({ ...each, join: joins[i]! }))); // prettier-ignore
+      const kept = repeatedCleanUps(part, stage, context);
+      const edits = joinEdits(context.model.tree, part.map((each, i) => ({ ...each, join: joins[i]!, end: kept[i] }))); // prettier-ignore
       const gain = gainOf(part.map(({ run }) => run), stage, context); // prettier-ignore
       context.report({
         at: part[1]!.run.keywordSpan,
@@ -131,12 +134,20 @@ function report(group: readonly Candidate[], stage: Stage, context: RuleContext<
 }
 
 /** The number of scripts from the first one that can be merged, and their forms. */
-function longestJoin(group: readonly Candidate[], { model }: RuleContext<Messages>): readonly [number, readonly Join[]] {
+function longestJoin(
+  group: readonly Candidate[],
+  stage: Stage,
+  { model, facts }: RuleContext<Messages>,
+): readonly [number, readonly Join[]] {
   const { run } = group[0]!;
   const scope = model.scopeAt(run);
   const surroundings = {
     errexit: startsWithErrexit(model.configBefore(run).shell.value),
     isEnvironment: (name: string) => !scope.closed || scope.lookup(name) !== undefined,
+    staysInPlace: (program: string, script: ShellScript) => {
+      const candidate = group.find((each) => each.script === script);
+      return candidate !== undefined && updatesInPlace(program, candidate.run, stage, model, facts);
+    },
   };
   let length = group.length;
   while (length > 1) {

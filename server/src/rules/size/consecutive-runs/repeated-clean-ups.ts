@@ -1,0 +1,76 @@
+import { isCleaning, leftovers } from '../../../facts/leftovers.ts';
+import type { Leftover } from '../../../facts/leftovers.ts';
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import type { Stage } from '../../../model/model.ts';
+import type { ShellPiece, ShellScript } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+
+interface Part {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+}
+
+/**
+ * RUN instructions to merge often end with the same deletion of package lists and caches. Once, at the end, is enough if all commands
+ * in between are known, because the package managers fetch them again or use those that are there.
+ *
+ * @returns For each part, where the commands to keep end; undefined if all of them are kept.
+ */
+export function repeatedCleanUps(parts: readonly Part[], stage: Stage, context: RuleContext<string>): readonly (number | undefined)[] {
+  const own = ownPrograms(stage, context.facts);
+  const isRead = ({ run }: Part): boolean =>
+    context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
+  const ends = parts.map((): number | undefined => undefined);
+  // The last part that cleans, and only known commands up to there.
+  let later: readonly string[] = [];
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const part = parts[i]!;
+    const cleaning = cleaningAtEnd(part, stage, context);
+    const texts = cleaning.map((piece) => textOf(piece, context));
+    const kept = part.script.pieces.at(-cleaning.length - 1);
+    const isRepeated = texts.length > 0 && texts.every((text) => later.includes(text));
+    // A comment about the commands would go with them.
+    if (kept && isRepeated && cleaning.length < part.script.pieces.length && part.run.comments.every(({ end }) => end <= kept.end))
+      ends[i] = kept.end;
+    else if (texts.length > 0) later = texts;
+    if (!isRead(part)) later = [];
+  }
+  return ends;
+}
+
+/** The last commands of the part that delete nothing but package lists and caches, for certain. */
+function cleaningAtEnd({ run, script }: Part, stage: Stage, context: RuleContext<string>): readonly ShellPiece[] {
+  const commands = context.facts.commandsOf(run);
+  const from = script.pieces.findLastIndex((piece) => !cleans(piece, run, commands, stage, context));
+  const pieces = script.pieces.slice(from + 1);
+  return pieces.every(({ operator }, i) => operator === '&&' || (operator === 'first' && i === 0)) ? pieces : [];
+}
+
+function cleans(
+  piece: ShellPiece,
+  run: Instruction,
+  commands: readonly CommandFact[],
+  stage: Stage,
+  { facts, model }: RuleContext<string>,
+): boolean {
+  if (piece.kind !== 'command' || piece.background) return false;
+  const inside = commands.filter(({ command }) => command.start >= piece.start && command.end <= piece.end);
+  const [command, ...more] = inside;
+  if (!command || more.length > 0 || command.command.redirects.length > 0) return false;
+  const place = { model, instruction: run, command };
+  const family = leftovers.find((leftover) => isCleaning(place, stage, leftover));
+  if (!family) return command.packages?.verb === 'clean' && command.packages.kind === 'system';
+  if (command.packages) return true;
+  const removed = facts.filesOf(run).removed.filter(({ at }) => at.start >= piece.start && at.end <= piece.end);
+  return removed.length > 0 && removed.every(({ word, certain }) => certain && isOfFamilies(word, stage, leftovers));
+}
+
+function isOfFamilies(word: string, stage: Stage, families: readonly Leftover[]): boolean {
+  return families.some(({ folders }) => folders(stage).some((folder) => word === folder || word === `${folder}/` || word === `${folder}/*`));
+}
+
+function textOf({ start, end }: ShellPiece, { text }: RuleContext<string>): string {
+  return text.slice(start, end).replace(/\s+/g, ' ');
+}
