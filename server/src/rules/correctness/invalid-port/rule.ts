@@ -3,10 +3,10 @@ import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 import { isKeyword } from '../../../syntax/keywords.ts';
 import type { Word } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report, RuleContext } from '../../../linter/rule.ts';
+import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
 import { hasVariable } from '../../../model/flags.ts';
 
-type MessageId = 'array' | 'variable' | 'mapping' | 'no-port' | 'range' | 'protocol' | 'list' | 'replace';
+type MessageId = 'array' | 'variable' | 'mapping' | 'host' | 'no-port' | 'range' | 'protocol' | 'list' | 'replace';
 
 export const rule = defineRule<MessageId>({
   id: 'invalid-port',
@@ -19,6 +19,7 @@ export const rule = defineRule<MessageId>({
   summary: 'EXPOSE has an invalid port.',
   messages: {
     mapping: 'EXPOSE does not publish ports: Docker ignores "{dropped}". To publish the port, use docker run -p {text}.',
+    host: 'Invalid host address or port "{dropped}", so the build fails. EXPOSE takes only the port of the container.',
     'no-port': 'Invalid port "{text}", so the build fails. Ports are numbers from 0 to 65535.',
     range: 'Invalid port range "{text}": the end is less than the start, so the build fails.',
     protocol: 'Unknown protocol "{protocol}", so the build fails. Use tcp, udp or sctp.',
@@ -89,7 +90,31 @@ function reportOf(word: Word): ReportWithoutSpan {
   if (dropped === undefined) return undefined;
   const ports = text.slice(dropped.length + 1);
   const edits = [{ ...spanOf(word), newText: ports }];
-  return { message: 'mapping', data: { text, dropped }, fixes: [{ title: 'replace', data: { ports }, level: 'safe', edits }] };
+  const fixes = (level: FixLevel) => [{ title: 'replace' as const, data: { ports }, level, edits }];
+  if (!isHost(dropped, Number(end) - Number(start))) return { message: 'host', data: { dropped }, fixes: fixes('suggestion') };
+  // Docker warns (ExposeInvalidFormat) and continues with the port of the container.
+  return { message: 'mapping', severity: 'warning', data: { text, dropped }, fixes: fixes('safe') };
+}
+
+/**
+ * Whether Docker accepts the part before the port of the container: `[address:]port[-end]`, both of which may be empty.
+ *
+ * @param length The ports of the container, without the first one: a range of the host has as many, unless the container has one port.
+ */
+function isHost(text: string, length: number): boolean {
+  const [, address = '', port = ''] = /^(?:(.*):)?([^:]*)$/s.exec(text) ?? [];
+  if (address !== '' && !isAddress(address)) return false;
+  if (port === '') return true;
+  const [start, end = start, ...more] = port.split('-');
+  if (more.length > 0 || !isPort(start!) || !isPort(end!) || Number(start) > Number(end)) return false;
+  return length === 0 || Number(end) - Number(start) === length;
+}
+
+/** An IPv4 address without leading zeros, or text that looks like an IPv6 address. */
+function isAddress(text: string): boolean {
+  if (text.includes(':')) return /^(?:\[[\da-f:.%]+\]|[\da-f:.%]+)$/i.test(text);
+  const parts = text.split('.');
+  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 function isPort(text: string): boolean {

@@ -4,8 +4,14 @@ export const mayChange: MayChange = { normalize: lastOfStage };
 
 function lastOfStage(meaning: Meaning): Meaning {
   return meaning.filter((it, i) => {
-    if (it.keyword !== 'CMD' && it.keyword !== 'ENTRYPOINT') return true;
+    const name = nameOf(it.keyword);
+    if (name !== 'CMD' && name !== 'ENTRYPOINT' && name !== 'HEALTHCHECK') return true;
     const nextStage = meaning.findIndex((other, j) => j > i && other.keyword === 'FROM');
-    return !meaning.slice(i + 1, nextStage < 0 ? undefined : nextStage).some((other) => other.keyword === it.keyword);
+    return !meaning.slice(i + 1, nextStage < 0 ? undefined : nextStage).some((other) => nameOf(other.keyword) === name);
   });
+}
+
+/** `HEALTHCHECK` for `HEALTHCHECK CMD`. */
+function nameOf(keyword: string): string {
+  return keyword.startsWith('HEALTHCHECK') ? 'HEALTHCHECK' : keyword;
 }

@@ -8,10 +8,10 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
-  mayChange: 'a CMD or ENTRYPOINT that a later one in the stage overrides is removed',
+  mayChange: 'a CMD, ENTRYPOINT or HEALTHCHECK that a later one in the stage overrides is removed',
   since: '0.1.0',
-  aliases: ['DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
-  summary: 'Only the last CMD and the last ENTRYPOINT of a stage take effect.',
+  aliases: ['DL3012', 'DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
+  summary: 'Only the last CMD, the last ENTRYPOINT and the last HEALTHCHECK of a stage take effect.',
   messages: {
     overridden: 'This {keyword} has no effect: only the last one in a stage is used.',
     last: 'This {keyword} is used.',
@@ -38,9 +38,11 @@ export const rule = defineRule({
   },
 });
 
+const overriding: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+
 /** The last instruction with the same keyword, if it is not this one. An incomplete instruction does not count. */
 function overridingInstruction(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
-  if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return undefined;
+  if (!overriding.has(instruction.keyword)) return undefined;
   const last = all.findLast(({ keyword, bodyText }) => keyword === instruction.keyword && bodyText !== '');
   return last && last.start > instruction.start ? last : undefined;
 }
