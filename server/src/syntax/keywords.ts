@@ -18,6 +18,9 @@ export function isKeyword(word: string): word is Keyword {
  */
 export const takesHeredoc: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
 
+/** Instructions with the command of a container. */
+export const startsProgram: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+
 /** Instructions whose body can be a JSON array of strings. */
 export const takesJson: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'ADD', 'VOLUME']);
 

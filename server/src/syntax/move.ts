@@ -57,7 +57,7 @@ export function movePair({ start, end, name, nameSpan, value, valueSpan, legacy 
   };
 }
 
-export function moveHeredoc({ marker, name, fd, expand, stripTabs, spaced, body, terminator }: Heredoc, by: number): Heredoc {
+export function moveHeredoc({ marker, name, fd, expand, stripTabs, spaced, misplaced, body, terminator }: Heredoc, by: number): Heredoc {
   return {
     marker: moveSpan(marker, by),
     name,
@@ -65,6 +65,7 @@ export function moveHeredoc({ marker, name, fd, expand, stripTabs, spaced, body,
     expand,
     stripTabs,
     spaced,
+    misplaced,
     body: moveSpan(body, by),
     terminator: terminator && moveSpan(terminator, by),
   };

@@ -4,7 +4,7 @@ import { readDirective } from './directives.ts';
 import { findHeredocs } from './heredocs.ts';
 import { readFlags } from './flags.ts';
 import { readJsonForm } from './json-form.ts';
-import { isKeyword, takesHeredoc } from './keywords.ts';
+import { isKeyword, startsProgram, takesHeredoc } from './keywords.ts';
 import { LogicalLine } from './logical.ts';
 import type { Comment, Directive, Heredoc, SyntaxProblem } from './tree.ts';
 
@@ -204,12 +204,14 @@ class Scanner {
     const heredocs: Heredoc[] = [];
     let next = from;
     let end = ownEnd;
-    if (!line.text.includes('<<') || !mayHaveHeredoc(line.text)) return { heredocs, next, end };
+    const place = line.text.includes('<<') ? placeOfHeredocs(line.text) : undefined;
+    if (!place) return { heredocs, next, end };
     for (const found of findHeredocs(line.text)) {
       const marker = line.span(found.start, found.end);
       const bodyStart = next;
       const close = this.findTerminator(found.name, found.stripTabs, next);
-      if (found.spaced && !(close && this.isBodyOf(found.name, next, close.start))) continue;
+      const isAccepted = place === 'accepted' && !found.spaced;
+      if (!isAccepted && !(close && this.isBodyOf(found.name, next, close.start))) continue;
       if (close) {
         end = close.end;
         next = close.next;
@@ -231,6 +233,7 @@ class Scanner {
         expand: found.expand,
         stripTabs: found.stripTabs,
         spaced: found.spaced,
+        misplaced: place === 'meant',
         body: { start: bodyStart - start, end: (close ? close.start : Math.max(bodyStart, end)) - start },
         terminator: close && { start: close.nameStart - start, end: close.end - start },
       });
@@ -286,12 +289,16 @@ class Scanner {
   }
 }
 
-/** Whether the instruction can have heredocs, by its keyword or by that of the instruction in ONBUILD. The exec form cannot. */
-function mayHaveHeredoc(line: string): boolean {
+/**
+ * Whether the instruction takes heredocs, by its keyword or by that of the instruction in ONBUILD: `accepted`. `meant`: it contains a shell
+ * command, but BuildKit reads the lines below as instructions. The exec form has no heredocs.
+ */
+function placeOfHeredocs(line: string): 'accepted' | 'meant' | undefined {
   const [, keyword = '', rest = ''] = /^\s*(\S*)\s*([^]*)$/.exec(line) ?? [];
   const upper = keyword.toUpperCase();
-  if (upper === 'ONBUILD') return mayHaveHeredoc(rest);
-  return takesHeredoc.has(upper) && !isExecForm(rest);
+  if (upper === 'ONBUILD') return placeOfHeredocs(rest);
+  const place = takesHeredoc.has(upper) ? 'accepted' : startsProgram.has(upper) ? 'meant' : undefined;
+  return place && !isExecForm(rest) ? place : undefined;
 }
 
 function isExecForm(rest: string): boolean {

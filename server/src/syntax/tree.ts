@@ -87,6 +87,8 @@ export interface Heredoc {
    * instructions, so that the build fails; the tree has the here-document that the author meant.
    */
   readonly spaced: boolean;
+  /** Whether it is in CMD, ENTRYPOINT or HEALTHCHECK, which have none: BuildKit reads the lines as instructions, as for `spaced`. */
+  readonly misplaced: boolean;
   /** The lines between the instruction and the terminator, including the last line break. */
   readonly body: Span;
   /** The closing delimiter; undefined if there is none. */

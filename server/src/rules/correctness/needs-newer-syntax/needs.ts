@@ -40,7 +40,9 @@ export function needsOf(instruction: Instruction, { model, mountsOf }: Facts): r
   return [
     ...flags,
     ...options,
-    ...heredocs.map(({ marker, name }): Need => ({ at: marker, since: heredocsSince, what: 'heredoc', name })),
+    ...heredocs
+      .filter(({ misplaced }) => !misplaced)
+      .map(({ marker, name }): Need => ({ at: marker, since: heredocsSince, what: 'heredoc', name })),
     ...variables.map(({ start, end, modifier, name }): Need => {
       return { at: { start, end }, since: modifiersSince[modifier] ?? {}, what: 'feature', name: `\${${name}${modifier}...}` };
     }),
