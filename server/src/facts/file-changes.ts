@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { isWithin } from '../base/paths.ts';
 import type { PathPattern } from './path-pattern.ts';
 
 /**
@@ -43,6 +44,16 @@ export interface ChangedPaths extends MatchedPaths {
   readonly how: 'owner' | 'mode' | 'content';
   /** The program, or `>>`. */
   readonly program: string;
+}
+
+/** Whether a change is about all files of an added path. */
+export function changesAllOf({ word, pattern, path: named, recursive }: ChangedPaths, { path, kind }: AddedPath): boolean {
+  if (kind === 'file' && pattern?.(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
+  return recursive && named !== undefined && isWithin(named, path);
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
 }
 
 /** Files that a command deletes. */

@@ -16,6 +16,7 @@ import exceptionWithoutEffect from './correctness/exception-without-effect/rule.
 import execFormOperator from './correctness/exec-form-operator/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
 import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
+import filesStoredTwice from './size/files-stored-twice/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
@@ -94,6 +95,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'exec-form-operator': execFormOperator,
   'exec-form-variable': execFormVariable,
   'expanded-heredoc': expandedHeredoc,
+  'files-stored-twice': filesStoredTwice,
   'flag-without-effect': flagWithoutEffect,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'image-needs-build-arg': imageNeedsBuildArg,

@@ -16,6 +16,7 @@ import { rule as exceptionWithoutEffect } from './correctness/exception-without-
 import { rule as execFormOperator } from './correctness/exec-form-operator/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
 import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
+import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
@@ -95,6 +96,7 @@ export const allRules: readonly AnyRule[] = [
   execFormOperator,
   execFormVariable,
   expandedHeredoc,
+  filesStoredTwice,
   flagWithoutEffect,
   ignorePatternAtRootOnly,
   imageNeedsBuildArg,

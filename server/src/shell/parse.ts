@@ -9,6 +9,7 @@ import type { ScriptContents } from './reader.ts';
 import { moveScript, shiftScript } from './shift.ts';
 import { sourceOf } from './source.ts';
 import type { ShellInput, ShellSource } from './source.ts';
+import { plainText } from './plain-text.ts';
 import { plainWords } from './plain-words.ts';
 
 export type { ShellInput } from './source.ts';
@@ -31,7 +32,7 @@ export function parseShell(input: ShellInput): ShellScript {
   const { start, end } = source;
   const dialect = source.dialect ?? 'none';
   if (dialect === 'powershell' || dialect === 'cmd') {
-    return { start, end, dialect, opaque: true, ...nothing, ...plainWords(input.text, source, dialect) };
+    return { start, end, dialect, opaque: true, ...nothing, ...plainWords(input.text, source, dialect), ...plainText(source, dialect) };
   }
   if (dialect === 'none' || exceedsLimits(source.masked)) {
     return { start, end, dialect, opaque: true, ...nothing, words: [] };

@@ -8,7 +8,7 @@ const cmd = /%(\w+)%/g;
 /** A run of characters other than spaces. Quoted text can contain spaces. */
 const wordPattern = /(?:"[^"\n]*"|'[^'\n]*'|[^\s])+/g;
 
-/** The words of a PowerShell or cmd body, and the environment variables in them. Such a body is not parsed further. */
+/** The words of a PowerShell or cmd body, and the environment variables in them. Such a body is not parsed further; see `plainText`. */
 export function plainWords(text: string, source: ShellSource, dialect: 'powershell' | 'cmd'): Pick<ShellScript, 'words' | 'variables'> {
   const pattern = dialect === 'cmd' ? cmd : powershell;
   const words: ShellWord[] = [];

@@ -3,6 +3,7 @@ import type {
   ShellCommand,
   ShellComment,
   ShellContainer,
+  ShellHeredoc,
   ShellName,
   ShellOperator,
   ShellParameter,
@@ -63,7 +64,7 @@ interface MutableContents {
   readonly operators: Span[];
   readonly comments: ShellComment[];
   readonly errors: (Span & { readonly text: string })[];
-  readonly heredocs: Span[];
+  readonly heredocs: ShellHeredoc[];
 }
 
 /** The contents of a script without commands. */
@@ -263,7 +264,11 @@ function heredocOf(node: HereDoc, state: WalkState): void {
   const end = node.closing?.end ?? node.body.end;
   leafOf(node.body, state, true);
   state.leaves.push({ start: node.body.pos, end });
-  state.found.heredocs.push(spanOf({ pos: node.body.pos, end }, state.frame));
+  state.found.heredocs.push({
+    ...spanOf({ pos: node.body.pos, end }, state.frame),
+    marker: spanOf(node, state.frame),
+    expands: node.delimiter?.quoted !== true,
+  });
 }
 
 function wordOf(node: Word, state: WalkState): ShellWord {

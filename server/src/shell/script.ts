@@ -96,6 +96,14 @@ export interface ShellComment extends Span {
   readonly text: string;
 }
 
+/** A heredoc that the shell reads: the span of its lines up to the end of the delimiter, which no edit must split. */
+export interface ShellHeredoc extends Span {
+  /** `<<X`. */
+  readonly marker: Span;
+  /** Whether the shell expands the text, because the delimiter is not quoted. */
+  readonly expands: boolean;
+}
+
 /** A parsed RUN body (or CMD, ENTRYPOINT, HEALTHCHECK in shell form), with document offsets. */
 export interface ShellScript extends Span {
   readonly dialect: Dialect;
@@ -123,6 +131,6 @@ export interface ShellScript extends Span {
   readonly words: readonly ShellWord[];
   readonly comments: readonly ShellComment[];
   readonly errors: readonly (Span & { readonly text: string })[];
-  /** Spans of the heredocs inside the shell text (`cat <<X` in a heredoc body), which no edit must split. */
-  readonly heredocs: readonly Span[];
+  /** The heredocs inside the shell text (`cat <<X` in a heredoc body), in text order. */
+  readonly heredocs: readonly ShellHeredoc[];
 }

@@ -91,6 +91,6 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
     words: script.words.map(word),
     comments: script.comments.map((at) => ({ ...at, ...shift(at, by) })),
     errors: script.errors.map((at) => ({ ...at, ...shift(at, by) })),
-    heredocs: script.heredocs.map((at) => shift(at, by)),
+    heredocs: script.heredocs.map((at) => ({ ...at, ...shift(at, by), marker: shift(at.marker, by) })),
   };
 }

@@ -111,7 +111,9 @@ function lineAfter(text: string, offset: number): number {
 /** The end of the lines that the COPY occupies. Where nothing takes their place, the blank lines after it go too if there are others before it. */
 function endOfRemoval(text: string, { start, end }: Instruction, leavesNothing: boolean): number {
   const after = lineAfter(text, end);
-  return leavesNothing && /(?:^|\n)[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 200), start)) ? afterBlankLines(text, after) : after;
+  return leavesNothing && /(?:^|\n)[ \t]*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 200), start))
+    ? afterBlankLines(text, after)
+    : after;
 }
 
 /** Whether the author has put a blank line before the COPY and one after it. */

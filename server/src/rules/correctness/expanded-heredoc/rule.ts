@@ -2,6 +2,7 @@ import { covers, touches } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { quotedMarker } from '../../../linter/edits/heredoc.ts';
 import { readHeredocText } from '../../../syntax/heredoc-text.ts';
+import type { ShellCommand } from '../../../shell/script.ts';
 import type { Heredoc, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, ReportedFix, RuleContext as AnyContext } from '../../../linter/rule.ts';
@@ -48,25 +49,35 @@ function checkText(heredoc: Heredoc, instruction: Instruction, context: RuleCont
   context.report({ at: heredoc.marker, message: parameters.length > 0 ? 'parameters' : 'backslashes', data, fixes: [fix] });
 }
 
-/** The shell of a RUN has no arguments, so that `$1` and `$@` are empty in the here-documents of its script. */
+/**
+ * The shell of a RUN has no arguments, so that `$1` and `$@` are empty in the here-documents of its script. The script itself may be a
+ * here-document of Docker, which may contain others.
+ */
 function checkScript(instruction: Instruction, context: RuleContext): void {
   if (instruction.heredocs.length === 0) return;
   const script = context.scriptOf(instruction);
   const { text } = context;
-  if (!script || script.commands.some(({ name }) => name === 'set')) return;
+  if (!script || script.commands.some(setsParameters)) return;
   const parameters = script.parameters.filter(({ inHeredoc, inFunction, name }) => inHeredoc && !inFunction && /^[1-9@*#]$/.test(name));
-  for (const heredoc of instruction.heredocs) {
-    const own = parameters.filter(({ start }) => touches(heredoc.body, start));
-    // In a script, the text may contain here-documents of its own.
-    if (own.length === 0 || !heredoc.expand || script.start >= heredoc.body.start) continue;
-    const body = text.slice(heredoc.body.start, heredoc.body.end);
+  for (const { start, end, marker, expands } of script.heredocs) {
+    const own = parameters.filter((parameter) => touches({ start, end }, parameter.start));
+    if (own.length === 0 || !expands) continue;
+    const body = text.slice(start, end);
     const onlyParameters = own.length === body.split('$').length - 1 && !/[\\`]/.test(body);
-    const data = { found: named(own, text), marker: quotedMarker(text, heredoc.marker) };
+    const data = { found: named(own, text), marker: quotedMarker(text, marker) };
     const fix: ReportedFix<MessageId> = onlyParameters
-      ? quoteFix(heredoc.marker, 'safe', text)
+      ? quoteFix(marker, 'safe', text)
       : { title: 'escape', level: 'suggestion', edits: own.map(({ start }) => ({ start, end: start, newText: '\\' })) };
-    context.report({ at: heredoc.marker, message: 'by-shell', data, fixes: [fix] });
+    context.report({ at: marker, message: 'by-shell', data, fixes: [fix] });
   }
+}
+
+/** `set -- a b`, but not `set -euo pipefail`. */
+function setsParameters({ name, args }: ShellCommand): boolean {
+  if (name !== 'set') return false;
+  return args.some(
+    ({ value }, i) => value === '--' || value === '-' || !(/^[-+]/.test(value) || /^[-+]\w*o$/.test(args[i - 1]?.value ?? '')),
+  );
 }
 
 /** The first three parameters, each once: `"$1", "$@"`. */

@@ -15,7 +15,8 @@ export const rule = defineRule<MessageId>({
   summary: 'A here-document with a space after <<, or in CMD: Docker reads its lines as instructions.',
   messages: {
     spaced: 'Docker accepts no space after "<<": it reads the lines below as instructions, so the build fails. Use {marker}.',
-    misplaced: '{keyword} takes no here-document: Docker reads the lines below as instructions, so the build fails. Write a script with COPY <<{name}.',
+    misplaced:
+      '{keyword} takes no here-document: Docker reads the lines below as instructions, so the build fails. Write a script with COPY <<{name}.',
     join: 'Change to {marker}',
   },
   onbuild: true,

@@ -26,14 +26,17 @@ export const rule = defineRule<MessageId>({
 
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
   const { continuations, source } = instruction;
-  if (continuations.length === 0 || !source.includes('#')) return;
-  for (const comment of context.scriptOf(instruction)?.comments ?? []) {
+  if (continuations.length === 0 || !/#|rem/i.test(source)) return;
+  const script = context.scriptOf(instruction);
+  for (const comment of script?.comments ?? []) {
     const swallowed = swallowedText(comment, continuations);
     if (!swallowed) continue;
     const lineEnd = continuations.find(({ start }) => start >= comment.start)!.start;
     const at = { start: comment.start, end: trimmedEnd(context.text, comment.start, lineEnd) };
+    // `rem` is no comment of the Dockerfile.
+    const fixes = script!.dialect === 'cmd' && context.text[at.start] !== '#' ? [] : [moveFix(at, context)];
     const firstLine = { start: swallowed.start, end: lineEndAfter(swallowed, instruction) };
-    context.report({ at, message: 'swallowed', related: [{ at: firstLine, message: 'never-read' }], fixes: [moveFix(at, context)] });
+    context.report({ at, message: 'swallowed', related: [{ at: firstLine, message: 'never-read' }], fixes });
   }
 }
 

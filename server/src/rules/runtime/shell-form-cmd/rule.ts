@@ -79,7 +79,9 @@ function fixesFor(
   if (words) {
     if (instruction.comments.length > 0) return [];
     const newText = jsonArray(words, context.text);
-    return [{ title: 'execForm', level: levelFor(instruction, words[0]!.value, stage, context), edits: [{ ...instruction.body, newText }] }];
+    return [
+      { title: 'execForm', level: levelFor(instruction, words[0]!.value, stage, context), edits: [{ ...instruction.body, newText }] },
+    ];
   }
   if (program.assignments.length > 0) return [];
   const edits = [{ start: program.start, end: program.start, newText: 'exec ' }];

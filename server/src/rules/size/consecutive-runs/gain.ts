@@ -1,5 +1,5 @@
-import { isWithin } from '../../../base/paths.ts';
-import type { AddedPath, ChangedPaths, FileChanges } from '../../../facts/file-changes.ts';
+import { changesAllOf } from '../../../facts/file-changes.ts';
+import type { AddedPath, FileChanges } from '../../../facts/file-changes.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { isCleaning, leftovers, ofFamily } from '../../../facts/leftovers.ts';
 import type { Leftover } from '../../../facts/leftovers.ts';
@@ -114,18 +114,8 @@ function fillsCache({ verb, args }: PackageCommand): boolean {
 function changedLater(earlier: Run, later: Run): Gain | undefined {
   const added = earlier.files.added.filter((path) => path.certain && path.by !== 'text' && !isDeletedAgain(path, earlier));
   for (const changed of later.files.changed) {
-    const again = added.find((path) => covers(changed, path));
+    const again = added.find((path) => changesAllOf(changed, path));
     if (again) return { message: 'changed', data: { program: changed.program, name: again.path } };
   }
   return undefined;
-}
-
-/** Whether a change is about all files of an added path. */
-function covers({ word, pattern, path: named, recursive }: ChangedPaths, { path, kind }: AddedPath): boolean {
-  if (kind === 'file' && pattern?.(path)) return recursive || path === named || (named === undefined && depthOf(path) === depthOf(word));
-  return recursive && named !== undefined && isWithin(named, path);
-}
-
-function depthOf(path: string): number {
-  return path.split('/').length;
 }

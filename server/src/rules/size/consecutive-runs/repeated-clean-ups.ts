@@ -20,8 +20,7 @@ interface Part {
  */
 export function repeatedCleanUps(parts: readonly Part[], stage: Stage, context: RuleContext<string>): readonly (number | undefined)[] {
   const own = ownPrograms(stage, context.facts);
-  const isRead = ({ run }: Part): boolean =>
-    context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
+  const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   const ends = parts.map((): number | undefined => undefined);
   // The last part that cleans, and only known commands up to there.
   let later: readonly string[] = [];
@@ -68,7 +67,9 @@ function cleans(
 }
 
 function isOfFamilies(word: string, stage: Stage, families: readonly Leftover[]): boolean {
-  return families.some(({ folders }) => folders(stage).some((folder) => word === folder || word === `${folder}/` || word === `${folder}/*`));
+  return families.some(({ folders }) =>
+    folders(stage).some((folder) => word === folder || word === `${folder}/` || word === `${folder}/*`),
+  );
 }
 
 function textOf({ start, end }: ShellPiece, { text }: RuleContext<string>): string {
