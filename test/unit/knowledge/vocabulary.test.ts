@@ -38,7 +38,6 @@ const otherNames: readonly (readonly [file: string, text: RegExp, reason: string
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['rules/security/secret-in-env-or-arg/values.ts', /true\|false\|yes/, 'values of variables'],
   ['rules/security/secret-in-env-or-arg/values.ts', /asc\|bat\|cer/, 'extensions of files'],
-  ['rules/size/removed-in-later-layer/rule.ts', /asc\|bash\|cfg/, 'extensions of files'],
 ];
 
 const programs: ReadonlySet<string> = new Set([...programRoles.flatMap((role) => [...programsWith(role)]), ...Object.keys(wrappers)]);

@@ -1,7 +1,7 @@
 import { absolutePath, baseName } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { commandsInText, commandsOfArgv, commandsOfPart } from '../../facts/start/commands.ts';
+import { commandsInText, commandsOfArgv, commandsOfHealthcheck, commandsOfPart } from '../../facts/start/commands.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
 import { isOfficialEntrypoint, isEntrypointScript } from '../../facts/start/process.ts';
 import { argvOfPart } from '../../facts/start/start.ts';
@@ -10,7 +10,6 @@ import type { Stage } from '../../model/model.ts';
 import { isProgramFile } from '../../knowledge/folders.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { shellOptions } from '../../shell/tools/shell-options.ts';
-import type { Instruction } from '../../syntax/tree.ts';
 import type { ContainerCommands, CopiedFile } from '../core/project.ts';
 
 /** The commands that the container runs, as far as they are known. */
@@ -18,18 +17,18 @@ export function containerCommands(facts: Facts, stage: Stage, files: readonly Co
   const { workdir, healthcheck } = facts.model.configOf(stage);
   const scripts = new Scripts(workdir?.value, files, facts.build);
   const expand = (commands: readonly CommandWords[]): readonly CommandWords[] => commands.flatMap((words) => scripts.expand(words));
-  const start = expand(startCommands(facts.startOf(stage)));
-  const health = healthcheck && typeof healthcheck.from !== 'string' ? expand(healthCommands(healthcheck.value)) : [];
+  const start = expand(startCommands(facts.startOf(stage), facts));
+  const health = healthcheck && typeof healthcheck.from !== 'string' ? expand(commandsOfHealthcheck(healthcheck.value, facts)) : [];
   return { start, health, unread: scripts.unread };
 }
 
 /** The CMD after an ENTRYPOINT in exec form is its arguments; an init, a wrapper or an entrypoint script may start them. */
-function startCommands({ entrypoint, cmd }: StartFact): readonly CommandWords[] {
+function startCommands({ entrypoint, cmd }: StartFact, facts: Facts): readonly CommandWords[] {
   const own = ofFile(entrypoint);
   const given = ofFile(cmd);
-  if (!own) return given ? commandsOfPart(given) : [];
-  if (own.form === 'shell') return commandsOfPart(own);
-  if (mayStartItsArguments(own.words)) return [...commandsOfArgv(own.words), ...(given ? commandsOfPart(given) : [])];
+  if (!own) return given ? commandsOfPart(given, facts) : [];
+  if (own.form === 'shell') return commandsOfPart(own, facts);
+  if (mayStartItsArguments(own.words)) return [...commandsOfArgv(own.words), ...(given ? commandsOfPart(given, facts) : [])];
   return commandsOfArgv([...own.words, ...(given ? argvOfPart(given) : [])]);
 }
 
@@ -40,11 +39,6 @@ function ofFile(part: OptionalPart): CommandPart | undefined {
 /** Whether the last program of an ENTRYPOINT is a script, which may start the command after it. */
 function mayStartItsArguments(entrypoint: readonly string[]): boolean {
   return isScript(commandsOfArgv(entrypoint).at(-1)?.[0] ?? '');
-}
-
-function healthCommands({ trigger }: Instruction): readonly CommandWords[] {
-  if (!trigger) return [];
-  return trigger.json ? commandsOfArgv(trigger.json.items.map(({ value }) => value)) : commandsInText(trigger.bodyText);
 }
 
 function isShell(program = ''): boolean {

@@ -76,7 +76,9 @@ function dropsRoot(stage: Stage, { model, facts }: RuleContext): boolean {
   if (stage.image && imagesDroppingRoot.has(stage.image.repository)) return true;
   if (stage.image?.repository === 'php' && /apache|fpm/.test(stage.image.tag ?? '')) return true;
   const { entrypoint, cmd } = facts.startOf(stage);
-  const started = [entrypoint, cmd].flatMap((part) => (typeof part === 'string' || part.from === 'base-image' ? [] : commandsOfPart(part)));
+  const started = [entrypoint, cmd].flatMap((part) =>
+    typeof part === 'string' || part.from === 'base-image' ? [] : commandsOfPart(part, facts),
+  );
   if (started.flat().map(baseName).some((word) => programsStartingAsRoot.has(word) || /entrypoint|\.sh$/.test(word))) return true; // prettier-ignore
   const commands = stage.instructions.flatMap((instruction) =>
     instruction.keyword === 'RUN' ? (model.scriptOf(instruction)?.commands ?? []) : [],

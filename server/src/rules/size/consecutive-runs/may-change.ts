@@ -15,8 +15,7 @@ function runsAsOne(meaning: Meaning): Meaning {
   return mapRunWords(merged, (words) => withoutRepeatedCleanUps(words.map((word) => word.replace(/^[({]+|[;)}&]+$/g, '')).filter((word) => word !== ''))); // prettier-ignore
 }
 
-const cleanUp =
-  / (?:rm -\w+(?: \/var\/(?:lib\/apt\/lists|cache\/\S+)(?:\/\*)?)+|(?:apt-get|apt|yum|dnf|microdnf|zypper) clean(?: -y)?(?: (?:all|--all))?)(?= )/g;
+const cleanUp = / (?:rm -\w+(?: \/var\/(?:lib\/apt\/lists|cache\/\S+)(?:\/\*)?)+|[a-z-]+ clean(?: -y)?(?: (?:all|--all))?)(?= )/g;
 
 /** Leaves only the last of several equal commands that delete package lists or caches. */
 function withoutRepeatedCleanUps(words: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import { changesAllOf } from '../../../facts/file-changes.ts';
 import type { AddedPath, ChangedPaths } from '../../../facts/file-changes.ts';
+import { isUsuallySmall } from '../../../knowledge/small-files.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -47,9 +48,6 @@ export const rule = defineRule<MessageId>({
 const leastBytes = 1_000_000;
 /** A stage with more commands and files than this is generated. */
 const mostComparisons = 500_000;
-/** Files that are small, if their size is not known. */
-const smallFile =
-  /\.(?:asc|bash|cfg|conf|crt|env|gpg|ini|js|json|key|list|pem|php|pl|properties|ps1|pub|py|rb|repo|service|sh|sql|toml|txt|xml|ya?ml)$/i;
 
 interface Before {
   /** The COPY and ADD instructions of the stage before the RUN. */
@@ -115,7 +113,7 @@ function storedAgain(
   const isUnknown = again.some(({ at, bytes, path, certain }) => {
     const kind = sources.find(({ start }) => start === at.start)?.kind;
     const isStored = kind === 'http' || ((kind === 'stage' || kind === 'image') && isAboutFiles(command));
-    return bytes === undefined && certain && isStored && !smallFile.test(path);
+    return bytes === undefined && certain && isStored && !isUsuallySmall(path);
   });
   return [{ copy, at: first.at, path: again, bytes: again.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0), isUnknown }];
 }

@@ -102,7 +102,9 @@ function useByStart(stage: Stage, { entrypoint, cmd, cmdRole }: StartFact, lefto
   const own = ownPrograms(stage, facts);
   const uses = parts.flatMap((part) => {
     if (typeof part === 'string' || part.from === 'base-image') return [];
-    return commandsOfPart(part).map((words): LaterUse => (isShellAlone(words) ? 'none' : useByWords(words, leftover, own, 'script')));
+    return commandsOfPart(part, facts).map((words): LaterUse =>
+      isShellAlone(words) ? 'none' : useByWords(words, leftover, own, 'script'),
+    );
   });
   return strongest(uses);
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../../base/span.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import type { AddedPath } from '../../../facts/file-changes.ts';
+import { isUsuallySmall } from '../../../knowledge/small-files.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -152,12 +153,9 @@ function report(run: Instruction, { deletedBy, own }: Layers, { facts, report: r
 /** Less than this is not worth another layout of the Dockerfile. */
 const smallBytes = 100_000;
 
-/** Scripts and configuration: a few kilobytes, if the size is not known. */
-const smallFile = /\.(?:asc|bash|cfg|conf|crt|diff|env|gpg|ini|json|key|list|patch|pem|ps1|pub|py|repo|service|sh|toml|txt|ya?ml)$/;
-
 /** Whether all of the deleted files are small. */
 function isSmall(deleted: readonly Addition[]): boolean {
-  const sizes = deleted.map(({ path }) => path?.bytes ?? (path?.by === 'copy' && smallFile.test(path.path) ? 0 : Infinity));
+  const sizes = deleted.map(({ path }) => path?.bytes ?? (path?.by === 'copy' && isUsuallySmall(path.path) ? 0 : Infinity));
   return sizes.reduce((sum, size) => sum + size, 0) < smallBytes;
 }
 
