@@ -22,9 +22,13 @@ export interface Leftover {
   readonly fetchesAgain: boolean;
   /** Verbs of the tools that delete them, e.g. `yum clean all`. */
   readonly cleanVerbs: readonly string[];
+  /** Whether a verb only deletes if the answer to its question comes from a pipe or a file: `yes | pacman -Scc`. */
+  readonly asksToClean?: boolean;
 }
 
 const installs = ({ verb }: PackageCommand): boolean => verb === 'install' || verb === 'upgrade';
+/** Options for a folder of the user's own, whose files the rules do not follow. */
+const isElsewhere = ({ args }: PackageCommand): boolean => hasOption(args, '--cache-dir', '--cachedir', '-p', '-r', '--root', '--sysroot');
 const isOffline = ({ args }: PackageCommand): boolean => hasOption(args, '--no-network');
 const never = (): boolean => false;
 
@@ -42,9 +46,14 @@ export const leftovers: readonly Leftover[] = [
   },
   {
     tools: new Set(['apk']),
-    folders: () => [packageFolders.apk],
+    // apk-cache(5): the second one, where a folder or a link with that name exists.
+    folders: () => [packageFolders.apk, packageFolders.apkCache],
     cleanUp: () => `rm -rf ${packageFolders.apk}/*`,
-    leaves: (command) => (installs(command) || command.verb === 'update') && !hasOption(command.args, '--no-cache') && !isOffline(command),
+    leaves: (command) =>
+      (installs(command) || command.verb === 'update') &&
+      !hasOption(command.args, '--no-cache') &&
+      !isOffline(command) &&
+      !isElsewhere(command),
     needs: (command) => installs(command) && isOffline(command),
     fetchesAgain: true,
     cleanVerbs: [],
@@ -69,14 +78,26 @@ export const leftovers: readonly Leftover[] = [
     cleanVerbs: ['clean', 'cc'],
   },
   {
-    // `pacman -Scc --noconfirm` takes the cautious answer to its own question, and deletes nothing.
+    // `pacman -Scc` asks whether to delete all files, and takes silence and --noconfirm as a no (sync_cleancache of pacman, src/pacman/sync.c).
+    // `-Sc` keeps the files of installed packages.
     tools: new Set(['pacman']),
     folders: () => [packageFolders.pacman],
     cleanUp: () => `rm -rf ${packageFolders.pacman}/*`,
-    leaves: installs,
+    leaves: (command) => installs(command) && !isElsewhere(command),
     needs: never,
     fetchesAgain: true,
-    cleanVerbs: ['-Sc', '-Scc'],
+    cleanVerbs: ['-Scc', '-S', '--clean'],
+    asksToClean: true,
+  },
+  {
+    // The databases of `pacman -Sy` alone, about 9 MB. With packages, the files of these are more.
+    tools: new Set(['pacman']),
+    folders: () => [packageFolders.pacmanLists],
+    cleanUp: () => `rm -rf ${packageFolders.pacmanLists}/*`,
+    leaves: (command) => command.verb === 'update' && !isElsewhere(command),
+    needs: (command) => installs(command) && !/^-\w*y/.test(command.verbText),
+    fetchesAgain: false,
+    cleanVerbs: [],
   },
 ];
 
@@ -86,8 +107,11 @@ export function ofFamily(commands: readonly CommandFact[], { tools }: Leftover):
 }
 
 /** Whether the command deletes what was left, or may do so: in its folder, or with the tool's own verb. */
-export function isCleaning(place: InstructionCommand, stage: Stage, { folders, tools, cleanVerbs }: Leftover): boolean {
-  const { packages } = place.command;
-  if (packages && tools.has(packages.tool)) return cleanVerbs.includes(packages.verbText.split(' ')[0]!);
+export function isCleaning(place: InstructionCommand, stage: Stage, { folders, tools, cleanVerbs, asksToClean }: Leftover): boolean {
+  const { packages, command } = place.command;
+  if (packages && tools.has(packages.tool)) {
+    const answered = command.operator === '|' || command.redirects.length > 0;
+    return packages.verb === 'clean' && cleanVerbs.includes(packages.verbText.split(' ')[0]!) && (answered || !asksToClean);
+  }
   return folders(stage).some((folder) => mayDeleteIn(folder, place));
 }

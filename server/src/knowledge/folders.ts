@@ -112,11 +112,14 @@ export const packageFolders = {
   aptLists: '/var/lib/apt/lists',
   aptArchives: '/var/cache/apt/archives',
   apk: '/var/cache/apk',
+  apkCache: '/etc/apk/cache',
   yum: '/var/cache/yum',
   dnf: '/var/cache/dnf',
   dnf5: '/var/cache/libdnf5',
   zypper: '/var/cache/zypp',
   pacman: '/var/cache/pacman/pkg',
+  /** The databases of `pacman -Sy`. */
+  pacmanLists: '/var/lib/pacman/sync',
 } as const;
 
 /** The first release of a distribution whose yum is dnf 4; with older ones, yum has a cache of its own. */

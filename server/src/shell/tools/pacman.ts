@@ -12,7 +12,7 @@ export const pacmanTools: readonly PackageTool[] = [
     },
     verbs: {},
     operations: [
-      { option: /^-[a-z]*S[a-z]*c/, verb: 'clean' },
+      { option: /^-[a-z]*S[a-z]*c|^--clean$/, verb: 'clean' },
       { option: /^-[a-z]*S[a-z]*[sligp]/, verb: 'other' },
       { option: /^-[a-z]*S[a-z]*w/, verb: 'download' },
       { option: /^-[a-z]*S[a-z]*u|^--sysupgrade$/, named: false, verb: 'upgrade' },

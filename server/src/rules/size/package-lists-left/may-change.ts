@@ -15,6 +15,7 @@ function withoutCleanUp(meaning: Meaning): Meaning {
     'microdnf clean all',
     'zypper clean --all',
     'rm -rf /var/cache/pacman/pkg/*',
+    'rm -rf /var/lib/pacman/sync/*',
   ];
   return mapRunWords(meaning, (words) => {
     const kept = words.filter((word) => !apkCache.has(word)).join('\n');

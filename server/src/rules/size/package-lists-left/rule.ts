@@ -13,13 +13,14 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { appendCommand } from '../../../linter/edits/append-command.ts';
 import { asSameUser } from './same-user.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { isCleaning, leftovers, ofFamily } from '../../../facts/leftovers.ts';
 import type { Leftover } from '../../../facts/leftovers.ts';
 import { laterUse } from './later-use.ts';
 import type { LaterUse } from './later-use.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
-type Messages = 'lists' | 'cache' | 'used-later' | 'may-be-used' | 'clean-up' | 'no-cache';
+type Messages = 'lists' | 'cache' | 'not-cleaned' | 'keeps-installed' | 'used-later' | 'may-be-used' | 'clean-up' | 'no-cache';
 
 export const rule = defineRule<Messages>({
   id: 'package-lists-left',
@@ -33,6 +34,8 @@ export const rule = defineRule<Messages>({
   messages: {
     lists: 'The package lists that this command downloads stay in the layer (about 20 MB on Debian). Delete them in the same RUN.',
     cache: '{tool} {verb} leaves files in {folder}, which stay in the layer. Delete them in the same RUN.',
+    'not-cleaned': '"{clean}" asks before it deletes, and takes no answer and --noconfirm as a no. Use rm -rf {folder}/*.',
+    'keeps-installed': '"{clean}" keeps the files of installed packages, which stay in the layer. Use rm -rf {folder}/*.',
     'used-later':
       'A later RUN installs with these package lists, which go stale in the build cache. Update, install and delete in one RUN.',
     'may-be-used': 'These package lists stay in the layer, and a later command may need them. Update, install and delete in one RUN.',
@@ -124,12 +127,22 @@ function check({ leftover, stage, later }: Subject, { run, script, commands: all
   if (later.cleans()) return;
   const isAlone = !commands.some(leftover.needs);
   const use = later.use();
+  const refused = leftover.asksToClean
+    ? after.find(({ packages }) => packages && packages.verb === 'clean' && commands.includes(packages))?.packages
+    : undefined;
   context.report({
-    at: leaving.verbWord,
-    message: leftover.fetchesAgain ? 'cache' : use === 'certain' ? 'used-later' : use === 'possible' && isAlone ? 'may-be-used' : 'lists',
-    data: { tool: leaving.tool, verb: leaving.verbText, folder: folders[0]! },
+    at: refused?.verbWord ?? leaving.verbWord,
+    message: refused ? (refused.verbText === '-Sc' ? 'keeps-installed' : 'not-cleaned') : messageFor(leftover, use, isAlone),
+    data: { tool: leaving.tool, verb: leaving.verbText, folder: folders[0]!, clean: `${leaving.tool} ${refused?.verbText ?? ''}` },
     fixes: use === 'certain' || (use === 'possible' && isAlone) ? [] : fixes({ leftover, use, last, commands }, run, script, context),
   });
+}
+
+function messageFor({ tools, fetchesAgain }: Leftover, use: LaterUse, isAlone: boolean): Messages {
+  if (fetchesAgain) return 'cache';
+  if (use === 'certain') return 'used-later';
+  if (use === 'possible' && isAlone) return 'may-be-used';
+  return hasRole([...tools][0]!, 'apt') ? 'lists' : 'cache';
 }
 
 interface CleanUp {
