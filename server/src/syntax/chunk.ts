@@ -153,6 +153,8 @@ export class Chunk {
     const found = from < to ? readVariables(text.slice(from, to), this.escape) : [];
     const toSpan = (at: Span): Span => this.line.span(at.start + from, at.end + from);
     const own = found.map((v) => ({ ...v, ...toSpan(v), nameSpan: toSpan(v.nameSpan), word: v.word && toSpan(v.word) }));
+    // The name of the stage is not expanded.
+    if (this.keyword === 'FROM') return own.filter(({ start }) => start < (this.words[0]?.end ?? Infinity));
     if (this.keyword !== 'COPY' && this.keyword !== 'ADD') return own;
     for (const { body, expand } of this.heredocs) {
       if (!expand) continue;

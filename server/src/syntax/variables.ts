@@ -32,7 +32,8 @@ export function readVariables(text: string, escape: string, quotes: Quotes = 'qu
     const c = text[part.at]!;
     if (c === '$') {
       const variable = readOne(text, part.at, part.end, braces);
-      part.at = variable?.end ?? part.at + 1;
+      // `$$` is a parameter of its own, which is always empty: the name after it is text (processName of BuildKit's shell/lex.go).
+      part.at = variable?.end ?? part.at + (text[part.at + 1] === '$' ? 2 : 1);
       if (variable) found.push(variable);
       if (variable?.word) open.push({ at: variable.word.start, end: variable.word.end, inDouble: false });
       continue;

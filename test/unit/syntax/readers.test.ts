@@ -102,6 +102,7 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
   });
 
   it.each([
+    ['$$B $$$C', ['$C']],
     ['${A:-${B}}${C}', ['${A:-${B}}', '${B}', '${C}']],
     ['${A:-${B}${C', ['${A:-${B}${C', '${B}', '${C']],
     ["${A:-'${B}'}${C}", ["${A:-'${B}'}", '${C}']],

@@ -38,7 +38,7 @@ function check({ body, bodyText }: Instruction, message: 'folder' | 'user', cont
     at,
     message,
     // Docker removes the double quotes.
-    data: { text: bodyText.replaceAll('"', '') },
+    data: { text: bodyText.replaceAll(/["']/g, '') },
     fixes: isPlain ? [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ ...at, newText: instead }] }] : [],
   });
 }

@@ -42,7 +42,7 @@ const overriding: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHE
 
 /** The last instruction with the same keyword, if it is not this one. An incomplete instruction does not count. */
 function overridingInstruction(instruction: Instruction, all: readonly Instruction[]): Instruction | undefined {
-  if (!overriding.has(instruction.keyword)) return undefined;
+  if (!overriding.has(instruction.keyword) || (instruction.keyword === 'HEALTHCHECK' && instruction.bodyText === '')) return undefined;
   const last = all.findLast(({ keyword, bodyText }) => keyword === instruction.keyword && bodyText !== '');
   return last && last.start > instruction.start ? last : undefined;
 }
