@@ -13,7 +13,7 @@ import { isForLinux } from '../../../model/stages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { flagFixes } from './flag-fixes.ts';
 
-type MessageId = 'known' | 'unknown' | 'added-here' | 'use-flag';
+type MessageId = 'known' | 'unknown' | 'redundant' | 'added-here' | 'use-flag';
 
 export const rule = defineRule<MessageId>({
   id: 'files-stored-twice',
@@ -26,6 +26,8 @@ export const rule = defineRule<MessageId>({
   messages: {
     known: '{program} stores {size} of an earlier {keyword} a second time, in the layer of this RUN. Use {keyword} --{flag}.',
     unknown: '{program} stores the files of an earlier {keyword} a second time, in the layer of this RUN. Use {keyword} --{flag}.',
+    redundant:
+      '{program} stores the files of an earlier {keyword} a second time, in the layer of this RUN. Leave that to the --{flag} of the {keyword}.',
     'added-here': 'The files are added here',
     'use-flag': 'Use --{flag}={value}',
   },
@@ -74,10 +76,11 @@ function checkRun(run: Instruction, before: Before, context: RuleContext<Message
     if (!main) continue;
     const tool = command.ownership!.tool;
     const data = { program: tool, size: formatBytes(known), keyword: main.copy.keyword, flag: tool === 'chmod' ? 'chmod' : 'chown' };
+    const hasFlag = main.copy.flags.some(({ name }) => name === data.flag);
     const others = stored.filter(({ copy }) => copy !== main.copy);
     context.report({
       at: command.inner,
-      message: isKnown ? 'known' : 'unknown',
+      message: hasFlag ? 'redundant' : isKnown ? 'known' : 'unknown',
       severity: isKnown ? undefined : 'info',
       data,
       related: [{ at: main.at, message: 'added-here' }],
