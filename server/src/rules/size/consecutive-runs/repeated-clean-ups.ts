@@ -22,11 +22,13 @@ export function repeatedCleanUps(parts: readonly Part[], stage: Stage, context: 
   const own = ownPrograms(stage, context.facts);
   const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   const ends = parts.map((): number | undefined => undefined);
+  const all = parts.map((part) => cleaningAtEnd(part, stage, context));
+  if (all.filter(({ length }) => length > 0).length < 2) return ends;
   // The last part that cleans, and only known commands up to there.
   let later: readonly string[] = [];
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i]!;
-    const cleaning = cleaningAtEnd(part, stage, context);
+    const cleaning = all[i]!;
     const texts = cleaning.map((piece) => textOf(piece, context));
     const kept = part.script.pieces.at(-cleaning.length - 1);
     const isRepeated = texts.length > 0 && texts.every((text) => later.includes(text));
