@@ -2,9 +2,24 @@ import { baseName, foldersAbove, parentOf, pathBelow } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { memoizeWeak } from '../base/memoize.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 
 /** The tree of a listing, memoized by listing, which many documents and versions can share. */
-export const entryTreeOf = memoizeWeak((entries: readonly ContextEntry[]) => new EntryTree(entries));
+export function entryTreeOf(entries: readonly ContextEntry[]): EntryTree {
+  return finish(entryTreeInSteps(entries));
+}
+
+/** As `entryTreeOf`, in steps. */
+export function* entryTreeInSteps(entries: readonly ContextEntry[]): Work<EntryTree> {
+  const known = memo(entries);
+  return (known.tree ??= yield* EntryTree.inSteps(entries));
+}
+
+const memo = memoizeWeak<readonly ContextEntry[], { tree?: EntryTree }>(() => ({}));
+
+/** How many entries are added in one step. */
+const perStep = 2000;
 
 /** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
 export class EntryTree {
@@ -14,6 +29,15 @@ export class EntryTree {
 
   constructor(entries: readonly ContextEntry[]) {
     for (const entry of entries) this.add(entry);
+  }
+
+  static *inSteps(entries: readonly ContextEntry[]): Work<EntryTree> {
+    const tree = new EntryTree([]);
+    for (const [i, entry] of entries.entries()) {
+      tree.add(entry);
+      if (i % perStep === perStep - 1) yield;
+    }
+    return tree;
   }
 
   entry(path: string): ContextEntry | undefined {

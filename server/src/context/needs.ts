@@ -1,7 +1,10 @@
 import { inFolderWith } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
+import { addToList } from '../base/lists.ts';
 import { memoizeWeak } from '../base/memoize.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
 
@@ -70,18 +73,35 @@ export function contextNeeds(
 }
 
 /** The entries of a listing that any Dockerfile may need: its project files, and other small files by name. Many Dockerfiles may share it. */
-const candidatesOf = memoizeWeak((entries: readonly ContextEntry[]) => {
-  const readable = entries.filter((entry) => isReadable(entry) && depthOf(entry.path) < maxDepth && !isForeign(entry.path));
+function candidatesOf(entries: readonly ContextEntry[]): Candidates {
+  return finish(candidatesInSteps(entries));
+}
+
+interface Candidates {
+  readonly projectFiles: readonly ContextEntry[];
+  /** Those that are small, by name. */
+  readonly ours: ReadonlyMap<string, readonly ContextEntry[]>;
+}
+
+const memo = memoizeWeak<readonly ContextEntry[], { candidates?: Candidates }>(() => ({}));
+
+/** How many entries are looked at in one step. */
+const perStep = 2000;
+
+/** Finds in steps what `contextNeeds` looks for, so that it is fast. */
+export function* candidatesInSteps(entries: readonly ContextEntry[]): Work<Candidates> {
+  const known = memo(entries);
+  if (known.candidates) return known.candidates;
+  const projectFiles: ContextEntry[] = [];
   const ours = new Map<string, ContextEntry[]>();
-  for (const entry of readable) {
-    if (entry.size > maxTextBytes) continue;
-    const name = baseName(entry.path);
-    const same = ours.get(name);
-    if (same) same.push(entry);
-    else ours.set(name, [entry]);
+  for (const [i, entry] of entries.entries()) {
+    if (i % perStep === perStep - 1) yield;
+    if (!isReadable(entry) || depthOf(entry.path) >= maxDepth || isForeign(entry.path)) continue;
+    if (isProjectFile(entry.path)) projectFiles.push(entry);
+    if (entry.size <= maxTextBytes) addToList(ours, baseName(entry.path), entry);
   }
-  return { projectFiles: readable.filter(({ path }) => isProjectFile(path)), ours };
-});
+  return (known.candidates = { projectFiles, ours });
+}
 
 function isReadable({ kind, size }: ContextEntry): boolean {
   return kind !== 'directory' && size <= maxFileBytes;

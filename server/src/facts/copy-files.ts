@@ -39,13 +39,16 @@ function addedBy(source: CopySource, copy: CopyFact, build: BuildContext, isFold
   }
 }
 
-/** The files according to the listing of the build context. Returns undefined if it does not contain the source, or is unknown. */
+/** Of more files, only the folder that they are copied to is known: nobody names so many, and reading them all would delay every edit. */
+const mostFiles = 20_000;
+
+/** The files according to the listing of the build context. Returns undefined if there are too many, or if it does not contain the source, or is unknown. */
 function inContext(
   { start, end, match, files }: CopySource,
   { destination }: CopyFact,
   isFolder: IsFolder,
 ): readonly AddedPath[] | undefined {
-  if (!match?.exists || !files) return undefined;
+  if (!match?.exists || !files || files.length > mostFiles) return undefined;
   return files.flatMap((file): readonly AddedPath[] => {
     const path = file.unpacked === 'yes' ? destination?.path : targetOf(destination, file, isFolder);
     if (path === undefined || file.unpacked === 'maybe') return [];

@@ -4,6 +4,7 @@ import type { ContextEntry, ContextSnapshot } from '../context/context.ts';
 import { isGitIgnored } from '../context/git-ignored.ts';
 import { hasWildcard } from '../context/glob.ts';
 import { inFolderWith } from '../knowledge/folders.ts';
+import type { Work } from '../base/work.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { lookedUpSources } from './context-lookup.ts';
@@ -44,18 +45,22 @@ const kinds: readonly Kind[] = [
   },
 ]; // prettier-ignore
 
+/** How many entries are looked at in one step. */
+const perStep = 1000;
+
 /** Folders of test keys and third-party files. */
 const isHarmless = inFolderWith('test', 'testNearby', 'testData', 'example', 'installed', 'vendored');
 
 /**
- * The entries that should not be in an image, without those inside another one of them.
+ * The entries that should not be in an image, without those inside another one of them. In steps, because a context may be large.
  *
  * @param has Tells whether a path exists.
  */
-export function unwantedAmong(entries: readonly ContextEntry[], has: (path: string) => boolean): readonly Unwanted[] {
+export function* unwantedAmong(entries: readonly ContextEntry[], has: (path: string) => boolean): Work<readonly Unwanted[]> {
   const found: Unwanted[] = [];
   let folder: string | undefined;
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
+    if (i % perStep === perStep - 1) yield;
     const { path } = entry;
     if (folder !== undefined && isWithin(folder, path)) continue;
     const name = baseName(path);

@@ -17,6 +17,7 @@ import type { Discoveries } from './discoveries.ts';
 import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
+import { inSlicesToEnd } from './slices.ts';
 
 const pending = contextOf({ state: 'pending' });
 const unsaved = contextOf({
@@ -205,7 +206,7 @@ export class Contexts implements ContextStore {
   }
 
   private read(uri: string, request: ContextRequest): void {
-    this.readings.start(uri, async () => gatherContext(this.files, request, await this.listings.of(request.root)));
+    this.readings.start(uri, async () => gatherContext(this.files, request, await this.listings.of(request.root), inSlicesToEnd));
   }
 
   private take(uri: string, context: External<ContextSnapshot>): void {

@@ -14,6 +14,7 @@ import type { Discoveries } from './discoveries.ts';
 import { Latest } from './latest.ts';
 import type { Listings } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
+import { inSlicesToEnd } from './slices.ts';
 
 /** Maximum number of Dockerfiles in a workspace that are read. */
 const mostDockerfiles = 60;
@@ -124,6 +125,6 @@ export class IgnoreContexts implements ContextStore {
     const workspace = (await this.needOf(uri)).folder ?? parentOf(uri);
     const subject = ignoreSubject(uri, workspace, await this.dockerfiles(workspace));
     if (isListingStale) this.listings.markStale(subject.root);
-    return gatherIgnoreContext(this.files, subject, (root) => this.listings.of(root));
+    return gatherIgnoreContext(this.files, subject, (root) => this.listings.of(root), inSlicesToEnd);
   }
 }

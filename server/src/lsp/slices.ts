@@ -19,6 +19,11 @@ export async function inSlices<T>(work: Work<T>, isOutdated: () => boolean): Pro
   }
 }
 
+/** As `inSlices`, for work that cannot be outdated. */
+export async function inSlicesToEnd<T>(work: Work<T>): Promise<T> {
+  return (await inSlices(work, () => false))!;
+}
+
 /** Resolves after the messages that have arrived. Timers of a web worker wait four milliseconds, but it has no `setImmediate`. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)));

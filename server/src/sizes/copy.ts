@@ -8,6 +8,7 @@ import { pathPattern } from '../facts/path-pattern.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Heredoc, Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
+import type { Work } from '../base/work.ts';
 import type { Message } from '../base/message.ts';
 import { totalOf } from './base.ts';
 import { exactBytes } from './bytes.ts';
@@ -32,16 +33,16 @@ export interface CopyContext {
 }
 
 /** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
-export function estimateCopy(instruction: Instruction, context: CopyContext): void {
+export function* estimateCopy(instruction: Instruction, context: CopyContext): Work<void> {
   const copy = context.facts.copyOf(instruction);
   if (copy) {
     const replaced = new Set(replacedFiles(copy).map(({ file }) => file));
-    for (const source of copy.sources) copySource(copy, source, replaced, context);
+    for (const source of copy.sources) yield* copySource(copy, source, replaced, context);
   }
   if (context.draft.isUnknown) context.state.recordUnknownWrites();
 }
 
-function copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<CopiedFile>, context: CopyContext): void {
+function* copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<CopiedFile>, context: CopyContext): Work<void> {
   const { kind, value, text, heredoc } = source;
   const { draft } = context;
   if (heredoc) copyHeredoc(heredoc, copy, context);
@@ -49,7 +50,7 @@ function copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<Co
   else if (kind === 'stage' || kind === 'image') copyFromStage(copy, value, context);
   else if (kind === 'http' || kind === 'git')
     draft.addUnknown(message('The content of {source} is only known during the build.', { source: value }));
-  else copyFromContext(copy, source, value, replaced, context);
+  else yield* copyFromContext(copy, source, value, replaced, context);
 }
 
 function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft, state }: CopyContext): void {
@@ -67,13 +68,16 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
 
 const fileCount = memoizeWeak((sources: readonly CopySource[]) => sources.reduce((sum, { files }) => sum + (files?.length ?? 0), 0));
 
-function copyFromContext(
+/** How many files are added in one step. */
+const perStep = 1000;
+
+function* copyFromContext(
   { destination, sources }: CopyFact,
   source: CopySource,
   value: string,
   replaced: ReadonlySet<CopiedFile>,
   { facts, draft, state }: CopyContext,
-): void {
+): Work<void> {
   const { build } = facts;
   const { match, files } = source;
   if (!match || !files) {
@@ -86,7 +90,8 @@ function copyFromContext(
   }
   let bytes = 0;
   const parts = new Map<string, number>();
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
+    if (i % perStep === perStep - 1) yield;
     // A layer has a path once: the last file remains.
     if (replaced.has(file)) continue;
     const size = sizeOf(file, build);

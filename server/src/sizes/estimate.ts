@@ -40,7 +40,7 @@ function* estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: Read
   for (const instruction of executionOrder(stage)) {
     const make = layerEstimators[instruction.keyword];
     if (!make) continue;
-    drafts.push(make(instruction, { stage, facts, state, stages }));
+    drafts.push(yield* make(instruction, { stage, facts, state, stages }));
     yield;
   }
   const layers = drafts.map((draft) => draft.finish());
@@ -54,21 +54,22 @@ interface EstimateContext {
   readonly stages: ReadonlyMap<number, EstimatedStage>;
 }
 
-const copy = (instruction: Instruction, { facts, state, stages }: EstimateContext): LayerDraft => {
+function* copy(instruction: Instruction, { facts, state, stages }: EstimateContext): Work<LayerDraft> {
   const draft = new LayerDraft(instruction);
-  estimateCopy(instruction, { facts, state, draft, stages });
+  yield* estimateCopy(instruction, { facts, state, draft, stages });
   return draft;
-};
+}
 
-const run = (instruction: Instruction, { stage, facts, state }: EstimateContext): LayerDraft => {
+// oxlint-disable-next-line require-yield -- one command is little work
+function* run(instruction: Instruction, { stage, facts, state }: EstimateContext): Work<LayerDraft> {
   if (stage.os === 'linux') return estimateRun(instruction, facts, state);
   const draft = new LayerDraft(instruction);
   draft.addUnknown(message('Sizes of commands on Windows are not supported.'));
   return draft;
-};
+}
 
 /** The instructions whose layers contain files. WORKDIR creates at most an empty folder, other instructions create none. */
-const layerEstimators: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => LayerDraft>>> = {
+const layerEstimators: Readonly<Partial<Record<string, (instruction: Instruction, context: EstimateContext) => Work<LayerDraft>>>> = {
   RUN: run,
   COPY: copy,
   ADD: copy,

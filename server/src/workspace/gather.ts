@@ -2,9 +2,11 @@ import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
 import { memoizeWeak } from '../base/memoize.ts';
-import { entryTreeOf } from '../context/entry-tree.ts';
+import { finish, sortedInSteps } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
+import { entryTreeInSteps, entryTreeOf } from '../context/entry-tree.ts';
 import type { EntryTree } from '../context/entry-tree.ts';
-import { contextNeeds, maxFileBytes } from '../context/needs.ts';
+import { candidatesInSteps, contextNeeds, maxFileBytes } from '../context/needs.ts';
 import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
@@ -22,6 +24,9 @@ const mostTextBytes = 8_000_000;
 const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
 
+/** Runs work to its end, possibly with other work between its steps. */
+export type RunWork = <T>(work: Work<T>) => Promise<T>;
+
 /** The context to read, and the Dockerfile that uses it. */
 export interface ContextRequest extends ContextSources {
   /** URI of the context's folder. */
@@ -36,20 +41,23 @@ export interface ContextRequest extends ContextSources {
 
 /**
  * Reads a build context: the ignore file in force, the manifests, and the kinds of archives that an ADD may unpack.
- * `listing`: that of the root, which several Dockerfiles may share; what the sources need is added. Never rejects.
+ * `run`: how long work is done; without it, all at once. `listing`: that of the root, which several Dockerfiles may share; what the sources need is added. Never rejects.
  */
 export async function gatherContext(
   files: FileHost,
   request: ContextRequest,
   listing: ContextListing | undefined,
+  run: RunWork = async (work) => finish(work),
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
   if (!listing) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
-  const base = entryTreeOf(sortedEntriesOf(listing.base));
+  const base = await run(entryTreeInSteps(await run(sortedEntries(listing.base))));
   const ignore = await readIgnore(files, request, base, listing.base.truncated);
   if (ignore && ignore.text === undefined) return unreadable(ignore.path);
   const listed = await listing.with(neededFolders(base.unread, request, ignore?.text));
-  const entries = sortedEntriesOf(listed);
+  const entries = await run(sortedEntries(listed));
+  await run(entryTreeInSteps(entries));
+  await run(candidatesInSteps(entries));
   const needs = contextNeeds(entries, request);
   const tree = entryTreeOf(entries);
   const readText = (path: string): Promise<string | undefined> =>
@@ -165,7 +173,12 @@ async function readAll<T extends {}>(
 }
 
 /** Sorted once per listing, which many Dockerfiles may share. */
-const sortedEntriesOf = memoizeWeak(({ entries }: Listed): readonly ContextEntry[] => entries.toSorted(byPath));
+function* sortedEntries(listed: Listed): Work<readonly ContextEntry[]> {
+  const known = memo(listed);
+  return (known.sorted ??= yield* sortedInSteps(listed.entries, byPath));
+}
+
+const memo = memoizeWeak<Listed, { sorted?: readonly ContextEntry[] }>(() => ({}));
 
 function byPath(a: ContextEntry, b: ContextEntry): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { gatherContext } from './gather.ts';
+import type { RunWork } from './gather.ts';
 import type { FileHost } from '../host/host.ts';
 import type { ContextListing } from './context-listing.ts';
 import { noContextSources } from '../context/needs.ts';
@@ -40,8 +41,9 @@ export async function gatherIgnoreContext(
   files: FileHost,
   { root, users }: IgnoreSubject,
   list: (root: string) => Promise<ContextListing | undefined>,
+  run?: RunWork,
 ): Promise<IgnoreContext> {
   // The whole context: a line of the file may be about anything in it.
   const request = { root, dockerfile: joinUri(root, 'Dockerfile'), ...noContextSources, listsAll: true };
-  return { context: await gatherContext(files, request, await list(root)), users };
+  return { context: await gatherContext(files, request, await list(root), run), users };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContextEntry } from '../../../server/src/context/context.ts';
+import { finish } from '../../../server/src/base/work.ts';
 import { unwantedAmong } from '../../../server/src/facts/unwanted-files.ts';
 
 /** Entries of 100 bytes; a path that ends in `/` is a folder. */
@@ -9,7 +10,7 @@ const entriesOf = (...paths: readonly string[]): readonly ContextEntry[] =>
 /** `pattern`, and `pattern!` for a secret. */
 function patternsOf(entries: readonly ContextEntry[]): readonly string[] {
   const paths = new Set(entries.map(({ path }) => path));
-  return unwantedAmong(entries, (path) => paths.has(path)).map(({ pattern, isSecret }) => (isSecret ? `${pattern}!` : pattern));
+  return finish(unwantedAmong(entries, (path) => paths.has(path))).map(({ pattern, isSecret }) => (isSecret ? `${pattern}!` : pattern));
 }
 
 describe('files that should not be in an image', () => {

@@ -16,6 +16,7 @@ export type IgnoreMatcher = (path: string) => IgnorePattern | undefined;
  * after its folder's. Paths are context paths (`a/b`, no leading slash). Memoized by list.
  */
 export const createIgnoreMatcher = memoizeWeak((patterns: readonly IgnorePattern[]): IgnoreMatcher => {
+  if (patterns.length === 0) return () => undefined;
   const index = new PatternIndex(patterns.map(({ cleaned }) => cleaned));
   const decidingIndex = (path: string): number => index.lastMatch(path, folderIndex(parentOf(path)));
   const folderIndex = memoize((path: string): number => (path === '' ? -1 : decidingIndex(path)));

@@ -1,4 +1,4 @@
-import { absolutePath } from '../../base/paths.ts';
+import { absolutePath, baseName } from '../../base/paths.ts';
 import { isProgramFile } from '../../knowledge/folders.ts';
 import { hasRole, programName } from '../../knowledge/programs.ts';
 import type { BuildContext } from '../../context/build-context.ts';
@@ -34,15 +34,18 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
   return (program) => {
     const workdir = model.configOf(stage).workdir?.value;
     const path = program.includes('/') ? absolutePath(workdir, program, stage.os) : undefined;
+    const name = baseName(program);
     const isMeant = (target: string | undefined): boolean =>
       target !== undefined && (program.includes('/') ? target === path : isProgramFile(target, program));
     for (let from: Stage | undefined = stage; from; from = from.parent) {
       for (const instruction of from.instructions.toReversed()) {
         const copy = copyOf(instruction);
         for (const { files = [], heredoc, value } of copy?.sources ?? []) {
-          const file = files.find((candidate) =>
-            isMeant(targetOf(copy?.destination, files.length > 1 ? { ...candidate, named: false } : candidate)),
-          );
+          // The name first: a context may have very many files. A single file may get another name.
+          const file = files.find((candidate) => {
+            if (files.length > 1 && baseName(candidate.inner) !== name) return false;
+            return isMeant(targetOf(copy?.destination, files.length > 1 ? { ...candidate, named: false } : candidate));
+          });
           if (file) return readEnd(build.text(file.entry.path));
           const written = heredoc && value !== undefined && { inner: value, named: true };
           if (written && isMeant(targetOf(copy?.destination, written))) return readEnd(heredocText(model.tree.text, heredoc));

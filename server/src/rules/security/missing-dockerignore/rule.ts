@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../base/bytes.ts';
 import { contextPath, isWithin } from '../../../base/paths.ts';
 import type { Span } from '../../../base/span.ts';
+import type { Work } from '../../../base/work.ts';
 import { copiedBy, isCommitted, sizeOf, unwantedAmong } from '../../../facts/unwanted-files.ts';
 import type { Unwanted } from '../../../facts/unwanted-files.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -24,10 +25,10 @@ export const rule = defineRule<MessageId>({
     bulk: 'There is no .dockerignore, so this copies {paths} ({size}), and every change to them invalidates the cache. Create a .dockerignore.',
   },
   on: {
-    file(context) {
+    *file(context) {
       const { snapshot } = context.build;
       if (snapshot.state !== 'known' || snapshot.value.ignore || snapshot.value.truncated) return;
-      for (const [instruction, unwanted] of copiedUnwanted(context)) {
+      for (const [instruction, unwanted] of yield* copiedUnwanted(context)) {
         const secrets = unwanted.filter(({ isSecret }) => isSecret);
         const bulk = unwanted.filter(({ isSecret }) => !isSecret);
         const inImage = context.model.stageOf(instruction)?.isInFinalImage;
@@ -39,11 +40,11 @@ export const rule = defineRule<MessageId>({
 });
 
 /** The files and folders that should not be copied, by the first instruction that copies them. */
-function copiedUnwanted({ build, model }: RuleContext<MessageId>): ReadonlyMap<Instruction, readonly Unwanted[]> {
+function* copiedUnwanted({ build, model }: RuleContext<MessageId>): Work<ReadonlyMap<Instruction, readonly Unwanted[]>> {
   const found = new Map<Instruction, Unwanted[]>();
   if (build.snapshot.state !== 'known') return found;
   const copies = model.tree.instructions.some(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
-  const candidates = copies ? unwantedAmong(build.snapshot.value.entries, (path) => build.entry(path) !== undefined) : [];
+  const candidates = copies ? yield* unwantedAmong(build.snapshot.value.entries, (path) => build.entry(path) !== undefined) : [];
   for (const unwanted of candidates) {
     if (unwanted.isSecret && isCommitted(unwanted.entry.path, build.snapshot.value)) continue;
     const by = copiedBy(unwanted.entry.path, model, build);

@@ -23,11 +23,11 @@ export const rule = defineRule({
     add: 'Exclude "{pattern}"',
   },
   on: {
-    ignoreFile(context) {
+    *ignoreFile(context) {
       const { build, file, users, report } = context;
       const { snapshot } = build;
       if (snapshot.state !== 'known') return;
-      const candidates = unwantedAmong(snapshot.value.entries, (path) => build.entry(path) !== undefined);
+      const candidates = yield* unwantedAmong(snapshot.value.entries, (path) => build.entry(path) !== undefined);
       const [firstLine = ''] = file.text.split(/\r?\n/, 1);
       const reported = new Set<string>();
       for (const unwanted of candidates) {
