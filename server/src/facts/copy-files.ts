@@ -1,7 +1,9 @@
 import { baseName, contextPath } from '../base/paths.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import { targetOf, unpacking } from './copy.ts';
-import type { CopyFact, CopySource } from './copy.ts';
+import type { CopiedFile, CopyFact, CopySource } from './copy.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
+import type { Span } from '../base/span.ts';
 import type { AddedKind, AddedPath } from './file-changes.ts';
 import { downloadName, remoteKind } from './remote-source.ts';
 
@@ -49,6 +51,18 @@ function inContext(
   isFolder: IsFolder,
 ): readonly AddedPath[] | undefined {
   if (!match?.exists || !files || files.length > mostFiles) return undefined;
+  const added = (): readonly AddedPath[] => addedFiles(files, { start, end }, destination, isFolder);
+  // The files of folders are not named, so that the target does not depend on what is a folder.
+  if (files.length < manyFiles || files.some(({ named }) => named)) return added();
+  return sharedFiles(files)(`${start} ${end} ${destination?.path ?? ''}`, added);
+}
+
+function addedFiles(
+  files: readonly CopiedFile[],
+  { start, end }: Span,
+  destination: CopyFact['destination'],
+  isFolder: IsFolder,
+): readonly AddedPath[] {
   return files.flatMap((file): readonly AddedPath[] => {
     const path = file.unpacked === 'yes' ? destination?.path : targetOf(destination, file, isFolder);
     if (path === undefined || file.unpacked === 'maybe') return [];
@@ -56,6 +70,14 @@ function inContext(
     return [file.unpacked === 'yes' ? { ...added, kind: 'contents' } : { ...added, kind: 'file', bytes: file.entry.size }];
   });
 }
+
+/** From this many files on, the result is kept for other Dockerfiles with the same context, which often have the same COPY. */
+const manyFiles = 500;
+const mostShared = 4;
+
+const sharedFiles = memoizeWeak((_files: readonly CopiedFile[]) =>
+  memoize((_key: string, make: () => readonly AddedPath[]) => make(), mostShared),
+);
 
 /** The files according to the source word alone: for a folder, only that it has contents. */
 function byName(

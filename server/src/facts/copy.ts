@@ -225,19 +225,11 @@ class Source implements CopySource {
         ? build.match(this.value, { exclude: flags.exclude, parents: flags.parents })
         : undefined,
     );
-    this.copied = lazy(() =>
-      this.match?.byEntry.flatMap(({ from: folder, files }) =>
-        files.map((file): CopiedFile => {
-          const named = folder.kind !== 'directory';
-          return {
-            entry: file,
-            inner: innerPath(folder, file),
-            named,
-            unpacked: named ? unpacking({ instruction, flags }, file.path, build) : 'no',
-          };
-        }),
-      ),
-    );
+    this.copied = lazy(() => {
+      if (!this.match) return undefined;
+      const isNamed = this.match.byEntry.some(({ from: folder }) => folder.kind !== 'directory');
+      return isNamed ? copiedFiles(this.match, (path) => unpacking({ instruction, flags }, path, build)) : filesInFolders(this.match);
+    });
   }
 
   get match(): SourceMatch | undefined {
@@ -246,6 +238,17 @@ class Source implements CopySource {
   get files(): readonly CopiedFile[] | undefined {
     return this.copied();
   }
+}
+
+/** Many Dockerfiles with one context copy the same folder, which may have very many files. */
+const filesInFolders = memoizeWeak((match: SourceMatch) => copiedFiles(match, () => 'no'));
+
+/** `unpackedOf`: whether a file that the source names is unpacked. */
+function copiedFiles({ byEntry }: SourceMatch, unpackedOf: (path: string) => CopiedFile['unpacked']): readonly CopiedFile[] {
+  return byEntry.flatMap(({ from, files }) => {
+    const named = from.kind !== 'directory';
+    return files.map((entry) => ({ entry, inner: innerPath(from, entry), named, unpacked: named ? unpackedOf(entry.path) : 'no' }));
+  });
 }
 
 /** `github.com/a/b` is a path if the context contains it; otherwise the author probably meant the repository. */

@@ -1,6 +1,8 @@
+import { memoizeWeak } from '../base/memoize.ts';
 import { baseName, contextPath, isWithin, parentOf } from '../base/paths.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextEntry, ContextSnapshot } from '../context/context.ts';
+import { entryTreeInSteps } from '../context/entry-tree.ts';
 import { isGitIgnored } from '../context/git-ignored.ts';
 import { hasWildcard } from '../context/glob.ts';
 import { inFolderWith } from '../knowledge/folders.ts';
@@ -52,11 +54,18 @@ const perStep = 1000;
 const isHarmless = inFolderWith('test', 'testNearby', 'testData', 'example', 'installed', 'vendored');
 
 /**
- * The entries that should not be in an image, without those inside another one of them. In steps, because a context may be large.
- *
- * @param has Tells whether a path exists.
+ * The entries that should not be in an image, without those inside another one of them. In steps, because a context may be large, and memoized, because several Dockerfiles may have the same.
  */
-export function* unwantedAmong(entries: readonly ContextEntry[], has: (path: string) => boolean): Work<readonly Unwanted[]> {
+export function* unwantedAmong(entries: readonly ContextEntry[]): Work<readonly Unwanted[]> {
+  const known = memo(entries);
+  return (known.unwanted ??= yield* findUnwanted(entries));
+}
+
+const memo = memoizeWeak<readonly ContextEntry[], { unwanted?: readonly Unwanted[] }>(() => ({}));
+
+function* findUnwanted(entries: readonly ContextEntry[]): Work<readonly Unwanted[]> {
+  const tree = yield* entryTreeInSteps(entries);
+  const has = (path: string): boolean => tree.entry(path) !== undefined;
   const found: Unwanted[] = [];
   let folder: string | undefined;
   for (const [i, entry] of entries.entries()) {

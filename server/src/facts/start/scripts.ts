@@ -7,7 +7,9 @@ import { readCommandLine } from '../../shell/command-line.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import type { Heredoc, Instruction } from '../../syntax/tree.ts';
 import { targetOf } from '../copy.ts';
-import type { CopyFact } from '../copy.ts';
+import type { CopiedFile, CopyFact } from '../copy.ts';
+import { listsBy } from '../../base/lists.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 
 /** The last command of a shell script, which decides what becomes process 1. */
 export interface ScriptEnd {
@@ -41,11 +43,11 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
       for (const instruction of from.instructions.toReversed()) {
         const copy = copyOf(instruction);
         for (const { files = [], heredoc, value } of copy?.sources ?? []) {
-          // The name first: a context may have very many files. A single file may get another name.
-          const file = files.find((candidate) => {
-            if (files.length > 1 && baseName(candidate.inner) !== name) return false;
-            return isMeant(targetOf(copy?.destination, files.length > 1 ? { ...candidate, named: false } : candidate));
-          });
+          // A single file may get another name.
+          const candidates = files.length > 1 ? (byName(files).get(name) ?? []) : files;
+          const file = candidates.find((candidate) =>
+            isMeant(targetOf(copy?.destination, files.length > 1 ? { ...candidate, named: false } : candidate)),
+          );
           if (file) return readEnd(build.text(file.entry.path));
           const written = heredoc && value !== undefined && { inner: value, named: true };
           if (written && isMeant(targetOf(copy?.destination, written))) return readEnd(heredocText(model.tree.text, heredoc));
@@ -55,6 +57,9 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
     return undefined;
   };
 }
+
+/** Very many files may be copied, by several Dockerfiles. */
+const byName = memoizeWeak((files: readonly CopiedFile[]) => listsBy(files, ({ inner }) => baseName(inner)));
 
 /** The text of a heredoc as it is written into the image. Undefined if BuildKit expands variables in it. */
 function heredocText(text: string, { body, expand, stripTabs }: Heredoc): string | undefined {

@@ -44,7 +44,7 @@ function* copiedUnwanted({ build, model }: RuleContext<MessageId>): Work<Readonl
   const found = new Map<Instruction, Unwanted[]>();
   if (build.snapshot.state !== 'known') return found;
   const copies = model.tree.instructions.some(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
-  const candidates = copies ? yield* unwantedAmong(build.snapshot.value.entries, (path) => build.entry(path) !== undefined) : [];
+  const candidates = copies ? yield* unwantedAmong(build.snapshot.value.entries) : [];
   for (const unwanted of candidates) {
     if (unwanted.isSecret && isCommitted(unwanted.entry.path, build.snapshot.value)) continue;
     const by = copiedBy(unwanted.entry.path, model, build);

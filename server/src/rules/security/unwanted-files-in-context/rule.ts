@@ -27,7 +27,7 @@ export const rule = defineRule({
       const { build, file, users, report } = context;
       const { snapshot } = build;
       if (snapshot.state !== 'known') return;
-      const candidates = yield* unwantedAmong(snapshot.value.entries, (path) => build.entry(path) !== undefined);
+      const candidates = yield* unwantedAmong(snapshot.value.entries);
       const [firstLine = ''] = file.text.split(/\r?\n/, 1);
       const reported = new Set<string>();
       for (const unwanted of candidates) {
