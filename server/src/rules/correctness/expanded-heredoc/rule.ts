@@ -59,6 +59,8 @@ function checkScript(instruction: Instruction, context: RuleContext): void {
   const { text } = context;
   if (!script || script.commands.some(setsParameters)) return;
   const parameters = script.parameters.filter(({ inHeredoc, inFunction, name }) => inHeredoc && !inFunction && /^[1-9@*#]$/.test(name));
+  // A safe fix does not change the text of a here-document of Docker.
+  const isNested = (marker: Span): boolean => instruction.heredocs.some(({ body }) => covers(body, marker));
   for (const { start, end, marker, expands } of script.heredocs) {
     const own = parameters.filter((parameter) => touches({ start, end }, parameter.start));
     if (own.length === 0 || !expands) continue;
@@ -66,7 +68,7 @@ function checkScript(instruction: Instruction, context: RuleContext): void {
     const onlyParameters = own.length === body.split('$').length - 1 && !/[\\`]/.test(body);
     const data = { found: named(own, text), marker: quotedMarker(text, marker) };
     const fix: ReportedFix<MessageId> = onlyParameters
-      ? quoteFix(marker, 'safe', text)
+      ? quoteFix(marker, isNested(marker) ? 'suggestion' : 'safe', text)
       : { title: 'escape', level: 'suggestion', edits: own.map(({ start }) => ({ start, end: start, newText: '\\' })) };
     context.report({ at: marker, message: 'by-shell', data, fixes: [fix] });
   }

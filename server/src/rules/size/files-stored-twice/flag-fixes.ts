@@ -24,6 +24,9 @@ interface Change {
 type Title = 'use-flag';
 
 /**
+ * Measured with Docker 28.5: a chmod or chown of a file of 3 MB makes a layer of 3 MB; `--chown=5` sets the group to 5 too, and folders that
+ * COPY creates get the owner and the mode, but not those of WORKDIR.
+ *
  * Moves the mode or the owner to a flag of the COPY. A suggestion, because the mode of folders, and of files that come from elsewhere, may
  * differ. Empty if the command changes other files too, or the flag cannot express it.
  */
