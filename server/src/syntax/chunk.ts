@@ -140,10 +140,11 @@ export class Chunk {
     });
   }
 
-  private readPairs(): Pair[] {
-    if (this.keyword === 'ARG') return readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
-    if (this.keyword !== 'ENV' && this.keyword !== 'LABEL') return [];
-    return readProperties(this.ast, (at) => this.withoutContinuations(at));
+  private readPairs(): readonly Pair[] {
+    const hasPairs = this.keyword === 'ARG' || this.keyword === 'ENV' || this.keyword === 'LABEL';
+    if (!hasPairs) return [];
+    const words = readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
+    return this.keyword === 'ARG' ? words : readProperties(this.ast, (at) => this.withoutContinuations(at), words);
   }
 
   private collectVariables(): VariableReference[] {

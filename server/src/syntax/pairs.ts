@@ -4,9 +4,15 @@ import { skipSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Pair } from './tree.ts';
 
-/** The pairs of ENV and LABEL, parsed by dockerfile-ast. `plain` returns the text of a span without line continuations. */
-export function readProperties(ast: AstReader, plain: (at: Span) => string): Pair[] {
-  return ast.pairs().map(({ name, value, plainName }) => ({
+/**
+ * The pairs of ENV and LABEL, parsed by dockerfile-ast. After a word such as `\\`, its spans end before
+ * they start: then they are read as those of ARG.
+ *
+ * @param plain Returns the text of a span without line continuations.
+ * @param words The words after the keyword, read as those of ARG.
+ */
+export function readProperties(ast: AstReader, plain: (at: Span) => string, words: readonly Pair[]): readonly Pair[] {
+  const pairs = ast.pairs().map(({ name, value, plainName }) => ({
     start: name.start,
     end: (value ?? name).end,
     name: plainName,
@@ -15,6 +21,8 @@ export function readProperties(ast: AstReader, plain: (at: Span) => string): Pai
     valueSpan: value,
     legacy: value !== undefined && value.start > name.end && !plain({ start: name.end, end: value.start }).includes('='),
   }));
+  const areInOrder = pairs.every(({ start, end }, i) => (pairs[i - 1]?.end ?? 0) <= start && start < end);
+  return areInOrder ? pairs : words;
 }
 
 /**

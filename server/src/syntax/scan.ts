@@ -242,14 +242,14 @@ class Scanner {
     return { heredocs, next, end };
   }
 
-  /** The line that closes a heredoc: it contains only the delimiter. */
+  /** The line that closes a heredoc: it contains only the delimiter. BuildKit's trimNewline removes every `\r` before the line feed. */
   private findTerminator(name: string, stripTabs: boolean, from: number): (Line & { nameStart: number }) | undefined {
     let at = from;
     while (at < this.text.length) {
       const feed = this.text.indexOf('\n', at);
       const next = feed < 0 ? this.text.length : feed + 1;
       let end = feed < 0 ? this.text.length : feed;
-      if (end > at && this.text.charCodeAt(end - 1) === carriageReturn) end--;
+      while (end > at && this.text.charCodeAt(end - 1) === carriageReturn) end--;
       let nameStart = at;
       if (stripTabs) while (nameStart < end && this.text.charCodeAt(nameStart) === 9) nameStart++;
       if (end - nameStart === name.length && this.text.startsWith(name, nameStart)) return { start: at, end, next, nameStart };

@@ -4,7 +4,7 @@ import type { DockerfileTree, Heredoc, Instruction } from '../../../server/src/s
 import { LineIndex } from '../../../server/src/base/lines.ts';
 
 /**
- * What BuildKit's own parser makes of 58 inputs. Each is preceded by the line `FROM a` unless it has its own FROM; line numbers count
+ * What BuildKit's own parser makes of these inputs. Each is preceded by the line `FROM a` unless it has its own FROM; line numbers count
  * it. `!` after a heredoc's name: no expansion, `-`: tabs stripped. An instruction BuildKit does not know has the one word "".
  */
 const rows: readonly (readonly [input: string, expected: string])[] = [
@@ -15,6 +15,7 @@ const rows: readonly (readonly [input: string, expected: string])[] = [
   ['RUN <<A cat && <<B tac\nx\nA\ny\nB\n', 'RUN@2-6 ["<<A cat && <<B tac"] heredocs=A:"x\\n",B:"y\\n"'],
   ['RUN <<-"EOF" bash\n\tx\n\tEOF\n', 'RUN@2-4 ["<<-\\"EOF\\" bash"] heredocs=EOF-!:"\\tx\\n"'],
   ['ONBUILD RUN <<EOF\nx\nEOF\n', 'ONBUILD@2-4 [] heredocs=EOF:"x\\n" sub{RUN@0 ["<<EOF"]}'],
+  ['RUN <<EOF\nx\nEOF\r\r\n', 'RUN@2-4 ["<<EOF"] heredocs=EOF:"x\\n"'],
   ['RUN <<EOF\nx\nEOF \nEOF\n', 'RUN@2-5 ["<<EOF"] heredocs=EOF:"x\\nEOF \\n"'],
   ['RUN cat <<E"O"F\nx\nEOF\n', 'RUN@2-4 ["cat <<E\\"O\\"F"] heredocs=EOF!:"x\\n"'],
   ['COPY <<"a b" /x\nz\na b\n', 'COPY@2-4 ["<<\\"a","b\\"","/x"] heredocs=a b!:"z\\n"'],

@@ -30,6 +30,37 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
     expect(last('ARG A="b  ').pairs.map(({ value }) => value)).toEqual(['"b']);
   });
 
+  it.each<[string, (string | undefined)[][]]>([
+    [
+      'ENV A="1" \\\n\\\\\\\\ B=2',
+      [
+        ['A', '"1"'],
+        ['\\\\\\\\', undefined],
+        ['B', '2'],
+      ],
+    ],
+    [
+      'LABEL a=1 \\\n\\\\ b',
+      [
+        ['a', '1'],
+        ['\\\\', undefined],
+        ['b', undefined],
+      ],
+    ],
+    [
+      '# escape=`\nFROM a\nENV A=1 `\n`` B=2',
+      [
+        ['A', '1'],
+        ['``', undefined],
+        ['B', '2'],
+      ],
+    ],
+  ])('%j: words of escape characters only are words of their own', (source, expected) => {
+    const { pairs } = last(source);
+    expect(pairs.map((pair) => [pair.name, pair.value])).toEqual(expected);
+    for (const { start, end } of pairs) expect(start).toBeLessThan(end);
+  });
+
   it('ARG declares any number of variables', () => {
     const source = 'ARG a b=1 c="x y"';
     const { pairs } = last(source);
