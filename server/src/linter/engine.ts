@@ -210,7 +210,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
         }
         if (reader) {
           for (const fact of read) visit.planned.visitor(fact, instruction, this.contextOf(visit.planned));
-          if (read.length > 0 || !reader.byText) tracker.readFile = true;
+          if (read.length > 0 || !reader.byText(instruction)) tracker.readFile = true;
         } else {
           const steps = visit.planned.visitor(instruction, this.contextOf(visit.planned));
           if (isWork(steps)) finish(steps);
@@ -234,7 +234,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
       try {
         if (reader) {
           const read = reader.read(instruction, facts);
-          if (read.length > 0 || !reader.byText) tracker.readFile = true;
+          if (read.length > 0 || !reader.byText(instruction)) tracker.readFile = true;
           for (const [i, fact] of read.entries()) {
             planned.visitor(fact, instruction, this.contextOf(planned));
             if (i % factsPerStep === 0) yield;

@@ -10,26 +10,28 @@ import type { FactVisitors, PackageFact } from './rule.ts';
 export interface FactReader {
   readonly event: string;
   readonly read: (instruction: Instruction, facts: Facts) => readonly unknown[];
-  /** Whether the text of an instruction and its shell decide whether it has such facts, so that its position does not matter. */
-  readonly byText: boolean;
+  /** Whether the text of the instruction and its shell decide whether it has such facts, so that its position does not matter. */
+  readonly byText: (instruction: Instruction) => boolean;
 }
 
+const always = (): boolean => true;
+
 const readers = {
-  command: { read: runCommands, byText: true },
-  package: { read: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact), byText: true },
+  command: { read: runCommands, byText: always },
+  package: { read: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact), byText: always },
   copySource: {
     read: (instruction, { copyOf }) =>
       instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],
-    byText: true,
+    byText: always,
   },
   mount: {
     read: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
-    byText: true,
+    byText: always,
   },
   // The sources of ONBUILD depend on whether a stage builds on it.
-  imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: false },
+  imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: ({ keyword }) => keyword !== 'ONBUILD' },
   // ONBUILD uses the variables of the stage that builds on this one: what this stage sets later, and what other ONBUILDs set, counts.
-  variable: { read: (instruction, { model }) => (instruction.keyword === 'ONBUILD' ? [] : model.usesIn(instruction)), byText: true },
+  variable: { read: (instruction, { model }) => (instruction.keyword === 'ONBUILD' ? [] : model.usesIn(instruction)), byText: always },
 } satisfies Record<keyof FactVisitors<unknown>, Omit<FactReader, 'event'>>;
 
 export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, reader]) => ({ event, ...reader }));

@@ -9,7 +9,6 @@ import { LineIndex } from '../../../server/src/base/lines.ts';
  */
 const rows: readonly (readonly [input: string, expected: string])[] = [
   ['RUN 3<<EOF cat\nx\nEOF\n', 'RUN@2-4 ["3<<EOF cat"] heredocs=EOFfd3:"x\\n"'],
-  ['CMD <<EOF\nx\nEOF\n', 'CMD@2 ["<<EOF"] ; X@3 [""] ; EOF@4 [""]'],
   ['RUN echo "<<EOF"\nx\n', 'RUN@2 ["echo \\"<<EOF\\""] ; X@3 [""]'],
   ['RUN cat <<<"abc"\n', 'RUN@2 ["cat <<<\\"abc\\""]'],
   ['RUN <<A cat && <<B tac\nx\nA\ny\nB\n', 'RUN@2-6 ["<<A cat && <<B tac"] heredocs=A:"x\\n",B:"y\\n"'],
@@ -73,6 +72,17 @@ describe('BuildKit parses', () => {
   it.each(rows)('%j', (input, expected) => {
     const hasFrom = /^FROM/m.test(input);
     expect(render(parse(hasFrom ? input : `FROM a\n${input}`), !hasFrom)).toBe(expected);
+  });
+});
+
+describe('a here-document that BuildKit reads as instructions is in the tree as it was meant, and marked', () => {
+  it.each([
+    ['CMD <<EOF\nx\nEOF\n', { misplaced: true, spaced: false }],
+    ['RUN cat << EOF\nx\nEOF\n', { misplaced: false, spaced: true }],
+  ])('%j', (input, marks) => {
+    const { instructions } = parse(`FROM a\n${input}`);
+    expect(instructions.flatMap(({ heredocs }) => heredocs)).toEqual([expect.objectContaining({ name: 'EOF', ...marks })]);
+    expect(instructions).toHaveLength(2);
   });
 });
 
