@@ -24,6 +24,11 @@ export interface ImageStates {
   before(command: CommandFact, instruction: Instruction): ImageState | undefined;
   /** At the end of a stage, where containers start. */
   atEnd(stage: Stage): ImageState | undefined;
+  /**
+   * An object that is the same for as long as the text of a stage, the stages that it builds on and the build context are, in all versions
+   * of a file: what was found out from the states and these texts alone can be kept by it.
+   */
+  identityOf(stage: Stage): object;
 }
 
 /** The states of the images of a file. The same facts always have the same object. */
@@ -37,6 +42,7 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
       return position === undefined ? undefined : ofStage(stage!).before[position]?.[facts.commandsOf(instruction).indexOf(command)];
     },
     atEnd: (stage) => ofStage(stage).atEnd,
+    identityOf: ofStage,
   };
 });
 

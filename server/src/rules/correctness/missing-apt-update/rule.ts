@@ -6,6 +6,8 @@ import type { ImageState } from '../../../facts/image/state.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
+import type { Work } from '../../../base/work.ts';
+import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PackageFact, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 
@@ -24,16 +26,21 @@ export const rule = defineRule<Messages>({
     'lists-deleted': 'The package lists were deleted before, so {tool} cannot find "{name}". Run apt-get update in the same RUN.',
     update: 'Add apt-get update',
   },
-  on: {
-    stage(stage, context) {
-      // The build stops at the first one.
-      for (const run of stage.instructions) {
-        const command = run.keyword === 'RUN' ? context.facts.commandsOf(run).find((one) => isMissing(one, run, context)) : undefined;
-        if (command) return report(command as PackageFact, run, stage, context);
-      }
-    },
-  },
+  on: { stage: visitChangedStages(check) },
 });
+
+function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
+  for (const run of stage.instructions) {
+    const command = run.keyword === 'RUN' ? context.facts.commandsOf(run).find((one) => isMissing(one, run, context)) : undefined;
+    // The build stops at the first one.
+    if (command) {
+      report(command as PackageFact, run, stage, context);
+      return true;
+    }
+    yield;
+  }
+  return false;
+}
 
 function isMissing(command: CommandFact, run: Instruction, context: RuleContext): boolean {
   const { packages } = command;

@@ -12,6 +12,8 @@ import type { Stage } from '../../../model/model.ts';
 import { innermost } from '../../../model/uses.ts';
 import type { Instruction, JsonForm } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
+import type { Work } from '../../../base/work.ts';
+import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { installFixes } from './install-fixes.ts';
@@ -31,26 +33,27 @@ export const rule = defineRule<Messages>({
     'add-package': 'Add {package} to the installed packages',
     'add-run': 'Install {package} in a RUN',
   },
-  on: {
-    *stage(stage, context) {
-      const reported = new Set<string>();
-      const started = lazy(() => startingInstructions(stage, context));
-      for (const use of usesIn(stage, started, context)) {
-        if (!use) {
-          yield;
-          continue;
-        }
-        const missing = missingProgram(use.state, use.program, context.assets);
-        const name = programName(use.program);
-        // The first use is enough: what installs the program for it does so for the others.
-        if (!missing || reported.has(name) || (use.command && isUncertain(use.command))) continue;
-        if (use.instruction.keyword !== 'RUN' && !started().includes(use.instruction)) continue;
-        reported.add(name);
-        report({ ...use, name, missing }, stage, context);
-      }
-    },
-  },
+  on: { stage: visitChangedStages(check, isBase) },
 });
+
+function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
+  const reported = new Set<string>();
+  const started = lazy(() => startingInstructions(stage, context));
+  for (const use of usesIn(stage, started, context)) {
+    if (!use) {
+      yield;
+      continue;
+    }
+    const missing = missingProgram(use.state, use.program, context.assets);
+    const name = programName(use.program);
+    // The first use is enough: what installs the program for it does so for the others.
+    if (!missing || reported.has(name) || (use.command && isUncertain(use.command))) continue;
+    if (use.instruction.keyword !== 'RUN' && !started().includes(use.instruction)) continue;
+    reported.add(name);
+    report({ ...use, name, missing }, stage, context);
+  }
+  return reported.size > 0;
+}
 
 /** A program that an instruction runs. */
 interface Use {

@@ -8,11 +8,16 @@ import type { AptTable } from '../../../facts/apt/table.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { PackageRequest } from '../../../shell/tools/packages.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
+import type { Work } from '../../../base/work.ts';
+import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PackageFact, RuleContext } from '../../../linter/rule.ts';
+import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 
-export const rule = defineRule({
+type Messages = 'unknown' | 'similar' | 'virtual' | 'replace';
+
+export const rule = defineRule<Messages>({
   id: 'unknown-package',
   category: 'correctness',
   severity: 'error',
@@ -26,34 +31,48 @@ export const rule = defineRule({
     virtual: '"{name}" is only a virtual package in Debian {release}, so {tool} fails. Choose one that provides it, such as "{similar}".',
     replace: 'Replace with "{similar}"',
   },
-  on: {
-    package(command, instruction, context) {
-      const release = releaseAt(command, instruction, context);
-      if (release === undefined) return;
-      const names = packageNames(context.assets, release);
-      const table = aptTable(context.assets, release);
-      if (names?.state !== 'known' || table?.state !== 'known') return;
-      const { tool, packages } = command.packages;
-      for (const { name, word } of packages.filter((one) => isPlainName(one))) {
-        const isVirtual = isAmbiguous(name, table.value);
-        if (!isVirtual && !isUnknown(name, names.value, table.value)) continue;
-        if (mayFail(command)) return;
-        const similar = similarName(name, names.value, table.value);
-        if (similar === undefined) {
-          context.report({ at: word, message: 'unknown', data: { release, name, tool } });
-          continue;
-        }
-        const edits = [{ start: word.start, end: word.end, newText: similar }];
-        context.report({
-          at: word,
-          message: isVirtual ? 'virtual' : 'similar',
-          data: { release, name, tool, similar },
-          fixes: word.raw === name ? [{ title: 'replace', data: { similar }, level: 'suggestion', edits }] : [],
-        });
-      }
-    },
-  },
+  on: { stage: visitChangedStages(check) },
 });
+
+function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
+  let hasFindings = false;
+  for (const run of stage.instructions) {
+    if (run.keyword !== 'RUN') continue;
+    for (const command of context.facts.commandsOf(run)) {
+      if (command.packages && reportUnknown(command as PackageFact, run, context)) hasFindings = true;
+    }
+    yield;
+  }
+  return hasFindings;
+}
+
+/** Reports the packages of a command that do not exist, and returns whether there are some. */
+function reportUnknown(command: PackageFact, run: Instruction, context: RuleContext<Messages>): boolean {
+  const release = releaseAt(command, run, context);
+  const names = release === undefined ? undefined : packageNames(context.assets, release);
+  const table = release === undefined ? undefined : aptTable(context.assets, release);
+  if (release === undefined || names?.state !== 'known' || table?.state !== 'known') return false;
+  const { tool, packages } = command.packages;
+  const unknown = packages.filter(
+    (one) => isPlainName(one) && (isAmbiguous(one.name, table.value) || isUnknown(one.name, names.value, table.value)),
+  );
+  if (unknown.length === 0 || mayFail(command)) return false;
+  for (const { name, word } of unknown) {
+    const similar = similarName(name, names.value, table.value);
+    if (similar === undefined) {
+      context.report({ at: word, message: 'unknown', data: { release, name, tool } });
+      continue;
+    }
+    const edits = [{ start: word.start, end: word.end, newText: similar }];
+    context.report({
+      at: word,
+      message: isAmbiguous(name, table.value) ? 'virtual' : 'similar',
+      data: { release, name, tool, similar },
+      fixes: word.raw === name ? [{ title: 'replace', data: { similar }, level: 'suggestion', edits }] : [],
+    });
+  }
+  return true;
+}
 
 /** The release whose packages apt installs; undefined if it is not known, or if apt may know other repositories. */
 function releaseAt(command: PackageFact, instruction: Instruction, { facts }: RuleContext): string | undefined {
