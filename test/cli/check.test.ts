@@ -68,13 +68,32 @@ describe('layerwise check', () => {
       'Containerfile.prod',
       'a/b/Dockerfile',
     ];
-    const others = ['readme.md', 'node_modules/x/Dockerfile', 'dockerfile-notes.txt', 'dockerfile.js', 'src/dockerfile.go'];
+    const others = [
+      'Dockerfile.m4',
+      'tmplv2.Dockerfile',
+      'Dockerfile.j2',
+      'app.tmpl.Dockerfile.erb',
+      'Dockerfile.template',
+      'readme.md',
+      'node_modules/x/Dockerfile',
+      'dockerfile-notes.txt',
+      'dockerfile.js',
+      'src/dockerfile.go',
+    ];
     const folder = folderOf(Object.fromEntries([...names, ...others].map((name) => [name, good])));
     expect(
       json(folder)
         .files.map((file) => file.path)
         .sort(),
     ).toEqual([...names].sort());
+  });
+
+  it('skips parts of Dockerfiles in folders, but not files that are named', () => {
+    const folder = folderOf({ Dockerfile: good, 'Dockerfile.envs': '# A part\nENV A=b\n', 'Dockerfile.dev': 'FORM debian:12\n' });
+    const paths = (...names: string[]): string[] => json(folder, ...names).files.map((file) => file.path);
+    expect(paths().sort()).toEqual(['Dockerfile', 'Dockerfile.dev']);
+    expect(paths('Dockerfile.envs')).toEqual(['Dockerfile.envs']);
+    expect(json(folderOf({ Dockerfile: 'RUN true\n' })).files[0]!.findings.map(({ rule }) => rule)).toEqual(['missing-from']);
   });
 
   it('reads standard input', () => {

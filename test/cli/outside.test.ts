@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('a folder that names what is outsi
 
   it('a source outside of the context does not exist for the build', () => {
     const { inside } = hostileFolder(copying);
-    const { out } = layerwise(inside, ['check', 'Dockerfile']);
+    const { out } = layerwise(inside, ['check', 'Dockerfile', '--context', '.']);
     expect(out).toContain('"../outside/secret.txt" does not exist in the build context');
   });
 });

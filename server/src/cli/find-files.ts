@@ -1,3 +1,4 @@
+import { isTemplateName } from '../knowledge/file-names.ts';
 import { foldersWith } from '../knowledge/folders.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -5,9 +6,10 @@ import { isIgnoreFileName } from '../context/dockerignore/file-name.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 
-/** Names of files to find in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Ignore files must be named. */
+/** Names of files to find in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Templates and ignore files must be named. */
 function isWanted(name: string): boolean {
-  return /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name) && !sourceFile.test(name) && !isIgnoreFileName(name);
+  const isNamed = /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name);
+  return isNamed && !sourceFile.test(name) && !isTemplateName(name) && !isIgnoreFileName(name);
 }
 
 /** A program or a text about Dockerfiles: `dockerfile.go`. `Dockerfile.go`, with a capital, is a Dockerfile for Go. */

@@ -31,6 +31,17 @@ interface Kind {
 /** Larger than any key. */
 const maxKeyBytes = 20_000;
 
+/** Usual names of keys in a folder `.ssh`. */
+const keysInSsh = ['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'identity'];
+
+/** Whether a folder `.ssh` is that of a server, with the public keys of its users only. */
+function isPublic(folder: string, has: (path: string) => boolean): boolean {
+  return has(`${folder}/authorized_keys`) && !keysInSsh.some((key) => has(`${folder}/${key}`));
+}
+
+/** Keys that everyone may know: `insecure_key.ppk` of phusion/baseimage, `ssl-cert-snakeoil.key`. */
+const publishedKey = /insecure|snakeoil|dummy|example|sample/i;
+
 const kinds: readonly Kind[] = [
   { isSecret: false, scope: 'path', matches: (name, { kind, path }) => name === '.git' && kind === 'directory' && path === '.git' },
   { isSecret: false, scope: 'anywhere', matches: (name, { kind }) => name === 'node_modules' && kind === 'directory' },
@@ -39,11 +50,11 @@ const kinds: readonly Kind[] = [
   { isSecret: false, scope: 'path', matches: (name, { kind, path }, has) => name === 'target' && kind === 'directory' && has(`${path}/CACHEDIR.TAG`) },
   { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'file' && /^\.env(?:\.local|\..+\.local)?$/.test(name) },
   { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'file' && /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:netrc|pypirc|git-credentials))$/.test(name) },
-  { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'directory' && /^\.(?:ssh|aws)$/.test(name) },
+  { isSecret: true, scope: 'anywhere', matches: (name, { kind, path }, has) => kind === 'directory' && (name === '.aws' || (name === '.ssh' && !isPublic(path, has))) },
   {
     isSecret: true,
     scope: 'path',
-    matches: (name, { kind, size }) => kind === 'file' && size < maxKeyBytes && /\.(?:key|ppk)$|^private.*\.pem$|[-_]key\.pem$/i.test(name),
+    matches: (name, { kind, size }) => kind === 'file' && size < maxKeyBytes && /\.(?:key|ppk)$|^private.*\.pem$|[-_]key\.pem$/i.test(name) && !publishedKey.test(name),
   },
 ]; // prettier-ignore
 

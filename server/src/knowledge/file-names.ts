@@ -11,3 +11,25 @@ const usual: ReadonlySet<string> = new Set(
   gradlew mvnw .babelrc .bashrc .condarc .dockerignore .editorconfig .env .eslintrc .gitignore .netrc .npmrc .nvmrc .prettierrc .pypirc
   .vimrc .yarnrc`.split(/\s+/),
 );
+
+/** Names of templates: `Dockerfile.j2` and `tmplv2.Dockerfile` are no Dockerfiles before a program has filled them in. */
+const templateExtension =
+  /\.(?:ejs|envsubst|erb|gotmpl|hbs|in|j2|jinja2?|m4|mako|mustache|template|tmpl|tpl)$|^(?:template|tmpl)(?:v?\d+)?\./i;
+
+/** Whether a file is a template by its name. */
+export function isTemplateName(name: string): boolean {
+  return templateExtension.test(name);
+}
+
+/**
+ * Whether a file with another name than `Dockerfile` is a part of one, which a program puts together: it begins with an instruction that may
+ * not come first, and has no FROM.
+ */
+export function isFragment(name: string, text: string): boolean {
+  if (/^(?:dockerfile|containerfile)$/i.test(name) || /^[ \t]*from\s/im.test(text)) return false;
+  const first = /^[ \t]*([^\s#]\S*)/m.exec(text)?.[1];
+  return (
+    first !== undefined &&
+    /^(?:add|cmd|copy|entrypoint|env|expose|healthcheck|label|onbuild|run|shell|stopsignal|user|volume|workdir)$/i.test(first)
+  );
+}

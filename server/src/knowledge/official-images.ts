@@ -29,6 +29,29 @@ export function programsOfImage(repository: string): ReadonlySet<string> | undef
 }
 
 /**
+ * The first version of an image since when it is built on Debian 9 or newer, as today. Older slim images of Node.js start from
+ * `buildpack-deps:jessie-curl`, so that they contain curl (nodejs/docker-node, 49790d2e of 2018-05), and Debian 8 has `ip` and `ping`.
+ */
+const firstVersions: Readonly<Record<string, string>> = {
+  gcc: '8',
+  golang: '1.11',
+  httpd: '2.4.34',
+  nginx: '1.15',
+  node: '10.2',
+  perl: '5.28',
+  php: '7.2',
+  python: '3.7',
+  redis: '5',
+  ruby: '2.5',
+  rust: '1.26',
+};
+
+/** The first version of an official image with known content, as numbers; empty if every version has it. */
+export function firstVersionWithKnownContent(repository: string): readonly number[] {
+  return Object.hasOwn(firstVersions, repository) ? firstVersions[repository]!.split('.').map(Number) : [];
+}
+
+/**
  * Packages in every image of Ubuntu 20.04 or newer in addition to those that Debian's image has too.
  * https://github.com/docker-library/repo-info/tree/master/repos/ubuntu
  */

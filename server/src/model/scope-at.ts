@@ -47,6 +47,14 @@ export function isUnassigned(variable: Variable): boolean {
   return (declared.origin === 'arg' || declared.origin === 'global-arg') && declared.pair?.value === undefined;
 }
 
+/** The variables with these names that have no value, or an empty one, so that the file is made for a build with --build-arg. */
+export function withoutValue(names: readonly string[], scope: Pick<Scope, 'lookup'>): readonly Variable[] {
+  return [...new Set(names)].flatMap((name) => {
+    const variable = scope.lookup(name);
+    return variable && (variable.value === undefined || (variable.value === '' && variable.pair !== undefined)) ? [variable] : [];
+  });
+}
+
 /** `$1`, `$@` and similar parameters, which no image can set. */
 function isSpecialParameter(name: string): boolean {
   return !/^[\p{L}_]/u.test(name);

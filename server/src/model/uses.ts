@@ -1,5 +1,6 @@
 import type { ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Instruction, JsonForm } from '../syntax/tree.ts';
+import { covers } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import type { VariableUse } from './model.ts';
 
@@ -21,6 +22,11 @@ export function usesIn(instruction: Instruction, script: ShellScript | undefined
   for (let part: Instruction | undefined = instruction; part; part = part.trigger) uses.push(...part.variables);
   if (!script || script.variables.length === 0) return uses;
   return [...uses, ...script.variables].sort((a, b) => a.start - b.start);
+}
+
+/** The names of the variables that an instruction uses within a span. */
+export function variablesIn({ variables }: Instruction, within: Span): readonly string[] {
+  return variables.filter((use) => covers(within, use)).map(({ name }) => name);
 }
 
 /** Whether the shell expands the variable, not BuildKit. */

@@ -12,17 +12,36 @@ import type { Pair } from './tree.ts';
  * @param words The words after the keyword, read as those of ARG.
  */
 export function readProperties(ast: AstReader, plain: (at: Span) => string, words: readonly Pair[]): readonly Pair[] {
-  const pairs = ast.pairs().map(({ name, value, plainName }) => ({
-    start: name.start,
-    end: (value ?? name).end,
-    name: plainName,
-    nameSpan: name,
-    value: value && plain(value),
-    valueSpan: value,
-    legacy: value !== undefined && value.start > name.end && !plain({ start: name.end, end: value.start }).includes('='),
-  }));
+  const pairs = ast.pairs().map(({ name, value, plainName }): Pair => {
+    const quoted = value ? undefined : splitQuoted(name, plain(name));
+    if (quoted) return quoted;
+    return {
+      start: name.start,
+      end: (value ?? name).end,
+      name: plainName,
+      nameSpan: name,
+      value: value && plain(value),
+      valueSpan: value,
+      legacy: value !== undefined && value.start > name.end && !plain({ start: name.end, end: value.start }).includes('='),
+    };
+  });
   const areInOrder = pairs.every(({ start, end }, i) => (pairs[i - 1]?.end ?? 0) <= start && start < end);
   return areInOrder ? pairs : words;
+}
+
+/** `"A=b"`: BuildKit splits the word at its first `=`, wherever the quotes are (parseNameVal of parser/line_parsers.go). */
+function splitQuoted({ start, end }: Span, text: string): Pair | undefined {
+  const equals = text.indexOf('=');
+  if (!/^["']/.test(text) || equals < 0 || text.length !== end - start) return undefined;
+  return {
+    start,
+    end,
+    name: text.slice(0, equals),
+    nameSpan: { start, end: start + equals },
+    value: text.slice(equals + 1),
+    valueSpan: { start: start + equals + 1, end },
+    legacy: false,
+  };
 }
 
 /**

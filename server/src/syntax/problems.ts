@@ -78,7 +78,13 @@ function problemsInWords(instruction: Instruction, escape: '\\' | '`'): readonly
   );
   // A path with a space is several words, each with an open quote.
   const firstQuote = problems.findIndex(({ variant }) => variant === 'path');
-  return problems.filter(({ variant }, i) => variant !== 'path' || i === firstQuote);
+  // `"A=b"`: the quotes are around a name and its value, usually in every pair of the instruction.
+  const firstPair = problems.findIndex(hasQuotedName);
+  return problems.filter((problem, i) => (problem.variant !== 'path' || i === firstQuote) && (!hasQuotedName(problem) || i === firstPair));
+}
+
+function hasQuotedName({ code, data }: SyntaxProblem): boolean {
+  return code === 'open-quote' && /^["']/.test(String(data?.name ?? ''));
 }
 
 /** More faults in one text are not reported, so that no text takes long. */

@@ -7,11 +7,19 @@ import type { DockerfileTree, Instruction } from './tree.ts';
  */
 const controlLine = /^(?:\{[{%#]|<%|\}\}|%\}|#\}|%>)|(?:[-\s]\}\}|[-\s]%\}|%>)\s*$/;
 
-/** A placeholder of a template: `{{ version }}`, `<%= version %>`, `%%VERSION%%`, `__VERSION__`, `@VERSION@`, `${templateOption:version}`; not `${{ x }}`. */
-const placeholder = /(?<!\$)\{\{|\{%|<%|%%\w+%%|__[A-Z]\w*?__|@[A-Z][A-Z0-9_]*@|\$\{templateOption:/;
+/** A line of a template for m4: `include(begin.m4)`, `dnl a comment`, `BUILD_ALL()dnl`. https://www.gnu.org/software/m4/manual/ */
+const macroLine =
+  /^(?:m4_)?(?:s?include|define|undefine|pushdef|popdef|if(?:def|else)|change(?:quote|com)|divert)\(|^dnl(?:\s|$)|\)dnl\s*$/;
+
+/**
+ * A placeholder of a template: `{{ version }}`, `<%= version %>`, `%%VERSION%%`, `__VERSION__`, `@VERSION@`, `${templateOption:version}`,
+ * `REPLACE-ME`, `BASEIMAGE`; not `${{ x }}`.
+ */
+const placeholder =
+  /(?<!\$)\{\{|\{%|<%|%%\w+%%|__[A-Z][\w[\]]*?__|@[A-Z][A-Z0-9_]*@|\$\{templateOption:|^\w+\s+(?:BASE_?IMAGE|[A-Z_-]*REPLACED?(?:[_-][A-Z_-]*)?)(?:\s|$)/;
 
 /** Without one of these, a text is no template: most texts need no other test. */
-const anyMark = /[{<]%|\{[{#]|%%|__|@|templateOption/;
+const anyMark = /[{<]%|\{[{#]|\s\{\w+\}|%%|__|@|templateOption|REPLACE|BASE_?IMAGE|\w\(|dnl/;
 
 /** Instructions in which `{{` has no meaning. Format strings of programs and labels may contain it. */
 const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'COPY', 'WORKDIR', 'USER', 'EXPOSE', 'VOLUME', 'STOPSIGNAL']);
@@ -27,8 +35,12 @@ export const isTemplate = memoizeWeak(({ text, instructions }: DockerfileTree): 
 });
 
 function isFromTemplate({ keyword, known, source, start, body }: Instruction): boolean {
-  if (!known) return controlLine.test(source.trim()) || /(?<!\$)\{\{/.test(source);
+  if (!known)
+    return (
+      controlLine.test(source.trim()) || /^__[A-Z]\w*__$/.test(source.trim()) || macroLine.test(source.trim()) || /(?<!\$)\{\{/.test(source)
+    );
   if (!plainInstructions.has(keyword)) return false;
   const own = source.slice(0, body.end - start);
+  if ((keyword === 'FROM' || keyword === 'EXPOSE') && /\s\{\w+\}(?:\s|$)/.test(own)) return true;
   return keyword === 'FROM' ? placeholder.test(own) : /(?<!\$)\{\{|\{%|<%|\$\{templateOption:/.test(own);
 }

@@ -27,6 +27,8 @@ describe('files that should not be in an image', () => {
     [['.env.production.local'], ['.env.production.local!']],
     ...['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', '.netrc', '.pypirc', '.git-credentials', 'server.key', 'putty.ppk', 'private.pem', 'private-1.pem', 'server-key.pem', 'server_key.pem', 'SERVER.KEY'].map((name): [string[], string[]] => [[name], [`${name}!`]]), // prettier-ignore
     [['.ssh/', '.ssh/id_rsa'], ['.ssh!']],
+    [['.ssh/', '.ssh/config'], ['.ssh!']],
+    [['.ssh/', '.ssh/authorized_keys', '.ssh/id_ed25519'], ['.ssh!']],
     [['home/.aws/', 'home/.aws/credentials'], ['**/.aws!']],
     [['deploy/id_rsa'], ['**/id_rsa!']],
     [['deploy/server.key'], ['deploy/server.key!']],
@@ -36,6 +38,17 @@ describe('files that should not be in an image', () => {
     ],
   ])('%j: %j', (paths, expected) => {
     expect(patternsOf(entriesOf(...paths))).toEqual(expected);
+  });
+
+  it.each([
+    [['.ssh/', '.ssh/authorized_keys']],
+    [['rootfs/admin/.ssh/', 'rootfs/admin/.ssh/authorized_keys', 'rootfs/admin/.ssh/known_hosts']],
+    [['keys/insecure_key.ppk']],
+    [['etc/ssl-cert-snakeoil.key']],
+    [['conf/dummy.key']],
+    [['example-key.pem']],
+  ])('%j: public keys', (paths) => {
+    expect(patternsOf(entriesOf(...paths))).toEqual([]);
   });
 
   it.each([

@@ -19,11 +19,24 @@ describe('a guessed context folder', () => {
     ['COPY src/*.py /\nCOPY other.txt /', 'other.txt', 1],
     // a glob may also match in a parent folder
     ['COPY gone/ /\nCOPY ./*.txt /', 'other.txt', 0],
+    // most sources are elsewhere
+    ['COPY gone.py gone.txt gone.c /\nCOPY other.txt /', 'other.txt', 0],
+    ['COPY gone.py gone.txt /\nCOPY other.txt /', 'other.txt', 2],
+    ['COPY gone.py a.txt /\nCOPY other.txt /', 'other.txt a.txt', 1],
     // a similar name counts like an existing one
     ['COPY othr.txt /', 'other.txt', 1],
   ])('%j with %s: %i', (copies, files, count) => {
     expect(reported(copies, files, { isGuessed: true })).toBe(count);
   });
+});
+
+it.each([
+  ['COPY php/start.sh /\nCOPY other.txt /', 0],
+  ['COPY other/start.sh /\nCOPY other.txt /', 1],
+  ['COPY php/gone.sh /\nCOPY other.txt /', 1],
+])('the parent of a guessed folder is the context: %j', (copies, count) => {
+  expect(reported(copies, 'start.sh other.txt', { isGuessed: true, root: '/work/php' })).toBe(count);
+  expect(reported(copies, 'start.sh other.txt', { root: '/work/php' })).toBe(1);
 });
 
 it.each([

@@ -203,8 +203,9 @@ describe('run-cd', () => {
     ['RUN cd /a && cd ../..', '', undefined],
     ['RUN cd /a && cd ../b', 'no-effect', undefined],
     ['RUN cd /a && cd ..b', 'no-effect', undefined],
-    ['RUN cd ..', 'no-effect', 'suggestion: WORKDIR ..'],
-    ['RUN (cd /a) && cd ..', 'no-effect', undefined],
+    // In /, the parent folder is / itself.
+    ['RUN cd ..', '', undefined],
+    ['RUN (cd /a) && cd ..', '', undefined],
     ['RUN cd /a && make', '', undefined],
     ['RUN cd -', '', undefined],
     ['RUN cd ~', '', undefined],

@@ -206,8 +206,11 @@ describe('invalid-image-name', () => {
     ['docker://debian', 'url', 'debian'],
     ['["debian"]', 'array', 'debian'],
     ['debian:', 'empty-tag', undefined],
-    ['$EMPTY', 'empty', undefined],
-    ['debian:$EMPTY', 'variable', undefined],
+    ['$MISSING', 'empty', undefined],
+    ['debian:$MISSING', 'variable', undefined],
+    // image-needs-build-arg
+    ['$EMPTY', '', undefined],
+    ['debian:$EMPTY', '', undefined],
     ['debian:12', '', undefined],
     ['debian', '', undefined],
     ['localhost:5000/a', '', undefined],

@@ -17,6 +17,20 @@ it.each([
   ['FROM debian:12\nRUN x={{ARGS["x"]}} \\\n  && {{InsertTemplate("download", [\n  "files": [a]])}}\n'],
   ['FROM debian:12\nCOPY --from=composer:{{ .version }} /usr/bin/composer /usr/bin/\n'],
   ['FROM debian:12\nCOPY {{cookiecutter.name}} /app\n'],
+  ['include(begin.m4)\nFROM OS_NAME:OS_VERSION AS build\nBUILD_ALL()dnl\n'],
+  ['dnl a comment\nFROM debian:12\n'],
+  ['FROM debian:12\nINSTALL_ALL(runtime,build)dnl\n'],
+  ["define(`A', `b')\nFROM A\n"],
+  ['m4_include(x.m4)\nFROM debian:12\n'],
+  ['ifelse(A, b, c)\nFROM debian:12\n'],
+  ['FROM debian:12\nEXPOSE {tcp_port}\n'],
+  ['FROM {image} AS build\n'],
+  ['FROM BASEIMAGE\nCROSS_BUILD_COPY qemu-ARCH-static /usr/bin/\n'],
+  ['FROM BASE_IMAGE AS build\n'],
+  ['FROM debian:12\n__DOCKERFILE_PREINSTALL__\nRUN true\n'],
+  ['FROM __ENV_[BASE]__\n'],
+  ['FROM TO_BE_REPLACED\n'],
+  ['FROM REPLACE-ME\nRUN true\n'],
 ])('recognizes a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(true);
 });
@@ -31,6 +45,12 @@ it.each([
   ['FROM debian@sha256:0123456789012345678901234567890123456789012345678901234567890123\nENV A=@B@\n'],
   ['FROM debian:${VERSION:-12}\n}\n'],
   ['FROM debian:12\nRUN cat << EOF > /a.json\n{"a": {\n"b": {}}}\nEOF\n'],
+  ['FROM debian:12\nRUN awk "include(x)" REPLACE_ME\n'],
+  ['FROM UBUNTU\nenv(x) y\n'],
+  ['FROM debian:12\nENV BASEIMAGE=x\nRUN echo __A__\n'],
+  ['FROM BASEIMAGE:12\n'],
+  ['FROM debian:12\nEXPOSE ${PORT}\nRUN awk {print} {a}\nENV A={b} C {d}\n'],
+  ['FROM debian:12 # REPLACED\nARG REPLACE_ME=1\n'],
 ])('does not take a Dockerfile for a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(false);
 });

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
+import { isFragment } from '../../knowledge/file-names.ts';
 import { languageOf } from '../../languages/languages.ts';
 import { serviceOf } from '../../languages/services.ts';
 import { oneOf, readArguments } from '../arguments.ts';
@@ -46,6 +48,7 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   for (const found of files) {
     progress.next(found.path);
     let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
+    if (found.folder !== undefined && isFragment(path.basename(found.path), report.text)) continue;
     if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
     const part = printsText ? '' : writer.add(report);
     if (report.error !== undefined || part !== '') progress.clear();

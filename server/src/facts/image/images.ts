@@ -189,9 +189,12 @@ class StageReader {
 /** More files than this are not searched on every edit. */
 const mostFiles = 20_000;
 
-/** Whether a listed source has no file in a folder of programs or of apt: `COPY . .` in the root folder of the image. */
+/**
+ * Whether a listed source has no file in a folder of programs or of apt: `COPY . .` in the root folder of the image. A source without files
+ * may be created before the build.
+ */
 function isOutside({ files }: CopySource, destination: string, inPath: readonly string[]): boolean {
-  if (!files || files.length > mostFiles) return false;
+  if (!files || files.length === 0 || files.length > mostFiles) return false;
   const folders = [...inPath, ...aptFolders];
   return files.every(
     ({ inner, unpacked }) => unpacked === 'no' && !folders.some((folder) => isWithin(folder, joinPath(destination, inner))),

@@ -1,5 +1,5 @@
 import { commandsIn } from '../../../facts/commands/command.ts';
-import { absolutePath, contextPath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
+import { absolutePath, contextPath, isAbsolutePath, isWithin, joinPath, pathBelow } from '../../../base/paths.ts';
 import type { CopyDestination, CopySource } from '../../../facts/copy.ts';
 import type { Scope, Stage } from '../../../model/model.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
@@ -82,7 +82,7 @@ export function blockOf(copy: SourceCopy, stage: Stage, context: RuleContext): B
       continue;
     }
     const installRun = instruction.keyword === 'RUN' ? installRunOf(instruction, context) : undefined;
-    if (!installRun || installRun.role.independent === 0 || mayReadSources(copy, installRun, context.model.scopeAt(instruction))) break;
+    if (!installRun || installRun.role.independent === 0 || mayReadSources(copy, installRun, instruction, context)) break;
     if (!installRun.partial || installRun.role.canSplit || installRun.role.first) {
       runs.push(installRun);
       changesFolder ||= changedFolder;
@@ -102,7 +102,8 @@ function readsManifestsOf({ command, folder }: ProjectInstall, { to }: SourceCop
 }
 
 /** Whether a moved command may read the sources in a way that is not understood: `npm --prefix /app ci`. */
-function mayReadSources(copy: SourceCopy, { script, role }: InstallRun, scope: Scope): boolean {
+function mayReadSources(copy: SourceCopy, { script, role }: InstallRun, run: Instruction, { facts, model }: RuleContext): boolean {
+  const scope = model.scopeAt(run);
   if (role.installs.some(({ folder }) => folder === undefined)) return true;
   if (
     namesFilesByVariable(
@@ -115,11 +116,26 @@ function mayReadSources(copy: SourceCopy, { script, role }: InstallRun, scope: S
   const understood = new Set(
     role.installs.filter((install) => readsManifestsOf(install, copy)).map(({ command }) => command.command.start),
   );
+  // The base image may set WORKDIR to the folder that the copy fills.
+  const isKnown = model.configBefore(run).workdir !== undefined || !isAbsolutePath(copy.target.value!);
+  if (!isKnown && role.installs.some(({ command }) => !understood.has(command.command.start))) return true;
   const commands = script.pieces.slice(0, role.independent).flatMap((piece) => piece.commands);
+  const folders = new Map(facts.commandsOf(run).map(({ command, folder }) => [command.start, folder]));
   // The folder after a `cd` is already known for the installs after it.
   return commands.some(
-    ({ name, start, args }) => name !== 'cd' && !understood.has(start) && args.some(({ value }) => mentions(value, copy.to)),
+    ({ name, start, args }) =>
+      name !== 'cd' &&
+      !understood.has(start) &&
+      args.some(({ value }) => mentions(value, copy.to) || mentionsRelative(value, folders.get(start), copy.to)),
   );
+}
+
+/** `pip install ./app`, `-e lib/python`, `go get ./...`: a path below the folder of the command that is, or contains, the copied folder. */
+function mentionsRelative(word: string, folder: string | undefined, to: string): boolean {
+  const [path] = word.replace(/^-[^=]*=/, '').split(/\/?\.\.\.$|\[/);
+  if (path === undefined || !/^\.{0,2}\/|^\.{1,2}$|^\w[\w.-]*\/[\w./-]*$/.test(path) || path.startsWith('/')) return false;
+  const full = folder === undefined ? undefined : absolutePath(folder, path);
+  return full === undefined || isWithin(to, full) || (path.startsWith('.') && isWithin(full, to));
 }
 
 /** Whether a word with a variable, such as `-r $FILE`, names a file of the copied folder, or one that is not known. */

@@ -79,7 +79,8 @@ function reportOf(block: Block, stage: Stage, context: RuleContext<Messages>): R
   };
   if (installs.length === 0) return reportWithoutManifest(block, base, stage, context);
   const copies = manifestCopies(block, context.build);
-  if (!copies) return undefined;
+  // Without a manifest in the context, nothing is known about the install.
+  if (!copies || copies.every(({ sources }) => sources.length === 0)) return undefined;
   for (const each of copies) {
     const obstacle = obstacleFor(each, block, context);
     if (obstacle === 'fixed-order') return undefined;

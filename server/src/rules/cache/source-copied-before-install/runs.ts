@@ -60,6 +60,8 @@ function kindOfPackages({ kind, tool, verb, verbText, project, packages, args }:
   if (kind === 'system') return packages.every(({ source }) => source !== 'path') && verb !== 'other' ? 'independent' : 'unknown';
   if (verb !== 'install' && verb !== 'download') return 'unknown';
   if (project) return 'project';
+  // `cargo install` of older versions installs the project.
+  if (packages.length === 0) return 'unknown';
   // Packages that are named on the command line: some tools add them to the manifest of the project, the others do not read it.
   const writes = hasRole(tool, 'manifestWriter') || (tool === 'uv' && verbText === 'add');
   const global =

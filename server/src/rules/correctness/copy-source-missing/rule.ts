@@ -5,6 +5,7 @@ import { hasWildcard } from '../../../context/glob.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
+import type { Facts } from '../../../facts/facts.ts';
 import { lookedUpSource, lookedUpSources } from '../../../facts/context-lookup.ts';
 import type { LookedUpSource } from '../../../facts/context-lookup.ts';
 import { mayBeGenerated } from './generated-files.ts';
@@ -59,7 +60,7 @@ function pathReport(
 ): ReportWithoutSpan {
   const data = { path: value, folder: snapshot.root };
   const similar = similarPath(value, snapshot, context.build);
-  if (mayBeGenerated(value, snapshot)) return undefined;
+  if (mayBeGenerated(value, snapshot) || isInParent(value, snapshot, context)) return undefined;
   if (similar === undefined) return isContextCertain(snapshot, context) ? { message: 'missing', data } : undefined;
   // In another folder of a guessed context: more likely, the guess is wrong.
   const isSibling = parentOf(contextPath(similar)) === parentOf(contextPath(value));
@@ -80,15 +81,25 @@ function patternReport({ value }: LookedUpSource, hasOtherMatch: boolean, contex
   return { message: 'no-match', data: { path: value, folder: snapshot.value.root } };
 }
 
-/**
- * If the folder of the build context is a guess, another source must exist in it. Globs do not count, because `*.js` matches in most
- * folders.
- */
-function isContextCertain({ isGuessed }: ContextSnapshot, context: RuleContext<MessageId>): boolean {
-  if (!isGuessed) return true;
-  return context.model.tree.instructions
-    .filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD')
-    .some((instruction) =>
-      sourcesOf(instruction, context)?.some(({ value, match }) => /[^./]/.test(value) && !hasWildcard(value) && match.exists),
-    );
+/** `COPY 5/start.sh` in the guessed context `php/5`, which contains start.sh: the context is probably the parent folder. */
+function isInParent(value: string, { isGuessed = false, root }: ContextSnapshot, { build }: RuleContext<MessageId>): boolean {
+  const [folder, ...rest] = contextPath(value).split('/');
+  return isGuessed && rest.length > 0 && folder === root.split(/[/\\]/).at(-1) && build.has(rest.join('/')) === true;
 }
+
+/**
+ * If the folder of the build context is a guess, a third of the sources must exist in it. Globs do not count, because `*.js` matches
+ * in most folders.
+ */
+function isContextCertain({ isGuessed }: ContextSnapshot, { facts }: RuleContext<MessageId>): boolean {
+  return !isGuessed || enoughSourcesExist(facts);
+}
+
+const enoughSourcesExist = memoizeWeak(({ model, copyOf, build }: Facts): boolean => {
+  const sources = model.tree.instructions
+    .flatMap((instruction) => copyOf(instruction) ?? [])
+    .flatMap((copy) => lookedUpSources(copy, build) ?? [])
+    .filter(({ value }) => /[^./]/.test(value) && !hasWildcard(value));
+  const existing = sources.filter(({ match }) => match.exists).length;
+  return existing > 0 && existing * 2 >= sources.length - existing;
+});

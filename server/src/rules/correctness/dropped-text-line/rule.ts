@@ -22,10 +22,14 @@ export const rule = defineRule<MessageId>({
   on: { RUN: check, CMD: check, ENTRYPOINT: check, HEALTHCHECK: check, ENV: check, LABEL: check, ARG: check },
 });
 
+/** Lines with # that are no comment in the text either: `#!/bin/sh`, `#include`, `#cloud-config`. */
+const hasMeaning = /^\s*#(?:!|(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|error|import|cloud-config)\b)/;
+
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
   if (instruction.comments.length === 0) return;
   for (const { start, end } of droppedLines(context.model, instruction)) {
-    context.report({ at: { start, end }, message: 'dropped', fixes: joinFix({ start, end }, instruction, context) });
+    const severity = hasMeaning.test(context.text.slice(start, end)) ? 'warning' : 'info';
+    context.report({ at: { start, end }, message: 'dropped', severity, fixes: joinFix({ start, end }, instruction, context) });
   }
 }
 

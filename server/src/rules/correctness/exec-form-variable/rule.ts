@@ -4,7 +4,7 @@ import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { innermost } from '../../../model/uses.ts';
 
-type MessageId = 'notExpanded' | 'inArguments' | 'shellForm' | 'throughShell';
+type MessageId = 'notExpanded' | 'inArguments' | 'program' | 'shellForm' | 'throughShell';
 
 export const rule = defineRule({
   id: 'exec-form-variable',
@@ -16,6 +16,7 @@ export const rule = defineRule({
   summary: 'A variable in exec form is not expanded.',
   messages: {
     notExpanded: '{variable} is not expanded in exec form: {program} receives the text as written. Use the shell form to expand it.',
+    program: '{variable} is not expanded in exec form: Docker looks for a program of this name. Use the shell form to expand it.',
     inArguments: '{variable} is not expanded in exec form: ENTRYPOINT receives it as written. Write its value, or read it in the program.',
     shellForm: 'Use shell form',
     throughShell: 'Run with sh -c',
@@ -41,6 +42,6 @@ function reportVariables(instruction: Instruction, context: RuleContext<MessageI
   for (const { start, end, text } of variables) {
     const [at, variable] = [{ start, end }, text];
     if (isArguments) context.report({ at, message: 'inArguments', data: { variable } });
-    else context.report({ at, message: 'notExpanded', data: { variable, program }, fixes });
+    else context.report({ at, message: end <= json.items[0]!.end ? 'program' : 'notExpanded', data: { variable, program }, fixes });
   }
 }

@@ -1,5 +1,6 @@
-import { covers } from '../../../base/span.ts';
 import { imageNameFault } from '../../../model/image-reference.ts';
+import { withoutValue } from '../../../model/scope-at.ts';
+import { variablesIn } from '../../../model/uses.ts';
 import { lexFault } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
@@ -12,20 +13,16 @@ export const rule = defineRule({
   aliases: ['InvalidDefaultArgInFrom'],
   summary: 'FROM has no valid image name unless the build is given an ARG.',
   messages: {
-    needs: '{names} has no default value: the build fails without --build-arg {first}. A default makes "docker build ." work.',
+    needs: 'No default value for {names}: the build fails without --build-arg {first}. A default makes "docker build ." work.',
     declared: '{name} is declared here without a value.',
   },
   on: {
     imageSource({ kind, text, at, instruction, stage }, _, { model, report }) {
       if (kind !== 'from' || stage || lexFault(text, model.tree.escape)) return;
       const scope = model.scopeAt(instruction);
-      if (scope.expand(text) !== undefined) return;
-      const image = scope.expandUnassigned(text);
+      const image = scope.expand(text) ?? scope.expandUnassigned(text);
       if (image === undefined || !imageNameFault(image)) return;
-      const missing = [...new Set(instruction.variables.filter((use) => covers(at, use)).map(({ name }) => name))]
-        .map((name) => scope.lookup(name))
-        .filter((variable) => variable !== undefined && variable.value === undefined)
-        .flatMap((variable) => variable ?? []);
+      const missing = withoutValue(variablesIn(instruction, at), scope);
       const [first] = missing;
       if (!first) return;
       report({

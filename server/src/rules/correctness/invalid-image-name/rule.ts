@@ -1,5 +1,7 @@
 import { imageNameFault, lowerCaseName } from '../../../model/image-reference.ts';
 import type { SourceReference } from '../../../model/model.ts';
+import { withoutValue } from '../../../model/scope-at.ts';
+import { variablesIn } from '../../../model/uses.ts';
 import { lexFault } from '../../../syntax/expand.ts';
 import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -53,7 +55,8 @@ function reportOf({ text, at, instruction: from, stage }: SourceReference, conte
   // BuildKit stores the names of stages in lower case, and compares them with the name in FROM as it is.
   if (stage) return image === image.toLowerCase() ? undefined : replaced('stage', image.toLowerCase());
   const fault = imageNameFault(image);
-  if (!fault) return undefined;
+  // An empty default is that of a build with --build-arg, which image-needs-build-arg reports.
+  if (!fault || withoutValue(variablesIn(from, at), context.model.scopeAt(from)).length > 0) return undefined;
   const [first, ...more] = readJsonLikeArray(text) ?? [];
   if (first !== undefined) return more.length === 0 && !imageNameFault(first) ? replaced('array', first) : { message: 'array' };
   if (image === '') return { message: 'empty', data: { text } };

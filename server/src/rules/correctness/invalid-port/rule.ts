@@ -93,7 +93,7 @@ function reportOf(word: Word): ReportWithoutSpan {
   const fixes = (level: FixLevel) => [{ title: 'replace' as const, data: { ports }, level, edits }];
   if (!isHost(dropped, Number(end) - Number(start))) return { message: 'host', data: { dropped }, fixes: fixes('suggestion') };
   // Docker warns (ExposeInvalidFormat) and continues with the port of the container.
-  return { message: 'mapping', severity: 'warning', data: { text, dropped }, fixes: fixes('safe') };
+  return { message: 'mapping', severity: 'warning', data: { text, dropped: dropped || ':' }, fixes: fixes('safe') };
 }
 
 /**

@@ -28,6 +28,8 @@ export const rule = defineRule<MessageId>({
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
       const last = script && lastCommand(script);
+      // `wget http://x/?a=1&b=2`: an address without quotes.
+      if (last && context.text[last.start - 1] === '&') return;
       const report = last && reportOf(last, instruction, script, context);
       if (report) context.report({ at: { start: last.start, end: last.end }, ...report });
     },

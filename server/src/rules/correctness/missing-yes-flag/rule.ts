@@ -22,6 +22,7 @@ export const rule = defineRule({
   messages: {
     asks: '{tool} {verb} asks for confirmation, and a build cannot answer, so the build fails. Add {option}.',
     'may-ask': '{tool} {verb} asks for confirmation if it installs other packages too, and then the build fails. Add {option}.',
+    'may-change': '{tool} {verb} asks for confirmation if there is anything to do, and then the build fails. Add {option}.',
     'add-yes': 'Add {option}',
   },
   onbuild: true,
@@ -33,7 +34,7 @@ export const rule = defineRule({
       const edits = [{ start: verbWord.end, end: verbWord.end, newText: ` ${option}` }];
       context.report({
         at: verbWord,
-        message: mayNeedNothingElse(command.packages) ? 'may-ask' : 'asks',
+        message: mayNeedNothingElse(command.packages) ? 'may-ask' : mayDoNothing(command.packages) ? 'may-change' : 'asks',
         data: { tool, verb: verbText, option },
         fixes: [{ title: 'add-yes', data: { option }, level: 'safe', edits }],
       });
@@ -54,6 +55,11 @@ function asks(packages: PackageCommand): boolean {
 /** apt asks only if it changes more than the packages that are named: one package may need no other one. */
 function mayNeedNothingElse({ tool, verb, args }: PackageCommand): boolean {
   return hasRole(tool, 'apt') && verb === 'install' && args.operands.length === 1 && args.operands[0]!.literal;
+}
+
+/** `apt-get upgrade`, `autoremove`, `install -f`, `conda update x`: the state of the image decides. `pacman -Syu x` always installs. */
+function mayDoNothing({ tool, verb, args }: PackageCommand): boolean {
+  return args.operands.length === 0 || (verb === 'upgrade' && tool !== 'pacman');
 }
 
 /** `yes | apt-get install`, or input from a file. */

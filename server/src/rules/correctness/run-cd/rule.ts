@@ -1,3 +1,4 @@
+import { cleanPath, shellPath } from '../../../base/paths.ts';
 import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -25,11 +26,20 @@ export const rule = defineRule<Messages>({
       if (!script || !cd || !target?.literal || cd.args.length !== 1 || target.value.startsWith('-') || target.value.startsWith('~'))
         return;
       if (returnsToStart(target.value, script, cd)) return;
+      const workdir = context.model.configBefore(instruction).workdir?.value ?? '/';
+      const folder = context.facts.commandsOf(instruction).find(({ command }) => command === cd)?.folder;
+      const path = shellPath(folder, target.value);
+      // A script that ends in the folder of the next instruction means to clean up.
+      if (path !== undefined && path === cleanPath(workdir)) return;
+      // After another cd, WORKDIR needs the whole path.
+      const isFirst = !hasEarlierCd(script, cd);
+      if (!isFirst && path === undefined) return;
+      const to = isFirst ? target.value : path!;
       context.report({
         at: cd,
         message: 'no-effect',
-        data: { workdir: context.model.configBefore(instruction).workdir?.value ?? '/', target: target.value },
-        fixes: fixes(instruction, script, target.value, context),
+        data: { workdir, target: to },
+        fixes: fixes(instruction, script, to, context),
       });
     },
   },
@@ -43,10 +53,13 @@ function lastCd(script: ShellScript): ShellCommand | undefined {
   return plain && command?.name === 'cd' ? command : undefined;
 }
 
+function hasEarlierCd({ pieces }: ShellScript, cd: ShellCommand): boolean {
+  return pieces.some(({ kind, commands: [first] }) => kind === 'command' && first?.name === 'cd' && first.start < cd.start);
+}
+
 /** `cd x && make && cd ..`: the script returns to its first folder. */
-function returnsToStart(target: string, { pieces }: ShellScript, cd: ShellCommand): boolean {
-  const hasEarlierCd = pieces.some(({ kind, commands: [first] }) => kind === 'command' && first?.name === 'cd' && first.start < cd.start);
-  return hasEarlierCd && /^\.\.(?:\/\.\.)*\/?$/.test(target);
+function returnsToStart(target: string, script: ShellScript, cd: ShellCommand): boolean {
+  return hasEarlierCd(script, cd) && /^\.\.(?:\/\.\.)*\/?$/.test(target);
 }
 
 /**

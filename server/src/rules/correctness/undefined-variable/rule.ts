@@ -66,7 +66,12 @@ export const rule = defineRule<Messages>({
   onbuild: false,
   on: {
     variable(use, instruction, context) {
-      if (context.model.resolve(instruction, use) || isHandled(use, context.model.usesIn(instruction), context.text)) return;
+      if (
+        isInSource(use, instruction) ||
+        context.model.resolve(instruction, use) ||
+        isHandled(use, context.model.usesIn(instruction), context.text)
+      )
+        return;
       const report = reportOf(use, instruction, context);
       if (report) context.report({ ...report, at: use.nameSpan });
     },
@@ -87,6 +92,7 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   const closed = model.scopeAt(instruction).closed || (stage !== undefined && neverSets(stage, name));
   if (!closed && stage && mayBeSetByBase(name, stage, context)) return undefined;
   const global = stage && instruction !== stage.from ? model.globalArgs.find((variable) => variable.name === name) : undefined;
+  if (global && stage && !closed && byShell && stage.from.variables.some((other) => other.name === name)) return undefined;
   if (global) return beforeFromReport(closed, name, instruction, global.pair, context);
   if (isPlatformVariable(name) && stage && !runsInContainer.has(innermost(instruction).keyword))
     return platformReport(use, instruction, context);
@@ -102,6 +108,15 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   const elsewhere = stage && declarationElsewhere(name, stage, context);
   if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
   return { message: 'undefined', data: { name } };
+}
+
+/** `COPY --from=app:$TAG`: Docker expands no variable there, which invalid-flag-value reports. */
+function isInSource({ start, end }: VariableUse, instruction: Instruction): boolean {
+  const { flags, keyword } = innermost(instruction);
+  return (
+    keyword === 'COPY' &&
+    flags.some(({ name, valueSpan }) => name === 'from' && valueSpan !== undefined && covers(valueSpan, { start, end }))
+  );
 }
 
 /** A pair of the ENV or ARG that sets the name, and whether it contains the use (`X=${X}:/a`). */

@@ -35,7 +35,7 @@ export const rule = defineRule<Messages>({
       const setBy = user && instructionOf(user);
       if (setBy) {
         if (isRootUser(user.value)) context.report({ at: setBy.body, message: 'explicit' });
-      } else if (stage.image && config.baseKnown && isRootUser(user?.value ?? 'root') && setsCommand(config)) {
+      } else if (stage.image && config.baseKnown && isRootUser(user?.value ?? 'root') && setsCommand(config) && !startsShell(config)) {
         const report = defaultUserReport(stage, stage.image, config, context.text);
         if (report) context.report(report);
       }
@@ -69,6 +69,12 @@ function instructionOf({ from }: Setting<unknown>): Instruction | undefined {
 /** Whether the file sets a command. An image without a command leaves the command and the user to whoever runs it. */
 function setsCommand({ cmd, entrypoint }: RuntimeConfig): boolean {
   return [cmd, entrypoint].some((setting) => setting && setting.value.words.length > 0 && instructionOf(setting));
+}
+
+/** `CMD ["bash"]`: an image with tools, which a person uses. */
+function startsShell({ cmd, entrypoint }: RuntimeConfig): boolean {
+  const [word, ...more] = [entrypoint, cmd].flatMap((setting) => (setting && instructionOf(setting) ? setting.value.words : []));
+  return word !== undefined && more.length === 0 && hasRole(baseName(word), 'shell');
 }
 
 /** Whether the program drops root privileges itself: servers that do, and scripts that may. */

@@ -13,9 +13,11 @@ const switches = /^(?:true|false|yes|no|on|off|none|null|nil|undefined|default|d
 /** Texts that stand for a value that is set elsewhere: `<token>`, `{{ token }}`, `xxxx`, `your-token-here`, `dummy`. */
 const placeholders: readonly RegExp[] = [
   /^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$|^__.*__$|^@.*@$|^\$\(.*\)$/,
-  /^[x*#.\-_0]{3,}$/i,
+  /^[x*#.\-_0]{3,}$|^(?:_|\?+|-)$|^([a-z])\1{5,}$/i,
   /^(?:your|my|some|insert|enter|put|add)[-_ ].*(?:password|passwd|token|secret|key|here|value)/i,
-  /(?<![a-z0-9])(?:replace|fill|set|change)[-_ ]?(?:this|me[-_ ]at|at|by|in|with|before)(?![a-z0-9])|[-_ ]here$/i,
+  /^\*\*.*\*\*$|^\**<?(?:none|null|empty|unset|undefined|required)>?\**$/i,
+  /(?<![a-z0-9])(?:replace|fill|set|change|provide)[-_ ]?(?:this|me[-_ ]at|it|at|by|in|with|before)(?![a-z0-9])|[-_ ]here$/i,
+  /(?:^|[-_ ])(?:please|missing)(?:[-_ ]|$)|(?:environment|env)[-_ ]?var/i,
   /(?:^|[-_ ])(?:dummy|placeholder|fake|todo|fixme|tbd|replace[-_ ]?me|unused|not[-_ ]?(?:set|used|needed|required|real))(?:[-_ ]|$)/i,
 ];
 
