@@ -8,7 +8,7 @@ export interface HeredocMarker {
   readonly fd: number;
   readonly expand: boolean;
   readonly stripTabs: boolean;
-  /** Whether there are spaces between the `<<` and the delimiter: a shell accepts them, BuildKit does not. */
+  /** Whether there are spaces between the `<<` and the delimiter: a shell accepts them, BuildKit only since 0.22 and only in RUN. */
   readonly spaced: boolean;
 }
 

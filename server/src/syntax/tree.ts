@@ -83,8 +83,8 @@ export interface Heredoc {
   /** `<<-`: tabs at the start of a line are removed. */
   readonly stripTabs: boolean;
   /**
-   * Whether there are spaces between the `<<` and the delimiter (`<< EOF`). BuildKit does not accept them and reads the lines as
-   * instructions, so that the build fails; the tree has the here-document that the author meant.
+   * Whether there are spaces between the `<<` and the delimiter (`<< EOF`). BuildKit accepts them in RUN since 0.22 (syntax 1.16). Otherwise it
+   * reads the lines as instructions, so that the build fails; the tree has the here-document that the author meant.
    */
   readonly spaced: boolean;
   /** Whether it is in CMD, ENTRYPOINT or HEALTHCHECK, which have none: BuildKit reads the lines as instructions, as for `spaced`. */
