@@ -34,6 +34,7 @@ export interface Scan {
 const numberSign = 35;
 const lineFeed = 10;
 const carriageReturn = 13;
+const tab = 9;
 const bom = 0xfeff;
 /** BuildKit rejects longer physical lines; in bytes. */
 const maxLineBytes = 65_535;
@@ -242,18 +243,23 @@ class Scanner {
     return { heredocs, next, end };
   }
 
-  /** The line that closes a heredoc: it contains only the delimiter. BuildKit's trimNewline removes every `\r` before the line feed. */
+  /**
+   * The line that closes a heredoc: it contains only the delimiter. BuildKit's trimNewline removes every `\r` before the line feed. Searches
+   * for the delimiter and not line by line, because a file may have thousands of heredocs that are not closed.
+   *
+   * @param from The start of a line.
+   */
   private findTerminator(name: string, stripTabs: boolean, from: number): (Line & { nameStart: number }) | undefined {
-    let at = from;
-    while (at < this.text.length) {
-      const feed = this.text.indexOf('\n', at);
-      const next = feed < 0 ? this.text.length : feed + 1;
-      let end = feed < 0 ? this.text.length : feed;
-      while (end > at && this.text.charCodeAt(end - 1) === carriageReturn) end--;
-      let nameStart = at;
-      if (stripTabs) while (nameStart < end && this.text.charCodeAt(nameStart) === 9) nameStart++;
-      if (end - nameStart === name.length && this.text.startsWith(name, nameStart)) return { start: at, end, next, nameStart };
-      at = next;
+    const { text } = this;
+    for (let nameStart = text.indexOf(name, from); nameStart >= 0; nameStart = text.indexOf(name, nameStart + 1)) {
+      let start = nameStart;
+      if (stripTabs) while (start > from && text.charCodeAt(start - 1) === tab) start--;
+      const end = nameStart + name.length;
+      let feed = end;
+      while (text.charCodeAt(feed) === carriageReturn) feed++;
+      const isLine = start === from || text.charCodeAt(start - 1) === lineFeed;
+      const isWhole = feed >= text.length || text.charCodeAt(feed) === lineFeed;
+      if (isLine && isWhole) return { start, end, next: Math.min(feed + 1, text.length), nameStart };
     }
     return undefined;
   }
