@@ -33,7 +33,7 @@ export interface ImageStates {
 
 /** The states of the images of a file. The same facts always have the same object. */
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
-  const ofStage = perStage<StageStates>((stage, parent) => finish(statesInSteps(stage, parent, facts)));
+  const ofStage = perStage<StageStates>((stage, parent) => finish(statesInSteps(stage, parent, facts)), knownStates(facts));
   const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
   return {
     before(command, instruction) {
@@ -46,10 +46,15 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
   };
 });
 
+/** The states that were computed for a version of a file. */
+const knownStates = memoizeWeak((_facts: Facts) => new Map<Stage, StageStates>());
+
 /** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
 export function* prepareImageStates(facts: Facts): Work<void> {
-  const states = new Map<Stage, StageStates>();
-  for (const stage of facts.model.stages) states.set(stage, yield* statesInSteps(stage, stage.parent && states.get(stage.parent), facts));
+  const known = knownStates(facts);
+  for (const stage of facts.model.stages) {
+    if (!known.has(stage)) known.set(stage, yield* statesInSteps(stage, stage.parent && known.get(stage.parent), facts));
+  }
 }
 
 /** The number of stages whose states are kept for each build context. */
@@ -86,34 +91,55 @@ interface StageStates {
   /** Before each command, by the position of its instruction in the stage and its position in the script. */
   readonly before: readonly (readonly ImageState[] | undefined)[];
   readonly atEnd: ImageState | undefined;
+  /** The folders in which programs are looked for at its end. Undefined if one is not known before the build. */
+  readonly inPath: readonly string[] | undefined;
 }
 
 function* readStates(stage: Stage, parent: StageStates | undefined, facts: Facts): Work<StageStates> {
   const base = stage.parent ? undefined : knownBase(stage);
   const initial = stage.parent ? parent?.atEnd : base && initialState(base);
-  const reader = new StageReader(stage, facts);
-  const atEnd = initial && (yield* reader.read(initial));
-  return { id: nextId++, before: reader.before, atEnd };
+  const inPath = foldersInPath(stage, parent ? parent.inPath : programFolders, facts);
+  const reader = new StageReader(facts, inPath ?? programFolders);
+  const atEnd = initial && (yield* reader.read(stage, inPath ? initial : opened(initial)));
+  return { id: nextId++, before: reader.before, atEnd, inPath };
 }
 
 let nextId = 0;
 
+/**
+ * The folders in PATH at the end of a stage: those of the stage that it builds on, or of its image, and those that its ENV instructions add.
+ * Undefined if one is not known before the build.
+ */
+function foldersInPath(stage: Stage, before: readonly string[] | undefined, { model }: Facts): readonly string[] | undefined {
+  if (!before) return undefined;
+  const folders: string[] = [];
+  for (const instruction of stage.instructions) {
+    const path = instruction.keyword === 'ENV' ? instruction.pairs.find(({ name }) => name === 'PATH') : undefined;
+    for (const part of path?.value?.replace(/["']/g, '').split(':') ?? []) {
+      const folder = /^\$(?:PATH|\{PATH\})$/.test(part) ? '' : model.scopeAt(instruction).expand(part);
+      if (folder === undefined) return undefined;
+      if (folder !== '') folders.push(folder.replace(/(?<=.)\/$/, ''));
+    }
+  }
+  return folders.length === 0 ? before : [...new Set([...before, ...folders])];
+}
+
 /** Reads the instructions of a stage in one pass. */
 class StageReader {
-  private readonly stage: Stage;
   private readonly facts: Facts;
+  private readonly inPath: readonly string[];
   readonly before: (readonly ImageState[] | undefined)[] = [];
 
-  constructor(stage: Stage, facts: Facts) {
-    this.stage = stage;
+  /** `inPath`: the folders in which programs are looked for. */
+  constructor(facts: Facts, inPath: readonly string[]) {
     this.facts = facts;
+    this.inPath = inPath;
   }
 
-  *read(initial: ImageState): Work<ImageState> {
-    const known = this.foldersInPath();
-    const inPath = known ?? programFolders;
-    let state = known ? initial : opened(initial);
-    for (const [position, instruction] of executionOrder(this.stage).entries()) {
+  *read(stage: Stage, initial: ImageState): Work<ImageState> {
+    const { inPath } = this;
+    let state = initial;
+    for (const [position, instruction] of executionOrder(stage).entries()) {
       if (instruction.keyword === 'RUN') state = this.afterRun(state, instruction, position, { inPath });
       else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') state = this.afterCopy(state, instruction, inPath);
       else continue;
@@ -167,22 +193,6 @@ class StageReader {
 
   private mayContain(paths: readonly string[], inPath: readonly string[]): boolean {
     return paths.some((path) => inPath.some((folder) => isWithin(path, folder)));
-  }
-
-  /** The usual folders, and those that ENV adds to PATH in the stage or its parents. Undefined if one is not known before the build. */
-  private foldersInPath(): readonly string[] | undefined {
-    const folders = [...programFolders];
-    for (let stage: Stage | undefined = this.stage; stage; stage = stage.parent) {
-      for (const instruction of stage.instructions) {
-        const path = instruction.keyword === 'ENV' ? instruction.pairs.find(({ name }) => name === 'PATH') : undefined;
-        for (const part of path?.value?.replace(/["']/g, '').split(':') ?? []) {
-          const folder = /^\$(?:PATH|\{PATH\})$/.test(part) ? '' : this.facts.model.scopeAt(instruction).expand(part);
-          if (folder === undefined) return undefined;
-          if (folder !== '') folders.push(folder.replace(/(?<=.)\/$/, ''));
-        }
-      }
-    }
-    return folders;
   }
 }
 

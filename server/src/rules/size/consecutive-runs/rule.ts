@@ -51,8 +51,7 @@ export const rule = defineRule<Messages>({
       // In a build stage, layers do not add to the image size, and separate layers improve caching.
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
       for (const group of yield* groups(stage, context)) {
-        report(group, stage, context);
-        yield;
+        yield* report(group, stage, context);
       }
     },
   },
@@ -111,10 +110,10 @@ function hasSuppression(gap: string): boolean {
 }
 
 /** Reports a group. It is split where two instructions cannot be merged, because the author could not act on such a finding. */
-function report(group: readonly Candidate[], stage: Stage, context: RuleContext<Messages>): void {
+function* report(group: readonly Candidate[], stage: Stage, context: RuleContext<Messages>): Work<void> {
   let rest = group;
   while (rest.length > 1) {
-    const [length, joins] = longestJoin(rest, stage, context);
+    const [length, joins] = longestJoin(rest.slice(0, mostRuns), stage, context);
     const part = rest.slice(0, length);
     if (length > 1) {
       const kept = repeatedCleanUps(part, stage, context);
@@ -130,8 +129,12 @@ function report(group: readonly Candidate[], stage: Stage, context: RuleContext<
       });
     }
     rest = rest.slice(length);
+    yield;
   }
 }
+
+/** How many RUN instructions become one at a time: nobody reads a longer one, and the work for one finding stays short. */
+const mostRuns = 200;
 
 /** The number of scripts from the first one that can be merged, and their forms. */
 function longestJoin(

@@ -1,5 +1,7 @@
 import { isMounted } from '../../../facts/mounts.ts';
 import { lazy, memoize, memoizeWeak } from '../../../base/memoize.ts';
+import { finish } from '../../../base/work.ts';
+import type { Work } from '../../../base/work.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
@@ -45,7 +47,7 @@ export const rule = defineRule<Messages>({
   on: {
     *stage(stage, context) {
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
-      const own = runsOf(stage, context);
+      const own = yield* runsOf(stage, context);
       for (const leftover of leftovers) {
         const cleaning = lazy(() => own.findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));
         for (const [i, run] of own.entries()) {
@@ -77,11 +79,15 @@ interface Subject {
   readonly later: Later;
 }
 
-function runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messages>): Run[] {
-  return instructions.flatMap((run) => {
+function* runsOf({ instructions }: Stage, { facts, scriptOf }: RuleContext<Messages>): Work<Run[]> {
+  const runs: Run[] = [];
+  for (const run of instructions) {
     const script = run.keyword === 'RUN' ? scriptOf(run) : undefined;
-    return script ? [{ run, script, commands: facts.commandsOf(run) }] : [];
-  });
+    if (!script) continue;
+    runs.push({ run, script, commands: facts.commandsOf(run) });
+    yield;
+  }
+  return runs;
 }
 
 type CleanedAbove = (leftover: Leftover, context: RuleContext<Messages>) => ReadonlySet<Stage>;
@@ -92,7 +98,7 @@ const cleanedAbove = memoizeWeak<Facts, CleanedAbove>(() =>
     const cleaned = new Set<Stage>();
     for (const stage of context.model.stages.toReversed()) {
       if (!stage.isInFinalImage || !stage.parent) continue;
-      if (cleaned.has(stage) || runsOf(stage, context).some((run) => cleansForOthers(run, stage, leftover, context)))
+      if (cleaned.has(stage) || finish(runsOf(stage, context)).some((run) => cleansForOthers(run, stage, leftover, context)))
         cleaned.add(stage.parent);
     }
     return cleaned;
