@@ -23,6 +23,8 @@ interface Input {
 /**
  * Whether something that comes after a RUN needs the files that it leaves: later instructions of its stage, ONBUILD, the command of the
  * container, and all stages that build on this one.
+ *
+ * @param stage A stage of the final image.
  */
 export function laterUse(stage: Stage, run: Instruction, leftover: Leftover, { model, facts }: Input): LaterUse {
   return usesIn(facts)(leftover, model).get(stage)!.after.get(run)!;
@@ -34,12 +36,17 @@ interface StageUse {
   readonly whole: LaterUse;
 }
 
-/** The uses in all stages, from the last one to the first: what builds on a stage comes after it. Each instruction is read once. */
+/**
+ * The uses in the stages of the final image and those that build on one of them, from the last one to the first: what builds on a stage
+ * comes after it. Each instruction is read once.
+ */
 const usesIn = memoizeWeak((facts: Facts) =>
   memoize((leftover: Leftover, model: DockerfileModel): ReadonlyMap<Stage, StageUse> => {
     const uses = new Map<Stage, StageUse>();
     const byChildren = new Map<Stage, LaterUse>();
-    for (const stage of model.stages.toReversed()) {
+    const asked = new Set<Stage>();
+    for (const stage of model.stages) if (stage.isInFinalImage || (stage.parent && asked.has(stage.parent))) asked.add(stage);
+    for (const stage of [...asked].reverse()) {
       const use = useOfStage(stage, byChildren.get(stage) ?? 'none', leftover, { model, facts });
       uses.set(stage, use);
       if (stage.parent) byChildren.set(stage.parent, strongest([use.whole, byChildren.get(stage.parent) ?? 'none']));
