@@ -1,4 +1,4 @@
-import { isSpace } from './characters.ts';
+import { isSpace } from '../base/spaces.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Flag, FlagField } from './tree.ts';
 

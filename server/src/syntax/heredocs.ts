@@ -1,4 +1,4 @@
-import { isSpace } from './characters.ts';
+import { isSpace } from '../base/spaces.ts';
 
 /** A heredoc marker in a logical line. Offsets are relative to the line. */
 export interface HeredocMarker {

@@ -148,6 +148,16 @@ describe('the deciding line', () => {
     expect(decide(path)).toMatchObject({ text: pattern, line });
   });
 
+  it.each<[string, string[]]>([
+    ['*\n\ufeff*', ['*', '\ufeff*']], // a byte order mark is only skipped at the start of the file
+    ['\ufeffa', ['a']],
+    ['\u0085a\u0085', ['a']], // a space for Go, but not for JavaScript
+    ['!\u00a0a\t', ['!\u00a0a']],
+    ['\ufeff# c\n\u2003b', ['b']],
+  ])('%j has the patterns %j', (text, expected) => {
+    expect(readIgnoreFile(text).patterns.map((pattern) => pattern.text)).toEqual(expected);
+  });
+
   it('has a span without spaces and line ends', () => {
     for (const { start, end, text: written } of readIgnoreFile(text).patterns) expect(text.slice(start, end)).toBe(written);
   });

@@ -1,3 +1,4 @@
+import { trimSpace } from '../../base/spaces.ts';
 import { memoize } from '../../base/memoize.ts';
 import { cleanPath } from '../../base/paths.ts';
 import { span } from '../../base/span.ts';
@@ -55,13 +56,13 @@ function parseIgnoreFile(text: string): IgnoreFile {
   for (const [line, whole] of text.split('\n').entries()) {
     const mark = line === 0 && whole.startsWith(byteOrderMark) ? 1 : 0;
     const content = whole.slice(mark);
-    const trimmed = content.trim();
+    const trimmed = trimSpace(content);
     const from = start + mark + content.indexOf(trimmed);
     const at = span(from, from + trimmed.length);
     if (content.startsWith('#')) comments.push({ ...at, line, text: trimmed.slice(1).trim() });
     else if (trimmed !== '') {
       const negated = trimmed.startsWith('!');
-      const body = negated ? trimmed.slice(1).trim() : trimmed;
+      const body = negated ? trimSpace(trimmed.slice(1)) : trimmed;
       const code = problemOf(body);
       if (code) problems.push({ ...at, line, code });
       else patterns.push({ ...at, text: trimmed, line, negated, cleaned: cleanPath(body).replace(/^\/(?=.)/s, '') });

@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import { baseName } from '../../../base/paths.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import { unpacking } from '../../../facts/copy.ts';
@@ -59,6 +60,8 @@ interface Replaceable {
 
 function additionOf(instruction: Instruction, { facts, build }: RuleContext<Messages>): Replaceable | undefined {
   if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => addOnlyFlags.has(flag.name.toLowerCase()))) return undefined;
+  // A comment between the letters of the keyword would be lost.
+  if (instruction.comments.some((comment) => covers(instruction.keywordSpan, comment))) return undefined;
   const copy = facts.copyOf(instruction);
   const levels = copy?.sources.map((source) => copyLevel(source, copy, build)) ?? [];
   if (!copy || levels.length === 0 || levels.includes(undefined)) return undefined;

@@ -71,7 +71,7 @@ function arrayOfOthers(text: string): readonly unknown[] | undefined {
   if (!/^\s*\[/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
+    return Array.isArray(value) && value.some((item) => typeof item !== 'string') ? value : undefined;
   } catch {
     return undefined;
   }
