@@ -29,7 +29,7 @@ export const rule = defineRule({
           at: instruction.keywordSpan,
           message: 'overridden',
           data,
-          fixes: instruction.comments.length > 0 ? [] : [{ title: 'remove', data, level: needsReview ? 'suggestion' : 'safe', edits }],
+          fixes: isOneStatement(instruction) ? [{ title: 'remove', data, level: needsReview ? 'suggestion' : 'safe', edits }] : [],
           related: [{ at: last.keywordSpan, message: 'last', data }],
           tag: 'unnecessary',
         });
@@ -37,6 +37,11 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Whether nothing but the instruction is removed with its lines: no comments, and no lines that are meant as a here-document. */
+function isOneStatement({ comments, heredocs }: Instruction): boolean {
+  return comments.length === 0 && heredocs.length === 0;
+}
 
 const overriding: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
