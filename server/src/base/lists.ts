@@ -11,3 +11,8 @@ export function listsBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<
   for (const value of values) addToList(lists, keyOf(value), value);
   return lists;
 }
+
+/** Adds items to a list. Unlike `list.push(...items)`, for any number of items: a call has a limit of about 100,000 arguments. */
+export function appendAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}

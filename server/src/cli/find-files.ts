@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import { isTemplateName } from '../knowledge/file-names.ts';
 import { foldersWith } from '../knowledge/folders.ts';
 import { readdir, stat } from 'node:fs/promises';
@@ -57,7 +58,7 @@ async function search(name: string, folder: string): Promise<Omit<Found, 'folder
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(name, entry.name);
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) found.push(...(await search(at, folder)));
+      if (!skipped.has(entry.name)) appendAll(found, await search(at, folder));
     } else if (isWanted(entry.name)) {
       // Reading a pipe would block. A link may lead to one, or to a folder, which is searched where it really is.
       const isReadable = entry.isSymbolicLink() ? await isFileOrBroken(path.resolve(folder, at)) : entry.isFile();

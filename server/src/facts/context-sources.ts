@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSources } from '../context/needs.ts';
 import { unknownContext } from '../context/snapshot-context.ts';
@@ -27,10 +28,10 @@ export function* contextSourcesInSteps(model: DockerfileModel, build: BuildConte
   const lists: string[] = [];
   for (const instruction of model.tree.instructions) {
     const { keyword } = instruction;
-    if (keyword === 'COPY') copied.push(...sourcesOf(facts, instruction));
-    else if (keyword === 'ADD') addSources.push(...sourcesOf(facts, instruction));
-    else if (keyword === 'RUN' && /\bpip|\buv\b/.test(instruction.bodyText)) lists.push(...listsIn(facts, instruction));
-    otherSources.push(...otherSourcesOf(facts, instruction));
+    if (keyword === 'COPY') appendAll(copied, sourcesOf(facts, instruction));
+    else if (keyword === 'ADD') appendAll(addSources, sourcesOf(facts, instruction));
+    else if (keyword === 'RUN' && /\bpip|\buv\b/.test(instruction.bodyText)) appendAll(lists, listsIn(facts, instruction));
+    appendAll(otherSources, otherSourcesOf(facts, instruction));
     yield;
   }
   return { copySources: [...copied, ...addSources], addSources: addSources, otherSources: otherSources, lists: lists };

@@ -155,7 +155,10 @@ function footprintOf({ edits, dependsOn }: Fix, units: readonly Span[]): Span {
 }
 
 function enclosingSpan(spans: readonly Span[]): Span {
-  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+  return spans.reduce((around, { start, end }) => ({ start: Math.min(around.start, start), end: Math.max(around.end, end) }), {
+    start: Infinity,
+    end: -Infinity,
+  });
 }
 
 /** Indices of the units that the span touches. -1 is the text before the first unit. */

@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import type { ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Instruction, JsonForm } from '../syntax/tree.ts';
 import { covers } from '../base/span.ts';
@@ -19,7 +20,7 @@ export function execOf(instruction: Instruction): JsonForm | undefined {
 /** All uses of variables in an instruction and its inner instructions, in text order. `script` is its shell script. */
 export function usesIn(instruction: Instruction, script: ShellScript | undefined): readonly VariableUse[] {
   const uses: VariableUse[] = [];
-  for (let part: Instruction | undefined = instruction; part; part = part.trigger) uses.push(...part.variables);
+  for (let part: Instruction | undefined = instruction; part; part = part.trigger) appendAll(uses, part.variables);
   if (!script || script.variables.length === 0) return uses;
   return [...uses, ...script.variables].sort((a, b) => a.start - b.start);
 }

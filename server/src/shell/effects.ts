@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import { hasRole, programsWith } from '../knowledge/programs.ts';
 import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Span } from '../base/span.ts';
@@ -98,7 +99,7 @@ function effectsOfCommands(script: ShellScript): ShellEffect[] {
     if (definesFunction(command)) effects.push(effect('functions', command));
     if (replacesShell(reading)) effects.push(effect('shell', command));
     if (setsErrexit(command)) effects.push(effect('errexit', command));
-    if (!command.containers.some((container) => isolated.has(container))) effects.push(...effectsOfCommand(reading));
+    if (!command.containers.some((container) => isolated.has(container))) appendAll(effects, effectsOfCommand(reading));
   }
   const others = [...script.assigned].filter((name) => !byCommands.has(name));
   if (others.length > 0) effects.push(effect('variables', script, others));

@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import type {
   ShellAssignment,
   ShellCommand,
@@ -217,7 +218,7 @@ function walkCommand(node: Command, operator: ShellOperator, state: WalkState): 
   const redirects = node.redirects.map((redirect) => redirectOf(redirect, state));
   for (const set of assignments) setName({ ...set.nameSpan, name: set.name, sets: true }, state);
   for (const set of namesSetBy(name, args)) found.assigned.add(set);
-  found.names.push(...namesIn(name, args));
+  appendAll(found.names, namesIn(name, args));
   const { start, end } = spanOf(node, state.frame);
   found.commands.push({
     start,
@@ -281,8 +282,8 @@ function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
   const parts = partsOf(node, frame, quoted);
   state.leaves.push({ start: node.pos, end: node.end });
   if (parts === plainParts) return parts;
-  found.variables.push(...parts.variables);
-  found.continuedQuotes.push(...parts.continuedQuotes);
+  appendAll(found.variables, parts.variables);
+  appendAll(found.continuedQuotes, parts.continuedQuotes);
   const inFunction = state.containers.includes('function');
   for (const parameter of parts.parameters) found.parameters.push({ ...parameter, inHeredoc: node.type === 'HereDocBody', inFunction });
   for (const name of parts.assigned) found.assigned.add(name);

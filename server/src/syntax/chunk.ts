@@ -1,3 +1,4 @@
+import { appendAll } from '../base/lists.ts';
 import { covers, indexOfLastBefore, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { readWithAst } from './ast.ts';
@@ -161,7 +162,10 @@ export class Chunk {
       if (!expand) continue;
       // The escape character of a heredoc is a backslash, whatever the file uses (see heredoc-text.ts).
       const inner = readVariables(slice(this.source, body), '\\', 'plain');
-      own.push(...inner.map((variable) => moveVariable(variable, body.start)));
+      appendAll(
+        own,
+        inner.map((variable) => moveVariable(variable, body.start)),
+      );
     }
     return own;
   }

@@ -1,3 +1,4 @@
+import { patternOf } from '../base/pattern-text.ts';
 import type { Span } from '../base/span.ts';
 import { skipSpace, trimSpaceEnd } from './characters.ts';
 import { readDirective } from './directives.ts';
@@ -266,7 +267,7 @@ class Scanner {
 
   /** Whether the line that closes `<< NAME` belongs to it, and not to another heredoc with the same name in between. */
   private isBodyOf(name: string, from: number, to: number): boolean {
-    const inner = new RegExp(`<<-?[ \\t]*(["']?)${name.replace(/[.\\]/g, '\\$&')}\\1(?=\\s|$)`);
+    const inner = new RegExp(`<<-?[ \\t]*(["']?)${patternOf(name)}\\1(?=\\s|$)`);
     return !inner.test(this.text.slice(from, to));
   }
 

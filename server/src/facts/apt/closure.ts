@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import type { AptPackage, AptTable } from './table.ts';
 
 /** The result of an install. */
@@ -48,7 +49,7 @@ export function aptClosure(
     for (; read < added.length; read++) {
       const { depends, recommends } = table.at(added[read]!);
       depends.forEach(satisfy);
-      if (options.recommends) recommended.push(...recommends);
+      if (options.recommends) appendAll(recommended, recommends);
     }
   };
 

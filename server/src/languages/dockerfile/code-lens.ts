@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import { commandsOf } from '../../facts/commands/command.ts';
 import { aptTable } from '../../facts/apt/releases.ts';
 import { hasRole } from '../../knowledge/programs.ts';
@@ -30,10 +31,10 @@ export function* codeLensesInSteps(document: DockerfileDocument, translate: Tran
   const lenses: CodeLens[] = [];
   for (const sizes of yield* sizesInSteps(document)) {
     const own = new Set(sizes.stage.instructions);
-    lenses.push(...stageLens(sizes, translate));
+    appendAll(lenses, stageLens(sizes, translate));
     for (const layer of sizes.layers) {
       yield;
-      if (own.has(layer.instruction)) lenses.push(...layerLens(layer, { document, stage: sizes.stage, translate }));
+      if (own.has(layer.instruction)) appendAll(lenses, layerLens(layer, { document, stage: sizes.stage, translate }));
     }
   }
   return lenses;

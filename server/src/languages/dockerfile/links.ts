@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import { contextPath } from '../../base/paths.ts';
 import { factsOf } from '../../facts/facts.ts';
 import { registryPage } from '../../knowledge/registry-pages.ts';
@@ -11,8 +12,10 @@ export function linksOf(document: DockerfileDocument): readonly DocumentLink[] {
   const { text, model } = document;
   const links = model.tree.instructions.flatMap((whole) => {
     const found: DocumentLink[] = [];
-    for (let part: Instruction | undefined = whole; part; part = part.trigger)
-      found.push(...fileLinks(document, part), ...imageLinks(document, part));
+    for (let part: Instruction | undefined = whole; part; part = part.trigger) {
+      appendAll(found, fileLinks(document, part));
+      appendAll(found, imageLinks(document, part));
+    }
     return found;
   });
   const linked = new Set(links.map(({ start }) => start));

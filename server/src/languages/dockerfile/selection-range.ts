@@ -13,13 +13,14 @@ export function selectionsAt(document: DockerfileDocument, offset: number): read
   const { text, model } = document;
   const whole = instructionAt(model.tree, offset);
   const stage = whole && model.stageOf(whole);
-  const spans: Span[] = [
+  // Not `push(...)`: an instruction may have more spans than a call can have arguments.
+  let spans: readonly Span[] = [
     ...model.tree.directives.flatMap((directive) => [directive.nameSpan, directive.valueSpan, directive]),
     ...model.tree.comments,
     { start: 0, end: text.length },
   ];
-  if (stage) spans.push(stage);
-  for (let part = whole; part; part = part.trigger) spans.push(...spansOf(part, model.scriptOf(part)));
+  if (stage) spans = [...spans, stage];
+  for (let part = whole; part; part = part.trigger) spans = [...spans, ...spansOf(part, model.scriptOf(part))];
   const plain = plainWordAt(text, offset);
   return nestedSpans(plain ? [plain, ...spans] : spans, offset);
 }

@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import { readRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 
@@ -50,7 +51,7 @@ export function readRequirementsFile(text: string): RequirementsFile {
     else if (found?.requirement !== undefined) includes.push({ path: found.requirement, constraint: false });
     else if (found?.constraint !== undefined) includes.push({ path: found.constraint, constraint: true });
     else if (!found) unread.push(line);
-    links.push(...(found?.links ?? []));
+    appendAll(links, found?.links ?? []);
   }
   return { requirements, includes, links: links.filter((link) => !/^[a-z][\w+.-]*:\/\//i.test(link)), unread };
 }

@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import { baseName, joinContextPath, parentOf } from '../../base/paths.ts';
 import { ProjectReader } from '../files.ts';
 import type { ProjectFiles } from '../files.ts';
@@ -51,11 +52,20 @@ export function readRequirements(files: ProjectFiles, path: string): Requirement
       continue;
     }
     const read = readRequirementsFile(text);
-    (constraint ? constraints : requirements).push(...read.requirements.map((one) => ({ ...one, file })));
-    links.push(...read.links.map((written) => ({ written, file })));
+    appendAll(
+      constraint ? constraints : requirements,
+      read.requirements.map((one) => ({ ...one, file })),
+    );
+    appendAll(
+      links,
+      read.links.map((written) => ({ written, file })),
+    );
     if (read.unread.length > 0) reader.recordUnread(file, 'broken');
     for (const include of read.includes)
-      open.push(...included(reader, file, include.path).map((one) => ({ path: one, constraint: include.constraint })));
+      appendAll(
+        open,
+        included(reader, file, include.path).map((one) => ({ path: one, constraint: include.constraint })),
+      );
   }
   return { files: [...seen.keys()], requirements, constraints, links, unknown: reader.unknown };
 }

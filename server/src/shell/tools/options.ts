@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import type { ShellWord } from '../script.ts';
 
 /** The option syntax of a program. */
@@ -33,7 +34,7 @@ export function parseArguments(args: readonly ShellWord[], { valued, combined }:
     const word = args[i]!;
     const { value: text } = word;
     if (text === '--') {
-      operands.push(...args.slice(i + 1));
+      appendAll(operands, args.slice(i + 1));
       break;
     }
     if (!text.startsWith('-') || text === '-') {
@@ -46,7 +47,7 @@ export function parseArguments(args: readonly ShellWord[], { valued, combined }:
       const valueWord = args[++i]!;
       found[found.length - 1] = { ...last, value: valueWord.value, valueWord };
     }
-    options.push(...found);
+    appendAll(options, found);
   }
   return { options, operands };
 }

@@ -1,3 +1,4 @@
+import { appendAll } from '../../base/lists.ts';
 import { wrappers } from '../../knowledge/wrappers.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { cleanPath } from '../../base/paths.ts';
@@ -144,7 +145,7 @@ class Shell {
     const isDocker = builder === builders[0];
     if (paths.length > 1 || (paths.length === 0 && isDocker)) return;
     const span = { start: command.start, end: rest.at(-1)!.end };
-    this.mentions.push(...this.mention(span, paths[0] ?? '.', file, isDocker));
+    appendAll(this.mentions, this.mention(span, paths[0] ?? '.', file, isDocker));
   }
 
   private mention(at: Span, written: string, file: string | undefined, isDocker: boolean): readonly BuildMention[] {

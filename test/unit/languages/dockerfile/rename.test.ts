@@ -299,6 +299,7 @@ describe('invalid names', () => {
 describe('prepareRename returns', () => {
   it.each([
     ['the name of a variable', 'FROM node\nENV VERSION=1\nRUN echo ${VER‸SION:-2}\n', 'VERSION'],
+    ['a name with characters of regular expressions', 'FROM node\nENV A+‸+=1\nRUN echo A++\n', 'A++'],
     ['the name of a stage as written', 'FROM node AS Build\nFROM bui‸ld\n', 'build'],
     ['a refusal for a name that Docker uses', 'FROM node\nENV PA‸TH=/x:$PATH\n', '["PATH" is reserved by Docker.]'],
     [

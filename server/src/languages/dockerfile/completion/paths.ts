@@ -1,3 +1,4 @@
+import { appendAll } from '../../../base/lists.ts';
 import { absolutePath } from '../../../base/paths.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { isPlain } from '../../../syntax/expand.ts';
@@ -64,7 +65,10 @@ function pathsOf(request: CompletionRequest, stage: Stage, before = Infinity): r
   const paths: ImagePath[] = [];
   for (let at: Stage | undefined = stage; at; at = at.parent) {
     const instructions = at.instructions.filter(({ end }) => at !== stage || end < before);
-    paths.push(...instructions.reverse().flatMap((instruction) => pathsOfInstruction(request, at!, instruction)));
+    appendAll(
+      paths,
+      instructions.reverse().flatMap((instruction) => pathsOfInstruction(request, at!, instruction)),
+    );
     if (!at.parent && at.base?.workdir)
       paths.push({ path: asFolder(at.base.workdir), detail: request.translate(message('in the base image')) });
   }

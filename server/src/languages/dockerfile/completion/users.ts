@@ -1,3 +1,4 @@
+import { appendAll } from '../../../base/lists.ts';
 import { userInImage, usersInDistribution } from '../../../knowledge/base-users.ts';
 import type { Stage } from '../../../model/model.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
@@ -55,7 +56,7 @@ export function accountsBefore({ document, stage, offset }: Pick<CompletionReque
   for (let at = stage; at; at = at.parent) {
     const before = at.instructions.filter(({ keyword, end }) => keyword === 'RUN' && (at !== stage || end < offset));
     const created = before.flatMap((run) => commandsOf(document.model, run).flatMap(({ account }) => account ?? []));
-    accounts.push(...created.reverse());
+    appendAll(accounts, created.reverse());
   }
   return accounts;
 }

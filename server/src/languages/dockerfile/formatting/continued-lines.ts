@@ -30,7 +30,7 @@ export function indentContinuedLines(text: string, instruction: Instruction, mod
   });
   if (movable.length === 0 || movable.length < lines.length) return [];
   const commands = movable.filter(({ isComment }) => !isComment);
-  const outermost = Math.min(...(commands.length > 0 ? commands : movable).map(({ columns }) => columns));
+  const outermost = (commands.length > 0 ? commands : movable).reduce((least, { columns }) => Math.min(least, columns), Infinity);
   const by = options.indentSize - outermost;
   return movable.flatMap(({ start, textStart, columns }) => {
     const isMoved = columns >= outermost;

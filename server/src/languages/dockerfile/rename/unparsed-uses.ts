@@ -1,3 +1,4 @@
+import { patternOf } from '../../../base/pattern-text.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { touches } from '../../../base/span.ts';
 import type { DockerfileDocument } from '../document.ts';
@@ -9,7 +10,7 @@ import { symbolsOf } from '../symbols/table.ts';
  */
 function usePattern(name: string): RegExp {
   return new RegExp(
-    String.raw`(?:\$\{?[!#]?|(?<!\w)(?:environ(?:\.get)?|getenv|printenv|env|ENV|ENVIRON)[\s.[({"']{1,4})${name}(?!\w)`,
+    String.raw`(?:\$\{?[!#]?|(?<!\w)(?:environ(?:\.get)?|getenv|printenv|env|ENV|ENVIRON)[\s.[({"']{1,4})${patternOf(name)}(?!\w)`,
     'g',
   );
 }

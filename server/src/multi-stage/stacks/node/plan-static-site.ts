@@ -1,3 +1,4 @@
+import { patternOf } from '../../../base/pattern-text.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { absolutePath, baseName, isWithin } from '../../../base/paths.ts';
 import { packageOfNodeTool } from '../../../knowledge/node-tools.ts';
@@ -72,7 +73,7 @@ function webServer(project: NodeApplication, program: string): Server {
 
 /** Whether a configuration file of the server names a path. */
 function isNamedInConfiguration({ files, context }: NodeApplication, path: string): boolean {
-  const name = new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  const name = new RegExp(`${patternOf(path)}(?![\\w-])`);
   return files?.some((file) => /\.conf$|^\/etc\//.test(file.target) && name.test(context.text(file.path) ?? '')) ?? false;
 }
 

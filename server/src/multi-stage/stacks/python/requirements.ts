@@ -1,3 +1,4 @@
+import { appendAll } from '../../../base/lists.ts';
 import { absolutePath, shellPath } from '../../../base/paths.ts';
 import { pypiRequirements } from '../../../knowledge/native-dependencies.ts';
 import type { NativeRequirements } from '../../../knowledge/native-dependencies.ts';
@@ -16,14 +17,20 @@ export function needsOf(project: Project, builds: readonly Build[]): readonly Na
   for (const build of builds) {
     const { stack, packages, folder } = build;
     if (stack !== 'python' || !packages || folder === undefined) continue;
-    requirements.push(...packages.packages.map(({ name, version, word }) => (version === undefined ? name : word.value)));
+    appendAll(
+      requirements,
+      packages.packages.map(({ name, version, word }) => (version === undefined ? name : word.value)),
+    );
     const lists = listsOf(project, build);
     const projects = [...projectFolders(build), ...lists.flatMap((list) => (list ? localFolders(list, folder) : []))];
     const dependencies = projects.map((path) => (path === undefined ? undefined : dependenciesOf(project, path, build)));
     if (lists.some((list) => !list || !isWhole(list)) || dependencies.includes(undefined)) return undefined;
     const listed = lists.flatMap((list) => list!.requirements).filter(({ marker }) => mayApplyOnLinux(marker));
     const named = [...listed, ...dependencies.flatMap((list) => list!)];
-    requirements.push(...named.map(({ name = '', extras = [] }) => `${name}[${extras.join(',')}]`));
+    appendAll(
+      requirements,
+      named.map(({ name = '', extras = [] }) => `${name}[${extras.join(',')}]`),
+    );
   }
   return requirements.flatMap((requirement) => pypiRequirements(requirement) ?? []);
 }

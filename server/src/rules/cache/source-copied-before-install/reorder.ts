@@ -1,3 +1,4 @@
+import { appendAll } from '../../../base/lists.ts';
 import type { BuildContext } from '../../../context/build-context.ts';
 import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
 import type { TextEdit } from '../../../base/edit.ts';
@@ -71,7 +72,10 @@ export function reorderEdits(tree: DockerfileTree, block: Block, lines: readonly
   if (!placeholders) return undefined;
   // Edits at the same offset are merged into one, so that their order is defined.
   const closing = placeholders.filter(({ start }) => start === last.run.end).map(({ newText }) => newText).join(''); // prettier-ignore
-  edits.push(...placeholders.filter(({ start }) => start !== last.run.end));
+  appendAll(
+    edits,
+    placeholders.filter(({ start }) => start !== last.run.end),
+  );
   const gap = isSetApart(tree.text, instruction) ? eol + eol : eol;
   if (!last.partial) return [...edits, { start: last.run.end, end: last.run.end, newText: closing + gap + moved }];
   const split = splitEdit(tree, block, eol, moved);
