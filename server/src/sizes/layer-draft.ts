@@ -37,12 +37,12 @@ const nothingWritten = message('These commands write nothing, or almost nothing.
 /** A layer during its estimate: what its commands add and delete. */
 export class LayerDraft {
   readonly instruction: Instruction;
-  private items: readonly LayerItem[] = [];
-  private unknown: readonly UnknownItem[] = [];
+  private items: LayerItem[] = [];
+  private unknown: UnknownItem[] = [];
   /** Bytes that later layers delete. */
   private deletedLater = 0;
   private hasSmallFiles = false;
-  private folders: readonly string[] = [];
+  private readonly folders: string[] = [];
   /** The paths of files of earlier layers of which this layer has its own copy. */
   private readonly copied = new Set<string>();
   private readonly isMounted: (path: string) => boolean;
@@ -54,12 +54,12 @@ export class LayerDraft {
   }
 
   add(item: LayerItem): void {
-    if (item.path === undefined || !this.isMounted(item.path)) this.items = [...this.items, item];
+    if (item.path === undefined || !this.isMounted(item.path)) this.items.push(item);
   }
 
   /** Records an item of unknown size at a path, or at an unknown path. */
   addUnknown(detail: Message, path?: string): void {
-    if (path === undefined || !this.isMounted(path)) this.unknown = [...this.unknown, { detail, path }];
+    if (path === undefined || !this.isMounted(path)) this.unknown.push({ detail, path });
   }
 
   addSmallFiles(): void {
@@ -75,7 +75,7 @@ export class LayerDraft {
 
   /** Records a folder that this layer creates, so that files in it belong to this layer. */
   addFolder(path: string): void {
-    this.folders = [...this.folders, path];
+    this.folders.push(path);
   }
 
   /** Whether this layer created the folder or one of its parents. */
