@@ -72,7 +72,7 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
   if (build.entry(cleaned)) return undefined;
   const similar = similarTo(cleaned, snapshot.value);
   if (similar !== undefined) {
-    const written = /^!?\s*\/?/.exec(text)![0] + similar + (text.endsWith('/') ? '/' : '');
+    const written = /^!?[\t ]*\/?/.exec(text)![0] + similar + (text.endsWith('/') ? '/' : '');
     const fixes = [
       { title: 'replace' as const, data: { path: written }, level: 'suggestion' as const, edits: [{ start, end, newText: written }] },
     ];

@@ -169,13 +169,18 @@ function fixes(
   const leavingCommands = commands.filter(leftover.leaves);
   if (leftover.tools.has('apk') && leavingCommands.every(({ verb }) => verb === 'install')) {
     // Installed from the cache that an earlier command fills.
-    if (commands.some(leftover.needs)) return [];
+    if (commands.some(leftover.needs) || leavingCommands.some(endsOptions)) return [];
     return [{ title: 'no-cache', level, edits: leavingCommands.map(withoutCache) }];
   }
   const conditional = leavingCommands.some(({ command }) => command.containers.length > 0 || command.operator === '||');
   const command = asSameUser(leftover.cleanUp(last.packages!.tool), last);
   const edit = conditional || command === undefined ? undefined : appendCommand(model, run, script, command);
   return edit ? [{ title: 'clean-up', data: { command: command! }, level, edits: [edit] }] : [];
+}
+
+/** Whether a `--` before the subcommand makes every option after it a name: `apk -- add`. */
+function endsOptions({ command, verbWord }: PackageCommand): boolean {
+  return command.args.some(({ value, start }) => value === '--' && start < verbWord!.start);
 }
 
 /**
