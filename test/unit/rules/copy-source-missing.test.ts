@@ -35,8 +35,8 @@ it.each([
   ['COPY other/start.sh /\nCOPY other.txt /', 1],
   ['COPY php/gone.sh /\nCOPY other.txt /', 1],
 ])('the parent of a guessed folder is the context: %j', (copies, count) => {
-  expect(reported(copies, 'start.sh other.txt', { isGuessed: true, root: '/work/php' })).toBe(count);
-  expect(reported(copies, 'start.sh other.txt', { root: '/work/php' })).toBe(1);
+  expect(reported(copies, 'start.sh other.txt', { isGuessed: true, root: '/srv/php' })).toBe(count);
+  expect(reported(copies, 'start.sh other.txt', { root: '/srv/php' })).toBe(1);
 });
 
 it.each([

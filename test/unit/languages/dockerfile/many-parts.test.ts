@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../../server/src/base/message.ts';
 import { finish } from '../../../../server/src/base/work.ts';
+import { defaultFormatOptions } from '../../../../server/src/languages/formatting/options.ts';
 import { dockerfileService } from '../../../../server/src/languages/dockerfile/service.ts';
 import { documentOf } from '../../../support/document.ts';
 
 /** More than a call in V8 has arguments, so that `list.push(...parts)` would throw. */
 const many = 130_000;
-const format = {
-  indentSize: 4,
-  insertSpaces: true,
-  instructionCase: 'upper',
-  maxBlankLines: 1,
-  trimTrailingWhitespace: true,
-  finalNewline: true,
-} as const;
 
 describe('an instruction with very many parts', () => {
   it.each<[string, string]>([
@@ -31,7 +24,7 @@ describe('an instruction with very many parts', () => {
     expect(finish(semanticTokens!(document)!)).toBeDefined();
     expect(finish(codeLenses!(document, english)!)).toBeInstanceOf(Array);
     expect(finish(fixAll(document)).unfinished).toEqual([]);
-    expect(finish(formatRange!(document, { start: 0, end }, format)!)).toBeInstanceOf(Array);
+    expect(finish(formatRange!(document, { start: 0, end }, defaultFormatOptions)!)).toBeInstanceOf(Array);
     expect(selections!(document, end - 3).at(-1)).toEqual({ start: 0, end });
     expect(links!(document)).toBeInstanceOf(Array);
     expect(folds!(document)).toBeInstanceOf(Array);
