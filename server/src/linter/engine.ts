@@ -160,7 +160,7 @@ function* prepare(facts: Facts): Work<void> {
   try {
     yield* prepareImageStates(facts);
   } catch {
-    // As above.
+    // Reported where it is thrown again.
   }
 }
 
