@@ -1,3 +1,4 @@
+import { covers } from '../base/span.ts';
 import { scriptOf } from '../shell/parse.ts';
 import type { Dialect, ShellScript } from '../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
@@ -92,7 +93,7 @@ class Model implements DockerfileModel {
   resolve(instruction: Instruction, use: VariableUse): Variable | undefined {
     const inner = innermost(instruction);
     if (!isShellUse(use)) {
-      const i = inner.keyword === 'ARG' ? inner.pairs.findIndex((pair) => pair.start <= use.start && use.end <= pair.end) : -1;
+      const i = inner.keyword === 'ARG' ? inner.pairs.findIndex((pair) => covers(pair, use)) : -1;
       const moment = i < 0 ? undefined : momentOfPair(this.positionOf(instruction)?.moment ?? 0, i, inner.pairs);
       return this.scopeFor(instruction, 'buildkit', moment).lookup(use.name);
     }

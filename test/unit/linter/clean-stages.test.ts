@@ -3,7 +3,7 @@ import { createDockerfileDocument } from '../../../server/src/languages/dockerfi
 import { diagnose } from '../../../server/src/languages/dockerfile/diagnostics.ts';
 import { documentOf } from '../../support/document.ts';
 
-const rules = ['missing-program', 'missing-apt-update', 'unknown-package'];
+const rules: ReadonlySet<string> = new Set(['missing-program', 'missing-apt-update', 'unknown-package']);
 
 /** The rules about packages that report something, after each text of a document that is edited. */
 function reportedIn(texts: readonly string[]): readonly (readonly string[])[] {
@@ -12,7 +12,7 @@ function reportedIn(texts: readonly string[]): readonly (readonly string[])[] {
     document = createDockerfileDocument({ ...document, text, users: [] }, document);
     return diagnose(document)
       .map(({ rule }) => rule)
-      .filter((rule) => rules.includes(rule));
+      .filter((rule) => rules.has(rule));
   });
 }
 

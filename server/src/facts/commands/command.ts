@@ -1,3 +1,4 @@
+import { covers } from '../../base/span.ts';
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
 import type { DockerfileModel, RuntimeConfig, Scope } from '../../model/model.ts';
 import { innermost, runsInContainer } from '../../model/uses.ts';
@@ -92,9 +93,9 @@ function exportedBefore({ script, command }: CommandFact, name: string): string 
   const places = script.names.filter((at) => at.sets && at.name === name);
   const [at] = places;
   if (!at || places.length > 1 || at.start > command.start) return undefined;
-  const setter = script.commands.find(({ start, end }) => start <= at.start && at.end <= end);
+  const setter = script.commands.find((one) => covers(one, at));
   if (setter?.name !== 'export' || setter.containers.length > 0 || isConditional(setter)) return undefined;
-  const word = setter.args.find(({ start, end }) => start <= at.start && at.end <= end);
+  const word = setter.args.find((one) => covers(one, at));
   return word?.literal ? word.value.slice(name.length + 1) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import { isSignal, signals } from '../../../knowledge/signals.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { lexFault } from '../../../syntax/expand.ts';
@@ -33,7 +34,7 @@ export const rule = defineRule<MessageId>({
 function check({ bodyText, body, words }: Instruction, context: RuleContext<MessageId>): void {
   // Other rules report an empty instruction, a comment behind the signal, and what cannot be expanded.
   if (bodyText === '' || words.some(({ text }) => text.startsWith('#')) || lexFault(bodyText, context.model.tree.escape)) return;
-  const instruction = context.model.tree.instructions.find(({ start, end }) => start <= body.start && body.end <= end);
+  const instruction = context.model.tree.instructions.find((one) => covers(one, body));
   const value = instruction && context.model.scopeAt(instruction).expand(bodyText);
   if (value === undefined || isSignal(value)) return;
   const [item, ...more] = readJsonLikeArray(bodyText) ?? [];

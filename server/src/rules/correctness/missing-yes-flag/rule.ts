@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
@@ -65,7 +66,7 @@ function mayDoNothing({ tool, verb, args }: PackageCommand): boolean {
 /** `yes | apt-get install`, or input from a file. */
 function isAnswered({ command, inner, script }: CommandFact): boolean {
   if (inner.redirects.some((redirect) => redirect.operator.startsWith('<'))) return true;
-  const piece = script.pieces.find(({ start, end }) => start <= command.start && command.end <= end);
+  const piece = script.pieces.find((one) => covers(one, command));
   return command.operator === '|' || (command.containers.includes('pipeline') && piece?.commands[0] !== command);
 }
 

@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import { isCleaning, leftovers } from '../../../facts/leftovers.ts';
 import type { Leftover } from '../../../facts/leftovers.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
@@ -57,14 +58,14 @@ function cleans(
   { facts, model }: RuleContext<string>,
 ): boolean {
   if (piece.kind !== 'command' || piece.background) return false;
-  const inside = commands.filter(({ command }) => command.start >= piece.start && command.end <= piece.end);
+  const inside = commands.filter(({ command }) => covers(piece, command));
   const [command, ...more] = inside;
   if (!command || more.length > 0 || command.command.redirects.length > 0) return false;
   const place = { model, instruction: run, command };
   const family = leftovers.find((leftover) => isCleaning(place, stage, leftover));
   if (!family) return command.packages?.verb === 'clean' && command.packages.kind === 'system';
   if (command.packages) return true;
-  const removed = facts.filesOf(run).removed.filter(({ at }) => at.start >= piece.start && at.end <= piece.end);
+  const removed = facts.filesOf(run).removed.filter(({ at }) => covers(piece, at));
   return removed.length > 0 && removed.every(({ word, certain }) => certain && isOfFamilies(word, stage, leftovers));
 }
 

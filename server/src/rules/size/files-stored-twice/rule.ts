@@ -1,3 +1,4 @@
+import { covers } from '../../../base/span.ts';
 import { formatBytes } from '../../../base/bytes.ts';
 import type { Span } from '../../../base/span.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
@@ -66,9 +67,9 @@ function checkRun(run: Instruction, before: Before, context: RuleContext<Message
   // A layer contains a path once.
   const counted = new Set<string>();
   for (const command of commands) {
-    const words = changed.filter(({ how, certain, at }) => how !== 'content' && certain && isInside(at, command.command));
+    const words = changed.filter(({ how, certain, at }) => how !== 'content' && certain && covers(command.command, at));
     const stored = before.copies.flatMap((copy) => storedAgain(copy, { command, words }, counted, before, facts));
-    for (const { path } of stored) for (const { path: name } of path) counted.add(name);
+    for (const { files } of stored) for (const { path } of files) counted.add(path);
     const known = stored.reduce((sum, { bytes }) => sum + bytes, 0);
     const largest = stored.toSorted((a, b) => b.bytes - a.bytes)[0];
     const isKnown = known >= leastBytes;
@@ -92,7 +93,7 @@ function checkRun(run: Instruction, before: Before, context: RuleContext<Message
 interface Stored {
   readonly copy: Instruction;
   readonly at: Span;
-  readonly path: readonly AddedPath[];
+  readonly files: readonly AddedPath[];
   readonly bytes: number;
   /** Whether it includes files that may be large, but whose size is not known. */
   readonly isUnknown: boolean;
@@ -118,14 +119,10 @@ function storedAgain(
     const isStored = kind === 'http' || ((kind === 'stage' || kind === 'image') && isAboutFiles(command));
     return bytes === undefined && certain && isStored && !isUsuallySmall(path);
   });
-  return [{ copy, at: first.at, path: again, bytes: again.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0), isUnknown }];
+  return [{ copy, at: first.at, files: again, bytes: again.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0), isUnknown }];
 }
 
 /** Whether the command changes files, even if the path in another stage or image is a folder: `-R`, or `+x`, which folders already have. */
 function isAboutFiles({ ownership }: CommandFact): boolean {
   return ownership!.recursive || /^[ugoa]*\+[rw]?x$/.test(ownership!.setting?.value ?? '');
-}
-
-function isInside(at: Span, outer: Span): boolean {
-  return outer.start <= at.start && at.end <= outer.end;
 }
