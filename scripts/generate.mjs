@@ -3,6 +3,7 @@
 // --check writes nothing, lists outdated files, and exits with 1 if there are any.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checks } from './generate/checks.mjs';
 import { grammars } from './generate/grammars.mjs';
 import { pages } from './generate/pages.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
@@ -15,7 +16,9 @@ const wholeFolders = ['docs/rules'];
 
 const rules = await loadRules();
 /** The generated files by path; undefined for a file that must not exist. @type {Map<string, string | undefined>} */
-const wanted = new Map(Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...rulePages(rules), ...grammars() }));
+const wanted = new Map(
+  Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...rulePages(rules), ...checks(rules), ...grammars() }),
+);
 for (const folder of wholeFolders) {
   if (!existsSync(join(root, folder))) continue;
   for (const name of readdirSync(join(root, folder))) if (!wanted.has(`${folder}/${name}`)) wanted.set(`${folder}/${name}`, undefined);

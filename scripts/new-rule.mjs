@@ -27,7 +27,9 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'none',
   since: '${version}',
+  preset: 'recommended',
   aliases: [],
+  checks: [],
   summary: 'One sentence for lists and settings.',
   messages: {
     found: 'What is wrong with "{name}", what it costs, and what to do.',

@@ -12,10 +12,18 @@ export function pages(rules) {
   };
 }
 
+/** The same as `isInPreset` in server/src/linter/presets.ts, which needs TypeScript. */
+function presetsOf({ category, preset = 'recommended' }) {
+  const general = ['recommended', 'strict', 'all'];
+  const own = ['security', 'size', 'cache', 'style'].filter((name) => preset === 'recommended' || name === category);
+  return [...general.slice(general.indexOf(preset)), ...own];
+}
+
 function page(rule) {
   const facts = [
     ['Category', rule.category],
     ['Severity', rule.severity],
+    ['In the presets', presetsOf(rule).map(code).join(', ')],
     ['Fix', fixWords[rule.fix] || 'none'],
     ...(rule.mayChange ? [['Effect of the safe fix', rule.mayChange]] : []),
     ['Since', rule.since],
@@ -63,13 +71,14 @@ function page(rule) {
 
 function table(rules) {
   return [
-    '| Rule | Summary | Severity | Fix | Aliases |',
-    '|--|--|--|--|--|',
+    '| Rule | Summary | Severity | On by default | Fix | Aliases |',
+    '|--|--|--|--|--|--|',
     ...rules.map((rule) => {
       const cells = [
         `[${rule.id}](./${rule.id}.md)`,
         cell(rule.summary),
         rule.severity,
+        presetsOf(rule).includes('recommended') ? 'yes' : '',
         fixWords[rule.fix],
         rule.aliases.map(code).join(' '),
       ];

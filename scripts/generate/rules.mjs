@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const rulesFolder = 'server/src/rules';
 /** The same list as `Category` in server/src/linter/rule.ts. */
-export const categories = ['correctness', 'cache', 'size', 'security', 'reproducibility', 'runtime', 'deprecation'];
+export const categories = ['correctness', 'cache', 'size', 'security', 'reproducibility', 'runtime', 'deprecation', 'style'];
 
 /** Every rule's id and folder (`server/src/rules/<category>/<id>`), sorted by id. */
 export function ruleFolders() {

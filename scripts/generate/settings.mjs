@@ -50,7 +50,7 @@ function ruleSchema(rule) {
   );
   return {
     ...(options.length === 0 ? level : anyOf({ type: 'object', properties, additionalProperties: false })),
-    default: rule.severity,
+    default: (rule.preset ?? 'recommended') === 'recommended' ? rule.severity : 'off',
     markdownDescription: `%rules.${rule.id}%`,
   };
 }

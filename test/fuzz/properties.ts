@@ -1,3 +1,4 @@
+import { everyRule } from '../support/rules.ts';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { finish } from '../../server/src/base/work.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
@@ -47,7 +48,7 @@ function documentFor(input: FuzzInput, text = input.text): LanguageDocument {
 }
 
 function dockerfileOf({ context }: FuzzInput, text: string, previous?: DockerfileDocument): DockerfileDocument {
-  return createDockerfileDocument({ text, build: createBuildContext(context), users: [], rules: {}, assets }, previous);
+  return createDockerfileDocument({ text, build: createBuildContext(context), users: [], rules: everyRule, assets }, previous);
 }
 
 function placesIn(input: FuzzInput, text: string): readonly Place[] {

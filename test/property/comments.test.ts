@@ -5,7 +5,7 @@ import { parse } from '../../server/src/syntax/parse.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { readFixture } from '../support/fixture.ts';
 import { readRuleFile } from '../support/rule-files.ts';
-import { check, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
+import { check, everyRule, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
 /*
  * Invariant 5: a safe fix keeps all comments. The cases of each rule with a safe fix, with a comment at each position where the syntax
@@ -32,7 +32,11 @@ it.each(safeRules)('$id keeps a comment at each position', (rule) => {
   const lost = readFixture(readRuleFile(rule, 'cases.txt')).flatMap(({ text, context, options }) =>
     [...commented(text)].flatMap((source) => {
       const external = context === undefined ? noContext : readContextBlock(context);
-      const { findings } = check(source, { rules: [rule], context: external, settings: { [rule.id]: { options: options ?? {} } } });
+      const { findings } = check(source, {
+        rules: [rule],
+        context: external,
+        settings: { ...everyRule, byRule: { [rule.id]: { options: options ?? {} } } },
+      });
       const safe = findings.flatMap(({ fixes }) => fixes).filter(({ level }) => level === 'safe');
       return safe.map(({ edits }) => applyEdits(source, edits)).flatMap((fixed) => (fixed.includes(kept) ? [] : [{ source, fixed }]));
     }),

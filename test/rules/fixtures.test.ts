@@ -9,7 +9,7 @@ import { drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
 import type { FixtureCase } from '../support/fixture.ts';
 import { checkIgnoreFile } from '../support/ignore-file.ts';
 import { readRuleFile } from '../support/rule-files.ts';
-import { check, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
+import { check, everyRule, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
 
 describe.each(allRules)('$id/cases.txt', (rule) => {
   const cases = readFixture(readRuleFile(rule, 'cases.txt'));
@@ -36,7 +36,7 @@ describe.each(allRules)('$id/cases.txt', (rule) => {
 
   function findingsOf({ text, context, options }: FixtureCase): readonly Finding[] {
     const external = context === undefined ? noContext : readContextBlock(context);
-    const run = { rules: [rule], context: external, settings: { [rule.id]: { options: options ?? {} } } };
+    const run = { rules: [rule], context: external, settings: { ...everyRule, byRule: { [rule.id]: { options: options ?? {} } } } };
     return isAboutIgnoreFiles(rule) ? checkIgnoreFile(text, run) : check(text, run).findings;
   }
 

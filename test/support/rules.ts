@@ -10,6 +10,7 @@ import { safeFixOf } from '../../server/src/linter/fix-all.ts';
 import type { Checked } from '../../server/src/linter/fix-all.ts';
 import type { AnyRule, Finding, Fix } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { defaultRuleSettings } from '../../server/src/linter/settings.ts';
 import type { RuleSettings } from '../../server/src/linter/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import type { DockerfileTree } from '../../server/src/syntax/tree.ts';
@@ -30,7 +31,12 @@ export interface CheckedDockerfile extends Checked {
 
 export const noContext: External<ContextSnapshot> = { state: 'unavailable', reason: message('There is no folder.') };
 
-/** Runs rules on a text (by default all rules, without a build context). A rule that throws fails the test. */
+/** Settings that turn every rule on. */
+export const everyRule: RuleSettings = { preset: 'all', byRule: {} };
+
+/**
+ * Runs rules on a text without a build context: those that are on by default, or the given ones. A rule that throws fails the test.
+ */
 export function check(text: string, options: CheckOptions = {}): CheckedDockerfile {
   const tree = parse(text, options.previous);
   const model = createModel(tree);
@@ -39,7 +45,7 @@ export function check(text: string, options: CheckOptions = {}): CheckedDockerfi
     build: createBuildContext(options.context ?? noContext),
     assets,
     rules: options.rules ?? allRules,
-    settings: options.settings ?? {},
+    settings: options.settings ?? (options.rules ? everyRule : defaultRuleSettings),
     onFailure: ({ rule, error }) => {
       throw new Error(`rule ${rule} threw on ${JSON.stringify(text)}`, { cause: error });
     },

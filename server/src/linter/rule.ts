@@ -15,7 +15,9 @@ import type { Span } from '../base/span.ts';
 import type { Work } from '../base/work.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
-export type Category = 'correctness' | 'cache' | 'size' | 'security' | 'reproducibility' | 'runtime' | 'deprecation';
+export type Category = 'correctness' | 'cache' | 'size' | 'security' | 'reproducibility' | 'runtime' | 'deprecation' | 'style';
+/** The presets that contain each other, the smallest first. A rule names the first that it is in. */
+export type GeneralPreset = 'recommended' | 'strict' | 'all';
 
 /**
  * safe: the built image and the meaning of the file stay the same, except for what `mayChange` names.
@@ -161,6 +163,11 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly id: string;
   readonly category: Category;
   readonly severity: Severity;
+  /**
+   * The smallest of the general presets that turns the rule on; `recommended` if it is not given. A rule in `recommended` is reported by
+   * default: it needs to be right in at least 97 % of its findings, and worth a change in nearly every file.
+   */
+  readonly preset?: GeneralPreset;
   /** The best level of fix that the rule can offer. */
   readonly fix: FixLevel | 'none';
   /**
@@ -175,6 +182,8 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
    * apply to this rule.
    */
   readonly aliases: readonly string[];
+  /** The numbers of the checks in docs/checks.md (all checks that any Dockerfile tool is known to make) that the rule makes in full. */
+  readonly checks: readonly number[];
   /** One sentence for lists and settings. */
   readonly summary: string;
   /** English message templates by id, including the titles of fixes. */

@@ -2,6 +2,8 @@ import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { mostSimilar } from '../base/similar.ts';
+import { defaultPreset, isInPreset } from './presets.ts';
+import type { Preset } from './presets.ts';
 import type { AnyRule, Severity } from './rule.ts';
 
 /** The levels that a user can set for a rule, in ascending order. */
@@ -16,10 +18,15 @@ export interface RuleSetting {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** Settings of rules by rule id. */
-export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+/** Which rules run, and how. */
+export interface RuleSettings {
+  /** The rules that are on without a setting of their own. */
+  readonly preset: Preset;
+  /** Settings by rule id. */
+  readonly byRule: Readonly<Record<string, RuleSetting>>;
+}
 
-export const defaultRuleSettings: RuleSettings = {};
+export const defaultRuleSettings: RuleSettings = { preset: defaultPreset, byRule: {} };
 
 /** The severity and options of a rule after the settings are applied. */
 export interface EffectiveSetting {
@@ -29,10 +36,11 @@ export interface EffectiveSetting {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-const effectiveSettingsFor = memoizeWeak((settings: RuleSettings) =>
+const effectiveSettingsFor = memoizeWeak(({ preset, byRule }: RuleSettings) =>
   memoize((rule: AnyRule): EffectiveSetting => {
-    const { severity, options } = (Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined) ?? {};
-    return { severity: severity ?? rule.severity, chosen: severity !== undefined, options: { ...rule.options, ...options } };
+    const { severity, options } = (Object.hasOwn(byRule, rule.id) ? byRule[rule.id] : undefined) ?? {};
+    const byDefault = isInPreset(rule, preset) ? rule.severity : 'off';
+    return { severity: severity ?? byDefault, chosen: severity !== undefined, options: { ...rule.options, ...options } };
   }),
 );
 
@@ -51,10 +59,10 @@ export interface ReadRuleSettings {
  * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Never throws: an invalid key, level or option is ignored and reported in
  * `problems`. An alias applies to every rule that has it; a setting by id takes precedence. Ids are not case sensitive.
  */
-export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): ReadRuleSettings {
-  if (value === undefined || value === null) return { settings: defaultRuleSettings, problems: [] };
-  if (!isRecord(value))
-    return { settings: defaultRuleSettings, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
+export function readRuleSettings(value: unknown, rules: readonly AnyRule[], preset: Preset = defaultPreset): ReadRuleSettings {
+  const none: RuleSettings = { preset, byRule: {} };
+  if (value === undefined || value === null) return { settings: none, problems: [] };
+  if (!isRecord(value)) return { settings: none, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
   const problems: Message[] = [];
   const byAlias: Record<string, RuleSetting> = {};
   const byId: Record<string, RuleSetting> = {};
@@ -67,7 +75,7 @@ export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): Rea
       target[rule.id] = { ...read, options: checkedOptions(rule, read!.options ?? {}, problems) };
     }
   }
-  return { settings: { ...byAlias, ...byId }, problems };
+  return { settings: { preset, byRule: { ...byAlias, ...byId } }, problems };
 }
 
 const rulesNamed = memoizeWeak((rules: readonly AnyRule[]) =>

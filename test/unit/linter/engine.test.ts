@@ -6,6 +6,7 @@ import type { RuleFailure } from '../../../server/src/linter/engine.ts';
 import type { AnyRule, RuleDefinition } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { english } from '../../../server/src/base/message.ts';
+import { defaultRuleSettings } from '../../../server/src/linter/settings.ts';
 import type { RuleSettings } from '../../../server/src/linter/settings.ts';
 import { checkIgnoreFile, ignoreDocumentOf } from '../../support/ignore-file.ts';
 import { check, noContext } from '../../support/rules.ts';
@@ -19,6 +20,7 @@ function recordingRule(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>
     fix: 'none',
     since: '0.1.0',
     aliases: [],
+    checks: [],
     summary: '',
     messages: { saw: 'saw {text}', fix: 'Fix {text}' },
     on: { RUN: (instruction, { report }) => report({ at: instruction.keywordSpan, message: 'saw', data: { text: instruction.source } }) },
@@ -197,9 +199,9 @@ describe('facts', () => {
     ['copies', [copies, { ...copies, id: 'again' }], { sourcesOf: 1 }],
     ['mounts', [mounts, { ...mounts, id: 'again' }], { sourcesOf: 1 }],
   ] as const)('are computed once, and only if an active rule visits them: %s', (_, rules, expected) => {
-    expect(requestCounts({}, ...rules)).toEqual(expected);
+    expect(requestCounts(defaultRuleSettings, ...rules)).toEqual(expected);
     const off = Object.fromEntries(rules.map(({ id }) => [id, { severity: 'off' as const }]));
-    expect(requestCounts(off, ...rules)).toEqual({});
+    expect(requestCounts({ ...defaultRuleSettings, byRule: off }, ...rules)).toEqual({});
   });
 
   it('are the same for all rules', () => {
@@ -234,8 +236,10 @@ describe('a .dockerignore', () => {
   const lines = recordingRule('lines', {
     on: { ignoreFile: ({ file, report }) => file.patterns.forEach((at) => report({ at, message: 'saw', data: { text: at.text } })) },
   });
-  const found = (text: string, settings: RuleSettings = {}): readonly string[] =>
-    checkIgnoreFile(text, { rules: [lines, recordingRule('run', {})], settings }).map(({ message }) => english(message));
+  const found = (text: string, byRule: RuleSettings['byRule'] = {}): readonly string[] =>
+    checkIgnoreFile(text, { rules: [lines, recordingRule('run', {})], settings: { ...defaultRuleSettings, byRule } }).map(({ message }) =>
+      english(message),
+    );
 
   it.each([
     ['is visited once', 'a\nb\n', ['saw a', 'saw b']],
@@ -271,8 +275,8 @@ describe('the severity of one finding', () => {
   const rule = recordingRule('a', {
     on: { RUN: (it, { report }) => report({ at: it, message: 'saw', severity: it.source.includes('x') ? 'info' : undefined }) },
   });
-  const severities = (settings: RuleSettings = {}): readonly string[] =>
-    check('FROM a\nRUN x\nRUN y', { rules: [rule], settings }).findings.map(({ severity }) => severity);
+  const severities = (byRule: RuleSettings['byRule'] = {}): readonly string[] =>
+    check('FROM a\nRUN x\nRUN y', { rules: [rule], settings: { ...defaultRuleSettings, byRule } }).findings.map(({ severity }) => severity);
 
   it('is what the rule reports, else the severity of the rule', () => {
     expect(severities()).toEqual(['info', 'warning']);

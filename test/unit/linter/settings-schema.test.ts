@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnyRule } from '../../../server/src/linter/rule.ts';
-import { readRuleSettings, ruleLevels } from '../../../server/src/linter/settings.ts';
+import { defaultRuleSettings, effectiveSetting, readRuleSettings, ruleLevels } from '../../../server/src/linter/settings.ts';
 import { allRules } from '../../../server/src/rules/registry.generated.ts';
 import { ruleOf } from '../../support/rules.ts';
 
@@ -29,12 +29,13 @@ it('one setting contains all rules', () => {
   expect(schema.additionalProperties).toBe(false);
 });
 
-it.each(allRules)('$id: the server accepts each level of its schema, and it has a description', ({ id, severity }) => {
+it.each(allRules)('$id: the server accepts each level of its schema, and it has a description', (rule) => {
+  const { id } = rule;
   const { default: fallback, markdownDescription, ...rest } = schema.properties[id]!;
   const levels = JSON.stringify(rest).match(/"enum":(\[[^\]]*\])/)![1]!;
   expect(JSON.parse(levels)).toEqual(ruleLevels);
   for (const level of ruleLevels) expect(readRuleSettings({ [id]: level }, allRules).problems).toEqual([]);
-  expect(fallback).toBe(severity);
+  expect(fallback).toBe(effectiveSetting(rule, defaultRuleSettings).severity);
   expect(readJson('package.nls.json')[(markdownDescription as string).slice(1, -1)]).toBe(allRules.find((rule) => rule.id === id)!.summary);
 });
 

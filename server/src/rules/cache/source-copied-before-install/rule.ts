@@ -29,6 +29,7 @@ export const rule = defineRule<Messages>({
   mayChange: 'copies of manifests are added, and the copy of the sources moves after the install',
   since: '0.1.0',
   aliases: ['DD006'],
+  checks: [105],
   summary: 'Sources are copied before the dependencies are installed, so every change reinstalls them.',
   messages: {
     manifests: `${reruns} Copy {manifests} first, install, then copy the rest.`,

@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
   mayChange: 'ADD becomes COPY',
   since: '0.1.0',
   aliases: ['DL3020'],
+  checks: [94],
   summary: 'ADD is used for local files, which COPY copies without unpacking or downloading anything.',
   messages: {
     'copy-suffices': '"{source}" is a local file. ADD also unpacks archives and downloads URLs; use COPY, which only copies.',

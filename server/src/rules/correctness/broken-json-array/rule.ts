@@ -20,6 +20,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [22, 23, 186],
   summary: 'An invalid JSON array: Docker reads the brackets and quotes as text.',
   messages: {
     shell: `Invalid JSON array: Docker runs the whole line in a shell, including the brackets. ${advice}`,

@@ -15,6 +15,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3021'],
+  checks: [],
   summary: 'Several files are copied to a path without a slash at its end, so that only the last one may remain.',
   messages: {
     'one-file': 'Several files need a folder as destination: if "{path}" is not a folder, only the last file remains. Use "{path}/".',

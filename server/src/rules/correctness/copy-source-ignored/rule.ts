@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['CopyIgnoredFile'],
+  checks: [101],
   summary: 'COPY or ADD uses a file that .dockerignore excludes.',
   messages: {
     path: '"{path}" is excluded by "{file}" (line {line}: "{pattern}"), so the build fails.',

@@ -20,6 +20,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [102],
   summary: 'COPY or ADD uses a file that does not exist in the build context.',
   messages: {
     missing: '"{path}" does not exist in the build context ("{folder}"), so the build fails unless the file is created before it.',

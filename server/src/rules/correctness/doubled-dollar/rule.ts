@@ -17,6 +17,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: '$$ before the name of a variable, as in Compose files: in a shell it is the process ID.',
   messages: {
     'process-id': '"$$" is the process ID here, and "{name}" is plain text: only Compose files need the second "$". Use "{variable}".',

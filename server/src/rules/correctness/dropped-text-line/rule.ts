@@ -13,6 +13,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A line that starts with # inside quoted text: Docker removes it from the text as a comment.',
   messages: {
     dropped: 'Docker removes this line as a comment, although it is inside quotes: the text loses it. Use a here-document.',

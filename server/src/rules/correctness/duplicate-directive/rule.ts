@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DUPLICATED_ESCAPE_DIRECTIVE'],
+  checks: [27],
   summary: 'A parser directive is repeated.',
   messages: {
     duplicate: 'Duplicate directive "{name}": only one is allowed, so the build fails.',

@@ -14,6 +14,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3024', 'DuplicateStageName', 'DS-0012', 'CKV_DOCKER_11'],
+  checks: [59],
   summary: 'Two stages have the same name.',
   messages: {
     duplicate: 'Duplicate stage name "{name}": FROM, COPY --from and --target may use the wrong stage. Rename one of them.',

@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'RUN, CMD or ENTRYPOINT has no command.',
   messages: {
     run: 'RUN without a command has no effect.',

@@ -18,6 +18,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A "!" line in .dockerignore has no effect.',
   messages: {
     'nothing-excluded': 'This exception has no effect: no line above excludes anything.',

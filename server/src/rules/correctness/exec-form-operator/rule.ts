@@ -14,6 +14,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'An operator of the shell in exec form is a plain argument.',
   messages: {
     argument: '"{operator}" is a plain argument of "{program}" in exec form: no shell reads it. Use the shell form.',

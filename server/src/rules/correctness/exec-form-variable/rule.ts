@@ -13,6 +13,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A variable in exec form is not expanded.',
   messages: {
     notExpanded: '{variable} is not expanded in exec form: {program} receives the text as written. Use the shell form to expand it.',

@@ -18,6 +18,7 @@ export const rule = defineRule<MessageId>({
   mayChange: 'the text of the here-document is kept as it is written',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A here-document without quotes loses parts of its text, because Docker or the shell expands it.',
   messages: {
     parameters: 'Docker expands this text, so that it loses {found}. Quote the delimiter to keep the text: {marker}.',

@@ -19,6 +19,7 @@ export const rule = defineRule<Messages>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [47, 50],
   summary: 'A flag or --mount option is accepted but has no effect.',
   messages: {
     dropped: '--{flag} has no effect: {keyword} ignores flags.',

@@ -30,6 +30,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A .dockerignore pattern only matches at the root of the context, but the files are in subfolders.',
   messages: {
     'in-subfolders':

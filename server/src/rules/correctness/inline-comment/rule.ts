@@ -42,6 +42,7 @@ export const rule = defineRule({
   mayChange: 'the words of the comment are no longer arguments',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'Text after an instruction is not a comment: Docker reads it as arguments.',
   messages: {
     'build-fails': 'A comment must be on its own line. Docker reads this text as part of {keyword}, so the build fails.',

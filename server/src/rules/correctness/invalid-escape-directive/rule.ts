@@ -8,6 +8,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['INVALID_ESCAPE_DIRECTIVE'],
+  checks: [26],
   summary: 'The escape directive has an invalid value.',
   messages: {
     value: 'Invalid escape character "{value}", so the build fails. Use \\ or `.',

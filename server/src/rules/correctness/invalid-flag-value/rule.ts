@@ -39,6 +39,7 @@ export const rule = defineRule<Messages>({
     'FLAG_AT_LEAST_ONE',
     'FLAG_INVALID_FROM_VALUE',
   ],
+  checks: [42, 44, 45, 46, 48, 49, 50, 51],
   summary: 'A flag has an invalid value.',
   messages: {
     missing: '--{flag} requires a value, so the build fails.',

@@ -8,6 +8,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A line in .dockerignore is not a valid pattern, so the build fails.',
   messages: {
     'empty-exception': 'Missing pattern after "!", so the build fails.',

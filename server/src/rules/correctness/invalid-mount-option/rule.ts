@@ -33,6 +33,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [42],
   summary: 'A RUN --mount option is invalid, missing, or conflicts with another option.',
   messages: {
     missing: '{option} requires a value, so the build fails.',

@@ -13,6 +13,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3043', 'tally/invalid-onbuild-trigger'],
+  checks: [31, 32, 33],
   summary: 'ONBUILD triggers an instruction that is not allowed.',
   messages: {
     'not-allowed': 'ONBUILD cannot trigger {keyword}, so the build fails.',

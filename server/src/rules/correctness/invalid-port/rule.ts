@@ -16,6 +16,7 @@ export const rule = defineRule<MessageId>({
   mayChange: 'the host address and the host port, which Docker ignores, are removed from EXPOSE',
   since: '0.1.0',
   aliases: ['DL3011', 'ExposeInvalidFormat', 'DS-0008'],
+  checks: [198, 199, 201],
   summary: 'EXPOSE has an invalid port.',
   messages: {
     mapping: 'EXPOSE does not publish ports: Docker ignores "{dropped}". To publish the port, use docker run -p {text}.',

@@ -12,6 +12,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'WORKDIR or USER has a JSON array, which Docker reads as text.',
   messages: {
     folder: 'WORKDIR takes a path, not a JSON array: the folder is named "{text}", with the brackets.',

@@ -8,6 +8,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A line is longer than BuildKit can read.',
   messages: {
     long: 'This line is longer than {limit} bytes, the limit of BuildKit, so the build fails.',

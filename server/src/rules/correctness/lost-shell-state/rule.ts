@@ -16,6 +16,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'Variables and settings at the end of a RUN are lost when its shell exits.',
   messages: {
     variable: '{name} is lost when this RUN ends: the next instruction starts a new shell. Use ENV {name} to keep it.',

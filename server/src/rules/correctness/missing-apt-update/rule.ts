@@ -20,6 +20,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'apt installs packages without package lists, so it finds none of them.',
   messages: {
     'no-lists': '"{image}" has no package lists, so {tool} cannot find "{name}". Run apt-get update before it, in the same RUN.',

@@ -11,6 +11,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_EQUALS'],
+  checks: [17],
   summary: 'A pair of ENV or LABEL has no equals sign.',
   messages: {
     value: '"{name}" has no value, so the build fails. Use {name}=value.',

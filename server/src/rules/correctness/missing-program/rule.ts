@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A command runs a program that the image does not contain.',
   messages: {
     missing: '"{program}" is not in "{image}" and not installed before, so this command fails. Install the package "{package}".',

@@ -19,6 +19,7 @@ export const rule = defineRule({
   mayChange: '-y (pacman: --noconfirm) is added to package manager commands',
   since: '0.1.0',
   aliases: ['DL3014', 'DL3030', 'DL3038', 'DL3034'],
+  checks: [113, 114, 115, 116],
   summary: 'A package manager asks for confirmation, which fails the build.',
   messages: {
     asks: '{tool} {verb} asks for confirmation, and a build cannot answer, so the build fails. Add {option}.',

@@ -17,6 +17,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'The file uses features that the version in # syntax= does not support.',
   messages: {
     feature: '{name} requires Dockerfile syntax {version}, but # syntax= selects an older version, so the build fails.',

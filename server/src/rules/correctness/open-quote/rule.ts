@@ -15,6 +15,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
+  checks: [15, 16],
   summary: 'A quote is not closed.',
   messages: {
     name: 'The quote {quote} in {name} is not closed, so the build fails.',

@@ -14,6 +14,7 @@ export const rule = defineRule<MessageId>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'Two sources of a COPY or ADD contain a file with the same path, and only the last one remains.',
   messages: {
     one: '"{file}" is overwritten by "{by}": Docker copies the contents of folders. Use a destination for each.',

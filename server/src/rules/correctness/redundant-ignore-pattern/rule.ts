@@ -13,6 +13,7 @@ export const rule = defineRule({
   mayChange: 'a line without effect is removed',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A .dockerignore line is redundant: another line already matches the same files.',
   messages: {
     earlier: 'Redundant: line {line} ("{pattern}") already matches everything that this line matches.',

@@ -11,6 +11,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['FLAG_DUPLICATE'],
+  checks: [43],
   summary: 'A flag that is allowed only once is repeated.',
   messages: {
     repeated: 'Duplicate flag --{flag}, so the build fails.',

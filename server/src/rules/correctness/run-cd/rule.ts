@@ -13,6 +13,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3003'],
+  checks: [],
   summary: 'cd at the end of a RUN has no effect: the next instruction starts in WORKDIR again.',
   messages: {
     'no-effect': 'cd has no effect here: the next instruction starts in "{workdir}" again. Use WORKDIR {target}.',

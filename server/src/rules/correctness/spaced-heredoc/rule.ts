@@ -14,6 +14,7 @@ export const rule = defineRule<MessageId>({
   mayChange: 'the lines up to the delimiter are a here-document in every version of Docker',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A here-document with a space after <<, or in CMD: Docker reads its lines as instructions.',
   messages: {
     spaced: 'Docker accepts no space after "<<" here: it reads the lines below as instructions, so the build fails. Use {marker}.',

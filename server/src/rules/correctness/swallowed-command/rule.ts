@@ -14,6 +14,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A comment at the end of a continued line includes the lines after it, so that the shell ignores them.',
   messages: {
     swallowed: 'Docker joins continued lines, so this comment includes the lines below: the shell ignores them. Move it to its own line.',

@@ -13,6 +13,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A stray continuation character makes the next instruction part of the line above.',
   messages: {
     swallowed: '"{word}" is not read as an instruction: the {escape} on the line above makes this line part of {keyword}.',

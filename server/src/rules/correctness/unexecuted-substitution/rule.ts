@@ -13,6 +13,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A command substitution outside a shell command: Docker does not run it, and keeps the text.',
   messages: {
     command: '{keyword} runs no command: "{found}" stays as text. Use RUN, or pass the value with --build-arg.',

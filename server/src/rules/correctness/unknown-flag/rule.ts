@@ -17,6 +17,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
+  checks: [38, 39, 40, 41, 42],
   summary: 'An instruction has an unknown flag.',
   messages: {
     unknown: 'Unknown flag --{flag} for {keyword}, so the build fails.',

@@ -16,6 +16,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['tally/unknown-instruction'],
+  checks: [1, 2, 14],
   summary: 'A line starts with an unknown instruction.',
   messages: {
     unknown: 'Unknown instruction "{word}", so the build fails.',

@@ -15,6 +15,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [42],
   summary: 'RUN --mount has an unknown type or option.',
   messages: {
     type: 'Unknown mount type "{value}", so the build fails. Use {types}.',

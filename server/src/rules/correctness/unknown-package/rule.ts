@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A package that the Debian release does not have is installed.',
   messages: {
     unknown: 'Debian {release} (main) has no package "{name}", so {tool} fails. Check the name, or add the repository that has it.',

@@ -16,6 +16,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3022', 'DL3023', 'DS-0006'],
+  checks: [75],
   summary: 'COPY --from or RUN --mount=from uses a stage that does not exist or is defined later.',
   messages: {
     noNumber: 'There is no earlier stage {name}, so the build fails. Stages are numbered from 0.',

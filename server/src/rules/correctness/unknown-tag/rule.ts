@@ -9,6 +9,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A tag of an official image has a form that does not exist.',
   messages: {
     unknown: '{repository} has no tags of the form "{tag}", so the build fails. Did you mean "{instead}"?',

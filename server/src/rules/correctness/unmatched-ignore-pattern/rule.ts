@@ -20,6 +20,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'A .dockerignore pattern matches nothing in the build context.',
   messages: {
     never: 'This pattern cannot match: patterns are relative to the root of the build context and only match what is in it.',

@@ -8,6 +8,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['SC1040'],
+  checks: [24],
   summary: 'A here-document has no line that ends it.',
   messages: {
     missing: 'This here-document is not closed, so the build fails. Add the line "{name}".',

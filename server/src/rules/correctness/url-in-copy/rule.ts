@@ -13,6 +13,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'COPY has a URL as its source, which only ADD downloads.',
   messages: {
     url: 'COPY does not download files, so the build fails. Use ADD for a URL.',

@@ -13,6 +13,7 @@ export const rule = defineRule({
   mayChange: 'MAINTAINER becomes a label with the same text',
   since: '0.1.0',
   aliases: ['DL4000', 'MaintainerDeprecated', 'S6586', 'DS-0022', 'CKV_DOCKER_6'],
+  checks: [35],
   summary: 'MAINTAINER is deprecated; a label holds the same information, and tools can read it.',
   messages: {
     deprecated: 'MAINTAINER is deprecated. Use the label {label}, which tools can read.',

@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
   mayChange: 'apt becomes apt-get',
   since: '0.1.0',
   aliases: ['DL3027'],
+  checks: [136],
   summary: 'apt is for interactive use; its behavior may change between releases.',
   messages: {
     'use-apt-get':

@@ -11,6 +11,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3006', 'S6596', 'DS-0001'],
+  checks: [63],
   summary: 'An image has no tag, so builds may use different versions.',
   messages: {
     untagged: '"{image}" has no tag, so Docker uses "{image}:latest", which changes with every release. Add a tag.',

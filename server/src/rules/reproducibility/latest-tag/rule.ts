@@ -7,6 +7,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3007', 'DS-0001', 'CKV_DOCKER_7'],
+  checks: [64],
   summary: 'The latest tag changes with every release.',
   messages: {
     latest: '"{image}" changes with every release, so a build that works today may fail tomorrow. Use a specific tag.',

@@ -19,6 +19,7 @@ export const rule = defineRule({
   mayChange: 'the words of a shell command become a JSON array',
   since: '0.1.0',
   aliases: ['DL3025', 'JSONArgsRecommended', 'S7019'],
+  checks: [185],
   summary: 'CMD or ENTRYPOINT in shell form runs in a shell, which may not forward the stop signal.',
   messages: {
     cmd: 'A shell starts {program} and may not forward the stop signal: docker stop then waits 10 seconds and kills it. Use exec form.',

@@ -17,6 +17,7 @@ export const rule = defineRule<MessageId>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: 'Without a .dockerignore, COPY copies secrets, .git or installed packages.',
   messages: {
     'secret-in-image':

@@ -19,6 +19,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3002'],
+  checks: [],
   summary: 'The container runs as root although it does not need to.',
   messages: {
     explicit: 'The program runs as root, so an attacker who takes it over is root in the container. Switch back to a non-root user.',

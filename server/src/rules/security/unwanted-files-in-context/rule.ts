@@ -14,6 +14,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
+  checks: [],
   summary: '.dockerignore does not exclude secrets, .git or installed packages, and COPY copies them.',
   messages: {
     'secret-in-image':

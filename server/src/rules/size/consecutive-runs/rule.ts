@@ -34,6 +34,7 @@ export const rule = defineRule<Messages>({
   mayChange: 'consecutive RUN instructions are merged into one with &&, which deletes package lists and caches only once',
   since: '0.1.0',
   aliases: ['DL3059'],
+  checks: [179],
   summary: 'Consecutive RUN instructions create separate layers, which keep what a later one deletes.',
   messages: {
     stale: 'The layer of "{update}" stays in the build cache: a later "{install}" then uses old package lists. Merge the RUN instructions.',

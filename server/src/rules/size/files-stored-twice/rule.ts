@@ -23,6 +23,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['tally/prefer-copy-chmod'],
+  checks: [],
   summary: 'RUN chmod or chown stores files of an earlier COPY a second time.',
   messages: {
     known: '{program} stores {size} of an earlier {keyword} a second time, in the layer of this RUN. Use {keyword} --{flag}.',

@@ -32,6 +32,7 @@ export const rule = defineRule<Messages>({
   mayChange: 'a RUN deletes package lists or caches at its end, or apk runs with --no-cache',
   since: '0.1.0',
   aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040'],
+  checks: [118, 119, 120, 121, 122],
   summary: 'Package lists and caches stay in the layer, although they are not needed.',
   messages: {
     lists: 'The package lists that this command downloads stay in the layer (about 20 MB on Debian). Delete them in the same RUN.',

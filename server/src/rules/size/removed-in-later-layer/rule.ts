@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
+  checks: [172],
   summary: 'Files that a later layer deletes still take up space in an earlier layer.',
   messages: {
     copied:
