@@ -12,6 +12,12 @@ export function finish<T>(work: Work<T>): T {
   }
 }
 
+/** Runs work to its end, possibly with other work between its steps. */
+export type RunWork = <T>(work: Work<T>) => Promise<T>;
+
+/** Without other work in between: for programs that nobody waits for in an editor. */
+export const allAtOnce: RunWork = async (work) => finish(work);
+
 /** Work that is done in one step. */
 export function* inOneStep<T>(result: T): Work<T> {
   yield;

@@ -8,6 +8,7 @@ import { isEvidence } from '../workspace/discovery/sources.ts';
 import { Latest } from './latest.ts';
 import { restAfter } from './listings.ts';
 import { Scheduler } from './scheduler.ts';
+import { inSlicesToEnd } from './slices.ts';
 
 /** How long a result is reused when a document is opened: some clients do not report changes of files. */
 const trustedMs = 30_000;
@@ -72,7 +73,7 @@ export class Discoveries {
 
   private read(root: string): void {
     this.roots.add(root);
-    this.readings.start(root, () => discoverBuilds(this.files, root));
+    this.readings.start(root, () => discoverBuilds(this.files, root, inSlicesToEnd));
   }
 }
 

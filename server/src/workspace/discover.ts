@@ -1,7 +1,11 @@
 import { foldersWith } from '../knowledge/folders.ts';
 import { chooseContext } from './discovery/choose.ts';
 import type { ContextChoice, WorkspaceBuilds } from './discovery/choose.ts';
+import { appendAll } from '../base/lists.ts';
+import { allAtOnce } from '../base/work.ts';
+import type { RunWork } from '../base/work.ts';
 import { evidenceIn, isEvidence } from './discovery/sources.ts';
+import type { BuildEvidence } from './discovery/sources.ts';
 import { EntryTree } from '../context/entry-tree.ts';
 import type { FileHost } from '../host/host.ts';
 import { joinUri, relativePath } from '../host/uri.ts';
@@ -22,18 +26,20 @@ export interface Builds extends WorkspaceBuilds {
   readonly root: string;
 }
 
-/** Reads what the files of a folder say about how its images are built. Never rejects. */
-export async function discoverBuilds(files: FileHost, root: string): Promise<Builds> {
+/** Reads what the files of a folder say about how its images are built. `run`: how long work is done. Never rejects. */
+export async function discoverBuilds(files: FileHost, root: string, run: RunWork = allAtOnce): Promise<Builds> {
   const { entries, truncated } = (await files.list(root, mostEntries, excludedFolders)) ?? { entries: [], truncated: false };
-  const tree = new EntryTree(entries);
+  const tree = await run(EntryTree.inSteps(entries));
   const exists = (path: string): boolean => tree.entry(path) !== undefined;
   const evidenceFiles = entries
     .filter(({ path, kind, size }) => kind === 'file' && size <= mostBytes && isEvidence(path))
     .slice(0, mostFiles);
-  const evidence = await Promise.all(
-    evidenceFiles.map(async ({ path }) => evidenceIn(path, (await files.readText(joinUri(root, path), mostBytes)) ?? '', exists)),
-  );
-  return { root, tree, evidence: evidence.flat(), truncated };
+  const texts = evidenceFiles.map(({ path }) => files.readText(joinUri(root, path), mostBytes));
+  await Promise.all(texts);
+  const evidence: BuildEvidence[] = [];
+  // One after the other: the slices of several files would run in the same turn.
+  for (const [i, { path }] of evidenceFiles.entries()) appendAll(evidence, await run(evidenceIn(path, (await texts[i]) ?? '', exists)));
+  return { root, tree, evidence, truncated };
 }
 
 /**

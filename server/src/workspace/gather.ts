@@ -2,8 +2,8 @@ import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
 import { memoizeWeak } from '../base/memoize.ts';
-import { finish, sortedInSteps } from '../base/work.ts';
-import type { Work } from '../base/work.ts';
+import { allAtOnce, sortedInSteps } from '../base/work.ts';
+import type { RunWork, Work } from '../base/work.ts';
 import { entryTreeInSteps, entryTreeOf } from '../context/entry-tree.ts';
 import type { EntryTree } from '../context/entry-tree.ts';
 import { candidatesInSteps, contextNeeds, maxFileBytes } from '../context/needs.ts';
@@ -23,9 +23,6 @@ const mostTextBytes = 8_000_000;
 /** An archive up to this length is read completely, so that its members can be counted; of a longer one, only the start is read. */
 const mostArchiveBytes = 32_000_000;
 const archiveHeadBytes = 64 * 1024;
-
-/** Runs work to its end, possibly with other work between its steps. */
-export type RunWork = <T>(work: Work<T>) => Promise<T>;
 
 /** The context to read, and the Dockerfile that uses it. */
 export interface ContextRequest extends ContextSources {
@@ -47,7 +44,7 @@ export async function gatherContext(
   files: FileHost,
   request: ContextRequest,
   listing: ContextListing | undefined,
-  run: RunWork = async (work) => finish(work),
+  run: RunWork = allAtOnce,
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
   if (!listing) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };

@@ -1,7 +1,7 @@
 import type { External } from '../base/external.ts';
 import type { ContextSnapshot } from '../context/context.ts';
 import { gatherContext } from './gather.ts';
-import type { RunWork } from './gather.ts';
+import type { RunWork } from '../base/work.ts';
 import type { FileHost } from '../host/host.ts';
 import type { ContextListing } from './context-listing.ts';
 import { noContextSources } from '../context/needs.ts';

@@ -27,6 +27,7 @@ describe('readYaml', () => {
     ['a: 1\nb:\n  - x\n  - y\n', { a: '1', b: ['x', 'y'] }, true],
     ['a: &x {c: 1}\nb:\n  <<: *x\n', { a: { c: '1' }, b: { c: '1' } }, true],
     ['a: [1\nb: 2\n', { a: ['1'], b: '2' }, false],
+    ['a: 1\n---\nb: 2\n', { a: '1' }, false],
     ['', undefined, true],
   ])('%j', (text, value, complete) => {
     expect(readYaml(text)).toEqual({ value, complete });

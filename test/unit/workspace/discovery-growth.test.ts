@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../server/src/base/work.ts';
 import { createIgnoreMatcher } from '../../../server/src/context/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../../server/src/context/dockerignore/patterns.ts';
 import { readData } from '../../../server/src/manifests/formats/data.ts';
@@ -19,22 +20,24 @@ const mergeBomb = lines(30, (i) => `x-a${i + 1}: &a${i + 1}\n  <<: [${'*aN, '.re
 
 describe('the time to read hostile files stays short', () => {
   it.each<[name: string, work: () => unknown]>([
-    ['"${" without an end in a bake file', () => readBakeHcl(`target "a" {\n  context = "${'${'.repeat(40_000)}"\n}\n`)],
-    ['comments without an end in a bake file', () => readBakeHcl('/* a\n'.repeat(25_000))],
-    ['heredocs without an end in a bake file', () => readBakeHcl(lines(20_000, (i) => `<<E${i}`))],
+    ['"${" without an end in a bake file', () => finish(readBakeHcl(`target "a" {\n  context = "${'${'.repeat(40_000)}"\n}\n`))],
+    ['comments without an end in a bake file', () => finish(readBakeHcl('/* a\n'.repeat(25_000)))],
+    ['heredocs without an end in a bake file', () => finish(readBakeHcl(lines(20_000, (i) => `<<E${i}`)))],
     ['comments without an end in JSON', () => readData(`{ "a": 1, ${'/* '.repeat(40_000)}`)],
     [
       'merges of merges in a compose file',
-      () => readCompose(`x-a0: &a0\n  k: v\n${mergeBomb}services:\n  s:\n    <<: *a30\n    build: .\n`),
+      () => finish(readCompose(`x-a0: &a0\n  k: v\n${mergeBomb}services:\n  s:\n    <<: *a30\n    build: .\n`)),
     ],
-    ['aliases in a compose file', () => readCompose(`x: &x\n  build: .\nservices:\n${lines(4000, (i) => `  s${i}: *x`)}`)],
+    ['aliases in a compose file', () => finish(readCompose(`x: &x\n  build: .\nservices:\n${lines(4000, (i) => `  s${i}: *x`)}`))],
     [
       'docker build lines in a script',
       () =>
-        evidenceIn(
-          'build.sh',
-          lines(6000, (i) => `docker build d${i}`),
-          () => true,
+        finish(
+          evidenceIn(
+            'build.sh',
+            lines(6000, (i) => `docker build d${i}`),
+            () => true,
+          ),
         ),
     ],
     [
@@ -78,5 +81,22 @@ describe('what is read stays the same', () => {
       const decide = createIgnoreMatcher(read);
       for (const path of paths) expect([path, decide(path)?.text]).toEqual([path, expected(path)]);
     }
+  });
+});
+
+describe('a long file is read in steps, so that the server answers in between', () => {
+  it.each([
+    ['compose.yaml', `services:\n${lines(2500, (i) => `  s${i}:\n    build: ./d${i}`)}`],
+    ['build.sh', lines(5000, (i) => `docker build d${i}`)],
+    ['Makefile', `all:\n${lines(5000, (i) => `\tdocker build d${i}`)}`],
+    ['.github/workflows/a.yml', `jobs:\n  a:\n    steps:\n${lines(2500, (i) => `      - run: docker build d${i}`)}`],
+    ['package.json', `{ "scripts": {\n${lines(2500, (i) => `"s${i}": "docker build d${i}",`)} } }`],
+  ])('%s', (path, text) => {
+    const work = evidenceIn(path, text, () => true);
+    let steps = 1;
+    let step = work.next();
+    for (; !step.done; step = work.next()) steps++;
+    expect(step.value.length).toBeGreaterThan(2000);
+    expect(steps).toBeGreaterThan(20);
   });
 });

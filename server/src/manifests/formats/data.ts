@@ -1,7 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document, Node, YAMLMap } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser, visit } from 'yaml';
+import type { CST, Document, Node, YAMLMap } from 'yaml';
+import { appendAll } from '../../base/lists.ts';
 import { lazy } from '../../base/memoize.ts';
 import type { Span } from '../../base/span.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 
 /** The depth limit of merges (`<<`). */
 const maxMergeDepth = 50;
@@ -11,11 +14,14 @@ type Entries = readonly (readonly [key: string, value: Data])[];
 /** What is computed once per document: an alias would otherwise search the document, and a merge read all maps behind it again. */
 class Parsed {
   readonly document: Document;
+  /** Whether the file has no syntax errors, and only one document. */
+  readonly isComplete: boolean;
   private readonly entries = new Map<Node, Entries>();
   private readonly targets = lazy(() => aliasTargets(this.document));
 
-  constructor(document: Document) {
+  constructor(document: Document, isOnly: boolean) {
     this.document = document;
+    this.isComplete = isOnly && document.errors.length === 0;
   }
 
   /** The node itself, or the one that an alias stands for. */
@@ -85,7 +91,7 @@ export class Data implements Span {
 
   /** Whether the file has no syntax errors. */
   get complete(): boolean {
-    return this.parsed.document.errors.length === 0;
+    return this.parsed.isComplete;
   }
 
   get isList(): boolean {
@@ -131,16 +137,31 @@ export function isNestedTooDeep(text: string): boolean {
  * there is nothing.
  */
 export function readData(text: string): Data | undefined {
+  return finish(readDataInSteps(text));
+}
+
+/** How many pieces of a text (names, spaces, brackets) are parsed in one step. */
+const perStep = 1000;
+
+/** As `readData`, in steps. */
+export function* readDataInSteps(text: string): Work<Data | undefined> {
   if (isNestedTooDeep(text)) return undefined;
   try {
+    const source = withoutJsonComments(text);
+    const parser = new Parser();
+    const tokens: CST.Token[] = [];
+    let pieces = 0;
+    for (const piece of new Lexer().lex(source)) {
+      appendAll(tokens, [...parser.next(piece)]);
+      if (++pieces % perStep === 0) yield;
+    }
+    appendAll(tokens, [...parser.end()]);
+    yield;
     // failsafe: every scalar is a string, as the readers expect.
-    const document = parseDocument(withoutJsonComments(text), {
-      schema: 'failsafe',
-      strict: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-    });
-    return document.contents ? new Data(document.contents, new Parsed(document)) : undefined;
+    const composer = new Composer({ schema: 'failsafe', strict: false, uniqueKeys: false });
+    const [document, second] = composer.compose(tokens, true, source.length);
+    yield;
+    return document?.contents ? new Data(document.contents, new Parsed(document, !second)) : undefined;
   } catch {
     return undefined; // nested deeper than the stack
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
-import { readData } from '../../manifests/formats/data.ts';
+import type { Work } from '../../base/work.ts';
+import { readDataInSteps } from '../../manifests/formats/data.ts';
 import type { Data } from '../../manifests/formats/data.ts';
 import { readHcl } from './hcl.ts';
 import type { HclBlock, HclValue } from './hcl.ts';
@@ -31,8 +32,9 @@ interface BakeTarget {
 const mostVariants = 50;
 
 /** The targets of docker-bake.hcl. */
-export function readBakeHcl(text: string): readonly BuildMention[] {
+export function* readBakeHcl(text: string): Work<readonly BuildMention[]> {
   const blocks = readHcl(text);
+  yield;
   const of = (type: string): readonly HclBlock[] => blocks.filter((block) => block.type === type && block.labels.length === 1);
   return mentionsOf({
     variables: new Map(of('variable').flatMap(({ labels, attributes }) => entry(labels[0]!, hclText(attributes.get('default'))))),
@@ -41,8 +43,8 @@ export function readBakeHcl(text: string): readonly BuildMention[] {
 }
 
 /** The targets of docker-bake.json. */
-export function readBakeJson(text: string): readonly BuildMention[] {
-  const root = readData(text);
+export function* readBakeJson(text: string): Work<readonly BuildMention[]> {
+  const root = yield* readDataInSteps(text);
   const of = (type: string): readonly (readonly [string, Data])[] => root?.get(type)?.entries ?? [];
   return mentionsOf({
     variables: new Map(of('variable').flatMap(([name, variable]) => entry(name, jsonText(variable.get('default'))))),

@@ -3,6 +3,7 @@ import { wrappers } from '../../knowledge/wrappers.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { cleanPath } from '../../base/paths.ts';
 import type { Span } from '../../base/span.ts';
+import type { Work } from '../../base/work.ts';
 import { isLocalFolder, mentionOf } from './mention.ts';
 import type { Base, BuildMention } from './mention.ts';
 import { splitShell } from './shell-words.ts';
@@ -25,11 +26,12 @@ interface KnownPath {
 }
 
 /** The `docker build` lines of a shell text, and those of podman, buildah and nerdctl. */
-export function readBuildCommands(text: string, surroundings: Surroundings): readonly BuildMention[] {
+export function* readBuildCommands(text: string, surroundings: Surroundings): Work<readonly BuildMention[]> {
   if (!/build|\bbud\b/.test(text)) return [];
   const start: KnownPath = { base: surroundings.base, path: surroundings.folder ?? '.' };
   const shell = new Shell(start, surroundings.makefile === true);
-  for (const part of splitShell(text)) {
+  for (const [i, part] of (yield* splitShell(text)).entries()) {
+    if (i % perStep === perStep - 1) yield;
     if (part.kind === 'command') shell.run(part.words);
     else if (part.kind === 'open') shell.open();
     else if (part.kind === 'close') shell.close();
@@ -37,6 +39,9 @@ export function readBuildCommands(text: string, surroundings: Surroundings): rea
   }
   return shell.mentions;
 }
+
+/** How many parts of a text are read in one step. */
+const perStep = 500;
 
 /** Reserved words of the shell after which a command may follow. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_04 */
 const reserved = new Set('if then else elif do while until ! { time'.split(' '));

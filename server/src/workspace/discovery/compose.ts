@@ -1,5 +1,6 @@
-import { readData } from '../../manifests/formats/data.ts';
+import { readDataInSteps } from '../../manifests/formats/data.ts';
 import type { Data } from '../../manifests/formats/data.ts';
+import type { Work } from '../../base/work.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
 
@@ -8,9 +9,9 @@ import type { BuildMention } from './mention.ts';
  * unless `--project-directory` is given; the path of the Dockerfile is relative to the context.
  * https://docs.docker.com/reference/compose-file/build/
  */
-export function readCompose(text: string): readonly BuildMention[] {
+export function* readCompose(text: string): Work<readonly BuildMention[]> {
   if (!text.includes('build')) return [];
-  const services = readData(text)?.get('services')?.values ?? [];
+  const services = (yield* readDataInSteps(text))?.get('services')?.values ?? [];
   return services.flatMap((service) => builtBy(service.get('build')));
 }
 

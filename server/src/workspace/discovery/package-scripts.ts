@@ -1,12 +1,19 @@
+import { appendAll } from '../../base/lists.ts';
+import type { Work } from '../../base/work.ts';
 import { readBuildCommands } from './build-commands.ts';
-import { readData } from '../../manifests/formats/data.ts';
+import { readDataInSteps } from '../../manifests/formats/data.ts';
 import type { BuildMention } from './mention.ts';
 
 /** The scripts of a package.json, which run in its folder. The position of a mention is the whole script, because JSON escapes shift offsets. */
-export function readPackageScripts(text: string): readonly BuildMention[] {
+export function* readPackageScripts(text: string): Work<readonly BuildMention[]> {
   if (!/docker|podman|buildah|nerdctl/i.test(text)) return [];
-  const scripts = readData(text)?.get('scripts')?.values ?? [];
-  return scripts.flatMap(({ text: script, start, end }) =>
-    script === undefined ? [] : readBuildCommands(script, { base: 'file' }).map((mention) => ({ ...mention, at: { start, end } })),
-  );
+  const found: BuildMention[] = [];
+  for (const { text: script = '', start, end } of (yield* readDataInSteps(text))?.get('scripts')?.values ?? []) {
+    const mentions = yield* readBuildCommands(script, { base: 'file' });
+    appendAll(
+      found,
+      mentions.map((mention) => ({ ...mention, at: { start, end } })),
+    );
+  }
+  return found;
 }

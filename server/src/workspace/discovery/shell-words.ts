@@ -1,4 +1,6 @@
 import type { Span } from '../../base/span.ts';
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 
 /** A word of a shell text: without quotes and escapes, with variables and `$(…)` as written. */
 export interface ShellWord extends Span {
@@ -16,9 +18,12 @@ export type ShellPart =
  * Splits a text into commands and words, using the syntax that shell scripts, Makefile recipes and scripts of package.json share. This is
  * not a parser: the one in shell/ is for RUN bodies and rejects other texts. Commands in `$(…)` come after the command that contains them.
  */
-export function splitShell(text: string): readonly ShellPart[] {
+export function splitShell(text: string): Work<readonly ShellPart[]> {
   return new Splitter(text, 0, 0).split();
 }
+
+/** How many parts of a text are split off in one step. */
+const perStep = 500;
 
 const deepestSubstitution = 8;
 
@@ -46,8 +51,13 @@ class Splitter {
     this.depth = depth;
   }
 
-  split(): readonly ShellPart[] {
-    while (this.at < this.text.length) this.step(this.text[this.at]!);
+  *split(): Work<readonly ShellPart[]> {
+    for (let next = perStep; this.at < this.text.length;) {
+      this.step(this.text[this.at]!);
+      if (this.parts.length < next) continue;
+      next = this.parts.length + perStep;
+      yield;
+    }
     this.endCommand();
     return this.parts;
   }
@@ -127,7 +137,7 @@ class Splitter {
     this.endWord();
     if (this.words.length > 0) this.parts.push({ kind: 'command', words: this.words });
     this.words = [];
-    for (const inner of this.substitutions.splice(0)) this.parts.push({ kind: 'open' }, ...inner.split(), { kind: 'close' });
+    for (const inner of this.substitutions.splice(0)) this.parts.push({ kind: 'open' }, ...finish(inner.split()), { kind: 'close' });
   }
 
   private passHeredoc(delimiter: string): void {

@@ -1,5 +1,6 @@
 import { LineIndex } from '../../base/lines.ts';
 import { baseName, joinContextPath, parentOf } from '../../base/paths.ts';
+import type { Work } from '../../base/work.ts';
 import { readBakeHcl, readBakeJson } from './bake.ts';
 import { readBuildCommands } from './build-commands.ts';
 import { readCompose } from './compose.ts';
@@ -16,7 +17,7 @@ interface EvidenceSource {
   readonly kind: EvidenceKind;
   /** Matches the path of such a file, relative to the workspace's folder. */
   readonly path: RegExp;
-  readonly read: (text: string) => readonly BuildMention[];
+  readonly read: (text: string) => Work<readonly BuildMention[]>;
 }
 
 const sources: readonly EvidenceSource[] = [
@@ -51,22 +52,28 @@ export interface BuildEvidence {
   readonly context: string;
 }
 
+/** How many mentions are looked up in one step. */
+const perStep = 500;
+
 /** The evidence in a file about existing Dockerfiles. A path outside of the workspace, or of a missing file, is left out. */
-export function evidenceIn(path: string, text: string, exists: (path: string) => boolean): readonly BuildEvidence[] {
+export function* evidenceIn(path: string, text: string, exists: (path: string) => boolean): Work<readonly BuildEvidence[]> {
   const source = sources.find((candidate) => candidate.path.test(path));
   if (!source) return [];
   const lines = new LineIndex(text);
-  return source.read(text).flatMap((mention): readonly BuildEvidence[] => {
+  const found: BuildEvidence[] = [];
+  for (const [i, mention] of (yield* source.read(text)).entries()) {
+    if (i % perStep === perStep - 1) yield;
     for (const base of basesOf(mention, path)) {
       const context = joinContextPath(base, mention.context);
       const dockerfile = mention.dockerfiles
         .map((candidate) => joinContextPath(base, candidate))
         .find((at) => at !== undefined && exists(at));
       if (context === undefined || dockerfile === undefined || !exists(context)) continue;
-      return [{ kind: source.kind, path, line: lines.lineAt(mention.at.start), dockerfile, context }];
+      found.push({ kind: source.kind, path, line: lines.lineAt(mention.at.start), dockerfile, context });
+      break;
     }
-    return [];
-  });
+  }
+  return found;
 }
 
 function basesOf({ base }: BuildMention, path: string): readonly string[] {

@@ -1,5 +1,7 @@
+import { appendAll } from '../../base/lists.ts';
+import type { Work } from '../../base/work.ts';
 import { readBuildCommands } from './build-commands.ts';
-import { readData } from '../../manifests/formats/data.ts';
+import { readDataInSteps } from '../../manifests/formats/data.ts';
 import type { Data } from '../../manifests/formats/data.ts';
 import { mentionOf } from './mention.ts';
 import type { BuildMention } from './mention.ts';
@@ -15,17 +17,22 @@ type Variant = ReadonlyMap<string, string>;
  * Paths are relative to the checkout, also that of the Dockerfile; without one, the Dockerfile of the context is used.
  * https://github.com/docker/build-push-action#inputs
  */
-export function readWorkflow(text: string): readonly BuildMention[] {
+export function* readWorkflow(text: string): Work<readonly BuildMention[]> {
   if (!/docker|podman|buildah/.test(text)) return [];
-  const root = readData(text);
+  const root = yield* readDataInSteps(text);
   const jobs = root?.get('jobs')?.values ?? [];
   const actions = root?.get('runs') ? [root.get('runs')!] : [];
-  return [...jobs, ...actions].flatMap((job) => {
+  const found: BuildMention[] = [];
+  for (const job of [...jobs, ...actions]) {
     const folders = [job, root!].map((level) => level.get('defaults', 'run', 'working-directory')?.text);
     const folder = folders.find((path) => path !== undefined) ?? '.';
     const variants = variantsOf(job.get('strategy', 'matrix'));
-    return (job.get('steps')?.items ?? []).flatMap((step) => [...actionStep(step, variants), ...runStep(step, folder, variants, text)]);
-  });
+    for (const step of job.get('steps')?.items ?? []) {
+      appendAll(found, actionStep(step, variants));
+      appendAll(found, yield* runStep(step, folder, variants, text));
+    }
+  }
+  return found;
 }
 
 function actionStep(step: Data, variants: readonly Variant[]): readonly BuildMention[] {
@@ -44,15 +51,20 @@ function actionStep(step: Data, variants: readonly Variant[]): readonly BuildMen
   return variantsThatMatter([context?.text, file?.text], variants).flatMap(of);
 }
 
-function runStep(step: Data, jobFolder: string, variants: readonly Variant[], text: string): readonly BuildMention[] {
+function* runStep(step: Data, jobFolder: string, variants: readonly Variant[], text: string): Work<readonly BuildMention[]> {
   const run = step.get('run');
   if (!run?.text) return [];
+  const found: BuildMention[] = [];
   const folder = step.get('working-directory')?.text ?? jobFolder;
-  return variantsThatMatter([folder, run.text], variants).flatMap((variant) => {
-    const script = expand(run.text!, variant);
-    const mentions = readBuildCommands(script, { base: 'workspace', folder: expand(folder, variant) });
-    return mentions.map((mention) => ({ ...mention, at: placeOf(script.slice(mention.at.start), run, text) }));
-  });
+  for (const variant of variantsThatMatter([folder, run.text], variants)) {
+    const script = expand(run.text, variant);
+    const mentions = yield* readBuildCommands(script, { base: 'workspace', folder: expand(folder, variant) });
+    appendAll(
+      found,
+      mentions.map((mention) => ({ ...mention, at: placeOf(script.slice(mention.at.start), run, text) })),
+    );
+  }
+  return found;
 }
 
 /** The position of a command in the file. A block scalar keeps the lines of its script, so its first line can be found. */

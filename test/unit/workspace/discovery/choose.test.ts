@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../../server/src/base/work.ts';
 import { chooseContext } from '../../../../server/src/workspace/discovery/choose.ts';
 import { evidenceIn, isDockerfileName, isEvidence } from '../../../../server/src/workspace/discovery/sources.ts';
 import { EntryTree } from '../../../../server/src/context/entry-tree.ts';
@@ -9,7 +10,7 @@ const buildRoot = 'services: { a: { build: { context: ., dockerfile: docker/Dock
 function choice(dockerfile: string, files: Readonly<Record<string, string>>, sources = ''): string {
   const tree = new EntryTree(Object.keys(files).map((path) => ({ path, kind: 'file', size: 1 })));
   const exists = (path: string): boolean => tree.entry(path) !== undefined;
-  const evidence = Object.entries(files).flatMap(([path, text]) => evidenceIn(path, text, exists));
+  const evidence = Object.entries(files).flatMap(([path, text]) => finish(evidenceIn(path, text, exists)));
   const chosen = chooseContext(dockerfile, sources.split(' ').filter(Boolean), { evidence, tree });
   return `${chosen.folder || '.'}${chosen.evidence ? ` by ${chosen.evidence.path}:${chosen.evidence.line + 1}` : ''}`;
 }

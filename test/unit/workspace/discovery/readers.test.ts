@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../../server/src/base/work.ts';
 import { readBakeHcl, readBakeJson } from '../../../../server/src/workspace/discovery/bake.ts';
 import { readBuildCommands } from '../../../../server/src/workspace/discovery/build-commands.ts';
 import { readCompose } from '../../../../server/src/workspace/discovery/compose.ts';
@@ -37,24 +38,24 @@ describe('compose', () => {
     ['build:\n  context: .\n  dockerfile_inline: |\n    FROM scratch', ''],
     ['image: y', ''],
   ])('%j: %s', (build, expected) => {
-    expect(said(readCompose(service(build))).join()).toBe(expected);
+    expect(said(finish(readCompose(service(build)))).join()).toBe(expected);
   });
 
   it('has one mention per service with a build section, at its context', () => {
     const text = 'services:\n  a:\n    build: ./a\n  b:\n    build:\n      context: "b"\n  c:\n    build:\n      dockerfile: C\n';
-    expect(places(text, readCompose(text))).toEqual(['./a', '"b"', 'C']);
+    expect(places(text, finish(readCompose(text)))).toEqual(['./a', '"b"', 'C']);
   });
 
   it('follows anchors and merges', () => {
     const text =
       'x-base: &base\n  context: app\nservices:\n  a:\n    build: *base\n  b:\n    build:\n      <<: *base\n      dockerfile: B\n';
-    expect(said(readCompose(text))).toEqual(['app/Dockerfile in app', 'app/B in app']);
+    expect(said(finish(readCompose(text)))).toEqual(['app/Dockerfile in app', 'app/B in app']);
   });
 
   it('reads what can be read of a broken file', () => {
-    expect(said(readCompose('services:\n  a:\n    build: a\n  b:\n   build: b\n  : x\n'))).toContain('a/Dockerfile in a');
-    expect(readCompose('build: [')).toEqual([]);
-    expect(readCompose(`build: ${'['.repeat(5000)}`)).toEqual([]);
+    expect(said(finish(readCompose('services:\n  a:\n    build: a\n  b:\n   build: b\n  : x\n')))).toContain('a/Dockerfile in a');
+    expect(finish(readCompose('build: ['))).toEqual([]);
+    expect(finish(readCompose(`build: ${'['.repeat(5000)}`))).toEqual([]);
   });
 });
 
@@ -85,12 +86,12 @@ describe('bake', () => {
     ['target "a" {\n  context = "a', ''],
     ['}}}} target {', ''],
   ])('%j: %s', (text, expected) => {
-    expect(said(readBakeHcl(text)).join()).toBe(expected);
+    expect(said(finish(readBakeHcl(text))).join()).toBe(expected);
   });
 
   it('has positions', () => {
     const text = 'target "a" {\n  dockerfile = "D"\n  context = "a"\n}\ntarget "b" {\n  dockerfile = "E"\n}\n';
-    expect(places(text, readBakeHcl(text))).toEqual(['"a"', '"E"']);
+    expect(places(text, finish(readBakeHcl(text)))).toEqual(['"a"', '"E"']);
   });
 
   it.each([
@@ -101,7 +102,7 @@ describe('bake', () => {
     ['[]', ''],
     ['', ''],
   ])('%s: %s', (text, expected) => {
-    expect(said(readBakeJson(text)).join()).toBe(expected);
+    expect(said(finish(readBakeJson(text))).join()).toBe(expected);
   });
 });
 
@@ -115,7 +116,7 @@ describe('devcontainer.json', () => {
     ['{ "dockerComposeFile": "compose.yaml" }', ''],
     ['', ''],
   ])('%j: %s', (text, expected) => {
-    expect(said(readDevcontainer(text)).join()).toBe(expected);
+    expect(said(finish(readDevcontainer(text))).join()).toBe(expected);
   });
 });
 
@@ -139,31 +140,31 @@ describe('workflows', () => {
     ['- run: docker build .\n  working-directory: web', 'web/Dockerfile in web: workspace'],
     ['- run: echo docker build .', ''],
   ])('%j: %s', (steps, expected) => {
-    expect(said(readWorkflow(job(steps))).join()).toBe(expected);
+    expect(said(finish(readWorkflow(job(steps)))).join()).toBe(expected);
   });
 
   it('has one mention for each combination of a matrix', () => {
     const step =
       '- uses: docker/build-push-action@v6\n  with:\n    context: ${{ matrix.app }}\n    file: ${{ matrix.app }}/${{ matrix.file }}';
     const matrix = '    strategy:\n      matrix:\n        app: [a, b]\n        file: [D]\n';
-    expect(said(readWorkflow(job(step, matrix)))).toEqual(['a/D in a: workspace', 'b/D in b: workspace']);
+    expect(said(finish(readWorkflow(job(step, matrix))))).toEqual(['a/D in a: workspace', 'b/D in b: workspace']);
     const include = '    strategy:\n      matrix:\n        include:\n          - { app: a, file: D }\n          - { app: b, file: E }\n';
-    expect(said(readWorkflow(job(step, include)))).toEqual(['a/D in a: workspace', 'b/E in b: workspace']);
+    expect(said(finish(readWorkflow(job(step, include))))).toEqual(['a/D in a: workspace', 'b/E in b: workspace']);
   });
 
   it('uses the working directory of a job', () => {
     const text = job('- run: docker build .', '    defaults:\n      run:\n        working-directory: web\n');
-    expect(said(readWorkflow(text))).toEqual(['web/Dockerfile in web: workspace']);
+    expect(said(finish(readWorkflow(text)))).toEqual(['web/Dockerfile in web: workspace']);
   });
 
   it('has positions', () => {
     const text = job('- run: |\n    npm ci\n    docker build -t x .\n- uses: docker/build-push-action@v6\n  with: { context: api }');
-    expect(places(text, readWorkflow(text))).toEqual(['docker build -t x .', 'api']);
+    expect(places(text, finish(readWorkflow(text)))).toEqual(['docker build -t x .', 'api']);
   });
 
   it('supports composite actions', () => {
     const text = 'runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker build app\n';
-    expect(said(readWorkflow(text))).toEqual(['app/Dockerfile in app: workspace']);
+    expect(said(finish(readWorkflow(text)))).toEqual(['app/Dockerfile in app: workspace']);
   });
 });
 
@@ -218,18 +219,18 @@ describe('docker build in scripts', () => {
     ['docker build -t \'a b\' --build-arg "V=$(git describe --tags)" .', 'Dockerfile in .'],
     ['case $1 in\n  build) docker build . ;;\nesac', 'Dockerfile in .'],
   ])('%j: %s', (text, expected) => {
-    expect(said(readBuildCommands(text, { base: 'either' })).join()).toBe(expected);
+    expect(said(finish(readBuildCommands(text, { base: 'either' }))).join()).toBe(expected);
   });
 
   it('has positions', () => {
     const text = 'set -e\ndocker build -t x . && docker push x\n';
-    expect(places(text, readBuildCommands(text, { base: 'either' }))).toEqual(['docker build -t x .']);
+    expect(places(text, finish(readBuildCommands(text, { base: 'either' })))).toEqual(['docker build -t x .']);
   });
 
   it.each(['"', "'", '$(', '`', '\\', '${', '<<', '((((', 'docker build "$(', 'docker build <<EOF', '))))docker build .'])(
     'takes %s',
     (text) => {
-      expect(() => readBuildCommands(`build ${text}`, { base: 'either' })).not.toThrow();
+      expect(() => finish(readBuildCommands(`build ${text}`, { base: 'either' }))).not.toThrow();
     },
   );
 });
@@ -245,19 +246,19 @@ describe('Makefiles', () => {
     ['image:\n\tdocker build $$PWD\n', 'Dockerfile in .: file'],
     ['%-image:\n\tdocker build $*\n', ''],
   ])('%j: %s', (text, expected) => {
-    expect(said(readBuildCommands(text, { base: 'file', makefile: true })).join()).toBe(expected);
+    expect(said(finish(readBuildCommands(text, { base: 'file', makefile: true }))).join()).toBe(expected);
   });
 });
 
 describe('package.json', () => {
   it('runs its scripts in its folder', () => {
     const text = '{\n  "scripts": {\n    "image": "npm ci && docker build -t \\"x\\" ..",\n    "test": "vitest"\n  }\n}\n';
-    const mentions = readPackageScripts(text);
+    const mentions = finish(readPackageScripts(text));
     expect(said(mentions)).toEqual(['../Dockerfile in ..: file']);
     expect(places(text, mentions)).toEqual(['"npm ci && docker build -t \\"x\\" .."']);
   });
 
   it('has no mentions without scripts', () => {
-    expect(readPackageScripts('{ "name": "docker", "scripts": { "build": "tsc" } }')).toEqual([]);
+    expect(finish(readPackageScripts('{ "name": "docker", "scripts": { "build": "tsc" } }'))).toEqual([]);
   });
 });
