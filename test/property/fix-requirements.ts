@@ -6,7 +6,7 @@ import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { english } from '../../server/src/base/message.ts';
 import { commentsOf, heredocsOf, meaningOf, surplus } from '../support/meaning.ts';
 import type { Meaning } from '../../server/src/linter/may-change.ts';
-import { check, ruleOf } from '../support/rules.ts';
+import { check, everyRule, ruleOf } from '../support/rules.ts';
 import type { CheckedDockerfile } from '../support/rules.ts';
 import { mayChangeOf } from '../support/may-change.ts';
 import type { Source } from './sources.ts';
@@ -21,7 +21,7 @@ export interface Offer {
 
 /** All fixes that the rules offer for a Dockerfile. */
 export function offersIn(source: Source): readonly Offer[] {
-  const before = check(source.text, { context: source.context });
+  const before = check(source.text, { context: source.context, settings: everyRule });
   return before.findings.flatMap((finding) => finding.fixes.map((fix) => ({ source, before, finding, fix })));
 }
 
@@ -45,7 +45,7 @@ export function fixProblems(offer: Offer): readonly string[] {
 export function safeFixProblems(offer: Offer): readonly string[] {
   const { source, before, finding, fix } = offer;
   const text = applyEdits(source.text, fix.edits);
-  const after = check(text, { context: source.context, previous: before.tree });
+  const after = check(text, { context: source.context, previous: before.tree, settings: everyRule });
   const gone = surplus(after.findings.map(nameOf), before.findings.map(nameOf)).includes(nameOf(finding));
   return [
     ...(gone ? [] : ['the finding is still there']),
@@ -59,7 +59,7 @@ export function safeFixProblems(offer: Offer): readonly string[] {
 export function fixAllProblems({ name, text, context }: Source): readonly string[] {
   let previous: DockerfileTree | undefined;
   const run = (current: string): CheckedDockerfile => {
-    const checked = check(current, { context, previous });
+    const checked = check(current, { context, previous, settings: everyRule });
     previous = checked.tree;
     return checked;
   };

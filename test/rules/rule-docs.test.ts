@@ -8,7 +8,7 @@ import { checkIgnoreFile } from '../support/ignore-file.ts';
 import { noFix, readRulePage, ruleHeadings } from '../support/rule-page.ts';
 import type { Example } from '../support/rule-page.ts';
 import { readRuleFile, rulePath } from '../support/rule-files.ts';
-import { check, noContext, preferredFix } from '../support/rules.ts';
+import { check, everyRule, noContext, preferredFix } from '../support/rules.ts';
 
 describe.each(allRules)('$id/rule.md', (rule) => {
   const page = readRulePage(readRuleFile(rule, 'rule.md'));
@@ -51,15 +51,17 @@ describe.each(allRules)('$id/rule.md', (rule) => {
 });
 
 function findingsOf(rule: AnyRule, example: Example): readonly Finding[] {
-  return allFindings(example).filter((finding) => finding.rule === rule.id);
+  return allFindings(rule, example).filter((finding) => finding.rule === rule.id);
 }
 
 /** Errors of other rules: the examples of a page must not have any. */
 function errorsOfOthers(rule: AnyRule, example: Example): readonly Finding[] {
-  return allFindings(example).filter((finding) => finding.rule !== rule.id && finding.severity === 'error');
+  return allFindings(rule, example).filter((finding) => finding.rule !== rule.id && finding.severity === 'error');
 }
 
-function allFindings({ text, context, language }: Example): readonly Finding[] {
+/** The findings of all rules, of which `rule` has the options of the example. */
+function allFindings({ id }: AnyRule, { text, context, options, language }: Example): readonly Finding[] {
   const external = context === undefined ? noContext : readContextBlock(context);
-  return language === 'dockerignore' ? checkIgnoreFile(text, { context: external }) : check(text, { context: external }).findings;
+  const run = { context: external, settings: { ...everyRule, byRule: { [id]: { options: options ?? {} } } } };
+  return language === 'dockerignore' ? checkIgnoreFile(text, run) : check(text, run).findings;
 }

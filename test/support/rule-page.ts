@@ -11,11 +11,13 @@ export interface RulePage {
   readonly good: readonly Example[];
 }
 
-/** A ```dockerfile or ```dockerignore block, with the ```context block before it, if there is one. */
+/** A ```dockerfile or ```dockerignore block, with the ```context and ```json blocks before it, if there are any. */
 export interface Example {
   readonly language: 'dockerfile' | 'dockerignore';
   readonly text: string;
   readonly context: string | undefined;
+  /** The options of the rule. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
 }
 
 export const ruleHeadings = ['What it does', 'Why', 'Bad', 'Fixed', 'Good', 'When not to'];
@@ -45,11 +47,14 @@ export function readRulePage(markdown: string): RulePage {
 function examplesOf(section: string): readonly Example[] {
   const examples: Example[] = [];
   let context: string | undefined;
+  let options: Example['options'];
   for (const [, language, text] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
     if (language === 'context') context = text!;
+    if (language === 'json') options = JSON.parse(text!) as Example['options'];
     if (language !== 'dockerfile' && language !== 'dockerignore') continue;
-    examples.push({ language, text: expandLength(text!), context });
+    examples.push({ language, text: expandLength(text!), context, options });
     context = undefined;
+    options = undefined;
   }
   return examples;
 }
