@@ -72,6 +72,24 @@ export const systemFolders: ReadonlySet<string> = new Set([
   ...'cache lib log run tmp'.split(' ').map((name) => `/var/${name}`),
 ]);
 
+/** Folders that the container runtime mounts anew: https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#default-filesystems */
+const kernelFolders: readonly string[] = 'dev proc sys'.split(' ').map((name) => `/${name}`);
+
+/** Folders that only the distribution fills. Filesystem Hierarchy Standard 3.0. */
+const reservedFolders: ReadonlySet<string> = new Set([
+  ...'bin boot etc lib lib32 lib64 libx32 sbin usr'.split(' ').map((name) => `/${name}`),
+  ...'bin include lib lib64 libexec sbin share'.split(' ').map((name) => `/usr/${name}`),
+]);
+
+/**
+ * Whether a folder belongs to the kernel or to the distribution, so that an application should not use it. `path` is absolute. For the
+ * kernel, that includes everything below the folder.
+ */
+export function isReservedFolder(path: string): 'kernel' | 'system' | undefined {
+  if (kernelFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))) return 'kernel';
+  return reservedFolders.has(path) ? 'system' : undefined;
+}
+
 /** The folders in which every image looks for programs: PATH of the official images, and Debian's folder of games. */
 export const programFolders: readonly string[] = [
   ...'local/sbin local/bin sbin bin games'.split(' ').map((name) => `/usr/${name}`),

@@ -38,6 +38,9 @@ const meanings: Readonly<Record<string, FixedMessage>> = {
   'SIGRTMIN+3': message('systemd shuts the container down cleanly.'),
 };
 
+/** Signals that no program can handle or ignore. signal(7) */
+export const signalsThatCannotBeHandled: ReadonlySet<string> = new Set(['SIGKILL', 'SIGSTOP']);
+
 /** All named signals, by number. */
 export const signals: readonly SignalFacts[] = [
   ...Object.entries(numbers).map(([name, number]) => signal(name, number)),

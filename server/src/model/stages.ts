@@ -106,6 +106,11 @@ export function rootStage(stage: Stage): Stage {
   return root;
 }
 
+/** Whether a stage is finally based on the empty image. */
+export function isFromScratch(stage: Stage): boolean {
+  return rootImage(stage)?.isScratch === true;
+}
+
 /** The base image of a stage and its ancestors. */
 export function rootImage(stage: Stage): ImageReference | undefined {
   return rootStage(stage).image;

@@ -14,8 +14,8 @@ export const rule = defineRule<Messages>({
   severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
-  aliases: ['DL3021'],
-  checks: [],
+  aliases: ['DL3021', 'DS-0011'],
+  checks: [99],
   summary: 'Several files are copied to a path without a slash at its end, so that only the last one may remain.',
   messages: {
     'one-file': 'Several files need a folder as destination: if "{path}" is not a folder, only the last file remains. Use "{path}/".',

@@ -10,8 +10,8 @@ export const rule = defineRule({
   fix: 'safe',
   mayChange: 'a CMD, ENTRYPOINT or HEALTHCHECK that a later one in the stage overrides is removed',
   since: '0.1.0',
-  aliases: ['DL3012', 'DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016'],
-  checks: [188, 189],
+  aliases: ['DL3012', 'DL4003', 'DL4004', 'MultipleInstructionsDisallowed', 'S6589', 'DS-0007', 'DS-0016', 'DS-0023'],
+  checks: [188, 189, 190],
   summary: 'Only the last CMD, the last ENTRYPOINT and the last HEALTHCHECK of a stage take effect.',
   messages: {
     overridden: 'This {keyword} has no effect: only the last one in a stage is used.',

@@ -1,0 +1,46 @@
+import { systemFolders } from '../../../knowledge/folders.ts';
+import { destinationTextOf } from '../../../facts/copy.ts';
+import { isForLinux, isFromScratch } from '../../../model/stages.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
+import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+
+type Messages = 'root' | 'absolute';
+
+export const rule = defineRule<Messages>({
+  id: 'copy-without-workdir',
+  category: 'correctness',
+  severity: 'info',
+  fix: 'suggestion',
+  since: '0.1.0',
+  aliases: ['DL3045'],
+  checks: [100],
+  summary: 'COPY or ADD to a relative path without a WORKDIR copies to the root folder.',
+  messages: {
+    root: 'There is no WORKDIR, so this copies to "{path}", between the folders of the system. Set a WORKDIR before it.',
+    absolute: 'Write "{path}"',
+  },
+  on: { COPY: check, ADD: check },
+});
+
+function check(instruction: Instruction, context: RuleContext<Messages>): void {
+  if (/^[/\\$"']/.test(destinationTextOf(instruction) ?? '/')) return;
+  const stage = context.stageOf(instruction);
+  const destination = context.facts.copyOf(instruction)?.destination;
+  if (!stage || !isForLinux(stage) || destination?.path === undefined || destination.absolute) return;
+  // In an empty image, the root folder belongs to the author. An unknown base image may set WORKDIR.
+  if (context.model.configBefore(instruction).workdir?.from !== 'default' || isFromScratch(stage)) return;
+  // `etc/app.conf` is meant to be below the root.
+  const { start, end, path, isFolder } = destination;
+  if (systemFolders.has(`/${path.split('/')[1]!}`) && path !== '/') return;
+  const newText = isFolder && path !== '/' ? `${path}/` : path;
+  context.report({
+    at: { start, end },
+    message: 'root',
+    data: { path: newText },
+    fixes:
+      destination.text === destination.value
+        ? [{ title: 'absolute', data: { path: newText }, level: 'suggestion', edits: [{ start, end, newText }] }]
+        : [],
+  });
+}
