@@ -131,7 +131,7 @@ describe('errors of the command line', () => {
   it.each([[['-h']], [['help']], [['--help']]])('%j: all commands', (args) => {
     const { out, status } = layerwise(folderOf({}), args);
     expect([out.match(/^layerwise \w+/gm), status]).toEqual([
-      ['check', 'sizes', 'multistage', 'explain', 'lsp'].map((name) => `layerwise ${name}`),
+      ['check', 'sizes', 'multistage', 'migrate', 'explain', 'lsp'].map((name) => `layerwise ${name}`),
       0,
     ]);
   });

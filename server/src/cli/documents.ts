@@ -17,7 +17,8 @@ import type { ProjectDockerfile } from '../workspace/dockerfiles.ts';
 import { gatherIgnoreContext, ignoreSubject } from '../workspace/ignore-context.ts';
 import { noContextSources } from '../context/needs.ts';
 import type { ContextSources } from '../context/needs.ts';
-import { defaultRuleSettings } from '../linter/settings.ts';
+import type { Configuration } from '../linter/configuration/configuration.ts';
+import type { Configurations } from './configurations.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { dockerfileLanguage } from '../languages/dockerfile/language.ts';
 import type { DocumentInput, Language, LanguageDocument } from '../languages/language-service.ts';
@@ -58,6 +59,7 @@ interface Chosen {
 export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
+  private readonly configurations: Configurations;
   private readonly list = memoize((root: string) => listContext(nodeFiles, root), mostListings);
   /** Files that many Dockerfiles ask for are read once: manifests and ignore files. */
   private readonly files: FileHost = {
@@ -72,21 +74,23 @@ export class Documents {
     return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
   });
 
-  private constructor(terminal: Terminal, context: string | undefined) {
+  private constructor(terminal: Terminal, context: string | undefined, configurations: Configurations) {
     this.terminal = terminal;
     this.context = context;
+    this.configurations = configurations;
   }
 
   /**
-   * `context`: the build context of every file; without it, the context is what the files in the current folder say about each Dockerfile.
+   * `context`: the build context of every file; without it, the context is what the configuration names, else what the files in the current
+   * folder say about each Dockerfile.
    * Rejects with a Failure if it is not a folder, because findings about COPY would be wrong.
    */
-  static async in(terminal: Terminal, context: string | undefined): Promise<Documents> {
+  static async in(terminal: Terminal, context: string | undefined, configurations: Configurations): Promise<Documents> {
     if (context !== undefined) {
       const stats = await stat(path.resolve(terminal.folder, context)).catch(() => undefined);
       if (!stats?.isDirectory()) throw new Failure(message('--context: the folder "{folder}" does not exist', { folder: context }));
     }
-    return new Documents(terminal, context);
+    return new Documents(terminal, context, configurations);
   }
 
   /** Reads a Dockerfile: see `openAs`. */
@@ -100,7 +104,8 @@ export class Documents {
    */
   async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
-    const input = { text, build: unread, users: [], rules: defaultRuleSettings, assets: this.terminal.assets };
+    const { rules } = await this.configurationOf(name);
+    const input = { text, build: unread, users: [], rules, assets: this.terminal.assets };
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
     const work = language.contextSources?.(first);
@@ -108,6 +113,11 @@ export class Documents {
     if (language.usesContext?.(first) === false) return first;
     const build = createBuildContext(await this.contextOf(name, searched, sources));
     return language.createDocument({ ...input, build }, first);
+  }
+
+  /** The configuration of a file, or of standard input in the current folder for `-`. */
+  configurationOf(name: string): Promise<Configuration> {
+    return this.configurations.of(this.uriOf(name === '-' ? 'Dockerfile' : name));
   }
 
   /** Writes a file that was opened. Rejects with a Failure if that is not possible. */
@@ -129,7 +139,7 @@ export class Documents {
   }
 
   private async contextOf(name: string, searched: string | undefined, sources: ContextSources): Promise<External<ContextSnapshot>> {
-    if (name === '-' && this.context === undefined) {
+    if (name === '-' && this.context === undefined && (await this.configurationOf(name)).context === undefined) {
       return { state: 'unavailable', reason: message('The build context is unknown because the text comes from standard input.') };
     }
     const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
@@ -148,6 +158,8 @@ export class Documents {
   /** `folder`: URI of the project folder, whose files may name the build context. */
   private async choose(dockerfile: string, folder: string, { copySources }: ContextSources): Promise<Chosen> {
     if (this.context !== undefined) return { root: this.uriOf(this.context), guessed: false };
+    const { context } = await this.configurations.of(dockerfile);
+    if (context !== undefined) return { root: context, guessed: false };
     const chosen = contextIn(await this.buildsIn(folder), dockerfile, copySources);
     return { root: chosen?.root ?? parentOf(dockerfile), guessed: !chosen?.evidence };
   }

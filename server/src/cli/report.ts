@@ -1,5 +1,5 @@
 import { allRules } from '../rules/registry.generated.ts';
-import type { Finding, Severity } from '../linter/rule.ts';
+import type { Finding } from '../linter/rule.ts';
 import type { LineIndex, LinePosition } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Translate } from '../base/message.ts';
@@ -41,6 +41,3 @@ export function rangeOf(lines: LineIndex, { start, end }: Span): Range {
 export function aliasesOf(rule: string): readonly string[] {
   return allRules.find(({ id }) => id === rule)?.aliases ?? [];
 }
-
-/** From the most to the least severe. */
-export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];

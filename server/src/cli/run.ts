@@ -4,6 +4,7 @@ import type { Translate } from '../base/message.ts';
 import { takeLocale } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
+import { migrate } from './commands/migrate.ts';
 import { multistage } from './commands/multistage.ts';
 import { sizes } from './commands/sizes.ts';
 import { status, UsageError, withoutControls, wordsOf } from './terminal.ts';
@@ -19,11 +20,13 @@ interface Entry {
 const commands: Readonly<Record<string, Entry>> = {
   check: {
     run: check,
-    usage: `layerwise check [PATH...] [--format text|json|sarif|github] [--context DIR]
+    usage: `layerwise check [PATH...] [--format text|json|sarif|github|gitlab] [--context DIR]
+                [--config FILE] [--preset NAME] [--rule ID=LEVEL]... [--write-baseline]
                 [--fail-level error|warning|info|hint|none] [--fix] [--dry-run]`,
   },
   sizes: { run: sizes, usage: 'layerwise sizes FILE [--context DIR] [--platform P] [--format text|json]' },
   multistage: { run: multistage, usage: 'layerwise multistage FILE [--context DIR] [--write] [--explain]' },
+  migrate: { run: migrate, usage: 'layerwise migrate FILE' },
   explain: { run: explain, usage: 'layerwise explain RULE' },
 };
 

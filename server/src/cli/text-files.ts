@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { ReadOnlyFolderError, replaceFile } from '../host/replace-file.ts';
@@ -63,6 +63,12 @@ export function writeText(file: string, text: string): void {
   if (!isUtf8(orFailure(() => readFileSync(file))))
     throw new Failure(message('not written: the file is not valid UTF-8, and writing it would lose bytes'));
   orFailure(() => replaceFile(file, text));
+}
+
+/** Creates a file with a text, or replaces one that is there. Throws a Failure. */
+export function createText(file: string, text: string): void {
+  if (existsSync(file)) writeText(file, text);
+  else orFailure(() => writeFileSync(file, text, { flag: 'wx' }));
 }
 
 function decode(bytes: Buffer): string {

@@ -59,10 +59,10 @@ export interface ReadRuleSettings {
  * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Never throws: an invalid key, level or option is ignored and reported in
  * `problems`. An alias applies to every rule that has it; a setting by id takes precedence. Ids are not case sensitive.
  */
-export function readRuleSettings(value: unknown, rules: readonly AnyRule[], preset: Preset = defaultPreset): ReadRuleSettings {
-  const none: RuleSettings = { preset, byRule: {} };
-  if (value === undefined || value === null) return { settings: none, problems: [] };
-  if (!isRecord(value)) return { settings: none, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
+export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): ReadRuleSettings {
+  if (value === undefined || value === null) return { settings: defaultRuleSettings, problems: [] };
+  if (!isRecord(value))
+    return { settings: defaultRuleSettings, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
   const problems: Message[] = [];
   const byAlias: Record<string, RuleSetting> = {};
   const byId: Record<string, RuleSetting> = {};
@@ -75,7 +75,7 @@ export function readRuleSettings(value: unknown, rules: readonly AnyRule[], pres
       target[rule.id] = { ...read, options: checkedOptions(rule, read!.options ?? {}, problems) };
     }
   }
-  return { settings: { preset, byRule: { ...byAlias, ...byId } }, problems };
+  return { settings: { ...defaultRuleSettings, byRule: { ...byAlias, ...byId } }, problems };
 }
 
 const rulesNamed = memoizeWeak((rules: readonly AnyRule[]) =>
@@ -109,21 +109,33 @@ function readSetting(rule: string, setting: unknown, problems: Message[]): RuleS
   return undefined;
 }
 
-function checkedOptions(
+/**
+ * The options that a rule has, with values of the right type; the others are reported in `problems`. YAML files give numbers and booleans as
+ * texts, which are converted.
+ */
+export function checkedOptions(
   { id, options: defaults = {} }: AnyRule,
   given: Readonly<Record<string, unknown>>,
   problems: Message[],
 ): Readonly<Record<string, unknown>> {
   const known = defaults as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(given).filter(([option, value]) => {
+    Object.entries(given).flatMap(([option, written]) => {
       const type = Object.hasOwn(known, option) ? typeOf(known[option]) : undefined;
+      const value = type === undefined ? written : converted(written, type);
       if (type === undefined) problems.push(message('The rule "{rule}" has no option "{option}".', { rule: id, option }));
       else if (typeOf(value) !== type)
         problems.push(message('The option "{option}" of "{rule}" must be of the type {type}.', { rule: id, option, type }));
-      return type !== undefined && typeOf(value) === type;
+      return type !== undefined && typeOf(value) === type ? [[option, value]] : [];
     }),
   );
+}
+
+/** A text that is a number or a boolean as that type, if it is wanted. */
+function converted(value: unknown, type: string): unknown {
+  if (typeof value !== 'string') return value;
+  if (type === 'boolean' && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  return type === 'number' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 /** The type of an option value. An empty array counts as an array of strings. */
@@ -132,6 +144,6 @@ function typeOf(value: unknown): string {
   return value.every((item) => typeof item === 'string') ? 'string[]' : 'array';
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,63 +1,89 @@
 import path from 'node:path';
 import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
-import type { Translate } from '../../base/message.ts';
+import type { Message, Translate } from '../../base/message.ts';
 import { isFragment } from '../../knowledge/file-names.ts';
 import { languageOf } from '../../languages/languages.ts';
 import { serviceOf } from '../../languages/services.ts';
 import { oneOf, readArguments } from '../arguments.ts';
+import { Baselines } from '../baselines.ts';
 import { checkDocument } from '../checked.ts';
 import type { Checked } from '../checked.ts';
+import { Configurations } from '../configurations.ts';
 import { Documents } from '../documents.ts';
 import { findFiles } from '../find-files.ts';
 import type { Found } from '../find-files.ts';
 import { github } from '../formats/github.ts';
+import { gitlab } from '../formats/gitlab.ts';
 import { json } from '../formats/json.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
+import { failLevels } from '../../linter/configuration/configuration.ts';
+import type { FailLevel } from '../../linter/configuration/configuration.ts';
+import type { Severity } from '../../linter/rule.ts';
 import { Progress } from '../progress.ts';
-import { severities } from '../report.ts';
 import type { FileReport, Formatter } from '../report.ts';
 import { status, wordsOf } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
-const formats = { text, json, sarif, github } satisfies Record<string, Formatter>;
+const formats = { text, json, sarif, github, gitlab } satisfies Record<string, Formatter>;
 
 const options = {
   format: { type: 'string', default: 'text' },
   context: { type: 'string' },
-  'fail-level': { type: 'string', default: 'warning' },
+  'fail-level': { type: 'string' },
+  config: { type: 'string' },
+  preset: { type: 'string' },
+  rule: { type: 'string', multiple: true },
   fix: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  'write-baseline': { type: 'boolean', default: false },
 } as const;
+
+const defaultFailLevel: FailLevel = 'warning';
+
+function recordedMessage({ file, count }: { readonly file: string; readonly count: number }): Message {
+  return message('{file}: {count} findings recorded', { file, count });
+}
+
+/** Whether a finding makes the check fail. */
+function reaches(severity: Severity, level: FailLevel): boolean {
+  return level !== 'none' && failLevels.indexOf(severity) <= failLevels.indexOf(level);
+}
 
 /** `layerwise check [PATH...]`: findings of files and folders. A file that cannot be read does not stop the others. */
 export async function check(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
-  const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github'])];
-  const failLevel = oneOf('fail-level', values['fail-level'], [...severities, 'none']);
-  const documents = await Documents.in(terminal, values.context);
+  const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github', 'gitlab'])];
+  const failLevel = values['fail-level'] === undefined ? undefined : oneOf('fail-level', values['fail-level'], failLevels);
+  const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate, values));
   const { files, empty } = await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder);
   for (const folder of empty) terminal.err(`layerwise: ${folder}: ${translate(message('no Dockerfile found'))}\n`);
   // If the fixed text is printed to standard output, nothing else is.
   const printsText = values.fix && (values['dry-run'] || positionals.includes('-'));
   const writer = await format(translate, terminal);
   const progress = new Progress(files.length, terminal, translate);
-  const counting = new Set(severities.slice(0, failLevel === 'none' ? 0 : severities.indexOf(failLevel) + 1));
+  const baselines = new Baselines(terminal.folder);
   let [hasErrors, hasFindings] = [false, false];
   for (const found of files) {
     progress.next(found.path);
     let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
     if (found.folder !== undefined && isFragment(path.basename(found.path), report.text)) continue;
     if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
+    if (values['write-baseline']) {
+      baselines.record(report);
+      report = { ...report, findings: [] };
+    } else report = await baselines.without(report);
     const part = printsText ? '' : writer.add(report);
     if (report.error !== undefined || part !== '') progress.clear();
     if (report.error !== undefined) terminal.err(`layerwise: ${report.path}: ${report.error}\n`);
     if (part !== '') terminal.out(part);
     hasErrors ||= report.error !== undefined;
-    hasFindings ||= report.findings.some(({ severity }) => counting.has(severity));
+    const level = failLevel ?? (await documents.configurationOf(found.path)).failLevel ?? defaultFailLevel;
+    hasFindings ||= report.findings.some(({ severity }) => reaches(severity, level));
   }
   progress.clear();
+  if (values['write-baseline']) terminal.err(`${translate(recordedMessage(await baselines.write()))}\n`);
   if (!printsText) terminal.out(writer.end());
   return hasErrors ? status.failed : hasFindings ? status.findings : status.ok;
 }

@@ -1,6 +1,7 @@
 import { multiStageOf } from '../../languages/dockerfile/multi-stage.ts';
 import type { Translate } from '../../base/message.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
+import { Configurations } from '../configurations.ts';
 import { Documents } from '../documents.ts';
 import { about, status } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,7 +16,7 @@ const options = {
 export async function multistage(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
-  const documents = await Documents.in(terminal, values.context);
+  const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate));
   const document = await about(name, documents.open(name));
   const conversion = multiStageOf(document);
   if (conversion.kind === 'refused') {

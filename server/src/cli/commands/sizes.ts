@@ -6,6 +6,7 @@ import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
+import { Configurations } from '../configurations.ts';
 import { Documents } from '../documents.ts';
 import { about, status, UsageError } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +28,7 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   if (values.platform !== platform) {
     throw new UsageError(message('sizes are only available for {platform}, not for {other}', { platform, other: values.platform }));
   }
-  const documents = await Documents.in(terminal, values.context);
+  const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate));
   const document = await about(name, documents.open(name));
   const stages = sizesOf(document);
   const lines = new LineIndex(document.text);
