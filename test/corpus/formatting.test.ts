@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDocument } from '../../server/src/languages/dockerfile/formatting.ts';
-import { defaultFormatOptions } from '../../server/src/languages/formatting/options.ts';
-import type { FormatOptions } from '../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../server/src/formatting/options.ts';
+import type { FormatOptions } from '../../server/src/formatting/options.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';

@@ -1,6 +1,6 @@
 import type { External } from '../../server/src/base/external.ts';
 import type { ContextSnapshot } from '../../server/src/context/context.ts';
-import type { FormatOptions } from '../../server/src/languages/formatting/options.ts';
+import type { FormatOptions } from '../../server/src/formatting/options.ts';
 
 /** One input of the fuzzer: a document in its build context, and what is done with it. */
 export interface FuzzInput {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { External } from '../../server/src/base/external.ts';
 import type { ContextSnapshot } from '../../server/src/context/context.ts';
-import { defaultFormatOptions } from '../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../server/src/formatting/options.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { ownSources, realSources } from '../property/sources.ts';
 import { randomEdit, randomFrom, randomIgnoreFile } from '../stress/texts.mjs';

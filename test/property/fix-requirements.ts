@@ -100,7 +100,9 @@ function losses(before: DockerfileTree, after: DockerfileTree): readonly string[
 }
 
 function newFindings(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
-  return surplus(before.map(kindOf), after.map(kindOf)).map((kind) => `new finding: ${kind}`);
+  // A change of code may need another layout, which rules about style then report.
+  const codeOnly = after.filter(({ rule }) => ruleOf(rule).category !== 'style');
+  return surplus(before.map(kindOf), codeOnly.map(kindOf)).map((kind) => `new finding: ${kind}`);
 }
 
 /**

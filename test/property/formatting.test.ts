@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDocument, formatNewLine, formatRange } from '../../server/src/languages/dockerfile/formatting.ts';
-import { defaultFormatOptions } from '../../server/src/languages/formatting/options.ts';
-import type { FormatOptions } from '../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../server/src/formatting/options.ts';
+import type { FormatOptions } from '../../server/src/formatting/options.ts';
 import { applyEdits, areDisjoint } from '../../server/src/base/edit.ts';
 import { corpus } from '../support/corpus.ts';
 import { documentOf } from '../support/document.ts';
 import { dockerfileText } from '../support/dockerfile-text.ts';
+import { check, ruleOf } from '../support/rules.ts';
 import { layoutFreeMeaning } from '../support/layout-free-meaning.ts';
 
 /** Number of inputs for each property; CI uses more. */
@@ -20,6 +21,16 @@ const options: fc.Arbitrary<FormatOptions> = fc.record({
   trimTrailingWhitespace: fc.boolean(),
   finalNewline: fc.boolean(),
 });
+
+/** The rules about what the formatter changes. The others of their category are about the lines of the author and about here-documents. */
+const layoutRules = [
+  'indented-instruction',
+  'missing-final-newline',
+  'repeated-blank-lines',
+  'repeated-spaces',
+  'stages-not-separated',
+  'trailing-spaces',
+];
 
 /** Lines of continued instructions with random blanks, where the formatter changes most. */
 const continued = fc
@@ -56,6 +67,16 @@ describe('formatting', () => {
       return text.slice(from, to);
     });
     fc.assert(fc.property(piece, options, holds), { numRuns: runs });
+  });
+
+  it('leaves nothing to report for the rules about the same layout', () => {
+    const rules = layoutRules.map(ruleOf);
+    const isDone = (text: string): void => {
+      const formatted = applyEdits(text, formatDocument(documentOf(text), defaultFormatOptions));
+      expect(check(formatted, { rules }).findings).toEqual([]);
+    };
+    for (const { text } of corpus) isDone(text);
+    fc.assert(fc.property(anyText, isDone), { numRuns: runs });
   });
 
   it('of a range makes a subset of the edits of the whole file', () => {

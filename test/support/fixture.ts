@@ -93,7 +93,8 @@ function readMarked(lines: readonly string[], crlf: boolean): Pick<FixtureCase, 
     expected.push({ start, end: lineStart + indent.length + (sign === '^' ? 0 : sign.length), id: id ?? '', data: readData(data ?? '') });
     opened = undefined;
   }
-  return { text: source.join(lineBreak), expected };
+  // `<end of file>`: the file ends there, without a line break.
+  return { text: source.join(lineBreak).replace(/<end of file>\r?\n$/, ''), expected };
 }
 
 function readData(text: string): Readonly<Record<string, string>> {

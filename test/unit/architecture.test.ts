@@ -13,6 +13,7 @@ const layers: readonly (readonly string[])[] = [
   ['model'],
   ['context', 'manifests'],
   ['facts'],
+  ['formatting'],
   ['sizes'],
   ['linter'],
   ['rules', 'refactorings', 'multi-stage'],
@@ -33,7 +34,7 @@ const restricted: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Layers without Node.js, DOM and protocol. */
-const pure: ReadonlySet<string> = new Set(layers.slice(0, 10).flat());
+const pure: ReadonlySet<string> = new Set(layers.slice(0, 11).flat());
 
 /** Packages that only one file may import. */
 const onlyIn: Readonly<Record<string, string>> = {

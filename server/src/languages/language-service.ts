@@ -11,7 +11,7 @@ import type { ContextUser, Finding } from '../linter/rule.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import type { Refusal as ConversionRefusal } from '../multi-stage/core/conversion.ts';
 import type { CompletionList, CompletionOptions } from './completion-item.ts';
-import type { FormatOptions } from './formatting/options.ts';
+import type { FormatOptions } from '../formatting/options.ts';
 import type { QuickFix } from './quick-fixes.ts';
 import type {
   CodeLens,

@@ -3,8 +3,8 @@ import type { Message, Translate } from '../base/message.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { readRuleSettings } from '../linter/settings.ts';
 import type { RuleSettings } from '../linter/settings.ts';
-import { defaultFormatOptions } from '../languages/formatting/options.ts';
-import type { FormatOptions } from '../languages/formatting/options.ts';
+import { defaultFormatOptions } from '../formatting/options.ts';
+import type { FormatOptions } from '../formatting/options.ts';
 import { Latest } from './latest.ts';
 
 /** The settings of the `layerwise` section that the server uses. */

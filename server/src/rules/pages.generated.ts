@@ -4,6 +4,7 @@ import addUrlWithoutChecksum from './reproducibility/add-url-without-checksum/ru
 import administrationPortExposed from './security/administration-port-exposed/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
+import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
 import consecutiveRuns from './size/consecutive-runs/rule.md';
 import copyDestinationNotFolder from './correctness/copy-destination-not-folder/rule.md';
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
@@ -24,6 +25,7 @@ import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
 import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
+import indentedInstruction from './style/indented-instruction/rule.md';
 import inlineComment from './correctness/inline-comment/rule.md';
 import invalidEscapeDirective from './correctness/invalid-escape-directive/rule.md';
 import invalidFlagValue from './correctness/invalid-flag-value/rule.md';
@@ -38,11 +40,13 @@ import invalidSubstitution from './correctness/invalid-substitution/rule.md';
 import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
+import longFile from './style/long-file/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
 import missingAptUpdate from './correctness/missing-apt-update/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
 import missingDockerignore from './security/missing-dockerignore/rule.md';
 import missingEquals from './correctness/missing-equals/rule.md';
+import missingFinalNewline from './style/missing-final-newline/rule.md';
 import missingFrom from './correctness/missing-from/rule.md';
 import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
@@ -53,8 +57,10 @@ import overwrittenCopy from './correctness/overwritten-copy/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
+import repeatedBlankLines from './style/repeated-blank-lines/rule.md';
 import repeatedCmdOrEntrypoint from './correctness/repeated-cmd-or-entrypoint/rule.md';
 import repeatedFlag from './correctness/repeated-flag/rule.md';
+import repeatedSpaces from './style/repeated-spaces/rule.md';
 import reservedStageName from './correctness/reserved-stage-name/rule.md';
 import runCd from './correctness/run-cd/rule.md';
 import runsAsRoot from './security/runs-as-root/rule.md';
@@ -64,9 +70,12 @@ import shortSignalName from './style/short-signal-name/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
 import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
 import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
+import stagesNotSeparated from './style/stages-not-separated/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
+import trailingSpaces from './style/trailing-spaces/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
+import unevenHeredoc from './style/uneven-heredoc/rule.md';
 import unexecutedSubstitution from './correctness/unexecuted-substitution/rule.md';
 import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import ungracefulStopSignal from './runtime/ungraceful-stop-signal/rule.md';
@@ -90,6 +99,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'administration-port-exposed': administrationPortExposed,
   'apt-not-apt-get': aptNotAptGet,
   'broken-json-array': brokenJsonArray,
+  'chained-commands-on-one-line': chainedCommandsOnOneLine,
   'consecutive-runs': consecutiveRuns,
   'copy-destination-not-folder': copyDestinationNotFolder,
   'copy-source-ignored': copySourceIgnored,
@@ -110,6 +120,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'image-needs-build-arg': imageNeedsBuildArg,
   'image-without-tag': imageWithoutTag,
+  'indented-instruction': indentedInstruction,
   'inline-comment': inlineComment,
   'invalid-escape-directive': invalidEscapeDirective,
   'invalid-flag-value': invalidFlagValue,
@@ -124,11 +135,13 @@ export const rulePages: Readonly<Record<string, string>> = {
   'json-array-as-text': jsonArrayAsText,
   'latest-tag': latestTag,
   'line-too-long': lineTooLong,
+  'long-file': longFile,
   'lost-shell-state': lostShellState,
   'missing-apt-update': missingAptUpdate,
   'missing-argument': missingArgument,
   'missing-dockerignore': missingDockerignore,
   'missing-equals': missingEquals,
+  'missing-final-newline': missingFinalNewline,
   'missing-from': missingFrom,
   'missing-name': missingName,
   'missing-program': missingProgram,
@@ -139,8 +152,10 @@ export const rulePages: Readonly<Record<string, string>> = {
   'package-lists-left': packageListsLeft,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'removed-in-later-layer': removedInLaterLayer,
+  'repeated-blank-lines': repeatedBlankLines,
   'repeated-cmd-or-entrypoint': repeatedCmdOrEntrypoint,
   'repeated-flag': repeatedFlag,
+  'repeated-spaces': repeatedSpaces,
   'reserved-stage-name': reservedStageName,
   'run-cd': runCd,
   'runs-as-root': runsAsRoot,
@@ -150,9 +165,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'source-copied-before-install': sourceCopiedBeforeInstall,
   'spaced-heredoc': spacedHeredoc,
   'spaces-around-equals': spacesAroundEquals,
+  'stages-not-separated': stagesNotSeparated,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
+  'trailing-spaces': trailingSpaces,
   'undefined-variable': undefinedVariable,
+  'uneven-heredoc': unevenHeredoc,
   'unexecuted-substitution': unexecutedSubstitution,
   'unexpected-argument': unexpectedArgument,
   'ungraceful-stop-signal': ungracefulStopSignal,

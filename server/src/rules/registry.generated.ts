@@ -4,6 +4,7 @@ import { rule as addUrlWithoutChecksum } from './reproducibility/add-url-without
 import { rule as administrationPortExposed } from './security/administration-port-exposed/rule.ts';
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
+import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
 import { rule as consecutiveRuns } from './size/consecutive-runs/rule.ts';
 import { rule as copyDestinationNotFolder } from './correctness/copy-destination-not-folder/rule.ts';
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
@@ -24,6 +25,7 @@ import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rul
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
 import { rule as imageWithoutTag } from './reproducibility/image-without-tag/rule.ts';
+import { rule as indentedInstruction } from './style/indented-instruction/rule.ts';
 import { rule as inlineComment } from './correctness/inline-comment/rule.ts';
 import { rule as invalidEscapeDirective } from './correctness/invalid-escape-directive/rule.ts';
 import { rule as invalidFlagValue } from './correctness/invalid-flag-value/rule.ts';
@@ -38,11 +40,13 @@ import { rule as invalidSubstitution } from './correctness/invalid-substitution/
 import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
+import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
 import { rule as missingAptUpdate } from './correctness/missing-apt-update/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
 import { rule as missingDockerignore } from './security/missing-dockerignore/rule.ts';
 import { rule as missingEquals } from './correctness/missing-equals/rule.ts';
+import { rule as missingFinalNewline } from './style/missing-final-newline/rule.ts';
 import { rule as missingFrom } from './correctness/missing-from/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
@@ -53,8 +57,10 @@ import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts'
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
+import { rule as repeatedBlankLines } from './style/repeated-blank-lines/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './correctness/repeated-cmd-or-entrypoint/rule.ts';
 import { rule as repeatedFlag } from './correctness/repeated-flag/rule.ts';
+import { rule as repeatedSpaces } from './style/repeated-spaces/rule.ts';
 import { rule as reservedStageName } from './correctness/reserved-stage-name/rule.ts';
 import { rule as runCd } from './correctness/run-cd/rule.ts';
 import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
@@ -64,9 +70,12 @@ import { rule as shortSignalName } from './style/short-signal-name/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
 import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
 import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/rule.ts';
+import { rule as stagesNotSeparated } from './style/stages-not-separated/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
+import { rule as trailingSpaces } from './style/trailing-spaces/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
+import { rule as unevenHeredoc } from './style/uneven-heredoc/rule.ts';
 import { rule as unexecutedSubstitution } from './correctness/unexecuted-substitution/rule.ts';
 import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
 import { rule as ungracefulStopSignal } from './runtime/ungraceful-stop-signal/rule.ts';
@@ -91,6 +100,7 @@ export const allRules: readonly AnyRule[] = [
   administrationPortExposed,
   aptNotAptGet,
   brokenJsonArray,
+  chainedCommandsOnOneLine,
   consecutiveRuns,
   copyDestinationNotFolder,
   copySourceIgnored,
@@ -111,6 +121,7 @@ export const allRules: readonly AnyRule[] = [
   ignorePatternAtRootOnly,
   imageNeedsBuildArg,
   imageWithoutTag,
+  indentedInstruction,
   inlineComment,
   invalidEscapeDirective,
   invalidFlagValue,
@@ -125,11 +136,13 @@ export const allRules: readonly AnyRule[] = [
   jsonArrayAsText,
   latestTag,
   lineTooLong,
+  longFile,
   lostShellState,
   missingAptUpdate,
   missingArgument,
   missingDockerignore,
   missingEquals,
+  missingFinalNewline,
   missingFrom,
   missingName,
   missingProgram,
@@ -140,8 +153,10 @@ export const allRules: readonly AnyRule[] = [
   packageListsLeft,
   redundantIgnorePattern,
   removedInLaterLayer,
+  repeatedBlankLines,
   repeatedCmdOrEntrypoint,
   repeatedFlag,
+  repeatedSpaces,
   reservedStageName,
   runCd,
   runsAsRoot,
@@ -151,9 +166,12 @@ export const allRules: readonly AnyRule[] = [
   sourceCopiedBeforeInstall,
   spacedHeredoc,
   spacesAroundEquals,
+  stagesNotSeparated,
   swallowedCommand,
   swallowedInstruction,
+  trailingSpaces,
   undefinedVariable,
+  unevenHeredoc,
   unexecutedSubstitution,
   unexpectedArgument,
   ungracefulStopSignal,

@@ -3,10 +3,10 @@ import type { Span } from '../../base/span.ts';
 import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 import type { DockerfileDocument } from './document.ts';
-import { formatBetween } from './formatting/between.ts';
-import { formatInstruction } from './formatting/instruction.ts';
-import { columnsOf, indentation } from '../formatting/options.ts';
-import type { FormatOptions } from '../formatting/options.ts';
+import { formatBetween } from '../../formatting/between.ts';
+import { formatInstruction } from '../../formatting/instruction.ts';
+import { columnsOf, indentation } from '../../formatting/options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 
 /**
  * The edits that format a Dockerfile. They do not change its meaning: words, values, comments and heredocs are kept. Invalid instructions

@@ -1,6 +1,6 @@
 import { globMatches } from './editorconfig-glob.ts';
-import { maxIndentSize } from './options.ts';
-import type { FormatOptions } from './options.ts';
+import { maxIndentSize } from '../../formatting/options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 
 /** An .editorconfig file, and the path of the document relative to its folder (`docker/Dockerfile`). */
 export interface EditorConfigFile {

@@ -1,6 +1,6 @@
 import type { CancellationToken, FormattingOptions, TextEdit } from 'vscode-languageserver';
-import { validIndentSize } from '../../languages/formatting/options.ts';
-import type { FormatOptions } from '../../languages/formatting/options.ts';
+import { validIndentSize } from '../../formatting/options.ts';
+import type { FormatOptions } from '../../formatting/options.ts';
 import { withEditorConfig } from '../../languages/formatting/editorconfig.ts';
 import { inOneStep } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';

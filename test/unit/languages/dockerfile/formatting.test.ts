@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDocument, formatNewLine, formatRange } from '../../../../server/src/languages/dockerfile/formatting.ts';
-import { defaultFormatOptions } from '../../../../server/src/languages/formatting/options.ts';
-import type { FormatOptions } from '../../../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../../../server/src/formatting/options.ts';
+import type { FormatOptions } from '../../../../server/src/formatting/options.ts';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { readCursor } from '../../../support/cursor.ts';
 import { documentOf } from '../../../support/document.ts';
@@ -21,6 +21,9 @@ describe('formatting', () => {
     ['no leading and trailing spaces, except in comments', '  FROM a  \n  # b \nRUN x \t\n', 'FROM a\n# b \nRUN x\n'],
     ['at most one blank line', 'FROM a\n\n\n\nRUN x\n\n# b\n\n\n', 'FROM a\n\nRUN x\n\n# b\n'],
     ['no blank lines', 'FROM a\n\n\nRUN x\n', 'FROM a\nRUN x\n', { maxBlankLines: 0 }],
+    ['one space between words', 'FROM a  AS\tb\nCOPY  c   d\nENV A=b  C=d\n', 'FROM a AS b\nCOPY c d\nENV A=b  C=d\n'],
+    ['a blank line between stages', 'FROM a\nRUN x\n# b\nFROM b\nFROM c\n', 'FROM a\nRUN x\n\n# b\nFROM b\n\nFROM c\n'],
+    ['no blank line between stages', 'FROM a\nFROM b\n', 'FROM a\nFROM b\n', { maxBlankLines: 0 }],
     ['a line break at the end', 'FROM a', 'FROM a\n'],
     ['Windows line endings are kept', 'from a\r\n\r\n\r\n\r\nrun x \\\r\n y', 'FROM a\r\n\r\nRUN x \\\r\n    y\r\n'],
     ['spaces after the escape character are removed', 'FROM a\nRUN x \\  \n    y\n', 'FROM a\nRUN x \\\n    y\n'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../../server/src/base/message.ts';
 import { finish } from '../../../../server/src/base/work.ts';
-import { defaultFormatOptions } from '../../../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../../../server/src/formatting/options.ts';
 import { dockerfileService } from '../../../../server/src/languages/dockerfile/service.ts';
 import { documentOf } from '../../../support/document.ts';
 

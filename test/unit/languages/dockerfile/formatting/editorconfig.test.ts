@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRoot, withEditorConfig } from '../../../../../server/src/languages/formatting/editorconfig.ts';
 import { globMatches } from '../../../../../server/src/languages/formatting/editorconfig-glob.ts';
-import { defaultFormatOptions } from '../../../../../server/src/languages/formatting/options.ts';
-import type { FormatOptions } from '../../../../../server/src/languages/formatting/options.ts';
+import { defaultFormatOptions } from '../../../../../server/src/formatting/options.ts';
+import type { FormatOptions } from '../../../../../server/src/formatting/options.ts';
 
 describe('globs', () => {
   // https://spec.editorconfig.org/#glob-expressions

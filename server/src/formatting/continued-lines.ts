@@ -1,9 +1,9 @@
-import type { DockerfileModel } from '../../../model/model.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
-import type { TextEdit } from '../../../base/edit.ts';
-import type { Span } from '../../../base/span.ts';
-import { columnsOf, indentation } from '../../formatting/options.ts';
-import type { FormatOptions } from '../../formatting/options.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import type { TextEdit } from '../base/edit.ts';
+import type { Span } from '../base/span.ts';
+import { columnsOf, indentation } from './options.ts';
+import type { FormatOptions } from './options.ts';
 
 /** A line of an instruction after its first one: the start of the line and of its text. */
 interface ContinuedLine {

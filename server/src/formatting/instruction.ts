@@ -1,8 +1,8 @@
-import type { DockerfileModel } from '../../../model/model.ts';
-import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
-import type { TextEdit } from '../../../base/edit.ts';
+import type { DockerfileModel } from '../model/model.ts';
+import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
+import type { TextEdit } from '../base/edit.ts';
 import { continuationsOf, indentContinuedLines } from './continued-lines.ts';
-import type { FormatOptions } from '../../formatting/options.ts';
+import type { FormatOptions } from './options.ts';
 
 /** The edits for one instruction. There are none if it is invalid, so that incomplete text is not moved. */
 export function formatInstruction(text: string, instruction: Instruction, model: DockerfileModel, options: FormatOptions): TextEdit[] {
@@ -10,6 +10,7 @@ export function formatInstruction(text: string, instruction: Instruction, model:
   return [
     ...keywordCase(text, instruction, model.tree, options),
     ...gapAfterKeyword(text, instruction),
+    ...gapsBetweenWords(text, instruction),
     ...(options.trimTrailingWhitespace ? trailingSpaces(text, instruction) : []),
     ...indentContinuedLines(text, instruction, model, options),
   ];
@@ -47,8 +48,12 @@ function endsHeredoc(instruction: Instruction, { instructions }: DockerfileTree)
   return before?.heredocs.some(({ terminator }) => !terminator) ?? false;
 }
 
-/** One space between the keyword and its arguments. Instructions on several lines may align them in a column. */
-function gapAfterKeyword(text: string, instruction: Instruction): TextEdit[] {
+/**
+ * One space between the keyword and its arguments. Instructions on several lines may align them in a column.
+ *
+ * @param text A text that contains the instruction at its offsets.
+ */
+export function gapAfterKeyword(text: string, instruction: Instruction): TextEdit[] {
   if (instruction.continuations.length > 0) return [];
   const start = instruction.keywordSpan.end;
   let end = start;
@@ -57,11 +62,29 @@ function gapAfterKeyword(text: string, instruction: Instruction): TextEdit[] {
   return end === start || alone || text.slice(start, end) === ' ' ? [] : [{ start, end, newText: ' ' }];
 }
 
+/** Instructions whose words are separated by spaces that have no meaning. The words of others may be text for a shell or one long value. */
+const plainWords: ReadonlySet<string> = new Set(['FROM', 'COPY', 'ADD', 'EXPOSE', 'VOLUME']);
+
 /**
- * Spaces after the escape character of a continued line and at the end of the last line, but not in heredocs. Only spaces and tabs: after an
- * escape character, another blank (a vertical tab) keeps the line from being continued.
+ * One space between the flags and words of an instruction on one line. In RUN and in the others that start programs, the spaces belong to
+ * the author's layout.
+ *
+ * @param text A text that contains the instruction at its offsets.
  */
-function trailingSpaces(text: string, instruction: Instruction): TextEdit[] {
+export function gapsBetweenWords(text: string, { keyword, flags, words, json, continuations }: Instruction): TextEdit[] {
+  if (!plainWords.has(keyword) || json || continuations.length > 0) return [];
+  const parts = [...flags, ...words];
+  return parts.slice(1).flatMap(({ start }, i) => {
+    const { end } = parts[i]!;
+    return /^[ \t]{2,}$|^\t$/.test(text.slice(end, start)) ? [{ start: end, end: start, newText: ' ' }] : [];
+  });
+}
+
+/**
+ * Edits that remove the spaces after the escape character of a continued line and at the end of the last line, but not in heredocs. Only
+ * spaces and tabs: after an escape character, another blank (a vertical tab) keeps the line from being continued.
+ */
+export function trailingSpaces(text: string, instruction: Instruction): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { start, end, followsBlank } of continuationsOf(text, instruction)) {
     // After an escaped space or directly after a word, a shell may join the two lines into one word. The spaces are kept.
