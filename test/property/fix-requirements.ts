@@ -107,10 +107,11 @@ function newFindings(before: readonly Finding[], after: readonly Finding[]): rea
 
 /**
  * The values in a message may change with the fix: `the layer of ADD` becomes `the layer of COPY`. Package lists that a later RUN uses are
- * lists that their own RUN leaves, once the two are joined. What merging RUN instructions gains depends on what a fix has deleted before.
+ * lists that their own RUN leaves, once the two are joined; update-without-install stands for both until then. What merging RUN instructions gains depends on what a fix has deleted before.
  */
 function kindOf({ rule, message }: Finding): string {
-  if (rule === 'package-lists-left' || rule === 'consecutive-runs') return rule;
+  if (rule === 'package-lists-left' || rule === 'update-without-install') return 'package-lists-left';
+  if (rule === 'consecutive-runs') return rule;
   return `${rule}: ${message.text}`;
 }
 

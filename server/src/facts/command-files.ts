@@ -95,16 +95,21 @@ export function removedBy(context: InstructionCommand): readonly RemovedPaths[] 
  * value may be any path. A variable that the script computes itself (`mktemp -d`) is something else than a folder of the system.
  */
 export function mayDeleteIn(folder: string, place: InstructionCommand): boolean {
-  const { removal, folder: here, script } = place.command;
+  const { removal, folder: here, script, user } = place.command;
   return (removal?.targets ?? []).some((word) => {
     const isComputed = word.variables.some(({ name }) => script.assigned.has(name)) || /[`]|\$\(/.test(word.value);
     return (expandWords(word, place) ?? [word.value]).flatMap(bracesIn).some((text) => {
       const expansion = text.search(/[$`]/);
       if (expansion >= 0) return !isComputed && isWithin(parentOf(text.slice(0, expansion)) || '/', folder);
-      const path = shellPath(here, text);
+      const path = text.startsWith('~/') ? inHome(user, text) : shellPath(here, text);
       return path === undefined ? mayBeRelative(text, folder) : overlaps(path, folder);
     });
   });
+}
+
+/** `~/.cache` of root, or of another user in its usual place. */
+function inHome(user: string | undefined, text: string): string {
+  return text.replace('~', user === undefined || user === 'root' || user === '0' ? '/root' : `/home/${user}`);
 }
 
 /** Whether a relative path may name something on the way to a folder or in it, with an unknown working directory. */

@@ -54,7 +54,9 @@ import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
 import overwrittenCopy from './correctness/overwritten-copy/rule.md';
+import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
+import pipCacheLeft from './size/pip-cache-left/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
 import repeatedBlankLines from './style/repeated-blank-lines/rule.md';
@@ -88,6 +90,7 @@ import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
+import updateWithoutInstall from './cache/update-without-install/rule.md';
 import urlInCopy from './correctness/url-in-copy/rule.md';
 import userByName from './security/user-by-name/rule.md';
 import workdirInSystemFolder from './correctness/workdir-in-system-folder/rule.md';
@@ -149,7 +152,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'needs-newer-syntax': needsNewerSyntax,
   'open-quote': openQuote,
   'overwritten-copy': overwrittenCopy,
+  'package-cache-left': packageCacheLeft,
   'package-lists-left': packageListsLeft,
+  'pip-cache-left': pipCacheLeft,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'removed-in-later-layer': removedInLaterLayer,
   'repeated-blank-lines': repeatedBlankLines,
@@ -183,6 +188,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
   'unterminated-heredoc': unterminatedHeredoc,
   'unwanted-files-in-context': unwantedFilesInContext,
+  'update-without-install': updateWithoutInstall,
   'url-in-copy': urlInCopy,
   'user-by-name': userByName,
   'workdir-in-system-folder': workdirInSystemFolder,

@@ -54,7 +54,9 @@ import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
+import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
+import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
 import { rule as repeatedBlankLines } from './style/repeated-blank-lines/rule.ts';
@@ -88,6 +90,7 @@ import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
+import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
 import { rule as urlInCopy } from './correctness/url-in-copy/rule.ts';
 import { rule as userByName } from './security/user-by-name/rule.ts';
 import { rule as workdirInSystemFolder } from './correctness/workdir-in-system-folder/rule.ts';
@@ -150,7 +153,9 @@ export const allRules: readonly AnyRule[] = [
   needsNewerSyntax,
   openQuote,
   overwrittenCopy,
+  packageCacheLeft,
   packageListsLeft,
+  pipCacheLeft,
   redundantIgnorePattern,
   removedInLaterLayer,
   repeatedBlankLines,
@@ -184,6 +189,7 @@ export const allRules: readonly AnyRule[] = [
   unmatchedIgnorePattern,
   unterminatedHeredoc,
   unwantedFilesInContext,
+  updateWithoutInstall,
   urlInCopy,
   userByName,
   workdirInSystemFolder,

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  cacheFolders,
   disposableFolders,
   disposableInHome,
   foldersByRole,
   packageFolders,
   systemFolders,
 } from '../../../server/src/knowledge/folders.ts';
+import { cacheFolders } from '../../../server/src/knowledge/tool-caches.ts';
 import { hasRole, programRoles, programsWith, shellLanguage } from '../../../server/src/knowledge/programs.ts';
 import type { ProgramRole } from '../../../server/src/knowledge/programs.ts';
 import { wrappers } from '../../../server/src/knowledge/wrappers.ts';

@@ -4,7 +4,7 @@ import { check, ruleOf } from '../../support/rules.ts';
 
 it.each([
   ['nothing is gained', 'RUN mkdir /a\nRUN mkdir /b', 'hint'],
-  ['package lists go stale', 'RUN apt-get update\nRUN apt-get install -y curl', 'info'],
+  ['package lists go stale', 'RUN apt-get update && apt-get install -y git\nRUN apt-get install -y curl', 'info'],
   ['a later RUN deletes a download', 'RUN curl -o /a https://example.com/a\nRUN rm /a', 'info'],
 ])('%s: the finding can be fixed', (_, runs, severity) => {
   const { findings } = check(`FROM debian:12\n${runs}\n`, { rules: [ruleOf('consecutive-runs')] });
@@ -23,16 +23,17 @@ describe('what is gained by one RUN', () => {
   const download = 'curl -o /x/a.tgz https://example.com/a.tgz';
 
   it.each<[string, string, string]>([
-    // Old package lists.
-    ['apt-get update', 'apt-get install -y git', 'stale apt-get update apt-get install'],
-    ['apt-get update', 'apt-get upgrade -y', 'stale apt-get update apt-get upgrade'],
-    ['apt-get update', 'apt-get download git', 'stale apt-get update apt-get download'],
+    // Old package lists. Of a RUN that only updates, update-without-install reports them.
+    ['apt-get update && apt-get install -y make', 'apt-get install -y git', 'stale apt-get update apt-get install'],
+    ['apt-get update && apt-get install -y make', 'apt-get upgrade -y', 'stale apt-get update apt-get upgrade'],
+    ['apt-get update && apt-get install -y make', 'apt-get download git', 'stale apt-get update apt-get download'],
     ['apt-get update', 'apt-get update && apt-get install -y git', 'separate'],
     ['apt-get update', 'apt-get remove -y git', 'separate'],
-    ['apt-get update', 'apt-get clean && apt-get install -y git', 'stale apt-get update apt-get install'],
+    ['apt-get update && apt-get install -y make', 'apt-get clean && apt-get install -y git', 'stale apt-get update apt-get install'],
     ['apt-get update', 'gem install x', 'separate'],
     ['apt-get install -y git', 'apt-get install -y make', 'separate'],
-    ['apt update', 'apt-get install -y git', 'stale apt update apt-get install'],
+    ['apt-get update', 'apt-get install -y git', ''],
+    ['apt update && apt install -y make', 'apt-get install -y git', 'stale apt update apt-get install'],
     // What a later RUN deletes.
     [download, 'rm /x/a.tgz', 'deleted /x/a.tgz'],
     [download, 'rm -rf /x', 'deleted /x/a.tgz'],
@@ -98,7 +99,7 @@ describe('what is gained by one RUN', () => {
   });
 
   it('not only by neighbours', () => {
-    const text = 'FROM debian:12\nRUN apt-get update\nRUN mkdir /a\nRUN mkdir /b\nRUN apt-get install -y git\n';
+    const text = 'FROM debian:12\nRUN apt-get update && apt-get install -y make\nRUN mkdir /a\nRUN mkdir /b\nRUN apt-get install -y git\n';
     expect(reportsOf('consecutive-runs', text)).toBe('stale');
   });
 });

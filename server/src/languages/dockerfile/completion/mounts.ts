@@ -1,4 +1,4 @@
-import { cacheFolders } from '../../../knowledge/folders.ts';
+import { cacheFolders } from '../../../knowledge/tool-caches.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import { mountField } from '../../../facts/mounts.ts';
 import { defaultMountType, mountOptionNamed, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';

@@ -1,3 +1,4 @@
+import { loneUpdateOf } from '../../../facts/apt/lists.ts';
 import { isMounted } from '../../../facts/mounts.ts';
 import { lazy, memoize, memoizeWeak } from '../../../base/memoize.ts';
 import { finish } from '../../../base/work.ts';
@@ -14,7 +15,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { appendCommand } from '../../../linter/edits/append-command.ts';
-import { asSameUser } from './same-user.ts';
+import { asSameUser } from '../../../linter/edits/same-user.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { isCleaning, leftovers, ofFamily } from '../../../facts/leftovers.ts';
 import type { Leftover } from '../../../facts/leftovers.ts';
@@ -133,6 +134,8 @@ function check({ leftover, stage, later }: Subject, { run, script, commands: all
   // Deleted in a later layer: removed-in-later-layer reports that.
   if (later.cleans()) return;
   const isAlone = !commands.some(leftover.needs);
+  // Stale lists are worse than their size: update-without-install reports them, and its fix joins the instructions.
+  if (isAlone && loneUpdateOf(stage, run, context.facts)) return;
   const use = later.use();
   const refused = leftover.asksToClean
     ? after.find(({ packages }) => packages && packages.verb === 'clean' && commands.includes(packages))?.packages

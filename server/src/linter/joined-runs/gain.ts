@@ -1,20 +1,22 @@
-import { changesAllOf } from '../../../facts/file-changes.ts';
-import type { AddedPath, FileChanges } from '../../../facts/file-changes.ts';
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import { isCleaning, leftovers, ofFamily } from '../../../facts/leftovers.ts';
-import type { Leftover } from '../../../facts/leftovers.ts';
-import { cacheFolders } from '../../../knowledge/folders.ts';
-import { programsWith } from '../../../knowledge/programs.ts';
-import type { RuleContext } from '../../../linter/rule.ts';
-import type { Stage } from '../../../model/model.ts';
-import { hasOption } from '../../../shell/tools/options.ts';
-import type { PackageCommand } from '../../../shell/tools/packages.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
+import { changesAllOf } from '../../facts/file-changes.ts';
+import type { AddedPath, FileChanges } from '../../facts/file-changes.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
+import { isApt, usesLists } from '../../facts/apt/lists.ts';
+import { isCleaning, leftovers, ofFamily } from '../../facts/leftovers.ts';
+import type { Leftover } from '../../facts/leftovers.ts';
+import { toolCache } from '../../knowledge/tool-caches.ts';
+import { fillsCache } from '../../facts/tool-caches.ts';
+import type { RuleContext } from '../rule.ts';
+import type { DockerfileModel, Stage } from '../../model/model.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+import type { Instruction } from '../../syntax/tree.ts';
 
 /** What two RUN instructions gain if they become one: the id of a message and its values. */
 export interface Gain {
   readonly message: 'stale' | 'lists' | 'deleted' | 'caches' | 'changed';
   readonly data?: Readonly<Record<string, string>>;
+  /** For stale lists: whether their RUN installs nothing itself. */
+  readonly isUpdateAlone?: boolean;
 }
 
 interface Run {
@@ -27,7 +29,11 @@ interface Run {
 const mostRuns = 50;
 
 /** What is gained for certain if RUN instructions become one: no stale package lists, or fewer bytes. Undefined if nothing is known. */
-export function gainOf(runs: readonly Instruction[], stage: Stage, { facts, model }: RuleContext<string>): Gain | undefined {
+export function gainOf(
+  runs: readonly Instruction[],
+  stage: Stage,
+  { facts, model }: Pick<RuleContext<string>, 'facts' | 'model'>,
+): Gain | undefined {
   const all = runs.slice(0, mostRuns).map((run): Run => ({ run, commands: facts.commandsOf(run), files: facts.filesOf(run) }));
   const readers = [staleLists, (a: Run, b: Run) => deletedLater(a, b, stage, model), changedLater];
   for (const read of readers) {
@@ -43,13 +49,13 @@ export function gainOf(runs: readonly Instruction[], stage: Stage, { facts, mode
 
 /** `apt-get update` in one RUN, and in a later one an install that has no lists of its own. */
 function staleLists(earlier: Run, later: Run): Gain | undefined {
-  const update = earlier.commands.findLast(({ packages }) => packages?.verb === 'update' && isApt(packages))?.packages;
-  const first = later.commands.find(({ packages }) => packages && isApt(packages) && listsMatter.has(packages.verb))?.packages;
+  const update = earlier.commands.findLast(({ packages }) => packages?.verb === 'update' && isApt(packages.tool))?.packages;
+  const first = later.commands.find(({ packages }) => packages && isApt(packages.tool) && listsMatter.has(packages.verb))?.packages;
   if (!update || !first || first.verb === 'update') return undefined;
-  return { message: 'stale', data: { update: nameOf(update), install: nameOf(first) } };
+  const isUpdateAlone = !usesLists(earlier.commands);
+  return { message: 'stale', data: { update: nameOf(update), install: nameOf(first) }, isUpdateAlone };
 }
 
-const isApt = ({ tool }: PackageCommand): boolean => programsWith('apt').has(tool);
 const listsMatter: ReadonlySet<string> = new Set(['update', 'install', 'upgrade', 'download']);
 
 function nameOf({ tool, verbText }: PackageCommand): string {
@@ -57,7 +63,7 @@ function nameOf({ tool, verbText }: PackageCommand): string {
 }
 
 /** Files, packages and caches of one RUN that a later one deletes. */
-function deletedLater(earlier: Run, later: Run, stage: Stage, model: RuleContext<string>['model']): Gain | undefined {
+function deletedLater(earlier: Run, later: Run, stage: Stage, model: DockerfileModel): Gain | undefined {
   const keptByEarlier = (added: AddedPath): boolean => added.certain && added.by !== 'text' && !isDeletedAgain(added, earlier);
   for (const added of earlier.files.added.filter(keptByEarlier)) {
     if (!later.files.removed.some(({ covers, path }) => path !== '/' && covers(added))) continue;
@@ -98,16 +104,10 @@ function deletesFolder(path: string, { files }: Run): boolean {
 function cacheCleanedLater(earlier: Run, later: Run): Gain | undefined {
   const cleans = (tool: string, run: Run): boolean =>
     run.commands.some(({ packages }) => packages?.tool === tool && packages.verb === 'clean') ||
-    cacheFolders.some(({ programs, folder }) => programs.includes(tool) && deletesFolder(folder, run));
-  const filling = earlier.commands.find(({ packages }) => packages?.kind === 'language' && fillsCache(packages))?.packages;
+    (toolCache(tool)?.folders.some((folder) => deletesFolder(folder, run)) ?? false);
+  const filling = earlier.commands.find((command) => command.packages?.kind === 'language' && fillsCache(command))?.packages;
   if (!filling || cleans(filling.tool, earlier) || !cleans(filling.tool, later)) return undefined;
   return { message: 'caches', data: { name: nameOf(filling) } };
-}
-
-const cacheOff = ['--no-cache-dir', '--no-cache'] as const;
-
-function fillsCache({ verb, args }: PackageCommand): boolean {
-  return (verb === 'install' || verb === 'download' || verb === 'build') && !hasOption(args, ...cacheOff);
 }
 
 /** Files of one RUN that a later one changes, which stores them a second time. */

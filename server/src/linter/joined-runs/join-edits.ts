@@ -1,11 +1,11 @@
-import { formEdits } from '../../../shell/join.ts';
-import type { Join } from '../../../shell/join.ts';
-import type { ShellScript } from '../../../shell/script.ts';
-import type { DockerfileTree, Instruction } from '../../../syntax/tree.ts';
-import type { TextEdit } from '../../../base/edit.ts';
-import { lineBreakOf } from '../../../base/layout.ts';
-import { chainBreak, chainLayout } from '../../../linter/edits/chain-layout.ts';
-import type { ChainLayout } from '../../../linter/edits/chain-layout.ts';
+import { formEdits } from '../../shell/join.ts';
+import type { Join } from '../../shell/join.ts';
+import type { ShellScript } from '../../shell/script.ts';
+import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { lineBreakOf } from '../../base/layout.ts';
+import { chainBreak, chainLayout } from '../edits/chain-layout.ts';
+import type { ChainLayout } from '../edits/chain-layout.ts';
 
 /** A RUN to merge with the previous or next one, and the form that its commands need. */
 export interface JoinPart {

@@ -1,12 +1,12 @@
-import { covers } from '../../../base/span.ts';
-import { isCleaning, leftovers } from '../../../facts/leftovers.ts';
-import type { Leftover } from '../../../facts/leftovers.ts';
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
-import type { RuleContext } from '../../../linter/rule.ts';
-import type { Stage } from '../../../model/model.ts';
-import type { ShellPiece, ShellScript } from '../../../shell/script.ts';
-import type { Instruction } from '../../../syntax/tree.ts';
+import { covers } from '../../base/span.ts';
+import { isCleaning, leftovers } from '../../facts/leftovers.ts';
+import type { Leftover } from '../../facts/leftovers.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
+import { ownPrograms, unreadInCommand } from '../../facts/unread.ts';
+import type { RuleContext } from '../rule.ts';
+import type { Stage } from '../../model/model.ts';
+import type { ShellPiece, ShellScript } from '../../shell/script.ts';
+import type { Instruction } from '../../syntax/tree.ts';
 
 interface Part {
   readonly run: Instruction;
@@ -19,7 +19,11 @@ interface Part {
  *
  * @returns For each part, where the commands to keep end; undefined if all of them are kept.
  */
-export function repeatedCleanUps(parts: readonly Part[], stage: Stage, context: RuleContext<string>): readonly (number | undefined)[] {
+export function repeatedCleanUps(
+  parts: readonly Part[],
+  stage: Stage,
+  context: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>,
+): readonly (number | undefined)[] {
   const own = ownPrograms(stage, context.facts);
   const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   const ends = parts.map((): number | undefined => undefined);
@@ -43,7 +47,11 @@ export function repeatedCleanUps(parts: readonly Part[], stage: Stage, context: 
 }
 
 /** The last commands of the part that delete nothing but package lists and caches, for certain. */
-function cleaningAtEnd({ run, script }: Part, stage: Stage, context: RuleContext<string>): readonly ShellPiece[] {
+function cleaningAtEnd(
+  { run, script }: Part,
+  stage: Stage,
+  context: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>,
+): readonly ShellPiece[] {
   const commands = context.facts.commandsOf(run);
   const from = script.pieces.findLastIndex((piece) => !cleans(piece, run, commands, stage, context));
   const pieces = script.pieces.slice(from + 1);
@@ -55,7 +63,7 @@ function cleans(
   run: Instruction,
   commands: readonly CommandFact[],
   stage: Stage,
-  { facts, model }: RuleContext<string>,
+  { facts, model }: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>,
 ): boolean {
   if (piece.kind !== 'command' || piece.background) return false;
   const inside = commands.filter(({ command }) => covers(piece, command));
@@ -75,6 +83,6 @@ function isOfFamilies(word: string, stage: Stage, families: readonly Leftover[])
   );
 }
 
-function textOf({ start, end }: ShellPiece, { text }: RuleContext<string>): string {
+function textOf({ start, end }: ShellPiece, { text }: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>): string {
   return text.slice(start, end).replace(/\s+/g, ' ');
 }

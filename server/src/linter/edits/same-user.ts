@@ -1,5 +1,5 @@
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import { hasRole } from '../../../knowledge/programs.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 
 /**
  * A command that runs as the same user as another one: `sudo -E apt-get update` gives `sudo -E rm -rf ...`. Returns undefined if that is

@@ -1,5 +1,5 @@
-import type { CommandFact } from '../../../facts/commands/command.ts';
-import type { PackageVerb } from '../../../shell/tools/packages.ts';
+import type { CommandFact } from '../../facts/commands/command.ts';
+import type { PackageVerb } from '../../shell/tools/packages.ts';
 
 /**
  * Why a RUN is slow, and how often it changes: `system` installs system packages (rarely changes), `install` installs the dependencies of
