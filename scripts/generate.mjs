@@ -9,6 +9,7 @@ import { pages } from './generate/pages.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
 import { registry } from './generate/registry.mjs';
 import { loadRules, root } from './generate/rules.mjs';
+import { schema } from './generate/schema.mjs';
 import { settings } from './generate/settings.mjs';
 
 /** Folders that contain only generated files, so that the page of a removed rule is removed too. */
@@ -17,7 +18,15 @@ const wholeFolders = ['docs/rules'];
 const rules = await loadRules();
 /** The generated files by path; undefined for a file that must not exist. @type {Map<string, string | undefined>} */
 const wanted = new Map(
-  Object.entries({ ...registry(rules), ...settings(rules), ...pages(rules), ...rulePages(rules), ...checks(rules), ...grammars() }),
+  Object.entries({
+    ...registry(rules),
+    ...settings(rules),
+    ...pages(rules),
+    ...rulePages(rules),
+    ...checks(rules),
+    ...schema(rules),
+    ...grammars(),
+  }),
 );
 for (const folder of wholeFolders) {
   if (!existsSync(join(root, folder))) continue;

@@ -34,6 +34,7 @@ test('the VSIX contains only what is needed', async () => {
       'package.json',
       'package.nls.json',
       'package.nls.zh-cn.json',
+      'schemas/layerwise.schema.json',
       'syntaxes/dockerfile.language-configuration.json',
       'syntaxes/dockerfile.tmLanguage.json',
       'syntaxes/dockerignore.language-configuration.json',

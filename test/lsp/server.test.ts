@@ -205,8 +205,8 @@ describe('an editor with more capabilities', () => {
       await server.diagnostics(uri, (all) => all.some(({ code }) => code === 'add-for-local-files'));
     }
     expect(logged).toEqual([
-      'layerwise.rules: There is no rule "latest-tags". Did you mean "latest-tag"?',
-      'layerwise.rules: "DL3020" must be one of "off", "hint", "info", "warning", "error", or [level, { options }], not "loud".',
+      'layerwise: There is no rule "latest-tags". Did you mean "latest-tag"?',
+      'layerwise: "DL3020" must be one of "off", "hint", "info", "warning", "error", or [level, { options }], not "loud".',
     ]);
     await server.stop();
   });

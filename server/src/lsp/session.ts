@@ -75,7 +75,7 @@ export class Session {
     this.files = host.files;
     this.registry = host.registry;
     this.assets = host.assets;
-    this.settings = new SettingsStore(connection, params, host.home, this.translate);
+    this.settings = new SettingsStore(connection, params, host, this.translate);
     const files = this.withOpenTexts(host.files);
     const failed = (error: unknown): void => this.report(error);
     const listings = new Listings(files, failed);
@@ -107,6 +107,7 @@ export class Session {
       this.refresh();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (this.settings.filesChanged(changes)) this.refresh();
       this.discoveries.filesChanged(changes);
       for (const store of Object.values(this.stores)) store.filesChanged(changes);
     });

@@ -1,16 +1,22 @@
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Connection, FileEvent, InitializeParams } from 'vscode-languageserver';
 import type { Message, Translate } from '../base/message.ts';
 import { allRules } from '../rules/registry.generated.ts';
-import { readRuleSettings } from '../linter/settings.ts';
+import type { BaselineEntry } from '../linter/baseline.ts';
+import { combineParts, readPart } from '../linter/configuration/configuration.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import { defaultFormatOptions } from '../formatting/options.ts';
 import type { FormatOptions } from '../formatting/options.ts';
+import type { Host } from '../host/host.ts';
+import { ConfigurationFiles, noProjectSettings } from './configuration-files.ts';
+import type { ProjectSettings } from './configuration-files.ts';
 import { Latest } from './latest.ts';
 
 /** The settings of the `layerwise` section that the server uses. */
 export interface Settings {
-  /** Severity and options by rule. */
+  /** The preset, and severity and options by rule. */
   readonly rules: RuleSettings;
+  /** What the baseline of the project records about the document. */
+  readonly baseline: readonly BaselineEntry[];
   /** Problems with the settings; invalid values are ignored. */
   readonly problems: readonly Message[];
   /** The build context: a path, absolute or relative to the workspace folder, or a URI. Undefined: it is searched for. */
@@ -24,15 +30,18 @@ export interface Settings {
 
 /**
  * Reads a `layerwise` section. Total: a value of the wrong type counts as not set.
- * `home`: the path of the user's home folder, which `~` stands for; undefined if there is none.
+ * `home`: the path of the user's home folder, which `~` stands for; undefined if there is none. `project`: what the files of the project say,
+ * which takes precedence.
  */
-export function readSettings(section: unknown, home: string | undefined): Settings {
-  const { rules, context, codeLens, inlayHints, registry, format } = record(section);
-  const { settings, problems } = readRuleSettings(rules, allRules);
+export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): Settings {
+  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, format } = record(section);
+  const { part, problems } = readPart({ preset, rules, trustedRegistries, labels }, allRules);
+  const configuration = combineParts(part, project.part);
   return {
-    rules: settings,
+    rules: configuration.rules,
+    baseline: project.baseline,
     problems,
-    context: typeof context === 'string' ? readFolder(context.trim(), home) : undefined,
+    context: configuration.context ?? (typeof context === 'string' ? readFolder(context.trim(), home) : undefined),
     codeLens: record(codeLens).enabled !== false,
     inlayHints: record(inlayHints).enabled === true,
     registry: record(registry).enabled === true,
@@ -60,7 +69,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The settings of each document, requested from the client once and kept until they change. Clients that do not support that request send
+ * The settings of each document: requested from the client once, combined with the files of the project, and kept until they change. Clients that do not support that request send
  * them with `initialize` (`initializationOptions.settings`) and `workspace/didChangeConfiguration`; these apply to all documents.
  */
 export class SettingsStore {
@@ -68,7 +77,9 @@ export class SettingsStore {
   private readonly home: string | undefined;
   private readonly translate: Translate;
   private readonly canAsk: boolean;
-  private pushed: Settings;
+  private readonly projectFiles: ConfigurationFiles;
+  /** The settings of a client that cannot be asked. */
+  private pushed: unknown;
   /** The documents whose settings were requested. */
   private readonly requested = new Set<string>();
   private readonly byDocument = new Map<string, Settings>();
@@ -76,12 +87,13 @@ export class SettingsStore {
   /** Problems that are in the log since the settings changed: most documents have the same ones. */
   private readonly logged = new Set<string>();
 
-  constructor(connection: Connection, params: InitializeParams, home: string | undefined, translate: Translate) {
+  constructor(connection: Connection, params: InitializeParams, { home, files }: Pick<Host, 'home' | 'files'>, translate: Translate) {
     this.connection = connection;
     this.home = home;
     this.translate = translate;
     this.canAsk = params.capabilities.workspace?.configuration === true;
-    this.pushed = this.read(record(params.initializationOptions).settings);
+    this.projectFiles = new ConfigurationFiles(connection, files, translate);
+    this.pushed = record(params.initializationOptions).settings;
     this.readings = new Latest({
       deliver: (uri, settings) => void this.byDocument.set(uri, settings),
       // If the client does not answer, the defaults apply.
@@ -91,17 +103,23 @@ export class SettingsStore {
 
   /** The settings in force for a document. Never rejects. */
   async of(uri: string): Promise<Settings> {
-    if (!this.canAsk) return this.pushed;
     if (!this.requested.has(uri)) this.ask(uri);
     await this.readings.settled(uri);
-    return this.byDocument.get(uri) ?? this.pushed;
+    return this.byDocument.get(uri) ?? readSettings(undefined, this.home);
   }
 
   /** Takes the settings of `workspace/didChangeConfiguration`, or requests those of each document again. */
   changed(settings: unknown): void {
     this.logged.clear();
-    for (const uri of this.requested) this.ask(uri);
-    if (!this.canAsk) this.pushed = this.read(record(settings).layerwise);
+    if (!this.canAsk) this.pushed = record(settings).layerwise;
+    this.askAgain();
+  }
+
+  /** Files were created, changed or deleted. Returns whether that concerns the settings, which are then requested again. */
+  filesChanged(changes: readonly FileEvent[]): boolean {
+    const isConcerned = this.projectFiles.areConcerned(changes);
+    if (isConcerned) this.askAgain();
+    return isConcerned;
   }
 
   forget(uri: string): void {
@@ -110,15 +128,21 @@ export class SettingsStore {
     this.readings.cancel(uri);
   }
 
+  private askAgain(): void {
+    for (const uri of this.requested) this.ask(uri);
+  }
+
   private ask(uri: string): void {
     this.requested.add(uri);
     const item = { scopeUri: uri, section: 'layerwise' };
-    this.readings.start(uri, async () => this.read(await this.connection.workspace.getConfiguration(item)));
+    const section = async (): Promise<unknown> => (this.canAsk ? this.connection.workspace.getConfiguration(item) : this.pushed);
+    this.readings.start(uri, async () => this.read(...(await Promise.all([section(), this.projectFiles.of(uri)]))));
   }
-  private read(section: unknown): Settings {
-    const settings = readSettings(section, this.home);
+
+  private read(section: unknown, project: ProjectSettings): Settings {
+    const settings = readSettings(section, this.home, project);
     for (const problem of settings.problems) {
-      const text = `layerwise.rules: ${this.translate(problem)}`;
+      const text = `layerwise: ${this.translate(problem)}`;
       if (!this.logged.has(text)) this.connection.console.warn(text);
       this.logged.add(text);
     }

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
+import { splitByBaseline } from '../../linter/baseline.ts';
 import type { Finding, Severity } from '../../linter/rule.ts';
 import { ruleLink } from '../capabilities.ts';
 import { toRange } from '../convert.ts';
@@ -34,7 +35,11 @@ export const diagnostics: Feature = (connection, session) => {
     const work = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
     const findings = await session.inSlices(snapshot, work);
     if (!findings) return;
-    const diagnostics = findings.map((finding) => toDiagnostic(finding, snapshot, session));
+    const { recorded } = splitByBaseline(snapshot.text, findings, snapshot.settings.baseline);
+    const known = new Set(recorded);
+    const diagnostics = findings.map((finding) =>
+      toDiagnostic(known.has(finding) ? { ...finding, severity: 'hint' } : finding, snapshot, session),
+    );
     void connection.sendDiagnostics({ uri, version, diagnostics });
     session.checked(uri);
   }
