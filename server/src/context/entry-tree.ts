@@ -1,22 +1,21 @@
 import { baseName, foldersAbove, parentOf, pathBelow } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { memoizeWeak } from '../base/memoize.ts';
-import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 
 /** The tree of a listing, memoized by listing, which many documents and versions can share. */
 export function entryTreeOf(entries: readonly ContextEntry[]): EntryTree {
-  return finish(entryTreeInSteps(entries));
+  return trees(entries).now();
 }
 
 /** As `entryTreeOf`, in steps. */
-export function* entryTreeInSteps(entries: readonly ContextEntry[]): Work<EntryTree> {
-  const known = memo(entries);
-  return (known.tree ??= yield* EntryTree.inSteps(entries));
+export function entryTreeInSteps(entries: readonly ContextEntry[]): Work<EntryTree> {
+  return trees(entries).inSteps();
 }
 
-const memo = memoizeWeak<readonly ContextEntry[], { tree?: EntryTree }>(() => ({}));
+const trees = memoizeWeak((entries: readonly ContextEntry[]) => new LazyWork(() => EntryTree.inSteps(entries)));
 
 /** How many entries are added in one step. */
 const perStep = 2000;

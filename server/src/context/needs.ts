@@ -2,8 +2,8 @@ import { inFolderWith } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
 import { addToList } from '../base/lists.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { memoizeWeak } from '../base/memoize.ts';
-import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
@@ -55,7 +55,7 @@ export function contextNeeds(
   { copySources, addSources, lists }: Omit<ContextSources, 'otherSources'>,
 ): ContextNeeds {
   const tree = entryTreeOf(entries);
-  const candidates = candidatesOf(entries);
+  const candidates = candidatesOf(entries).now();
   const listFiles = [...new Set(lists.map(baseName))].flatMap((name) => candidates.ours.get(name) ?? []);
   const named = [...new Set(copySources.map(contextPath))].flatMap((path) => {
     const entry = tree.entry(path);
@@ -72,26 +72,25 @@ export function contextNeeds(
   };
 }
 
-/** The entries of a listing that any Dockerfile may need: its project files, and other small files by name. Many Dockerfiles may share it. */
-function candidatesOf(entries: readonly ContextEntry[]): Candidates {
-  return finish(candidatesInSteps(entries));
-}
-
+/** The entries of a listing that any Dockerfile may need. */
 interface Candidates {
   readonly projectFiles: readonly ContextEntry[];
   /** Those that are small, by name. */
   readonly ours: ReadonlyMap<string, readonly ContextEntry[]>;
 }
 
-const memo = memoizeWeak<readonly ContextEntry[], { candidates?: Candidates }>(() => ({}));
+/** Many Dockerfiles may share a listing. */
+const candidatesOf = memoizeWeak((entries: readonly ContextEntry[]) => new LazyWork(() => findCandidates(entries)));
 
 /** How many entries are looked at in one step. */
 const perStep = 2000;
 
 /** Finds in steps what `contextNeeds` looks for, so that it is fast. */
-export function* candidatesInSteps(entries: readonly ContextEntry[]): Work<Candidates> {
-  const known = memo(entries);
-  if (known.candidates) return known.candidates;
+export function* prepareContextNeeds(entries: readonly ContextEntry[]): Work<void> {
+  yield* candidatesOf(entries).inSteps();
+}
+
+function* findCandidates(entries: readonly ContextEntry[]): Work<Candidates> {
   const projectFiles: ContextEntry[] = [];
   const ours = new Map<string, ContextEntry[]>();
   for (const [i, entry] of entries.entries()) {
@@ -100,7 +99,7 @@ export function* candidatesInSteps(entries: readonly ContextEntry[]): Work<Candi
     if (isProjectFile(entry.path)) projectFiles.push(entry);
     if (entry.size <= maxTextBytes) addToList(ours, baseName(entry.path), entry);
   }
-  return (known.candidates = { projectFiles, ours });
+  return { projectFiles, ours };
 }
 
 function isReadable({ kind, size }: ContextEntry): boolean {

@@ -22,6 +22,7 @@ export function contextSources(model: DockerfileModel, build: BuildContext = unk
 /** As `contextSources`, in steps. */
 export function* contextSourcesInSteps(model: DockerfileModel, build: BuildContext): Work<ContextSources> {
   const facts = factsOf(model, build);
+  yield* model.prepare();
   const copied: string[] = [];
   const addSources: string[] = [];
   const otherSources: string[] = [];

@@ -1,3 +1,4 @@
+import { LazyWork } from '../base/lazy-work.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { baseName, contextPath, isWithin, parentOf } from '../base/paths.ts';
 import type { BuildContext } from '../context/build-context.ts';
@@ -67,12 +68,11 @@ const isHarmless = inFolderWith('test', 'testNearby', 'testData', 'example', 'in
 /**
  * The entries that should not be in an image, without those inside another one of them. In steps, because a context may be large, and memoized, because several Dockerfiles may have the same.
  */
-export function* unwantedAmong(entries: readonly ContextEntry[]): Work<readonly Unwanted[]> {
-  const known = memo(entries);
-  return (known.unwanted ??= yield* findUnwanted(entries));
+export function unwantedAmong(entries: readonly ContextEntry[]): Work<readonly Unwanted[]> {
+  return unwantedFiles(entries).inSteps();
 }
 
-const memo = memoizeWeak<readonly ContextEntry[], { unwanted?: readonly Unwanted[] }>(() => ({}));
+const unwantedFiles = memoizeWeak((entries: readonly ContextEntry[]) => new LazyWork(() => findUnwanted(entries)));
 
 function* findUnwanted(entries: readonly ContextEntry[]): Work<readonly Unwanted[]> {
   const tree = yield* entryTreeInSteps(entries);

@@ -94,6 +94,7 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: DockerfileSubject): Work<Visited> {
   const { tree } = model;
   if (isTemplate(tree)) return [[], lintedDockerfile(tree)];
+  yield* model.prepare();
   const facts = factsOf(model, build);
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
@@ -111,6 +112,7 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
     return undefined;
   };
   const visitLong = function* (instruction: Instruction, group: VisitGroup, known: Map<VisitGroup, readonly Visit[]>): Work<void> {
+    yield* instruction.preparePairs();
     known.set(group, yield* runner.visitInSteps(known.get(group) ?? group.visits, instruction, facts, tracker));
   };
   // The facts first: a rule may ask for those of all later instructions at once.
@@ -149,7 +151,7 @@ function* prepare(facts: Facts): Work<void> {
   for (const instruction of tree.instructions) {
     try {
       // The pairs are parsed on first access; the scope of a stage reads all of them at once.
-      void instruction.pairs;
+      yield* instruction.preparePairs();
       facts.filesOf(instruction);
       facts.model.usesIn(instruction);
     } catch {

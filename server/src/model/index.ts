@@ -4,10 +4,12 @@ import type { Dialect, ShellScript } from '../shell/script.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { configOfBase } from './base-image.ts';
 import { dialectOfShell, readShellDirectives } from './dialect.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { lazy, memoize } from '../base/memoize.ts';
+import type { Work } from '../base/work.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
-import { perStage } from './per-stage.ts';
+import { perStage, perStageInSteps } from './per-stage.ts';
 import { instructionPositions, preamble } from './positions.ts';
 import type { InstructionPosition } from './positions.ts';
 import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
@@ -36,13 +38,19 @@ class Model implements DockerfileModel {
   }
 
   get stages(): readonly Stage[] {
-    return this.graph().stages;
+    return this.graph.now().stages;
   }
   get final(): Stage | undefined {
     return this.stages.at(-1);
   }
   get globalArgs(): DockerfileModel['globalArgs'] {
     return this.globals().args;
+  }
+
+  *prepare(): Work<void> {
+    yield* this.graph.inSteps();
+    if (this.tree.text.length < longFile) return;
+    for (const stage of this.stages) yield* this.stageScopes.inSteps(stage);
   }
 
   stageOf(instruction: Instruction): Stage | undefined {
@@ -54,7 +62,7 @@ class Model implements DockerfileModel {
   }
 
   sourcesOf(instruction: Instruction): readonly SourceReference[] {
-    return this.graph().sources.get(innermost(instruction)) ?? [];
+    return this.graph.now().sources.get(innermost(instruction)) ?? [];
   }
 
   scopeAt(instruction: Instruction): Scope {
@@ -103,15 +111,14 @@ class Model implements DockerfileModel {
   }
 
   private readonly globals = lazy(() => new GlobalScope(preamble(this.tree), this.tree.escape));
-  private readonly graph = lazy(() => {
-    const { tree } = this;
-    const stages = readStages(tree, (text) => this.globals().scopeAt(endOfStage, true).expand(text));
-    return { stages, sources: linkSources(tree, stages), positions: instructionPositions(tree, stages) };
-  });
+  private readonly graph = new LazyWork(() => this.readGraph());
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
   private readonly dialectOf = memoize(dialectOfShell);
   private readonly shellDirectives = lazy(() => readShellDirectives(this.tree));
-  private readonly stageScope = perStage<StageScope>((stage, parent) => new StageScope(stage, parent, this.globals(), this.tree.escape));
+  private readonly stageScopes = perStageInSteps<StageScope>((stage, parent) =>
+    StageScope.inSteps(stage, parent, this.globals(), this.tree.escape),
+  );
+  private readonly stageScope = this.stageScopes.now;
   private readonly stageLists = perStage<StageLists>(
     (stage, parent) => new StageLists(stage, parent, this.stageScope(stage), configOfBase(stage)),
   );
@@ -121,8 +128,14 @@ class Model implements DockerfileModel {
   // Most files have no SHELL. Scripts can then be parsed without computing the whole run-time configuration.
   private readonly changesShell = lazy(() => this.tree.instructions.some((instruction) => innermost(instruction).keyword === 'SHELL'));
 
+  private *readGraph(): Work<Graph> {
+    const { tree } = this;
+    const stages = yield* readStages(tree, (text) => this.globals().scopeAt(endOfStage, true).expand(text));
+    return { stages, sources: yield* linkSources(tree, stages), positions: yield* instructionPositions(tree, stages) };
+  }
+
   private positionOf(instruction: Instruction): InstructionPosition | undefined {
-    return this.graph().positions.get(instruction);
+    return this.graph.now().positions.get(instruction);
   }
 
   private shellBefore(instruction: Instruction): RuntimeConfig['shell'] {
@@ -140,6 +153,16 @@ class Model implements DockerfileModel {
     if (instruction.keyword === 'FROM') return this.globals().scopeAt(endOfStage, true);
     return this.stageScope(stage).scopeAt(moment, reader);
   }
+}
+
+/** In a file of this length, reading the variables may take long. In a shorter one, they are read when they are needed. */
+const longFile = 20_000;
+
+/** The stages of a file, and what refers to them. */
+interface Graph {
+  readonly stages: readonly Stage[];
+  readonly sources: ReadonlyMap<Instruction, readonly SourceReference[]>;
+  readonly positions: ReadonlyMap<Instruction, InstructionPosition>;
 }
 
 /** Instructions that the stage's shell runs, unless they are in exec form. */

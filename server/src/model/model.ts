@@ -2,6 +2,7 @@ import type { BaseImage } from './base-image-catalogue.ts';
 import type { DockerfileTree, Instruction, JsonForm, Pair, VariableReference } from '../syntax/tree.ts';
 import type { Dialect, ShellScript, ShellVariable } from '../shell/script.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 
 /** `[registry/]repository[:tag][@digest]`, with the document span of each part. */
 export interface ImageReference extends Span {
@@ -149,6 +150,8 @@ export interface DockerfileModel {
   readonly final: Stage | undefined;
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly Variable[];
+  /** Reads the stages in steps, and the variables of a long file, so that all other members are fast. */
+  prepare(): Work<void>;
   stageOf(instruction: Instruction): Stage | undefined;
   /** The last stage with that name. Case-insensitive. */
   stageNamed(name: string): Stage | undefined;

@@ -1,4 +1,5 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
+import type { Work } from '../base/work.ts';
 import type { Stage } from './model.ts';
 
 /** The position of an instruction: its stage, and the moment in the stage at which it reads variables (see `Timeline`). */
@@ -16,8 +17,11 @@ export function executionOrder(stage: Stage): readonly Instruction[] {
   return inherited.length === 0 ? instructions : [...instructions.slice(0, 1), ...inherited, ...instructions.slice(1)];
 }
 
+/** How many instructions are looked at in one step. */
+const perStep = 1000;
+
 /** The position of each instruction. The inner instructions of ONBUILD and HEALTHCHECK have the position of the outer one. */
-export function instructionPositions(tree: DockerfileTree, stages: readonly Stage[]): ReadonlyMap<Instruction, InstructionPosition> {
+export function* instructionPositions(tree: DockerfileTree, stages: readonly Stage[]): Work<ReadonlyMap<Instruction, InstructionPosition>> {
   const positions = new Map<Instruction, InstructionPosition>();
   const addPosition = (topLevel: Instruction, stage: Stage | undefined, moment: number): void => {
     const position = { stage, moment, topLevel };
@@ -25,7 +29,11 @@ export function instructionPositions(tree: DockerfileTree, stages: readonly Stag
   };
   preamble(tree).forEach((instruction, moment) => addPosition(instruction, undefined, moment));
   for (const stage of stages) {
-    stage.instructions.forEach((instruction, i) => addPosition(instruction, stage, i === 0 ? 0 : i + stage.inherited.length));
+    for (const [i, instruction] of stage.instructions.entries()) {
+      addPosition(instruction, stage, i === 0 ? 0 : i + stage.inherited.length);
+      if (i % perStep === perStep - 1) yield;
+    }
+    yield;
   }
   return positions;
 }

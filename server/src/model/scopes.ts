@@ -1,3 +1,4 @@
+import type { Work } from '../base/work.ts';
 import type { Instruction, Pair } from '../syntax/tree.ts';
 import { setsNoVariables } from './base-image.ts';
 import { isPlain } from '../syntax/expand.ts';
@@ -64,16 +65,21 @@ export class StageScope {
   private readonly escape: Escape;
   private readonly fromParents = new Map<string, Variable | undefined>();
 
-  /** `parent`: the complete scope of the parent stage. */
-  constructor(stage: Stage, parent: StageScope | undefined, globals: GlobalScope, escape: Escape) {
+  private constructor(stage: Stage, parent: StageScope | undefined, escape: Escape) {
     this.parent = parent;
     this.closed = parent ? parent.closed && !isChosenByBuild(stage) : stage.image !== undefined && setsNoVariables(stage.image);
     this.base = parent?.base ?? variablesOfBase(stage.image);
     this.escape = escape;
-    executionOrder(stage).forEach((instruction, moment) => {
-      if (instruction.keyword === 'ENV') this.defineEnv(instruction, moment);
-      else if (instruction.keyword === 'ARG') this.defineArgs(instruction, moment, globals);
-    });
+  }
+
+  /** Reads a stage. `parent`: the complete scope of the parent stage. */
+  static *inSteps(stage: Stage, parent: StageScope | undefined, globals: GlobalScope, escape: Escape): Work<StageScope> {
+    const scope = new StageScope(stage, parent, escape);
+    for (const [moment, instruction] of executionOrder(stage).entries()) {
+      if (instruction.keyword === 'ENV') yield* scope.defineEnv(instruction, moment);
+      else if (instruction.keyword === 'ARG') scope.defineArgs(instruction, moment, globals);
+    }
+    return scope;
   }
 
   lookup(name: string, moment: number): Variable | undefined {
@@ -102,8 +108,10 @@ export class StageScope {
   }
 
   /** All names and values of an ENV are expanded before any of them is set. */
-  private defineEnv(instruction: Instruction, moment: number): void {
-    for (const pair of instruction.pairs) {
+  private *defineEnv(instruction: Instruction, moment: number): Work<void> {
+    yield* instruction.preparePairs();
+    for (const [i, pair] of instruction.pairs.entries()) {
+      if (i % perStep === 0) yield;
       const name = this.expand(pair.name, moment) ?? pair.name;
       const value = pair.value === undefined ? undefined : this.expand(pair.value, moment);
       this.define(moment + 0.5, { name, origin: 'env', value, pair, instruction, source: undefined, inContainer: true });
@@ -154,6 +162,9 @@ export class StageScope {
     return chain;
   }
 }
+
+/** How many variables of an ENV are read in one step. */
+const perStep = 100;
 
 /** Whether a variable names the base of the stage, so that a build can select another stage or image than the default. */
 export function isChosenByBuild(stage: Stage): boolean {

@@ -1,5 +1,6 @@
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 import { readImageReference } from './image-reference.ts';
 import type { SourceReference, StageUse } from './model.ts';
 import type { StageNode } from './stages.ts';
@@ -8,9 +9,13 @@ import type { StageNode } from './stages.ts';
  * Reads all words that refer to a stage or an image, and adds each use to the `usedBy` of its stage. Returns the references by instruction.
  * The instruction in an ONBUILD is read where it runs: in the first stage that builds on it, or not at all.
  */
-export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]): ReadonlyMap<Instruction, readonly SourceReference[]> {
+export function* linkSources(
+  tree: DockerfileTree,
+  stages: readonly StageNode[],
+): Work<ReadonlyMap<Instruction, readonly SourceReference[]>> {
   const sources = new Map<Instruction, readonly SourceReference[]>();
   const named = new Map<string, StageNode>();
+  let read = 0;
   for (const stage of stages) {
     const find: Find = (text, byNumber) => {
       if (!byNumber || !isNumber(text)) return named.get(text.toLowerCase());
@@ -18,6 +23,7 @@ export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]):
     };
     for (const instruction of [...stage.inherited, ...stage.instructions]) {
       if (sources.has(instruction)) continue;
+      if (++read % perStep === 0) yield;
       const found = instruction === stage.from ? sourceOfFrom(stage) : sourcesIn(tree, instruction, find);
       if (found.length === 0) continue;
       sources.set(instruction, found);
@@ -27,6 +33,9 @@ export function linkSources(tree: DockerfileTree, stages: readonly StageNode[]):
   }
   return sources;
 }
+
+/** How many instructions are read in one step. */
+const perStep = 200;
 
 /** Finds the stage with that name, or with that number if numbers are allowed, among the stages before the current one. */
 type Find = (text: string, byNumber: boolean) => StageNode | undefined;

@@ -1,3 +1,5 @@
+import { addToList } from '../base/lists.ts';
+import type { Work } from '../base/work.ts';
 import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import { systemInText } from '../knowledge/windows.ts';
 import { findInCatalogue, distributionOf, isLinuxImage, isWindowsImage } from './base-image.ts';
@@ -74,11 +76,17 @@ export class StageNode implements Stage {
 /** Expands the variables of a word of FROM. Returns undefined if one is unknown. */
 export type Expand = (text: string) => string | undefined;
 
+/** How many instructions are read in one step. */
+const perStep = 1000;
+/** How many stages. */
+const stagesPerStep = 100;
+
 /** Reads the stages in order, with their instructions, and marks the final stage and its ancestors. `expand` knows the global ARGs. */
-export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
+export function* readStages(tree: DockerfileTree, expand: Expand): Work<StageNode[]> {
   const stages: StageNode[] = [];
   const named = new Map<string, StageNode>();
-  for (const instruction of tree.instructions) {
+  for (const [i, instruction] of tree.instructions.entries()) {
+    if (i % perStep === perStep - 1) yield;
     const current = stages.at(-1);
     if (instruction.keyword !== 'FROM') {
       current?.add(instruction);
@@ -86,8 +94,9 @@ export function readStages(tree: DockerfileTree, expand: Expand): StageNode[] {
     }
     if (current?.name !== undefined) named.set(current.name, current);
     stages.push(new StageNode(stages.length, instruction, named, expand));
+    if (stages.length % stagesPerStep === 0) yield;
   }
-  decideSystems(stages, tree.escape);
+  yield* decideSystems(stages, tree.escape);
   const final = stages.at(-1);
   if (final) final.isFinal = true;
   for (let stage = final; stage; stage = stage.parent) stage.isInFinalImage = true;
@@ -129,24 +138,35 @@ function platformOf(from: Instruction, expand: Expand): Stage['os'] | undefined 
  * Decides between Linux and Windows where the name of the image does not: a stage is for Windows if its instructions, or those of stages
  * based on it, contain text of Windows but none of Linux. It may be for Windows if only a variable or the escape character suggests it.
  */
-function decideSystems(stages: readonly StageNode[], escape: DockerfileTree['escape']): void {
+function* decideSystems(stages: readonly StageNode[], escape: DockerfileTree['escape']): Work<void> {
   if (stages.every(({ isSystemKnown, parent }) => isSystemKnown || parent)) return;
   const families = new Map<StageNode, StageNode[]>();
+  /** The stage that decides about each one: the nearest ancestor whose system is known, or the root. A parent comes before its stages. */
+  const deciding = new Map<StageNode, StageNode>();
   for (const stage of stages) {
-    let root = stage;
-    while (root.parent && !root.isSystemKnown) root = root.parent;
-    if (!root.isSystemKnown) families.set(root, [...(families.get(root) ?? []), stage]);
+    const root = stage.parent && !stage.isSystemKnown ? deciding.get(stage.parent)! : stage;
+    deciding.set(stage, root);
+    if (!root.isSystemKnown) addToList(families, root, stage);
   }
+  yield;
   for (const family of families.values()) {
-    const systemsIn = (instructions: readonly Instruction[]): ReadonlySet<ReturnType<typeof systemInText>> =>
-      new Set(instructions.map(({ bodyText }) => systemInText(bodyText)));
     const all = family.flatMap(({ instructions }) => instructions);
-    const inSteps = systemsIn(all.filter(({ keyword }) => !settings.has(keyword)));
+    const inSteps = yield* systemsIn(all.filter(({ keyword }) => !settings.has(keyword)));
     if (inSteps.has('linux')) continue;
-    const mayBeWindows = escape === '`' || systemsIn(all).has('windows');
+    const mayBeWindows = escape === '`' || (yield* systemsIn(all)).has('windows');
     for (const stage of family) {
       stage.mayBeWindows = mayBeWindows;
       if (inSteps.has('windows')) Object.assign(stage, { os: 'windows', distro: undefined, release: undefined });
     }
   }
+}
+
+function* systemsIn(instructions: readonly Instruction[]): Work<ReadonlySet<ReturnType<typeof systemInText>>> {
+  const found = new Set<ReturnType<typeof systemInText>>();
+  for (const [i, { bodyText }] of instructions.entries()) {
+    found.add(systemInText(bodyText));
+    if (i % perStep === perStep - 1) yield;
+  }
+  yield;
+  return found;
 }

@@ -1,6 +1,8 @@
 import { appendAll } from '../base/lists.ts';
 import { covers, indexOfLastBefore, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import { readWithAst } from './ast.ts';
 import type { AstReader } from './ast.ts';
 import { isWordBreak, skipSpace, trimSpaceEnd } from './characters.ts';
@@ -42,7 +44,6 @@ export class Chunk {
   private ownPairs: readonly Pair[] | undefined = undefined;
   private ownVariables: readonly VariableReference[] | undefined = undefined;
   private ownTrigger: { readonly chunk: Chunk; readonly offset: number } | null | undefined = undefined;
-  private ownAst: AstReader | undefined = undefined;
 
   constructor(source: string, escape: '\\' | '`', raw: RawChunk) {
     this.source = source;
@@ -94,7 +95,14 @@ export class Chunk {
   }
 
   get pairs(): readonly Pair[] {
-    return (this.ownPairs ??= this.readPairs());
+    return (this.ownPairs ??= finish(this.readPairs()));
+  }
+
+  /** Parses the pairs in steps: there may be thousands of them. */
+  *preparePairs(): Work<void> {
+    if (this.ownPairs) return;
+    const pairs = yield* this.readPairs();
+    this.ownPairs ??= pairs;
   }
 
   get variables(): readonly VariableReference[] {
@@ -107,8 +115,11 @@ export class Chunk {
     return this.ownTrigger ?? undefined;
   }
 
-  private get ast(): AstReader {
-    return (this.ownAst ??= readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start));
+  /** Parses the instruction with dockerfile-ast, or only a part of its words. */
+  private parse(part: Span | undefined): AstReader {
+    if (!part) return readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start);
+    const head = `${this.keyword} `;
+    return readWithAst(head + slice(this.source, part), this.escape, part.start - head.length);
   }
 
   /** The text of a span without line continuations. */
@@ -141,11 +152,12 @@ export class Chunk {
     });
   }
 
-  private readPairs(): readonly Pair[] {
+  private *readPairs(): Work<readonly Pair[]> {
     const hasPairs = this.keyword === 'ARG' || this.keyword === 'ENV' || this.keyword === 'LABEL';
     if (!hasPairs) return [];
     const words = readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
-    return this.keyword === 'ARG' ? words : readProperties(this.ast, (at) => this.withoutContinuations(at), words);
+    if (this.keyword === 'ARG') return words;
+    return yield* readProperties((part) => this.parse(part), (at) => this.withoutContinuations(at), words); // prettier-ignore
   }
 
   private collectVariables(): VariableReference[] {

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 import type { Chunk } from './chunk.ts';
 import { moveAll, moveComment, moveFlag, moveHeredoc, moveJson, movePair, moveSpan, moveVariable, moveWord } from './move.ts';
 import type { Comment, Flag, Heredoc, Instruction, JsonForm, Pair, VariableReference, Word } from './tree.ts';
@@ -58,6 +59,9 @@ export class PlacedInstruction implements Instruction {
   }
   get pairs(): readonly Pair[] {
     return (this.ownPairs ??= moveAll(this.chunk.pairs, this.start, movePair));
+  }
+  preparePairs(): Work<void> {
+    return this.chunk.preparePairs();
   }
   get heredocs(): readonly Heredoc[] {
     return (this.ownHeredocs ??= moveAll(this.chunk.heredocs, this.start, moveHeredoc));

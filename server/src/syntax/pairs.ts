@@ -1,18 +1,50 @@
+import { appendAll } from '../base/lists.ts';
+import { isSpace } from '../base/spaces.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 import type { AstReader } from './ast.ts';
 import { skipSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Pair } from './tree.ts';
 
+/** How many words dockerfile-ast parses in one step. */
+const perStep = 100;
+
 /**
- * The pairs of ENV and LABEL, parsed by dockerfile-ast. After a word such as `\\`, its spans end before
+ * The pairs of ENV and LABEL, parsed by dockerfile-ast: those of a long instruction in parts of so many words. After a word such as `\\`, its spans end before
  * they start: then they are read as those of ARG.
  *
+ * @param parse Parses a part of the instruction: its keyword is put before it, unless it is the whole instruction (undefined).
  * @param plain Returns the text of a span without line continuations.
  * @param words The words after the keyword, read as those of ARG.
  */
-export function readProperties(ast: AstReader, plain: (at: Span) => string, words: readonly Pair[]): readonly Pair[] {
-  const pairs = ast.pairs().map(({ name, value, plainName }): Pair => {
+export function* readProperties(
+  parse: (part: Span | undefined) => AstReader,
+  plain: (at: Span) => string,
+  words: readonly Pair[],
+): Work<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (const part of partsOf(words)) {
+    appendAll(pairs, propertiesIn(parse(part), plain));
+    yield;
+  }
+  const areInOrder = pairs.every(({ start, end }, i) => (pairs[i - 1]?.end ?? 0) <= start && start < end);
+  return areInOrder ? pairs : words;
+}
+
+/** The parts of the instruction; undefined is the whole. The legacy form is one pair with any number of words. */
+function partsOf(words: readonly Pair[]): readonly (Span | undefined)[] {
+  if (words.length <= perStep || words[0]!.value === undefined) return [undefined];
+  const parts: Span[] = [];
+  for (let from = 0; from < words.length; from += perStep) {
+    const last = words[Math.min(from + perStep, words.length) - 1]!;
+    parts.push({ start: words[from]!.start, end: last.end });
+  }
+  return parts;
+}
+
+function propertiesIn(ast: AstReader, plain: (at: Span) => string): readonly Pair[] {
+  return ast.pairs().map(({ name, value, plainName }): Pair => {
     const quoted = value ? undefined : splitQuoted(name, plain(name));
     if (quoted) return quoted;
     return {
@@ -25,8 +57,6 @@ export function readProperties(ast: AstReader, plain: (at: Span) => string, word
       legacy: value !== undefined && value.start > name.end && !plain({ start: name.end, end: value.start }).includes('='),
     };
   });
-  const areInOrder = pairs.every(({ start, end }, i) => (pairs[i - 1]?.end ?? 0) <= start && start < end);
-  return areInOrder ? pairs : words;
 }
 
 /** `"A=b"`: BuildKit splits the word at its first `=`, wherever the quotes are (parseNameVal of parser/line_parsers.go). */
@@ -73,7 +103,7 @@ export function quotedWords(text: string, from: number, escape: string): Span[] 
     let quote = '';
     for (; at < text.length; at++) {
       const c = text[at]!;
-      if (!quote && skipSpace(text, at, at + 1) > at) break;
+      if (!quote && isSpace(text.charCodeAt(at))) break;
       if (c === escape && quote !== "'") at++;
       else if (c === quote) quote = '';
       else if (!quote && (c === '"' || c === "'")) quote = c;

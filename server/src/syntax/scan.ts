@@ -1,3 +1,5 @@
+import { addToList } from '../base/lists.ts';
+import { lazy } from '../base/memoize.ts';
 import { patternOf } from '../base/pattern-text.ts';
 import type { Span } from '../base/span.ts';
 import { skipSpace, trimSpaceEnd } from './characters.ts';
@@ -245,25 +247,22 @@ class Scanner {
   }
 
   /**
-   * The line that closes a heredoc: it contains only the delimiter. BuildKit's trimNewline removes every `\r` before the line feed. Searches
-   * for the delimiter and not line by line, because a file may have thousands of heredocs that are not closed.
+   * The line that closes a heredoc: the first one from `from` on that contains only the delimiter, after any tabs for `<<-`. Looked up, and
+   * not searched for, because a file may have thousands of heredocs that are not closed.
    *
    * @param from The start of a line.
    */
   private findTerminator(name: string, stripTabs: boolean, from: number): (Line & { nameStart: number }) | undefined {
-    const { text } = this;
-    for (let nameStart = text.indexOf(name, from); nameStart >= 0; nameStart = text.indexOf(name, nameStart + 1)) {
-      let start = nameStart;
-      if (stripTabs) while (start > from && text.charCodeAt(start - 1) === tab) start--;
-      const end = nameStart + name.length;
-      let feed = end;
-      while (text.charCodeAt(feed) === carriageReturn) feed++;
-      const isLine = start === from || text.charCodeAt(start - 1) === lineFeed;
-      const isWhole = feed >= text.length || text.charCodeAt(feed) === lineFeed;
-      if (isLine && isWhole) return { start, end, next: Math.min(feed + 1, text.length), nameStart };
-    }
-    return undefined;
+    const lines = (stripTabs ? this.linesWithoutTabs() : this.linesByText()).get(name) ?? [];
+    const start = lines[firstFrom(lines, from)];
+    if (start === undefined) return undefined;
+    const nameStart = stripTabs ? skipTabs(this.text, start) : start;
+    const feed = this.text.indexOf('\n', nameStart);
+    return { start, end: nameStart + name.length, next: feed < 0 ? this.text.length : feed + 1, nameStart };
   }
+
+  private readonly linesByText = lazy(() => linesByText(this.text, (start) => start));
+  private readonly linesWithoutTabs = lazy(() => linesByText(this.text, (start) => skipTabs(this.text, start)));
 
   /** Whether the line that closes `<< NAME` belongs to it, and not to another heredoc with the same name in between. */
   private isBodyOf(name: string, from: number, to: number): boolean {
@@ -320,4 +319,36 @@ function utf8Length(text: string, start: number, end: number): number {
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code < 0xe000 ? 2 : 3;
   }
   return bytes;
+}
+
+/** The starts of all lines by their text from `begin` on. BuildKit's trimNewline removes every `\r` before the line feed. */
+function linesByText(text: string, begin: (start: number) => number): ReadonlyMap<string, readonly number[]> {
+  const lines = new Map<string, number[]>();
+  for (let start = 0; start < text.length;) {
+    const feed = text.indexOf('\n', start);
+    const from = begin(start);
+    let end = feed < 0 ? text.length : feed;
+    while (end > from && text.charCodeAt(end - 1) === carriageReturn) end--;
+    addToList(lines, text.slice(from, end), start);
+    start = feed < 0 ? text.length : feed + 1;
+  }
+  return lines;
+}
+
+function skipTabs(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === tab) at++;
+  return at;
+}
+
+/** The index of the first of the sorted numbers that is at least `least`. */
+function firstFrom(sorted: readonly number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (sorted[mid]! < least) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }

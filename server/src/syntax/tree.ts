@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 
 /** The eighteen instructions of a Dockerfile. https://docs.docker.com/reference/dockerfile/ */
 export type Keyword =
@@ -148,6 +149,8 @@ export interface Instruction extends Span {
   readonly json: JsonForm | undefined;
   /** The pairs of ENV, LABEL and ARG; empty for other instructions. */
   readonly pairs: readonly Pair[];
+  /** Parses the pairs in steps, so that `pairs` is fast for an instruction with thousands of them. */
+  preparePairs(): Work<void>;
   readonly heredocs: readonly Heredoc[];
   /** Variables that BuildKit expands in this instruction, including those in COPY and ADD heredocs. */
   readonly variables: readonly VariableReference[];

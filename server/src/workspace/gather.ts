@@ -1,12 +1,13 @@
 import { tarBlock, archiveFacts, detectCompression } from '../context/archive.ts';
 import type { External } from '../base/external.ts';
 import type { ArchiveFacts, ContextEntry, ContextSnapshot } from '../context/context.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { allAtOnce, sortedInSteps } from '../base/work.ts';
-import type { RunWork, Work } from '../base/work.ts';
+import type { RunWork } from '../base/work.ts';
 import { entryTreeInSteps, entryTreeOf } from '../context/entry-tree.ts';
 import type { EntryTree } from '../context/entry-tree.ts';
-import { candidatesInSteps, contextNeeds, maxFileBytes } from '../context/needs.ts';
+import { contextNeeds, maxFileBytes, prepareContextNeeds } from '../context/needs.ts';
 import type { ContextNeeds, ContextSources } from '../context/needs.ts';
 import { message } from '../base/message.ts';
 import { referencesOf } from '../manifests/references.ts';
@@ -48,13 +49,13 @@ export async function gatherContext(
 ): Promise<External<ContextSnapshot>> {
   const { root, dockerfile } = request;
   if (!listing) return { state: 'unavailable', reason: message('Cannot read the build context {folder}.', { folder: displayPath(root) }) };
-  const base = await run(entryTreeInSteps(await run(sortedEntries(listing.base))));
+  const base = await run(entryTreeInSteps(await run(sortedEntries(listing.base).inSteps())));
   const ignore = await readIgnore(files, request, base, listing.base.truncated);
   if (ignore && ignore.text === undefined) return unreadable(ignore.path);
   const listed = await listing.with(neededFolders(base.unread, request, ignore?.text));
-  const entries = await run(sortedEntries(listed));
+  const entries = await run(sortedEntries(listed).inSteps());
   await run(entryTreeInSteps(entries));
-  await run(candidatesInSteps(entries));
+  await run(prepareContextNeeds(entries));
   const needs = contextNeeds(entries, request);
   const tree = entryTreeOf(entries);
   const readText = (path: string): Promise<string | undefined> =>
@@ -170,12 +171,7 @@ async function readAll<T extends {}>(
 }
 
 /** Sorted once per listing, which many Dockerfiles may share. */
-function* sortedEntries(listed: Listed): Work<readonly ContextEntry[]> {
-  const known = memo(listed);
-  return (known.sorted ??= yield* sortedInSteps(listed.entries, byPath));
-}
-
-const memo = memoizeWeak<Listed, { sorted?: readonly ContextEntry[] }>(() => ({}));
+const sortedEntries = memoizeWeak((listed: Listed) => new LazyWork(() => sortedInSteps(listed.entries, byPath)));
 
 function byPath(a: ContextEntry, b: ContextEntry): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -1,12 +1,11 @@
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
-import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 import { baseName, isWithin, joinPath } from '../../base/paths.ts';
 import { packageFolders, programFolders } from '../../knowledge/folders.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Stage } from '../../model/model.ts';
 import { executionOrder } from '../../model/positions.ts';
-import { perStage } from '../../model/per-stage.ts';
+import { perStageInSteps } from '../../model/per-stage.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { CommandFact } from '../commands/command.ts';
 import { unpacking } from '../copy.ts';
@@ -33,7 +32,7 @@ export interface ImageStates {
 
 /** The states of the images of a file. The same facts always have the same object. */
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
-  const ofStage = perStage<StageStates>((stage, parent) => finish(statesInSteps(stage, parent, facts)), knownStates(facts));
+  const ofStage = statesOf(facts).now;
   const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
   return {
     before(command, instruction) {
@@ -46,15 +45,11 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
   };
 });
 
-/** The states that were computed for a version of a file. */
-const knownStates = memoizeWeak((_facts: Facts) => new Map<Stage, StageStates>());
+const statesOf = memoizeWeak((facts: Facts) => perStageInSteps<StageStates>((stage, parent) => statesInSteps(stage, parent, facts)));
 
 /** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
 export function* prepareImageStates(facts: Facts): Work<void> {
-  const known = knownStates(facts);
-  for (const stage of facts.model.stages) {
-    if (!known.has(stage)) known.set(stage, yield* statesInSteps(stage, stage.parent && known.get(stage.parent), facts));
-  }
+  for (const stage of facts.model.stages) yield* statesOf(facts).inSteps(stage);
 }
 
 /** The number of stages whose states are kept for each build context. */

@@ -3,8 +3,8 @@ import type { RuleFailure } from '../../linter/engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { DockerfileDocument } from './document.ts';
+import { LazyWork } from '../../base/lazy-work.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
-import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 
 /**
@@ -12,14 +12,15 @@ import type { Work } from '../../base/work.ts';
  * is called for each rule that threw.
  */
 export function diagnose(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
-  return finish(diagnoseInSteps(document, onFailure));
+  return findings(document, onFailure).now();
 }
-
-const memo = memoizeWeak<DockerfileDocument, { findings?: readonly Finding[] }>(() => ({}));
 
 /** As `diagnose`, in steps. */
-export function* diagnoseInSteps(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]> {
-  const { model, build, assets, rules: settings } = document;
-  const known = memo(document);
-  return (known.findings ??= yield* runRulesInSteps({ model, build, assets, rules: allRules, settings, ...(onFailure && { onFailure }) }));
+export function diagnoseInSteps(document: DockerfileDocument, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]> {
+  return findings(document, onFailure).inSteps();
 }
+
+const findings = memoizeWeak(
+  ({ model, build, assets, rules: settings }: DockerfileDocument, onFailure?: (failure: RuleFailure) => void) =>
+    new LazyWork(() => runRulesInSteps({ model, build, assets, rules: allRules, settings, ...(onFailure && { onFailure }) })),
+);

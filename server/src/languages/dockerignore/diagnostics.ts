@@ -3,8 +3,8 @@ import type { RuleFailure } from '../../linter/engine.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { IgnoreDocument } from './document.ts';
+import { LazyWork } from '../../base/lazy-work.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
-import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 
 /**
@@ -12,14 +12,15 @@ import type { Work } from '../../base/work.ts';
  * rule that threw.
  */
 export function diagnoseIgnoreFile(document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): readonly Finding[] {
-  return finish(diagnoseIgnoreFileInSteps(document, onFailure));
+  return findings(document, onFailure).now();
 }
-
-const memo = memoizeWeak<IgnoreDocument, { findings?: readonly Finding[] }>(() => ({}));
 
 /** As `diagnoseIgnoreFile`, in steps. */
-export function* diagnoseIgnoreFileInSteps(document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]> {
-  const { file, build, users, rules: settings } = document;
-  const known = memo(document);
-  return (known.findings ??= yield* runRulesInSteps({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) }));
+export function diagnoseIgnoreFileInSteps(document: IgnoreDocument, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]> {
+  return findings(document, onFailure).inSteps();
 }
+
+const findings = memoizeWeak(
+  ({ file, build, users, rules: settings }: IgnoreDocument, onFailure?: (failure: RuleFailure) => void) =>
+    new LazyWork(() => runRulesInSteps({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) })),
+);

@@ -3,8 +3,8 @@ import { touches } from '../../../base/span.ts';
 import { stageSymbols } from './stages.ts';
 import type { DockerfileSymbol, Occurrence, VariableSymbol } from './symbol.ts';
 import { variableSymbols } from './variables.ts';
+import { LazyWork } from '../../../base/lazy-work.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
-import { finish } from '../../../base/work.ts';
 import type { Work } from '../../../base/work.ts';
 
 /** A symbol, and one of its occurrences. */
@@ -28,6 +28,7 @@ export class SymbolTable {
 
   /** Finds the symbols of a file, in steps. */
   static *of(model: DockerfileModel): Work<SymbolTable> {
+    yield* model.prepare();
     const variables = yield* variableSymbols(model);
     yield;
     return new SymbolTable(variables, stageSymbols(model));
@@ -65,16 +66,15 @@ export class SymbolTable {
 
 /** The symbols of a file, memoized per model. */
 export function symbolsOf(model: DockerfileModel): SymbolTable {
-  return finish(symbolsInSteps(model));
+  return tables(model).now();
 }
 
 /** As `symbolsOf`, in steps. */
-export function* symbolsInSteps(model: DockerfileModel): Work<SymbolTable> {
-  const known = memo(model);
-  return (known.table ??= yield* SymbolTable.of(model));
+export function symbolsInSteps(model: DockerfileModel): Work<SymbolTable> {
+  return tables(model).inSteps();
 }
 
-const memo = memoizeWeak<DockerfileModel, { table?: SymbolTable }>(() => ({}));
+const tables = memoizeWeak((model: DockerfileModel) => new LazyWork(() => SymbolTable.of(model)));
 
 function occurrencesOf(symbols: readonly DockerfileSymbol[]): readonly FoundSymbol[] {
   return symbols
