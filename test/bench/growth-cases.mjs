@@ -5,6 +5,8 @@ const lines = (n, line) => `${Array.from({ length: n }, (_, i) => line(i)).join(
 const nested = (n) => `${'${X:-'.repeat(n)}x${'}'.repeat(n)}`;
 const debian = 'FROM debian:12-slim\n';
 const copyAll = 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\nCMD ["node", "src/index.js"]\n';
+const buildAll =
+  'FROM node:22-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\nCMD ["node", "dist/index.js"]\n';
 const files = (n, each) => Object.fromEntries(Array.from({ length: n }, (_, i) => each(i)));
 
 /**
@@ -33,6 +35,8 @@ export const editorCases = [
     files: (n) => dockerfile(`${debian}ENV A0=a\n${lines(n, (i) => `ENV A${i + 1}=$A${i}$A${i}`)}`),
   },
   { name: 'variables in one ENV', n: 1250, files: (n) => dockerfile(`${debian}ENV ${lines(n, (i) => `A${i}=$A${i + 1} \\`)}  Z=1\n`) },
+  { name: 'short pairs of one ENV', n: 6000, files: (n) => dockerfile(`${debian}ENV ${'A=1 '.repeat(n)}\nRUN true\n`) },
+  { name: 'short pairs of one LABEL', n: 6000, files: (n) => dockerfile(`${debian}LABEL ${'a=1 '.repeat(n)}\nRUN true\n`) },
   { name: 'stages', n: 2500, isLarge: true, files: (n) => dockerfile(lines(n, (i) => `FROM debian:12 AS s${i}`)) },
   {
     name: 'stages on the one before',
@@ -102,6 +106,26 @@ export const editorCases = [
     files: (n) => ({
       ...dockerfile(copyAll),
       'package.json': '{ "main": "src/index.js" }',
+      ...files(n, (i) => [`src/d${i % 500}/f${i}.js`, '']),
+    }),
+  },
+  {
+    name: 'files of a context that is converted to multi-stage',
+    n: 50_000,
+    files: (n) => ({
+      ...dockerfile(buildAll),
+      'package.json': '{ "scripts": { "build": "tsc" }, "dependencies": { "a": "1" }, "devDependencies": { "typescript": "5" } }',
+      'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }',
+      ...files(n, (i) => [`src/d${i % 500}/f${i}.ts`, '']),
+    }),
+  },
+  {
+    name: 'files of a context, .dockerignore opened',
+    n: 50_000,
+    open: '.dockerignore',
+    files: (n) => ({
+      ...dockerfile(copyAll),
+      '.dockerignore': '*.log\n\nsrc/d1\n',
       ...files(n, (i) => [`src/d${i % 500}/f${i}.js`, '']),
     }),
   },

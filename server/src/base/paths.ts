@@ -8,11 +8,16 @@
 /** The operating system of an image, which defines the syntax of its paths. */
 export type PathStyle = 'linux' | 'windows';
 
+/** A part that `cleanPath` removes: it is empty, `.` or `..`. */
+const unclean = /\/\.{0,2}(?:\/|$)|^\.{1,2}(?:\/|$)|^$/;
+
 /**
  * The shortest equivalent path: no empty parts, no `.`, `..` resolved where possible, no trailing slash; an empty path becomes `.`.
  * Go's `path.Clean`, which BuildKit applies to .dockerignore patterns and COPY sources. https://pkg.go.dev/path#Clean
  */
 export function cleanPath(path: string): string {
+  // Most paths are clean, and there may be very many of them.
+  if (!unclean.test(path)) return path;
   const rooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -46,7 +51,7 @@ export function joinContextPath(folder: string, path: string): string | undefine
 export function absolutePath(folder: string | undefined, path: string, style: PathStyle = 'linux'): string | undefined {
   if (style === 'windows') return absoluteOnWindows(folder, path);
   if (path.startsWith('/')) return cleanPath(path);
-  return folder === undefined ? undefined : cleanPath(`/${folder}/${path}`);
+  return folder === undefined ? undefined : cleanPath(`${folder.startsWith('/') ? '' : '/'}${folder}/${path}`);
 }
 
 /**

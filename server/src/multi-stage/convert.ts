@@ -1,4 +1,6 @@
 import { minimalEdit } from '../base/edit.ts';
+import { finish } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -18,6 +20,7 @@ import { buildsOf } from './core/step.ts';
 import { writeDockerfile } from './core/write-dockerfile.ts';
 import { containerCommands, shellAlone, supervisorIn } from './evidence/container-commands.ts';
 import { copiedFiles } from './evidence/copied-files.ts';
+import { prepareCopiedManifests } from './evidence/copied-manifests.ts';
 import { allStacks } from './stacks/index.ts';
 
 /**
@@ -26,13 +29,19 @@ import { allStacks } from './stacks/index.ts';
  * Deterministic: the same file and context give the same result. `stacks`: the languages that it knows.
  */
 export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = allStacks): Conversion {
+  return finish(convertInSteps(facts, stacks));
+}
+
+/** As `convertToMultiStage`, in steps. */
+export function* convertInSteps(facts: Facts, stacks: readonly Stack[] = allStacks): Work<Conversion> {
   const stage = onlyStage(facts.model);
   if (isRefusal(stage)) return stage;
   const stack = stackOf(stage, stacks);
   if (isRefusal(stack)) return stack;
-  const project = readProject(facts, stage, stacks);
+  const project = yield* readProject(facts, stage, stacks);
   if (isRefusal(project)) return project;
-  const plan = stack.plan(project);
+  yield;
+  const plan = yield* stack.plan(project);
   if (isRefusal(plan)) return plan;
   if (!buildsIn(project).some(stack.isOwnBuild)) {
     return refuse(message('Nothing is built here with the tools of {image}.', { image: stage.image!.raw }), [], stage.image);
@@ -41,6 +50,7 @@ export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = all
   if (plan.base.changed && unread !== undefined) {
     return refuse(message('The container runs {script}, whose content is unknown.', { script: unread }), [needsContext]);
   }
+  yield;
   const runtime = runtimeStage(project, plan);
   if (isRefusal(runtime)) return runtime;
   if (!plan.base.changed && !plan.savesSize && !runtime.savesSize) {
@@ -51,9 +61,10 @@ export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = all
 }
 
 /** Reads what the stage builds, what it copies, and what its container runs. */
-function readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Project | Refusal {
+function* readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Work<Project | Refusal> {
   const { model, build: context } = facts;
-  const files = copiedFiles(facts, stage);
+  const files = yield* copiedFiles(facts, stage);
+  if (files) yield* prepareCopiedManifests(files, context);
   const container = containerCommands(facts, stage, files);
   const sources: ProjectSources = { facts, model, stage, context, files, container };
   const steps = readSteps(sources, stacks);

@@ -1,5 +1,5 @@
 import { factsOf } from '../../facts/facts.ts';
-import { convertToMultiStage } from '../../multi-stage/convert.ts';
+import { convertInSteps } from '../../multi-stage/convert.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
@@ -28,7 +28,7 @@ export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Re
 export function* multiStageInSteps(document: DockerfileDocument): Work<MultiStageBuild | Refusal> {
   const reordered = yield* convertReordered(document);
   yield;
-  const conversion = reordered ?? convertToMultiStage(factsOf(document.model, document.build));
+  const conversion = reordered ?? (yield* convertInSteps(factsOf(document.model, document.build)));
   if (conversion.kind === 'refused') return conversion;
   yield;
   const converted = withText(document, conversion.text);
@@ -44,7 +44,7 @@ function* convertReordered(document: DockerfileDocument): Work<Converted | undef
   const reordered = yield* fixAllOfRules(document, reorderRules);
   if (reordered.applied.length === 0) return undefined;
   const { model, build } = withText(document, reordered.text);
-  const conversion = convertToMultiStage(factsOf(model, build));
+  const conversion = yield* convertInSteps(factsOf(model, build));
   if (conversion.kind === 'refused') return undefined;
   const edit = minimalEdit(document.text, conversion.text);
   const first = message(

@@ -1,3 +1,6 @@
+import { LazyWork } from '../../base/lazy-work.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
+import type { Work } from '../../base/work.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
@@ -70,8 +73,23 @@ export function homeOf({ facts, stage, steps }: Project, user: string): string |
 
 /** The text of the file at a path of the image, as far as it was read. */
 export function textAt({ files, context }: ProjectSources, target: string): string | undefined {
-  const file = files?.findLast((one) => one.target === target);
+  const file = files && filesByTarget(files).now().get(target);
   return file && context.text(file.path);
+}
+
+/** The copied files by their path in the image: of several at the same path, the last one. */
+export const filesByTarget = memoizeWeak((files: readonly CopiedFile[]) => new LazyWork(() => indexByTarget(files)));
+
+/** How many files are read in one step. */
+const perStep = 1000;
+
+function* indexByTarget(files: readonly CopiedFile[]): Work<ReadonlyMap<string, CopiedFile>> {
+  const index = new Map<string, CopiedFile>();
+  for (const [i, file] of files.entries()) {
+    index.set(file.target, file);
+    if (i % perStep === perStep - 1) yield;
+  }
+  return index;
 }
 
 /** Everything that the project builds, in order. */

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work.ts';
 import { shellPath } from '../../base/paths.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import { optionOf } from '../../shell/tools/options.ts';
@@ -19,8 +20,8 @@ export interface Stack {
   readonly readCommand: (command: CommandFact, sources: ProjectSources) => Effect | undefined;
   /** Whether a build is what the stack's images are for. A file without such a build is not converted. */
   readonly isOwnBuild: (build: Build) => boolean;
-  /** How the project is converted, or why it cannot be. */
-  readonly plan: (project: Project) => ConversionPlan | Refusal;
+  /** How the project is converted, or why it cannot be. In steps, because a project may have very many files. */
+  readonly plan: (project: Project) => Work<ConversionPlan | Refusal>;
 }
 
 /** The folder that a package manager works in: the working directory, unless one of these options names another. Undefined when it is not known. */

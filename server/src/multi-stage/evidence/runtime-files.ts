@@ -1,5 +1,6 @@
 import { inFolderWith, inRootFolderWith } from '../../knowledge/folders.ts';
 import { foldersAbove, isWithin, joinPath } from '../../base/paths.ts';
+import type { Work } from '../../base/work.ts';
 import { copiedFrom } from '../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../core/copied-artifacts.ts';
 import { filesOfBuild, stepsOfBuild } from '../core/project.ts';
@@ -32,18 +33,30 @@ function isNeverNeeded(path: string): boolean {
  * `isCode`: whether the build turns a file (relative to the folder) into something else. Undefined when the whole folder has to be copied:
  * its files are not known, or there are too many parts.
  */
-export function runtimeFiles(project: Project, folder: string, isCode: (path: string) => boolean): readonly CopiedArtifact[] | undefined {
+export function* runtimeFiles(
+  project: Project,
+  folder: string,
+  isCode: (path: string) => boolean,
+): Work<readonly CopiedArtifact[] | undefined> {
   if (!project.files || !comesFromContextAlone(project, folder)) return undefined;
-  const paths = filesOfBuild(project)
-    .filter(({ target }) => isWithin(folder, target))
-    .map(({ target }) => target.slice(folder === '/' ? 1 : folder.length + 1));
-  const isNeeded = (path: string): boolean => !isNeverNeeded(path) && !isCode(path);
-  const needed = paths.filter(isNeeded);
+  const needed: string[] = [];
+  /** The folders that contain a file that is not needed. */
+  const mixed = new Set<string>();
+  for (const [i, { target }] of filesOfBuild(project).entries()) {
+    if (i % perStep === perStep - 1) yield;
+    if (!isWithin(folder, target)) continue;
+    const path = target.slice(folder === '/' ? 1 : folder.length + 1);
+    if (!isNeverNeeded(path) && !isCode(path)) needed.push(path);
+    else for (const above of foldersAbove(path)) mixed.add(above);
+  }
   if (needed.length === 0) return [];
-  const parts = partsOf(needed, new Set(paths.filter((path) => !isNeeded(path))));
+  const parts = yield* partsOf(needed, mixed);
   if (parts.length > maximumCopies) return undefined;
   return parts.map(({ path, isFolder }) => copiedFrom(joinPath(folder, path), isFolder));
 }
+
+/** How many files are looked at in one step. */
+const perStep = 500;
 
 /** Whether everything that is copied into a folder before the last build comes from the context unchanged, so that its listing is complete. */
 function comesFromContextAlone(project: Project, folder: string): boolean {
@@ -61,11 +74,11 @@ interface Part {
   readonly isFolder: boolean;
 }
 
-/** The topmost folders that contain only needed files, and the needed files outside of such folders. */
-function partsOf(needed: readonly string[], others: ReadonlySet<string>): readonly Part[] {
-  const mixed = new Set([...others].flatMap(foldersAbove));
+/** The topmost folders that are not mixed, and the needed files outside of such folders. */
+function* partsOf(needed: readonly string[], mixed: ReadonlySet<string>): Work<readonly Part[]> {
   const found = new Map<string, Part>();
-  for (const path of needed) {
+  for (const [i, path] of needed.entries()) {
+    if (i % perStep === perStep - 1) yield;
     const parent = foldersAbove(path).findLast((candidate) => !mixed.has(candidate));
     found.set(parent ?? path, { path: parent ?? path, isFolder: parent !== undefined });
   }

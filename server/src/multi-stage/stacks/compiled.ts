@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work.ts';
 import { absolutePath, baseName, isWithin, parentOf } from '../../base/paths.ts';
 import { isApplicationFolder } from '../core/image-folders.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
@@ -66,7 +67,7 @@ export function compiledStack(language: CompiledLanguage): Stack {
   };
 }
 
-function planCompiled(project: Project, language: CompiledLanguage): ConversionPlan | Refusal {
+function* planCompiled(project: Project, language: CompiledLanguage): Work<ConversionPlan | Refusal> {
   const base = compiledRuntimeBase(project.stage, language.releasesOf);
   if (isRefusal(base)) return base;
   const builds = buildsIn(project);
@@ -76,7 +77,8 @@ function planCompiled(project: Project, language: CompiledLanguage): ConversionP
   const folders = workingFolders(builds, language);
   const systemFolder = refuseSystemFolder(folders.filter((folder) => makesUnknown(builds, folder, language)));
   if (systemFolder) return systemFolder;
-  const files = folders.filter(isApplicationFolder).flatMap((folder) => filesFrom(project, folder, programs, language));
+  const files: CopiedArtifact[] = [];
+  for (const folder of folders.filter(isApplicationFolder)) files.push(...(yield* filesFrom(project, folder, programs, language)));
   const artifacts = withoutRedundant([...programs, ...files]);
   if (artifacts.length === 0)
     return refuse(message('No build command creates a program that can be copied.'), [language.messages.makesNoProgram]);
@@ -150,15 +152,15 @@ function runsUnknownTool(builds: readonly Build[], folder: string, { codeTools }
 }
 
 /** The files of a working folder that the program may read: the whole folder if they are not known. */
-function filesFrom(
+function* filesFrom(
   project: Project,
   folder: string,
   programs: readonly CopiedArtifact[],
   language: CompiledLanguage,
-): readonly CopiedArtifact[] {
+): Work<readonly CopiedArtifact[]> {
   const whole = [copiedFrom(folder, true)];
   if (runsUnknownTool(buildsIn(project), folder, language)) return whole;
-  const files = runtimeFiles(project, folder, language.isCode);
+  const files = yield* runtimeFiles(project, folder, language.isCode);
   if (!files || !allowsPartialCopy(project, folder, [...files, ...programs])) return whole;
   const started = startedFrom(project, folder);
   return started !== undefined && !includesPath([...files, ...programs], started) ? whole : files;

@@ -21,8 +21,10 @@ export function moduleDownload(project: Project): EarlyDownload | undefined {
   );
   const module = copiedProject(project, 'go', folder);
   if (!copy || !module?.requires || module.localPackages.some(({ kind }) => kind === 'path')) return undefined;
-  const targets = new Set(project.files!.filter(({ instruction }) => instruction === copy.instruction).map(({ target }) => target));
-  const copies = (name: string): boolean => targets.has(joinPath(folder, name));
+  const copies = (name: string): boolean => {
+    const path = joinPath(folder, name);
+    return project.files!.some(({ instruction, target }) => instruction === copy.instruction && target === path);
+  };
   if (!copies('go.mod') || !copies('go.sum') || copies('go.work') || copies('vendor/modules.txt')) return undefined;
   const destination = copy.workdir === folder ? './' : `${folder}/`;
   return {

@@ -5,7 +5,7 @@ import { isNodeTool } from '../../../manifests/node/project.ts';
 import type { NodeProject } from '../../../manifests/node/project.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { Build } from '../../core/effects.ts';
-import { textAt } from '../../core/project.ts';
+import { filesByTarget, textAt } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
 
@@ -31,7 +31,7 @@ export interface PackageJson {
 export function readPackageJson(sources: ProjectSources, folder: string): PackageJson | undefined {
   const found = copiedProject(sources, 'node', folder);
   if (!sources.files || !found) return undefined;
-  const targets = new Set(sources.files.map(({ target }) => target));
+  const targets = filesByTarget(sources.files).now();
   const namesOf = (dev: boolean): ReadonlySet<string> =>
     new Set(found.dependencies.filter((one) => one.dev === dev).map(({ name }) => name));
   const dependencies = namesOf(false);

@@ -1,3 +1,4 @@
+import type { Work } from '../../../base/work.ts';
 import { baseName, isWithin, joinPath } from '../../../base/paths.ts';
 import { configuredBuildTools, sourceLoaders } from '../../../knowledge/node-tools.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
@@ -22,8 +23,8 @@ import type { NodeCommand } from './scripts.ts';
 import { entriesOf, includesModule, isDevelopmentServer, readsSources, runsBuiltFiles, startsFromTypeScript } from './started-commands.ts';
 
 /** The plan for a server: its dependencies, the results of its build, and the files that it may read. */
-export function planServer(project: NodeApplication): ConversionPlan | Refusal {
-  const parts = partsOf(project);
+export function* planServer(project: NodeApplication): Work<ConversionPlan | Refusal> {
+  const parts = yield* partsOf(project);
   if (!parts) return planWholeFolders(project);
   const install = withoutDevelopmentDependencies(project, parts);
   const modules =
@@ -64,7 +65,7 @@ export interface ServerParts {
 }
 
 /** Undefined when the folder has to be copied whole. */
-function partsOf(project: NodeApplication): ServerParts | undefined {
+function* partsOf(project: NodeApplication): Work<ServerParts | undefined> {
   const { folder, packageJson, installs, started, outputs } = project;
   if (
     folder === undefined ||
@@ -85,7 +86,7 @@ function partsOf(project: NodeApplication): ServerParts | undefined {
   const built = outputs.map((path) => copiedFrom(path, true));
   const isCompiled = started.every((command) => runsBuiltFiles(project, packageJson, command, built));
   if (!isCompiled && sourceLoaders.some(packageJson.has)) return undefined;
-  const files = runtimeFiles(project, folder, (path) => isBuildInput(path, started, isCompiled));
+  const files = yield* runtimeFiles(project, folder, (path) => isBuildInput(path, started, isCompiled));
   if (!files) return undefined;
   const artifacts = [...built, ...files];
   const entries = started.flatMap((command) => entriesOf(project, packageJson, command));

@@ -11,8 +11,9 @@ export const nodeStack: Stack = {
   images: ['node'],
   readCommand: readNodeCommand,
   isOwnBuild: ({ stack, role }) => stack === 'node' && role !== 'global-install',
-  plan: (project) => {
+  *plan(project) {
     const application = readNodeApplication(project);
-    return isRefusal(application) ? application : (planStaticSite(application) ?? planServer(application));
+    yield;
+    return isRefusal(application) ? application : (planStaticSite(application) ?? (yield* planServer(application)));
   },
 };

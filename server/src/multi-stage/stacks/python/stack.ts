@@ -1,5 +1,6 @@
 import { isProjectTool } from '../../core/effects.ts';
 import type { Stack } from '../../core/stack.ts';
+import { inOneStep } from '../../../base/work.ts';
 import { planPython } from './plan.ts';
 import { readPythonCommand } from './read-command.ts';
 
@@ -9,5 +10,5 @@ export const pythonStack: Stack = {
   images: ['python'],
   readCommand: readPythonCommand,
   isOwnBuild: (build) => build.stack === 'python' || isProjectTool(build),
-  plan: planPython,
+  plan: (project) => inOneStep(planPython(project)),
 };
