@@ -73,3 +73,14 @@ const byName = new Map(directives.map((facts) => [facts.name, facts]));
 export function directiveNamed(name: string): DirectiveFacts | undefined {
   return byName.get(name);
 }
+
+const valuePatterns: Readonly<Record<string, RegExp>> = {
+  syntax: /^[\w.-]+(?:[/:@][\w.:/@-]+)+$/,
+  escape: /^[\\`]$/,
+  check: /^(?:skip|error|experimental)=/,
+};
+
+/** Whether a text without spaces looks like a value of a directive, so that a comment `name=value` is meant as one. */
+export function isDirectiveValue(name: string, value: string): boolean {
+  return valuePatterns[name]?.test(value) ?? false;
+}

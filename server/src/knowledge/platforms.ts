@@ -26,3 +26,13 @@ export const architectures: ReadonlySet<string> = new Set([
   'mips64le', 'mips64p32', 'mips64p32le', 'mipsle', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x', 'sparc', 'sparc64',
   'wasm', 'x86-64', 'x86_64',
 ]); // prettier-ignore
+
+/** Other names of architectures: normalizeArch of containerd/platforms. */
+export const architectureNames: Readonly<Record<string, string>> = {
+  i386: '386',
+  'x86-64': 'amd64',
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armhf: 'arm',
+  armel: 'arm',
+};

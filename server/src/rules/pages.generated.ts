@@ -6,27 +6,36 @@ import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
 import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
 import consecutiveRuns from './size/consecutive-runs/rule.md';
+import constantPlatform from './reproducibility/constant-platform/rule.md';
 import copyDestinationNotFolder from './correctness/copy-destination-not-folder/rule.md';
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import copyWithoutWorkdir from './correctness/copy-without-workdir/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
+import directiveCasing from './style/directive-casing/rule.md';
 import doubledDollar from './correctness/doubled-dollar/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
 import duplicateDirective from './correctness/duplicate-directive/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
 import emptyCommand from './correctness/empty-command/rule.md';
+import emptyContinuationLine from './correctness/empty-continuation-line/rule.md';
 import exceptionWithoutEffect from './correctness/exception-without-effect/rule.md';
 import execFormOperator from './correctness/exec-form-operator/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
 import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
+import exposeProtocolCasing from './style/expose-protocol-casing/rule.md';
 import filesStoredTwice from './size/files-stored-twice/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
+import fromAsCasing from './style/from-as-casing/rule.md';
+import hostNetwork from './security/host-network/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
+import ignoredDirective from './correctness/ignored-directive/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
 import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
 import indentedInstruction from './style/indented-instruction/rule.md';
 import inlineComment from './correctness/inline-comment/rule.md';
+import insecureRun from './security/insecure-run/rule.md';
+import instructionCasing from './style/instruction-casing/rule.md';
 import invalidEscapeDirective from './correctness/invalid-escape-directive/rule.md';
 import invalidFlagValue from './correctness/invalid-flag-value/rule.md';
 import invalidIgnorePattern from './correctness/invalid-ignore-pattern/rule.md';
@@ -39,6 +48,7 @@ import invalidStageName from './correctness/invalid-stage-name/rule.md';
 import invalidSubstitution from './correctness/invalid-substitution/rule.md';
 import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
+import legacyKeyValue from './deprecation/legacy-key-value/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
 import longFile from './style/long-file/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
@@ -52,12 +62,16 @@ import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
+import onbuildInstruction from './reproducibility/onbuild-instruction/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
 import overwrittenCopy from './correctness/overwritten-copy/rule.md';
 import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
+import readableSecretMount from './security/readable-secret-mount/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
+import redundantTargetPlatform from './reproducibility/redundant-target-platform/rule.md';
+import relativeWorkdir from './correctness/relative-workdir/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
 import repeatedBlankLines from './style/repeated-blank-lines/rule.md';
 import repeatedCmdOrEntrypoint from './correctness/repeated-cmd-or-entrypoint/rule.md';
@@ -72,11 +86,15 @@ import shortSignalName from './style/short-signal-name/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
 import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
 import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
+import stageNameCasing from './style/stage-name-casing/rule.md';
 import stagesNotSeparated from './style/stages-not-separated/rule.md';
+import suppressionComment from './style/suppression-comment/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
+import todoComment from './style/todo-comment/rule.md';
 import trailingSpaces from './style/trailing-spaces/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
+import undescribedDefinition from './style/undescribed-definition/rule.md';
 import unevenHeredoc from './style/uneven-heredoc/rule.md';
 import unexecutedSubstitution from './correctness/unexecuted-substitution/rule.md';
 import unexpectedArgument from './correctness/unexpected-argument/rule.md';
@@ -104,27 +122,36 @@ export const rulePages: Readonly<Record<string, string>> = {
   'broken-json-array': brokenJsonArray,
   'chained-commands-on-one-line': chainedCommandsOnOneLine,
   'consecutive-runs': consecutiveRuns,
+  'constant-platform': constantPlatform,
   'copy-destination-not-folder': copyDestinationNotFolder,
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'copy-without-workdir': copyWithoutWorkdir,
   'deprecated-maintainer': deprecatedMaintainer,
+  'directive-casing': directiveCasing,
   'doubled-dollar': doubledDollar,
   'dropped-text-line': droppedTextLine,
   'duplicate-directive': duplicateDirective,
   'duplicate-stage-name': duplicateStageName,
   'empty-command': emptyCommand,
+  'empty-continuation-line': emptyContinuationLine,
   'exception-without-effect': exceptionWithoutEffect,
   'exec-form-operator': execFormOperator,
   'exec-form-variable': execFormVariable,
   'expanded-heredoc': expandedHeredoc,
+  'expose-protocol-casing': exposeProtocolCasing,
   'files-stored-twice': filesStoredTwice,
   'flag-without-effect': flagWithoutEffect,
+  'from-as-casing': fromAsCasing,
+  'host-network': hostNetwork,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
+  'ignored-directive': ignoredDirective,
   'image-needs-build-arg': imageNeedsBuildArg,
   'image-without-tag': imageWithoutTag,
   'indented-instruction': indentedInstruction,
   'inline-comment': inlineComment,
+  'insecure-run': insecureRun,
+  'instruction-casing': instructionCasing,
   'invalid-escape-directive': invalidEscapeDirective,
   'invalid-flag-value': invalidFlagValue,
   'invalid-ignore-pattern': invalidIgnorePattern,
@@ -137,6 +164,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'invalid-substitution': invalidSubstitution,
   'json-array-as-text': jsonArrayAsText,
   'latest-tag': latestTag,
+  'legacy-key-value': legacyKeyValue,
   'line-too-long': lineTooLong,
   'long-file': longFile,
   'lost-shell-state': lostShellState,
@@ -150,12 +178,16 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-program': missingProgram,
   'missing-yes-flag': missingYesFlag,
   'needs-newer-syntax': needsNewerSyntax,
+  'onbuild-instruction': onbuildInstruction,
   'open-quote': openQuote,
   'overwritten-copy': overwrittenCopy,
   'package-cache-left': packageCacheLeft,
   'package-lists-left': packageListsLeft,
   'pip-cache-left': pipCacheLeft,
+  'readable-secret-mount': readableSecretMount,
   'redundant-ignore-pattern': redundantIgnorePattern,
+  'redundant-target-platform': redundantTargetPlatform,
+  'relative-workdir': relativeWorkdir,
   'removed-in-later-layer': removedInLaterLayer,
   'repeated-blank-lines': repeatedBlankLines,
   'repeated-cmd-or-entrypoint': repeatedCmdOrEntrypoint,
@@ -170,11 +202,15 @@ export const rulePages: Readonly<Record<string, string>> = {
   'source-copied-before-install': sourceCopiedBeforeInstall,
   'spaced-heredoc': spacedHeredoc,
   'spaces-around-equals': spacesAroundEquals,
+  'stage-name-casing': stageNameCasing,
   'stages-not-separated': stagesNotSeparated,
+  'suppression-comment': suppressionComment,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
+  'todo-comment': todoComment,
   'trailing-spaces': trailingSpaces,
   'undefined-variable': undefinedVariable,
+  'undescribed-definition': undescribedDefinition,
   'uneven-heredoc': unevenHeredoc,
   'unexecuted-substitution': unexecutedSubstitution,
   'unexpected-argument': unexpectedArgument,

@@ -6,27 +6,36 @@ import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts'
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
 import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
 import { rule as consecutiveRuns } from './size/consecutive-runs/rule.ts';
+import { rule as constantPlatform } from './reproducibility/constant-platform/rule.ts';
 import { rule as copyDestinationNotFolder } from './correctness/copy-destination-not-folder/rule.ts';
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as copyWithoutWorkdir } from './correctness/copy-without-workdir/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
+import { rule as directiveCasing } from './style/directive-casing/rule.ts';
 import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
 import { rule as duplicateDirective } from './correctness/duplicate-directive/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
 import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
+import { rule as emptyContinuationLine } from './correctness/empty-continuation-line/rule.ts';
 import { rule as exceptionWithoutEffect } from './correctness/exception-without-effect/rule.ts';
 import { rule as execFormOperator } from './correctness/exec-form-operator/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
 import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
+import { rule as exposeProtocolCasing } from './style/expose-protocol-casing/rule.ts';
 import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
+import { rule as fromAsCasing } from './style/from-as-casing/rule.ts';
+import { rule as hostNetwork } from './security/host-network/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
+import { rule as ignoredDirective } from './correctness/ignored-directive/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
 import { rule as imageWithoutTag } from './reproducibility/image-without-tag/rule.ts';
 import { rule as indentedInstruction } from './style/indented-instruction/rule.ts';
 import { rule as inlineComment } from './correctness/inline-comment/rule.ts';
+import { rule as insecureRun } from './security/insecure-run/rule.ts';
+import { rule as instructionCasing } from './style/instruction-casing/rule.ts';
 import { rule as invalidEscapeDirective } from './correctness/invalid-escape-directive/rule.ts';
 import { rule as invalidFlagValue } from './correctness/invalid-flag-value/rule.ts';
 import { rule as invalidIgnorePattern } from './correctness/invalid-ignore-pattern/rule.ts';
@@ -39,6 +48,7 @@ import { rule as invalidStageName } from './correctness/invalid-stage-name/rule.
 import { rule as invalidSubstitution } from './correctness/invalid-substitution/rule.ts';
 import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
+import { rule as legacyKeyValue } from './deprecation/legacy-key-value/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
 import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
@@ -52,12 +62,16 @@ import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
+import { rule as onbuildInstruction } from './reproducibility/onbuild-instruction/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
 import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
+import { rule as readableSecretMount } from './security/readable-secret-mount/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
+import { rule as redundantTargetPlatform } from './reproducibility/redundant-target-platform/rule.ts';
+import { rule as relativeWorkdir } from './correctness/relative-workdir/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
 import { rule as repeatedBlankLines } from './style/repeated-blank-lines/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './correctness/repeated-cmd-or-entrypoint/rule.ts';
@@ -72,11 +86,15 @@ import { rule as shortSignalName } from './style/short-signal-name/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
 import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
 import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/rule.ts';
+import { rule as stageNameCasing } from './style/stage-name-casing/rule.ts';
 import { rule as stagesNotSeparated } from './style/stages-not-separated/rule.ts';
+import { rule as suppressionComment } from './style/suppression-comment/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
+import { rule as todoComment } from './style/todo-comment/rule.ts';
 import { rule as trailingSpaces } from './style/trailing-spaces/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
+import { rule as undescribedDefinition } from './style/undescribed-definition/rule.ts';
 import { rule as unevenHeredoc } from './style/uneven-heredoc/rule.ts';
 import { rule as unexecutedSubstitution } from './correctness/unexecuted-substitution/rule.ts';
 import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
@@ -105,27 +123,36 @@ export const allRules: readonly AnyRule[] = [
   brokenJsonArray,
   chainedCommandsOnOneLine,
   consecutiveRuns,
+  constantPlatform,
   copyDestinationNotFolder,
   copySourceIgnored,
   copySourceMissing,
   copyWithoutWorkdir,
   deprecatedMaintainer,
+  directiveCasing,
   doubledDollar,
   droppedTextLine,
   duplicateDirective,
   duplicateStageName,
   emptyCommand,
+  emptyContinuationLine,
   exceptionWithoutEffect,
   execFormOperator,
   execFormVariable,
   expandedHeredoc,
+  exposeProtocolCasing,
   filesStoredTwice,
   flagWithoutEffect,
+  fromAsCasing,
+  hostNetwork,
   ignorePatternAtRootOnly,
+  ignoredDirective,
   imageNeedsBuildArg,
   imageWithoutTag,
   indentedInstruction,
   inlineComment,
+  insecureRun,
+  instructionCasing,
   invalidEscapeDirective,
   invalidFlagValue,
   invalidIgnorePattern,
@@ -138,6 +165,7 @@ export const allRules: readonly AnyRule[] = [
   invalidSubstitution,
   jsonArrayAsText,
   latestTag,
+  legacyKeyValue,
   lineTooLong,
   longFile,
   lostShellState,
@@ -151,12 +179,16 @@ export const allRules: readonly AnyRule[] = [
   missingProgram,
   missingYesFlag,
   needsNewerSyntax,
+  onbuildInstruction,
   openQuote,
   overwrittenCopy,
   packageCacheLeft,
   packageListsLeft,
   pipCacheLeft,
+  readableSecretMount,
   redundantIgnorePattern,
+  redundantTargetPlatform,
+  relativeWorkdir,
   removedInLaterLayer,
   repeatedBlankLines,
   repeatedCmdOrEntrypoint,
@@ -171,11 +203,15 @@ export const allRules: readonly AnyRule[] = [
   sourceCopiedBeforeInstall,
   spacedHeredoc,
   spacesAroundEquals,
+  stageNameCasing,
   stagesNotSeparated,
+  suppressionComment,
   swallowedCommand,
   swallowedInstruction,
+  todoComment,
   trailingSpaces,
   undefinedVariable,
+  undescribedDefinition,
   unevenHeredoc,
   unexecutedSubstitution,
   unexpectedArgument,

@@ -37,3 +37,9 @@ export const expandsVariables: ReadonlySet<string> = new Set([
 
 /** Instructions in whose flags BuildKit expands variables (`--platform=$BUILDPLATFORM`, `--mount=type=cache,id=$X`). */
 export const expandsFlags: ReadonlySet<string> = new Set(['ADD', 'COPY', 'FROM', 'RUN']);
+
+/** The letter case of an instruction or of AS as written. */
+export function casingOf(word: string): 'lower' | 'upper' | 'mixed' {
+  if (word === word.toUpperCase()) return 'upper';
+  return word === word.toLowerCase() ? 'lower' : 'mixed';
+}

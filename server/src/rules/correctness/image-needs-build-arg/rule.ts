@@ -11,7 +11,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['InvalidDefaultArgInFrom'],
-  checks: [],
+  checks: [62],
   summary: 'FROM has no valid image name unless the build is given an ARG.',
   messages: {
     needs: 'No default value for {names}: the build fails without --build-arg {first}. A default makes "docker build ." work.',

@@ -16,7 +16,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['INVALID_REFERENCE_FORMAT', 'BASE_NAME_EMPTY'],
-  checks: [],
+  checks: [61, 62],
   summary: 'FROM has an invalid image name.',
   messages: {
     'upper-case': 'Image names must be lowercase, so the build fails. Use "{instead}".',

@@ -16,7 +16,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['INVALID_SIGNAL'],
-  checks: [205],
+  checks: [6, 205],
   summary: 'STOPSIGNAL has an unknown signal.',
   messages: {
     unknown: 'Unknown signal "{value}", so the build fails. Use a name such as SIGTERM, or a number.',

@@ -11,7 +11,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['INVALID_BUILD_STAGE_NAME'],
-  checks: [],
+  checks: [58],
   summary: 'A stage has an invalid name.',
   messages: {
     invalid: 'Invalid stage name "{name}", so the build fails. Use a letter, then letters, digits, ".", "_" or "-".',

@@ -12,7 +12,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['UNSUPPORTED_MODIFIER'],
-  checks: [],
+  checks: [20, 21],
   summary: 'A variable has a form that Docker does not support, such as ${NAME:=value}.',
   messages: {
     operator: 'Docker does not support "{operator}" in ${{name}...}, so the build fails. For a default value, use ${{name}:-value}.',

@@ -40,7 +40,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: [],
-  checks: [5, 7, 8, 9, 10, 11, 57, 187, 194, 195],
+  checks: [5, 6, 7, 8, 9, 10, 11, 57, 187, 194, 195],
   summary: 'An instruction is missing a required argument, such as the destination of COPY.',
   messages: {
     paths: '{keyword} requires a source and a destination, so the build fails.',

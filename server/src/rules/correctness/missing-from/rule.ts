@@ -8,7 +8,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['DL3061', 'tally/require-stages'],
-  checks: [4],
+  checks: [3, 4],
   summary: 'An instruction comes before the first FROM.',
   messages: {
     none: 'Missing FROM: {keyword} has no base image, so the build fails.',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_NAMES'],
-  checks: [],
+  checks: [18],
   summary: 'A pair of ENV, LABEL or ARG has no name.',
   messages: {
     name: '{keyword} requires a name before the "=", so the build fails.',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   fix: 'none',
   since: '0.1.0',
   aliases: ['ReservedStageName', 'DL3063'],
-  checks: [],
+  checks: [60],
   summary: 'A stage has a name that Docker reserves.',
   messages: {
     reserved: 'Docker reserves the name "{name}", so that it may not refer to this stage. Choose another name.',

@@ -11,7 +11,7 @@ export const rule = defineRule<MessageId>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['S6574'],
-  checks: [],
+  checks: [19],
   summary: 'Spaces around the equals sign change the value of ENV, LABEL or ARG.',
   messages: {
     value: 'Docker reads the "=" as part of the value: {name} is "{value}". Remove the spaces around it.',

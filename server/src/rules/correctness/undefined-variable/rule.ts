@@ -43,7 +43,7 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044'],
-  checks: [84, 86, 87],
+  checks: [84, 85, 86, 87],
   summary: 'An undefined variable is replaced with an empty string.',
   messages: {
     undefined: '{name} is not defined, so it is replaced with an empty string.',

@@ -7,7 +7,7 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['ARGUMENT_UNNECESSARY'],
-  checks: [],
+  checks: [6, 12],
   summary: 'HEALTHCHECK NONE is followed by more text.',
   messages: {
     none: 'HEALTHCHECK NONE takes no arguments, so the build fails. It turns off the health check of the base image.',
