@@ -16,6 +16,7 @@ import directiveCasing from './style/directive-casing/rule.md';
 import doubledDollar from './correctness/doubled-dollar/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
 import duplicateDirective from './correctness/duplicate-directive/rule.md';
+import duplicateLabel from './correctness/duplicate-label/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
 import emptyCommand from './correctness/empty-command/rule.md';
 import emptyContinuationLine from './correctness/empty-continuation-line/rule.md';
@@ -40,6 +41,8 @@ import invalidEscapeDirective from './correctness/invalid-escape-directive/rule.
 import invalidFlagValue from './correctness/invalid-flag-value/rule.md';
 import invalidIgnorePattern from './correctness/invalid-ignore-pattern/rule.md';
 import invalidImageName from './correctness/invalid-image-name/rule.md';
+import invalidLabelKey from './correctness/invalid-label-key/rule.md';
+import invalidLabelValue from './correctness/invalid-label-value/rule.md';
 import invalidMountOption from './correctness/invalid-mount-option/rule.md';
 import invalidOnbuildTrigger from './correctness/invalid-onbuild-trigger/rule.md';
 import invalidPort from './correctness/invalid-port/rule.md';
@@ -47,6 +50,7 @@ import invalidSignal from './correctness/invalid-signal/rule.md';
 import invalidStageName from './correctness/invalid-stage-name/rule.md';
 import invalidSubstitution from './correctness/invalid-substitution/rule.md';
 import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
+import labelSetByBuildx from './reproducibility/label-set-by-buildx/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import legacyKeyValue from './deprecation/legacy-key-value/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
@@ -58,6 +62,7 @@ import missingDockerignore from './security/missing-dockerignore/rule.md';
 import missingEquals from './correctness/missing-equals/rule.md';
 import missingFinalNewline from './style/missing-final-newline/rule.md';
 import missingFrom from './correctness/missing-from/rule.md';
+import missingLabel from './style/missing-label/rule.md';
 import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
@@ -81,6 +86,7 @@ import reservedStageName from './correctness/reserved-stage-name/rule.md';
 import runCd from './correctness/run-cd/rule.md';
 import runsAsRoot from './security/runs-as-root/rule.md';
 import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
+import separateLabels from './style/separate-labels/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
 import shortSignalName from './style/short-signal-name/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
@@ -88,6 +94,7 @@ import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
 import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
 import stageNameCasing from './style/stage-name-casing/rule.md';
 import stagesNotSeparated from './style/stages-not-separated/rule.md';
+import staleBaseDigest from './correctness/stale-base-digest/rule.md';
 import suppressionComment from './style/suppression-comment/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
@@ -98,6 +105,7 @@ import undescribedDefinition from './style/undescribed-definition/rule.md';
 import unevenHeredoc from './style/uneven-heredoc/rule.md';
 import unexecutedSubstitution from './correctness/unexecuted-substitution/rule.md';
 import unexpectedArgument from './correctness/unexpected-argument/rule.md';
+import unexpectedLabel from './style/unexpected-label/rule.md';
 import ungracefulStopSignal from './runtime/ungraceful-stop-signal/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
@@ -106,6 +114,7 @@ import unknownPackage from './correctness/unknown-package/rule.md';
 import unknownStage from './correctness/unknown-stage/rule.md';
 import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
+import unsortedLabels from './style/unsorted-labels/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';
@@ -132,6 +141,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'doubled-dollar': doubledDollar,
   'dropped-text-line': droppedTextLine,
   'duplicate-directive': duplicateDirective,
+  'duplicate-label': duplicateLabel,
   'duplicate-stage-name': duplicateStageName,
   'empty-command': emptyCommand,
   'empty-continuation-line': emptyContinuationLine,
@@ -156,6 +166,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'invalid-flag-value': invalidFlagValue,
   'invalid-ignore-pattern': invalidIgnorePattern,
   'invalid-image-name': invalidImageName,
+  'invalid-label-key': invalidLabelKey,
+  'invalid-label-value': invalidLabelValue,
   'invalid-mount-option': invalidMountOption,
   'invalid-onbuild-trigger': invalidOnbuildTrigger,
   'invalid-port': invalidPort,
@@ -163,6 +175,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'invalid-stage-name': invalidStageName,
   'invalid-substitution': invalidSubstitution,
   'json-array-as-text': jsonArrayAsText,
+  'label-set-by-buildx': labelSetByBuildx,
   'latest-tag': latestTag,
   'legacy-key-value': legacyKeyValue,
   'line-too-long': lineTooLong,
@@ -174,6 +187,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-equals': missingEquals,
   'missing-final-newline': missingFinalNewline,
   'missing-from': missingFrom,
+  'missing-label': missingLabel,
   'missing-name': missingName,
   'missing-program': missingProgram,
   'missing-yes-flag': missingYesFlag,
@@ -197,6 +211,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'run-cd': runCd,
   'runs-as-root': runsAsRoot,
   'secret-in-env-or-arg': secretInEnvOrArg,
+  'separate-labels': separateLabels,
   'shell-form-cmd': shellFormCmd,
   'short-signal-name': shortSignalName,
   'source-copied-before-install': sourceCopiedBeforeInstall,
@@ -204,6 +219,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'spaces-around-equals': spacesAroundEquals,
   'stage-name-casing': stageNameCasing,
   'stages-not-separated': stagesNotSeparated,
+  'stale-base-digest': staleBaseDigest,
   'suppression-comment': suppressionComment,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
@@ -214,6 +230,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'uneven-heredoc': unevenHeredoc,
   'unexecuted-substitution': unexecutedSubstitution,
   'unexpected-argument': unexpectedArgument,
+  'unexpected-label': unexpectedLabel,
   'ungraceful-stop-signal': ungracefulStopSignal,
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,
@@ -222,6 +239,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unknown-stage': unknownStage,
   'unknown-tag': unknownTag,
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
+  'unsorted-labels': unsortedLabels,
   'unterminated-heredoc': unterminatedHeredoc,
   'unwanted-files-in-context': unwantedFilesInContext,
   'update-without-install': updateWithoutInstall,

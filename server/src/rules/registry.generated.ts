@@ -16,6 +16,7 @@ import { rule as directiveCasing } from './style/directive-casing/rule.ts';
 import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
 import { rule as duplicateDirective } from './correctness/duplicate-directive/rule.ts';
+import { rule as duplicateLabel } from './correctness/duplicate-label/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
 import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
 import { rule as emptyContinuationLine } from './correctness/empty-continuation-line/rule.ts';
@@ -40,6 +41,8 @@ import { rule as invalidEscapeDirective } from './correctness/invalid-escape-dir
 import { rule as invalidFlagValue } from './correctness/invalid-flag-value/rule.ts';
 import { rule as invalidIgnorePattern } from './correctness/invalid-ignore-pattern/rule.ts';
 import { rule as invalidImageName } from './correctness/invalid-image-name/rule.ts';
+import { rule as invalidLabelKey } from './correctness/invalid-label-key/rule.ts';
+import { rule as invalidLabelValue } from './correctness/invalid-label-value/rule.ts';
 import { rule as invalidMountOption } from './correctness/invalid-mount-option/rule.ts';
 import { rule as invalidOnbuildTrigger } from './correctness/invalid-onbuild-trigger/rule.ts';
 import { rule as invalidPort } from './correctness/invalid-port/rule.ts';
@@ -47,6 +50,7 @@ import { rule as invalidSignal } from './correctness/invalid-signal/rule.ts';
 import { rule as invalidStageName } from './correctness/invalid-stage-name/rule.ts';
 import { rule as invalidSubstitution } from './correctness/invalid-substitution/rule.ts';
 import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.ts';
+import { rule as labelSetByBuildx } from './reproducibility/label-set-by-buildx/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as legacyKeyValue } from './deprecation/legacy-key-value/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
@@ -58,6 +62,7 @@ import { rule as missingDockerignore } from './security/missing-dockerignore/rul
 import { rule as missingEquals } from './correctness/missing-equals/rule.ts';
 import { rule as missingFinalNewline } from './style/missing-final-newline/rule.ts';
 import { rule as missingFrom } from './correctness/missing-from/rule.ts';
+import { rule as missingLabel } from './style/missing-label/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
@@ -81,6 +86,7 @@ import { rule as reservedStageName } from './correctness/reserved-stage-name/rul
 import { rule as runCd } from './correctness/run-cd/rule.ts';
 import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
 import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.ts';
+import { rule as separateLabels } from './style/separate-labels/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
 import { rule as shortSignalName } from './style/short-signal-name/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
@@ -88,6 +94,7 @@ import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
 import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/rule.ts';
 import { rule as stageNameCasing } from './style/stage-name-casing/rule.ts';
 import { rule as stagesNotSeparated } from './style/stages-not-separated/rule.ts';
+import { rule as staleBaseDigest } from './correctness/stale-base-digest/rule.ts';
 import { rule as suppressionComment } from './style/suppression-comment/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
@@ -98,6 +105,7 @@ import { rule as undescribedDefinition } from './style/undescribed-definition/ru
 import { rule as unevenHeredoc } from './style/uneven-heredoc/rule.ts';
 import { rule as unexecutedSubstitution } from './correctness/unexecuted-substitution/rule.ts';
 import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
+import { rule as unexpectedLabel } from './style/unexpected-label/rule.ts';
 import { rule as ungracefulStopSignal } from './runtime/ungraceful-stop-signal/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
@@ -106,6 +114,7 @@ import { rule as unknownPackage } from './correctness/unknown-package/rule.ts';
 import { rule as unknownStage } from './correctness/unknown-stage/rule.ts';
 import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
+import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
@@ -133,6 +142,7 @@ export const allRules: readonly AnyRule[] = [
   doubledDollar,
   droppedTextLine,
   duplicateDirective,
+  duplicateLabel,
   duplicateStageName,
   emptyCommand,
   emptyContinuationLine,
@@ -157,6 +167,8 @@ export const allRules: readonly AnyRule[] = [
   invalidFlagValue,
   invalidIgnorePattern,
   invalidImageName,
+  invalidLabelKey,
+  invalidLabelValue,
   invalidMountOption,
   invalidOnbuildTrigger,
   invalidPort,
@@ -164,6 +176,7 @@ export const allRules: readonly AnyRule[] = [
   invalidStageName,
   invalidSubstitution,
   jsonArrayAsText,
+  labelSetByBuildx,
   latestTag,
   legacyKeyValue,
   lineTooLong,
@@ -175,6 +188,7 @@ export const allRules: readonly AnyRule[] = [
   missingEquals,
   missingFinalNewline,
   missingFrom,
+  missingLabel,
   missingName,
   missingProgram,
   missingYesFlag,
@@ -198,6 +212,7 @@ export const allRules: readonly AnyRule[] = [
   runCd,
   runsAsRoot,
   secretInEnvOrArg,
+  separateLabels,
   shellFormCmd,
   shortSignalName,
   sourceCopiedBeforeInstall,
@@ -205,6 +220,7 @@ export const allRules: readonly AnyRule[] = [
   spacesAroundEquals,
   stageNameCasing,
   stagesNotSeparated,
+  staleBaseDigest,
   suppressionComment,
   swallowedCommand,
   swallowedInstruction,
@@ -215,6 +231,7 @@ export const allRules: readonly AnyRule[] = [
   unevenHeredoc,
   unexecutedSubstitution,
   unexpectedArgument,
+  unexpectedLabel,
   ungracefulStopSignal,
   unknownFlag,
   unknownInstruction,
@@ -223,6 +240,7 @@ export const allRules: readonly AnyRule[] = [
   unknownStage,
   unknownTag,
   unmatchedIgnorePattern,
+  unsortedLabels,
   unterminatedHeredoc,
   unwantedFilesInContext,
   updateWithoutInstall,

@@ -35,3 +35,8 @@ export function quotedSpans(text: string, { start, end }: Span, escape: string, 
   if (open) found.push({ start: open.at, end, quote: open.quote, closed: false });
   return found;
 }
+
+/** Whether a value, as written, is one word wherever it is: every quote in it is closed, and nothing is escaped. */
+export function isClosedValue(value: string): boolean {
+  return value !== '' && (!/["'\\`]/.test(value) || /^"[^"\\`]*"$|^'[^'\\`]*'$/.test(value));
+}

@@ -20,27 +20,32 @@ export const rule = defineRule<Messages>({
     root: 'There is no WORKDIR, so this copies to "{path}", between the folders of the system. Set a WORKDIR before it.',
     absolute: 'Write "{path}"',
   },
-  on: { COPY: check, ADD: check },
+  on: {
+    // Only the first one: a WORKDIR before it moves the others, too.
+    stage(stage, context) {
+      if (!isForLinux(stage) || isFromScratch(stage)) return;
+      for (const instruction of stage.instructions) if (check(instruction, context)) return;
+    },
+  },
 });
 
-function check(instruction: Instruction, context: RuleContext<Messages>): void {
-  if (/^[/\\$"']/.test(destinationTextOf(instruction) ?? '/')) return;
-  const stage = context.stageOf(instruction);
+/** Reports an instruction that copies to the root folder by a relative path. Returns whether it does. */
+function check(instruction: Instruction, context: RuleContext<Messages>): boolean {
+  if (/^(?:[/\\$"']|<<)/.test(destinationTextOf(instruction) ?? '/')) return false;
   const destination = context.facts.copyOf(instruction)?.destination;
-  if (!stage || !isForLinux(stage) || destination?.path === undefined || destination.absolute) return;
+  if (destination?.path === undefined || destination.absolute) return false;
   // In an empty image, the root folder belongs to the author. An unknown base image may set WORKDIR.
-  if (context.model.configBefore(instruction).workdir?.from !== 'default' || isFromScratch(stage)) return;
+  if (context.model.configBefore(instruction).workdir?.from !== 'default') return false;
   // `etc/app.conf` is meant to be below the root.
-  const { start, end, path, isFolder } = destination;
-  if (systemFolders.has(`/${path.split('/')[1]!}`) && path !== '/') return;
+  const { start, end, path, isFolder, text, value } = destination;
+  if (systemFolders.has(`/${path.split('/')[1]!}`) && path !== '/') return false;
   const newText = isFolder && path !== '/' ? `${path}/` : path;
+  const edits = [{ start, end, newText }];
   context.report({
     at: { start, end },
     message: 'root',
     data: { path: newText },
-    fixes:
-      destination.text === destination.value
-        ? [{ title: 'absolute', data: { path: newText }, level: 'suggestion', edits: [{ start, end, newText }] }]
-        : [],
+    fixes: text === value ? [{ title: 'absolute', data: { path: newText }, level: 'suggestion', edits }] : [],
   });
+  return true;
 }

@@ -1,7 +1,6 @@
 import type { Instruction } from '../../../syntax/tree.ts';
-import { deleteLines } from '../../../base/layout.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
+import { withoutInstruction } from '../../../linter/edits/removal.ts';
 
 export const rule = defineRule({
   id: 'repeated-cmd-or-entrypoint',
@@ -24,13 +23,12 @@ export const rule = defineRule({
       for (const instruction of overridden) {
         const last = overridingInstruction(instruction, instructions)!;
         const data = { keyword: instruction.keyword };
-        const edits = [deleteLines(context.text, instruction)];
-        const needsReview = isFollowedByUnknown(instruction, instructions) || separatesRuns(instruction, instructions, overridden);
+        const removal = withoutInstruction(instruction, { all: instructions, text: context.text, gone: overridden });
         context.report({
           at: instruction.keywordSpan,
           message: 'overridden',
           data,
-          fixes: isOneStatement(instruction) ? [{ title: 'remove', data, level: needsReview ? 'suggestion' : 'safe', edits }] : [],
+          fixes: removal ? [{ title: 'remove', data, ...removal }] : [],
           related: [{ at: last.keywordSpan, message: 'last', data }],
           tag: 'unnecessary',
         });
@@ -39,11 +37,6 @@ export const rule = defineRule({
   },
 });
 
-/** Whether nothing but the instruction is removed with its lines: no comments, and no lines that are meant as a here-document. */
-function isOneStatement({ comments, heredocs }: Instruction): boolean {
-  return comments.length === 0 && heredocs.length === 0;
-}
-
 const overriding: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /** The last instruction with the same keyword, if it is not this one. An incomplete instruction does not count. */
@@ -51,11 +44,4 @@ function overridingInstruction(instruction: Instruction, all: readonly Instructi
   if (!overriding.has(instruction.keyword) || (instruction.keyword === 'HEALTHCHECK' && instruction.bodyText === '')) return undefined;
   const last = all.findLast(({ keyword, bodyText }) => keyword === instruction.keyword && bodyText !== '');
   return last && last.start > instruction.start ? last : undefined;
-}
-
-/** Whether removing the instruction would leave two consecutive RUN instructions, which another rule may report. */
-function separatesRuns(instruction: Instruction, all: readonly Instruction[], overridden: readonly Instruction[]): boolean {
-  const isKept = (other: Instruction): boolean => !overridden.includes(other);
-  const at = all.indexOf(instruction);
-  return all.slice(0, at).findLast(isKept)?.keyword === 'RUN' && all.slice(at).find(isKept)?.keyword === 'RUN';
 }

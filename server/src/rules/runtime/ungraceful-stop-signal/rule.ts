@@ -24,15 +24,17 @@ export const rule = defineRule<Messages>({
 });
 
 function check(instruction: Instruction, context: RuleContext<Messages>): void {
-  const { body, bodyText, words } = instruction;
-  if (words.length !== 1) return;
-  const value = bodyText.includes('$') ? context.model.scopeAt(instruction).expand(bodyText) : bodyText;
+  const [word, next] = instruction.words;
+  // What follows may be meant as a comment, about which another rule says that it is none.
+  if (!word || (next && !next.text.startsWith('#'))) return;
+  const { start, end, text } = word;
+  const value = text.includes('$') ? context.model.scopeAt(instruction).expand(text) : text;
   const signal = value === undefined ? undefined : signalNamed(value)?.name;
   if (signal === undefined || !signalsThatCannotBeHandled.has(signal)) return;
   context.report({
-    at: { start: body.start, end: body.end },
+    at: { start, end },
     message: signal === 'SIGKILL' ? 'killed' : 'paused',
     data: { signal },
-    fixes: [{ title: 'use-term', level: 'suggestion', edits: [{ start: body.start, end: body.end, newText: 'SIGTERM' }] }],
+    fixes: [{ title: 'use-term', level: 'suggestion', edits: [{ start, end, newText: 'SIGTERM' }] }],
   });
 }

@@ -1,3 +1,4 @@
+import { overlaps } from '../../../base/span.ts';
 import { signalNamed } from '../../../knowledge/signals.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -25,14 +26,16 @@ export const rule = defineRule<Messages>({
   on: { STOPSIGNAL: check },
 });
 
-function check({ body, bodyText: value, words, continuations }: Instruction, context: RuleContext<Messages>): void {
-  if (words.length !== 1 || continuations.some(({ start }) => start >= body.start) || !/^[\w+-]+$/.test(value)) return;
+function check({ words: [word, next], continuations }: Instruction, context: RuleContext<Messages>): void {
+  // What follows may be meant as a comment, about which another rule says that it is none.
+  if (!word || (next && !next.text.startsWith('#')) || !/^[\w+-]+$/.test(word.text)) return;
+  const { start, end, text: value } = word;
   const name = signalNamed(value)?.name;
-  if (name === undefined || name === value) return;
+  if (name === undefined || name === value || continuations.some((gap) => overlaps(gap, word))) return;
   context.report({
-    at: { start: body.start, end: body.end },
+    at: { start, end },
     message: /^\d+$/.test(value) ? 'number' : 'spelling',
     data: { value, name },
-    fixes: [{ title: 'use-name', data: { name }, level: 'safe', edits: [{ start: body.start, end: body.end, newText: name }] }],
+    fixes: [{ title: 'use-name', data: { name }, level: 'safe', edits: [{ start, end, newText: name }] }],
   });
 }

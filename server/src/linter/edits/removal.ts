@@ -1,0 +1,54 @@
+import { deleteLines } from '../../base/layout.ts';
+import type { Span } from '../../base/span.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { isFollowedByUnknown } from '../../syntax/instruction-at.ts';
+import type { Instruction } from '../../syntax/tree.ts';
+import type { FixLevel } from '../rule.ts';
+
+/** The edits that remove a part of an instruction or all of it, and their level. */
+export interface Removal {
+  readonly level: FixLevel;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Removes the words of an instruction that `isRemoved` selects, with the blanks and continuations next to them, or its lines if no word is
+ * left. The edits of two words of one instruction are disjoint. Undefined if comments or here-documents would be lost. `safe`, unless the
+ * instructions around it get another meaning: an unknown one may continue this one, and two RUN instructions may become neighbors.
+ *
+ * @param all The instructions of the stage.
+ * @param gone Instructions that other fixes of the rule remove.
+ */
+export function withoutWords(
+  instruction: Instruction,
+  words: readonly Span[],
+  isRemoved: (index: number) => boolean,
+  { all, text, gone = [] }: { readonly all: readonly Instruction[]; readonly text: string; readonly gone?: readonly Instruction[] },
+): Removal | undefined {
+  const { comments, heredocs } = instruction;
+  if (comments.length > 0 || heredocs.length > 0) return undefined;
+  if (words.every((_, i) => isRemoved(i))) return withoutInstruction(instruction, { all, text, gone });
+  const first = words.findIndex((_, i) => !isRemoved(i));
+  const edits = words.flatMap(({ start, end }, i): TextEdit[] => {
+    if (!isRemoved(i)) return [];
+    return [i < first ? { start, end: words[i + 1]!.start, newText: '' } : { start: words[i - 1]!.end, end, newText: '' }];
+  });
+  return { level: 'safe', edits };
+}
+
+/** Removes the lines of an instruction. As `withoutWords`. */
+export function withoutInstruction(
+  instruction: Instruction,
+  { all, text, gone = [] }: { readonly all: readonly Instruction[]; readonly text: string; readonly gone?: readonly Instruction[] },
+): Removal | undefined {
+  if (instruction.comments.length > 0 || instruction.heredocs.length > 0) return undefined;
+  const needsReview = isFollowedByUnknown(instruction, all) || separatesRuns(instruction, all, gone);
+  return { level: needsReview ? 'suggestion' : 'safe', edits: [deleteLines(text, instruction)] };
+}
+
+/** Whether removing the instruction would leave two consecutive RUN instructions, which another rule may report. */
+function separatesRuns(instruction: Instruction, all: readonly Instruction[], gone: readonly Instruction[]): boolean {
+  const isKept = (other: Instruction): boolean => other !== instruction && !gone.includes(other);
+  const at = all.indexOf(instruction);
+  return all.slice(0, at).findLast(isKept)?.keyword === 'RUN' && all.slice(at).find(isKept)?.keyword === 'RUN';
+}
