@@ -143,6 +143,12 @@ export const commandLineCases = [
     files: (n) => files(n, (i) => [`d${i}.Dockerfile`, copyAll]),
   },
   {
+    name: 'check a folder of Dockerfiles that copy a missing file each',
+    n: 2000,
+    args: ['check', '.', '--fail-level', 'none'],
+    files: (n) => files(n, (i) => [`d${i}.Dockerfile`, `${debian}COPY a${i}.txt /\n`]),
+  },
+  {
     name: 'check folders with a Dockerfile each',
     n: 5000,
     args: ['check', '.'],
