@@ -1,5 +1,5 @@
 import { appendAll } from '../base/lists.ts';
-import { covers, indexOfLastBefore, slice } from '../base/span.ts';
+import { covers, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
@@ -115,25 +115,9 @@ export class Chunk {
     return this.ownTrigger ?? undefined;
   }
 
-  /** Parses the instruction with dockerfile-ast, or only a part of its words. */
-  private parse(part: Span | undefined): AstReader {
-    if (!part) return readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start);
-    const head = `${this.keyword} `;
-    return readWithAst(head + slice(this.source, part), this.escape, part.start - head.length);
-  }
-
-  /** The text of a span without line continuations. */
-  private withoutContinuations(at: Span): string {
-    let text = '';
-    let from = at.start;
-    for (let i = Math.max(0, indexOfLastBefore(this.continuations, from)); i < this.continuations.length; i++) {
-      const gap = this.continuations[i]!;
-      if (gap.start >= at.end) break;
-      if (gap.end <= from) continue;
-      text += this.source.slice(from, Math.max(from, gap.start));
-      from = Math.min(gap.end, at.end);
-    }
-    return text + this.source.slice(from, at.end);
+  /** Parses the instruction with dockerfile-ast. */
+  private parse(): AstReader {
+    return readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start);
   }
 
   private readWords(): Word[] {
@@ -155,9 +139,11 @@ export class Chunk {
   private *readPairs(): Work<readonly Pair[]> {
     const hasPairs = this.keyword === 'ARG' || this.keyword === 'ENV' || this.keyword === 'LABEL';
     if (!hasPairs) return [];
-    const words = readArguments(this.line, this.flagList.bodyStart, this.bodyEnd, this.escape);
-    if (this.keyword === 'ARG') return words;
-    return yield* readProperties((part) => this.parse(part), (at) => this.withoutContinuations(at), words); // prettier-ignore
+    const { line, bodyEnd, escape } = this;
+    const from = this.flagList.bodyStart;
+    if (this.keyword === 'ARG') return readArguments(line, from, bodyEnd, escape);
+    const isContinued = this.continuations.length > 0;
+    return yield* readProperties(isContinued ? undefined : () => this.parse(), line, from, bodyEnd, escape);
   }
 
   private collectVariables(): VariableReference[] {

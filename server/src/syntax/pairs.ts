@@ -1,4 +1,3 @@
-import { appendAll } from '../base/lists.ts';
 import { isSpace } from '../base/spaces.ts';
 import type { Span } from '../base/span.ts';
 import type { Work } from '../base/work.ts';
@@ -7,70 +6,74 @@ import { skipSpace } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Pair } from './tree.ts';
 
-/** How many words dockerfile-ast parses in one step. */
+/** The length of an instruction that dockerfile-ast may parse: it takes long for thousands of pairs. */
+const mostForAst = 500;
+/** How many words are read in one step. */
 const perStep = 100;
 
 /**
- * The pairs of ENV and LABEL, parsed by dockerfile-ast: those of a long instruction in parts of so many words. After a word such as `\\`, its spans end before
- * they start: then they are read as those of ARG.
+ * The pairs of ENV and LABEL, between the logical indices `from` and `to`. dockerfile-ast reads short ones on one line without quotes and
+ * escape characters: it does not read the others as BuildKit does.
  *
- * @param parse Parses a part of the instruction: its keyword is put before it, unless it is the whole instruction (undefined).
- * @param plain Returns the text of a span without line continuations.
- * @param words The words after the keyword, read as those of ARG.
+ * @param ast Undefined if the instruction is continued.
  */
 export function* readProperties(
-  parse: (part: Span | undefined) => AstReader,
-  plain: (at: Span) => string,
-  words: readonly Pair[],
+  ast: (() => AstReader) | undefined,
+  line: LogicalLine,
+  from: number,
+  to: number,
+  escape: '\\' | '`',
 ): Work<readonly Pair[]> {
-  const pairs: Pair[] = [];
-  for (const part of partsOf(words)) {
-    appendAll(pairs, propertiesIn(parse(part), plain));
-    yield;
-  }
-  const areInOrder = pairs.every(({ start, end }, i) => (pairs[i - 1]?.end ?? 0) <= start && start < end);
-  return areInOrder ? pairs : words;
-}
-
-/** The parts of the instruction; undefined is the whole. The legacy form is one pair with any number of words. */
-function partsOf(words: readonly Pair[]): readonly (Span | undefined)[] {
-  if (words.length <= perStep || words[0]!.value === undefined) return [undefined];
-  const parts: Span[] = [];
-  for (let from = 0; from < words.length; from += perStep) {
-    const last = words[Math.min(from + perStep, words.length) - 1]!;
-    parts.push({ start: words[from]!.start, end: last.end });
-  }
-  return parts;
-}
-
-function propertiesIn(ast: AstReader, plain: (at: Span) => string): readonly Pair[] {
-  return ast.pairs().map(({ name, value, plainName }): Pair => {
-    const quoted = value ? undefined : splitQuoted(name, plain(name));
-    if (quoted) return quoted;
-    return {
+  const text = line.text.slice(from, to);
+  if (!ast || text.length > mostForAst || /["']/.test(text) || text.includes(escape))
+    return yield* readNamesAndValues(line, from, to, escape);
+  const start = line.offsetOf(from);
+  const written = (at: Span): string => text.slice(at.start - start, at.end - start);
+  return ast()
+    .pairs()
+    .map(({ name, value, plainName }) => ({
       start: name.start,
       end: (value ?? name).end,
       name: plainName,
       nameSpan: name,
-      value: value && plain(value),
+      value: value && written(value),
       valueSpan: value,
-      legacy: value !== undefined && value.start > name.end && !plain({ start: name.end, end: value.start }).includes('='),
-    };
-  });
+      legacy: value !== undefined && value.start > name.end && !written({ start: name.end, end: value.start }).includes('='),
+    }));
 }
 
-/** `"A=b"`: BuildKit splits the word at its first `=`, wherever the quotes are (parseNameVal of parser/line_parsers.go). */
-function splitQuoted({ start, end }: Span, text: string): Pair | undefined {
-  const equals = text.indexOf('=');
-  if (!/^["']/.test(text) || equals < 0 || text.length !== end - start) return undefined;
+/**
+ * As parseNameVal of moby/buildkit, frontend/dockerfile/parser/line_parsers.go: if the first word has no `=`, the name ends at the first
+ * space, even in quotes, and the rest is the value.
+ */
+function* readNamesAndValues(line: LogicalLine, from: number, to: number, escape: '\\' | '`'): Work<readonly Pair[]> {
+  const { text } = line;
+  const words = quotedWords(text.slice(0, to), from, escape);
+  const [first] = words;
+  if (!first) return [];
+  if (!text.slice(first.start, first.end).includes('=')) return [legacyPair(line, skipSpace(text, from, to), to, escape)];
+  const pairs: Pair[] = [];
+  for (const [i, word] of words.entries()) {
+    if (i % perStep === perStep - 1) yield;
+    pairs.push(pairOf(word, line, escape));
+  }
+  return pairs;
+}
+
+/** `ENV name value`. */
+function legacyPair(line: LogicalLine, start: number, end: number, escape: '\\' | '`'): Pair {
+  const { text } = line;
+  let nameEnd = start;
+  while (nameEnd < end && !isSpace(text.charCodeAt(nameEnd))) nameEnd++;
+  const valueStart = skipSpace(text, nameEnd, end);
+  const hasValue = valueStart < end;
   return {
-    start,
-    end,
-    name: text.slice(0, equals),
-    nameSpan: { start, end: start + equals },
-    value: text.slice(equals + 1),
-    valueSpan: { start: start + equals + 1, end },
-    legacy: false,
+    ...line.span(start, end),
+    name: nameOf(text.slice(start, nameEnd), escape),
+    nameSpan: line.span(start, nameEnd),
+    value: hasValue ? text.slice(valueStart, end) : undefined,
+    valueSpan: hasValue ? line.span(valueStart, end) : undefined,
+    legacy: hasValue,
   };
 }
 
@@ -78,38 +81,67 @@ function splitQuoted({ start, end }: Span, text: string): Pair | undefined {
  * The pairs of ARG: any number of `name` and `name=value`, between the logical indices `from` and `to`. dockerfile-ast only supports one
  * variable per ARG. https://docs.docker.com/reference/dockerfile/#arg
  */
-export function readArguments(line: LogicalLine, from: number, to: number, escape: string): Pair[] {
-  return quotedWords(line.text.slice(0, to), from, escape).map(({ start, end }) => {
-    const word = line.text.slice(start, end);
-    const equals = word.indexOf('=');
-    const nameEnd = equals < 0 ? end : start + equals;
-    return {
-      ...line.span(start, end),
-      name: line.text.slice(start, nameEnd).replace(/^(["'])(.*)\1$/, '$2'),
-      nameSpan: line.span(start, nameEnd),
-      value: equals < 0 ? undefined : word.slice(equals + 1),
-      valueSpan: equals < 0 ? undefined : line.span(nameEnd + 1, end),
-      legacy: false,
-    };
+export function readArguments(line: LogicalLine, from: number, to: number, escape: '\\' | '`'): Pair[] {
+  return quotedWords(line.text.slice(0, to), from, escape).map((word) => {
+    const pair = pairOf(word, line, escape);
+    return pair.value === undefined ? { ...pair, name: nameOf(pair.name, escape) } : pair;
   });
 }
 
-/** The words of name-value instructions as in BuildKit: quotes can contain spaces, and the escape character escapes the next character. */
+/** A word that is split at its first `=`, wherever its quotes are. The name of a word without `=` is as written. */
+function pairOf({ start, end }: Span, line: LogicalLine, escape: '\\' | '`'): Pair {
+  const word = line.text.slice(start, end);
+  const equals = word.indexOf('=');
+  if (equals < 0) {
+    const span = line.span(start, end);
+    return { ...span, name: word, nameSpan: span, value: undefined, valueSpan: undefined, legacy: false };
+  }
+  return {
+    ...line.span(start, end),
+    name: nameOf(word.slice(0, equals), escape),
+    nameSpan: line.span(start, start + equals),
+    value: word.slice(equals + 1),
+    valueSpan: line.span(start + equals + 1, end),
+    legacy: false,
+  };
+}
+
+const quotedOrEscaped = {
+  '\\': { outside: /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/gs, inside: /\\(["$\\])/g },
+  '`': { outside: /'([^']*)'|"((?:[^"`]|`.)*)"|`(.)/gs, inside: /`(["$`])/g },
+};
+
+/** A name without its quotes and escape characters. A quote that stays open is part of it. */
+function nameOf(written: string, escape: '\\' | '`'): string {
+  if (!/["']/.test(written) && !written.includes(escape)) return written;
+  const { outside, inside } = quotedOrEscaped[escape];
+  return written.replace(
+    outside,
+    (_, single?: string, double?: string, escaped?: string) => single ?? double?.replace(inside, '$1') ?? escaped!,
+  );
+}
+
+/** The words of name-value instructions as in BuildKit: quotes can contain spaces, and the escape character escapes the next character. One at the end is skipped. */
 export function quotedWords(text: string, from: number, escape: string): Span[] {
   const words: Span[] = [];
   let at = skipSpace(text, from, text.length);
   while (at < text.length) {
     const start = at;
     let quote = '';
+    let end = text.length;
     for (; at < text.length; at++) {
       const c = text[at]!;
-      if (!quote && isSpace(text.charCodeAt(at))) break;
-      if (c === escape && quote !== "'") at++;
-      else if (c === quote) quote = '';
+      if (!quote && isSpace(text.charCodeAt(at))) {
+        end = at;
+        break;
+      }
+      if (c === escape && quote !== "'") {
+        if (at === text.length - 1) end = at;
+        at++;
+      } else if (c === quote) quote = '';
       else if (!quote && (c === '"' || c === "'")) quote = c;
     }
-    at = Math.min(at, text.length);
-    words.push({ start, end: at });
+    if (end > start) words.push({ start, end });
     at = skipSpace(text, at, text.length);
   }
   return words;

@@ -107,7 +107,7 @@ function commentIn(instruction: Instruction, text: string): FoundComment | undef
   const first =
     legacy || singleValueKeywords.has(keyword)
       ? words.find((word, i) => i > 0 && startsComment(word, words[i + 1]) && !isQuoted(text.slice(instruction.body.start, word.start)))
-      : [...(pairs.length > 0 ? pairs.map(asWord) : words)].slice(effect.words).find((word) => word.text.startsWith('#'));
+      : (pairs.length > 0 ? pairs.map((pair) => asWord(pair, text)) : words).slice(effect.words).find((word) => word.text.startsWith('#'));
   if (!first) return undefined;
   const message = legacy ? 'value' : effect.message;
   const couldBePair = first.text.includes('=');
@@ -115,8 +115,10 @@ function commentIn(instruction: Instruction, text: string): FoundComment | undef
   return { start: first.start, end, message, level: message === 'build-fails' && !couldBePair ? 'safe' : 'suggestion' };
 }
 
-function asWord({ start, end, name, value }: Pair): Word {
-  return { start, end, text: value === undefined ? name : `${name}=${value}` };
+/** The pair as a word. After an escape character and a space, which do not end a word for BuildKit, the author sees the start of a word. */
+function asWord({ start, end, name, value }: Pair, text: string): Word {
+  const escaped = /^[\\`]\s+(?=#)/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + escaped, end, text: value === undefined ? name.slice(escaped) : `${name}=${value}` };
 }
 
 /** Whether a comment starts here: a `#` followed by a space and more words. Other words with `#` may be part of the value. */

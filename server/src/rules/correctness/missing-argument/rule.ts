@@ -77,6 +77,8 @@ export const rule = defineRule({
       const need = needs[keyword];
       if (!need) return;
       if (isEmpty(instruction)) context.report({ at: instruction.keywordSpan, message: need, data: { keyword } });
+      else if (needsItems.has(keyword) && instruction.json?.items.length === 0)
+        context.report({ at: instruction.json, message: need, data: { keyword } });
       else if (keyword === 'COPY' || keyword === 'ADD') reportDestination(instruction, context);
       else if (isShifted) return;
       else if (keyword === 'FROM') reportFrom(instruction, context);
@@ -84,12 +86,13 @@ export const rule = defineRule({
       else if (keyword === 'HEALTHCHECK' && !/^(?:CMD|NONE)$/i.test(instruction.words[0]!.text)) reportCheck(instruction, context);
       else if (keyword === 'HEALTHCHECK' && instruction.trigger && hasNoCommand(instruction.trigger)) {
         context.report({ at: instruction.trigger.keywordSpan, message: 'healthcheck' });
-      } else if ((keyword === 'SHELL' || keyword === 'VOLUME') && instruction.json?.items.length === 0) {
-        context.report({ at: instruction.json, message: need, data: { keyword } });
       } else if (keyword === 'VOLUME') reportEmptyVolume(instruction, context);
     },
   },
 });
+
+/** Instructions that BuildKit rejects with an empty array. RUN, CMD and ENTRYPOINT accept one. */
+const needsItems: ReadonlySet<string> = new Set(['ADD', 'COPY', 'SHELL', 'VOLUME']);
 
 function isEmpty(instruction: Instruction): boolean {
   return instruction.bodyText.trim() === '';
