@@ -25,7 +25,7 @@ import type { Plan, Planned, Visit, VisitGroup } from './plan.ts';
 import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
 import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
-import { suppressionsIn } from './suppressions.ts';
+import { failsOnChecks, isBuildKitCheck, Suppressions } from './suppressions.ts';
 
 /** The rules to run, and on what. */
 export type RuleRun = (DockerfileSubject | IgnoreFileSubject) & {
@@ -68,13 +68,33 @@ export function runRules(run: RuleRun): readonly Finding[] {
 export function* runRulesInSteps(run: RuleRun): Work<readonly Finding[]> {
   const [findings, source] = yield* 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
   yield;
-  const suppressed = suppressionsIn(source, run.rules);
-  return inOrder(
-    withoutExplained(
-      findings.filter((finding) => !suppressed(finding)),
-      run.rules,
-    ),
-  );
+  const suppressions = new Suppressions(source, run.rules);
+  const kept = findings.filter((finding) => !suppressions.has(finding));
+  const unused = unusedSuppressions(run, suppressions).filter((finding) => !suppressions.has(finding));
+  return inOrder(asBuildErrors(withoutExplained([...kept, ...unused], run.rules), source, run.rules));
+}
+
+/**
+ * What rules report about suppressions without effect. Nothing while the build context is not known, because some rules then find less than
+ * they would.
+ */
+function unusedSuppressions(run: RuleRun, suppressions: Suppressions): readonly Finding[] {
+  if (run.build.snapshot.state !== 'known') return [];
+  const plan = planOf(run.rules)(run.settings ?? defaultRuleSettings);
+  const findings: Finding[] = [];
+  for (const { rule, severity, visitor } of plan.of('unusedSuppression')) {
+    for (const unused of suppressions.unused(plan.active)) {
+      visitor(unused, { report: (reported: Report<string>) => void findings.push(findingOf(rule, severity, reported)) });
+    }
+  }
+  return findings;
+}
+
+/** With `# check=error=true`, findings of BuildKit's checks make the build fail. */
+function asBuildErrors(findings: readonly Finding[], source: LintedText, rules: readonly AnyRule[]): readonly Finding[] {
+  if (!failsOnChecks(source)) return findings;
+  const checks = new Set(rules.filter(isBuildKitCheck).map(({ id }) => id));
+  return findings.map((finding) => (checks.has(finding.rule) ? { ...finding, severity: 'error' } : finding));
 }
 
 /** The findings without those of rules that yield to an error of another rule about the same text. */

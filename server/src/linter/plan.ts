@@ -43,8 +43,10 @@ export interface VisitGroups {
 
 /** The active rules by event. */
 export interface Plan {
-  /** The rules for `stage`, `file` or `ignoreFile`. */
-  of(event: 'stage' | 'file' | 'ignoreFile'): readonly Planned[];
+  /** The ids of the active rules. */
+  readonly active: ReadonlySet<string>;
+  /** The rules for `stage`, `file`, `ignoreFile` or `unusedSuppression`. */
+  of(event: 'stage' | 'file' | 'ignoreFile' | 'unusedSuppression'): readonly Planned[];
   /** `syntax`: the value of `# syntax=`. */
   groupsIn(syntax: string | undefined): VisitGroups;
 }
@@ -57,9 +59,11 @@ const maxKeys = 100;
 
 function createPlan(rules: readonly AnyRule[], settings: RuleSettings): Plan {
   const byEvent = new Map<string, Planned[]>();
+  const active = new Set<string>();
   for (const rule of rules) {
     const { severity, chosen, options } = effectiveSetting(rule, settings);
     if (severity === 'off') continue;
+    active.add(rule.id);
     for (const [event, visitor] of Object.entries(rule.on)) {
       const planned = { rule, severity, chosen, options, visitor: visitor as Planned['visitor'] };
       byEvent.set(event, [...(byEvent.get(event) ?? []), planned]);
@@ -77,5 +81,5 @@ function createPlan(rules: readonly AnyRule[], settings: RuleSettings): Plan {
     const [own, triggers] = [groups(false), groups(true)];
     return { of: (keyword, triggered, dialect) => (triggered ? triggers : own)(dialect)(keyword) };
   }, maxKeys);
-  return { of, groupsIn };
+  return { active, of, groupsIn };
 }

@@ -124,6 +124,16 @@ export interface ContextUser {
   readonly model: DockerfileModel;
 }
 
+/** An id in a suppression comment that suppresses nothing. */
+export interface UnusedSuppression {
+  readonly id: string;
+  readonly span: Span;
+  /** Whether there is a rule with this id. */
+  readonly isKnown: boolean;
+  /** Removes the id, or the whole comment if it has no other. */
+  readonly removal: TextEdit;
+}
+
 /** A command that calls a package manager. */
 export type PackageFact = CommandFact & { readonly packages: NonNullable<CommandFact['packages']> };
 
@@ -140,6 +150,8 @@ export type Visitors<Messages extends string, Options> = Partial<
     readonly stage?: (stage: Stage, context: RuleContext<Messages, Options>) => Work<void> | void;
     readonly file?: (context: RuleContext<Messages, Options>) => Work<void> | void;
     readonly ignoreFile?: (context: IgnoreRuleContext<Messages, Options>) => Work<void> | void;
+    /** Called when all rules have run, for each id in a suppression comment of ours that suppressed nothing; in both kinds of files. */
+    readonly unusedSuppression?: (unused: UnusedSuppression, context: Pick<RuleContext<Messages, Options>, 'report'>) => void;
   };
 
 /** Called for each fact about an instruction, in the order of the text. Facts that no active rule visits are not computed. */

@@ -1,10 +1,13 @@
+import type { TextEdit } from '../base/edit.ts';
+import { deleteLines } from '../base/layout.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import type { Span } from '../base/span.ts';
 import { unitAtOrAfter } from './linted-text.ts';
 import type { LintedComment, LintedText } from './linted-text.ts';
-import type { AnyRule, Finding } from './rule.ts';
+import type { AnyRule, Finding, UnusedSuppression } from './rule.ts';
 
 /** The tool that defines the comment: Layerwise, or another tool that has some of the same checks. */
-export type SuppressionTool = 'layerwise' | 'hadolint' | 'tally' | 'buildkit';
+export type SuppressionTool = 'layerwise' | 'hadolint' | 'tally' | 'buildkit' | 'shellcheck';
 
 /** A comment or directive that turns off rules. */
 export interface Suppression<Unit extends Span = Span> extends Span {
@@ -27,7 +30,7 @@ const ids = String.raw`([\w./-]+(?:\s*,\s*[\w./-]+)*)`;
 
 /**
  * Sources: hadolint.github.io "Inline ignores" and "Global ignores"; docs.docker.com/build/checks "Skip checks"; the tally documentation of
- * inline directives. Text after the ids is a comment of the author.
+ * inline directives; github.com/koalaman/shellcheck/wiki/Directive. Text after the ids is a comment of the author.
  */
 const syntaxes: readonly Syntax[] = [
   ...(['layerwise', 'hadolint', 'tally'] as const).map((tool) => ({
@@ -35,10 +38,11 @@ const syntaxes: readonly Syntax[] = [
     pattern: new RegExp(String.raw`^${tool}\s+(global\s+)?ignore\s*=\s*${ids}`, 'id'),
   })),
   { tool: 'buildkit', pattern: new RegExp(String.raw`^check\s*=\s*()(?:[^#]*;\s*)?skip\s*=\s*${ids}`, 'id') },
+  { tool: 'shellcheck', pattern: new RegExp(String.raw`^shellcheck\s+()(?:[^#]*\s)?disable=${ids}`, 'id') },
 ];
 
 /** A part of every syntax, to skip most comments quickly. */
-const anySyntax = /ignore|skip/i;
+const anySyntax = /ignore|skip|disable/i;
 
 /**
  * All suppressions in a text, in no particular order. A comment inside an instruction applies to that instruction, any other to the next
@@ -68,31 +72,98 @@ function readComment<Unit extends Span>(
   });
 }
 
-/**
- * Returns a function that tells whether a finding is suppressed. A finding belongs to every unit that contains its span or a related span.
- */
-export function suppressionsIn(source: LintedText, rules: readonly AnyRule[]): (finding: Finding) => boolean {
-  const suppressions = readSuppressions(source);
-  if (suppressions.length === 0) return () => false;
-  const namesOf = new Map(rules.map((rule) => [rule.id, namesFor(rule)]));
-  return ({ rule, span, related }) => {
-    const names = namesOf.get(rule) ?? namesFor({ id: rule, aliases: [] });
-    const units = new Set([span, ...related.map((other) => other.span)].map((at) => unitAtOrAfter(source, at.start)));
-    return suppressions.some(
-      ({ scope, tool, ids }) => (scope === 'file' || units.has(scope)) && ids.some((id) => matchesId(names, tool, id)),
-    );
-  };
+/** The suppressions of a text, and which of them have suppressed something. */
+export class Suppressions {
+  private readonly source: LintedText;
+  private readonly suppressions: readonly Suppression[];
+  private readonly namesOf: ReadonlyMap<string, RuleNames>;
+  /** The indexes of the ids that have suppressed a finding. */
+  private readonly used = new Map<Suppression, Set<number>>();
+
+  constructor(source: LintedText, rules: readonly AnyRule[]) {
+    this.source = source;
+    this.suppressions = readSuppressions(source);
+    this.namesOf = this.suppressions.length > 0 ? ruleNames(rules) : noNames;
+  }
+
+  /** Whether a finding is suppressed. It belongs to every unit that contains its span or a related span. */
+  has({ rule, span, related }: Finding): boolean {
+    if (this.suppressions.length === 0) return false;
+    const names = this.namesOf.get(rule) ?? namesFor({ id: rule, aliases: [] });
+    const units = new Set([span, ...related.map((other) => other.span)].map((at) => unitAtOrAfter(this.source, at.start)));
+    let isSuppressed = false;
+    for (const suppression of this.suppressions) {
+      const { scope, tool, ids } = suppression;
+      if (scope !== 'file' && !units.has(scope)) continue;
+      for (const [i, id] of ids.entries()) {
+        if (!matchesId(names, tool, id)) continue;
+        isSuppressed = true;
+        this.used.set(suppression, (this.used.get(suppression) ?? new Set()).add(i));
+      }
+    }
+    return isSuppressed;
+  }
+
+  /**
+   * The ids in our own comments that have suppressed none of the findings that `has` was called with. Comments of other tools may be needed
+   * by these tools. `active`: the ids of the rules that ran; what a rule that is off would report is not known.
+   */
+  unused(active: ReadonlySet<string>): readonly UnusedSuppression[] {
+    return this.suppressions
+      .filter(({ tool }) => tool === 'layerwise')
+      .flatMap((suppression) => {
+        const spans = idSpans(this.source.text, suppression);
+        return suppression.ids.flatMap((id, i): readonly UnusedSuppression[] => {
+          if (this.used.get(suppression)?.has(i)) return [];
+          const named = [...this.namesOf].filter(([, names]) => matchesId(names, suppression.tool, id)).map(([rule]) => rule);
+          if (named.length > 0 && !named.some((rule) => active.has(rule))) return [];
+          const removal = removalOf(this.source.text, suppression, spans, i);
+          return [{ id, span: spans[i]!, isKnown: named.length > 0, removal }];
+        });
+      });
+  }
+}
+
+/** The positions of the ids, which are separated by commas. */
+function idSpans(text: string, { idsSpan, ids }: Suppression): readonly Span[] {
+  let at = idsSpan.start;
+  return ids.map((id) => {
+    const start = text.indexOf(id, at);
+    at = start + id.length;
+    return { start, end: at };
+  });
+}
+
+function removalOf(text: string, { start, end }: Suppression, ids: readonly Span[], index: number): TextEdit {
+  if (ids.length === 1) return deleteLines(text, { start, end });
+  return index === 0
+    ? { start: ids[0]!.start, end: ids[1]!.start, newText: '' }
+    : { start: ids[index - 1]!.end, end: ids[index]!.end, newText: '' };
+}
+
+const noNames: ReadonlyMap<string, RuleNames> = new Map();
+const ruleNames = memoizeWeak(
+  (rules: readonly AnyRule[]): ReadonlyMap<string, RuleNames> => new Map(rules.map((rule) => [rule.id, namesFor(rule)])),
+);
+
+/** Whether BuildKit has the check that a rule makes. Only BuildKit's names consist of letters alone. */
+export function isBuildKitCheck({ aliases }: Pick<AnyRule, 'aliases'>): boolean {
+  return aliases.some((alias) => /^[A-Za-z]+$/.test(alias));
+}
+
+/** Whether `# check=error=true` lets the build fail for each finding of BuildKit's checks. */
+export function failsOnChecks({ directives }: LintedText): boolean {
+  return directives.some(({ text }) => /^check\s*=\s*(?:[^#]*;\s*)?error\s*=\s*true\s*(?:;|$)/i.test(text));
 }
 
 interface RuleNames {
   readonly all: ReadonlySet<string>;
-  /** Whether BuildKit has this check. Only BuildKit's names consist of letters alone. */
   readonly inBuildKit: boolean;
 }
 
 function namesFor(rule: Pick<AnyRule, 'id' | 'aliases'>): RuleNames {
   const names = [rule.id, ...rule.aliases];
-  return { all: new Set(names.map((name) => name.toLowerCase())), inBuildKit: rule.aliases.some((alias) => /^[A-Za-z]+$/.test(alias)) };
+  return { all: new Set(names.map((name) => name.toLowerCase())), inBuildKit: isBuildKitCheck(rule) };
 }
 
 /** `all` in a BuildKit directive refers only to BuildKit's checks. tally writes `hadolint/DL3059` for `DL3059`. */

@@ -3,7 +3,8 @@ import { lintedDockerfile } from '../../../server/src/linter/linted-text.ts';
 import { readSuppressions } from '../../../server/src/linter/suppressions.ts';
 import type { AnyRule } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { check, ruleOf } from '../../support/rules.ts';
+import { readContextBlock } from '../../support/context-block.ts';
+import { check, everyRule, ruleOf } from '../../support/rules.ts';
 
 /** A rule that reports each word `x`, with aliases from other tools. */
 const rule: AnyRule = {
@@ -40,6 +41,8 @@ describe('the next instruction', () => {
     '# check=skip=NoX',
     '# check=error=true;skip=Other,NoX',
     '# check=skip=all',
+    '# shellcheck disable=tally/no-x',
+    '# shellcheck shell=bash disable=SC2086,no-x',
   ])('%s', (comment) => {
     expect(reportedLines(`FROM a\n${comment}\nUSER x\nUSER x\n`)).toEqual([4]);
   });
@@ -119,4 +122,54 @@ it('a suppression has the span of its ids', () => {
     ['buildkit', 'file', ['A', 'B'], 'A,B'],
     ['hadolint', 'USER', ['DL1', 'DL2'], 'DL1 , DL2'],
   ]);
+});
+
+describe('suppressions without effect', () => {
+  const unused = ruleOf('unused-suppression');
+  const optional: AnyRule = { ...rule, id: 'no-y', aliases: [] };
+  const context = readContextBlock('Dockerfile');
+  const idsIn = (text: string, settings = everyRule): readonly string[] =>
+    check(text, { rules: [rule, optional, unused], context, settings })
+      .findings.filter((finding) => finding.rule === 'unused-suppression')
+      .map(({ span }) => text.slice(span.start, span.end));
+
+  it.each<[text: string, ids: readonly string[]]>([
+    ['FROM a\n# layerwise ignore=no-x\nUSER x\n', []],
+    ['FROM a\n# layerwise ignore=no-x\nUSER y\n', ['no-x']],
+    ['FROM a\n# layerwise ignore=no-x,no-y\nUSER x\n', []],
+    ['FROM a\n# layerwise ignore=DL9999\nUSER y\nUSER x\n', ['DL9999']],
+    ['FROM a\n# layerwise ignore=DL9999,no-x,all\nUSER x\n', []],
+    ['FROM a\n# layerwise global ignore=no-x\nUSER x\n', []],
+    ['FROM a\nUSER x\n# layerwise global ignore=no-x\nUSER y\n', []],
+    ['FROM a\n# layerwise global ignore=all\nUSER y\n', []],
+    ['FROM a\n# layerwise ignore=no-z\nUSER x\n', ['no-z']],
+    ['FROM a\n# hadolint ignore=DL9999\nUSER y\n', []],
+    ['FROM a\n# layerwise global ignore=unused-suppression\n# layerwise ignore=no-x\nUSER y\n', []],
+  ])('%j', (text, ids) => {
+    expect(idsIn(text)).toEqual(ids);
+  });
+
+  it('are not known for a rule that is off', () => {
+    expect(idsIn('FROM a\n# layerwise ignore=no-x\nUSER y\n', { ...everyRule, byRule: { 'no-x': { severity: 'off' } } })).toEqual([]);
+  });
+});
+
+describe('# check=error=true', () => {
+  const severity = (text: string, ...aliases: readonly string[]): string | undefined =>
+    check(text, { rules: [{ ...rule, aliases }] }).findings[0]?.severity;
+
+  it.each<[directive: string, expected: string]>([
+    ['# check=error=true', 'error'],
+    ['# check=skip=Other;error=true', 'error'],
+    ['# check=error=true;skip=Other', 'error'],
+    ['# check=error=false', 'warning'],
+    ['# check=skip=Other', 'warning'],
+    ['#\n# check=error=true', 'warning'],
+  ])('makes errors of BuildKit checks: %j', (directive, expected) => {
+    expect(severity(`${directive}\nFROM a\nUSER x\n`, 'NoX', 'DL9999')).toBe(expected);
+  });
+
+  it('does not change other rules', () => {
+    expect(severity('# check=error=true\nFROM a\nUSER x\n', 'DL9999')).toBe('warning');
+  });
 });

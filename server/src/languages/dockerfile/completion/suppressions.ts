@@ -56,6 +56,7 @@ const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly stri
   layerwise: ({ id }) => [id],
   hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
   tally: ({ aliases }) => aliases.filter((alias) => /^DL\d+$/.test(alias)).map((alias) => `hadolint/${alias}`),
+  shellcheck: ({ aliases }) => aliases.filter((alias) => /^SC\d+$/.test(alias)),
   buildkit: ({ aliases }) => aliases.filter((alias) => /^[A-Z][A-Za-z]+$/.test(alias)),
 };
 

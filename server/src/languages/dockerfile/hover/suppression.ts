@@ -19,6 +19,7 @@ const toolNames: Readonly<Record<SuppressionTool, string>> = {
   hadolint: 'hadolint',
   tally: 'tally',
   buildkit: 'BuildKit',
+  shellcheck: 'ShellCheck',
 };
 
 /** Hover on a comment with a meaning for tools: the rules that it suppresses and for which part, or the shell that it sets. */
