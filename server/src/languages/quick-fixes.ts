@@ -6,7 +6,9 @@ import type { Span } from '../base/span.ts';
 import { safeFixOf } from '../linter/fix-all.ts';
 import type { LintedText } from '../linter/linted-text.ts';
 import type { Finding, FindingAction } from '../linter/rule.ts';
-import { suppressEdit } from '../linter/suppress-edit.ts';
+import { suppressEdit, suppressInFileEdit } from '../linter/suppress-edit.ts';
+import { isBuildKitName } from '../linter/suppressions.ts';
+import { allRules } from '../rules/registry.generated.ts';
 
 /** A quick fix for a finding. */
 export interface QuickFix {
@@ -22,7 +24,7 @@ export interface QuickFix {
 /** The quick fixes of all findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
 export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
   const touched = findings.filter(({ span }) => meets(span, at));
-  return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppression(finding, source))];
+  return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppressions(finding, source))];
 }
 
 /** The fixes of a finding, safe ones first. */
@@ -34,7 +36,11 @@ function fixesOf(finding: Finding): readonly QuickFix[] {
   return action ? [...fixes, { title: message('Create .dockerignore'), finding, edits: [], action, preferred: false }] : fixes;
 }
 
-function suppression(finding: Finding, source: LintedText): readonly QuickFix[] {
-  const edits = suppressEdit(finding, source);
-  return edits.length > 0 ? [{ title: message('Suppress {rule} here', { rule: finding.rule }), finding, edits, preferred: false }] : [];
+function suppressions(finding: Finding, source: LintedText): readonly QuickFix[] {
+  const { rule } = finding;
+  const check = allRules.find(({ id }) => id === rule)?.aliases.find(isBuildKitName);
+  return [
+    { title: message('Suppress {rule} here', { rule }), finding, edits: suppressEdit(finding, source), preferred: false },
+    { title: message('Suppress {rule} in this file', { rule }), finding, edits: suppressInFileEdit(rule, check, source), preferred: false },
+  ].filter(({ edits }) => edits.length > 0);
 }

@@ -146,9 +146,14 @@ const ruleNames = memoizeWeak(
   (rules: readonly AnyRule[]): ReadonlyMap<string, RuleNames> => new Map(rules.map((rule) => [rule.id, namesFor(rule)])),
 );
 
-/** Whether BuildKit has the check that a rule makes. Only BuildKit's names consist of letters alone. */
+/** Whether an alias is the name of a check of BuildKit: only these consist of letters alone. */
+export function isBuildKitName(alias: string): boolean {
+  return /^[A-Za-z]+$/.test(alias);
+}
+
+/** Whether BuildKit has the check that a rule makes. */
 export function isBuildKitCheck({ aliases }: Pick<AnyRule, 'aliases'>): boolean {
-  return aliases.some((alias) => /^[A-Za-z]+$/.test(alias));
+  return aliases.some(isBuildKitName);
 }
 
 /** Whether `# check=error=true` lets the build fail for each finding of BuildKit's checks. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { readIgnoreFile } from '../../../server/src/context/dockerignore/patterns.ts';
 import { lintedDockerfile, lintedIgnoreFile } from '../../../server/src/linter/linted-text.ts';
-import { suppressEdit } from '../../../server/src/linter/suppress-edit.ts';
+import type { AnyRule } from '../../../server/src/linter/rule.ts';
+import { suppressEdit, suppressInFileEdit } from '../../../server/src/linter/suppress-edit.ts';
 import { applyEdits } from '../../../server/src/base/edit.ts';
 import { check, ruleOf } from '../../support/rules.ts';
 
@@ -35,6 +36,35 @@ it.each([
   const after = applyEdits(text, suppressEdit(findings[0]!, lintedDockerfile(tree)));
   expect(after).toBe(expected);
   expect(check(after, { rules }).findings).toHaveLength(findings.length - 1);
+});
+
+/** A rule that BuildKit has under the name `Maintainer`. */
+const maintainer: AnyRule = { ...ruleOf('deprecated-maintainer'), aliases: ['DL4000', 'Maintainer'] };
+
+it.each([
+  ['at the top', 'FROM a:1\nMAINTAINER b\n', '# check=skip=Maintainer\nFROM a:1\nMAINTAINER b\n'],
+  ['above other directives', '# escape=`\nFROM a:1\nMAINTAINER b\n', '# check=skip=Maintainer\n# escape=`\nFROM a:1\nMAINTAINER b\n'],
+  ['after a byte order mark', '\ufeffFROM a:1\nMAINTAINER b\n', '\ufeff# check=skip=Maintainer\nFROM a:1\nMAINTAINER b\n'],
+  ['with the line endings', 'FROM a:1\r\nMAINTAINER b\r\n', '# check=skip=Maintainer\r\nFROM a:1\r\nMAINTAINER b\r\n'],
+  ['into the line that is there', '# check=skip=A\nFROM a:1\nMAINTAINER b\n', '# check=skip=A,Maintainer\nFROM a:1\nMAINTAINER b\n'],
+  ['before another member', '# check=skip=A;error=true\nFROM a:1\nMAINTAINER b\n', '# check=skip=A,Maintainer;error=true\nFROM a:1\nMAINTAINER b\n'], // prettier-ignore
+  ['beside another member', '# check=error=true\nFROM a:1\nMAINTAINER b\n', '# check=error=true;skip=Maintainer\nFROM a:1\nMAINTAINER b\n'],
+])('in the whole file, for Docker too: %s', (_, text, expected) => {
+  const { tree } = check(text, { rules: [maintainer] });
+  const after = applyEdits(text, suppressInFileEdit('deprecated-maintainer', 'Maintainer', lintedDockerfile(tree)));
+  expect(after).toBe(expected);
+  expect(check(after, { rules: [maintainer] }).findings).toEqual([]);
+});
+
+it.each([
+  ['above the first instruction', '# escape=`\nFROM a:latest\n', '# escape=`\n# layerwise global ignore=latest-tag\nFROM a:latest\n'],
+  ['into the comment', 'FROM a:latest\n# layerwise global ignore=x why\n', 'FROM a:latest\n# layerwise global ignore=x,latest-tag why\n'],
+  ['not into one for an instruction', '# layerwise ignore=x\nFROM a:latest\n', '# layerwise ignore=x\n# layerwise global ignore=latest-tag\nFROM a:latest\n'], // prettier-ignore
+])('in the whole file: %s', (_, text, expected) => {
+  const { tree } = check(text, { rules });
+  const after = applyEdits(text, suppressInFileEdit('latest-tag', undefined, lintedDockerfile(tree)));
+  expect(after).toBe(expected);
+  expect(check(after, { rules }).findings).toEqual([]);
 });
 
 it('is empty in a file without instructions', () => {
