@@ -40,7 +40,11 @@ describe('an open .dockerignore', () => {
     expect(found.map(({ source }) => source)).toEqual(['layerwise', 'layerwise', 'layerwise']);
     expect(found[0]!.message).toContain('Dockerfile, line 3');
     const titles = (await server.actions(file, found[0]!.range)).map(({ title }) => title);
-    expect(titles).toEqual(['Exclude "node_modules"', 'Suppress unwanted-files-in-context here']);
+    expect(titles).toEqual([
+      'Exclude "node_modules"',
+      'Suppress unwanted-files-in-context here',
+      'Suppress unwanted-files-in-context in this file',
+    ]);
     await server.edit(file, '[a\n', 'node_modules\n');
     expect(codes(await server.diagnostics(file))).toEqual(['redundant-ignore-pattern']);
   });

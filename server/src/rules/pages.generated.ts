@@ -116,6 +116,7 @@ import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
 import unsortedLabels from './style/unsorted-labels/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
+import unusedSuppression from './correctness/unused-suppression/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';
 import urlInCopy from './correctness/url-in-copy/rule.md';
@@ -241,6 +242,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
   'unsorted-labels': unsortedLabels,
   'unterminated-heredoc': unterminatedHeredoc,
+  'unused-suppression': unusedSuppression,
   'unwanted-files-in-context': unwantedFilesInContext,
   'update-without-install': updateWithoutInstall,
   'url-in-copy': urlInCopy,

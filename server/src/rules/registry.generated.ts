@@ -116,6 +116,7 @@ import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
 import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
+import { rule as unusedSuppression } from './correctness/unused-suppression/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
 import { rule as urlInCopy } from './correctness/url-in-copy/rule.ts';
@@ -242,6 +243,7 @@ export const allRules: readonly AnyRule[] = [
   unmatchedIgnorePattern,
   unsortedLabels,
   unterminatedHeredoc,
+  unusedSuppression,
   unwantedFilesInContext,
   updateWithoutInstall,
   urlInCopy,

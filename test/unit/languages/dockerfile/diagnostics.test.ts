@@ -33,7 +33,8 @@ LABEL g="a \
 b" h='c d'
 `),
   ).toEqual([]);
-  expect(rulesIn('FROM debian:12\nENV A= B=\nENV D d=e\nENV E "= x"\n')).toEqual([]);
+  expect(rulesIn('FROM debian:12\nENV A= B=\n')).toEqual([]);
+  expect(rulesIn('FROM debian:12\nENV D d=e\nENV E "= x"\n')).toEqual(['legacy-key-value', 'legacy-key-value']);
 });
 
 it('does not report a problem for text that a rule reports', () => {

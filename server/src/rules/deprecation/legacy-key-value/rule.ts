@@ -1,4 +1,4 @@
-import { slice } from '../../../base/span.ts';
+import { covers, slice } from '../../../base/span.ts';
 import { quotedWords } from '../../../syntax/pairs.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -32,6 +32,8 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
   const [pair] = instruction.pairs;
   // `ENV A = b`: spaces-around-equals says what is wrong.
   if (!pair?.legacy || pair.value === undefined || pair.value.startsWith('=')) return;
+  // An open quote stops the build; that is reported instead.
+  if (context.model.tree.problems.some((problem) => covers(instruction, problem))) return;
   const { name } = pair;
   const fix = fixOf(pair, context);
   context.report({
