@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import { baseName } from '../../base/paths.ts';
 import type { Message } from '../../base/message.ts';
 import { isObject, objectIn, textIn, textsIn } from '../../manifests/formats/json.ts';
 import type { JsonObject } from '../../manifests/formats/json.ts';
@@ -16,7 +17,7 @@ export function fromTally(value: JsonObject, rules: readonly AnyRule[]): Transla
   const without: Message[] = [];
   let trustedRegistries: readonly string[] = [];
   const nameOf = (rule: string): string | undefined => {
-    const name = knownName(rule, rules) ?? knownName(rule.slice(rule.lastIndexOf('/') + 1), rules);
+    const name = knownName(rule, rules) ?? knownName(baseName(rule), rules);
     if (name === undefined) without.push(message('The rule {rule} does not exist here.', { rule }));
     return name;
   };
