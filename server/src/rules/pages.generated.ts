@@ -2,6 +2,7 @@
 import addForLocalFiles from './correctness/add-for-local-files/rule.md';
 import addUrlWithoutChecksum from './reproducibility/add-url-without-checksum/rule.md';
 import administrationPortExposed from './security/administration-port-exposed/rule.md';
+import allDriverCapabilities from './runtime/all-driver-capabilities/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
 import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
@@ -11,6 +12,9 @@ import copyDestinationNotFolder from './correctness/copy-destination-not-folder/
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import copyWithoutWorkdir from './correctness/copy-without-workdir/rule.md';
+import cudaCompilerInFinalImage from './size/cuda-compiler-in-final-image/rule.md';
+import cudaInstalledTwice from './size/cuda-installed-twice/rule.md';
+import cudaVersionMismatch from './correctness/cuda-version-mismatch/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
 import directiveCasing from './style/directive-casing/rule.md';
 import doubledDollar from './correctness/doubled-dollar/rule.md';
@@ -26,8 +30,11 @@ import execFormVariable from './correctness/exec-form-variable/rule.md';
 import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
 import exposeProtocolCasing from './style/expose-protocol-casing/rule.md';
 import filesStoredTwice from './size/files-stored-twice/rule.md';
+import fixedGpuDevices from './runtime/fixed-gpu-devices/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import fromAsCasing from './style/from-as-casing/rule.md';
+import gpuHostPackage from './size/gpu-host-package/rule.md';
+import gpuQueryInBuild from './correctness/gpu-query-in-build/rule.md';
 import hostNetwork from './security/host-network/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import ignoredDirective from './correctness/ignored-directive/rule.md';
@@ -66,13 +73,20 @@ import missingLabel from './style/missing-label/rule.md';
 import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
+import mountOnWindows from './correctness/mount-on-windows/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
 import onbuildInstruction from './reproducibility/onbuild-instruction/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
 import overwrittenCopy from './correctness/overwritten-copy/rule.md';
+import ownerFlagOnWindows from './correctness/owner-flag-on-windows/rule.md';
 import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
+import powershellAlias from './style/powershell-alias/rule.md';
+import powershellContinuesAfterError from './correctness/powershell-continues-after-error/rule.md';
+import powershellPitfall from './correctness/powershell-pitfall/rule.md';
+import powershellProgressBar from './style/powershell-progress-bar/rule.md';
+import powershellWrapper from './style/powershell-wrapper/rule.md';
 import readableSecretMount from './security/readable-secret-mount/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import redundantTargetPlatform from './reproducibility/redundant-target-platform/rule.md';
@@ -95,6 +109,7 @@ import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
 import stageNameCasing from './style/stage-name-casing/rule.md';
 import stagesNotSeparated from './style/stages-not-separated/rule.md';
 import staleBaseDigest from './correctness/stale-base-digest/rule.md';
+import stopsignalOnWindows from './runtime/stopsignal-on-windows/rule.md';
 import suppressionComment from './style/suppression-comment/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
@@ -128,6 +143,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'add-for-local-files': addForLocalFiles,
   'add-url-without-checksum': addUrlWithoutChecksum,
   'administration-port-exposed': administrationPortExposed,
+  'all-driver-capabilities': allDriverCapabilities,
   'apt-not-apt-get': aptNotAptGet,
   'broken-json-array': brokenJsonArray,
   'chained-commands-on-one-line': chainedCommandsOnOneLine,
@@ -137,6 +153,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'copy-without-workdir': copyWithoutWorkdir,
+  'cuda-compiler-in-final-image': cudaCompilerInFinalImage,
+  'cuda-installed-twice': cudaInstalledTwice,
+  'cuda-version-mismatch': cudaVersionMismatch,
   'deprecated-maintainer': deprecatedMaintainer,
   'directive-casing': directiveCasing,
   'doubled-dollar': doubledDollar,
@@ -152,8 +171,11 @@ export const rulePages: Readonly<Record<string, string>> = {
   'expanded-heredoc': expandedHeredoc,
   'expose-protocol-casing': exposeProtocolCasing,
   'files-stored-twice': filesStoredTwice,
+  'fixed-gpu-devices': fixedGpuDevices,
   'flag-without-effect': flagWithoutEffect,
   'from-as-casing': fromAsCasing,
+  'gpu-host-package': gpuHostPackage,
+  'gpu-query-in-build': gpuQueryInBuild,
   'host-network': hostNetwork,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'ignored-directive': ignoredDirective,
@@ -192,13 +214,20 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-name': missingName,
   'missing-program': missingProgram,
   'missing-yes-flag': missingYesFlag,
+  'mount-on-windows': mountOnWindows,
   'needs-newer-syntax': needsNewerSyntax,
   'onbuild-instruction': onbuildInstruction,
   'open-quote': openQuote,
   'overwritten-copy': overwrittenCopy,
+  'owner-flag-on-windows': ownerFlagOnWindows,
   'package-cache-left': packageCacheLeft,
   'package-lists-left': packageListsLeft,
   'pip-cache-left': pipCacheLeft,
+  'powershell-alias': powershellAlias,
+  'powershell-continues-after-error': powershellContinuesAfterError,
+  'powershell-pitfall': powershellPitfall,
+  'powershell-progress-bar': powershellProgressBar,
+  'powershell-wrapper': powershellWrapper,
   'readable-secret-mount': readableSecretMount,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'redundant-target-platform': redundantTargetPlatform,
@@ -221,6 +250,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'stage-name-casing': stageNameCasing,
   'stages-not-separated': stagesNotSeparated,
   'stale-base-digest': staleBaseDigest,
+  'stopsignal-on-windows': stopsignalOnWindows,
   'suppression-comment': suppressionComment,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,

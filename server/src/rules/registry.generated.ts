@@ -2,6 +2,7 @@
 import { rule as addForLocalFiles } from './correctness/add-for-local-files/rule.ts';
 import { rule as addUrlWithoutChecksum } from './reproducibility/add-url-without-checksum/rule.ts';
 import { rule as administrationPortExposed } from './security/administration-port-exposed/rule.ts';
+import { rule as allDriverCapabilities } from './runtime/all-driver-capabilities/rule.ts';
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
 import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
@@ -11,6 +12,9 @@ import { rule as copyDestinationNotFolder } from './correctness/copy-destination
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as copyWithoutWorkdir } from './correctness/copy-without-workdir/rule.ts';
+import { rule as cudaCompilerInFinalImage } from './size/cuda-compiler-in-final-image/rule.ts';
+import { rule as cudaInstalledTwice } from './size/cuda-installed-twice/rule.ts';
+import { rule as cudaVersionMismatch } from './correctness/cuda-version-mismatch/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
 import { rule as directiveCasing } from './style/directive-casing/rule.ts';
 import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
@@ -26,8 +30,11 @@ import { rule as execFormVariable } from './correctness/exec-form-variable/rule.
 import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
 import { rule as exposeProtocolCasing } from './style/expose-protocol-casing/rule.ts';
 import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
+import { rule as fixedGpuDevices } from './runtime/fixed-gpu-devices/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as fromAsCasing } from './style/from-as-casing/rule.ts';
+import { rule as gpuHostPackage } from './size/gpu-host-package/rule.ts';
+import { rule as gpuQueryInBuild } from './correctness/gpu-query-in-build/rule.ts';
 import { rule as hostNetwork } from './security/host-network/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as ignoredDirective } from './correctness/ignored-directive/rule.ts';
@@ -66,13 +73,20 @@ import { rule as missingLabel } from './style/missing-label/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
+import { rule as mountOnWindows } from './correctness/mount-on-windows/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
 import { rule as onbuildInstruction } from './reproducibility/onbuild-instruction/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
+import { rule as ownerFlagOnWindows } from './correctness/owner-flag-on-windows/rule.ts';
 import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
+import { rule as powershellAlias } from './style/powershell-alias/rule.ts';
+import { rule as powershellContinuesAfterError } from './correctness/powershell-continues-after-error/rule.ts';
+import { rule as powershellPitfall } from './correctness/powershell-pitfall/rule.ts';
+import { rule as powershellProgressBar } from './style/powershell-progress-bar/rule.ts';
+import { rule as powershellWrapper } from './style/powershell-wrapper/rule.ts';
 import { rule as readableSecretMount } from './security/readable-secret-mount/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as redundantTargetPlatform } from './reproducibility/redundant-target-platform/rule.ts';
@@ -95,6 +109,7 @@ import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/r
 import { rule as stageNameCasing } from './style/stage-name-casing/rule.ts';
 import { rule as stagesNotSeparated } from './style/stages-not-separated/rule.ts';
 import { rule as staleBaseDigest } from './correctness/stale-base-digest/rule.ts';
+import { rule as stopsignalOnWindows } from './runtime/stopsignal-on-windows/rule.ts';
 import { rule as suppressionComment } from './style/suppression-comment/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
@@ -129,6 +144,7 @@ export const allRules: readonly AnyRule[] = [
   addForLocalFiles,
   addUrlWithoutChecksum,
   administrationPortExposed,
+  allDriverCapabilities,
   aptNotAptGet,
   brokenJsonArray,
   chainedCommandsOnOneLine,
@@ -138,6 +154,9 @@ export const allRules: readonly AnyRule[] = [
   copySourceIgnored,
   copySourceMissing,
   copyWithoutWorkdir,
+  cudaCompilerInFinalImage,
+  cudaInstalledTwice,
+  cudaVersionMismatch,
   deprecatedMaintainer,
   directiveCasing,
   doubledDollar,
@@ -153,8 +172,11 @@ export const allRules: readonly AnyRule[] = [
   expandedHeredoc,
   exposeProtocolCasing,
   filesStoredTwice,
+  fixedGpuDevices,
   flagWithoutEffect,
   fromAsCasing,
+  gpuHostPackage,
+  gpuQueryInBuild,
   hostNetwork,
   ignorePatternAtRootOnly,
   ignoredDirective,
@@ -193,13 +215,20 @@ export const allRules: readonly AnyRule[] = [
   missingName,
   missingProgram,
   missingYesFlag,
+  mountOnWindows,
   needsNewerSyntax,
   onbuildInstruction,
   openQuote,
   overwrittenCopy,
+  ownerFlagOnWindows,
   packageCacheLeft,
   packageListsLeft,
   pipCacheLeft,
+  powershellAlias,
+  powershellContinuesAfterError,
+  powershellPitfall,
+  powershellProgressBar,
+  powershellWrapper,
   readableSecretMount,
   redundantIgnorePattern,
   redundantTargetPlatform,
@@ -222,6 +251,7 @@ export const allRules: readonly AnyRule[] = [
   stageNameCasing,
   stagesNotSeparated,
   staleBaseDigest,
+  stopsignalOnWindows,
   suppressionComment,
   swallowedCommand,
   swallowedInstruction,

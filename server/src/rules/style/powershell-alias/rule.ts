@@ -19,7 +19,8 @@ export const rule = defineRule({
   },
   on: {
     RUN(run, context) {
-      if (!/[%?]|[a-z]/i.test(run.bodyText)) return;
+      const dialect = context.scriptOf(run)?.dialect;
+      if (dialect !== 'powershell' && dialect !== 'cmd') return;
       const powershell = powershellRunOf(context.model, run, context.stageOf(run));
       if (!powershell || definesNames(powershell.script)) return;
       const { script, edition } = powershell;
