@@ -74,6 +74,8 @@ const programsByRole = {
 
   /** Commands that tell whether a program exists, with its name or path as an argument. */
   existenceCheck: 'command hash type test [ [[ which whereis',
+  /** Programs whose exit status is usually the answer to a question. */
+  question: '[ [[ command egrep fgrep getent grep hash id pgrep test type which whereis',
   /** Programs of the distribution that are also in packages of npm, PyPI, RubyGems or another language. */
   languagePackage: `ansible ansible-playbook ccache certbot clang cmake composer docker git-lfs gosu java meson ninja node npm npx php pip
     pip3 protoc python ruby shellcheck supervisorctl supervisord swig yarn`,

@@ -24,6 +24,9 @@ const debian = 'FROM debian:12\n';
 describe('the working directory of a command', () => {
   it.each<[string, string | undefined]>([
     ['RUN make', '/'],
+    ['RUN [ -d x ] && cd /x || true; make', undefined],
+    ['RUN test -d /x && cd /x\nRUN make', '/'],
+    ['RUN test -d /x && cd /x && make', '/x'],
     ['WORKDIR /app\nRUN make', '/app'],
     ['WORKDIR /app\nRUN cd src && make', '/app/src'],
     ['WORKDIR /app\nRUN cd src && cd ../lib && make', '/app/lib'],
@@ -151,8 +154,21 @@ describe('whether it is certain to run', () => {
     ['while a; do make; done', true],
     ['case $x in a) make;; esac', true],
     ['f() { make; }', true],
+    ['[ -f x ] && make', false], // without x, the build fails
+    ['[ -f x ] && make || true', true],
+    ['test -f x && a && make; b', true],
+    ['command -v make && make || echo no', true],
+    ['[ -f x ] && { a; make; } ; b', true],
+    ['[ -f x ] && a | make; b', true],
+    ['cd /x && grep -q a b && make; c', true],
+    ['[ -f x ] && a; make', false],
+    ['[ -f x ] && a || true; make', false],
+    ['make && [ -f x ] || true', false],
+    ['[ -f x ] && make || exit 1', false],
+    ['a && make || true', false], // a is expected to succeed
   ])('%s', (body, conditional) => {
-    expect(lastOf(`${debian}RUN ${body}`).conditional).toBe(conditional);
+    const make = commandsIn(`${debian}RUN ${body}`).find(({ program }) => program === 'make')!;
+    expect(make.conditional).toBe(conditional);
   });
 });
 

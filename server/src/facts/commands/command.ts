@@ -6,7 +6,8 @@ import { changes, removes } from '../../shell/builtins.ts';
 import { CommandReading, readingsOf } from '../../shell/reading.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { foldersOf, isConditional } from './folders.ts';
+import { isConditional } from './conditions.ts';
+import { foldersOf } from './folders.ts';
 import { kindOf } from './kinds.ts';
 import type { CommandKind } from './kinds.ts';
 
@@ -55,7 +56,7 @@ export class CommandFact extends CommandReading {
 
   /** Whether it is unknown before the build how often it runs, or whether it runs at all. */
   get conditional(): boolean {
-    return isConditional(this.command);
+    return isConditional(this.command, this.script);
   }
 
   get kind(): CommandKind {
@@ -94,7 +95,7 @@ function exportedBefore({ script, command }: CommandFact, name: string): string 
   const [at] = places;
   if (!at || places.length > 1 || at.start > command.start) return undefined;
   const setter = script.commands.find((one) => covers(one, at));
-  if (setter?.name !== 'export' || setter.containers.length > 0 || isConditional(setter)) return undefined;
+  if (setter?.name !== 'export' || setter.containers.length > 0 || isConditional(setter, script)) return undefined;
   const word = setter.args.find((one) => covers(one, at));
   return word?.literal ? word.value.slice(name.length + 1) : undefined;
 }
@@ -102,7 +103,7 @@ function exportedBefore({ script, command }: CommandFact, name: string): string 
 /** The commands of a script with this start state, in text order, at any depth. Empty if the script was not parsed. */
 export function commandsIn(script: ShellScript, start: ScriptStart): readonly CommandFact[] {
   const readings = readingsOf(script);
-  const folders = lazy(() => foldersOf(readings, start.folder, (word) => valueIn(word, script, start.scope)));
+  const folders = lazy(() => foldersOf(readings, script, start.folder, (word) => valueIn(word, script, start.scope)));
   return readings.map((reading, i) => new CommandFact(reading, script, start, folders, i));
 }
 

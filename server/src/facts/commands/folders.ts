@@ -1,21 +1,11 @@
 import { absolutePath } from '../../base/paths.ts';
 import { programsWith } from '../../knowledge/programs.ts';
 import type { CommandReading } from '../../shell/reading.ts';
-import type { ShellCommand, ShellContainer, ShellWord } from '../../shell/script.ts';
+import type { ShellCommand, ShellContainer, ShellScript, ShellWord } from '../../shell/script.ts';
+import { isConditional } from './conditions.ts';
 
 /** Containers that run in a separate process, so that they do not change the working directory of the script's shell. */
 const isolated: ReadonlySet<ShellContainer> = new Set(['subshell', 'substitution', 'pipeline', 'background', 'coproc']);
-
-/** Containers whose commands may run any number of times, or not at all. */
-const conditions: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', 'function']);
-
-/**
- * Whether it is unknown before the build how often the command runs, or whether it runs at all: after `||`, in an `if`, a loop, a case or a
- * function.
- */
-export function isConditional({ containers, operator }: ShellCommand): boolean {
-  return operator === '||' || containers.some((container) => conditions.has(container));
-}
 
 /** The working directory of one process, and its `pushd` stack. */
 interface Directory {
@@ -30,6 +20,7 @@ interface Directory {
  */
 export function foldersOf(
   readings: readonly CommandReading[],
+  script: ShellScript,
   start: string | undefined,
   valueOf: (word: ShellWord) => string | undefined,
 ): readonly (string | undefined)[] {
@@ -43,7 +34,7 @@ export function foldersOf(
     if (depth > 0 && processes.length === depth + 1 && startsProcess(command)) processes.pop();
     while (processes.length < depth + 1) processes.push(processes.at(-1)!);
     const here = processes.at(-1)!;
-    processes[processes.length - 1] = after(reading, here, valueOf);
+    processes[processes.length - 1] = after(reading, script, here, valueOf);
     return wrappedFolder(reading, here.current, valueOf);
   });
 }
@@ -57,10 +48,10 @@ function startsProcess({ containers, operator }: ShellCommand): boolean {
   return isolated.has(containers.at(-1)!) && (operator === 'first' || operator === '|');
 }
 
-function after(reading: CommandReading, here: Directory, valueOf: (word: ShellWord) => string | undefined): Directory {
+function after(reading: CommandReading, script: ShellScript, here: Directory, valueOf: (word: ShellWord) => string | undefined): Directory {
   const { changeDirectory, command, inShell } = reading;
   if (!changeDirectory && inShell.name !== 'popd') return here;
-  if (isConditional(command)) return { current: undefined, kept: [] };
+  if (isConditional(command, script)) return { current: undefined, kept: [] };
   if (!changeDirectory) return { current: here.kept.at(-1), kept: here.kept.slice(0, -1) };
   const target = changeDirectory.target && valueOf(changeDirectory.target);
   const known = target !== undefined && target !== '' && !/^[-~+]/.test(target);
