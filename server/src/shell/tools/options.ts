@@ -24,16 +24,20 @@ export interface ParsedArguments {
   readonly options: readonly ToolOption[];
   /** All other words, in order. */
   readonly operands: readonly ShellWord[];
+  /** The `--` that ends the options. */
+  readonly terminator: ShellWord | undefined;
 }
 
 /** Splits arguments into options and operands. Options can be at any position; `--` ends them. */
 export function parseArguments(args: readonly ShellWord[], { valued, combined }: OptionSyntax): ParsedArguments {
   const options: ToolOption[] = [];
   const operands: ShellWord[] = [];
+  let terminator: ShellWord | undefined;
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     const { value: text } = word;
     if (text === '--') {
+      terminator = word;
       appendAll(operands, args.slice(i + 1));
       break;
     }
@@ -49,7 +53,7 @@ export function parseArguments(args: readonly ShellWord[], { valued, combined }:
     }
     appendAll(options, found);
   }
-  return { options, operands };
+  return { options, operands, terminator };
 }
 
 /** If a long option can have one dash, two dashes are valid as well (`go build --ldflags x`). */

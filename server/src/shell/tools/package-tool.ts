@@ -36,6 +36,8 @@ export interface PackageCommand {
   /** As written: `install`, `i`, `mod download`, `dependency:go-offline`; empty if it is omitted (`yarn`). */
   readonly verbText: string;
   readonly verbWord: ShellWord | undefined;
+  /** The offset where another option can be inserted, with a space before it. */
+  readonly optionAt: number;
   readonly packages: readonly PackageRequest[];
   /** Whether it does not prompt, because of an option or because the tool never does. */
   readonly assumeYes: boolean;
@@ -105,7 +107,7 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
   // `cargo +nightly build`: a toolchain before the verb is not an operand.
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
   const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
-  const args: ParsedArguments = { options: all.options, operands: rest };
+  const args: ParsedArguments = { ...all, operands: rest };
   const named = verbsWithPackages.has(verb) ? args.operands : [];
   const byOption = optionsOf(args, ...(tool.packageOptions ?? []));
   const packages = [...named, ...byOption.map((option) => valueWordOf(option))].map((word) => requestOf(word, tool.request));
@@ -119,6 +121,7 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
     verb: meaning.verb,
     verbText: text,
     verbWord: words[0],
+    optionAt: optionPlace(toolWord, words[0], command, args),
     packages,
     assumeYes: tool.yes === 'always' || hasOption(args, ...tool.yes) || (tool.assumesYes?.(args, text) ?? false),
     yesOption: tool.yes === 'always' ? undefined : tool.yes[0],
@@ -129,6 +132,17 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
     local: meaning.local ?? false,
     manifests,
   };
+}
+
+/** After the verb, unless a `--` before it ends the options: `apk -- add x`. */
+function optionPlace(
+  toolWord: ShellWord,
+  verbWord: ShellWord | undefined,
+  { args }: ShellCommand,
+  { terminator }: ParsedArguments,
+): number {
+  if (!terminator || (verbWord && verbWord.start < terminator.start)) return (verbWord ?? toolWord).end;
+  return (args[args.indexOf(terminator) - 1] ?? toolWord).end;
 }
 
 /** The verb of a command line, and the remaining operands. */

@@ -99,6 +99,24 @@ describe('tools and verbs', () => {
   });
 });
 
+describe('the place for another option', () => {
+  it.each([
+    ['apt-get install x', 'apt-get install‸ x'],
+    ['apt-get -q install -- x', 'apt-get -q install‸ -- x'],
+    ['apt-get -- install x', 'apt-get‸ -- install x'],
+    ['sudo -- dnf -q -- install x', 'sudo -- dnf -q‸ -- install x'],
+    ['apk -t -- -- add x', 'apk -t --‸ -- add x'], // the first -- is the value of -t
+    ['python3 -m pip -- install x', 'python3 -m pip‸ -- install x'],
+    ['yarn', 'yarn‸'],
+    ['yarn -- x', 'yarn‸ -- x'],
+    ['pacman -S -- x', 'pacman -S‸ -- x'],
+  ])('%s', (body, expected) => {
+    const text = `RUN ${body}`;
+    const { optionAt } = read(body);
+    expect(`${text.slice(0, optionAt)}‸${text.slice(optionAt)}`).toBe(`RUN ${expected}`);
+  });
+});
+
 describe('packages', () => {
   it.each<[string, string[]]>([
     ['apt-get install -y curl git=1:2.39 vim/stable libc6:amd64', ['curl', 'git 1:2.39', 'vim stable', 'libc6']],

@@ -173,7 +173,7 @@ function fixes(
   const leavingCommands = commands.filter(leftover.leaves);
   if (leftover.tools.has('apk') && leavingCommands.every(({ verb }) => verb === 'install')) {
     // Installed from the cache that an earlier command fills.
-    if (commands.some(leftover.needs) || leavingCommands.some(endsOptions)) return [];
+    if (commands.some(leftover.needs)) return [];
     return [{ title: 'no-cache', level, edits: leavingCommands.map(withoutCache) }];
   }
   const conditional = leavingCommands.some(({ command }) => command.containers.length > 0 || command.operator === '||');
@@ -182,18 +182,13 @@ function fixes(
   return edit ? [{ title: 'clean-up', data: { command: command! }, level, edits: [edit] }] : [];
 }
 
-/** Whether a `--` before the subcommand makes every option after it a name: `apk -- add`. */
-function endsOptions({ command, verbWord }: PackageCommand): boolean {
-  return command.args.some(({ value, start }) => value === '--' && start < verbWord!.start);
-}
-
 /**
- * Replaces `--update`, which `--no-cache` includes, or inserts `--no-cache` after the subcommand.
+ * Replaces `--update`, which `--no-cache` includes, or inserts `--no-cache`.
  * https://wiki.alpinelinux.org/wiki/Apk_Tools
  */
-function withoutCache({ args, verbWord }: PackageCommand): TextEdit {
+function withoutCache({ args, optionAt }: PackageCommand): TextEdit {
   const update = optionOf(args, '-U', '--update', '--update-cache');
   const alone = update && update.word.raw === update.name;
-  const { start, end } = alone ? update.word : { start: verbWord!.end, end: verbWord!.end };
+  const { start, end } = alone ? update.word : { start: optionAt, end: optionAt };
   return { start, end, newText: alone ? '--no-cache' : ' --no-cache' };
 }
