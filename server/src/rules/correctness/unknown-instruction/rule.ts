@@ -5,8 +5,11 @@ import { lineBreakOf, lineStartAt } from '../../../base/layout.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext as AnyContext } from '../../../linter/rule.ts';
+import { nestedHeredocsOf } from './nested-heredoc.ts';
+import type { NestedHeredoc } from './nested-heredoc.ts';
 
-type MessageId = 'unknown' | 'similar' | 'continued' | 'text-after-escape' | 'command' | 'rename' | 'continue' | 'own-line' | 'run';
+type MessageId =
+  | 'unknown' | 'similar' | 'continued' | 'text-after-escape' | 'command' | 'nested' | 'rename' | 'continue' | 'own-line' | 'run' | 'delimiter'; // prettier-ignore
 type RuleContext = AnyContext<MessageId>;
 
 export const rule = defineRule<MessageId>({
@@ -25,14 +28,19 @@ export const rule = defineRule<MessageId>({
     'text-after-escape':
       'Unknown instruction "{word}", so the build fails. The line above does not continue: there is text after its {escape}.',
     command: '"{word}" is a command, not an instruction, so the build fails. Use RUN {word}.',
+    nested: 'This here-document ends the outer one too, so that Docker reads the lines after it as instructions. Use another delimiter.',
     rename: 'Replace with {instruction}',
     continue: 'Continue the line above',
     'own-line': 'Move the comment to its own line',
     run: 'Add RUN',
+    delimiter: 'Use the delimiter {name}',
   },
   on: {
     instruction(instruction, context) {
-      if (!instruction.known) context.report({ at: instruction.keywordSpan, ...reportOf(instruction, context) });
+      if (instruction.known) return;
+      const nested = nestedHeredocsOf(context.model.tree).get(instruction);
+      if (!nested) context.report({ at: instruction.keywordSpan, ...reportOf(instruction, context) });
+      else if (nested.first === instruction) context.report(nestedReport(nested, context));
     },
   },
 });
@@ -60,6 +68,13 @@ function reportOf(instruction: Instruction, context: RuleContext): ReportWithout
   if (!hasRole(word, 'terminalCommand')) return { message: 'unknown', data: { word } };
   const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
   return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
+}
+
+function nestedReport({ marker, name, delimiters }: NestedHeredoc, { text }: RuleContext): Report<MessageId> {
+  let newText = `INNER_${name}`;
+  while (text.includes(newText)) newText = `INNER_${newText}`;
+  const edits = delimiters.map(({ start, end }) => ({ start, end, newText }));
+  return { at: marker, message: 'nested', fixes: [{ title: 'delimiter', data: { name: newText }, level: 'suggestion', edits }] };
 }
 
 /** The instruction on the line directly above, if it could be continued. */
