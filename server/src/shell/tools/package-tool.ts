@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import type { ShellCommand, ShellWord } from '../script.ts';
 import { hasOption, optionsOf, parseArguments } from './options.ts';
 import type { OptionSyntax, ParsedArguments } from './options.ts';
@@ -36,8 +37,8 @@ export interface PackageCommand {
   /** As written: `install`, `i`, `mod download`, `dependency:go-offline`; empty if it is omitted (`yarn`). */
   readonly verbText: string;
   readonly verbWord: ShellWord | undefined;
-  /** The offset where another option can be inserted, with a space before it. */
-  readonly optionAt: number;
+  /** The empty span where another option can be inserted, with a space before it. */
+  readonly optionPlace: Span;
   readonly packages: readonly PackageRequest[];
   /** Whether it does not prompt, because of an option or because the tool never does. */
   readonly assumeYes: boolean;
@@ -121,7 +122,7 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
     verb: meaning.verb,
     verbText: text,
     verbWord: words[0],
-    optionAt: optionPlace(toolWord, words[0], command, args),
+    optionPlace: optionPlace(toolWord, words[0], command, args),
     packages,
     assumeYes: tool.yes === 'always' || hasOption(args, ...tool.yes) || (tool.assumesYes?.(args, text) ?? false),
     yesOption: tool.yes === 'always' ? undefined : tool.yes[0],
@@ -135,14 +136,10 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
 }
 
 /** After the verb, unless a `--` before it ends the options: `apk -- add x`. */
-function optionPlace(
-  toolWord: ShellWord,
-  verbWord: ShellWord | undefined,
-  { args }: ShellCommand,
-  { terminator }: ParsedArguments,
-): number {
-  if (!terminator || (verbWord && verbWord.start < terminator.start)) return (verbWord ?? toolWord).end;
-  return (args[args.indexOf(terminator) - 1] ?? toolWord).end;
+function optionPlace(toolWord: ShellWord, verbWord: ShellWord | undefined, { args }: ShellCommand, { terminator }: ParsedArguments): Span {
+  const isEnded = terminator && !(verbWord && verbWord.start < terminator.start);
+  const { end } = (isEnded ? args[args.indexOf(terminator) - 1] : verbWord) ?? toolWord;
+  return { start: end, end };
 }
 
 /** The verb of a command line, and the remaining operands. */

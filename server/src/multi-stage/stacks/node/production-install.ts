@@ -46,8 +46,8 @@ export function withoutDevelopmentDependencies(
     );
     return { stage: 'build', modules, buildStages: [buildStage], decision };
   }
-  const { optionAt, toolWord, verbText } = install.packages;
-  const at = optionAt - step.instruction.start;
+  const { optionPlace, toolWord, verbText } = install.packages;
+  const at = optionPlace.start - step.instruction.start;
   const text = step.instruction.source.slice(0, at) + option + step.instruction.source.slice(at);
   const command = [toolWord.value, verbText].filter(Boolean).join(' ') + option;
   const decision = message('{command} removes the development dependencies: the container does not use them.', { command });

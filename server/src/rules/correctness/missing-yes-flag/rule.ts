@@ -30,12 +30,12 @@ export const rule = defineRule({
   onbuild: true,
   on: {
     package(command, instruction, context) {
-      const { verbWord, optionAt, tool, verbText, yesOption: option } = command.packages;
+      const { verbWord, optionPlace, tool, verbText, yesOption: option } = command.packages;
       if (!verbWord || option === undefined || !asks(command.packages) || isAnswered(command)) return;
       if (answeredByConfiguration(instruction, context)) return;
-      const edits = [{ start: optionAt, end: optionAt, newText: ` ${option}` }];
+      const edits = [{ ...optionPlace, newText: ` ${option}` }];
       // Before a `--`, it is an option of the program and not of the verb, which is not the same for every program.
-      const level = optionAt < verbWord.start ? 'suggestion' : 'safe';
+      const level = optionPlace.start < verbWord.start ? 'suggestion' : 'safe';
       context.report({
         at: verbWord,
         message: mayNeedNothingElse(command.packages) ? 'may-ask' : mayDoNothing(command.packages) ? 'may-change' : 'asks',

@@ -186,9 +186,9 @@ function fixes(
  * Replaces `--update`, which `--no-cache` includes, or inserts `--no-cache`.
  * https://wiki.alpinelinux.org/wiki/Apk_Tools
  */
-function withoutCache({ args, optionAt }: PackageCommand): TextEdit {
+function withoutCache({ args, optionPlace }: PackageCommand): TextEdit {
   const update = optionOf(args, '-U', '--update', '--update-cache');
   const alone = update && update.word.raw === update.name;
-  const { start, end } = alone ? update.word : { start: optionAt, end: optionAt };
+  const { start, end } = alone ? update.word : optionPlace;
   return { start, end, newText: alone ? '--no-cache' : ' --no-cache' };
 }

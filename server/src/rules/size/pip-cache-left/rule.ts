@@ -33,12 +33,12 @@ export const rule = defineRule({
       if (!stage?.isInFinalImage || !isForLinux(stage)) return;
       const folders = cacheFoldersOf(command, stage);
       if (!folders || isKeptOut(folders, command, instruction, context) || isConfigured(stage, instruction)) return;
-      const { optionAt } = packages;
+      const { optionPlace } = packages;
       context.report({
         at: packages.verbWord,
         message: 'cache',
         data: { verb: packages.verbText, folder: folders[0]!, option },
-        fixes: [{ title: 'no-cache', data: { option }, level: 'safe', edits: [{ start: optionAt, end: optionAt, newText: ` ${option}` }] }],
+        fixes: [{ title: 'no-cache', data: { option }, level: 'safe', edits: [{ ...optionPlace, newText: ` ${option}` }] }],
       });
     },
   },
