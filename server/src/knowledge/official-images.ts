@@ -69,3 +69,13 @@ export const packagesOfUbuntu: readonly string[] = [
 export const releasesWithKnownContent: ReadonlySet<string> = new Set(
   'buster bullseye bookworm trixie focal jammy noble plucky questing resolute'.split(' '),
 );
+
+/** Images without folders in the root folder besides those of the distribution and `/go`, according to their Dockerfiles. */
+const withSystemFolders: ReadonlySet<string> = new Set(
+  'alpine buildpack-deps debian gcc golang node perl python ruby rust ubuntu'.split(' '),
+);
+
+/** Whether the root folder of an official image only has the folders of its distribution. */
+export function hasOnlySystemFolders(repository: string): boolean {
+  return withSystemFolders.has(repository);
+}

@@ -139,6 +139,8 @@ const programsByRole = {
 
   /** Interpreters of other languages than the shells': their arguments name the script that they run. */
   interpreter: 'python pypy node nodejs ruby perl php lua Rscript tclsh expect',
+  /** Programs that run compiled programs of a language with a virtual machine. */
+  languageRuntime: 'java dotnet mono erl elixir',
   /** Programs that install from local files, compile extensions or unpack, without the repositories of the distribution. */
   localInstaller: `dpkg dpkg-deb dpkg-divert dpkg-reconfigure rpm rpmkeys docker-php-ext-configure docker-php-ext-enable docker-php-ext-install
     pecl phpize rustup gunzip gzip bunzip2 bzip2 unxz openssl fc-cache`,

@@ -161,3 +161,12 @@ export function modifierNamed(modifier: string): ModifierFacts | undefined {
 function row(kind: WellKnownVariable['kind']): (row: Row) => WellKnownVariable {
   return ([name, example, summary, since = {}]) => ({ name, kind, summary, example: example || undefined, since });
 }
+
+/** Build arguments whose values are those of the commit, the time or the number of the build; not those that only turn the cache off. */
+const changing =
+  /^(?:(?:GIT|VCS|CI|SOURCE)_?(?:SHA|COMMIT(?:_(?:SHA|HASH|ID|REF|TIME|DATE))?|HASH|REF|REV|REVISION|DESCRIBE|TIMESTAMP)|GITHUB_(?:SHA|RUN_ID|RUN_NUMBER)|COMMIT(?:_(?:SHA|HASH|ID|REF|TIME|DATE))?|REVISION|BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|ID|SHA|REF|COMMIT|REVISION)|SHORT_SHA)$/i;
+
+/** Whether the name of a build argument says that its value changes in every build. */
+export function changesInEveryBuild(name: string): boolean {
+  return changing.test(name);
+}

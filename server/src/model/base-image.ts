@@ -28,7 +28,10 @@ export function neverSets({ base, image, parent }: Stage, name: string): boolean
 }
 
 /** Variables of official images with the same value in every tag. https://github.com/docker-library/golang */
-const variablesOfImages: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['golang', { GOPATH: '/go' }]]);
+const variablesOfImages: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<string, Readonly<Record<string, string>>>([
+  ['golang', { GOPATH: '/go' }],
+  ['rust', { CARGO_HOME: '/usr/local/cargo', RUSTUP_HOME: '/usr/local/rustup' }],
+]);
 
 /** The environment variables that an image is known to set, without PATH. */
 export function knownVariables(image: ImageReference): Readonly<Record<string, string>> {

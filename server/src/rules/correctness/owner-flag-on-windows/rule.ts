@@ -8,6 +8,9 @@ type Messages = 'found' | 'remove';
 /** https://docs.docker.com/reference/dockerfile/#copy---chown---chmod */
 const flags: ReadonlySet<string> = new Set(['chown', 'chmod']);
 
+/** Owners that only exist on Linux. The builder of Docker Engine for Windows accepts the name of a Windows account. */
+const linuxOwner = /^(?:\d+|root|[^$:]*:[^$]*)$/;
+
 export const rule = defineRule<Messages>({
   id: 'owner-flag-on-windows',
   category: 'correctness',
@@ -28,7 +31,7 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
   if (!instruction.flags.some(({ name }) => flags.has(name)) || context.syntax === 'foreign') return;
   if (context.stageOf(instruction)?.os !== 'windows') return;
   for (const flag of effectiveFlags(instruction, context.syntax)) {
-    if (!flags.has(flag.name)) continue;
+    if (!flags.has(flag.name) || (flag.name === 'chown' && !linuxOwner.test(flag.value ?? ''))) continue;
     let { end } = flag;
     while (context.text[end] === ' ') end++;
     const data = { flag: flag.name };

@@ -4,15 +4,13 @@ import { overlaps } from '../../../base/span.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 
 /**
- * The edits that give all commands of the outermost list the indentation of the first one, with the lines inside them, and remove spaces at
+ * The edits that give all commands of the outermost list the smallest indentation of one of them, with the lines inside them, and remove spaces at
  * the end of lines. Commands with quoted text on several lines or here-documents of their own are not moved.
  */
 export function scriptLayout(text: string, script: ShellScript): readonly TextEdit[] {
-  const [first] = script.pieces;
-  if (!first) return [];
   const kept = [...script.heredocs, ...script.heredocs.map(({ marker }) => marker), ...quotedLines(text, script)];
-  const wanted = text.slice(lineStartAt(text, first.start), first.start);
-  if (wanted.trim() !== '') return [];
+  const indents = script.pieces.map(({ start }) => text.slice(lineStartAt(text, start), start)).filter((indent) => indent.trim() === '');
+  const wanted = indents.reduce((least, indent) => (indent.length < least.length ? indent : least), indents[0] ?? '');
   const edits: TextEdit[] = [];
   for (const piece of script.pieces) {
     const lineStart = lineStartAt(text, piece.start);
