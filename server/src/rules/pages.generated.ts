@@ -6,8 +6,11 @@ import allDriverCapabilities from './runtime/all-driver-capabilities/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
 import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
+import changingArgBeforeInstall from './cache/changing-arg-before-install/rule.md';
+import compilerLeftInImage from './size/compiler-left-in-image/rule.md';
 import consecutiveRuns from './size/consecutive-runs/rule.md';
 import constantPlatform from './reproducibility/constant-platform/rule.md';
+import copiedPathNeverMade from './correctness/copied-path-never-made/rule.md';
 import copyDestinationNotFolder from './correctness/copy-destination-not-folder/rule.md';
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
@@ -29,6 +32,7 @@ import execFormOperator from './correctness/exec-form-operator/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
 import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
 import exposeProtocolCasing from './style/expose-protocol-casing/rule.md';
+import exposedPortDiffers from './runtime/exposed-port-differs/rule.md';
 import filesStoredTwice from './size/files-stored-twice/rule.md';
 import fixedGpuDevices from './runtime/fixed-gpu-devices/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
@@ -61,6 +65,7 @@ import labelSetByBuildx from './reproducibility/label-set-by-buildx/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import legacyKeyValue from './deprecation/legacy-key-value/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
+import listensOnLocalhost from './runtime/listens-on-localhost/rule.md';
 import longFile from './style/long-file/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
 import missingAptUpdate from './correctness/missing-apt-update/rule.md';
@@ -80,6 +85,7 @@ import openQuote from './correctness/open-quote/rule.md';
 import overwrittenCopy from './correctness/overwritten-copy/rule.md';
 import ownerFlagOnWindows from './correctness/owner-flag-on-windows/rule.md';
 import packageCacheLeft from './size/package-cache-left/rule.md';
+import packageInBaseImage from './style/package-in-base-image/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
 import powershellAlias from './style/powershell-alias/rule.md';
@@ -99,6 +105,7 @@ import repeatedSpaces from './style/repeated-spaces/rule.md';
 import reservedStageName from './correctness/reserved-stage-name/rule.md';
 import runCd from './correctness/run-cd/rule.md';
 import runsAsRoot from './security/runs-as-root/rule.md';
+import scriptWithoutExec from './runtime/script-without-exec/rule.md';
 import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
 import separateLabels from './style/separate-labels/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
@@ -131,11 +138,13 @@ import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
 import unsortedLabels from './style/unsorted-labels/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
+import unusedCacheMount from './cache/unused-cache-mount/rule.md';
 import unusedSuppression from './correctness/unused-suppression/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';
 import urlInCopy from './correctness/url-in-copy/rule.md';
 import userByName from './security/user-by-name/rule.md';
+import volumeNotWritable from './runtime/volume-not-writable/rule.md';
 import workdirInSystemFolder from './correctness/workdir-in-system-folder/rule.md';
 
 /** The page of each rule, by id: its rule.md. Imported where a page is asked for, not at start. */
@@ -147,8 +156,11 @@ export const rulePages: Readonly<Record<string, string>> = {
   'apt-not-apt-get': aptNotAptGet,
   'broken-json-array': brokenJsonArray,
   'chained-commands-on-one-line': chainedCommandsOnOneLine,
+  'changing-arg-before-install': changingArgBeforeInstall,
+  'compiler-left-in-image': compilerLeftInImage,
   'consecutive-runs': consecutiveRuns,
   'constant-platform': constantPlatform,
+  'copied-path-never-made': copiedPathNeverMade,
   'copy-destination-not-folder': copyDestinationNotFolder,
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
@@ -170,6 +182,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'exec-form-variable': execFormVariable,
   'expanded-heredoc': expandedHeredoc,
   'expose-protocol-casing': exposeProtocolCasing,
+  'exposed-port-differs': exposedPortDiffers,
   'files-stored-twice': filesStoredTwice,
   'fixed-gpu-devices': fixedGpuDevices,
   'flag-without-effect': flagWithoutEffect,
@@ -202,6 +215,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'latest-tag': latestTag,
   'legacy-key-value': legacyKeyValue,
   'line-too-long': lineTooLong,
+  'listens-on-localhost': listensOnLocalhost,
   'long-file': longFile,
   'lost-shell-state': lostShellState,
   'missing-apt-update': missingAptUpdate,
@@ -221,6 +235,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'overwritten-copy': overwrittenCopy,
   'owner-flag-on-windows': ownerFlagOnWindows,
   'package-cache-left': packageCacheLeft,
+  'package-in-base-image': packageInBaseImage,
   'package-lists-left': packageListsLeft,
   'pip-cache-left': pipCacheLeft,
   'powershell-alias': powershellAlias,
@@ -240,6 +255,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'reserved-stage-name': reservedStageName,
   'run-cd': runCd,
   'runs-as-root': runsAsRoot,
+  'script-without-exec': scriptWithoutExec,
   'secret-in-env-or-arg': secretInEnvOrArg,
   'separate-labels': separateLabels,
   'shell-form-cmd': shellFormCmd,
@@ -272,10 +288,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
   'unsorted-labels': unsortedLabels,
   'unterminated-heredoc': unterminatedHeredoc,
+  'unused-cache-mount': unusedCacheMount,
   'unused-suppression': unusedSuppression,
   'unwanted-files-in-context': unwantedFilesInContext,
   'update-without-install': updateWithoutInstall,
   'url-in-copy': urlInCopy,
   'user-by-name': userByName,
+  'volume-not-writable': volumeNotWritable,
   'workdir-in-system-folder': workdirInSystemFolder,
 };

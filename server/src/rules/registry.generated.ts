@@ -6,8 +6,11 @@ import { rule as allDriverCapabilities } from './runtime/all-driver-capabilities
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
 import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
+import { rule as changingArgBeforeInstall } from './cache/changing-arg-before-install/rule.ts';
+import { rule as compilerLeftInImage } from './size/compiler-left-in-image/rule.ts';
 import { rule as consecutiveRuns } from './size/consecutive-runs/rule.ts';
 import { rule as constantPlatform } from './reproducibility/constant-platform/rule.ts';
+import { rule as copiedPathNeverMade } from './correctness/copied-path-never-made/rule.ts';
 import { rule as copyDestinationNotFolder } from './correctness/copy-destination-not-folder/rule.ts';
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
@@ -29,6 +32,7 @@ import { rule as execFormOperator } from './correctness/exec-form-operator/rule.
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
 import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
 import { rule as exposeProtocolCasing } from './style/expose-protocol-casing/rule.ts';
+import { rule as exposedPortDiffers } from './runtime/exposed-port-differs/rule.ts';
 import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
 import { rule as fixedGpuDevices } from './runtime/fixed-gpu-devices/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
@@ -61,6 +65,7 @@ import { rule as labelSetByBuildx } from './reproducibility/label-set-by-buildx/
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as legacyKeyValue } from './deprecation/legacy-key-value/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
+import { rule as listensOnLocalhost } from './runtime/listens-on-localhost/rule.ts';
 import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
 import { rule as missingAptUpdate } from './correctness/missing-apt-update/rule.ts';
@@ -80,6 +85,7 @@ import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
 import { rule as ownerFlagOnWindows } from './correctness/owner-flag-on-windows/rule.ts';
 import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
+import { rule as packageInBaseImage } from './style/package-in-base-image/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
 import { rule as powershellAlias } from './style/powershell-alias/rule.ts';
@@ -99,6 +105,7 @@ import { rule as repeatedSpaces } from './style/repeated-spaces/rule.ts';
 import { rule as reservedStageName } from './correctness/reserved-stage-name/rule.ts';
 import { rule as runCd } from './correctness/run-cd/rule.ts';
 import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
+import { rule as scriptWithoutExec } from './runtime/script-without-exec/rule.ts';
 import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.ts';
 import { rule as separateLabels } from './style/separate-labels/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
@@ -131,11 +138,13 @@ import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
 import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
+import { rule as unusedCacheMount } from './cache/unused-cache-mount/rule.ts';
 import { rule as unusedSuppression } from './correctness/unused-suppression/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
 import { rule as urlInCopy } from './correctness/url-in-copy/rule.ts';
 import { rule as userByName } from './security/user-by-name/rule.ts';
+import { rule as volumeNotWritable } from './runtime/volume-not-writable/rule.ts';
 import { rule as workdirInSystemFolder } from './correctness/workdir-in-system-folder/rule.ts';
 import type { AnyRule } from '../linter/rule.ts';
 
@@ -148,8 +157,11 @@ export const allRules: readonly AnyRule[] = [
   aptNotAptGet,
   brokenJsonArray,
   chainedCommandsOnOneLine,
+  changingArgBeforeInstall,
+  compilerLeftInImage,
   consecutiveRuns,
   constantPlatform,
+  copiedPathNeverMade,
   copyDestinationNotFolder,
   copySourceIgnored,
   copySourceMissing,
@@ -171,6 +183,7 @@ export const allRules: readonly AnyRule[] = [
   execFormVariable,
   expandedHeredoc,
   exposeProtocolCasing,
+  exposedPortDiffers,
   filesStoredTwice,
   fixedGpuDevices,
   flagWithoutEffect,
@@ -203,6 +216,7 @@ export const allRules: readonly AnyRule[] = [
   latestTag,
   legacyKeyValue,
   lineTooLong,
+  listensOnLocalhost,
   longFile,
   lostShellState,
   missingAptUpdate,
@@ -222,6 +236,7 @@ export const allRules: readonly AnyRule[] = [
   overwrittenCopy,
   ownerFlagOnWindows,
   packageCacheLeft,
+  packageInBaseImage,
   packageListsLeft,
   pipCacheLeft,
   powershellAlias,
@@ -241,6 +256,7 @@ export const allRules: readonly AnyRule[] = [
   reservedStageName,
   runCd,
   runsAsRoot,
+  scriptWithoutExec,
   secretInEnvOrArg,
   separateLabels,
   shellFormCmd,
@@ -273,10 +289,12 @@ export const allRules: readonly AnyRule[] = [
   unmatchedIgnorePattern,
   unsortedLabels,
   unterminatedHeredoc,
+  unusedCacheMount,
   unusedSuppression,
   unwantedFilesInContext,
   updateWithoutInstall,
   urlInCopy,
   userByName,
+  volumeNotWritable,
   workdirInSystemFolder,
 ];
