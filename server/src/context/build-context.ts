@@ -1,4 +1,5 @@
 import type { External } from '../base/external.ts';
+import type { Work } from '../base/work.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
 
 /** The ignore pattern that excludes a path from the build context. */
@@ -51,6 +52,8 @@ export interface BuildContext {
    * unknown, or if that depends on the contents of a folder that was not read.
    */
   match(source: string, options?: MatchOptions): SourceMatch | undefined;
+  /** As `match`, in steps: a source may match very many files. */
+  matchInSteps(source: string, options?: MatchOptions): Work<SourceMatch | undefined>;
   /**
    * The entry at this path, ignoring .dockerignore. Returns undefined if there is none, while the context is unknown, or in a folder that was
    * not read.

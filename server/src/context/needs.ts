@@ -1,9 +1,8 @@
 import { inFolderWith } from '../knowledge/folders.ts';
 import { baseName, contextPath, depthOf } from '../base/paths.ts';
 import { isProjectFile } from '../knowledge/project-files.ts';
-import { addToList } from '../base/lists.ts';
 import { LazyWork } from '../base/lazy-work.ts';
-import { memoizeWeak } from '../base/memoize.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { Work } from '../base/work.ts';
 import type { ContextEntry } from './context.ts';
 import { entryTreeOf } from './entry-tree.ts';
@@ -56,7 +55,7 @@ export function contextNeeds(
 ): ContextNeeds {
   const tree = entryTreeOf(entries);
   const candidates = candidatesOf(entries).now();
-  const listFiles = [...new Set(lists.map(baseName))].flatMap((name) => candidates.ours.get(name) ?? []);
+  const listFiles = [...new Set(lists.map(baseName))].flatMap(candidates.named);
   const named = [...new Set(copySources.map(contextPath))].flatMap((path) => {
     const entry = tree.entry(path);
     const isText = entry && ((entry.size <= maxTextBytes && textFilePattern.test(path)) || isProjectFile(path));
@@ -75,12 +74,15 @@ export function contextNeeds(
 /** The entries of a listing that any Dockerfile may need. */
 interface Candidates {
   readonly projectFiles: readonly ContextEntry[];
-  /** Those that are small, by name. */
-  readonly ours: ReadonlyMap<string, readonly ContextEntry[]>;
+  /** The small files with a name. */
+  readonly named: (name: string) => readonly ContextEntry[];
 }
 
 /** Many Dockerfiles may share a listing. */
 const candidatesOf = memoizeWeak((entries: readonly ContextEntry[]) => new LazyWork(() => findCandidates(entries)));
+
+/** How many names are kept for each listing. */
+const mostNames = 100;
 
 /** How many entries are looked at in one step. */
 const perStep = 2000;
@@ -92,14 +94,15 @@ export function* prepareContextNeeds(entries: readonly ContextEntry[]): Work<voi
 
 function* findCandidates(entries: readonly ContextEntry[]): Work<Candidates> {
   const projectFiles: ContextEntry[] = [];
-  const ours = new Map<string, ContextEntry[]>();
+  const small: ContextEntry[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i % perStep === perStep - 1) yield;
     if (!isReadable(entry) || depthOf(entry.path) >= maxDepth || isForeign(entry.path)) continue;
     if (isProjectFile(entry.path)) projectFiles.push(entry);
-    if (entry.size <= maxTextBytes) addToList(ours, baseName(entry.path), entry);
+    if (entry.size <= maxTextBytes) small.push(entry);
   }
-  return { projectFiles, ours };
+  const named = memoize((name: string) => small.filter(({ path }) => path.endsWith(name) && baseName(path) === name), mostNames);
+  return { projectFiles, named };
 }
 
 function isReadable({ kind, size }: ContextEntry): boolean {

@@ -1,5 +1,8 @@
 import { cleanPath, contextPath, isWithin } from '../base/paths.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
+import { inOneStep } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import type { BuildContext, IgnoredBy, MatchOptions, SourceMatch, EntryFiles } from './build-context.ts';
 import type { External } from '../base/external.ts';
 import type { ContextEntry, ContextSnapshot } from './context.ts';
@@ -16,7 +19,8 @@ import type { ExcludesWholly } from './unread.ts';
 export function createBuildContext(external: External<ContextSnapshot>): BuildContext {
   if (external.state === 'known') return new SnapshotContext(external, external.value);
   const unknown = (): undefined => undefined;
-  return { snapshot: external, ignoredBy: unknown, match: unknown, entry: unknown, has: unknown, text: unknown };
+  const matchInSteps = (): Work<undefined> => inOneStep(undefined);
+  return { snapshot: external, ignoredBy: unknown, match: unknown, matchInSteps, entry: unknown, has: unknown, text: unknown };
 }
 
 /** A build context for features that only need the Dockerfile. */
@@ -40,7 +44,11 @@ class SnapshotContext implements BuildContext {
   }
 
   match(source: string, options: MatchOptions = {}): SourceMatch | undefined {
-    return this.files.match(source, options);
+    return this.files.match(source, options).now();
+  }
+
+  matchInSteps(source: string, options: MatchOptions = {}): Work<SourceMatch | undefined> {
+    return this.files.match(source, options).inSteps();
   }
 
   entry(path: string): ContextEntry | undefined {
@@ -71,6 +79,9 @@ const filteredFilesOf = memoizeWeak((entries: readonly ContextEntry[]) =>
   memoize((ignoreText: string) => new FilteredFiles(entryTreeOf(entries), ignoreText), mostIgnoreFiles),
 );
 
+/** How many files are looked at in one step. */
+const perStep = 1000;
+
 /** How many matches are kept. */
 const mostMatches = 5000;
 
@@ -81,7 +92,10 @@ class FilteredFiles {
   /** Whether some pattern includes what another excludes. */
   private readonly hasExceptions: boolean;
   private readonly isWhollyExcluded: ExcludesWholly;
-  private readonly matches = memoize((_key: string, source: string, options: MatchOptions) => this.findMatch(source, options), mostMatches);
+  private readonly matches = memoize(
+    (_key: string, source: string, options: MatchOptions) => new LazyWork(() => this.findMatch(source, options)),
+    mostMatches,
+  );
 
   constructor(tree: EntryTree, ignoreText: string) {
     const { patterns } = readIgnoreFile(ignoreText);
@@ -92,7 +106,7 @@ class FilteredFiles {
   }
 
   /** Undefined if it depends on the contents of an unread folder. */
-  match(source: string, options: MatchOptions): SourceMatch | undefined {
+  match(source: string, options: MatchOptions): LazyWork<SourceMatch | undefined> {
     const key = JSON.stringify([source, options.exclude ?? [], options.parents ?? false]);
     return this.matches(key, source, options);
   }
@@ -113,16 +127,21 @@ class FilteredFiles {
     return this.tree.isUnread(path) && this.tree.unread.some((folder) => isWithin(folder, path) && !this.isWhollyExcluded(folder));
   }
 
-  private findMatch(source: string, { exclude, parents = false }: MatchOptions): SourceMatch | undefined {
+  private *findMatch(source: string, { exclude, parents = false }: MatchOptions): Work<SourceMatch | undefined> {
     if (this.tree.unread.some((folder) => needsContents(source, folder, this.isWhollyExcluded))) return undefined;
     const named = parents ? entriesOfParentsSource(this.tree, source) : entriesOfSource(this.tree, contextPath(source));
     const excluded = compileExclude(exclude);
-    const byEntry = named.map(({ from, entry }): EntryFiles => {
-      const all = entry.kind === 'directory' ? this.tree.below(entry.path) : [entry];
-      const isTaken = (file: ContextEntry): boolean =>
-        file.kind !== 'directory' && !this.isExcluded(file) && excluded?.(innerPath(from, file)) !== true;
-      return { from, files: all.filter(isTaken) };
-    });
+    const byEntry: EntryFiles[] = [];
+    let seen = 0;
+    for (const { from, entry } of named) {
+      const files: ContextEntry[] = [];
+      for (const file of entry.kind === 'directory' ? this.tree.below(entry.path) : [entry]) {
+        if (++seen % perStep === 0) yield;
+        if (file.kind !== 'directory' && !this.isExcluded(file) && excluded?.(innerPath(from, file)) !== true) files.push(file);
+      }
+      byEntry.push({ from, files });
+    }
+    yield;
     const entries = named.map(({ entry }) => entry);
     return {
       files: byEntry.flatMap(({ files }) => files),

@@ -1,6 +1,9 @@
 import { absolutePath, isAbsolutePath } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
+import { LazyWork } from '../base/lazy-work.ts';
 import { lazy, memoizeWeak } from '../base/memoize.ts';
+import { inOneStep } from '../base/work.ts';
+import type { Work } from '../base/work.ts';
 import { unpacksByName } from '../context/archive.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import type { ContextEntry } from '../context/context.ts';
@@ -33,6 +36,8 @@ export interface CopySource extends Span {
   readonly match: SourceMatch | undefined;
   /** The matching files of the build context, in the order of the listing; undefined if `match` is. */
   readonly files: readonly CopiedFile[] | undefined;
+  /** Finds `match` and `files` in steps: there may be very many files. */
+  prepare(): Work<void>;
 }
 
 /** A file of the build context that a source matches. */
@@ -203,8 +208,8 @@ class Source implements CopySource {
   readonly fixed: boolean;
   readonly kind: CopySourceKind;
   readonly heredoc: Heredoc | undefined;
-  private readonly matched: () => SourceMatch | undefined;
-  private readonly copied: () => readonly CopiedFile[] | undefined;
+  private readonly matched: LazyWork<SourceMatch | undefined>;
+  private readonly copied: LazyWork<readonly CopiedFile[] | undefined>;
 
   constructor(model: DockerfileModel, build: BuildContext, instruction: Instruction, word: Word, { flags, hasFrom, from }: SourceSettings) {
     const { start, end, text } = word;
@@ -220,35 +225,61 @@ class Source implements CopySource {
     const isOfThisBuild = (): boolean => instructionsOfBuild(model).has(instruction);
     const entry = (path: string): ContextEntry | undefined => (isOfThisBuild() ? build.entry(path) : undefined);
     this.kind = this.heredoc ? 'heredoc' : hasFrom ? (from?.stage ? 'stage' : 'image') : kindOf(instruction, this.value, entry);
-    this.matched = lazy(() =>
+    this.matched = new LazyWork(() =>
       this.value !== undefined && (this.kind === 'path' || this.kind === 'glob') && isOfThisBuild()
-        ? build.match(this.value, { exclude: flags.exclude, parents: flags.parents })
-        : undefined,
+        ? build.matchInSteps(this.value, { exclude: flags.exclude, parents: flags.parents })
+        : inOneStep(undefined),
     );
-    this.copied = lazy(() => {
-      if (!this.match) return undefined;
-      const isNamed = this.match.byEntry.some(({ from: folder }) => folder.kind !== 'directory');
-      return isNamed ? copiedFiles(this.match, (path) => unpacking({ instruction, flags }, path, build)) : filesInFolders(this.match);
+    this.copied = new LazyWork(() => {
+      const { match } = this;
+      if (!match) return inOneStep(undefined);
+      const isNamed = match.byEntry.some(({ from: folder }) => folder.kind !== 'directory');
+      return isNamed ? copiedFiles(match, (path) => unpacking({ instruction, flags }, path, build)) : filesInFolders(match).inSteps();
     });
   }
 
   get match(): SourceMatch | undefined {
-    return this.matched();
+    return this.matched.now();
   }
   get files(): readonly CopiedFile[] | undefined {
-    return this.copied();
+    return this.copied.now();
+  }
+  *prepare(): Work<void> {
+    yield* this.matched.inSteps();
+    yield* this.copied.inSteps();
+  }
+}
+
+/** Finds the files of all COPY and ADD in steps, so that rules about them are fast. */
+export function* prepareCopies({
+  model,
+  copyOf,
+}: {
+  readonly model: DockerfileModel;
+  copyOf(instruction: Instruction): CopyFact | undefined;
+}): Work<void> {
+  for (const instruction of model.tree.instructions) {
+    for (const source of copyOf(instruction)?.sources ?? []) yield* source.prepare();
   }
 }
 
 /** Many Dockerfiles with one context copy the same folder, which may have very many files. */
-const filesInFolders = memoizeWeak((match: SourceMatch) => copiedFiles(match, () => 'no'));
+const filesInFolders = memoizeWeak((match: SourceMatch) => new LazyWork(() => copiedFiles(match, () => 'no')));
+
+/** How many files are read in one step. */
+const perStep = 1000;
 
 /** `unpackedOf`: whether a file that the source names is unpacked. */
-function copiedFiles({ byEntry }: SourceMatch, unpackedOf: (path: string) => CopiedFile['unpacked']): readonly CopiedFile[] {
-  return byEntry.flatMap(({ from, files }) => {
+function* copiedFiles({ byEntry }: SourceMatch, unpackedOf: (path: string) => CopiedFile['unpacked']): Work<readonly CopiedFile[]> {
+  const copied: CopiedFile[] = [];
+  for (const { from, files } of byEntry) {
     const named = from.kind !== 'directory';
-    return files.map((entry) => ({ entry, inner: innerPath(from, entry), named, unpacked: named ? unpackedOf(entry.path) : 'no' }));
-  });
+    for (const entry of files) {
+      copied.push({ entry, inner: innerPath(from, entry), named, unpacked: named ? unpackedOf(entry.path) : 'no' });
+      if (copied.length % perStep === 0) yield;
+    }
+  }
+  return copied;
 }
 
 /** `github.com/a/b` is a path if the context contains it; otherwise the author probably meant the repository. */

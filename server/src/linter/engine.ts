@@ -9,6 +9,7 @@ import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
+import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
 import { prepareImageStates } from '../facts/image/images.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -114,34 +115,26 @@ type Visited = readonly [findings: readonly Finding[], source: LintedText];
 function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: DockerfileSubject): Work<Visited> {
   const { tree } = model;
   if (isTemplate(tree)) return [[], lintedDockerfile(tree)];
-  yield* model.prepare();
   const facts = factsOf(model, build);
+  yield* model.prepare();
+  if (hasManyFiles(build)) yield* prepareCopies(facts);
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
   const groups = runner.plan.groupsIn(tree.directives.find(({ name }) => name === 'syntax')?.value);
-  /** For a long instruction, returns the work that is left to do. */
-  const visit = (instruction: Instruction, triggered: boolean): Work<void> | undefined => {
+  const visit = function* (instruction: Instruction, triggered: boolean): Work<void> {
     const { keyword } = instruction;
     const dialect = mayRunShell.has(keyword) ? model.dialectAt(instruction) : 'none';
     const group = groups.of(keyword, triggered, dialect);
-    const known = visitsByText(instruction.chunk);
-    const visits = known.get(group);
-    if (instruction.end - instruction.start > longInstruction) return visitLong(instruction, group, known);
-    if (visits) runner.visit(visits, instruction, facts, tracker);
-    else known.set(group, runner.visit(group.visits, instruction, facts, tracker));
-    return undefined;
-  };
-  const visitLong = function* (instruction: Instruction, group: VisitGroup, known: Map<VisitGroup, readonly Visit[]>): Work<void> {
-    yield* instruction.preparePairs();
-    known.set(group, yield* runner.visitInSteps(known.get(group) ?? group.visits, instruction, facts, tracker));
+    const visitsOfText = visitsByText(instruction.chunk);
+    const known = visitsOfText.get(group);
+    const needed = yield* runner.visit(known ?? group.visits, instruction, facts, tracker);
+    if (!known) visitsOfText.set(group, needed);
   };
   // The facts first: a rule may ask for those of all later instructions at once.
   if (tree.instructions.length > manyInstructions) yield* prepare(facts);
   for (const instruction of tree.instructions) {
-    const rest = visit(instruction, false);
-    if (rest) yield* rest;
-    const ofTrigger = instruction.keyword === 'ONBUILD' && instruction.trigger ? visit(instruction.trigger, true) : undefined;
-    if (ofTrigger) yield* ofTrigger;
+    yield* visit(instruction, false);
+    if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visit(instruction.trigger, true);
     yield;
   }
   for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
@@ -160,6 +153,13 @@ const manyInstructions = 2000;
 
 /** An instruction of this length may have thousands of words: the rules are interrupted between each other, not only after it. */
 const longInstruction = 4000;
+
+/** In a context of this size, the files of each COPY are found before the rules run, in small steps. */
+const manyFiles = 5000;
+
+function hasManyFiles({ snapshot }: BuildContext): boolean {
+  return snapshot.state === 'known' && snapshot.value.entries.length > manyFiles;
+}
 
 /** How many facts of a long instruction are visited at a time. */
 const factsPerStep = 20;
@@ -216,8 +216,13 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     this.onFailure = onFailure;
   }
 
-  /** Visits an instruction and returns the visits that are needed when its text occurs again: those that read more than it, or reported. */
-  visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): readonly Visit[] {
+  /**
+   * Visits an instruction and returns the visits that are needed when its text occurs again: those that read more than it, or reported. In a
+   * long instruction, interrupted between the visits and inside of them.
+   */
+  *visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<readonly Visit[]> {
+    const isLong = instruction.end - instruction.start > longInstruction;
+    if (isLong) yield* instruction.preparePairs();
     const needed: Visit[] = [];
     let reader: FactReader | undefined;
     let read: readonly unknown[] = [];
@@ -231,46 +236,21 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
           reader = visit.facts;
         }
         if (reader) {
-          for (const fact of read) visit.planned.visitor(fact, instruction, this.contextOf(visit.planned));
           if (read.length > 0 || !reader.byText(instruction)) tracker.readFile = true;
+          for (let i = 0; i < read.length; i++) {
+            visit.planned.visitor(read[i], instruction, this.contextOf(visit.planned));
+            if (isLong && i % factsPerStep === 0) yield;
+          }
         } else {
           const steps = visit.planned.visitor(instruction, this.contextOf(visit.planned));
-          if (isWork(steps)) finish(steps);
+          if (isWork(steps)) yield* steps;
         }
       } catch (error) {
         tracker.readFile = true;
         this.handleFailure(visit.planned, instruction, before, error);
       }
       if (tracker.readFile) needed.push(visit);
-    }
-    return needed.length === visits.length ? visits : needed;
-  }
-
-  /** As `visit`, interrupted between the visits and inside of visitors that are work in steps. */
-  *visitInSteps(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<readonly Visit[]> {
-    const needed: Visit[] = [];
-    for (const visit of visits) {
-      const before = this.findings.length;
-      const { planned, facts: reader } = visit;
-      tracker.readFile = false;
-      try {
-        if (reader) {
-          const read = reader.read(instruction, facts);
-          if (read.length > 0 || !reader.byText(instruction)) tracker.readFile = true;
-          for (const [i, fact] of read.entries()) {
-            planned.visitor(fact, instruction, this.contextOf(planned));
-            if (i % factsPerStep === 0) yield;
-          }
-        } else {
-          const steps = planned.visitor(instruction, this.contextOf(planned));
-          if (isWork(steps)) yield* steps;
-        }
-      } catch (error) {
-        tracker.readFile = true;
-        this.handleFailure(planned, instruction, before, error);
-      }
-      if (tracker.readFile) needed.push(visit);
-      yield;
+      if (isLong) yield;
     }
     return needed.length === visits.length ? visits : needed;
   }

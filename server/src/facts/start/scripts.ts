@@ -8,8 +8,7 @@ import type { ShellWord } from '../../shell/script.ts';
 import type { Heredoc, Instruction } from '../../syntax/tree.ts';
 import { targetOf } from '../copy.ts';
 import type { CopiedFile, CopyFact } from '../copy.ts';
-import { listsBy } from '../../base/lists.ts';
-import { memoizeWeak } from '../../base/memoize.ts';
+import { memoize, memoizeWeak } from '../../base/memoize.ts';
 
 /** The last command of a shell script, which decides what becomes process 1. */
 export interface ScriptEnd {
@@ -44,7 +43,7 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
         const copy = copyOf(instruction);
         for (const { files = [], heredoc, value } of copy?.sources ?? []) {
           // A single file may get another name.
-          const candidates = files.length > 1 ? (byName(files).get(name) ?? []) : files;
+          const candidates = files.length > 1 ? namedIn(files)(name) : files;
           const file = candidates.find((candidate) =>
             isMeant(targetOf(copy?.destination, files.length > 1 ? { ...candidate, named: false } : candidate)),
           );
@@ -58,8 +57,13 @@ export function scriptReader({ model, build, copyOf }: ScriptInput, stage: Stage
   };
 }
 
-/** Very many files may be copied, by several Dockerfiles. */
-const byName = memoizeWeak((files: readonly CopiedFile[]) => listsBy(files, ({ inner }) => baseName(inner)));
+/** How many names are kept for each list of files. */
+const mostNames = 1000;
+
+/** The files with a name. Very many files may be copied, by several Dockerfiles that start the same few programs. */
+const namedIn = memoizeWeak((files: readonly CopiedFile[]) =>
+  memoize((name: string) => files.filter(({ inner }) => inner.endsWith(name) && baseName(inner) === name), mostNames),
+);
 
 /** The text of a heredoc as it is written into the image. Undefined if BuildKit expands variables in it. */
 function heredocText(text: string, { body, expand, stripTabs }: Heredoc): string | undefined {

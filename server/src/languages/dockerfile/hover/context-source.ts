@@ -28,7 +28,7 @@ export function contextSourceText(at: HoverRequest, value: string): Markdown {
   return paragraphs(
     composed`**${countText(at, match.files, snapshot.value)}** · ${kindText(at, value, match)}`,
     bullets(examples(at, match.files)),
-    match.isDirectory ? excludedText(at, value, match, snapshot.value) : undefined,
+    match.isDirectory ? excludedText(at, value, snapshot.value) : undefined,
     copy && unpackedText(at, copy, match),
     copy && overwrittenText(at, copy, value),
   );
@@ -88,18 +88,13 @@ function emptyText(at: HoverRequest, value: string, { hidden }: SourceMatch, { t
 }
 
 /** The files in the folder that .dockerignore excludes, with the patterns that exclude most. */
-function excludedText(
-  { translate, document }: HoverRequest,
-  value: string,
-  { files }: SourceMatch,
-  { entries, ignore }: ContextSnapshot,
-): Markdown | undefined {
+function excludedText({ translate, document }: HoverRequest, value: string, { entries, ignore }: ContextSnapshot): Markdown | undefined {
+  if (!ignore) return undefined;
   const folder = contextPath(value);
-  const copied = new Set(files.map(({ path }) => path));
   const byPattern = new Map<string, number>();
   let count = 0;
   for (const { path, kind, size } of entries) {
-    if (kind === 'directory' || copied.has(path) || !isWithin(folder, path)) continue;
+    if (kind === 'directory' || !isWithin(folder, path)) continue;
     const pattern = document.build.ignoredBy(path)?.pattern;
     if (pattern === undefined) continue;
     count++;
@@ -109,7 +104,7 @@ function excludedText(
   const total = [...byPattern.values()].reduce((sum, size) => sum + size, 0);
   const largest = [...byPattern].toSorted(([, a], [, b]) => b - a).slice(0, shownPatterns);
   const args = {
-    file: code(ignore?.path ?? '.dockerignore'),
+    file: code(ignore.path),
     count,
     size: byteSize(total),
     patterns: joined(
