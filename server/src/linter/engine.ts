@@ -22,7 +22,7 @@ import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { planOf } from './plan.ts';
-import type { Plan, Planned, Visit, VisitGroup } from './plan.ts';
+import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
 import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
@@ -120,26 +120,43 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
   if (hasManyFiles(build)) yield* prepareCopies(facts);
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
-  const groups = runner.plan.groupsIn(tree.directives.find(({ name }) => name === 'syntax')?.value);
-  const visit = function* (instruction: Instruction, triggered: boolean): Work<void> {
-    const { keyword } = instruction;
-    const dialect = mayRunShell.has(keyword) ? model.dialectAt(instruction) : 'none';
-    const group = groups.of(keyword, triggered, dialect);
-    const visitsOfText = visitsByText(instruction.chunk);
-    const known = visitsOfText.get(group);
-    const needed = yield* runner.visit(known ?? group.visits, instruction, facts, tracker);
-    if (!known) visitsOfText.set(group, needed);
-  };
+  const visits = new InstructionVisits(runner, facts, tracker);
   // The facts first: a rule may ask for those of all later instructions at once.
   if (tree.instructions.length > manyInstructions) yield* prepare(facts);
   for (const instruction of tree.instructions) {
-    yield* visit(instruction, false);
-    if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visit(instruction.trigger, true);
+    yield* visits.of(instruction, false);
+    if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visits.of(instruction.trigger, true);
     yield;
   }
   for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
   yield* runner.visitWhole('file', undefined);
   return [runner.findings, lintedDockerfile(tree)];
+}
+
+/** Visits instructions as far as their texts need it. A class and not a closure: see `PerStage`. */
+class InstructionVisits {
+  private readonly runner: RuleRunner<RuleContext>;
+  private readonly facts: Facts;
+  private readonly tracker: ReadTracker;
+  private readonly groups: VisitGroups;
+
+  constructor(runner: RuleRunner<RuleContext>, facts: Facts, tracker: ReadTracker) {
+    this.runner = runner;
+    this.facts = facts;
+    this.tracker = tracker;
+    this.groups = runner.plan.groupsIn(facts.model.tree.directives.find(({ name }) => name === 'syntax')?.value);
+  }
+
+  /** `triggered`: whether it is the instruction in an ONBUILD. */
+  *of(instruction: Instruction, triggered: boolean): Work<void> {
+    const { keyword } = instruction;
+    const dialect = mayRunShell.has(keyword) ? this.facts.model.dialectAt(instruction) : 'none';
+    const group = this.groups.of(keyword, triggered, dialect);
+    const visitsOfText = visitsByText(instruction.chunk);
+    const known = visitsOfText.get(group);
+    const needed = yield* this.runner.visit(known ?? group.visits, instruction, this.facts, this.tracker);
+    if (!known) visitsOfText.set(group, needed);
+  }
 }
 
 function* visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Work<Visited> {

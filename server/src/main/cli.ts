@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setFlagsFromString } from 'node:v8';
 import { nodeAssets } from '../host/node-assets.ts';
 import { run } from '../cli/run.ts';
 
@@ -21,6 +22,8 @@ async function start(args: readonly string[]): Promise<void> {
     await import('./node.ts');
     return;
   }
+  // Each file leaves garbage and nothing else. V8 would let the heap grow to four times of what is alive; half as much again costs no time.
+  setFlagsFromString('--heap-growing-percent=50');
   // Only the status, not process.exit: all of the output must be written to a pipe first.
   process.exitCode = await run(args, {
     out: (words) => process.stdout.write(words),

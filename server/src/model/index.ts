@@ -9,7 +9,7 @@ import { lazy, memoize } from '../base/memoize.ts';
 import type { Work } from '../base/work.ts';
 import { StageLists } from './listed-settings.ts';
 import type { DockerfileModel, RuntimeConfig, Scope, SourceReference, Stage, Variable, VariableUse } from './model.ts';
-import { perStage, perStageInSteps } from './per-stage.ts';
+import { perStage, PerStage } from './per-stage.ts';
 import { instructionPositions, preamble } from './positions.ts';
 import type { InstructionPosition } from './positions.ts';
 import { defaultShell, noConfig, StageRuntime } from './runtime.ts';
@@ -115,10 +115,10 @@ class Model implements DockerfileModel {
   private readonly names = lazy(() => new Map(this.stages.map((stage) => [stage.name, stage])));
   private readonly dialectOf = memoize(dialectOfShell);
   private readonly shellDirectives = lazy(() => readShellDirectives(this.tree));
-  private readonly stageScopes = perStageInSteps<StageScope>((stage, parent) =>
+  private readonly stageScopes = new PerStage<StageScope>((stage, parent) =>
     StageScope.inSteps(stage, parent, this.globals(), this.tree.escape),
   );
-  private readonly stageScope = this.stageScopes.now;
+  private readonly stageScope = (stage: Stage): StageScope => this.stageScopes.now(stage);
   private readonly stageLists = perStage<StageLists>(
     (stage, parent) => new StageLists(stage, parent, this.stageScope(stage), configOfBase(stage)),
   );

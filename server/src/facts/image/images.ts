@@ -5,7 +5,7 @@ import { packageFolders, programFolders } from '../../knowledge/folders.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Stage } from '../../model/model.ts';
 import { executionOrder } from '../../model/positions.ts';
-import { perStageInSteps } from '../../model/per-stage.ts';
+import { PerStage } from '../../model/per-stage.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { CommandFact } from '../commands/command.ts';
 import { unpacking } from '../copy.ts';
@@ -32,7 +32,7 @@ export interface ImageStates {
 
 /** The states of the images of a file. The same facts always have the same object. */
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
-  const ofStage = statesOf(facts).now;
+  const ofStage = (stage: Stage): StageStates => statesOf(facts).now(stage);
   const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
   return {
     before(command, instruction) {
@@ -45,7 +45,7 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
   };
 });
 
-const statesOf = memoizeWeak((facts: Facts) => perStageInSteps<StageStates>((stage, parent) => statesInSteps(stage, parent, facts)));
+const statesOf = memoizeWeak((facts: Facts) => new PerStage<StageStates>((stage, parent) => statesInSteps(stage, parent, facts)));
 
 /** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
 export function* prepareImageStates(facts: Facts): Work<void> {
