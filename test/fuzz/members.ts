@@ -22,7 +22,7 @@ type NotAsked = 'id' | 'contextRole' | 'createDocument' | 'withText' | 'diagnost
 
 /** How each feature is asked. A new member of LanguageService does not compile until it is here. */
 export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, Ask>> = {
-  prepare: (service, document) => (['symbols', 'sizes'] as const).map((what) => whole(service.prepare?.(document, what))),
+  prepare: (service, document) => (['symbols', 'sizes', 'files'] as const).map((what) => whole(service.prepare?.(document, what))),
   contextSources: (service, document) => whole(service.contextSources?.(document)),
   usesContext: (service, document) => service.usesContext?.(document),
   quickFixes: (service, document, { range }) => service.quickFixes(document, range),

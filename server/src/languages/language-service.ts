@@ -68,15 +68,19 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
   diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]>;
 }
 
+/** What a service can compute in steps before it is needed. */
+export type Prepared = 'symbols' | 'sizes' | 'files';
+
 /**
  * All features of a language that an editor or the command line can use, independent of a protocol. Pure, like `Language`. Features that a
  * language does not have are undefined.
  */
 export interface LanguageService<D extends LanguageDocument = LanguageDocument> extends Language<D> {
   /**
-   * Computes what the functions below need and keep, in steps: `symbols` for definition, references and rename, `sizes` for layers.
+   * Computes what the functions below need and keep, in steps: `symbols` for definition, references and rename, `sizes` for layers, `files`
+   * of the build context for hovers.
    */
-  prepare?(document: D, what: 'symbols' | 'sizes'): Work<void>;
+  prepare?(document: D, what: Prepared): Work<void>;
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
   /** Applies all safe fixes, or those of one rule. */

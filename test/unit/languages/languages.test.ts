@@ -78,7 +78,6 @@ it('a language does not have unsupported features', () => {
     'multiStage',
     'offersIgnoreFile',
     'offersMultiStage',
-    'prepare',
     'prepareRename',
     'references',
     'rename',

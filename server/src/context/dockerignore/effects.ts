@@ -1,3 +1,5 @@
+import { finish } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { ContextEntry } from '../context.ts';
 import type { EntryTree } from '../entry-tree.ts';
 import { createIgnoreMatcher } from './matcher.ts';
@@ -31,15 +33,25 @@ export interface IgnoreEffects {
  * Computes which line includes or excludes which files. A folder that is excluded, and in which no later line includes anything, counts as
  * a whole: the builder does not read it, and later lines about its contents have no effect.
  */
-export function ignoreEffects({ patterns }: IgnoreFile, tree: EntryTree): IgnoreEffects {
+export function ignoreEffects(file: IgnoreFile, tree: EntryTree): IgnoreEffects {
+  return finish(ignoreEffectsInSteps(file, tree));
+}
+
+/** How many entries are decided about in one step. */
+const perStep = 1000;
+
+/** As `ignoreEffects`, in steps. */
+export function* ignoreEffectsInSteps({ patterns }: IgnoreFile, tree: EntryTree): Work<IgnoreEffects> {
   const decide = createIgnoreMatcher(patterns);
   const order = new Map(patterns.map((pattern, i) => [pattern, i]));
   const lastException = patterns.findLastIndex(({ negated }) => negated);
   const decided = new Map<IgnorePattern, DecidedEntry[]>(patterns.map((pattern) => [pattern, []]));
   const sent = { files: 0, bytes: 0 };
   const open = [''];
+  let seen = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     for (const entry of tree.children(folder)) {
+      if (++seen % perStep === 0) yield;
       const by = decide(entry.path);
       const isFolder = entry.kind === 'directory';
       const isWhole = isFolder && by !== undefined && !by.negated && order.get(by)! > lastException;

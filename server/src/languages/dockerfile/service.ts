@@ -28,7 +28,7 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   ...dockerfileLanguage,
   *prepare(document, what) {
     if (what === 'symbols') yield* symbolsInSteps(document.model);
-    else yield* sizesInSteps(document);
+    else if (what === 'sizes') yield* sizesInSteps(document);
   },
   quickFixes,
   fixAll: fixAllInSteps,

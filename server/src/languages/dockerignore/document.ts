@@ -1,8 +1,10 @@
-import { lazy } from '../../base/memoize.ts';
+import { LazyWork } from '../../base/lazy-work.ts';
+import { inOneStep } from '../../base/work.ts';
+import type { Work } from '../../base/work.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { External } from '../../base/external.ts';
 import type { ContextSnapshot } from '../../context/context.ts';
-import { ignoreEffects } from '../../context/dockerignore/effects.ts';
+import { ignoreEffectsInSteps } from '../../context/dockerignore/effects.ts';
 import type { IgnoreEffects } from '../../context/dockerignore/effects.ts';
 import { readIgnoreFile } from '../../context/dockerignore/patterns.ts';
 import type { IgnoreFile } from '../../context/dockerignore/patterns.ts';
@@ -22,6 +24,8 @@ export interface IgnoreDocument extends LanguageDocument {
   readonly tree: EntryTree | undefined;
   /** The files that each line decides about, computed on first use. Undefined if the context is not known. */
   readonly effects: IgnoreEffects | undefined;
+  /** Computes `effects` in steps: the context may have very many files. */
+  prepareEffects(): Work<void>;
   /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
   readonly rules: RuleSettings;
@@ -42,7 +46,7 @@ class ParsedIgnoreDocument implements IgnoreDocument {
   readonly build: BuildContext;
   readonly users: readonly ContextUser[];
   readonly rules: RuleSettings;
-  private readonly ignoreEffects = lazy(() => this.tree && ignoreEffects(this.file, this.tree));
+  private readonly ignoreEffects = new LazyWork(() => (this.tree ? ignoreEffectsInSteps(this.file, this.tree) : inOneStep(undefined)));
 
   constructor({ text, build, users, rules }: IgnoreInput) {
     this.text = text;
@@ -58,7 +62,11 @@ class ParsedIgnoreDocument implements IgnoreDocument {
   }
 
   get effects(): IgnoreEffects | undefined {
-    return this.ignoreEffects();
+    return this.ignoreEffects.now();
+  }
+
+  *prepareEffects(): Work<void> {
+    yield* this.ignoreEffects.inSteps();
   }
 }
 

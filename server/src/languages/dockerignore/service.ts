@@ -10,6 +10,9 @@ import { ignoreFolds, ignoreOutline } from './structure.ts';
 /** All features of .dockerignore files. */
 export const dockerignoreService: LanguageService<IgnoreDocument> = {
   ...dockerignoreLanguage,
+  *prepare(document, what) {
+    if (what === 'files') yield* document.prepareEffects();
+  },
   quickFixes: ignoreQuickFixes,
   fixAll: fixAllInIgnoreFileInSteps,
   hover: ignoreHoverAt,

@@ -1,5 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { LanguageService } from '../../languages/language-service.ts';
+import type { LanguageService, Prepared } from '../../languages/language-service.ts';
 import { serviceOf } from '../../languages/services.ts';
 import { inSlices } from '../slices.ts';
 import type { Work } from '../../base/work.ts';
@@ -31,7 +31,7 @@ export async function settledSnapshot(session: Session, uri: string, token?: Can
 /** As `snapshot` of these functions, with what the language computes for several features. Undefined if the request is cancelled meanwhile. */
 export async function prepared(
   snapshot: Promise<ServedSnapshot | undefined>,
-  what: 'symbols' | 'sizes',
+  what: Prepared,
   token: CancellationToken,
 ): Promise<ServedSnapshot | undefined> {
   const found = await snapshot;
