@@ -1,3 +1,5 @@
+import { mayBeSecret } from './secret-values.ts';
+
 /**
  * Words that indicate a secret on their own. `key` does not, because most keys are not secret (primary key, key alias, GPG fingerprint).
  */
@@ -77,20 +79,55 @@ function isWorkingDirectory(words: readonly string[]): boolean {
   return name === 'pwd' || name === 'oldpwd' || name === 'initpwd' || name === 'pat';
 }
 
-/** Formats that only secrets have, from the issuers' documentation of their tokens. */
-const shapes = {
+/** What a value with the format of a secret is, in English, for messages. */
+export const secretKinds = {
+  'github-token': 'a GitHub token',
+  'gitlab-token': 'a GitLab token',
+  'aws-key': 'an AWS access key',
+  'slack-token': 'a Slack token',
+  'slack-address': 'the secret address of a Slack channel',
+  'stripe-key': 'a Stripe key',
+  'npm-token': 'an npm token',
+  'pypi-token': 'a PyPI token',
+  'docker-token': 'a Docker token',
+  'google-key': 'a Google API key',
+  'openai-key': 'an OpenAI key',
+  'anthropic-key': 'an Anthropic key',
+  'hugging-face-token': 'a Hugging Face token',
+  'sendgrid-key': 'a SendGrid key',
+  'digitalocean-token': 'a DigitalOcean token',
+  'vault-token': 'a Vault token',
+  'private-key': 'a private key',
+  'connection-password': 'a connection string with a password',
+  'url-password': 'a URL with a password',
+} as const;
+
+export type SecretShape = keyof typeof secretKinds;
+
+/**
+ * Formats that only secrets have, from the issuers' documentation of their tokens and the rules of https://github.com/gitleaks/gitleaks (read 2026-11).
+ */
+const shapes: Readonly<Record<SecretShape, RegExp>> = {
   'github-token': /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/,
   'gitlab-token': /\bglpat-[A-Za-z0-9_-]{20,}/,
   'aws-key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   'slack-token': /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
+  'slack-address': /\bhooks\.slack\.com\/services\/T[A-Z0-9]{8,}\/B[A-Z0-9]{8,}\/[A-Za-z0-9]{20,}/,
   'stripe-key': /\b[rs]k_live_[A-Za-z0-9]{16,}/,
   'npm-token': /\bnpm_[A-Za-z0-9]{36}\b/,
+  'pypi-token': /\bpypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}/,
+  'docker-token': /\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{27,}/,
+  'google-key': /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/,
+  'openai-key': /\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/,
+  'anthropic-key': /\bsk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{80,}/,
+  'hugging-face-token': /\bhf_[A-Za-z]{34}\b/,
+  'sendgrid-key': /\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/,
+  'digitalocean-token': /\bdo[por]_v1_[a-f0-9]{64}\b/,
+  'vault-token': /\bhvs\.[A-Za-z0-9_-]{24,}/,
   'private-key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   'connection-password': /(?:^|;)\s*(?:Password|Pwd|AccountKey|SharedAccessKey)\s*=\s*(?![${<%]|;)[^;\s]+/i,
   'url-password': /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$]+:[^\s/:@$]+@/,
-} as const;
-
-export type SecretShape = keyof typeof shapes;
+};
 
 /** Characters of a value that are searched: values that contain each other can become long, and no token is. */
 const longestSearched = 2000;
@@ -111,4 +148,49 @@ function isSampleUrl(value: string): boolean {
     isLocal &&
     (user === password || /^(?:pass|passwd|password|pw|pwd|dummy|placeholder|fake|secret|test|build|user)$/i.test(password ?? ''))
   );
+}
+
+/** A secret in a longer text. */
+export interface FoundSecret {
+  readonly kind: SecretShape;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** Every format begins with one of these texts. */
+const beginnings =
+  /gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|hooks\.slack|[rs]k_live_|npm_|pypi-Ag|dckr_|AIza|sk-|hf_|SG\.|do[por]_v1_|hvs\.|PRIVATE KEY|:\/\/[^\s/]*:[^\s/]*@/;
+
+/** The block of a key, not only its first line, which commands also search for. */
+const keyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\n|\s)+(?:(?:Proc-Type|DEK-Info):[^\n]*\s+)*[A-Za-z0-9+/=]{32,}/;
+
+/**
+ * The secrets in a text such as the commands of a RUN, in order: values whose format only secrets have. Examples of documentation, values with
+ * few different characters and URLs with placeholders are not secrets.
+ */
+export function secretsIn(text: string): readonly FoundSecret[] {
+  if (!beginnings.test(text)) return [];
+  const found = (Object.keys(shapes) as SecretShape[]).flatMap((kind): FoundSecret[] => {
+    if (kind === 'connection-password') return [];
+    const pattern = kind === 'private-key' ? keyBlock : shapes[kind];
+    return [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))].flatMap(({ 0: value, index }) =>
+      isExample(kind, value) || (kind === 'url-password' && isSampleUrl(text.slice(index, index + longestSearched)))
+        ? []
+        : [{ kind, index, length: kind === 'private-key' ? value.indexOf('KEY-----') + 'KEY-----'.length : value.length }],
+    );
+  });
+  return found.toSorted((a, b) => a.index - b.index);
+}
+
+/** `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxxxxxx`, `https://user:<token>@host`. */
+function isExample(kind: SecretShape, value: string): boolean {
+  if (kind === 'url-password') {
+    const [, user = '', password = ''] = /:\/\/([^:]*):(.*)@$/.exec(value) ?? [];
+    return (
+      user === password ||
+      !mayBeSecret(password, true) ||
+      /[<>{}%*`]|^(?:pass(?:word|wd)?|pw|pwd|secret|token|x-oauth-basic)$/i.test(password)
+    );
+  }
+  return /example|sample|dummy|xxxxx/i.test(value) || (kind !== 'private-key' && new Set(value).size < 10);
 }

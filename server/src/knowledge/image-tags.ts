@@ -4,7 +4,21 @@ import type { Distribution } from './distributions.ts';
 export const movingWords: ReadonlySet<string> = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
 
 /** Code names of Node.js LTS releases. https://github.com/nodejs/Release */
-export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(Object.entries({ hydrogen: 18, iron: 20, jod: 22, krypton: 24 }));
+export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    argon: 4,
+    boron: 6,
+    carbon: 8,
+    dubnium: 10,
+    erbium: 12,
+    fermium: 14,
+    gallium: 16,
+    hydrogen: 18,
+    iron: 20,
+    jod: 22,
+    krypton: 24,
+  }),
+);
 
 /** Words for the default variant: `php:8.2-cli` is `php:8.2`. From the images' pages on Docker Hub. */
 export const defaultVariants: ReadonlyMap<string, string> = new Map(
@@ -19,3 +33,16 @@ export const distributionImages: ReadonlyMap<string, Distribution> = new Map(
     ubuntu: { distro: 'ubuntu', release: 'resolute' },
   }),
 );
+
+/**
+ * Images with a variant `slim` for each version, and where the word stands: `3.12-slim-bookworm`, `24-bookworm-slim`.
+ * https://github.com/docker-library/official-images, 2026-08.
+ */
+export const slimVariants: ReadonlyMap<string, 'after version' | 'last'> = new Map([
+  ['debian', 'last'],
+  ['node', 'last'],
+  ['perl', 'after version'],
+  ['python', 'after version'],
+  ['ruby', 'after version'],
+  ['rust', 'after version'],
+]);

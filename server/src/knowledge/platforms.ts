@@ -36,3 +36,22 @@ export const architectureNames: Readonly<Record<string, string>> = {
   armhf: 'arm',
   armel: 'arm',
 };
+
+/**
+ * Namespaces of Docker Hub with the official images of one platform. https://github.com/docker-library/official-images#architectures-other-than-amd64
+ */
+export const singlePlatformNamespaces: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amd64: 'linux/amd64',
+    arm32v5: 'linux/arm/v5',
+    arm32v6: 'linux/arm/v6',
+    arm32v7: 'linux/arm/v7',
+    arm64v8: 'linux/arm64',
+    i386: 'linux/386',
+    mips64le: 'linux/mips64le',
+    ppc64le: 'linux/ppc64le',
+    riscv64: 'linux/riscv64',
+    s390x: 'linux/s390x',
+    winamd64: 'windows/amd64',
+  }),
+);

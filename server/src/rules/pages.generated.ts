@@ -12,6 +12,8 @@ import consecutiveRuns from './size/consecutive-runs/rule.md';
 import constantPlatform from './reproducibility/constant-platform/rule.md';
 import copiedPathNeverMade from './correctness/copied-path-never-made/rule.md';
 import copyDestinationNotFolder from './correctness/copy-destination-not-folder/rule.md';
+import copyFromEmptyStage from './correctness/copy-from-empty-stage/rule.md';
+import copyOfWholeFilesystem from './size/copy-of-whole-filesystem/rule.md';
 import copySourceIgnored from './correctness/copy-source-ignored/rule.md';
 import copySourceMissing from './correctness/copy-source-missing/rule.md';
 import copyWithoutWorkdir from './correctness/copy-without-workdir/rule.md';
@@ -27,6 +29,7 @@ import duplicateLabel from './correctness/duplicate-label/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
 import emptyCommand from './correctness/empty-command/rule.md';
 import emptyContinuationLine from './correctness/empty-continuation-line/rule.md';
+import endOfLifeImage from './security/end-of-life-image/rule.md';
 import exceptionWithoutEffect from './correctness/exception-without-effect/rule.md';
 import execFormOperator from './correctness/exec-form-operator/rule.md';
 import execFormVariable from './correctness/exec-form-variable/rule.md';
@@ -39,10 +42,12 @@ import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import fromAsCasing from './style/from-as-casing/rule.md';
 import gpuHostPackage from './size/gpu-host-package/rule.md';
 import gpuQueryInBuild from './correctness/gpu-query-in-build/rule.md';
+import hardCodedSecret from './security/hard-coded-secret/rule.md';
 import hostNetwork from './security/host-network/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import ignoredDirective from './correctness/ignored-directive/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
+import imageWithoutDigest from './reproducibility/image-without-digest/rule.md';
 import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
 import indentedInstruction from './style/indented-instruction/rule.md';
 import inlineComment from './correctness/inline-comment/rule.md';
@@ -77,6 +82,7 @@ import missingFrom from './correctness/missing-from/rule.md';
 import missingLabel from './style/missing-label/rule.md';
 import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
+import missingUsualVariable from './runtime/missing-usual-variable/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
 import mountOnWindows from './correctness/mount-on-windows/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
@@ -88,6 +94,7 @@ import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageInBaseImage from './style/package-in-base-image/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
+import platformNotOffered from './correctness/platform-not-offered/rule.md';
 import powershellAlias from './style/powershell-alias/rule.md';
 import powershellContinuesAfterError from './correctness/powershell-continues-after-error/rule.md';
 import powershellPitfall from './correctness/powershell-pitfall/rule.md';
@@ -96,10 +103,12 @@ import powershellWrapper from './style/powershell-wrapper/rule.md';
 import readableSecretMount from './security/readable-secret-mount/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import redundantTargetPlatform from './reproducibility/redundant-target-platform/rule.md';
+import registryNotAllowed from './security/registry-not-allowed/rule.md';
 import relativeWorkdir from './correctness/relative-workdir/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
 import repeatedBlankLines from './style/repeated-blank-lines/rule.md';
 import repeatedCmdOrEntrypoint from './correctness/repeated-cmd-or-entrypoint/rule.md';
+import repeatedEnv from './correctness/repeated-env/rule.md';
 import repeatedFlag from './correctness/repeated-flag/rule.md';
 import repeatedSpaces from './style/repeated-spaces/rule.md';
 import reservedStageName from './correctness/reserved-stage-name/rule.md';
@@ -110,6 +119,7 @@ import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
 import separateLabels from './style/separate-labels/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
 import shortSignalName from './style/short-signal-name/rule.md';
+import slimmerBaseImage from './size/slimmer-base-image/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
 import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
 import spacesAroundEquals from './correctness/spaces-around-equals/rule.md';
@@ -120,6 +130,7 @@ import stopsignalOnWindows from './runtime/stopsignal-on-windows/rule.md';
 import suppressionComment from './style/suppression-comment/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
+import tagAndDigest from './style/tag-and-digest/rule.md';
 import todoComment from './style/todo-comment/rule.md';
 import trailingSpaces from './style/trailing-spaces/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
@@ -129,6 +140,7 @@ import unexecutedSubstitution from './correctness/unexecuted-substitution/rule.m
 import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import unexpectedLabel from './style/unexpected-label/rule.md';
 import ungracefulStopSignal from './runtime/ungraceful-stop-signal/rule.md';
+import unknownCopySource from './correctness/unknown-copy-source/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
 import unknownMountOption from './correctness/unknown-mount-option/rule.md';
@@ -136,9 +148,12 @@ import unknownPackage from './correctness/unknown-package/rule.md';
 import unknownStage from './correctness/unknown-stage/rule.md';
 import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
+import unnamedStage from './style/unnamed-stage/rule.md';
+import unsetWithoutEffect from './correctness/unset-without-effect/rule.md';
 import unsortedLabels from './style/unsorted-labels/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unusedCacheMount from './cache/unused-cache-mount/rule.md';
+import unusedStage from './size/unused-stage/rule.md';
 import unusedSuppression from './correctness/unused-suppression/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';
@@ -162,6 +177,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'constant-platform': constantPlatform,
   'copied-path-never-made': copiedPathNeverMade,
   'copy-destination-not-folder': copyDestinationNotFolder,
+  'copy-from-empty-stage': copyFromEmptyStage,
+  'copy-of-whole-filesystem': copyOfWholeFilesystem,
   'copy-source-ignored': copySourceIgnored,
   'copy-source-missing': copySourceMissing,
   'copy-without-workdir': copyWithoutWorkdir,
@@ -177,6 +194,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'duplicate-stage-name': duplicateStageName,
   'empty-command': emptyCommand,
   'empty-continuation-line': emptyContinuationLine,
+  'end-of-life-image': endOfLifeImage,
   'exception-without-effect': exceptionWithoutEffect,
   'exec-form-operator': execFormOperator,
   'exec-form-variable': execFormVariable,
@@ -189,10 +207,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'from-as-casing': fromAsCasing,
   'gpu-host-package': gpuHostPackage,
   'gpu-query-in-build': gpuQueryInBuild,
+  'hard-coded-secret': hardCodedSecret,
   'host-network': hostNetwork,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'ignored-directive': ignoredDirective,
   'image-needs-build-arg': imageNeedsBuildArg,
+  'image-without-digest': imageWithoutDigest,
   'image-without-tag': imageWithoutTag,
   'indented-instruction': indentedInstruction,
   'inline-comment': inlineComment,
@@ -227,6 +247,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-label': missingLabel,
   'missing-name': missingName,
   'missing-program': missingProgram,
+  'missing-usual-variable': missingUsualVariable,
   'missing-yes-flag': missingYesFlag,
   'mount-on-windows': mountOnWindows,
   'needs-newer-syntax': needsNewerSyntax,
@@ -238,6 +259,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'package-in-base-image': packageInBaseImage,
   'package-lists-left': packageListsLeft,
   'pip-cache-left': pipCacheLeft,
+  'platform-not-offered': platformNotOffered,
   'powershell-alias': powershellAlias,
   'powershell-continues-after-error': powershellContinuesAfterError,
   'powershell-pitfall': powershellPitfall,
@@ -246,10 +268,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'readable-secret-mount': readableSecretMount,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'redundant-target-platform': redundantTargetPlatform,
+  'registry-not-allowed': registryNotAllowed,
   'relative-workdir': relativeWorkdir,
   'removed-in-later-layer': removedInLaterLayer,
   'repeated-blank-lines': repeatedBlankLines,
   'repeated-cmd-or-entrypoint': repeatedCmdOrEntrypoint,
+  'repeated-env': repeatedEnv,
   'repeated-flag': repeatedFlag,
   'repeated-spaces': repeatedSpaces,
   'reserved-stage-name': reservedStageName,
@@ -260,6 +284,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'separate-labels': separateLabels,
   'shell-form-cmd': shellFormCmd,
   'short-signal-name': shortSignalName,
+  'slimmer-base-image': slimmerBaseImage,
   'source-copied-before-install': sourceCopiedBeforeInstall,
   'spaced-heredoc': spacedHeredoc,
   'spaces-around-equals': spacesAroundEquals,
@@ -270,6 +295,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'suppression-comment': suppressionComment,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
+  'tag-and-digest': tagAndDigest,
   'todo-comment': todoComment,
   'trailing-spaces': trailingSpaces,
   'undefined-variable': undefinedVariable,
@@ -279,6 +305,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unexpected-argument': unexpectedArgument,
   'unexpected-label': unexpectedLabel,
   'ungraceful-stop-signal': ungracefulStopSignal,
+  'unknown-copy-source': unknownCopySource,
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,
   'unknown-mount-option': unknownMountOption,
@@ -286,9 +313,12 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unknown-stage': unknownStage,
   'unknown-tag': unknownTag,
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
+  'unnamed-stage': unnamedStage,
+  'unset-without-effect': unsetWithoutEffect,
   'unsorted-labels': unsortedLabels,
   'unterminated-heredoc': unterminatedHeredoc,
   'unused-cache-mount': unusedCacheMount,
+  'unused-stage': unusedStage,
   'unused-suppression': unusedSuppression,
   'unwanted-files-in-context': unwantedFilesInContext,
   'update-without-install': updateWithoutInstall,

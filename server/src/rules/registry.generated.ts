@@ -12,6 +12,8 @@ import { rule as consecutiveRuns } from './size/consecutive-runs/rule.ts';
 import { rule as constantPlatform } from './reproducibility/constant-platform/rule.ts';
 import { rule as copiedPathNeverMade } from './correctness/copied-path-never-made/rule.ts';
 import { rule as copyDestinationNotFolder } from './correctness/copy-destination-not-folder/rule.ts';
+import { rule as copyFromEmptyStage } from './correctness/copy-from-empty-stage/rule.ts';
+import { rule as copyOfWholeFilesystem } from './size/copy-of-whole-filesystem/rule.ts';
 import { rule as copySourceIgnored } from './correctness/copy-source-ignored/rule.ts';
 import { rule as copySourceMissing } from './correctness/copy-source-missing/rule.ts';
 import { rule as copyWithoutWorkdir } from './correctness/copy-without-workdir/rule.ts';
@@ -27,6 +29,7 @@ import { rule as duplicateLabel } from './correctness/duplicate-label/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
 import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
 import { rule as emptyContinuationLine } from './correctness/empty-continuation-line/rule.ts';
+import { rule as endOfLifeImage } from './security/end-of-life-image/rule.ts';
 import { rule as exceptionWithoutEffect } from './correctness/exception-without-effect/rule.ts';
 import { rule as execFormOperator } from './correctness/exec-form-operator/rule.ts';
 import { rule as execFormVariable } from './correctness/exec-form-variable/rule.ts';
@@ -39,10 +42,12 @@ import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rul
 import { rule as fromAsCasing } from './style/from-as-casing/rule.ts';
 import { rule as gpuHostPackage } from './size/gpu-host-package/rule.ts';
 import { rule as gpuQueryInBuild } from './correctness/gpu-query-in-build/rule.ts';
+import { rule as hardCodedSecret } from './security/hard-coded-secret/rule.ts';
 import { rule as hostNetwork } from './security/host-network/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as ignoredDirective } from './correctness/ignored-directive/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
+import { rule as imageWithoutDigest } from './reproducibility/image-without-digest/rule.ts';
 import { rule as imageWithoutTag } from './reproducibility/image-without-tag/rule.ts';
 import { rule as indentedInstruction } from './style/indented-instruction/rule.ts';
 import { rule as inlineComment } from './correctness/inline-comment/rule.ts';
@@ -77,6 +82,7 @@ import { rule as missingFrom } from './correctness/missing-from/rule.ts';
 import { rule as missingLabel } from './style/missing-label/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
+import { rule as missingUsualVariable } from './runtime/missing-usual-variable/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
 import { rule as mountOnWindows } from './correctness/mount-on-windows/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
@@ -88,6 +94,7 @@ import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageInBaseImage } from './style/package-in-base-image/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
+import { rule as platformNotOffered } from './correctness/platform-not-offered/rule.ts';
 import { rule as powershellAlias } from './style/powershell-alias/rule.ts';
 import { rule as powershellContinuesAfterError } from './correctness/powershell-continues-after-error/rule.ts';
 import { rule as powershellPitfall } from './correctness/powershell-pitfall/rule.ts';
@@ -96,10 +103,12 @@ import { rule as powershellWrapper } from './style/powershell-wrapper/rule.ts';
 import { rule as readableSecretMount } from './security/readable-secret-mount/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as redundantTargetPlatform } from './reproducibility/redundant-target-platform/rule.ts';
+import { rule as registryNotAllowed } from './security/registry-not-allowed/rule.ts';
 import { rule as relativeWorkdir } from './correctness/relative-workdir/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
 import { rule as repeatedBlankLines } from './style/repeated-blank-lines/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './correctness/repeated-cmd-or-entrypoint/rule.ts';
+import { rule as repeatedEnv } from './correctness/repeated-env/rule.ts';
 import { rule as repeatedFlag } from './correctness/repeated-flag/rule.ts';
 import { rule as repeatedSpaces } from './style/repeated-spaces/rule.ts';
 import { rule as reservedStageName } from './correctness/reserved-stage-name/rule.ts';
@@ -110,6 +119,7 @@ import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.t
 import { rule as separateLabels } from './style/separate-labels/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
 import { rule as shortSignalName } from './style/short-signal-name/rule.ts';
+import { rule as slimmerBaseImage } from './size/slimmer-base-image/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
 import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
 import { rule as spacesAroundEquals } from './correctness/spaces-around-equals/rule.ts';
@@ -120,6 +130,7 @@ import { rule as stopsignalOnWindows } from './runtime/stopsignal-on-windows/rul
 import { rule as suppressionComment } from './style/suppression-comment/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
+import { rule as tagAndDigest } from './style/tag-and-digest/rule.ts';
 import { rule as todoComment } from './style/todo-comment/rule.ts';
 import { rule as trailingSpaces } from './style/trailing-spaces/rule.ts';
 import { rule as undefinedVariable } from './correctness/undefined-variable/rule.ts';
@@ -129,6 +140,7 @@ import { rule as unexecutedSubstitution } from './correctness/unexecuted-substit
 import { rule as unexpectedArgument } from './correctness/unexpected-argument/rule.ts';
 import { rule as unexpectedLabel } from './style/unexpected-label/rule.ts';
 import { rule as ungracefulStopSignal } from './runtime/ungraceful-stop-signal/rule.ts';
+import { rule as unknownCopySource } from './correctness/unknown-copy-source/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
 import { rule as unknownMountOption } from './correctness/unknown-mount-option/rule.ts';
@@ -136,9 +148,12 @@ import { rule as unknownPackage } from './correctness/unknown-package/rule.ts';
 import { rule as unknownStage } from './correctness/unknown-stage/rule.ts';
 import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
+import { rule as unnamedStage } from './style/unnamed-stage/rule.ts';
+import { rule as unsetWithoutEffect } from './correctness/unset-without-effect/rule.ts';
 import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unusedCacheMount } from './cache/unused-cache-mount/rule.ts';
+import { rule as unusedStage } from './size/unused-stage/rule.ts';
 import { rule as unusedSuppression } from './correctness/unused-suppression/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
@@ -163,6 +178,8 @@ export const allRules: readonly AnyRule[] = [
   constantPlatform,
   copiedPathNeverMade,
   copyDestinationNotFolder,
+  copyFromEmptyStage,
+  copyOfWholeFilesystem,
   copySourceIgnored,
   copySourceMissing,
   copyWithoutWorkdir,
@@ -178,6 +195,7 @@ export const allRules: readonly AnyRule[] = [
   duplicateStageName,
   emptyCommand,
   emptyContinuationLine,
+  endOfLifeImage,
   exceptionWithoutEffect,
   execFormOperator,
   execFormVariable,
@@ -190,10 +208,12 @@ export const allRules: readonly AnyRule[] = [
   fromAsCasing,
   gpuHostPackage,
   gpuQueryInBuild,
+  hardCodedSecret,
   hostNetwork,
   ignorePatternAtRootOnly,
   ignoredDirective,
   imageNeedsBuildArg,
+  imageWithoutDigest,
   imageWithoutTag,
   indentedInstruction,
   inlineComment,
@@ -228,6 +248,7 @@ export const allRules: readonly AnyRule[] = [
   missingLabel,
   missingName,
   missingProgram,
+  missingUsualVariable,
   missingYesFlag,
   mountOnWindows,
   needsNewerSyntax,
@@ -239,6 +260,7 @@ export const allRules: readonly AnyRule[] = [
   packageInBaseImage,
   packageListsLeft,
   pipCacheLeft,
+  platformNotOffered,
   powershellAlias,
   powershellContinuesAfterError,
   powershellPitfall,
@@ -247,10 +269,12 @@ export const allRules: readonly AnyRule[] = [
   readableSecretMount,
   redundantIgnorePattern,
   redundantTargetPlatform,
+  registryNotAllowed,
   relativeWorkdir,
   removedInLaterLayer,
   repeatedBlankLines,
   repeatedCmdOrEntrypoint,
+  repeatedEnv,
   repeatedFlag,
   repeatedSpaces,
   reservedStageName,
@@ -261,6 +285,7 @@ export const allRules: readonly AnyRule[] = [
   separateLabels,
   shellFormCmd,
   shortSignalName,
+  slimmerBaseImage,
   sourceCopiedBeforeInstall,
   spacedHeredoc,
   spacesAroundEquals,
@@ -271,6 +296,7 @@ export const allRules: readonly AnyRule[] = [
   suppressionComment,
   swallowedCommand,
   swallowedInstruction,
+  tagAndDigest,
   todoComment,
   trailingSpaces,
   undefinedVariable,
@@ -280,6 +306,7 @@ export const allRules: readonly AnyRule[] = [
   unexpectedArgument,
   unexpectedLabel,
   ungracefulStopSignal,
+  unknownCopySource,
   unknownFlag,
   unknownInstruction,
   unknownMountOption,
@@ -287,9 +314,12 @@ export const allRules: readonly AnyRule[] = [
   unknownStage,
   unknownTag,
   unmatchedIgnorePattern,
+  unnamedStage,
+  unsetWithoutEffect,
   unsortedLabels,
   unterminatedHeredoc,
   unusedCacheMount,
+  unusedStage,
   unusedSuppression,
   unwantedFilesInContext,
   updateWithoutInstall,

@@ -36,8 +36,8 @@ const otherNames: readonly (readonly [file: string, text: RegExp, reason: string
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
-  ['rules/security/secret-in-env-or-arg/values.ts', /true\|false\|yes/, 'values of variables'],
-  ['rules/security/secret-in-env-or-arg/values.ts', /asc\|bat\|cer/, 'extensions of files'],
+  ['facts/secret-values.ts', /true\|false\|yes/, 'values of variables'],
+  ['facts/secret-values.ts', /asc\|bat\|cer/, 'extensions of files'],
 ];
 
 const programs: ReadonlySet<string> = new Set([...programRoles.flatMap((role) => [...programsWith(role)]), ...Object.keys(wrappers)]);

@@ -1,5 +1,5 @@
 import { findBaseImage } from '../../../model/base-image-catalogue.ts';
-import type { SourceReference, Stage } from '../../../model/model.ts';
+import type { DockerfileModel, SourceReference, Stage } from '../../../model/model.ts';
 import { mostSimilar } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
@@ -7,7 +7,7 @@ import type { Report } from '../../../linter/rule.ts';
 /** Names that are typical for stages and that no official image has. The list is short, because a named context could have any name. */
 const stageNames: ReadonlySet<string> = new Set(['build', 'builder', 'build-env', 'build-stage', 'builder-stage', 'compile', 'compiler']);
 
-type MessageId = 'noNumber' | 'itself' | 'later' | 'similar' | 'missing' | 'stageHere' | 'use';
+type MessageId = 'noNumber' | 'itself' | 'later' | 'cycle' | 'similar' | 'missing' | 'stageHere' | 'use';
 
 export const rule = defineRule({
   id: 'unknown-stage',
@@ -16,12 +16,13 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3022', 'DL3023', 'DS-0006'],
-  checks: [75],
+  checks: [72, 75],
   summary: 'COPY --from or RUN --mount=from uses a stage that does not exist or is defined later.',
   messages: {
     noNumber: 'There is no earlier stage {name}, so the build fails. Stages are numbered from 0.',
     itself: 'A stage cannot copy from itself, so the build fails.',
     later: 'Stage "{name}" is defined later. Only earlier stages can be used, so the build fails.',
+    cycle: 'Stage "{name}" needs this stage, so the two need each other, and the build fails. Move what both need to a third stage.',
     similar: 'No earlier stage is named "{name}", so Docker pulls an image with that name. Did you mean "{stage}"?',
     missing: 'No earlier stage is named "{name}", so Docker pulls an image with that name.',
     stageHere: 'Stage "{name}" starts here.',
@@ -30,20 +31,21 @@ export const rule = defineRule({
   on: {
     imageSource(source, instruction, context) {
       const own = context.stageOf(instruction);
-      const report = own && source.kind !== 'from' && !source.stage ? reportOf(source, own, context.model.stages) : undefined;
+      const report = own && source.kind !== 'from' && !source.stage ? reportOf(source, own, context.model) : undefined;
       if (report) context.report({ at: source.at, ...report });
     },
   },
 });
 
-function reportOf({ text, at, image }: SourceReference, own: Stage, stages: readonly Stage[]): Omit<Report<MessageId>, 'at'> | undefined {
+function reportOf({ text, at, image }: SourceReference, own: Stage, model: DockerfileModel): Omit<Report<MessageId>, 'at'> | undefined {
+  const { stages } = model;
   const name = text.toLowerCase();
   if (!image) return { message: Number(text) === own.index ? 'itself' : 'noNumber', data: { name: text } };
   if (name === own.name) return { message: 'itself' };
   const later = stages.find((stage) => stage.index > own.index && stage.name === name);
   if (later) {
     const related = [{ at: later.nameSpan ?? later.from.keywordSpan, message: 'stageHere' as const, data: { name: text } }];
-    return { message: 'later', data: { name: text }, related };
+    return { message: needs(later, own, model) ? 'cycle' : 'later', data: { name: text }, related };
   }
   if (/[/:@$]/.test(text) || findBaseImage(name, undefined)) return undefined;
   const similar = mostSimilar(
@@ -55,4 +57,18 @@ function reportOf({ text, at, image }: SourceReference, own: Stage, stages: read
     return { message: 'similar', data: { name: text, stage: similar }, fixes };
   }
   return stageNames.has(name) ? { message: 'missing', data: { name: text } } : undefined;
+}
+
+/** Whether a stage is based on an earlier one or copies from it, also through other stages. */
+function needs(stage: Stage, earlier: Stage, model: DockerfileModel): boolean {
+  const seen = new Set<Stage>();
+  const open = [stage];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next === earlier) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const instruction of next.instructions)
+      for (const source of model.sourcesOf(instruction)) if (source.stage) open.push(source.stage);
+  }
+  return false;
 }

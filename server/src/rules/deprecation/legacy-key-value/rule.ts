@@ -9,7 +9,7 @@ type MessageId = 'legacy' | 'equals';
 export const rule = defineRule<MessageId>({
   id: 'legacy-key-value',
   category: 'deprecation',
-  severity: 'info',
+  severity: 'hint',
   fix: 'safe',
   mayChange: 'the space after the name becomes an equals sign, and a value with spaces gets quotes',
   since: '0.1.0',

@@ -3,12 +3,19 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isPlain } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { isPasswordName, isSecretName, secretShapeOf } from '../../../facts/secrets.ts';
+import { isPasswordName, isSecretName, secretKinds, secretShapeOf } from '../../../facts/secrets.ts';
 import type { SecretShape } from '../../../facts/secrets.ts';
 import type { Work } from '../../../base/work.ts';
-import { mayBeSecret } from './values.ts';
+import { mayBeSecret } from '../../../facts/secret-values.ts';
 
 type Messages = 'env' | 'arg' | SecretShape;
+
+const shapeMessages = Object.fromEntries(
+  Object.entries(secretKinds).map(([kind, what]) => [
+    kind,
+    `This value looks like ${what}, and anyone with the image can read it. Revoke it, and mount it as a secret.`,
+  ]),
+) as Record<SecretShape, string>;
 
 export const rule = defineRule<Messages>({
   id: 'secret-in-env-or-arg',
@@ -22,23 +29,11 @@ export const rule = defineRule<Messages>({
   messages: {
     env: '{name} stays in the image: docker inspect shows its value. Pass it at run time (-e {name}) or mount it as a secret.',
     arg: '{name} stays in the image history: docker history shows its value. Use RUN --mount=type=secret,id={id}.',
-    'github-token': looksLike('a GitHub token'),
-    'gitlab-token': looksLike('a GitLab token'),
-    'aws-key': looksLike('an AWS access key'),
-    'slack-token': looksLike('a Slack token'),
-    'stripe-key': looksLike('a Stripe key'),
-    'npm-token': looksLike('an npm token'),
-    'private-key': looksLike('a private key'),
-    'connection-password': looksLike('a connection string with a password'),
-    'url-password': looksLike('a URL with a password'),
+    ...shapeMessages,
   },
   onbuild: true,
   on: { ENV: check, ARG: check },
 });
-
-function looksLike(what: string): string {
-  return `This value looks like ${what}, and anyone with the image can read it. Revoke it, and mount it as a secret.`;
-}
 
 function* check(instruction: Instruction, context: RuleContext<Messages>): Work<void> {
   for (const pair of instruction.pairs) {

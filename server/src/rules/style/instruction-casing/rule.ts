@@ -22,7 +22,10 @@ export const rule = defineRule({
   on: {
     // validateCommandCasing of BuildKit, dockerfile2llb/validations.go. It does not count the ARGs before the first FROM.
     file({ model, text, report }) {
-      const instructions = model.stages.flatMap((stage) => stage.instructions).filter(({ known }) => known);
+      // A keyword that continues on the next line is written with more characters than it has.
+      const instructions = model.stages
+        .flatMap((stage) => stage.instructions)
+        .filter(({ known, keyword, keywordSpan }) => known && keywordSpan.end - keywordSpan.start === keyword.length);
       const written = instructions.map(({ keywordSpan }) => slice(text, keywordSpan));
       const casings = written.map(casingOf);
       const count = (wanted: 'lower' | 'upper'): number => casings.filter((casing) => casing === wanted).length;

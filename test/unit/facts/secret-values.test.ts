@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayBeSecret } from '../../../server/src/rules/security/secret-in-env-or-arg/values.ts';
+import { mayBeSecret } from '../../../server/src/facts/secret-values.ts';
 
 const lines = (text: string): readonly string[] => text.trim().split(/\s*\n\s*/);
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
