@@ -32,7 +32,7 @@ const read = memoizeWeak((facts: Facts) =>
 );
 
 /** The names of the programs (shell/tools/accounts.ts), to skip most instructions. */
-const mayCreate = /add(?:user|group)|(?:user|group)add/;
+const mayCreate = /add(?:user|group)|(?:user|group)add|usermod/;
 
 function accountOf(command: CommandFact, instruction: Instruction): readonly AccountFact[] {
   const { account } = command;

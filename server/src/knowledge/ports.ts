@@ -25,3 +25,11 @@ export function readPortRange(text: string): PortRange | undefined {
   const [, first, last = first, protocol = 'tcp'] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/([A-Za-z]+))?$/.exec(text) ?? [];
   return first === undefined ? undefined : { first: Number(first), last: Number(last), protocol: protocol.toLowerCase() };
 }
+
+/** `localhost:8080`, `0.0.0.0:8080`, `:8080/health`, `--port=8080`, `--port 8080`. */
+const inCommand = /(?:(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[\s"'/]):|--(?:http-)?port[=\s"',]+)(\d{2,5})\b/g;
+
+/** The ports that the text of a command names, with their offsets in the text. */
+export function portsInCommand(text: string): readonly { readonly text: string; readonly start: number }[] {
+  return [...text.matchAll(inCommand)].map((match) => ({ text: match[1]!, start: match.index + match[0].length - match[1]!.length }));
+}

@@ -174,6 +174,9 @@ const programsByRole = {
   pythonEnvironmentManager: 'pipenv poetry pdm uv conda pipx',
   /** Programs of a Python environment: the interpreter, pip, and servers that are installed as packages. */
   pythonProgram: 'python pip gunicorn uvicorn celery flask django django-admin',
+  /** Servers that finish open requests and stop with SIGQUIT, or with SIGWINCH (`gracefulSignalOf` has the sources). */
+  finishesOnQuit: 'nginx openresty php-fpm',
+  finishesOnWindowChange: 'apache2 apache2-foreground apache2ctl apachectl httpd httpd-foreground',
   webServer: 'nginx httpd apache2ctl apachectl lighttpd caddy',
 
   download: 'curl wget',

@@ -115,6 +115,13 @@ export function rootStage(stage: Stage): Stage {
   return root;
 }
 
+/** A stage and those that it is based on, the oldest first. */
+export function lineageOf(stage: Stage): readonly Stage[] {
+  const stages = [stage];
+  for (let { parent } = stage; parent; { parent } = parent) stages.unshift(parent);
+  return stages;
+}
+
 /** Whether a stage is finally based on the empty image. */
 export function isFromScratch(stage: Stage): boolean {
   return rootImage(stage)?.isScratch === true;

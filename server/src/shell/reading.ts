@@ -135,7 +135,7 @@ export class CommandReading {
     return this.read('output');
   }
 
-  /** useradd, adduser, groupadd, addgroup. */
+  /** useradd, usermod, adduser, groupadd, addgroup. */
   get account(): Meanings['account'] {
     return this.read('account');
   }

@@ -11,6 +11,8 @@ export interface Account {
   readonly id: string | undefined;
   /** The user's primary group, or the group of a membership, by name or ID. */
   readonly group: string | undefined;
+  /** Other groups that the user becomes a member of, including the group of a membership; as written. */
+  readonly groups: readonly string[];
   readonly home: string | undefined;
   readonly shell: string | undefined;
   /** Whether it is a system account: a low ID, and no home folder unless requested. */
@@ -18,10 +20,12 @@ export interface Account {
 }
 
 interface AccountTool {
-  readonly kind: 'user' | 'group';
+  readonly kind: Account['kind'];
   readonly syntax: OptionSyntax;
   readonly id: readonly string[];
   readonly group: readonly string[];
+  /** Options with further groups, separated by commas. */
+  readonly groups: readonly string[];
   readonly home: readonly string[];
   readonly shell: readonly string[];
   readonly system: readonly string[];
@@ -35,6 +39,7 @@ const addUser: AccountTool = {
   syntax: { valued: ['-u', '-G', '-h', '-s', '-g', '-k', '--uid', '--gid', '--ingroup', '--home', '--shell', '--gecos', '--comment', '--conf', '--firstuid', '--lastuid', '--firstgid', '--lastgid', '--add_extra_groups'], combined: true }, // prettier-ignore
   id: ['-u', '--uid'],
   group: ['-G', '--ingroup', '--gid'],
+  groups: [],
   home: ['-h', '--home'],
   shell: ['-s', '--shell'],
   system: ['-S', '--system'],
@@ -45,6 +50,7 @@ const userAdd: AccountTool = {
   syntax: { valued: ['-u', '--uid', '-g', '--gid', '-G', '--groups', '-d', '--home', '--home-dir', '-s', '--shell', '-c', '--comment', '-b', '--base-dir', '-e', '--expiredate', '-f', '--inactive', '-k', '--skel', '-K', '--key', '-p', '--password', '-R', '--root', '-P', '--prefix', '-Z', '--selinux-user'], combined: true }, // prettier-ignore
   id: ['-u', '--uid'],
   group: ['-g', '--gid'],
+  groups: ['-G', '--groups'],
   home: ['-d', '--home', '--home-dir'],
   shell: ['-s', '--shell'],
   system: ['-r', '--system'],
@@ -55,9 +61,23 @@ const groupOptions: AccountTool = {
   syntax: { valued: ['-g', '--gid', '-K', '--key', '-p', '--password', '-U', '--users', '-R', '--root', '-P', '--prefix', '--firstgid', '--lastgid'], combined: true }, // prettier-ignore
   id: ['-g', '--gid'],
   group: [],
+  groups: [],
   home: [],
   shell: [],
   system: ['-r', '-S', '--system'],
+  addsToGroup: false,
+};
+
+/** Changes a user; without -a, -G replaces the other groups. */
+const userMod: AccountTool = {
+  kind: 'membership',
+  syntax: { valued: ['-c', '--comment', '-d', '--home', '-e', '--expiredate', '-f', '--inactive', '-g', '--gid', '-G', '--groups', '-l', '--login', '-p', '--password', '-R', '--root', '-P', '--prefix', '-s', '--shell', '-u', '--uid', '-v', '-V', '-w', '-W', '-Z', '--selinux-user'], combined: true }, // prettier-ignore
+  id: [],
+  group: [],
+  groups: ['-G', '--groups'],
+  home: [],
+  shell: [],
+  system: [],
   addsToGroup: false,
 };
 
@@ -66,10 +86,11 @@ const tools: Readonly<Record<string, AccountTool>> = {
   adduser: addUser,
   groupadd: groupOptions,
   addgroup: { ...groupOptions, addsToGroup: true },
+  usermod: userMod,
 };
 
 /**
- * The account that a command creates. Returns undefined for any other command, and if the name is missing. useradd(8), adduser(8), BusyBox.
+ * The account that a command creates. Returns undefined for any other command, and if the name is missing. useradd(8), usermod(8), adduser(8), BusyBox.
  */
 export function readAccount(command: ShellCommand): Account | undefined {
   const { args } = command;
@@ -81,11 +102,15 @@ export function readAccount(command: ShellCommand): Account | undefined {
   if (!name) return undefined;
   const value = (names: readonly string[]): string | undefined => optionOf(parsed, ...names)?.value;
   const joins = reader.addsToGroup && second !== undefined;
+  const groups = joins ? [second.value] : (value(reader.groups)?.split(',').filter(Boolean) ?? []);
+  // usermod with other options changes no memberships.
+  if (reader.kind === 'membership' && groups.length === 0) return undefined;
   return {
     kind: joins ? 'membership' : reader.kind,
     name,
     id: value(reader.id),
     group: joins ? second.value : value(reader.group),
+    groups,
     home: value(reader.home),
     shell: value(reader.shell),
     system: hasOption(parsed, ...reader.system),

@@ -262,8 +262,12 @@ describe('accounts', () => {
     ['adduser --system --uid 1001 --ingroup app --no-create-home app', { kind: 'user', id: '1001', group: 'app', system: true }],
     ['adduser -S -D -H -u 1001 -G app app', { kind: 'user', id: '1001', group: 'app', system: true }],
     ['adduser --disabled-password --gecos "" app', { kind: 'user', system: false }],
-    ['adduser app docker', { kind: 'membership', group: 'docker' }],
-    ['addgroup app docker', { kind: 'membership', group: 'docker' }],
+    ['adduser app docker', { kind: 'membership', group: 'docker', groups: ['docker'] }],
+    ['addgroup app docker', { kind: 'membership', group: 'docker', groups: ['docker'] }],
+    ['useradd -G a,b app', { kind: 'user', groups: ['a', 'b'] }],
+    ['usermod -aG a,b app', { kind: 'membership', groups: ['a', 'b'] }],
+    ['usermod --append --groups a --shell /bin/sh app', { kind: 'membership', groups: ['a'] }],
+    ['adduser -D app', { kind: 'user', groups: [] }],
     ['groupadd -r -g 1001 app', { kind: 'group', id: '1001', system: true }],
     ['addgroup -S -g 1001 app', { kind: 'group', id: '1001', system: true }],
   ])('%s', (body, expected) => {
@@ -272,7 +276,7 @@ describe('accounts', () => {
     expect(account).toMatchObject(expected);
   });
 
-  it.each(['useradd -r', 'usermod -aG x app', 'id app'])('%s creates none', (body) => {
+  it.each(['useradd -r', 'usermod -s /bin/sh app', 'id app'])('%s creates none', (body) => {
     expect(readAccount(first(body))).toBeUndefined();
   });
 });

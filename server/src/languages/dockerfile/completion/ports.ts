@@ -1,5 +1,6 @@
 import type { Instruction } from '../../../syntax/tree.ts';
 import { message } from '../../../base/message.ts';
+import { portsInCommand } from '../../../knowledge/ports.ts';
 import type { Completion } from '../../completion-item.ts';
 import { slotAfter } from './request.ts';
 import type { ItemMaker, CompletionRequest } from './request.ts';
@@ -24,9 +25,6 @@ function* portsOfBase({ document, stage, translate }: CompletionRequest): Genera
   }
 }
 
-/** `localhost:8080`, `0.0.0.0:8080`, `:8080/health`, `--port=8080`, `--port 8080`. */
-const inCommand = /(?:(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[\s"'/]):|--(?:http-)?port[=\s"',]+)(\d{2,5})\b/g;
-
 /** Ports in the file with their instruction: EXPOSE of other stages, ENV and ARG whose name ends with PORT, and addresses in commands. */
 function* portsInFile({ document, instruction }: CompletionRequest): Generator<[string, string]> {
   for (const other of document.model.tree.instructions) {
@@ -39,8 +37,7 @@ function portsIn({ keyword, words, pairs, source }: Instruction): readonly strin
   if (keyword === 'EXPOSE') return words.map(({ text }) => text.replace(/\/tcp$/i, ''));
   if (keyword === 'ENV' || keyword === 'ARG')
     return pairs.flatMap(({ name, value }) => (/PORT$/i.test(name) && value ? [value.replace(/["']/g, '')] : []));
-  if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK')
-    return [...source.matchAll(inCommand)].map((match) => match[1]!);
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK') return portsInCommand(source).map(({ text }) => text);
   return [];
 }
 
