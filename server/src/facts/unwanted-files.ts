@@ -7,6 +7,7 @@ import { entryTreeInSteps } from '../context/entry-tree.ts';
 import { isGitIgnored } from '../context/git-ignored.ts';
 import { hasWildcard } from '../context/glob.ts';
 import { inFolderWith } from '../knowledge/folders.ts';
+import { isPrivateKey, isSecretFile, isSecretFolder, keysInSsh } from '../knowledge/secret-files.ts';
 import type { Work } from '../base/work.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -32,16 +33,10 @@ interface Kind {
 /** Larger than any key. */
 const maxKeyBytes = 20_000;
 
-/** Usual names of keys in a folder `.ssh`. */
-const keysInSsh = ['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'identity'];
-
 /** Whether a folder `.ssh` is that of a server, with the public keys of its users only. */
 function isPublic(folder: string, has: (path: string) => boolean): boolean {
   return has(`${folder}/authorized_keys`) && !keysInSsh.some((key) => has(`${folder}/${key}`));
 }
-
-/** Keys that everyone may know: `insecure_key.ppk` of phusion/baseimage, `ssl-cert-snakeoil.key`. */
-const publishedKey = /insecure|snakeoil|dummy|example|sample/i;
 
 const kinds: readonly Kind[] = [
   { isSecret: false, scope: 'path', matches: (name, { kind, path }) => name === '.git' && kind === 'directory' && path === '.git' },
@@ -49,13 +44,12 @@ const kinds: readonly Kind[] = [
   // A virtual environment contains paths of the machine on which it was created. https://docs.python.org/3/library/venv.html
   { isSecret: false, scope: 'path', matches: (_, { kind, path }, has) => kind === 'directory' && has(`${path}/pyvenv.cfg`) },
   { isSecret: false, scope: 'path', matches: (name, { kind, path }, has) => name === 'target' && kind === 'directory' && has(`${path}/CACHEDIR.TAG`) },
-  { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'file' && /^\.env(?:\.local|\..+\.local)?$/.test(name) },
-  { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'file' && /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:netrc|pypirc|git-credentials))$/.test(name) },
-  { isSecret: true, scope: 'anywhere', matches: (name, { kind, path }, has) => kind === 'directory' && (name === '.aws' || (name === '.ssh' && !isPublic(path, has))) },
+  { isSecret: true, scope: 'anywhere', matches: (name, { kind }) => kind === 'file' && isSecretFile(name) },
+  { isSecret: true, scope: 'anywhere', matches: (name, { kind, path }, has) => kind === 'directory' && isSecretFolder(name) && !isPublic(path, has) },
   {
     isSecret: true,
     scope: 'path',
-    matches: (name, { kind, size }) => kind === 'file' && size < maxKeyBytes && /\.(?:key|ppk)$|^private.*\.pem$|[-_]key\.pem$/i.test(name) && !publishedKey.test(name),
+    matches: (name, { kind, size }) => kind === 'file' && size < maxKeyBytes && isPrivateKey(name),
   },
 ]; // prettier-ignore
 

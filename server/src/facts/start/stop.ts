@@ -21,7 +21,7 @@ function programOf(process: ContainerProcess, stage: Stage): string | undefined 
   if (first.kind === 'program') return first.name;
   if (first.kind !== 'init' || first.next) return undefined;
   if (first.name === 'systemd') return 'systemd';
-  const isSystemd = /\/sbin\/init$/.test(first.words[0] ?? '') && stage.instructions.some(({ source }) => /\bsystemd\b/.test(source));
+  const isSystemd = first.words[0]?.endsWith('/sbin/init') === true && stage.instructions.some(({ source }) => /\bsystemd\b/.test(source));
   return isSystemd ? 'systemd' : undefined;
 }
 

@@ -29,7 +29,7 @@ export const rule = defineRule({
       const isSame = baseName(first.value) === baseName(program) && args.length === 0 && !isSubcommand(first.value, program);
       const isShell =
         !hasRole(baseName(program), 'shell') &&
-        /^\//.test(first.value) &&
+        first.value.startsWith('/') &&
         hasRole(baseName(first.value), 'posixShell') &&
         second?.value === '-c';
       if (!isSame && !isShell) return;

@@ -17,7 +17,7 @@ export const rule = defineRule<MessageId>({
   fix: 'none',
   since: '0.1.0',
   aliases: [],
-  checks: [],
+  checks: [110],
   summary: 'Without a .dockerignore, COPY copies secrets, .git or installed packages.',
   messages: {
     'secret-in-image':

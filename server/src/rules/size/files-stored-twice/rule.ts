@@ -16,14 +16,14 @@ import { flagFixes } from './flag-fixes.ts';
 
 type MessageId = 'known' | 'unknown' | 'redundant' | 'added-here' | 'use-flag';
 
-export const rule = defineRule<MessageId>({
+export const rule = defineRule<MessageId, { readonly leastBytes: number }>({
   id: 'files-stored-twice',
   category: 'size',
   severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
   aliases: ['tally/prefer-copy-chmod'],
-  checks: [],
+  checks: [106],
   summary: 'RUN chmod or chown stores files of an earlier COPY a second time.',
   messages: {
     known: '{program} stores {size} of an earlier {keyword} a second time, in the layer of this RUN. Use {keyword} --{flag}.',
@@ -32,6 +32,10 @@ export const rule = defineRule<MessageId>({
       '{program} stores the files of an earlier {keyword} a second time, in the layer of this RUN. Leave that to the --{flag} of the {keyword}.',
     'added-here': 'The files are added here',
     'use-flag': 'Use --{flag}={value}',
+  },
+  options: { leastBytes: 1_000_000 },
+  optionTexts: {
+    leastBytes: 'The smallest number of bytes to report, for files whose size is known. With 0, small scripts are reported, too.',
   },
   on: {
     *stage(stage, context) {
@@ -48,8 +52,6 @@ export const rule = defineRule<MessageId>({
   },
 });
 
-/** Less than this is not worth another layout of the Dockerfile, in bytes. */
-const leastBytes = 1_000_000;
 /** A stage with more commands and files than this is generated. */
 const mostComparisons = 500_000;
 
@@ -60,8 +62,9 @@ interface Before {
   readonly budget: { left: number };
 }
 
-function checkRun(run: Instruction, before: Before, context: RuleContext<MessageId>): void {
+function checkRun(run: Instruction, before: Before, context: RuleContext<MessageId, { readonly leastBytes: number }>): void {
   const { facts } = context;
+  const { leastBytes } = context.options;
   const commands = facts.commandsOf(run).filter(({ ownership }) => ownership !== undefined);
   if (commands.length === 0) return;
   const { changed } = facts.filesOf(run);
@@ -69,11 +72,11 @@ function checkRun(run: Instruction, before: Before, context: RuleContext<Message
   const counted = new Set<string>();
   for (const command of commands) {
     const words = changed.filter(({ how, certain, at }) => how !== 'content' && certain && covers(command.command, at));
-    const stored = before.copies.flatMap((copy) => storedAgain(copy, { command, words }, counted, before, facts));
+    const stored = before.copies.flatMap((copy) => storedAgain(copy, { command, words, isAll: leastBytes === 0 }, counted, before, facts));
     for (const { files } of stored) for (const { path } of files) counted.add(path);
     const known = stored.reduce((sum, { bytes }) => sum + bytes, 0);
     const largest = stored.toSorted((a, b) => b.bytes - a.bytes)[0];
-    const isKnown = known >= leastBytes;
+    const isKnown = known > 0 && known >= leastBytes;
     const main = isKnown ? largest : stored.find(({ isUnknown }) => isUnknown);
     if (!main) continue;
     const tool = command.ownership!.tool;
@@ -103,7 +106,7 @@ interface Stored {
 /** The files of a COPY that a command changes. Returns nothing if there are none. */
 function storedAgain(
   copy: Instruction,
-  { command, words }: { readonly command: CommandFact; readonly words: readonly ChangedPaths[] },
+  { command, words, isAll }: { readonly command: CommandFact; readonly words: readonly ChangedPaths[]; readonly isAll: boolean },
   counted: ReadonlySet<string>,
   { budget }: Before,
   { filesOf, copyOf }: Facts,
@@ -118,7 +121,7 @@ function storedAgain(
   const isUnknown = again.some(({ at, bytes, path, certain }) => {
     const kind = sources.find(({ start }) => start === at.start)?.kind;
     const isStored = kind === 'http' || ((kind === 'stage' || kind === 'image') && isAboutFiles(command));
-    return bytes === undefined && certain && isStored && !isUsuallySmall(path);
+    return bytes === undefined && certain && (isAll || (isStored && !isUsuallySmall(path)));
   });
   return [{ copy, at: first.at, files: again, bytes: again.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0), isUnknown }];
 }
