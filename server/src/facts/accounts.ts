@@ -23,7 +23,7 @@ export function accountsOf(stage: Stage, facts: Facts): readonly AccountFact[] {
 const read = memoizeWeak((facts: Facts) =>
   memoizeWeak((stage: Stage): readonly AccountFact[] => {
     const own = executionOrder(stage).flatMap((instruction) =>
-      instruction.keyword === 'RUN' && mayCreate.test(instruction.bodyText + instruction.source)
+      instruction.keyword === 'RUN' && mayCreate.test(instruction.source)
         ? facts.commandsOf(instruction).flatMap((command) => accountOf(command, instruction))
         : [],
     );

@@ -29,7 +29,8 @@ export function dropsRoot(stage: Stage, facts: Facts): boolean {
  */
 export function startsService(stage: Stage, facts: Facts): boolean {
   const [program = ''] = facts.startOf(stage).argv;
-  if (/\/sbin\//.test(program)) return true;
+  // A path in the project is that of a script, whose name does not tell what it does.
+  if (/\/sbin\/|^[^/]+\//.test(program)) return true;
   const name = programName(program);
   if (hasRole(name, 'interpreter')) return false;
   const runs = lineageOf(stage)

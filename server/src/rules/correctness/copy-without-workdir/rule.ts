@@ -21,9 +21,9 @@ export const rule = defineRule<Messages>({
     absolute: 'Write "{path}"',
   },
   on: {
-    // Only the first one: a WORKDIR before it moves the others, too.
+    // Only the first one: a WORKDIR before it moves the others, too. In a build stage, only the copied results matter.
     stage(stage, context) {
-      if (!isForLinux(stage) || isFromScratch(stage)) return;
+      if (!stage.isInFinalImage || !isForLinux(stage) || isFromScratch(stage)) return;
       for (const instruction of stage.instructions) if (check(instruction, context)) return;
     },
   },

@@ -3,7 +3,7 @@ import { dropsRoot, startsService } from '../../../facts/start/drops-root.ts';
 import { setsCommand, setterOf, startsShell } from '../../../facts/start/own-command.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { isRootUser } from '../../../model/runtime.ts';
-import { isForLinux } from '../../../model/stages.ts';
+import { isForLinux, lineageOf } from '../../../model/stages.ts';
 
 export const rule = defineRule({
   id: 'stateful-root',
@@ -20,7 +20,9 @@ export const rule = defineRule({
   },
   on: {
     stage(stage, { model, facts, report }) {
+      // The lists of a configuration are only read where there is a volume.
       if (!stage.isFinal || !isForLinux(stage)) return;
+      if (!lineageOf(stage).some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'VOLUME'))) return;
       const config = model.configOf(stage);
       const volume = config.volumes.find((each) => setterOf(each) && !isConfiguration(each.value));
       const user = config.user?.value ?? (config.baseKnown ? 'root' : undefined);
