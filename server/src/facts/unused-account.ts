@@ -7,7 +7,7 @@ import type { Instruction } from '../syntax/tree.ts';
 import { accountsOf } from './accounts.ts';
 import type { AccountFact } from './accounts.ts';
 import type { Facts } from './facts.ts';
-import { dropsRoot, startsService } from './start/drops-root.ts';
+import { dropsRoot, startsService } from './drops-root.ts';
 import { setsCommand, startsShell } from './start/own-command.ts';
 
 /**

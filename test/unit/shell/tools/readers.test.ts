@@ -330,6 +330,22 @@ describe('archives', () => {
     expect([found?.archive, found?.directory]).toEqual([archive, directory]);
   });
 
+  it.each([
+    ['tar xzf a.tgz -C /d', true],
+    ['tar -C /d -xJvf a.txz', true],
+    ['tar --extract --zstd --file=a.tar --directory /d', true],
+    ['tar xz', true],
+    ['tar xzf a.tgz -C /d --strip-components 1', false],
+    ['tar xzf a.tgz bin/tool', false],
+    ['tar -xf a.tar --exclude=b', false],
+    ['tar -xf a.tar -k', false],
+    ['unzip -q a.zip -d /d', true],
+    ['unzip a.zip b', false],
+    ['unzip -j a.zip', false],
+  ])('%s: all files with their paths: %s', (body, complete) => {
+    expect(readExtraction(first(body))?.complete).toBe(complete);
+  });
+
   it.each(['tar czf a.tgz b', 'tar -cf a.tar x', 'tar tf a.tar', 'gunzip a.gz'])('%s unpacks nothing', (body) => {
     expect(readExtraction(first(body))).toBeUndefined();
   });

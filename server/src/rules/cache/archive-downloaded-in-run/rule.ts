@@ -72,7 +72,7 @@ function fixesFor(
   const text = url!.raw.replace(/^(["'])(.*)\1$/, '$2');
   const target = absolutePath(unpack.folder, unpack.extraction!.directory ?? '.');
   const isKnown = !/[\s`"'\\]|\$\(/.test(text) && model.scopeAt(run).expand(text) !== undefined;
-  if (!isAlone || others.length > 0 || !isKnown || target === undefined || target.includes('$') || !unpacksAll(unpack)) return [];
+  if (!isAlone || others.length > 0 || !isKnown || target === undefined || target.includes('$') || !unpack.extraction!.complete) return [];
   if (isOption(download.args, '-H', '--header', '-u', '--user', '-d', '--data')) return [];
   const newText = `ADD --unpack=true ${text} ${target === '/' ? '/' : `${target}/`}`;
   return [{ title: 'use-add', level: 'suggestion', edits: [{ start: run.start, end: run.end, newText }] }];
@@ -81,16 +81,6 @@ function fixesFor(
 function isRemovalOf({ removal, folder }: CommandFact, { download, folder: there }: CommandFact): boolean {
   const file = download?.output === undefined ? undefined : shellPath(there, download.output);
   return removal !== undefined && file !== undefined && removal.targets.every(({ value }) => shellPath(folder, value) === file);
-}
-
-/** Whether tar has no options but those that select the archive, the folder and the compression, and no names of files to unpack. */
-function unpacksAll({ args, extraction }: CommandFact): boolean {
-  return args.every(
-    ({ value }) =>
-      /^-?[xzjJvpf]+C?$|^-[CfO]$|^-$|^--(?:extract|gzip|xz|bzip2|directory|file|verbose)(?:=.*)?$/.test(value) ||
-      value === extraction?.directory ||
-      value === extraction?.archive,
-  );
 }
 
 function isOption(args: CommandFact['args'], ...names: readonly string[]): boolean {

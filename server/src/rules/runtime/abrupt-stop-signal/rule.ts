@@ -1,7 +1,7 @@
 import { insertLineAbove } from '../../../base/layout.ts';
 import { gracefulSignalOf } from '../../../knowledge/stop-signals.ts';
 import { signalNamed, signalsThatCannotBeHandled } from '../../../knowledge/signals.ts';
-import { startedProgram, stopSignalAt } from '../../../facts/start/stop.ts';
+import { startedProgram, stopSignalAt } from '../../../facts/stop.ts';
 import { setterOf } from '../../../facts/start/own-command.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';

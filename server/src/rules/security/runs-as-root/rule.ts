@@ -1,5 +1,5 @@
 import { userInImage } from '../../../knowledge/base-users.ts';
-import { dropsRoot } from '../../../facts/start/drops-root.ts';
+import { dropsRoot } from '../../../facts/drops-root.ts';
 import { setsCommand, setterOf, startsShell } from '../../../facts/start/own-command.ts';
 import { unusedAccountOf } from '../../../facts/unused-account.ts';
 import type { RuntimeConfig, Stage } from '../../../model/model.ts';

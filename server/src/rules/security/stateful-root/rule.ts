@@ -1,5 +1,5 @@
 import { isWithin } from '../../../base/paths.ts';
-import { dropsRoot, startsService } from '../../../facts/start/drops-root.ts';
+import { dropsRoot, startsService } from '../../../facts/drops-root.ts';
 import { setsCommand, setterOf, startsShell } from '../../../facts/start/own-command.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { isRootUser } from '../../../model/runtime.ts';

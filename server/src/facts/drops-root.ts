@@ -1,11 +1,11 @@
-import { baseName } from '../../base/paths.ts';
-import { imagesDroppingRoot, programsStartingAsRoot } from '../../knowledge/base-users.ts';
-import { hasRole, programName } from '../../knowledge/programs.ts';
-import type { Stage } from '../../model/model.ts';
-import { executionOrder } from '../../model/positions.ts';
-import { lineageOf } from '../../model/stages.ts';
-import type { Facts } from '../facts.ts';
-import { commandsOfPart } from './commands.ts';
+import { baseName } from '../base/paths.ts';
+import { imagesDroppingRoot, programsStartingAsRoot } from '../knowledge/base-users.ts';
+import { hasRole, programName } from '../knowledge/programs.ts';
+import type { Stage } from '../model/model.ts';
+import { executionOrder } from '../model/positions.ts';
+import { lineageOf } from '../model/stages.ts';
+import type { Facts } from './facts.ts';
+import { commandsOfPart } from './start/commands.ts';
 
 /** Whether the program of a stage drops root privileges itself, or is meant to be root: servers that do, and scripts that may. */
 export function dropsRoot(stage: Stage, facts: Facts): boolean {

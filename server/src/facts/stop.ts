@@ -1,9 +1,9 @@
-import { stopSignalOf } from '../../knowledge/stop-signals.ts';
-import type { DockerfileModel, Setting, Stage } from '../../model/model.ts';
-import { rootImage } from '../../model/stages.ts';
-import type { Facts } from '../facts.ts';
-import { processOne } from './process.ts';
-import type { ContainerProcess } from './process.ts';
+import { stopSignalOf } from '../knowledge/stop-signals.ts';
+import type { DockerfileModel, Setting, Stage } from '../model/model.ts';
+import { rootImage } from '../model/stages.ts';
+import type { Facts } from './facts.ts';
+import { processOne } from './start/process.ts';
+import type { ContainerProcess } from './start/process.ts';
 
 /**
  * The program that becomes process 1 of a container, as a name; `systemd` for an init that is a link to it. Undefined if a shell or an
