@@ -20,6 +20,13 @@ export function lineStartAt(text: string, offset: number): number {
 
 const beforeLine: ReadonlySet<string> = new Set(['\n', '\ufeff']);
 
+/** Offset of the end of the line that contains `offset`, before its line break. */
+export function lineEndAt(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
+
 /** The spaces and tabs at the start of the line that contains `offset`. */
 export function indentationAt(text: string, offset: number): string {
   const start = lineStartAt(text, offset);

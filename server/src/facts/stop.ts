@@ -6,8 +6,8 @@ import { processOne } from './start/process.ts';
 import type { ContainerProcess } from './start/process.ts';
 
 /**
- * The program that becomes process 1 of a container, as a name; `systemd` for an init that is a link to it. Undefined if a shell or an
- * init receives the signals instead, or if the program is not known.
+ * The program that becomes process 1 of a container, as a name; `systemd` for an init that is a link to it. Undefined if an init, or a
+ * shell with several commands, receives the signals instead, or if the program is not known.
  */
 export function startedProgram(stage: Stage, facts: Facts): string | undefined {
   const { process } = facts.startOf(stage);
@@ -17,7 +17,8 @@ export function startedProgram(stage: Stage, facts: Facts): string | undefined {
 function programOf(process: ContainerProcess, stage: Stage): string | undefined {
   const first = processOne(process);
   if (first.kind === 'handover') return first.next && programOf(first.next, stage);
-  if (first.kind === 'shell') return first.replaced === true ? first.program : undefined;
+  // Where the shell is not replaced, exec form is the first thing to do; shell-form-cmd says so.
+  if (first.kind === 'shell') return first.hasCommandsBefore ? undefined : first.program;
   if (first.kind === 'program') return first.name;
   if (first.kind !== 'init' || first.next) return undefined;
   if (first.name === 'systemd') return 'systemd';

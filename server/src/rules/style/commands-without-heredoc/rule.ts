@@ -1,4 +1,4 @@
-import { lineBreakOf } from '../../../base/layout.ts';
+import { lineBreakOf, lineEndAt } from '../../../base/layout.ts';
 import { heredocsSince } from '../../../knowledge/syntax-version.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
@@ -49,7 +49,7 @@ function fixesFor(instruction: Instruction, script: ShellScript, { text, model }
   const eol = lineBreakOf(text);
   const lines = script.pieces.map((piece) => lineOf(piece, text, model.tree.escape));
   const newText = ['<<EOF', 'set -e', ...lines, 'EOF'].join(eol);
-  return [{ title: 'use-heredoc', level: 'suggestion', edits: [{ start: body.start, end: body.end, newText }] }];
+  return [{ title: 'use-heredoc', level: 'suggestion', edits: [{ start: body.start, end: lineEndAt(text, body.end), newText }] }];
 }
 
 /** The command on one line, unless it is a compound command, which keeps its lines. */

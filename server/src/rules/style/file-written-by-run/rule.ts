@@ -1,5 +1,5 @@
 import { shellPath } from '../../../base/paths.ts';
-import { lineBreakOf } from '../../../base/layout.ts';
+import { lineBreakOf, lineEndAt } from '../../../base/layout.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { heredocsSince } from '../../../knowledge/syntax-version.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -61,5 +61,5 @@ function fixesFor(run: Instruction, command: CommandFact, path: string, { text }
   if (!isPlain || !isRoot || !isAlone || !isEcho || /^EOF$/m.test(lines) || /\s/.test(path)) return [];
   const eol = lineBreakOf(text);
   const newText = ['COPY <<"EOF" ' + path, ...lines.split('\n'), 'EOF'].join(eol);
-  return [{ title: 'use-copy', level: 'suggestion', edits: [{ start: run.start, end: run.end, newText }] }];
+  return [{ title: 'use-copy', level: 'suggestion', edits: [{ start: run.start, end: lineEndAt(text, run.end), newText }] }];
 }

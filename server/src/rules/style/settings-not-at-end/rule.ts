@@ -1,4 +1,4 @@
-import { lineBreakOf, lineStartAt } from '../../../base/layout.ts';
+import { lineBreakOf, lineEndAt, lineStartAt } from '../../../base/layout.ts';
 import { withoutInstruction } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
@@ -60,15 +60,9 @@ function fixesFor(
   if (!isFixed || !isKnown || hasComment || !isClosed) return [];
   const removals = early.flatMap((instruction) => withoutInstruction(instruction, { all: instructions, text, gone: early }) ?? []);
   if (removals.length < early.length) return [];
-  const end = endOfLine(text, step.end);
+  const end = lineEndAt(text, step.end);
   const eol = lineBreakOf(text);
   const moved = { start: end, end, newText: early.map(({ source }) => eol + source).join('') };
   const level = removals.every((each) => each.level === 'safe') ? 'safe' : 'suggestion';
   return [{ title: 'move', level, edits: [...removals.flatMap(({ edits }) => edits), moved] }];
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  if (end < 0) return text.length;
-  return text[end - 1] === '\r' && end > from ? end - 1 : end;
 }

@@ -12,7 +12,7 @@ type Messages = 'archive' | 'use-add';
 
 export const rule = defineRule<Messages>({
   id: 'archive-downloaded-in-run',
-  category: 'cache',
+  category: 'style',
   severity: 'hint',
   preset: 'all',
   fix: 'suggestion',
