@@ -25,6 +25,14 @@ export function isBuildOnly(manager: PackageManager, name: string): boolean {
   return buildTools[manager].has(name) || (versionedBuildTools.test(name) && !versionedExceptions.test(name));
 }
 
+/** Official images that contain a compiler, for builds: https://github.com/docker-library/official-images (2026-11). */
+const buildImages: ReadonlySet<string> = new Set('buildpack-deps gcc golang gradle haskell maven rust sbt swift'.split(' '));
+
+/** Whether an official image is made to build programs. */
+export function isBuildImage(repository: string): boolean {
+  return buildImages.has(repository);
+}
+
 /** Packages that contain or depend on a compiler of any language: at least tens of megabytes. */
 const compilers = /^(?:build-essential|build-base|alpine-sdk|gcc|g\+\+|clang|llvm|gfortran|golang|go|rustc?|cargo|cython)(?:-[\w.+-]+)?$/;
 
