@@ -15,8 +15,9 @@ const passwordWords = /(?:pass|passphrase|passwd|passwords?|pword|pwd)$/;
 const joinedSecret =
   /(?:password|passwd|passphrase|secret|token|apikey|secretkey|privatekey|accesskey|encryptionkey|masterkey)$|^(?:db|ssh|pg|user|root|admin|mysql|ftp|smtp|mail|redis)(?:pass|pwd)$/;
 
-/** Whole names, or their last words. */
-const secretNames = /(?:^|_)(?:secret_key_base|id_rsa|id_ed25519|id_ecdsa|rediscli_auth|npm_auth|npm_config__?auth)$|^_auth$|^app_key$/;
+/** Whole names, or their last words. `BUNDLE_GEMS__EXAMPLE__COM` has the credentials of a host: bundle-config(1). */
+const secretNames =
+  /(?:^|_)(?:secret_key_base|id_rsa|id_ed25519|id_ecdsa|rediscli_auth|npm_auth|npm_config__?auth|composer_auth)$|^_auth$|^app_key$|^bundle_(?!mirror_|local_|build_|gem_)[a-z0-9_]+__[a-z]{2,}$/;
 
 /** Words before `key` that indicate a secret. */
 const secretKeyPrefixes: ReadonlySet<string> = new Set(

@@ -25,8 +25,14 @@ export function fillsCache(command: CommandFact): boolean {
 function isCacheOff(command: CommandFact, { tool, args }: PackageCommand): boolean {
   const cache = toolCache(tool);
   if (!cache) return false;
-  if (hasOption(args, ...cache.offOptions)) return true;
-  return Object.entries(cache.offVariables).some(([name, off]) => isOff(command.environment(name), off));
+  return hasOption(args, ...cache.offOptions) || isCacheOffByVariable(command, cache);
+}
+
+/** Whether a variable turns the cache off, or may do so: the script sets it somewhere. */
+export function isCacheOffByVariable(command: CommandFact, cache: ToolCache): boolean {
+  return Object.entries(cache.offVariables).some(
+    ([name, off]) => isOff(command.environment(name), off) || command.script.assigned.has(name),
+  );
 }
 
 const isOff = (value: string | undefined, off: RegExp): boolean => value !== undefined && off.test(value);

@@ -142,6 +142,7 @@ const rows: readonly Row[] = [
   // https://go.dev/ref/mod#module-cache, `go help cache`; the folders of the official image
   {
     tool: 'go',
+    content: 'used',
     programs: 'go',
     folders: '/go/pkg/mod /root/.cache/go-build',
     folderVariables: { GOMODCACHE: '', GOPATH: '/pkg/mod' },

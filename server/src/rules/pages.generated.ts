@@ -4,10 +4,14 @@ import addForLocalFiles from './correctness/add-for-local-files/rule.md';
 import addUrlWithoutChecksum from './reproducibility/add-url-without-checksum/rule.md';
 import administrationPortExposed from './security/administration-port-exposed/rule.md';
 import allDriverCapabilities from './runtime/all-driver-capabilities/rule.md';
+import apkBuildPackagesKept from './size/apk-build-packages-kept/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import archiveDownloadedInRun from './style/archive-downloaded-in-run/rule.md';
 import archiveUnpackedLater from './size/archive-unpacked-later/rule.md';
+import assetsCompiledWithSecret from './security/assets-compiled-with-secret/rule.md';
+import bootsnapInParallel from './correctness/bootsnap-in-parallel/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
+import bundlerInstalledAgain from './size/bundler-installed-again/rule.md';
 import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
 import changingArgBeforeInstall from './cache/changing-arg-before-install/rule.md';
 import cmdRepeatsEntrypoint from './runtime/cmd-repeats-entrypoint/rule.md';
@@ -26,7 +30,9 @@ import copyWithoutWorkdir from './correctness/copy-without-workdir/rule.md';
 import cudaCompilerInFinalImage from './size/cuda-compiler-in-final-image/rule.md';
 import cudaInstalledTwice from './size/cuda-installed-twice/rule.md';
 import cudaVersionMismatch from './correctness/cuda-version-mismatch/rule.md';
+import deprecatedBundlerOption from './deprecation/deprecated-bundler-option/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
+import developmentDependenciesInstalled from './size/development-dependencies-installed/rule.md';
 import directiveCasing from './style/directive-casing/rule.md';
 import doubledDollar from './correctness/doubled-dollar/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
@@ -49,7 +55,9 @@ import filesStoredTwice from './size/files-stored-twice/rule.md';
 import fixedGpuDevices from './runtime/fixed-gpu-devices/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import fromAsCasing from './style/from-as-casing/rule.md';
+import gemDocumentationInstalled from './size/gem-documentation-installed/rule.md';
 import gitCloneInRun from './cache/git-clone-in-run/rule.md';
+import goBinaryNeedsCLibrary from './runtime/go-binary-needs-c-library/rule.md';
 import gpuHostPackage from './size/gpu-host-package/rule.md';
 import gpuQueryInBuild from './correctness/gpu-query-in-build/rule.md';
 import hardCodedSecret from './security/hard-coded-secret/rule.md';
@@ -62,6 +70,8 @@ import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
 import indentedInstruction from './style/indented-instruction/rule.md';
 import inlineComment from './correctness/inline-comment/rule.md';
 import insecureRun from './security/insecure-run/rule.md';
+import installScriptsAllowed from './security/install-scripts-allowed/rule.md';
+import installSplitAcrossRuns from './cache/install-split-across-runs/rule.md';
 import instructionCasing from './style/instruction-casing/rule.md';
 import invalidEscapeDirective from './correctness/invalid-escape-directive/rule.md';
 import invalidFlagValue from './correctness/invalid-flag-value/rule.md';
@@ -75,17 +85,20 @@ import invalidPort from './correctness/invalid-port/rule.md';
 import invalidSignal from './correctness/invalid-signal/rule.md';
 import invalidStageName from './correctness/invalid-stage-name/rule.md';
 import invalidSubstitution from './correctness/invalid-substitution/rule.md';
+import jemallocNotLoaded from './runtime/jemalloc-not-loaded/rule.md';
 import jsonArrayAsText from './correctness/json-array-as-text/rule.md';
 import labelSetByBuildx from './reproducibility/label-set-by-buildx/rule.md';
 import latestTag from './reproducibility/latest-tag/rule.md';
 import legacyKeyValue from './deprecation/legacy-key-value/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
 import listensOnLocalhost from './runtime/listens-on-localhost/rule.md';
+import lockFileNotEnforced from './reproducibility/lock-file-not-enforced/rule.md';
 import longFile from './style/long-file/rule.md';
 import longRunLine from './style/long-run-line/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
 import missingAptUpdate from './correctness/missing-apt-update/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
+import missingCacheMount from './cache/missing-cache-mount/rule.md';
 import missingDockerignore from './security/missing-dockerignore/rule.md';
 import missingEquals from './correctness/missing-equals/rule.md';
 import missingFinalNewline from './style/missing-final-newline/rule.md';
@@ -106,6 +119,8 @@ import ownerFlagOnWindows from './correctness/owner-flag-on-windows/rule.md';
 import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageInBaseImage from './style/package-in-base-image/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
+import packagesUpgraded from './reproducibility/packages-upgraded/rule.md';
+import phpWithoutOpcache from './runtime/php-without-opcache/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
 import platformNotOffered from './correctness/platform-not-offered/rule.md';
 import powershellAlias from './style/powershell-alias/rule.md';
@@ -113,7 +128,9 @@ import powershellContinuesAfterError from './correctness/powershell-continues-af
 import powershellPitfall from './correctness/powershell-pitfall/rule.md';
 import powershellProgressBar from './style/powershell-progress-bar/rule.md';
 import powershellWrapper from './style/powershell-wrapper/rule.md';
+import railsWithoutHealthcheck from './runtime/rails-without-healthcheck/rule.md';
 import readableSecretMount from './security/readable-secret-mount/rule.md';
+import recommendedPackagesInstalled from './size/recommended-packages-installed/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import redundantTargetPlatform from './reproducibility/redundant-target-platform/rule.md';
 import registryNotAllowed from './security/registry-not-allowed/rule.md';
@@ -169,8 +186,11 @@ import unknownStage from './correctness/unknown-stage/rule.md';
 import unknownTag from './correctness/unknown-tag/rule.md';
 import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.md';
 import unnamedStage from './style/unnamed-stage/rule.md';
+import unpinnedLanguagePackage from './reproducibility/unpinned-language-package/rule.md';
+import unpinnedSystemPackage from './reproducibility/unpinned-system-package/rule.md';
 import unsetWithoutEffect from './correctness/unset-without-effect/rule.md';
 import unsortedLabels from './style/unsorted-labels/rule.md';
+import unsortedPackages from './style/unsorted-packages/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unusedAccount from './security/unused-account/rule.md';
 import unusedCacheMount from './cache/unused-cache-mount/rule.md';
@@ -185,8 +205,11 @@ import userWithoutOtherGroups from './runtime/user-without-other-groups/rule.md'
 import vexDocumentCopied from './security/vex-document-copied/rule.md';
 import volumeNotWritable from './runtime/volume-not-writable/rule.md';
 import wholeContextCopied from './cache/whole-context-copied/rule.md';
+import wildcardPackage from './reproducibility/wildcard-package/rule.md';
 import workdirInSystemFolder from './correctness/workdir-in-system-folder/rule.md';
 import writableCopiedFiles from './security/writable-copied-files/rule.md';
+import xdebugInImage from './runtime/xdebug-in-image/rule.md';
+import yjitNotEnabled from './runtime/yjit-not-enabled/rule.md';
 
 /** The page of each rule, by id: its rule.md. Imported where a page is asked for, not at start. */
 export const rulePages: Readonly<Record<string, string>> = {
@@ -195,10 +218,14 @@ export const rulePages: Readonly<Record<string, string>> = {
   'add-url-without-checksum': addUrlWithoutChecksum,
   'administration-port-exposed': administrationPortExposed,
   'all-driver-capabilities': allDriverCapabilities,
+  'apk-build-packages-kept': apkBuildPackagesKept,
   'apt-not-apt-get': aptNotAptGet,
   'archive-downloaded-in-run': archiveDownloadedInRun,
   'archive-unpacked-later': archiveUnpackedLater,
+  'assets-compiled-with-secret': assetsCompiledWithSecret,
+  'bootsnap-in-parallel': bootsnapInParallel,
   'broken-json-array': brokenJsonArray,
+  'bundler-installed-again': bundlerInstalledAgain,
   'chained-commands-on-one-line': chainedCommandsOnOneLine,
   'changing-arg-before-install': changingArgBeforeInstall,
   'cmd-repeats-entrypoint': cmdRepeatsEntrypoint,
@@ -217,7 +244,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'cuda-compiler-in-final-image': cudaCompilerInFinalImage,
   'cuda-installed-twice': cudaInstalledTwice,
   'cuda-version-mismatch': cudaVersionMismatch,
+  'deprecated-bundler-option': deprecatedBundlerOption,
   'deprecated-maintainer': deprecatedMaintainer,
+  'development-dependencies-installed': developmentDependenciesInstalled,
   'directive-casing': directiveCasing,
   'doubled-dollar': doubledDollar,
   'dropped-text-line': droppedTextLine,
@@ -240,7 +269,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'fixed-gpu-devices': fixedGpuDevices,
   'flag-without-effect': flagWithoutEffect,
   'from-as-casing': fromAsCasing,
+  'gem-documentation-installed': gemDocumentationInstalled,
   'git-clone-in-run': gitCloneInRun,
+  'go-binary-needs-c-library': goBinaryNeedsCLibrary,
   'gpu-host-package': gpuHostPackage,
   'gpu-query-in-build': gpuQueryInBuild,
   'hard-coded-secret': hardCodedSecret,
@@ -253,6 +284,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'indented-instruction': indentedInstruction,
   'inline-comment': inlineComment,
   'insecure-run': insecureRun,
+  'install-scripts-allowed': installScriptsAllowed,
+  'install-split-across-runs': installSplitAcrossRuns,
   'instruction-casing': instructionCasing,
   'invalid-escape-directive': invalidEscapeDirective,
   'invalid-flag-value': invalidFlagValue,
@@ -266,17 +299,20 @@ export const rulePages: Readonly<Record<string, string>> = {
   'invalid-signal': invalidSignal,
   'invalid-stage-name': invalidStageName,
   'invalid-substitution': invalidSubstitution,
+  'jemalloc-not-loaded': jemallocNotLoaded,
   'json-array-as-text': jsonArrayAsText,
   'label-set-by-buildx': labelSetByBuildx,
   'latest-tag': latestTag,
   'legacy-key-value': legacyKeyValue,
   'line-too-long': lineTooLong,
   'listens-on-localhost': listensOnLocalhost,
+  'lock-file-not-enforced': lockFileNotEnforced,
   'long-file': longFile,
   'long-run-line': longRunLine,
   'lost-shell-state': lostShellState,
   'missing-apt-update': missingAptUpdate,
   'missing-argument': missingArgument,
+  'missing-cache-mount': missingCacheMount,
   'missing-dockerignore': missingDockerignore,
   'missing-equals': missingEquals,
   'missing-final-newline': missingFinalNewline,
@@ -297,6 +333,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'package-cache-left': packageCacheLeft,
   'package-in-base-image': packageInBaseImage,
   'package-lists-left': packageListsLeft,
+  'packages-upgraded': packagesUpgraded,
+  'php-without-opcache': phpWithoutOpcache,
   'pip-cache-left': pipCacheLeft,
   'platform-not-offered': platformNotOffered,
   'powershell-alias': powershellAlias,
@@ -304,7 +342,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'powershell-pitfall': powershellPitfall,
   'powershell-progress-bar': powershellProgressBar,
   'powershell-wrapper': powershellWrapper,
+  'rails-without-healthcheck': railsWithoutHealthcheck,
   'readable-secret-mount': readableSecretMount,
+  'recommended-packages-installed': recommendedPackagesInstalled,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'redundant-target-platform': redundantTargetPlatform,
   'registry-not-allowed': registryNotAllowed,
@@ -360,8 +400,11 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unknown-tag': unknownTag,
   'unmatched-ignore-pattern': unmatchedIgnorePattern,
   'unnamed-stage': unnamedStage,
+  'unpinned-language-package': unpinnedLanguagePackage,
+  'unpinned-system-package': unpinnedSystemPackage,
   'unset-without-effect': unsetWithoutEffect,
   'unsorted-labels': unsortedLabels,
+  'unsorted-packages': unsortedPackages,
   'unterminated-heredoc': unterminatedHeredoc,
   'unused-account': unusedAccount,
   'unused-cache-mount': unusedCacheMount,
@@ -376,6 +419,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'vex-document-copied': vexDocumentCopied,
   'volume-not-writable': volumeNotWritable,
   'whole-context-copied': wholeContextCopied,
+  'wildcard-package': wildcardPackage,
   'workdir-in-system-folder': workdirInSystemFolder,
   'writable-copied-files': writableCopiedFiles,
+  'xdebug-in-image': xdebugInImage,
+  'yjit-not-enabled': yjitNotEnabled,
 };

@@ -4,10 +4,14 @@ import { rule as addForLocalFiles } from './correctness/add-for-local-files/rule
 import { rule as addUrlWithoutChecksum } from './reproducibility/add-url-without-checksum/rule.ts';
 import { rule as administrationPortExposed } from './security/administration-port-exposed/rule.ts';
 import { rule as allDriverCapabilities } from './runtime/all-driver-capabilities/rule.ts';
+import { rule as apkBuildPackagesKept } from './size/apk-build-packages-kept/rule.ts';
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as archiveDownloadedInRun } from './style/archive-downloaded-in-run/rule.ts';
 import { rule as archiveUnpackedLater } from './size/archive-unpacked-later/rule.ts';
+import { rule as assetsCompiledWithSecret } from './security/assets-compiled-with-secret/rule.ts';
+import { rule as bootsnapInParallel } from './correctness/bootsnap-in-parallel/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
+import { rule as bundlerInstalledAgain } from './size/bundler-installed-again/rule.ts';
 import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
 import { rule as changingArgBeforeInstall } from './cache/changing-arg-before-install/rule.ts';
 import { rule as cmdRepeatsEntrypoint } from './runtime/cmd-repeats-entrypoint/rule.ts';
@@ -26,7 +30,9 @@ import { rule as copyWithoutWorkdir } from './correctness/copy-without-workdir/r
 import { rule as cudaCompilerInFinalImage } from './size/cuda-compiler-in-final-image/rule.ts';
 import { rule as cudaInstalledTwice } from './size/cuda-installed-twice/rule.ts';
 import { rule as cudaVersionMismatch } from './correctness/cuda-version-mismatch/rule.ts';
+import { rule as deprecatedBundlerOption } from './deprecation/deprecated-bundler-option/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
+import { rule as developmentDependenciesInstalled } from './size/development-dependencies-installed/rule.ts';
 import { rule as directiveCasing } from './style/directive-casing/rule.ts';
 import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
@@ -49,7 +55,9 @@ import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
 import { rule as fixedGpuDevices } from './runtime/fixed-gpu-devices/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as fromAsCasing } from './style/from-as-casing/rule.ts';
+import { rule as gemDocumentationInstalled } from './size/gem-documentation-installed/rule.ts';
 import { rule as gitCloneInRun } from './cache/git-clone-in-run/rule.ts';
+import { rule as goBinaryNeedsCLibrary } from './runtime/go-binary-needs-c-library/rule.ts';
 import { rule as gpuHostPackage } from './size/gpu-host-package/rule.ts';
 import { rule as gpuQueryInBuild } from './correctness/gpu-query-in-build/rule.ts';
 import { rule as hardCodedSecret } from './security/hard-coded-secret/rule.ts';
@@ -62,6 +70,8 @@ import { rule as imageWithoutTag } from './reproducibility/image-without-tag/rul
 import { rule as indentedInstruction } from './style/indented-instruction/rule.ts';
 import { rule as inlineComment } from './correctness/inline-comment/rule.ts';
 import { rule as insecureRun } from './security/insecure-run/rule.ts';
+import { rule as installScriptsAllowed } from './security/install-scripts-allowed/rule.ts';
+import { rule as installSplitAcrossRuns } from './cache/install-split-across-runs/rule.ts';
 import { rule as instructionCasing } from './style/instruction-casing/rule.ts';
 import { rule as invalidEscapeDirective } from './correctness/invalid-escape-directive/rule.ts';
 import { rule as invalidFlagValue } from './correctness/invalid-flag-value/rule.ts';
@@ -75,17 +85,20 @@ import { rule as invalidPort } from './correctness/invalid-port/rule.ts';
 import { rule as invalidSignal } from './correctness/invalid-signal/rule.ts';
 import { rule as invalidStageName } from './correctness/invalid-stage-name/rule.ts';
 import { rule as invalidSubstitution } from './correctness/invalid-substitution/rule.ts';
+import { rule as jemallocNotLoaded } from './runtime/jemalloc-not-loaded/rule.ts';
 import { rule as jsonArrayAsText } from './correctness/json-array-as-text/rule.ts';
 import { rule as labelSetByBuildx } from './reproducibility/label-set-by-buildx/rule.ts';
 import { rule as latestTag } from './reproducibility/latest-tag/rule.ts';
 import { rule as legacyKeyValue } from './deprecation/legacy-key-value/rule.ts';
 import { rule as lineTooLong } from './correctness/line-too-long/rule.ts';
 import { rule as listensOnLocalhost } from './runtime/listens-on-localhost/rule.ts';
+import { rule as lockFileNotEnforced } from './reproducibility/lock-file-not-enforced/rule.ts';
 import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as longRunLine } from './style/long-run-line/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
 import { rule as missingAptUpdate } from './correctness/missing-apt-update/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
+import { rule as missingCacheMount } from './cache/missing-cache-mount/rule.ts';
 import { rule as missingDockerignore } from './security/missing-dockerignore/rule.ts';
 import { rule as missingEquals } from './correctness/missing-equals/rule.ts';
 import { rule as missingFinalNewline } from './style/missing-final-newline/rule.ts';
@@ -106,6 +119,8 @@ import { rule as ownerFlagOnWindows } from './correctness/owner-flag-on-windows/
 import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageInBaseImage } from './style/package-in-base-image/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
+import { rule as packagesUpgraded } from './reproducibility/packages-upgraded/rule.ts';
+import { rule as phpWithoutOpcache } from './runtime/php-without-opcache/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
 import { rule as platformNotOffered } from './correctness/platform-not-offered/rule.ts';
 import { rule as powershellAlias } from './style/powershell-alias/rule.ts';
@@ -113,7 +128,9 @@ import { rule as powershellContinuesAfterError } from './correctness/powershell-
 import { rule as powershellPitfall } from './correctness/powershell-pitfall/rule.ts';
 import { rule as powershellProgressBar } from './style/powershell-progress-bar/rule.ts';
 import { rule as powershellWrapper } from './style/powershell-wrapper/rule.ts';
+import { rule as railsWithoutHealthcheck } from './runtime/rails-without-healthcheck/rule.ts';
 import { rule as readableSecretMount } from './security/readable-secret-mount/rule.ts';
+import { rule as recommendedPackagesInstalled } from './size/recommended-packages-installed/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as redundantTargetPlatform } from './reproducibility/redundant-target-platform/rule.ts';
 import { rule as registryNotAllowed } from './security/registry-not-allowed/rule.ts';
@@ -169,8 +186,11 @@ import { rule as unknownStage } from './correctness/unknown-stage/rule.ts';
 import { rule as unknownTag } from './correctness/unknown-tag/rule.ts';
 import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-pattern/rule.ts';
 import { rule as unnamedStage } from './style/unnamed-stage/rule.ts';
+import { rule as unpinnedLanguagePackage } from './reproducibility/unpinned-language-package/rule.ts';
+import { rule as unpinnedSystemPackage } from './reproducibility/unpinned-system-package/rule.ts';
 import { rule as unsetWithoutEffect } from './correctness/unset-without-effect/rule.ts';
 import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
+import { rule as unsortedPackages } from './style/unsorted-packages/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unusedAccount } from './security/unused-account/rule.ts';
 import { rule as unusedCacheMount } from './cache/unused-cache-mount/rule.ts';
@@ -185,8 +205,11 @@ import { rule as userWithoutOtherGroups } from './runtime/user-without-other-gro
 import { rule as vexDocumentCopied } from './security/vex-document-copied/rule.ts';
 import { rule as volumeNotWritable } from './runtime/volume-not-writable/rule.ts';
 import { rule as wholeContextCopied } from './cache/whole-context-copied/rule.ts';
+import { rule as wildcardPackage } from './reproducibility/wildcard-package/rule.ts';
 import { rule as workdirInSystemFolder } from './correctness/workdir-in-system-folder/rule.ts';
 import { rule as writableCopiedFiles } from './security/writable-copied-files/rule.ts';
+import { rule as xdebugInImage } from './runtime/xdebug-in-image/rule.ts';
+import { rule as yjitNotEnabled } from './runtime/yjit-not-enabled/rule.ts';
 import type { AnyRule } from '../linter/rule.ts';
 
 /** Every rule, by id. */
@@ -196,10 +219,14 @@ export const allRules: readonly AnyRule[] = [
   addUrlWithoutChecksum,
   administrationPortExposed,
   allDriverCapabilities,
+  apkBuildPackagesKept,
   aptNotAptGet,
   archiveDownloadedInRun,
   archiveUnpackedLater,
+  assetsCompiledWithSecret,
+  bootsnapInParallel,
   brokenJsonArray,
+  bundlerInstalledAgain,
   chainedCommandsOnOneLine,
   changingArgBeforeInstall,
   cmdRepeatsEntrypoint,
@@ -218,7 +245,9 @@ export const allRules: readonly AnyRule[] = [
   cudaCompilerInFinalImage,
   cudaInstalledTwice,
   cudaVersionMismatch,
+  deprecatedBundlerOption,
   deprecatedMaintainer,
+  developmentDependenciesInstalled,
   directiveCasing,
   doubledDollar,
   droppedTextLine,
@@ -241,7 +270,9 @@ export const allRules: readonly AnyRule[] = [
   fixedGpuDevices,
   flagWithoutEffect,
   fromAsCasing,
+  gemDocumentationInstalled,
   gitCloneInRun,
+  goBinaryNeedsCLibrary,
   gpuHostPackage,
   gpuQueryInBuild,
   hardCodedSecret,
@@ -254,6 +285,8 @@ export const allRules: readonly AnyRule[] = [
   indentedInstruction,
   inlineComment,
   insecureRun,
+  installScriptsAllowed,
+  installSplitAcrossRuns,
   instructionCasing,
   invalidEscapeDirective,
   invalidFlagValue,
@@ -267,17 +300,20 @@ export const allRules: readonly AnyRule[] = [
   invalidSignal,
   invalidStageName,
   invalidSubstitution,
+  jemallocNotLoaded,
   jsonArrayAsText,
   labelSetByBuildx,
   latestTag,
   legacyKeyValue,
   lineTooLong,
   listensOnLocalhost,
+  lockFileNotEnforced,
   longFile,
   longRunLine,
   lostShellState,
   missingAptUpdate,
   missingArgument,
+  missingCacheMount,
   missingDockerignore,
   missingEquals,
   missingFinalNewline,
@@ -298,6 +334,8 @@ export const allRules: readonly AnyRule[] = [
   packageCacheLeft,
   packageInBaseImage,
   packageListsLeft,
+  packagesUpgraded,
+  phpWithoutOpcache,
   pipCacheLeft,
   platformNotOffered,
   powershellAlias,
@@ -305,7 +343,9 @@ export const allRules: readonly AnyRule[] = [
   powershellPitfall,
   powershellProgressBar,
   powershellWrapper,
+  railsWithoutHealthcheck,
   readableSecretMount,
+  recommendedPackagesInstalled,
   redundantIgnorePattern,
   redundantTargetPlatform,
   registryNotAllowed,
@@ -361,8 +401,11 @@ export const allRules: readonly AnyRule[] = [
   unknownTag,
   unmatchedIgnorePattern,
   unnamedStage,
+  unpinnedLanguagePackage,
+  unpinnedSystemPackage,
   unsetWithoutEffect,
   unsortedLabels,
+  unsortedPackages,
   unterminatedHeredoc,
   unusedAccount,
   unusedCacheMount,
@@ -377,6 +420,9 @@ export const allRules: readonly AnyRule[] = [
   vexDocumentCopied,
   volumeNotWritable,
   wholeContextCopied,
+  wildcardPackage,
   workdirInSystemFolder,
   writableCopiedFiles,
+  xdebugInImage,
+  yjitNotEnabled,
 ];

@@ -1,9 +1,12 @@
+import { memoize, memoizeWeak } from '../../base/memoize.ts';
 import type { Assets } from '../../knowledge/assets.ts';
+import type { BaseImage } from '../../model/base-image-catalogue.ts';
 import type { Stage } from '../../model/model.ts';
 import { rootStage } from '../../model/stages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { aptClosure } from './closure.ts';
 import { aptTable } from './releases.ts';
+import type { AptTable } from './table.ts';
 
 /** The packages that apt installs only because others recommend them. */
 export interface Recommended {
@@ -25,12 +28,23 @@ export function recommendedOf({ packages }: PackageCommand, stage: Stage, assets
   const table = stage.distro === 'debian' ? aptTable(assets, stage.release) : undefined;
   if (!base || table?.state !== 'known') return undefined;
   if (packages.some(({ source, word }) => source !== 'repository' || !word.literal)) return undefined;
-  const names = packages.map(({ name }) => name);
-  const { installed } = aptClosure(table.value, base.packages, { recommends: false });
-  const all = aptClosure(table.value, names, { recommends: true, installed });
+  return recommendedIn(table.value)(`${base.entry.repository}:${base.entry.tag} ${packages.map(({ name }) => name).join(' ')}`, base);
+}
+
+/** The number of installs whose result is kept: an edit asks for all of them again. */
+const mostInstalls = 200;
+
+/** By the names of the base image and of the packages. */
+const recommendedIn = memoizeWeak((table: AptTable) =>
+  memoize((key: string, base: BaseImage) => compute(table, key.split(' ').slice(1), base), mostInstalls),
+);
+
+function compute(table: AptTable, names: readonly string[], { packages, slim }: BaseImage): Recommended | undefined {
+  const { installed } = aptClosure(table, packages, { recommends: false });
+  const all = aptClosure(table, names, { recommends: true, installed });
   if (all.unknown.length > 0) return undefined;
-  const least = new Set(aptClosure(table.value, names, { recommends: false, installed }).packages.map(({ name }) => name));
+  const least = new Set(aptClosure(table, names, { recommends: false, installed }).packages.map(({ name }) => name));
   const more = all.packages.filter(({ name }) => !least.has(name)).toSorted((a, b) => b.bytes - a.bytes);
-  const bytes = more.reduce((sum, one) => sum + one.bytes * (base.slim ? 1 - one.docs : 1), 0);
-  return { count: more.length, bytes: Math.round(bytes), names: more.map(({ name }) => name), release: table.value.release };
+  const bytes = more.reduce((sum, one) => sum + one.bytes * (slim ? 1 - one.docs : 1), 0);
+  return { count: more.length, bytes: Math.round(bytes), names: more.map(({ name }) => name), release: table.release };
 }

@@ -1,5 +1,6 @@
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { isForLinux } from '../../../model/stages.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -28,7 +29,7 @@ export const rule = defineRule<Messages>({
       for (const instruction of stage.instructions) {
         if (!isNeutral(instruction, context.facts)) last.clear();
         for (const { packages } of installsIn(instruction, context.facts)) {
-          const before = last.get(packages!.tool);
+          const before = last.get(familyOf(packages!.tool));
           if (before && before.command.end < instruction.start)
             context.report({
               at: packages!.verbWord!,
@@ -36,12 +37,17 @@ export const rule = defineRule<Messages>({
               data: { tool: packages!.tool },
               related: [{ at: before.verbWord!, message: 'first' }],
             });
-          last.set(packages!.tool, packages!);
+          last.set(familyOf(packages!.tool), packages!);
         }
       }
     },
   },
 });
+
+/** Tools that install from the same repositories. */
+function familyOf(tool: string): string {
+  return hasRole(tool, 'apt') ? 'apt' : hasRole(tool, 'rpmInstaller') ? 'rpm' : tool;
+}
 
 function installsIn(run: Instruction, facts: Facts): readonly CommandFact[] {
   if (run.keyword !== 'RUN') return [];

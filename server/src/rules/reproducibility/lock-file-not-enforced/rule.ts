@@ -106,9 +106,8 @@ function remedyFor(command: PackageFact, { remedy }: LockedInstall, stage: Stage
   if ('verb' in remedy)
     return fix(`${tool} ${remedy.verb}`, verbWord && { start: verbWord.start, end: verbWord.end, newText: remedy.verb });
   if ('option' in remedy) {
-    const { end } = verbWord ?? toolWord;
     const option = tool === 'yarn' && mayBeModernYarn(packages, stage, facts) ? '--immutable' : remedy.option;
-    return fix(option, { start: end, end, newText: ` ${option}` });
+    return fix(option, { ...packages.optionPlace, newText: ` ${option}` });
   }
   // A variable before the program, which a wrapper may take for the name of a program.
   const isPlain = wrappers.every(({ name }) => hasRole(name, 'userSwitch'));

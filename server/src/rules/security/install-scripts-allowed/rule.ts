@@ -33,7 +33,9 @@ export const rule = defineRule({
         at,
         message: 'scripts',
         data: { tool, verb: verbText || 'install', option },
-        fixes: [{ title: 'add', data: { option }, level: 'suggestion', edits: [{ start: at.end, end: at.end, newText: ` ${option}` }] }],
+        fixes: [
+          { title: 'add', data: { option }, level: 'suggestion', edits: [{ ...command.packages.optionPlace, newText: ` ${option}` }] },
+        ],
       });
     },
   },

@@ -24,7 +24,7 @@ export const rule = defineRule<Messages>({
   fix: 'none',
   since: '0.1.0',
   aliases: ['SecretsUsedInArgOrEnv', 'DL3064'],
-  checks: [89],
+  checks: [89, 273, 275],
   summary: 'A password, token or key in ENV or ARG can be read by anyone with the image.',
   messages: {
     env: '{name} stays in the image: docker inspect shows its value. Pass it at run time (-e {name}) or mount it as a secret.',

@@ -25,12 +25,11 @@ export const rule = defineRule({
       if (tool !== 'gem' || (verb !== 'install' && verb !== 'upgrade') || !verbWord || isChosen(packages)) return;
       const stage = context.stageOf(instruction);
       if (!stage?.isInFinalImage || !isForLinux(stage) || isConfigured(stage, instruction)) return;
-      const { end } = verbWord;
       context.report({
         at: verbWord,
         message: 'documentation',
         data: { verb: verbText },
-        fixes: [{ title: 'add', level: 'suggestion', edits: [{ start: end, end, newText: ' --no-document' }] }],
+        fixes: [{ title: 'add', level: 'suggestion', edits: [{ ...packages.optionPlace, newText: ' --no-document' }] }],
       });
     },
   },

@@ -50,12 +50,13 @@ export const rule = defineRule<Messages>({
 /** Whether nothing in the image needs the cache. pip has a rule of its own. */
 function isSuperfluous({ packages, cache, command }: CacheLeft, run: Instruction, stage: Stage, context: RuleContext): boolean {
   const { tool, kind } = packages;
-  if (kind !== 'language' || tool === 'pip' || cache.content !== 'copy') return false;
+  if (kind !== 'language' || tool === 'pip') return false;
   if (tool === 'yarn') return !mayBeModernYarn(packages, stage, context.facts);
+  // A program that is installed by its path needs nothing of what it was built from.
   if (tool === 'go') return packages.verbText === 'install' && !packages.project && !isGoUsedAfter(run, stage, context);
   if (tool === 'bundler' || tool === 'gem')
     return hasKnownGems(command.environment('GEM_HOME') ?? command.environment('BUNDLE_PATH'), stage);
-  return true;
+  return cache.content === 'copy';
 }
 
 /** The folder of gems is known if a variable sets it, or in the official image. */
@@ -77,8 +78,7 @@ function isGoUsedAfter(run: Instruction, stage: Stage, { facts }: RuleContext): 
 function fixes({ command, packages, cache, folders }: CacheLeft, run: Instruction, context: RuleContext): ReportedFix<Messages>[] {
   const [option] = cache.offOptions;
   if (option !== undefined && packages.verbWord) {
-    const { end } = packages.verbWord;
-    return [{ title: 'no-cache', data: { option }, level: 'suggestion', edits: [{ start: end, end, newText: ` ${option}` }] }];
+    return [{ title: 'no-cache', data: { option }, level: 'suggestion', edits: [{ ...packages.optionPlace, newText: ` ${option}` }] }];
   }
   const script = context.scriptOf(run);
   if (!script || command.conditional) return [];

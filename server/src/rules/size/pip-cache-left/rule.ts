@@ -38,7 +38,15 @@ export const rule = defineRule({
         at: packages.verbWord,
         message: 'cache',
         data: { verb: packages.verbText, folder: folders[0]!, option },
-        fixes: [{ title: 'no-cache', data: { option }, level: 'safe', edits: [{ ...optionPlace, newText: ` ${option}` }] }],
+        // The text of a here-document stays as the author wrote it, unless a person agrees.
+        fixes: [
+          {
+            title: 'no-cache',
+            data: { option },
+            level: instruction.heredocs.length > 0 ? 'suggestion' : 'safe',
+            edits: [{ ...optionPlace, newText: ` ${option}` }],
+          },
+        ],
       });
     },
   },

@@ -34,12 +34,11 @@ export const rule = defineRule<Messages>({
       const found = recommendedOf(packages, stage, context.assets);
       if (found?.count === 0) return;
       const option = tool === 'aptitude' ? '--without-recommends' : '--no-install-recommends';
-      const { end } = verbWord;
       context.report({
         at: verbWord,
         message: found ? 'known' : 'some',
         data: { tool, verb: verbText, option, ...(found && { ...found, size: formatBytes(found.bytes), names: shortList(found.names) }) },
-        fixes: [{ title: 'add', data: { option }, level: 'suggestion', edits: [{ start: end, end, newText: ` ${option}` }] }],
+        fixes: [{ title: 'add', data: { option }, level: 'suggestion', edits: [{ ...packages.optionPlace, newText: ` ${option}` }] }],
       });
     },
   },

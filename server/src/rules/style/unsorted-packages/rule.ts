@@ -35,7 +35,9 @@ export const rule = defineRule({
         at: words[at]!,
         message: 'unsorted',
         data: { name: words[at]!.value, before: words[at - 1]!.value },
-        fixes: isExplained(words, instruction) ? [] : [{ title: 'sort', level: 'safe', edits }],
+        fixes: isExplained(words, instruction)
+          ? []
+          : [{ title: 'sort', level: instruction.heredocs.length > 0 ? 'suggestion' : 'safe', edits }],
       });
     },
   },
