@@ -7,6 +7,7 @@ import { checks } from './generate/checks.mjs';
 import { grammars } from './generate/grammars.mjs';
 import { pages } from './generate/pages.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
+import { refactorings } from './generate/refactorings.mjs';
 import { registry } from './generate/registry.mjs';
 import { loadRules, root } from './generate/rules.mjs';
 import { schema } from './generate/schema.mjs';
@@ -24,6 +25,7 @@ const wanted = new Map(
     ...pages(rules),
     ...rulePages(rules),
     ...checks(rules),
+    ...refactorings(),
     ...schema(rules),
     ...grammars(),
   }),

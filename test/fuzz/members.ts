@@ -26,6 +26,7 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   contextSources: (service, document) => whole(service.contextSources?.(document)),
   usesContext: (service, document) => service.usesContext?.(document),
   quickFixes: (service, document, { range }) => service.quickFixes(document, range),
+  refactorings: (service, document, { range }) => service.refactorings?.(document, range),
   hover: (service, document, { offset }) => service.hover?.(document, offset, english),
   completion: (service, document, { offset }) =>
     service

@@ -8,6 +8,7 @@ import type { Assets } from '../knowledge/assets.ts';
 import type { RuleFailure } from '../linter/engine.ts';
 import type { FixAllResult } from '../linter/fix-all.ts';
 import type { ContextUser, Finding } from '../linter/rule.ts';
+import type { NamedOffer } from '../refactorings/offers.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import type { Refusal as ConversionRefusal } from '../multi-stage/core/conversion.ts';
 import type { CompletionList, CompletionOptions } from './completion-item.ts';
@@ -83,6 +84,8 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   prepare?(document: D, what: Prepared): Work<void>;
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
+  /** The rewrites that can be made at a cursor or for a selection. */
+  refactorings?(document: D, at: Span): readonly NamedOffer[];
   /** Applies all safe fixes, or those of one rule. */
   fixAll(document: D, rule?: string): Work<FixAllResult>;
 

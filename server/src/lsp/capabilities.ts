@@ -33,7 +33,7 @@ export function capabilitiesFor(params: InitializeParams): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll, CodeActionKind.Refactor] },
     codeLensProvider: {},
     completionProvider: { triggerCharacters: [' ', '-', '=', ',', ':', '/', '$', '{', '"', '#'], resolveProvider: true },
     definitionProvider: true,

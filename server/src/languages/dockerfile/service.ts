@@ -1,6 +1,7 @@
 import type { LanguageService } from '../language-service.ts';
 import { quickFixes } from './code-actions.ts';
 import { codeLensesInSteps } from './code-lens.ts';
+import { offersAt } from '../../refactorings/offers.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import type { DockerfileDocument } from './document.ts';
@@ -31,6 +32,7 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
     else if (what === 'sizes') yield* sizesInSteps(document);
   },
   quickFixes,
+  refactorings: offersAt,
   fixAll: fixAllInSteps,
   hover: hoverAt,
   completion: completionsAt,

@@ -49,6 +49,17 @@ export function* joinableRunsOf(stage: Stage, context: Context): Work<readonly J
   return all;
 }
 
+/**
+ * The edits that merge the given consecutive RUN instructions of a stage, whether that is useful or not; undefined if they cannot be merged
+ * without changing what they do.
+ */
+export function joinableRuns(runs: readonly Instruction[], stage: Stage, context: Context): readonly TextEdit[] | undefined {
+  const group = runs.flatMap((run) => candidateOf(run, context) ?? []);
+  if (group.length !== runs.length || !group.every((each, i) => i === 0 || canMerge(group[i - 1]!, each, context))) return undefined;
+  const [length, joins] = longestJoin(group, stage, context);
+  return length === group.length ? joinEdits(context.model.tree, group.map((each, i) => ({ ...each, join: joins[i]! }))) : undefined; // prettier-ignore
+}
+
 /** Groups of two or more consecutive RUN instructions that should be merged. */
 function* groups(stage: Stage, context: Context): Work<Candidate[][]> {
   const all: Candidate[][] = [];

@@ -3,6 +3,8 @@ import type { CodeAction } from 'vscode-languageserver';
 import { minimalEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import type { QuickFix } from '../../languages/quick-fixes.ts';
+import type { NamedOffer } from '../../refactorings/offers.ts';
+import type { RefactoringKind } from '../../refactorings/refactoring.ts';
 import { fixAll } from '../capabilities.ts';
 import { toSpan } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -25,6 +27,7 @@ export const codeActions: Feature = (connection, session) => {
     return [
       ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
       ...(wants(only, CodeActionKind.QuickFix) ? await ruleActions(snapshot, at, session) : []),
+      ...refactorings(service.refactorings?.(document, at) ?? [], only, snapshot, session),
       ...(isRefactoring ? await multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
       ...(only && wants(only, fixAll) ? await fixAllAction(snapshot, session) : []),
@@ -35,6 +38,25 @@ export const codeActions: Feature = (connection, session) => {
 /** Whether actions of `kind` are requested: by that kind, by one that includes it, or by no kind at all. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** The kinds of LSP for those of refactorings. */
+const refactoringKinds: Readonly<Record<RefactoringKind, string>> = {
+  rewrite: CodeActionKind.RefactorRewrite,
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+};
+
+function refactorings(
+  offers: readonly NamedOffer[],
+  only: readonly string[] | undefined,
+  snapshot: ServedSnapshot,
+  session: Session,
+): readonly CodeAction[] {
+  return offers
+    .map(({ title, edits, kind }) => ({ title: session.translate(title), kind: refactoringKinds[kind], edits }))
+    .filter(({ kind }) => wants(only, kind))
+    .map(({ title, kind, edits }) => ({ title, kind, edit: session.workspaceEdit(snapshot, edits) }));
 }
 
 /** One action for each fix. Several findings may offer to create the same file: it is created once. */
