@@ -1,3 +1,4 @@
+import { meets } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import { factsOf } from '../facts/facts.ts';
@@ -5,6 +6,7 @@ import type { Assets } from '../knowledge/assets.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import { syntaxInUse } from '../model/syntax-in-use.ts';
 import { instructionAt, instructionsIn } from '../syntax/instruction-at.ts';
+import type { DockerfileTree } from '../syntax/tree.ts';
 import { allRefactorings } from './registry.generated.ts';
 import type { Offer, RefactoringContext, RefactoringKind } from './refactoring.ts';
 
@@ -23,7 +25,7 @@ export interface RefactoringSubject {
 
 /**
  * All refactorings that can be made at a cursor or for a selection, in the order of their ids. Empty outside of instructions, and in a file
- * with another frontend, whose instructions are not known.
+ * with another frontend, whose instructions are not known. Nothing is offered for text with a syntax error.
  */
 export function offersAt({ model, build, assets }: RefactoringSubject, at: Span): readonly NamedOffer[] {
   const instruction = instructionAt(model.tree, at.start);
@@ -40,5 +42,19 @@ export function offersAt({ model, build, assets }: RefactoringSubject, at: Span)
     selected: touched.length > 0 ? touched : [instruction],
     stage: model.stageOf(instruction),
   };
-  return allRefactorings.flatMap(({ id, kind, offers }) => offers(context).map((offer) => ({ ...offer, id, kind })));
+  return allRefactorings.flatMap(({ id, kind, offers }) =>
+    offers(context)
+      .filter(({ edits }) => !meetsProblem(model.tree, [instruction, hullOf(edits)]))
+      .map((offer) => ({ ...offer, id, kind })),
+  );
+}
+
+/** From the first edit to the last. */
+function hullOf(edits: readonly Span[]): Span {
+  return { start: Math.min(...edits.map(({ start }) => start)), end: Math.max(...edits.map(({ end }) => end)) };
+}
+
+/** Whether one of these places is broken: what it means is not certain, so that nothing can be rewritten. */
+function meetsProblem({ problems }: DockerfileTree, places: readonly Span[]): boolean {
+  return problems.some((problem) => places.some((place) => meets(place, problem)));
 }

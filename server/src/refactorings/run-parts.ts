@@ -38,9 +38,14 @@ export function commentLines(text: string, { start, end }: Span, lineBreak: stri
     .join('');
 }
 
-/** The keyword and the flags of a RUN as written, followed by a space. */
-export function runWithFlags(text: string, { start, body }: Instruction): string {
-  return `${slice(text, { start, end: body.start }).trimEnd()} `;
+/** The keyword and the flags of a RUN on one line, followed by a space. Comments between them are left out: see `commentLines`. */
+export function runWithFlags(text: string, { keywordSpan, flags }: Instruction): string {
+  return [keywordSpan, ...flags].map((part) => `${slice(text, part)} `).join('');
+}
+
+/** Where the text before the first command of a RUN begins, with the comments in it. */
+export function startOfBody({ keywordSpan, flags }: Instruction): number {
+  return flags.at(-1)?.end ?? keywordSpan.end;
 }
 
 /** Whether a piece is one command or a pipeline of commands, without subshells, substitutions and other lists in it. */

@@ -7,7 +7,7 @@ import { syntaxInUse } from '../../model/syntax-in-use.ts';
 import { isAvailable } from '../../model/syntax-version.ts';
 import { defineRefactoring } from '../refactoring.ts';
 import type { RefactoringContext } from '../refactoring.ts';
-import { chainIn, commentLines, isPlain, runWithFlags } from '../run-parts.ts';
+import { chainIn, commentLines, isPlain, runWithFlags, startOfBody } from '../run-parts.ts';
 import type { Chain } from '../run-parts.ts';
 
 /**
@@ -37,7 +37,7 @@ function canUseHeredocs({ model }: RefactoringContext): boolean {
 function edit({ run, pieces }: Chain, text: string): TextEdit {
   const withErrexit = pieces.every(isPlain);
   const lines = pieces.map((piece, i) => {
-    const gap = { start: pieces[i - 1]?.end ?? run.body.start, end: piece.start };
+    const gap = { start: pieces[i - 1]?.end ?? startOfBody(run), end: piece.start };
     const ending = withErrexit || i === pieces.length - 1 ? '' : ' &&';
     return `${commentLines(text, gap, '\n')}${text.slice(piece.start, piece.end)}${ending}\n`;
   });
