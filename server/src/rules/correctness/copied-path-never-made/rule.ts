@@ -29,16 +29,17 @@ export const rule = defineRule<Messages>({
   on: {
     copySource(source, instruction, context) {
       if (source.kind !== 'stage' || !source.fixed || !source.plain || !source.value?.startsWith('/')) return;
+      const path = source.value;
+      const top = `/${path.split('/')[1]}`;
+      if (systemFolders.has(top) || top === '/go') return;
       const { from } = context.facts.copyOf(instruction) ?? {};
       const stage = from?.stage;
-      const path = source.value;
       if (!stage || /[*?[]/.test(path)) return;
       const stages = ancestors(stage);
       if (!stages.every((one) => isPlain(one, context))) return;
       const text = stages.flatMap(({ instructions }) => instructions.map((one) => one.source)).join('\n');
-      const top = `/${path.split('/')[1]}`;
       // A program that the stage runs may create a file below its working directory without its name.
-      if (systemFolders.has(top) || top === '/go' || isInWorkdir(path, stages, context)) return;
+      if (isInWorkdir(path, stages, context)) return;
       if (text.includes(top.slice(1))) return;
       report(source, path, stage, text, context);
     },

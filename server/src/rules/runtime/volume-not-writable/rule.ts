@@ -1,9 +1,10 @@
 import { absolutePath, foldersAbove, isWithin } from '../../../base/paths.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
-import { disposableFolders, isReservedFolder, systemFolders } from '../../../knowledge/folders.ts';
+import { systemFolders } from '../../../knowledge/folders.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { knownBase } from '../../../facts/image/known-base.ts';
+import { hasOnlySystemFolders } from '../../../knowledge/official-images.ts';
 import { writesInWorkdir } from '../../../knowledge/workdir-writers.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
@@ -34,7 +35,7 @@ export const rule = defineRule<Messages>({
       if (!stage.isFinal || !isForLinux(stage)) return;
       const config = context.model.configOf(stage);
       const { user } = config;
-      if (!user || typeof user.from === 'string' || /^(?:root|0)(?::|$)|\$/.test(user.value) || !knownBase(rootStage(stage))) return;
+      if (!user || typeof user.from === 'string' || /^(?:root|0)(?::|$)|\$/.test(user.value) || !hasPlainBase(stage)) return;
       for (const { value, from } of config.volumes) {
         if (typeof from === 'string') continue;
         const path = absolutePath('/', value);
@@ -91,10 +92,15 @@ function isOwnedByRoot(path: string, last: Instruction, stage: Stage, { model, f
   );
 }
 
-/** Folders that the image or the container runtime gives to users, or that everybody can write to. */
+/** Whether the base image is known to have no folders of its own. */
+function hasPlainBase(stage: Stage): boolean {
+  const root = rootStage(stage);
+  return knownBase(root) !== undefined && hasOnlySystemFolders(root.image?.repository ?? '');
+}
+
+/** Whether a folder may come from the base image or a package, which may give it to a user: it is below a folder of the distribution. */
 function mayBelongToOthers(path: string): boolean {
-  if (systemFolders.has(path) || isReservedFolder(path) || isWithin('/home', path) || isWithin('/run', path)) return true;
-  return disposableFolders.some((folder) => isWithin(folder, path));
+  return systemFolders.has(`/${path.split('/')[1]}`);
 }
 
 /** Whether a command may change the owner of one of these folders: a script, a task, or a file command whose operands are not known. */

@@ -21,8 +21,7 @@ export const rule = defineRule({
       const { instructions, text } = context.model.tree;
       const { max } = context.options;
       const last = instructions.at(-1);
-      // Without counting: a file is rarely so long.
-      if (!last || instructions.length + text.length / 2 <= max) return;
+      if (!last || !hasMoreLines(text, max)) return;
       let count = 0;
       for (const { source, comments } of instructions) {
         count += source.split('\n').filter((line) => line.trim() !== '').length - comments.length;
@@ -31,3 +30,13 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Whether a text has more than this many lines. */
+function hasMoreLines(text: string, max: number): boolean {
+  let at = -1;
+  for (let lines = 0; lines < max; lines++) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return false;
+  }
+  return at < text.length - 1;
+}

@@ -30,11 +30,12 @@ export const rule = defineRule<Messages>({
       if (packages.kind !== 'system' || packages.verb !== 'install' || isSimulated(packages)) return;
       const stage = context.stageOf(instruction);
       const base = stage && knownBase(rootStage(stage));
-      if (!base || removesPackages(context)) return;
+      if (!base) return;
       for (const request of packages.packages) {
         const { name, word, version, source } = request;
         if (source !== 'repository' || !word.literal || version !== undefined || word.value !== name) continue;
         if (!baseHasPackage(base, name, context.assets)) continue;
+        if (removesPackages(context)) return;
         const data = { image: base.name, package: name };
         const edit = removal(request, command, instruction, context);
         context.report({
