@@ -119,15 +119,15 @@ const shapes: Readonly<Record<SecretShape, RegExp>> = {
   'pypi-token': /\bpypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}/,
   'docker-token': /\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{27,}/,
   'google-key': /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/,
-  'openai-key': /\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/,
+  'openai-key': /\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,200}T3BlbkFJ[A-Za-z0-9_-]{20,200}/,
   'anthropic-key': /\bsk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{80,}/,
   'hugging-face-token': /\bhf_[A-Za-z]{34}\b/,
   'sendgrid-key': /\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/,
   'digitalocean-token': /\bdo[por]_v1_[a-f0-9]{64}\b/,
   'vault-token': /\bhvs\.[A-Za-z0-9_-]{24,}/,
-  'private-key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  'private-key': /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/,
   'connection-password': /(?:^|;)\s*(?:Password|Pwd|AccountKey|SharedAccessKey)\s*=\s*(?![${<%]|;)[^;\s]+/i,
-  'url-password': /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$]+:[^\s/:@$]+@/,
+  'url-password': /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@$]+:[^\s/:@$]+@/,
 };
 
 /** Characters of a value that are searched: values that contain each other can become long, and no token is. */
@@ -160,10 +160,11 @@ export interface FoundSecret {
 
 /** Every format begins with one of these texts. */
 const beginnings =
-  /gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|hooks\.slack|[rs]k_live_|npm_|pypi-Ag|dckr_|AIza|sk-|hf_|SG\.|do[por]_v1_|hvs\.|PRIVATE KEY|:\/\/[^\s/]*:[^\s/]*@/;
+  /gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|hooks\.slack|[rs]k_live_|npm_|pypi-Ag|dckr_|AIza|sk-|hf_|SG\.|do[por]_v1_|hvs\.|PRIVATE KEY|:\/\/[^\s/:@]*:[^\s/:@]*@/;
 
 /** The block of a key, not only its first line, which commands also search for. */
-const keyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\n|\s)+(?:(?:Proc-Type|DEK-Info):[^\n]*\s+)*[A-Za-z0-9+/=]{32,}/;
+const keyBlock =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:\\n|\s){1,20}(?:(?:Proc-Type|DEK-Info):[^\n]{0,100}\s{1,20}){0,2}[A-Za-z0-9+/=]{32}/;
 
 /**
  * The secrets in a text such as the commands of a RUN, in order: values whose format only secrets have. Examples of documentation, values with

@@ -12,21 +12,21 @@ export const rule = defineRule({
   messages: {
     other: '"{image}" comes from {registry}, which is not in the list of allowed registries: {allowed}.',
   },
-  options: { registries: [] as readonly string[] },
+  options: { trustedRegistries: [] as readonly string[] },
   optionTexts: {
-    registries:
+    trustedRegistries:
       'The allowed registries, with or without a path: `docker.io`, `ghcr.io/acme`, `*.example.com`. Without any, all registries are allowed.',
   },
   on: {
     imageSource({ kind, stage, image, at, text }, _, { options, report }) {
-      const { registries } = options;
-      if (registries.length === 0 || stage || !image || image.isScratch || image.resolved === undefined) return;
+      const { trustedRegistries } = options;
+      if (trustedRegistries.length === 0 || stage || !image || image.isScratch || image.resolved === undefined) return;
       // A name alone in COPY or a mount can be a named context.
       if (kind !== 'from' && !/[/:@]/.test(text)) return;
       const { registry, repository } = image;
       const name = registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
-      if (registries.some((allowed) => isBelow(`${registry}/${name}`, allowed))) return;
-      const data = { image: image.resolved, registry, allowed: registries.join(', ') };
+      if (trustedRegistries.some((allowed) => isBelow(`${registry}/${name}`, allowed))) return;
+      const data = { image: image.resolved, registry, allowed: trustedRegistries.join(', ') };
       report({ at: { start: at.start, end: at.end }, message: 'other', data });
     },
   },

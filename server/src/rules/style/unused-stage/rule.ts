@@ -5,7 +5,7 @@ import { isChosenByBuild } from '../../../model/scopes.ts';
 
 export const rule = defineRule({
   id: 'unused-stage',
-  category: 'size',
+  category: 'style',
   severity: 'hint',
   fix: 'none',
   since: '0.1.0',
