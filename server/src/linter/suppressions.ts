@@ -2,6 +2,7 @@ import type { TextEdit } from '../base/edit.ts';
 import { deleteLines } from '../base/layout.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import type { Span } from '../base/span.ts';
+import { buildChecks } from '../knowledge/build-checks.ts';
 import { unitAtOrAfter } from './linted-text.ts';
 import type { LintedComment, LintedText } from './linted-text.ts';
 import type { AnyRule, Finding, UnusedSuppression } from './rule.ts';
@@ -146,9 +147,9 @@ const ruleNames = memoizeWeak(
   (rules: readonly AnyRule[]): ReadonlyMap<string, RuleNames> => new Map(rules.map((rule) => [rule.id, namesFor(rule)])),
 );
 
-/** Whether an alias is the name of a check of BuildKit: only these consist of letters alone. */
+/** Whether an alias is the name of a check of BuildKit. */
 export function isBuildKitName(alias: string): boolean {
-  return /^[A-Za-z]+$/.test(alias);
+  return buildChecks.has(alias);
 }
 
 /** Whether BuildKit has the check that a rule makes. */

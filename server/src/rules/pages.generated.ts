@@ -194,7 +194,7 @@ import unsortedPackages from './style/unsorted-packages/rule.md';
 import unterminatedHeredoc from './correctness/unterminated-heredoc/rule.md';
 import unusedAccount from './security/unused-account/rule.md';
 import unusedCacheMount from './cache/unused-cache-mount/rule.md';
-import unusedStage from './size/unused-stage/rule.md';
+import unusedStage from './style/unused-stage/rule.md';
 import unusedSuppression from './correctness/unused-suppression/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';

@@ -194,7 +194,7 @@ import { rule as unsortedPackages } from './style/unsorted-packages/rule.ts';
 import { rule as unterminatedHeredoc } from './correctness/unterminated-heredoc/rule.ts';
 import { rule as unusedAccount } from './security/unused-account/rule.ts';
 import { rule as unusedCacheMount } from './cache/unused-cache-mount/rule.ts';
-import { rule as unusedStage } from './size/unused-stage/rule.ts';
+import { rule as unusedStage } from './style/unused-stage/rule.ts';
 import { rule as unusedSuppression } from './correctness/unused-suppression/rule.ts';
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';

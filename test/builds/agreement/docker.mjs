@@ -48,16 +48,21 @@ function options() {
 }
 
 /**
- * What stops the build of each text, in order: the lines (from 1) and the message, or null. `# syntax=` lines become another directive,
- * because the frontend that they name cannot be downloaded.
+ * @typedef {{ first: number, last: number, message: string }} DockerError
+ * @typedef {{ name: string, first: number, last: number }} DockerWarning
+ */
+
+/**
+ * Docker's answer about each text, in order: the lines (from 1) and the message of what stops the build, or null, and the names and lines of the
+ * checks that warn. `# syntax=` lines become another directive, because the frontend that they name cannot be downloaded.
  *
  * @param {readonly string[]} texts
- * @returns {Promise<({ first: number, last: number, message: string } | null)[]>}
+ * @returns {Promise<{ error: DockerError | null, warnings: DockerWarning[] }[]>}
  */
 export async function askDocker(texts) {
   const scratch = mkdtempSync(path.join(work, 'agreement-'));
   mkdirSync(path.join(scratch, 'context'));
-  const answers = /** @type {({ first: number, last: number, message: string } | null)[]} */ ([]);
+  const answers = /** @type {{ error: DockerError | null, warnings: DockerWarning[] }[]} */ ([]);
   const rest = texts.keys();
   try {
     const worker = async () => {
@@ -76,27 +81,34 @@ export async function askDocker(texts) {
 
 /** Gives every missing base image a stand-in, until the answer is about the file itself. */
 async function ask(file, context) {
+  const nothing = { error: null, warnings: [] };
   for (let round = 0; round < 40; round++) {
     const answer = await check(file, context);
-    const missing = /failed to resolve source metadata for ([^\s]+?): /.exec(answer?.message ?? '')?.[1];
+    const missing = /failed to resolve source metadata for ([^\s]+?): /.exec(answer.error?.message ?? '')?.[1];
     if (!missing) return answer;
     const name = missing.replace(/@sha256:.*$/, '');
-    if (name !== missing) return null;
+    if (name !== missing) return nothing;
     await run(path.join(folder, 'intree.sh'), [suite, 'docker', 'tag', standIn, name], options());
   }
-  return null;
+  return nothing;
 }
 
 async function check(file, context) {
   const args = [suite, 'docker', 'build', '--call=check,format=json', '-f', file, context];
   const { stdout, stderr } = await run(path.join(folder, 'intree.sh'), args, options()).catch((error) => error);
-  const { buildError } = stdout.trim() === '' ? {} : JSON.parse(stdout);
-  if (buildError) return withLines(buildError);
-  const failure = /^ERROR: (?:failed to build: )?(?:failed to solve: )?(.*)$/m.exec(stderr)?.[1];
-  return failure === undefined ? null : { first: 0, last: 0, message: failure };
+  const { buildError, warnings } = stdout.trim() === '' ? {} : JSON.parse(stdout);
+  const failure = buildError ? undefined : /^ERROR: (?:failed to build: )?(?:failed to solve: )?(.*)$/m.exec(stderr)?.[1];
+  return {
+    error: buildError ? withLines(buildError) : failure === undefined ? null : { first: 0, last: 0, message: failure },
+    warnings: (warnings ?? []).map(({ ruleName, location }) => ({ name: ruleName, ...linesOf(location) })),
+  };
 }
 
 function withLines({ message, location }) {
+  return { ...linesOf(location), message };
+}
+
+function linesOf(location) {
   const lines = (location?.ranges ?? []).flatMap(({ start, end }) => [start.line ?? 0, end.line ?? 0]);
-  return { first: lines.length > 0 ? Math.min(...lines) : 0, last: Math.max(0, ...lines), message };
+  return { first: lines.length > 0 ? Math.min(...lines) : 0, last: Math.max(0, ...lines) };
 }

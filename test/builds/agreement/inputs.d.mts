@@ -7,6 +7,8 @@ export interface DockerError {
 
 /** The Dockerfiles of inputs.txt, in order. */
 export function readInputs(): readonly { readonly title: string; readonly text: string }[];
+/** The parts of a file of this folder, each with a title line that begins with `===`. */
+export function readParts(file: string): readonly { readonly title: string; readonly text: string }[];
 /** Docker's recorded answers by title; null if nothing stops the build. */
 export function readRecorded(): Readonly<Record<string, DockerError | null>>;
 /** The reasons of differences.txt by title. */

@@ -4,9 +4,14 @@ import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** The Dockerfiles of inputs.txt, by title, in order. @returns {{ title: string, text: string }[]} */
+/** The Dockerfiles of inputs.txt, by title, in order. */
 export function readInputs() {
-  const [, ...parts] = readFileSync(path.join(here, 'inputs.txt'), 'utf8').split(/^=== /m);
+  return readParts('inputs.txt');
+}
+
+/** The parts of a file, each with a title line that begins with `===`. @returns {{ title: string, text: string }[]} */
+export function readParts(file) {
+  const [, ...parts] = readFileSync(path.join(here, file), 'utf8').split(/^=== /m);
   return parts.map((part) => {
     const end = part.indexOf('\n');
     return { title: part.slice(0, end), text: part.slice(end + 1) };
@@ -25,11 +30,5 @@ export function readRecorded() {
 
 /** The reasons of differences.txt by title. @returns {ReadonlyMap<string, string>} */
 export function readReasons() {
-  const [, ...parts] = readFileSync(path.join(here, 'differences.txt'), 'utf8').split(/^=== /m);
-  return new Map(
-    parts.map((part) => {
-      const [title, ...reason] = part.trim().split('\n');
-      return [title, reason.join(' ')];
-    }),
-  );
+  return new Map(readParts('differences.txt').map(({ title, text }) => [title, text.trim().replaceAll('\n', ' ')]));
 }

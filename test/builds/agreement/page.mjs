@@ -1,5 +1,5 @@
 /** The text of docs/agreement.md. */
-export function agreementPage({ version, date, rows, corpus, differences, reasons }) {
+export function agreementPage({ version, date, rows, corpus, differences, reasons, checks }) {
   const inputs = differences.filter(({ title }) => !title.startsWith('corpus '));
   const files = differences.length - inputs.length;
   return `# Agreement with Docker
@@ -22,12 +22,38 @@ Written by \`npm run test:agreement -- --record\` on ${date} with Docker ${versi
 |--|--|--|--|
 ${differences.map(({ title, docker, ours }) => row(title, shownDocker(docker), shownOurs(ours), reasons.get(title) ?? '')).join('\n')}
 
+## Checks
+
+Docker also warns: \`docker build --check\` has 22 checks. The rules that have their names as aliases are compared with them, over
+\`test/builds/agreement/checks.txt\` and the files of the corpus that build. CopyIgnoredFile needs a build context, InvalidBaseImagePlatform an
+image of another platform and InvalidDefaultArgInFrom a build argument; they are not asked.
+
+| check | rules | both | only Docker | only Layerwise |
+|--|--|--|--|--|
+${checkRows(checks).join('\n')}
+
+| where | reason |
+|--|--|
+${[...checks.reasons].map(([where, reason]) => row(where, reason)).join('\n')}
+
 ## All inputs
 
 | input | Docker | Layerwise |
 |--|--|--|
 ${rows.map(({ title, docker, ours }) => row(title, shownDocker(docker), shownOurs(ours))).join('\n')}
 `;
+}
+
+/** How often a check warns in all files, and who does. */
+function checkRows({ names, compared }) {
+  const count = (name, side) =>
+    compared.flatMap(({ differences }) => differences).filter((each) => each.name === name && each.side === side).length;
+  const both = (name) => compared.reduce((sum, { agreements }) => sum + (agreements[name] ?? 0), 0);
+  return [...names.keys()]
+    .sort()
+    .map((name) =>
+      row(name, [...names.get(name)].join(', '), String(both(name)), String(count(name, 'Docker')), String(count(name, 'Layerwise'))),
+    );
 }
 
 function row(...cells) {

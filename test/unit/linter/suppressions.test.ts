@@ -10,7 +10,7 @@ import { check, everyRule, ruleOf } from '../../support/rules.ts';
 const rule: AnyRule = {
   ...ruleOf('latest-tag'),
   id: 'no-x',
-  aliases: ['DL9999', 'NoX', 'tally/no-x'],
+  aliases: ['DL9999', 'UndefinedVar', 'tally/no-x'],
   messages: { x: 'x', here: 'here' },
   on: {
     instruction(instruction, { report }) {
@@ -38,8 +38,8 @@ describe('the next instruction', () => {
     '# hadolint ignore=DL3006, DL9999',
     '# tally ignore=no-x;reason=it is meant',
     '# tally ignore=hadolint/DL9999',
-    '# check=skip=NoX',
-    '# check=error=true;skip=Other,NoX',
+    '# check=skip=UndefinedVar',
+    '# check=error=true;skip=Other,UndefinedVar',
     '# check=skip=all',
     '# shellcheck disable=tally/no-x',
     '# shellcheck shell=bash disable=SC2086,no-x',
@@ -91,7 +91,7 @@ describe('the file', () => {
     '# layerwise global ignore=no-x',
     '# hadolint global ignore=DL9999',
     '# tally global ignore=no-x;reason=a',
-    '# check=skip=NoX',
+    '# check=skip=UndefinedVar',
     '# check=skip=all;error=true',
   ])('%s', (comment) => {
     expect(reportedLines(`${comment}\nFROM a\nUSER x\nUSER x\n`)).toEqual([]);
@@ -99,13 +99,13 @@ describe('the file', () => {
 
   it('accepts comments anywhere, but a check directive only at the top', () => {
     expect(reportedLines('FROM a\nUSER x\n# layerwise global ignore=no-x\n')).toEqual([]);
-    expect(reportedLines('FROM a\nUSER x\n# check=skip=NoX\nUSER x\n')).toEqual([2]);
+    expect(reportedLines('FROM a\nUSER x\n# check=skip=UndefinedVar\nUSER x\n')).toEqual([2]);
   });
 });
 
 it('skip=all of BuildKit only suppresses checks of BuildKit', () => {
   const text = '# check=skip=all\nFROM a\nUSER x\n';
-  const without = { ...rule, aliases: ['DL9999', 'tally/no-x', 'CKV_DOCKER_7'] };
+  const without = { ...rule, aliases: ['DL9999', 'tally/no-x', 'CKV_DOCKER_7', 'PSAvoidUsingCmdletAliases'] };
   expect(check(text, { rules: [without] }).findings).toHaveLength(1);
 });
 
@@ -166,7 +166,7 @@ describe('# check=error=true', () => {
     ['# check=skip=Other', 'warning'],
     ['#\n# check=error=true', 'warning'],
   ])('makes errors of BuildKit checks: %j', (directive, expected) => {
-    expect(severity(`${directive}\nFROM a\nUSER x\n`, 'NoX', 'DL9999')).toBe(expected);
+    expect(severity(`${directive}\nFROM a\nUSER x\n`, 'UndefinedVar', 'DL9999')).toBe(expected);
   });
 
   it('does not change other rules', () => {

@@ -7,6 +7,7 @@ import type { CommentCursor } from '../cursor.ts';
 import type { Completion, Slot } from '../../completion-item.ts';
 import { slotAfter, slotAt } from './request.ts';
 import type { CompletionRequest } from './request.ts';
+import { buildChecks } from '../../../knowledge/build-checks.ts';
 
 /** The syntax of suppression comments. */
 const suppressionSyntaxes: readonly { readonly text: string; readonly summary: FixedMessage }[] = [
@@ -57,7 +58,7 @@ const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly stri
   hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
   tally: ({ aliases }) => aliases.filter((alias) => /^DL\d+$/.test(alias)).map((alias) => `hadolint/${alias}`),
   shellcheck: ({ aliases }) => aliases.filter((alias) => /^SC\d+$/.test(alias)),
-  buildkit: ({ aliases }) => aliases.filter((alias) => /^[A-Z][A-Za-z]+$/.test(alias)),
+  buildkit: ({ aliases }) => aliases.filter((alias) => buildChecks.has(alias)),
 };
 
 /** The ids that are not in the list yet. */
