@@ -81,6 +81,8 @@ const programsByRole = {
     pip3 protoc python ruby shellcheck supervisorctl supervisord swig yarn`,
   /** Programs that print their arguments. */
   printer: 'echo printf :',
+  /** Programs that print without an end, until nobody reads. */
+  endlessPrinter: 'yes',
   /** Programs that read, print, wait or ask, and write no file unless their output is redirected. */
   reader: `: [ [[ arch awk basename break cat cmp column comm command continue cut date df diff dirname dirs dpkg-query du echo egrep env exit expr
     false fgrep file gawk getconf getent grep groups hash head hexdump hostname id jobs join jq kill less locale ls lsb_release lscpu lsof
@@ -180,6 +182,12 @@ const programsByRole = {
   webServer: 'nginx httpd apache2ctl apachectl lighttpd caddy',
 
   download: 'curl wget',
+  /** Programs that compute checksums, and compare them with `-c`. */
+  checksumProgram: 'b2sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum shasum sha3sum',
+  /** Programs whose hash is no protection against a file that was made to have it. NIST SP 800-131A, RFC 6151. */
+  weakChecksumProgram: 'md5sum sha1sum',
+  /** Programs that verify signatures. */
+  signatureProgram: 'gpg gpg2 gpgv minisign cosign openssl signify rpmkeys',
   archive: 'tar unzip',
   versionControl: 'git',
   apt: 'apt-get apt aptitude',

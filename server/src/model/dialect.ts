@@ -82,3 +82,8 @@ function hasBlankLine(between: string): boolean {
 export function startsWithErrexit([, ...options]: readonly string[]): boolean {
   return options.some((word) => /^-[a-zA-Z]*e/.test(word) || word === 'errexit');
 }
+
+/** Whether a shell with these arguments (of SHELL) sets pipefail. */
+export function startsWithPipefail(words: readonly string[]): boolean {
+  return words.some((word) => /\bpipefail\b/.test(word));
+}

@@ -16,7 +16,16 @@ export function plainWords(text: string, source: ShellSource, dialect: 'powershe
     const start = source.start + found.index;
     const raw = text.slice(start, start + found[0].length);
     const variables = [...raw.matchAll(pattern)].map((match) => variableOf(match, start, raw));
-    words.push({ start, end: start + raw.length, raw, value: unquoted(raw), literal: !/[$%`^]/.test(raw), variables });
+    words.push({
+      start,
+      end: start + raw.length,
+      raw,
+      value: unquoted(raw),
+      literal: !/[$%`^]/.test(raw),
+      variables,
+      substitutions: [],
+      globs: [],
+    });
   }
   return { words, variables: words.flatMap((word) => word.variables) };
 }

@@ -4,6 +4,7 @@ import type {
   ShellCommand,
   ShellComment,
   ShellContainer,
+  ShellExtension,
   ShellHeredoc,
   ShellName,
   ShellOperator,
@@ -11,6 +12,7 @@ import type {
   ShellPiece,
   ShellRedirect,
   ShellScript,
+  ShellSubstitution,
   ShellVariable,
   ShellWord,
 } from './script.ts';
@@ -18,6 +20,7 @@ import type { Span } from '../base/span.ts';
 import { backtickFrame } from './backticks.ts';
 import { namesIn, namesSetBy } from './builtins.ts';
 import { commentsBetween } from './comments.ts';
+import { extensionOf } from './extensions.ts';
 import { operatorAfter, pipeBefore } from './operators.ts';
 import { forEachChild, parseScript } from './unbash.ts';
 import type { Assignment, Command, HereDoc, ParsedScript, Pipeline, Redirection, Statement, SyntaxNode, Word } from './unbash.ts';
@@ -45,6 +48,8 @@ export function readScript(masked: string, source: string, base: number, continu
     commands: found.commands.sort(byStart),
     variables: found.variables.sort(byStart),
     parameters: found.parameters.sort(byStart),
+    substitutions: found.substitutions.sort(byStart),
+    extensions: found.extensions.sort(byStart),
     continuedQuotes: found.continuedQuotes.sort(byStart),
     assigned: found.assigned,
     names: found.names.sort(byStart).filter((at, i, all) => at.start !== all[i - 1]?.start),
@@ -59,6 +64,8 @@ interface MutableContents {
   readonly commands: ShellCommand[];
   readonly variables: ShellVariable[];
   readonly parameters: ShellParameter[];
+  readonly substitutions: ShellSubstitution[];
+  readonly extensions: ShellExtension[];
   readonly continuedQuotes: Span[];
   readonly assigned: Set<string>;
   readonly names: ShellName[];
@@ -74,6 +81,8 @@ export function noContents(): MutableContents {
     commands: [],
     variables: [],
     parameters: [],
+    substitutions: [],
+    extensions: [],
     continuedQuotes: [],
     assigned: new Set(),
     names: [],
@@ -167,6 +176,7 @@ function kindOf(node: SyntaxNode): ShellPiece['kind'] {
 }
 
 function walk(node: SyntaxNode, operator: ShellOperator, state: WalkState): void {
+  if (!isLeaf(node)) noteExtension(node, state);
   switch (node.type) {
     case 'Command':
       return walkCommand(node, operator, state);
@@ -183,6 +193,10 @@ function walk(node: SyntaxNode, operator: ShellOperator, state: WalkState): void
     default:
   }
   const container = containerOfNode[node.type];
+  if (node.type === 'Function' && state.frame.masked.startsWith('function', node.pos)) {
+    const { pos } = node;
+    state.found.extensions.push({ ...spanOf({ pos, end: pos + 'function'.length }, state.frame), kind: 'function-keyword' });
+  }
   if (!container) {
     leafOf(node, state);
     return;
@@ -193,6 +207,18 @@ function walk(node: SyntaxNode, operator: ShellOperator, state: WalkState): void
   const within = inside(state, container);
   forEachChild(node, (child) => walk(child, 'first', within));
 }
+
+function noteExtension(node: SyntaxNode, { found, frame }: WalkState): void {
+  const kind = extensionOf(node);
+  if (kind) found.extensions.push({ ...spanOf(node, frame), kind });
+}
+
+/** Whether `walk` passes the node to `leafOf`. */
+function isLeaf({ type }: SyntaxNode): boolean {
+  return !notLeaves.has(type) && !containerOfNode[type];
+}
+
+const notLeaves: ReadonlySet<SyntaxNode['type']> = new Set(['Command', 'Pipeline', 'CompoundList', 'Redirected', 'Elif', 'CaseItem']);
 
 function walkPipeline(node: Pipeline, operator: ShellOperator, state: WalkState): void {
   const negated = node.prefixes.some((prefix) => prefix.type === 'Negation') ? inside(state, 'negation') : state;
@@ -234,6 +260,7 @@ function walkCommand(node: Command, operator: ShellOperator, state: WalkState): 
 }
 
 function assignmentOf(node: Assignment, state: WalkState): ShellAssignment {
+  noteExtension(node, state);
   const value = node.value.type === 'Word' ? wordOf(node.value, state) : undefined;
   if (!value) leafOf(node.value, state);
   if (node.index) leafOf(node.index, state);
@@ -255,6 +282,7 @@ function assignmentWord(node: Assignment, state: WalkState): ShellWord {
 function redirectOf(node: Redirection, state: WalkState): ShellRedirect {
   const fd = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : undefined;
   state.leaves.push({ start: node.pos, end: node.end });
+  noteExtension(node, state);
   if (node.type === 'HereDoc') heredocOf(node, state);
   const target = node.type === 'HereDoc' || !node.target ? undefined : wordOf(node.target, state);
   return { ...spanOf(node, state.frame), operator: node.operator, fd, target };
@@ -283,6 +311,8 @@ function leafOf(node: SyntaxNode, state: WalkState, quoted = false): WordParts {
   state.leaves.push({ start: node.pos, end: node.end });
   if (parts === plainParts) return parts;
   appendAll(found.variables, parts.variables);
+  appendAll(found.substitutions, parts.substitutions);
+  appendAll(found.extensions, parts.extensions);
   appendAll(found.continuedQuotes, parts.continuedQuotes);
   const inFunction = state.containers.includes('function');
   for (const parameter of parts.parameters) found.parameters.push({ ...parameter, inHeredoc: node.type === 'HereDocBody', inFunction });

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { ExtensionKind } from './extensions.ts';
 
 /** The language of a RUN body. `none`: exec form, or a stage without a shell. */
 export type Dialect = 'sh' | 'bash' | 'powershell' | 'cmd' | 'none';
@@ -32,6 +33,18 @@ export interface ShellName extends Span {
   readonly sets: boolean;
 }
 
+/** `$(...)`, backticks or `<(...)`, with the span of the whole expansion. */
+export interface ShellSubstitution extends Span {
+  readonly form: 'dollar' | 'backticks' | 'process';
+  /** Whether it is in double quotes or in a here-document, so that its output is not split. */
+  readonly quoted: boolean;
+}
+
+/** A construct that only bash and similar shells have. */
+export interface ShellExtension extends Span {
+  readonly kind: ExtensionKind;
+}
+
 /** One word of a command. */
 export interface ShellWord extends Span {
   /** As written, including line continuations. */
@@ -41,6 +54,10 @@ export interface ShellWord extends Span {
   /** Whether it has no expansion and no glob: `value` is then the argument of the command. */
   readonly literal: boolean;
   readonly variables: readonly ShellVariable[];
+  /** Without those in other substitutions. */
+  readonly substitutions: readonly ShellSubstitution[];
+  /** `*`, `?` and `[...]` outside quotes. */
+  readonly globs: readonly Span[];
 }
 
 export interface ShellAssignment extends Span {
@@ -119,6 +136,10 @@ export interface ShellScript extends Span {
   readonly variables: readonly ShellVariable[];
   /** Every special and positional parameter that the shell expands, at any depth, in text order. */
   readonly parameters: readonly ShellParameter[];
+  /** Every command and process substitution, at any depth, in text order. */
+  readonly substitutions: readonly ShellSubstitution[];
+  /** Every construct that only bash and similar shells have, at any depth, in text order. */
+  readonly extensions: readonly ShellExtension[];
   /** The parts of quoted text that continue over several lines of the instruction, without the substitutions in them, in text order. */
   readonly continuedQuotes: readonly Span[];
   /** Names that the script sets: assignments, `export`, `read`, `for`, `${x:=1}`, ... */

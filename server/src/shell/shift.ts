@@ -1,4 +1,13 @@
-import type { ShellAssignment, ShellCommand, ShellPiece, ShellRedirect, ShellScript, ShellVariable, ShellWord } from './script.ts';
+import type {
+  ShellAssignment,
+  ShellCommand,
+  ShellPiece,
+  ShellRedirect,
+  ShellScript,
+  ShellSubstitution,
+  ShellVariable,
+  ShellWord,
+} from './script.ts';
 import { shift } from '../base/span.ts';
 
 const origins = new WeakMap<ShellScript, { readonly script: ShellScript; readonly by: number }>();
@@ -51,9 +60,18 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
   for (const variable of script.variables) {
     variables.set(variable, { ...variable, ...shift(variable, by), nameSpan: shift(variable.nameSpan, by) });
   }
-  const word = ({ start, end, raw, value, literal, variables: inner }: ShellWord): ShellWord => {
-    return { start: start + by, end: end + by, raw, value, literal, variables: inner.map((variable) => variables.get(variable)!) };
-  };
+  const substitutions = new Map<ShellSubstitution, ShellSubstitution>();
+  for (const at of script.substitutions) substitutions.set(at, { ...at, ...shift(at, by) });
+  const word = (at: ShellWord): ShellWord => ({
+    start: at.start + by,
+    end: at.end + by,
+    raw: at.raw,
+    value: at.value,
+    literal: at.literal,
+    variables: at.variables.map((variable) => variables.get(variable)!),
+    substitutions: at.substitutions.map((inner) => substitutions.get(inner)!),
+    globs: at.globs.map((glob) => shift(glob, by)),
+  });
   const assignment = (at: ShellAssignment): ShellAssignment => ({
     ...at,
     ...shift(at, by),
@@ -85,6 +103,8 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
     commands: [...commands.values()],
     variables: [...variables.values()],
     parameters: script.parameters.map((at) => ({ ...at, ...shift(at, by) })),
+    substitutions: [...substitutions.values()],
+    extensions: script.extensions.map((at) => ({ ...at, ...shift(at, by) })),
     continuedQuotes: script.continuedQuotes.map((at) => shift(at, by)),
     names: script.names.map((at) => ({ ...at, ...shift(at, by) })),
     operators: script.operators.map((at) => shift(at, by)),

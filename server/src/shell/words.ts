@@ -1,4 +1,5 @@
-import type { ShellName, ShellParameter, ShellVariable, ShellWord } from './script.ts';
+import { extensionOf } from './extensions.ts';
+import type { ShellExtension, ShellName, ShellParameter, ShellSubstitution, ShellVariable, ShellWord } from './script.ts';
 import type { Span } from '../base/span.ts';
 import { parseScript, forEachChild } from './unbash.ts';
 import type { ParsedScript, SyntaxNode, Word } from './unbash.ts';
@@ -20,6 +21,9 @@ type WordParameter = Omit<ShellParameter, 'inHeredoc' | 'inFunction'>;
 /** The content of a word other than its text. */
 export interface WordParts {
   readonly variables: readonly ShellVariable[];
+  readonly substitutions: readonly ShellSubstitution[];
+  readonly globs: readonly Span[];
+  readonly extensions: readonly ShellExtension[];
   readonly parameters: readonly WordParameter[];
   /** See `ShellScript.continuedQuotes`. */
   readonly continuedQuotes: readonly Span[];
@@ -38,7 +42,7 @@ const textOnly: ReadonlySet<SyntaxNode['type']> = new Set(['Word', 'Literal', 'S
 /** A word without special characters, which needs no further parsing. */
 const plain = /^[\w\-./:=,@%+]*$/;
 
-const noVariables: readonly ShellVariable[] = [];
+const nothing: readonly never[] = [];
 /** The parts of every plain word. */
 export const plainParts: WordParts = noParts();
 
@@ -59,6 +63,9 @@ export function partsOf(node: SyntaxNode, frame: Frame, quoted = false): WordPar
 /** `WordParts` while they are collected. */
 interface MutableWordParts {
   readonly variables: ShellVariable[];
+  readonly substitutions: ShellSubstitution[];
+  readonly globs: Span[];
+  readonly extensions: ShellExtension[];
   readonly parameters: WordParameter[];
   readonly continuedQuotes: Span[];
   readonly scripts: { readonly script: ParsedScript; readonly expansion: Span }[];
@@ -68,11 +75,24 @@ interface MutableWordParts {
 }
 
 function noParts(): MutableWordParts {
-  return { variables: [], parameters: [], continuedQuotes: [], scripts: [], assigned: [], names: [], literal: true };
+  return {
+    variables: [],
+    substitutions: [],
+    globs: [],
+    extensions: [],
+    parameters: [],
+    continuedQuotes: [],
+    scripts: [],
+    assigned: [],
+    names: [],
+    literal: true,
+  };
 }
 
 function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableWordParts): void {
   if (!textOnly.has(node.type)) into.literal = false;
+  const kind = extensionOf(node);
+  if (kind) into.extensions.push({ ...spanOf(node, frame), kind });
   switch (node.type) {
     case 'SimpleExpansion':
       if (isName(node.text.slice(1))) into.variables.push(variable(node, node.pos + 1, node.end, '', quoted, frame));
@@ -104,15 +124,24 @@ function collect(node: SyntaxNode, frame: Frame, quoted: boolean, into: MutableW
     case 'ArithmeticUnary':
       if (node.operator === '++' || node.operator === '--') arithmeticTarget(node.operand, frame, into);
       break;
+    case 'Glob':
+      into.globs.push(spanOf(node, frame));
+      return;
     case 'CommandExpansion':
     case 'ProcessSubstitution':
     case 'ArithmeticCommandExpansion':
+      into.substitutions.push({ ...spanOf(node, frame), form: formOf(node.type, frame.masked[node.pos]), quoted });
       if (node.script) into.scripts.push({ script: node.script, expansion: { start: node.pos, end: node.end } });
       return;
     default:
   }
   const inside = quoted || node.type === 'DoubleQuoted' || node.type === 'LocaleString';
   forEachChild(node, (child) => collect(child, frame, inside, into));
+}
+
+function formOf(type: SyntaxNode['type'], first: string | undefined): ShellSubstitution['form'] {
+  if (type === 'ProcessSubstitution') return 'process';
+  return first === '`' ? 'backticks' : 'dollar';
 }
 
 function continuedQuote(node: { readonly pos: number; readonly end: number }, frame: Frame, { continuedQuotes }: MutableWordParts): void {
@@ -159,10 +188,13 @@ const isParameter = (text: string): boolean => /^(?:\d+|[@*#?$!-])$/.test(text);
 export function toShellWord(node: Pick<Word, 'pos' | 'end' | 'value'>, frame: Frame, parts: WordParts): ShellWord {
   const { start, end } = spanOf(node, frame);
   const raw = frame.source.slice(start, end);
-  if (parts === plainParts) return { start, end, raw, value: raw, literal: true, variables: noVariables };
+  if (parts === plainParts) {
+    return { start, end, raw, value: raw, literal: true, variables: nothing, substitutions: nothing, globs: nothing };
+  }
   const continued = frame.masked.slice(node.pos, node.end).includes('\\\n');
   const value = continued ? continuedValue(raw, { start, end }, frame) : node.value;
-  return { start, end, raw, value, literal: parts.literal && !/^~|[=:]~/.test(raw), variables: parts.variables };
+  const literal = parts.literal && !/^~|[=:]~/.test(raw);
+  return { start, end, raw, value, literal, variables: parts.variables, substitutions: parts.substitutions, globs: parts.globs };
 }
 
 /**

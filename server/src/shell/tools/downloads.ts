@@ -12,6 +12,9 @@ export interface Download {
   readonly output: string | undefined;
   /** The word with the output path, if there is one. */
   readonly outputWord: ShellWord | undefined;
+  readonly args: ParsedArguments;
+  /** The word of the program's name. */
+  readonly toolWord: ShellWord;
 }
 
 /** `git clone`. */
@@ -33,12 +36,19 @@ export function readDownload(command: ShellCommand): Download | undefined {
   if (tool !== 'curl' && tool !== 'wget') return undefined;
   const parsed = parseArguments(args, { valued: tool === 'curl' ? curl : wget, combined: true });
   const urls = [...parsed.operands, ...optionsOf(parsed, '--url').flatMap((option) => option.valueWord ?? [])];
-  if (urls.length === 0) return undefined;
+  if (urls.length === 0 || !command.nameWord) return undefined;
   const outputs = tool === 'curl' ? ['-o', '--output'] : ['-O', '--output-document'];
   const named = optionOf(parsed, ...outputs);
   const folder = optionOf(parsed, ...(tool === 'curl' ? ['--output-dir'] : ['-P', '--directory-prefix']))?.value;
   const file = named?.value ?? (writesRemoteName(tool, parsed) ? lastPart(urls[0]!.value) : undefined);
-  return { tool, urls, output: inFolder(file, named && tool === 'wget' ? undefined : folder), outputWord: named?.valueWord };
+  return {
+    tool,
+    urls,
+    output: inFolder(file, named && tool === 'wget' ? undefined : folder),
+    outputWord: named?.valueWord,
+    args: parsed,
+    toolWord: command.nameWord,
+  };
 }
 
 /** Whether the output file is named after the URL. By default, curl writes to standard output and wget to a file. */

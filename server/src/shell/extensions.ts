@@ -1,0 +1,53 @@
+import type { SyntaxNode } from './unbash.ts';
+
+/**
+ * A construct of bash that POSIX does not have, so that a plain `sh` reads it as something else or fails. Names are those of the bash
+ * manual, where it has one. https://www.gnu.org/software/bash/manual/bash.html
+ */
+export type ExtensionKind =
+  | 'double-brackets' | 'arithmetic-command' | 'arithmetic-for' | 'select' | 'function-keyword' | 'coproc' | 'process-substitution'
+  | 'ansi-quote' | 'locale-quote' | 'brace-expansion' | 'extended-glob' | 'replacement' | 'substring' | 'case-change' | 'transformation'
+  | 'indirection' | 'array' | 'append' | 'here-string' | 'both-outputs' | 'pipe-both'; // prettier-ignore
+
+const byType: Partial<Record<SyntaxNode['type'], ExtensionKind>> = {
+  TestCommand: 'double-brackets',
+  ArithmeticCommand: 'arithmetic-command',
+  ArithmeticFor: 'arithmetic-for',
+  Select: 'select',
+  Coproc: 'coproc',
+  ProcessSubstitution: 'process-substitution',
+  AnsiCQuoted: 'ansi-quote',
+  LocaleString: 'locale-quote',
+  BraceExpansion: 'brace-expansion',
+  ExtendedGlob: 'extended-glob',
+  ArrayValue: 'array',
+  HereString: 'here-string',
+};
+
+/** The extension that a node of the tree is, apart from what is in it. Undefined for one that POSIX has too. */
+export function extensionOf(node: SyntaxNode): ExtensionKind | undefined {
+  switch (node.type) {
+    case 'ParameterExpansion':
+      if (node.index) return 'array';
+      if (node.prefix === '!') return 'indirection';
+      return node.operation && byOperation[node.operation.type];
+    case 'Redirect':
+      return /^&>/.test(node.operator) || (node.operator === '>&' && node.target && !/^(?:\d+|-)$|^\$/.test(node.target.text))
+        ? 'both-outputs'
+        : undefined;
+    case 'Pipeline':
+      return node.operators.includes('|&') ? 'pipe-both' : undefined;
+    case 'Assignment':
+      return node.append ? 'append' : node.index ? 'array' : undefined;
+    default:
+      return byType[node.type];
+  }
+}
+
+const byOperation: Partial<Record<string, ExtensionKind>> = {
+  Replace: 'replacement',
+  Slice: 'substring',
+  CaseModification: 'case-change',
+  Transform: 'transformation',
+  Names: 'indirection',
+};
