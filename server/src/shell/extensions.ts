@@ -32,7 +32,7 @@ export function extensionOf(node: SyntaxNode): ExtensionKind | undefined {
       if (node.prefix === '!') return 'indirection';
       return node.operation && byOperation[node.operation.type];
     case 'Redirect':
-      return /^&>/.test(node.operator) || (node.operator === '>&' && node.target && !/^(?:\d+|-)$|^\$/.test(node.target.text))
+      return node.operator.startsWith('&>') || (node.operator === '>&' && node.target && !/^(?:\d+|-)$|^\$/.test(node.target.text))
         ? 'both-outputs'
         : undefined;
     case 'Pipeline':

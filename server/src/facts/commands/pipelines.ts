@@ -1,10 +1,7 @@
-import { memoizeWeak } from '../../base/memoize.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { startsWithPipefail } from '../../model/dialect.ts';
 import type { DockerfileModel } from '../../model/model.ts';
-import { readingsOf } from '../../shell/reading.ts';
 import type { CommandReading } from '../../shell/reading.ts';
-import type { ShellScript } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { shellProgramOf } from './shell-program.ts';
 
@@ -15,9 +12,6 @@ export interface ShellPipeline<Reading extends CommandReading = CommandReading> 
   /** Whether something that is not a simple command stands before the first of the commands. */
   readonly continues: boolean;
 }
-
-/** The pipelines of a script, at any depth, in the order of their first commands. */
-export const pipelinesIn = memoizeWeak((script: ShellScript): readonly ShellPipeline[] => groupPipelines(readingsOf(script)));
 
 /** The pipelines among the commands of one script. */
 export function groupPipelines<Reading extends CommandReading>(readings: readonly Reading[]): readonly ShellPipeline<Reading>[] {

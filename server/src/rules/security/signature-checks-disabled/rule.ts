@@ -1,0 +1,53 @@
+import type { CommandFact } from '../../../facts/commands/command.ts';
+import { wordsMatching } from '../../../facts/commands/switches.ts';
+import { verifiesFiles } from '../../../facts/downloads.ts';
+import { signatureSwitches, unsignedRepository } from '../../../knowledge/trust-checks.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
+import { defineRule } from '../../../linter/rule.ts';
+
+export const rule = defineRule({
+  id: 'signature-checks-disabled',
+  category: 'security',
+  severity: 'warning',
+  fix: 'none',
+  since: '0.1.0',
+  preset: 'recommended',
+  aliases: ['CKV2_DOCKER_7', 'CKV2_DOCKER_8', 'CKV2_DOCKER_9', 'CKV2_DOCKER_10', 'CKV2_DOCKER_11'],
+  checks: [162],
+  summary: 'A package manager installs packages without checking their signatures.',
+  messages: {
+    option: 'With "{option}", {tool} installs packages that anyone could have made or changed. Add the key of the repository instead.',
+    repository: '"{option}" lets anyone change the packages of this repository unnoticed. Add its key instead.',
+  },
+  onbuild: true,
+  on: {
+    command(command, instruction, { report }) {
+      const { program } = command;
+      if (program === undefined) return;
+      const pattern = Object.hasOwn(signatureSwitches, program) ? signatureSwitches[program] : undefined;
+      const found = pattern && wordsMatching(command.args, pattern);
+      if (found && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
+        report({ at: found, message: 'option', data: { option: found.words.map(({ raw }) => raw).join(' '), tool: program } });
+      }
+      if (hasRole(program, 'printer') && unsignedRepository.test(instruction.source) && writesRepository(command)) {
+        // A repository of files of this build has no signatures.
+        const word = command.args.find(({ value }) => unsignedRepository.test(value) && !/\b(?:file|copy|cdrom):/.test(value));
+        if (word) report({ at: word, message: 'repository', data: { option: unsignedRepository.exec(word.value)![0].replace('\\n', '') } });
+      }
+    },
+  },
+});
+
+/** `apk add --allow-untrusted ./x.apk`: a file of the author, which has no repository. Not one that this script downloads. */
+function installsOnlyFiles({ packages, script }: CommandFact): boolean {
+  const names = packages?.packages ?? [];
+  return names.length > 0 && names.every(({ name }) => (name.includes("/") && !name.includes("://")) || /^[^:]*\.(?:apk|deb|rpm)$/.test(name)) && !/curl|wget/.test(script.commands.map(({ name }) => name ?? '').join(' ')); // prettier-ignore
+}
+
+/** Whether what a command prints goes into the repositories of a package manager. */
+function writesRepository({ output, script, command }: CommandFact): boolean {
+  const isList = (path: string): boolean => /\/etc\/(?:apt\/sources\.list|yum\.repos\.d|zypp\/repos\.d)/.test(path);
+  if (output) return output.files.some(({ word }) => isList(word.value));
+  const next = script.commands[script.commands.indexOf(command) + 1];
+  return next?.operator === '|' && next.name === 'tee' && next.args.some(({ value }) => isList(value));
+}
