@@ -130,6 +130,12 @@ const programsByRole = {
   settingsTool: `ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     phpenmod phpdismod docker-php-ext-enable systemctl service rc-update crontab gpg gpgconf apt-key apt-mark debconf-set-selections
     ssh-keygen ssh-keyscan corepack visudo lighty-enable-mod install-info apt-config`,
+  /** Programs for a person at a terminal: editors, monitors. */
+  interactiveProgram: 'ed emacs joe less more mcedit micro nano pico vi view vim htop iotop nmon top atop watch mc screen tmux byobu',
+  /** Programs that print or change the state of a running machine, which the machine of a build has for a moment only. */
+  machineState: 'free halt ifconfig iostat kill lsof mount netstat poweroff ps pkill killall reboot shutdown umount uptime vmstat w who',
+  /** Programs that need the credentials of an account for nearly everything that they do. */
+  cloudClient: 'aws az gcloud gsutil gh glab heroku',
   serviceManager: 'service systemctl rc-service start-stop-daemon pg_ctl pg_ctlcluster apachectl apache2ctl',
   /** Programs that never use the sources of a project, whatever their arguments. */
   sourceFree: 'adduser addgroup cd corepack groupadd set true update-ca-certificates useradd usermod',

@@ -22,7 +22,7 @@ export const rule = defineRule({
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
-      if (!script || !/chpasswd|passwd|useradd|usermod/.test(instruction.source)) return;
+      if (!script || !/passw|useradd|usermod/.test(instruction.source)) return;
       const commands = context.facts.commandsOf(instruction);
       for (const command of commands) {
         const word = passwordOption(command);
