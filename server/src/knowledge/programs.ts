@@ -81,6 +81,8 @@ const programsByRole = {
     pip3 protoc python ruby shellcheck supervisorctl supervisord swig yarn`,
   /** Programs that print their arguments. */
   printer: 'echo printf :',
+  /** Programs that print one word without blanks. */
+  oneWordPrinter: 'arch getconf hostname id mktemp nproc uname whoami',
   /** Programs that print without an end, until nobody reads. */
   endlessPrinter: 'yes',
   /** Programs that read, print, wait or ask, and write no file unless their output is redirected. */

@@ -1,13 +1,5 @@
+import type { ExtensionKind } from '../knowledge/shell-dialects.ts';
 import type { SyntaxNode } from './unbash.ts';
-
-/**
- * A construct of bash that POSIX does not have, so that a plain `sh` reads it as something else or fails. Names are those of the bash
- * manual, where it has one. https://www.gnu.org/software/bash/manual/bash.html
- */
-export type ExtensionKind =
-  | 'double-brackets' | 'arithmetic-command' | 'arithmetic-for' | 'select' | 'function-keyword' | 'coproc' | 'process-substitution'
-  | 'ansi-quote' | 'locale-quote' | 'brace-expansion' | 'extended-glob' | 'replacement' | 'substring' | 'case-change' | 'transformation'
-  | 'indirection' | 'array' | 'append' | 'here-string' | 'both-outputs' | 'pipe-both'; // prettier-ignore
 
 const byType: Partial<Record<SyntaxNode['type'], ExtensionKind>> = {
   TestCommand: 'double-brackets',

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { ExtensionKind } from './extensions.ts';
+import type { ExtensionKind } from '../knowledge/shell-dialects.ts';
 
 /** The language of a RUN body. `none`: exec form, or a stage without a shell. */
 export type Dialect = 'sh' | 'bash' | 'powershell' | 'cmd' | 'none';

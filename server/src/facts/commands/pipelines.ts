@@ -43,7 +43,10 @@ export function groupPipelines<Reading extends CommandReading>(readings: readonl
  * that cannot be excluded.
  */
 export function hasPipefail(instruction: Instruction, model: DockerfileModel): boolean {
-  return instruction.source.includes('pipefail') || startsWithPipefail(model.configBefore(instruction).shell.value);
+  if (instruction.source.includes('pipefail')) return true;
+  const { shell, baseKnown } = model.configBefore(instruction);
+  // An image that is not known may have set SHELL.
+  return shell.from === 'default' && !baseKnown ? true : startsWithPipefail(shell.value);
 }
 
 /**

@@ -4,5 +4,14 @@ import type { MayChange, Meaning } from '../../../linter/may-change.ts';
 export const mayChange: MayChange = { normalize: withoutFail };
 
 function withoutFail(meaning: Meaning): Meaning {
-  return mapRunWords(meaning, (words) => words.filter((word) => word !== '-f').map((word) => word.replace(/^-f(?=[sSLfkgNRvi]+$)/, '-')));
+  return mapRunWords(meaning, (words) =>
+    words
+      .filter((word) => word !== '-f')
+      .map((word) =>
+        word
+          .replace(/^-f(?=[sSLfkgNRvi]+$)/, '-')
+          .replace(/\bcurl -f(?= )/g, 'curl')
+          .replace(/\bcurl -f(?=[sSLfkgNRvi]+ )/g, 'curl -'),
+      ),
+  );
 }

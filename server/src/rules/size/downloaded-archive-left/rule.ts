@@ -1,5 +1,5 @@
 import { covers } from '../../../base/span.ts';
-import { absolutePath, baseName } from '../../../base/paths.ts';
+import { absolutePath, baseName, parentOf } from '../../../base/paths.ts';
 import { mayDeleteIn } from '../../../facts/command-files.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -71,7 +71,7 @@ function isUsedElsewhere(
     if (commands.some(({ removal, transfer }) => removal ?? transfer)) return true;
   } else {
     if (facts.mountsOf(instruction).some((mount) => mount.covers(path))) return true;
-    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const folder = parentOf(path);
     if (commands.some((command) => command.removal && (mayDeleteIn(folder, { model, instruction, command }) || command.removal.targets.some(({ literal }) => !literal)))) return true; // prettier-ignore
   }
   const uses = commands.some((one) => one !== download && one !== unpacking && !isCheck(one) && [...one.args, ...one.inner.redirects.flatMap(({ target }) => target ?? [])].some(({ value }) => value.includes(name))); // prettier-ignore

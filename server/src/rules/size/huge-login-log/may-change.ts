@@ -1,4 +1,7 @@
 import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { normalize: (meaning) => mapRunWords(meaning, (words) => words.filter((word) => word !== '-l')) };
+export const mayChange: MayChange = {
+  normalize: (meaning) =>
+    mapRunWords(meaning, (words) => words.filter((word) => word !== '-l').map((word) => word.replaceAll('useradd -l', 'useradd'))),
+};

@@ -2,5 +2,8 @@ import { mapRunWords } from '../../../linter/may-change.ts';
 import type { MayChange } from '../../../linter/may-change.ts';
 
 export const mayChange: MayChange = {
-  normalize: (meaning) => mapRunWords(meaning, (words) => words.filter((word) => word !== '--progress=dot:giga')),
+  normalize: (meaning) =>
+    mapRunWords(meaning, (words) =>
+      words.filter((word) => word !== '--progress=dot:giga').map((word) => word.replaceAll(' --progress=dot:giga', '')),
+    ),
 };
