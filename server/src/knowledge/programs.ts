@@ -83,6 +83,8 @@ const programsByRole = {
   printer: 'echo printf :',
   /** Programs that print one word without blanks. */
   oneWordPrinter: 'arch getconf hostname id mktemp nproc uname whoami',
+  /** Programs that read escapes such as `\\n` and `\\d` in their arguments. */
+  patternProgram: 'grep egrep fgrep sed awk gawk mawk perl',
   /** Programs that print without an end, until nobody reads. */
   endlessPrinter: 'yes',
   /** Programs that read, print, wait or ask, and write no file unless their output is redirected. */

@@ -33,7 +33,9 @@ export const rule = defineRule({
             print ? { start: print.start, end: print.end, newText: '-print0' } : { start: at.end, end: at.end, newText: ' -print0' },
             { start: name.end, end: name.end, newText: ' -0' },
           ];
-          context.report({ at: name, message: 'split', fixes: [{ title: 'zero', level: 'suggestion', edits }] });
+          // After -o, an action belongs to the last test only.
+          const isSimple = !find.args.some(({ value }) => value === '-o' || value === '-or');
+          context.report({ at: name, message: 'split', fixes: isSimple ? [{ title: 'zero', level: 'suggestion', edits }] : [] });
         }
       }
     },

@@ -23,7 +23,9 @@ export const rule = defineRule({
       for (const at of script.substitutions) {
         if (at.form !== 'backticks') continue;
         const inner = instruction.source.slice(at.start - instruction.start + 1, at.end - instruction.start - 1);
-        // In other text, a backslash or a quote means something else than in $( ).
+        // `# text` is a way to write a comment between continued lines.
+        if (/^\s*#/.test(inner)) continue;
+        // In backticks, a backslash or a quote may mean something else than in $( ).
         const isSame = !/[\\`#]/.test(inner) && !(at.quoted && /["']/.test(inner)) && !inner.startsWith('(') && script.errors.length === 0;
         const edits = [
           { start: at.start, end: at.start + 1, newText: '$(' },

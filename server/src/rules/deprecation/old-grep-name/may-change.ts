@@ -1,0 +1,12 @@
+import { mapRunWords } from '../../../linter/may-change.ts';
+import type { MayChange } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = {
+  normalize: (meaning) =>
+    mapRunWords(meaning, (words) => [
+      words
+        .join(' ')
+        .replace(/\begrep\b/g, 'grep -E')
+        .replace(/\bfgrep\b/g, 'grep -F'),
+    ]),
+};
