@@ -2,6 +2,7 @@ import { mayFail } from '../../../facts/commands/failure.ts';
 import { downloadsFiles, withShortOption } from '../../../facts/downloads.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -21,7 +22,7 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command(command, _instruction, context) {
+    command(command, instruction, context) {
       if (command.program !== 'curl' || !command.download) return;
       const { download } = command;
       if (hasOption(download.args, '-f', '--fail', '--fail-with-body') || !downloadsFiles(download)) return;
@@ -29,7 +30,7 @@ export const rule = defineRule({
       context.report({
         at: download.toolWord,
         message: 'error-page',
-        fixes: [{ title: 'add-fail', level: 'safe', edits: [withShortOption(download, 'f')] }],
+        fixes: [{ title: 'add-fail', level: fixLevelIn(instruction), edits: [withShortOption(download, 'f')] }],
       });
     },
   },

@@ -1,3 +1,4 @@
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -17,7 +18,7 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command({ program, inner, args }, _instruction, { report }) {
+    command({ program, inner, args }, instruction, { report }) {
       if (program !== 'gpg' && program !== 'gpg2') return;
       const values = args.map(({ value }) => value);
       if (values.some((value) => /^--(?:batch|no-tty|pinentry-mode)/.test(value)) || !values.some((value) => commands.test(value))) return;
@@ -25,7 +26,7 @@ export const rule = defineRule({
       report({
         at,
         message: 'interactive',
-        fixes: [{ title: 'add-batch', level: 'safe', edits: [{ start: at.end, end: at.end, newText: ' --batch' }] }],
+        fixes: [{ title: 'add-batch', level: fixLevelIn(instruction), edits: [{ start: at.end, end: at.end, newText: ' --batch' }] }],
       });
     },
   },

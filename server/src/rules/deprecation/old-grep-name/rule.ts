@@ -1,3 +1,4 @@
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -22,7 +23,7 @@ export const rule = defineRule({
       if ((name !== 'egrep' && name !== 'fgrep') || !nameWord || nameWord.raw !== name) return;
       const option = name === 'egrep' ? '-E' : '-F';
       const edits = [{ start: nameWord.start, end: nameWord.end, newText: `grep ${option}` }];
-      const level = instruction.heredocs.length > 0 ? 'suggestion' : 'safe';
+      const level = fixLevelIn(instruction);
       report({ at: nameWord, message: 'old', data: { name, option }, fixes: [{ title: 'replace', data: { option }, level, edits }] });
     },
   },

@@ -1,3 +1,4 @@
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { hasOption, optionOf, parseArguments } from '../../../shell/tools/options.ts';
 
@@ -22,7 +23,7 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command(command, _instruction, { report }) {
+    command(command, instruction, { report }) {
       if (command.program !== 'useradd' || command.account?.kind !== 'user') return;
       const { args, inner } = command;
       const parsed = parseArguments(args, { valued: ['-u', '--uid'], combined: true });
@@ -36,7 +37,7 @@ export const rule = defineRule({
         at: option!.valueWord ?? option!.word,
         message: 'huge',
         data: { id, size: Math.round((id * entryBytes) / 1e6) },
-        fixes: [{ title: 'no-log', level: 'safe', edits: [{ start: at.end, end: at.end, newText: ' -l' }] }],
+        fixes: [{ title: 'no-log', level: fixLevelIn(instruction), edits: [{ start: at.end, end: at.end, newText: ' -l' }] }],
       });
     },
   },

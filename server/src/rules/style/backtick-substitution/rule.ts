@@ -1,3 +1,4 @@
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -31,7 +32,7 @@ export const rule = defineRule({
           { start: at.start, end: at.start + 1, newText: '$(' },
           { start: at.end - 1, end: at.end, newText: ')' },
         ];
-        const level = instruction.heredocs.length > 0 ? 'suggestion' : 'safe';
+        const level = fixLevelIn(instruction);
         context.report({ at, message: 'backticks', fixes: isSame ? [{ title: 'replace', level, edits }] : [] });
       }
     },

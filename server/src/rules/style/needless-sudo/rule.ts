@@ -1,5 +1,6 @@
 import { hasRole } from '../../../knowledge/programs.ts';
 import { isRootUser } from '../../../model/runtime.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -33,7 +34,7 @@ export const rule = defineRule({
       // The program does the same with any variables.
       const level =
         command.program !== undefined && hasRole(command.program, 'fileTool', 'fileTransfer', 'fileOwnership', 'accountTool')
-          ? 'safe'
+          ? fixLevelIn(instruction)
           : 'suggestion';
       const isOneLine = !text.slice(at.start, at.end).includes('\n');
       report({

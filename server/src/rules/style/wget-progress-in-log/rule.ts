@@ -1,4 +1,5 @@
 import { withOptions } from '../../../facts/downloads.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 
@@ -33,7 +34,7 @@ export const rule = defineRule({
       report({
         at: download.toolWord,
         message: 'lines',
-        fixes: [{ title: 'shorten', level: 'safe', edits: [withOptions(download, '--progress=dot:giga')] }],
+        fixes: [{ title: 'shorten', level: fixLevelIn(instruction), edits: [withOptions(download, '--progress=dot:giga')] }],
       });
     },
   },
