@@ -4,16 +4,24 @@ import addForLocalFiles from './correctness/add-for-local-files/rule.md';
 import addUrlWithoutChecksum from './reproducibility/add-url-without-checksum/rule.md';
 import administrationPortExposed from './security/administration-port-exposed/rule.md';
 import allDriverCapabilities from './runtime/all-driver-capabilities/rule.md';
+import andOrAsIf from './correctness/and-or-as-if/rule.md';
 import apkBuildPackagesKept from './size/apk-build-packages-kept/rule.md';
 import aptNotAptGet from './reproducibility/apt-not-apt-get/rule.md';
 import archiveDownloadedInRun from './style/archive-downloaded-in-run/rule.md';
 import archiveUnpackedLater from './size/archive-unpacked-later/rule.md';
 import assetsCompiledWithSecret from './security/assets-compiled-with-secret/rule.md';
+import backtickSubstitution from './style/backtick-substitution/rule.md';
+import bashOnlySyntax from './correctness/bash-only-syntax/rule.md';
 import bootsnapInParallel from './correctness/bootsnap-in-parallel/rule.md';
 import brokenJsonArray from './correctness/broken-json-array/rule.md';
+import buildArgAsCode from './security/build-arg-as-code/rule.md';
 import bundlerInstalledAgain from './size/bundler-installed-again/rule.md';
+import cdFailureIgnored from './correctness/cd-failure-ignored/rule.md';
+import cdInsteadOfWorkdir from './style/cd-instead-of-workdir/rule.md';
 import chainedCommandsOnOneLine from './style/chained-commands-on-one-line/rule.md';
 import changingArgBeforeInstall from './cache/changing-arg-before-install/rule.md';
+import clearTextUrl from './security/clear-text-url/rule.md';
+import closedKeyServer from './correctness/closed-key-server/rule.md';
 import cmdRepeatsEntrypoint from './runtime/cmd-repeats-entrypoint/rule.md';
 import commandsWithoutHeredoc from './style/commands-without-heredoc/rule.md';
 import compilerLeftInImage from './size/compiler-left-in-image/rule.md';
@@ -30,16 +38,22 @@ import copyWithoutWorkdir from './correctness/copy-without-workdir/rule.md';
 import cudaCompilerInFinalImage from './size/cuda-compiler-in-final-image/rule.md';
 import cudaInstalledTwice from './size/cuda-installed-twice/rule.md';
 import cudaVersionMismatch from './correctness/cuda-version-mismatch/rule.md';
+import curlAndWget from './style/curl-and-wget/rule.md';
+import curlWithoutFail from './correctness/curl-without-fail/rule.md';
+import debugMode from './security/debug-mode/rule.md';
 import deprecatedBundlerOption from './deprecation/deprecated-bundler-option/rule.md';
 import deprecatedMaintainer from './deprecation/deprecated-maintainer/rule.md';
 import developmentDependenciesInstalled from './size/development-dependencies-installed/rule.md';
 import directiveCasing from './style/directive-casing/rule.md';
 import doubledDollar from './correctness/doubled-dollar/rule.md';
+import downloadWithoutRetry from './reproducibility/download-without-retry/rule.md';
+import downloadedArchiveLeft from './size/downloaded-archive-left/rule.md';
 import droppedTextLine from './correctness/dropped-text-line/rule.md';
 import duplicateDirective from './correctness/duplicate-directive/rule.md';
 import duplicateLabel from './correctness/duplicate-label/rule.md';
 import duplicatePort from './style/duplicate-port/rule.md';
 import duplicateStageName from './correctness/duplicate-stage-name/rule.md';
+import echoEscapes from './correctness/echo-escapes/rule.md';
 import emptyCommand from './correctness/empty-command/rule.md';
 import emptyContinuationLine from './correctness/empty-continuation-line/rule.md';
 import emptyDockerignore from './security/empty-dockerignore/rule.md';
@@ -50,18 +64,23 @@ import execFormVariable from './correctness/exec-form-variable/rule.md';
 import expandedHeredoc from './correctness/expanded-heredoc/rule.md';
 import exposeProtocolCasing from './style/expose-protocol-casing/rule.md';
 import exposedPortDiffers from './runtime/exposed-port-differs/rule.md';
+import failedDownloadUnnoticed from './correctness/failed-download-unnoticed/rule.md';
 import fileWrittenByRun from './style/file-written-by-run/rule.md';
 import filesStoredTwice from './size/files-stored-twice/rule.md';
+import findXargsNames from './correctness/find-xargs-names/rule.md';
 import fixedGpuDevices from './runtime/fixed-gpu-devices/rule.md';
 import flagWithoutEffect from './correctness/flag-without-effect/rule.md';
 import fromAsCasing from './style/from-as-casing/rule.md';
 import gemDocumentationInstalled from './size/gem-documentation-installed/rule.md';
 import gitCloneInRun from './cache/git-clone-in-run/rule.md';
+import globAsOption from './correctness/glob-as-option/rule.md';
 import goBinaryNeedsCLibrary from './runtime/go-binary-needs-c-library/rule.md';
+import gpgWithoutBatch from './correctness/gpg-without-batch/rule.md';
 import gpuHostPackage from './size/gpu-host-package/rule.md';
 import gpuQueryInBuild from './correctness/gpu-query-in-build/rule.md';
 import hardCodedSecret from './security/hard-coded-secret/rule.md';
 import hostNetwork from './security/host-network/rule.md';
+import hugeLoginLog from './size/huge-login-log/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import ignoredDirective from './correctness/ignored-directive/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
@@ -95,7 +114,9 @@ import listensOnLocalhost from './runtime/listens-on-localhost/rule.md';
 import lockFileNotEnforced from './reproducibility/lock-file-not-enforced/rule.md';
 import longFile from './style/long-file/rule.md';
 import longRunLine from './style/long-run-line/rule.md';
+import lostBackslash from './correctness/lost-backslash/rule.md';
 import lostShellState from './correctness/lost-shell-state/rule.md';
+import maskedExitStatus from './correctness/masked-exit-status/rule.md';
 import missingAptUpdate from './correctness/missing-apt-update/rule.md';
 import missingArgument from './correctness/missing-argument/rule.md';
 import missingCacheMount from './cache/missing-cache-mount/rule.md';
@@ -107,11 +128,16 @@ import missingHealthcheck from './runtime/missing-healthcheck/rule.md';
 import missingLabel from './style/missing-label/rule.md';
 import missingName from './correctness/missing-name/rule.md';
 import missingProgram from './correctness/missing-program/rule.md';
+import missingSecretMount from './security/missing-secret-mount/rule.md';
+import missingShellSpace from './correctness/missing-shell-space/rule.md';
 import missingStartCommand from './runtime/missing-start-command/rule.md';
 import missingUsualVariable from './runtime/missing-usual-variable/rule.md';
 import missingYesFlag from './correctness/missing-yes-flag/rule.md';
+import misspeltAssignment from './correctness/misspelt-assignment/rule.md';
 import mountOnWindows from './correctness/mount-on-windows/rule.md';
+import needlessSudo from './style/needless-sudo/rule.md';
 import needsNewerSyntax from './correctness/needs-newer-syntax/rule.md';
+import oldGrepName from './deprecation/old-grep-name/rule.md';
 import onbuildInstruction from './reproducibility/onbuild-instruction/rule.md';
 import openQuote from './correctness/open-quote/rule.md';
 import overwrittenCopy from './correctness/overwritten-copy/rule.md';
@@ -120,38 +146,52 @@ import packageCacheLeft from './size/package-cache-left/rule.md';
 import packageInBaseImage from './style/package-in-base-image/rule.md';
 import packageListsLeft from './size/package-lists-left/rule.md';
 import packagesUpgraded from './reproducibility/packages-upgraded/rule.md';
+import passwordInImage from './security/password-in-image/rule.md';
 import phpWithoutOpcache from './runtime/php-without-opcache/rule.md';
 import pipCacheLeft from './size/pip-cache-left/rule.md';
+import pipeWithoutPipefail from './correctness/pipe-without-pipefail/rule.md';
 import platformNotOffered from './correctness/platform-not-offered/rule.md';
 import powershellAlias from './style/powershell-alias/rule.md';
 import powershellContinuesAfterError from './correctness/powershell-continues-after-error/rule.md';
 import powershellPitfall from './correctness/powershell-pitfall/rule.md';
 import powershellProgressBar from './style/powershell-progress-bar/rule.md';
 import powershellWrapper from './style/powershell-wrapper/rule.md';
+import quotesInWord from './correctness/quotes-in-word/rule.md';
 import railsWithoutHealthcheck from './runtime/rails-without-healthcheck/rule.md';
 import readableSecretMount from './security/readable-secret-mount/rule.md';
 import recommendedPackagesInstalled from './size/recommended-packages-installed/rule.md';
+import redirectNotFollowed from './correctness/redirect-not-followed/rule.md';
+import redirectOrder from './correctness/redirect-order/rule.md';
+import redirectToHttp from './security/redirect-to-http/rule.md';
 import redundantIgnorePattern from './correctness/redundant-ignore-pattern/rule.md';
 import redundantTargetPlatform from './reproducibility/redundant-target-platform/rule.md';
 import registryNotAllowed from './security/registry-not-allowed/rule.md';
 import relativeWorkdir from './correctness/relative-workdir/rule.md';
+import remoteScriptRun from './security/remote-script-run/rule.md';
+import removalOfUnsetVariable from './correctness/removal-of-unset-variable/rule.md';
 import removedInLaterLayer from './size/removed-in-later-layer/rule.md';
 import repeatedBlankLines from './style/repeated-blank-lines/rule.md';
 import repeatedCmdOrEntrypoint from './correctness/repeated-cmd-or-entrypoint/rule.md';
 import repeatedEnv from './correctness/repeated-env/rule.md';
 import repeatedFlag from './correctness/repeated-flag/rule.md';
+import repeatedRedirection from './style/repeated-redirection/rule.md';
 import repeatedRun from './size/repeated-run/rule.md';
 import repeatedSpaces from './style/repeated-spaces/rule.md';
 import reservedStageName from './correctness/reserved-stage-name/rule.md';
 import runCd from './correctness/run-cd/rule.md';
+import runWithoutShell from './correctness/run-without-shell/rule.md';
 import runsAsRoot from './security/runs-as-root/rule.md';
+import sameFileReadAndWritten from './correctness/same-file-read-and-written/rule.md';
 import scriptWithoutExec from './runtime/script-without-exec/rule.md';
 import secretFileCopied from './security/secret-file-copied/rule.md';
 import secretInEnvOrArg from './security/secret-in-env-or-arg/rule.md';
 import separateLabels from './style/separate-labels/rule.md';
 import settingsNotAtEnd from './style/settings-not-at-end/rule.md';
+import shLinkedToBash from './style/sh-linked-to-bash/rule.md';
 import shellFormCmd from './runtime/shell-form-cmd/rule.md';
+import shellSyntaxError from './correctness/shell-syntax-error/rule.md';
 import shortSignalName from './style/short-signal-name/rule.md';
+import signatureChecksDisabled from './security/signature-checks-disabled/rule.md';
 import slimmerBaseImage from './size/slimmer-base-image/rule.md';
 import sourceCopiedBeforeInstall from './cache/source-copied-before-install/rule.md';
 import spacedHeredoc from './correctness/spaced-heredoc/rule.md';
@@ -161,11 +201,13 @@ import stagesNotSeparated from './style/stages-not-separated/rule.md';
 import staleBaseDigest from './correctness/stale-base-digest/rule.md';
 import statefulRoot from './security/stateful-root/rule.md';
 import stopsignalOnWindows from './runtime/stopsignal-on-windows/rule.md';
+import sudoRedirect from './correctness/sudo-redirect/rule.md';
 import suppressionComment from './style/suppression-comment/rule.md';
 import swallowedCommand from './correctness/swallowed-command/rule.md';
 import swallowedInstruction from './correctness/swallowed-instruction/rule.md';
 import tagAndDigest from './style/tag-and-digest/rule.md';
 import telemetryNotDisabled from './security/telemetry-not-disabled/rule.md';
+import tlsChecksDisabled from './security/tls-checks-disabled/rule.md';
 import todoComment from './style/todo-comment/rule.md';
 import tooManyLayers from './size/too-many-layers/rule.md';
 import trailingSpaces from './style/trailing-spaces/rule.md';
@@ -177,6 +219,7 @@ import unexpectedArgument from './correctness/unexpected-argument/rule.md';
 import unexpectedLabel from './style/unexpected-label/rule.md';
 import unexposedPort from './runtime/unexposed-port/rule.md';
 import ungracefulStopSignal from './runtime/ungraceful-stop-signal/rule.md';
+import unicodeInShell from './correctness/unicode-in-shell/rule.md';
 import unknownCopySource from './correctness/unknown-copy-source/rule.md';
 import unknownFlag from './correctness/unknown-flag/rule.md';
 import unknownInstruction from './correctness/unknown-instruction/rule.md';
@@ -188,6 +231,9 @@ import unmatchedIgnorePattern from './correctness/unmatched-ignore-pattern/rule.
 import unnamedStage from './style/unnamed-stage/rule.md';
 import unpinnedLanguagePackage from './reproducibility/unpinned-language-package/rule.md';
 import unpinnedSystemPackage from './reproducibility/unpinned-system-package/rule.md';
+import unquotedFindPattern from './correctness/unquoted-find-pattern/rule.md';
+import unquotedSubstitution from './correctness/unquoted-substitution/rule.md';
+import unquotedVariable from './correctness/unquoted-variable/rule.md';
 import unsetWithoutEffect from './correctness/unset-without-effect/rule.md';
 import unsortedLabels from './style/unsorted-labels/rule.md';
 import unsortedPackages from './style/unsorted-packages/rule.md';
@@ -199,14 +245,20 @@ import unusedSuppression from './correctness/unused-suppression/rule.md';
 import unwantedFilesInContext from './security/unwanted-files-in-context/rule.md';
 import updateWithoutInstall from './cache/update-without-install/rule.md';
 import urlInCopy from './correctness/url-in-copy/rule.md';
+import uselessCat from './style/useless-cat/rule.md';
+import uselessInBuild from './style/useless-in-build/rule.md';
 import userByName from './security/user-by-name/rule.md';
 import userNotInImage from './runtime/user-not-in-image/rule.md';
 import userWithoutOtherGroups from './runtime/user-without-other-groups/rule.md';
 import vexDocumentCopied from './security/vex-document-copied/rule.md';
 import volumeNotWritable from './runtime/volume-not-writable/rule.md';
+import weakChecksum from './security/weak-checksum/rule.md';
+import weakTlsVersion from './security/weak-tls-version/rule.md';
+import wgetProgressInLog from './style/wget-progress-in-log/rule.md';
 import wholeContextCopied from './cache/whole-context-copied/rule.md';
 import wildcardPackage from './reproducibility/wildcard-package/rule.md';
 import workdirInSystemFolder from './correctness/workdir-in-system-folder/rule.md';
+import worldWritable from './security/world-writable/rule.md';
 import writableCopiedFiles from './security/writable-copied-files/rule.md';
 import xdebugInImage from './runtime/xdebug-in-image/rule.md';
 import yjitNotEnabled from './runtime/yjit-not-enabled/rule.md';
@@ -218,16 +270,24 @@ export const rulePages: Readonly<Record<string, string>> = {
   'add-url-without-checksum': addUrlWithoutChecksum,
   'administration-port-exposed': administrationPortExposed,
   'all-driver-capabilities': allDriverCapabilities,
+  'and-or-as-if': andOrAsIf,
   'apk-build-packages-kept': apkBuildPackagesKept,
   'apt-not-apt-get': aptNotAptGet,
   'archive-downloaded-in-run': archiveDownloadedInRun,
   'archive-unpacked-later': archiveUnpackedLater,
   'assets-compiled-with-secret': assetsCompiledWithSecret,
+  'backtick-substitution': backtickSubstitution,
+  'bash-only-syntax': bashOnlySyntax,
   'bootsnap-in-parallel': bootsnapInParallel,
   'broken-json-array': brokenJsonArray,
+  'build-arg-as-code': buildArgAsCode,
   'bundler-installed-again': bundlerInstalledAgain,
+  'cd-failure-ignored': cdFailureIgnored,
+  'cd-instead-of-workdir': cdInsteadOfWorkdir,
   'chained-commands-on-one-line': chainedCommandsOnOneLine,
   'changing-arg-before-install': changingArgBeforeInstall,
+  'clear-text-url': clearTextUrl,
+  'closed-key-server': closedKeyServer,
   'cmd-repeats-entrypoint': cmdRepeatsEntrypoint,
   'commands-without-heredoc': commandsWithoutHeredoc,
   'compiler-left-in-image': compilerLeftInImage,
@@ -244,16 +304,22 @@ export const rulePages: Readonly<Record<string, string>> = {
   'cuda-compiler-in-final-image': cudaCompilerInFinalImage,
   'cuda-installed-twice': cudaInstalledTwice,
   'cuda-version-mismatch': cudaVersionMismatch,
+  'curl-and-wget': curlAndWget,
+  'curl-without-fail': curlWithoutFail,
+  'debug-mode': debugMode,
   'deprecated-bundler-option': deprecatedBundlerOption,
   'deprecated-maintainer': deprecatedMaintainer,
   'development-dependencies-installed': developmentDependenciesInstalled,
   'directive-casing': directiveCasing,
   'doubled-dollar': doubledDollar,
+  'download-without-retry': downloadWithoutRetry,
+  'downloaded-archive-left': downloadedArchiveLeft,
   'dropped-text-line': droppedTextLine,
   'duplicate-directive': duplicateDirective,
   'duplicate-label': duplicateLabel,
   'duplicate-port': duplicatePort,
   'duplicate-stage-name': duplicateStageName,
+  'echo-escapes': echoEscapes,
   'empty-command': emptyCommand,
   'empty-continuation-line': emptyContinuationLine,
   'empty-dockerignore': emptyDockerignore,
@@ -264,18 +330,23 @@ export const rulePages: Readonly<Record<string, string>> = {
   'expanded-heredoc': expandedHeredoc,
   'expose-protocol-casing': exposeProtocolCasing,
   'exposed-port-differs': exposedPortDiffers,
+  'failed-download-unnoticed': failedDownloadUnnoticed,
   'file-written-by-run': fileWrittenByRun,
   'files-stored-twice': filesStoredTwice,
+  'find-xargs-names': findXargsNames,
   'fixed-gpu-devices': fixedGpuDevices,
   'flag-without-effect': flagWithoutEffect,
   'from-as-casing': fromAsCasing,
   'gem-documentation-installed': gemDocumentationInstalled,
   'git-clone-in-run': gitCloneInRun,
+  'glob-as-option': globAsOption,
   'go-binary-needs-c-library': goBinaryNeedsCLibrary,
+  'gpg-without-batch': gpgWithoutBatch,
   'gpu-host-package': gpuHostPackage,
   'gpu-query-in-build': gpuQueryInBuild,
   'hard-coded-secret': hardCodedSecret,
   'host-network': hostNetwork,
+  'huge-login-log': hugeLoginLog,
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'ignored-directive': ignoredDirective,
   'image-needs-build-arg': imageNeedsBuildArg,
@@ -309,7 +380,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'lock-file-not-enforced': lockFileNotEnforced,
   'long-file': longFile,
   'long-run-line': longRunLine,
+  'lost-backslash': lostBackslash,
   'lost-shell-state': lostShellState,
+  'masked-exit-status': maskedExitStatus,
   'missing-apt-update': missingAptUpdate,
   'missing-argument': missingArgument,
   'missing-cache-mount': missingCacheMount,
@@ -321,11 +394,16 @@ export const rulePages: Readonly<Record<string, string>> = {
   'missing-label': missingLabel,
   'missing-name': missingName,
   'missing-program': missingProgram,
+  'missing-secret-mount': missingSecretMount,
+  'missing-shell-space': missingShellSpace,
   'missing-start-command': missingStartCommand,
   'missing-usual-variable': missingUsualVariable,
   'missing-yes-flag': missingYesFlag,
+  'misspelt-assignment': misspeltAssignment,
   'mount-on-windows': mountOnWindows,
+  'needless-sudo': needlessSudo,
   'needs-newer-syntax': needsNewerSyntax,
+  'old-grep-name': oldGrepName,
   'onbuild-instruction': onbuildInstruction,
   'open-quote': openQuote,
   'overwritten-copy': overwrittenCopy,
@@ -334,38 +412,52 @@ export const rulePages: Readonly<Record<string, string>> = {
   'package-in-base-image': packageInBaseImage,
   'package-lists-left': packageListsLeft,
   'packages-upgraded': packagesUpgraded,
+  'password-in-image': passwordInImage,
   'php-without-opcache': phpWithoutOpcache,
   'pip-cache-left': pipCacheLeft,
+  'pipe-without-pipefail': pipeWithoutPipefail,
   'platform-not-offered': platformNotOffered,
   'powershell-alias': powershellAlias,
   'powershell-continues-after-error': powershellContinuesAfterError,
   'powershell-pitfall': powershellPitfall,
   'powershell-progress-bar': powershellProgressBar,
   'powershell-wrapper': powershellWrapper,
+  'quotes-in-word': quotesInWord,
   'rails-without-healthcheck': railsWithoutHealthcheck,
   'readable-secret-mount': readableSecretMount,
   'recommended-packages-installed': recommendedPackagesInstalled,
+  'redirect-not-followed': redirectNotFollowed,
+  'redirect-order': redirectOrder,
+  'redirect-to-http': redirectToHttp,
   'redundant-ignore-pattern': redundantIgnorePattern,
   'redundant-target-platform': redundantTargetPlatform,
   'registry-not-allowed': registryNotAllowed,
   'relative-workdir': relativeWorkdir,
+  'remote-script-run': remoteScriptRun,
+  'removal-of-unset-variable': removalOfUnsetVariable,
   'removed-in-later-layer': removedInLaterLayer,
   'repeated-blank-lines': repeatedBlankLines,
   'repeated-cmd-or-entrypoint': repeatedCmdOrEntrypoint,
   'repeated-env': repeatedEnv,
   'repeated-flag': repeatedFlag,
+  'repeated-redirection': repeatedRedirection,
   'repeated-run': repeatedRun,
   'repeated-spaces': repeatedSpaces,
   'reserved-stage-name': reservedStageName,
   'run-cd': runCd,
+  'run-without-shell': runWithoutShell,
   'runs-as-root': runsAsRoot,
+  'same-file-read-and-written': sameFileReadAndWritten,
   'script-without-exec': scriptWithoutExec,
   'secret-file-copied': secretFileCopied,
   'secret-in-env-or-arg': secretInEnvOrArg,
   'separate-labels': separateLabels,
   'settings-not-at-end': settingsNotAtEnd,
+  'sh-linked-to-bash': shLinkedToBash,
   'shell-form-cmd': shellFormCmd,
+  'shell-syntax-error': shellSyntaxError,
   'short-signal-name': shortSignalName,
+  'signature-checks-disabled': signatureChecksDisabled,
   'slimmer-base-image': slimmerBaseImage,
   'source-copied-before-install': sourceCopiedBeforeInstall,
   'spaced-heredoc': spacedHeredoc,
@@ -375,11 +467,13 @@ export const rulePages: Readonly<Record<string, string>> = {
   'stale-base-digest': staleBaseDigest,
   'stateful-root': statefulRoot,
   'stopsignal-on-windows': stopsignalOnWindows,
+  'sudo-redirect': sudoRedirect,
   'suppression-comment': suppressionComment,
   'swallowed-command': swallowedCommand,
   'swallowed-instruction': swallowedInstruction,
   'tag-and-digest': tagAndDigest,
   'telemetry-not-disabled': telemetryNotDisabled,
+  'tls-checks-disabled': tlsChecksDisabled,
   'todo-comment': todoComment,
   'too-many-layers': tooManyLayers,
   'trailing-spaces': trailingSpaces,
@@ -391,6 +485,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unexpected-label': unexpectedLabel,
   'unexposed-port': unexposedPort,
   'ungraceful-stop-signal': ungracefulStopSignal,
+  'unicode-in-shell': unicodeInShell,
   'unknown-copy-source': unknownCopySource,
   'unknown-flag': unknownFlag,
   'unknown-instruction': unknownInstruction,
@@ -402,6 +497,9 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unnamed-stage': unnamedStage,
   'unpinned-language-package': unpinnedLanguagePackage,
   'unpinned-system-package': unpinnedSystemPackage,
+  'unquoted-find-pattern': unquotedFindPattern,
+  'unquoted-substitution': unquotedSubstitution,
+  'unquoted-variable': unquotedVariable,
   'unset-without-effect': unsetWithoutEffect,
   'unsorted-labels': unsortedLabels,
   'unsorted-packages': unsortedPackages,
@@ -413,14 +511,20 @@ export const rulePages: Readonly<Record<string, string>> = {
   'unwanted-files-in-context': unwantedFilesInContext,
   'update-without-install': updateWithoutInstall,
   'url-in-copy': urlInCopy,
+  'useless-cat': uselessCat,
+  'useless-in-build': uselessInBuild,
   'user-by-name': userByName,
   'user-not-in-image': userNotInImage,
   'user-without-other-groups': userWithoutOtherGroups,
   'vex-document-copied': vexDocumentCopied,
   'volume-not-writable': volumeNotWritable,
+  'weak-checksum': weakChecksum,
+  'weak-tls-version': weakTlsVersion,
+  'wget-progress-in-log': wgetProgressInLog,
   'whole-context-copied': wholeContextCopied,
   'wildcard-package': wildcardPackage,
   'workdir-in-system-folder': workdirInSystemFolder,
+  'world-writable': worldWritable,
   'writable-copied-files': writableCopiedFiles,
   'xdebug-in-image': xdebugInImage,
   'yjit-not-enabled': yjitNotEnabled,

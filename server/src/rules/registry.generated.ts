@@ -4,16 +4,24 @@ import { rule as addForLocalFiles } from './correctness/add-for-local-files/rule
 import { rule as addUrlWithoutChecksum } from './reproducibility/add-url-without-checksum/rule.ts';
 import { rule as administrationPortExposed } from './security/administration-port-exposed/rule.ts';
 import { rule as allDriverCapabilities } from './runtime/all-driver-capabilities/rule.ts';
+import { rule as andOrAsIf } from './correctness/and-or-as-if/rule.ts';
 import { rule as apkBuildPackagesKept } from './size/apk-build-packages-kept/rule.ts';
 import { rule as aptNotAptGet } from './reproducibility/apt-not-apt-get/rule.ts';
 import { rule as archiveDownloadedInRun } from './style/archive-downloaded-in-run/rule.ts';
 import { rule as archiveUnpackedLater } from './size/archive-unpacked-later/rule.ts';
 import { rule as assetsCompiledWithSecret } from './security/assets-compiled-with-secret/rule.ts';
+import { rule as backtickSubstitution } from './style/backtick-substitution/rule.ts';
+import { rule as bashOnlySyntax } from './correctness/bash-only-syntax/rule.ts';
 import { rule as bootsnapInParallel } from './correctness/bootsnap-in-parallel/rule.ts';
 import { rule as brokenJsonArray } from './correctness/broken-json-array/rule.ts';
+import { rule as buildArgAsCode } from './security/build-arg-as-code/rule.ts';
 import { rule as bundlerInstalledAgain } from './size/bundler-installed-again/rule.ts';
+import { rule as cdFailureIgnored } from './correctness/cd-failure-ignored/rule.ts';
+import { rule as cdInsteadOfWorkdir } from './style/cd-instead-of-workdir/rule.ts';
 import { rule as chainedCommandsOnOneLine } from './style/chained-commands-on-one-line/rule.ts';
 import { rule as changingArgBeforeInstall } from './cache/changing-arg-before-install/rule.ts';
+import { rule as clearTextUrl } from './security/clear-text-url/rule.ts';
+import { rule as closedKeyServer } from './correctness/closed-key-server/rule.ts';
 import { rule as cmdRepeatsEntrypoint } from './runtime/cmd-repeats-entrypoint/rule.ts';
 import { rule as commandsWithoutHeredoc } from './style/commands-without-heredoc/rule.ts';
 import { rule as compilerLeftInImage } from './size/compiler-left-in-image/rule.ts';
@@ -30,16 +38,22 @@ import { rule as copyWithoutWorkdir } from './correctness/copy-without-workdir/r
 import { rule as cudaCompilerInFinalImage } from './size/cuda-compiler-in-final-image/rule.ts';
 import { rule as cudaInstalledTwice } from './size/cuda-installed-twice/rule.ts';
 import { rule as cudaVersionMismatch } from './correctness/cuda-version-mismatch/rule.ts';
+import { rule as curlAndWget } from './style/curl-and-wget/rule.ts';
+import { rule as curlWithoutFail } from './correctness/curl-without-fail/rule.ts';
+import { rule as debugMode } from './security/debug-mode/rule.ts';
 import { rule as deprecatedBundlerOption } from './deprecation/deprecated-bundler-option/rule.ts';
 import { rule as deprecatedMaintainer } from './deprecation/deprecated-maintainer/rule.ts';
 import { rule as developmentDependenciesInstalled } from './size/development-dependencies-installed/rule.ts';
 import { rule as directiveCasing } from './style/directive-casing/rule.ts';
 import { rule as doubledDollar } from './correctness/doubled-dollar/rule.ts';
+import { rule as downloadWithoutRetry } from './reproducibility/download-without-retry/rule.ts';
+import { rule as downloadedArchiveLeft } from './size/downloaded-archive-left/rule.ts';
 import { rule as droppedTextLine } from './correctness/dropped-text-line/rule.ts';
 import { rule as duplicateDirective } from './correctness/duplicate-directive/rule.ts';
 import { rule as duplicateLabel } from './correctness/duplicate-label/rule.ts';
 import { rule as duplicatePort } from './style/duplicate-port/rule.ts';
 import { rule as duplicateStageName } from './correctness/duplicate-stage-name/rule.ts';
+import { rule as echoEscapes } from './correctness/echo-escapes/rule.ts';
 import { rule as emptyCommand } from './correctness/empty-command/rule.ts';
 import { rule as emptyContinuationLine } from './correctness/empty-continuation-line/rule.ts';
 import { rule as emptyDockerignore } from './security/empty-dockerignore/rule.ts';
@@ -50,18 +64,23 @@ import { rule as execFormVariable } from './correctness/exec-form-variable/rule.
 import { rule as expandedHeredoc } from './correctness/expanded-heredoc/rule.ts';
 import { rule as exposeProtocolCasing } from './style/expose-protocol-casing/rule.ts';
 import { rule as exposedPortDiffers } from './runtime/exposed-port-differs/rule.ts';
+import { rule as failedDownloadUnnoticed } from './correctness/failed-download-unnoticed/rule.ts';
 import { rule as fileWrittenByRun } from './style/file-written-by-run/rule.ts';
 import { rule as filesStoredTwice } from './size/files-stored-twice/rule.ts';
+import { rule as findXargsNames } from './correctness/find-xargs-names/rule.ts';
 import { rule as fixedGpuDevices } from './runtime/fixed-gpu-devices/rule.ts';
 import { rule as flagWithoutEffect } from './correctness/flag-without-effect/rule.ts';
 import { rule as fromAsCasing } from './style/from-as-casing/rule.ts';
 import { rule as gemDocumentationInstalled } from './size/gem-documentation-installed/rule.ts';
 import { rule as gitCloneInRun } from './cache/git-clone-in-run/rule.ts';
+import { rule as globAsOption } from './correctness/glob-as-option/rule.ts';
 import { rule as goBinaryNeedsCLibrary } from './runtime/go-binary-needs-c-library/rule.ts';
+import { rule as gpgWithoutBatch } from './correctness/gpg-without-batch/rule.ts';
 import { rule as gpuHostPackage } from './size/gpu-host-package/rule.ts';
 import { rule as gpuQueryInBuild } from './correctness/gpu-query-in-build/rule.ts';
 import { rule as hardCodedSecret } from './security/hard-coded-secret/rule.ts';
 import { rule as hostNetwork } from './security/host-network/rule.ts';
+import { rule as hugeLoginLog } from './size/huge-login-log/rule.ts';
 import { rule as ignorePatternAtRootOnly } from './correctness/ignore-pattern-at-root-only/rule.ts';
 import { rule as ignoredDirective } from './correctness/ignored-directive/rule.ts';
 import { rule as imageNeedsBuildArg } from './correctness/image-needs-build-arg/rule.ts';
@@ -95,7 +114,9 @@ import { rule as listensOnLocalhost } from './runtime/listens-on-localhost/rule.
 import { rule as lockFileNotEnforced } from './reproducibility/lock-file-not-enforced/rule.ts';
 import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as longRunLine } from './style/long-run-line/rule.ts';
+import { rule as lostBackslash } from './correctness/lost-backslash/rule.ts';
 import { rule as lostShellState } from './correctness/lost-shell-state/rule.ts';
+import { rule as maskedExitStatus } from './correctness/masked-exit-status/rule.ts';
 import { rule as missingAptUpdate } from './correctness/missing-apt-update/rule.ts';
 import { rule as missingArgument } from './correctness/missing-argument/rule.ts';
 import { rule as missingCacheMount } from './cache/missing-cache-mount/rule.ts';
@@ -107,11 +128,16 @@ import { rule as missingHealthcheck } from './runtime/missing-healthcheck/rule.t
 import { rule as missingLabel } from './style/missing-label/rule.ts';
 import { rule as missingName } from './correctness/missing-name/rule.ts';
 import { rule as missingProgram } from './correctness/missing-program/rule.ts';
+import { rule as missingSecretMount } from './security/missing-secret-mount/rule.ts';
+import { rule as missingShellSpace } from './correctness/missing-shell-space/rule.ts';
 import { rule as missingStartCommand } from './runtime/missing-start-command/rule.ts';
 import { rule as missingUsualVariable } from './runtime/missing-usual-variable/rule.ts';
 import { rule as missingYesFlag } from './correctness/missing-yes-flag/rule.ts';
+import { rule as misspeltAssignment } from './correctness/misspelt-assignment/rule.ts';
 import { rule as mountOnWindows } from './correctness/mount-on-windows/rule.ts';
+import { rule as needlessSudo } from './style/needless-sudo/rule.ts';
 import { rule as needsNewerSyntax } from './correctness/needs-newer-syntax/rule.ts';
+import { rule as oldGrepName } from './deprecation/old-grep-name/rule.ts';
 import { rule as onbuildInstruction } from './reproducibility/onbuild-instruction/rule.ts';
 import { rule as openQuote } from './correctness/open-quote/rule.ts';
 import { rule as overwrittenCopy } from './correctness/overwritten-copy/rule.ts';
@@ -120,38 +146,52 @@ import { rule as packageCacheLeft } from './size/package-cache-left/rule.ts';
 import { rule as packageInBaseImage } from './style/package-in-base-image/rule.ts';
 import { rule as packageListsLeft } from './size/package-lists-left/rule.ts';
 import { rule as packagesUpgraded } from './reproducibility/packages-upgraded/rule.ts';
+import { rule as passwordInImage } from './security/password-in-image/rule.ts';
 import { rule as phpWithoutOpcache } from './runtime/php-without-opcache/rule.ts';
 import { rule as pipCacheLeft } from './size/pip-cache-left/rule.ts';
+import { rule as pipeWithoutPipefail } from './correctness/pipe-without-pipefail/rule.ts';
 import { rule as platformNotOffered } from './correctness/platform-not-offered/rule.ts';
 import { rule as powershellAlias } from './style/powershell-alias/rule.ts';
 import { rule as powershellContinuesAfterError } from './correctness/powershell-continues-after-error/rule.ts';
 import { rule as powershellPitfall } from './correctness/powershell-pitfall/rule.ts';
 import { rule as powershellProgressBar } from './style/powershell-progress-bar/rule.ts';
 import { rule as powershellWrapper } from './style/powershell-wrapper/rule.ts';
+import { rule as quotesInWord } from './correctness/quotes-in-word/rule.ts';
 import { rule as railsWithoutHealthcheck } from './runtime/rails-without-healthcheck/rule.ts';
 import { rule as readableSecretMount } from './security/readable-secret-mount/rule.ts';
 import { rule as recommendedPackagesInstalled } from './size/recommended-packages-installed/rule.ts';
+import { rule as redirectNotFollowed } from './correctness/redirect-not-followed/rule.ts';
+import { rule as redirectOrder } from './correctness/redirect-order/rule.ts';
+import { rule as redirectToHttp } from './security/redirect-to-http/rule.ts';
 import { rule as redundantIgnorePattern } from './correctness/redundant-ignore-pattern/rule.ts';
 import { rule as redundantTargetPlatform } from './reproducibility/redundant-target-platform/rule.ts';
 import { rule as registryNotAllowed } from './security/registry-not-allowed/rule.ts';
 import { rule as relativeWorkdir } from './correctness/relative-workdir/rule.ts';
+import { rule as remoteScriptRun } from './security/remote-script-run/rule.ts';
+import { rule as removalOfUnsetVariable } from './correctness/removal-of-unset-variable/rule.ts';
 import { rule as removedInLaterLayer } from './size/removed-in-later-layer/rule.ts';
 import { rule as repeatedBlankLines } from './style/repeated-blank-lines/rule.ts';
 import { rule as repeatedCmdOrEntrypoint } from './correctness/repeated-cmd-or-entrypoint/rule.ts';
 import { rule as repeatedEnv } from './correctness/repeated-env/rule.ts';
 import { rule as repeatedFlag } from './correctness/repeated-flag/rule.ts';
+import { rule as repeatedRedirection } from './style/repeated-redirection/rule.ts';
 import { rule as repeatedRun } from './size/repeated-run/rule.ts';
 import { rule as repeatedSpaces } from './style/repeated-spaces/rule.ts';
 import { rule as reservedStageName } from './correctness/reserved-stage-name/rule.ts';
 import { rule as runCd } from './correctness/run-cd/rule.ts';
+import { rule as runWithoutShell } from './correctness/run-without-shell/rule.ts';
 import { rule as runsAsRoot } from './security/runs-as-root/rule.ts';
+import { rule as sameFileReadAndWritten } from './correctness/same-file-read-and-written/rule.ts';
 import { rule as scriptWithoutExec } from './runtime/script-without-exec/rule.ts';
 import { rule as secretFileCopied } from './security/secret-file-copied/rule.ts';
 import { rule as secretInEnvOrArg } from './security/secret-in-env-or-arg/rule.ts';
 import { rule as separateLabels } from './style/separate-labels/rule.ts';
 import { rule as settingsNotAtEnd } from './style/settings-not-at-end/rule.ts';
+import { rule as shLinkedToBash } from './style/sh-linked-to-bash/rule.ts';
 import { rule as shellFormCmd } from './runtime/shell-form-cmd/rule.ts';
+import { rule as shellSyntaxError } from './correctness/shell-syntax-error/rule.ts';
 import { rule as shortSignalName } from './style/short-signal-name/rule.ts';
+import { rule as signatureChecksDisabled } from './security/signature-checks-disabled/rule.ts';
 import { rule as slimmerBaseImage } from './size/slimmer-base-image/rule.ts';
 import { rule as sourceCopiedBeforeInstall } from './cache/source-copied-before-install/rule.ts';
 import { rule as spacedHeredoc } from './correctness/spaced-heredoc/rule.ts';
@@ -161,11 +201,13 @@ import { rule as stagesNotSeparated } from './style/stages-not-separated/rule.ts
 import { rule as staleBaseDigest } from './correctness/stale-base-digest/rule.ts';
 import { rule as statefulRoot } from './security/stateful-root/rule.ts';
 import { rule as stopsignalOnWindows } from './runtime/stopsignal-on-windows/rule.ts';
+import { rule as sudoRedirect } from './correctness/sudo-redirect/rule.ts';
 import { rule as suppressionComment } from './style/suppression-comment/rule.ts';
 import { rule as swallowedCommand } from './correctness/swallowed-command/rule.ts';
 import { rule as swallowedInstruction } from './correctness/swallowed-instruction/rule.ts';
 import { rule as tagAndDigest } from './style/tag-and-digest/rule.ts';
 import { rule as telemetryNotDisabled } from './security/telemetry-not-disabled/rule.ts';
+import { rule as tlsChecksDisabled } from './security/tls-checks-disabled/rule.ts';
 import { rule as todoComment } from './style/todo-comment/rule.ts';
 import { rule as tooManyLayers } from './size/too-many-layers/rule.ts';
 import { rule as trailingSpaces } from './style/trailing-spaces/rule.ts';
@@ -177,6 +219,7 @@ import { rule as unexpectedArgument } from './correctness/unexpected-argument/ru
 import { rule as unexpectedLabel } from './style/unexpected-label/rule.ts';
 import { rule as unexposedPort } from './runtime/unexposed-port/rule.ts';
 import { rule as ungracefulStopSignal } from './runtime/ungraceful-stop-signal/rule.ts';
+import { rule as unicodeInShell } from './correctness/unicode-in-shell/rule.ts';
 import { rule as unknownCopySource } from './correctness/unknown-copy-source/rule.ts';
 import { rule as unknownFlag } from './correctness/unknown-flag/rule.ts';
 import { rule as unknownInstruction } from './correctness/unknown-instruction/rule.ts';
@@ -188,6 +231,9 @@ import { rule as unmatchedIgnorePattern } from './correctness/unmatched-ignore-p
 import { rule as unnamedStage } from './style/unnamed-stage/rule.ts';
 import { rule as unpinnedLanguagePackage } from './reproducibility/unpinned-language-package/rule.ts';
 import { rule as unpinnedSystemPackage } from './reproducibility/unpinned-system-package/rule.ts';
+import { rule as unquotedFindPattern } from './correctness/unquoted-find-pattern/rule.ts';
+import { rule as unquotedSubstitution } from './correctness/unquoted-substitution/rule.ts';
+import { rule as unquotedVariable } from './correctness/unquoted-variable/rule.ts';
 import { rule as unsetWithoutEffect } from './correctness/unset-without-effect/rule.ts';
 import { rule as unsortedLabels } from './style/unsorted-labels/rule.ts';
 import { rule as unsortedPackages } from './style/unsorted-packages/rule.ts';
@@ -199,14 +245,20 @@ import { rule as unusedSuppression } from './correctness/unused-suppression/rule
 import { rule as unwantedFilesInContext } from './security/unwanted-files-in-context/rule.ts';
 import { rule as updateWithoutInstall } from './cache/update-without-install/rule.ts';
 import { rule as urlInCopy } from './correctness/url-in-copy/rule.ts';
+import { rule as uselessCat } from './style/useless-cat/rule.ts';
+import { rule as uselessInBuild } from './style/useless-in-build/rule.ts';
 import { rule as userByName } from './security/user-by-name/rule.ts';
 import { rule as userNotInImage } from './runtime/user-not-in-image/rule.ts';
 import { rule as userWithoutOtherGroups } from './runtime/user-without-other-groups/rule.ts';
 import { rule as vexDocumentCopied } from './security/vex-document-copied/rule.ts';
 import { rule as volumeNotWritable } from './runtime/volume-not-writable/rule.ts';
+import { rule as weakChecksum } from './security/weak-checksum/rule.ts';
+import { rule as weakTlsVersion } from './security/weak-tls-version/rule.ts';
+import { rule as wgetProgressInLog } from './style/wget-progress-in-log/rule.ts';
 import { rule as wholeContextCopied } from './cache/whole-context-copied/rule.ts';
 import { rule as wildcardPackage } from './reproducibility/wildcard-package/rule.ts';
 import { rule as workdirInSystemFolder } from './correctness/workdir-in-system-folder/rule.ts';
+import { rule as worldWritable } from './security/world-writable/rule.ts';
 import { rule as writableCopiedFiles } from './security/writable-copied-files/rule.ts';
 import { rule as xdebugInImage } from './runtime/xdebug-in-image/rule.ts';
 import { rule as yjitNotEnabled } from './runtime/yjit-not-enabled/rule.ts';
@@ -219,16 +271,24 @@ export const allRules: readonly AnyRule[] = [
   addUrlWithoutChecksum,
   administrationPortExposed,
   allDriverCapabilities,
+  andOrAsIf,
   apkBuildPackagesKept,
   aptNotAptGet,
   archiveDownloadedInRun,
   archiveUnpackedLater,
   assetsCompiledWithSecret,
+  backtickSubstitution,
+  bashOnlySyntax,
   bootsnapInParallel,
   brokenJsonArray,
+  buildArgAsCode,
   bundlerInstalledAgain,
+  cdFailureIgnored,
+  cdInsteadOfWorkdir,
   chainedCommandsOnOneLine,
   changingArgBeforeInstall,
+  clearTextUrl,
+  closedKeyServer,
   cmdRepeatsEntrypoint,
   commandsWithoutHeredoc,
   compilerLeftInImage,
@@ -245,16 +305,22 @@ export const allRules: readonly AnyRule[] = [
   cudaCompilerInFinalImage,
   cudaInstalledTwice,
   cudaVersionMismatch,
+  curlAndWget,
+  curlWithoutFail,
+  debugMode,
   deprecatedBundlerOption,
   deprecatedMaintainer,
   developmentDependenciesInstalled,
   directiveCasing,
   doubledDollar,
+  downloadWithoutRetry,
+  downloadedArchiveLeft,
   droppedTextLine,
   duplicateDirective,
   duplicateLabel,
   duplicatePort,
   duplicateStageName,
+  echoEscapes,
   emptyCommand,
   emptyContinuationLine,
   emptyDockerignore,
@@ -265,18 +331,23 @@ export const allRules: readonly AnyRule[] = [
   expandedHeredoc,
   exposeProtocolCasing,
   exposedPortDiffers,
+  failedDownloadUnnoticed,
   fileWrittenByRun,
   filesStoredTwice,
+  findXargsNames,
   fixedGpuDevices,
   flagWithoutEffect,
   fromAsCasing,
   gemDocumentationInstalled,
   gitCloneInRun,
+  globAsOption,
   goBinaryNeedsCLibrary,
+  gpgWithoutBatch,
   gpuHostPackage,
   gpuQueryInBuild,
   hardCodedSecret,
   hostNetwork,
+  hugeLoginLog,
   ignorePatternAtRootOnly,
   ignoredDirective,
   imageNeedsBuildArg,
@@ -310,7 +381,9 @@ export const allRules: readonly AnyRule[] = [
   lockFileNotEnforced,
   longFile,
   longRunLine,
+  lostBackslash,
   lostShellState,
+  maskedExitStatus,
   missingAptUpdate,
   missingArgument,
   missingCacheMount,
@@ -322,11 +395,16 @@ export const allRules: readonly AnyRule[] = [
   missingLabel,
   missingName,
   missingProgram,
+  missingSecretMount,
+  missingShellSpace,
   missingStartCommand,
   missingUsualVariable,
   missingYesFlag,
+  misspeltAssignment,
   mountOnWindows,
+  needlessSudo,
   needsNewerSyntax,
+  oldGrepName,
   onbuildInstruction,
   openQuote,
   overwrittenCopy,
@@ -335,38 +413,52 @@ export const allRules: readonly AnyRule[] = [
   packageInBaseImage,
   packageListsLeft,
   packagesUpgraded,
+  passwordInImage,
   phpWithoutOpcache,
   pipCacheLeft,
+  pipeWithoutPipefail,
   platformNotOffered,
   powershellAlias,
   powershellContinuesAfterError,
   powershellPitfall,
   powershellProgressBar,
   powershellWrapper,
+  quotesInWord,
   railsWithoutHealthcheck,
   readableSecretMount,
   recommendedPackagesInstalled,
+  redirectNotFollowed,
+  redirectOrder,
+  redirectToHttp,
   redundantIgnorePattern,
   redundantTargetPlatform,
   registryNotAllowed,
   relativeWorkdir,
+  remoteScriptRun,
+  removalOfUnsetVariable,
   removedInLaterLayer,
   repeatedBlankLines,
   repeatedCmdOrEntrypoint,
   repeatedEnv,
   repeatedFlag,
+  repeatedRedirection,
   repeatedRun,
   repeatedSpaces,
   reservedStageName,
   runCd,
+  runWithoutShell,
   runsAsRoot,
+  sameFileReadAndWritten,
   scriptWithoutExec,
   secretFileCopied,
   secretInEnvOrArg,
   separateLabels,
   settingsNotAtEnd,
+  shLinkedToBash,
   shellFormCmd,
+  shellSyntaxError,
   shortSignalName,
+  signatureChecksDisabled,
   slimmerBaseImage,
   sourceCopiedBeforeInstall,
   spacedHeredoc,
@@ -376,11 +468,13 @@ export const allRules: readonly AnyRule[] = [
   staleBaseDigest,
   statefulRoot,
   stopsignalOnWindows,
+  sudoRedirect,
   suppressionComment,
   swallowedCommand,
   swallowedInstruction,
   tagAndDigest,
   telemetryNotDisabled,
+  tlsChecksDisabled,
   todoComment,
   tooManyLayers,
   trailingSpaces,
@@ -392,6 +486,7 @@ export const allRules: readonly AnyRule[] = [
   unexpectedLabel,
   unexposedPort,
   ungracefulStopSignal,
+  unicodeInShell,
   unknownCopySource,
   unknownFlag,
   unknownInstruction,
@@ -403,6 +498,9 @@ export const allRules: readonly AnyRule[] = [
   unnamedStage,
   unpinnedLanguagePackage,
   unpinnedSystemPackage,
+  unquotedFindPattern,
+  unquotedSubstitution,
+  unquotedVariable,
   unsetWithoutEffect,
   unsortedLabels,
   unsortedPackages,
@@ -414,14 +512,20 @@ export const allRules: readonly AnyRule[] = [
   unwantedFilesInContext,
   updateWithoutInstall,
   urlInCopy,
+  uselessCat,
+  uselessInBuild,
   userByName,
   userNotInImage,
   userWithoutOtherGroups,
   vexDocumentCopied,
   volumeNotWritable,
+  weakChecksum,
+  weakTlsVersion,
+  wgetProgressInLog,
   wholeContextCopied,
   wildcardPackage,
   workdirInSystemFolder,
+  worldWritable,
   writableCopiedFiles,
   xdebugInImage,
   yjitNotEnabled,
