@@ -46,3 +46,10 @@ const byProgram: ReadonlyMap<string, Telemetry> = new Map(
 export function telemetryOf(program: string): Telemetry | undefined {
   return byProgram.get(program);
 }
+
+const names = new RegExp(String.raw`\b(?:${[...byProgram.keys()].join('|')})\b`);
+
+/** Whether a text contains the name of such a program: most instructions do not. */
+export function namesTelemetry(text: string): boolean {
+  return names.test(text);
+}

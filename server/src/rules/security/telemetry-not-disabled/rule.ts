@@ -1,7 +1,7 @@
 import { insertLineAbove } from '../../../base/layout.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasRole, programName } from '../../../knowledge/programs.ts';
-import { telemetryOf } from '../../../knowledge/telemetry.ts';
+import { namesTelemetry, telemetryOf } from '../../../knowledge/telemetry.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { isForLinux } from '../../../model/stages.ts';
 import type { ShellWord } from '../../../shell/script.ts';
@@ -25,7 +25,7 @@ export const rule = defineRule({
       if (!isForLinux(stage)) return;
       const reported = new Set<string>();
       for (const instruction of stage.instructions) {
-        if (instruction.keyword !== 'RUN') continue;
+        if (instruction.keyword !== 'RUN' || !namesTelemetry(instruction.source)) continue;
         for (const command of context.facts.commandsOf(instruction)) {
           const word = toolIn(command);
           const telemetry = word && telemetryOf(programName(word.value));

@@ -28,7 +28,7 @@ export const rule = defineRule<Messages>({
   },
   on: {
     RUN(instruction, context) {
-      if (!instruction.bodyText.includes('>')) return;
+      if (!/>|<</.test(instruction.bodyText) || instruction.bodyText.includes('&&')) return;
       const script = context.scriptOf(instruction);
       const [piece, more] = script?.pieces ?? [];
       if (!script || script.opaque || script.errors.length > 0 || piece?.kind !== 'command' || more || piece.background) return;
