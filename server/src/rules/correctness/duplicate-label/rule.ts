@@ -51,10 +51,10 @@ function check({ instructions }: Stage, context: RuleContext<Messages>): void {
     // An instruction without any label left is removed as a whole, by the fix of its first finding.
     const isWhole = gone.includes(instruction);
     const isRemoved = (i: number): boolean => isWhole || pairs[i] === pair;
-    const removal =
-      isWhole && pair !== pairs[0]
-        ? undefined
-        : withoutWords(instruction, pairs, isRemoved, { all: instructions, text: context.text, gone });
+    // Without its first pair, words without "=" would be read as `LABEL key value`.
+    const isPlain = pairs.every(({ value }) => value !== undefined);
+    const around = { all: instructions, text: context.text, gone };
+    const removal = !isPlain || (isWhole && pair !== pairs[0]) ? undefined : withoutWords(instruction, pairs, isRemoved, around);
     context.report({
       at: pair.nameSpan,
       message: pair.value === later.pair.value ? 'same' : 'overridden',

@@ -26,7 +26,10 @@ export const rule = defineRule({
           at: { start: nameSpan.start, end: nameSpan.end },
           message: 'overlap',
           data: { key },
-          fixes: removal ? [{ title: 'remove', edits: removal.edits, level: 'suggestion' }] : [],
+          fixes:
+            removal && instruction.pairs.every(({ value }) => value !== undefined)
+              ? [{ title: 'remove', edits: removal.edits, level: 'suggestion' }]
+              : [],
         });
       }
     },
