@@ -1,4 +1,4 @@
-import { droppedLines } from '../../../facts/dropped-lines.ts';
+import { droppedLines, hasMeaning } from '../../../facts/dropped-lines.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -23,13 +23,11 @@ export const rule = defineRule<MessageId>({
   on: { RUN: check, CMD: check, ENTRYPOINT: check, HEALTHCHECK: check, ENV: check, LABEL: check, ARG: check },
 });
 
-/** Lines with # that are no comment in the text either: `#!/bin/sh`, `#include`, `#cloud-config`. */
-const hasMeaning = /^\s*#(?:!|(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|error|import|cloud-config)\b)/;
-
 function check(instruction: Instruction, context: RuleContext<MessageId>): void {
   if (instruction.comments.length === 0) return;
-  for (const { start, end } of droppedLines(context.model, instruction)) {
-    const severity = hasMeaning.test(context.text.slice(start, end)) ? 'warning' : 'info';
+  for (const comment of droppedLines(context.model, instruction)) {
+    const { start, end } = comment;
+    const severity = hasMeaning(comment) ? 'warning' : 'info';
     context.report({ at: { start, end }, message: 'dropped', severity, fixes: joinFix({ start, end }, instruction, context) });
   }
 }
