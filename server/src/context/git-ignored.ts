@@ -5,11 +5,12 @@ import type { IgnoreMatcher } from './dockerignore/matcher.ts';
 import { readIgnoreFile } from './dockerignore/patterns.ts';
 
 /**
- * Whether the .gitignore in the context root excludes the path, which indicates that it is a generated file. A pattern without a slash
+ * Whether the .gitignore in the context root excludes the path, or everything in it (`config/*`), which indicates that it is generated. A pattern without a slash
  * before its end matches at any depth; otherwise patterns match as in .dockerignore. https://git-scm.com/docs/gitignore
  */
 export function isGitIgnored(path: string, { texts }: ContextSnapshot): boolean {
-  return matcherOf(texts)(path)?.negated === false;
+  const matcher = matcherOf(texts);
+  return matcher(path)?.negated === false || matcher(`${path}/*`)?.negated === false;
 }
 
 const matcherOf = memoizeWeak((texts: ContextSnapshot['texts']): IgnoreMatcher => {

@@ -7,6 +7,8 @@ it.each(
   words(`
     node_modules bower_components vendor venv virtualenv __pycache__ dist build out target bin obj coverage tmp logs test tests
     captain-definition changelog charts deploy deployment doc docker docs env k8s license secrets var procfile Procfile LICENSE Thumbs.db
+    __tests__ test_data examples uploads coverage.out coverage.xml nosetests.xml pip-delete-this-directory.txt storybook-static
+    package-lock.json yarn.lock Cargo.lock Gemfile.lock pnpm-workspace.yaml backend/uploads
     lerna-debug.log npm-debug.log pip-log.txt pnpm-debug.log yarn-error.log
     .git .idea .vscode .env .DS_Store .github/workflows
     docker-compose.yml docker-compose.override.yml compose.yaml Dockerfile Dockerfile.dev Containerfile README README.rst LICENSE.txt

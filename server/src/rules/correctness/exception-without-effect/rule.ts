@@ -87,7 +87,10 @@ function* unneededExceptions({ file: { patterns }, build: { snapshot } }: Ignore
     yield;
     const lines = linesOf(path);
     for (const [i, line] of lines.entries()) {
-      if (patterns[line]!.negated) (i > 0 && !patterns[lines[i - 1]!]!.negated ? needed : unneeded).add(line);
+      const before = i > 0 ? patterns[lines[i - 1]!] : undefined;
+      // A line that repeats the exception above it is redundant-ignore-pattern.
+      if (patterns[line]!.negated)
+        (before && (!before.negated || lines.slice(0, i).some((at) => !patterns[at]!.negated)) ? needed : unneeded).add(line);
     }
   }
   for (const line of needed) unneeded.delete(line);

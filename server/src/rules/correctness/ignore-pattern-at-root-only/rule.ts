@@ -3,6 +3,7 @@ import { baseName, isWithin, parentOf } from '../../../base/paths.ts';
 import type { ContextEntry } from '../../../context/context.ts';
 import { sumOf } from '../../../context/dockerignore/effects.ts';
 import { entryTreeOf } from '../../../context/entry-tree.ts';
+import type { EntryTree } from '../../../context/entry-tree.ts';
 import { compileGlob } from '../../../context/glob.ts';
 import type { IgnorePattern } from '../../../context/dockerignore/patterns.ts';
 import { formatBytes } from '../../../base/bytes.ts';
@@ -60,9 +61,11 @@ function reportBelow(
   if (!matches) return;
   const named = snapshot.value.entries.filter(({ path }) => matches(baseName(path)));
   const atRoot = named.some(({ path }) => parentOf(path) === '');
-  const below = topmost(named.filter(({ path }) => parentOf(path) !== '' && !build.ignoredBy(path)));
-  if (below.length === 0 || (atRoot && !generatedNames.has(cleaned)) || areReincluded(below, file.patterns)) return;
   const tree = entryTreeOf(snapshot.value.entries);
+  const below = topmost(named.filter(({ path }) => parentOf(path) !== '' && !build.ignoredBy(path))).filter(
+    (entry) => !isKeptEmpty(entry, tree),
+  );
+  if (below.length === 0 || (atRoot && !generatedNames.has(cleaned)) || areReincluded(below, file.patterns)) return;
   const { bytes } = sumOf(below.flatMap((entry) => (entry.kind === 'directory' ? tree.below(entry.path) : [entry])));
   report({
     at: { start, end },
@@ -70,6 +73,13 @@ function reportBelow(
     data: { pattern: cleaned, path: below[0]!.path, size: formatBytes(bytes) },
     fixes: [{ title: 'anywhere', data: { pattern: cleaned }, level: 'suggestion', edits: [{ start, end: start, newText: '**/' }] }],
   });
+}
+
+/** Whether a folder only has files that keep it in the repository: `.gitkeep`. */
+function isKeptEmpty({ path, kind }: ContextEntry, tree: EntryTree): boolean {
+  return (
+    kind === 'directory' && tree.below(path).every((entry) => entry.kind === 'directory' || /^\.?(?:git)?keep$/.test(baseName(entry.path)))
+  );
 }
 
 /** `/data`, `./data`: the author names the root. */

@@ -70,7 +70,7 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated || !isLiteral(pattern)) return undefined;
   const { cleaned, text, start, end } = pattern;
-  if (build.entry(cleaned)) return undefined;
+  if (build.entry(cleaned) || isGitIgnored(cleaned, snapshot.value)) return undefined;
   const similar = similarTo(cleaned, snapshot.value);
   if (similar !== undefined) {
     const written = /^!?[\t ]*\/?/.exec(text)![0] + similar + (text.endsWith('/') ? '/' : '');
@@ -79,7 +79,7 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
     ];
     return { message: 'similar', data: { path: cleaned, similar }, fixes };
   }
-  if (isTransient(cleaned) || isGitIgnored(cleaned, snapshot.value)) return undefined;
+  if (isTransient(cleaned)) return undefined;
   return { message: 'missing', data: { path: cleaned }, tag: 'unnecessary' };
 }
 

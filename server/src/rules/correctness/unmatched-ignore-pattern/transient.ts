@@ -6,6 +6,13 @@ const names: ReadonlySet<string> = new Set([
     name.toLowerCase(),
   ),
   ...'captain-definition changelog charts deploy deployment doc docker docs env k8s license secrets var virtualenv procfile'.split(' '),
+  // Reports and data of tests and programs, lock files of package managers that the project does not use.
+  ...'__tests__ test_data examples uploads coverage.out coverage.xml nosetests.xml pip-delete-this-directory.txt storybook-static'.split(
+    ' ',
+  ),
+  ...'bun.lockb cargo.lock composer.lock gemfile.lock go.sum package-lock.json poetry.lock pnpm-lock.yaml pnpm-workspace.yaml uv.lock yarn.lock'.split(
+    ' ',
+  ),
   ...'lerna-debug.log npm-debug.log pip-log.txt pnpm-debug.log thumbs.db yarn-error.log'.split(' '),
 ]);
 
