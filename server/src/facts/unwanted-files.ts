@@ -33,6 +33,12 @@ interface Kind {
 /** Larger than any key. */
 const maxKeyBytes = 20_000;
 
+/** Whether the key is beside its certificate: `server.key`, `server.crt`. A server needs both. */
+function hasCertificate(path: string, build: BuildContext): boolean {
+  const [, stem] = /^(.*[^/])\.key$/i.exec(path) ?? [];
+  return stem !== undefined && ['crt', 'cer', 'cert', 'pem'].some((extension) => build.entry(`${stem}.${extension}`) !== undefined);
+}
+
 /** Whether a folder `.ssh` is that of a server, with the public keys of its users only. */
 function isPublic(folder: string, has: (path: string) => boolean): boolean {
   return has(`${folder}/authorized_keys`) && !keysInSsh.some((key) => has(`${folder}/${key}`));
@@ -91,7 +97,10 @@ export function isCommitted(path: string, snapshot: ContextSnapshot): boolean {
   return snapshot.texts.has('.gitignore') && !isGitIgnored(path, snapshot);
 }
 
-/** The instruction that copies a parent folder of the path. `explicit` if the Dockerfile names the path itself. */
+/**
+ * The instruction that copies a parent folder of the path. `explicit` if the Dockerfile names the path itself, or a folder of the context in
+ * which a key is beside its certificate: the server in the image is made to use them.
+ */
 export function copiedBy(path: string, model: DockerfileModel, build: BuildContext): Instruction | 'explicit' | undefined {
   const { text, instructions } = model.tree;
   if (path === '.git' && isGitUsed(text)) return 'explicit';
@@ -101,7 +110,7 @@ export function copiedBy(path: string, model: DockerfileModel, build: BuildConte
     const copy = copyOf(instruction);
     for (const { value, start } of (copy && lookedUpSources(copy, build)) ?? []) {
       const source = contextPath(value);
-      if (isWithin(path, source)) return 'explicit';
+      if (isWithin(path, source) || (source !== '' && isWithin(source, path) && hasCertificate(path, build))) return 'explicit';
       if (hasWildcard(value) || !isWithin(source, path)) continue;
       if (copy && copiesPath(copy, start, path)) copied ??= instruction;
     }
