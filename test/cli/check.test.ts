@@ -96,6 +96,29 @@ describe('layerwise check', () => {
     expect(json(folderOf({ Dockerfile: 'RUN true\n' })).files[0]!.findings.map(({ rule }) => rule)).toEqual(['missing-from']);
   });
 
+  it('skips programs and documents in folders by their content, but not files that are named', () => {
+    const others = {
+      'Dockerfile.cs': 'using System;\nnamespace Docker { }\n',
+      'Dockerfile.md': '---\nlayout: default\n---\n```\nFROM debian:12\n```\n',
+      'Dockerfile.py': '# A script\nfrom os import path\n',
+      'Dockerfile.yml': 'version: "3"\nservices:\n',
+      'build.Dockerfile': good,
+      'dockerfile.png': '\u0000PNG',
+      'Dockerfile.lean': '/- Text -/\n',
+    };
+    const dockerfiles = {
+      'Dockerfile.go': `# syntax=docker/dockerfile:1\n\n${good}`,
+      'Dockerfile.php': `ARG V=8\n${good}`,
+      'Dockerfile.rb': '\uFEFFfrom --platform=linux/amd64 ruby:3.4 as build\nUSER 1\nCMD ["a"]\n',
+      'Dockerfile.js': 'FROM \\\n  node:22\nUSER 1\nCMD ["a"]\n',
+      'Dockerfile.dev': 'FORM debian:12\n',
+    };
+    const folder = folderOf({ ...others, ...dockerfiles });
+    const paths = (...names: string[]): string[] => json(folder, ...names).files.map((file) => file.path);
+    expect(paths().sort()).toEqual([...Object.keys(dockerfiles), 'build.Dockerfile'].sort());
+    expect(paths('Dockerfile.md')).toEqual(['Dockerfile.md']);
+  });
+
   it('reads standard input', () => {
     const { out, status } = layerwise(folderOf({}), ['check', '-', '--format', 'json', '--fail-level', 'info'], naive);
     expect(status).toBe(1);

@@ -1,5 +1,5 @@
 import { appendAll } from '../base/lists.ts';
-import { isTemplateName } from '../knowledge/file-names.ts';
+import { hasSourceExtension, isTemplateName } from '../knowledge/file-names.ts';
 import { foldersWith } from '../knowledge/folders.ts';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,12 +10,13 @@ import type { Message } from '../base/message.ts';
 /** Names of files to find in a folder: `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile*`. Templates and ignore files must be named. */
 function isWanted(name: string): boolean {
   const isNamed = /^(?:Dockerfile(?:\..+)?|.+\.Dockerfile|Containerfile.*)$/i.test(name);
-  return isNamed && !sourceFile.test(name) && !isTemplateName(name) && !isIgnoreFileName(name);
+  return isNamed && !isSource(name) && !isTemplateName(name) && !isIgnoreFileName(name);
 }
 
-/** A program or a text about Dockerfiles: `dockerfile.go`. `Dockerfile.go`, with a capital, is a Dockerfile for Go. */
-const sourceFile =
-  /^(?:dockerfile|containerfile)\.(?:[cm]?[jt]sx?|go|py|rb|rs|java|kt|cs|php|lua|el|vim|css|html?|json|ya?ml|toml|xml|md|rst|txt|snap|map)$/;
+/** A program or a text about Dockerfiles: `dockerfile.go`. `Dockerfile.go`, with a capital, may be a Dockerfile for Go. */
+function isSource(name: string): boolean {
+  return /^(?:dockerfile|containerfile)\./.test(name) && hasSourceExtension(name);
+}
 
 /** Folders with files of other projects. */
 const skipped: ReadonlySet<string> = new Set(foldersWith('versionControl', 'installed'));

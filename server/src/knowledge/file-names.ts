@@ -33,3 +33,19 @@ export function isFragment(name: string, text: string): boolean {
     /^(?:add|cmd|copy|entrypoint|env|expose|healthcheck|label|onbuild|run|shell|stopsignal|user|volume|workdir)$/i.test(first)
   );
 }
+
+/** Extensions of programs, documents, data and pictures. */
+const sourceExtension =
+  /\.(?:[cm]?[jt]sx?|go|py|rb|rs|java|kt|scala|swift|c|h|cc|cpp|hpp|cs|fs|php|lua|el|hs|lean|vim|sh|ps1|css|html?|json|ya?ml|toml|xml|md|rst|adoc|txt|log|snap|map|svg|png|jpe?g|gif|pdf)$/i;
+
+/** Whether the name is that of a program, a document, data or a picture: `Dockerfile.go` may be any of them, or a Dockerfile for Go. */
+export function hasSourceExtension(name: string): boolean {
+  return sourceExtension.test(name);
+}
+
+/** Whether a file such as `Dockerfile.cs` or `Dockerfile.md` is no Dockerfile: its first line is neither FROM nor ARG. */
+export function isOtherFile(name: string, text: string): boolean {
+  if (!hasSourceExtension(name)) return false;
+  const first = /^[ \t]*([^\s#].*)$/m.exec(text.replace(/^\uFEFF/, ''))?.[1] ?? '';
+  return !/^(?:arg\s+\w|from\s+(?:--\S+\s+)*[^\s-]\S*(?:\s+as\s+\S+)?\s*\\?$|from\s*[\\`]$)/i.test(first.trimEnd());
+}

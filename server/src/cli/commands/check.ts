@@ -2,7 +2,7 @@ import path from 'node:path';
 import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Message, Translate } from '../../base/message.ts';
-import { isFragment } from '../../knowledge/file-names.ts';
+import { isFragment, isOtherFile } from '../../knowledge/file-names.ts';
 import { languageOf } from '../../languages/languages.ts';
 import { serviceOf } from '../../languages/services.ts';
 import { oneOf, readArguments } from '../arguments.ts';
@@ -68,7 +68,8 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   for (const found of files) {
     progress.next(found.path);
     let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
-    if (found.folder !== undefined && isFragment(path.basename(found.path), report.text)) continue;
+    const name = path.basename(found.path);
+    if (found.folder !== undefined && (isFragment(name, report.text) || isOtherFile(name, report.text))) continue;
     if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
     if (values['write-baseline']) {
       baselines.record(report);
