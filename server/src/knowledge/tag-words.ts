@@ -24,11 +24,20 @@ const words: Readonly<Record<string, string>> = {
   rust: 'stable',
 };
 
-/** Words that any of the images may have: variants, and the code names of releases of Debian and Ubuntu. */
-const common =
-  'latest alpine slim rc beta alpha windowsservercore nanoserver ltsc sac wheezy jessie stretch buster bullseye bookworm trixie ' +
-  'forky duke trusty xenial bionic focal groovy hirsute impish jammy kinetic lunar mantic noble oracular plucky questing resolute artful ' +
-  'zesty yakkety vivid utopic wily precise cosmic disco eoan';
+/** The code names of releases of Debian and Ubuntu. */
+const releases =
+  'wheezy jessie stretch buster bullseye bookworm trixie forky duke trusty xenial bionic focal groovy hirsute impish jammy kinetic lunar ' +
+  'mantic noble oracular plucky questing resolute artful zesty yakkety vivid utopic wily precise cosmic disco eoan';
+
+/** Words that any of the images may have. */
+const common = `latest alpine slim rc beta alpha windowsservercore nanoserver ltsc sac ${releases}`;
+
+const releaseNames: ReadonlySet<string> = new Set(releases.split(' '));
+
+/** Whether the word is the code name of a release of Debian or Ubuntu, which has no number after it in a tag. */
+export function isReleaseName(word: string): boolean {
+  return releaseNames.has(word);
+}
 
 const byRepository: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(words).map(([repository, own]) => [repository, new Set(`${common} ${own}`.trim().split(/[ -]/))]),

@@ -37,10 +37,12 @@ export const rule = defineRule<MessageId>({
   },
 });
 
-/** The last command of the script, if no other command can use what it sets. */
-function lastCommand({ pieces, opaque }: ShellScript): ShellCommand | undefined {
+/** The last command of the script, if no other command can use what it sets. Undefined if the script cannot be read to its end. */
+function lastCommand({ pieces, opaque, errors }: ShellScript): ShellCommand | undefined {
   const last = pieces.at(-1);
-  return !opaque && last?.kind === 'command' && !last.background && last.operator !== '||' ? last.commands[0] : undefined;
+  return !opaque && errors.length === 0 && last?.kind === 'command' && !last.background && last.operator !== '||'
+    ? last.commands[0]
+    : undefined;
 }
 
 function reportOf(

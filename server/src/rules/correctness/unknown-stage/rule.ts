@@ -47,11 +47,10 @@ function reportOf({ text, at, image }: SourceReference, own: Stage, model: Docke
     const related = [{ at: later.nameSpan ?? later.from.keywordSpan, message: 'stageHere' as const, data: { name: text } }];
     return { message: needs(later, own, model) ? 'cycle' : 'later', data: { name: text }, related };
   }
-  if (/[/:@$]/.test(text) || findBaseImage(name, undefined)) return undefined;
-  const similar = mostSimilar(
-    name,
-    stages.slice(0, own.index).flatMap((stage) => stage.name ?? []),
-  );
+  const names = stages.slice(0, own.index).flatMap((stage) => stage.name ?? []);
+  // `FROM x AS $NAME` is reported there. Other builders fill in the name.
+  if (/[/:@$]/.test(text) || names.some((each) => each.includes('$')) || findBaseImage(name, undefined)) return undefined;
+  const similar = mostSimilar(name, names);
   if (similar) {
     const fixes = [{ title: 'use' as const, data: { stage: similar }, level: 'suggestion' as const, edits: [{ ...at, newText: similar }] }];
     return { message: 'similar', data: { name: text, stage: similar }, fixes };

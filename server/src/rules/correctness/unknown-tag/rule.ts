@@ -1,5 +1,5 @@
 import { mostSimilar } from '../../../base/similar.ts';
-import { tagWords } from '../../../knowledge/tag-words.ts';
+import { isReleaseName, tagWords } from '../../../knowledge/tag-words.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -55,7 +55,8 @@ function correctedPart(part: string, words: ReadonlySet<string>): string {
   if (word === '' || (version === '' && separator !== '')) return part;
   if (!words.has(word)) {
     const meant = mostSimilar(word, words);
-    return meant === undefined || meant.length < 4 || version !== '' ? part : `${meant}${rest}`;
+    const isTag = meant !== undefined && meant.length >= 4 && version === '' && (rest === '' || !isReleaseName(meant));
+    return isTag ? `${meant}${rest}` : part;
   }
   return version === '' || preReleases.has(word) ? part : `${version}-${word}${rest}`;
 }
