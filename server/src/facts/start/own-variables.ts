@@ -16,7 +16,11 @@ export function isResolvedByProgram({ name, rest }: DollarText, argv: readonly s
   if (linkerNames.has(name) || passwordHash.test(word)) return true;
   // `${env:X}`, `${project.version}`, `${PORT:8080}`: templates of another language.
   if (rest && !shellModifier.test(rest)) return true;
+  // Names of properties may have dashes: `${mysql-port}`. In a shell, that is a default value.
+  if (rest !== undefined && /^(?:-\w+)+$/.test(rest) && propertyAssignment.test(word)) return true;
   if (rest === '' && (propertyAssignment.test(word) || argv.some((program) => hasRole(program, 'expandsBraces')))) return true;
+  // The command line for a shell that the program starts: `container-init -c "app $X"`.
+  if (at > 0 && argv[at - 1] === '-c' && /\s/.test(word)) return true;
   return at > 0 && codeOption.test(argv[at - 1]!) && argv.slice(0, at).some((program) => hasRole(program, 'dollarCode'));
 }
 

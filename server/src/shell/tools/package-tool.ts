@@ -109,7 +109,8 @@ export function readToolCommand(tool: PackageTool, command: ShellCommand, toolWo
   const operands = all.operands[0]?.value.startsWith('+') ? all.operands.slice(1) : all.operands;
   const { words, text, verb, rest } = tool.operations ? operationOf(tool.operations, command, operands) : verbOf(tool, operands);
   const args: ParsedArguments = { ...all, operands: rest };
-  const named = verbsWithPackages.has(verb) ? args.operands : [];
+  const named =
+    verbsWithPackages.has(verb) && (args.operands.length > 0 || tool.kind !== 'system') ? args.operands : splitValues(verb, args);
   const byOption = optionsOf(args, ...(tool.packageOptions ?? []));
   const packages = [...named, ...byOption.map((option) => valueWordOf(option))].map((word) => requestOf(word, tool.request));
   const manifests = optionsOf(args, ...(tool.manifestOptions ?? [])).map((option) => valueWordOf(option));
@@ -167,6 +168,15 @@ function operationOf(operations: NonNullable<PackageTool['operations']>, { args 
     if (word && (named === undefined || named === operands.length > 0)) return { words: [word], text: word.value, verb, rest: operands };
   }
   return { words: [], text: '', verb: 'other', rest: operands };
+}
+
+/**
+ * `apk add --virtual $DEPS`: if nothing else is installed, the variable without quotes holds the value of the option and the packages. Its
+ * word then stands for packages that are not known.
+ */
+function splitValues(verb: PackageVerb, { options }: ParsedArguments): readonly ShellWord[] {
+  if (verb !== 'install') return [];
+  return options.flatMap(({ valueWord }) => (valueWord?.variables.some(({ quoted }) => !quoted) ? valueWord : []));
 }
 
 /** The value of an option as a word: a separate word, or the part of `--name=value` and `-nvalue` after the name. */
