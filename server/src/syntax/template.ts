@@ -28,7 +28,9 @@ const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'C
  * Whether the text is a template of a Dockerfile. A program makes the Dockerfile from it, so it says little about what Docker will read:
  * lines may be left out, repeated or replaced.
  */
-export const isTemplate = memoizeWeak(({ text, instructions }: DockerfileTree): boolean => {
+export const isTemplate = memoizeWeak((tree: DockerfileTree): boolean => {
+  const { text, instructions } = tree;
+  if (hasUndeclaredPlaceholder(tree)) return true;
   if (!anyMark.test(text)) return false;
   const hasExpression = /(?<!\$)\{\{/.test(text);
   return instructions.some((each) => isFromTemplate(each) || (hasExpression && !each.known && /\}\}\s*$/.test(each.source)));
@@ -43,4 +45,23 @@ function isFromTemplate({ keyword, known, source, start, body }: Instruction): b
   const own = source.slice(0, body.end - start);
   if ((keyword === 'FROM' || keyword === 'EXPOSE') && /\s\{\w+\}(?:\s|$)/.test(own)) return true;
   return keyword === 'FROM' ? placeholder.test(own) : /(?<!\$)\{\{|\{%|<%|\$\{templateOption:/.test(own);
+}
+
+/**
+ * Whether FROM has variables that no ARG before it declares, and the file shows that a program puts them in: all of the image's name is such
+ * variables, at least two, or comments have `${...}` in them, which Docker does not read.
+ */
+function hasUndeclaredPlaceholder({ instructions, comments }: DockerfileTree): boolean {
+  const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+  const from = instructions[first];
+  if (!from?.source.includes('$')) return false;
+  const declared = new Set(
+    instructions.slice(0, first).flatMap(({ keyword, pairs }) => (keyword === 'ARG' ? pairs.map(({ name }) => name) : [])),
+  );
+  const own = from.source.slice(from.keyword.length, from.body.end - from.start);
+  const [image = ''] = own.split(/\s+/).filter((word) => word !== '' && !word.startsWith('--'));
+  const names = [...image.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].map(([, braced, plain]) => braced ?? plain!);
+  if (names.length === 0 || names.some((name) => declared.has(name))) return false;
+  if (names.length > 1 && /^(?:\$(?:\{\w+\}|\w+)[/:@-]?)+$/.test(image)) return true;
+  return comments.some(({ text }) => /\$\{\w+\}/.test(text) && !/^#*\s*(?:&&|[A-Z]+\s)/.test(text));
 }

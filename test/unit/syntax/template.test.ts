@@ -31,6 +31,12 @@ it.each([
   ['FROM __ENV_[BASE]__\n'],
   ['FROM TO_BE_REPLACED\n'],
   ['FROM REPLACE-ME\nRUN true\n'],
+  ['FROM ${REGISTRY}/${BASE}:${OSREL}\nRUN ${YUM} -y install haproxy\n'],
+  ['from --platform=linux/amd64 $IMAGE:$TAG as build\n'],
+  ['ARG OTHER\nFROM ${IMAGE}@${DIGEST}\n'],
+  ['# The list of required arguments\n# ARG ubuntuImage\n\n# Tag ${versionTag}-linux\n## ${header}\nFROM ${ubuntuImage}\n'],
+  ['# @AddToolToDoc [${jdkName}](${jdk})\nFROM ${base} AS builder\nARG x\nFROM ${other}\n'],
+  ['# made for ${distribution}\nFROM debian:${suite}\n'],
 ])('recognizes a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(true);
 });
@@ -50,6 +56,13 @@ it.each([
   ['FROM debian:12\nENV BASEIMAGE=x\nRUN echo __A__\n'],
   ['FROM BASEIMAGE:12\n'],
   ['FROM debian:12\nEXPOSE ${PORT}\nRUN awk {print} {a}\nENV A={b} C {d}\n'],
+  ['FROM $BASE_IMAGE\nRUN true\n'],
+  ['FROM node:${VERSION}-alpine${ALPINE}\n'],
+  ['ARG TAG=1\n# for ${TAG}\nFROM node:$TAG\n'],
+  ['ARG REGISTRY\nFROM ${REGISTRY}/${BASE}:${TAG}\n'],
+  ['# RUN curl ${URL}\n#    && tar -xf ${FILE}\nFROM node:${VERSION}\n'],
+  ['# made for ${distribution}\nFROM debian:12\nFROM node:${VERSION}\n'],
+  ['FROM ${A:-debian}:${B:-12}\n'],
   ['FROM debian:12 # REPLACED\nARG REPLACE_ME=1\n'],
 ])('does not take a Dockerfile for a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(false);
