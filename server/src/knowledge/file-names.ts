@@ -26,7 +26,7 @@ export function isTemplateName(name: string): boolean {
  * not come first, and has no FROM.
  */
 export function isFragment(name: string, text: string): boolean {
-  if (/^(?:dockerfile|containerfile)$/i.test(name) || /^[ \t]*from\s/im.test(text)) return false;
+  if (/^(?:dockerfile|containerfile)$/i.test(name) || /^[ \t\uFEFF]*from\s/im.test(text)) return false;
   const first = /^[ \t]*([^\s#]\S*)/m.exec(text)?.[1];
   return (
     first !== undefined &&

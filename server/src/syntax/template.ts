@@ -59,7 +59,7 @@ function hasUndeclaredPlaceholder({ instructions, comments }: DockerfileTree): b
     instructions.slice(0, first).flatMap(({ keyword, pairs }) => (keyword === 'ARG' ? pairs.map(({ name }) => name) : [])),
   );
   const own = from.source.slice(from.keyword.length, from.body.end - from.start);
-  const [image = ''] = own.split(/\s+/).filter((word) => word !== '' && !word.startsWith('--'));
+  const image = own.split(/\s+/).find((word) => word !== '' && !word.startsWith('--')) ?? '';
   const names = [...image.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].map(([, braced, plain]) => braced ?? plain!);
   if (names.length === 0 || names.some((name) => declared.has(name))) return false;
   if (names.length > 1 && /^(?:\$(?:\{\w+\}|\w+)[/:@-]?)+$/.test(image)) return true;

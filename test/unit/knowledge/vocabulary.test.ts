@@ -31,7 +31,6 @@ const source = join(import.meta.dirname, '../../../server/src');
 
 /** Lists of words that are not programs or folders, although some have the same names; with the reason. */
 const otherNames: readonly (readonly [file: string, text: RegExp, reason: string])[] = [
-  ['cli/find-files.ts', /php\|lua\|el/, 'extensions of files'],
   ['facts/secrets.ts', /pass\|passwd\|password/, 'values of passwords'],
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],

@@ -20,7 +20,7 @@ export function isResolvedByProgram({ name, rest }: DollarText, argv: readonly s
   if (rest !== undefined && /^(?:-\w+)+$/.test(rest) && propertyAssignment.test(word)) return true;
   if (rest === '' && (propertyAssignment.test(word) || argv.some((program) => hasRole(program, 'expandsBraces')))) return true;
   // The command line for a shell that the program starts: `container-init -c "app $X"`.
-  if (at > 0 && argv[at - 1] === '-c' && /\s/.test(word)) return true;
+  if (at > 0 && argv[at - 1] === '-c' && /\s/.test(word) && !argv.slice(0, at).some((program) => hasRole(program, 'shell'))) return true;
   return at > 0 && codeOption.test(argv[at - 1]!) && argv.slice(0, at).some((program) => hasRole(program, 'dollarCode'));
 }
 
