@@ -1,10 +1,11 @@
 // npm run precision -- [--count N] [--seed N] [--rule ID] [--summary] FOLDER...
 // Runs `layerwise check` over folders and prints a random sample of the findings of each rule, with file, line and text, so that a person can
-// judge them: docs/precision.md holds the results. Each FOLDER is one repository, which is the build context of its Dockerfiles. The same seed
+// judge them: docs/precision.md holds the results. Each FOLDER is one repository, which is the build context of its Dockerfiles; its .dockerignore
+// files are checked too, which `check` of a folder does not do. The same seed
 // prints the same sample. --count: findings of a rule to print (30). --rule: only this rule. --summary: only the number of findings of each
 // rule, and how many findings the files have. Needs `dist/cli.js`, which `node scripts/build.mjs cli` makes. Exits with 2 for wrong usage.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './steps.mjs';
@@ -52,13 +53,23 @@ function cli() {
 
 /** The checked files of a repository, with their findings. A repository without a Dockerfile has none. */
 function check(folder) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli(), 'check', '--format', 'json', '--fail-level', 'none', folder], {
+  const paths = [folder, ...ignoreFilesIn(folder)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli(), 'check', '--format', 'json', '--fail-level', 'none', ...paths], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
   if (status !== 0) process.stderr.write(stderr);
   if (!stdout.startsWith('{')) return [];
   return JSON.parse(stdout).files.map(({ path: file, findings: found }) => ({ file: path.resolve(file), findings: found }));
+}
+
+/** The ignore files of a repository, without those of installed packages. */
+function ignoreFilesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) return ['.git', 'node_modules'].includes(entry.name) ? [] : ignoreFilesIn(at);
+    return entry.isFile() && /\.(?:docker|container)ignore$/.test(entry.name) ? [at] : [];
+  });
 }
 
 /** Up to `size` elements of `all` in their order, chosen by `seed`. */
