@@ -48,8 +48,8 @@ function isFromTemplate({ keyword, known, source, start, body }: Instruction): b
 }
 
 /**
- * Whether FROM has variables that no ARG before it declares, and the file shows that a program puts them in: all of the image's name is such
- * variables, at least two, or comments have `${...}` in them, which Docker does not read.
+ * Whether FROM has variables that no ARG before it declares, and the file shows that a program puts them in: the name of the image
+ * begins with such a variable and has another one, or comments have `${...}` in them, which Docker does not read.
  */
 function hasUndeclaredPlaceholder({ instructions, comments }: DockerfileTree): boolean {
   const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
@@ -62,6 +62,6 @@ function hasUndeclaredPlaceholder({ instructions, comments }: DockerfileTree): b
   const image = own.split(/\s+/).find((word) => word !== '' && !word.startsWith('--')) ?? '';
   const names = [...image.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].map(([, braced, plain]) => braced ?? plain!);
   if (names.length === 0 || names.some((name) => declared.has(name))) return false;
-  if (names.length > 1 && /^(?:\$(?:\{\w+\}|\w+)[/:@-]?)+$/.test(image)) return true;
+  if (names.length > 1 && /^\$(?:\{\w+\}|\w+)/.test(image)) return true;
   return comments.some(({ text }) => /\$\{\w+\}/.test(text) && !/^#*\s*(?:&&|[A-Z]+\s)/.test(text));
 }

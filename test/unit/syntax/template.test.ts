@@ -34,6 +34,7 @@ it.each([
   ['FROM ${REGISTRY}/${BASE}:${OSREL}\nRUN ${YUM} -y install haproxy\n'],
   ['from --platform=linux/amd64 $IMAGE:$TAG as build\n'],
   ['ARG OTHER\nFROM ${IMAGE}@${DIGEST}\n'],
+  ['FROM ${REGISTRY}/buildpack:${DIST}\n'],
   ['# The list of required arguments\n# ARG ubuntuImage\n\n# Tag ${versionTag}-linux\n## ${header}\nFROM ${ubuntuImage}\n'],
   ['# @AddToolToDoc [${jdkName}](${jdk})\nFROM ${base} AS builder\nARG x\nFROM ${other}\n'],
   ['# made for ${distribution}\nFROM debian:${suite}\n'],

@@ -79,7 +79,8 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
     ];
     return { message: 'similar', data: { path: cleaned, similar }, fixes };
   }
-  if (isTransient(cleaned)) return undefined;
+  // A name alone may be that of a program or a folder that a build creates.
+  if (isTransient(cleaned) || (!pattern.negated && !/[./]/.test(cleaned))) return undefined;
   return { message: 'missing', data: { path: cleaned }, tag: 'unnecessary' };
 }
 

@@ -19,6 +19,7 @@ const names: ReadonlySet<string> = new Set([
 /** Hidden files, Docker files, documentation, logs: `.idea`, `docker-compose.yml`, `README.md`, `npm-debug.log`. */
 const patterns = [
   /^\./,
+  /[-_]uploads?$/,
   /^(?:docker|compose|dockerfile|containerfile|readme|license|changelog|contributing|makefile|vagrantfile|jenkinsfile)/,
   /\.(?:log|md|tmp|bak|swp|pid|sqlite3?|db|pem|key|crt)$/,
 ];
