@@ -24,16 +24,26 @@ const weakKinds: ReadonlySet<EvidenceKind> = new Set(['workflow', 'script', 'mak
 
 /**
  * The build context of a Dockerfile. The first kind of file that names it counts (`evidenceKinds`), of several files the one nearest to
- * the Dockerfile, of several mentions in it the first. A command line does not count if none of the copied sources exist in its folder, but
- * some do elsewhere. Otherwise, it is the innermost folder that contains most of what the Dockerfile copies, from its own folder up to the
+ * the Dockerfile, of several of these the one in whose context most of the copied sources exist, of several mentions the first. A mention in
+ * whose context none of the sources exist comes after all in whose context some do: only these can be built. A command line does not count
+ * if none of the copied sources exist in its folder, but some do elsewhere. Otherwise, it is the innermost folder that contains most of what the Dockerfile copies, from its own folder up to the
  * workspace folder.
  * `dockerfile`: relative to the workspace folder. `sources`: the source words of its COPY and ADD instructions with variables replaced.
  */
 export function chooseContext(dockerfile: string, sources: readonly string[], builds: WorkspaceBuilds): ContextChoice {
   const guess = fittingFolder(dockerfile, sources, builds);
+  const named = distinctive(sources);
   const [best] = builds.evidence
     .filter((each) => each.dockerfile === dockerfile && !isContradicted(each, guess, sources, builds))
-    .sort((a, b) => rankOf(a) - rankOf(b) || distance(a) - distance(b));
+    .map((each) => ({ each, found: countIn(each.context, named, builds.tree) }))
+    .sort(
+      (a, b) =>
+        Number(a.found === 0) - Number(b.found === 0) ||
+        rankOf(a.each) - rankOf(b.each) ||
+        distance(a.each) - distance(b.each) ||
+        b.found - a.found,
+    )
+    .map(({ each }) => each);
   return best ? { folder: best.context, evidence: best } : { folder: guess, evidence: undefined };
 }
 

@@ -15,6 +15,34 @@ function choice(dockerfile: string, files: Readonly<Record<string, string>>, sou
   return `${chosen.folder || '.'}${chosen.evidence ? ` by ${chosen.evidence.path}:${chosen.evidence.line + 1}` : ''}`;
 }
 
+describe('several files that name different build contexts', () => {
+  const files = {
+    'services/api/Dockerfile': '',
+    'services/api/main.go': '',
+    'services/api/go.mod': '',
+    'services/common/go.mod': '',
+    'docker-compose-complete.yml': 'services:\n  a:\n    build: { context: ./services/api }\n',
+    'docker-compose.yml': 'services:\n  a:\n    build: { context: ./services, dockerfile: api/Dockerfile }\n',
+  };
+  const workflow = 'jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: ./services\n          file: services/api/Dockerfile\n'; // prettier-ignore
+
+  it.each<[what: string, sources: string, more: Readonly<Record<string, string>>, expected: string]>([
+    ['the context in which the sources exist', 'common api/go.mod', {}, 'services by docker-compose.yml:3'],
+    ['the context in which more of them exist', 'common api/go.mod main.go', {}, 'services by docker-compose.yml:3'],
+    ['the other one, for other sources', 'go.mod main.go', {}, 'services/api by docker-compose-complete.yml:3'],
+    ['the first one without sources', '', {}, 'services/api by docker-compose-complete.yml:3'],
+    ['the first one if no source exists', 'x y', {}, 'services/api by docker-compose-complete.yml:3'],
+    [
+      'a workflow, if nothing exists in the context of a compose file',
+      'common',
+      { 'docker-compose.yml': '', '.github/workflows/ci.yml': workflow },
+      'services by .github/workflows/ci.yml:6',
+    ],
+  ])('%s', (_, sources, more, expected) => {
+    expect(choice('services/api/Dockerfile', { ...files, ...more }, sources)).toBe(expected);
+  });
+});
+
 describe('the file that names the build context of a Dockerfile', () => {
   it.each<[what: string, dockerfile: string, files: Readonly<Record<string, string>>, expected: string]>([
     ['a compose file', 'docker/Dockerfile', { 'docker/Dockerfile': '', 'compose.yaml': buildRoot }, '. by compose.yaml:1'],

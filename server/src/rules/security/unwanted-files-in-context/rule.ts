@@ -34,6 +34,8 @@ export const rule = defineRule({
       for (const unwanted of candidates) {
         const { entry, pattern, isSecret } = unwanted;
         if ((isSecret && isCommitted(entry.path, snapshot.value)) || reported.has(pattern) || !build.has(entry.path)) continue;
+        // `!.git`: the author includes it.
+        if (file.patterns.some(({ negated, cleaned }) => negated && cleaned === entry.path)) continue;
         const found = reportOf(unwanted, users, build);
         if (!found) continue;
         reported.add(pattern);
