@@ -27,7 +27,8 @@ export const rule = defineRule({
   optionTexts: { maxCommands: 'How many commands a line may contain.' },
   on: {
     RUN(instruction, context) {
-      if (instruction.heredocs.length > 0 || !instruction.source.includes('&&')) return;
+      // `\\ # text`: a continuation that the author meant, which other rules report.
+      if (instruction.heredocs.length > 0 || !instruction.source.includes('&&') || /[\\`][ \t]+\S/.test(instruction.source)) return;
       const script = context.scriptOf(instruction);
       if (!script || script.opaque || script.errors.length > 0 || script.comments.length > 0) return;
       for (const line of chainsOnOneLine(script, instruction)) {
