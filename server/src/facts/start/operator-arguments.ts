@@ -36,7 +36,9 @@ export function operatorArguments(model: DockerfileModel, instruction: Instructi
   const program = argv[at]!;
   const first = argv.length - json.items.length;
   // No program has an operator as its name: then the program is that of a part that is not known.
-  if (hasRole(program, 'operatorArgument', 'shellRunner') || operator.test(program)) return [];
+  if (hasRole(program, 'operatorArgument') || operator.test(program)) return [];
+  // npm and the like quote what they pass to a script.
+  if (hasRole(program, 'shellRunner') && !hasRole(program, 'nodeManager')) return [];
   const inShell = hasRole(program, 'shell');
   const { command, script } = inShell ? shellOptions(program, argv.slice(at + 1)) : { command: undefined, script: 0 };
   // cmd and PowerShell join all words after their option.

@@ -58,8 +58,8 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
   }
 }
 
-/** `{NAME}`, `{NAME:-default}` or `NAME` directly after the `$$`. */
-const variable = /(?:\{([A-Za-z_]\w*)(?:\}|:?[-+?=][^{}]*\})|([A-Za-z_]\w*))/y;
+/** `{NAME}`, `{NAME:-default}`, `NAME` or `(command)` directly after the `$$`. */
+const variable = /(?:\{([A-Za-z_]\w*)(?:\}|:?[-+?=][^{}]*\})|([A-Za-z_]\w*)|(\([a-z][^()"']*\)))/y;
 
 /** An instruction that Docker expands itself. Single quotes and escape characters prevent that, so that texts with these are not read. */
 function checkText(instruction: Instruction, context: RuleContext<MessageId>): void {
@@ -81,8 +81,10 @@ function reportIn(script: ShellScript, by: number, instruction: Instruction, con
 
 function reportAt(at: Span, message: 'process-id' | 'removed', instruction: Instruction, context: RuleContext<MessageId>): void {
   variable.lastIndex = at.end;
-  const [written, inBraces, plain = ''] = variable.exec(context.text) ?? [];
-  if (written === undefined || (inBraces === undefined && !isVariable(plain, at, instruction, context))) return;
+  const [written, inBraces, plain = '', substitution] = variable.exec(context.text) ?? [];
+  if (written === undefined || ((inBraces ?? substitution) === undefined && !isVariable(plain, at, instruction, context))) return;
+  // Docker runs no command.
+  if (substitution !== undefined && message === 'removed') return;
   const edits = [{ start: at.start, end: at.start + 1, newText: '' }];
   context.report({
     at: { start: at.start, end: at.end + written.length },
