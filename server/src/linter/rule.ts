@@ -204,6 +204,11 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly options?: Options;
   /** Descriptions of the options for the settings page. Required for every option. */
   readonly optionTexts?: Readonly<Record<keyof Options & string, string>>;
+  /**
+   * If given, the fixes of the rule are also offered as refactorings at the cursor, where it reports nothing because it is off or because of
+   * its options. The value: the options for that.
+   */
+  readonly refactoring?: Partial<Options>;
   /** Whether to visit instructions that ONBUILD triggers. */
   readonly onbuild?: boolean;
   /** Whether a finding is left out if an error of another rule is about the same text or more, because that one explains it better. */

@@ -1,7 +1,6 @@
 import type { LanguageService } from '../language-service.ts';
 import { quickFixes } from './code-actions.ts';
 import { codeLensesInSteps } from './code-lens.ts';
-import { offersAt } from '../../refactorings/offers.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import type { DockerfileDocument } from './document.ts';
@@ -18,6 +17,7 @@ import { linksOf } from './links.ts';
 import { isOnFinalFrom, multiStageInSteps } from './multi-stage.ts';
 import { outlineOf } from './outline.ts';
 import { referencesAt } from './references.ts';
+import { refactoringsAt } from './refactorings.ts';
 import { prepareRename, renameInSteps } from './rename.ts';
 import { selectionsAt } from './selection-range.ts';
 import { semanticTokensInSteps } from './semantic-tokens.ts';
@@ -32,7 +32,7 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
     else if (what === 'sizes') yield* sizesInSteps(document);
   },
   quickFixes,
-  refactorings: offersAt,
+  refactorings: refactoringsAt,
   fixAll: fixAllInSteps,
   hover: hoverAt,
   completion: completionsAt,

@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
     headers: 'node-gyp downloads the headers of Node.js again when this layer is rebuilt. A cache mount on {folder} keeps them.',
     add: 'Add a cache mount',
   },
+  refactoring: {},
   on: {
     RUN(run, context) {
       if (!mayCallCachingTool.test(run.source) || context.syntax === 'foreign') return;

@@ -34,6 +34,7 @@ export const rule = defineRule<MessageId, { readonly leastBytes: number }>({
     'use-flag': 'Use --{flag}={value}',
   },
   options: { leastBytes: 1_000_000 },
+  refactoring: { leastBytes: 0 },
   optionTexts: {
     leastBytes: 'The smallest number of bytes to report, for files whose size is known. With 0, small scripts are reported, too.',
   },

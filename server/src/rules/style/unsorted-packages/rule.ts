@@ -21,6 +21,7 @@ export const rule = defineRule({
     unsorted: 'The list is not sorted: "{name}" comes before "{before}". In a sorted list, duplicates and changes are easy to see.',
     sort: 'Sort the packages',
   },
+  refactoring: {},
   on: {
     package({ packages }, instruction, context) {
       const { kind, verb } = packages;

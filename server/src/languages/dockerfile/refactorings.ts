@@ -1,0 +1,36 @@
+import { meets } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
+import { runRules } from '../../linter/engine.ts';
+import type { Finding } from '../../linter/rule.ts';
+import type { RuleSettings } from '../../linter/settings.ts';
+import { offersAt } from '../../refactorings/offers.ts';
+import type { NamedOffer } from '../../refactorings/offers.ts';
+import { allRules } from '../../rules/registry.generated.ts';
+import { instructionAt } from '../../syntax/instruction-at.ts';
+import { diagnose } from './diagnostics.ts';
+import type { DockerfileDocument } from './document.ts';
+
+/** Rules whose fixes are useful without a finding: the rule is off, or reports only what costs more. */
+const offering = allRules.filter(({ refactoring }) => refactoring !== undefined);
+const settings: RuleSettings = {
+  preset: 'all',
+  byRule: Object.fromEntries(offering.map(({ id, refactoring }) => [id, { options: refactoring as Record<string, unknown> }])),
+};
+
+/** The refactorings at a place: those of refactorings/, and the fixes of rules that report nothing there. */
+export function refactoringsAt(document: DockerfileDocument, at: Span): readonly NamedOffer[] {
+  return [...offersAt(document, at), ...fixesAsOffers(document, at)];
+}
+
+function fixesAsOffers(document: DockerfileDocument, at: Span): readonly NamedOffer[] {
+  const { model, build, assets } = document;
+  const instruction = instructionAt(model.tree, at.start);
+  if (!instruction) return [];
+  const isHere = ({ span, related }: Finding): boolean =>
+    [span, ...related.map((other) => other.span)].some((each) => meets(each, instruction));
+  const reported = new Set(diagnose(document).filter(isHere).map(({ rule }) => rule)); // prettier-ignore
+  const findings = runRules({ model, build, assets, rules: offering, settings });
+  return findings
+    .filter((finding) => isHere(finding) && !reported.has(finding.rule))
+    .flatMap(({ rule, fixes }) => fixes.map(({ title, edits }) => ({ id: rule, kind: 'rewrite' as const, title, edits })));
+}
