@@ -12,26 +12,27 @@ export interface Removal {
 }
 
 /**
- * Removes the words of an instruction that `isRemoved` selects, with the blanks and continuations next to them, or its lines if no word is
+ * Removes words of an instruction, with the blanks and continuations next to them, or its lines if no word is
  * left. The edits of two words of one instruction are disjoint. Undefined if comments or here-documents would be lost. `safe`, unless the
  * instructions around it get another meaning: an unknown one may continue this one, and two RUN instructions may become neighbors.
  *
+ * @param removed The indices of the words, in order. Not a test of each word: a rule may report thousands of words of one instruction.
  * @param all The instructions of the stage.
  * @param gone Instructions that other fixes of the rule remove.
  */
 export function withoutWords(
   instruction: Instruction,
   words: readonly Span[],
-  isRemoved: (index: number) => boolean,
+  removed: readonly number[],
   { all, text, gone = [] }: { readonly all: readonly Instruction[]; readonly text: string; readonly gone?: readonly Instruction[] },
 ): Removal | undefined {
   const { comments, heredocs } = instruction;
   if (comments.length > 0 || heredocs.length > 0) return undefined;
-  if (words.every((_, i) => isRemoved(i))) return withoutInstruction(instruction, { all, text, gone });
-  const first = words.findIndex((_, i) => !isRemoved(i));
-  const edits = words.flatMap(({ start, end }, i): TextEdit[] => {
-    if (!isRemoved(i)) return [];
-    return [i < first ? { start, end: words[i + 1]!.start, newText: '' } : { start: words[i - 1]!.end, end, newText: '' }];
+  if (removed.length === words.length) return withoutInstruction(instruction, { all, text, gone });
+  const isAtStart = (i: number): boolean => removed[i] === i;
+  const edits = removed.map((at, i): TextEdit => {
+    const { start, end } = words[at]!;
+    return isAtStart(i) ? { start, end: words[at + 1]!.start, newText: '' } : { start: words[at - 1]!.end, end, newText: '' };
   });
   return { level: 'safe', edits };
 }

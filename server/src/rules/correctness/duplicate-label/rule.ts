@@ -28,6 +28,8 @@ export const rule = defineRule<Messages>({
 interface Label {
   readonly instruction: Instruction;
   readonly pair: Pair;
+  /** Its index among the pairs of the instruction. */
+  readonly at: number;
 }
 
 function check({ instructions }: Stage, context: RuleContext<Messages>): void {
@@ -35,26 +37,29 @@ function check({ instructions }: Stage, context: RuleContext<Messages>): void {
   const earlier: (Label & { readonly later: Label })[] = [];
   for (const instruction of instructions) {
     if (instruction.keyword !== 'LABEL') continue;
-    for (const pair of instruction.pairs) {
+    for (const [at, pair] of instruction.pairs.entries()) {
       if (pair.name === '' || pair.name.includes('$')) continue;
       const before = last.get(pair.name);
-      last.set(pair.name, { instruction, pair });
-      if (before) earlier.push({ ...before, later: { instruction, pair } });
+      const label = { instruction, pair, at };
+      last.set(pair.name, label);
+      if (before) earlier.push({ ...before, later: label });
     }
   }
   const overridden = new Set(earlier.map(({ pair }) => pair));
   const gone = [...new Set(earlier.map(({ instruction }) => instruction))].filter(({ pairs }) =>
     pairs.every((pair) => overridden.has(pair)),
   );
-  for (const { instruction, pair, later } of earlier) {
+  const removedWhole = new Set(gone);
+  // Without its first pair, words without "=" would be read as `LABEL key value`.
+  const plain = new Set(instructions.filter(({ pairs }) => pairs.every(({ value }) => value !== undefined)));
+  const around = { all: instructions, text: context.text, gone };
+  for (const { instruction, pair, at, later } of earlier) {
     const { pairs } = instruction;
     // An instruction without any label left is removed as a whole, by the fix of its first finding.
-    const isWhole = gone.includes(instruction);
-    const isRemoved = (i: number): boolean => isWhole || pairs[i] === pair;
-    // Without its first pair, words without "=" would be read as `LABEL key value`.
-    const isPlain = pairs.every(({ value }) => value !== undefined);
-    const around = { all: instructions, text: context.text, gone };
-    const removal = !isPlain || (isWhole && pair !== pairs[0]) ? undefined : withoutWords(instruction, pairs, isRemoved, around);
+    const isWhole = removedWhole.has(instruction);
+    const isFirst = !isWhole || at === 0;
+    const removed = isWhole && isFirst ? [...pairs.keys()] : [at];
+    const removal = plain.has(instruction) && isFirst ? withoutWords(instruction, pairs, removed, around) : undefined;
     context.report({
       at: pair.nameSpan,
       message: pair.value === later.pair.value ? 'same' : 'overridden',

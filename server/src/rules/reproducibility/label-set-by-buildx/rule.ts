@@ -21,7 +21,7 @@ export const rule = defineRule({
       for (const [i, { name: key, nameSpan }] of instruction.pairs.entries()) {
         if (!buildxGitLabels.has(key)) continue;
         const all = context.stageOf(instruction)?.instructions ?? [];
-        const removal = withoutWords(instruction, instruction.pairs, (each) => each === i, { all, text: context.text });
+        const removal = withoutWords(instruction, instruction.pairs, [i], { all, text: context.text });
         context.report({
           at: { start: nameSpan.start, end: nameSpan.end },
           message: 'overlap',

@@ -47,15 +47,17 @@ function check({ instructions }: Stage, context: RuleContext<Messages>): void {
     }
   }
   const gone = exposed.filter(({ words }) => words.length > 0 && words.every((word) => again.has(word)));
+  const removedWhole = new Set(gone);
   for (const instruction of exposed) {
     for (const [i, word] of instruction.words.entries()) {
       const found = again.get(word);
       if (!found) continue;
       // An instruction without any port left is removed as a whole, by the fix of its first finding.
-      const isWhole = gone.includes(instruction);
-      const isRemoved = (at: number): boolean => isWhole || at === i;
+      const isWhole = removedWhole.has(instruction);
+      const isFirst = !isWhole || i === 0;
+      const removed = isWhole && isFirst ? [...instruction.words.keys()] : [i];
       const around = { all: instructions, text: context.text, gone };
-      const removal = isWhole && i > 0 ? undefined : withoutWords(instruction, instruction.words, isRemoved, around);
+      const removal = isFirst ? withoutWords(instruction, instruction.words, removed, around) : undefined;
       context.report({
         at: span(word.start, word.end),
         message: 'again',
