@@ -27,6 +27,8 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   usesContext: (service, document) => service.usesContext?.(document),
   quickFixes: (service, document, { range }) => service.quickFixes(document, range),
   refactorings: (service, document, { range }) => service.refactorings?.(document, range),
+  shellScripts: (service, document) => service.shellScripts?.(document),
+  withShellCheck: (service, document) => service.withShellCheck?.(document, whole(service.diagnostics(document)) ?? [], []),
   hover: (service, document, { offset }) => service.hover?.(document, offset, english),
   completion: (service, document, { offset }) =>
     service

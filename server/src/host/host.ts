@@ -29,11 +29,22 @@ export interface RegistryHost extends RegistryLookup {
   settled(): Promise<void>;
 }
 
+/** Starts programs. Used only for a program that the settings name. */
+export interface ProgramHost {
+  /**
+   * Runs a program without a shell, with a text on its standard input, and returns its standard output, whatever its exit status. Undefined
+   * if it cannot be started, or does not end in time. Never rejects.
+   */
+  run(program: string, args: readonly string[], input: string): Promise<string | undefined>;
+}
+
 /** The outside world as the server sees it. */
 export interface Host {
   readonly files: FileHost;
   /** The path of the user's home folder; undefined if there is none (web worker). */
   readonly home: string | undefined;
   readonly registry: RegistryHost;
+  /** Undefined where no program can be started (web worker). */
+  readonly programs: ProgramHost | undefined;
   readonly assets: AssetStore;
 }

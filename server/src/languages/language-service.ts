@@ -9,6 +9,7 @@ import type { RuleFailure } from '../linter/engine.ts';
 import type { FixAllResult } from '../linter/fix-all.ts';
 import type { ContextUser, Finding } from '../linter/rule.ts';
 import type { NamedOffer } from '../refactorings/offers.ts';
+import type { CheckedScript } from '../linter/shellcheck.ts';
 import type { RuleSettings } from '../linter/settings.ts';
 import type { Refusal as ConversionRefusal } from '../multi-stage/core/conversion.ts';
 import type { CompletionList, CompletionOptions } from './completion-item.ts';
@@ -67,6 +68,13 @@ export interface Language<D extends LanguageDocument = LanguageDocument> {
   usesContext?(document: D): boolean;
   /** All findings for the document, in the order of the text. `onFailure` is called for each rule that threw. */
   diagnostics(document: D, onFailure?: (failure: RuleFailure) => void): Work<readonly Finding[]>;
+  /** The shell scripts in the document, for ShellCheck. */
+  shellScripts?(document: D): readonly CheckedScript[];
+  /**
+   * Adds findings of ShellCheck to the own ones: without those that a comment suppresses, and without those that a rule makes too at the same
+   * place.
+   */
+  withShellCheck?(document: D, own: readonly Finding[], theirs: readonly Finding[]): readonly Finding[];
 }
 
 /** What a service can compute in steps before it is needed. */

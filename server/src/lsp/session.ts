@@ -3,7 +3,7 @@ import type { CancellationToken, ClientCapabilities, Connection, InitializeParam
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AssetStore } from '../host/assets.ts';
 import { noContextSources } from '../context/needs.ts';
-import type { FileHost, Host, RegistryHost } from '../host/host.ts';
+import type { FileHost, Host, ProgramHost, RegistryHost } from '../host/host.ts';
 import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
@@ -42,6 +42,8 @@ export class Session {
   readonly files: FileHost;
   /** May be queried only if the settings of the document allow it. */
   readonly registry: RegistryHost;
+  /** Undefined where no program can be started. */
+  readonly programs: ProgramHost | undefined;
   /** What the client can do beyond LSP: nothing unless it is our own. */
   readonly abilities: ClientAbilities;
   readonly capabilities: ClientCapabilities;
@@ -74,6 +76,7 @@ export class Session {
     this.watchers = new FolderWatchers(connection, params.capabilities);
     this.files = host.files;
     this.registry = host.registry;
+    this.programs = host.programs;
     this.assets = host.assets;
     this.settings = new SettingsStore(connection, params, host, this.translate);
     const files = this.withOpenTexts(host.files);
@@ -173,12 +176,17 @@ export class Session {
 
   /** Runs work on a snapshot in slices. Resolves to undefined if the document has changed or was closed before its end. */
   inSlices<T>(snapshot: Snapshot, work: Work<T>): Promise<T | undefined> {
-    return inSlices(work, () => this.snapshots.get(snapshot.uri) !== snapshot);
+    return inSlices(work, () => !this.isLatest(snapshot));
   }
 
   /** As `inSlices`, for a result that stays right while the text is the same, whatever else becomes known. */
   inSlicesForText<T>({ uri, version }: Snapshot, work: Work<T>): Promise<T | undefined> {
     return inSlices(work, () => this.documents.get(uri)?.version !== version);
+  }
+
+  /** Whether there is no newer version of the document, and it is open. */
+  isLatest(snapshot: Snapshot): boolean {
+    return this.snapshots.get(snapshot.uri) === snapshot;
   }
 
   /** A check of the document has ended. */

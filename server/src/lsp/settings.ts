@@ -25,6 +25,8 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** Whether image registries may be queried. Off by default, so that nothing is sent. */
   readonly registry: boolean;
+  /** The ShellCheck program to run; undefined for none. No process is started without it. */
+  readonly shellcheck: string | undefined;
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
@@ -34,7 +36,7 @@ export interface Settings {
  * which takes precedence.
  */
 export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): Settings {
-  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, format } = record(section);
+  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, shellcheck, format } = record(section);
   const { part, problems } = readPart({ preset, rules, trustedRegistries, labels }, allRules);
   const configuration = combineParts(part, project.part);
   return {
@@ -45,8 +47,13 @@ export function readSettings(section: unknown, home: string | undefined, project
     codeLens: record(codeLens).enabled !== false,
     inlayHints: record(inlayHints).enabled === true,
     registry: record(registry).enabled === true,
+    shellcheck: textOf(record(shellcheck).path),
     format: readFormat(record(format)),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 function readFolder(folder: string, home: string | undefined): string | undefined {

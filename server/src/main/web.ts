@@ -10,7 +10,13 @@ const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 initialize(
   (options) => createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
   async (connection, params) =>
-    serve(connection, params, { files: undefined, home: undefined, registry: createRegistry(), assets: webAssets(dataFolder(params)) }),
+    serve(connection, params, {
+      files: undefined,
+      home: undefined,
+      registry: createRegistry(),
+      programs: undefined,
+      assets: webAssets(dataFolder(params)),
+    }),
 );
 
 /**

@@ -17,13 +17,16 @@ const settings = Object.fromEntries([contributes.configuration].flat().flatMap((
  * The settings with which a workspace could make the server read another folder, ask a registry, or start a credential helper. VS Code
  * ignores a restricted setting of a workspace that is not trusted, and one with the scope `machine` of every workspace.
  */
-it.each(['layerwise.context', 'layerwise.registry.enabled'])('%s of a workspace that is not trusted has no effect', (name) => {
-  const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
-  expect(supported).toBe('limited');
-  expect(restrictedConfigurations.includes(name) || settings[name]?.scope === 'machine').toBe(true);
-});
+it.each(['layerwise.context', 'layerwise.registry.enabled', 'layerwise.shellcheck.path'])(
+  '%s of a workspace that is not trusted has no effect',
+  (name) => {
+    const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    expect(supported).toBe('limited');
+    expect(restrictedConfigurations.includes(name) || settings[name]?.scope === 'machine').toBe(true);
+  },
+);
 
 it('no other setting can name a folder, a program or a host', () => {
   const free = Object.keys(settings).filter((name) => settings[name]?.type === 'string' && !('enum' in settings[name]));
-  expect(free).toEqual(['layerwise.context']);
+  expect(free).toEqual(['layerwise.context', 'layerwise.shellcheck.path']);
 });

@@ -6,7 +6,9 @@ import { ruleLink } from '../capabilities.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import { message } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import { longestDocument } from '../session.ts';
+import { ShellCheck } from '../shellcheck.ts';
 import type { Session } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -14,6 +16,8 @@ const source = 'layerwise';
 
 /** Sends a document's diagnostics whenever something that they depend on has changed. */
 export const diagnostics: Feature = (connection, session) => {
+  const warn = (text: Message): void => connection.console.warn(session.translate(text));
+  const shellCheck = session.programs && new ShellCheck(session.programs, warn);
   session.onSnapshot((snapshot) => void send(snapshot).catch((error: unknown) => fail(snapshot.uri, error)));
   session.onTooLarge(({ uri, version }) => {
     const limit = longestDocument / 1_000_000;
@@ -31,17 +35,34 @@ export const diagnostics: Feature = (connection, session) => {
 
   /** Does nothing if the document changes meanwhile: its next snapshot follows. */
   async function send(snapshot: Snapshot): Promise<void> {
-    const { uri, version, language, document } = snapshot;
+    const { uri, language, document } = snapshot;
     const work = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
     const findings = await session.inSlices(snapshot, work);
     if (!findings) return;
+    publish(snapshot, findings);
+    session.checked(uri);
+    await addShellCheck(snapshot, findings);
+  }
+
+  function publish(snapshot: Snapshot, findings: readonly Finding[]): void {
+    const { uri, version } = snapshot;
     const { recorded } = splitByBaseline(snapshot.text, findings, snapshot.settings.baseline);
     const known = new Set(recorded);
     const diagnostics = findings.map((finding) =>
       toDiagnostic(known.has(finding) ? { ...finding, severity: 'hint' } : finding, snapshot, session),
     );
     void connection.sendDiagnostics({ uri, version, diagnostics });
-    session.checked(uri);
+  }
+
+  /** Sends the diagnostics again with those of ShellCheck, if the settings name it and the document has not changed meanwhile. */
+  async function addShellCheck(snapshot: Snapshot, own: readonly Finding[]): Promise<void> {
+    const { shellcheck: path } = snapshot.settings;
+    const { language, document } = snapshot;
+    const scripts = language.shellScripts?.(document) ?? [];
+    if (path === undefined || !shellCheck || scripts.length === 0) return;
+    const theirs = await shellCheck.findings(path, scripts);
+    const all = language.withShellCheck?.(document, own, theirs) ?? own;
+    if (all.length > own.length && session.isLatest(snapshot)) publish(snapshot, all);
   }
 };
 
