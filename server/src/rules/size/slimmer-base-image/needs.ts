@@ -21,8 +21,12 @@ export function needsFullImage(stage: Stage, full: BaseImage, slim: BaseImage, c
     const { keyword, json, trigger, source } = instruction;
     if (keyword === 'ONBUILD' || /git\+|\bgit@/.test(source)) return true;
     const start = json?.items[0]?.value ?? trigger?.json?.items[0]?.value;
-    if (start !== undefined && isOnlyInFull(start, missing)) return true;
-    return context.facts.commandsOf(instruction).some((command) => usesFull(command, missing, context));
+    // A command line in a string is not read.
+    if (start !== undefined && (isOnlyInFull(start, missing) || hasRole(start, 'posixShell'))) return true;
+    const commands = context.facts.commandsOf(instruction);
+    if (keyword === 'RUN') return commands.some((command) => usesFull(command, missing, context));
+    // A package manager that only starts the program compiles nothing.
+    return commands.some(({ program }) => program !== undefined && isOnlyInFull(program, missing));
   });
 }
 
