@@ -33,7 +33,8 @@ export interface ReadPart {
 }
 
 /**
- * Members of the configuration that are about one subject but several rules: every rule with an option of this name gets the value.
+ * Members of the configuration that are about one subject but several rules: every rule with an option of this name gets the value, and is
+ * turned on, except those of the preset `all`, which need a setting of their own.
  * `trustedRegistries`: the registries that images may come from. `labels`: the labels that an image needs, and the types of their values.
  */
 export const sharedOptions = ['trustedRegistries', 'labels'] as const;
@@ -88,7 +89,13 @@ function withShared(
   const added = rules.flatMap((rule) => {
     if (!Object.hasOwn((rule.options as object | undefined) ?? {}, name)) return [];
     const setting = byRule[rule.id];
-    return [[rule.id, { ...setting, options: { ...checkedOptions(rule, { [name]: value }, wrong), ...setting?.options } }] as const];
+    const severity = setting?.severity ?? (rule.preset === 'all' ? undefined : rule.severity);
+    return [
+      [
+        rule.id,
+        { ...(severity && { severity }), options: { ...checkedOptions(rule, { [name]: value }, wrong), ...setting?.options } },
+      ] as const,
+    ];
   });
   // One wrong value is one problem, however many rules have the option.
   problems.push(...wrong.slice(0, 1));

@@ -14,6 +14,9 @@ const registries: AnyRule = {
   aliases: ['DL3026'],
   options: { trustedRegistries: [], strict: false, most: 3 },
 };
+/** Rules that are off by default, with an option that the configuration has a member for. */
+const strictLabels: AnyRule = { ...optional, id: 'strict-labels', aliases: [], options: { labels: {} } };
+const tasteLabels: AnyRule = { ...strictLabels, id: 'taste-labels', preset: 'all' };
 const rules = [latest, optional, registries];
 
 /** What one configuration makes of the three rules. */
@@ -54,6 +57,16 @@ describe('options', () => {
   ])('%s', (_, values, expected) => {
     expect(optionsOf(...values)).toMatchObject(expected);
   });
+});
+
+it.each<[value: unknown, strict: string, taste: string]>([
+  [{}, 'off', 'off'],
+  [{ labels: {} }, 'off', 'off'],
+  [{ labels: { a: 'text' } }, 'warning', 'off'],
+  [{ labels: { a: 'text' }, rules: { 'strict-labels': 'off', 'taste-labels': 'info' } }, 'off', 'info'],
+])('a member turns on the rules that it is for, except matters of taste: %j', (value, strict, taste) => {
+  const { rules: settings } = combineParts(readPart(value, [strictLabels, tasteLabels]).part);
+  expect([strictLabels, tasteLabels].map((rule) => effectiveSetting(rule, settings).severity)).toEqual([strict, taste]);
 });
 
 describe('problems', () => {

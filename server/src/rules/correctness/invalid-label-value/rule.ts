@@ -8,7 +8,7 @@ type Messages = 'empty' | Exclude<LabelType, 'text'> | 'spdx-similar' | 'replace
 
 const standardTypes: Readonly<Record<string, LabelType>> = Object.fromEntries(labels.map(({ key, type }) => [key, type]));
 
-export const rule = defineRule<Messages, { readonly types: Readonly<Record<string, unknown>> }>({
+export const rule = defineRule<Messages, { readonly labels: Readonly<Record<string, unknown>> }>({
   id: 'invalid-label-value',
   category: 'correctness',
   severity: 'info',
@@ -30,16 +30,16 @@ export const rule = defineRule<Messages, { readonly types: Readonly<Record<strin
     digest: '"{value}" is not a digest, as tools expect in "{key}": sha256:...',
     replace: 'Replace with "{instead}"',
   },
-  options: { types: {} },
+  options: { labels: {} },
   optionTexts: {
-    types:
+    labels:
       'Types of the values of labels, by key: `{ "com.example.commit": "hash" }`. A type is `text` (not empty), `url`, `rfc3339`, `semver`, `spdx`, `hash`, `email` or `digest`. The labels of the OCI image specification have types already.',
   },
   onbuild: true,
   on: {
     LABEL({ pairs }, { options, report }) {
       for (const { name: key, value = '', nameSpan, valueSpan } of pairs) {
-        const type = typeOf(key, options.types);
+        const type = typeOf(key, options.labels);
         // A build argument may set another value.
         if (type === undefined || value.includes('$')) continue;
         const [, quote = '', text = ''] = /^(["']?)(.*)\1$/s.exec(value) ?? [];

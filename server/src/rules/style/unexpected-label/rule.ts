@@ -1,6 +1,6 @@
 import { defineRule } from '../../../linter/rule.ts';
 
-export const rule = defineRule<'unexpected', { readonly allowed: readonly string[] }>({
+export const rule = defineRule<'unexpected', { readonly allowed: readonly string[]; readonly labels: Readonly<Record<string, unknown>> }>({
   id: 'unexpected-label',
   category: 'style',
   severity: 'info',
@@ -11,17 +11,19 @@ export const rule = defineRule<'unexpected', { readonly allowed: readonly string
   checks: [220],
   summary: 'A label is not among those that the settings allow.',
   messages: { unexpected: 'The label "{key}" is not among the allowed ones. It may be misspelled, so that tools do not find it.' },
-  options: { allowed: [] },
+  options: { allowed: [], labels: {} },
   optionTexts: {
     allowed:
       'The keys of the labels that an image may have; `org.opencontainers.*` allows all keys with this start. Without any, nothing is reported.',
+    labels: 'The labels that the image must have, which are allowed, too.',
   },
   onbuild: true,
   on: {
     LABEL({ pairs }, { options, report }) {
-      if (options.allowed.length === 0) return;
+      const all = [...options.allowed, ...Object.keys(options.labels)];
+      if (all.length === 0) return;
       for (const { name: key, nameSpan } of pairs) {
-        if (key === '' || key.includes('$') || options.allowed.some((allowed) => matches(allowed, key))) continue;
+        if (key === '' || key.includes('$') || all.some((allowed) => matches(allowed, key))) continue;
         report({ at: { start: nameSpan.start, end: nameSpan.end }, message: 'unexpected', data: { key } });
       }
     },
