@@ -39,7 +39,7 @@ describe('the built server over stdio', () => {
     expect(capabilities).toMatchObject({
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.layerwise', 'refactor.rewrite'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.layerwise', 'refactor'] },
       executeCommandProvider: {
         commands: ['layerwise.fixAll', 'layerwise.createDockerignore', 'layerwise.convertToMultiStage', 'layerwise.showLayers'],
       },

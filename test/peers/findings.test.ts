@@ -58,7 +58,7 @@ complaint(2, () => {
 
 complaint(11, () => {
   test('a Dockerfile in a subfolder uses the .dockerignore of its own context', async () => {
-    const copy = 'FROM node:22-slim\nCOPY package.json ./\nUSER node\n';
+    const copy = 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ./\nUSER node\n';
     const files = {
       '.dockerignore': 'package.json\n',
       'package.json': '{}',

@@ -78,7 +78,7 @@ export class Session {
     this.registry = host.registry;
     this.programs = host.programs;
     this.assets = host.assets;
-    this.settings = new SettingsStore(connection, params, host, this.translate);
+    this.settings = new SettingsStore(connection, params, host, this.translate, (uri) => this.outdated.schedule(uri));
     const files = this.withOpenTexts(host.files);
     const failed = (error: unknown): void => this.report(error);
     const listings = new Listings(files, failed);

@@ -75,6 +75,9 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
+/** Milliseconds to wait for the files of a project: an editor's file system may be slow, or not answer. */
+const patienceMs = 200;
+
 /**
  * The settings of each document: requested from the client once, combined with the files of the project, and kept until they change. Clients that do not support that request send
  * them with `initialize` (`initializationOptions.settings`) and `workspace/didChangeConfiguration`; these apply to all documents.
@@ -85,6 +88,7 @@ export class SettingsStore {
   private readonly translate: Translate;
   private readonly canAsk: boolean;
   private readonly projectFiles: ConfigurationFiles;
+  private readonly changedLater: (uri: string) => void;
   /** The settings of a client that cannot be asked. */
   private pushed: unknown;
   /** The documents whose settings were requested. */
@@ -94,7 +98,15 @@ export class SettingsStore {
   /** Problems that are in the log since the settings changed: most documents have the same ones. */
   private readonly logged = new Set<string>();
 
-  constructor(connection: Connection, params: InitializeParams, { home, files }: Pick<Host, 'home' | 'files'>, translate: Translate) {
+  /** `changedLater`: called when the settings of a document have changed because its files were read late. */
+  constructor(
+    connection: Connection,
+    params: InitializeParams,
+    { home, files }: Pick<Host, 'home' | 'files'>,
+    translate: Translate,
+    changedLater: (uri: string) => void,
+  ) {
+    this.changedLater = changedLater;
     this.connection = connection;
     this.home = home;
     this.translate = translate;
@@ -139,11 +151,26 @@ export class SettingsStore {
     for (const uri of this.requested) this.ask(uri);
   }
 
-  private ask(uri: string): void {
+  private ask(uri: string, project = this.projectFiles.of(uri)): void {
     this.requested.add(uri);
     const item = { scopeUri: uri, section: 'layerwise' };
     const section = async (): Promise<unknown> => (this.canAsk ? this.connection.workspace.getConfiguration(item) : this.pushed);
-    this.readings.start(uri, async () => this.read(...(await Promise.all([section(), this.projectFiles.of(uri)]))));
+    this.readings.start(uri, async () => this.read(...(await Promise.all([section(), this.inTime(uri, project)]))));
+  }
+
+  /** What the files say, if they are read soon. Otherwise the document is checked without them first, and again when they are read. */
+  private async inTime(uri: string, project: Promise<ProjectSettings>): Promise<ProjectSettings> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, patienceMs, undefined)));
+    const first = await Promise.race([project, late]);
+    clearTimeout(timer);
+    if (first) return first;
+    void project.then(() => {
+      if (!this.requested.has(uri)) return;
+      this.ask(uri, project);
+      this.changedLater(uri);
+    });
+    return noProjectSettings;
   }
 
   private read(section: unknown, project: ProjectSettings): Settings {
