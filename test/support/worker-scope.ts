@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import type { Message, ResponseMessage } from 'vscode-languageserver/node';
+import { ErrorCodes } from 'vscode-languageserver/node';
+import type { Message, RequestMessage, ResponseMessage } from 'vscode-languageserver/node';
 import { expect } from 'vitest';
 
 const bundle = path.resolve(import.meta.dirname, '../../dist/server/web.js');
@@ -13,17 +14,25 @@ const standard = {
 }; // prettier-ignore
 
 /**
- * The server of the web bundle in a global scope like that of a worker, and the messages that it sent. The real worker is tested in
- * test/vscode, run `web`. `own`: additional or replaced members of the scope.
+ * The server of the web bundle in a global scope like that of a worker, and the messages that it sent. Its requests are refused, as by a
+ * client that does not know them. The real worker is tested in test/vscode, run `web`. `own`: additional or replaced members of the scope.
  */
 export class WorkerScope {
   readonly sent: Message[] = [];
   private readonly scope: typeof standard & { onmessage?: (event: { data: unknown }) => void };
 
   constructor(own: Partial<typeof standard> = {}) {
-    const messages = { postMessage: (message: Message) => void this.sent.push(message), addEventListener: () => {} };
+    const messages = { postMessage: (message: Message) => this.receive(message), addEventListener: () => {} };
     this.scope = { ...standard, ...messages, ...own };
     runInContext(readFileSync(bundle, 'utf8'), createContext(this.scope));
+  }
+
+  private receive(message: Message): void {
+    this.sent.push(message);
+    const { id, method } = message as Partial<RequestMessage>;
+    if (id === undefined || id === null || method === undefined) return;
+    const error = { code: ErrorCodes.MethodNotFound, message: `unknown request ${method}` };
+    setTimeout(() => this.scope.onmessage!({ data: { jsonrpc: '2.0', id, error } }));
   }
 
   send(method: string, params: object, id?: string): void {
