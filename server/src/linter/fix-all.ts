@@ -1,3 +1,4 @@
+import { addToList } from '../base/lists.ts';
 import { applyEdits, areDisjoint } from '../base/edit.ts';
 import type { TextEdit } from '../base/edit.ts';
 import { message } from '../base/message.ts';
@@ -109,7 +110,7 @@ class Limits {
 }
 
 function* nextRound(text: string, checked: Checked, check: (text: string) => Work<Checked>): Work<Round | undefined> {
-  const choices = chooseFixes(checked);
+  const choices = yield* chooseFixes(checked);
   if (choices.length === 0) return undefined;
   const edits = choices.flatMap((choice) => choice.edits);
   const fixed = applyEdits(text, edits);
@@ -126,17 +127,18 @@ function rulesIn({ choices }: Round): readonly string[] {
 }
 
 /** The fixes for one round: each fix that is compatible with the fixes chosen before it. */
-function chooseFixes({ units, findings }: Checked): readonly Choice[] {
+function* chooseFixes({ units, findings }: Checked): Work<readonly Choice[]> {
   const choices: Choice[] = [];
   const byUnit = new Map<number, Choice[]>();
   for (const finding of findings) {
     const fix = safeFixOf(finding);
     if (!fix) continue;
+    yield;
     const choice = { finding, edits: fix.edits, footprint: footprintOf(fix, units) };
     const touched = indicesOf(units, choice.footprint);
     const neighbors = new Set(touched.flatMap((index) => byUnit.get(index) ?? []));
     if (![...neighbors].every((other) => areCompatible(choice, other))) continue;
-    for (const index of touched) byUnit.set(index, [...(byUnit.get(index) ?? []), choice]);
+    for (const index of touched) addToList(byUnit, index, choice);
     choices.push(choice);
   }
   return choices;
