@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/steps.mjs';
 import { build, configOf, differences, runImage, setUp, sizeOf } from './builders.mjs';
+import { runPairs } from './pairs/run.mjs';
 
 const here = path.join(root, 'test', 'builds');
 const cli = path.join(root, 'dist', 'cli.js');
@@ -29,6 +30,11 @@ try {
     execFileSync('node', [path.join(root, 'scripts', 'build.mjs'), 'cli'], { cwd: root });
     for (const name of cases('apps')) conversion(name);
     for (const name of cases('fixes')) fix(name);
+    if (wanted.length === 0 || wanted.includes('pairs')) {
+      const pairs = await runPairs([]);
+      totals.passed += pairs.passed;
+      totals.failed += pairs.failed;
+    }
     console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
   }
 } finally {
