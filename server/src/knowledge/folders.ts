@@ -140,6 +140,9 @@ export const packageFolders = {
   pacmanLists: '/var/lib/pacman/sync',
 } as const;
 
+/** Memory that every container gets anew (`docker run --shm-size`): a RUN does not have the files that an earlier one wrote into it. */
+export const sharedMemory = '/dev/shm';
+
 /** The first release of a distribution whose yum is dnf 4; with older ones, yum has a cache of its own. */
 const firstWithDnf: Readonly<Record<string, number>> = {
   fedora: 22, centos: 8, rockylinux: 8, almalinux: 8, oraclelinux: 8, amazonlinux: 2022,

@@ -1,4 +1,5 @@
 import { appendAll } from '../base/lists.ts';
+import { sharedMemory } from '../knowledge/folders.ts';
 import { hasRole, programsWith } from '../knowledge/programs.ts';
 import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Span } from '../base/span.ts';
@@ -17,13 +18,14 @@ import { memoizeWeak } from '../base/memoize.ts';
  * - `ends`: no command after it would run (`exit`, `exec`, `return`);
  * - `errexit`: it relies on `set -e` (or an ERR trap), which has no effect on the left side of `&&`;
  * - `background`: a process still runs when the script ends;
+ * - `unkept`: it uses files that only exist until the script ends (`/dev/shm`);
  * - `list`: `||`, `;`, `&` or a line break in the outermost list;
  * - `heredoc`, `comment`: text that would include any command appended to it;
  * - `unreadable`: opaque, or with errors.
  */
 export type EffectKind =
   | 'directory' | 'variables' | 'options' | 'umask' | 'limits' | 'trap' | 'aliases' | 'functions' | 'redirection' | 'unknown'
-  | 'lookup' | 'shell' | 'ends' | 'errexit' | 'background' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
+  | 'lookup' | 'shell' | 'ends' | 'errexit' | 'background' | 'unkept' | 'list' | 'heredoc' | 'comment' | 'unreadable'; // prettier-ignore
 
 /** One effect, with the span of the command, operator or comment that causes it. */
 export interface ShellEffect extends Span {
@@ -96,6 +98,7 @@ function effectsOfCommands(script: ShellScript): ShellEffect[] {
     const { command } = reading;
     for (const name of namesOf(command)) byCommands.add(name);
     if (leavesProcess(reading)) effects.push(effect('background', command));
+    if (namesSharedMemory(command)) effects.push(effect('unkept', command));
     if (definesFunction(command)) effects.push(effect('functions', command));
     if (replacesShell(reading)) effects.push(effect('shell', command));
     if (setsErrexit(command)) effects.push(effect('errexit', command));
@@ -125,6 +128,11 @@ function effectsOfCommand(reading: CommandReading): ShellEffect[] {
   else if (kind && !exitsWithError(command)) effects.push(effect(kind, command));
   else if (name === 'printf' && args[0]?.value === '-v') effects.push(effect('variables', command, namesOf(command)));
   return effects;
+}
+
+function namesSharedMemory({ args, redirects, assignments }: ShellCommand): boolean {
+  const words = [...args, ...redirects.map(({ target }) => target), ...assignments.map(({ value }) => value)];
+  return words.some((word) => word?.value.includes(sharedMemory));
 }
 
 /** `pip install -U pip`: the shell has stored the path of the program, and the install may put another one elsewhere. */

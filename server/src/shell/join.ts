@@ -26,7 +26,7 @@ export interface JoinContext {
 /** Effects that prevent a join in every position. */
 const preventsJoin: ReadonlySet<EffectKind> = new Set(['unreadable', 'heredoc']);
 /** Effects that would change the following scripts or prevent them from running. */
-const mustBeLast: ReadonlySet<EffectKind> = new Set(['background', 'comment', 'shell']);
+const mustBeLast: ReadonlySet<EffectKind> = new Set(['background', 'unkept', 'comment', 'shell']);
 /** Effects that do not leave a separate process. */
 const isolatedBySubshell: ReadonlySet<EffectKind> = new Set(
   ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'lookup', 'ends'], // prettier-ignore

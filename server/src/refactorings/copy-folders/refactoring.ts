@@ -29,7 +29,7 @@ export const refactoring = defineRefactoring({
     ];
     const separator = lineBreakOf(text) + indentationAt(text, instruction.start);
     const edits = [{ start: instruction.start, end: instruction.end, newText: lines.join(separator) }];
-    return [{ title: message('Copy each file and folder by its name'), edits }];
+    return [{ title: message('Copy each file and folder by its name: the folders get the mode 755'), edits }];
   },
 });
 

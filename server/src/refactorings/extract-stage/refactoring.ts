@@ -50,14 +50,30 @@ function insertion(text: string, instruction: Instruction, lines: string): TextE
 function staysTheSame(before: readonly Instruction[], after: readonly Instruction[], stage: Stage): boolean {
   const has = (all: readonly Instruction[], keyword: string): boolean => all.some((each) => each.keyword === keyword);
   if (has(before, 'ONBUILD') || stage.inherited.length > 0) return false;
-  return !(has(before, 'CMD') && has(after, 'ENTRYPOINT')) && [...before, ...after].every(({ known }) => known);
+  return !mixesArguments(before) && !(has(before, 'CMD') && has(after, 'ENTRYPOINT')) && [...before, ...after].every(({ known }) => known);
 }
 
-/** The ARG instructions that the second stage needs, because a stage does not inherit build arguments. */
+/** Whether an ENV overrides only some of the arguments that one ARG declares. */
+function mixesArguments(before: readonly Instruction[]): boolean {
+  return before.some(({ keyword, pairs }, i) => {
+    const overridden = pairs.filter(({ name }) => isSetAfter(name, i, before));
+    return keyword === 'ARG' && overridden.length > 0 && overridden.length < pairs.length;
+  });
+}
+
+/** Whether an ENV after this position sets the variable. */
+function isSetAfter(name: string, at: number, all: readonly Instruction[]): boolean {
+  return all.slice(at + 1).some(({ keyword, pairs }) => keyword === 'ENV' && pairs.some((pair) => pair.name === name));
+}
+
+/**
+ * The ARG instructions that the second stage needs, because a stage does not inherit build arguments. One that a later ENV overrides would
+ * override the inherited variable.
+ */
 function neededArgs(before: readonly Instruction[], after: readonly Instruction[], { model, text }: RefactoringContext): readonly string[] {
   const used = new Set(after.flatMap((each) => model.usesIn(each).map(({ name }) => name)));
   return before
-    .filter(({ keyword, pairs }) => keyword === 'ARG' && pairs.some(({ name }) => used.has(name)))
+    .filter(({ keyword, pairs }, i) => keyword === 'ARG' && pairs.some(({ name }) => used.has(name) && !isSetAfter(name, i, before)))
     .map((each) => slice(text, each));
 }
 

@@ -5,9 +5,9 @@ import type { EffectKind } from '../../shell/effects.ts';
 import { defineRefactoring } from '../refactoring.ts';
 import { chainIn, commentLines, runWithFlags } from '../run-parts.ts';
 
-/** What a command leaves in its shell, or in processes, which a RUN of its own would lose. */
+/** What a command leaves in its shell, in processes or in memory, which a RUN of its own would lose. */
 const lostBySplit: ReadonlySet<EffectKind> = new Set(
-  ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'shell', 'ends', 'background', 'unreadable'], // prettier-ignore
+  ['directory', 'variables', 'options', 'umask', 'limits', 'trap', 'aliases', 'functions', 'redirection', 'unknown', 'shell', 'ends', 'background', 'unkept', 'unreadable'], // prettier-ignore
 );
 
 /** `RUN a && b` to `RUN a` and `RUN b`: for example to find out which command is slow, or to cache the first ones. */
