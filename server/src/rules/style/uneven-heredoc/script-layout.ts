@@ -42,7 +42,7 @@ function quotedLines(text: string, { commands }: ShellScript): readonly { readon
 }
 
 function linesBetween(text: string, from: number, to: number): readonly { readonly start: number; readonly blanks: number }[] {
-  const lines = [];
+  const lines: { readonly start: number; readonly blanks: number }[] = [];
   for (let start = from; start < to; start = text.indexOf('\n', start) + 1 || to) {
     lines.push({ start, blanks: /^[ \t]*/.exec(text.slice(start, to))![0].length });
   }
