@@ -41,9 +41,13 @@ export function dockerfileOf(bytes) {
 
 /** The position of the edits: after the name of a package of its middle service, inside a continued RUN. */
 export function editPosition(text) {
+  return positionAt(text, editOffset(text));
+}
+
+/** The same place as an offset. */
+export function editOffset(text) {
   const middle = text.indexOf('ca-certificates', Math.floor(text.length / 2) - 800);
-  const at = (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
-  return positionAt(text, at);
+  return (middle < 0 ? text.indexOf('ca-certificates') : middle) + 'ca-certificates'.length;
 }
 
 /** The positions of the requests: a package, a variable, an image, a path, a flag and a stage near its middle. */

@@ -11,17 +11,20 @@ export const starts = 11;
 const checks = 3;
 
 /**
- * Milliseconds from an edit to its diagnostics. `servers`: arguments of node by name.
+ * @param {Record<string, string[]>} servers
+ * @param {number} kilobytes
+ * @param {object | null} [settings]
+ * Milliseconds from an edit to its diagnostics. `servers`: arguments of node by name. `settings`: our section of the editor's settings.
  * @returns for each name `{ first, later, findings, memory }`: the times of the first edits and of the later ones, the number of
  * diagnostics, and the server's memory in MB at the end.
  */
-export async function editTimes(servers, kilobytes) {
+export async function editTimes(servers, kilobytes, settings = null) {
   const text = dockerfileOf(kilobytes * 1024);
   const at = editPosition(text);
   const after = { line: at.line, character: at.character + 1 };
   const running = {};
   for (const [name, command] of Object.entries(servers)) {
-    const server = await startServer(command);
+    const server = await startServer(command, { settings });
     running[name] = { server, findings: await server.open(text), first: [], later: [] };
   }
   for (let i = 0; i < firstEdits + laterEdits; i++) {

@@ -27,7 +27,10 @@ export async function startServer(command, { capabilities = {}, settings = null,
   connection.onRequest(() => null);
   connection.listen();
   const workspaceFolders = folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'bench' }];
-  const hello = await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities });
+  // For a client that cannot be asked for settings. Other servers ignore them.
+  const initializationOptions = { settings };
+  const params = { processId: process.pid, rootUri: null, workspaceFolders, capabilities, initializationOptions };
+  const hello = await connection.sendRequest('initialize', params);
   const started = performance.now() - begun;
   await connection.sendNotification('initialized', {});
   let version = 1;
