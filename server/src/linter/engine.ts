@@ -9,6 +9,7 @@ import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
+import { readsOfStart } from '../facts/commands/command.ts';
 import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
 import { prepareImageStates } from '../facts/image/images.ts';
@@ -253,11 +254,13 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
           reader = visit.facts;
         }
         if (reader) {
-          if (read.length > 0 || !reader.byText(instruction)) tracker.readFile = true;
+          if ((read.length > 0 && !reader.countsReads) || !reader.byText(instruction)) tracker.readFile = true;
+          const reads = readsOfStart.count;
           for (let i = 0; i < read.length; i++) {
             visit.planned.visitor(read[i], instruction, this.contextOf(visit.planned));
             if (isLong && i % factsPerStep === 0) yield;
           }
+          if (readsOfStart.count !== reads) tracker.readFile = true;
         } else {
           const steps = visit.planned.visitor(instruction, this.contextOf(visit.planned));
           if (isWork(steps)) yield* steps;

@@ -12,13 +12,15 @@ export interface FactReader {
   readonly read: (instruction: Instruction, facts: Facts) => readonly unknown[];
   /** Whether the text of the instruction and its shell decide whether it has such facts, so that its position does not matter. */
   readonly byText: (instruction: Instruction) => boolean;
+  /** Whether the facts count in `readsOfStart` what they read of other instructions: a visitor that reads nothing of it needs the text only. */
+  readonly countsReads?: boolean;
 }
 
 const always = (): boolean => true;
 
 const readers = {
-  command: { read: runCommands, byText: always },
-  package: { read: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact), byText: always },
+  command: { read: runCommands, byText: always, countsReads: true },
+  package: { read: (instruction, facts) => runCommands(instruction, facts).filter(isPackageFact), byText: always, countsReads: true },
   copySource: {
     read: (instruction, { copyOf }) =>
       instruction.keyword === 'COPY' || instruction.keyword === 'ADD' ? copyOf(instruction)!.sources : [],

@@ -4,6 +4,7 @@ import { createModel } from '../../../server/src/model/index.ts';
 import { runRules, runRulesInSteps } from '../../../server/src/linter/engine.ts';
 import type { RuleFailure } from '../../../server/src/linter/engine.ts';
 import type { AnyRule, RuleDefinition } from '../../../server/src/linter/rule.ts';
+import type { CommandFact } from '../../../server/src/facts/commands/command.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { english } from '../../../server/src/base/message.ts';
 import { defaultRuleSettings } from '../../../server/src/linter/settings.ts';
@@ -491,7 +492,8 @@ describe('calls after an edit', () => {
 
   it.each([
     ['no command', 'RUN <<EOF\nEOF\n', 'command', []],
-    ['a command', 'RUN x\n', 'command', ['RUN x']],
+    ['a command', 'RUN x\n', 'command', []],
+    ['a package', 'RUN apt-get install x\n', 'package', []],
     ['no package manager', 'RUN x\n', 'package', []],
     ['no mount', 'RUN x\n', 'mount', []],
     ['a mount', 'RUN --mount=type=cache,target=/x x\n', 'mount', ['RUN --mount=type=cache,target=/x x']],
@@ -506,5 +508,32 @@ describe('calls after an edit', () => {
     calls.length = 0;
     runRules({ rules, model: createModel(parse(`FROM other\n${run}`, tree)), build });
     expect(calls.map((source) => source.trim())).toEqual(expected.map((source) => source.trim()));
+  });
+
+  it.each<[string, (command: CommandFact) => unknown, boolean]>([
+    [
+      'its text',
+      ({ inner, program, args, wrappers, script, conditional, kind }) => [inner, program, args, wrappers, script, conditional, kind],
+      false,
+    ],
+    ['the value of a word without variables', (command) => command.valueOfWord(command.command.args[0]!), false],
+    ['its own variable', (command) => command.environment('OWN'), false],
+    ['the value of a word with a variable', (command) => command.valueOfWord(command.command.args[1]!), true],
+    ['a variable', (command) => command.environment('OTHER'), true],
+    ['its folder', (command) => command.folder, true],
+    ['its user', (command) => command.user, true],
+  ])('a visitor of commands that reads %s', (_, read, isCalledAgain) => {
+    const calls: string[] = [];
+    // The second rule reads what the first one has already computed.
+    const rules = ['a', 'b'].map((id) =>
+      recordingRule(id, { on: { command: (command, _instruction, { options }) => void (calls.push(id), read(command), options) } }),
+    );
+    const text = 'FROM a\nRUN OWN=1 x y $z\n';
+    const tree = parse(text);
+    const build = createBuildContext(noContext);
+    runRules({ rules, model: createModel(tree), build });
+    calls.length = 0;
+    runRules({ rules, model: createModel(parse(text.replace('FROM a', 'FROM other'), tree)), build });
+    expect(calls).toEqual(isCalledAgain ? ['a', 'b'] : []);
   });
 });

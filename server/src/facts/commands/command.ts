@@ -21,6 +21,12 @@ export interface ScriptStart {
   readonly scope: Scope | undefined;
 }
 
+/**
+ * Counts the reads of what commands get from other instructions: the working directory, the user and variables. A caller that sees no
+ * increase while it uses commands knows that only the text of their instruction and its shell matter.
+ */
+export const readsOfStart = { count: 0 };
+
 /** The working directory of each command of a script, computed on first access, because most rules do not use it. */
 type Folders = () => readonly (string | undefined)[];
 
@@ -45,11 +51,13 @@ export class CommandFact extends CommandReading {
 
   /** The working directory of the program; undefined if it is unknown before the build. */
   get folder(): string | undefined {
+    readsOfStart.count++;
     return this.folders()[this.index];
   }
 
   /** The user that runs it, by name or ID: USER, unless sudo, gosu or a similar wrapper sets another. Undefined if unknown. */
   get user(): string | undefined {
+    readsOfStart.count++;
     const { user = this.start.user } = this.wrappers.findLast((wrapper) => wrapper.user !== undefined) ?? {};
     return user?.includes('$') ? undefined : user;
   }
@@ -65,6 +73,8 @@ export class CommandFact extends CommandReading {
 
   /** Expands the ARG and ENV variables of a word. Returns undefined if its value is unknown before the build. */
   valueOfWord(word: ShellWord): string | undefined {
+    if (word.literal) return word.value;
+    readsOfStart.count++;
     return valueIn(word, this.script, this.start.scope);
   }
 
@@ -79,6 +89,7 @@ export class CommandFact extends CommandReading {
     if (given) return this.valueOfWord(given)?.slice(name.length + 1);
     if (removes(this.script, name)) return undefined;
     if (this.script.assigned.has(name)) return exportedBefore(this, name);
+    readsOfStart.count++;
     return this.start.scope?.lookup(name)?.value;
   }
 }
