@@ -49,7 +49,7 @@ export function safeFixProblems(offer: Offer): readonly string[] {
   const gone = surplus(after.findings.map(nameOf), before.findings.map(nameOf)).includes(nameOf(finding));
   return [
     ...(gone ? [] : ['the finding is still there']),
-    ...newFindings(before.findings, after.findings),
+    ...(mayChangeOf(finding.rule).reveals ? [] : newFindings(before.findings, after.findings)),
     ...losses(before.tree, after.tree),
     ...changedMeaning(source.text, text, finding),
   ].map((problem) => describeOffer(offer, problem));
@@ -64,7 +64,8 @@ export function fixAllProblems({ name, text, context }: Source): readonly string
     return checked;
   };
   const before = run(text);
-  const { text: fixed, unfinished } = fixAll(text, run);
+  const { text: fixed, unfinished, applied } = fixAll(text, run);
+  const reveals = applied.some((finding) => mayChangeOf(finding.rule).reveals);
   const after = run(fixed);
   const left = after.findings.filter((finding) => safeFixOf(finding)).map((finding) => `left: ${nameOf(finding)}`);
   const twice = fixAll(fixed, run);
@@ -73,7 +74,7 @@ export function fixAllProblems({ name, text, context }: Source): readonly string
     ...(twice.text === fixed ? [] : ['changes the text when repeated']),
     ...unfinished.map((rule) => `does not finish: ${rule}`),
   ];
-  const wrong = [...left, ...again, ...losses(before.tree, after.tree), ...newFindings(before.findings, after.findings)];
+  const wrong = [...left, ...again, ...losses(before.tree, after.tree), ...(reveals ? [] : newFindings(before.findings, after.findings))];
   return wrong.map((each) => `${name}: ${each}`);
 }
 

@@ -19,6 +19,17 @@ export function mostSimilar(word: string, candidates: Iterable<string>, most = I
   return bestDistance <= allowed ? best : undefined;
 }
 
+/**
+ * Returns the only candidate that differs from `word` in one edit at most, or only in letter case. Undefined if there are several or none, and
+ * for words of less than three letters.
+ */
+export function onlyNeighbor(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = word.toLowerCase();
+  if (wanted.length < 3) return undefined;
+  const near = new Set([...candidates].filter((candidate) => editDistance(wanted, candidate.toLowerCase()) <= 1));
+  return near.size === 1 ? [...near][0] : undefined;
+}
+
 /** The number of edits by which a candidate may differ. */
 function allowedEdits({ length }: string): number {
   return length <= 4 ? Math.min(1, length - 1) : Math.floor(length / 3);

@@ -23,6 +23,29 @@ export interface MayChange {
   readonly normalize?: (meaning: Meaning) => Meaning;
   /** Words of the original text that the fix removes. */
   readonly words?: (finding: Finding) => { readonly start: number; readonly end: number };
+  /**
+   * The fix repairs an instruction that Docker rejects. Other rules may report something about it, and about what depends on it, only after
+   * that.
+   */
+  readonly reveals?: boolean;
+}
+
+/**
+ * The text of each instruction without blanks and punctuation of values: for a fix after which the same text is read as other words, flags or
+ * pairs.
+ */
+export function textOnly(meaning: Meaning): Meaning {
+  return meaning.map(({ keyword, flags, words, heredocs }) => {
+    // `HEALTHCHECK --interval=5s CMD`: the flags are before the second keyword.
+    const [first = '', ...more] = keyword.split(' ');
+    const text = [first, ...flags, ...more, ...words].join('').replaceAll(/[^\w/.]/g, '');
+    return { keyword: '', flags: [], form: 'words', words: [text], heredocs };
+  });
+}
+
+/** Changes the flags of every instruction. `keyword` is that of the instruction with the flags. */
+export function mapFlags(meaning: Meaning, change: (flags: readonly string[], keyword: string) => readonly string[]): Meaning {
+  return meaning.map((it) => ({ ...it, flags: change(it.flags, it.keyword.replace(/^ONBUILD /, '').split(' ')[0]!) }));
 }
 
 /** Applies `change` to the words of every RUN in shell form. */

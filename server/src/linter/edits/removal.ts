@@ -37,6 +37,14 @@ export function withoutWords(
   return { level: 'safe', edits };
 }
 
+/** Deletes a flag and the blanks after it. */
+export function withoutFlag({ start, end }: Span, text: string): TextEdit {
+  const blanks = /[ \t]*/y;
+  blanks.lastIndex = end;
+  blanks.exec(text);
+  return { start, end: blanks.lastIndex, newText: '' };
+}
+
 /** Removes the lines of an instruction. As `withoutWords`. */
 export function withoutInstruction(
   instruction: Instruction,

@@ -17,7 +17,8 @@ export const rule = defineRule<MessageId>({
   id: 'broken-json-array',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'SHELL, or an array with other items than strings, becomes an array of strings, without which the build fails',
   since: '0.1.0',
   aliases: [],
   checks: [22, 23, 186],
@@ -48,7 +49,7 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
     const item = JSON.stringify(mixed.find((value) => typeof value !== 'string'));
     const isScalar = mixed.every((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean');
     const edits = [{ ...body, newText: `[${mixed.map((value) => JSON.stringify(String(value))).join(', ')}]` }];
-    const fixes = isScalar && comments.length === 0 ? [{ title: 'convert' as const, level: 'suggestion' as const, edits }] : [];
+    const fixes = isScalar && comments.length === 0 ? [{ title: 'convert' as const, level: 'safe' as const, edits }] : [];
     context.report({ at: body, message: 'not-text', data: { item: item.length > 30 ? `${item.slice(0, 27)}...` : item }, fixes });
     return;
   }
@@ -63,7 +64,9 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
     return;
   }
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-  const fixes = comments.length > 0 ? [] : [{ title: 'convert' as const, level: 'suggestion' as const, edits: [{ ...body, newText }] }];
+  // The text of a command or a list of paths may have a meaning as it is. That of SHELL is rejected.
+  const level = message === 'rejected' && words.length > 0 && !/[\\`$]/.test(bodyText) ? ('safe' as const) : ('suggestion' as const);
+  const fixes = comments.length > 0 ? [] : [{ title: 'convert' as const, level, edits: [{ ...body, newText }] }];
   context.report({ at: body, message, fixes });
 }
 

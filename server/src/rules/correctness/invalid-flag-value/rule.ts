@@ -1,3 +1,4 @@
+import { onlyNeighbor } from '../../../base/similar.ts';
 import type { CopyFact } from '../../../facts/copy.ts';
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { FlagFacts } from '../../../knowledge/flags.ts';
@@ -27,7 +28,8 @@ export const rule = defineRule<Messages>({
   id: 'invalid-flag-value',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a value in another notation becomes the one that Docker reads, or a space after the name of a flag becomes an equals sign',
   since: '0.1.0',
   aliases: [
     'FLAG_MISSING_VALUE',
@@ -103,9 +105,30 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
     message: fault,
     data: { flag: name, value, choices, ...(suggestion !== undefined && { instead: suggestion }) },
     ...(suggestion !== undefined && {
-      fixes: [{ title: 'replace', data: { instead: suggestion }, level: 'suggestion', edits: [{ ...at, newText: suggestion }] }],
+      fixes: [
+        {
+          title: 'replace',
+          data: { instead: suggestion },
+          level: isSameValue(fault, value, facts.choices) ? 'safe' : 'suggestion',
+          edits: [{ ...at, newText: suggestion }],
+        },
+      ],
     }),
   };
+}
+
+/** Whether a value only has another notation: a word for true or false, a duration with a unit in another spelling, octal digits with 0o. */
+function isSameValue(fault: ValueFault, value: string, choices: FlagFacts['choices']): boolean {
+  if (fault === 'boolean' || fault === 'octal') return true;
+  if (fault === 'mode') return /^0o/i.test(value);
+  if (fault === 'duration') return /[a-z]$/i.test(value);
+  return (
+    fault === 'choice' &&
+    onlyNeighbor(
+      value,
+      choices.map((each) => each.value),
+    ) !== undefined
+  );
 }
 
 /** `--platform=$PLATFORM`, if the value in a build without --build-arg is empty or no platform. */
@@ -123,14 +146,22 @@ function platformReport(
 }
 
 /** No value. If there is a space instead of `=`, the next word is probably the value. */
-function missing(flag: Flag, facts: FlagFacts, { body, bodyText }: Instruction, { text }: RuleContext): Report<Messages> {
+function missing(flag: Flag, facts: FlagFacts, { keyword, body, bodyText }: Instruction, { text }: RuleContext): Report<Messages> {
   const report: Report<Messages> = { at: flagName(flag), message: 'missing', data: { flag: flag.name } };
   const [next, ...rest] = bodyText.split(/\s+/);
+  const isCheck = keyword === 'HEALTHCHECK';
   const gap = { start: flag.end, end: body.start };
   if (!next || rest.length === 0 || !/^[ \t]+$/.test(text.slice(gap.start, gap.end)) || !couldBeValue(next, facts)) return report;
   return {
     ...report,
-    fixes: [{ title: 'join', data: { flag: flag.name, value: next }, level: 'suggestion', edits: [{ ...gap, newText: '=' }] }],
+    fixes: [
+      {
+        title: 'join',
+        data: { flag: flag.name, value: next },
+        level: rest.length > (facts.name === 'platform' || isCheck ? 0 : 1) ? 'safe' : 'suggestion',
+        edits: [{ ...gap, newText: '=' }],
+      },
+    ],
   };
 }
 

@@ -13,7 +13,8 @@ export const rule = defineRule<MessageId>({
   id: 'invalid-image-name',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the name of an image is in lower case',
   since: '0.1.0',
   aliases: ['INVALID_REFERENCE_FORMAT', 'BASE_NAME_EMPTY'],
   checks: [61, 62],
@@ -50,7 +51,14 @@ function reportOf({ text, at, instruction: from, stage }: SourceReference, conte
     data: { image: shown(image), instead },
     fixes:
       text === image || message === 'array'
-        ? [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ start: at.start, end: at.end, newText: instead }] }]
+        ? [
+            {
+              title: 'replace',
+              data: { instead },
+              level: message === 'upper-case' || message === 'stage' ? 'safe' : 'suggestion',
+              edits: [{ start: at.start, end: at.end, newText: instead }],
+            },
+          ]
         : [],
   });
   // BuildKit stores the names of stages in lower case, and compares them with the name in FROM as it is.

@@ -1,6 +1,6 @@
 import { keywords } from '../../../syntax/keywords.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import { mostSimilar, onlyNeighbor } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 
@@ -10,7 +10,8 @@ export const rule = defineRule<MessageId>({
   id: 'invalid-onbuild-trigger',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a keyword with one wrong letter is corrected',
   since: '0.1.0',
   aliases: ['DL3043', 'tally/invalid-onbuild-trigger'],
   checks: [31, 32, 33],
@@ -43,6 +44,11 @@ function reportOf({ keyword, known, keywordSpan, trigger }: Instruction, text: s
   const instruction = mostSimilar(keyword, keywords);
   if (!instruction) return { message: 'unknown', data: { word } };
   const newText = word === word.toLowerCase() ? instruction.toLowerCase() : instruction;
-  const fix = { title: 'rename' as const, data: { instruction }, level: 'suggestion' as const, edits: [{ ...keywordSpan, newText }] };
+  const isOnly = word === word.toUpperCase() && onlyNeighbor(word, keywords) === instruction;
+  const level =
+    isOnly && instruction !== 'FROM' && instruction !== 'ONBUILD' && instruction !== 'MAINTAINER'
+      ? ('safe' as const)
+      : ('suggestion' as const);
+  const fix = { title: 'rename' as const, data: { instruction }, level, edits: [{ ...keywordSpan, newText }] };
   return { message: 'similar', data: { word, instruction }, fixes: [fix] };
 }

@@ -1,6 +1,6 @@
 import { covers } from '../../../base/span.ts';
 import { isSignal, signals } from '../../../knowledge/signals.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import { mostSimilar, onlyNeighbor } from '../../../base/similar.ts';
 import { lexFault } from '../../../syntax/expand.ts';
 import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -13,7 +13,8 @@ export const rule = defineRule<MessageId>({
   id: 'invalid-signal',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a signal with one wrong letter, or in a JSON array, is corrected',
   since: '0.1.0',
   aliases: ['INVALID_SIGNAL'],
   checks: [6, 205],
@@ -41,6 +42,8 @@ function check({ bodyText, body, words }: Instruction, context: RuleContext<Mess
   const [item, ...more] = readJsonLikeArray(bodyText) ?? [];
   const isArray = item !== undefined;
   const instead = isArray ? (isSignal(item) && more.length === 0 ? item : undefined) : similarTo(value, bodyText);
+  const isCertain = isArray || onlyNeighbor(bare(value), signals.map(({ name }) => bare(name))) !== undefined; // prettier-ignore
+  const level = isCertain && !/[\r\n]/.test(context.text.slice(body.start, body.end)) ? 'safe' : 'suggestion';
   context.report({
     at: { start: body.start, end: body.end },
     message: isArray ? 'array' : instead === undefined ? 'unknown' : 'similar',
@@ -48,14 +51,17 @@ function check({ bodyText, body, words }: Instruction, context: RuleContext<Mess
     fixes:
       instead === undefined
         ? []
-        : [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ start: body.start, end: body.end, newText: instead }] }],
+        : [{ title: 'replace', data: { instead }, level, edits: [{ start: body.start, end: body.end, newText: instead }] }],
   });
+}
+
+function bare(name: string): string {
+  return name.replace(/^SIG/i, '');
 }
 
 /** The signal that the author probably meant. Undefined if the value comes from a variable. */
 function similarTo(value: string, written: string): string | undefined {
   if (written.includes('$')) return undefined;
-  const bare = (name: string): string => name.replace(/^SIG/i, '');
   const name = mostSimilar(
     bare(value),
     signals.map((signal) => bare(signal.name)),

@@ -8,7 +8,8 @@ export const rule = defineRule<MessageId>({
   id: 'invalid-stage-name',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'quotes around the name of a stage are removed',
   since: '0.1.0',
   aliases: ['INVALID_BUILD_STAGE_NAME'],
   checks: [58],
@@ -29,7 +30,17 @@ export const rule = defineRule<MessageId>({
         at,
         message: 'invalid',
         data: { name: name.text },
-        fixes: instead === undefined ? [] : [{ title: 'rename', data: { instead }, level: 'suggestion', edits }],
+        fixes:
+          instead === undefined
+            ? []
+            : [
+                {
+                  title: 'rename',
+                  data: { instead },
+                  level: unquoted(name.text) === instead && edits.length === 1 ? 'safe' : 'suggestion',
+                  edits,
+                },
+              ],
       });
     },
   },
@@ -38,6 +49,10 @@ export const rule = defineRule<MessageId>({
 /** parseBuildStageName of moby/buildkit, frontend/dockerfile/instructions/parse.go. */
 function isStageName(name: string): boolean {
   return /^[a-z][a-z0-9-_.]*$/.test(name.toLowerCase());
+}
+
+function unquoted(name: string): string {
+  return name.replace(/^(["'])([^"']*)\1$/, '$2');
 }
 
 /** A valid name that no stage has, made of the letters and digits of the name. Undefined for variables and names without any. */

@@ -1,3 +1,4 @@
+import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { SyntaxProblem } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
@@ -9,7 +10,8 @@ export const rule = defineRule<MessageId>({
   id: 'invalid-substitution',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the operator of a default value is corrected, or the missing brace is inserted',
   since: '0.1.0',
   aliases: ['UNSUPPORTED_MODIFIER'],
   checks: [20, 21],
@@ -34,7 +36,7 @@ export const rule = defineRule<MessageId>({
 /** `${A:=b}` and `${A=b}` set a default in a shell; `:-` and `-` do it in Docker. */
 const defaults: Readonly<Record<string, string>> = { ':=': ':-', '=': '-' };
 
-function fixesOf({ start, end, variant, data }: SyntaxProblem, { text }: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
+function fixesOf({ start, end, variant, data }: SyntaxProblem, { text, model }: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
   const { expression, name, operator } = data;
   const written = text.slice(start, end);
   if (variant === 'operator' && written === expression && Object.hasOwn(defaults, String(operator))) {
@@ -42,10 +44,14 @@ function fixesOf({ start, end, variant, data }: SyntaxProblem, { text }: RuleCon
     const newText = defaults[String(operator)] ?? '';
     const edit = { start: at, end: at + String(operator).length, newText };
     const fixed = written.slice(0, edit.start - start) + newText + written.slice(edit.end - start);
-    return [{ title: 'default', data: { text: fixed }, level: 'suggestion', edits: [edit] }];
+    // The shell also sets the variable for what follows.
+    const isUsedOnce = [...text.matchAll(/\$\{?(\w+)/g)].filter(([, used]) => used === name).length === 1;
+    return [{ title: 'default', data: { text: fixed }, level: isUsedOnce ? 'safe' : 'suggestion', edits: [edit] }];
   }
   if (variant === 'open-brace' && /^\$\{[A-Za-z_]\w*$/.test(written) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 2))) {
-    return [{ title: 'close', level: 'suggestion', edits: [{ start: end, end, newText: '}' }] }];
+    const instruction = instructionAt(model.tree, start);
+    const isDefined = instruction && model.scopeAt(instruction).lookup(written.slice(2)) !== undefined;
+    return [{ title: 'close', level: isDefined ? 'safe' : 'suggestion', edits: [{ start: end, end, newText: '}' }] }];
   }
   return [];
 }

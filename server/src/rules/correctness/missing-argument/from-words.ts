@@ -1,6 +1,7 @@
+import { onlyNeighbor } from '../../../base/similar.ts';
 import type { Instruction, Word } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
-import type { Report } from '../../../linter/rule.ts';
+import type { FixLevel, Report } from '../../../linter/rule.ts';
 
 export type FromMessage = 'stage' | 'as' | 'not-as' | 'tag' | 'end-of-from' | 'add' | 'use';
 
@@ -19,18 +20,46 @@ export function fromReport({ words, source }: Instruction): Report<FromMessage> 
   }
   const at = spanOf(second);
   const [name, tag] = [image.text.replace(/:$/, ''), second.text.replace(/^:/, '')];
-  const isSeparated = name !== image.text || tag !== second.text || /^v?\d/.test(tag);
+  const isMarked = name !== image.text || tag !== second.text;
+  const isSeparated = isMarked || /^v?\d/.test(tag);
   if (isSeparated && !/[:@]/.test(name)) {
     const word = `${name}:${tag}`;
-    return { at, message: 'tag', data: { word }, fixes: [fix('use', word, { start: image.start, end: second.end }, word)] };
+    return {
+      at,
+      message: 'tag',
+      data: { word },
+      fixes: [fix('use', word, { start: image.start, end: second.end }, word, isMarked && isPlain(source) ? 'safe' : 'suggestion')],
+    };
   }
+  // After a tag or a digest, a word can only be the name of the stage.
+  const isOnlyName = /[:@]/.test(image.text.replace(/^[^/]*\//, '')) && /^[a-z][\w.-]*$/i.test((third ?? second).text);
   if (!third)
-    return { at, message: 'as', data: { name: second.text }, fixes: [fix('add', as, { start: at.start, end: at.start }, `${as} `)] };
-  return { at, message: 'not-as', data: { word: second.text }, fixes: more.length > 0 ? [] : [fix('use', as, at, as)] };
+    return {
+      at,
+      message: 'as',
+      data: { name: second.text },
+      fixes: [fix('add', as, { start: at.start, end: at.start }, `${as} `, isOnlyName ? 'safe' : 'suggestion')],
+    };
+  return {
+    at,
+    message: 'not-as',
+    data: { word: second.text },
+    fixes: more.length > 0 ? [] : [fix('use', as, at, as, isOnlyName && onlyNeighbor(second.text, ['AS']) ? 'safe' : 'suggestion')],
+  };
 }
 
-function fix(title: 'add' | 'use', word: string, at: Span, newText: string): NonNullable<Report<FromMessage>['fixes']>[number] {
-  return { title, data: { word }, level: 'suggestion', edits: [{ ...at, newText }] };
+function isPlain(source: string): boolean {
+  return !/[\r\n]/.test(source);
+}
+
+function fix(
+  title: 'add' | 'use',
+  word: string,
+  at: Span,
+  newText: string,
+  level: FixLevel,
+): NonNullable<Report<FromMessage>['fixes']>[number] {
+  return { title, data: { word }, level, edits: [{ ...at, newText }] };
 }
 
 function spanOf({ start, end }: Word): Span {

@@ -1,3 +1,4 @@
+import { onlyNeighbor } from '../../../base/similar.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { Instruction, Keyword } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -37,7 +38,8 @@ export const rule = defineRule({
   id: 'missing-argument',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'AS, the colon before a tag, or CMD in HEALTHCHECK is inserted, without which the build fails',
   since: '0.1.0',
   aliases: [],
   checks: [5, 6, 7, 8, 9, 10, 11, 57, 187, 194, 195],
@@ -120,9 +122,11 @@ function reportFrom(instruction: Instruction, context: RuleContext<FromMessage>)
 
 /** `HEALTHCHECK curl -f http://localhost/`: missing CMD. */
 function reportCheck({ words }: Instruction, context: RuleContext<'check' | 'add'>): void {
-  const { start, end } = words[0]!;
+  const { start, end, text } = words[0]!;
+  // Not a misspelled CMD or NONE.
+  const level = onlyNeighbor(text, ['CMD', 'NONE']) === undefined && /^[a-z/[]/.test(text) ? 'safe' : 'suggestion';
   const edits = [{ start, end: start, newText: 'CMD ' }];
-  context.report({ at: { start, end }, message: 'check', fixes: [{ title: 'add', data: { word: 'CMD' }, level: 'suggestion', edits }] });
+  context.report({ at: { start, end }, message: 'check', fixes: [{ title: 'add', data: { word: 'CMD' }, level, edits }] });
 }
 
 /** `ENV NAME` without a value, which only ARG supports. */

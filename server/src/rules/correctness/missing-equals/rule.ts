@@ -8,7 +8,8 @@ export const rule = defineRule({
   id: 'missing-equals',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the spaces after the equals sign are removed',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_EQUALS'],
   checks: [17],
@@ -33,5 +34,5 @@ function joined({ variant, start, data }: SyntaxProblem, { text, model }: RuleCo
   const [gap = ''] = /[ \t]+$/.exec(text.slice(0, start)) ?? [];
   const isAlone = pairs.filter(({ value }) => value === undefined).length === 1;
   if (variant !== 'spaces' || !isAlone || text[start - gap.length - 1] !== '=') return [];
-  return [{ title: 'join', data, level: 'suggestion', edits: [{ start: start - gap.length, end: start, newText: '' }] }];
+  return [{ title: 'join', data, level: 'safe', edits: [{ start: start - gap.length, end: start, newText: '' }] }];
 }

@@ -6,7 +6,8 @@ export const rule = defineRule({
   id: 'missing-name',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the spaces around the equals sign of an ARG are removed',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_NAMES'],
   checks: [18],
@@ -30,7 +31,9 @@ export const rule = defineRule({
         const end = pair.value === '' && after && after.value === undefined ? after.end : pair.end;
         const written = pair.value || context.text.slice(after?.start, end);
         const newText = `${before.name}=${written}`;
-        return [{ title: 'join', data: problem.data, level: 'suggestion', edits: [{ start: before.start, end, newText }] }];
+        const isOnOneLine = !/[\r\n]/.test(context.text.slice(before.start, end));
+        const level = isOnOneLine && /^[^\s"'\\`]+$/.test(newText) ? 'safe' : 'suggestion';
+        return [{ title: 'join', data: problem.data, level, edits: [{ start: before.start, end, newText }] }];
       });
     },
   },

@@ -12,7 +12,8 @@ export const rule = defineRule<MessageId>({
   id: 'open-quote',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'an apostrophe is escaped, or quoted paths become a JSON array',
   since: '0.1.0',
   aliases: ['SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
   checks: [15, 16],
@@ -46,7 +47,9 @@ function fixesOf(problem: SyntaxProblem, context: RuleContext<MessageId>): reado
   const { escape } = context.model.tree;
   // In a JSON string a backslash is written as two.
   const newText = (outer?.trigger ?? outer)?.json && escape === '\\' ? escape.repeat(2) : escape;
-  return [{ title: 'escape', level: 'suggestion', edits: [{ start: at, end: at, newText }] }];
+  // It is one, for a contraction in a text with no other quote.
+  const isContraction = /^[^'"]*[a-z]'(?:s|t|re|ve|ll|d|m)(?![\w'"])[^'"]*$/i.test(context.text.slice(start, end));
+  return [{ title: 'escape', level: isContraction ? 'safe' : 'suggestion', edits: [{ start: at, end: at, newText }] }];
 }
 
 /** `COPY "my file" /app/`: all quotes are closed, but Docker splits the paths at every space. */
@@ -62,5 +65,5 @@ function arrayOf({ start }: SyntaxProblem, { model, text }: RuleContext<MessageI
   );
   if (paths.some((path) => !path)) return undefined;
   const newText = `[${paths.map((path) => JSON.stringify(path?.[1] ?? path?.[2] ?? path?.[3] ?? '')).join(', ')}]`;
-  return { title: 'array', level: 'suggestion', edits: [{ start: body.start, end: body.end, newText }] };
+  return { title: 'array', level: source.includes('$') ? 'suggestion' : 'safe', edits: [{ start: body.start, end: body.end, newText }] };
 }

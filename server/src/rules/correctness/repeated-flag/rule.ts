@@ -1,6 +1,6 @@
 import { flagNamed } from '../../../knowledge/flags.ts';
 import type { Flag } from '../../../syntax/tree.ts';
-import type { TextEdit } from '../../../base/edit.ts';
+import { withoutFlag } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { flagName, effectiveFlags } from '../../../model/flags.ts';
 
@@ -8,7 +8,8 @@ export const rule = defineRule({
   id: 'repeated-flag',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a flag that is there twice with the same value is there once',
   since: '0.1.0',
   aliases: ['FLAG_DUPLICATE'],
   checks: [43],
@@ -34,18 +35,18 @@ export const rule = defineRule({
             message: 'repeated',
             data: { flag: name },
             related: [{ at: flagName(first), message: 'first', data: { flag: name } }],
-            fixes: [{ title: 'remove', data: { flag: name }, level: 'suggestion', edits: [deleteFlag(flag, context.text)] }],
+            fixes: [
+              {
+                title: 'remove',
+                data: { flag: name },
+                // With two values, only the author knows which one is right.
+                level: flag.value === first.value ? 'safe' : 'suggestion',
+                edits: [withoutFlag(flag, context.text)],
+              },
+            ],
           });
         }
       }
     },
   },
 });
-
-/** Deletes a flag and the spaces after it. */
-function deleteFlag({ start, end }: Flag, text: string): TextEdit {
-  const spaces = /[ \t]*/y;
-  spaces.lastIndex = end;
-  spaces.exec(text);
-  return { start, end: spaces.lastIndex, newText: '' };
-}

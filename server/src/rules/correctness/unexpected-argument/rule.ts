@@ -4,7 +4,8 @@ export const rule = defineRule({
   id: 'unexpected-argument',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'options after HEALTHCHECK NONE, with which the build fails, are removed',
   since: '0.1.0',
   aliases: ['ARGUMENT_UNNECESSARY'],
   checks: [6, 12],
@@ -15,10 +16,12 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    HEALTHCHECK({ words, body }, context) {
+    HEALTHCHECK({ words, body, comments }, context) {
       const [none, next] = words;
       if (!none || !next || none.text.toUpperCase() !== 'NONE' || next.text.startsWith('#')) return;
       const text = context.text.slice(next.start, body.end);
+      // A command after NONE may be meant to run.
+      const isOnlyOptions = words.slice(1).every((word) => /^(?:--[a-z-]+(?:=\S*)?|none|\[\]|""|'')$/i.test(word.text));
       context.report({
         at: { start: next.start, end: body.end },
         message: 'none',
@@ -26,7 +29,7 @@ export const rule = defineRule({
           {
             title: 'remove',
             data: { text: text.length > 40 ? `${text.slice(0, 37)}...` : text },
-            level: 'suggestion',
+            level: isOnlyOptions && comments.length === 0 ? 'safe' : 'suggestion',
             edits: [{ start: none.end, end: body.end, newText: '' }],
           },
         ],

@@ -1,6 +1,6 @@
 import { flagNamed, flagsOf, keywordsWithFlag } from '../../../knowledge/flags.ts';
-import type { Flag } from '../../../syntax/tree.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import type { Flag, Instruction } from '../../../syntax/tree.ts';
+import { mostSimilar, onlyNeighbor } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 import { flagName, effectiveFlags } from '../../../model/flags.ts';
@@ -14,7 +14,8 @@ export const rule = defineRule<Messages>({
   id: 'unknown-flag',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a flag with one wrong letter is corrected',
   since: '0.1.0',
   aliases: ['UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
   checks: [38, 39, 40, 41, 42],
@@ -35,12 +36,12 @@ export const rule = defineRule<Messages>({
       const unknown = effectiveFlags(instruction, context.syntax).filter(({ name }) => !flagNamed(keyword, name));
       // One finding is enough for an instruction without flags.
       const reported = flagsOf(keyword).length > 0 ? unknown : unknown.slice(0, 1);
-      for (const flag of reported) context.report({ at: flagName(flag), ...reportOf(keyword, flag) });
+      for (const flag of reported) context.report({ at: flagName(flag), ...reportOf(instruction, flag) });
     },
   },
 });
 
-function reportOf(keyword: string, { name, nameSpan }: Flag): Omit<Report<Messages>, 'at'> {
+function reportOf({ keyword, flags }: Instruction, { name, nameSpan }: Flag): Omit<Report<Messages>, 'at'> {
   const own = flagsOf(keyword);
   const data = { keyword, flag: name };
   const others = keywordsWithFlag(name);
@@ -52,9 +53,11 @@ function reportOf(keyword: string, { name, nameSpan }: Flag): Omit<Report<Messag
   );
   if (similar === undefined) return { message: 'unknown', data };
   const edits = [{ ...nameSpan, newText: similar }];
+  const isOnly = onlyNeighbor(name, own.map((facts) => facts.name)) === similar; // prettier-ignore
+  const level = isOnly && !flags.some((flag) => flag.name === similar) ? 'safe' : 'suggestion';
   return {
     message: 'similar',
     data: { ...data, similar },
-    fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits }],
+    fixes: [{ title: 'rename', data: { similar }, level, edits }],
   };
 }

@@ -2,9 +2,9 @@ import { hasRole } from '../../../knowledge/programs.ts';
 import { keywords } from '../../../syntax/keywords.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { lineBreakOf, lineStartAt } from '../../../base/layout.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import { mostSimilar, onlyNeighbor } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Report, RuleContext as AnyContext } from '../../../linter/rule.ts';
+import type { FixLevel, Report, RuleContext as AnyContext } from '../../../linter/rule.ts';
 import { nestedHeredocsOf } from './nested-heredoc.ts';
 import type { NestedHeredoc } from './nested-heredoc.ts';
 
@@ -16,7 +16,8 @@ export const rule = defineRule<MessageId>({
   id: 'unknown-instruction',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a keyword with one wrong letter is corrected',
   since: '0.1.0',
   aliases: ['tally/unknown-instruction'],
   checks: [1, 2, 14],
@@ -57,7 +58,7 @@ function reportOf(instruction: Instruction, context: RuleContext): ReportWithout
   if (similar) {
     const newText = word === word.toLowerCase() ? similar.toLowerCase() : similar;
     const edits = [{ ...keywordSpan, newText }];
-    const fixes = [{ title: 'rename' as const, data: { instruction: similar }, level: 'suggestion' as const, edits }];
+    const fixes = [{ title: 'rename' as const, data: { instruction: similar }, level: levelOf(word, similar, above, context), edits }];
     return { message: 'similar', data: { word, instruction: similar }, fixes };
   }
   const { escape } = context.model.tree;
@@ -69,6 +70,26 @@ function reportOf(instruction: Instruction, context: RuleContext): ReportWithout
   const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
   return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
 }
+
+/**
+ * A keyword in capitals that differs in one letter from exactly one keyword has only one meaning. Not the name of a command, and not a line
+ * that may belong to the one above.
+ */
+function levelOf(word: string, similar: string, above: Instruction | undefined, { model, syntax }: RuleContext): FixLevel {
+  const isOnly =
+    word.length > 2 &&
+    word === word.toUpperCase() &&
+    onlyNeighbor(word, keywords) === similar &&
+    !hasRole(word.toLowerCase(), 'terminalCommand');
+  const isCertain =
+    syntax !== 'foreign' &&
+    !(above && endsOpen.test(above.source)) &&
+    model.tree.problems.every(({ code }) => code !== 'unterminated-heredoc');
+  return isOnly && isCertain ? 'safe' : 'suggestion';
+}
+
+/** The end of a line that the next one probably continues. */
+const endsOpen = /(?:[&|;,=(\\`]|\\[ \t]+)[ \t]*$/;
 
 function nestedReport({ marker, name, delimiters }: NestedHeredoc, { text }: RuleContext): Report<MessageId> {
   let newText = `INNER_${name}`;

@@ -1,0 +1,4 @@
+import { textOnly } from '../../../linter/may-change.ts';
+import type { MayChange } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = { reveals: true, normalize: textOnly };

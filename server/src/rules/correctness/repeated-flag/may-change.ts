@@ -1,0 +1,4 @@
+import { mapFlags } from '../../../linter/may-change.ts';
+import type { MayChange } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = { reveals: true, normalize: (meaning) => mapFlags(meaning, (flags) => [...new Set(flags)]) };
