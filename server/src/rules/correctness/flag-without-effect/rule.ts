@@ -5,18 +5,20 @@ import { mountOptionNamed } from '../../../knowledge/mounts.ts';
 import { rejectsEmptyValue, rejectsEmptyOptionValue } from '../../../knowledge/values.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { parseDuration } from '../../../base/duration.ts';
+import { withoutFlag } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, RuleContext } from '../../../linter/rule.ts';
 import { ignoresAllFlags, flagName, effectiveFlags } from '../../../model/flags.ts';
 import type { MountFact, MountField } from '../../../facts/mounts.ts';
 
-type Messages = 'dropped' | 'empty' | 'zero' | 'not-git' | 'empty-option' | 'other-type' | 'overridden' | 'later';
+type Messages = 'dropped' | 'empty' | 'zero' | 'not-git' | 'empty-option' | 'other-type' | 'overridden' | 'later' | 'remove';
 
 export const rule = defineRule<Messages>({
   id: 'flag-without-effect',
   category: 'correctness',
   severity: 'warning',
-  fix: 'none',
+  fix: 'safe',
+  mayChange: 'a flag without effect is removed',
   since: '0.1.0',
   aliases: [],
   checks: [47, 50],
@@ -30,13 +32,15 @@ export const rule = defineRule<Messages>({
     'other-type': '{option} has no effect in a mount of type {type}.',
     overridden: '{option} has no effect: it is set again later, and the last value is used.',
     later: 'This value is used.',
+    remove: 'Remove --{flag}',
   },
   onbuild: true,
   on: {
     instruction(instruction, context) {
       if (!instruction.known || instruction.flags.length === 0 || context.syntax === 'foreign') return;
+      const text = context.text;
       const reports = ignoresAllFlags(instruction)
-        ? instruction.flags.map((flag) => droppedReport(flag, instruction))
+        ? instruction.flags.map((flag) => removable(droppedReport(flag, instruction), flag, text))
         : effectiveFlags(instruction, context.syntax).map((flag) => flagReport(flag, instruction, context));
       for (const report of reports) if (report) context.report({ ...report, tag: 'unnecessary' });
     },
@@ -60,11 +64,19 @@ function flagReport(flag: Flag, instruction: Instruction, context: RuleContext<M
   const { value, valueSpan } = flag;
   if (!facts) return undefined;
   if (value === '')
-    return rejectsEmptyValue.has(facts.value) ? undefined : { at: flagName(flag), message: 'empty', data: { flag: flag.name } };
+    return rejectsEmptyValue.has(facts.value)
+      ? undefined
+      : removable({ at: flagName(flag), message: 'empty', data: { flag: flag.name } }, flag, context.text);
   if (value !== undefined && isZero(value, facts) && facts.fallback !== undefined && !isZero(facts.fallback, facts)) {
-    return { at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } };
+    return removable({ at: valueSpan!, message: 'zero', data: { value, fallback: facts.fallback } }, flag, context.text);
   }
   return facts.sources === 'git' ? notGitReport(flag, context.facts.copyOf(instruction)) : undefined;
+}
+
+/** The image is the same without the flag. */
+function removable(report: Report<Messages>, flag: Flag, text: string): Report<Messages> {
+  const fix = { title: 'remove', data: { flag: flag.name }, level: 'safe', edits: [withoutFlag(flag, text)] } as const;
+  return { ...report, fixes: [fix] };
 }
 
 /** Whether the value is zero, which means the default: parseHealthcheck in instructions/parse.go, and HealthConfig of the engine. */

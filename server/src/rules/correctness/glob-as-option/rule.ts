@@ -1,11 +1,13 @@
 import { hasRole } from '../../../knowledge/programs.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'glob-as-option',
   category: 'correctness',
   severity: 'hint',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'files whose names begin with a dash are no options of programs that change files',
   since: '0.1.0',
   preset: 'all',
   aliases: ['SC2035', 'S6573'],
@@ -17,7 +19,7 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command({ command, program, inner }, _instruction, { report }) {
+    command({ command, program, inner }, instruction, { report }) {
       if (
         program === undefined ||
         !hasRole(program, 'fileTool', 'fileTransfer', 'fileOwnership', 'archive', 'reader') ||
@@ -25,6 +27,8 @@ export const rule = defineRule({
       )
         return;
       if (inner.name !== command.name && inner.args.some(({ value }) => value === '--')) return;
+      // Others may print or store the names, which then begin with "./".
+      const isAboutNames = !hasRole(program, 'fileOwnership', 'fileTransfer') && !/^(?:rm|rmdir|touch|truncate|unlink)$/.test(program);
       for (const word of inner.args) {
         if (word.value === '--') return;
         const [glob] = word.globs;
@@ -37,7 +41,7 @@ export const rule = defineRule({
             {
               title: 'prefix',
               data: { pattern: word.raw },
-              level: 'suggestion',
+              level: isAboutNames ? 'suggestion' : fixLevelIn(instruction),
               edits: [{ start: word.start, end: word.start, newText: './' }],
             },
           ],

@@ -13,7 +13,8 @@ export const rule = defineRule<Messages, { readonly labels: Readonly<Record<stri
   category: 'correctness',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a license is written as its SPDX identifier',
   since: '0.1.0',
   aliases: ['DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'],
   checks: [221, 222, 223, 224, 225, 226, 227],
@@ -53,12 +54,17 @@ export const rule = defineRule<Messages, { readonly labels: Readonly<Record<stri
           fixes:
             instead === undefined
               ? []
-              : [{ title: 'replace', data: { instead }, level: 'suggestion', edits: [{ start: at.start, end: at.end, newText: quote + instead + quote }] }], // prettier-ignore
+              : [{ title: 'replace', data: { instead }, level: lettersOf(text) === lettersOf(instead) ? 'safe' : 'suggestion', edits: [{ start: at.start, end: at.end, newText: quote + instead + quote }] }], // prettier-ignore
         });
       }
     },
   },
 });
+
+/** The letters and digits. A name that only differs in case and punctuation is the same. */
+function lettersOf(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9.]/g, '');
+}
 
 function typeOf(key: string, types: Readonly<Record<string, unknown>>): LabelType | undefined {
   if (Object.hasOwn(types, key)) return labelTypes.find((type) => type === types[key]);

@@ -1,4 +1,5 @@
 import { effectiveFlags, flagName } from '../../../model/flags.ts';
+import { withoutFlag } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -15,7 +16,8 @@ export const rule = defineRule<Messages>({
   id: 'owner-flag-on-windows',
   category: 'correctness',
   severity: 'warning',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: '--chown and --chmod are removed for Windows, which has no such owners and modes',
   since: '0.1.0',
   aliases: ['no-chown-flag'],
   checks: [243],
@@ -32,16 +34,14 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
   if (context.stageOf(instruction)?.os !== 'windows') return;
   for (const flag of effectiveFlags(instruction, context.syntax)) {
     if (!flags.has(flag.name) || (flag.name === 'chown' && !linuxOwner.test(flag.value ?? ''))) continue;
-    let { end } = flag;
-    while (context.text[end] === ' ') end++;
     const data = { flag: flag.name };
-    const edits = [{ start: flag.start, end, newText: '' }];
+    const edits = [withoutFlag(flag, context.text)];
     context.report({
       at: flagName(flag),
       message: 'found',
       data,
       tag: 'unnecessary',
-      fixes: [{ title: 'remove', data, level: 'suggestion', edits }],
+      fixes: [{ title: 'remove', data, level: 'safe', edits }],
     });
   }
 }

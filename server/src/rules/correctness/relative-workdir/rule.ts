@@ -10,7 +10,8 @@ export const rule = defineRule({
   id: 'relative-workdir',
   category: 'correctness',
   severity: 'info',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the path that the base image makes of a relative WORKDIR is written out',
   since: '0.1.0',
   aliases: ['WorkdirRelativePath', 'DL3000', 'S7000', 'DS-0009', 'WORKDIR_IS_NOT_ABSOLUTE'],
   checks: [196],
@@ -32,7 +33,7 @@ export const rule = defineRule({
       const path = before.baseKnown && stage.os === 'linux' ? absolutePath(before.workdir?.value ?? '/', value) : undefined;
       const fixes =
         path !== undefined && context.text.slice(body.start, body.end) === bodyText && isPlain(bodyText)
-          ? [{ title: 'change' as const, data: { path }, level: 'suggestion' as const, edits: [{ ...body, newText: path }] }]
+          ? [{ title: 'change' as const, data: { path }, level: 'safe' as const, edits: [{ ...body, newText: path }] }]
           : [];
       const message = path === undefined ? 'relative' : 'known';
       context.report({ at: { start: body.start, end: body.end }, message, data: path === undefined ? {} : { path }, fixes });

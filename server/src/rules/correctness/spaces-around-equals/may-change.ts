@@ -1,4 +1,5 @@
 import { textOnly } from '../../../linter/may-change.ts';
 import type { MayChange } from '../../../linter/may-change.ts';
 
-export const mayChange: MayChange = { normalize: textOnly };
+// With its right value, the variable may repeat another ENV.
+export const mayChange: MayChange = { reveals: true, normalize: textOnly };

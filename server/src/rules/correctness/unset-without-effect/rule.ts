@@ -1,12 +1,14 @@
 import { innermost } from '../../../model/uses.ts';
 import type { ShellCommand } from '../../../shell/script.ts';
+import { withoutInstruction } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'unset-without-effect',
   category: 'correctness',
   severity: 'warning',
-  fix: 'none',
+  fix: 'safe',
+  mayChange: 'a RUN that only unsets a variable of ENV, which has no effect, is removed',
   since: '0.1.0',
   aliases: ['S6581'],
   checks: [92],
@@ -15,6 +17,7 @@ export const rule = defineRule({
     unset:
       '{name} stays in the image: unset only lasts until this RUN ends. Set it for the commands that need it (RUN {name}=... command).',
     set: '{name} is set here.',
+    remove: 'Remove the RUN',
   },
   on: {
     RUN(instruction, context) {
@@ -28,7 +31,16 @@ export const rule = defineRule({
         const variable = context.model.scopeAt(instruction).lookup(word.value);
         if (variable?.origin !== 'env' || !variable.pair) continue;
         const related = [{ at: variable.pair.nameSpan, message: 'set' as const, data: { name: word.value } }];
-        context.report({ at: { start: word.start, end: word.end }, message: 'unset', data: { name: word.value }, related });
+        const all = context.stageOf(instruction)?.instructions ?? [];
+        const isAlone = script.commands.length === 1 && instruction.flags.length === 0 && command.redirects.length === 0;
+        const removal = isAlone ? withoutInstruction(instruction, { all, text: context.text }) : undefined;
+        context.report({
+          at: { start: word.start, end: word.end },
+          message: 'unset',
+          data: { name: word.value },
+          related,
+          fixes: removal ? [{ title: 'remove', ...removal }] : [],
+        });
       }
     },
   },

@@ -2,6 +2,7 @@ import { bundlerSettings, firstRubyWithBundlerConfigSet, isAtLeast } from '../..
 import { officialRuby } from '../../../facts/ruby.ts';
 import type { ShellWord } from '../../../shell/script.ts';
 import type { TextEdit } from '../../../base/edit.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PackageFact } from '../../../linter/rule.ts';
 
@@ -11,7 +12,8 @@ export const rule = defineRule<Messages>({
   id: 'deprecated-bundler-option',
   category: 'deprecation',
   severity: 'info',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'options of bundle install become bundle config set --local before it',
   since: '0.1.0',
   aliases: ['tally/ruby/deprecated-bundler-install-flags'],
   checks: [264],
@@ -33,11 +35,14 @@ export const rule = defineRule<Messages>({
       // Its Bundler does not warn yet, and has no `config set`.
       if (version && isAtLeast(version, firstRubyWithBundlerConfigSet) === false) return;
       const edits = editsFor(command, found);
+      // Another image may have an older Bundler.
+      const isKnown = version !== undefined && isAtLeast(version, firstRubyWithBundlerConfigSet) === true;
+      const level = isKnown && instruction.comments.length === 0 ? fixLevelIn(instruction) : 'suggestion';
       context.report({
         at: first.word,
         message: 'obsolete',
         data: { option: first.option, setting: `${first.setting} ${first.value}` },
-        fixes: edits ? [{ title: 'use', level: 'suggestion', edits }] : [],
+        fixes: edits ? [{ title: 'use', level, edits }] : [],
       });
     },
   },

@@ -15,7 +15,8 @@ export const rule = defineRule<Messages>({
   category: 'runtime',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'STOPSIGNAL is set for nginx or systemd',
   since: '0.1.0',
   aliases: ['tally/prefer-nginx-sigquit', 'tally/prefer-systemd-sigrtmin-plus-3'],
   checks: [208, 209],
@@ -57,7 +58,8 @@ function check(stage: Stage, context: RuleContext<Messages>): void {
         : {
             title: 'add',
             data: { graceful },
-            level: 'suggestion',
+            // Other servers may run in a script, which gets the signal instead.
+            level: command.json && (program === 'nginx' || program === 'systemd') ? 'safe' : 'suggestion',
             edits: [insertLineAbove(text, command.start, `STOPSIGNAL ${graceful}`)],
           },
     ],

@@ -1,4 +1,4 @@
-import { deleteLines } from '../../../base/layout.ts';
+import { withoutInstruction } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -6,7 +6,8 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'STOPSIGNAL is removed from a Windows image',
   since: '0.1.0',
   aliases: ['no-stopsignal'],
   checks: [245],
@@ -18,8 +19,11 @@ export const rule = defineRule({
   on: {
     STOPSIGNAL(instruction, context) {
       if (context.stageOf(instruction)?.os !== 'windows') return;
-      const edits = [deleteLines(context.text, instruction)];
-      const fixes = instruction.comments.length > 0 ? [] : [{ title: 'remove', level: 'suggestion', edits } as const];
+      const all = context.stageOf(instruction)!.instructions;
+      const removal = withoutInstruction(instruction, { all, text: context.text });
+      // Docker Engine for Windows ends a process at once for SIGKILL, and otherwise asks it to shut down.
+      const level = /^(?:SIG)?(?:KILL|9)$|\$/i.test(instruction.bodyText) ? ('suggestion' as const) : removal?.level;
+      const fixes = removal && level ? [{ title: 'remove' as const, level, edits: removal.edits }] : [];
       context.report({ at: instruction.keywordSpan, message: 'found', tag: 'unnecessary', fixes });
     },
   },

@@ -11,7 +11,8 @@ export const rule = defineRule({
   category: 'security',
   severity: 'hint',
   preset: 'all',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'an ENV turns off the telemetry of a tool',
   since: '0.1.0',
   aliases: ['tally/prefer-telemetry-opt-out'],
   checks: [217],
@@ -44,7 +45,7 @@ export const rule = defineRule({
               {
                 title: 'turn-off',
                 data,
-                level: 'suggestion',
+                level: 'safe',
                 edits: [insertLineAbove(context.text, instruction.start, `ENV ${variable}=${value}`)],
               },
             ],

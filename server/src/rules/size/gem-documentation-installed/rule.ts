@@ -3,6 +3,7 @@ import type { Stage } from '../../../model/model.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -10,7 +11,8 @@ export const rule = defineRule({
   category: 'size',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: '--no-document is added to gem',
   since: '0.1.0',
   aliases: [],
   checks: [144],
@@ -29,7 +31,7 @@ export const rule = defineRule({
         at: verbWord,
         message: 'documentation',
         data: { verb: verbText },
-        fixes: [{ title: 'add', level: 'suggestion', edits: [{ ...packages.optionPlace, newText: ' --no-document' }] }],
+        fixes: [{ title: 'add', level: fixLevelIn(instruction), edits: [{ ...packages.optionPlace, newText: ' --no-document' }] }],
       });
     },
   },

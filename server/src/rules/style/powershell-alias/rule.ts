@@ -1,5 +1,6 @@
 import { powershellRunOf } from '../../../facts/powershell.ts';
 import { cmdletOfAlias } from '../../../knowledge/powershell.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PowerShellScript } from '../../../shell/powershell.ts';
 
@@ -8,7 +9,8 @@ export const rule = defineRule({
   category: 'style',
   severity: 'hint',
   preset: 'all',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'aliases of PowerShell become the cmdlets that they stand for',
   since: '0.1.0',
   aliases: ['PSAvoidUsingCmdletAliases'],
   checks: [249],
@@ -24,12 +26,13 @@ export const rule = defineRule({
       const powershell = powershellRunOf(context.model, run, context.stageOf(run));
       if (!powershell || definesNames(powershell.script)) return;
       const { script, edition } = powershell;
+      const level = mayLoadNames(script) ? 'suggestion' : fixLevelIn(run);
       for (const { name, nameSpan } of script.commands) {
         const cmdlet = cmdletOfAlias(name, edition);
         if (cmdlet === undefined || !isCommand(nameSpan.start - script.start, name, script)) continue;
         const data = { alias: name, cmdlet };
         const edits = [{ ...nameSpan, newText: cmdlet }];
-        context.report({ at: nameSpan, message: 'found', data, fixes: [{ title: 'replace', data, level: 'suggestion', edits }] });
+        context.report({ at: nameSpan, message: 'found', data, fixes: [{ title: 'replace', data, level, edits }] });
       }
     },
   },
@@ -38,6 +41,11 @@ export const rule = defineRule({
 /** Whether the script defines functions or aliases, whose names may be those of aliases. */
 function definesNames({ plain }: PowerShellScript): boolean {
   return /\b(?:function|filter|set-alias|new-alias|sal|nal)\b/i.test(plain);
+}
+
+/** Whether the script runs others, or loads modules, which may define aliases. */
+function mayLoadNames({ plain }: PowerShellScript): boolean {
+  return /(?:^|[\s;{(&|])(?:\.[ \t]|import-module\b|ipmo\b|invoke-expression\b|iex\b|using\b)|\.ps1\b/i.test(plain);
 }
 
 /** Whether the word is a command: not a key of a hash table, and not the keyword `foreach`, which is not after a pipe. */

@@ -6,12 +6,16 @@ import type { Instruction } from '../../../syntax/tree.ts';
 
 const setting = "$ProgressPreference = 'SilentlyContinue';";
 
+/** Statements that have to be the first of a script. A script in a call of PowerShell would have a second statement. */
+const startsFixed = /^\s*(?:param|using|#requires)\b/i;
+
 export const rule = defineRule({
   id: 'powershell-progress-bar',
   category: 'style',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: '$ProgressPreference is set to SilentlyContinue',
   since: '0.1.0',
   aliases: ['progress-preference'],
   checks: [247],
@@ -37,7 +41,7 @@ export const rule = defineRule({
           at: found.nameSpan,
           message: 'found',
           data: { command: found.name },
-          fixes: edit ? [{ title: 'set', level: 'suggestion', edits: [edit] }] : [],
+          fixes: edit ? [{ title: 'set', level: shell && !startsFixed.test(script.plain) ? 'safe' : 'suggestion', edits: [edit] }] : [],
         });
       }
     },

@@ -10,7 +10,8 @@ export const rule = defineRule<MessageId>({
   id: 'unnamed-stage',
   category: 'style',
   severity: 'hint',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a stage gets a name, which replaces its number',
   since: '0.1.0',
   preset: 'all',
   aliases: ['DF023'],
@@ -31,7 +32,14 @@ export const rule = defineRule<MessageId>({
           at: stage.from.keywordSpan,
           message: stage.usedBy.length > 0 ? 'number' : 'unnamed',
           data: { index },
-          fixes: [{ title: 'name', data: { name }, level: 'suggestion', edits: editsOf(stage, name, context.text) }],
+          fixes: [
+            {
+              title: 'name',
+              data: { name },
+              level: isUnused(name, context) ? 'safe' : 'suggestion',
+              edits: editsOf(stage, name, context.text),
+            },
+          ],
         });
       }
     },
@@ -41,6 +49,12 @@ export const rule = defineRule<MessageId>({
 function freeName({ index }: Stage, { model }: RuleContext<MessageId>): string {
   const base = index === 0 ? 'build' : `build-${index + 1}`;
   return model.stageNamed(base) ? `stage-${index}` : base;
+}
+
+/** Whether nothing that FROM or `from=` refers to may have the name: an image, or the value of a variable. */
+function isUnused(name: string, { model }: RuleContext<MessageId>): boolean {
+  const sources = model.tree.instructions.flatMap((instruction) => model.sourcesOf(instruction));
+  return !sources.some(({ text }) => text.toLowerCase() === name || text.startsWith('$'));
 }
 
 /** The name in FROM and in the references by number. */

@@ -1,0 +1,6 @@
+import { mapRunWords } from '../../../linter/may-change.ts';
+import type { MayChange } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = {
+  normalize: (meaning) => mapRunWords(meaning, (words) => words.map((word) => word.replaceAll(/(?<![^\s"'])\.\/(?=[*?])/g, ''))),
+};

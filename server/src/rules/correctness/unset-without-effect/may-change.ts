@@ -1,0 +1,5 @@
+import type { MayChange } from '../../../linter/may-change.ts';
+
+export const mayChange: MayChange = {
+  normalize: (meaning) => meaning.filter(({ keyword, words }) => keyword !== 'RUN' || words[0] !== 'unset'),
+};
