@@ -43,6 +43,12 @@ export function textOnly(meaning: Meaning): Meaning {
   });
 }
 
+/** The text of all instructions as one, in lower case: for a fix after which lines belong to other instructions. */
+export function wholeText(meaning: Meaning): Meaning {
+  const text = textOnly(meaning).flatMap(({ words }) => words).join('').toLowerCase(); // prettier-ignore
+  return [{ keyword: '', flags: [], form: 'words', words: [text], heredocs: meaning.flatMap(({ heredocs }) => heredocs) }];
+}
+
 /** Changes the flags of every instruction. `keyword` is that of the instruction with the flags. */
 export function mapFlags(meaning: Meaning, change: (flags: readonly string[], keyword: string) => readonly string[]): Meaning {
   return meaning.map((it) => ({ ...it, flags: change(it.flags, it.keyword.replace(/^ONBUILD /, '').split(' ')[0]!) }));

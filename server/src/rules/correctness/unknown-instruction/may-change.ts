@@ -1,9 +1,9 @@
 import { onlyNeighbor } from '../../../base/similar.ts';
-import { textOnly } from '../../../linter/may-change.ts';
+import { wholeText } from '../../../linter/may-change.ts';
 import type { MayChange } from '../../../linter/may-change.ts';
 import { keywords } from '../../../syntax/keywords.ts';
 
 export const mayChange: MayChange = {
   reveals: true,
-  normalize: (meaning) => textOnly(meaning.map((it) => ({ ...it, keyword: onlyNeighbor(it.keyword, keywords) ?? it.keyword }))),
+  normalize: (meaning) => wholeText(meaning.map((it) => ({ ...it, keyword: onlyNeighbor(it.keyword, keywords) ?? it.keyword }))),
 };

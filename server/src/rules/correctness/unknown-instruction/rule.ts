@@ -17,7 +17,7 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'a keyword with one wrong letter is corrected',
+  mayChange: 'a keyword with one wrong letter is corrected, or a line is continued by the indented one after it',
   since: '0.1.0',
   aliases: ['tally/unknown-instruction'],
   checks: [1, 2, 14],
@@ -64,7 +64,11 @@ function reportOf(instruction: Instruction, context: RuleContext): ReportWithout
   const { escape } = context.model.tree;
   if (above && isContinuationOf(above, instruction, context)) {
     const edits = [{ start: above.end, end: above.end, newText: ` ${escape}` }];
-    return { message: 'continued', data: { word, escape }, fixes: [{ title: 'continue', level: 'suggestion', edits }] };
+    return {
+      message: 'continued',
+      data: { word, escape },
+      fixes: [{ title: 'continue', level: isCertainContinuation(above, instruction) ? 'safe' : 'suggestion', edits }],
+    };
   }
   if (!hasRole(word, 'terminalCommand')) return { message: 'unknown', data: { word } };
   const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
@@ -124,6 +128,12 @@ function isContinuationOf(above: Instruction, { start, keyword }: Instruction, {
   const looksContinued = start > lineStartAt(text, start) || !/^[A-Z]/i.test(keyword);
   const fits = continuable.shell.has(above.keyword) ? !above.json : continuable.pairs.has(above.keyword) && keyword.includes('=');
   return looksContinued && fits;
+}
+
+/** An indented line that starts with an operator of the shell, or with a pair, and nothing above it that a comment would swallow. */
+function isCertainContinuation(above: Instruction, { keyword }: Instruction): boolean {
+  const continues = above.keyword === 'RUN' ? /^(?:&&|\|\|?)$/.test(keyword) : /^[A-Z_][A-Z0-9_]*=/i.test(keyword);
+  return continues && !/[#"']/.test(above.source);
 }
 
 /** A shell command can be continued with any text, ENV and LABEL with a key-value pair. */

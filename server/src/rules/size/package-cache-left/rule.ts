@@ -6,8 +6,9 @@ import { isForLinux, rootStage } from '../../../model/stages.ts';
 import type { Stage } from '../../../model/model.ts';
 import { appendCommand } from '../../../linter/edits/append-command.ts';
 import { asSameUser } from '../../../linter/edits/same-user.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
+import type { FixLevel, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { mayBeModernYarn } from '../../../facts/yarn.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 
@@ -18,7 +19,8 @@ export const rule = defineRule<Messages>({
   category: 'size',
   severity: 'info',
   preset: 'strict',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'a RUN deletes the cache of npm or Yarn at its end, or a package manager runs with --no-cache',
   since: '0.1.0',
   aliases: ['DL3060'],
   checks: [123, 124, 267],
@@ -40,7 +42,7 @@ export const rule = defineRule<Messages>({
           at: verbWord ?? toolWord,
           message: 'cache',
           data: { tool, verb: verbText || 'install', folder: left.folders[0]! },
-          fixes: fixes(left, run, context),
+          fixes: fixes(left, run, stage, context),
         });
       }
     },
@@ -75,10 +77,23 @@ function isGoUsedAfter(run: Instruction, stage: Stage, { facts }: RuleContext): 
   return starts || others.some(({ packages }) => packages!.verbText !== 'install' || packages!.project);
 }
 
-function fixes({ command, packages, cache, folders }: CacheLeft, run: Instruction, context: RuleContext): ReportedFix<Messages>[] {
+/** Tools whose cache nothing but a later call of the tool reads. */
+const onlyForTool: ReadonlySet<string> = new Set(['npm', 'yarn', 'composer', 'poetry']);
+
+/** `safe` if no later instruction may use the cache. */
+function levelOf({ packages, command }: CacheLeft, run: Instruction, stage: Stage, { facts }: RuleContext): FixLevel {
+  const later = stage.instructions.filter(({ keyword, start }) => keyword === 'RUN' && start > run.start);
+  const isUsed = later.some((each) => facts.commandsOf(each).some((other) => other.packages !== undefined || other.program === undefined));
+  const isPlain = stage.isFinal && command.wrappers.length === 0 && !command.conditional;
+  return isPlain && !isUsed && onlyForTool.has(packages.tool) ? fixLevelIn(run) : 'suggestion';
+}
+
+function fixes(left: CacheLeft, run: Instruction, stage: Stage, context: RuleContext): ReportedFix<Messages>[] {
+  const { command, packages, cache, folders } = left;
+  const level = levelOf(left, run, stage, context);
   const [option] = cache.offOptions;
   if (option !== undefined && packages.verbWord) {
-    return [{ title: 'no-cache', data: { option }, level: 'suggestion', edits: [{ ...packages.optionPlace, newText: ` ${option}` }] }];
+    return [{ title: 'no-cache', data: { option }, level, edits: [{ ...packages.optionPlace, newText: ` ${option}` }] }];
   }
   const script = context.scriptOf(run);
   if (!script || command.conditional) return [];
@@ -86,5 +101,5 @@ function fixes({ command, packages, cache, folders }: CacheLeft, run: Instructio
   const switchesUser = command.wrappers.some(({ name }) => hasRole(name, 'userSwitch'));
   const text = own !== undefined && !switchesUser ? own : asSameUser(own ?? `rm -rf ${folders.join(' ')}`, command);
   const edit = text === undefined ? undefined : appendCommand(context.model, run, script, text);
-  return edit ? [{ title: 'clean-up', data: { command: text! }, level: 'suggestion', edits: [edit] }] : [];
+  return edit ? [{ title: 'clean-up', data: { command: text! }, level, edits: [edit] }] : [];
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../../base/edit.ts';
+import { mostSimilar } from '../../../base/similar.ts';
 import { slice } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
@@ -51,10 +52,10 @@ function freeName({ index }: Stage, { model }: RuleContext<MessageId>): string {
   return model.stageNamed(base) ? `stage-${index}` : base;
 }
 
-/** Whether nothing that FROM or `from=` refers to may have the name: an image, or the value of a variable. */
+/** Whether nothing that FROM or `from=` refers to may have the name, or a similar one: an image, or the value of a variable. */
 function isUnused(name: string, { model }: RuleContext<MessageId>): boolean {
   const sources = model.tree.instructions.flatMap((instruction) => model.sourcesOf(instruction));
-  return !sources.some(({ text }) => text.toLowerCase() === name || text.startsWith('$'));
+  return !sources.some(({ text, stage }) => text.startsWith('$') || (!stage && mostSimilar(text, [name]) !== undefined));
 }
 
 /** The name in FROM and in the references by number. */
