@@ -24,7 +24,7 @@ export interface MayChange {
   /** Words of the original text that the fix removes. */
   readonly words?: (finding: Finding) => { readonly start: number; readonly end: number };
   /**
-   * The fix repairs an instruction that Docker rejects. Other rules may report something about it, and about what depends on it, only after
+   * The fix repairs an instruction that Docker rejects, or names another program. Other rules may report something about it only after
    * that.
    */
   readonly reveals?: boolean;
