@@ -57,9 +57,11 @@ export const diagnostics: Feature = (connection, session) => {
   /** Sends the diagnostics again with those of ShellCheck, if the settings name it and the document has not changed meanwhile. */
   async function addShellCheck(snapshot: Snapshot, own: readonly Finding[]): Promise<void> {
     const { shellcheck: path } = snapshot.settings;
+    // Checked first: the scripts are collected anew after each edit.
+    if (path === undefined || !shellCheck) return;
     const { language, document } = snapshot;
     const scripts = language.shellScripts?.(document) ?? [];
-    if (path === undefined || !shellCheck || scripts.length === 0) return;
+    if (scripts.length === 0) return;
     const theirs = await shellCheck.findings(path, scripts);
     const all = language.withShellCheck?.(document, own, theirs) ?? own;
     if (all.length > own.length && session.isLatest(snapshot)) publish(snapshot, all);
