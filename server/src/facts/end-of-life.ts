@@ -10,6 +10,8 @@ export interface EndOfLife {
   /** `Node.js 12`, `Debian 9 (stretch)`; the name of an image that is no longer built. */
   readonly what: string;
   readonly kind: 'release' | 'image';
+  /** Whether the release is one of a distribution, whose package mirrors move to an archive some time after the end. */
+  readonly isDistribution: boolean;
   /** A day or a month; undefined if it is not known. */
   readonly since: string | undefined;
   /** Whether it ended at least a year before the date of the data. */
@@ -36,6 +38,11 @@ interface Product {
   readonly releases: readonly Release[];
 }
 
+/** The images of distributions in the table. */
+const distributionImages: ReadonlySet<string> = new Set(
+  'debian buildpack-deps ubuntu alpine centos fedora amazonlinux oraclelinux opensuse/leap'.split(' '),
+);
+
 /** Words of tags that exist for every version of an image that has them. */
 const commonVariants: ReadonlySet<string> = new Set('alpine slim fpm apache cli zts jdk jre curl scm perl'.split(' '));
 
@@ -56,8 +63,9 @@ function look(image: string, tag: string | undefined): EndOfLife | undefined {
   const product = products().byImage.get(image);
   const own = product && releaseIn(product, words);
   if (product && own?.end) return endedRelease(image, product, own, words);
-  // Early access builds are still made where the image is otherwise given up (openjdk).
-  return (words.includes('ea') ? undefined : discontinued(image)) ?? endedDistribution(image, words);
+  // Early access builds and release candidates are still made where the image is otherwise given up (openjdk).
+  const isPreview = words.includes('ea') || words.includes('rc');
+  return (isPreview ? undefined : discontinued(image)) ?? endedDistribution(image, words);
 }
 
 /** The release of the first word: its version or code name. A version with fewer parts has ended if all releases that it can mean have. */
@@ -80,9 +88,12 @@ function endedRelease(image: string, product: Product, release: Release, words: 
   const [first = '', ...rest] = words;
   const version = next && (first === next.codename || isCodename(first) ? next.codename || next.version : next.version);
   const variant = rest.flatMap(variantWord);
-  const nextTag = version !== undefined && variant.every((word) => word !== undefined) ? [version, ...variant].join('-') : undefined;
-  const nextImage = product.instead ?? (version === undefined ? undefined : `${image}:${nextTag ?? version}`);
-  return ended(nameOf(product, release), release.end, nextImage, nextTag);
+  const tag = version !== undefined && variant.every((word) => word !== undefined) ? [version, ...variant].join('-') : undefined;
+  // The repositories of .NET Core end with version 3.1.
+  const repository = image.replace('/dotnet/core/', '/dotnet/');
+  const nextTag = repository === image ? tag : undefined;
+  const nextImage = product.instead ?? (version === undefined ? undefined : `${repository}:${tag ?? version}`);
+  return { ...ended(nameOf(product, release), release.end, nextImage, nextTag), isDistribution: distributionImages.has(image) };
 }
 
 /** The word of the variant in a tag for another version: none for a release of a distribution, undefined if the image may not have it. */
@@ -102,7 +113,7 @@ function endedDistribution(image: string, words: readonly string[]): EndOfLife |
     const next = product.next.find(({ parts }) => compare(parts, release.parts) > 0) ?? product.next.at(-1);
     const instead = numbered ? (numbered[1] === 'alpine' ? 'alpine' : undefined) : next?.codename || undefined;
     const nextTag = instead === undefined ? undefined : words.map((each) => (each === word ? instead : each)).join('-');
-    return ended(nameOf(product, release), release.end, nextTag && `${image}:${nextTag}`, nextTag);
+    return { ...ended(nameOf(product, release), release.end, nextTag && `${image}:${nextTag}`, nextTag), isDistribution: true };
   }
   return undefined;
 }
@@ -117,7 +128,8 @@ function discontinued(image: string): EndOfLife | undefined {
 
 function ended(what: string, end: string, next: string | undefined, nextTag: string | undefined): EndOfLife {
   const yearBefore = `${Number(endOfLifeDate.slice(0, 4)) - 1}${endOfLifeDate.slice(4)}`;
-  return { what, kind: 'release', since: end === '0000' ? undefined : end, isLongAgo: end <= yearBefore, next, nextTag };
+  const since = end === '0000' ? undefined : end;
+  return { what, kind: 'release', isDistribution: false, since, isLongAgo: end <= yearBefore, next, nextTag };
 }
 
 function nameOf({ name }: Product, { version, codename }: Release): string {

@@ -12,7 +12,7 @@ import { setsCommand, startsShell } from './start/own-command.ts';
 
 /**
  * A user that the final stage creates, apparently to run the program, although the program runs as root. Undefined if there is none, if
- * there is a USER, if the program may change its user itself, or if anything else names the user.
+ * there is a USER, if the program may change its user itself, if there are several users, or if anything else names the user.
  */
 export function unusedAccountOf(stage: Stage, facts: Facts): AccountFact | undefined {
   return read(facts)(stage);
@@ -27,9 +27,12 @@ const read = memoizeWeak((facts: Facts) =>
     const config = facts.model.configOf(stage);
     if (users.length === 0 || !setsCommand(config) || startsShell(config) || dropsRoot(stage, facts)) return undefined;
     if (startsService(stage, facts)) return undefined;
+    // Several accounts, or one that is named like those of BSD's services, are for a program that divides its rights itself.
+    const names = new Set(users.map(({ name }) => name));
+    if (names.size > 1 || users[0]!.name?.startsWith('_')) return undefined;
     return users.find(
       ({ name }) =>
-        name !== undefined && !developmentUsers.has(name) && !instructions.some((instruction) => names(instruction, name, facts)),
+        name !== undefined && !developmentUsers.has(name) && !instructions.some((instruction) => isNamedIn(instruction, name, facts)),
     );
   }),
 );
@@ -38,7 +41,7 @@ const read = memoizeWeak((facts: Facts) =>
 const mayName: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ENV', 'ARG', 'COPY', 'ADD']);
 
 /** Whether an instruction names the user, other than to create it or to give files to it. */
-function names(instruction: Instruction, user: string, facts: Facts): boolean {
+function isNamedIn(instruction: Instruction, user: string, facts: Facts): boolean {
   if (!mayName.has(instruction.keyword)) return false;
   const isNamed = (text: string): boolean => wordIn(user).test(text);
   const { keyword, heredocs, source, start } = instruction;

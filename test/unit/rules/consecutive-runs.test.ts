@@ -118,6 +118,7 @@ describe('what is not merged', () => {
     ['RUN a', '# hadolint ignore=DL3059\nRUN b'],
     ['RUN a', '# shellcheck disable=SC2086\nRUN b'],
     ['RUN a', '# check=skip = all\nRUN b'],
+    ['RUN a', '# why\nRUN b'],
     ['RUN a', 'SHELL ["/bin/bash", "-c"]\nRUN b'],
     ['RUN a', 'USER b\nRUN b'],
     ['ARG V\nRUN a $V', 'RUN b'],
@@ -128,8 +129,8 @@ describe('what is not merged', () => {
 
   it.each<[string, string]>([
     ['RUN a', 'RUN b'],
-    ['RUN a', '# why\nRUN b'],
-    ['RUN a', '# ignore this\nRUN b'],
+    ['RUN a', '# why\nRUN b\nRUN c'],
+    ['RUN a', '# ignore this\nRUN b\nRUN c'],
     ['RUN --network=none a', 'RUN --network=none b'],
     ['ARG V\nRUN a $V', 'RUN b $V'],
     ['ENV V=1\nRUN a $V', 'RUN b'],

@@ -34,7 +34,7 @@ b" h='c d'
 `),
   ).toEqual([]);
   expect(rulesIn('FROM debian:12\nENV A= B=\n')).toEqual([]);
-  expect(rulesIn('FROM debian:12\nENV D d=e\nENV E "= x"\n')).toEqual(['legacy-key-value', 'legacy-key-value']);
+  expect(rulesIn('FROM debian:12\nENV D d=e\nENV E "= x"\n')).toEqual([]);
 });
 
 it('does not report a problem for text that a rule reports', () => {

@@ -75,7 +75,9 @@ function isPlain(stage: Stage, context: RuleContext<Messages>): boolean {
 }
 
 function isPlainInstruction(instruction: Instruction, { facts, scriptOf }: RuleContext<Messages>): boolean {
-  const { keyword } = instruction;
+  const { keyword, known } = instruction;
+  // `...` in an example, or a line of a template.
+  if (!known) return false;
   if (keyword === 'COPY' || keyword === 'ADD') {
     const copy = facts.copyOf(instruction);
     // A COPY to the root folder brings top-level folders of any name.

@@ -13,6 +13,7 @@ export const rule = defineRule<MessageId>({
   fix: 'safe',
   mayChange: 'the space after the name becomes an equals sign, and a value with spaces gets quotes',
   since: '0.1.0',
+  preset: 'strict',
   aliases: ['LegacyKeyValueFormat'],
   checks: [88],
   summary: 'ENV or LABEL separates the name and the value with a space.',

@@ -26,7 +26,7 @@ export const rule = defineRule({
       if (program === undefined) return;
       const pattern = Object.hasOwn(signatureSwitches, program) ? signatureSwitches[program] : undefined;
       const found = pattern && wordsMatching(command.args, pattern);
-      if (found && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
+      if (found && !addsNothing(command) && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
         report({ at: found, message: 'option', data: { option: found.words.map(({ raw }) => raw).join(' '), tool: program } });
       }
       if (hasRole(program, 'printer') && unsignedRepository.test(instruction.source) && writesRepository(command)) {
@@ -37,6 +37,11 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `apt-get purge --force-yes`: nothing is downloaded. */
+function addsNothing({ packages }: CommandFact): boolean {
+  return packages?.verb === 'remove' || packages?.verb === 'clean';
+}
 
 /** `apk add --allow-untrusted ./x.apk`: a file of the author, which has no repository. Not one that this script downloads. */
 function installsOnlyFiles({ packages, script }: CommandFact): boolean {

@@ -1,3 +1,4 @@
+import { lineStartAt } from '../../../base/layout.ts';
 import { joinableRunsOf } from '../../../linter/joined-runs/joinable-runs.ts';
 import type { Gain } from '../../../linter/joined-runs/gain.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -33,6 +34,8 @@ export const rule = defineRule<Messages>({
       for (const { runs, edits, gain } of yield* joinableRunsOf(stage, context)) {
         // Another rule explains what goes wrong, and offers to merge the same instructions.
         if (gain?.isUpdateAlone) continue;
+        // Steps that the author describes one by one are separate on purpose.
+        if (!gain && runs.slice(1).every(({ start }) => isCommentAbove(start, context.text))) continue;
         context.report({
           at: runs[1]!.keywordSpan,
           message: gain?.message ?? 'separate',
@@ -46,3 +49,9 @@ export const rule = defineRule<Messages>({
     },
   },
 });
+
+/** Whether the line above the instruction at `start` is a comment. */
+function isCommentAbove(start: number, text: string): boolean {
+  const end = lineStartAt(text, start) - 1;
+  return end > 0 && text.slice(lineStartAt(text, end), end).trimStart().startsWith('#');
+}
