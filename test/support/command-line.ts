@@ -40,6 +40,7 @@ export function layerwise(
     encoding: 'utf8',
     env,
     timeout: 60_000,
+    maxBuffer: 2 ** 26,
   });
   return { status, out: stdout, err: stderr };
 }

@@ -26,7 +26,7 @@ export const rule = defineRule({
       if (program === undefined) return;
       const pattern = Object.hasOwn(signatureSwitches, program) ? signatureSwitches[program] : undefined;
       const found = pattern && wordsMatching(command.args, pattern);
-      if (found && !addsNothing(command) && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
+      if (found && !addsNothing(command, found.words) && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
         report({ at: found, message: 'option', data: { option: found.words.map(({ raw }) => raw).join(' '), tool: program } });
       }
       if (hasRole(program, 'printer') && unsignedRepository.test(instruction.source) && writesRepository(command)) {
@@ -38,8 +38,9 @@ export const rule = defineRule({
   },
 });
 
-/** `apt-get purge --force-yes`: nothing is downloaded. */
-function addsNothing({ packages }: CommandFact): boolean {
+/** `apt-get purge --force-yes`: nothing is downloaded. `apt-get update --allow-unauthenticated`: the option is about packages, not lists. */
+function addsNothing({ packages }: CommandFact, words: readonly { readonly value: string }[]): boolean {
+  if (packages?.verb === 'update') return words.every(({ value }) => value === '--allow-unauthenticated' || value === '--force-yes');
   return packages?.verb === 'remove' || packages?.verb === 'clean';
 }
 

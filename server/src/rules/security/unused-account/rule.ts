@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
+  preset: 'strict',
   aliases: ['tally/user-created-but-never-used'],
   checks: [213],
   summary: 'A user is created for the program, but there is no USER, so that it runs as root.',
