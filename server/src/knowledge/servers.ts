@@ -101,10 +101,16 @@ function serverOf(row: Row, operand?: 'operand'): Server {
   return { ...own, ...listens, hostOptions: hosts, portOptions: ports, allAddresses: allAddresses(hosts, port, joined) };
 }
 
+/** With Flask-Script, `manage.py runserver` is the same command, but its default port is 5000: only a port in the command is certain. */
+function operandServerOf(row: Row): Server {
+  const server = serverOf(row, 'operand');
+  return server.program === 'manage.py' ? { ...server, port: undefined } : server;
+}
+
 /** All servers that are known; those with a verb come first. */
 export const servers: readonly Server[] = [
   ...rows.map((row) => serverOf(row)),
-  ...operandRows.map(([command, address]) => serverOf([command, address, '', '', '', ''], 'operand')),
+  ...operandRows.map(([command, address]) => operandServerOf([command, address, '', '', '', ''])),
 ].sort((a, b) => Number(b.verb !== undefined) - Number(a.verb !== undefined));
 
 /** Programs that run the program in their arguments from the packages of a project, with the words before it. */

@@ -23,7 +23,7 @@ describe('the server that a container starts', () => {
     ['CMD uvicorn a:b --port $PORT', 'uvicorn - -'],
     ['CMD exec hypercorn -b 0.0.0.0:9000 a:b', 'hypercorn 0.0.0.0:9000 9000 given'],
     ['CMD ["hypercorn", "-b", "unix:/run/a", "a:b"]', 'hypercorn unix:/run/a -'],
-    ['CMD ["python", "manage.py", "runserver"]', 'manage.py runserver - 8000'],
+    ['CMD ["python", "manage.py", "runserver"]', 'manage.py runserver - -'],
     ['CMD ["python", "manage.py", "runserver", "0.0.0.0:80"]', 'manage.py runserver 0.0.0.0:80 80 given'],
     ['CMD ["python", "manage.py", "runserver", "8080"]', 'manage.py runserver 8080 8080 given'],
     ['ENV UVICORN_PORT=80\nCMD ["uvicorn", "a:b"]', 'uvicorn - 8000  configured'],

@@ -4,6 +4,7 @@ import { isCommitted } from '../../../facts/unwanted-files.ts';
 import { inFolderWith } from '../../../knowledge/folders.ts';
 import { isPrivateKey, isSecretFile, isSecretFolder } from '../../../knowledge/secret-files.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import type { Stage } from '../../../model/model.ts';
 
 export const rule = defineRule({
   id: 'secret-file-copied',
@@ -24,7 +25,8 @@ export const rule = defineRule({
       const path = contextPath(value);
       const name = baseName(path);
       const isSecret = isSecretFile(name) || isPrivateKey(name) || isSecretFolder(name);
-      if (!isSecret || isHarmless(`${path.toLowerCase()}/`) || !context.stageOf(instruction)?.isInFinalImage) return;
+      const stage = context.stageOf(instruction);
+      if (!isSecret || isHarmless(`${path.toLowerCase()}/`) || !stage?.isInFinalImage || isOfRepository(name, stage)) return;
       const { snapshot } = context.build;
       // Git keeps it, so that its content is no secret.
       if (snapshot.state === 'pending' || (snapshot.state === 'known' && isCommitted(path, snapshot.value))) return;
@@ -35,3 +37,11 @@ export const rule = defineRule({
 
 /** Folders of test keys and examples. */
 const isHarmless = inFolderWith('test', 'testNearby', 'testData', 'example');
+
+/** Whether a key is the public one of a package repository: by its name, or because a RUN gives it to a package manager. */
+function isOfRepository(name: string, { instructions }: Stage): boolean {
+  if (/(?:^|[._-])(?:gpg|pgp|pub|public|repo|archive|signing)[._-]/i.test(name)) return true;
+  return instructions.some(
+    ({ keyword, source }) => keyword === 'RUN' && source.includes(name) && /\bapt-key\b|--import\b|--dearmor\b/.test(source),
+  );
+}
