@@ -5,7 +5,7 @@ import { nodeFiles } from '../host/node.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
 import { baselineEntries, baselineName, baselineText, maxBaselineBytes, readBaseline, splitByBaseline } from '../linter/baseline.ts';
 import type { Baseline, BaselineEntry } from '../linter/baseline.ts';
-import { findUpwards } from '../workspace/configuration-file.ts';
+import { searchUpwards } from '../workspace/configuration-file.ts';
 import type { FileReport } from './report.ts';
 import { Failure } from './terminal.ts';
 import { createText } from './text-files.ts';
@@ -21,6 +21,7 @@ export class Baselines {
   /** The current folder. */
   private readonly folder: string;
   private readonly recorded = new Map<string, readonly BaselineEntry[]>();
+  private readonly search = searchUpwards(nodeFiles, [baselineName], maxBaselineBytes);
   private readonly inFolder = memoize((folder: string) => this.find(folder));
 
   constructor(folder: string) {
@@ -57,7 +58,7 @@ export class Baselines {
   }
 
   private async find(folder: string): Promise<Found | undefined> {
-    const found = await findUpwards(nodeFiles, folder, [baselineName], maxBaselineBytes);
+    const found = await this.search(folder);
     return found && { folder: parentOf(found.uri), baseline: this.parse(found.text) };
   }
 

@@ -6,11 +6,11 @@ import { nodeFiles } from '../host/node.ts';
 import { displayPath, fileUri, folderUri, parentOf } from '../host/uri.ts';
 import { combineParts, readPart } from '../linter/configuration/configuration.ts';
 import type { Configuration, ConfigurationPart } from '../linter/configuration/configuration.ts';
-import { maxConfigurationBytes, readConfigurationFile } from '../linter/configuration/files.ts';
+import { configurationNames, maxConfigurationBytes, readConfigurationFile } from '../linter/configuration/files.ts';
 import { presets } from '../linter/presets.ts';
 import { ruleLevels } from '../linter/settings.ts';
 import { allRules } from '../rules/registry.generated.ts';
-import { findConfiguration } from '../workspace/configuration-file.ts';
+import { searchUpwards } from '../workspace/configuration-file.ts';
 import type { FoundFile } from '../workspace/configuration-file.ts';
 import { oneOf } from './arguments.ts';
 import { Failure, UsageError } from './terminal.ts';
@@ -34,6 +34,7 @@ export class Configurations {
   private readonly translate: Translate;
   private readonly named: FoundFile | undefined;
   private readonly line: ConfigurationPart;
+  private readonly search = searchUpwards(nodeFiles, configurationNames, maxConfigurationBytes);
   private readonly byFolder = memoize((folder: string) => this.findFor(folder), mostFolders);
   private readonly byFile = memoize((uri: string, found: FoundFile) => this.read(uri, found));
 
@@ -61,7 +62,7 @@ export class Configurations {
   }
 
   private async findFor(folder: string): Promise<Configuration> {
-    const found = this.named ?? (await findConfiguration(nodeFiles, folder));
+    const found = this.named ?? (await this.search(folder));
     return combineParts(found ? this.byFile(found.uri, found) : { byRule: {} }, this.line);
   }
 

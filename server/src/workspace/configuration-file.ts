@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { FileHost } from '../host/host.ts';
 import { joinUri, parentOf } from '../host/uri.ts';
 import { configurationNames, maxConfigurationBytes } from '../linter/configuration/files.ts';
@@ -29,13 +30,36 @@ export async function findUpwards(
 ): Promise<FoundFile | undefined> {
   let folder = start;
   for (let depth = 0; depth < mostFolders; depth++) {
-    const here = folder;
-    const texts = await Promise.all(names.map((name) => files.readText(joinUri(here, name), maxBytes)));
-    const at = texts.findIndex((text) => text !== undefined);
-    if (at >= 0) return { uri: joinUri(here, names[at]!), name: names[at]!, text: texts[at]! };
+    const found = await findIn(files, folder, names, maxBytes);
+    if (found) return found;
     const above = parentOf(folder);
     if (above === folder) return undefined;
     folder = above;
   }
   return undefined;
+}
+
+/** How many folders a search keeps. */
+const mostKept = 1000;
+
+/**
+ * As `findUpwards`, for many folders while their files stay the same: looks into each folder once, also into those above. Only for `file:`
+ * URIs. Never rejects.
+ */
+export function searchUpwards(
+  files: FileHost,
+  names: readonly string[],
+  maxBytes: number,
+): (folder: string) => Promise<FoundFile | undefined> {
+  const searchFrom = memoize(async (folder: string): Promise<FoundFile | undefined> => {
+    const above = parentOf(folder);
+    return (await findIn(files, folder, names, maxBytes)) ?? (above === folder ? undefined : searchFrom(above));
+  }, mostKept);
+  return searchFrom;
+}
+
+async function findIn(files: FileHost, folder: string, names: readonly string[], maxBytes: number): Promise<FoundFile | undefined> {
+  const texts = await Promise.all(names.map((name) => files.readText(joinUri(folder, name), maxBytes)));
+  const at = texts.findIndex((text) => text !== undefined);
+  return at < 0 ? undefined : { uri: joinUri(folder, names[at]!), name: names[at]!, text: texts[at]! };
 }
