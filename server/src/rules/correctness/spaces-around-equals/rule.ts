@@ -8,8 +8,7 @@ export const rule = defineRule<MessageId>({
   id: 'spaces-around-equals',
   category: 'correctness',
   severity: 'warning',
-  fix: 'safe',
-  mayChange: 'the equals sign is no longer part of the value',
+  fix: 'suggestion',
   since: '0.1.0',
   aliases: ['S6574'],
   checks: [19],
@@ -60,11 +59,12 @@ function report({ pair, value, end, message }: Separated, context: RuleContext<M
   const fixed = /\s/.test(rest) ? `"${rest}"` : rest;
   const isSimple = rest !== '' && (!/\s/.test(rest) || !/["'\\`$]/.test(rest)) && !/[\r\n]/.test(context.text.slice(start, end));
   // Several words may be several pairs. An ARG with a space may be two.
-  const level = message === 'value' && /^[\w./:@%+,$-]+$/.test(rest) ? 'safe' : 'suggestion';
   context.report({
     at: { start, end },
     message,
     data: { name, value },
-    fixes: isSimple ? [{ title: 'join', data: { name, fixed }, level, edits: [{ start, end, newText: `${name}=${fixed}` }] }] : [],
+    fixes: isSimple
+      ? [{ title: 'join', data: { name, fixed }, level: 'suggestion', edits: [{ start, end, newText: `${name}=${fixed}` }] }]
+      : [],
   });
 }

@@ -11,8 +11,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'hint',
   preset: 'all',
-  fix: 'safe',
-  mayChange: 'an ENV turns off the telemetry of a tool',
+  fix: 'suggestion',
   since: '0.1.0',
   aliases: ['tally/prefer-telemetry-opt-out'],
   checks: [217],
@@ -45,7 +44,7 @@ export const rule = defineRule({
               {
                 title: 'turn-off',
                 data,
-                level: 'safe',
+                level: 'suggestion',
                 edits: [insertLineAbove(context.text, instruction.start, `ENV ${variable}=${value}`)],
               },
             ],

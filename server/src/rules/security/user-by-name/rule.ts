@@ -5,16 +5,12 @@ import { defineRule } from '../../../linter/rule.ts';
 
 type Messages = 'by-name' | 'use-id';
 
-/** Accounts with the number of another one, and later changes. */
-const changesAccounts = /\busermod\b|\b(?:user)?del(?:user)?\b|\s(?:-o|--non-unique)\b|\/etc\/passwd/;
-
 export const rule = defineRule<Messages>({
   id: 'user-by-name',
   category: 'security',
   severity: 'hint',
   preset: 'all',
-  fix: 'safe',
-  mayChange: 'USER has the number of a user that the file creates, instead of its name',
+  fix: 'suggestion',
   since: '0.1.0',
   aliases: ['DL3066'],
   checks: [216],
@@ -34,18 +30,13 @@ export const rule = defineRule<Messages>({
       const accounts = accountsOf(stage, context.facts);
       const own = accounts.find(({ account, name: each }) => account.kind === 'user' && each === name);
       const id = own?.account.id;
-      // With one account of the name and the number, which nothing changes, both are the same user.
-      const isOnly =
-        accounts.filter(({ account, name: each }) => account.kind === 'user' && (each === name || account.id === id)).length === 1;
-      const mayDiffer = own?.command.conditional || changesAccounts.test(own?.instruction.source ?? '');
-      const level = isOnly && !mayDiffer ? ('safe' as const) : ('suggestion' as const);
       const isPlain = bodyText === user.value && group === undefined && id !== undefined && /^\d+$/.test(id);
       const edits = [{ start: body.start, end: body.end, newText: id ?? '' }];
       context.report({
         at: { start: body.start, end: body.end },
         message: 'by-name',
         data: { user: name },
-        fixes: isPlain ? [{ title: 'use-id', data: { id }, level, edits }] : [],
+        fixes: isPlain ? [{ title: 'use-id', data: { id }, level: 'suggestion', edits }] : [],
       });
     },
   },
