@@ -55,6 +55,8 @@ const programsByRole = {
   localDeclaration: 'local declare typeset',
   /** Builtins whose operands are names of variables that they set from their input. */
   inputReader: 'read mapfile readarray',
+  /** Programs that create, empty or delete the files in their arguments, and neither print nor store their names. */
+  namedFiles: 'rm rmdir touch truncate unlink',
   /** Builtins that only change the state of the shell. */
   shellState: `alias bg cd declare disown export fg getopts let local mapfile popd pushd read readarray readonly set shift shopt trap typeset
     ulimit umask unalias unset`,

@@ -42,6 +42,9 @@ export interface ToolCache {
   readonly content: 'copy' | 'linked' | 'used';
 }
 
+/** Tools whose cache nothing but a later call of the tool reads. */
+export const privateCaches: ReadonlySet<string> = new Set(['npm', 'yarn', 'composer', 'poetry']);
+
 const any = /./;
 const isTrue = /^(?:1|true|yes|on|y|t)$/i;
 

@@ -28,7 +28,7 @@ export const rule = defineRule({
         return;
       if (inner.name !== command.name && inner.args.some(({ value }) => value === '--')) return;
       // Others may print or store the names, which then begin with "./".
-      const isAboutNames = !hasRole(program, 'fileOwnership', 'fileTransfer') && !/^(?:rm|rmdir|touch|truncate|unlink)$/.test(program);
+      const isAboutNames = !hasRole(program, 'fileOwnership', 'fileTransfer', 'namedFiles');
       for (const word of inner.args) {
         if (word.value === '--') return;
         const [glob] = word.globs;

@@ -1,6 +1,6 @@
 import { cachesLeft } from '../../../facts/tool-caches.ts';
 import type { CacheLeft } from '../../../facts/tool-caches.ts';
-import { mayCallCachingTool } from '../../../knowledge/tool-caches.ts';
+import { mayCallCachingTool, privateCaches } from '../../../knowledge/tool-caches.ts';
 import { hasRole, programName } from '../../../knowledge/programs.ts';
 import { isForLinux, rootStage } from '../../../model/stages.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -77,15 +77,12 @@ function isGoUsedAfter(run: Instruction, stage: Stage, { facts }: RuleContext): 
   return starts || others.some(({ packages }) => packages!.verbText !== 'install' || packages!.project);
 }
 
-/** Tools whose cache nothing but a later call of the tool reads. */
-const onlyForTool: ReadonlySet<string> = new Set(['npm', 'yarn', 'composer', 'poetry']);
-
 /** `safe` if no later instruction may use the cache. */
 function levelOf({ packages, command }: CacheLeft, run: Instruction, stage: Stage, { facts }: RuleContext): FixLevel {
   const later = stage.instructions.filter(({ keyword, start }) => keyword === 'RUN' && start > run.start);
   const isUsed = later.some((each) => facts.commandsOf(each).some((other) => other.packages !== undefined || other.program === undefined));
   const isPlain = stage.isFinal && command.wrappers.length === 0 && !command.conditional;
-  return isPlain && !isUsed && onlyForTool.has(packages.tool) ? fixLevelIn(run) : 'suggestion';
+  return isPlain && !isUsed && privateCaches.has(packages.tool) ? fixLevelIn(run) : 'suggestion';
 }
 
 function fixes(left: CacheLeft, run: Instruction, stage: Stage, context: RuleContext): ReportedFix<Messages>[] {
