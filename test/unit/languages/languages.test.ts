@@ -79,12 +79,15 @@ it('a language does not have unsupported features', () => {
     'offersIgnoreFile',
     'offersMultiStage',
     'prepareRename',
+    'refactorings',
     'references',
     'rename',
     'selections',
     'semanticTokens',
+    'shellScripts',
     'signatureHelp',
     'usesContext',
+    'withShellCheck',
   ]);
   expect(dockerignore!.filter((feature) => !dockerfile!.includes(feature))).toEqual([]);
 });
