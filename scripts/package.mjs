@@ -7,7 +7,7 @@ import { extensionPage } from './extension-page.mjs';
 import { root, run, vsixPath } from './steps.mjs';
 
 /** Maximum size in bytes: a larger VSIX is a packaging error. */
-const mostBytes = 3_500_000;
+const mostBytes = 4_000_000;
 
 run('node', ['scripts/l10n.mjs', '--strict']);
 run('node', ['scripts/build.mjs', 'client', 'server', '--minify']);

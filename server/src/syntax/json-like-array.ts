@@ -41,3 +41,11 @@ function valueOf(literal: string): string {
     return literal;
   }
 }
+
+/**
+ * Whether a text is certainly meant as an array of strings, however broken: a quoted item after the bracket, followed by a comma. A test of the
+ * shell (`[ "$a" = b ]`) has no comma there.
+ */
+export function isMeantAsArray(text: string): boolean {
+  return /^\s*\[\s*(?:"[^"]*"|'[^']*'|[\u201c\u201d][^\u201c\u201d]*[\u201c\u201d])\s*,/.test(text);
+}

@@ -2,7 +2,7 @@ import type { Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
+import { isMeantAsArray, readJsonLikeArray } from '../../../syntax/json-like-array.ts';
 
 type MessageId = 'not-text' | 'shell' | 'paths' | 'rejected' | 'text-after' | 'convert';
 
@@ -61,6 +61,8 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
   if (!words) {
     const rest = message === 'shell' ? textAfterArray(instruction) : undefined;
     if (rest) context.report({ at: rest, message: 'text-after' });
+    // An open quote: where the item ends is not certain.
+    else if (isMeantAsArray(bodyText)) context.report({ at: body, message });
     return;
   }
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;

@@ -1,3 +1,4 @@
+import { isMeantAsArray } from '../../../syntax/json-like-array.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
@@ -19,7 +20,7 @@ export const rule = defineRule({
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
-      if (!script || script.opaque || !/\[/.test(instruction.source)) return;
+      if (!script || script.opaque || !/\[/.test(instruction.source) || isMeantAsArray(instruction.bodyText)) return;
       for (const { nameWord, name, args } of script.commands) {
         if (!nameWord) continue;
         const [, bracket = '', keyword] = /^((?:(if|while|until|elif|!)?)\[\[?)(?=.)/.exec(nameWord.raw) ?? [];

@@ -1,5 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import { shellProgramOf } from '../../../facts/commands/shell-program.ts';
+import { isMeantAsArray } from '../../../syntax/json-like-array.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
@@ -30,7 +31,8 @@ export const rule = defineRule<Messages>({
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
       const [error] = script?.errors ?? [];
-      if (!script || !error || script.opaque) return;
+      // Another rule says that this is a broken array.
+      if (!script || !error || script.opaque || isMeantAsArray(instruction.bodyText)) return;
       // A template, in which another program replaces `{{ }}` before the build.
       if (/\{\{|<%|\{%/.test(instruction.source)) return;
       if (script.dialect === 'bash' && shellProgramOf(instruction, context.model) !== 'bash') return;
