@@ -10,7 +10,7 @@ const isSpace = new RegExp(`[${spaces}]`);
 export const rule = defineRule<Messages>({
   id: 'unicode-in-shell',
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   fix: 'suggestion',
   since: '0.1.0',
   preset: 'recommended',
@@ -43,6 +43,8 @@ export const rule = defineRule<Messages>({
           const plain = message === 'space' ? ' ' : message === 'dash' ? '-' : /[\u201c\u201d]/.test(character) ? '"' : "'";
           // A single apostrophe in plain text is text.
           if (message === 'quote' && /[\u2019\u00b4]/.test(character) && /\w$/.test(bare.slice(0, match.index))) continue;
+          // Chinese and Japanese text has these quotes.
+          if (message === 'quote' && /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(word.raw)) continue;
           const edits = [{ start, end: start + character.length, newText: plain }];
           context.report({
             at: { start, end: start + character.length },
