@@ -30,13 +30,18 @@ const readers = {
     read: (instruction, { mountsOf }) => (instruction.keyword === 'RUN' && instruction.flags.length > 0 ? mountsOf(instruction) : []),
     byText: always,
   },
-  // The sources of ONBUILD depend on whether a stage builds on it.
-  imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: ({ keyword }) => keyword !== 'ONBUILD' },
+  // An instruction before the first FROM has no sources, and those of ONBUILD depend on whether a stage builds on it.
+  imageSource: { read: (instruction, { model }) => model.sourcesOf(instruction), byText: (instruction) => !mayHaveSource(instruction) },
   // ONBUILD uses the variables of the stage that builds on this one: what this stage sets later, and what other ONBUILDs set, counts.
   variable: { read: (instruction, { model }) => (instruction.keyword === 'ONBUILD' ? [] : model.usesIn(instruction)), byText: always },
 } satisfies Record<keyof FactVisitors<unknown>, Omit<FactReader, 'event'>>;
 
 export const factReaders: readonly FactReader[] = Object.entries(readers).map(([event, reader]) => ({ event, ...reader }));
+
+/** FROM, `COPY --from`, `RUN --mount=from`, and ONBUILD with any of them. */
+function mayHaveSource({ keyword, flags }: Instruction): boolean {
+  return keyword === 'FROM' || keyword === 'ONBUILD' || flags.length > 0;
+}
 
 function runCommands(instruction: Instruction, { commandsOf }: Facts): readonly CommandFact[] {
   return instruction.keyword === 'RUN' ? commandsOf(instruction) : [];

@@ -10,7 +10,7 @@ import { english } from '../../../server/src/base/message.ts';
 import { defaultRuleSettings } from '../../../server/src/linter/settings.ts';
 import type { RuleSettings } from '../../../server/src/linter/settings.ts';
 import { checkIgnoreFile, ignoreDocumentOf } from '../../support/ignore-file.ts';
-import { check, noContext } from '../../support/rules.ts';
+import { check, noContext, ruleOf } from '../../support/rules.ts';
 
 /** A rule that reports `saw <text>` for each subject that it is called with. */
 function recordingRule(id: string, change: Partial<RuleDefinition<'saw' | 'fix'>>): AnyRule {
@@ -536,4 +536,13 @@ describe('calls after an edit', () => {
     runRules({ rules, model: createModel(parse(text.replace('FROM a', 'FROM other'), tree)), build });
     expect(calls).toEqual(isCalledAgain ? ['a', 'b'] : []);
   });
+});
+
+it('a source that had no stage is visited again when a FROM is written above it', () => {
+  const copy = 'COPY --from=0 a /b-without-a-stage\n';
+  const rules = [ruleOf('unknown-stage')];
+  const before = check(copy, { rules });
+  expect(before.findings).toEqual([]);
+  const after = check(`FROM debian:12\n${copy}`, { rules, previous: before.tree });
+  expect(after.findings.map(({ message }) => english(message))).toEqual(['A stage cannot copy from itself, so the build fails.']);
 });

@@ -9,6 +9,7 @@ import { effectsOf, onlyChangesShellState } from '../../shell/effects.ts';
 import { joinForms } from '../../shell/join.ts';
 import type { Join } from '../../shell/join.ts';
 import type { ShellScript } from '../../shell/script.ts';
+import { isMeantAsArray } from '../../syntax/json-like-array.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { RuleContext } from '../rule.ts';
 import { cacheClass, shouldStaySeparate } from './caching.ts';
@@ -92,6 +93,8 @@ function candidateOf(instruction: Instruction, context: Context): Candidate | un
   if (keyword !== 'RUN' || json || heredocs.length > 0 || context.facts.mountsOf(instruction).length > 0) return undefined;
   const script = context.scriptOf(instruction);
   if (!script || script.opaque || script.pieces.length === 0 || instruction.bodyText === '') return undefined;
+  // A broken array is no script, and after && nobody could see that.
+  if (isMeantAsArray(instruction.bodyText)) return undefined;
   // `RUN cd /app` has no effect on other instructions, merged or not. Another rule reports it.
   return onlyChangesShellState(script) ? undefined : { run: instruction, script, cache: cacheClass(context.facts.commandsOf(instruction)) };
 }
