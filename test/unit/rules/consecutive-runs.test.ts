@@ -4,6 +4,7 @@ import { check, ruleOf } from '../../support/rules.ts';
 
 it.each([
   ['nothing is gained', 'RUN mkdir /a\nRUN mkdir /b', 'hint'],
+  ['package lists go stale after an update alone', 'RUN apt-get update\nRUN apt-get install -y curl', 'hint'],
   ['package lists go stale', 'RUN apt-get update && apt-get install -y git\nRUN apt-get install -y curl', 'info'],
   ['a later RUN deletes a download', 'RUN curl -o /a https://example.com/a\nRUN rm /a', 'info'],
 ])('%s: the finding can be fixed', (_, runs, severity) => {
@@ -23,7 +24,7 @@ describe('what is gained by one RUN', () => {
   const download = 'curl -o /x/a.tgz https://example.com/a.tgz';
 
   it.each<[string, string, string]>([
-    // Old package lists. Of a RUN that only updates, update-without-install reports them.
+    // Old package lists. After a RUN that only updates, it is a hint: update-without-install reports it.
     ['apt-get update && apt-get install -y make', 'apt-get install -y git', 'stale apt-get update apt-get install'],
     ['apt-get update && apt-get install -y make', 'apt-get upgrade -y', 'stale apt-get update apt-get upgrade'],
     ['apt-get update && apt-get install -y make', 'apt-get download git', 'stale apt-get update apt-get download'],
@@ -32,7 +33,7 @@ describe('what is gained by one RUN', () => {
     ['apt-get update && apt-get install -y make', 'apt-get clean && apt-get install -y git', 'stale apt-get update apt-get install'],
     ['apt-get update', 'gem install x', 'separate'],
     ['apt-get install -y git', 'apt-get install -y make', 'separate'],
-    ['apt-get update', 'apt-get install -y git', ''],
+    ['apt-get update', 'apt-get install -y git', 'stale apt-get update apt-get install'],
     ['apt update && apt install -y make', 'apt-get install -y git', 'stale apt update apt-get install'],
     // What a later RUN deletes.
     [download, 'rm /x/a.tgz', 'deleted /x/a.tgz'],

@@ -32,14 +32,13 @@ export const rule = defineRule<Messages>({
       // In a build stage, layers do not add to the image size, and separate layers improve caching.
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
       for (const { runs, edits, gain } of yield* joinableRunsOf(stage, context)) {
-        // Another rule explains what goes wrong, and offers to merge the same instructions.
-        if (gain?.isUpdateAlone) continue;
         // Steps that the author describes one by one are separate on purpose.
         if (!gain && runs.slice(1).every(({ start }) => isCommentAbove(start, context.text))) continue;
         context.report({
           at: runs[1]!.keywordSpan,
           message: gain?.message ?? 'separate',
-          severity: gain ? undefined : 'hint',
+          // update-without-install says what goes wrong with an update alone; the merge is a hint there.
+          severity: gain && !gain.isUpdateAlone ? undefined : 'hint',
           data: gain?.data ?? {},
           related: [{ at: runs[0]!.keywordSpan, message: 'first' }],
           fixes: [{ title: 'join', data: { count: runs.length }, level: 'safe', edits }],
