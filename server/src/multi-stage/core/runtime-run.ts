@@ -48,7 +48,9 @@ export function runtimeRun(text: string, step: Step, choice: RunChoice, extra: r
     ...installs.flatMap((install, i) => packageEdits(install, choice.packages, step, i === 0 ? extra : [])),
   ];
   const { start, end } = step.instruction;
-  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })).sort((a, b) => a.start - b.start);
+  const shifted = edits
+    .map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
   // Words that the package manager reads in another way than the shell, such as a carriage return between them.
   if (shifted.some((edit, i) => i > 0 && edit.start < shifted[i - 1]!.end)) return cannotSplit(step);
   return {
