@@ -83,11 +83,14 @@ function report(instruction: Instruction, { start, end, message, level }: FoundC
   const isContinuation = continues && isFollowedByUnknown(instruction, model.tree.instructions);
   const before = continues && !isContinuation ? kept.slice(0, -1).trimEnd().length : kept.length;
   const edits = [insertLineAbove(text, start, comment), { start: before, end, newText: '' }];
+  // After nothing but an escape character on its line, the comment would have to go above a line that is removed with it.
+  const isAlone = text.slice(before, start).includes('\n');
   context.report({
     at: { start, end },
     message,
     data: { keyword: instruction.keyword },
-    fixes: becomesDirective(instruction, comment, context) ? [] : [{ title: 'move', level: continues ? 'suggestion' : level, edits }],
+    fixes:
+      isAlone || becomesDirective(instruction, comment, context) ? [] : [{ title: 'move', level: continues ? 'suggestion' : level, edits }],
   });
 }
 
