@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { english } from '../../server/src/base/message.ts';
+import { finish } from '../../server/src/base/work.ts';
 import { offersAt } from '../../server/src/refactorings/offers.ts';
 import { allRefactorings } from '../../server/src/refactorings/registry.generated.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
@@ -53,7 +54,7 @@ const made: readonly Made[] = sources.flatMap(({ name, text, context }) => {
   const document = documentOf(text, context);
   const { tree } = document.model;
   return tree.instructions.flatMap(({ start }) =>
-    offersAt(document, { start, end: start }).map(({ id, title, edits }) => {
+    finish(offersAt(document, { start, end: start })).map(({ id, title, edits }) => {
       const after = parse(applyEdits(text, edits));
       const isSame =
         after.problems.length === tree.problems.length &&

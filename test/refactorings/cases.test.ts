@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { english } from '../../server/src/base/message.ts';
 import { allRefactorings } from '../../server/src/refactorings/registry.generated.ts';
+import { finish } from '../../server/src/base/work.ts';
 import { offersAt } from '../../server/src/refactorings/offers.ts';
 import { readContextBlock } from '../support/context-block.ts';
 import { documentOf } from '../support/document.ts';
@@ -22,7 +23,7 @@ describe.each(allRefactorings)('$id/cases.txt', ({ id }) => {
 
   it.each(cases)('$title', ({ text, start, end, context, offers }) => {
     const document = documentOf(text, context === undefined ? noContext : readContextBlock(context));
-    const made = offersAt(document, { start, end }).filter((offer) => offer.id === id);
+    const made = finish(offersAt(document, { start, end })).filter((offer) => offer.id === id);
     expect(Object.fromEntries(made.map(({ title, edits }) => [english(title), applyEdits(text, edits)]))).toEqual(offers);
   });
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { memoize } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
-import { nodeFiles } from '../host/node.ts';
+import { cliFiles } from './files.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
 import { baselineEntries, baselineName, baselineText, maxBaselineBytes, readBaseline, splitByBaseline } from '../linter/baseline.ts';
 import type { Baseline, BaselineEntry } from '../linter/baseline.ts';
@@ -21,7 +21,7 @@ export class Baselines {
   /** The current folder. */
   private readonly folder: string;
   private readonly recorded = new Map<string, readonly BaselineEntry[]>();
-  private readonly search = searchUpwards(nodeFiles, [baselineName], maxBaselineBytes);
+  private readonly search = searchUpwards(cliFiles, [baselineName], maxBaselineBytes);
   private readonly inFolder = memoize((folder: string) => this.find(folder));
 
   constructor(folder: string) {
@@ -63,7 +63,7 @@ export class Baselines {
   }
 
   private async readAt(uri: string): Promise<Baseline | undefined> {
-    const text = await nodeFiles.readText(uri, maxBaselineBytes);
+    const text = await cliFiles.readText(uri, maxBaselineBytes);
     return text === undefined ? undefined : this.parse(text);
   }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { memoize } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message, Translate } from '../base/message.ts';
-import { nodeFiles } from '../host/node.ts';
+import { cliFiles } from './files.ts';
 import { displayPath, fileUri, folderUri, parentOf } from '../host/uri.ts';
 import { combineParts, readPart } from '../linter/configuration/configuration.ts';
 import type { Configuration, ConfigurationPart } from '../linter/configuration/configuration.ts';
@@ -34,9 +34,10 @@ export class Configurations {
   private readonly translate: Translate;
   private readonly named: FoundFile | undefined;
   private readonly line: ConfigurationPart;
-  private readonly search = searchUpwards(nodeFiles, configurationNames, maxConfigurationBytes);
+  private readonly search = searchUpwards(cliFiles, configurationNames, maxConfigurationBytes);
   private readonly byFolder = memoize((folder: string) => this.findFor(folder), mostFolders);
-  private readonly byFile = memoize((uri: string, found: FoundFile) => this.read(uri, found));
+  /** The folders with one configuration file, or without any, share one object: what is computed for it is computed once. */
+  private readonly byFile = memoize((_: string | undefined, found: FoundFile | undefined) => this.combine(found));
 
   private constructor(terminal: Terminal, translate: Translate, named: FoundFile | undefined, line: ConfigurationPart) {
     this.terminal = terminal;
@@ -63,7 +64,11 @@ export class Configurations {
 
   private async findFor(folder: string): Promise<Configuration> {
     const found = this.named ?? (await this.search(folder));
-    return combineParts(found ? this.byFile(found.uri, found) : { byRule: {} }, this.line);
+    return this.byFile(found?.uri, found);
+  }
+
+  private combine(found: FoundFile | undefined): Configuration {
+    return combineParts(found ? this.read(found.uri, found) : { byRule: {} }, this.line);
   }
 
   private read(uri: string, { name, text }: FoundFile): ConfigurationPart {
@@ -80,7 +85,7 @@ export class Configurations {
 
 async function readNamed(name: string, terminal: Terminal): Promise<FoundFile> {
   const uri = fileUri(path.resolve(terminal.folder, name));
-  const text = await nodeFiles.readText(uri, maxConfigurationBytes);
+  const text = await cliFiles.readText(uri, maxConfigurationBytes);
   if (text === undefined) throw new Failure(message('--config: the file "{file}" cannot be read', { file: name }));
   return { uri, name: path.basename(name), text };
 }

@@ -9,7 +9,7 @@ import { gatherContext } from '../workspace/gather.ts';
 import { listContext } from '../workspace/context-listing.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
 import type { FileHost } from '../host/host.ts';
-import { nodeFiles } from '../host/node.ts';
+import { cliFiles } from './files.ts';
 import { memoize } from '../base/memoize.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
 import { projectDockerfiles } from '../workspace/dockerfiles.ts';
@@ -60,18 +60,18 @@ export class Documents {
   private readonly terminal: Terminal;
   private readonly context: string | undefined;
   private readonly configurations: Configurations;
-  private readonly list = memoize((root: string) => listContext(nodeFiles, root), mostListings);
+  private readonly list = memoize((root: string) => listContext(cliFiles, root), mostListings);
   /** Files that many Dockerfiles ask for are read once: manifests and ignore files. */
   private readonly files: FileHost = {
-    ...nodeFiles,
-    readText: memoizeReads(nodeFiles.readText),
-    resolveLinks: memoize((uri: string) => nodeFiles.resolveLinks(uri), mostReads),
+    ...cliFiles,
+    readText: memoizeReads(cliFiles.readText),
+    resolveLinks: memoize((uri: string) => cliFiles.resolveLinks(uri), mostReads),
   };
-  private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(nodeFiles, folder));
+  private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(cliFiles, folder));
   /** All of them: a check of a folder reports on every file in it. */
   private readonly dockerfilesIn = memoize(async (folder: string): Promise<readonly ProjectDockerfile[]> => {
     const builds = await this.buildsIn(folder);
-    return projectDockerfiles(nodeFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
+    return projectDockerfiles(cliFiles, builds, async (uri, sources) => (await this.choose(uri, folder, sources)).root, Infinity);
   });
 
   private constructor(terminal: Terminal, context: string | undefined, configurations: Configurations) {
@@ -134,7 +134,7 @@ export class Documents {
     const uri = this.uriOf(name);
     const folder = this.projectOf(uri, searched);
     const subject = ignoreSubject(uri, folder, await this.dockerfilesIn(folder));
-    const { context, users } = await gatherIgnoreContext(nodeFiles, subject, (root) => this.list(root));
+    const { context, users } = await gatherIgnoreContext(cliFiles, subject, (root) => this.list(root));
     return { build: createBuildContext(context), users };
   }
 

@@ -43,11 +43,11 @@ const atonce = 64;
 async function listFolder(root: string, limit: number, isSkipped: (at: string) => boolean): Promise<Listed> {
   const entries: ContextEntry[] = [];
   let level = [''];
-  await fs.access(root);
   while (level.length > 0) {
     const next: string[] = [];
     for (const folder of level) {
-      const found = await readFolder(path.join(root, folder));
+      // Without the root, there is no list; other folders may be unreadable, or deleted in the meantime.
+      const found = (await (folder === '' ? readFolder(root) : quietly(() => readFolder(path.join(root, folder))))) ?? [];
       for (let i = 0; i < found.length; i += atonce) {
         const batch = await Promise.all(found.slice(i, i + atonce).map((entry) => entryOf(root, folder, entry)));
         for (const entry of batch) {
@@ -64,8 +64,8 @@ async function listFolder(root: string, limit: number, isSkipped: (at: string) =
   return { entries, truncated: false };
 }
 
-async function readFolder(folder: string): Promise<Dirent[]> {
-  return (await quietly(() => fs.readdir(folder, { withFileTypes: true }))) ?? [];
+function readFolder(folder: string): Promise<Dirent[]> {
+  return fs.readdir(folder, { withFileTypes: true });
 }
 
 /** Undefined for sockets, pipes and devices, which the builder does not send, and for files that were deleted in the meantime. */

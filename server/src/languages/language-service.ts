@@ -93,7 +93,7 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The quick fixes of the findings that a span touches. */
   quickFixes(document: D, at: Span): readonly QuickFix[];
   /** The rewrites that can be made at a cursor or for a selection. */
-  refactorings?(document: D, at: Span): readonly NamedOffer[];
+  refactorings?(document: D, at: Span): Work<readonly NamedOffer[]>;
   /** Applies all safe fixes, or those of one rule. */
   fixAll(document: D, rule?: string): Work<FixAllResult>;
 

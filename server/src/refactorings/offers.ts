@@ -1,5 +1,6 @@
 import { meets } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
+import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Assets } from '../knowledge/assets.ts';
@@ -27,7 +28,7 @@ export interface RefactoringSubject {
  * All refactorings that can be made at a cursor or for a selection, in the order of their ids. Empty outside of instructions, and in a file
  * with another frontend, whose instructions are not known. Nothing is offered for text with a syntax error.
  */
-export function offersAt({ model, build, assets }: RefactoringSubject, at: Span): readonly NamedOffer[] {
+export function* offersAt({ model, build, assets }: RefactoringSubject, at: Span): Work<readonly NamedOffer[]> {
   const instruction = instructionAt(model.tree, at.start);
   if (!instruction?.known || syntaxInUse(model.tree) === 'foreign') return [];
   const touched = instructionsIn(model.tree, at);
@@ -42,11 +43,14 @@ export function offersAt({ model, build, assets }: RefactoringSubject, at: Span)
     selected: touched.length > 0 ? touched : [instruction],
     stage: model.stageOf(instruction),
   };
-  return allRefactorings.flatMap(({ id, kind, offers }) =>
-    offers(context)
-      .filter(({ edits }) => !meetsProblem(model.tree, [instruction, hullOf(edits)]))
-      .map((offer) => ({ ...offer, id, kind })),
-  );
+  const found: NamedOffer[] = [];
+  for (const { id, kind, offers } of allRefactorings) {
+    for (const offer of offers(context)) {
+      if (!meetsProblem(model.tree, [instruction, hullOf(offer.edits)])) found.push({ ...offer, id, kind });
+    }
+    yield;
+  }
+  return found;
 }
 
 /** From the first edit to the last. */

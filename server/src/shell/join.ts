@@ -93,7 +93,7 @@ function affectsFollowing(
   }
   if (effect.kind === 'lookup') {
     const moved = new Set(effect.names.filter((name) => !staysInPlace?.(name, script)));
-    return following().some(({ commands }) => commands.some(({ name }) => name !== undefined && moved.has(name)));
+    return moved.size > 0 && following().some(({ commands }) => commands.some(({ name }) => name !== undefined && moved.has(name)));
   }
   if (effect.kind !== 'variables' || effect.exported || effect.names.length === 0) return true;
   const used = (name: string): boolean =>

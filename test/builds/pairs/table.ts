@@ -96,7 +96,7 @@ export function edit(pair: Pair): Edited | undefined {
 
 function refactored({ id, title, text, start, end, offer, context }: Pair): Edited | undefined {
   const document = documentOf(text, context === undefined ? noContext : readContextBlock(context));
-  const offers = offersAt(document, { start, end }).filter((each) => each.id === id && english(each.title).startsWith(offer));
+  const offers = finish(offersAt(document, { start, end })).filter((each) => each.id === id && english(each.title).startsWith(offer));
   if (offers.length > 1) throw new Error(`${title}: choose an offer: ${offers.map((each) => english(each.title)).join('; ')}`);
   return offers[0] && { text: applyEdits(text, offers[0].edits), ignore: undefined };
 }

@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../../base/memoize.ts';
 import { lineBreakOf } from '../../base/layout.ts';
 import { covers } from '../../base/span.ts';
 import type { TextEdit } from '../../base/edit.ts';
@@ -64,10 +65,16 @@ function keepDownloads(missing: readonly MissingCacheMount[], { run, stage, fact
   return isNeeded ? [{ start: run.start, end: run.start, newText: `${keyword} ${keepArchives}${lineBreakOf(text)}` }] : [];
 }
 
-function isKept({ instructions, parent }: Stage, run: Instruction): boolean {
-  const isSet = instructions.some(({ source, start }) => start <= run.start && /docker-clean|Keep-Downloaded-Packages/i.test(source));
-  return isSet || (parent !== undefined && isKept(parent, run));
+function isKept(stage: Stage, run: Instruction): boolean {
+  const kept = keptFrom(stage);
+  return (kept !== undefined && kept <= run.start) || (stage.parent !== undefined && isKept(stage.parent, run));
 }
+
+/** Where the first instruction of a stage that keeps downloads starts. */
+const keptFrom = memoizeWeak(
+  ({ instructions }: Stage): number | undefined =>
+    instructions.find(({ source }) => /docker-clean|Keep-Downloaded-Packages/i.test(source))?.start,
+);
 
 /** Removes the options that turn the cache off, and adds the one with which dnf keeps packages. */
 function optionEdits(missing: readonly MissingCacheMount[], commands: readonly CommandFact[]): readonly TextEdit[] {

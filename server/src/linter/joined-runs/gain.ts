@@ -6,6 +6,7 @@ import { isCleaning, leftovers, ofFamily } from '../../facts/leftovers.ts';
 import type { Leftover } from '../../facts/leftovers.ts';
 import { toolCache } from '../../knowledge/tool-caches.ts';
 import { fillsCache } from '../../facts/tool-caches.ts';
+import type { Work } from '../../base/work.ts';
 import type { RuleContext } from '../rule.ts';
 import type { DockerfileModel, Stage } from '../../model/model.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
@@ -29,11 +30,11 @@ interface Run {
 const mostRuns = 50;
 
 /** What is gained for certain if RUN instructions become one: no stale package lists, or fewer bytes. Undefined if nothing is known. */
-export function gainOf(
+export function* gainOf(
   runs: readonly Instruction[],
   stage: Stage,
   { facts, model }: Pick<RuleContext<string>, 'facts' | 'model'>,
-): Gain | undefined {
+): Work<Gain | undefined> {
   const all = runs.slice(0, mostRuns).map((run): Run => ({ run, commands: facts.commandsOf(run), files: facts.filesOf(run) }));
   const readers = [staleLists, (a: Run, b: Run) => deletedLater(a, b, stage, model), changedLater];
   for (const read of readers) {
@@ -42,6 +43,7 @@ export function gainOf(
         const gain = read(earlier, later);
         if (gain) return gain;
       }
+      yield;
     }
   }
   return undefined;

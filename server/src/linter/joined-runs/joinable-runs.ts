@@ -121,12 +121,14 @@ function* split(group: readonly Candidate[], stage: Stage, context: Context): Wo
   let rest = group;
   while (rest.length > 1) {
     const [length, joins] = longestJoin(rest.slice(0, mostRuns), stage, context);
+    yield;
     const part = rest.slice(0, length);
     if (length > 1) {
-      const kept = repeatedCleanUps(part, stage, context);
+      const kept = yield* repeatedCleanUps(part, stage, context);
       const edits = joinEdits(context.model.tree, part.map((each, i) => ({ ...each, join: joins[i]!, end: kept[i] }))); // prettier-ignore
       const runs = part.map(({ run }) => run);
-      found.push({ runs, edits, gain: gainOf(runs, stage, context) });
+      yield;
+      found.push({ runs, edits, gain: yield* gainOf(runs, stage, context) });
     }
     rest = rest.slice(length);
     yield;

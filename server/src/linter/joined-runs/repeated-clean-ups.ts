@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work.ts';
 import { covers } from '../../base/span.ts';
 import { isCleaning, leftovers } from '../../facts/leftovers.ts';
 import type { Leftover } from '../../facts/leftovers.ts';
@@ -19,15 +20,19 @@ interface Part {
  *
  * @returns For each part, where the commands to keep end; undefined if all of them are kept.
  */
-export function repeatedCleanUps(
+export function* repeatedCleanUps(
   parts: readonly Part[],
   stage: Stage,
   context: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>,
-): readonly (number | undefined)[] {
+): Work<readonly (number | undefined)[]> {
   const own = ownPrograms(stage, context.facts);
   const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   const ends = parts.map((): number | undefined => undefined);
-  const all = parts.map((part) => cleaningAtEnd(part, stage, context));
+  const all: (readonly ShellPiece[])[] = [];
+  for (const part of parts) {
+    all.push(cleaningAtEnd(part, stage, context));
+    yield;
+  }
   if (all.filter(({ length }) => length > 0).length < 2) return ends;
   // The last part that cleans, and only known commands up to there.
   let later: readonly string[] = [];
@@ -42,6 +47,7 @@ export function repeatedCleanUps(
       ends[i] = kept.end;
     else if (texts.length > 0) later = texts;
     if (!isRead(part)) later = [];
+    yield;
   }
   return ends;
 }

@@ -13,7 +13,7 @@ import { createDockerignore, createDockerignoreAction } from './create-dockerign
 import { toDiagnostic } from './diagnostics.ts';
 import { multiStageAction } from './multi-stage.ts';
 import { ruleActions } from './rule-actions.ts';
-import { wholeSnapshot } from './served-snapshot.ts';
+import { answerInSlices, wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** Quick fixes for the findings in the range, refactorings, and fix-all if its kind is requested (on save, in the menu of source actions). */
@@ -23,11 +23,15 @@ export const codeActions: Feature = (connection, session) => {
     if (!snapshot) return [];
     const { service, document, lines } = snapshot;
     const at = toSpan(lines, range);
+    // What the rest asks for, and what refactorings compute, may take long.
+    await answerInSlices(service.diagnostics(document), token);
+    const offers = await answerInSlices(service.refactorings?.(document, at), token);
+    if (token.isCancellationRequested) return [];
     const isRefactoring = wants(only, CodeActionKind.RefactorRewrite);
     return [
       ...(wants(only, CodeActionKind.QuickFix) ? await quickFixes(service.quickFixes(document, at), snapshot, session) : []),
       ...(wants(only, CodeActionKind.QuickFix) ? await ruleActions(snapshot, at, session) : []),
-      ...refactorings(service.refactorings?.(document, at) ?? [], only, snapshot, session),
+      ...refactorings(offers ?? [], only, snapshot, session),
       ...(isRefactoring ? await multiStageAction(snapshot, at, session) : []),
       ...(isRefactoring ? await createDockerignoreAction(snapshot, at, session) : []),
       ...(only && wants(only, fixAll) ? await fixAllAction(snapshot, session) : []),

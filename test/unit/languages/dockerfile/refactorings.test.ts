@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyEdits } from '../../../../server/src/base/edit.ts';
 import { english } from '../../../../server/src/base/message.ts';
+import { finish } from '../../../../server/src/base/work.ts';
 import { refactoringsAt } from '../../../../server/src/languages/dockerfile/refactorings.ts';
 import { readContextBlock } from '../../../support/context-block.ts';
 import { readCursor } from '../../../support/cursor.ts';
@@ -9,7 +10,7 @@ import { documentOf } from '../../../support/document.ts';
 /** The offers of a rule at the cursor, with the text after each. */
 function offersOf(rule: string, marked: string, context = 'run.sh (100 bytes)'): Readonly<Record<string, string>> {
   const { text, offset } = readCursor(marked);
-  const offers = refactoringsAt(documentOf(text, readContextBlock(context)), { start: offset, end: offset });
+  const offers = finish(refactoringsAt(documentOf(text, readContextBlock(context)), { start: offset, end: offset }));
   return Object.fromEntries(offers.filter(({ id }) => id === rule).map(({ title, edits }) => [english(title), applyEdits(text, edits)]));
 }
 
