@@ -1,6 +1,6 @@
 // A language server as a child process, used over stdio like an editor does, with times.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
@@ -124,6 +124,15 @@ export async function startServer(command, { capabilities = {}, settings = null,
     memory() {
       try {
         return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+      } catch {
+        return undefined;
+      }
+    },
+    /** Milliseconds of CPU time of all threads since the start of the process, on Linux; undefined on other systems. */
+    cpu() {
+      try {
+        const threads = readdirSync(`/proc/${child.pid}/task`);
+        return threads.reduce((sum, id) => sum + Number.parseInt(readFileSync(`/proc/${child.pid}/task/${id}/schedstat`, 'utf8')), 0) / 1e6;
       } catch {
         return undefined;
       }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +11,9 @@ const mostFiles = 40;
 /** Milliseconds after which the compiled code is stored, for a process that is killed before it can do so when it exits. */
 const storeAfter = 10_000;
 const digestBytes = 32;
+// On the first line of the bundle, so that line numbers are those of the file. https://nodejs.org/api/modules.html#the-module-wrapper
+const wrapperStart = Buffer.from('(function (exports, require, module, __filename, __dirname) { ');
+const wrapperEnd = Buffer.from('\n})');
 
 /**
  * Loads CommonJS bundles with the machine code that V8 compiled for them in an earlier run, as `module.enableCompileCache` does in Node.js
@@ -47,8 +51,7 @@ export class CodeCache {
   private compile(file: string): (...parameters: unknown[]) => void {
     const bytes = fs.readFileSync(file);
     const cached = path.join(this.folder, `${digest(`${process.version} ${process.arch} `, bytes).toString('hex')}.bin`);
-    // On the first line of the bundle, so that line numbers are those of the file. https://nodejs.org/api/modules.html#the-module-wrapper
-    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${bytes.toString()}\n})`;
+    const wrapped = textOf(Buffer.concat([wrapperStart, bytes, wrapperEnd]));
     const cachedData = read(cached);
     const script = new Script(wrapped, { filename: file, ...(cachedData && { cachedData }) });
     if (!cachedData || script.cachedDataRejected) this.fresh.set(cached, script);
@@ -72,6 +75,11 @@ export class CodeCache {
     }
     this.fresh.clear();
   }
+}
+
+/** The text of a bundle. esbuild writes ASCII unless it is told otherwise, which needs no decoding. */
+function textOf(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.latin1Slice() : bytes.toString();
 }
 
 /** The cache folder of this user's programs; undefined if there is none, or the user has disabled the cache. */
