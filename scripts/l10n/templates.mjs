@@ -12,7 +12,7 @@ const sources = [
 ];
 
 /** The texts of a rule are read from the rule itself. */
-const ofARule = /^rule\.(?:summary|messages)\b/;
+const ofARule = /^(?:rule\.(?:summary|messages)|ruleSummaries)\b/;
 
 /** Each template with the file that contains it. Throws for a text that is only known when the program runs. */
 export async function templates() {

@@ -1,4 +1,5 @@
 import { everyRule } from '../support/rules.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { finish } from '../../server/src/base/work.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
@@ -48,7 +49,10 @@ function documentFor(input: FuzzInput, text = input.text): LanguageDocument {
 }
 
 function dockerfileOf({ context }: FuzzInput, text: string, previous?: DockerfileDocument): DockerfileDocument {
-  return createDockerfileDocument({ text, build: createBuildContext(context), users: [], rules: everyRule, assets }, previous);
+  return createDockerfileDocument(
+    { text, build: createBuildContext(context), users: [], rules: { settings: everyRule, rules: allRules }, assets },
+    previous,
+  );
 }
 
 function placesIn(input: FuzzInput, text: string): readonly Place[] {

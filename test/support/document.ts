@@ -1,4 +1,4 @@
-import { defaultRuleSettings } from '../../server/src/linter/settings.ts';
+import { defaultRules } from '../../server/src/rules/rules-for.ts';
 import type { External } from '../../server/src/base/external.ts';
 import type { ContextSnapshot } from '../../server/src/context/context.ts';
 import { createBuildContext } from '../../server/src/context/snapshot-context.ts';
@@ -10,5 +10,5 @@ import { noContext } from './rules.ts';
 
 /** A Dockerfile as a document of the language; without a build context unless one is given. */
 export function documentOf(text: string, context: External<ContextSnapshot> = noContext): DockerfileDocument {
-  return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: defaultRuleSettings, assets };
+  return { text, model: createModel(parse(text)), build: createBuildContext(context), rules: defaultRules, assets };
 }

@@ -9,16 +9,13 @@ import { runRules } from '../../server/src/linter/engine.ts';
 import type { AnyRule, Finding } from '../../server/src/linter/rule.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { defaultRuleSettings } from '../../server/src/linter/settings.ts';
+import { defaultRules } from '../../server/src/rules/rules-for.ts';
 import type { RuleSettings } from '../../server/src/linter/settings.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { everyRule, noContext } from './rules.ts';
 
 /** A .dockerignore as a document of the language. The Dockerfiles that use it are those with a text in the context. */
-export function ignoreDocumentOf(
-  text: string,
-  context: External<ContextSnapshot> = noContext,
-  rules = defaultRuleSettings,
-): IgnoreDocument {
+export function ignoreDocumentOf(text: string, context: External<ContextSnapshot> = noContext, rules = defaultRules): IgnoreDocument {
   const texts = context.state === 'known' ? [...context.value.texts] : [];
   const users = texts.flatMap(([path, source]) =>
     isDockerfileName(path) && source !== '' ? [{ path, model: createModel(parse(source)) }] : [],

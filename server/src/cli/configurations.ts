@@ -9,7 +9,7 @@ import type { Configuration, ConfigurationPart } from '../linter/configuration/c
 import { configurationNames, maxConfigurationBytes, readConfigurationFile } from '../linter/configuration/files.ts';
 import { presets } from '../linter/presets.ts';
 import { ruleLevels } from '../linter/settings.ts';
-import { allRules } from '../rules/registry.generated.ts';
+import { ruleCatalogue } from '../rules/catalogue.generated.ts';
 import { searchUpwards } from '../workspace/configuration-file.ts';
 import type { FoundFile } from '../workspace/configuration-file.ts';
 import { oneOf } from './arguments.ts';
@@ -72,7 +72,7 @@ export class Configurations {
   }
 
   private read(uri: string, { name, text }: FoundFile): ConfigurationPart {
-    const { part, problems } = readConfigurationFile(name, text, allRules);
+    const { part, problems } = readConfigurationFile(name, text, ruleCatalogue);
     for (const problem of problems) this.warn(uri, problem);
     return part.context === undefined ? part : { ...part, context: folderUri(part.context, parentOf(uri)) };
   }
@@ -93,7 +93,7 @@ async function readNamed(name: string, terminal: Terminal): Promise<FoundFile> {
 function readLine({ preset, rule = [] }: ConfigurationOptions): ConfigurationPart {
   if (preset !== undefined) oneOf('preset', preset, presets);
   const rules = Object.fromEntries(rule.map(levelOf));
-  const { part, problems } = readPart({ ...(preset !== undefined && { preset }), rules }, allRules);
+  const { part, problems } = readPart({ ...(preset !== undefined && { preset }), rules }, ruleCatalogue);
   if (problems[0]) throw new UsageError(problems[0]);
   return part;
 }

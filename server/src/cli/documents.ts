@@ -9,6 +9,7 @@ import { gatherContext } from '../workspace/gather.ts';
 import { listContext } from '../workspace/context-listing.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
 import type { FileHost } from '../host/host.ts';
+import { rulesFor } from '../rules/rules-for.ts';
 import { cliFiles } from './files.ts';
 import { memoize } from '../base/memoize.ts';
 import { fileUri, parentOf, relativePath } from '../host/uri.ts';
@@ -105,7 +106,7 @@ export class Documents {
   async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
     const { rules } = await this.configurationOf(name);
-    const input = { text, build: unread, users: [], rules, assets: this.terminal.assets };
+    const input = { text, build: unread, users: [], rules: await rulesFor(rules), assets: this.terminal.assets };
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
     const work = language.contextSources?.(first);

@@ -10,7 +10,7 @@ import type { FixAllResult } from '../linter/fix-all.ts';
 import type { ContextUser, Finding } from '../linter/rule.ts';
 import type { NamedOffer } from '../refactorings/offers.ts';
 import type { CheckedScript } from '../linter/shellcheck.ts';
-import type { RuleSettings } from '../linter/settings.ts';
+import type { RulesInUse } from '../linter/settings.ts';
 import type { Refusal as ConversionRefusal } from '../multi-stage/core/conversion.ts';
 import type { CompletionList, CompletionOptions } from './completion-item.ts';
 import type { FormatOptions } from '../formatting/options.ts';
@@ -45,7 +45,7 @@ export interface DocumentInput {
   readonly build: BuildContext;
   /** The Dockerfiles that are built from this folder with an ignore file. Empty for a Dockerfile. */
   readonly users: readonly ContextUser[];
-  readonly rules: RuleSettings;
+  readonly rules: RulesInUse;
   readonly assets: Assets;
 }
 

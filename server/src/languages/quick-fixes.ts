@@ -8,7 +8,7 @@ import type { LintedText } from '../linter/linted-text.ts';
 import type { Finding, FindingAction } from '../linter/rule.ts';
 import { suppressEdit, suppressInFileEdit } from '../linter/suppress-edit.ts';
 import { isBuildKitName } from '../linter/suppressions.ts';
-import { allRules } from '../rules/registry.generated.ts';
+import { ruleCatalogue } from '../rules/catalogue.generated.ts';
 
 /** A quick fix for a finding. */
 export interface QuickFix {
@@ -38,7 +38,7 @@ function fixesOf(finding: Finding): readonly QuickFix[] {
 
 function suppressions(finding: Finding, source: LintedText): readonly QuickFix[] {
   const { rule } = finding;
-  const check = allRules.find(({ id }) => id === rule)?.aliases.find(isBuildKitName);
+  const check = ruleCatalogue.find(({ id }) => id === rule)?.aliases.find(isBuildKitName);
   return [
     { title: message('Suppress {rule} here', { rule }), finding, edits: suppressEdit(finding, source), preferred: false },
     { title: message('Suppress {rule} in this file', { rule }), finding, edits: suppressInFileEdit(rule, check, source), preferred: false },

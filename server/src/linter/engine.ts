@@ -24,7 +24,7 @@ import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
-import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, Severity } from './rule.ts';
+import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, RuleInfo, Severity } from './rule.ts';
 import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
 import { failsOnChecks, isBuildKitCheck, Suppressions } from './suppressions.ts';
@@ -32,6 +32,8 @@ import { failsOnChecks, isBuildKitCheck, Suppressions } from './suppressions.ts'
 /** The rules to run, and on what. */
 export type RuleRun = (DockerfileSubject | IgnoreFileSubject) & {
   readonly rules: readonly AnyRule[];
+  /** All rules there are, which a suppression comment can name; `rules` if it is not given. */
+  readonly known?: readonly RuleInfo[];
   readonly settings?: RuleSettings;
   /** Called for a rule that threw an error. The rule loses its findings for that instruction; all other findings are kept. */
   readonly onFailure?: (failure: RuleFailure) => void;
@@ -70,7 +72,7 @@ export function runRules(run: RuleRun): readonly Finding[] {
 export function* runRulesInSteps(run: RuleRun): Work<readonly Finding[]> {
   const [findings, source] = yield* 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
   yield;
-  const suppressions = new Suppressions(source, run.rules);
+  const suppressions = new Suppressions(source, run.known ?? run.rules);
   const kept = findings.filter((finding) => !suppressions.has(finding));
   const unused = unusedSuppressions(run, suppressions).filter((finding) => !suppressions.has(finding));
   return inOrder(asBuildErrors(withoutExplained([...kept, ...unused], run.rules), source, run.rules));

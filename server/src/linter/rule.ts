@@ -219,6 +219,9 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
 /** A rule with any message ids and options, for the engine and the registry. */
 export type AnyRule = RuleDefinition<any, any>; // oxlint-disable-line typescript/no-explicit-any -- ids and options are invariant; only the rule itself knows them
 
+/** What is known of a rule without its code, for settings and comments that name it. */
+export type RuleInfo = Pick<AnyRule, 'id' | 'aliases' | 'category' | 'severity' | 'preset' | 'options'>;
+
 /** Declares a rule, and checks the types of its message ids and options. */
 export function defineRule<const Messages extends string, Options = Readonly<Record<string, never>>>(
   rule: RuleDefinition<Messages, Options>,

@@ -4,7 +4,7 @@ import type { Message } from '../base/message.ts';
 import { mostSimilar } from '../base/similar.ts';
 import { defaultPreset, isInPreset } from './presets.ts';
 import type { Preset } from './presets.ts';
-import type { AnyRule, Severity } from './rule.ts';
+import type { AnyRule, RuleInfo, Severity } from './rule.ts';
 
 /** The levels that a user can set for a rule, in ascending order. */
 export const ruleLevels = ['off', 'hint', 'info', 'warning', 'error'] as const;
@@ -26,6 +26,13 @@ export interface RuleSettings {
   readonly byRule: Readonly<Record<string, RuleSetting>>;
 }
 
+/** The rules that settings need, whose code is loaded. */
+export interface RulesInUse {
+  readonly settings: RuleSettings;
+  /** All rules that are on, and others that are loaded. */
+  readonly rules: readonly AnyRule[];
+}
+
 export const defaultRuleSettings: RuleSettings = { preset: defaultPreset, byRule: {} };
 
 /** The severity and options of a rule after the settings are applied. */
@@ -37,7 +44,7 @@ export interface EffectiveSetting {
 }
 
 const effectiveSettingsFor = memoizeWeak(({ preset, byRule }: RuleSettings) =>
-  memoize((rule: AnyRule): EffectiveSetting => {
+  memoize((rule: RuleInfo): EffectiveSetting => {
     const { severity, options } = (Object.hasOwn(byRule, rule.id) ? byRule[rule.id] : undefined) ?? {};
     const byDefault = isInPreset(rule, preset) ? rule.severity : 'off';
     return { severity: severity ?? byDefault, chosen: severity !== undefined, options: { ...rule.options, ...options } };
@@ -45,7 +52,7 @@ const effectiveSettingsFor = memoizeWeak(({ preset, byRule }: RuleSettings) =>
 );
 
 /** The effective severity and options of a rule. Memoized, because the settings stay the same for many edits. */
-export function effectiveSetting(rule: AnyRule, settings: RuleSettings): EffectiveSetting {
+export function effectiveSetting(rule: RuleInfo, settings: RuleSettings): EffectiveSetting {
   return effectiveSettingsFor(settings)(rule);
 }
 
@@ -59,7 +66,7 @@ export interface ReadRuleSettings {
  * Reads `{ "<id or alias>": level | [level, { option: value }] }`. Never throws: an invalid key, level or option is ignored and reported in
  * `problems`. An alias applies to every rule that has it; a setting by id takes precedence. Ids are not case sensitive.
  */
-export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): ReadRuleSettings {
+export function readRuleSettings(value: unknown, rules: readonly RuleInfo[]): ReadRuleSettings {
   if (value === undefined || value === null) return { settings: defaultRuleSettings, problems: [] };
   if (!isRecord(value))
     return { settings: defaultRuleSettings, problems: [message('Rules must be set by an object: { "<rule>": "off" }.')] };
@@ -78,13 +85,13 @@ export function readRuleSettings(value: unknown, rules: readonly AnyRule[]): Rea
   return { settings: { ...defaultRuleSettings, byRule: { ...byAlias, ...byId } }, problems };
 }
 
-const rulesNamed = memoizeWeak((rules: readonly AnyRule[]) =>
-  memoize((name: string): readonly AnyRule[] =>
+const rulesNamed = memoizeWeak((rules: readonly RuleInfo[]) =>
+  memoize((name: string): readonly RuleInfo[] =>
     rules.filter(({ id, aliases }) => [id, ...aliases].some((each) => each.toLowerCase() === name)),
   ),
 );
 
-function unknownRule(name: string, rules: readonly AnyRule[]): Message {
+function unknownRule(name: string, rules: readonly RuleInfo[]): Message {
   const similar = mostSimilar(
     name,
     rules.map(({ id }) => id),
@@ -114,7 +121,7 @@ function readSetting(rule: string, setting: unknown, problems: Message[]): RuleS
  * texts, which are converted.
  */
 export function checkedOptions(
-  { id, options: defaults = {} }: AnyRule,
+  { id, options: defaults = {} }: RuleInfo,
   given: Readonly<Record<string, unknown>>,
   problems: Message[],
 ): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { meets } from '../base/span.ts';
 import type { DockerfileModel, Variable } from '../model/model.ts';
 import { sourceOf } from '../shell/source.ts';
 import type { LintedText } from './linted-text.ts';
-import type { AnyRule, Finding, Severity } from './rule.ts';
+import type { RuleInfo, Finding, Severity } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 
 /** A script of a RUN as ShellCheck gets it. */
@@ -96,7 +96,7 @@ export function withShellCheck(
   own: readonly Finding[],
   theirs: readonly Finding[],
   source: LintedText,
-  rules: readonly AnyRule[],
+  rules: readonly RuleInfo[],
 ): readonly Finding[] {
   const suppressions = new Suppressions(source, rules);
   const codes = new Map(rules.map(({ id, aliases }) => [id, new Set(aliases)]));

@@ -5,7 +5,7 @@ import type { Span } from '../base/span.ts';
 import { buildChecks } from '../knowledge/build-checks.ts';
 import { unitAtOrAfter } from './linted-text.ts';
 import type { LintedComment, LintedText } from './linted-text.ts';
-import type { AnyRule, Finding, UnusedSuppression } from './rule.ts';
+import type { RuleInfo, Finding, UnusedSuppression } from './rule.ts';
 
 /** The tool that defines the comment: Layerwise, or another tool that has some of the same checks. */
 export type SuppressionTool = 'layerwise' | 'hadolint' | 'tally' | 'buildkit' | 'shellcheck';
@@ -81,7 +81,7 @@ export class Suppressions {
   /** The indexes of the ids that have suppressed a finding. */
   private readonly used = new Map<Suppression, Set<number>>();
 
-  constructor(source: LintedText, rules: readonly AnyRule[]) {
+  constructor(source: LintedText, rules: readonly RuleInfo[]) {
     this.source = source;
     this.suppressions = readSuppressions(source);
     this.namesOf = this.suppressions.length > 0 ? ruleNames(rules) : noNames;
@@ -144,7 +144,7 @@ function removalOf(text: string, { start, end }: Suppression, ids: readonly Span
 
 const noNames: ReadonlyMap<string, RuleNames> = new Map();
 const ruleNames = memoizeWeak(
-  (rules: readonly AnyRule[]): ReadonlyMap<string, RuleNames> => new Map(rules.map((rule) => [rule.id, namesFor(rule)])),
+  (rules: readonly RuleInfo[]): ReadonlyMap<string, RuleNames> => new Map(rules.map((rule) => [rule.id, namesFor(rule)])),
 );
 
 /** Whether an alias is the name of a check of BuildKit. */
@@ -153,7 +153,7 @@ export function isBuildKitName(alias: string): boolean {
 }
 
 /** Whether BuildKit has the check that a rule makes. */
-export function isBuildKitCheck({ aliases }: Pick<AnyRule, 'aliases'>): boolean {
+export function isBuildKitCheck({ aliases }: Pick<RuleInfo, 'aliases'>): boolean {
   return aliases.some(isBuildKitName);
 }
 
@@ -167,7 +167,7 @@ interface RuleNames {
   readonly inBuildKit: boolean;
 }
 
-function namesFor(rule: Pick<AnyRule, 'id' | 'aliases'>): RuleNames {
+function namesFor(rule: Pick<RuleInfo, 'id' | 'aliases'>): RuleNames {
   const names = [rule.id, ...rule.aliases];
   return { all: new Set(names.map((name) => name.toLowerCase())), inBuildKit: isBuildKitCheck(rule) };
 }

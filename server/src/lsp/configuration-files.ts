@@ -8,7 +8,7 @@ import { baselineName, maxBaselineBytes, readBaseline } from '../linter/baseline
 import type { BaselineEntry } from '../linter/baseline.ts';
 import type { ConfigurationPart } from '../linter/configuration/configuration.ts';
 import { configurationNames, readConfigurationFile } from '../linter/configuration/files.ts';
-import { allRules } from '../rules/registry.generated.ts';
+import { ruleCatalogue } from '../rules/catalogue.generated.ts';
 import { findConfiguration, findUpwards } from '../workspace/configuration-file.ts';
 
 /** What the files of a project say about one document. */
@@ -54,7 +54,7 @@ export class ConfigurationFiles {
   private async partFor(folder: string): Promise<ConfigurationPart> {
     const found = await findConfiguration(this.files, folder);
     if (!found) return noProjectSettings.part;
-    const { part, problems } = readConfigurationFile(found.name, found.text, allRules);
+    const { part, problems } = readConfigurationFile(found.name, found.text, ruleCatalogue);
     this.report(found.uri, problems);
     return part.context === undefined ? part : { ...part, context: folderUri(part.context, parentOf(found.uri)) };
   }

@@ -1,20 +1,21 @@
 import type { Connection, FileEvent, InitializeParams } from 'vscode-languageserver';
 import type { Message, Translate } from '../base/message.ts';
-import { allRules } from '../rules/registry.generated.ts';
 import type { BaselineEntry } from '../linter/baseline.ts';
 import { combineParts, readPart } from '../linter/configuration/configuration.ts';
-import type { RuleSettings } from '../linter/settings.ts';
+import type { RuleSettings, RulesInUse } from '../linter/settings.ts';
 import { defaultFormatOptions } from '../formatting/options.ts';
 import type { FormatOptions } from '../formatting/options.ts';
 import type { Host } from '../host/host.ts';
+import { ruleCatalogue } from '../rules/catalogue.generated.ts';
+import { defaultRules, rulesFor } from '../rules/rules-for.ts';
 import { ConfigurationFiles, noProjectSettings } from './configuration-files.ts';
 import type { ProjectSettings } from './configuration-files.ts';
 import { Latest } from './latest.ts';
 
 /** The settings of the `layerwise` section that the server uses. */
 export interface Settings {
-  /** The preset, and severity and options by rule. */
-  readonly rules: RuleSettings;
+  /** The preset, and severity and options by rule, with the rules that these need. */
+  readonly rules: RulesInUse;
   /** What the baseline of the project records about the document. */
   readonly baseline: readonly BaselineEntry[];
   /** Problems with the settings; invalid values are ignored. */
@@ -30,14 +31,17 @@ export interface Settings {
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
 }
 
+/** Settings as they are written, without the code of the rules. */
+type WrittenSettings = Omit<Settings, 'rules'> & { readonly rules: RuleSettings };
+
 /**
  * Reads a `layerwise` section. Total: a value of the wrong type counts as not set.
  * `home`: the path of the user's home folder, which `~` stands for; undefined if there is none. `project`: what the files of the project say,
  * which takes precedence.
  */
-export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): Settings {
+export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): WrittenSettings {
   const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, shellcheck, format } = record(section);
-  const { part, problems } = readPart({ preset, rules, trustedRegistries, labels }, allRules);
+  const { part, problems } = readPart({ preset, rules, trustedRegistries, labels }, ruleCatalogue);
   const configuration = combineParts(part, project.part);
   return {
     rules: configuration.rules,
@@ -50,6 +54,11 @@ export function readSettings(section: unknown, home: string | undefined, project
     shellcheck: textOf(record(shellcheck).path),
     format: readFormat(record(format)),
   };
+}
+
+/** What applies if nothing is set. */
+function defaultSettings(home: string | undefined): Settings {
+  return { ...readSettings(undefined, home), rules: defaultRules };
 }
 
 function textOf(value: unknown): string | undefined {
@@ -116,7 +125,7 @@ export class SettingsStore {
     this.readings = new Latest({
       deliver: (uri, settings) => void this.byDocument.set(uri, settings),
       // If the client does not answer, the defaults apply.
-      fail: (uri) => void this.byDocument.set(uri, readSettings(undefined, home)),
+      fail: (uri) => void this.byDocument.set(uri, defaultSettings(home)),
     });
   }
 
@@ -124,7 +133,7 @@ export class SettingsStore {
   async of(uri: string): Promise<Settings> {
     if (!this.requested.has(uri)) this.ask(uri);
     await this.readings.settled(uri);
-    return this.byDocument.get(uri) ?? readSettings(undefined, this.home);
+    return this.byDocument.get(uri) ?? defaultSettings(this.home);
   }
 
   /** Takes the settings of `workspace/didChangeConfiguration`, or requests those of each document again. */
@@ -173,13 +182,13 @@ export class SettingsStore {
     return noProjectSettings;
   }
 
-  private read(section: unknown, project: ProjectSettings): Settings {
+  private async read(section: unknown, project: ProjectSettings): Promise<Settings> {
     const settings = readSettings(section, this.home, project);
     for (const problem of settings.problems) {
       const text = `layerwise: ${this.translate(problem)}`;
       if (!this.logged.has(text)) this.connection.console.warn(text);
       this.logged.add(text);
     }
-    return settings;
+    return { ...settings, rules: await rulesFor(settings.rules) };
   }
 }

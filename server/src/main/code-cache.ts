@@ -79,7 +79,7 @@ export class CodeCache {
 
 /** The text of a bundle. esbuild writes ASCII unless it is told otherwise, which needs no decoding. */
 function textOf(bytes: Buffer): string {
-  return isAscii(bytes) ? bytes.latin1Slice() : bytes.toString();
+  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString();
 }
 
 /** The cache folder of this user's programs; undefined if there is none, or the user has disabled the cache. */

@@ -106,7 +106,7 @@ function fixed({ id, text, context }: Pair): Edited | undefined {
   const snapshot = context === undefined ? noContext : readContextBlock(context);
   if (isAboutIgnoreFiles(rule)) {
     const before = snapshot.state === 'known' ? (snapshot.value.ignore?.text ?? '') : '';
-    const ignore = finish(fixAllInIgnoreFileInSteps(ignoreDocumentOf(before, snapshot, everyRule), id)).text;
+    const ignore = finish(fixAllInIgnoreFileInSteps(ignoreDocumentOf(before, snapshot, { settings: everyRule, rules: allRules }), id)).text;
     return ignore === before ? undefined : { text, ignore };
   }
   const after = fixAll(text, (current) => check(current, { rules: [rule], context: snapshot })).text;

@@ -1,4 +1,4 @@
-import { defaultRuleSettings } from '../../../server/src/linter/settings.ts';
+import { defaultRules } from '../../../server/src/rules/rules-for.ts';
 import { describe, expect, it } from 'vitest';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
 import type { LanguageService } from '../../../server/src/languages/language-service.ts';
@@ -41,7 +41,7 @@ describe.each(['Dockerfile', '.dockerignore'])('the service of a %s', (name) => 
   const language = languageOf({ name });
   const service = serviceOf(language);
   const documentOf = (text: string) =>
-    language.createDocument({ text, build: createBuildContext(noContext), users: [], rules: defaultRuleSettings, assets });
+    language.createDocument({ text, build: createBuildContext(noContext), users: [], rules: defaultRules, assets });
 
   it.each(Object.entries(requests))('answers %s for any text', (_, request) => {
     for (const text of ['', '\n', '# comment\n', 'FROM alpine\nRUN echo a\n', '*.log\n!keep.log\n', '\u0000\r\n[a-', 'FROM']) {
@@ -55,7 +55,7 @@ describe.each(['Dockerfile', '.dockerignore'])('the service of a %s', (name) => 
     expect(language.withText(document, '# b\n').text).toBe('# b\n');
     expect(language.withText(document, '# a\n')).toBe(document);
     const next = language.createDocument(
-      { text: '# b\n', build: createBuildContext(noContext), users: [], rules: defaultRuleSettings, assets },
+      { text: '# b\n', build: createBuildContext(noContext), users: [], rules: defaultRules, assets },
       document,
     );
     expect(next.text).toBe('# b\n');

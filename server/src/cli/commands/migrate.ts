@@ -3,7 +3,7 @@ import path from 'node:path';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import { translateConfiguration } from '../../linter/configuration/files.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { Failure, about, status } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -32,7 +32,7 @@ export async function migrate(args: readonly string[], terminal: Terminal, trans
 }
 
 async function translated(file: string) {
-  const result = translateConfiguration(path.basename(file), readText(file), allRules);
+  const result = translateConfiguration(path.basename(file), readText(file), ruleCatalogue);
   if (!result) throw new Failure(message('this is no configuration of hadolint (.yaml) or tally (.toml), or it has a syntax error'));
   return result;
 }

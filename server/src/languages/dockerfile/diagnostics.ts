@@ -1,6 +1,6 @@
 import { runRulesInSteps } from '../../linter/engine.ts';
 import type { RuleFailure } from '../../linter/engine.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { DockerfileDocument } from './document.ts';
 import { LazyWork } from '../../base/lazy-work.ts';
@@ -21,6 +21,6 @@ export function diagnoseInSteps(document: DockerfileDocument, onFailure?: (failu
 }
 
 const findings = memoizeWeak(
-  ({ model, build, assets, rules: settings }: DockerfileDocument, onFailure?: (failure: RuleFailure) => void) =>
-    new LazyWork(() => runRulesInSteps({ model, build, assets, rules: allRules, settings, ...(onFailure && { onFailure }) })),
+  ({ model, build, assets, rules }: DockerfileDocument, onFailure?: (failure: RuleFailure) => void) =>
+    new LazyWork(() => runRulesInSteps({ model, build, assets, ...rules, known: ruleCatalogue, ...(onFailure && { onFailure }) })),
 );

@@ -2,7 +2,7 @@ import type { BuildContext } from '../../context/build-context.ts';
 import { createModel } from '../../model/index.ts';
 import type { Assets } from '../../knowledge/assets.ts';
 import type { DockerfileModel } from '../../model/model.ts';
-import type { RuleSettings } from '../../linter/settings.ts';
+import type { RulesInUse } from '../../linter/settings.ts';
 import type { DocumentInput, LanguageDocument } from '../language-service.ts';
 import { parse } from '../../syntax/parse.ts';
 
@@ -10,7 +10,7 @@ import { parse } from '../../syntax/parse.ts';
 export interface DockerfileDocument extends LanguageDocument {
   readonly model: DockerfileModel;
   readonly build: BuildContext;
-  readonly rules: RuleSettings;
+  readonly rules: RulesInUse;
   readonly assets: Assets;
 }
 

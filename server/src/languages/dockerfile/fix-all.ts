@@ -1,15 +1,16 @@
 import { runRulesInSteps } from '../../linter/engine.ts';
+import { memoizeWeak } from '../../base/memoize.ts';
 import type { Work } from '../../base/work.ts';
 import { fixAllInSteps as fixAllText } from '../../linter/fix-all.ts';
 import type { FixAllResult } from '../../linter/fix-all.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import type { AnyRule, Finding } from '../../linter/rule.ts';
 import { diagnoseInSteps } from './diagnostics.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 
 /** The rules with safe fixes. The others do not have to run again after each round. */
-const safeFixRules = allRules.filter((rule) => rule.fix === 'safe');
+const withSafeFixes = memoizeWeak((rules: readonly AnyRule[]) => rules.filter((rule) => rule.fix === 'safe'));
 
 /** Applies all safe fixes, or those of one rule, and returns the text and the fixed findings. */
 export function fixAllInSteps(document: DockerfileDocument, rule?: string): Work<FixAllResult> {
@@ -31,6 +32,6 @@ function fixAll(document: DockerfileDocument, find: (current: DockerfileDocument
   });
 }
 
-function findSafeFixes({ model, build, assets, rules: settings }: DockerfileDocument): Work<readonly Finding[]> {
-  return runRulesInSteps({ model, build, assets, rules: safeFixRules, settings });
+function findSafeFixes({ model, build, assets, rules: { rules, settings } }: DockerfileDocument): Work<readonly Finding[]> {
+  return runRulesInSteps({ model, build, assets, rules: withSafeFixes(rules), known: ruleCatalogue, settings });
 }

@@ -1,7 +1,7 @@
 import { contextSourcesInSteps, usesContext } from '../../facts/context-sources.ts';
 import { lintedDockerfile } from '../../linter/linted-text.ts';
 import { scriptsToCheck, withShellCheck } from '../../linter/shellcheck.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import type { Language } from '../language-service.ts';
 import { diagnoseInSteps } from './diagnostics.ts';
 import { createDockerfileDocument, withText } from './document.ts';
@@ -17,5 +17,5 @@ export const dockerfileLanguage: Language<DockerfileDocument> = {
   usesContext: ({ model, build }) => usesContext(model, build),
   diagnostics: diagnoseInSteps,
   shellScripts: ({ model }) => scriptsToCheck(model),
-  withShellCheck: ({ model }, own, theirs) => withShellCheck(own, theirs, lintedDockerfile(model.tree), allRules),
+  withShellCheck: ({ model }, own, theirs) => withShellCheck(own, theirs, lintedDockerfile(model.tree), ruleCatalogue),
 };

@@ -1,7 +1,7 @@
 import { factsOf } from '../../facts/facts.ts';
 import { convertInSteps } from '../../multi-stage/convert.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { recommendedRules } from '../../rules/recommended.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
 import type { StageSizes } from '../../sizes/size.ts';
 import { minimalEdit } from '../../base/edit.ts';
@@ -17,7 +17,7 @@ import { sizesInSteps } from './document-sizes.ts';
 import { fixAllOfRules } from './fix-all.ts';
 
 /** The rule that copies the manifests before the install. It is used even if the settings turn it off. */
-const reorderRules = allRules.filter(({ id }) => id === 'source-copied-before-install');
+const reorderRules = recommendedRules.filter(({ id }) => id === 'source-copied-before-install');
 
 /** Converts the document to a multi-stage build, or returns the reason why that is not possible. */
 export function multiStageOf(document: DockerfileDocument): MultiStageBuild | Refusal {

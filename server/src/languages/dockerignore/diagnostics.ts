@@ -1,6 +1,6 @@
 import { runRulesInSteps } from '../../linter/engine.ts';
 import type { RuleFailure } from '../../linter/engine.ts';
-import { allRules } from '../../rules/registry.generated.ts';
+import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { IgnoreDocument } from './document.ts';
 import { LazyWork } from '../../base/lazy-work.ts';
@@ -21,6 +21,6 @@ export function diagnoseIgnoreFileInSteps(document: IgnoreDocument, onFailure?: 
 }
 
 const findings = memoizeWeak(
-  ({ file, build, users, rules: settings }: IgnoreDocument, onFailure?: (failure: RuleFailure) => void) =>
-    new LazyWork(() => runRulesInSteps({ file, build, users, rules: allRules, settings, ...(onFailure && { onFailure }) })),
+  ({ file, build, users, rules }: IgnoreDocument, onFailure?: (failure: RuleFailure) => void) =>
+    new LazyWork(() => runRulesInSteps({ file, build, users, ...rules, known: ruleCatalogue, ...(onFailure && { onFailure }) })),
 );

@@ -12,7 +12,7 @@ import { entryTreeOf } from '../../context/entry-tree.ts';
 import type { EntryTree } from '../../context/entry-tree.ts';
 import { createBuildContext } from '../../context/snapshot-context.ts';
 import type { ContextUser } from '../../linter/rule.ts';
-import type { RuleSettings } from '../../linter/settings.ts';
+import type { RulesInUse } from '../../linter/settings.ts';
 import type { DocumentInput, LanguageDocument } from '../language-service.ts';
 
 /** One version of a .dockerignore file with all known data about it. Immutable. */
@@ -28,7 +28,7 @@ export interface IgnoreDocument extends LanguageDocument {
   prepareEffects(): Work<void>;
   /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
-  readonly rules: RuleSettings;
+  readonly rules: RulesInUse;
 }
 
 /** The input of an ignore document. `build` is the context with its current ignore file. */
@@ -45,7 +45,7 @@ class ParsedIgnoreDocument implements IgnoreDocument {
   readonly file: IgnoreFile;
   readonly build: BuildContext;
   readonly users: readonly ContextUser[];
-  readonly rules: RuleSettings;
+  readonly rules: RulesInUse;
   private readonly ignoreEffects = new LazyWork(() => (this.tree ? ignoreEffectsInSteps(this.file, this.tree) : inOneStep(undefined)));
 
   constructor({ text, build, users, rules }: IgnoreInput) {

@@ -3,7 +3,7 @@ import type { Message } from '../../base/message.ts';
 import { mostSimilar } from '../../base/similar.ts';
 import { defaultPreset, presets } from '../presets.ts';
 import type { Preset } from '../presets.ts';
-import type { AnyRule } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import { checkedOptions, isRecord, readRuleSettings } from '../settings.ts';
 import type { RuleSetting, RuleSettings } from '../settings.ts';
 
@@ -45,7 +45,7 @@ const members = ['$schema', 'preset', 'rules', ...sharedOptions, 'context', 'fai
  * Reads the object of a configuration: `{ "preset", "rules", "trustedRegistries", "labels", "context", "failLevel" }`, all of them optional.
  * An empty text counts as not given. Never throws: what is invalid is ignored and reported in `problems`.
  */
-export function readPart(value: unknown, rules: readonly AnyRule[]): ReadPart {
+export function readPart(value: unknown, rules: readonly RuleInfo[]): ReadPart {
   if (value === undefined || value === null) return { part: { byRule: {} }, problems: [] };
   if (!isRecord(value)) return { part: { byRule: {} }, problems: [message('The configuration must be an object.')] };
   const problems: Message[] = Object.keys(value).flatMap((name) => (isMember(name) ? [] : [unknownMember(name)]));
@@ -81,7 +81,7 @@ function withShared(
   name: (typeof sharedOptions)[number],
   value: unknown,
   byRule: RuleSettings['byRule'],
-  rules: readonly AnyRule[],
+  rules: readonly RuleInfo[],
   problems: Message[],
 ): RuleSettings['byRule'] {
   if (value === undefined || isEmpty(value)) return byRule;

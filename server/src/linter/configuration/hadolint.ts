@@ -2,7 +2,7 @@ import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { isObject, objectIn, textEntriesIn, textIn, textsIn } from '../../manifests/formats/json.ts';
 import type { JsonObject } from '../../manifests/formats/json.ts';
-import type { AnyRule } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import type { RuleLevel } from '../settings.ts';
 import { failLevelOf, knownName, levelOf, withoutEmpty } from './translated.ts';
 import type { Translated } from './translated.ts';
@@ -28,7 +28,7 @@ const members: ReadonlySet<string> = new Set([
  * Translates the content of a `.hadolint.yaml`. Rules that it does not name stay as they are by default here, although hadolint has all of
  * its rules on. Source: hadolint's README, "Configure", and its JSON schema contrib/hadolint.json (2.12).
  */
-export function fromHadolint(value: JsonObject, rules: readonly AnyRule[]): Translated {
+export function fromHadolint(value: JsonObject, rules: readonly RuleInfo[]): Translated {
   const levels: Record<string, RuleLevel> = {};
   const without: Message[] = [];
   const set = (code: string, level: RuleLevel): void => {

@@ -3,7 +3,7 @@ import { baseName } from '../../base/paths.ts';
 import type { Message } from '../../base/message.ts';
 import { isObject, objectIn, textIn, textsIn } from '../../manifests/formats/json.ts';
 import type { JsonObject } from '../../manifests/formats/json.ts';
-import type { AnyRule } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import type { RuleLevel } from '../settings.ts';
 import { failLevelOf, knownName, levelOf, withoutEmpty } from './translated.ts';
 import type { Translated } from './translated.ts';
@@ -12,7 +12,7 @@ import type { Translated } from './translated.ts';
  * Translates the content of a `.tally.toml`. tally names a rule `<tool>/<rule>`; our alias is the last part. Source: tally's guide,
  * "Configuration" (2026-02).
  */
-export function fromTally(value: JsonObject, rules: readonly AnyRule[]): Translated {
+export function fromTally(value: JsonObject, rules: readonly RuleInfo[]): Translated {
   const levels: Record<string, RuleLevel> = {};
   const without: Message[] = [];
   let trustedRegistries: readonly string[] = [];
@@ -56,7 +56,7 @@ export function fromTally(value: JsonObject, rules: readonly AnyRule[]): Transla
 }
 
 /** The severity of the first rule with a name. */
-function defaultLevel(name: string, rules: readonly AnyRule[]): RuleLevel {
+function defaultLevel(name: string, rules: readonly RuleInfo[]): RuleLevel {
   const wanted = name.toLowerCase();
   return rules.find(({ id, aliases }) => [id, ...aliases].some((each) => each.toLowerCase() === wanted))?.severity ?? 'warning';
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../base/message.ts';
-import type { AnyRule } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import type { RuleLevel } from '../settings.ts';
 import type { FailLevel } from './configuration.ts';
 
@@ -35,7 +35,7 @@ export const failLevelOf: Readonly<Record<string, FailLevel>> = {
 };
 
 /** The id by which a rule is named: the id of the first rule that has it or the alias, not case sensitive; undefined if there is none. */
-export function knownName(name: string, rules: readonly AnyRule[]): string | undefined {
+export function knownName(name: string, rules: readonly RuleInfo[]): string | undefined {
   const wanted = name.toLowerCase();
   return rules.some(({ id, aliases }) => [id, ...aliases].some((each) => each.toLowerCase() === wanted)) ? name : undefined;
 }

@@ -1,4 +1,4 @@
-import { defaultRuleSettings } from '../../../../server/src/linter/settings.ts';
+import { defaultRules } from '../../../../server/src/rules/rules-for.ts';
 import { describe, expect, test } from 'vitest';
 import { createBuildContext } from '../../../../server/src/context/snapshot-context.ts';
 import { sizesOf } from '../../../../server/src/languages/dockerfile/document-sizes.ts';
@@ -13,7 +13,7 @@ import { dedent, modelOf } from '../../../support/model.ts';
 function convert(text: string, context: string) {
   const dockerfile = dedent(text);
   const build = createBuildContext(readContextBlock(dedent(context)));
-  const document = { text: dockerfile, model: modelOf(dockerfile), build, rules: defaultRuleSettings, assets };
+  const document = { text: dockerfile, model: modelOf(dockerfile), build, rules: defaultRules, assets };
   const result = multiStageOf(document);
   if (result.kind === 'refused') throw new Error(english(result.reason));
   expect(applyEdits(dockerfile, result.edits)).toBe(result.text);

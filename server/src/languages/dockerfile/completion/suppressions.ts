@@ -1,6 +1,7 @@
 import type { SuppressionTool } from '../../../linter/suppressions.ts';
-import { allRules } from '../../../rules/registry.generated.ts';
-import type { AnyRule } from '../../../linter/rule.ts';
+import { ruleCatalogue } from '../../../rules/catalogue.generated.ts';
+import { ruleSummaries } from '../../../rules/summaries.generated.ts';
+import type { RuleInfo } from '../../../linter/rule.ts';
 import { message } from '../../../base/message.ts';
 import type { FixedMessage } from '../../../base/message.ts';
 import type { CommentCursor } from '../cursor.ts';
@@ -53,7 +54,7 @@ export function checkIds(request: CompletionRequest, slot: Slot, list: string): 
 }
 
 /** The ids that a tool uses, among the id and aliases of a rule. */
-const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly string[]>> = {
+const namesOf: Readonly<Record<SuppressionTool, (rule: RuleInfo) => readonly string[]>> = {
   layerwise: ({ id }) => [id],
   hadolint: ({ aliases }) => aliases.filter((alias) => /^(?:DL|SC)\d+$/.test(alias)),
   tally: ({ aliases }) => aliases.filter((alias) => /^DL\d+$/.test(alias)).map((alias) => `hadolint/${alias}`),
@@ -64,7 +65,7 @@ const namesOf: Readonly<Record<SuppressionTool, (rule: AnyRule) => readonly stri
 /** The ids that are not in the list yet. */
 function idItems({ markdown }: CompletionRequest, slot: Slot, list: string, tool: SuppressionTool): readonly Completion[] {
   const written = new Set(list.split(',').slice(0, -1).map((id) => id.trim().toLowerCase())); // prettier-ignore
-  return allRules
+  return ruleCatalogue
     .flatMap((rule) => namesOf[tool](rule).map((id) => ({ id, rule })))
     .filter(({ id }) => !written.has(id.toLowerCase()))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -74,6 +75,6 @@ function idItems({ markdown }: CompletionRequest, slot: Slot, list: string, tool
       slot,
       newText: id,
       detail: id === rule.id ? undefined : rule.id,
-      documentation: () => markdown(message(rule.summary)),
+      documentation: () => markdown(message(ruleSummaries[rule.id]!)),
     }));
 }

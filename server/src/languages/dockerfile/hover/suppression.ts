@@ -2,8 +2,9 @@ import { baseName } from '../../../base/paths.ts';
 import { lintedDockerfile } from '../../../linter/linted-text.ts';
 import { readSuppressions } from '../../../linter/suppressions.ts';
 import type { Suppression, SuppressionTool } from '../../../linter/suppressions.ts';
-import { allRules } from '../../../rules/registry.generated.ts';
-import type { AnyRule } from '../../../linter/rule.ts';
+import { ruleCatalogue } from '../../../rules/catalogue.generated.ts';
+import { ruleSummaries } from '../../../rules/summaries.generated.ts';
+import type { RuleInfo } from '../../../linter/rule.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { LineIndex } from '../../../base/lines.ts';
@@ -68,11 +69,11 @@ function idText(id: string, translate: MarkdownTranslate): Markdown {
   const rule = ruleNamed(id);
   if (!rule) return composed`${code(id)}: ${translate(message('Layerwise does not have this rule; it belongs to another tool.'))}`;
   const name = rule.id === id ? code(id) : composed`${code(id)} (${code(rule.id)})`;
-  return composed`${name}: ${translate(message(rule.summary))}`;
+  return composed`${name}: ${translate(message(ruleSummaries[rule.id]!))}`;
 }
 
 /** Finds a rule by id or alias, not case sensitive. tally writes `hadolint/DL3059`. */
-function ruleNamed(id: string): AnyRule | undefined {
+function ruleNamed(id: string): RuleInfo | undefined {
   const name = baseName(id).toLowerCase();
-  return allRules.find((rule) => [rule.id, ...rule.aliases].some((each) => each.toLowerCase() === name));
+  return ruleCatalogue.find((rule) => [rule.id, ...rule.aliases].some((each) => each.toLowerCase() === name));
 }

@@ -23,7 +23,10 @@ export const rule = defineRule({
       if (!script || script.opaque || !instruction.source.includes('`')) return;
       for (const at of script.substitutions) {
         if (at.form !== 'backticks') continue;
-        const inner = instruction.source.slice(at.start - instruction.start + 1, at.end - instruction.start - 1);
+        const source = instruction.source.slice(at.start - instruction.start, at.end - instruction.start);
+        // Without the second one, the shell stops.
+        if (source.length < 2 || !source.endsWith('`')) continue;
+        const inner = source.slice(1, -1);
         // `# text` is a way to write a comment between continued lines.
         if (/^\s*#/.test(inner)) continue;
         // In backticks, a backslash or a quote may mean something else than in $( ).
