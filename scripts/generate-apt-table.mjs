@@ -41,18 +41,14 @@ for (const release of process.argv.length > 2 ? process.argv.slice(2) : ['bullse
   const groups = (list) =>
     reduce(list).map((group) => group.filter((name) => number.has(name)).map((name) => number.get(name)).join('|')).join(' '); // prettier-ignore
 
-  let previous = '';
   const lines = names.map((name) => {
     const found = index.get(name);
-    const shared = Math.min(commonPrefix(previous, name), 35);
-    previous = name;
-    const head = shared.toString(36) + name.slice(shared);
-    if (base.has(name)) return `${head} *`;
+    if (base.has(name)) return `${name} *`;
     const others = (providers.get(name) ?? []).map((one) => number.get(one.name)).filter(Boolean).join(' '); // prettier-ignore
-    if (!found) return `${head} =${others}`;
+    if (!found) return `${name} =${others}`;
     const { kib, droppedKib, known, templates } = sizeOf(found);
     const size = `${kib.toString(36)},${droppedKib.toString(36)}${known ? '' : '~'}${templates ? '!' : ''}`;
-    return [`${head} ${size}`, groups(found.depends), groups(found.recommends), others].join('\t').trimEnd();
+    return [`${name} ${size}`, groups(found.depends), groups(found.recommends), others].join('\t').trimEnd();
   });
   const target = new URL(`../data/apt/${release}.txt`, import.meta.url);
   const table = lines.join('\n');
@@ -71,10 +67,4 @@ ${table}
   console.log(
     `${release}: ${real.length} packages, ${real.filter((name) => sizeOf(index.get(name)).known).length} of them measured, ${table.length} characters`,
   );
-}
-
-function commonPrefix(a, b) {
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  return i;
 }

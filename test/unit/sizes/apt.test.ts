@@ -104,21 +104,21 @@ describe('measured layers', () => {
   });
 });
 
-// A table in the format of readAptTable: names share their beginnings, numbers are base 36 (s = 28, 1c = 48 KiB).
+// A table in the format of readAptTable: sorted by name, numbers are base 36 (s = 28, 1c = 48 KiB).
 const small = readAptTable(
   [
     'release small',
     'lists 1000',
     '',
-    '0app s,0\t3 7|4\t5', //  0 depends on lib and on mta or lib-x, recommends extra
-    '0base *', //              1
-    '0data 1c,c~!', //         2
-    '0lib 1c,0\t1', //         3
-    '3-x s,0', //              4
-    '0extra s,0\t2', //        5
-    '0mta-a s,0\t\t\t8', //    6 provided by mta-b too
-    '3 =6 8', //               7 mta, virtual
-    '0mta-b s,0', //           8
+    'app s,0\t4 6|5\t3', //  0 depends on lib and on mta or lib-x, recommends extra
+    'base *', //              1
+    'data 1c,c~!', //         2
+    'extra s,0\t2', //        3
+    'lib 1c,0\t1', //         4
+    'lib-x s,0', //           5
+    'mta =7 8', //            6 virtual
+    'mta-a s,0\t\t\t8', //    7 provided by mta-b too
+    'mta-b s,0', //           8
   ].join('\n'),
 );
 

@@ -45,8 +45,7 @@ export interface AptTable {
 /**
  * Parses a data file of scripts/generate-apt-table.mjs. The header has one line per property (`release`, `date` of the package index,
  * `inputs`: a hash of the generator's inputs, `lists`: bytes) and ends with an empty line. Each further line is a package: its name, a
- * space and its description. Numbers are in base 36.
- * - The name starts with the number of characters that it shares with the name on the previous line.
+ * space and its description, sorted by name. Numbers are in base 36. Only what is asked for is read: most files need a few packages.
  * - `*`: part of every image. `=1a 2b`: virtual, with its providers.
  * - Otherwise `KiB,KiB of documentation`, then `~` if the size is estimated from the kind of package and `!` if it has debconf templates;
  *   then, separated by tabs, dependencies and recommendations (groups separated by spaces, alternatives by bars), and the other packages
@@ -56,34 +55,46 @@ export function readAptTable(text: string): AptTable {
   const headEnd = text.indexOf('\n\n');
   const head = new Map(text.slice(0, headEnd).split('\n').map((line) => line.split(' ', 2) as [string, string])); // prettier-ignore
   const lines = text.slice(headEnd + 2).trimEnd().split('\n'); // prettier-ignore
-  const names: string[] = [];
-  const indexes = new Map<string, number>();
-  const bodies: string[] = [];
-  for (const line of lines) {
-    const blank = line.indexOf(' ');
-    const name = (names.at(-1) ?? '').slice(0, parseInt(line[0]!, 36)) + line.slice(1, blank);
-    indexes.set(name, names.length);
-    names.push(name);
-    bodies.push(line.slice(blank + 1));
-  }
-  const at = memoize((index: number) => readPackage(names[index]!, bodies[index]!));
-  const similar = lazy(() => similarIn(names));
-  const baseCount = bodies.filter((body) => body === '*').length;
+  const names = lazy(() => lines.map((line) => line.slice(0, line.indexOf(' '))));
+  const similar = lazy(() => similarIn(names()));
+  const baseCount = lazy(() => lines.filter((line) => line.endsWith(' *')).length);
   return {
     release: head.get('release')!,
-    indexOf: (name) => indexes.get(name),
-    at,
-    size: names.length,
-    names,
+    indexOf: memoize((name: string) => indexIn(lines, name), mostNames),
+    at: memoize((index: number) => readPackage(lines[index]!)),
+    size: lines.length,
+    get names() {
+      return names();
+    },
     similarTo: (word, most) => similar()(word, most),
-    baseCount,
+    get baseCount() {
+      return baseCount();
+    },
     listsBytes: Number(head.get('lists')),
   };
 }
 
+/** How many names are remembered: more than any file has. They can be any words that users type. */
+const mostNames = 10_000;
+
+/** The index of the line of a package. A space sorts before every character of a name, so the lines are sorted as the names are. */
+function indexIn(lines: readonly string[], name: string): number | undefined {
+  const start = `${name} `;
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low]?.startsWith(start) ? low : undefined;
+}
+
 const nothing = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };
 
-function readPackage(name: string, body: string): AptPackage {
+function readPackage(line: string): AptPackage {
+  const blank = line.indexOf(' ');
+  const [name, body] = [line.slice(0, blank), line.slice(blank + 1)];
   if (body === '*') return { ...nothing, name, inBase: true };
   if (body.startsWith('=')) return { ...nothing, name, inBase: false, isVirtual: true, providers: readNumbers(body.slice(1), ' ') };
   const [size, depends = '', recommends = '', providers = ''] = body.split('\t') as [string, string?, string?, string?];
