@@ -9,14 +9,20 @@ const sliceMs = 15;
  */
 export async function inSlices<T>(work: Work<T>, isOutdated: () => boolean): Promise<T | undefined> {
   for (;;) {
-    const until = performance.now() + sliceMs;
+    const begun = Date.now();
     do {
       const step = work.next();
       if (step.done) return step.value;
-    } while (performance.now() < until);
+    } while (isWithin(begun));
     await nextTurn();
     if (isOutdated()) return undefined;
   }
+}
+
+/** Whether the slice may go on. It ends if the clock was set back. Not `performance`, which Node.js loads on first use: one millisecond. */
+function isWithin(begun: number): boolean {
+  const passed = Date.now() - begun;
+  return passed >= 0 && passed < sliceMs;
 }
 
 /** As `inSlices`, for work that cannot be outdated. */
