@@ -9,7 +9,8 @@ import { drawMarkers, markersOf, readFixture } from '../support/fixture.ts';
 import type { FixtureCase } from '../support/fixture.ts';
 import { checkIgnoreFile } from '../support/ignore-file.ts';
 import { readRuleFile } from '../support/rule-files.ts';
-import { check, everyRule, isAboutIgnoreFiles, noContext } from '../support/rules.ts';
+import { readRulePage } from '../support/rule-page.ts';
+import { check, everyRule, isAboutIgnoreFiles, noContext, preferredFix } from '../support/rules.ts';
 
 describe.each(allRules)('$id/cases.txt', (rule) => {
   const cases = readFixture(readRuleFile(rule, 'cases.txt'));
@@ -19,8 +20,17 @@ describe.each(allRules)('$id/cases.txt', (rule) => {
     expect(cases.some((each) => each.expected.length === 0)).toBe(true);
   });
 
+  it('shows the fix of each of its checks: in a case with `--- check`, or, for a single check, in the first bad example of rule.md', () => {
+    const shown = new Set(cases.flatMap((each) => each.checks));
+    if (rule.checks.length === 1 && shown.size === 0) {
+      const [example] = readRulePage(readRuleFile(rule, 'rule.md')).bad;
+      expect(levelsIn(findingsOf(example!))).toEqual([rule.fix]);
+    } else expect([...shown].sort((a, b) => a - b)).toEqual(rule.checks);
+  });
+
   it.each(cases)('$title', (each) => {
     const findings = findingsOf(each);
+    if (each.checks.length > 0) expect(levelsIn(findings), 'levels in a case of a check').toEqual([each.fixes[0]?.level ?? 'none']);
     expect(drawMarkers(each.text, markersOf(findings, rule.messages, each.expected))).toBe(drawMarkers(each.text, each.expected));
     for (const { level, title, text } of each.fixes) {
       const fixes = findings.flatMap((finding) => finding.fixes).filter((fix) => english(fix.title) === title);
@@ -34,7 +44,7 @@ describe.each(allRules)('$id/cases.txt', (rule) => {
     if (each.noFix) expect(offered(each)).toBe('');
   });
 
-  function findingsOf({ text, context, options }: FixtureCase): readonly Finding[] {
+  function findingsOf({ text, context, options }: Pick<FixtureCase, 'text' | 'context' | 'options'>): readonly Finding[] {
     const external = context === undefined ? noContext : readContextBlock(context);
     const run = { rules: [rule], context: external, settings: { ...everyRule, byRule: { [rule.id]: { options: options ?? {} } } } };
     return isAboutIgnoreFiles(rule) ? checkIgnoreFile(text, run) : check(text, run).findings;
@@ -45,6 +55,11 @@ describe.each(allRules)('$id/cases.txt', (rule) => {
     return fixes.map((fix) => `${fix.level}: ${english(fix.title)}`).join(', ');
   }
 });
+
+/** The level of the best fix of each finding, without repetition. */
+function levelsIn(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map((finding) => preferredFix(finding)?.level ?? 'none'))];
+}
 
 /** Several findings may have the same edit, for example of a directive that they all need. */
 function unique(edits: readonly TextEdit[]): readonly TextEdit[] {

@@ -14,6 +14,8 @@ export interface FixtureCase {
   readonly fixes: readonly ExpectedFix[];
   /** `--- no fix`: no finding of the case offers a fix. */
   readonly noFix: boolean;
+  /** `--- check: 5 7`: the case is the ordinary one of these checks of docs/checks.md. */
+  readonly checks: readonly number[];
 }
 
 export interface ExpectedFix {
@@ -44,7 +46,10 @@ function readCase(part: string): FixtureCase {
   const crlf = sections.some((section) => header(section) === 'crlf');
   const fixes = sections.flatMap((section) => readFix(section, crlf));
   const named = new Set(['context', 'options', 'crlf', 'no fix']);
-  const unknownSection = sections.find((section) => !named.has(header(section)) && !readFix(section, crlf).length);
+  const checks = sections.flatMap((section) => readChecks(header(section)));
+  const unknownSection = sections.find(
+    (section) => !named.has(header(section)) && !readFix(section, crlf).length && !readChecks(header(section)).length,
+  );
   if (unknownSection !== undefined) throw new Error(`${title}: unknown section: ${header(unknownSection)}`);
   return {
     title,
@@ -53,12 +58,18 @@ function readCase(part: string): FixtureCase {
     options: options && JSON.parse(content(options)),
     fixes,
     noFix: sections.some((section) => header(section) === 'no fix'),
+    checks,
   };
 }
 
 function readFix(section: string, crlf: boolean): readonly ExpectedFix[] {
   const [, level, title] = /^(safe|suggestion): (.*)$/.exec(header(section)) ?? [];
   return level && title ? [{ level: level as ExpectedFix['level'], title, text: lineEnds(content(section), crlf) }] : [];
+}
+
+/** The numbers in `check: 5 7`. */
+function readChecks(head: string): readonly number[] {
+  return (/^check: (\d+(?: \d+)*)$/.exec(head)?.[1] ?? '').split(' ').filter(Boolean).map(Number);
 }
 
 const header = (section: string): string => section.split('\n')[0]!.trim();
