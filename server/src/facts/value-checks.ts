@@ -67,7 +67,8 @@ const choiceInAnyCase: ValueCheck = (value, choices) => choice(value.toLowerCase
 const duration: ValueCheck = (value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) return { fault: 'duration', suggestion: suggestDuration(value) };
-  return milliseconds === 0 || milliseconds >= 1 ? undefined : { fault: 'too-short' };
+  if (milliseconds === 0 || milliseconds >= 1) return undefined;
+  return { fault: 'too-short', suggestion: milliseconds <= -1 ? value.replace(/^-/, '') : milliseconds > 0 ? '1ms' : undefined };
 };
 
 function suggestDuration(value: string): string | undefined {
@@ -78,7 +79,10 @@ function suggestDuration(value: string): string | undefined {
 }
 
 /** A non-negative 32-bit integer: `--retries` in instructions/parse.go. */
-const count: ValueCheck = (value) => (/^\+?\d+$/.test(value) && Number(value) < 2 ** 31 ? undefined : { fault: 'count' });
+const count: ValueCheck = (value) => {
+  if (/^\+?\d+$/.test(value) && Number(value) < 2 ** 31) return undefined;
+  return { fault: 'count', suggestion: /^-[1-9]\d?$/.test(value) ? value.slice(1) : undefined };
+};
 
 /** strconv.ParseUint(value, 10, 32) */
 const number: ValueCheck = (value) => (/^\d+$/.test(value) && Number(value) < 2 ** 32 ? undefined : { fault: 'number' });

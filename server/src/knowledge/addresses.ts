@@ -39,3 +39,12 @@ export function isLocalHost(host: string): boolean {
 export function hostOf(address: string): string | undefined {
   return /^[a-z][a-z\d+.-]*:\/\/(?:[^/@\s]*@)?(\[[\da-f:]+\]|[\w.-]+)(?=[:/?#]|$)/i.exec(address)?.[1]?.toLowerCase();
 }
+
+/** Sites that answer http with a redirect to https, so that an address without a scheme means https: hosts of source code and of images. */
+const httpsSites =
+  /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht|sourceforge\.net|hub\.docker\.com|docker\.com|quay\.io|ghcr\.io|npmjs\.com|pypi\.org|[\w-]+\.github\.io|[\w-]+\.gitlab\.io|[\w-]+\.readthedocs\.io)(?=$|[/?#])/i;
+
+/** Whether an address without a scheme is one of a site that only uses https. */
+export function isHttpsSite(address: string): boolean {
+  return httpsSites.test(address);
+}

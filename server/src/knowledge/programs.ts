@@ -210,6 +210,8 @@ const programsByRole = {
   /** Package managers whose `init` can run a package (`npm init vite`). */
   packageInit: 'npm yarn pnpm',
 
+  /** Package managers of Linux distributions, in the form that people type. */
+  systemPackageManager: 'apk apt apt-get dnf microdnf pacman yum zypper',
   /** Commands that authors write in a Dockerfile without RUN, as in a terminal. */
   terminalCommand: `apk apt apt-get bash bundle cargo cat cd chmod chown composer cp curl dnf dotnet echo export git go gradle java ln ls make mkdir
     mv mvn node npm npx pip pip3 pnpm poetry python python3 rm sed service sh source sudo tar touch unzip useradd uv wget yarn yum`,

@@ -75,7 +75,10 @@ export function imageNameFault(text: string): ImageNameFault | undefined {
 /** The image name with its repository in lower case. The host of a registry and the tag may have upper case letters. */
 export function lowerCaseName(text: string): string {
   const { repository } = splitReference(text);
-  return text.slice(0, repository.start) + text.slice(repository.start, repository.end).toLowerCase() + text.slice(repository.end);
+  const registry = text.slice(0, repository.start);
+  // Docker reads `Acme/tool` as an image of the registry "Acme". A name without a dot or a port is not meant as one.
+  const lowered = /[.:]/.test(registry) ? registry : registry.toLowerCase();
+  return lowered + text.slice(repository.start, repository.end).toLowerCase() + text.slice(repository.end);
 }
 
 /** In characters: 255 for a repository, 128 for a tag, plus a digest and a registry. */

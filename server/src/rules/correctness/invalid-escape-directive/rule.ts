@@ -6,7 +6,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'quotes around the escape character, or a repeated escape character, are removed',
+  mayChange: 'the escape directive has the character with which the lines of the file continue',
   since: '0.1.0',
   aliases: ['INVALID_ESCAPE_DIRECTIVE'],
   checks: [26],
@@ -22,9 +22,12 @@ export const rule = defineRule({
       reportProblems('invalid-escape-directive', context, ({ start, end, data }) => {
         const character = quotedOrRepeated(String(data.value));
         if (character) return [{ title: 'write', data: { character }, level: 'safe', edits: [{ start, end, newText: character }] }];
+        const rest = context.text.slice(end);
         // A backslash is the default, so that the author probably means the backtick, unless lines are continued with backslashes.
-        if (/\\[ \t]*\r?\n/.test(context.text)) return [];
-        return [{ title: 'use', level: 'suggestion', edits: [{ start, end, newText: '`' }] }];
+        if (/\\[ \t]*\r?\n/.test(rest)) return [];
+        // Without a backslash in the file, nothing changes but what the backtick escapes.
+        const level = !rest.includes('\\') && !/`(?!\r?\n[ \t]+[^\s#])/.test(rest) ? 'safe' : 'suggestion';
+        return [{ title: 'use', level, edits: [{ start, end, newText: '`' }] }];
       });
     },
   },

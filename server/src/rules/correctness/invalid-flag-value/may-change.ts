@@ -12,5 +12,6 @@ function withValidValue(flag: string, keyword: string): string {
   const [name = '', ...rest] = flag.split('=');
   const facts = flagNamed(keyword, name);
   const value = rest.join('=');
+  if (facts?.value === 'source') return `${name}=${value.toLowerCase()}`;
   return `${name}=${(facts && flagValues[facts.value](value, facts.choices)?.suggestion) ?? value}`;
 }

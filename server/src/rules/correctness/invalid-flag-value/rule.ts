@@ -5,7 +5,7 @@ import type { FlagFacts } from '../../../knowledge/flags.ts';
 import { flagValues } from '../../../facts/value-checks.ts';
 import { rejectsEmptyValue } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../facts/value-checks.ts';
-import { isImageName } from '../../../model/image-reference.ts';
+import { isImageName, lowerCaseName } from '../../../model/image-reference.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -29,7 +29,8 @@ export const rule = defineRule<Messages>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'a value in another notation becomes the one that Docker reads, or a space after the name of a flag becomes an equals sign',
+  mayChange:
+    'a value in another notation, or the name of an image in upper case, becomes the one that Docker reads, or a space after a flag an equals sign',
   since: '0.1.0',
   aliases: [
     'FLAG_MISSING_VALUE',
@@ -95,7 +96,7 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
     const refused = !facts.variables && flagValues[facts.value](value, facts.choices);
     return refused ? { at, message: 'variable', data: { flag: name } } : undefined;
   }
-  if (facts.value === 'source') return isSource(flag, instruction, context) ? undefined : { at, message: 'reference', data: { value } };
+  if (facts.value === 'source') return isSource(flag, instruction, context) ? undefined : sourceReport(value, at);
   const problem = flagValues[facts.value](value, facts.choices);
   if (!problem || (problem.fault === 'unknown-platform' && !pullsImage(instruction, context))) return undefined;
   const { fault, suggestion } = problem;
@@ -115,6 +116,14 @@ function reportOf(flag: Flag, facts: FlagFacts, instruction: Instruction, contex
       ],
     }),
   };
+}
+
+/** An invalid name of an image. The name of a repository is in lower case. */
+function sourceReport(value: string, at: Span): Report<Messages> {
+  const instead = lowerCaseName(value);
+  const edits = [{ start: at.start, end: at.end, newText: instead }];
+  const fixes = isImageName(instead) ? [{ title: 'replace' as const, data: { instead }, level: 'safe' as const, edits }] : [];
+  return { at, message: 'reference', data: { value }, fixes };
 }
 
 /** Whether a value only has another notation: a word for true or false, a duration with a unit in another spelling, octal digits with 0o. */

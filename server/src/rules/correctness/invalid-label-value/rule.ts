@@ -2,6 +2,7 @@ import { isOfLabelType, licenseNamed } from '../../../facts/label-values.ts';
 import { labelTypes } from '../../../knowledge/label-values.ts';
 import type { LabelType } from '../../../knowledge/label-values.ts';
 import { labels } from '../../../knowledge/labels.ts';
+import { isHttpsSite } from '../../../knowledge/addresses.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 type Messages = 'empty' | Exclude<LabelType, 'text'> | 'spdx-similar' | 'replace';
@@ -14,7 +15,7 @@ export const rule = defineRule<Messages, { readonly labels: Readonly<Record<stri
   severity: 'info',
   preset: 'strict',
   fix: 'safe',
-  mayChange: 'a license is written as its SPDX identifier',
+  mayChange: 'a license is written as its SPDX identifier, a URL of a known site gets its scheme, and a version loses the "v" before it',
   since: '0.1.0',
   aliases: ['DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'],
   checks: [221, 222, 223, 224, 225, 226, 227],
@@ -46,20 +47,48 @@ export const rule = defineRule<Messages, { readonly labels: Readonly<Record<stri
         const [, quote = '', text = ''] = /^(["']?)(.*)\1$/s.exec(value) ?? [];
         if (isOfLabelType(text, type)) continue;
         const at = valueSpan && text !== '' ? valueSpan : nameSpan;
-        const instead = type === 'spdx' ? licenseNamed(text) : undefined;
+        const instead = insteadOf(text, type);
         report({
           at: { start: at.start, end: at.end },
-          message: text === '' ? 'empty' : instead === undefined ? (type as Exclude<LabelType, 'text'>) : 'spdx-similar',
+          message: text === '' ? 'empty' : instead !== undefined && type === 'spdx' ? 'spdx-similar' : (type as Exclude<LabelType, 'text'>),
           data: { key, value: text, ...(instead !== undefined && { instead }) },
           fixes:
             instead === undefined
               ? []
-              : [{ title: 'replace', data: { instead }, level: lettersOf(text) === lettersOf(instead) ? 'safe' : 'suggestion', edits: [{ start: at.start, end: at.end, newText: quote + instead + quote }] }], // prettier-ignore
+              : [{ title: 'replace', data: { instead }, level: isSameValue(text, instead, type) ? 'safe' : 'suggestion', edits: [{ start: at.start, end: at.end, newText: quote + instead + quote }] }], // prettier-ignore
         });
       }
     },
   },
 });
+
+/** What the author meant, if it is clear. */
+function insteadOf(text: string, type: LabelType): string | undefined {
+  if (type === 'spdx') return licenseNamed(text);
+  const instead =
+    type === 'url' && /^[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/.test(text)
+      ? `https://${text}`
+      : type === 'semver'
+        ? text.replace(/^v(?=\d)/i, '')
+        : type === 'rfc3339'
+          ? timeNamed(text)
+          : type === 'email'
+            ? /<([^<>\s]+)>$/.exec(text)?.[1]
+            : undefined;
+  return instead !== undefined && instead !== text && isOfLabelType(instead, type) ? instead : undefined;
+}
+
+/** A date is the start of that day. */
+function timeNamed(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text.replace(/(?<=:\d\d(?:\.\d+)?[+-]\d\d)(?=\d\d$)/, ':');
+}
+
+/** Whether both are the same in two spellings. A date says less than a time, and a name before an email address is lost. */
+function isSameValue(text: string, instead: string, type: LabelType): boolean {
+  if (type === 'spdx') return lettersOf(text) === lettersOf(instead);
+  if (type === 'url') return isHttpsSite(text);
+  return type === 'semver' || (type === 'rfc3339' && text.length > 10);
+}
 
 /** The letters and digits. A name that only differs in case and punctuation is the same. */
 function lettersOf(text: string): string {

@@ -7,6 +7,11 @@ export const mayChange: MayChange = {
   reveals: true,
   normalize: (meaning) =>
     textOnly(
-      meaning.map((it) => ({ ...it, keyword: it.keyword.replace(/(?<=^ONBUILD )\S+/, (word) => onlyNeighbor(word, keywords) ?? word) })),
+      meaning.map((it) => ({
+        ...it,
+        keyword: it.keyword
+          .replace(/^(?:ONBUILD )+/, 'ONBUILD ')
+          .replace(/(?<=^ONBUILD )\S+/, (word) => onlyNeighbor(word, keywords) ?? word),
+      })),
     ),
 };

@@ -1,5 +1,7 @@
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import { readJsonLikeArray } from '../../../syntax/json-like-array.ts';
+import { onlyNeighbor } from '../../../base/similar.ts';
+import { overTcp } from '../../../knowledge/protocols.ts';
 import { isKeyword } from '../../../syntax/keywords.ts';
 import type { Word } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -13,7 +15,8 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'the host address and the host port, which Docker ignores, are removed from EXPOSE',
+  mayChange:
+    'the host address and the host port, which Docker ignores, are removed from EXPOSE; commas between ports become spaces, and a protocol of an application becomes tcp, without which the build fails',
   since: '0.1.0',
   aliases: ['DL3011', 'ExposeInvalidFormat', 'DS-0008'],
   checks: [198, 199, 201],
@@ -78,13 +81,18 @@ function reportOf(word: Word): ReportWithoutSpan {
     const ports = text.split(',').filter(Boolean).join(' ');
     return {
       message: 'list',
-      fixes: [{ title: 'replace', data: { ports }, level: 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }],
+      fixes: [{ title: 'replace', data: { ports }, level: ports.split(' ').every(isPortWithProtocol) ? 'safe' : 'suggestion', edits: [{ ...spanOf(word), newText: ports }] }], // prettier-ignore
     };
   }
   // Empty quotes are no word (ProcessWords of shell/lex.go).
   if (text === '') return undefined;
   const [, dropped, port = '', protocol = ''] = /^(?:(.*):)?([^/]*)(?:\/(.*))?$/s.exec(text) ?? [];
-  if (protocol !== '' && !/^(?:tcp|udp|sctp)$/i.test(protocol)) return { message: 'protocol', data: { protocol } };
+  if (protocol !== '' && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
+    const transport = overTcp.has(protocol.toLowerCase()) ? 'tcp' : onlyNeighbor(protocol, transports);
+    const instead = transport && `${port}/${transport}`;
+    const fixes = instead !== undefined && dropped === undefined && isPortRange(port) ? [{ title: 'replace' as const, data: { ports: instead }, level: 'safe' as const, edits: [{ ...spanOf(word), newText: instead }] }] : []; // prettier-ignore
+    return { message: 'protocol', data: { protocol }, fixes };
+  }
   const [start, end = start, ...more] = port.split('-');
   if (more.length > 0 || !isPort(start!) || !isPort(end!)) return { message: 'no-port', data: { text } };
   if (Number(start) > Number(end)) return { message: 'range', data: { text } };
@@ -121,6 +129,19 @@ function isAddress(text: string): boolean {
 function isPort(text: string): boolean {
   return /^\d+$/.test(text) && Number(text) <= 65_535;
 }
+
+function isPortRange(text: string): boolean {
+  const [start = '', end = start, ...more] = text.split('-');
+  return more.length === 0 && isPort(start) && isPort(end) && Number(start) <= Number(end);
+}
+
+/** `80`, `53/udp` */
+function isPortWithProtocol(text: string): boolean {
+  const [port = '', protocol = 'tcp'] = text.split('/');
+  return isPort(port) && transports.includes(protocol.toLowerCase());
+}
+
+const transports = ['tcp', 'udp', 'sctp'];
 
 function spanOf({ start, end }: Word): { readonly start: number; readonly end: number } {
   return { start, end };

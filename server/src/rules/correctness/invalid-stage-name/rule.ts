@@ -9,7 +9,7 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'quotes around the name of a stage are removed',
+  mayChange: 'a stage whose name Docker rejects gets another one',
   since: '0.1.0',
   aliases: ['INVALID_BUILD_STAGE_NAME'],
   checks: [58],
@@ -37,7 +37,7 @@ export const rule = defineRule<MessageId>({
                 {
                   title: 'rename',
                   data: { instead },
-                  level: unquoted(name.text) === instead && edits.length === 1 ? 'safe' : 'suggestion',
+                  level: isCertain(name.text, instead, context) ? 'safe' : 'suggestion',
                   edits,
                 },
               ],
@@ -51,8 +51,13 @@ function isStageName(name: string): boolean {
   return /^[a-z][a-z0-9-_.]*$/.test(name.toLowerCase());
 }
 
-function unquoted(name: string): string {
-  return name.replace(/^(["'])([^"']*)\1$/, '$2');
+/**
+ * Whether the image is the same under any valid name. A number may be meant as the position of a stage, and the new name must not be that of an image or
+ * of a build context so far.
+ */
+function isCertain(name: string, instead: string, { model }: RuleContext<MessageId>): boolean {
+  const others = model.tree.instructions.flatMap((instruction) => model.sourcesOf(instruction));
+  return !/^\W*\d+\W*$/.test(name) && !others.some(({ text }) => text.toLowerCase() === instead.toLowerCase());
 }
 
 /** A valid name that no stage has, made of the letters and digits of the name. Undefined for variables and names without any. */

@@ -5,7 +5,7 @@ export const rule = defineRule({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'options after HEALTHCHECK NONE, with which the build fails, are removed',
+  mayChange: 'text after HEALTHCHECK NONE, with which the build fails, is removed',
   since: '0.1.0',
   aliases: ['ARGUMENT_UNNECESSARY'],
   checks: [6, 12],
@@ -20,8 +20,8 @@ export const rule = defineRule({
       const [none, next] = words;
       if (!none || !next || none.text.toUpperCase() !== 'NONE' || next.text.startsWith('#')) return;
       const text = context.text.slice(next.start, body.end);
-      // A command after NONE may be meant to run.
-      const isOnlyOptions = words.slice(1).every((word) => /^(?:--[a-z-]+(?:=\S*)?|none|\[\]|""|'')$/i.test(word.text));
+      // A command after NONE may be meant to run. Anything else can only be left over.
+      const isLeftOver = words.slice(1).every((word) => !/^(?:cmd|\[.+)$/i.test(word.text));
       context.report({
         at: { start: next.start, end: body.end },
         message: 'none',
@@ -29,7 +29,7 @@ export const rule = defineRule({
           {
             title: 'remove',
             data: { text: text.length > 40 ? `${text.slice(0, 37)}...` : text },
-            level: isOnlyOptions && comments.length === 0 ? 'safe' : 'suggestion',
+            level: isLeftOver && comments.length === 0 ? 'safe' : 'suggestion',
             edits: [{ start: none.end, end: body.end, newText: '' }],
           },
         ],

@@ -5,5 +5,10 @@ import { keywords } from '../../../syntax/keywords.ts';
 
 export const mayChange: MayChange = {
   reveals: true,
-  normalize: (meaning) => wholeText(meaning.map((it) => ({ ...it, keyword: onlyNeighbor(it.keyword, keywords) ?? it.keyword }))),
+  normalize: (meaning) =>
+    wholeText(meaning.map((it) => ({ ...it, keyword: withoutRun(onlyNeighbor(it.keyword, keywords) ?? it.keyword) }))),
 };
+
+function withoutRun(keyword: string): string {
+  return keyword === 'RUN' ? '' : keyword;
+}

@@ -17,7 +17,8 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'a keyword with one wrong letter is corrected, or a line is continued by the indented one after it',
+  mayChange:
+    'a keyword with one wrong letter is corrected, a line is continued by the indented one after it, or RUN is added before a command that installs packages',
   since: '0.1.0',
   aliases: ['tally/unknown-instruction'],
   checks: [1, 2, 14],
@@ -72,7 +73,7 @@ function reportOf(instruction: Instruction, context: RuleContext): ReportWithout
   }
   if (!hasRole(word, 'terminalCommand')) return { message: 'unknown', data: { word } };
   const edits = [{ start: keywordSpan.start, end: keywordSpan.start, newText: 'RUN ' }];
-  return { message: 'command', data: { word }, fixes: [{ title: 'run', level: 'suggestion', edits }] };
+  return { message: 'command', data: { word }, fixes: [{ title: 'run', level: runLevel(word, instruction, above, context), edits }] };
 }
 
 /**
@@ -90,6 +91,24 @@ function levelOf(word: string, similar: string, above: Instruction | undefined, 
     !(above && endsOpen.test(above.source)) &&
     model.tree.problems.every(({ code }) => code !== 'unterminated-heredoc');
   return isOnly && isCertain ? 'safe' : 'suggestion';
+}
+
+/**
+ * A line that installs packages can only be a RUN: containers do not start with it. Not if it may belong to the instruction above, or to a text of
+ * which other lines are left.
+ */
+function runLevel(
+  word: string,
+  { start, source }: Instruction,
+  above: Instruction | undefined,
+  { model, text, syntax }: RuleContext,
+): FixLevel {
+  const all = model.tree.instructions;
+  const at = all.findIndex((each) => each.start === start);
+  const isOpen = above !== undefined && (continuable.shell.has(above.keyword) || endsOpen.test(above.source));
+  const isAlone = at > 0 && all[at - 1]!.known && all[at + 1]?.known !== false && lineStartAt(text, start) === start;
+  const isCertain = syntax !== 'foreign' && !isOpen && isAlone && hasRole(word, 'systemPackageManager') && /^\S+[ \t]+[a-z-]/.test(source);
+  return isCertain && all.some(({ keyword, end }) => keyword === 'FROM' && end < start) ? 'safe' : 'suggestion';
 }
 
 /** The end of a line that the next one probably continues. */

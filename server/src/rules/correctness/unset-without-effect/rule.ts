@@ -1,14 +1,20 @@
 import { innermost } from '../../../model/uses.ts';
-import type { ShellCommand } from '../../../shell/script.ts';
+import { startsWithErrexit } from '../../../model/dialect.ts';
+import type { DockerfileModel } from '../../../model/model.ts';
+import { effectsOf } from '../../../shell/effects.ts';
+import type { EffectKind } from '../../../shell/effects.ts';
+import type { ShellCommand, ShellScript } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 import { withoutInstruction } from '../../../linter/edits/removal.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'unset-without-effect',
   category: 'correctness',
   severity: 'warning',
   fix: 'safe',
-  mayChange: 'a RUN that only unsets a variable of ENV, which has no effect, is removed',
+  mayChange: 'unset at the end of a RUN, which has no effect there, is removed',
   since: '0.1.0',
   aliases: ['S6581'],
   checks: [92],
@@ -18,6 +24,7 @@ export const rule = defineRule({
       '{name} stays in the image: unset only lasts until this RUN ends. Set it for the commands that need it (RUN {name}=... command).',
     set: '{name} is set here.',
     remove: 'Remove the RUN',
+    'remove-command': 'Remove the unset',
   },
   on: {
     RUN(instruction, context) {
@@ -39,12 +46,31 @@ export const rule = defineRule({
           message: 'unset',
           data: { name: word.value },
           related,
-          fixes: removal ? [{ title: 'remove', ...removal }] : [],
+          fixes: removal ? [{ title: 'remove', ...removal }] : withoutLast(instruction, script, context.model),
         });
       }
     },
   },
 });
+
+/**
+ * `make && unset A` becomes `make`. Both have the same exit status, because `unset` succeeds. Not with `set -e`, which has no effect in the commands
+ * before `&&`.
+ */
+function withoutLast(run: Instruction, script: ShellScript, model: DockerfileModel): readonly ReportedFix<'remove-command'>[] {
+  const [before, last] = script.pieces.slice(-2);
+  if (!before || last?.operator !== '&&' || before.background || run.heredocs.length > 0) return [];
+  const [command] = last.commands;
+  if (!command || command.redirects.length > 0 || command.args.length > namesIn(command).length + (command.args[0]?.value === '-v' ? 1 : 0))
+    return [];
+  const isBetweenComments = run.comments.some(({ start }) => start > before.end) || script.comments.length > 0;
+  const exits = startsWithErrexit(model.configBefore(run).shell.value) || effectsOf(script).some(({ kind }) => changesEnd.has(kind));
+  if (isBetweenComments || exits) return [];
+  return [{ title: 'remove-command', level: 'safe', edits: [{ start: before.end, end: last.end, newText: '' }] }];
+}
+
+/** Effects with which the last command may matter. */
+const changesEnd: ReadonlySet<EffectKind> = new Set(['errexit', 'trap', 'heredoc', 'unreadable', 'background']);
 
 /** The names of the variables. With `-f` they are functions. */
 function namesIn({ args }: ShellCommand): ShellCommand['args'] {

@@ -20,6 +20,12 @@ export function needsFullImage(stage: Stage, full: BaseImage, slim: BaseImage, c
   return stage.instructions.some((instruction) => {
     const { keyword, json, trigger, source } = instruction;
     if (keyword === 'ONBUILD' || /git\+|\bgit@/.test(source)) return true;
+    // Only the last of several counts.
+    if (
+      (keyword === 'CMD' || keyword === 'ENTRYPOINT') &&
+      stage.instructions.findLast((other) => other.keyword === keyword) !== instruction
+    )
+      return false;
     const start = json?.items[0]?.value ?? trigger?.json?.items[0]?.value;
     // A command line in a string is not read.
     if (start !== undefined && (isOnlyInFull(start, missing) || hasRole(start, 'posixShell'))) return true;

@@ -1,14 +1,16 @@
+import { indentationAt, lineBreakOf } from '../../../base/layout.ts';
 import type { Comment, Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 
-type MessageId = 'stage' | 'argument' | 'prepend';
+type MessageId = 'stage' | 'argument' | 'prepend' | 'separate';
 
 export const rule = defineRule<MessageId>({
   id: 'undescribed-definition',
   category: 'style',
   severity: 'hint',
-  fix: 'none',
+  fix: 'safe',
+  mayChange: 'an empty comment line separates the comment from the definition',
   since: '0.1.0',
   preset: 'all',
   aliases: ['InvalidDefinitionDescription'],
@@ -18,6 +20,7 @@ export const rule = defineRule<MessageId>({
     stage: 'docker build --call=targets shows a comment as the description of this stage if it starts with "# {name} ".',
     argument: 'docker build --call=outline shows a comment as the description of this ARG if it starts with "# {name} ".',
     prepend: 'Start the comment with {name}',
+    separate: 'Add an empty comment line',
   },
   on: {
     // validateDefinitionDescription of BuildKit, instructions/parse.go: the last comment line decides.
@@ -36,7 +39,19 @@ function check(instruction: Instruction, names: readonly string[], message: 'sta
   const comment = commentAbove(instruction, context);
   if (!comment || names.includes(comment.text.split(' ')[0]!)) return;
   const [name] = names;
-  context.report({ at: { start: comment.start, end: comment.end }, message, data: { name: names.length > 1 ? 'NAME' : name! } });
+  const { text } = context;
+  const line = `${lineBreakOf(text)}${indentationAt(text, comment.start)}#`;
+  const at = comment.end - comment.text.length;
+  const prepend = { title: 'prepend' as const, data: { name: name! }, level: 'suggestion' as const, edits: [{ start: at, end: at, newText: `${name} ` }] }; // prettier-ignore
+  context.report({
+    at: { start: comment.start, end: comment.end },
+    message,
+    data: { name: names.length > 1 ? 'NAME' : name! },
+    fixes: [
+      { title: 'separate', level: 'safe', edits: [{ start: comment.end, end: comment.end, newText: line }] },
+      ...(names.length > 1 ? [] : [prepend]),
+    ],
+  });
 }
 
 /** The last comment line before the instruction. An empty comment ends a description; empty lines do not. */
