@@ -96,7 +96,8 @@ function* incrementalProblems(input: FuzzInput): Generator<Problem> {
   const service = serviceFor(input);
   let document = documentFor(input);
   diagnose(service, document);
-  service.layers?.(document, (message) => message.text);
+  const layers = service.layers?.(document, (message) => message.text);
+  if (layers) finish(layers);
   for (const change of input.edits) {
     const text = changed(document.text, change);
     document =

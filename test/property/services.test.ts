@@ -1,3 +1,4 @@
+import { finish } from '../../server/src/base/work.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DockerfileDocument } from '../../server/src/languages/dockerfile/document.ts';
@@ -36,7 +37,7 @@ function spansOf(document: DockerfileDocument, offset: number): readonly Span[] 
   return [
     ...(hover ? [hover.span] : []),
     ...codeLensesOf(document, english).map(({ span }) => span),
-    ...layersOf(document, english).flatMap(({ at, layers }) => [at, ...layers.map((layer) => layer.at)]),
+    ...finish(layersOf(document, english)).flatMap(({ at, layers }) => [at, ...layers.map((layer) => layer.at)]),
     ...foldsOf(document),
     ...linksOf(document),
     ...selectionsAt(document, offset),

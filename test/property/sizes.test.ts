@@ -1,3 +1,4 @@
+import { finish } from '../../server/src/base/work.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layersOf } from '../../server/src/languages/dockerfile/layers.ts';
@@ -45,7 +46,7 @@ const typed = [
 ];
 
 function expectEstimates(text: string): void {
-  for (const { layers } of layersOf(documentOf(text, context), english)) {
+  for (const { layers } of finish(layersOf(documentOf(text, context), english))) {
     for (const { at } of layers) expect(0 <= at.start && at.start <= at.end && at.end <= text.length, JSON.stringify(text)).toBe(true);
   }
 }

@@ -1,9 +1,10 @@
 import { memoizeWeak } from '../base/memoize.ts';
+import type { Work } from '../base/work.ts';
 import { baseName } from '../base/paths.ts';
 import { hasRole, programName, programRoles } from '../knowledge/programs.ts';
 import type { ProgramRole } from '../knowledge/programs.ts';
 import type { Stage } from '../model/model.ts';
-import { perStage } from '../model/per-stage.ts';
+import { PerStage } from '../model/per-stage.ts';
 import type { ShellScript } from '../shell/script.ts';
 import type { CommandFact } from './commands/command.ts';
 import type { Facts } from './facts.ts';
@@ -60,14 +61,23 @@ export const hasFunctions = memoizeWeak(({ commands }: ShellScript): boolean =>
 
 /** The names of the files that a stage and its parents copy into the image, any of which may be a script. */
 export function ownPrograms(stage: Stage, facts: Facts): ReadonlySet<string> {
-  return ownProgramsOf(facts)(stage);
+  return ownProgramsOf(facts).now(stage);
 }
 
-const ownProgramsOf = memoizeWeak(({ filesOf }: Facts) =>
-  perStage<ReadonlySet<string>>(({ instructions }, inherited = new Set()) => {
-    const names = new Set<string>();
-    for (const instruction of instructions)
-      for (const { path, by } of filesOf(instruction).added) if (by === 'copy') names.add(baseName(path));
-    return names.size === 0 ? inherited : inherited.size === 0 ? names : new Set([...inherited, ...names]);
-  }),
+/** As `ownPrograms`, in steps: it reads all commands of the stage. */
+export function ownProgramsInSteps(stage: Stage, facts: Facts): Work<ReadonlySet<string>> {
+  return ownProgramsOf(facts).inSteps(stage);
+}
+
+const ownProgramsOf = memoizeWeak(
+  (facts: Facts) => new PerStage<ReadonlySet<string>>((stage, inherited) => copiedNames(stage, inherited, facts)),
 );
+
+function* copiedNames({ instructions }: Stage, inherited: ReadonlySet<string> = new Set(), { filesOf }: Facts): Work<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const instruction of instructions) {
+    for (const { path, by } of filesOf(instruction).added) if (by === 'copy') names.add(baseName(path));
+    yield;
+  }
+  return names.size === 0 ? inherited : inherited.size === 0 ? names : new Set([...inherited, ...names]);
+}

@@ -1,3 +1,5 @@
+import { LazyWork } from '../base/lazy-work.ts';
+import type { Work } from '../base/work.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -46,9 +48,15 @@ export interface Blanks {
   readonly end: FileEnd | undefined;
 }
 
-/** Reads the blanks between the parts of a file. The same model always has the same object. */
-export const blanksOf = memoizeWeak((model: DockerfileModel): Blanks => {
-  const parts = partsOf(model);
+/** Reads the blanks between the parts of a file, in steps. The same model always has the same object. */
+export function blanksOf(model: DockerfileModel): Work<Blanks> {
+  return blanksIn(model).inSteps();
+}
+
+const blanksIn = memoizeWeak((model: DockerfileModel) => new LazyWork(() => readGaps(model)));
+
+function* readGaps(model: DockerfileModel): Work<Blanks> {
+  const parts = yield* partsOf(model);
   const { text } = model.tree;
   const stageStarts = stageStartsIn(parts, text);
   const gaps: Gap[] = [];
@@ -63,6 +71,7 @@ export const blanksOf = memoizeWeak((model: DockerfileModel): Blanks => {
     }
     from = after.end;
     before = after;
+    yield;
   }
   const rest = text.slice(from);
   const end =
@@ -70,7 +79,7 @@ export const blanksOf = memoizeWeak((model: DockerfileModel): Blanks => {
       ? { start: from, end: text.length, last: before, ...readBlanks(rest, from), eol: text.includes('\r\n') ? '\r\n' : '\n' }
       : undefined;
   return { gaps, end };
-});
+}
 
 function readBlanks(written: string, start: number): Pick<Gap, 'breaks' | 'eol' | 'tail'> {
   const tail = /^[ \t]*/.exec(written)![0];
@@ -85,19 +94,18 @@ function indentOf(written: string, start: number): Span {
   return { start: start + written.lastIndexOf('\n') + 1, end: start + written.length };
 }
 
-function partsOf(model: DockerfileModel): Part[] {
+function* partsOf(model: DockerfileModel): Work<Part[]> {
   const { directives, comments, instructions } = model.tree;
-  return [
+  const parts = [
     ...directives.map(({ start, end }): Part => ({ start, end, movable: true, kind: 'directive', instruction: undefined })),
     ...comments.map(({ start, end }): Part => ({ start, end, movable: true, kind: 'comment', instruction: undefined })),
-    ...instructions.map((instruction): Part => ({
-      start: instruction.start,
-      end: instruction.end,
-      movable: !isBroken(instruction, model),
-      kind: 'instruction',
-      instruction,
-    })),
-  ].sort((a, b) => a.start - b.start);
+  ];
+  for (const instruction of instructions) {
+    const { start, end } = instruction;
+    parts.push({ start, end, movable: !isBroken(instruction, model), kind: 'instruction', instruction });
+    yield;
+  }
+  return parts.sort((a, b) => a.start - b.start);
 }
 
 /** The first part of each stage after the first one: its FROM, or the comments directly above it. */
@@ -127,12 +135,18 @@ export function formattedBreaks({ before, breaks, stage }: Gap, { maxBlankLines 
 }
 
 /** The edits between the parts of a file: blank lines, spaces around a part, and the end of the file. */
-export function formatBetween(model: DockerfileModel, options: FormatOptions): TextEdit[] {
-  const { gaps, end } = blanksOf(model);
+export function* formatBetween(model: DockerfileModel, options: FormatOptions): Work<TextEdit[]> {
+  const { gaps, end } = yield* blanksOf(model);
   const { text } = model.tree;
-  const edits = gaps.flatMap((gap) => gapEdit(text, gap, options) ?? []);
+  const edits: TextEdit[] = [];
+  for (const gap of gaps) {
+    const edit = gapEdit(text, gap, options);
+    if (edit) edits.push(edit);
+    yield;
+  }
   const last = end && endOfFileEdit(text, end, options);
-  return last ? [...edits, last] : edits;
+  if (last) edits.push(last);
+  return edits;
 }
 
 /** The edit for a gap. */

@@ -1,4 +1,5 @@
-import { memoize } from '../base/memoize.ts';
+import { addToList } from '../base/lists.ts';
+import { lazy, memoize } from '../base/memoize.ts';
 /**
  * The vocabulary of programs: the roles of each program by name. No other module keeps a list of program names
  * (test/unit/knowledge/vocabulary.test.ts checks that). A name matches the program in any folder, and with a version suffix:
@@ -253,9 +254,18 @@ const maxPrograms = 5000;
 /** The roles of a program, given as a name or path. Memoized, because the rules ask for the same few programs for each command. */
 const rolesOf = memoize((program: string): readonly ProgramRole[] => {
   const name = programName(program);
-  const spellings = [program, name, name.replace(version, '')];
-  return programRoles.filter((role) => spellings.some((spelling) => names.get(role)!.has(spelling)));
+  const roles = new Set([program, name, name.replace(version, '')].flatMap((spelling) => rolesByName().get(spelling) ?? []));
+  return roles.size === 0 ? noRoles : [...roles];
 }, maxPrograms);
+
+const noRoles: readonly ProgramRole[] = [];
+
+/** A file may run thousands of programs that have no role. */
+const rolesByName = lazy((): ReadonlyMap<string, readonly ProgramRole[]> => {
+  const roles = new Map<string, ProgramRole[]>();
+  programRoles.forEach((role) => names.get(role)!.forEach((name) => addToList(roles, name, role)));
+  return roles;
+});
 
 /** `python3.12`, `g++-14`, `php8`. */
 const version = /-?\d+(?:\.\d+)*$/;

@@ -131,7 +131,7 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   formatNewLine?(document: D, offset: number, options: FormatOptions): readonly TextEdit[];
 
   /** The layers of each stage, in order. */
-  layers?(document: D, translate: Translate): readonly StageLayers[];
+  layers?(document: D, translate: Translate): Work<readonly StageLayers[]>;
   /** The document as a multi-stage build, or the reason why it cannot be converted. */
   multiStage?(document: D): Work<MultiStageBuild | ConversionRefusal>;
   /** Whether the conversion to a multi-stage build is offered at an offset. */

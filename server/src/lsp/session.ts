@@ -26,7 +26,7 @@ import { Listings } from './listings.ts';
 import type { ClientAbilities } from './messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { SettingsStore } from './settings.ts';
-import { inSlices } from './slices.ts';
+import { afterLong, inSlices } from './slices.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -158,8 +158,10 @@ export class Session {
     const context = store.of(uri);
     const { current: assets } = this.assets;
     const now = { uri, version: document.version, text: document.getText(), settings, context, assets, language };
+    const begun = performance.now();
     const snapshot = takeSnapshot(now, this.snapshots.get(uri));
     this.snapshots.set(uri, snapshot);
+    await afterLong(begun);
     const work = language.contextSources?.(snapshot.document);
     const sources = work ? await this.inSlices(snapshot, work) : noContextSources;
     // Without the sources, there is a newer snapshot, which asks for its own.

@@ -25,6 +25,11 @@ function isWithin(begun: number): boolean {
   return passed >= 0 && passed < sliceMs;
 }
 
+/** After something that was done at once since `begun`: resolves at once, or, if it took as long as a slice, after other messages. */
+export async function afterLong(begun: number): Promise<void> {
+  if (!isWithin(begun)) await nextTurn();
+}
+
 /** As `inSlices`, for work that cannot be outdated. */
 export async function inSlicesToEnd<T>(work: Work<T>): Promise<T> {
   return (await inSlices(work, () => false))!;

@@ -272,6 +272,7 @@ class Scanner {
 
   /** Whether a line up to `to` would close the heredoc without the spaces around its delimiter. */
   private hasTerminatorWithSpaces(name: string, from: number, to: number): boolean {
+    if (from >= to) return false;
     return this.text
       .slice(from, to)
       .split('\n')
@@ -308,6 +309,7 @@ function placeOfHeredocs(line: string): 'accepted' | 'meant' | undefined {
 }
 
 function isExecForm(rest: string): boolean {
+  if (!rest.includes('[')) return false;
   const line = new LogicalLine(rest, [{ start: 0, end: rest.length }]);
   return readJsonForm(line, readFlags(line, 0).bodyStart) !== undefined;
 }

@@ -18,7 +18,7 @@ export function formatDocument(document: DockerfileDocument, options: FormatOpti
 
 /** As `formatDocument`, in steps. */
 export function* formatInSteps({ text, model }: DockerfileDocument, options: FormatOptions): Work<TextEdit[]> {
-  const edits = formatBetween(model, options);
+  const edits = yield* formatBetween(model, options);
   for (const instruction of model.tree.instructions) {
     yield;
     for (const edit of formatInstruction(text, instruction, model, options)) edits.push(edit);

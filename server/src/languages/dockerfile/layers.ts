@@ -2,29 +2,33 @@ import { formatTotal } from '../../sizes/format.ts';
 import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { formatBytes } from '../../base/bytes.ts';
+import type { Work } from '../../base/work.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import type { LayerEntry, StageLayers } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesOf } from './document-sizes.ts';
+import { sizesInSteps } from './document-sizes.ts';
 import { addsNothing, partName, sizeText, wasteText } from './size-text.ts';
 
 /** The layers of each stage of a document. */
-export function layersOf(document: DockerfileDocument, translate: Translate): readonly StageLayers[] {
-  return sizesOf(document).map((sizes) => stageLayers(sizes, translate));
+export function* layersOf(document: DockerfileDocument, translate: Translate): Work<readonly StageLayers[]> {
+  const stages: StageLayers[] = [];
+  for (const sizes of yield* sizesInSteps(document)) stages.push(yield* stageLayers(sizes, translate));
+  return stages;
 }
 
-function stageLayers({ stage, base, layers, total }: StageSizes, translate: Translate): StageLayers {
-  const entries = layers.filter(({ estimate }) => !addsNothing(estimate));
+function* stageLayers({ stage, base, layers, total }: StageSizes, translate: Translate): Work<StageLayers> {
+  const entries = [entryOf(stage.from, base, translate)];
+  for (const { instruction, estimate } of layers) {
+    if (!addsNothing(estimate)) entries.push(entryOf(instruction, estimate, translate));
+    yield;
+  }
   return {
     at: stage.from.keywordSpan,
     name: stage.name ?? translate(message('Stage {index}', { index: stage.index })),
     total: !total.complete && total.bytes.low === 0 ? translate(message('size unknown')) : formatTotal(total),
     final: stage.isFinal,
-    layers: [
-      entryOf(stage.from, base, translate),
-      ...entries.map(({ instruction, estimate }) => entryOf(instruction, estimate, translate)),
-    ],
+    layers: entries,
   };
 }
 

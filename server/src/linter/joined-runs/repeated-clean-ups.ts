@@ -3,7 +3,7 @@ import { covers } from '../../base/span.ts';
 import { isCleaning, leftovers } from '../../facts/leftovers.ts';
 import type { Leftover } from '../../facts/leftovers.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
-import { ownPrograms, unreadInCommand } from '../../facts/unread.ts';
+import { ownProgramsInSteps, unreadInCommand } from '../../facts/unread.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Stage } from '../../model/model.ts';
 import type { ShellPiece, ShellScript } from '../../shell/script.ts';
@@ -25,8 +25,6 @@ export function* repeatedCleanUps(
   stage: Stage,
   context: Pick<RuleContext<string>, 'facts' | 'model' | 'text'>,
 ): Work<readonly (number | undefined)[]> {
-  const own = ownPrograms(stage, context.facts);
-  const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   const ends = parts.map((): number | undefined => undefined);
   const all: (readonly ShellPiece[])[] = [];
   for (const part of parts) {
@@ -34,6 +32,8 @@ export function* repeatedCleanUps(
     yield;
   }
   if (all.filter(({ length }) => length > 0).length < 2) return ends;
+  const own = yield* ownProgramsInSteps(stage, context.facts);
+  const isRead = ({ run }: Part): boolean => context.facts.commandsOf(run).every((command) => unreadInCommand(command, own) === undefined);
   // The last part that cleans, and only known commands up to there.
   let later: readonly string[] = [];
   for (let i = parts.length - 1; i >= 0; i--) {

@@ -52,9 +52,7 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
     return conversion && { edits: conversion.edits };
   },
   [commandIds.showLayers]: async (snapshot, session, line) => {
-    const work = snapshot.service.prepare?.(snapshot.document, 'sizes');
-    if (work) await session.inSlicesForText(snapshot, work);
-    const info = layersText(snapshot, session, line);
+    const info = await session.inSlicesForText(snapshot, layersText(snapshot, session, line));
     return info === undefined ? undefined : { info };
   },
 };

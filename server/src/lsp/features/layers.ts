@@ -1,28 +1,36 @@
+import type { Work } from '../../base/work.ts';
 import { nameOf } from '../../host/uri.ts';
 import { answerClient } from '../feature.ts';
 import type { Feature } from '../feature.ts';
 import type { LayerView, LayersView, StageView } from '../messages.ts';
 import type { Session } from '../session.ts';
-import { prepared, wholeSnapshot } from './served-snapshot.ts';
+import { answerInSlices, wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** What our own client shows as layers. */
 export const layers: Feature = (connection, session) => {
   answerClient(connection, 'layerwise/layers', async ({ uri }, token) => {
-    const snapshot = await prepared(wholeSnapshot(session, uri, token), 'sizes', token);
-    return (snapshot && layersView(snapshot, session)) ?? null;
+    const snapshot = await wholeSnapshot(session, uri, token);
+    const work = snapshot && layersView(snapshot, session);
+    return (work && (await answerInSlices(work, token))) ?? null;
   });
 };
 
 /** Undefined if the language has no layers. */
-function layersView({ uri, service, document, lines }: ServedSnapshot, { translate }: Session): LayersView | undefined {
-  const lineOf = ({ start }: { readonly start: number }): number => lines.lineAt(start);
-  const stages = service.layers?.(document, translate).map(({ at, layers: entries, ...stage }) => ({
-    ...stage,
-    line: lineOf(at),
-    layers: entries.map(({ at: keyword, ...layer }) => ({ ...layer, line: lineOf(keyword) })),
-  }));
-  return stages && { title: nameOf(uri), stages };
+function* layersView({ uri, service, document, lines }: ServedSnapshot, { translate }: Session): Work<LayersView | undefined> {
+  const work = service.layers?.(document, translate);
+  if (!work) return undefined;
+  const stages: StageView[] = [];
+  for (const { at, layers: entries, ...stage } of yield* work) {
+    const views: LayerView[] = [];
+    for (const { at: keyword, ...layer } of entries) {
+      views.push({ ...layer, line: lines.lineAt(keyword.start) });
+      yield;
+    }
+    stages.push({ ...stage, line: lines.lineAt(at.start), layers: views });
+    yield;
+  }
+  return { title: nameOf(uri), stages };
 }
 
 /** Maximum number of lines in a message. */
@@ -34,8 +42,8 @@ const longestInstruction = 60;
  * parts of its layer; all stages if there is no line, or nothing on it.
  * Undefined if the language has no layers.
  */
-export function layersText(snapshot: ServedSnapshot, session: Session, line: number | undefined): string | undefined {
-  const { stages } = layersView(snapshot, session) ?? {};
+export function* layersText(snapshot: ServedSnapshot, session: Session, line: number | undefined): Work<string | undefined> {
+  const { stages } = (yield* layersView(snapshot, session)) ?? {};
   if (!stages) return undefined;
   const stage = stages.find((each) => each.line === line);
   if (stage) return stageText(stage);

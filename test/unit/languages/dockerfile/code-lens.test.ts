@@ -1,3 +1,4 @@
+import { finish } from '../../../../server/src/base/work.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -65,7 +66,7 @@ describe('layers', () => {
       'FROM scratch AS files\nCOPY . /\nENV A=1',
       readContextBlock('small (10 bytes)\nlib/a (3000 bytes)\nlib/b (2000 bytes)\n'),
     );
-    const stages = layersOf(document, english);
+    const stages = finish(layersOf(document, english));
     expect(stages).toHaveLength(1);
     expect(stages[0]).toMatchObject({ name: 'files', total: '5.01 kB', final: true });
     const [base, copy, ...more] = stages[0]!.layers;

@@ -17,8 +17,8 @@ export const rule = defineRule({
     remove: 'Remove the indentation',
   },
   on: {
-    file(context) {
-      for (const { after, indent } of blanksOf(context.model).gaps) {
+    *file(context) {
+      for (const { after, indent } of (yield* blanksOf(context.model)).gaps) {
         if (!after.movable || indent.start === indent.end) continue;
         context.report({ at: indent, message: 'found', fixes: [{ title: 'remove', level: 'safe', edits: [{ ...indent, newText: '' }] }] });
       }

@@ -17,8 +17,8 @@ export const rule = defineRule({
     add: 'Add a line break at the end of the file',
   },
   on: {
-    file(context) {
-      const { end } = blanksOf(context.model);
+    *file(context) {
+      const { end } = yield* blanksOf(context.model);
       if (!end || end.breaks > 0) return;
       context.report({
         at: { start: end.start, end: end.start },

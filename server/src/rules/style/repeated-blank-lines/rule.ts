@@ -21,8 +21,8 @@ export const rule = defineRule({
     remove: 'Remove the blank lines',
   },
   on: {
-    file(context) {
-      const { gaps, end } = blanksOf(context.model);
+    *file(context) {
+      const { gaps, end } = yield* blanksOf(context.model);
       for (const gap of gaps) {
         const kept = formattedBreaks(gap, defaultFormatOptions);
         if (kept < gap.breaks) report('between', { start: afterBreaks(context.text, gap.start, kept), end: gap.indent.start }, context);

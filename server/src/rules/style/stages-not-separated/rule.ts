@@ -17,9 +17,9 @@ export const rule = defineRule({
     insert: 'Insert a blank line before the stage',
   },
   on: {
-    file(context) {
+    *file(context) {
       if (context.model.stages.length < 2) return;
-      for (const { stage, breaks, indent, eol } of blanksOf(context.model).gaps) {
+      for (const { stage, breaks, indent, eol } of (yield* blanksOf(context.model)).gaps) {
         if (!stage || breaks > 1) continue;
         context.report({
           at: stage.keywordSpan,

@@ -24,9 +24,9 @@ export const rule = defineRule({
       if (!/[ \t](?:\r?\n|$)/.test(instruction.source) || isBroken(instruction, context.model)) return;
       for (const edit of trailingSpaces(context.text, instruction)) report(edit, context);
     },
-    file(context) {
+    *file(context) {
       const { text } = context.model.tree;
-      const { gaps, end } = blanksOf(context.model);
+      const { gaps, end } = yield* blanksOf(context.model);
       for (const { before, breaks, tail, indent } of gaps) {
         if (breaks === 0) continue;
         if (before?.movable ?? true) report(tail, context);
