@@ -29,6 +29,14 @@ export function covers(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** Returns whether a span is completely within one of `outer`, which are sorted by their starts. */
+export function coveredBy(outer: readonly Span[]): (inner: Span) => boolean {
+  /** The farthest end of the spans up to each one. */
+  const ends: number[] = [];
+  for (const { end } of outer) ends.push(Math.max(end, ends.at(-1) ?? end));
+  return ({ start, end }) => (ends[indexOfLastBefore(outer, start)] ?? -1) >= end;
+}
+
 /** Whether two spans share at least one character. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;

@@ -3,9 +3,9 @@ import type { Assets } from '../knowledge/assets.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
-import { covers } from '../base/span.ts';
+import { coveredBy } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
-import { finish } from '../base/work.ts';
+import { finish, sortedInSteps } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
@@ -73,9 +73,19 @@ export function* runRulesInSteps(run: RuleRun): Work<readonly Finding[]> {
   const [findings, source] = yield* 'model' in run ? visitDockerfile(run, run) : visitIgnoreFile(run, run);
   yield;
   const suppressions = new Suppressions(source, run.known ?? run.rules);
-  const kept = findings.filter((finding) => !suppressions.has(finding));
-  const unused = unusedSuppressions(run, suppressions).filter((finding) => !suppressions.has(finding));
-  return inOrder(asBuildErrors(withoutExplained([...kept, ...unused], run.rules), source, run.rules));
+  const kept = yield* notSuppressed(findings, suppressions);
+  const unused = yield* notSuppressed(unusedSuppressions(run, suppressions), suppressions);
+  const ordered = yield* inOrder([...kept, ...unused]);
+  return asBuildErrors(yield* withoutExplained(ordered, run.rules), source, run.rules);
+}
+
+function* notSuppressed(findings: readonly Finding[], suppressions: Suppressions): Work<readonly Finding[]> {
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    if (!suppressions.has(finding)) kept.push(finding);
+    yield;
+  }
+  return kept;
 }
 
 /**
@@ -101,12 +111,18 @@ function asBuildErrors(findings: readonly Finding[], source: LintedText, rules: 
   return findings.map((finding) => (checks.has(finding.rule) ? { ...finding, severity: 'error' } : finding));
 }
 
-/** The findings without those of rules that yield to an error of another rule about the same text. */
-function withoutExplained(findings: readonly Finding[], rules: readonly AnyRule[]): readonly Finding[] {
+/** The findings, in order, without those of rules that yield to an error of another rule about the same text. */
+function* withoutExplained(findings: readonly Finding[], rules: readonly AnyRule[]): Work<readonly Finding[]> {
   const yielding = yieldingIn(rules);
   if (!findings.some(({ rule }) => yielding.has(rule))) return findings;
-  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !yielding.has(rule));
-  return findings.filter(({ rule, span }) => !yielding.has(rule) || !errors.some((error) => covers(error.span, span)));
+  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !yielding.has(rule)).map(({ span }) => span);
+  const isExplained = coveredBy(errors);
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    if (!yielding.has(finding.rule) || !isExplained(finding.span)) kept.push(finding);
+    yield;
+  }
+  return kept;
 }
 
 const yieldingIn = memoizeWeak(
@@ -332,13 +348,25 @@ function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): F
 }
 
 /** Sorts findings by position, then by rule, and removes duplicates. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const sorted = [...findings].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
-  const seen = new Set<string>();
-  return sorted.filter((finding) => {
-    const key = JSON.stringify([finding.rule, finding.span.start, finding.span.end, finding.message]);
-    return !seen.has(key) && seen.add(key);
-  });
+function* inOrder(findings: readonly Finding[]): Work<readonly Finding[]> {
+  const sorted = yield* sortedInSteps(findings, byPlace);
+  const unique: Finding[] = [];
+  /** The texts of the findings of one rule at one place, if there are several. */
+  let texts: Set<string> | undefined;
+  for (const finding of sorted) {
+    yield;
+    const last = unique.at(-1);
+    if (last && byPlace(last, finding) === 0) {
+      const text = JSON.stringify(finding.message);
+      texts ??= new Set([JSON.stringify(last.message)]);
+      if (texts.has(text)) continue;
+      texts.add(text);
+    } else texts = undefined;
+    unique.push(finding);
+  }
+  return unique;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

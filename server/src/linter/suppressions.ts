@@ -1,6 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import { deleteLines } from '../base/layout.ts';
-import { memoizeWeak } from '../base/memoize.ts';
+import { addToList } from '../base/lists.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import type { Span } from '../base/span.ts';
 import { buildChecks } from '../knowledge/build-checks.ts';
 import { unitAtOrAfter } from './linted-text.ts';
@@ -77,6 +78,7 @@ function readComment<Unit extends Span>(
 export class Suppressions {
   private readonly source: LintedText;
   private readonly suppressions: readonly Suppression[];
+  private readonly byScope = new Map<Suppression['scope'], Suppression[]>();
   private readonly namesOf: ReadonlyMap<string, RuleNames>;
   /** The indexes of the ids that have suppressed a finding. */
   private readonly used = new Map<Suppression, Set<number>>();
@@ -84,6 +86,7 @@ export class Suppressions {
   constructor(source: LintedText, rules: readonly RuleInfo[]) {
     this.source = source;
     this.suppressions = readSuppressions(source);
+    for (const suppression of this.suppressions) addToList(this.byScope, suppression.scope, suppression);
     this.namesOf = this.suppressions.length > 0 ? ruleNames(rules) : noNames;
   }
 
@@ -91,11 +94,10 @@ export class Suppressions {
   has({ rule, span, related }: Finding): boolean {
     if (this.suppressions.length === 0) return false;
     const names = this.namesOf.get(rule) ?? namesFor({ id: rule, aliases: [] });
-    const units = new Set([span, ...related.map((other) => other.span)].map((at) => unitAtOrAfter(this.source, at.start)));
+    const units = [span, ...related.map((other) => other.span)].map((at) => unitAtOrAfter(this.source, at.start));
     let isSuppressed = false;
-    for (const suppression of this.suppressions) {
-      const { scope, tool, ids } = suppression;
-      if (scope !== 'file' && !units.has(scope)) continue;
+    for (const suppression of [...new Set(['file' as const, ...units])].flatMap((scope) => (scope && this.byScope.get(scope)) ?? [])) {
+      const { tool, ids } = suppression;
       for (const [i, id] of ids.entries()) {
         if (!matchesId(names, tool, id)) continue;
         isSuppressed = true;
@@ -110,14 +112,15 @@ export class Suppressions {
    * by these tools. `active`: the ids of the rules that ran; what a rule that is off would report is not known.
    */
   unused(active: ReadonlySet<string>): readonly UnusedSuppression[] {
+    const rulesNamed = memoize((id: string) => [...this.namesOf].filter(([, names]) => matchesId(names, 'layerwise', id)));
     return this.suppressions
       .filter(({ tool }) => tool === 'layerwise')
       .flatMap((suppression) => {
         const spans = idSpans(this.source.text, suppression);
         return suppression.ids.flatMap((id, i): readonly UnusedSuppression[] => {
           if (this.used.get(suppression)?.has(i)) return [];
-          const named = [...this.namesOf].filter(([, names]) => matchesId(names, suppression.tool, id)).map(([rule]) => rule);
-          if (named.length > 0 && !named.some((rule) => active.has(rule))) return [];
+          const named = rulesNamed(id);
+          if (named.length > 0 && !named.some(([rule]) => active.has(rule))) return [];
           const removal = removalOf(this.source.text, suppression, spans, i);
           return [{ id, span: spans[i]!, isKnown: named.length > 0, removal }];
         });

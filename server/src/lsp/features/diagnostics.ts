@@ -6,6 +6,7 @@ import { ruleLink } from '../capabilities.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import { message } from '../../base/message.ts';
+import type { Work } from '../../base/work.ts';
 import type { Message } from '../../base/message.ts';
 import { longestDocument } from '../session.ts';
 import { ShellCheck } from '../shellcheck.ts';
@@ -38,20 +39,29 @@ export const diagnostics: Feature = (connection, session) => {
     const { uri, language, document } = snapshot;
     const work = language.diagnostics(document, ({ rule, error }) => connection.console.error(`${rule}: ${String(error)}`));
     const findings = await session.inSlices(snapshot, work);
-    if (!findings) return;
-    publish(snapshot, findings);
+    if (!findings || !(await publish(snapshot, findings))) return;
     session.checked(uri);
     await addShellCheck(snapshot, findings);
   }
 
-  function publish(snapshot: Snapshot, findings: readonly Finding[]): void {
+  /** Returns whether the diagnostics were sent: not if the document has changed meanwhile. */
+  async function publish(snapshot: Snapshot, findings: readonly Finding[]): Promise<boolean> {
+    const diagnostics = await session.inSlices(snapshot, toDiagnostics(snapshot, findings));
+    if (!diagnostics) return false;
     const { uri, version } = snapshot;
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+    return true;
+  }
+
+  function* toDiagnostics(snapshot: Snapshot, findings: readonly Finding[]): Work<Diagnostic[]> {
     const { recorded } = splitByBaseline(snapshot.text, findings, snapshot.settings.baseline);
     const known = new Set(recorded);
-    const diagnostics = findings.map((finding) =>
-      toDiagnostic(known.has(finding) ? { ...finding, severity: 'hint' } : finding, snapshot, session),
-    );
-    void connection.sendDiagnostics({ uri, version, diagnostics });
+    const diagnostics: Diagnostic[] = [];
+    for (const finding of findings) {
+      diagnostics.push(toDiagnostic(known.has(finding) ? { ...finding, severity: 'hint' } : finding, snapshot, session));
+      yield;
+    }
+    return diagnostics;
   }
 
   /** Sends the diagnostics again with those of ShellCheck, if the settings name it and the document has not changed meanwhile. */
@@ -64,7 +74,7 @@ export const diagnostics: Feature = (connection, session) => {
     if (scripts.length === 0) return;
     const theirs = await shellCheck.findings(path, scripts);
     const all = language.withShellCheck?.(document, own, theirs) ?? own;
-    if (all.length > own.length && session.isLatest(snapshot)) publish(snapshot, all);
+    if (all.length > own.length && session.isLatest(snapshot)) await publish(snapshot, all);
   }
 };
 
