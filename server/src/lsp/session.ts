@@ -158,7 +158,7 @@ export class Session {
     const context = store.of(uri);
     const { current: assets } = this.assets;
     const now = { uri, version: document.version, text: document.getText(), settings, context, assets, language };
-    const begun = performance.now();
+    const begun = Date.now();
     const snapshot = takeSnapshot(now, this.snapshots.get(uri));
     this.snapshots.set(uri, snapshot);
     await afterLong(begun);

@@ -1,5 +1,5 @@
 import { covers } from '../base/span.ts';
-import type { Instruction, Pair } from '../syntax/tree.ts';
+import type { Instruction, Pair, VariableReference } from '../syntax/tree.ts';
 
 /** Whether the pairs have the form `name=value`; the legacy form of ENV and LABEL has only one pair, up to the end of the line. */
 export function hasEqualsForm({ keyword, pairs }: Instruction): boolean {
@@ -12,8 +12,16 @@ export function hasEqualsForm({ keyword, pairs }: Instruction): boolean {
  */
 export function dependOnEachOther(pairs: readonly { readonly pair: Pair; readonly of: Instruction }[]): boolean {
   const set = new Set<string>();
+  /** The variables of each instruction that no earlier pair contains. There may be thousands. */
+  const open = new Map<Instruction, VariableReference[]>();
   return pairs.some(({ pair, of }) => {
-    const uses = of.variables.some((variable) => covers(pair, variable) && set.has(variable.name));
+    const variables = open.get(of) ?? of.variables.toSorted((a, b) => b.start - a.start);
+    open.set(of, variables);
+    let uses = false;
+    for (let next = variables.at(-1); next && next.start < pair.end; next = variables.at(-1)) {
+      uses ||= covers(pair, next) && set.has(next.name);
+      variables.pop();
+    }
     set.add(pair.name);
     return uses;
   });

@@ -11,6 +11,16 @@ function packagesOf(base: string, command: string, typed: string) {
   return completionsAt(documentOf(text), text.length, { translate: english }).items;
 }
 
+it.each([
+  ["echo 'it && is' && ", true],
+  ['if a; then b "c && d"; fi && ', true],
+  ["echo 'open && ", false],
+  ['echo \\" && ', true],
+])('is found at the end of a long script: %s', (end, isFound) => {
+  const items = packagesOf('debian:bookworm', `${'echo a && '.repeat(2000)}${end}apt-get install`, 'build-ess');
+  expect(items.map(({ label }) => label).includes('build-essential')).toBe(isFound);
+});
+
 describe('the size of a package in a list', () => {
   it.each(bases.flatMap((base) => commands.map((command) => [base, command] as const)))('is that of its hover: %s, %s', (base, command) => {
     const items = ['build', 'gc', 'def', 'lib'].flatMap((typed) => packagesOf(base, command, typed));

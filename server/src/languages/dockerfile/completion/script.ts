@@ -12,10 +12,27 @@ const placeholder = 'x';
 
 /** The innermost command at the end of the shell text. Undefined in comments, and if there is no command. */
 export function commandAt(text: string, dialect: Dialect): TypedCommand | undefined {
-  const whole = text.replace(/\r\n/g, '\n') + placeholder;
+  const whole = lastCommands(text).replace(/\r\n/g, '\n') + placeholder;
   const script = parseShell({ text: whole, body: { start: 0, end: whole.length }, continuations: [], heredocs: [], dialect });
   const command = script.commands.findLast(({ args }) => args.at(-1)?.end === whole.length);
   return command && { command, typed: command.args.at(-1)!.raw.slice(0, -placeholder.length) };
+}
+
+/** A longer text is read only from its last `&&` on, because it is read again for each completion. */
+const longScript = 10_000;
+
+function lastCommands(text: string): string {
+  if (text.length <= longScript) return text;
+  let quote = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at]!;
+    if (c === '\\' && quote !== "'") at++;
+    else if (quote !== '') quote = c === quote ? '' : quote;
+    else if (c === "'" || c === '"') quote = c;
+    else if (c === '&' && text[at + 1] === '&') from = at + 2;
+  }
+  return text.slice(from);
 }
 
 /**

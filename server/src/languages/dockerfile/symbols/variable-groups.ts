@@ -1,3 +1,4 @@
+import type { Work } from '../../../base/work.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Occurrence, VariableSymbol } from './symbol.ts';
@@ -61,17 +62,29 @@ export class VariableGroups {
   }
 
   /** The variables, each with its occurrences in the order of the text. Nothing can be added after this call. */
-  symbols(): readonly VariableSymbol[] {
+  *symbols(): Work<readonly VariableSymbol[]> {
     for (const { stage, name, occurrence } of this.deferred) {
       const declared = this.nearest(name, stage, (found) => found.declared);
       this.add(declared ?? this.unknown(stage, name), occurrence);
+      yield;
     }
-    for (const [name, groups] of this.inFile) if (groups.size > 1) this.mergeInherited(name, groups);
+    for (const [name, groups] of this.inFile) {
+      if (groups.size > 1) this.mergeInherited(name, groups);
+      yield;
+    }
     const members = new Map<Group, Group[]>();
     for (const groups of [...this.inFile.values(), ...this.others.values()]) {
-      for (const member of groups.values()) getOrCreate(members, rootOf(member), newList<Group>).push(member);
+      for (const member of groups.values()) {
+        getOrCreate(members, rootOf(member), newList<Group>).push(member);
+        yield;
+      }
     }
-    return [...members.values()].map(toSymbol);
+    const symbols: VariableSymbol[] = [];
+    for (const group of members.values()) {
+      symbols.push(toSymbol(group));
+      yield;
+    }
+    return symbols;
   }
 
   /** A stage inherits the variables of its base stage, and an ARG without a value has the value of the global scope. */

@@ -18,9 +18,9 @@ export function* variableSymbols(model: DockerfileModel): Work<readonly Variable
       if (part.keyword === 'ARG' || part.keyword === 'ENV') yield* declare(model, instruction, part, groups);
     }
     yield;
-    gatherUses(model, instruction, groups);
+    yield* gatherUses(model, instruction, groups);
   }
-  return groups.symbols();
+  return yield* groups.symbols();
 }
 
 /** The name that a pair of ARG or ENV declares. In ENV, it may contain variables. */
@@ -71,14 +71,20 @@ function declarationIn(model: DockerfileModel, variable: Variable | undefined): 
   return { name, whole: { start: instruction.start, end: instruction.end } };
 }
 
-function gatherUses(model: DockerfileModel, instruction: Instruction, groups: VariableGroups): void {
+function* gatherUses(model: DockerfileModel, instruction: Instruction, groups: VariableGroups): Work<void> {
   const uses = model.usesIn(instruction);
   const script = model.scriptOf(instruction);
   if (uses.length === 0 && !script?.names.length) return;
   const stage = model.stageOf(instruction);
   const assignments = script && script.assigned.size > 0 ? new ScriptAssignments(script) : undefined;
-  for (const use of uses) add(use, isShellUse(use) && assignsIfUnset(use.modifier));
-  for (const at of script?.names ?? []) add(shellUse(at.name, at), at.sets);
+  for (const use of uses) {
+    add(use, isShellUse(use) && assignsIfUnset(use.modifier));
+    yield;
+  }
+  for (const at of script?.names ?? []) {
+    add(shellUse(at.name, at), at.sets);
+    yield;
+  }
 
   function add(use: VariableUse, sets: boolean): void {
     const { name, start, nameSpan } = use;
