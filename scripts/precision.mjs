@@ -1,19 +1,34 @@
-// npm run precision -- [--count N] [--seed N] [--rule ID] [--summary] FOLDER...
+// npm run precision -- [--count N] [--per-folder N] [--seed N] [--rule ID] [--files LIST] [--keep FOLDER] [--summary] FOLDER...
 // Runs `layerwise check` over folders and prints a random sample of the findings of each rule, with file, line and text, so that a person can
 // judge them: docs/precision.md holds the results. Each FOLDER is one repository, which is the build context of its Dockerfiles; its .dockerignore
-// files are checked too, which `check` of a folder does not do. The same seed
-// prints the same sample. --count: findings of a rule to print (30). --rule: only this rule. --summary: only the number of findings of each
-// rule, and how many findings the files have. Needs `dist/cli.js`, which `node scripts/build.mjs cli` makes. Exits with 2 for wrong usage.
+// files are checked too, which `check` of a folder does not do. The same seed prints the same sample. --count: findings of a rule to print (30).
+// --per-folder: at most so many of one FOLDER, because a repository often repeats its mistakes. --rule: only this rule. --files: count only
+// the files that are named in LIST, one a line. --keep: stores the result for each FOLDER, and does not check one again whose result is there.
+// --summary: only the number of findings of each rule, and how many findings the files have. Needs `dist/cli.js`, which
+// `node scripts/build.mjs cli` makes. Exits with 2 for wrong usage.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './steps.mjs';
 
 const { values, positionals: folders } = readArguments();
 const count = Number(values.count);
-const results = folders.flatMap((folder) => check(folder));
-const findings = results.flatMap(({ file, findings: found }) => found.map((finding) => ({ file, finding })));
+const perFolder = values['per-folder'] === undefined ? Infinity : Number(values['per-folder']);
+const wanted =
+  values.files === undefined
+    ? undefined
+    : new Set(
+        readFileSync(values.files, 'utf8')
+          .split('\n')
+          .map((file) => path.resolve(file)),
+      );
+const results = folders.flatMap((folder) =>
+  check(folder)
+    .filter(({ file }) => wanted?.has(file) ?? true)
+    .map((result) => ({ folder, ...result })),
+);
+const findings = results.flatMap(({ folder, file, findings: found }) => found.map((finding) => ({ folder, file, finding })));
 
 for (const rule of [...new Set(findings.map(({ finding }) => finding.rule))].sort()) {
   if (values.rule !== undefined && rule !== values.rule) continue;
@@ -23,7 +38,8 @@ for (const rule of [...new Set(findings.map(({ finding }) => finding.rule))].sor
   if (values.summary) continue;
   for (const { file, finding } of sample(all, count, `${values.seed} ${rule}`)) print(file, finding);
 }
-printDistribution(results.map(({ findings: found }) => found.length));
+printDistribution('all findings', results, () => true);
+printDistribution('without hints', results, ({ severity }) => severity !== 'hint');
 
 function readArguments() {
   try {
@@ -32,7 +48,10 @@ function readArguments() {
       options: {
         count: { type: 'string', default: '30' },
         seed: { type: 'string', default: '1' },
+        'per-folder': { type: 'string' },
         rule: { type: 'string' },
+        files: { type: 'string' },
+        keep: { type: 'string' },
         summary: { type: 'boolean', default: false },
       },
     });
@@ -53,14 +72,29 @@ function cli() {
 
 /** The checked files of a repository, with their findings. A repository without a Dockerfile has none. */
 function check(folder) {
+  const output = values.keep === undefined ? run(folder) : kept(folder, values.keep);
+  if (!output.startsWith('{')) return [];
+  return JSON.parse(output).files.map(({ path: file, findings: found }) => ({ file: path.resolve(file), findings: found }));
+}
+
+/** The result for a folder that is stored in another one, or a new one. */
+function kept(folder, store) {
+  const file = path.join(store, `${path.basename(folder)}.json`);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const output = run(folder);
+  mkdirSync(store, { recursive: true });
+  writeFileSync(file, output);
+  return output;
+}
+
+function run(folder) {
   const paths = [folder, ...ignoreFilesIn(folder)];
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli(), 'check', '--format', 'json', '--fail-level', 'none', ...paths], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
   if (status !== 0) process.stderr.write(stderr);
-  if (!stdout.startsWith('{')) return [];
-  return JSON.parse(stdout).files.map(({ path: file, findings: found }) => ({ file: path.resolve(file), findings: found }));
+  return stdout;
 }
 
 /** The ignore files of a repository, without those of installed packages. */
@@ -72,12 +106,17 @@ function ignoreFilesIn(folder) {
   });
 }
 
-/** Up to `size` elements of `all` in their order, chosen by `seed`. */
+/** Up to `size` elements of `all` in their order, at most `perFolder` of one folder, chosen by `seed`. */
 function sample(all, size, seed) {
   const random = generator(seed);
+  const ofFolder = new Map();
   return all
     .map((value, index) => ({ value, index, key: random() }))
     .sort((a, b) => a.key - b.key)
+    .filter(({ value: { folder } }) => {
+      ofFolder.set(folder, (ofFolder.get(folder) ?? 0) + 1);
+      return ofFolder.get(folder) <= perFolder;
+    })
     .slice(0, size)
     .sort((a, b) => a.index - b.index)
     .map(({ value }) => value);
@@ -102,11 +141,14 @@ function print(file, { severity, message, range }) {
   for (let line = range.start.line; line <= last; line++) console.log(`    ${(lines[line] ?? '').slice(0, 200)}`);
 }
 
-/** How many findings the files have: the median, and the share of files with at most one. */
-function printDistribution(counts) {
-  if (counts.length === 0) return;
-  const sorted = counts.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor((sorted.length - 1) / 2)];
-  const few = sorted.filter((number) => number <= 1).length / sorted.length;
-  console.log(`${sorted.length} files: median ${median}, ${(100 * few).toFixed(1)} % with at most one finding, most ${sorted.at(-1)}`);
+/** How many findings the files have: the median, what 90 % have at most, and the share of files with at most one. */
+function printDistribution(title, files, counts) {
+  if (files.length === 0) return;
+  const sorted = files.map(({ findings: found }) => found.filter(counts).length).toSorted((a, b) => a - b);
+  const below = (share) => sorted[Math.floor((sorted.length - 1) * share)];
+  const percent = (most) => ((100 * sorted.filter((number) => number <= most).length) / sorted.length).toFixed(1);
+  console.log(
+    `${sorted.length} files, ${title}: median ${below(0.5)}, 90 % have at most ${below(0.9)}, no finding ${percent(0)} %, ` +
+      `at most one ${percent(1)} %, most ${sorted.at(-1)}`,
+  );
 }

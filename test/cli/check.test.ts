@@ -89,7 +89,8 @@ describe('layerwise check', () => {
   });
 
   it('skips parts of Dockerfiles in folders, but not files that are named', () => {
-    const folder = folderOf({ Dockerfile: good, 'Dockerfile.envs': '# A part\nENV A=b\n', 'Dockerfile.dev': 'FORM debian:12\n' });
+    const parts = { 'Dockerfile.envs': '# A part\nENV A=b\n', 'erlang.Dockerfile': 'ARG URL\nENV A=b\nRUN curl $URL\n' };
+    const folder = folderOf({ Dockerfile: good, ...parts, 'Dockerfile.dev': 'FORM debian:12\n' });
     const paths = (...names: string[]): string[] => json(folder, ...names).files.map((file) => file.path);
     expect(paths().sort()).toEqual(['Dockerfile', 'Dockerfile.dev']);
     expect(paths('Dockerfile.envs')).toEqual(['Dockerfile.envs']);

@@ -23,14 +23,14 @@ export function isTemplateName(name: string): boolean {
 
 /**
  * Whether a file with another name than `Dockerfile` is a part of one, which a program puts together: it begins with an instruction that may
- * not come first, and has no FROM.
+ * not come first or with ARG, and has no FROM.
  */
 export function isFragment(name: string, text: string): boolean {
   if (/^(?:dockerfile|containerfile)$/i.test(name) || /^[ \t\uFEFF]*from\s/im.test(text)) return false;
   const first = /^[ \t]*([^\s#]\S*)/m.exec(text)?.[1];
   return (
     first !== undefined &&
-    /^(?:add|cmd|copy|entrypoint|env|expose|healthcheck|label|onbuild|run|shell|stopsignal|user|volume|workdir)$/i.test(first)
+    /^(?:add|arg|cmd|copy|entrypoint|env|expose|healthcheck|label|onbuild|run|shell|stopsignal|user|volume|workdir)$/i.test(first)
   );
 }
 

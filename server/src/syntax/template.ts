@@ -18,8 +18,14 @@ const macroLine =
 const placeholder =
   /(?<!\$)\{\{|\{%|<%|%%\w+%%|__[A-Z][\w[\]]*?__|@[A-Z][A-Z0-9_]*@|\$\{templateOption:|^\w+\s+(?:BASE_?IMAGE|[A-Z_-]*REPLACED?(?:[_-][A-Z_-]*)?)(?:\s|$)/;
 
+/**
+ * A property of Maven, Gradle or Spring (`${project.build.finalName}`), which a plugin fills in. Docker has no names with dots, so that it
+ * rejects the line; in single quotes it keeps them. https://maven.apache.org/plugins/maven-resources-plugin/examples/filter.html
+ */
+const property = /^[^']*(?<![\\`$])\$\{[a-z][\w-]*(?:\.[\w-]+)+\}/;
+
 /** Without one of these, a text is no template: most texts need no other test. */
-const anyMark = /[{<]%|\{[{#]|\s\{\w+\}|%%|__|@|templateOption|REPLACE|BASE_?IMAGE|\w\(|dnl/;
+const anyMark = /[{<]%|\{[{#]|\s\{\w+\}|%%|__|@|templateOption|REPLACE|BASE_?IMAGE|\w\(|dnl|\$\{[a-z][\w-]*\./;
 
 /** Instructions in which `{{` has no meaning. Format strings of programs and labels may contain it. */
 const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'COPY', 'WORKDIR', 'USER', 'EXPOSE', 'VOLUME', 'STOPSIGNAL']);
@@ -41,8 +47,10 @@ function isFromTemplate({ keyword, known, source, start, body }: Instruction): b
     return (
       controlLine.test(source.trim()) || /^__[A-Z]\w*__$/.test(source.trim()) || macroLine.test(source.trim()) || /(?<!\$)\{\{/.test(source)
     );
-  if (!plainInstructions.has(keyword)) return false;
   const own = source.slice(0, body.end - start);
+  if (keyword === 'ENV' || keyword === 'LABEL') return property.test(own);
+  if (!plainInstructions.has(keyword)) return false;
+  if (property.test(own)) return true;
   if ((keyword === 'FROM' || keyword === 'EXPOSE') && /\s\{\w+\}(?:\s|$)/.test(own)) return true;
   return keyword === 'FROM' ? placeholder.test(own) : /(?<!\$)\{\{|\{%|<%|\$\{templateOption:/.test(own);
 }

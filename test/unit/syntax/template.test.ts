@@ -38,6 +38,13 @@ it.each([
   ['# The list of required arguments\n# ARG ubuntuImage\n\n# Tag ${versionTag}-linux\n## ${header}\nFROM ${ubuntuImage}\n'],
   ['# @AddToolToDoc [${jdkName}](${jdk})\nFROM ${base} AS builder\nARG x\nFROM ${other}\n'],
   ['# made for ${distribution}\nFROM debian:${suite}\n'],
+  ['FROM debian:12\nCOPY logback.xml ${pkg.name}.deb /tmp/\n'],
+  ['FROM debian:12\nADD target/${project.build.finalName}.jar /app.jar\n'],
+  ['FROM debian:12\nUSER ${pkg.user}\n'],
+  ['FROM debian:12\nEXPOSE ${server.port}\n'],
+  ['FROM ${docker.base-image}\n'],
+  ['FROM debian:12\nENV JAR="${project.artifactId}.jar"\n'],
+  ['FROM debian:12\nLABEL version=${project.version}\n'],
 ])('recognizes a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(true);
 });
@@ -65,6 +72,12 @@ it.each([
   ['# made for ${distribution}\nFROM debian:12\nFROM node:${VERSION}\n'],
   ['FROM ${A:-debian}:${B:-12}\n'],
   ['FROM debian:12 # REPLACED\nARG REPLACE_ME=1\n'],
+  ["FROM debian:12\nENV OPTS='-Dlog=${user.home}/x'\n"],
+  ['FROM debian:12\nENV OPTS=\\${user.home}\n'],
+  ['FROM debian:12\nENV A=${B.c}\n'],
+  ['FROM debian:12\nRUN echo "home=${user.home}" > /a\nCMD ["java", "${user.home}"]\n'],
+  ['FROM debian:12\nENV A=${b}.c ${c:-d.e}\n'],
+  ['FROM debian:12\nCOPY <<EOF /a.properties\nx=${user.home}\nEOF\n'],
 ])('does not take a Dockerfile for a template: %j', (text) => {
   expect(isTemplate(parse(text))).toBe(false);
 });

@@ -33,7 +33,7 @@ export const rule = defineRule({
         const first = parts[0]!;
         if (parts.length < 2 || !setsPassword(last) || first.program === undefined || !hasRole(first.program, 'printer')) continue;
         const word = first.args.find(({ value }) => (last.program === 'chpasswd' ? value.includes(':') : !value.startsWith('-')));
-        if (word && isWritten(word, first) && !hasNothing(word.value)) context.report({ at: word, message: 'written' });
+        if (word && isWritten(word, first) && !hasNothing(word.value) && !isOfAppService(word.value)) context.report({ at: word, message: 'written' });
       }
     },
   },
@@ -55,8 +55,21 @@ function passwordOption({ program, args, account }: CommandFact): ShellWord | un
   });
   const option = optionOf(parsed, '-p', '--password');
   const value = option?.value ?? '';
-  // A locked account, no password, or a hash.
-  return /^[!*]*$|^\$\d|^\$y\$|^!/.test(value) ? undefined : (option?.valueWord ?? option?.word);
+  // A locked account, no password, or a hash, which is the form that the option wants.
+  return /^[!*]*$|^\$\d|^\$y\$|^!/.test(value) || isDesHash(value) ? undefined : (option?.valueWord ?? option?.word);
+}
+
+/** The 13 characters of the oldest form of a hash, `crypt(3)`, which a person would hardly choose as a password. */
+function isDesHash(value: string): boolean {
+  return /^[./\dA-Za-z]{13}$/.test(value) && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+}
+
+/**
+ * Azure App Service connects with exactly this password, to a port that it does not open to others.
+ * https://learn.microsoft.com/azure/app-service/configure-custom-container#enable-ssh
+ */
+function isOfAppService(value: string): boolean {
+  return /^root:Docker!(?:\\n)?$/.test(value.trim());
 }
 
 /** `user:` without a password, and a locked one. */
