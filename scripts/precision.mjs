@@ -88,8 +88,10 @@ function kept(folder, store) {
 }
 
 function run(folder) {
-  const paths = [folder, ...ignoreFilesIn(folder)];
+  const paths = [folder, ...ignoreFilesIn(folder)].map((each) => path.resolve(each));
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli(), 'check', '--format', 'json', '--fail-level', 'none', ...paths], {
+    // The files of the current folder name the build contexts.
+    cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });

@@ -33,7 +33,8 @@ export const rule = defineRule({
         const first = parts[0]!;
         if (parts.length < 2 || !setsPassword(last) || first.program === undefined || !hasRole(first.program, 'printer')) continue;
         const word = first.args.find(({ value }) => (last.program === 'chpasswd' ? value.includes(':') : !value.startsWith('-')));
-        if (word && isWritten(word, first) && !hasNothing(word.value) && !isOfAppService(word.value)) context.report({ at: word, message: 'written' });
+        if (word && isWritten(word, first) && !hasNothing(word.value) && !isOfAppService(word.value))
+          context.report({ at: word, message: 'written' });
       }
     },
   },

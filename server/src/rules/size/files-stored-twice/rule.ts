@@ -69,11 +69,14 @@ function checkRun(run: Instruction, before: Before, context: RuleContext<Message
   const commands = facts.commandsOf(run).filter(({ ownership }) => ownership !== undefined);
   if (commands.length === 0) return;
   const { changed } = facts.filesOf(run);
+  // `sed -i` stores the file again anyway.
+  const rewritten = changed.filter(({ how }) => how === 'content');
   // A layer contains a path once.
   const counted = new Set<string>();
   for (const command of commands) {
     const words = changed.filter(({ how, certain, at }) => how !== 'content' && certain && covers(command.command, at));
-    const stored = before.copies.flatMap((copy) => storedAgain(copy, { command, words, isAll: leastBytes === 0 }, counted, before, facts));
+    const changes = { command, words, rewritten, isAll: leastBytes === 0 };
+    const stored = before.copies.flatMap((copy) => storedAgain(copy, changes, counted, before, facts));
     for (const { files } of stored) for (const { path } of files) counted.add(path);
     const known = stored.reduce((sum, { bytes }) => sum + bytes, 0);
     const largest = stored.toSorted((a, b) => b.bytes - a.bytes)[0];
@@ -104,10 +107,19 @@ interface Stored {
   readonly isUnknown: boolean;
 }
 
+/** What a command changes, and what the whole RUN writes anew. */
+interface Changes {
+  readonly command: CommandFact;
+  readonly words: readonly ChangedPaths[];
+  readonly rewritten: readonly ChangedPaths[];
+  /** Whether files of any size count. */
+  readonly isAll: boolean;
+}
+
 /** The files of a COPY that a command changes. Returns nothing if there are none. */
 function storedAgain(
   copy: Instruction,
-  { command, words, isAll }: { readonly command: CommandFact; readonly words: readonly ChangedPaths[]; readonly isAll: boolean },
+  { command, words, rewritten, isAll }: Changes,
   counted: ReadonlySet<string>,
   { budget }: Before,
   { filesOf, copyOf }: Facts,
@@ -115,7 +127,8 @@ function storedAgain(
   const { added } = filesOf(copy);
   budget.left -= added.length * words.length;
   if (budget.left < 0) return [];
-  const again = added.filter((path) => !counted.has(path.path) && words.some((word) => changesAllOf(word, path)));
+  const isChanged = (path: AddedPath, by: readonly ChangedPaths[]): boolean => by.some((word) => changesAllOf(word, path));
+  const again = added.filter((path) => !counted.has(path.path) && isChanged(path, words) && !isChanged(path, rewritten));
   const [first] = again;
   if (!first) return [];
   const sources = copyOf(copy)?.sources ?? [];
