@@ -61,6 +61,17 @@ export function isSecretName(name: string): boolean {
   return words.length === 2 && secretWords.has(words[0]!) && words[0] !== 'pass' && words[0] !== 'pat';
 }
 
+/**
+ * Whether a value is the fingerprint of a public key, with which downloads are checked: `SIGNING_KEY=52BB7E3D...`, 8, 16 or 40 digits as gpg
+ * prints them. The key of a web application can look the same.
+ */
+export function isFingerprint(name: string, value: string): boolean {
+  const words = wordsOf(name);
+  if (!words.includes('signing') || words.some((word) => /^(?:jwt|token|session|cookie|secret|app|api|web|private|hmac)$/.test(word)))
+    return false;
+  return /^(?:0x)?[\dA-F]+$/.test(value.replaceAll(' ', '')) && [8, 16, 40].includes(value.replaceAll(/^0x| /g, '').length);
+}
+
 /** Whether the name is that of a password. */
 export function isPasswordName(name: string): boolean {
   return wordsOf(name).some((word) => passwordWords.test(word));

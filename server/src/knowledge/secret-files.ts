@@ -7,8 +7,8 @@ const secretFile = /^(?:\.env(?:\.local|\..+\.local)?|id_(?:rsa|dsa|ecdsa|ed2551
 /** Private keys, by the end of their names. */
 const privateKey = /\.(?:key|ppk)$|^private.*\.pem$|[-_]key\.pem$/i;
 
-/** Keys that everyone may know: `insecure_key.ppk` of phusion/baseimage, `ssl-cert-snakeoil.key`. */
-const publishedKey = /insecure|snakeoil|dummy|example|sample/i;
+/** Keys that everyone may know: `insecure_key.ppk` of phusion/baseimage, `ssl-cert-snakeoil.key`, `selfsigned.key`. */
+const publishedKey = /insecure|snakeoil|self[-_]?signed|dummy|example|sample/i;
 
 /** Whether a file contains passwords or tokens, by its name. */
 export function isSecretFile(name: string): boolean {

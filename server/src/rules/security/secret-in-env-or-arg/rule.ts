@@ -3,7 +3,7 @@ import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isPlain } from '../../../syntax/expand.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
-import { isPasswordName, isSecretName, secretKinds, secretShapeOf } from '../../../facts/secrets.ts';
+import { isFingerprint, isPasswordName, isSecretName, secretKinds, secretShapeOf } from '../../../facts/secrets.ts';
 import type { SecretShape } from '../../../facts/secrets.ts';
 import type { Work } from '../../../base/work.ts';
 import { mayBeSecret } from '../../../facts/secret-values.ts';
@@ -59,6 +59,7 @@ function isSecret(pair: Pair, value: string | undefined, instruction: Instructio
   if (!/^[\w.-]+$/.test(pair.name) || !isSecretName(pair.name)) return false;
   if (instruction.keyword === 'ARG' && isReportedElsewhere(pair, instruction, context)) return false;
   if (value === undefined) return instruction.keyword === 'ARG';
+  if (isFingerprint(pair.name, value)) return false;
   return mayBeSecret(value, isPasswordName(pair.name)) && !isUnsetVariable(value, instruction, context);
 }
 
