@@ -5,6 +5,7 @@ import type { CopyFact, CopySource } from '../../../facts/copy.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
+import { lineageOf } from '../../../model/stages.ts';
 
 type Messages = 'one-file' | 'add-slash';
 
@@ -33,6 +34,7 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
   const { destination } = copy;
   // What a variable is replaced with may end in a slash.
   if (!destination?.value || !/[^./\\]$/.test(destination.value) || context.facts.copiesIntoFolder(instruction)) return;
+  if (isUsedAsFolder(destination.value, instruction, context)) return;
   const { start, end, text, value: path } = destination;
   // Inside quotes of its own the slash would have to stand before them.
   const edits = /["']$/.test(text) ? undefined : [{ start: end, end, newText: '/' }];
@@ -42,6 +44,18 @@ function check(instruction: Instruction, context: RuleContext<Messages>): void {
     data: { path },
     fixes: edits && [{ title: 'add-slash', data: { path }, level: 'suggestion', edits }],
   });
+}
+
+/** Whether an earlier RUN of the stage names a file in the destination (`mv LICENSE /opt/app/LICENSE`): then it is a folder. */
+function isUsedAsFolder(path: string, copy: Instruction, { stageOf }: RuleContext): boolean {
+  const stage = stageOf(copy);
+  if (!stage || !path.startsWith('/')) return false;
+  const earlier = lineageOf(stage).flatMap(({ instructions }) => instructions.filter(({ start }) => start < copy.start));
+  // A word of the script that continues after the slash.
+  return earlier.some(
+    ({ keyword, source }) =>
+      keyword === 'RUN' && source.split(/[\s"'=]+/).some((word) => word.startsWith(`${path}/`) && word.length > path.length + 1),
+  );
 }
 
 /** Whether at least two files, and no folder, have the destination as their name. A folder among the sources makes it a folder. */
