@@ -9,7 +9,7 @@ import { finish, sortedInSteps } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
-import { readsOfStart } from '../facts/commands/command.ts';
+import { prepareCommands, readsOfStart } from '../facts/commands/command.ts';
 import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
 import { prepareImageStates } from '../facts/image/images.ts';
@@ -200,6 +200,16 @@ function hasManyFiles({ snapshot }: BuildContext): boolean {
 /** How many facts of a long instruction are visited at a time. */
 const factsPerStep = 20;
 
+/** Computes what the rules ask for about a long instruction. An error is reported when a rule asks. */
+function* prepareLong(instruction: Instruction, facts: Facts): Work<void> {
+  try {
+    yield* instruction.preparePairs();
+    yield* prepareCommands(facts.model, instruction);
+  } catch {
+    // Reported where it is thrown again.
+  }
+}
+
 /** Computes what most rules ask for. An error is reported when a rule asks. */
 function* prepare(facts: Facts): Work<void> {
   const { tree } = facts.model;
@@ -258,7 +268,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
    */
   *visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<readonly Visit[]> {
     const isLong = instruction.end - instruction.start > longInstruction;
-    if (isLong) yield* instruction.preparePairs();
+    if (isLong && visits.length > 0) yield* prepareLong(instruction, facts);
     const needed: Visit[] = [];
     let reader: FactReader | undefined;
     let read: readonly unknown[] = [];

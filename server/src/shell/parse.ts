@@ -1,6 +1,7 @@
 import type { Dialect, ShellScript } from './script.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { memoize, memoizeWeak } from '../base/memoize.ts';
+import type { Work } from '../base/work.ts';
 import { shift } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { blankOut } from './mask.ts';
@@ -85,19 +86,43 @@ const scriptsOf = memoizeWeak((_chunk: object) =>
   memoize((dialect: Dialect, instruction: Instruction) => {
     // Commands are read at the first offset, so that a file that is read once shifts nothing that was read.
     const first = instruction.start;
-    const script = moveScript(parseShell(relativeInput(instruction, dialect)), first);
+    dialectsOf(instruction.chunk).add(dialect);
+    const script = moveScript(relativeScript(instruction, dialect), first);
     return memoize((start: number) => shiftScript(script, start - first), maxOffsets);
   }),
 );
+
+/** The dialects in which a chunk of text was parsed. */
+const dialectsOf = memoizeWeak((_chunk: object) => new Set<Dialect>());
+
+/** What `prepareScript` has read and `scriptOf` will move to its place. Only one at a time, because few scripts are long. */
+let prepared: { readonly chunk: object; readonly dialect: Dialect; readonly script: ShellScript } | undefined;
+
+function relativeScript(instruction: Instruction, dialect: Dialect): ShellScript {
+  const script = prepared?.chunk === instruction.chunk && prepared.dialect === dialect ? prepared.script : undefined;
+  prepared = undefined;
+  return script ?? parseShell(relativeInput(instruction, dialect));
+}
+
+/** Computes the script of a long instruction in steps, so that `scriptOf` has it. */
+export function* prepareScript(instruction: Instruction, dialect: Dialect): Work<void> {
+  if (!hasScript(instruction) || dialectsOf(instruction.chunk).has(dialect)) return;
+  prepared = { chunk: instruction.chunk, dialect, script: parseShell(relativeInput(instruction, dialect)) };
+  yield;
+  scriptOf(instruction, dialect);
+  yield;
+}
 
 /**
  * The parsed shell text of an instruction in shell form. Returns undefined if it has none (another keyword, exec form, no body). Parsed
  * once per chunk and dialect: while the text and the offset of the instruction do not change, the result is the same object.
  */
 export function scriptOf(instruction: Instruction, dialect: Dialect): ShellScript | undefined {
-  const { keyword, body, json, start } = instruction;
-  if (!shellForm.has(keyword) || json || body.start >= body.end) return undefined;
-  return scriptsOf(instruction.chunk)(dialect, instruction)(start);
+  return hasScript(instruction) ? scriptsOf(instruction.chunk)(dialect, instruction)(instruction.start) : undefined;
+}
+
+function hasScript({ keyword, body, json }: Instruction): boolean {
+  return shellForm.has(keyword) && !json && body.start < body.end;
 }
 
 const shellForm: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);

@@ -160,13 +160,18 @@ function isReadable({ kind, size, path }: ContextEntry): boolean {
   return kind !== 'directory' && size <= maxFileBytes && !/(?:^|\/)node_modules\//.test(path);
 }
 
+/** How many files are read concurrently: starting hundreds of reads at once would block the server. */
+const atOnce = 64;
+
 async function readAll<T extends {}>(
   paths: readonly string[],
   read: (path: string) => Promise<T | undefined>,
 ): Promise<ReadonlyMap<string, T>> {
   const found = new Map<string, T>();
-  const answers = await Promise.all(paths.map(async (path) => ({ path, answer: await read(path) })));
-  for (const { path, answer } of answers) if (answer !== undefined) found.set(path, answer);
+  for (let from = 0; from < paths.length; from += atOnce) {
+    const answers = await Promise.all(paths.slice(from, from + atOnce).map(async (path) => ({ path, answer: await read(path) })));
+    for (const { path, answer } of answers) if (answer !== undefined) found.set(path, answer);
+  }
   return found;
 }
 

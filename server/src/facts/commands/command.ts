@@ -1,8 +1,10 @@
 import { covers } from '../../base/span.ts';
 import { lazy, memoize, memoizeWeak } from '../../base/memoize.ts';
+import type { Work } from '../../base/work.ts';
 import type { DockerfileModel, RuntimeConfig, Scope } from '../../model/model.ts';
 import { innermost, runsInContainer } from '../../model/uses.ts';
 import { changes, removes } from '../../shell/builtins.ts';
+import { prepareScript } from '../../shell/parse.ts';
 import { CommandReading, readingsOf } from '../../shell/reading.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../shell/script.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -124,6 +126,15 @@ export function commandsIn(script: ShellScript, start: ScriptStart): readonly Co
  */
 export function commandsOf(model: DockerfileModel, instruction: Instruction): readonly CommandFact[] {
   return commandsOfModel(model)(instruction);
+}
+
+/** Computes in steps what most rules ask about the commands of an instruction that may have thousands of them. */
+export function* prepareCommands(model: DockerfileModel, instruction: Instruction): Work<void> {
+  yield* prepareScript(innermost(instruction), model.dialectAt(instruction));
+  for (const command of commandsOf(model, instruction)) {
+    void [command.packages, command.writing, command.conditional];
+    yield;
+  }
 }
 
 /** `commandsOf` for all instructions of a file. */

@@ -49,7 +49,10 @@ const statesOf = memoizeWeak((facts: Facts) => new PerStage<StageStates>((stage,
 
 /** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
 export function* prepareImageStates(facts: Facts): Work<void> {
-  for (const stage of facts.model.stages) yield* statesOf(facts).inSteps(stage);
+  for (const stage of facts.model.stages) {
+    yield* statesOf(facts).inSteps(stage);
+    yield;
+  }
 }
 
 /** The number of stages whose states are kept for each build context. */

@@ -1,9 +1,10 @@
 import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
+import type { Work } from '../../base/work.ts';
 import type { OutlineEntry } from '../../languages/results.ts';
 import { toRange } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import { wholeSnapshot } from './served-snapshot.ts';
+import { answerInSlices, wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
 /** The icon of an entry; instructions that are not listed here are settings of the image. */
@@ -25,19 +26,25 @@ export const outline: Feature = (connection, session) => {
     const entries = snapshot?.service.outline?.(snapshot.document, session.translate);
     if (!snapshot || !entries) return null;
     const isTree = session.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-    return isTree ? entries.map((entry) => toSymbol(entry, snapshot)) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
+    const work = isTree ? toSymbols(entries, snapshot) : undefined;
+    return work ? ((await answerInSlices(work, token)) ?? null) : entries.flatMap((entry) => flatSymbols(entry, snapshot));
   });
 };
 
-function toSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, snapshot: ServedSnapshot): DocumentSymbol {
-  return {
-    name,
-    detail,
-    kind: kindOf(kind),
-    range: toRange(snapshot.lines, span),
-    selectionRange: toRange(snapshot.lines, selection),
-    children: children.map((child) => toSymbol(child, snapshot)),
-  };
+function* toSymbols(entries: readonly OutlineEntry[], snapshot: ServedSnapshot): Work<DocumentSymbol[]> {
+  const symbols: DocumentSymbol[] = [];
+  for (const { name, detail, kind, span, selection, children } of entries) {
+    symbols.push({
+      name,
+      detail,
+      kind: kindOf(kind),
+      range: toRange(snapshot.lines, span),
+      selectionRange: toRange(snapshot.lines, selection),
+      children: yield* toSymbols(children, snapshot),
+    });
+    yield;
+  }
+  return symbols;
 }
 
 /** For a client without support for trees: an entry, then its children, which contain its name. */

@@ -55,15 +55,19 @@ function staysTheSame(before: readonly Instruction[], after: readonly Instructio
 
 /** Whether an ENV overrides only some of the arguments that one ARG declares. */
 function mixesArguments(before: readonly Instruction[]): boolean {
+  const lastSet = lastSetIn(before);
   return before.some(({ keyword, pairs }, i) => {
-    const overridden = pairs.filter(({ name }) => isSetAfter(name, i, before));
-    return keyword === 'ARG' && overridden.length > 0 && overridden.length < pairs.length;
+    if (keyword !== 'ARG') return false;
+    const overridden = pairs.filter(({ name }) => (lastSet.get(name) ?? -1) > i);
+    return overridden.length > 0 && overridden.length < pairs.length;
   });
 }
 
-/** Whether an ENV after this position sets the variable. */
-function isSetAfter(name: string, at: number, all: readonly Instruction[]): boolean {
-  return all.slice(at + 1).some(({ keyword, pairs }) => keyword === 'ENV' && pairs.some((pair) => pair.name === name));
+/** The position of the last ENV that sets each variable. */
+function lastSetIn(instructions: readonly Instruction[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const [i, { keyword, pairs }] of instructions.entries()) if (keyword === 'ENV') for (const { name } of pairs) last.set(name, i);
+  return last;
 }
 
 /**
@@ -72,8 +76,9 @@ function isSetAfter(name: string, at: number, all: readonly Instruction[]): bool
  */
 function neededArgs(before: readonly Instruction[], after: readonly Instruction[], { model, text }: RefactoringContext): readonly string[] {
   const used = new Set(after.flatMap((each) => model.usesIn(each).map(({ name }) => name)));
+  const lastSet = lastSetIn(before);
   return before
-    .filter(({ keyword, pairs }, i) => keyword === 'ARG' && pairs.some(({ name }) => used.has(name) && !isSetAfter(name, i, before)))
+    .filter(({ keyword, pairs }, i) => keyword === 'ARG' && pairs.some(({ name }) => used.has(name) && (lastSet.get(name) ?? -1) <= i))
     .map((each) => slice(text, each));
 }
 

@@ -1,3 +1,4 @@
+import type { Work } from '../../../base/work.ts';
 import type { DockerfileModel, SourceReference, Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { nameWithin } from './symbol.ts';
@@ -5,12 +6,17 @@ import type { Declaration } from '../../results.ts';
 import type { Occurrence, StageSymbol } from './symbol.ts';
 
 /** All stages with their declarations and references in FROM, COPY --from and RUN --mount=from. */
-export function stageSymbols(model: DockerfileModel): readonly StageSymbol[] {
-  const found = new Map<Stage, Occurrence[]>(model.stages.map((stage) => [stage, [declarationOf(stage)]]));
+export function* stageSymbols(model: DockerfileModel): Work<readonly StageSymbol[]> {
+  const found = new Map<Stage, Occurrence[]>();
+  for (const stage of model.stages) {
+    found.set(stage, [declarationOf(stage)]);
+    yield;
+  }
   for (const instruction of model.tree.instructions) {
     for (const source of model.sourcesOf(instruction)) {
       if (source.stage) found.get(source.stage)!.push(referenceTo(source.stage, source, instruction, model.tree.text));
     }
+    yield;
   }
   return [...found].map(([stage, occurrences]) => ({ kind: 'stage', name: stage.name, stage, occurrences }));
 }

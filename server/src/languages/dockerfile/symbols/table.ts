@@ -30,8 +30,9 @@ export class SymbolTable {
   static *of(model: DockerfileModel): Work<SymbolTable> {
     yield* model.prepare();
     const variables = yield* variableSymbols(model);
+    const stages = yield* stageSymbols(model);
     yield;
-    return new SymbolTable(variables, stageSymbols(model));
+    return new SymbolTable(variables, stages);
   }
 
   /** The symbol at the cursor. If two symbols touch it, the one after it. Logarithmic. */
