@@ -132,7 +132,7 @@ export function commandsOf(model: DockerfileModel, instruction: Instruction): re
 export function* prepareCommands(model: DockerfileModel, instruction: Instruction): Work<void> {
   yield* prepareScript(innermost(instruction), model.dialectAt(instruction));
   for (const command of commandsOf(model, instruction)) {
-    void [command.packages, command.writing, command.conditional];
+    void [command.kind, command.packages, command.writing, command.conditional];
     yield;
   }
 }

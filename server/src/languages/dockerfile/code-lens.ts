@@ -32,6 +32,7 @@ export function* codeLensesInSteps(document: DockerfileDocument, translate: Tran
   for (const sizes of yield* sizesInSteps(document)) {
     const own = new Set(sizes.stage.instructions);
     appendAll(lenses, stageLens(sizes, translate));
+    yield;
     for (const layer of sizes.layers) {
       yield;
       if (own.has(layer.instruction)) appendAll(lenses, layerLens(layer, { document, stage: sizes.stage, translate }));

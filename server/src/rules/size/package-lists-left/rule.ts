@@ -5,7 +5,7 @@ import { finish } from '../../../base/work.ts';
 import type { Work } from '../../../base/work.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
-import { ownPrograms, unreadInCommand } from '../../../facts/unread.ts';
+import { ownProgramsInSteps, unreadInCommand } from '../../../facts/unread.ts';
 import type { Stage } from '../../../model/model.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
@@ -54,7 +54,7 @@ export const rule = defineRule<Messages>({
         const cleaning = lazy(() => own.findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));
         for (const [i, run] of own.entries()) {
           const cleans = (): boolean => i < cleaning() || cleanedAbove(context.facts)(leftover, context).has(stage);
-          check({ leftover, stage, later: { cleans, use: lazy(() => laterUse(stage, run.run, leftover, context)) } }, run, context);
+          yield* check({ leftover, stage, later: { cleans, use: lazy(() => laterUse(stage, run.run, leftover, context)) } }, run, context);
           yield;
         }
       }
@@ -118,7 +118,7 @@ function cleansForOthers({ run, commands }: Run, stage: Stage, leftover: Leftove
   return false;
 }
 
-function check({ leftover, stage, later }: Subject, { run, script, commands: all }: Run, context: RuleContext<Messages>): void {
+function* check({ leftover, stage, later }: Subject, { run, script, commands: all }: Run, context: RuleContext<Messages>): Work<void> {
   if (script.opaque) return;
   const commands = ofFamily(all, leftover);
   const leaving = commands.find(leftover.leaves);
@@ -127,10 +127,12 @@ function check({ leftover, stage, later }: Subject, { run, script, commands: all
   if (!leaving?.verbWord || folders.some((folder) => isMounted(mounts, folder))) return;
   const last = all.findLast(({ packages }) => packages !== undefined && commands.includes(packages) && leftover.leaves(packages))!;
   const after = all.filter(({ command }) => command.start > last.command.start);
-  if (after.some((command) => isCleaning(placeOf(command, run, context), stage, leftover))) return;
-  // A script that the RUN calls may delete them.
-  const own = lazy(() => ownPrograms(stage, context.facts));
-  if (after.some((command) => unreadInCommand(command, own()) === 'script')) return;
+  const own = after.length > 0 ? yield* ownProgramsInSteps(stage, context.facts) : undefined;
+  for (const command of after) {
+    // A script that the RUN calls may delete them.
+    if (isCleaning(placeOf(command, run, context), stage, leftover) || unreadInCommand(command, own!) === 'script') return;
+    yield;
+  }
   // Deleted in a later layer: removed-in-later-layer reports that.
   if (later.cleans()) return;
   const isAlone = !commands.some(leftover.needs);
