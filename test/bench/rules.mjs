@@ -1,29 +1,13 @@
 // npm run bench:rules [-- --all]
 // What an edit of a Dockerfile of 10 KB costs with each preset, and the ten rules that take most of it; `--all`: all rules. In one process,
 // without the protocol.
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { root } from '../../scripts/steps.mjs';
+import { bundleOf } from '../support/bundle.mjs';
 import { dockerfileOf, editOffset } from './documents.mjs';
 import { row } from './measure.mjs';
 
 const count = process.argv.includes('--all') ? Infinity : 10;
-// Two folders deep, as the sources: the paths of the data files are relative to them.
-const bundle = path.join(root, 'dist', 'bench', 'rule-costs.mjs');
-await build({
-  entryPoints: [path.join(root, 'test', 'bench', 'rule-costs.ts')],
-  outfile: bundle,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  loader: { '.md': 'text' },
-  define: { LAYERWISE_VERSION: '"bench"' },
-  logLevel: 'warning',
-});
-const { costsOfEdits } = await import(pathToFileURL(bundle).href);
+const { costsOfEdits } = await import(pathToFileURL(await bundleOf('bench/rule-costs.ts')).href);
 
 const text = dockerfileOf(10 * 1024);
 console.log(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);

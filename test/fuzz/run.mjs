@@ -1,10 +1,8 @@
 // npm run fuzz -- --minutes 60
 // Runs everything on mutated texts: see CONTRIBUTING.md. --seed N starts with another input, --inputs N ends after so many of them.
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
-import { root } from '../../scripts/steps.mjs';
+import { bundleOf } from '../support/bundle.mjs';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '2' }, seed: { type: 'string' }, inputs: { type: 'string' } },
@@ -21,21 +19,7 @@ const slowest = 30_000;
 const longest = 90_000;
 const noOfSlow = 5;
 
-// Two folders deep, as the sources: the paths of data files and rules are relative to them.
-const bundle = path.join(root, 'dist', 'fuzz', 'worker.mjs');
-await build({
-  entryPoints: [path.join(root, 'test', 'fuzz', 'worker.ts')],
-  outfile: bundle,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  loader: { '.md': 'text' },
-  define: { LAYERWISE_VERSION: '"fuzz"' },
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
+const bundle = await bundleOf('fuzz/worker.ts');
 
 /** @type {Map<string, Set<string>>} The failures of each property. */
 const failures = new Map();

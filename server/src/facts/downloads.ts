@@ -5,6 +5,7 @@ import type { ShellScript, ShellWord } from '../shell/script.ts';
 import type { Download } from '../shell/tools/downloads.ts';
 import { hasOption } from '../shell/tools/options.ts';
 import { shellOptions } from '../shell/tools/shell-options.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import type { TextEdit } from '../base/edit.ts';
 
 /** Options of curl with which it does something else than download: other methods, headers only, uploads. */
@@ -61,10 +62,10 @@ export function runsInput({ program, args, inner }: CommandReading): boolean {
 }
 
 /** Whether a script compares a checksum or a signature of files: `sha256sum -c`, `gpg --verify`. */
-export function verifiesFiles({ commands }: ShellScript): boolean {
-  return commands.some(({ name, args }) => {
+export const verifiesFiles = memoizeWeak(({ commands }: ShellScript): boolean =>
+  commands.some(({ name, args }) => {
     if (name === undefined) return false;
     if (hasRole(name, 'checksumProgram')) return args.some(({ value }) => /^(?:-\w*c\w*|--check|--status)$/.test(value));
     return hasRole(name, 'signatureProgram') && args.some(({ value }) => /^(?:--verify|-verify|verify|verify-blob|-V\w*)$/.test(value));
-  });
-}
+  }),
+);

@@ -1,5 +1,5 @@
 import { lazy } from '../base/memoize.ts';
-import { absolutePath, foldersAbove, shellPath } from '../base/paths.ts';
+import { absolutePath, parentOf, shellPath } from '../base/paths.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import { systemFolders } from '../knowledge/folders.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
@@ -134,10 +134,12 @@ class StageFiles {
     if (instruction.keyword === 'RUN') for (const path of commandsOf(instruction).flatMap(createdFolders)) this.addFolder(path);
   }
 
-  /** Records a folder, and the parent folders of it or of a file at `below`. */
+  /** Records a folder, and the parent folders of it or of a file at `below`: those of a recorded folder are recorded too. */
   private addFolder(path: string | undefined, below = path): void {
-    if (path !== undefined) this.folders().add(path);
-    if (below !== undefined) for (const folder of foldersAbove(below)) this.folders().add(folder);
+    const folders = this.folders();
+    for (let above = parentOf(below ?? ''); above !== '' && above !== '/' && !folders.has(above); above = parentOf(above))
+      folders.add(above);
+    if (path !== undefined) folders.add(path);
   }
 }
 

@@ -25,7 +25,10 @@ export function instructionsIn(tree: DockerfileTree, range: Span): readonly Inst
   return tree.instructions.slice(first, last + 1).filter((instruction) => instruction.end >= range.start);
 }
 
-/** Whether an unknown instruction follows. It probably continues this one, so a removal or rewrite of this one could separate them. */
+/**
+ * Whether an unknown instruction follows. It probably continues this one, so a removal or rewrite of this one could separate them.
+ * `all`: instructions in the order of the text.
+ */
 export function isFollowedByUnknown(instruction: Instruction, all: readonly Instruction[]): boolean {
-  return all[all.indexOf(instruction) + 1]?.known === false;
+  return all[indexOfLastBefore(all, instruction.start) + 1]?.known === false;
 }

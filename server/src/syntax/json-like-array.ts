@@ -8,24 +8,24 @@ const item = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[“”„]([^“”]*)[“”
 export function readJsonLikeArray(text: string): readonly string[] | undefined {
   const whole = text.trim();
   if (!whole.startsWith('[')) return undefined;
-  const end = whole.endsWith(']') ? whole.length - 1 : whole.length;
+  const body = (whole.endsWith(']') ? whole.slice(0, -1) : whole).trimEnd();
   const words: string[] = [];
   let commas = 0;
   let bareBefore = false;
   let at = 1;
-  while (whole.slice(at, end).trim() !== '') {
+  while (at < body.length) {
     item.lastIndex = at;
-    const match = item.exec(whole.slice(0, end));
+    const match = item.exec(body);
     if (!match) return undefined;
     const [, double, ...others] = match;
     const bare = match[5] !== undefined;
-    const comma = whole[at - 1] === ',' || words.length === 0;
+    const comma = body[at - 1] === ',' || words.length === 0;
     // Quoted words can be separated without a comma. Unquoted words without commas are a shell command.
     if (!comma && (bare || bareBefore)) return undefined;
     words.push(double === undefined ? others.find((other) => other !== undefined)! : valueOf(double));
     bareBefore = bare;
     at = item.lastIndex;
-    if (whole[at] === ',' && at < end) {
+    if (body[at] === ',') {
       commas++;
       at++;
     }

@@ -1,5 +1,6 @@
+import { memoizeWeak } from '../../../base/memoize.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
-import type { SyntaxProblem } from '../../../syntax/tree.ts';
+import type { DockerfileTree, SyntaxProblem } from '../../../syntax/tree.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import { reportProblems } from '../../../linter/syntax-problems.ts';
@@ -36,6 +37,13 @@ export const rule = defineRule<MessageId>({
 /** `${A:=b}` and `${A=b}` set a default in a shell; `:-` and `-` do it in Docker. */
 const defaults: Readonly<Record<string, string>> = { ':=': ':-', '=': '-' };
 
+/** How often a text seems to use each variable. */
+const usesByName = memoizeWeak(({ text }: DockerfileTree): ReadonlyMap<string, number> => {
+  const uses = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(/\$\{?(\w+)/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return uses;
+});
+
 function fixesOf({ start, end, variant, data }: SyntaxProblem, { text, model }: RuleContext<MessageId>): readonly ReportedFix<MessageId>[] {
   const { expression, name, operator } = data;
   const written = text.slice(start, end);
@@ -45,7 +53,7 @@ function fixesOf({ start, end, variant, data }: SyntaxProblem, { text, model }: 
     const edit = { start: at, end: at + String(operator).length, newText };
     const fixed = written.slice(0, edit.start - start) + newText + written.slice(edit.end - start);
     // The shell also sets the variable for what follows.
-    const isUsedOnce = [...text.matchAll(/\$\{?(\w+)/g)].filter(([, used]) => used === name).length === 1;
+    const isUsedOnce = usesByName(model.tree).get(String(name)) === 1;
     return [{ title: 'default', data: { text: fixed }, level: isUsedOnce ? 'safe' : 'suggestion', edits: [edit] }];
   }
   if (variant === 'open-brace' && /^\$\{[A-Za-z_]\w*$/.test(written) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 2))) {
