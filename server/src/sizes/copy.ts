@@ -84,10 +84,10 @@ function* copyFromContext(
     draft.addUnknown(contextReason(build));
     return;
   }
-  if (files.length === 0 && !match.isDirectory) draft.addUnknown(missingReason(value, match));
-  if (build.snapshot.state === 'known' && build.snapshot.value.truncated && match.isDirectory) {
+  const isCut = build.snapshot.state === 'known' && build.snapshot.value.truncated;
+  if (isCut && (match.isDirectory || source.kind === 'glob' || (files.length === 0 && match.hidden.length === 0))) {
     draft.addUnknown(message('The build context has too many files to list them all.'));
-  }
+  } else if (files.length === 0 && !match.isDirectory) draft.addUnknown(missingReason(value, match));
   let bytes = 0;
   const parts = new Map<string, number>();
   for (const [i, file] of files.entries()) {

@@ -57,11 +57,19 @@ describe('COPY from the build context', () => {
     );
   });
 
-  it('is a lower bound if the listing was truncated', () => {
-    const known = readContextBlock('a (10 bytes)');
+  it.each([
+    ['a', 10, true, undefined],
+    ['.', 10, false, 'The build context has too many files to list them all.'],
+    ['*', 10, false, 'The build context has too many files to list them all.'],
+    ['b', 0, false, 'The build context has too many files to list them all.'],
+    ['excluded', 0, false, '.dockerignore excludes {source} from the build context.'],
+  ])('of %s is a lower bound if the listing was truncated', (source, low, complete, reason) => {
+    const known = readContextBlock('.dockerignore\n    excluded\na (10 bytes)\nexcluded (5 bytes)');
     const context = { ...known, value: { ...(known.state === 'known' ? known.value : undefined)!, truncated: true } } as typeof known;
-    const sizes = finalSizes('FROM scratch\nCOPY . .', context);
-    expect(sizes.total).toMatchObject({ bytes: { low: 10 }, complete: false });
+    const sizes = finalSizes(`FROM scratch\nCOPY ${source} /x/`, context);
+    expect(sizes.total).toMatchObject({ complete });
+    expect(sizes.total.bytes.low).toBeGreaterThanOrEqual(low);
+    if (reason !== undefined) expect(sizes.layers[0]!.estimate.detail.text).toBe(reason);
   });
 });
 
