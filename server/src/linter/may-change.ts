@@ -24,8 +24,8 @@ export interface MayChange {
   /** Words of the original text that the fix removes. */
   readonly words?: (finding: Finding) => { readonly start: number; readonly end: number };
   /**
-   * The fix repairs an instruction that Docker rejects, or names another program. Other rules may report something about it only after
-   * that.
+   * The fix repairs an instruction that Docker rejects or that cannot do what it is for, or names another program. Other rules may report
+   * something about it only after that.
    */
   readonly reveals?: boolean;
 }

@@ -18,7 +18,7 @@ export const rule = defineRule<MessageId>({
   category: 'correctness',
   severity: 'error',
   fix: 'safe',
-  mayChange: 'SHELL, or an array with other items than strings, becomes an array of strings, without which the build fails',
+  mayChange: 'SHELL, an array with other items than strings, or a command that no shell can run becomes an array of strings',
   since: '0.1.0',
   aliases: [],
   checks: [22, 23, 186],
@@ -66,10 +66,21 @@ function check(instruction: Instruction, context: RuleContext<MessageId>): void 
     return;
   }
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-  // The text of a command or a list of paths may have a meaning as it is. That of SHELL is rejected.
-  const level = message === 'rejected' && words.length > 0 && !/[\\`$]/.test(bodyText) ? ('safe' as const) : ('suggestion' as const);
+  // A list of paths may have a meaning as it is. SHELL is rejected, and a command named `[node,` does not exist.
+  const isUseless = message === 'rejected' || (message === 'shell' && isNoCommand(instruction, context));
+  const level = isUseless && words.length > 0 && !/[\\`$]/.test(bodyText) ? ('safe' as const) : ('suggestion' as const);
   const fixes = comments.length > 0 ? [] : [{ title: 'convert' as const, level, edits: [{ ...body, newText }] }];
   context.report({ at: body, message, fixes });
+}
+
+/**
+ * Whether a POSIX shell looks for a command that begins with the bracket: `[node,`. `[ 'a', 'b' ]` is a test, and `[abc]` a pattern, which may match a
+ * file with one letter.
+ */
+function isNoCommand(instruction: Instruction, { model }: RuleContext<MessageId>): boolean {
+  const [first = ''] = instruction.bodyText.trim().split(/\s/);
+  const dialect = model.scriptOf(instruction)?.dialect;
+  return (dialect === 'sh' || dialect === 'bash') && /^\[[^\]]{2,}$/.test(first);
 }
 
 /** The items of a valid JSON array with other items than strings: `["sleep", 10]`. BuildKit rejects it instead of reading it as text. */

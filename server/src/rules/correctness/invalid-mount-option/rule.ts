@@ -1,8 +1,10 @@
 import { absolutePath } from '../../../base/paths.ts';
+import { onlyNeighbor } from '../../../base/similar.ts';
+import type { MountOptionFacts } from '../../../knowledge/mounts.ts';
 import { mountValues } from '../../../facts/value-checks.ts';
 import { rejectsEmptyOptionValue } from '../../../knowledge/values.ts';
 import type { ValueFault } from '../../../facts/value-checks.ts';
-import { isImageName } from '../../../model/image-reference.ts';
+import { isImageName, lowerCaseName } from '../../../model/image-reference.ts';
 import type { Flag, Instruction } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -30,7 +32,8 @@ export const rule = defineRule<Messages>({
   id: 'invalid-mount-option',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'an option of a mount in another notation becomes the one that Docker reads, and type= comes first',
   since: '0.1.0',
   aliases: [],
   checks: [42],
@@ -98,16 +101,30 @@ function valueReport(field: MountField, instruction: Instruction, context: RuleC
     message: problem.fault as Messages,
     data: { ...data, value, choices: facts.choices.map((choice) => choice.value).join(', ') },
     ...(suggestion !== undefined && {
-      fixes: [{ title: 'replace', data: { instead: suggestion }, level: 'suggestion', edits: [{ ...at, newText: suggestion }] }],
+      fixes: [{ title: 'replace', data: { instead: suggestion }, level: isSame(problem.fault, value, facts.choices) ? 'safe' : 'suggestion', edits: [{ ...at, newText: suggestion }] }], // prettier-ignore
     }),
   };
+}
+
+/** Whether a value only has another notation: a word for true or false, octal digits with 0o, a word of a choice that is cut off or has one wrong letter. */
+function isSame(fault: ValueFault, value: string, choices: MountOptionFacts['choices']): boolean {
+  const words = choices.map((choice) => choice.value);
+  if (fault === 'boolean' || fault === 'octal') return true;
+  return (
+    fault === 'choice' &&
+    (onlyNeighbor(value, words) !== undefined || words.filter((word) => word.startsWith(value.toLowerCase())).length === 1)
+  );
 }
 
 function sourceReport(value: string, at: Span, instruction: Instruction, { model }: RuleContext): Report<Messages> | undefined {
   if (hasVariable(value)) return { at, message: 'from-variable', data: { value } };
   const source = model.sourcesOf(instruction).find((candidate) => candidate.at.start === at.start);
   const known = source?.stage !== undefined || model.stageNamed(value) !== undefined || isImageName(value);
-  return known ? undefined : { at, message: 'reference', data: { value } };
+  if (known) return undefined;
+  const instead = lowerCaseName(value);
+  const edits = [{ start: at.start, end: at.end, newText: instead }];
+  const fixes = isImageName(instead) ? [{ title: 'replace' as const, data: { instead }, level: 'safe' as const, edits }] : [];
+  return { at, message: 'reference', data: { value }, fixes };
 }
 
 /** An option before the `type` that it belongs to, which BuildKit checks against a bind mount. */
@@ -127,7 +144,7 @@ function orderReport(field: MountField, mount: MountFact, text: string): Report<
       fixes: [
         {
           title: 'move-type',
-          level: 'suggestion',
+          level: 'safe',
           edits: [
             { start: first.start, end: first.start, newText: `${written},` },
             { start: typeField.start - 1, end: typeField.end, newText: '' },

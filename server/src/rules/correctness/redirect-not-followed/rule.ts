@@ -1,13 +1,15 @@
 import { mayFail } from '../../../facts/commands/failure.ts';
 import { downloadsFiles, isRedirected, withShortOption } from '../../../facts/downloads.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
+import { fixLevelIn } from '../../../linter/fix-level.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
 export const rule = defineRule({
   id: 'redirect-not-followed',
   category: 'correctness',
   severity: 'hint',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: '-L is added to curl, so that it saves the file instead of the answer of a redirect',
   since: '0.1.0',
   preset: 'strict',
   aliases: ['curl-should-follow-redirects'],
@@ -20,7 +22,7 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command(command, _instruction, context) {
+    command(command, instruction, context) {
       if (command.program !== 'curl' || !command.download) return;
       const { download } = command;
       if (
@@ -34,7 +36,9 @@ export const rule = defineRule({
         at: download.toolWord,
         message: isCertain ? 'redirects' : 'may-redirect',
         severity: isCertain ? 'warning' : undefined,
-        fixes: [{ title: 'add-location', level: 'suggestion', edits: [withShortOption(download, 'L')] }],
+        fixes: [
+          { title: 'add-location', level: isCertain ? fixLevelIn(instruction) : 'suggestion', edits: [withShortOption(download, 'L')] },
+        ],
       });
     },
   },

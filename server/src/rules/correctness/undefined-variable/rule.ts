@@ -1,7 +1,7 @@
 import { insertLineAbove } from '../../../base/layout.ts';
 import { listsBy } from '../../../base/lists.ts';
 import { memoize, memoizeWeak } from '../../../base/memoize.ts';
-import { KnownNames } from '../../../base/similar.ts';
+import { KnownNames, onlyNeighbor } from '../../../base/similar.ts';
 import { covers, slice } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { mountField } from '../../../facts/mounts.ts';
@@ -12,6 +12,7 @@ import { neverSets } from '../../../model/base-image.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import type { DockerfileModel, Stage, VariableUse } from '../../../model/model.ts';
+import { imageNameFault } from '../../../model/image-reference.ts';
 import { isChosenByBuild } from '../../../model/scopes.ts';
 import { innermost, isShellUse, runsInContainer } from '../../../model/uses.ts';
 import { maySet } from '../../../shell/builtins.ts';
@@ -40,7 +41,8 @@ export const rule = defineRule<Messages>({
   id: 'undefined-variable',
   category: 'correctness',
   severity: 'warning',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the name of an ARG with one wrong letter is corrected in FROM, which has no image without it',
   since: '0.1.0',
   aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044'],
   checks: [84, 85, 86, 87],
@@ -104,7 +106,7 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
     return { message: 'same-env', data: { name }, related: [{ at: own.nameSpan, message: 'declared-here', data: { name } }] };
   }
   const similar = own?.contains ? undefined : similarVariable(name, instruction, context);
-  if (similar) return similarReport(closed, use, similar);
+  if (similar) return similarReport(closed, use, similar, isWithoutImage(use, similar, instruction, context));
   if (byShell || !closed) return undefined;
   const elsewhere = stage && declarationElsewhere(name, stage, context);
   if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
@@ -151,12 +153,29 @@ const declaredNames = memoizeWeak((model: DockerfileModel) =>
   }),
 );
 
-function similarReport(closed: boolean, { name, nameSpan }: VariableUse, similar: string): ReportWithoutSpan {
+/** Whether Docker rejects the image of FROM, because a variable is empty of which only one name is similar. */
+function isWithoutImage(
+  { name, nameSpan }: VariableUse,
+  similar: string,
+  { keyword, words }: Instruction,
+  { model, text }: RuleContext<Messages>,
+): boolean {
+  const image = words[0];
+  if (keyword !== 'FROM' || !image || !covers(image, nameSpan)) return false;
+  const names = model.globalArgs.map((argument) => argument.name);
+  const written = text.slice(image.start, image.end);
+  // Other variables may have any value.
+  if ((written.match(/\$/g) ?? []).length > 1 || onlyNeighbor(name, names) !== similar) return false;
+  const value = (instead: string): string => written.replace(/\$\{?\w+\}?/, instead);
+  return imageNameFault(value('')) !== undefined && imageNameFault(value('1')) === undefined;
+}
+
+function similarReport(closed: boolean, { name, nameSpan }: VariableUse, similar: string, isCertain: boolean): ReportWithoutSpan {
   return {
     message: closed ? 'did-you-mean' : 'maybe-did-you-mean',
     severity: closed ? undefined : 'info',
     data: { name, similar },
-    fixes: [{ title: 'rename', data: { similar }, level: 'suggestion', edits: [{ ...nameSpan, newText: similar }] }],
+    fixes: [{ title: 'rename', data: { similar }, level: isCertain ? 'safe' : 'suggestion', edits: [{ ...nameSpan, newText: similar }] }],
   };
 }
 

@@ -1,6 +1,7 @@
-import { buildahOptions, mountOptions, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
+import { anyMountOptionNamed, buildahOptions, mountOptions, mountTypeNamed, mountTypes } from '../../../knowledge/mounts.ts';
+import type { MountOptionFacts } from '../../../knowledge/mounts.ts';
 import type { Span } from '../../../base/span.ts';
-import { mostSimilar } from '../../../base/similar.ts';
+import { mostSimilar, onlyNeighbor } from '../../../base/similar.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Report } from '../../../linter/rule.ts';
 import { hasVariable } from '../../../model/flags.ts';
@@ -12,7 +13,8 @@ export const rule = defineRule<Messages>({
   id: 'unknown-mount-option',
   category: 'correctness',
   severity: 'error',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the type or an option of a mount with one wrong letter is corrected, or type= is added before a type',
   since: '0.1.0',
   aliases: [],
   checks: [42],
@@ -45,10 +47,15 @@ function typeReport({ value, valueSpan }: MountField): Report<Messages> | undefi
   if (!value || hasVariable(value) || mountTypeNamed(value)) return undefined;
   const similar = mostSimilar(value, types);
   if (similar === undefined) return { at: valueSpan!, message: 'type', data: { value, types: types.join(', ') } };
-  return { at: valueSpan!, message: 'type-similar', data: { value, similar }, fixes: replaceWith(similar, valueSpan!) };
+  return {
+    at: valueSpan!,
+    message: 'type-similar',
+    data: { value, similar },
+    fixes: replaceWith(similar, valueSpan!, onlyNeighbor(value, types) === similar),
+  };
 }
 
-function optionReport({ key, keySpan, value, facts }: MountField, { type }: MountFact): Report<Messages> | undefined {
+function optionReport({ key, keySpan, value, facts }: MountField, { type, typeField, fields }: MountFact): Report<Messages> | undefined {
   const data = { option: key };
   if (facts) {
     if (!type?.rejected.includes(facts.name)) return undefined;
@@ -58,17 +65,21 @@ function optionReport({ key, keySpan, value, facts }: MountField, { type }: Moun
   if (hasVariable(key)) return undefined;
   if (value === undefined && mountTypeNamed(key)) {
     const similar = `type=${key}`;
-    return { at: keySpan, message: 'bare-type', data: { ...data, similar }, fixes: replaceWith(similar, keySpan) };
+    return { at: keySpan, message: 'bare-type', data: { ...data, similar }, fixes: replaceWith(similar, keySpan, typeField === undefined) };
   }
   if (buildahOptions.has(key.toLowerCase())) return { at: keySpan, message: 'buildah', data };
-  const similar = mostSimilar(
-    key,
-    [...(type?.options ?? []), ...mountOptions].flatMap(({ name, aliases }) => [name, ...aliases]),
-  );
+  const similar = mostSimilar(key, [...(type?.options ?? []), ...mountOptions].flatMap(namesOf));
   if (similar === undefined) return { at: keySpan, message: 'unknown', data };
-  return { at: keySpan, message: 'similar', data: { ...data, similar }, fixes: replaceWith(similar, keySpan) };
+  const isNew = !fields.some((field) => field.facts?.name === anyMountOptionNamed(similar)?.name);
+  const isOnly = isNew && value !== undefined && onlyNeighbor(key, (type?.options ?? []).flatMap(namesOf)) === similar;
+  return { at: keySpan, message: 'similar', data: { ...data, similar }, fixes: replaceWith(similar, keySpan, isOnly) };
 }
 
-function replaceWith(similar: string, at: Span): Report<Messages>['fixes'] {
-  return [{ title: 'replace', data: { similar }, level: 'suggestion', edits: [{ start: at.start, end: at.end, newText: similar }] }];
+function namesOf({ name, aliases }: MountOptionFacts): readonly string[] {
+  return [name, ...aliases];
+}
+
+function replaceWith(similar: string, at: Span, isCertain: boolean): Report<Messages>['fixes'] {
+  const level = isCertain ? 'safe' : 'suggestion';
+  return [{ title: 'replace', data: { similar }, level, edits: [{ start: at.start, end: at.end, newText: similar }] }];
 }
