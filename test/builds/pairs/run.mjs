@@ -70,7 +70,10 @@ async function loadTable() {
   return import(pathToFileURL(outfile).href);
 }
 
-/** Serves what RUN and ADD download: `/archive.tgz` and `/text`. Builds use the network of this machine. */
+/**
+ * Serves what RUN and ADD download: `/archive.tgz` and `/text`. As a proxy it serves them for other hosts, and redirects `/acme/tool/archive/text` to
+ * `/text`. Builds use the network of this machine.
+ */
 async function startServer() {
   const folder = newFolder();
   writeFileSync(path.join(folder, 'file'), 'unpacked\n');
@@ -78,7 +81,12 @@ async function startServer() {
   const archive = spawnSync('tar', pack).stdout;
   rmSync(folder, { recursive: true });
   const server = createServer((request, response) => {
-    const body = request.url?.endsWith('.tgz') ? archive : request.url === '/text' ? Buffer.from('text\n') : undefined;
+    const { url = '' } = request;
+    if (url.endsWith('/acme/tool/archive/text')) {
+      response.writeHead(302, { Location: url.replace('/acme/tool/archive', '') }).end();
+      return;
+    }
+    const body = url.endsWith('.tgz') ? archive : url.endsWith('/text') ? Buffer.from('text\n') : undefined;
     response.writeHead(body ? 200 : 404, { 'Content-Length': body?.length ?? 0 }).end(body);
   });
   await new Promise((resolve) => void server.listen(0, '127.0.0.1', () => resolve(undefined)));
