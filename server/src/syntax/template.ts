@@ -37,10 +37,14 @@ const plainInstructions: ReadonlySet<string> = new Set(['FROM', 'ARG', 'ADD', 'C
 export const isTemplate = memoizeWeak((tree: DockerfileTree): boolean => {
   const { text, instructions } = tree;
   if (hasUndeclaredPlaceholder(tree)) return true;
-  if (!anyMark.test(text)) return false;
+  const suspects = instructions.filter((each) => !each.known || hasMark(each.chunk, each));
+  if (suspects.length === 0 || !anyMark.test(text)) return false;
   const hasExpression = /(?<!\$)\{\{/.test(text);
-  return instructions.some((each) => isFromTemplate(each) || (hasExpression && !each.known && /\}\}\s*$/.test(each.source)));
+  return suspects.some((each) => isFromTemplate(each) || (hasExpression && !each.known && /\}\}\s*$/.test(each.source)));
 });
+
+/** Most instructions have no mark. Memoized by their text, because an edit changes one of them. */
+const hasMark = memoizeWeak((_chunk: object, { source }: Instruction) => anyMark.test(source));
 
 function isFromTemplate({ keyword, known, source, start, body }: Instruction): boolean {
   if (!known)

@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../../../base/memoize.ts';
 import { absolutePath, isAbsolutePath } from '../../../base/paths.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -43,11 +44,13 @@ export const rule = defineRule({
 
 /** Whether an earlier WORKDIR of the stage or of its parents sets a directory: then that one is reported if it is relative. */
 function hasEarlier(instruction: Instruction, stage: Stage): boolean {
-  const order = executionOrder(stage);
-  if (order.slice(0, order.indexOf(instruction)).some(isWorkdir)) return true;
-  for (let parent = stage.parent; parent; parent = parent.parent) if (executionOrder(parent).some(isWorkdir)) return true;
+  const first = firstWorkdirOf(stage);
+  if (first !== instruction && first !== undefined) return true;
+  for (let parent = stage.parent; parent; parent = parent.parent) if (firstWorkdirOf(parent)) return true;
   return false;
 }
+
+const firstWorkdirOf = memoizeWeak((stage: Stage) => executionOrder(stage).find(isWorkdir));
 
 function isWorkdir({ keyword, bodyText }: Instruction): boolean {
   return keyword === 'WORKDIR' && bodyText !== '';

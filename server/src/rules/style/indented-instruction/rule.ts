@@ -1,3 +1,4 @@
+import type { Span } from '../../../base/span.ts';
 import { blanksOf } from '../../../formatting/between.ts';
 import { defineRule } from '../../../linter/rule.ts';
 
@@ -18,6 +19,10 @@ export const rule = defineRule({
   },
   on: {
     *file(context) {
+      const { text, instructions, comments, directives } = context.model.tree;
+      // Most files have none, and need not be read.
+      const isIndented = ({ start }: Span): boolean => start > 0 && text[start - 1] !== '\n';
+      if (![instructions, comments, directives].some((parts) => parts.some(isIndented))) return;
       for (const { after, indent } of (yield* blanksOf(context.model)).gaps) {
         if (!after.movable || indent.start === indent.end) continue;
         context.report({ at: indent, message: 'found', fixes: [{ title: 'remove', level: 'safe', edits: [{ ...indent, newText: '' }] }] });

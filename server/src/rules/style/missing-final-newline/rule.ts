@@ -18,6 +18,7 @@ export const rule = defineRule({
   },
   on: {
     *file(context) {
+      if (context.text.endsWith('\n')) return;
       const { end } = yield* blanksOf(context.model);
       if (!end || end.breaks > 0) return;
       context.report({

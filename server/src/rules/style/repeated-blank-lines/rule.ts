@@ -22,6 +22,7 @@ export const rule = defineRule({
   },
   on: {
     *file(context) {
+      if (!emptyLines.test(context.text)) return;
       const { gaps, end } = yield* blanksOf(context.model);
       for (const gap of gaps) {
         const kept = formattedBreaks(gap, defaultFormatOptions);
@@ -31,6 +32,9 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Two empty lines, or one at the end: most files have none, and need not be read. */
+const emptyLines = /\n[^\S\n]*\n[^\S\n]*(?:\n|$)/;
 
 /** The offset after this many line breaks. */
 function afterBreaks(text: string, start: number, breaks: number): number {

@@ -1,5 +1,6 @@
 import { blanksOf } from '../../../formatting/between.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import type { Stage } from '../../../model/model.ts';
 
 export const rule = defineRule({
   id: 'stages-not-separated',
@@ -18,7 +19,10 @@ export const rule = defineRule({
   },
   on: {
     *file(context) {
-      if (context.model.stages.length < 2) return;
+      const { model, text } = context;
+      const isBelowEmptyLine = ({ from }: Stage): boolean =>
+        /\n[ \t\r]*\n[ \t]*$/.test(text.slice(Math.max(0, from.start - 100), from.start));
+      if (model.stages.slice(1).every(isBelowEmptyLine)) return;
       for (const { stage, breaks, indent, eol } of (yield* blanksOf(context.model)).gaps) {
         if (!stage || breaks > 1) continue;
         context.report({

@@ -26,6 +26,7 @@ export const rule = defineRule({
     },
     *file(context) {
       const { text } = context.model.tree;
+      if (!/[^\S\r\n](?:\r?\n|$)/.test(text)) return;
       const { gaps, end } = yield* blanksOf(context.model);
       for (const { before, breaks, tail, indent } of gaps) {
         if (breaks === 0) continue;
