@@ -1,7 +1,9 @@
+import { trimSpaceEnd } from './characters.ts';
 import type { LogicalLine } from './logical.ts';
 import type { JsonForm, JsonItem } from './tree.ts';
 
-const string = /\s*("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\s*/y;
+/** Spaces are those of JSON: Go's parser rejects others, such as a no-break space. */
+const string = /[ \t\r\n]*("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")[ \t\r\n]*/y;
 
 /**
  * Parses the JSON array of strings from `start` to the end of the logical line. Returns undefined if it is not valid.
@@ -10,11 +12,11 @@ const string = /\s*("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"
 export function readJsonForm(line: LogicalLine, start: number): JsonForm | undefined {
   const { text } = line;
   if (text[start] !== '[') return undefined;
-  const close = text.trimEnd().length;
+  const close = trimSpaceEnd(text, start, text.length);
   if (text[close - 1] !== ']') return undefined;
   const items: JsonItem[] = [];
   let at = start + 1;
-  if (text.slice(at, close - 1).trim() !== '') {
+  if (/[^ \t\r\n]/.test(text.slice(at, close - 1))) {
     for (;;) {
       string.lastIndex = at;
       const match = string.exec(text);

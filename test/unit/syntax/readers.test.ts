@@ -18,6 +18,22 @@ describe('inputs that dockerfile-ast reads incorrectly', () => {
     expect(last('CMD ["a  b", "c\\td"]').json?.items.map((item) => item.value)).toEqual(['a  b', 'c\td']);
   });
 
+  // JSON has four spaces (RFC 8259, section 2); Docker removes Go's spaces at the end of a line first.
+  it.each<[string, readonly string[] | undefined]>([
+    ['CMD ["a"]\u0085', ['a']],
+    ['CMD ["a"]\u00a0', ['a']],
+    ['CMD ["a"]\u3000\t', ['a']],
+    ['CMD [\t"a" ,\r"b"\t]', ['a', 'b']],
+    ['CMD ["a"]\ufeff', undefined],
+    ['CMD ["a",\u00a0"b"]', undefined],
+    ['CMD [\u2003"a"]', undefined],
+    ['CMD ["a"\u3000]', undefined],
+    ['CMD [\u0085]', undefined],
+    ['CMD [ \t ]', []],
+  ])('spaces around the strings of a JSON array: %j', (source, items) => {
+    expect(last(source).json?.items.map((item) => item.value)).toEqual(items);
+  });
+
   it('words are split at every space', () => {
     const words = (source: string): string[] => last(source).words.map(({ text }) => text);
     expect(words('COPY a\\ b "c d" /x')).toEqual(['a\\', 'b', '"c', 'd"', '/x']);

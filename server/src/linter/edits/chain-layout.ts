@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../../base/memoize.ts';
 import type { DockerfileTree, Instruction } from '../../syntax/tree.ts';
 
 /** The position of `&&` in a RUN of several lines, and the indentation of these lines. */
@@ -6,15 +7,25 @@ export interface ChainLayout {
   readonly indent: string;
 }
 
+const defaultLayout: ChainLayout = { operator: 'leads', indent: '    ' };
+
 /** The layout of the given RUNs, or of another RUN in the file. The default is `&&` at the start of a line, indented by four spaces. */
 export function chainLayout(tree: DockerfileTree, runs: readonly Instruction[]): ChainLayout {
-  for (const run of [...runs, ...tree.instructions.filter(({ keyword }) => keyword === 'RUN')]) {
-    const leads = /\n([ \t]*)&&[ \t]/.exec(run.source);
+  return firstLayout(runs) ?? layoutIn(tree);
+}
+
+const layoutIn = memoizeWeak(
+  ({ instructions }: DockerfileTree) => firstLayout(instructions.filter(({ keyword }) => keyword === 'RUN')) ?? defaultLayout,
+);
+
+function firstLayout(runs: readonly Instruction[]): ChainLayout | undefined {
+  for (const { source } of runs) {
+    const leads = /\n([ \t]*)&&[ \t]/.exec(source);
     if (leads) return { operator: 'leads', indent: leads[1]! };
-    const trails = /&&[ \t]*[\\`][ \t]*\r?\n([ \t]*)[^\s#\\`]/.exec(run.source);
+    const trails = /&&[ \t]*[\\`][ \t]*\r?\n([ \t]*)[^\s#\\`]/.exec(source);
     if (trails) return { operator: 'trails', indent: trails[1]! };
   }
-  return { operator: 'leads', indent: '    ' };
+  return undefined;
 }
 
 /**
