@@ -50,7 +50,7 @@ export function safeFixProblems(offer: Offer): readonly string[] {
   return [
     ...(gone ? [] : ['the finding is still there']),
     ...(mayChangeOf(finding.rule).reveals ? [] : newFindings(before.findings, after.findings)),
-    ...losses(before.tree, after.tree),
+    ...losses(before.tree, after.tree, [finding]),
     ...changedMeaning(source.text, text, finding),
   ].map((problem) => describeOffer(offer, problem));
 }
@@ -74,7 +74,12 @@ export function fixAllProblems({ name, text, context }: Source): readonly string
     ...(twice.text === fixed ? [] : ['changes the text when repeated']),
     ...unfinished.map((rule) => `does not finish: ${rule}`),
   ];
-  const wrong = [...left, ...again, ...losses(before.tree, after.tree), ...(reveals ? [] : newFindings(before.findings, after.findings))];
+  const wrong = [
+    ...left,
+    ...again,
+    ...losses(before.tree, after.tree, applied),
+    ...(reveals ? [] : newFindings(before.findings, after.findings)),
+  ];
   return wrong.map((each) => `${name}: ${each}`);
 }
 
@@ -92,10 +97,12 @@ function unchanged(meaning: Meaning): Meaning {
   return meaning;
 }
 
-function losses(before: DockerfileTree, after: DockerfileTree): readonly string[] {
+function losses(before: DockerfileTree, after: DockerfileTree, fixed: readonly Finding[]): readonly string[] {
+  const kept = [...new Set(fixed.map(({ rule }) => rule))].flatMap((rule) => mayChangeOf(rule).heredocs ?? []);
+  const [were, are] = [before, after].map((tree) => heredocsOf(tree).map((body) => kept.reduce((text, keep) => keep(text), body)));
   return [
     ...surplus(commentsOf(after), commentsOf(before)).map((comment) => `lost comment: ${comment}`),
-    ...surplus(heredocsOf(after), heredocsOf(before)).map((body) => `lost heredoc: ${body}`),
+    ...surplus(are!, were!).map((body) => `lost heredoc: ${body}`),
     ...surplus(problemsOf(before), problemsOf(after)).map((problem) => `new problem: ${problem}`),
   ];
 }

@@ -28,6 +28,8 @@ export interface MayChange {
    * something about it only after that.
    */
   readonly reveals?: boolean;
+  /** What stays the same of the text of a here-document; all of it, if it is not given. */
+  readonly heredocs?: (text: string) => string;
 }
 
 /**

@@ -12,7 +12,8 @@ export const rule = defineRule({
   category: 'style',
   severity: 'hint',
   preset: 'all',
-  fix: 'suggestion',
+  fix: 'safe',
+  mayChange: 'the indentation of the commands in a here-document of RUN, and the spaces at the ends of its lines',
   since: '0.1.0',
   aliases: ['prefer-formatted-heredocs'],
   checks: [241],
@@ -46,5 +47,6 @@ function checkFiles(instruction: Instruction, context: RuleContext<Messages>): v
 }
 
 function report(message: 'script' | 'json', { marker }: Heredoc, edits: readonly TextEdit[], context: RuleContext<Messages>): void {
-  if (edits.length > 0) context.report({ at: marker, message, fixes: [{ title: 'format', level: 'suggestion', edits }] });
+  if (edits.length > 0)
+    context.report({ at: marker, message, fixes: [{ title: 'format', level: message === 'script' ? 'safe' : 'suggestion', edits }] });
 }

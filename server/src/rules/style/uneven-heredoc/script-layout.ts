@@ -15,7 +15,13 @@ export function scriptLayout(text: string, script: ShellScript): readonly TextEd
   for (const piece of script.pieces) {
     const lineStart = lineStartAt(text, piece.start);
     const indent = text.slice(lineStart, piece.start);
-    if (indent.trim() !== '' || indent === wanted || kept.some((span) => overlaps(span, piece))) continue;
+    if (
+      indent.trim() !== '' ||
+      indent === wanted ||
+      joinsWords(text.slice(piece.start, piece.end)) ||
+      kept.some((span) => overlaps(span, piece))
+    )
+      continue;
     for (const { start, blanks } of linesBetween(text, lineStart, piece.end)) {
       const own = text.slice(start, start + blanks);
       if (own.startsWith(indent)) edits.push({ start, end: start + indent.length, newText: wanted });
@@ -28,6 +34,11 @@ export function scriptLayout(text: string, script: ShellScript): readonly TextEd
       edits.push({ ...span, newText: '' });
   }
   return edits;
+}
+
+/** Whether a line continues right after a word, so that the indentation of the next one separates the words. */
+function joinsWords(source: string): boolean {
+  return /[^ \t]\\\r?\n/.test(source);
 }
 
 /** The words that continue on another line: text in quotes, in which spaces matter. */
