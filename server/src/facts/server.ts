@@ -38,9 +38,14 @@ export function serverOf(stage: Stage, facts: Facts): StartedServer | undefined 
   const words = withoutRunners(started.words);
   const [program, ...args] = words;
   const server = program && servers.find((one) => matches(one, program.value, args));
-  if (!server) return undefined;
+  if (!server || isFlaskScript(server.program, args)) return undefined;
   const host = hostOf(server, args);
   return { server, ...started, words, host, ...portOf(server, args, host), isConfigured: isConfigured(server, args, stage, facts) };
+}
+
+/** Whether `manage.py runserver` has options of Flask-Script, which listens elsewhere than Django. */
+function isFlaskScript(program: string, args: readonly StartedWord[]): boolean {
+  return program === 'manage.py' && args.some(({ value }) => /^(?:-h|-p|--host|--port)(?:=|$)/.test(value));
 }
 
 type Started = Pick<StartedServer, 'instruction' | 'form' | 'words'>;

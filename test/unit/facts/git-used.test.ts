@@ -20,6 +20,13 @@ it.each([
   ['RUN apt-get install -y git', false],
   ['RUN digit log', false],
   ['FROM alpine', false],
+  ['RUN make clean && make TAG=1 app', true],
+  ['RUN --mount=type=cache,target=/x make', true],
+  ['RUN cd app && CGO_ENABLED=0 make build', true],
+  ['RUN nix build .', true],
+  ['RUN apt-get install -y make', false],
+  ['RUN mkdir a && makensis x', false],
+  ['RUN apt-get install -y gcc \\\n  make \\\n  curl', false],
 ])('%s: %s', (text, expected) => {
   expect(isGitUsed(text)).toBe(expected);
 });

@@ -17,12 +17,7 @@ const generatedNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Names that are excluded wherever they are, even if nothing at the root matches yet. Other names of build output can also be sources. */
-const excludedNames: ReadonlySet<string> = new Set([
-  ...generatedNames,
-  ...foldersWith('generated', 'temporary', 'report', 'editor'),
-  'dist',
-  'obj',
-]);
+const excludedNames: ReadonlySet<string> = new Set([...generatedNames, ...foldersWith('generated', 'temporary', 'report'), 'dist', 'obj']);
 
 export const rule = defineRule({
   id: 'ignore-pattern-at-root-only',
