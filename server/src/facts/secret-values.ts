@@ -18,7 +18,7 @@ const placeholders: readonly RegExp[] = [
   /^\*\*.*\*\*$|^\**<?(?:none|null|empty|unset|undefined|required)>?\**$/i,
   /(?<![a-z0-9])(?:replace|fill|set|change|provide)[-_ ]?(?:this|me[-_ ]at|it|at|by|in|with|before)(?![a-z0-9])|[-_ ]here$/i,
   /(?:^|[-_ ])(?:please|missing)(?:[-_ ]|$)|(?:environment|env)[-_ ]?var/i,
-  /(?:^|[-_ ])(?:dummy|placeholder|fake|todo|fixme|tbd|replace[-_ ]?me|unused|not[-_ ]?(?:set|used|needed|required|real))(?:[-_ ]|$)/i,
+  /(?:^|[-_ ])(?:dummy|placeholder|fake|bogus|todo|fixme|tbd|replace[-_ ]?me|unused|not[-_ ]?(?:set|used|needed|required|real))(?:[-_ ]|$)/i,
 ];
 
 function isPlaceholder(value: string): boolean {

@@ -47,12 +47,19 @@ export function isUnassigned(variable: Variable): boolean {
   return (declared.origin === 'arg' || declared.origin === 'global-arg') && declared.pair?.value === undefined;
 }
 
-/** The variables with these names that have no value, or an empty one, so that the file is made for a build with --build-arg. */
+/** The variables with these names, or in the values of these, that have no value, or an empty one, so that the file is made for a build with --build-arg. */
 export function withoutValue(names: readonly string[], scope: Pick<Scope, 'lookup'>): readonly Variable[] {
-  return [...new Set(names)].flatMap((name) => {
-    const variable = scope.lookup(name);
-    return variable && (variable.value === undefined || (variable.value === '' && variable.pair !== undefined)) ? [variable] : [];
-  });
+  const found = new Map<string, Variable>();
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    const variable = seen.has(name) ? undefined : scope.lookup(name);
+    seen.add(name);
+    if (!variable) return;
+    if (variable.value === undefined || (variable.value === '' && variable.pair !== undefined)) found.set(name, variable);
+    else for (const [, used] of variable.pair?.value?.matchAll(/(?<!\\)\$\{?(\w+)/g) ?? []) visit(used!);
+  };
+  names.forEach(visit);
+  return [...found.values()];
 }
 
 /** `$1`, `$@` and similar parameters, which no image can set. */

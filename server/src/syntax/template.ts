@@ -49,7 +49,10 @@ const hasMark = memoizeWeak((_chunk: object, { source }: Instruction) => anyMark
 function isFromTemplate({ keyword, known, source, start, body }: Instruction): boolean {
   if (!known)
     return (
-      controlLine.test(source.trim()) || /^__[A-Z]\w*__$/.test(source.trim()) || macroLine.test(source.trim()) || /(?<!\$)\{\{/.test(source)
+      controlLine.test(source.trim()) ||
+      /^(?:__[A-Z]\w*__|@@\w+@@)$/.test(source.trim()) ||
+      macroLine.test(source.trim()) ||
+      /(?<!\$)\{\{/.test(source)
     );
   const own = source.slice(0, body.end - start);
   if (keyword === 'ENV' || keyword === 'LABEL') return property.test(own);

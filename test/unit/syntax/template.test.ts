@@ -43,6 +43,7 @@ it.each([
   ['FROM debian:12\nUSER ${pkg.user}\n'],
   ['FROM debian:12\nEXPOSE ${server.port}\n'],
   ['FROM ${docker.base-image}\n'],
+  ['FROM debian:12\n@@INSTALL_PACKAGES@@\nRUN true\n'],
   ['FROM debian:12\nENV JAR="${project.artifactId}.jar"\n'],
   ['FROM debian:12\nLABEL version=${project.version}\n'],
 ])('recognizes a template: %j', (text) => {

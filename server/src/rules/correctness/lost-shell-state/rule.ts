@@ -55,7 +55,8 @@ function reportOf(
   if (redirects.length > 0) return undefined;
   if (!nameWord) {
     // `A=$(check)` may be used for the exit status of the check.
-    const names = assignments.map((assignment) => assignment.name);
+    // `IFS=$OLD_IFS` restores what the script changed.
+    const names = assignments.flatMap((each) => (each.name === 'IFS' || isSaved(each.value?.raw, script) ? [] : [each.name]));
     const runsNothing = script.commands.every(({ start }) => start <= command.start);
     return names.length > 0 && runsNothing ? variableReport(names, run, script, context) : undefined;
   }
@@ -68,6 +69,12 @@ function reportOf(
   return name !== undefined && hasRole(name, 'shellSetting') && args.length > 0
     ? { message: 'command', data: { command: name } }
     : undefined;
+}
+
+/** Whether a value is that of a variable which the same script sets. */
+function isSaved(value: string | undefined, { assigned }: ShellScript): boolean {
+  const [, name] = /^"?\$\{?(\w+)\}?"?$/.exec(value ?? '') ?? [];
+  return name !== undefined && assigned.has(name);
 }
 
 function variableReport(
