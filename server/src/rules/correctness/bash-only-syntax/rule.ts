@@ -1,6 +1,7 @@
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { shellProgramOf } from '../../../facts/commands/shell-program.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
+import { covers } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
 import { extensionEffects, missingBuiltins, withoutPipefail } from '../../../knowledge/shell-dialects.ts';
 import { defineRule } from '../../../linter/rule.ts';
@@ -38,12 +39,19 @@ export const rule = defineRule<Messages>({
       if (shell === undefined || shell === 'bash' || /BASH_VERSION/.test(instruction.source)) return;
       for (const { kind, ...at } of script.extensions) {
         const { written, [shell]: effect } = extensionEffects[kind];
+        if (kind === 'brace-expansion' && isForCurl(at, script)) continue;
         if (effect) return report(at, effect, { shell, written }, instruction, shell, context);
       }
       for (const command of context.facts.commandsOf(instruction)) if (checkCommand(command, shell, instruction, context)) return;
     },
   },
 });
+
+/** Whether braces are in an address for curl, which expands them itself: `curl -O "https://x/"{a,b}`. */
+function isForCurl(at: Span, { commands }: ShellScript): boolean {
+  const args = commands.filter(({ name }) => name === 'curl').flatMap((command) => command.args);
+  return args.some((word) => covers(word, at) && word.value.includes('://'));
+}
 
 /** A cheap look at the script, before anything else is read. */
 function mayNeedBash({ source }: Instruction, { extensions, commands }: ShellScript): boolean {
