@@ -231,7 +231,7 @@ export const ruleCatalogue: readonly RuleInfo[] = [
   {"id":"unknown-package","aliases":[],"category":"correctness","severity":"error"},
   {"id":"unknown-stage","aliases":["DL3022","DL3023","DS-0006"],"category":"correctness","severity":"error"},
   {"id":"unknown-tag","aliases":[],"category":"correctness","severity":"error"},
-  {"id":"unmatched-ignore-pattern","aliases":[],"category":"correctness","severity":"hint"},
+  {"id":"unmatched-ignore-pattern","aliases":[],"category":"correctness","severity":"hint","options":{"everyPath":false}},
   {"id":"unnamed-stage","aliases":["DF023"],"category":"style","severity":"hint","preset":"all"},
   {"id":"unpinned-language-package","aliases":["DL3013","DL3016","DL3028","DL3062"],"category":"reproducibility","severity":"info","preset":"all"},
   {"id":"unpinned-system-package","aliases":["DL3008","DL3018","DL3033","DL3037","DL3041"],"category":"reproducibility","severity":"info","preset":"all"},

@@ -13,7 +13,11 @@ import { isTransient } from './transient.ts';
 
 type MessageId = 'never' | 'comment' | 'missing' | 'similar' | 'replace' | 'move' | 'delete';
 
-export const rule = defineRule({
+interface Options {
+  readonly everyPath: boolean;
+}
+
+export const rule = defineRule<MessageId, Options>({
   id: 'unmatched-ignore-pattern',
   category: 'correctness',
   severity: 'hint',
@@ -30,6 +34,10 @@ export const rule = defineRule({
     replace: 'Replace with "{path}"',
     move: 'Move the comment to its own line',
     delete: 'Delete this line',
+  },
+  options: { everyPath: false },
+  optionTexts: {
+    everyPath: 'Also report paths that are not similar to a file. Often, a step before the build creates them.',
   },
   on: {
     *ignoreFile(context) {
@@ -52,7 +60,7 @@ export const rule = defineRule({
 /** `node_modules # of npm`, unless a file with that name exists. */
 function commentAfterPattern(
   { text, cleaned, start, end }: IgnorePattern,
-  { build, file }: IgnoreRuleContext<MessageId>,
+  { build, file }: IgnoreRuleContext<MessageId, Options>,
 ): Report<MessageId> | undefined {
   const [, pattern, comment] = /^(.*?\S)[ \t]+(#.*)$/.exec(text) ?? [];
   if (comment === undefined || build.entry(cleaned)) return undefined;
@@ -65,7 +73,10 @@ function commentAfterPattern(
 }
 
 /** Checks paths only. Globs are often meant for files that do not exist yet. */
-function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId>): Omit<Report<MessageId>, 'at'> | undefined {
+function reportOf(
+  pattern: IgnorePattern,
+  { build, options }: IgnoreRuleContext<MessageId, Options>,
+): Omit<Report<MessageId>, 'at'> | undefined {
   if (matchesNothing(pattern)) return { message: 'never', tag: 'unnecessary' };
   const { snapshot } = build;
   if (snapshot.state !== 'known' || snapshot.value.truncated || !isLiteral(pattern)) return undefined;
@@ -79,6 +90,7 @@ function reportOf(pattern: IgnorePattern, { build }: IgnoreRuleContext<MessageId
     ];
     return { message: 'similar', data: { path: cleaned, similar }, fixes };
   }
+  if (!options.everyPath) return undefined;
   // A name alone may be that of a program or a folder that a build creates.
   if (isTransient(cleaned) || (!pattern.negated && !/[./]/.test(cleaned))) return undefined;
   return { message: 'missing', data: { path: cleaned }, tag: 'unnecessary' };
