@@ -37,6 +37,7 @@ export const editorCases = [
   },
   { name: 'variables in one ENV', n: 1250, files: (n) => dockerfile(`${debian}ENV ${lines(n, (i) => `A${i}=$A${i + 1} \\`)}  Z=1\n`) },
   { name: 'short pairs of one ENV', n: 2500, files: (n) => dockerfile(`${debian}ENV ${pairs(n)}\nRUN true\n`) },
+  { name: 'equal pairs of one ENV', n: 6000, files: (n) => dockerfile(`${debian}ENV ${'A=1 '.repeat(n)}\nRUN true\n`) },
   { name: 'short pairs of one LABEL', n: 2500, files: (n) => dockerfile(`${debian}LABEL ${pairs(n)}\nRUN true\n`) },
   { name: 'stages', n: 2500, isLarge: true, files: (n) => dockerfile(lines(n, (i) => `FROM debian:12 AS s${i}`)) },
   {

@@ -21,9 +21,12 @@ export interface QuickFix {
   readonly preferred: boolean;
 }
 
-/** The quick fixes of all findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
+/** For how many findings there are quick fixes at one place: nobody reads a longer list, and a line can have thousands of them. */
+const mostFindings = 200;
+
+/** The quick fixes of the findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
 export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
-  const touched = findings.filter(({ span }) => meets(span, at));
+  const touched = findings.filter(({ span }) => meets(span, at)).slice(0, mostFindings);
   return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppressions(finding, source))];
 }
 

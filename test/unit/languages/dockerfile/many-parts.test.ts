@@ -31,3 +31,10 @@ describe('an instruction with very many parts', () => {
     expect(hover!(document, 'FROM debian:12\n'.length + 1, english)).toBeDefined();
   });
 });
+
+it('a line with thousands of findings has quick fixes for the first of them', () => {
+  const document = documentOf(`FROM debian:12\nENV ${'A=1 '.repeat(1000)}\n`);
+  expect(finish(dockerfileService.diagnostics(document)).length).toBeGreaterThan(900);
+  const fixed = dockerfileService.quickFixes(document, { start: 0, end: document.text.length }).map(({ finding }) => finding);
+  expect(new Set(fixed).size).toBe(200);
+});
