@@ -55,11 +55,23 @@ function setup({ onEnd, initialOptions: { target } }) {
       const supported = { 'dynamic-import': false }; // `import()` becomes `require`, so that the code cache sees it
       /** @type {import('esbuild').TransformOptions} */
       const options = { format: 'cjs', platform: 'node', target, minify, sourcemap: !minify, sourcefile: basename(path), supported };
-      const { code, map } = await transform(text, options);
+      const { code, map } = await transform(withPlainExports(text), options);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, minify ? code : `${code}//# sourceMappingURL=${basename(path)}.map\n`);
       if (!minify) writeFileSync(`${path}.map`, map);
     }
+  });
+}
+
+/**
+ * esbuild exports with getters, which the hot paths call for each function of another bundle (measured: 3 % of an edit). Our bundles never
+ * assign an exported variable again, and no bundles require each other, so that an object with the values does.
+ */
+function withPlainExports(text) {
+  return text.replace(/^export\s*\{([^{}]*)\};?(?=\s*(?:\/\/.*\s*)?$)/m, (_, list) => {
+    const members = list.split(',').map((each) => each.trim()).filter(Boolean); // prettier-ignore
+    const pairs = members.map((each) => each.split(/\s+as\s+/)).map(([local, name = local]) => `${name}: ${local}`);
+    return `module.exports = { __esModule: true, ${pairs.join(', ')} };`;
   });
 }
 
