@@ -14,11 +14,9 @@ export function lineBreakOf(text: string): string {
 /** Offset of the first character of the line that contains `offset`. A byte order mark comes before the first line. */
 export function lineStartAt(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && !beforeLine.has(text[start - 1]!)) start--;
-  return start;
+  while (start > 0 && text[start - 1] !== '\n') start--;
+  return start === 0 && offset > 0 && text[0] === '\ufeff' ? 1 : start;
 }
-
-const beforeLine: ReadonlySet<string> = new Set(['\n', '\ufeff']);
 
 /** Offset of the end of the line that contains `offset`, before its line break. */
 export function lineEndAt(text: string, offset: number): number {

@@ -88,7 +88,7 @@ describe('ignore-pattern-at-root-only', () => {
 
   it.each(
     words(
-      'node_modules .git .svn .hg __pycache__ .DS_Store Thumbs.db *.pyc *.pyo *.py[cod] *.class *.o *.swp dist obj .idea .vscode coverage *.log *.tmp .env .env.local',
+      'node_modules .git .svn .hg __pycache__ .DS_Store Thumbs.db *.pyc *.pyo *.py[cod] *.class *.o *.swp dist obj coverage *.log *.tmp .env .env.local',
     ),
   )('%s, only in a subfolder', (pattern) => {
     const name = pattern.replace('*', 'a').replace('[cod]', 'c');
@@ -100,6 +100,9 @@ describe('ignore-pattern-at-root-only', () => {
     ['node_modules', 'node_modules/a\nweb/node_modules/b\n', 'also-in-subfolders web/node_modules'],
     ['*.pyc', 'a.pyc\nweb/b.pyc\n', 'also-in-subfolders web/b.pyc'],
     ['dist', 'dist/a\nweb/dist/b\n', ''],
+    // A project in a folder has its own settings of the editor, which are source.
+    ['.idea', 'web/.idea\n', ''],
+    ['.vscode', 'web/.vscode\n', ''],
     ['*.log', 'a.log\nweb/b.log\n', ''],
     ['node_modules', 'node_modules/a/node_modules/b\n', ''],
     ['node_modules', 'web/node_modules/a/node_modules/b\n', 'in-subfolders web/node_modules'],
@@ -150,6 +153,14 @@ describe('invalid-stage-name', () => {
   it.each(['a', 'A', 'a1', 'a-b_c.d', 'Build', 'a-', 'x'])('%s is valid', (name) => {
     expect(reportsOf('invalid-stage-name', `FROM debian:12 AS ${name}\n`)).toBe('');
   });
+
+  it.each(['FROM a AS <\\\n# text\nu\n', 'FROM a AS b/\\\nc\n', 'FROM a AS b/c\nFROM x\nCOPY --from=b/\\\n# text\nc /a /b\n'])(
+    'a name on several lines is not renamed: %j',
+    (text) => {
+      expect(reportsOf('invalid-stage-name', text)).toBe('invalid');
+      expect(fixed('invalid-stage-name', text)).toBe(undefined);
+    },
+  );
 
   it('is renamed where it is used, but a number refers to a position', () => {
     expect(fixed('invalid-stage-name', 'FROM debian:12 AS a/b\nFROM a/b\nCOPY --from=A/B /a /b\n')).toBe(

@@ -1,6 +1,7 @@
 import type { Instruction, Keyword, Pair, Word } from '../../../syntax/tree.ts';
 import { insertLineAbove } from '../../../base/layout.ts';
 import type { Span } from '../../../base/span.ts';
+import { trimSpaceEnd } from '../../../syntax/characters.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, RuleContext } from '../../../linter/rule.ts';
@@ -77,7 +78,7 @@ interface FoundComment extends Span {
 function report(instruction: Instruction, { start, end, message, level }: FoundComment, context: RuleContext<MessageId>): void {
   const { text, model } = context;
   const comment = text.slice(start, end);
-  const kept = text.slice(0, start).trimEnd();
+  const kept = text.slice(0, trimSpaceEnd(text, 0, start));
   // Without the comment, an escape character before it continues the line. That is right only if the next line is not an instruction.
   const continues = kept.endsWith(model.tree.escape);
   const isContinuation = continues && isFollowedByUnknown(instruction, model.tree.instructions);

@@ -24,8 +24,11 @@ export const rule = defineRule<MessageId>({
       if (!as || !/^as$/i.test(as.text) || !name || more.length > 0) return;
       if (isStageName(name.text)) return;
       const at = { start: name.start, end: name.end };
-      const instead = validName(name.text, from, context);
-      const edits = instead === undefined ? [] : [at, ...usesOf(name.text, from, context)].map((span) => ({ ...span, newText: instead }));
+      // A name on several lines may have comments between them.
+      const isOnOneLine = !context.text.slice(at.start, at.end).includes('\n');
+      const uses = usesOf(name.text, from, context);
+      const instead = isOnOneLine && uses ? validName(name.text, from, context) : undefined;
+      const edits = instead === undefined ? [] : [at, ...(uses ?? [])].map((span) => ({ ...span, newText: instead }));
       context.report({
         at,
         message: 'invalid',
@@ -72,15 +75,14 @@ function validName(name: string, from: Instruction, { model }: RuleContext<Messa
   return valid === '' || taken ? undefined : valid;
 }
 
-/** Where the name is used. A number refers to a stage by its position. */
+/** Where the name is used; undefined if it is written differently somewhere. A number refers to a stage by its position. */
 function usesOf(
   name: string,
   from: Instruction,
   { model, text }: RuleContext<MessageId>,
-): readonly { readonly start: number; readonly end: number }[] {
+): readonly { readonly start: number; readonly end: number }[] | undefined {
   const stage = model.stages.find((each) => each.from === from);
   if (!stage || /^\d+$/.test(name)) return [];
-  return stage.usedBy
-    .map(({ at }) => ({ start: at.start, end: at.end }))
-    .filter(({ start, end }) => text.slice(start, end).toLowerCase() === name.toLowerCase());
+  const uses = stage.usedBy.map(({ at }) => ({ start: at.start, end: at.end }));
+  return uses.every(({ start, end }) => text.slice(start, end).toLowerCase() === name.toLowerCase()) ? uses : undefined;
 }
