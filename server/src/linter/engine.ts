@@ -1,6 +1,6 @@
 import { noAssets } from '../knowledge/assets.ts';
 import type { Assets } from '../knowledge/assets.ts';
-import { memoizeWeak } from '../base/memoize.ts';
+import { memoize, memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { coveredBy } from '../base/span.ts';
@@ -12,7 +12,8 @@ import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { prepareCommands, readsOfStart } from '../facts/commands/command.ts';
 import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
-import { prepareImageStates } from '../facts/image/images.ts';
+import { imageStatesOf, prepareImageStates } from '../facts/image/images.ts';
+import { reachesFinalImage } from '../facts/stage-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { isTemplate } from '../syntax/template.ts';
@@ -139,7 +140,7 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
   if (hasManyFiles(build)) yield* prepareCopies(facts);
   const tracker = new ReadTracker();
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
-  const visits = new InstructionVisits(runner, facts, tracker);
+  const visits = new InstructionVisits(runner, facts, assets, tracker);
   // The facts first: a rule may ask for those of all later instructions at once.
   if (tree.instructions.length > manyInstructions) yield* prepare(facts);
   for (const instruction of tree.instructions) {
@@ -157,9 +158,13 @@ class InstructionVisits {
   private readonly runner: RuleRunner<RuleContext>;
   private readonly facts: Facts;
   private readonly tracker: ReadTracker;
+  private readonly assets: Assets;
   private readonly groups: VisitGroups;
+  private stage = -1;
+  private inStage: StageVisits | undefined;
 
-  constructor(runner: RuleRunner<RuleContext>, facts: Facts, tracker: ReadTracker) {
+  constructor(runner: RuleRunner<RuleContext>, facts: Facts, assets: Assets, tracker: ReadTracker) {
+    this.assets = assets;
     this.runner = runner;
     this.facts = facts;
     this.tracker = tracker;
@@ -172,9 +177,28 @@ class InstructionVisits {
     const dialect = mayRunShell.has(keyword) ? this.facts.model.dialectAt(instruction) : 'none';
     const group = this.groups.of(keyword, triggered, dialect);
     const visitsOfText = visitsByText(instruction.chunk);
-    const known = visitsOfText.get(group);
-    const needed = yield* this.runner.visit(known ?? group.visits, instruction, this.facts, this.tracker);
-    if (!known) visitsOfText.set(group, needed);
+    const byText = visitsOfText.get(group);
+    const visitsOfStage = triggered ? undefined : this.visitsInStage(instruction);
+    const place = visitsOfStage && visitsOfStage.list[visitsOfStage.next++];
+    const byStage = place?.group === group ? place.visits : undefined;
+    const needed = yield* this.runner.visit(byStage ?? byText ?? group.visits, instruction, this.facts, this.tracker);
+    if (!byText && !byStage) visitsOfText.set(group, needed.byText);
+    if (visitsOfStage && !byStage) visitsOfStage.list[visitsOfStage.next - 1] = { group, visits: needed.byStage };
+  }
+
+  /** The visits of the stage that contains the instruction. They are visited in order. */
+  private visitsInStage({ start, keyword }: Instruction): StageVisits | undefined {
+    const { stages } = this.facts.model;
+    if (keyword === 'FROM') {
+      this.stage++;
+      const stage = stages[this.stage];
+      this.inStage = stage && {
+        list: visitsByStage(imageStatesOf(this.facts).identityOf(stage))(this.assets)(roleOf(stage, this.facts)),
+        next: 0,
+      };
+      if (stage?.from.start !== start) this.inStage = undefined;
+    }
+    return this.inStage;
   }
 }
 
@@ -245,6 +269,29 @@ const mayRunShell: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'H
  */
 const visitsByText = memoizeWeak((_chunk: object) => new Map<VisitGroup, readonly Visit[]>());
 
+/** The visits that the instructions of a stage need while the stage stays the same, by their position in it. */
+interface StageVisits {
+  readonly list: { readonly group: VisitGroup; readonly visits: readonly Visit[] }[];
+  next: number;
+}
+
+/** By the identity of a stage, the data files, and its role in the file. */
+const visitsByStage = memoizeWeak((_identity: object) =>
+  memoizeWeak((_assets: object) => memoize((_role: string): StageVisits['list'] => [])),
+);
+
+/** How a stage is used, as far as rules that look at one stage depend on it. */
+function roleOf(stage: Stage, { model }: Facts): string {
+  if (stage.isFinal) return 'last';
+  return stage.isInFinalImage ? 'final' : reachesFinalImage(stage, (instruction) => model.stageOf(instruction)) ? 'copied' : 'other';
+}
+
+/** What an instruction needs to be visited for again: if its text is the same, and if its stage is the same. */
+interface NeededVisits {
+  readonly byText: readonly Visit[];
+  readonly byStage: readonly Visit[];
+}
+
 /** Creates the context of one rule. */
 type CreateContext<Context extends RuleContext | IgnoreRuleContext> = (options: Context['options'], report: Context['report']) => Context;
 
@@ -266,14 +313,16 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
    * Visits an instruction and returns the visits that are needed when its text occurs again: those that read more than it, or reported. In a
    * long instruction, interrupted between the visits and inside of them.
    */
-  *visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<readonly Visit[]> {
+  *visit(visits: readonly Visit[], instruction: Instruction, facts: Facts, tracker: ReadTracker): Work<NeededVisits> {
     const isLong = instruction.end - instruction.start > longInstruction;
     if (isLong && visits.length > 0) yield* prepareLong(instruction, facts);
-    const needed: Visit[] = [];
+    const byText: Visit[] = [];
+    const byStage: Visit[] = [];
     let reader: FactReader | undefined;
     let read: readonly unknown[] = [];
     for (const visit of visits) {
       const before = this.findings.length;
+      let failed = false;
       tracker.readFile = false;
       try {
         if (visit.facts !== reader) {
@@ -295,12 +344,16 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
         }
       } catch (error) {
         tracker.readFile = true;
+        failed = true;
         this.handleFailure(visit.planned, instruction, before, error);
       }
-      if (tracker.readFile) needed.push(visit);
+      if (tracker.readFile) {
+        byText.push(visit);
+        if (!visit.planned.rule.withinStage || this.findings.length > before || failed) byStage.push(visit);
+      }
       if (isLong) yield;
     }
-    return needed.length === visits.length ? visits : needed;
+    return { byText: byText.length === visits.length ? visits : byText, byStage };
   }
 
   /** Visits a stage or the file: subjects of any size, so that their visitors may be work in steps. */

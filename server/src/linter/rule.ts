@@ -211,6 +211,12 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   readonly refactoring?: Partial<Options>;
   /** Whether to visit instructions that ONBUILD triggers. */
   readonly onbuild?: boolean;
+  /**
+   * Whether the visitors of instructions and facts depend on nothing but the text of the stage and of those that it builds on, whether the
+   * stage reaches the final image, the build context and the data files. Not on other stages: those that it copies from, or that use it. Then
+   * they are not called again for an instruction without a finding when another stage changes.
+   */
+  readonly withinStage?: boolean;
   /** Whether a finding is left out if an error of another rule is about the same text or more, because that one explains it better. */
   readonly yields?: boolean;
   readonly on: Visitors<Messages, Options>;

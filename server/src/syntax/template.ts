@@ -24,6 +24,10 @@ const placeholder =
  */
 const property = /^[^']*(?<![\\`$])\$\{[a-z][\w-]*(?:\.[\w-]+)+\}/;
 
+/** The same in a value, where a person may mean a variable: only objects that build tools have. */
+const propertyOfTool =
+  /^[^']*(?<![\\`$])\$\{(?:project|pom|parent|build|maven|docker|env|settings|java|jdk|spring|quarkus|git|pkg|app|application)(?:\.[\w-]+)+\}/;
+
 /** Without one of these, a text is no template: most texts need no other test. */
 const anyMark = /[{<]%|\{[{#]|\s\{\w+\}|%%|__|@|templateOption|REPLACE|BASE_?IMAGE|\w\(|dnl|\$\{[a-z][\w-]*\./;
 
@@ -55,7 +59,7 @@ function isFromTemplate({ keyword, known, source, start, body }: Instruction): b
       /(?<!\$)\{\{/.test(source)
     );
   const own = source.slice(0, body.end - start);
-  if (keyword === 'ENV' || keyword === 'LABEL') return property.test(own);
+  if (keyword === 'ENV' || keyword === 'LABEL') return propertyOfTool.test(own);
   if (!plainInstructions.has(keyword)) return false;
   if (property.test(own)) return true;
   if ((keyword === 'FROM' || keyword === 'EXPOSE') && /\s\{\w+\}(?:\s|$)/.test(own)) return true;

@@ -18,6 +18,9 @@ it.each([
   ['a\r\n\tb|', 3, '\t'],
   ['a\n  |', 2, '  '],
   ['a\n b\r\t|c', 2, ' '],
+  ['\ufeff a|', 1, ' '],
+  ['a \ufeff b|', 0, ''],
+  ['a\n\ufeff b|', 2, ''],
 ])('where the line of %j begins, and how', (marked, start, indentation) => {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');

@@ -54,6 +54,7 @@ it.each([
   ['FROM debian:12\nRUN docker inspect --format "{{ .Id }}" x\n'],
   ['FROM debian:12\nHEALTHCHECK CMD curl {{ x }}\nLABEL format="{{json .}}"\n'],
   ['FROM debian:12\nENV FORMAT="{{.Names}}"\n'],
+  ['FROM debian:12\nENV X=${a.b}\nLABEL y=${my.name}\n'],
   ['FROM debian:12\nCOPY <<EOF /etc/app.conf\n{{ range services }}\nFROM {{ x }}\n{{ end }}\nEOF\n'],
   ['# {{ generated }}\nFROM debian:12\nFORM x\n'],
   ['FROM debian:12\nRUN sed "s/%%VERSION%%/1/" x\nCOPY a__B__c /x\n'],

@@ -31,6 +31,7 @@ export const rule = defineRule<Messages>({
     'use-bash': 'Choose bash with SHELL',
     replace: 'Replace with {text}',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

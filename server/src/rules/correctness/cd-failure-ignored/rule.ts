@@ -17,6 +17,7 @@ export const rule = defineRule({
     and: 'Replace with &&',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

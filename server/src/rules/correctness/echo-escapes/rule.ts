@@ -16,6 +16,7 @@ export const rule = defineRule({
     printf: 'Use printf',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

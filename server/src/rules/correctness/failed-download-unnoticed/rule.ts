@@ -16,6 +16,7 @@ export const rule = defineRule({
     unnoticed: 'If {tool} fails, {shell} gets no script and reports success: the build goes on without it. Set pipefail.',
     'set-pipefail': 'Set pipefail',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

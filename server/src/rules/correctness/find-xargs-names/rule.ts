@@ -16,6 +16,7 @@ export const rule = defineRule({
     zero: 'Use -print0 and -0',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -25,6 +25,7 @@ export const rule = defineRule<MessageId>({
     'to-env': 'Replace with ENV',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

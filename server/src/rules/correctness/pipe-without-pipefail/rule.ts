@@ -20,6 +20,7 @@ export const rule = defineRule({
     lost: 'If {command} fails, the build goes on: only the last command of a pipeline counts. Set pipefail.',
     'set-pipefail': 'Set pipefail',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

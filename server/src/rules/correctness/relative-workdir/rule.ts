@@ -22,6 +22,7 @@ export const rule = defineRule({
     known: 'This path is relative to the working directory of the base image, now {path}, and moves if that changes.',
     change: 'Change to {path}',
   },
+  withinStage: true,
   on: {
     WORKDIR(instruction, context) {
       const { bodyText, body } = instruction;

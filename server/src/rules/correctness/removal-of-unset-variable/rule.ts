@@ -15,6 +15,7 @@ export const rule = defineRule({
     guard: 'Write ${{name}:?}',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     command(command, instruction, context) {
       if (command.program !== 'rm' || !command.removal?.recursive) return;

@@ -19,6 +19,7 @@ export const rule = defineRule<Messages>({
     'no-effect': 'cd has no effect here: the next instruction starts in "{workdir}" again. Use WORKDIR {target}.',
     'to-workdir': 'Replace with WORKDIR {target}',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -18,6 +18,7 @@ export const rule = defineRule({
     emptied: 'The shell empties "{file}" before the command reads it, so the result is an empty file. Write to another file, then mv.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -27,6 +27,7 @@ export const rule = defineRule<Messages>({
     other: 'The shell rejects the script here, and the build stops.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -15,6 +15,7 @@ export const rule = defineRule({
     own: 'The shell writes "{file}" as {user}, because sudo only applies to the command. Use ... | sudo tee {file}.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     command({ command, wrappers, output, inner }, instruction, context) {
       const [first] = wrappers;

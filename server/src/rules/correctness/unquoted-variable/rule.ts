@@ -16,6 +16,7 @@ export const rule = defineRule({
     quote: 'Put it in double quotes',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

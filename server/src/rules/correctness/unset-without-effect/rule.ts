@@ -26,6 +26,7 @@ export const rule = defineRule({
     remove: 'Remove the RUN',
     'remove-command': 'Remove the unset',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       if (!instruction.source.includes('unset')) return;

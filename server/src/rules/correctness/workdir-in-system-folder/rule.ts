@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
     kernel: '"{path}" belongs to the kernel: the container mounts it anew, so that files which are created here are lost. Use /app.',
     system: '"{path}" contains the files of the system: what is copied or created here mixes with them. Use a folder such as /app.',
   },
+  withinStage: true,
   on: { WORKDIR: check },
 });
 

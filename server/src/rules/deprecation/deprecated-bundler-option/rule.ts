@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     use: 'Use bundle config set --local',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { tool, verb } = command.packages;

@@ -16,6 +16,7 @@ export const rule = defineRule({
   messages: {
     unpinned: 'A later build can install another version of {names}. Add a version, as in {example}.',
   },
+  withinStage: true,
   on: {
     package({ packages }, _, context) {
       const { tool, kind, verb, verbWord, args } = packages;

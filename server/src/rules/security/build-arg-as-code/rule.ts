@@ -16,6 +16,7 @@ export const rule = defineRule({
     code: '{tool} runs the value of {name} as code: whoever sets this build argument runs any command. Use it as data only.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     command({ command, inner, program, args }, instruction, context) {
       const words = command.args;

@@ -19,6 +19,7 @@ export const rule = defineRule({
     written: 'Everyone who has the image or its history knows this password. Set it when the container starts, or use keys.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

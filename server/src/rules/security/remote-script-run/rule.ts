@@ -19,6 +19,7 @@ export const rule = defineRule({
     piped: '{shell} runs whatever the server sends at build time. Download a fixed version, compare its checksum, then run it.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
     known: '{tool} {verb} also installs {count} recommended packages ({size} in Debian {release}): {names}. Add {option}.',
     add: 'Add {option}',
   },
+  withinStage: true,
   on: {
     package({ packages }, instruction, context) {
       const { tool, verb, verbText, verbWord, noRecommends } = packages;

@@ -15,6 +15,7 @@ export const rule = defineRule({
     workdir: 'WORKDIR {folder} before this RUN says the same, also creates the folder, and applies to the instructions after it.',
     'use-workdir': 'Use WORKDIR {folder}',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
       'A shell is started to write "{path}". COPY with a here-document (COPY <<EOF) shows its text as it is, without quotes and escapes.',
     'use-copy': 'Use COPY',
   },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       if (!/>|<</.test(instruction.bodyText) || instruction.bodyText.includes('&&')) return;

@@ -20,6 +20,7 @@ export const rule = defineRule({
     remove: 'Remove sudo',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     command(command, instruction, { model, report, text }) {
       const wrapper = command.wrappers.find(({ name }) => name === 'sudo');

@@ -1,6 +1,6 @@
+import { lineStartAt } from '../../../base/layout.ts';
 import { blanksOf } from '../../../formatting/between.ts';
 import { defineRule } from '../../../linter/rule.ts';
-import type { Stage } from '../../../model/model.ts';
 
 export const rule = defineRule({
   id: 'stages-not-separated',
@@ -20,9 +20,8 @@ export const rule = defineRule({
   on: {
     *file(context) {
       const { model, text } = context;
-      const isBelowEmptyLine = ({ from }: Stage): boolean =>
-        /\n[ \t\r]*\n[ \t]*$/.test(text.slice(Math.max(0, from.start - 100), from.start));
-      if (model.stages.slice(1).every(isBelowEmptyLine)) return;
+      // Most files need not be read.
+      if (model.stages.slice(1).every(({ from }) => isBelowEmptyLine(from.start, text))) return;
       for (const { stage, breaks, indent, eol } of (yield* blanksOf(context.model)).gaps) {
         if (!stage || breaks > 1) continue;
         context.report({
@@ -34,3 +33,14 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Whether an empty line is above the line of an offset, or above the comments there. */
+function isBelowEmptyLine(offset: number, text: string): boolean {
+  for (let end = lineStartAt(text, offset); end > 0;) {
+    const start = lineStartAt(text, end - 1);
+    const line = text.slice(start, end).trim();
+    if (!line.startsWith('#')) return line === '';
+    end = start;
+  }
+  return false;
+}

@@ -16,6 +16,7 @@ export const rule = defineRule({
     direct: 'Use < {file}',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

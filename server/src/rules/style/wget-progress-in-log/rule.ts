@@ -18,6 +18,7 @@ export const rule = defineRule({
     lines: 'wget writes a line for every 50 KB into the build log. Add --progress=dot:giga or -nv.',
     shorten: 'Add --progress=dot:giga',
   },
+  withinStage: true,
   on: {
     command({ program, download, inner }, instruction, { report, stageOf }) {
       if (program !== 'wget' || !download) return;
