@@ -101,7 +101,7 @@ export function fixes(): void {
       const { range } = await editor.diagnostic('add-for-local-files');
       const ignore = await waitFor('the action', async () =>
         (await editor.actions(range, vscode.CodeActionKind.QuickFix)).find(
-          ({ title }) => title === words('Suppress add-for-local-files here', '在此处禁止 add-for-local-files'),
+          ({ title }) => title === words('Suppress add-for-local-files here', '在此处忽略 add-for-local-files'),
         ),
       );
       await editor.apply(ignore);
