@@ -1,6 +1,6 @@
 import { noAssets } from '../knowledge/assets.ts';
 import type { Assets } from '../knowledge/assets.ts';
-import { memoize, memoizeWeak } from '../base/memoize.ts';
+import { lazy, memoize, memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { coveredBy } from '../base/span.ts';
@@ -25,7 +25,18 @@ import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
-import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, RuleInfo, Severity } from './rule.ts';
+import type {
+  AnyRule,
+  ContextUser,
+  Finding,
+  Fix,
+  IgnoreRuleContext,
+  Report,
+  ReportedFix,
+  RuleContext,
+  RuleInfo,
+  Severity,
+} from './rule.ts';
 import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
 import { failsOnChecks, isBuildKitCheck, Suppressions } from './suppressions.ts';
@@ -376,7 +387,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     let context = this.contexts.get(rule);
     if (!context) {
       const report: Context['report'] = (reported) =>
-        void this.findings.push(findingOf(rule, (chosen ? undefined : reported.severity) ?? severity, reported));
+        void this.findings.push(findingOf(rule, (chosen ? undefined : reported.severity) ?? severity, reported, this.onFailure));
       context = this.create(options, report);
       this.contexts.set(rule, context);
     }
@@ -390,24 +401,32 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   }
 }
 
-/** A finding with the message texts of the rule. */
-function findingOf(rule: AnyRule, severity: Severity, report: Report<string>): Finding {
+/** A finding with the message texts of the rule. If its fixes cannot be computed, it has none, and `onFailure` is called. */
+function findingOf(rule: AnyRule, severity: Severity, report: Report<string>, onFailure?: RuleRun['onFailure']): Finding {
   const messageOf = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
-  return {
+  const toFixes = (fixes: readonly ReportedFix<string>[]): readonly Fix[] =>
+    fixes.map(({ title, data, level, edits, dependsOn }) => ({ title: messageOf(title, data), level, edits, dependsOn }));
+  const { fixes = [], laterFixes } = report;
+  const finding = {
     rule: rule.id,
     severity,
     span: report.at,
     message: messageOf(report.message, report.data),
-    fixes: (report.fixes ?? []).map(({ title, data, level, edits, dependsOn }) => ({
-      title: messageOf(title, data),
-      level,
-      edits,
-      dependsOn,
-    })),
+    fixes: toFixes(fixes),
     related: (report.related ?? []).map(({ at, message: id, data }) => ({ span: at, message: messageOf(id, data) })),
     tag: report.tag,
     ...(report.action && { action: report.action }),
   };
+  if (!laterFixes) return finding;
+  const later = lazy(() => {
+    try {
+      return toFixes(laterFixes());
+    } catch (error) {
+      onFailure?.({ rule: rule.id, at: report.at, error });
+      return [];
+    }
+  });
+  return Object.defineProperty(finding, 'fixes', { get: later, enumerable: true });
 }
 
 /** Sorts findings by position, then by rule, and removes duplicates. */

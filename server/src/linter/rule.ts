@@ -73,6 +73,8 @@ export interface Report<Messages extends string> {
   readonly severity?: Severity | undefined;
   readonly data?: Readonly<Record<string, string | number>>;
   readonly fixes?: readonly ReportedFix<Messages>[] | undefined;
+  /** Instead of `fixes`, if they take long: called when they are shown or applied, not after each edit. */
+  readonly laterFixes?: () => readonly ReportedFix<Messages>[];
   readonly related?: readonly {
     readonly at: Span;
     readonly message: Messages;

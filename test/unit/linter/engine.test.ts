@@ -546,3 +546,29 @@ it('a source that had no stage is visited again when a FROM is written above it'
   const after = check(`FROM debian:12\n${copy}`, { rules, previous: before.tree });
   expect(after.findings.map(({ message }) => english(message))).toEqual(['A stage cannot copy from itself, so the build fails.']);
 });
+
+describe('fixes that are computed later', () => {
+  const ruleWith = (laterFixes: () => readonly []): AnyRule =>
+    recordingRule('later', {
+      on: { RUN: (run, { report }) => report({ at: run.keywordSpan, message: 'saw', data: { text: '' }, laterFixes }) },
+    });
+
+  it('are computed when they are read, once', () => {
+    let calls = 0;
+    const [finding] = check('FROM a\nRUN x', { rules: [ruleWith(() => (calls++, []))] }).findings;
+    expect(calls).toBe(0);
+    expect([finding!.fixes, finding!.fixes]).toEqual([[], []]);
+    expect(calls).toBe(1);
+  });
+
+  it('that fail are none, and the failure is reported', () => {
+    const failures: RuleFailure[] = [];
+    const rule = ruleWith(() => {
+      throw new Error('no fix');
+    });
+    const run = { model: createModel(parse('FROM a\nRUN x')), build: createBuildContext(noContext), rules: [rule] };
+    const [finding] = runRules({ ...run, onFailure: (failure) => failures.push(failure) });
+    expect(finding!.fixes).toEqual([]);
+    expect(failures).toMatchObject([{ rule: 'later', at: { start: 7, end: 10 } }]);
+  });
+});

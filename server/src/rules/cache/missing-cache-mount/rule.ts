@@ -3,6 +3,7 @@ import { cacheMountEdits } from '../../../linter/edits/cache-mounts.ts';
 import { mayCallCachingTool } from '../../../knowledge/tool-caches.ts';
 import { isForLinux } from '../../../model/stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import type { ReportedFix } from '../../../linter/rule.ts';
 
 type Messages = 'downloads' | 'headers' | 'add';
 
@@ -32,12 +33,16 @@ export const rule = defineRule<Messages>({
       const [first] = missing;
       if (!first) return;
       const { tool, verbText, verbWord, toolWord } = first.packages;
-      const edits = cacheMountEdits(missing, { run, script, stage, facts: context.facts });
+      const { facts } = context;
+      const laterFixes = (): readonly ReportedFix<Messages>[] => {
+        const edits = cacheMountEdits(missing, { run, script, stage, facts });
+        return edits ? [{ title: 'add', level: 'suggestion', edits }] : [];
+      };
       context.report({
         at: verbWord ?? toolWord,
         message: first.content,
         data: { tool, verb: verbText || 'install', folder: first.folders[0]! },
-        fixes: edits ? [{ title: 'add', level: 'suggestion', edits }] : [],
+        laterFixes,
       });
     },
   },

@@ -34,7 +34,7 @@ export const rule = defineRule({
       for (const line of chainsOnOneLine(script, instruction)) {
         if (line.length <= context.options.maxCommands) continue;
         const at = { start: line[0]!.start, end: line.at(-1)!.end };
-        context.report({ at, message: 'found', data: { count: line.length }, fixes: [splitFix(line, instruction, context)] });
+        context.report({ at, message: 'found', data: { count: line.length }, laterFixes: () => [splitFix(line, instruction, context)] });
       }
     },
   },

@@ -36,7 +36,7 @@ export const rule = defineRule<Messages, { readonly min: number }>({
         at: instruction.keywordSpan,
         message: 'chain',
         data: { count: script.pieces.length },
-        fixes: fixesFor(instruction, script, context),
+        laterFixes: () => fixesFor(instruction, script, context),
       });
     },
   },
