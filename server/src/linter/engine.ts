@@ -1,5 +1,6 @@
 import { noAssets } from '../knowledge/assets.ts';
 import type { Assets } from '../knowledge/assets.ts';
+import type { TextEdit } from '../base/edit.ts';
 import { lazy, memoize, memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
@@ -23,6 +24,7 @@ import type { FactReader } from './fact-readers.ts';
 import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
+import { losesComment } from './lost-comments.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import type {
@@ -312,12 +314,13 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   readonly plan: Plan;
   private readonly create: CreateContext<Context>;
   private readonly contexts = new Map<AnyRule, Context>();
-  private readonly onFailure: RuleRun['onFailure'];
+  private readonly fixPolicy: FixPolicy;
 
-  constructor({ rules, settings = defaultRuleSettings, onFailure }: RuleRun, create: CreateContext<Context>) {
+  constructor(run: RuleRun, create: CreateContext<Context>) {
+    const { rules, settings = defaultRuleSettings, onFailure } = run;
     this.plan = planOf(rules)(settings);
     this.create = create;
-    this.onFailure = onFailure;
+    this.fixPolicy = { allows: 'model' in run ? (edits) => !losesComment(edits, run.model.tree) : () => true, onFailure };
   }
 
   /**
@@ -387,7 +390,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     let context = this.contexts.get(rule);
     if (!context) {
       const report: Context['report'] = (reported) =>
-        void this.findings.push(findingOf(rule, (chosen ? undefined : reported.severity) ?? severity, reported, this.onFailure));
+        void this.findings.push(findingOf(rule, (chosen ? undefined : reported.severity) ?? severity, reported, this.fixPolicy));
       context = this.create(options, report);
       this.contexts.set(rule, context);
     }
@@ -397,15 +400,26 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
   /** Drops what the rule reported for this subject before it threw, because that may be incomplete. */
   private handleFailure({ rule }: Planned, at: Span | undefined, before: number, error: unknown): void {
     this.findings.length = before;
-    this.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
+    this.fixPolicy.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
   }
 }
 
+const allowsAll: FixPolicy = { allows: () => true, onFailure: undefined };
+
+/** How fixes become part of a finding. */
+interface FixPolicy {
+  /** Whether edits may be offered. */
+  readonly allows: (edits: readonly TextEdit[]) => boolean;
+  readonly onFailure: RuleRun['onFailure'];
+}
+
 /** A finding with the message texts of the rule. If its fixes cannot be computed, it has none, and `onFailure` is called. */
-function findingOf(rule: AnyRule, severity: Severity, report: Report<string>, onFailure?: RuleRun['onFailure']): Finding {
+function findingOf(rule: AnyRule, severity: Severity, report: Report<string>, { allows, onFailure }: FixPolicy = allowsAll): Finding {
   const messageOf = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
   const toFixes = (fixes: readonly ReportedFix<string>[]): readonly Fix[] =>
-    fixes.map(({ title, data, level, edits, dependsOn }) => ({ title: messageOf(title, data), level, edits, dependsOn }));
+    fixes
+      .filter(({ edits }) => allows(edits))
+      .map(({ title, data, level, edits, dependsOn }) => ({ title: messageOf(title, data), level, edits, dependsOn }));
   const { fixes = [], laterFixes } = report;
   const finding = {
     rule: rule.id,
