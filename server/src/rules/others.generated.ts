@@ -54,6 +54,7 @@ import { rule as invalidLabelValue } from './correctness/invalid-label-value/rul
 import { rule as jemallocNotLoaded } from './runtime/jemalloc-not-loaded/rule.ts';
 import { rule as labelSetByBuildx } from './reproducibility/label-set-by-buildx/rule.ts';
 import { rule as legacyKeyValue } from './deprecation/legacy-key-value/rule.ts';
+import { rule as literalBrace } from './style/literal-brace/rule.ts';
 import { rule as lockFileNotEnforced } from './reproducibility/lock-file-not-enforced/rule.ts';
 import { rule as longFile } from './style/long-file/rule.ts';
 import { rule as longRunLine } from './style/long-run-line/rule.ts';
@@ -107,6 +108,7 @@ import { rule as telemetryNotDisabled } from './security/telemetry-not-disabled/
 import { rule as todoComment } from './style/todo-comment/rule.ts';
 import { rule as tooManyLayers } from './size/too-many-layers/rule.ts';
 import { rule as trailingSpaces } from './style/trailing-spaces/rule.ts';
+import { rule as unbracedArrayIndex } from './correctness/unbraced-array-index/rule.ts';
 import { rule as undescribedDefinition } from './style/undescribed-definition/rule.ts';
 import { rule as unevenHeredoc } from './style/uneven-heredoc/rule.ts';
 import { rule as unexpectedLabel } from './style/unexpected-label/rule.ts';
@@ -196,6 +198,7 @@ export const otherRules: readonly AnyRule[] = [
   jemallocNotLoaded,
   labelSetByBuildx,
   legacyKeyValue,
+  literalBrace,
   lockFileNotEnforced,
   longFile,
   longRunLine,
@@ -249,6 +252,7 @@ export const otherRules: readonly AnyRule[] = [
   todoComment,
   tooManyLayers,
   trailingSpaces,
+  unbracedArrayIndex,
   undescribedDefinition,
   unevenHeredoc,
   unexpectedLabel,

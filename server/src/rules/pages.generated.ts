@@ -111,6 +111,7 @@ import latestTag from './reproducibility/latest-tag/rule.md';
 import legacyKeyValue from './deprecation/legacy-key-value/rule.md';
 import lineTooLong from './correctness/line-too-long/rule.md';
 import listensOnLocalhost from './runtime/listens-on-localhost/rule.md';
+import literalBrace from './style/literal-brace/rule.md';
 import lockFileNotEnforced from './reproducibility/lock-file-not-enforced/rule.md';
 import longFile from './style/long-file/rule.md';
 import longRunLine from './style/long-run-line/rule.md';
@@ -211,6 +212,7 @@ import tlsChecksDisabled from './security/tls-checks-disabled/rule.md';
 import todoComment from './style/todo-comment/rule.md';
 import tooManyLayers from './size/too-many-layers/rule.md';
 import trailingSpaces from './style/trailing-spaces/rule.md';
+import unbracedArrayIndex from './correctness/unbraced-array-index/rule.md';
 import undefinedVariable from './correctness/undefined-variable/rule.md';
 import undescribedDefinition from './style/undescribed-definition/rule.md';
 import unevenHeredoc from './style/uneven-heredoc/rule.md';
@@ -377,6 +379,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'legacy-key-value': legacyKeyValue,
   'line-too-long': lineTooLong,
   'listens-on-localhost': listensOnLocalhost,
+  'literal-brace': literalBrace,
   'lock-file-not-enforced': lockFileNotEnforced,
   'long-file': longFile,
   'long-run-line': longRunLine,
@@ -477,6 +480,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'todo-comment': todoComment,
   'too-many-layers': tooManyLayers,
   'trailing-spaces': trailingSpaces,
+  'unbraced-array-index': unbracedArrayIndex,
   'undefined-variable': undefinedVariable,
   'undescribed-definition': undescribedDefinition,
   'uneven-heredoc': unevenHeredoc,

@@ -1,5 +1,8 @@
 import { isMeantAsArray } from '../../../syntax/json-like-array.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import { missingSpaces } from '../../../shell/missing-spaces.ts';
+import type { ShellScript } from '../../../shell/script.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 
 export const rule = defineRule({
   id: 'missing-shell-space',
@@ -8,19 +11,32 @@ export const rule = defineRule({
   fix: 'suggestion',
   since: '0.1.0',
   preset: 'recommended',
-  aliases: ['SC1035', 'SC1069', 'SC1020', 'SC1054'],
+  aliases: ['SC1035', 'SC1069', 'SC1020', 'SC1054', 'SC1095', 'SC1099'],
   checks: [],
-  summary: 'A space is missing after [, so the shell looks for a program with that name.',
+  summary: 'A space is missing after [ or before { or #, so the shell reads both as one word.',
   messages: {
     after: 'The shell looks for a program with the name "{name}". Put a space after "{bracket}".',
     before: 'The last word of [ has to be "]" alone, so the test fails. Put a space before it.',
+    brace: 'The shell reads "{word}" as the name of the function, and rejects the script. Put a space before the brace.',
+    comment: 'The shell reads "{word}" as one word, and rejects the script. Put a space before "#".',
     space: 'Add the space',
   },
   onbuild: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
-      if (!script || script.opaque || !/\[/.test(instruction.source) || isMeantAsArray(instruction.bodyText)) return;
+      if (!script || script.opaque || isMeantAsArray(instruction.bodyText)) return;
+      for (const { kind, at, start, end } of missingSpaces(script, context.text)) {
+        const isSafeToEdit = kind === 'brace' || isLastInLine(at, instruction, script);
+        const edits = [{ start: at, end: at, newText: ' ' }];
+        context.report({
+          at: { start, end },
+          message: kind,
+          data: { word: context.text.slice(start, end) },
+          fixes: isSafeToEdit ? [{ title: 'space', level: 'suggestion', edits }] : [],
+        });
+      }
+      if (!instruction.source.includes('[')) return;
       for (const { nameWord, name, args } of script.commands) {
         if (!nameWord) continue;
         const [, bracket = '', keyword] = /^((?:(if|while|until|elif|!)?)\[\[?)(?=.)/.exec(nameWord.raw) ?? [];
@@ -53,3 +69,8 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Whether a comment that starts here hides nothing else: Docker joins the lines of an instruction, except for a here-document. */
+function isLastInLine(at: number, { heredocs, continuations }: Instruction, { end }: ShellScript): boolean {
+  return heredocs.length > 0 || (continuations.every(({ start }) => start < at) && at < end);
+}

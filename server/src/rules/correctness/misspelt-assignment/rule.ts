@@ -1,7 +1,7 @@
 import { defineRule } from '../../../linter/rule.ts';
-import type { ShellCommand } from '../../../shell/script.ts';
+import type { ShellCommand, ShellName } from '../../../shell/script.ts';
 
-type Messages = 'dollar' | 'spaces' | 'empty' | 'write';
+type Messages = 'dollar' | 'spaces' | 'empty' | 'loop' | 'write';
 
 export const rule = defineRule<Messages>({
   id: 'misspelt-assignment',
@@ -10,22 +10,22 @@ export const rule = defineRule<Messages>({
   fix: 'suggestion',
   since: '0.1.0',
   preset: 'recommended',
-  aliases: ['SC1007', 'SC1066', 'SC1068', 'SC1097', 'SC2270', 'SC2281', 'SC2282', 'SC2283'],
+  aliases: ['SC1007', 'SC1066', 'SC1068', 'SC1086', 'SC1097', 'SC2270', 'SC2281', 'SC2282', 'SC2283'],
   checks: [],
-  summary: 'An assignment is written so that the shell runs a command instead.',
+  summary: 'An assignment is written so that the shell runs a command instead, or rejects it.',
   messages: {
     dollar: 'The shell runs the result of "{text}" as a command. An assignment has no $ before the name.',
     spaces: 'The shell runs "{name}" as a command with the argument "{operator}". An assignment has no spaces around "=".',
     empty: '{name} is set to nothing, only for the command "{command}". An assignment has no space after "=".',
+    loop: 'The variable of a loop has no $ before its name: the shell rejects "{text}", and the build stops.',
     write: 'Write {text}',
   },
   onbuild: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);
-      if (!script || script.opaque || script.errors.length > 0 || !instruction.source.includes('=')) return;
-      for (const command of script.commands) {
-        const found = read(command);
+      if (!script || script.opaque || script.errors.length > 0 || !/=|\b(?:for|select)\s+\$/.test(instruction.source)) return;
+      for (const found of [...script.commands.map(read), ...script.names.map(readLoop)]) {
         if (!found) continue;
         const { start, end, message, data, newText } = found;
         context.report({
@@ -88,4 +88,10 @@ function read({ nameWord, name, args, assignments }: ShellCommand): Misspelt | u
     };
   }
   return undefined;
+}
+
+/** `for $x in`, where the name of a variable is expected. */
+function readLoop({ start, end, name, sets }: ShellName): Misspelt | undefined {
+  const variable = sets ? /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})$/.exec(name) : null;
+  return variable ? { start, end, message: 'loop', data: { text: name }, newText: variable[1] ?? variable[2] } : undefined;
 }

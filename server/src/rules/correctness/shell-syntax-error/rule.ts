@@ -2,6 +2,7 @@ import type { Span } from '../../../base/span.ts';
 import { shellProgramOf } from '../../../facts/commands/shell-program.ts';
 import { isMeantAsArray } from '../../../syntax/json-like-array.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import { missingSpaces } from '../../../shell/missing-spaces.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 
@@ -36,6 +37,8 @@ export const rule = defineRule<Messages>({
       if (!script || !error || script.opaque || isMeantAsArray(instruction.bodyText)) return;
       // A template, in which another program replaces `{{ }}` before the build.
       if (/\{\{|<%|\{%/.test(instruction.source)) return;
+      // Another rule says which space is missing.
+      if (missingSpaces(script, context.text).length > 0) return;
       if (script.dialect === 'bash' && shellProgramOf(instruction, context.model) !== 'bash') return;
       const reading = readError(error.text);
       context.report({ at: placeOf(error, reading, instruction, script), ...reading });

@@ -44,7 +44,7 @@ export const rule = defineRule<Messages>({
   fix: 'safe',
   mayChange: 'the name of an ARG with one wrong letter is corrected in FROM, which has no image without it',
   since: '0.1.0',
-  aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044'],
+  aliases: ['UndefinedVar', 'UndefinedArgInFrom', 'DL3044', 'SC2154'],
   checks: [84, 85, 86, 87],
   summary: 'An undefined variable is replaced with an empty string.',
   messages: {
@@ -107,10 +107,19 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   }
   const similar = own?.contains ? undefined : similarVariable(name, instruction, context);
   if (similar) return similarReport(closed, use, similar, isWithoutImage(use, similar, instruction, context));
-  if (byShell || !closed) return undefined;
+  if (!closed || (byShell && !isOfScript(name, instruction, context))) return undefined;
   const elsewhere = stage && declarationElsewhere(name, stage, context);
   if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
   return { message: 'undefined', data: { name } };
+}
+
+/**
+ * Whether only a script uses such a name, and expects it to be set. One in capitals may come from outside, and a script that cannot be parsed
+ * may set any.
+ */
+function isOfScript(name: string, instruction: Instruction, { scriptOf }: RuleContext<Messages>): boolean {
+  if (instruction.keyword !== 'RUN' || !/[a-z]/.test(name) || scriptOf(instruction)?.errors.length !== 0) return false;
+  return !new RegExp(`\\s-[nzv]\\s+"?(?:\\$\\{?)?${name}\\b`).test(instruction.source);
 }
 
 /** `COPY --from=app:$TAG`: Docker expands no variable there, which invalid-flag-value reports. */
