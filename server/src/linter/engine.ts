@@ -10,21 +10,21 @@ import { finish, sortedInSteps } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
-import { prepareCommands, readsOfStart } from '../facts/commands/command.ts';
+import { readsOfStart } from '../facts/commands/command.ts';
 import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
-import { imageStatesOf, prepareImageStates } from '../facts/image/images.ts';
+import { imageStatesOf } from '../facts/image/images.ts';
 import { reachesFinalImage } from '../facts/stage-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { isTemplate } from '../syntax/template.ts';
-import { problemsInSteps } from '../syntax/parse.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { FactReader } from './fact-readers.ts';
 import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { losesComment } from './lost-comments.ts';
+import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import type {
@@ -155,7 +155,7 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
   const runner = new RuleRunner<RuleContext>(run, (options, report) => new TrackedContext(facts, assets, options, tracker, report));
   const visits = new InstructionVisits(runner, facts, assets, tracker);
   // The facts first: a rule may ask for those of all later instructions at once.
-  if (tree.instructions.length > manyInstructions) yield* prepare(facts);
+  if (tree.instructions.length > manyInstructions) yield* prepareFacts(facts);
   for (const instruction of tree.instructions) {
     yield* visits.of(instruction, false);
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visits.of(instruction.trigger, true);
@@ -227,47 +227,8 @@ const manyInstructions = 2000;
 /** An instruction of this length may have thousands of words: the rules are interrupted between each other, not only after it. */
 const longInstruction = 4000;
 
-/** In a context of this size, the files of each COPY are found before the rules run, in small steps. */
-const manyFiles = 5000;
-
-function hasManyFiles({ snapshot }: BuildContext): boolean {
-  return snapshot.state === 'known' && snapshot.value.entries.length > manyFiles;
-}
-
 /** How many facts of a long instruction are visited at a time. */
 const factsPerStep = 20;
-
-/** Computes what the rules ask for about a long instruction. An error is reported when a rule asks. */
-function* prepareLong(instruction: Instruction, facts: Facts): Work<void> {
-  try {
-    yield* instruction.preparePairs();
-    yield* prepareCommands(facts.model, instruction);
-  } catch {
-    // Reported where it is thrown again.
-  }
-}
-
-/** Computes what most rules ask for. An error is reported when a rule asks. */
-function* prepare(facts: Facts): Work<void> {
-  const { tree } = facts.model;
-  yield* problemsInSteps(tree);
-  for (const instruction of tree.instructions) {
-    try {
-      // The pairs are parsed on first access; the scope of a stage reads all of them at once.
-      yield* instruction.preparePairs();
-      facts.filesOf(instruction);
-      facts.model.usesIn(instruction);
-    } catch {
-      // Reported where it is thrown again.
-    }
-    yield;
-  }
-  try {
-    yield* prepareImageStates(facts);
-  } catch {
-    // Reported where it is thrown again.
-  }
-}
 
 function isWork(value: unknown): value is Work<void> {
   return typeof (value as { readonly next?: unknown } | undefined)?.next === 'function';

@@ -4,8 +4,7 @@ import { memoize, memoizeWeak } from '../../../base/memoize.ts';
 import { KnownNames, onlyNeighbor } from '../../../base/similar.ts';
 import { covers, slice } from '../../../base/span.ts';
 import type { Span } from '../../../base/span.ts';
-import { mountField } from '../../../facts/mounts.ts';
-import { isConventionalVariable, isPlatformVariable, isShellVariable } from '../../../knowledge/variables.ts';
+import { isConventionalVariable, isPlatformVariable } from '../../../knowledge/variables.ts';
 import { nginxDirective, nginxVariables } from '../../../knowledge/nginx-variables.ts';
 import { quotedMarker } from '../../../linter/edits/heredoc.ts';
 import { neverSets } from '../../../model/base-image.ts';
@@ -15,9 +14,9 @@ import type { DockerfileModel, Stage, VariableUse } from '../../../model/model.t
 import { imageNameFault } from '../../../model/image-reference.ts';
 import { isChosenByBuild } from '../../../model/scopes.ts';
 import { innermost, isShellUse, runsInContainer } from '../../../model/uses.ts';
-import { maySet } from '../../../shell/builtins.ts';
 import type { Instruction, Pair } from '../../../syntax/tree.ts';
 import { isHandled } from './handled.ts';
+import { isOfScript, mayBeSetInShell } from './in-script.ts';
 
 type Messages =
   | 'undefined'
@@ -111,15 +110,6 @@ function reportOf(use: VariableUse, instruction: Instruction, context: RuleConte
   const elsewhere = stage && declarationElsewhere(name, stage, context);
   if (elsewhere) return { message: 'other-stage', data: { name }, related: [{ at: elsewhere, message: 'declared-here', data: { name } }] };
   return { message: 'undefined', data: { name } };
-}
-
-/**
- * Whether only a script uses such a name, and expects it to be set. One in capitals may come from outside, and a script that cannot be parsed
- * may set any.
- */
-function isOfScript(name: string, instruction: Instruction, { scriptOf }: RuleContext<Messages>): boolean {
-  if (instruction.keyword !== 'RUN' || !/[a-z]/.test(name) || scriptOf(instruction)?.errors.length !== 0) return false;
-  return !new RegExp(`\\s-[nzv]\\s+"?(?:\\$\\{?)?${name}\\b`).test(instruction.source);
 }
 
 /** `COPY --from=app:$TAG`: Docker expands no variable there, which invalid-flag-value reports. */
@@ -258,13 +248,6 @@ function nginxReport(
     data: { name, marker },
     fixes: others ? [] : [{ title: 'quote', data: { marker }, level: 'suggestion', edits }],
   };
-}
-
-/** Whether the script may set the variable itself, or a secret is mounted as a variable of that name. */
-function mayBeSetInShell(name: string, instruction: Instruction, { model, facts }: RuleContext<Messages>): boolean {
-  const script = model.scriptOf(instruction);
-  if (!script || isShellVariable(name) || maySet(script, name)) return true;
-  return facts.mountsOf(instruction).some((mount) => mountField(mount, 'env')?.value === name);
 }
 
 /** An ARG or ENV with that name in another stage. */
