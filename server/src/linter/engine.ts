@@ -6,7 +6,7 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { coveredBy } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
-import { finish, sortedInSteps } from '../base/work.ts';
+import { finish } from '../base/work.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
@@ -24,6 +24,7 @@ import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { losesComment } from './lost-comments.ts';
+import { inOrder } from './order.ts';
 import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
@@ -402,28 +403,4 @@ function findingOf(rule: AnyRule, severity: Severity, report: Report<string>, { 
     }
   });
   return Object.defineProperty(finding, 'fixes', { get: later, enumerable: true });
-}
-
-/** Sorts findings by position, then by rule, and removes duplicates. */
-function* inOrder(findings: readonly Finding[]): Work<readonly Finding[]> {
-  const sorted = yield* sortedInSteps(findings, byPlace);
-  const unique: Finding[] = [];
-  /** The texts of the findings of one rule at one place, if there are several. */
-  let texts: Set<string> | undefined;
-  for (const finding of sorted) {
-    yield;
-    const last = unique.at(-1);
-    if (last && byPlace(last, finding) === 0) {
-      const text = JSON.stringify(finding.message);
-      texts ??= new Set([JSON.stringify(last.message)]);
-      if (texts.has(text)) continue;
-      texts.add(text);
-    } else texts = undefined;
-    unique.push(finding);
-  }
-  return unique;
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
