@@ -14,15 +14,29 @@ export function memoize<K, T, D extends readonly unknown[] = []>(
   make: (key: K, ...details: D) => T,
   limit = Infinity,
 ): (key: K, ...details: D) => T {
-  const known = new Map<K, T>();
+  // Many of these functions belong to one instruction and only get one key: an empty Map takes 250 bytes.
+  let only: { readonly key: K; readonly value: T } | undefined;
+  let known: Map<K, T> | undefined;
   return (key, ...details) => {
-    const found = known.get(key);
-    if (found !== undefined || known.has(key)) return found as T;
+    if (known) {
+      const found = known.get(key);
+      if (found !== undefined || known.has(key)) return found as T;
+    } else if (only && isSameKey(only.key, key)) return only.value;
     const value = make(key, ...details);
-    if (known.size >= limit) known.clear();
-    known.set(key, value);
+    if (!known && !only) only = { key, value };
+    else {
+      known ??= new Map(only && [[only.key, only.value]]);
+      only = undefined;
+      if (known.size >= limit) known.clear();
+      known.set(key, value);
+    }
     return value;
   };
+}
+
+/** As a Map compares keys. */
+function isSameKey(a: unknown, b: unknown): boolean {
+  return a === b || (a !== a && b !== b);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { orNone } from '../base/lists.ts';
 import { lazy } from '../base/memoize.ts';
 import { absolutePath, parentOf, shellPath } from '../base/paths.ts';
 import type { BuildContext } from '../context/build-context.ts';
@@ -111,10 +112,10 @@ class StageFiles {
     const mounts = mountsOf(instruction);
     const inLayer = ({ path }: { readonly path: string | undefined }): boolean => path === undefined || !isMounted(mounts, path);
     return {
-      added: changes.flatMap(({ added }) => added).filter(inLayer),
-      changed: changes.flatMap(({ changed }) => changed).filter(inLayer),
-      removed: changes.flatMap(({ removed }) => removed).filter(inLayer),
-      packages: changes.flatMap(({ packages }) => packages),
+      added: orNone(changes.flatMap(({ added }) => added).filter(inLayer)),
+      changed: orNone(changes.flatMap(({ changed }) => changed).filter(inLayer)),
+      removed: orNone(changes.flatMap(({ removed }) => removed).filter(inLayer)),
+      packages: orNone(changes.flatMap(({ packages }) => packages)),
     };
   }
 

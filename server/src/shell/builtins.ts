@@ -1,3 +1,4 @@
+import { noMembers } from '../base/lists.ts';
 import { memoizeWeak } from '../base/memoize.ts';
 import { hasRole, programsWith } from '../knowledge/programs.ts';
 import type { ShellName, ShellScript, ShellWord } from './script.ts';
@@ -51,10 +52,10 @@ export function removes(script: ShellScript, name: string): boolean {
   return removedNames(script).has(name);
 }
 
-const removedNames = memoizeWeak(
-  ({ commands }: ShellScript): ReadonlySet<string> =>
-    new Set(commands.flatMap(({ name, args }) => (name === 'unset' ? args.map(({ value }) => value) : []))),
-);
+const removedNames = memoizeWeak(({ commands }: ShellScript): ReadonlySet<string> => {
+  const names = commands.flatMap(({ name, args }) => (name === 'unset' ? args.map(({ value }) => value) : []));
+  return names.length === 0 ? noMembers : new Set(names);
+});
 
 function takesNames(program: string, words: readonly ShellWord[]): boolean {
   return (

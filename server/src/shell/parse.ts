@@ -86,14 +86,14 @@ const scriptsOf = memoizeWeak((_chunk: object) =>
   memoize((dialect: Dialect, instruction: Instruction) => {
     // Commands are read at the first offset, so that a file that is read once shifts nothing that was read.
     const first = instruction.start;
-    dialectsOf(instruction.chunk).add(dialect);
+    lastDialectOf(instruction.chunk).dialect = dialect;
     const script = moveScript(relativeScript(instruction, dialect), first);
     return memoize((start: number) => shiftScript(script, start - first), maxOffsets);
   }),
 );
 
-/** The dialects in which a chunk of text was parsed. */
-const dialectsOf = memoizeWeak((_chunk: object) => new Set<Dialect>());
+/** The dialect in which a chunk of text was parsed last; it rarely has another. */
+const lastDialectOf = memoizeWeak((_chunk: object): { dialect: Dialect | undefined } => ({ dialect: undefined }));
 
 /** What `prepareScript` has read and `scriptOf` will move to its place. Only one at a time, because few scripts are long. */
 let prepared: { readonly chunk: object; readonly dialect: Dialect; readonly script: ShellScript } | undefined;
@@ -106,7 +106,7 @@ function relativeScript(instruction: Instruction, dialect: Dialect): ShellScript
 
 /** Computes the script of a long instruction in steps, so that `scriptOf` has it. */
 export function* prepareScript(instruction: Instruction, dialect: Dialect): Work<void> {
-  if (!hasScript(instruction) || dialectsOf(instruction.chunk).has(dialect)) return;
+  if (!hasScript(instruction) || lastDialectOf(instruction.chunk).dialect === dialect) return;
   prepared = { chunk: instruction.chunk, dialect, script: parseShell(relativeInput(instruction, dialect)) };
   yield;
   scriptOf(instruction, dialect);

@@ -1,4 +1,4 @@
-import { appendAll } from '../base/lists.ts';
+import { appendAll, noMembers } from '../base/lists.ts';
 import type {
   ShellAssignment,
   ShellCommand,
@@ -51,7 +51,7 @@ export function readScript(masked: string, source: string, base: number, continu
     substitutions: found.substitutions.sort(byStart),
     extensions: found.extensions.sort(byStart),
     continuedQuotes: found.continuedQuotes.sort(byStart),
-    assigned: found.assigned,
+    assigned: found.assigned.size === 0 ? noMembers : found.assigned,
     names: found.names.sort(byStart).filter((at, i, all) => at.start !== all[i - 1]?.start),
     operators: found.operators.sort(byStart),
     comments: found.comments.sort(byStart),

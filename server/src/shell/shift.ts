@@ -8,6 +8,7 @@ import type {
   ShellVariable,
   ShellWord,
 } from './script.ts';
+import { none } from '../base/lists.ts';
 import { shift } from '../base/span.ts';
 
 const origins = new WeakMap<ShellScript, { readonly script: ShellScript; readonly by: number }>();
@@ -68,9 +69,9 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
     raw: at.raw,
     value: at.value,
     literal: at.literal,
-    variables: at.variables.map((variable) => variables.get(variable)!),
-    substitutions: at.substitutions.map((inner) => substitutions.get(inner)!),
-    globs: at.globs.map((glob) => shift(glob, by)),
+    variables: mapped(at.variables, (variable) => variables.get(variable)!),
+    substitutions: mapped(at.substitutions, (inner) => substitutions.get(inner)!),
+    globs: mapped(at.globs, (glob) => shift(glob, by)),
   });
   const assignment = (at: ShellAssignment): ShellAssignment => ({
     ...at,
@@ -85,9 +86,9 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
       ...command,
       ...shift(command, by),
       nameWord: command.nameWord && word(command.nameWord),
-      args: command.args.map(word),
-      assignments: command.assignments.map(assignment),
-      redirects: command.redirects.map(redirect),
+      args: mapped(command.args, word),
+      assignments: mapped(command.assignments, assignment),
+      redirects: mapped(command.redirects, redirect),
     });
   }
   const piece = (at: ShellPiece): ShellPiece => ({
@@ -101,16 +102,21 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
     ...shift(script, by),
     pieces: script.pieces.map(piece),
     commands: [...commands.values()],
-    variables: [...variables.values()],
-    parameters: script.parameters.map((at) => ({ ...at, ...shift(at, by) })),
-    substitutions: [...substitutions.values()],
-    extensions: script.extensions.map((at) => ({ ...at, ...shift(at, by) })),
-    continuedQuotes: script.continuedQuotes.map((at) => shift(at, by)),
-    names: script.names.map((at) => ({ ...at, ...shift(at, by) })),
-    operators: script.operators.map((at) => shift(at, by)),
-    words: script.words.map(word),
-    comments: script.comments.map((at) => ({ ...at, ...shift(at, by) })),
-    errors: script.errors.map((at) => ({ ...at, ...shift(at, by) })),
-    heredocs: script.heredocs.map((at) => ({ ...at, ...shift(at, by), marker: shift(at.marker, by) })),
+    variables: mapped(script.variables, (at) => variables.get(at)!),
+    parameters: mapped(script.parameters, (at) => ({ ...at, ...shift(at, by) })),
+    substitutions: mapped(script.substitutions, (at) => substitutions.get(at)!),
+    extensions: mapped(script.extensions, (at) => ({ ...at, ...shift(at, by) })),
+    continuedQuotes: mapped(script.continuedQuotes, (at) => shift(at, by)),
+    names: mapped(script.names, (at) => ({ ...at, ...shift(at, by) })),
+    operators: mapped(script.operators, (at) => shift(at, by)),
+    words: mapped(script.words, word),
+    comments: mapped(script.comments, (at) => ({ ...at, ...shift(at, by) })),
+    errors: mapped(script.errors, (at) => ({ ...at, ...shift(at, by) })),
+    heredocs: mapped(script.heredocs, (at) => ({ ...at, ...shift(at, by), marker: shift(at.marker, by) })),
   };
+}
+
+/** As `list.map(move)`. A script has about 20 lists, most of them empty: these are all the same one. */
+function mapped<T>(list: readonly T[], move: (item: T) => T): readonly T[] {
+  return list.length === 0 ? none : list.map((item) => move(item));
 }

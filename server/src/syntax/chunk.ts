@@ -1,4 +1,4 @@
-import { appendAll } from '../base/lists.ts';
+import { appendAll, none, orNone } from '../base/lists.ts';
 import { covers, slice } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { finish } from '../base/work.ts';
@@ -49,9 +49,9 @@ export class Chunk {
     this.source = source;
     this.escape = escape;
     this.line = new LogicalLine(source.slice(0, raw.ownEnd), raw.parts);
-    this.heredocs = raw.heredocs;
-    this.comments = raw.comments;
-    this.continuations = raw.continuations;
+    this.heredocs = orNone(raw.heredocs);
+    this.comments = orNone(raw.comments);
+    this.continuations = orNone(raw.continuations);
     this.ownEnd = raw.ownEnd;
     const { text } = this.line;
     // The text starts with spaces if the first line contains only the escape character.
@@ -106,7 +106,7 @@ export class Chunk {
   }
 
   get variables(): readonly VariableReference[] {
-    return (this.ownVariables ??= this.source.includes('$') ? this.collectVariables() : []);
+    return (this.ownVariables ??= this.source.includes('$') ? this.collectVariables() : none);
   }
 
   /** The instruction in ONBUILD, or the CMD of HEALTHCHECK, with its offset. */
@@ -120,9 +120,9 @@ export class Chunk {
     return readWithAst(this.source.slice(this.keywordSpan.start, this.ownEnd), this.escape, this.keywordSpan.start);
   }
 
-  private readWords(): Word[] {
+  private readWords(): readonly Word[] {
     if (this.json) return this.json.items.map(({ start, end, value }) => ({ start, end, text: value }));
-    if (takesCommand.has(this.keyword)) return [];
+    if (takesCommand.has(this.keyword)) return none;
     const words = readWords(this.line, this.flagList.bodyStart, this.bodyEnd);
     return this.heredocs.some(({ spaced }) => spaced) ? this.joinSpacedMarkers(words) : words;
   }
@@ -138,7 +138,7 @@ export class Chunk {
 
   private *readPairs(): Work<readonly Pair[]> {
     const hasPairs = this.keyword === 'ARG' || this.keyword === 'ENV' || this.keyword === 'LABEL';
-    if (!hasPairs) return [];
+    if (!hasPairs) return none;
     const { line, bodyEnd, escape } = this;
     const from = this.flagList.bodyStart;
     if (this.keyword === 'ARG') return readArguments(line, from, bodyEnd, escape);

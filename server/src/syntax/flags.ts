@@ -1,3 +1,4 @@
+import { orNone } from '../base/lists.ts';
 import { isSpace } from '../base/spaces.ts';
 import type { LogicalLine } from './logical.ts';
 import type { Flag, FlagField } from './tree.ts';
@@ -18,9 +19,9 @@ export function readFlags(line: LogicalLine, from: number): FlagList {
   let at = from;
   for (;;) {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++;
-    if (!text.startsWith('--', at)) return { flags, bodyStart: at };
+    if (!text.startsWith('--', at)) return { flags: orNone(flags), bodyStart: at };
     const word = readWord(text, at);
-    if (word.end - at === 2) return { flags, bodyStart: skipBlanks(text, word.end) };
+    if (word.end - at === 2) return { flags: orNone(flags), bodyStart: skipBlanks(text, word.end) };
     flags.push(flag(line, at, word));
     at = word.end;
   }

@@ -18,14 +18,14 @@ export class LogicalLine {
 
   /** `parts`: the spans of `source` that belong to the line, in order. */
   constructor(source: string, parts: readonly Span[]) {
-    const pieces: Piece[] = [];
     let text = '';
-    for (const part of parts) {
-      pieces.push({ at: text.length, offset: part.start });
-      text += source.slice(part.start, part.end);
-    }
+    // Not a list that grows: for its first item it gets space for 17.
+    this.pieces = parts.map(({ start, end }) => {
+      const piece = { at: text.length, offset: start };
+      text += source.slice(start, end);
+      return piece;
+    });
     this.text = text;
-    this.pieces = pieces;
   }
 
   /** The chunk offset of the logical character `index`. The end of the text maps to the offset after its last character. */

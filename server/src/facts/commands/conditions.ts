@@ -1,3 +1,4 @@
+import { noMembers } from '../../base/lists.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { ShellCommand, ShellContainer, ShellPiece, ShellScript } from '../../shell/script.ts';
@@ -29,7 +30,7 @@ const afterQuestion = memoizeWeak(({ pieces }: ShellScript): ReadonlySet<ShellCo
     }
     from = to;
   }
-  return found;
+  return found.size === 0 ? noMembers : found;
 });
 
 function isQuestion({ kind, commands: [command] }: ShellPiece): boolean {
