@@ -1,7 +1,7 @@
 import { noAssets } from '../knowledge/assets.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { TextEdit } from '../base/edit.ts';
-import { lazy, memoize, memoizeWeak } from '../base/memoize.ts';
+import { lazy, memoizeWeak } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { coveredBy } from '../base/span.ts';
@@ -13,8 +13,6 @@ import type { IgnoreFile } from '../context/dockerignore/patterns.ts';
 import { readsOfStart } from '../facts/commands/command.ts';
 import { prepareCopies } from '../facts/copy.ts';
 import { factsOf } from '../facts/facts.ts';
-import { imageStatesOf } from '../facts/image/images.ts';
-import { reachesFinalImage } from '../facts/stage-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { isTemplate } from '../syntax/template.ts';
@@ -28,6 +26,8 @@ import { inOrder } from './order.ts';
 import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
+import { visitsOf } from './stage-visits.ts';
+import type { StageVisits } from './stage-visits.ts';
 import type {
   AnyRule,
   ContextUser,
@@ -207,7 +207,7 @@ class InstructionVisits {
       this.stage++;
       const stage = stages[this.stage];
       this.inStage = stage && {
-        list: visitsByStage(imageStatesOf(this.facts).identityOf(stage))(this.assets)(roleOf(stage, this.facts)),
+        list: visitsOf(stage, this.facts, this.assets),
         next: 0,
       };
       if (stage?.from.start !== start) this.inStage = undefined;
@@ -243,23 +243,6 @@ const mayRunShell: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'H
  * is then true for the same text at any position and in any version of a file: after an edit, they are not called again.
  */
 const visitsByText = memoizeWeak((_chunk: object) => new Map<VisitGroup, readonly Visit[]>());
-
-/** The visits that the instructions of a stage need while the stage stays the same, by their position in it. */
-interface StageVisits {
-  readonly list: { readonly group: VisitGroup; readonly visits: readonly Visit[] }[];
-  next: number;
-}
-
-/** By the identity of a stage, the data files, and its role in the file. */
-const visitsByStage = memoizeWeak((_identity: object) =>
-  memoizeWeak((_assets: object) => memoize((_role: string): StageVisits['list'] => [])),
-);
-
-/** How a stage is used, as far as rules that look at one stage depend on it. */
-function roleOf(stage: Stage, { model }: Facts): string {
-  if (stage.isFinal) return 'last';
-  return stage.isInFinalImage ? 'final' : reachesFinalImage(stage, (instruction) => model.stageOf(instruction)) ? 'copied' : 'other';
-}
 
 /** What an instruction needs to be visited for again: if its text is the same, and if its stage is the same. */
 interface NeededVisits {
