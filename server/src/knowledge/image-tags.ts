@@ -22,7 +22,7 @@ export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(
 
 /** Words for the default variant: `php:8.2-cli` is `php:8.2`. From the images' pages on Docker Hub. */
 export const defaultVariants: ReadonlyMap<string, string> = new Map(
-  Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk' }),
+  Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk', openjdk: 'jdk' }),
 );
 
 /** Images whose version is the release of a distribution, and the release of their `latest` and `stable` tags (2026-11). */
@@ -46,3 +46,8 @@ export const slimVariants: ReadonlyMap<string, 'after version' | 'last'> = new M
   ['ruby', 'after version'],
   ['rust', 'after version'],
 ]);
+
+/** Namespaces with the official images for one architecture. https://github.com/docker-library/official-images#architectures-other-than-amd64 */
+export const architectureNamespaces: ReadonlySet<string> = new Set([
+  'amd64', 'arm32v5', 'arm32v6', 'arm32v7', 'arm64v8', 'armhf', 'i386', 'mips64le', 'ppc64le', 'riscv64', 's390x',
+]); // prettier-ignore

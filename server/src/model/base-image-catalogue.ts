@@ -1,9 +1,9 @@
 import { lazy, memoize } from '../base/memoize.ts';
-import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { baseImageTable, catalogueDate, packageSets } from '../knowledge/base-images.generated.ts';
+import { sizeOfImage } from './base-image-sizes.ts';
 import { releaseName } from './distribution.ts';
-import { readTag, versionSpread } from './image-tag.ts';
+import { readTag } from './image-tag.ts';
 import type { ImageTag } from './image-tag.ts';
 
 /** A row of the catalogue: one tag on Docker Hub at one date. */
@@ -22,8 +22,8 @@ export interface BaseImage {
   readonly exact: boolean;
   /** Bytes on disk, uncompressed. */
   readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
-  /** Download size in bytes. */
-  readonly compressed: number;
+  /** Download size in bytes, if known. */
+  readonly compressed: number | undefined;
   /** `debian`, `alpine`, ...; `none` for an image without a distribution (busybox). */
   readonly distro: string;
   /** `bookworm`, `3.22`; undefined if the release of the closest tag may not apply. */
@@ -47,8 +47,7 @@ export interface BaseImage {
 
 /** A row with its parsed tag. */
 interface Row {
-  readonly image: Omit<BaseImage, 'exact' | 'detail'>;
-  readonly estimated: boolean;
+  readonly image: Omit<BaseImage, 'exact' | 'detail' | 'bytes' | 'compressed'>;
   /** The tag and, if known, another tag of the same image. */
   readonly names: readonly string[];
   readonly tags: readonly ImageTag[];
@@ -79,9 +78,7 @@ function lookUp(rows: readonly Row[], repository: string, name: string, digest: 
   const row = rows.find(({ names }) => names.includes(name)) ?? closestRow(rows, wanted);
   if (!row) return undefined;
   const same = row.names.includes(name) || isSameImage(row, wanted);
-  if (same && !digest) return exactImage(row);
-  const near = approximateImage(row, wanted, `${repository}:${name}`);
-  return same ? { ...near, detail: digestDetail(row, wanted) } : near;
+  return same && !digest ? exactImage(row) : approximateImage(row, wanted, name, digest);
 }
 
 /** The repositories of the catalogue, sorted. */
@@ -135,41 +132,24 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return i < 0 ? 0 : a[i]! - b[i]!;
 }
 
-function exactImage({ image, estimated }: Row): BaseImage {
-  const args = { tag: `${image.entry.repository}:${image.entry.tag}`, date: image.date };
-  const detail = estimated
-    ? message('Estimated from the download size on Docker Hub for {tag} on {date}.', args)
-    : message('Size on Docker Hub for {tag} on {date}.', args);
-  return { ...image, exact: true, detail };
+function exactImage({ image }: Row): BaseImage {
+  return { ...image, ...sizeOf(image.entry.repository, image.entry.tag, undefined), exact: true };
 }
 
-function approximateImage({ image, version }: Row, wanted: ImageTag, name: string): BaseImage {
-  const spread = versionSpread(version, wanted.version);
+function approximateImage({ image, version }: Row, wanted: ImageTag, name: string, digest: string | undefined): BaseImage {
   const sameMajor = wanted.version.length > 0 && wanted.version[0] === version[0];
   return {
     ...image,
+    ...sizeOf(image.entry.repository, name, digest),
     exact: false,
-    bytes: {
-      low: Math.round(image.bytes.low * (1 - spread)),
-      likely: image.bytes.likely,
-      high: Math.round(image.bytes.high * (1 + spread)),
-    },
     release: wanted.release ?? (sameMajor ? image.release : undefined),
-    detail: message('No data for "{image}" as of {date}: the size is that of the closest tag, {tag}, within about {percent} %.', {
-      date: catalogueDate,
-      image: name,
-      tag: `${image.entry.repository}:${image.entry.tag}`,
-      percent: Math.round(spread * 100),
-    }),
   };
 }
 
-function digestDetail({ image, version }: Row, wanted: ImageTag): Message {
-  return message('The digest pins one build of {tag}. The size is that of the build of {date}, within about {percent} %.', {
-    tag: `${image.entry.repository}:${image.entry.tag}`,
-    date: image.date,
-    percent: Math.round(versionSpread(version, wanted.version) * 100),
-  });
+/** The table of sizes has every tag of the catalogue, so it has one of the same variant. */
+function sizeOf(repository: string, tag: string, digest: string | undefined): Pick<BaseImage, 'bytes' | 'compressed' | 'detail'> {
+  const { bytes, compressed, detail } = sizeOfImage(repository, tag, digest)!;
+  return { bytes, compressed, detail };
 }
 
 function readTable(): ReadonlyMap<string, readonly Row[]> {
@@ -193,20 +173,17 @@ function readRow(line: string): Row {
     image: {
       entry: { repository, tag: cell(1), date: cell(3) },
       date: cell(3),
-      bytes: { low: Number(cell(5)), likely: Number(cell(6)), high: Number(cell(7)) },
-      compressed: Number(cell(8)),
-      distro: cell(9),
-      release: cell(10) ? releaseName(cell(9), cell(10)) : undefined,
-      packageManager: cell(11),
-      slim: cell(12) === 'slim',
-      packages: packageSets[Number(cell(13))]!.split(' ').filter(Boolean),
-      user: cell(14) || undefined,
-      workdir: cell(15) || undefined,
-      exposed: cell(16).split(' ').filter(Boolean),
-      entrypoint: readJson(cell(17)),
-      cmd: readJson(cell(18)),
+      distro: cell(4),
+      release: cell(5) ? releaseName(cell(4), cell(5)) : undefined,
+      packageManager: cell(6),
+      slim: cell(7) === 'slim',
+      packages: packageSets[Number(cell(8))]!.split(' ').filter(Boolean),
+      user: cell(9) || undefined,
+      workdir: cell(10) || undefined,
+      exposed: cell(11).split(' ').filter(Boolean),
+      entrypoint: readJson(cell(12)),
+      cmd: readJson(cell(13)),
     },
-    estimated: cell(4) === 'estimated',
     names,
     tags,
     version: tags.map(({ version }) => version).reduce((longest, next) => (next.length > longest.length ? next : longest)),

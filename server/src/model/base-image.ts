@@ -1,5 +1,7 @@
 import { findBaseImage } from './base-image-catalogue.ts';
 import type { BaseImage } from './base-image-catalogue.ts';
+import { sizeOfImage } from './base-image-sizes.ts';
+import type { ImageSize } from './base-image-sizes.ts';
 import { imagesOfBothSystems, isWindowsImageName, runsWine } from '../knowledge/windows.ts';
 import { distributionInName } from './distribution.ts';
 import type { Distribution } from '../knowledge/distributions.ts';
@@ -52,6 +54,14 @@ export function isLinuxImage(image: ImageReference, base: BaseImage | undefined)
 /** The catalogue entry of an image. The catalogue contains Docker Hub's official images under their real names only. */
 export function findInCatalogue({ registry, resolved, repository, tag, digest }: ImageReference): BaseImage | undefined {
   return registry === 'docker.io' && resolved !== undefined ? findBaseImage(repository, tag, digest) : undefined;
+}
+
+/** The size of an image; of more images than the catalogue has, and also of other registries. */
+export function sizeOfReference(image: ImageReference): ImageSize | undefined {
+  const base = findInCatalogue(image);
+  if (base?.exact) return base;
+  const { registry, resolved, repository, tag, digest } = image;
+  return resolved === undefined ? undefined : sizeOfImage(registry === 'docker.io' ? repository : `${registry}/${repository}`, tag, digest);
 }
 
 /** The distribution of an image from its tag, with the release from the catalogue if the tag does not contain it. */

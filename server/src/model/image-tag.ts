@@ -43,13 +43,3 @@ function isDate(word: string): boolean {
 function isAlpineRelease(words: readonly string[], i: number): boolean {
   return words[i - 1] === 'alpine' && /^3\.\d+$/.test(words[i]!);
 }
-
-/**
- * How much the size of one version can differ from another version of the same variant, as a fraction. There are three cases: another or
- * unknown major version, another minor version, another build or patch of the same version. A unit test checks that every pair in the
- * catalogue is within the result.
- */
-export function versionSpread(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || a[0] !== b[0]) return 0.35;
-  return a[1] === b[1] ? 0.08 : 0.25;
-}

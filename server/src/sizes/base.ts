@@ -1,3 +1,4 @@
+import { sizeOfReference } from '../model/base-image.ts';
 import type { Stage } from '../model/model.ts';
 import { message } from '../base/message.ts';
 import { exactBytes, leastCertain } from './bytes.ts';
@@ -6,12 +7,13 @@ import type { SizeEstimate, StageSizes } from './size.ts';
 /** Estimates the size of a stage's base image. `parent`: the sizes of the parent stage, if there is one. */
 export function estimateBase(stage: Stage, parent: StageSizes | undefined): SizeEstimate {
   if (parent) return totalOf(parent);
-  const { image, base } = stage;
+  const { image } = stage;
   if (image?.isScratch) {
     return { bytes: exactBytes(0), source: 'catalogue', compressed: 0, wasted: 0, parts: [], detail: message('scratch is empty.') };
   }
-  if (base) {
-    return { bytes: base.bytes, source: 'catalogue', compressed: base.compressed, wasted: 0, parts: [], detail: base.detail };
+  const known = image && sizeOfReference(image);
+  if (known) {
+    return { bytes: known.bytes, source: 'catalogue', compressed: known.compressed, wasted: 0, parts: [], detail: known.detail };
   }
   const detail =
     image?.resolved === undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTag, versionSpread } from '../../../server/src/model/image-tag.ts';
+import { readTag } from '../../../server/src/model/image-tag.ts';
 
 describe('the parts of a tag', () => {
   it.each([
@@ -21,23 +21,5 @@ describe('the parts of a tag', () => {
     ['golang', 'latest', { version: [], variant: '', release: undefined }],
   ])('%s:%s', (repository, tag, parts) => {
     expect(readTag(repository, tag)).toMatchObject(parts);
-  });
-});
-
-/** The limits themselves are compared with the catalogue in base-image-catalogue.test.ts. */
-describe('how far apart versions are', () => {
-  it.each<[string, number[], number[], 'patch' | 'minor' | 'major']>([
-    ['another patch', [22, 11, 0], [22, 11, 1], 'patch'],
-    ['a tag without its patch', [22, 11], [22, 11, 1], 'patch'],
-    ['another minor version', [22, 11], [22, 12], 'minor'],
-    ['an unknown minor version', [22], [22, 12], 'minor'],
-    ['another major version with the same minor version', [21, 11], [22, 11], 'major'],
-    ['an unknown version', [], [22], 'major'],
-    ['two unknown versions', [], [], 'major'],
-  ])('%s', (_, a, b, expected) => {
-    const spreads = { patch: versionSpread([1, 1, 1], [1, 1, 2]), minor: versionSpread([1, 1], [1, 2]), major: versionSpread([1], [2]) };
-    expect(spreads.patch).toBeLessThan(spreads.minor);
-    expect(spreads.minor).toBeLessThan(spreads.major);
-    expect(versionSpread(a, b)).toBe(spreads[expected]);
   });
 });

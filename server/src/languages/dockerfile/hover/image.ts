@@ -33,9 +33,14 @@ function knownText(at: HoverRequest, name: Markdown, image: ImageReference, know
 export function catalogText(at: Pick<HoverRequest, 'translate'>, name: Markdown, known: BaseImage): Markdown {
   const { translate } = at;
   const { bytes, compressed } = known;
-  const size = known.exact ? byteSize(bytes.likely) : composed`${byteSize(bytes.low)} – ${byteSize(bytes.high)}`;
+  const size =
+    bytes.high - bytes.low <= 0.1 * bytes.likely ? byteSize(bytes.likely) : composed`${byteSize(bytes.low)} – ${byteSize(bytes.high)}`;
+  const sizes =
+    compressed === undefined
+      ? message('{size} on disk', { size })
+      : message('{size} on disk, {download} to download', { size, download: byteSize(compressed) });
   return paragraphs(
-    composed`${name} · ${translate(message('{size} on disk, {download} to download', { size, download: byteSize(compressed) }))}`,
+    composed`${name} · ${translate(sizes)}`,
     factTable([
       [translate(message('Distribution')), distributionText(known)],
       [translate(message('User')), code(known.user ?? 'root')],
