@@ -14,7 +14,8 @@ const folder = process.argv[2] ?? '../shared/data';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = (name) => path.join(here, '../server/src/knowledge', name);
 const { readTag } = await load('../server/src/model/image-tag.ts');
-const { endOfLifeTable } = await load('../server/src/knowledge/end-of-life.generated.ts');
+const { endOfLifeTable, endOfLifeDate: catalogueEnd } = await load('../server/src/knowledge/end-of-life.generated.ts');
+const { discontinuedImages } = await load('../server/src/knowledge/discontinued-images.ts');
 
 writeCatalogue();
 writeSizes();
@@ -67,9 +68,9 @@ function writeSizes() {
     const cells = rows
       .filter((row) => row.image === image)
       .map((row) => {
-        const final = row.final || isAfterEnd(ends, row);
+        const months = rebuiltFor(ends, row);
         const month = (row.date.length > 4 ? row.date : `${row.date}-07`).slice(2, 7).replace('-', '');
-        const cell = [row.names.join('='), month + (final ? '!' : ''), formatSize(row), formatDownload(row)];
+        const cell = [row.names.join('='), month + (months === undefined ? '' : `!${months || ''}`), formatSize(row), formatDownload(row)];
         return cell.filter((value) => value !== undefined).join(' ');
       });
     return `${image}\t${cells.join('\t')}`;
@@ -80,7 +81,7 @@ function writeSizes() {
 
 /**
  * A line for each repository, a cell for each tag: the tag (and other tags of the same image), the month of the data (with \`!\` if the tag
- * is not rebuilt any more), megabytes on disk (\`G\`: gigabytes; \`~\`: computed from the compressed size with the ratio of the same
+ * is not rebuilt any more, and for how many months after the data it was), megabytes on disk (\`G\`: gigabytes; \`~\`: computed from the compressed size with the ratio of the same
  * repository and variant; \`?\`: of other variants), compressed bytes if they are known (\`k\`: thousands).
  */
 export const baseImageSizes = String.raw\`
@@ -99,17 +100,29 @@ function endsOfSupport() {
     for (const image of images.split(' '))
       ends.set(
         image,
-        [...releases.matchAll(/(\S+?)=(\w*):(\d{4}-\d\d-\d\d)/g)].map(([, version, , end]) => ({ version, end })),
+        [...releases.matchAll(/([^\s=:]+)(?:=(\w*))?:(\d{4}-\d\d-\d\d)/g)].map(([, version, name, end]) => ({
+          version,
+          name,
+          end,
+        })),
       );
   }
   return ends;
 }
 
-/** Whether the row was read after its version stopped to get fixes: it is the last build of it. Half a year before that counts too. */
-function isAfterEnd(ends, { image, tag, date }) {
-  const version = readTag(image, tag).version.join('.');
-  const found = (ends.get(image) ?? []).find((each) => version === each.version || version.startsWith(`${each.version}.`));
-  return found !== undefined && Date.parse(date) > Date.parse(found.end) - 183 * 24 * 3600 * 1000;
+/**
+ * For how many months after the data the tag was still rebuilt: until the end of support of its version or release, or of the image. Undefined if
+ * it still is, or if that is not known.
+ */
+function rebuiltFor(ends, row) {
+  if (row.final) return 0;
+  const { version, distro, release } = readTag(row.image, row.tag);
+  const endOf = (image, wanted) =>
+    (ends.get(image) ?? []).find((each) => wanted === each.version || wanted === each.name || wanted.startsWith(`${each.version}.`))?.end;
+  const all = [endOf(row.image, version.join('.')), release && endOf(distro, release), discontinuedImages.get(row.image)?.since];
+  const end = all.filter(Boolean).sort()[0];
+  if (!end || end > catalogueEnd) return undefined;
+  return Math.max(0, Math.round((Date.parse(end) - Date.parse(row.date)) / (30.4 * 24 * 3600 * 1000)));
 }
 
 /** Images on Debian's slim variant: its only layer is 28 to 32 MB compressed, that of the full image at least 48 MB. */
@@ -119,6 +132,11 @@ function slim(row) {
 }
 
 async function load(file) {
-  const { outputFiles } = await build({ entryPoints: [path.join(here, file)], bundle: true, format: 'esm', write: false });
+  const { outputFiles } = await build({
+    entryPoints: [path.join(here, file)],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }

@@ -20,6 +20,9 @@ export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(
   }),
 );
 
+/** What `node:lts` is: the newest release with a code name. Newer ones get theirs when they become LTS. */
+export const nodeLtsVersion: number = Math.max(...nodeReleaseNames.values());
+
 /** Words for the default variant: `php:8.2-cli` is `php:8.2`. From the images' pages on Docker Hub. */
 export const defaultVariants: ReadonlyMap<string, string> = new Map(
   Object.entries({ php: 'cli', 'eclipse-temurin': 'jdk', amazoncorretto: 'jdk', openjdk: 'jdk' }),

@@ -3,7 +3,7 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import { baseImageSizes } from '../knowledge/base-image-sizes.generated.ts';
 import { catalogueDate } from '../knowledge/base-images.generated.ts';
-import { architectureNamespaces, distributionImages } from '../knowledge/image-tags.ts';
+import { architectureNamespaces, distributionImages, nodeLtsVersion } from '../knowledge/image-tags.ts';
 import { ageSpread, ratioSpread, versionDistance, versionSpread } from './image-spread.ts';
 import { readTag } from './image-tag.ts';
 import type { ImageTag } from './image-tag.ts';
@@ -28,7 +28,7 @@ export interface SizeRow {
   readonly version: readonly number[];
   /** `2026-09`. */
   readonly date: string;
-  /** Years from the data to the newest data; 0 if the tag is not rebuilt any more. */
+  /** Years from the data to the newest data, or to the day since when the tag is not rebuilt any more. */
   readonly age: number;
   /** Whether the tag moves to the next version: `python:3`, not `python:3.9` or `debian:buster`. */
   readonly isMoving: boolean;
@@ -60,11 +60,17 @@ function lookUp(written: string, name: string, digest: string | undefined): Imag
   const rows = sizeRowsOf(repository);
   const row = rows.find(({ names }) => names.includes(name));
   if (row && !digest && !isOtherArchitecture) return exactSize(repository, row);
-  const wanted = readTag(repository, name);
+  const wanted = wantedTag(repository, name);
   const found = row ?? closestRow(rows, wanted);
   if (!found) return undefined;
   const isSame = !digest && !isOtherArchitecture && (isSameImage(found, wanted) || isNewestOf(rows, found, wanted));
   return isSame ? exactSize(repository, found) : nearSize(repository, `${written}:${name}`, rows, found, wanted, digest);
+}
+
+/** The tag with the version that it moves to: `lts` of Node.js is not the newest version. */
+function wantedTag(repository: string, name: string): ImageTag {
+  const tag = readTag(repository, name);
+  return repository === 'node' && /^lts\b/.test(name) ? { ...tag, version: [nodeLtsVersion] } : tag;
 }
 
 /** Whether the row's image also has the wanted tag: `debian:12` is `debian:bookworm`, `node:jod-alpine` is `node:22-alpine`. */
@@ -192,7 +198,11 @@ function compareAll(a: readonly number[], b: readonly number[]): number {
 
 /** As many times smaller as larger: an image can be half or twice as large. */
 function interval({ likely, precision }: SizeRow, spread: number): ImageSize['bytes'] {
-  return { low: Math.round((likely - precision) / (1 + spread)), likely, high: Math.round((likely + precision) * (1 + spread)) };
+  return {
+    low: Math.round((likely - precision) / (1 + spread)),
+    likely,
+    high: Math.round((likely + precision) * (1 + spread)),
+  };
 }
 
 /** The lines of the table by repository. A line is read when its repository is first asked for, since most documents need two or three. */
@@ -230,6 +240,7 @@ function readRow(repository: string, cell: string): SizeRow {
   const names = tagsOfImage.split('=');
   const tags = names.map((name) => readTag(repository, name));
   const date = `20${month.slice(0, 2)}-${month.slice(2, 4)}`;
+  const lastBuild = month.split('!')[1];
   const number = /[\d.]+/.exec(size)![0];
   const unit = size.endsWith('G') ? 1e9 : 1e6;
   return {
@@ -237,7 +248,10 @@ function readRow(repository: string, cell: string): SizeRow {
     tags,
     version: tags.map(({ version }) => version).reduce((longest, next) => (next.length > longest.length ? next : longest)),
     date,
-    age: month.endsWith('!') ? 0 : Math.max(0, (Date.parse(catalogueDate) - Date.parse(date)) / (365 * 24 * 3600 * 1000)),
+    age:
+      lastBuild === undefined
+        ? Math.max(0, (Date.parse(catalogueDate) - Date.parse(date)) / (365 * 24 * 3600 * 1000))
+        : Number(lastBuild) / 12,
     isMoving: tags[0]!.version.length < 2 && !distributionImages.has(repository),
     how: size.startsWith('~') ? 'ratio of the variant' : size.startsWith('?') ? 'ratio of other variants' : 'read',
     likely: Math.round(Number(number) * unit),

@@ -21,6 +21,7 @@ describe('a tag that moves has the size of the version that it is now', () => {
     ['python', 1120],
     ['python:3', 1120],
     ['node:lts-alpine', 170.75],
+    ['node:alpine', 182.48],
     ['golang:1-alpine', 252.77],
     ['debian', 119.92],
     ['debian:stable-slim', 78.64],
@@ -60,6 +61,13 @@ describe('old data', () => {
     expect(width(old.bytes)).toBeGreaterThan(width(newer.bytes));
     expect(width(newer.bytes)).toBeGreaterThan(0.1);
     expect(english(newer.detail)).toContain('Builds since then differ by up to about');
+  });
+
+  it('counts until the last build of a release', () => {
+    const width = ({ low, high, likely }: { low: number; high: number; likely: number }) => (high - low) / likely;
+    expect(width(find('ubuntu:16.04')!.bytes)).toBeLessThan(0.1);
+    expect(width(find('debian:stretch')!.bytes)).toBeLessThan(0.25);
+    expect(width(find('python:3.9-alpine')!.bytes)).toBeGreaterThan(0.3);
   });
 
   it('grows by the year, less for a version that stays', () => {
