@@ -12,6 +12,7 @@ export const assetPaths = [
   'package-names/bullseye.txt',
   'package-names/trixie.txt',
   'programs.txt',
+  'python/packages.txt',
 ] as const;
 export type AssetPath = (typeof assetPaths)[number];
 

@@ -103,7 +103,7 @@ function* copyFromContext(
     const name = partName(file.entry.path, value);
     parts.set(name, (parts.get(name) ?? 0) + size);
     const path = targetOf(destination, file, (folder) => state.isFolder(folder));
-    if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft);
+    if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft, { source: file.entry.path });
   }
   // The layer has one detail for all sources.
   const count = fileCount(sources) - replaced.size;
@@ -162,12 +162,12 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
   draft.add({
     parts: [{ name: path, bytes: bytes.likely }],
     bytes,
-    source: 'context',
+    source: files.some(({ interval }) => interval) ? 'packages' : 'context',
     detail: message('{path} from stage {stage}.', { stage: name, path }),
   });
   for (const file of files) {
     const inner = single === undefined ? (pathBelow(path, file.path) ?? file.path) : baseName(file.path);
     const to = targetOf(destination, { inner, named: single !== undefined }, (folder) => state.isFolder(folder));
-    if (to !== undefined) state.put(to, file.bytes, draft);
+    if (to !== undefined) state.put(to, file.bytes, draft, { interval: file.interval });
   }
 }

@@ -5,14 +5,19 @@ import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
-import { exactBytes } from './bytes.ts';
+import { addBytes, exactBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
+import type { Bytes } from './size.ts';
 
-/** A file of the image that an earlier COPY or ADD has added. */
+/** A file of the image that an earlier COPY or ADD has added, or the packages that a RUN installed in a folder. */
 interface KnownFile {
   readonly bytes: number;
   readonly layer: LayerDraft;
+  /** The context path of its source. */
+  readonly source?: string | undefined;
+  /** If its size is an estimate. */
+  readonly interval?: Bytes | undefined;
 }
 
 /** The state of apt in the stage. */
@@ -42,17 +47,24 @@ export class StageState {
   hasForeignPackages = false;
   /** Whether the file has removed the hook with which Debian images delete downloaded archives. */
   keepsArchives = false;
+  /** Python packages that are installed, with the folder in front of the name. */
+  readonly pythonPackages: Set<string>;
+  /** The virtual environments that were created. */
+  readonly pythonEnvironments: string[] = [];
+  readonly assets: Assets;
   private readonly files: Map<string, KnownFile>;
   private opaque: boolean;
 
-  private constructor(files: Map<string, KnownFile>, opaque: boolean) {
+  private constructor(assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>, opaque: boolean) {
+    this.assets = assets;
     this.files = files;
+    this.pythonPackages = pythonPackages;
     this.opaque = opaque;
   }
 
   /** The state after FROM in a stage that is based on an image. */
   static ofBase(stage: Stage, assets: Assets): StageState {
-    const state = new StageState(new Map(), false);
+    const state = new StageState(assets, new Map(), new Set(), false);
     const { base, release } = stage;
     if (stage.distro !== 'debian') return state;
     const own = aptTable(assets, release);
@@ -68,16 +80,27 @@ export class StageState {
 
   /** A copy for a stage that is based on this one. */
   fork(): StageState {
-    const state = new StageState(new Map(this.files), this.opaque);
+    const state = new StageState(this.assets, new Map(this.files), new Set(this.pythonPackages), this.opaque);
     state.apt = this.apt;
     state.tableMissing = this.tableMissing;
     state.hasForeignPackages = this.hasForeignPackages;
     state.keepsArchives = this.keepsArchives;
+    state.pythonEnvironments.push(...this.pythonEnvironments);
     return state;
   }
 
-  put(path: string, bytes: number, layer: LayerDraft): void {
-    this.files.set(path, { bytes, layer });
+  put(path: string, bytes: number, layer: LayerDraft, more: Pick<KnownFile, 'source' | 'interval'> = {}): void {
+    this.files.set(path, { bytes, layer, ...more });
+  }
+
+  /** The context path of the file that was copied to a path. */
+  sourceAt(path: string): string | undefined {
+    return this.files.get(path)?.source;
+  }
+
+  /** The paths of the known files. */
+  get paths(): readonly string[] {
+    return [...this.files.keys()];
   }
 
   /** Removes files that a later layer deletes. They still count in their own layers. */
@@ -103,10 +126,10 @@ export class StageState {
    * base, or a command with an unknown effect has run since.
    */
   filesAt(pattern: PathPattern): {
-    readonly files: readonly { readonly path: string; readonly bytes: number }[];
+    readonly files: readonly { readonly path: string; readonly bytes: number; readonly interval?: Bytes | undefined }[];
     readonly complete: boolean;
   } {
-    const files = [...this.files].filter(([path]) => pattern(path)).map(([path, { bytes }]) => ({ path, bytes }));
+    const files = [...this.files].filter(([path]) => pattern(path)).map(([path, { bytes, interval }]) => ({ path, bytes, interval }));
     return { files, complete: files.length > 0 && !this.opaque };
   }
 
@@ -122,7 +145,7 @@ export class StageState {
   }
 }
 
-/** The exact sum of some files. */
-export function sumOf(files: readonly { readonly bytes: number }[]): ReturnType<typeof exactBytes> {
-  return exactBytes(files.reduce((sum, file) => sum + file.bytes, 0));
+/** The sum of some files, exact unless the size of one is an estimate. */
+export function sumOf(files: readonly { readonly bytes: number; readonly interval?: Bytes | undefined }[]): Bytes {
+  return files.reduce((sum, { bytes, interval }) => addBytes(sum, interval ?? exactBytes(bytes)), exactBytes(0));
 }

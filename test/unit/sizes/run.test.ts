@@ -350,7 +350,7 @@ describe('unknown sizes', () => {
     ['$TOOL x', 'What $TOOL writes is only known during the build.'],
     ['npm ci', "npm ci installs the packages in the project's manifests; their sizes are only known during the build."],
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
-    ['pip install flask', 'The sizes of the packages that pip install installs are unknown.'],
+    ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
     ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are only known during the build.'],
     ['apk add curl', 'There is no size data for the packages that apk add installs.'],
     ['npm run build', 'What npm run creates is only known during the build.'],

@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/facts.ts';
 import type { DockerfileModel } from '../../model/model.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -8,6 +9,7 @@ import type { AptLayerDraft } from './apt-draft.ts';
 /** A command of a RUN, and the objects that record its size. */
 export interface CommandContext {
   readonly model: DockerfileModel;
+  readonly facts: Facts;
   readonly instruction: Instruction;
   readonly command: CommandFact;
   readonly state: StageState;

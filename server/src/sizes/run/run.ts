@@ -8,11 +8,12 @@ import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } from './files.ts';
 import { readFetched, readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
+import { readPip, readVirtualEnvironment } from './python.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmallCommand, readOtherPackages, readUnknown,
+  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
@@ -27,7 +28,7 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   }
   const apt = new AptLayerDraft();
   for (const command of facts.commandsOf(run)) {
-    const context: CommandContext = { model, instruction: run, command, state, draft, apt };
+    const context: CommandContext = { model, facts, instruction: run, command, state, draft, apt };
     recordAptChanges(context);
     if (command.conditional) readConditional(context);
     else readers.some((read) => read(context));

@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../server/src/base/message.ts';
+import type { SizeEstimate } from '../../../server/src/sizes/size.ts';
+import { finalSizes, lastLayer } from '../../support/sizes.ts';
+
+interface MeasuredSet {
+  readonly set: string;
+  readonly words: string;
+  readonly python: string;
+  readonly bytes: number;
+}
+
+function measuredSets(file: string): readonly MeasuredSet[] {
+  const rows = readFileSync(path.join(import.meta.dirname, file), 'utf8').trimEnd().split(/\r?\n/).slice(1); // prettier-ignore
+  return rows.map((row) => {
+    const [set = '', words = '', python = '', , , bytes] = row.split('\t');
+    return { set, words, python: python.replace(/\.\d+$/, ''), bytes: Number(bytes) };
+  });
+}
+
+/** The errors of the estimates, smallest first, and the share of the measured sizes that is inside the interval. */
+function compare(sets: readonly MeasuredSet[]): { readonly errors: readonly number[]; readonly inside: number } {
+  const all = sets.map(({ words, python, bytes: measured }) => {
+    const quoted = words.split(' ').map((word) => `'${word}'`).join(' '); // prettier-ignore
+    const { low, likely, high } = lastLayer(`FROM python:${python}-slim\nRUN pip install --no-cache-dir ${quoted}`).bytes!;
+    return { error: Math.abs(likely / measured - 1), isInside: low <= measured && measured <= high };
+  });
+  return {
+    errors: all.map(({ error }) => error).toSorted((a, b) => a - b),
+    inside: all.filter(({ isInside }) => isInside).length / all.length,
+  };
+}
+
+const at = (errors: readonly number[], fraction: number): number => errors[Math.ceil(fraction * errors.length) - 1]!;
+
+/** Measured with `node scripts/python/measure-sets.mjs`, and with `--pinned`. scripts/python/sets.txt says what was known of them. */
+describe.each([
+  ['the versions of the table, as with a lock file', 'python-pinned-sets.tsv', 0.03, 0.1],
+  ['the newest versions', 'python-sets.tsv', 0.03, 0.1],
+])('real installs of %s', (_, file, median, ninth) => {
+  const sets = measuredSets(file);
+  const { errors, inside } = compare(sets);
+
+  it('is close to what was measured', () => {
+    expect(at(errors, 0.5)).toBeLessThan(median);
+    expect(at(errors, 0.9)).toBeLessThan(ninth);
+  });
+
+  it('has an interval that contains nearly all of them', () => {
+    expect(inside).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+/** Megabytes of the last RUN on python:3.12-slim. */
+function megabytes(instructions: string, context?: string): number {
+  return layer(instructions, context).bytes!.likely / 1e6;
+}
+
+function layer(instructions: string, context?: string): SizeEstimate {
+  return lastLayer(`FROM python:3.12-slim\n${instructions}`, context);
+}
+
+const two = megabytes('RUN pip install --no-cache-dir flask redis');
+
+describe('the same packages', () => {
+  it.each([
+    ['as a module', 'RUN python3 -m pip install --no-cache-dir flask redis'],
+    ['by another name', 'RUN pip3.12 install --no-cache-dir Flask REDIS'],
+    ['no cache by a variable', 'ENV PIP_NO_CACHE_DIR=1\nRUN pip install flask redis'],
+    ['no cache by a variable of the command', 'RUN PIP_NO_CACHE_DIR=off pip install flask redis'],
+    ['the cache on a mount', 'RUN --mount=type=cache,target=/root/.cache/pip pip install flask redis'],
+    ['the cache of a user on a mount', 'USER app\nRUN --mount=type=cache,target=/home/app/.cache pip install flask redis'],
+    ['the cache deleted', 'RUN pip install flask redis && rm -rf /root/.cache'],
+    ['the cache deleted by pip', 'RUN pip install flask redis && pip cache purge'],
+    ['a variable that does not affect pip', 'ENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask redis'],
+    ['to a folder', 'RUN pip install --no-cache-dir --target /deps flask redis'],
+    ['to a prefix', 'RUN pip install --no-cache-dir --prefix=/install flask redis'],
+    ['for a user', 'RUN pip install --no-cache-dir --user flask redis'],
+    ['twice', 'RUN pip install --no-cache-dir flask redis && pip install --no-cache-dir redis'],
+    ['in a variable', 'ARG DEPS="flask redis"\nRUN pip install --no-cache-dir $DEPS'],
+    ['with what another requires', 'RUN pip install --no-cache-dir flask redis jinja2 click'],
+    ['uv, compiled', 'RUN uv pip install --system --no-cache --compile-bytecode flask redis'],
+    ['uv, compiled by a variable', 'ENV UV_COMPILE_BYTECODE=1\nRUN uv pip install --system --no-cache flask redis'],
+    ['a condition that is false', `RUN pip install --no-cache-dir flask redis 'pandas; sys_platform == "win32"'`],
+  ])('%s', (_, instructions) => {
+    expect(megabytes(instructions)).toBeCloseTo(two, 1);
+  });
+
+  it.each([
+    ['copied', 'COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt'],
+    ['copied elsewhere', 'COPY requirements.txt /tmp/list.txt\nRUN pip install --no-cache-dir -r /tmp/list.txt'],
+    ['copied with all', 'WORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir --requirement=requirements.txt'],
+    ['one that includes another', 'WORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r lists/all.txt'],
+    ['on a bind mount', 'WORKDIR /app\nRUN --mount=type=bind,source=requirements.txt,target=r.txt pip install --no-cache-dir -r r.txt'],
+    ['on a mount of the context', 'WORKDIR /app\nRUN --mount=type=bind,target=. pip install --no-cache-dir -r requirements.txt'],
+  ])('in a requirements file: %s', (_, instructions) => {
+    const context = `
+      requirements.txt
+          # the application
+          flask  # web
+          redis; python_version >= "3.8"
+          pandas; sys_platform == "win32"
+      lists/all.txt
+          -r ../requirements.txt
+    `;
+    expect(megabytes(instructions, context)).toBeCloseTo(two, 1);
+  });
+
+  it('the dependencies of a project', () => {
+    const context = `
+      pyproject.toml
+          [project]
+          name = "app"
+          dependencies = ["flask"]
+          [project.optional-dependencies]
+          cache = ["redis"]
+          docs = ["sphinx"]
+    `;
+    const instructions = 'WORKDIR /app\nCOPY pyproject.toml .\nRUN pip install --no-cache-dir -e .[cache]';
+    expect(megabytes(instructions, context)).toBeCloseTo(two, 1);
+  });
+
+  it('copied from the stage that installs them', () => {
+    const sizes = finalSizes(`
+      FROM python:3.12 AS build
+      RUN python -m venv /opt/venv
+      ENV PATH=/opt/venv/bin:$PATH
+      RUN pip install --no-cache-dir flask redis
+      FROM python:3.12-slim
+      COPY --from=build /opt/venv /opt/venv
+    `);
+    const { bytes, source } = sizes.layers.at(-1)!.estimate;
+    expect(source).toBe('packages');
+    expect(bytes!.likely / 1e6 - two).toBeCloseTo(megabytes('RUN python -m venv /opt/venv'), 1);
+    expect(bytes!.low).toBeLessThan(bytes!.high);
+  });
+});
+
+it.each([
+  ['without what they require', 'RUN pip install --no-cache-dir --no-deps flask redis'],
+  ['not compiled', 'RUN pip install --no-cache-dir --no-compile flask redis'],
+  ['uv does not compile', 'RUN uv pip install --system --no-cache flask redis'],
+  ['installed by the layer before', 'RUN pip install --no-cache-dir redis\nRUN pip install --no-cache-dir flask redis'],
+  ['only archives', 'RUN pip wheel --no-cache-dir -w /wheels flask redis'],
+])('less: %s', (_, instructions) => {
+  expect(megabytes(instructions)).toBeLessThan(two * 0.75);
+});
+
+describe('the cache that pip leaves', () => {
+  it.each([
+    ['pip', 'RUN pip install flask redis'],
+    ['a variable without a value', 'ENV PIP_NO_CACHE_DIR=""\nRUN pip install flask redis'],
+    ['a mount elsewhere', 'RUN --mount=type=cache,target=/root/.npm pip install flask redis'],
+  ])('is waste: %s', (_, instructions) => {
+    const { bytes, wasted } = layer(instructions);
+    expect(wasted).toBeGreaterThan(500_000);
+    expect(bytes!.likely / 1e6 - wasted / 1e6).toBeCloseTo(two, 1);
+  });
+
+  it('is small if the installed files are links to it', () => {
+    expect(layer('RUN uv pip install --system flask redis').wasted).toBeLessThan(200_000);
+  });
+});
+
+describe('the version of Python', () => {
+  it.each([
+    ['python:3.10-slim', '3.10', true],
+    ['python:3.11-slim', '3.11', false],
+    ['debian:bullseye', '3.9', true],
+    ['debian:bookworm', '3.11', false],
+  ])('%s has %s', (image, _, isInstalled) => {
+    const { parts } = lastLayer(`FROM ${image}\nRUN pip install --no-cache-dir pytest`);
+    expect(parts.some(({ name }) => name === 'exceptiongroup')).toBe(isInstalled);
+  });
+});
+
+it.each([
+  ['pip', 'RUN pip install --no-cache-dir pip', 'pip has nothing to install: the packages are already installed.'],
+  [
+    'again',
+    'RUN pip install --no-cache-dir flask\nRUN pip install --no-cache-dir flask',
+    'pip has nothing to install: the packages are already installed.',
+  ],
+  ['a simulation', 'RUN pip install --dry-run flask', 'These commands write nothing, or almost nothing.'],
+])('nothing to install: %s', (_, instructions, detail) => {
+  const estimate = layer(instructions);
+  expect([estimate.bytes!.high, english(estimate.detail)]).toEqual([0, detail]);
+});
+
+it.each([
+  ['a name that is not in the table', 'RUN pip install --no-cache-dir our-own-package flask', 'our-own-package'],
+  ['a repository', 'RUN pip install --no-cache-dir flask git+https://github.com/a/own-tool.git', 'own-tool'],
+])('a guess says so: %s', (_, instructions, name) => {
+  const { bytes, source, detail } = layer(instructions);
+  expect(source).toBe('heuristic');
+  expect(english(detail)).toContain(name);
+  expect(bytes!.high).toBeGreaterThan(2 * bytes!.likely);
+});
+
+it.each([
+  ['RUN pip install $PACKAGES', 'What $PACKAGES installs is only known during the build.'],
+  ['RUN pip install /wheels/*.whl', 'What /wheels/*.whl installs is only known during the build.'],
+  ['RUN pip install -r missing.txt', 'The sizes of the packages in missing.txt are only known during the build.'],
+  ['RUN pip install .', 'What . installs is only known during the build.'],
+])('unknown: %s', (instructions, detail) => {
+  expect(english(layer(instructions).detail)).toBe(detail);
+});
+
+it('the packages of PyTorch for graphics cards are gigabytes, and are not installed from the index for processors', () => {
+  expect(megabytes('RUN pip install --no-cache-dir torch')).toBeGreaterThan(3_000);
+  expect(megabytes('RUN pip install --no-cache-dir torch --index-url https://download.pytorch.org/whl/cpu')).toBeLessThan(1_000);
+});
