@@ -40,7 +40,8 @@ it('creates the folder of a rule, and nothing outside of it needs an edit by han
   expect(readdirSync(join(copy, 'server/src/rules/security/no-such-check')).sort()).toEqual(['cases.txt', 'rule.md', 'rule.ts']);
   expect(run('generate.mjs', '--check')).toEqual({ status: 0, output: '' });
   for (const generated of [
-    'server/src/rules/registry.generated.ts',
+    'server/src/rules/catalogue.generated.ts',
+    'server/src/rules/recommended.generated.ts',
     'package.json',
     'docs/rules/README.md',
     'docs/rules/no-such-check.md',

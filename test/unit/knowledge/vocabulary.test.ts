@@ -36,6 +36,7 @@ const otherNames: readonly (readonly [file: string, text: RegExp, reason: string
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['facts/secret-values.ts', /true\|false\|yes/, 'values of variables'],
+  ['syntax/template.ts', /project\|pom/, 'objects of build tools in templates'],
   ['facts/secret-values.ts', /asc\|bat\|cer/, 'extensions of files'],
 ];
 
