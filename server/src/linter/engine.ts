@@ -26,7 +26,7 @@ import { inOrder } from './order.ts';
 import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
 import { planOf } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
-import { visitsOf } from './stage-visits.ts';
+import { VisitsOfRun } from './stage-visits.ts';
 import type { StageVisits } from './stage-visits.ts';
 import type {
   AnyRule,
@@ -162,6 +162,7 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visits.of(instruction.trigger, true);
     yield;
   }
+  visits.end();
   for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
   yield* runner.visitWhole('file', undefined);
   return [runner.findings, lintedDockerfile(tree)];
@@ -172,17 +173,22 @@ class InstructionVisits {
   private readonly runner: RuleRunner<RuleContext>;
   private readonly facts: Facts;
   private readonly tracker: ReadTracker;
-  private readonly assets: Assets;
   private readonly groups: VisitGroups;
+  private readonly ofStages: VisitsOfRun;
   private stage = -1;
   private inStage: StageVisits | undefined;
 
   constructor(runner: RuleRunner<RuleContext>, facts: Facts, assets: Assets, tracker: ReadTracker) {
-    this.assets = assets;
     this.runner = runner;
     this.facts = facts;
     this.tracker = tracker;
     this.groups = runner.plan.groupsIn(facts.model.tree.directives.find(({ name }) => name === 'syntax')?.value);
+    this.ofStages = new VisitsOfRun(facts, this.groups, assets);
+  }
+
+  /** To be called after the last instruction. */
+  end(): void {
+    this.ofStages.end();
   }
 
   /** `triggered`: whether it is the instruction in an ONBUILD. */
@@ -206,11 +212,7 @@ class InstructionVisits {
     if (keyword === 'FROM') {
       this.stage++;
       const stage = stages[this.stage];
-      this.inStage = stage && {
-        list: visitsOf(stage, this.facts, this.assets),
-        next: 0,
-      };
-      if (stage?.from.start !== start) this.inStage = undefined;
+      this.inStage = stage?.from.start === start ? this.ofStages.of(stage) : undefined;
     }
     return this.inStage;
   }

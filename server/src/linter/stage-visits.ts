@@ -1,29 +1,54 @@
-import { memoize, memoizeWeak } from '../base/memoize.ts';
+import { memoizeWeak } from '../base/memoize.ts';
+import type { BuildContext } from '../context/build-context.ts';
 import type { Facts } from '../facts/facts.ts';
 import { imageStatesOf } from '../facts/image/images.ts';
 import { reachesFinalImage } from '../facts/stage-text.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
-import type { Visit, VisitGroup } from './plan.ts';
+import type { Visit, VisitGroup, VisitGroups } from './plan.ts';
 
-/** The visits that the instructions of a stage need while the stage stays the same, by their position in it. */
+/** The visits that the instructions of a stage need while the stage stays the same, by their position in it. The engine fills the list. */
 export interface StageVisits {
   readonly list: { readonly group: VisitGroup; readonly visits: readonly Visit[] }[];
   next: number;
 }
 
-/** By the identity of a stage, the data files, and its role in the file. */
-const visitsByStage = memoizeWeak((_identity: object) =>
-  memoizeWeak((_assets: object) => memoize((_role: string): StageVisits['list'] => [])),
+/** By the identity of a stage, and its role in the file. */
+type ListsByStage = Map<object, Map<string, StageVisits['list']>>;
+
+/** The lists of the last run with the same rules, build context and data files: those of earlier versions of a file are not kept. */
+const lastRun = memoizeWeak((_build: BuildContext) =>
+  memoizeWeak((_groups: VisitGroups) => memoizeWeak((_assets: Assets): { lists: ListsByStage } => ({ lists: new Map() }))),
 );
+
+/** The lists of all stages in one run. */
+export class VisitsOfRun {
+  private readonly facts: Facts;
+  private readonly last: { lists: ListsByStage };
+  private readonly lists: ListsByStage = new Map();
+
+  constructor(facts: Facts, groups: VisitGroups, assets: Assets) {
+    this.facts = facts;
+    this.last = lastRun(facts.build)(groups)(assets);
+  }
+
+  of(stage: Stage): StageVisits {
+    const identity = imageStatesOf(this.facts).identityOf(stage);
+    const role = roleOf(stage, this.facts);
+    const byRole = this.lists.get(identity) ?? new Map<string, StageVisits['list']>();
+    const list = byRole.get(role) ?? this.last.lists.get(identity)?.get(role) ?? [];
+    this.lists.set(identity, byRole.set(role, list));
+    return { list, next: 0 };
+  }
+
+  /** Keeps the lists for the next run. */
+  end(): void {
+    this.last.lists = this.lists;
+  }
+}
 
 /** How a stage is used, as far as rules that look at one stage depend on it. */
 function roleOf(stage: Stage, { model }: Facts): string {
   if (stage.isFinal) return 'last';
   return stage.isInFinalImage ? 'final' : reachesFinalImage(stage, (instruction) => model.stageOf(instruction)) ? 'copied' : 'other';
-}
-
-/** The list of a stage, the same object while the stage stays the same: the engine fills it. */
-export function visitsOf(stage: Stage, facts: Facts, assets: Assets): StageVisits['list'] {
-  return visitsByStage(imageStatesOf(facts).identityOf(stage))(assets)(roleOf(stage, facts));
 }
