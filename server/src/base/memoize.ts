@@ -42,7 +42,8 @@ function isSameKey(a: unknown, b: unknown): boolean {
 /**
  * Like `memoize`, for keys that are objects: a value is kept while its key is reachable. It is stored in the key, in a property that copies
  * and comparisons do not see; only for a frozen key in a WeakMap. V8's young-generation collector treats the values of a WeakMap as
- * reachable, so with a WeakMap the models of many edits survive until the next full collection (measured: scavenges of 10 ms).
+ * reachable, so with a WeakMap the models of many edits survive until the next full collection (measured: scavenges of 10 ms). Of nested
+ * memos, the innermost key holds the value: it has to be the one that lives shortest.
  */
 export function memoizeWeak<K extends object, T, D extends readonly unknown[] = []>(
   make: (key: K, ...details: D) => T,

@@ -24,7 +24,7 @@ import type { LintedText } from './linted-text.ts';
 import { losesComment } from './lost-comments.ts';
 import { inOrder } from './order.ts';
 import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
-import { planOf } from './plan.ts';
+import { planOf, shared } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import { VisitsOfRun } from './stage-visits.ts';
 import type { StageVisits } from './stage-visits.ts';
@@ -202,8 +202,8 @@ class InstructionVisits {
     const place = visitsOfStage && visitsOfStage.list[visitsOfStage.next++];
     const byStage = place?.group === group ? place.visits : undefined;
     const needed = yield* this.runner.visit(byStage ?? byText ?? group.visits, instruction, this.facts, this.tracker);
-    if (!byText && !byStage) visitsOfText.set(group, needed.byText);
-    if (visitsOfStage && !byStage) visitsOfStage.list[visitsOfStage.next - 1] = { group, visits: needed.byStage };
+    if (!byText && !byStage) visitsOfText.set(group, shared(group, needed.byText));
+    if (visitsOfStage && !byStage) visitsOfStage.list[visitsOfStage.next - 1] = { group, visits: shared(group, needed.byStage) };
   }
 
   /** The visits of the stage that contains the instruction. They are visited in order. */

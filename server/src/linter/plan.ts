@@ -83,3 +83,17 @@ function createPlan(rules: readonly AnyRule[], settings: RuleSettings): Plan {
   }, maxKeys);
   return { active, of, groupsIn };
 }
+
+/** How many lists of a group are shared. Most instructions of a kind need one of a few. */
+const mostShared = 50;
+
+const sharedLists = memoizeWeak((_group: VisitGroup): (readonly Visit[])[] => []);
+
+/** A list of visits of a group, the same object for the same visits: they are kept for every instruction. */
+export function shared(group: VisitGroup, visits: readonly Visit[]): readonly Visit[] {
+  const lists = sharedLists(group);
+  const same = lists.find((list) => list.length === visits.length && list.every((visit, i) => visit === visits[i]));
+  if (same) return same;
+  if (lists.length < mostShared) lists.push(visits);
+  return visits;
+}

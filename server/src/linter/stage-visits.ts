@@ -16,9 +16,12 @@ export interface StageVisits {
 /** By the identity of a stage, and its role in the file. */
 type ListsByStage = Map<object, Map<string, StageVisits['list']>>;
 
-/** The lists of the last run with the same rules, build context and data files: those of earlier versions of a file are not kept. */
-const lastRun = memoizeWeak((_build: BuildContext) =>
-  memoizeWeak((_groups: VisitGroups) => memoizeWeak((_assets: Assets): { lists: ListsByStage } => ({ lists: new Map() }))),
+/**
+ * The lists of the last run with the same rules, data files and build context: those of earlier versions of a file are not kept. The build
+ * context is the innermost key, which holds the value, because it lives shorter than the others.
+ */
+const lastRun = memoizeWeak((_groups: VisitGroups) =>
+  memoizeWeak((_assets: Assets) => memoizeWeak((_build: BuildContext): { lists: ListsByStage } => ({ lists: new Map() }))),
 );
 
 /** The lists of all stages in one run. */
@@ -29,7 +32,7 @@ export class VisitsOfRun {
 
   constructor(facts: Facts, groups: VisitGroups, assets: Assets) {
     this.facts = facts;
-    this.last = lastRun(facts.build)(groups)(assets);
+    this.last = lastRun(groups)(assets)(facts.build);
   }
 
   of(stage: Stage): StageVisits {

@@ -55,20 +55,24 @@ export function* prepareImageStates(facts: Facts): Work<void> {
   }
 }
 
-/** The number of stages whose states are kept for each build context. */
-const maxStages = 1000;
+/** How many stages are kept for each build context, and how many characters of their texts: an edit of a long stage adds all of it. */
+const most = { stages: 1000, characters: 2_000_000 };
 
 /** The states of stages by their text. After an edit, they are only read again for the edited stage and those that build on it. */
-const statesByText = memoizeWeak((_build: BuildContext) => new Map<string, StageStates>());
+const statesByText = memoizeWeak((_build: BuildContext) => ({ states: new Map<string, StageStates>(), characters: 0 }));
 
 function* statesInSteps(stage: Stage, parent: StageStates | undefined, facts: Facts): Work<StageStates> {
   const kept = statesByText(facts.build);
   const key = textKey(stage, parent, facts);
-  const known = kept.get(key);
+  const known = kept.states.get(key);
   if (known) return known;
   const states = yield* readStates(stage, parent, facts);
-  if (kept.size >= maxStages) kept.clear();
-  kept.set(key, states);
+  if (kept.states.size >= most.stages || kept.characters + key.length > most.characters) {
+    kept.states.clear();
+    kept.characters = 0;
+  }
+  kept.states.set(key, states);
+  kept.characters += key.length;
   return states;
 }
 

@@ -61,14 +61,14 @@ export function withoutInstruction(
 
 /** Whether removing the instruction would leave two consecutive RUN instructions, which another rule may report. */
 function separatesRuns(instruction: Instruction, all: readonly Instruction[], gone: readonly Instruction[]): boolean {
-  const { before, after } = keptNeighbors(all)(gone);
+  const { before, after } = keptNeighbors(gone)(all);
   const at = indexOfLastBefore(all, instruction.start);
   return before[at] === 'RUN' && after[at] === 'RUN';
 }
 
 /** The keywords of the nearest instructions before and after each one that are not `gone`. Memoized: a rule may remove thousands. */
-const keptNeighbors = memoizeWeak((all: readonly Instruction[]) =>
-  memoizeWeak((gone: readonly Instruction[]) => {
+const keptNeighbors = memoizeWeak((gone: readonly Instruction[]) =>
+  memoizeWeak((all: readonly Instruction[]) => {
     const isGone = new Set(gone);
     const keywords = all.map((instruction) => (isGone.has(instruction) ? undefined : instruction.keyword));
     return { before: lastBefore(keywords), after: lastBefore(keywords.toReversed()).toReversed() };
