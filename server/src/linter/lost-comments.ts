@@ -1,5 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
-import { covers } from '../base/span.ts';
+import { covers, indexOfLastBefore } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { instructionsIn } from '../syntax/instruction-at.ts';
 import type { DockerfileTree } from '../syntax/tree.ts';
@@ -19,7 +19,10 @@ export function losesComment(edits: readonly TextEdit[], tree: DockerfileTree): 
 
 function commentsIn(edit: Span, tree: DockerfileTree): readonly Span[] {
   const inside = instructionsIn(tree, edit).flatMap(({ comments }) => comments);
-  return [...inside, ...tree.comments].filter((comment) => covers(edit, comment));
+  // A fix may have thousands of edits, in a file with thousands of comments.
+  const first = indexOfLastBefore(tree.comments, edit.start - 1) + 1;
+  const after = indexOfLastBefore(tree.comments, edit.end) + 1;
+  return [...inside, ...tree.comments.slice(first, after)].filter((comment) => covers(edit, comment));
 }
 
 const textOf = ({ start, end }: Span, { text }: DockerfileTree): string => text.slice(start, end).trim();

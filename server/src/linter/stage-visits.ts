@@ -35,8 +35,14 @@ export class VisitsOfRun {
     this.last = lastRun(groups)(assets)(facts.build);
   }
 
-  of(stage: Stage): StageVisits {
-    const identity = imageStatesOf(this.facts).identityOf(stage);
+  /** Undefined if the states of the stage cannot be read: the rules that ask for them fail then, and others do not. */
+  of(stage: Stage): StageVisits | undefined {
+    let identity: object;
+    try {
+      identity = imageStatesOf(this.facts).identityOf(stage);
+    } catch {
+      return undefined;
+    }
     const role = roleOf(stage, this.facts);
     const byRole = this.lists.get(identity) ?? new Map<string, StageVisits['list']>();
     const list = byRole.get(role) ?? this.last.lists.get(identity)?.get(role) ?? [];

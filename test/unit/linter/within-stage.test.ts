@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../../server/src/model/index.ts';
 import { runRules } from '../../../server/src/linter/engine.ts';
+import { factsOf } from '../../../server/src/facts/facts.ts';
+import type { Facts } from '../../../server/src/facts/facts.ts';
+import { imageStatesOf } from '../../../server/src/facts/image/images.ts';
+import { planOf } from '../../../server/src/linter/plan.ts';
+import { VisitsOfRun } from '../../../server/src/linter/stage-visits.ts';
 import type { AnyRule } from '../../../server/src/linter/rule.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
 import { assets } from '../../support/assets.ts';
@@ -48,6 +53,18 @@ describe('rules that look at one stage', () => {
     ['equal stages', 'FROM a\nRUN 1\nFROM a\nRUN 1\nFROM b\n', 'FROM a\nRUN 1\nFROM a\nRUN 1\nFROM c\n', []],
   ])('%s', (_, before, after, called) => {
     expect(calledAfter(before, after)).toEqual(called);
+  });
+
+  it('have no list if the states of the stage cannot be read', () => {
+    const model = createModel(parse('FROM debian:12\nRUN 1\n'));
+    const [stage] = model.stages;
+    const unreadable = (): never => {
+      throw new Error('unreadable');
+    };
+    const facts = Object.assign(Object.create(factsOf(model, build)) as Facts, { commandsOf: unreadable });
+    expect(() => imageStatesOf(facts).identityOf(stage!)).toThrow('unreadable');
+    const visits = new VisitsOfRun(facts, planOf([])(everyRule).groupsIn(undefined), assets);
+    expect(visits.of(stage!)).toBe(undefined);
   });
 
   it('other rules are called again', () => {
