@@ -65,6 +65,52 @@ describe('layerwise sizes', () => {
     expect(out).toMatch(/stage 0 \(base\): .*\n +1 +FROM .*\n +2 +COPY +1 kB +build context/);
   });
 
+  const wasteful = {
+    Dockerfile: 'FROM debian:bookworm-slim\nCOPY big.bin /data\nRUN chmod 755 /data\nRUN ./unknown\n',
+    'big.bin': 'x'.repeat(3_000_000),
+    '.dockerignore': 'Dockerfile\n',
+  };
+
+  it('prints the documented JSON of the advice, the largest saving first', () => {
+    const { out, status } = layerwise(folderOf(wasteful), ['sizes', 'Dockerfile', '--advise', '--format', 'json']);
+    expect(status).toBe(0);
+    expect((JSON.parse(out) as { advice: unknown }).advice).toEqual([
+      {
+        id: 'files-stored-twice:3',
+        title: 'Use --chmod=755',
+        bytes: { low: 3_000_000, likely: 3_000_000, high: 3_000_000 },
+        level: 'suggestion',
+        line: 2,
+      },
+    ]);
+  });
+
+  it('prints no advice without --advise', () => {
+    const { out } = layerwise(folderOf(wasteful), ['sizes', 'Dockerfile', '--format', 'json']);
+    expect(JSON.parse(out)).not.toHaveProperty('advice');
+  });
+
+  it('prints the final image as a bar, what is not known, and the savings', () => {
+    const { out } = layerwise(folderOf(wasteful), ['sizes', 'Dockerfile', '--advise']);
+    const [, summary] = /\n\n(Final image: .*)\n/.exec(out)!;
+    // 74.83 MB of debian:bookworm-slim (knowledge/base-images) and twice 3 MB, of which the second copy is waste: 1 - 3 / 80.8.
+    expect(summary).toBe('Final image: at least 80.8 MB · 3 MB wasted · efficiency 96 %');
+    expect(out).toMatch(/\n +1 {2}FROM +74\.8 MB {2}█{40}\n +2 {2}COPY +3 MB {2}██\n +3 {2}RUN +3 MB {2}░░\n/);
+    expect(out).toMatch(/\n +\? line 4: .* The build will show it\.\n/);
+    expect(out).toMatch(/\n +3 MB {2}line 3: Use --chmod=755 \(review: .*\)\n$/);
+  });
+
+  it('says what the image takes after all safe changes', () => {
+    const Dockerfile = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n';
+    const { out } = layerwise(folderOf({ Dockerfile }), ['sizes', 'Dockerfile', '--advise']);
+    expect(out).toMatch(/line 2: Add rm -rf \/var\/lib\/apt\/lists\/\* \(safe\)\nAfter all safe changes: about \d+(?:\.\d)? MB\n$/);
+  });
+
+  it('says that there is nothing to save', () => {
+    const { out } = layerwise(folderOf({ Dockerfile: 'FROM scratch\nCOPY a /\n', a: 'x' }), ['sizes', 'Dockerfile', '--advise']);
+    expect(out).toMatch(/Final image: 1 B · efficiency 100 %\n.*\n\nNothing was found that would make the image smaller\.\n$/);
+  });
+
   it('supports one platform', () => {
     expect(layerwise(folderOf(files), ['sizes', 'Dockerfile', '--platform', 'linux/arm64']).status).toBe(2);
   });

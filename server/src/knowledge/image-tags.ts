@@ -54,3 +54,9 @@ export const slimVariants: ReadonlyMap<string, 'after version' | 'last'> = new M
 export const architectureNamespaces: ReadonlySet<string> = new Set([
   'amd64', 'arm32v5', 'arm32v6', 'arm32v7', 'arm64v8', 'armhf', 'i386', 'mips64le', 'ppc64le', 'riscv64', 's390x',
 ]); // prettier-ignore
+
+/** Images with a variant `alpine` for each version that is built in the same way. https://github.com/docker-library/official-images, 2026-11. */
+export const alpineVariants: ReadonlySet<string> = new Set([
+  'amazoncorretto', 'eclipse-temurin', 'golang', 'haproxy', 'httpd', 'memcached', 'nginx', 'node', 'php', 'postgres', 'python', 'rabbitmq',
+  'redis', 'ruby', 'rust', 'tomcat',
+]); // prettier-ignore

@@ -149,7 +149,8 @@ function areCompatible(one: Choice, other: Choice): boolean {
   return one.footprint.end < other.footprint.start || other.footprint.end < one.footprint.start;
 }
 
-function footprintOf({ edits, dependsOn }: Fix, units: readonly Span[]): Span {
+/** The part of the text that must not change for a fix to be valid: its edits, the text between them, and what it depends on. */
+export function footprintOf({ edits, dependsOn }: Pick<Fix, 'edits' | 'dependsOn'>, units: readonly Span[]): Span {
   const edited = enclosingSpan(edits);
   if (dependsOn) return enclosingSpan([edited, dependsOn]);
   const indices = indicesOf(units, edited);

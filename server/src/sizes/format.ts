@@ -15,9 +15,30 @@ export function formatInterval(bytes: Bytes): string {
 /** Formats the total of a stage: `≥ 120 MB` if a part is unknown. */
 export function formatTotal({ bytes, complete }: StageTotal): string {
   if (complete) return formatInterval(bytes);
-  return `≥ ${formatBytes(isNarrow(bytes) ? bytes.likely : bytes.low)}`;
+  return `≥ ${formatBytes(lowerBound(bytes))}`;
+}
+
+/** The bytes that are there at least. The bounds of a narrow interval are not told apart. */
+export function lowerBound(bytes: Bytes): number {
+  return isNarrow(bytes) ? bytes.likely : bytes.low;
 }
 
 function isNarrow({ low, likely, high }: Bytes): boolean {
   return high - low <= narrowRatio * likely;
+}
+
+/** The bounds of an interval with two digits, for a sentence: `1.0` and `1.2 GB`; `900 MB` and `1.1 GB`. Undefined if they are close. */
+export function roundedBounds(bytes: Bytes): { readonly low: string; readonly high: string } | undefined {
+  if (isNarrow(bytes)) return undefined;
+  const [low, high] = [rounded(bytes.low), rounded(bytes.high)];
+  const isSameUnit = low.unit === high.unit || bytes.low === 0;
+  return low.number === high.number && low.unit === high.unit
+    ? undefined
+    : { low: isSameUnit ? low.number : `${low.number} ${low.unit}`, high: `${high.number} ${high.unit}` };
+}
+
+function rounded(bytes: number): { readonly number: string; readonly unit: string } {
+  const twoDigits = bytes === 0 ? 0 : Number(bytes.toPrecision(2));
+  const [number = '', unit = ''] = formatBytes(twoDigits).split(' ');
+  return { number: Number(number) > 0 && Number(number) < 10 && unit !== 'B' ? Number(number).toFixed(1) : number, unit };
 }

@@ -1,3 +1,4 @@
+import { adviceOf } from '../../languages/dockerfile/advice/advice.ts';
 import { sizesOf } from '../../languages/dockerfile/document-sizes.ts';
 import { partName, sourceWords, wasteText } from '../../languages/dockerfile/size-text.ts';
 import { formatInterval, formatTotal } from '../../sizes/format.ts';
@@ -5,6 +6,8 @@ import type { SizeEstimate, StageSizes } from '../../sizes/size.ts';
 import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
+import { finish } from '../../base/work.ts';
+import { adviceJson, adviceText } from '../advice-report.ts';
 import { oneOf, oneOperand, readArguments } from '../arguments.ts';
 import { Configurations } from '../configurations.ts';
 import { Documents } from '../documents.ts';
@@ -18,9 +21,10 @@ const options = {
   format: { type: 'string', default: 'text' },
   context: { type: 'string' },
   platform: { type: 'string', default: platform },
+  advise: { type: 'boolean', default: false },
 } as const;
 
-/** `layerwise sizes FILE`: prints the bytes of each layer before the build. */
+/** `layerwise sizes FILE`: prints the bytes of each layer before the build; with `--advise` what would make the image smaller. */
 export async function sizes(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
@@ -32,13 +36,15 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
   const document = await about(name, documents.open(name));
   const stages = sizesOf(document);
   const lines = new LineIndex(document.text);
-  terminal.out(
-    format === 'json' ? `${JSON.stringify(jsonOf(name, lines, stages, translate), null, 2)}\n` : textOf(lines, stages, translate),
-  );
+  const advice = values.advise ? finish(adviceOf(document, { users: [], translate })) : undefined;
+  if (format === 'json') {
+    const report = { ...jsonOf(name, lines, stages, translate), ...(advice && { advice: adviceJson(advice, lines, translate) }) };
+    terminal.out(`${JSON.stringify(report, null, 2)}\n`);
+  } else terminal.out(textOf(lines, stages, translate) + (advice ? adviceText(document, advice, lines, translate) : ''));
   return status.ok;
 }
 
-function jsonOf(path: string, lines: LineIndex, stages: readonly StageSizes[], translate: Translate): unknown {
+function jsonOf(path: string, lines: LineIndex, stages: readonly StageSizes[], translate: Translate): object {
   return {
     version: 1,
     path,

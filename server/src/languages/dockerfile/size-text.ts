@@ -1,5 +1,5 @@
-import { formatInterval } from '../../sizes/format.ts';
-import type { SizeEstimate, SizePart, SizeSource } from '../../sizes/size.ts';
+import { formatInterval, lowerBound, roundedBounds } from '../../sizes/format.ts';
+import type { Bytes, SizeEstimate, SizePart, SizeSource, StageTotal } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
 import { message } from '../../base/message.ts';
 import type { FixedMessage, Message, Translate } from '../../base/message.ts';
@@ -44,4 +44,27 @@ export function wasteText(wasted: number, translate: Translate): string | undefi
 /** Whether the size is certainly zero. */
 export function addsNothing({ bytes }: SizeEstimate): boolean {
   return bytes !== undefined && bytes.high === 0;
+}
+
+/** `about 1.0 to 1.2 GB`, `about 312 MB`, `12 kB`; for a total of which a part is unknown `at least 917 MB`, or `not known`. */
+export function totalInWords({ bytes, complete }: StageTotal): Message {
+  if (complete) return bytesInWords(bytes);
+  const least = lowerBound(bytes);
+  return least > 0 ? message('at least {size}', { size: formatBytes(least) }) : message('not known');
+}
+
+/** `about 1.0 to 1.2 GB`, `about 312 MB`; `12 kB` if it is exact. */
+export function bytesInWords(bytes: Bytes): Message {
+  const bounds = roundedBounds(bytes);
+  if (bounds) return message('about {low} to {high}', bounds);
+  const size = formatBytes(bytes.likely);
+  return bytes.low === bytes.high ? message('{size}', { size }) : message('about {size}', { size });
+}
+
+/**
+ * The efficiency of an image, from 0 to 1: the part of its bytes that is not wasted, as the program dive defines it. Undefined for an image
+ * of unknown size or without files.
+ */
+export function efficiencyOf({ bytes, wasted }: StageTotal): number | undefined {
+  return bytes.likely > 0 ? Math.max(0, 1 - wasted / bytes.likely) : undefined;
 }

@@ -1,4 +1,4 @@
-import { readTag } from '../../../model/image-tag.ts';
+import { productionOption } from '../../../facts/production-option.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
@@ -36,7 +36,7 @@ export function withoutDevelopmentDependencies(
     return undefined;
   if (needsDevelopmentDependencies(project)) return undefined;
   const step = stepOfBuild(project, install);
-  const option = productionOption(project, install);
+  const option = productionOption(install.program, project.stage, packageJson.facts.usesYarnBerry === true);
   if (option === undefined || !isInstallAlone(step)) return undefined;
   const modules = packageJson.dependencies.size === 0 ? 'none' : 'some';
   const buildStage = authorsBuildStage(project);
@@ -48,8 +48,8 @@ export function withoutDevelopmentDependencies(
   }
   const { optionPlace, toolWord, verbText } = install.packages;
   const at = optionPlace.start - step.instruction.start;
-  const text = step.instruction.source.slice(0, at) + option + step.instruction.source.slice(at);
-  const command = [toolWord.value, verbText].filter(Boolean).join(' ') + option;
+  const text = step.instruction.source.slice(0, at) + ` ${option}` + step.instruction.source.slice(at);
+  const command = [toolWord.value, verbText, option].filter(Boolean).join(' ');
   const decision = message('{command} removes the development dependencies: the container does not use them.', { command });
   if (outputs.length === 0) {
     const lines = buildStage.lines.map((line) => (line === step ? { text, step } : line));
@@ -96,26 +96,4 @@ const allowedBesideInstall: ReadonlySet<Effect['kind']> = new Set(['build', 'non
 function isInstallAlone(step: Step): boolean {
   const effects = effectsOf(step);
   return effects.filter(({ kind }) => kind === 'build').length === 1 && effects.every(({ kind }) => allowedBesideInstall.has(kind));
-}
-
-/**
- * The option that leaves development dependencies out; undefined when there is none. npm 7 came with Node 15.
- * https://docs.npmjs.com/cli/commands/npm-ci, https://classic.yarnpkg.com/lang/en/docs/cli/install, https://pnpm.io/cli/install
- */
-function productionOption({ stage, packageJson }: NodeApplication, install: Build): string | undefined {
-  switch (install.program) {
-    case 'npm': {
-      const [major] = readTag('node', stage.image?.tag ?? 'latest').version;
-      return major !== undefined && major < 15 ? ' --production' : ' --omit=dev';
-    }
-    case 'yarn':
-      // Yarn 2 and later read .yarnrc.yml and have no such option.
-      return packageJson!.facts.usesYarnBerry ? undefined : ' --production';
-    case 'pnpm':
-      return ' --prod';
-    case 'bun':
-      return ' --production';
-    default:
-      return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../../base/bytes.ts';
-import { needsFullImage } from './needs.ts';
-import { slimmerImage } from './slimmer.ts';
+import { needOfFullImage } from '../../../facts/full-image-needs.ts';
+import { slimmerImage } from '../../../model/slimmer-image.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
@@ -25,7 +25,10 @@ export const rule = defineRule({
       const { image, base } = stage;
       if (!image?.tag || !image.tagSpan || image.digest !== undefined || !base || !stage.isInFinalImage || !isForLinux(stage)) return;
       const slimmer = slimmerImage(image.repository, image.tag, base);
-      if (!slimmer || context.model.stages.some((other) => other.isInFinalImage && needsFullImage(other, base, slimmer.base, context)))
+      if (
+        !slimmer ||
+        context.model.stages.some((other) => other.isInFinalImage && needOfFullImage(other, base, slimmer.base, context) !== undefined)
+      )
         return;
       const tag = slimmer.tag;
       context.report({

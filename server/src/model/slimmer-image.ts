@@ -1,7 +1,9 @@
-import { findBaseImage } from '../../../model/base-image-catalogue.ts';
-import type { BaseImage } from '../../../model/base-image-catalogue.ts';
-import { slimVariants } from '../../../knowledge/image-tags.ts';
-import { readTag } from '../../../model/image-tag.ts';
+import { findBaseImage } from './base-image-catalogue.ts';
+import type { BaseImage } from './base-image-catalogue.ts';
+import { alpineVariants, slimVariants } from '../knowledge/image-tags.ts';
+import { closestRow, sizeRowsOf } from './base-image-sizes.ts';
+import { distributionInName } from './distribution.ts';
+import { readTag } from './image-tag.ts';
 
 /** A smaller variant of an image with the same version. */
 export interface SlimmerImage {
@@ -51,4 +53,17 @@ function jreTag(tag: string): { readonly tag: string; readonly kind: 'jre' } | u
   if (!/^\d+/.test(version) || rest.includes('jre') || rest.includes('alpine')) return undefined;
   const words = rest[0] === 'jdk' ? rest.slice(1) : rest;
   return { kind: 'jre', tag: [version, 'jre', ...words].join('-') };
+}
+
+/**
+ * The tag of the same image and version on Alpine: `22-alpine` for `node:22-bookworm-slim`. Undefined for an image on Alpine already, for one
+ * build by its date, and if the table of sizes has no such variant of the same major version.
+ */
+export function alpineTag(repository: string, tag: string): string | undefined {
+  const read = readTag(repository, tag);
+  if (!alpineVariants.has(repository) || read.distro === 'alpine' || read.pinned || read.version.length === 0) return undefined;
+  const words = tag.split('-').filter((word) => word !== 'slim' && distributionInName('', word) === undefined);
+  const wanted = [...words, 'alpine'].join('-');
+  const row = closestRow(sizeRowsOf(repository), readTag(repository, wanted));
+  return row?.version[0] === read.version[0] ? wanted : undefined;
 }

@@ -1,0 +1,66 @@
+import { message } from '../../../base/message.ts';
+import type { Work } from '../../../base/work.ts';
+import { runRulesInSteps } from '../../../linter/engine.ts';
+import type { AnyRule, Finding } from '../../../linter/rule.ts';
+import type { RuleSetting, RuleSettings } from '../../../linter/settings.ts';
+import { ruleCatalogue } from '../../../rules/catalogue.generated.ts';
+import { allRules } from '../../../rules/registry.generated.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { sizesInSteps } from '../document-sizes.ts';
+import { riskOf } from './risks.ts';
+import type { Candidate } from './saving.ts';
+
+/** Rules whose fixes can make the image smaller. Smaller base images have their own candidates, of more kinds. */
+const sizeRules = allRules.filter(
+  ({ id, category }) => (category === 'size' && id !== 'slimmer-base-image') || id === 'missing-cache-mount',
+);
+
+/** The fixes of the rules about size, also of those that are off by default; not of those that the user turned off or suppressed. */
+export function* ruleCandidates(document: DockerfileDocument): Work<readonly Candidate[]> {
+  const { model, build, assets, rules } = document;
+  const findings = yield* runRulesInSteps({ model, build, assets, rules: sizeRules, known: ruleCatalogue, settings: settingsFrom(rules.settings) }); // prettier-ignore
+  const found: Candidate[] = [];
+  for (const finding of findings) {
+    const { rule: source, span: at, message: reason } = finding;
+    for (const { title, level, edits, dependsOn } of finding.fixes) {
+      if (edits.length === 0) continue;
+      const risk = level === 'safe' ? undefined : riskOf(source);
+      found.push({ source, title, reason, level, risk, at, change: { kind: 'edits', edits, dependsOn } });
+    }
+    yield;
+  }
+  return [...found, ...(yield* deletedLater(document, findings))];
+}
+
+/** All size rules, with the smallest thresholds. */
+function settingsFrom({ byRule }: RuleSettings): RuleSettings {
+  const settingOf = (rule: AnyRule): RuleSetting => {
+    const { severity, options } = byRule[rule.id] ?? {};
+    return { ...(severity === 'off' && { severity }), options: { ...options, ...(rule.refactoring as object | undefined) } };
+  };
+  return { preset: 'all', byRule: Object.fromEntries(sizeRules.map((rule) => [rule.id, settingOf(rule)])) };
+}
+
+/**
+ * Files of a COPY or ADD that a later layer deletes. The layer counts them as waste, but only a person can rewrite the lines: the command in
+ * between decides whether it can read them from a mount.
+ */
+function* deletedLater(document: DockerfileDocument, findings: readonly Finding[]): Work<readonly Candidate[]> {
+  const stages = yield* sizesInSteps(document);
+  const copies = stages.flatMap(({ layers }) => layers).filter(({ instruction: { keyword } }) => keyword === 'COPY' || keyword === 'ADD');
+  const wasted = findings
+    .filter(({ rule }) => rule === 'removed-in-later-layer')
+    .flatMap(({ related }) =>
+      copies.filter(({ instruction: { start, end } }) => related.some(({ span }) => span.start >= start && span.end <= end)),
+    );
+  return [...new Set(wasted)].map(({ instruction, estimate }) => ({
+    source: 'removed-in-later-layer',
+    title: message('Use RUN --mount=type=bind instead of {keyword}', { keyword: instruction.keyword }),
+    reason: message('A later layer deletes these files, but this layer still contains them.'),
+    level: 'suggestion',
+    risk: message('The commands that read the files have to be in the RUN with the mount.'),
+    at: instruction.keywordSpan,
+    change: { kind: 'manual' },
+    manualBytes: estimate.wasted,
+  }));
+}
