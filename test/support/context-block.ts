@@ -9,6 +9,8 @@ import type { ContextEntry, ContextSnapshot } from '../../server/src/context/con
  *     src/
  *     photo.jpg (120000 bytes)
  *     vendor.tgz (archive)
+ *     current (link to releases/1)
+ *     twin (7000 bytes, inode 5)
  *
  * A line that is not indented is a path (a folder if it ends with `/`; parent folders are added). The lines below it that are indented by
  * four spaces are the text of the file. The size is that of the text, unless it is given.
@@ -30,7 +32,7 @@ export function readContextBlock(block: string): External<ContextSnapshot> {
 
 interface FileDraft {
   readonly lines: string[];
-  /** `archive` or `120000 bytes`. */
+  /** `archive`, `120000 bytes`, `7000 bytes, inode 5` or `link to a`. */
   readonly note: string | undefined;
 }
 
@@ -41,8 +43,13 @@ function snapshotOf(files: ReadonlyMap<string, FileDraft>): ContextSnapshot {
     for (const folder of parentsOf(path)) entries.set(folder, { path: folder, kind: 'directory', size: 0 });
     if (path.endsWith('/')) continue;
     const text = draft.lines.length ? `${draft.lines.join('\n').trimEnd()}\n` : '';
-    const size = /^(\d+) bytes$/.exec(draft.note ?? '')?.[1];
-    entries.set(path, { path, kind: 'file', size: size ? Number(size) : text.length });
+    const linkTo = /^link to (.+)$/.exec(draft.note ?? '')?.[1];
+    if (linkTo !== undefined) {
+      entries.set(path, { path, kind: 'symlink', size: linkTo.length, linkTo });
+      continue;
+    }
+    const [, size, inode] = /^(\d+) bytes(?:, inode (\d+))?$/.exec(draft.note ?? '') ?? [];
+    entries.set(path, { path, kind: 'file', size: size ? Number(size) : text.length, ...(inode && { inode: Number(inode) }) });
     texts.set(path, text);
   }
   const ignore = texts.get('.dockerignore');

@@ -5,6 +5,10 @@ export interface ContextEntry {
   readonly kind: 'file' | 'directory' | 'symlink';
   /** Bytes of a file's content; 0 for directories; the length of a symbolic link. */
   readonly size: number;
+  /** For a symbolic link: its text. Undefined where the host cannot read links. */
+  readonly linkTo?: string;
+  /** A number that hard links to the same file share. Undefined for files with one name, and where the host does not know. */
+  readonly inode?: number;
   /** For a folder: its contents were not listed, because the Dockerfile does not need them. They are unknown, not missing. */
   readonly isUnread?: true;
 }

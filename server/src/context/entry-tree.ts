@@ -1,4 +1,4 @@
-import { baseName, foldersAbove, parentOf, pathBelow } from '../base/paths.ts';
+import { baseName, contextPath, foldersAbove, joinPath, parentOf, pathBelow } from '../base/paths.ts';
 import type { ContextEntry } from './context.ts';
 import { compileGlob, hasWildcard } from './glob.ts';
 import { LazyWork } from '../base/lazy-work.ts';
@@ -19,6 +19,9 @@ const trees = memoizeWeak((entries: readonly ContextEntry[]) => new LazyWork(() 
 
 /** How many entries are added in one step. */
 const perStep = 2000;
+
+/** As in Linux (path_resolution(7)): more links are a cycle. */
+const mostLinks = 40;
 
 /** The entries of a build context by path and by folder. Paths are context paths, '' is the root. */
 export class EntryTree {
@@ -87,6 +90,26 @@ export class EntryTree {
       found = new Set(deep && part === '**' ? [...found].flatMap((entry) => this.folders(entry)) : this.step(found, part));
     }
     return [...found];
+  }
+
+  /**
+   * The path after following the symbolic links in it, including its last part. Like the builder, links cannot leave the root: `..` stops
+   * there, and absolute links start there. Parts after a missing entry stay as they are.
+   */
+  resolveLinks(path: string): string {
+    let open = path.split('/').filter((part) => part !== '');
+    let at = '';
+    for (let links = 0; open.length > 0 && links <= mostLinks;) {
+      const [part, ...rest] = open;
+      const next = contextPath(joinPath(at, part!));
+      const linkTo = this.byPath.get(next)?.linkTo;
+      if (linkTo === undefined) [at, open] = [next, rest];
+      else {
+        links++;
+        [at, open] = [linkTo.startsWith('/') ? '' : at, [...linkTo.split('/').filter((each) => each !== ''), ...rest]];
+      }
+    }
+    return at;
   }
 
   private *step(from: Iterable<ContextEntry>, part: string): Generator<ContextEntry> {

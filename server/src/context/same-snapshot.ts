@@ -1,5 +1,5 @@
 import type { External } from '../base/external.ts';
-import type { ContextSnapshot } from './context.ts';
+import type { ContextEntry, ContextSnapshot } from './context.ts';
 
 /** Whether two snapshots of a build context are equal. Most changes in a context only change the timestamp of a file. */
 export function isSameSnapshot(before: External<ContextSnapshot>, after: External<ContextSnapshot>): boolean {
@@ -14,11 +14,13 @@ export function isSameSnapshot(before: External<ContextSnapshot>, after: Externa
     isSameMap(a.texts, b.texts) &&
     JSON.stringify([...a.archives]) === JSON.stringify([...b.archives]) &&
     a.entries.length === b.entries.length &&
-    a.entries.every(({ path, size, kind, isUnread }, i) => {
-      const other = b.entries[i]!;
-      return path === other.path && size === other.size && kind === other.kind && isUnread === other.isUnread;
-    })
+    a.entries.every((entry, i) => isSameEntry(entry, b.entries[i]!))
   );
+}
+
+function isSameEntry(a: ContextEntry, b: ContextEntry): boolean {
+  const isSameKind = a.kind === b.kind && a.isUnread === b.isUnread && a.linkTo === b.linkTo;
+  return a.path === b.path && a.size === b.size && isSameKind && a.inode === b.inode;
 }
 
 function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

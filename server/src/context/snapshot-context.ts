@@ -116,6 +116,11 @@ class FilteredFiles {
     return this.decide(path)?.negated === false;
   }
 
+  /** Whether a source is a symbolic link to a file that is excluded. */
+  private isLinkToExcluded(file: ContextEntry, source: ContextEntry): boolean {
+    return file === source && this.decide(this.tree.resolveLinks(file.path))?.negated === false;
+  }
+
   /** Whether any part of the entry is in the build context: an excluded folder can contain files that a later pattern includes. */
   isIncluded(entry: ContextEntry): boolean {
     if (!this.isExcluded(entry)) return true;
@@ -128,7 +133,9 @@ class FilteredFiles {
   }
 
   private *findMatch(source: string, { exclude, parents = false }: MatchOptions): Work<SourceMatch | undefined> {
-    if (this.tree.unread.some((folder) => needsContents(source, folder, this.isWhollyExcluded))) return undefined;
+    const resolved = hasWildcard(source) ? source : this.tree.resolveLinks(contextPath(source));
+    const isNeeded = (folder: string): boolean => [source, resolved].some((path) => needsContents(path, folder, this.isWhollyExcluded));
+    if (this.tree.unread.some(isNeeded)) return undefined;
     const named = parents ? entriesOfParentsSource(this.tree, source) : entriesOfSource(this.tree, contextPath(source));
     const excluded = compileExclude(exclude);
     const byEntry: EntryFiles[] = [];
@@ -137,7 +144,13 @@ class FilteredFiles {
       const files: ContextEntry[] = [];
       for (const file of entry.kind === 'directory' ? this.tree.below(entry.path) : [entry]) {
         if (++seen % perStep === 0) yield;
-        if (file.kind !== 'directory' && !this.isExcluded(file) && excluded?.(innerPath(from, file)) !== true) files.push(file);
+        if (
+          file.kind !== 'directory' &&
+          !this.isExcluded(file) &&
+          !this.isLinkToExcluded(file, from) &&
+          excluded?.(innerPath(from, file)) !== true
+        )
+          files.push(file);
       }
       byEntry.push({ from, files });
     }
@@ -159,9 +172,18 @@ interface MatchedEntry {
   readonly entry: ContextEntry;
 }
 
-/** A file is copied with its name, a folder with its contents. */
+/**
+ * A file is copied with its name, a folder with its contents. A symbolic link that a source names is followed: its target is copied with
+ * the name of the link. Links that a folder contains are copied as links.
+ */
 function entriesOfSource(tree: EntryTree, source: string): readonly MatchedEntry[] {
-  return tree.matching(source).map((entry) => ({ from: entry, entry }));
+  const paths = hasWildcard(source) ? tree.matching(source).map(({ path }) => path) : [source];
+  return paths.flatMap((path) => {
+    const target = tree.entry(tree.resolveLinks(path));
+    if (!target) return [];
+    const entry = target.kind === 'file' && target.path !== path ? { ...target, path } : target;
+    return [{ from: entry, entry }];
+  });
 }
 
 /**

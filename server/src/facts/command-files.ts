@@ -1,5 +1,5 @@
 import { packageFolders } from '../knowledge/folders.ts';
-import { isWithin, parentOf, shellPath } from '../base/paths.ts';
+import { baseName, isWithin, parentOf, shellPath } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
 import { hasOption } from '../shell/tools/options.ts';
 import type { ShellWord } from '../shell/script.ts';
@@ -7,6 +7,7 @@ import { expandWords } from './commands/words.ts';
 import type { InstructionCommand } from './commands/words.ts';
 import type { AddedKind, AddedPath, ChangedPaths, FileChanges, MatchedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
 import { pathPattern } from './path-pattern.ts';
+import type { PathPattern } from './path-pattern.ts';
 
 /** The changes of one command of a RUN to the files of the image. */
 export function filesOfCommand(context: InstructionCommand): FileChanges {
@@ -84,10 +85,19 @@ export function changedBy(context: InstructionCommand): readonly ChangedPaths[] 
 export function removedBy(context: InstructionCommand): readonly RemovedPaths[] {
   const { removal, program } = context.command;
   if (!removal || program === 'rmdir') return [];
-  const { recursive, partial } = removal;
+  const { recursive, partial, name } = removal;
   return removal.targets.flatMap((word) =>
-    matchPaths(word, recursive, context).map((named) => ({ ...named, partial, covers: (added) => !partial && isCovered(added, named) })),
+    matchPaths(word, recursive, context).map((named) => {
+      const selected = name === undefined ? undefined : namedIn(named.pattern, name);
+      return { ...named, partial, selected, covers: (added) => !partial && isCovered(added, named) };
+    }),
   );
+}
+
+/** The files below some paths whose name matches a glob. */
+function namedIn(pattern: PathPattern | undefined, name: string): PathPattern | undefined {
+  const fits = name === '*' ? () => true : pathPattern(`/${name}`, '/');
+  return pattern && fits && ((path) => pattern(path) && fits(`/${baseName(path)}`));
 }
 
 /**

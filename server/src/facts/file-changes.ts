@@ -60,6 +60,8 @@ function depthOf(path: string): number {
 export interface RemovedPaths extends MatchedPaths {
   /** Whether a condition selects some of them (`find -name x -delete`). */
   readonly partial: boolean;
+  /** If the condition is a name: exactly the files that are deleted. */
+  readonly selected: PathPattern | undefined;
   /** Whether an added path is certain to be deleted. */
   covers(added: Pick<AddedPath, 'path' | 'kind'>): boolean;
 }

@@ -74,5 +74,8 @@ async function entryOf(root: string, folder: string, entry: Dirent): Promise<Con
   if (entry.isDirectory()) return { path: at, kind: 'directory', size: 0 };
   if (!entry.isFile() && !entry.isSymbolicLink()) return undefined;
   const stat = await quietly(() => fs.lstat(path.join(root, at)));
-  return stat && { path: at, kind: entry.isFile() ? 'file' : 'symlink', size: stat.size };
+  if (!stat) return undefined;
+  if (entry.isFile()) return { path: at, kind: 'file', size: stat.size, ...(stat.nlink > 1 && { inode: stat.ino }) };
+  const linkTo = await quietly(() => fs.readlink(path.join(root, at)));
+  return { path: at, kind: 'symlink', size: stat.size, ...(linkTo !== undefined && { linkTo }) };
 }

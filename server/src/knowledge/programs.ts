@@ -122,7 +122,7 @@ const programsByRole = {
   /** Programs that create, change or delete the files and folders in their operands. */
   fileTool: 'dos2unix ln mkdir mkfifo mknod rm rmdir sed tee touch truncate unlink',
   /** Programs that write only links, empty files or folders, or their standard input. */
-  smallFileTool: 'ln mkdir mkfifo mknod tee touch',
+  smallFileTool: 'ln mkdir mkfifo mknod mktemp tee touch',
   /** Programs that copy or move files. */
   fileTransfer: 'cp mv install',
   /** Programs that copy, move, link or delete files, or switch between alternative programs. */

@@ -3,6 +3,7 @@ import type { ShellCommand, ShellScript, ShellWord } from './script.ts';
 import { moveSpans, originOf } from './shift.ts';
 import { readAccount } from './tools/accounts.ts';
 import { readExtraction } from './tools/archives.ts';
+import { readDataCommand } from './tools/data.ts';
 import { readClone, readDownload } from './tools/downloads.ts';
 import { readChangeDirectory, readLink, readOwnership, readRemoval, readTransfer } from './tools/files.ts';
 import { readPackageCommand } from './tools/packages.ts';
@@ -23,6 +24,7 @@ export const commandReaders = {
   transfer: readTransfer,
   writing: readWriting,
   output: readOutput,
+  data: readDataCommand,
   account: readAccount,
   changeDirectory: readChangeDirectory,
 };
@@ -133,6 +135,11 @@ export class CommandReading {
   /** `> file`. */
   get output(): Meanings['output'] {
     return this.read('output');
+  }
+
+  /** cat, head, dd, gzip, truncate, split. */
+  get data(): Meanings['data'] {
+    return this.read('data');
   }
 
   /** useradd, usermod, adduser, groupadd, addgroup. */

@@ -9,6 +9,20 @@ export function addBytes(a: Bytes, b: Bytes): Bytes {
   return { low: a.low + b.low, likely: a.likely + b.likely, high: a.high + b.high };
 }
 
+/** Each bound times the same bound of the factor, in whole bytes. */
+export function multiplyBytes(bytes: Bytes, factor: Bytes): Bytes {
+  return {
+    low: Math.round(bytes.low * factor.low),
+    likely: Math.round(bytes.likely * factor.likely),
+    high: Math.round(bytes.high * factor.high),
+  };
+}
+
+/** What is there with a probability: perhaps nothing. */
+export function maybeBytes({ likely, high }: Bytes, probability: number): Bytes {
+  return { low: 0, likely: Math.round(likely * probability), high };
+}
+
 /** The known bytes of an estimate: all of it, or the sum of its known parts. */
 export function knownBytes({ bytes, parts }: SizeEstimate): Bytes {
   return bytes ?? exactBytes(parts.reduce((sum, part) => sum + part.bytes, 0));

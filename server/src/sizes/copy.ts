@@ -14,7 +14,7 @@ import { totalOf } from './base.ts';
 import { exactBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { StageSizes } from './size.ts';
-import { sumOf } from './stage-state.ts';
+import { bytesOf, sumOf } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { utf8Length } from './utf8.ts';
 
@@ -89,19 +89,25 @@ function* copyFromContext(
     draft.addUnknown(message('The build context has too many files to list them all.'));
   } else if (files.length === 0 && !match.isDirectory) draft.addUnknown(missingReason(value, match));
   let bytes = 0;
+  const inodes = new Set<number>();
   const parts = new Map<string, number>();
   for (const [i, file] of files.entries()) {
     if (i % perStep === perStep - 1) yield;
     // A layer has a path once: the last file remains.
     if (replaced.has(file)) continue;
+    const { inode } = file.entry;
+    // Hard links in one folder stay links.
+    const isAgain = inode !== undefined && !file.named && inodes.has(inode);
+    if (inode !== undefined) inodes.add(inode);
     const size = sizeOf(file, build);
     if (size === undefined) {
       draft.addUnknown(message('{file} is unpacked, but the size of its content cannot be determined.', { file: file.entry.path }));
       continue;
     }
-    bytes += size;
+    const added = isAgain ? 0 : size;
+    bytes += added;
     const name = partName(file.entry.path, value);
-    parts.set(name, (parts.get(name) ?? 0) + size);
+    parts.set(name, (parts.get(name) ?? 0) + added);
     const path = targetOf(destination, file, (folder) => state.isFolder(folder));
     if (path !== undefined && file.unpacked !== 'yes') state.put(path, size, draft, { source: file.entry.path });
   }
@@ -113,6 +119,7 @@ function* copyFromContext(
 
 /** The bytes of a file in the image. Returns undefined for an archive that is unpacked and whose contents could not be counted. */
 function sizeOf({ entry, unpacked }: CopiedFile, { snapshot }: BuildContext): number | undefined {
+  if (entry.kind === 'symlink') return 0;
   if (unpacked !== 'yes') return entry.size;
   return snapshot.state === 'known' ? snapshot.value.archives.get(entry.path)?.unpackedSize : undefined;
 }
@@ -153,12 +160,12 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
   }
   const single = from.state.fileAt(path);
   const pattern = pathPattern(path, '/');
-  const { files, complete } = pattern ? from.state.filesAt(pattern) : { files: [], complete: false };
-  if (single === undefined && !complete) {
+  const { files, complete } = pattern ? from.state.filesAt(pattern, path) : { files: [], complete: false };
+  if (!single && !complete) {
     draft.addUnknown(message('The content of {path} in stage {stage} is only known during the build.', { path, stage: name }));
     return;
   }
-  const bytes = single === undefined ? sumOf(files) : exactBytes(single);
+  const bytes = single ? bytesOf(single) : sumOf(files);
   draft.add({
     parts: [{ name: path, bytes: bytes.likely }],
     bytes,
@@ -166,7 +173,7 @@ function copyFromStage({ from: reference, destination }: CopyFact, source: strin
     detail: message('{path} from stage {stage}.', { stage: name, path }),
   });
   for (const file of files) {
-    const inner = single === undefined ? (pathBelow(path, file.path) ?? file.path) : baseName(file.path);
+    const inner = single ? baseName(file.path) : (pathBelow(path, file.path) ?? file.path);
     const to = targetOf(destination, { inner, named: single !== undefined }, (folder) => state.isFolder(folder));
     if (to !== undefined) state.put(to, file.bytes, draft, { interval: file.interval });
   }

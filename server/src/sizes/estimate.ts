@@ -37,10 +37,14 @@ function* estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: Read
   const base = estimateBase(stage, parent?.sizes);
   const state = parent ? parent.state.fork() : StageState.ofBase(stage, assets);
   const drafts: LayerDraft[] = [];
+  state.bytes = base.bytes;
   for (const instruction of executionOrder(stage)) {
     const make = layerEstimators[instruction.keyword];
     if (!make) continue;
-    drafts.push(yield* make(instruction, { stage, facts, state, stages }));
+    const draft = yield* make(instruction, { stage, facts, state, stages });
+    drafts.push(draft);
+    const { bytes } = draft;
+    state.bytes &&= bytes && addBytes(state.bytes, bytes);
     yield;
   }
   const layers = drafts.map((draft) => draft.finish());

@@ -1,16 +1,20 @@
 import { aptClosure } from '../facts/apt/closure.ts';
 import { aptTable } from '../facts/apt/releases.ts';
 import type { AptTable } from '../facts/apt/table.ts';
+import { isWithin } from '../base/paths.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Assets } from '../knowledge/assets.ts';
+import { sizeOfReference } from '../model/base-image.ts';
 import type { Stage } from '../model/model.ts';
+import { baseFilesAt, isFilledByBase } from './base-files.ts';
+import type { BaseContent } from './base-files.ts';
 import { addBytes, exactBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { PathPattern } from '../facts/path-pattern.ts';
 import type { Bytes } from './size.ts';
 
-/** A file of the image that an earlier COPY or ADD has added, or the packages that a RUN installed in a folder. */
+/** A file of the image that an earlier instruction has added, or the files that a command put into a folder. */
 interface KnownFile {
   readonly bytes: number;
   readonly layer: LayerDraft;
@@ -18,6 +22,11 @@ interface KnownFile {
   readonly source?: string | undefined;
   /** If its size is an estimate. */
   readonly interval?: Bytes | undefined;
+}
+
+/** A known file with its path. */
+export interface FileAtPath extends Pick<KnownFile, 'bytes' | 'interval' | 'source'> {
+  readonly path: string;
 }
 
 /** The state of apt in the stage. */
@@ -52,20 +61,29 @@ export class StageState {
   /** The virtual environments that were created. */
   readonly pythonEnvironments: string[] = [];
   readonly assets: Assets;
+  private readonly base: BaseContent;
   private readonly files: Map<string, KnownFile>;
-  private opaque: boolean;
+  /** The folders in which a command with an unknown effect may have written: they may contain more files than known. */
+  private readonly opaque: string[] = [];
+  /** The folders that mkdir and WORKDIR create. */
+  private readonly folders = new Set<string>();
+  private readonly links = new Map<string, string>();
+  /** The bytes of the stage so far; undefined if unknown. */
+  bytes: Bytes | undefined;
 
-  private constructor(assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>, opaque: boolean) {
+  private constructor(base: BaseContent, assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>) {
+    this.base = base;
     this.assets = assets;
     this.files = files;
     this.pythonPackages = pythonPackages;
-    this.opaque = opaque;
   }
 
   /** The state after FROM in a stage that is based on an image. */
   static ofBase(stage: Stage, assets: Assets): StageState {
-    const state = new StageState(assets, new Map(), new Set(), false);
-    const { base, release } = stage;
+    const { base, release, image } = stage;
+    const isOfficial = image?.registry === 'docker.io' && !image.repository.includes('/');
+    const content = { bytes: image?.isScratch ? 0 : image && sizeOfReference(image)?.bytes.high, isOfficial };
+    const state = new StageState(content, assets, new Map(), new Set());
     if (stage.distro !== 'debian') return state;
     const own = aptTable(assets, release);
     const table = own ?? aptTable(assets, release === undefined ? defaultRelease : similarReleases[release]);
@@ -80,7 +98,10 @@ export class StageState {
 
   /** A copy for a stage that is based on this one. */
   fork(): StageState {
-    const state = new StageState(this.assets, new Map(this.files), new Set(this.pythonPackages), this.opaque);
+    const state = new StageState(this.base, this.assets, new Map(this.files), new Set(this.pythonPackages));
+    state.opaque.push(...this.opaque);
+    for (const folder of this.folders) state.folders.add(folder);
+    for (const [path, target] of this.links) state.links.set(path, target);
     state.apt = this.apt;
     state.tableMissing = this.tableMissing;
     state.hasForeignPackages = this.hasForeignPackages;
@@ -89,8 +110,12 @@ export class StageState {
     return state;
   }
 
+  /** Records a file. What an earlier layer has at its path is no longer used; a command that may not run may leave that. */
   put(path: string, bytes: number, layer: LayerDraft, more: Pick<KnownFile, 'source' | 'interval'> = {}): void {
-    this.files.set(path, { bytes, layer, ...more });
+    const before = this.files.get(path);
+    if (before && before.layer.instruction !== layer.instruction && !layer.isBranch) before.layer.recordDeletion(before.bytes);
+    const interval = layer.isBranch ? { ...(more.interval ?? exactBytes(bytes)), low: 0 } : more.interval;
+    this.files.set(path, { bytes, layer, ...more, ...(interval && { interval }) });
   }
 
   /** The context path of the file that was copied to a path. */
@@ -103,49 +128,79 @@ export class StageState {
     return [...this.files.keys()];
   }
 
-  /** Removes files that a later layer deletes. They still count in their own layers. */
-  remove(pattern: PathPattern): void {
+  /**
+   * Removes files that a command of a layer deletes. Those of earlier layers still count there. A command that may not run only deletes
+   * files of its own branch.
+   */
+  remove(pattern: PathPattern, by: LayerDraft): void {
     for (const [path, { bytes, layer }] of this.files) {
-      if (!pattern(path)) continue;
+      if (!pattern(path) || (by.isBranch && layer !== by)) continue;
       this.files.delete(path);
-      layer.recordDeletion(bytes);
+      if (layer.instruction !== by.instruction) layer.recordDeletion(bytes);
     }
   }
 
-  /** Whether a command with an unknown effect has run: folders may contain more files than known. */
-  get isOpaque(): boolean {
-    return this.opaque;
+  /** Records that a command may have written anything in a folder. */
+  recordUnknownWrites(folder = '/'): void {
+    if (!this.opaque.some((above) => isWithin(above, folder))) this.opaque.push(folder);
   }
 
-  recordUnknownWrites(): void {
-    this.opaque = true;
+  /** Whether a path may contain more files than known, because a command with an unknown effect has run. */
+  isOpaqueAt(path: string): boolean {
+    return this.opaque.some((folder) => isWithin(folder, path) || isWithin(path, folder));
+  }
+
+  /** Records a symbolic link to an absolute path. */
+  recordLink(path: string, target: string): void {
+    this.links.set(path, target);
+  }
+
+  addFolder(path: string): void {
+    this.folders.add(path);
+  }
+
+  private isBaseAt(folder: string): boolean {
+    return this.base.bytes !== 0 && isFilledByBase(folder);
+  }
+
+  /** The bytes that the files of the base image may have in a folder. */
+  baseAt(folder: string): Bytes {
+    return baseFilesAt(folder, this.base);
   }
 
   /**
-   * The known files at a path: a file, or the contents of a folder. `complete` is false if there may be more: the folder is part of the
-   * base, or a command with an unknown effect has run since.
+   * The known files at a path: a file, or the contents of a folder. `path`: the path itself, unless it is a glob. `complete` is false if
+   * there may be more: the folder is part of the base, or a command with an unknown effect has run since.
    */
-  filesAt(pattern: PathPattern): {
-    readonly files: readonly { readonly path: string; readonly bytes: number; readonly interval?: Bytes | undefined }[];
-    readonly complete: boolean;
-  } {
-    const files = [...this.files].filter(([path]) => pattern(path)).map(([path, { bytes, interval }]) => ({ path, bytes, interval }));
-    return { files, complete: files.length > 0 && !this.opaque };
+  filesAt(pattern: PathPattern, path = '/'): { readonly files: readonly FileAtPath[]; readonly complete: boolean } {
+    const files = [...this.files].filter(([at]) => pattern(at)).map(([at, file]) => fileAtPath(at, file));
+    return { files, complete: files.length > 0 && !this.isOpaqueAt(path) && !this.isBaseAt(path) };
   }
 
-  /** The bytes of a single file at an exactly known path. Assumes that unknown commands have not changed it. */
-  fileAt(path: string): number | undefined {
-    return this.files.get(path)?.bytes;
+  /** A single file at an exactly known path. Assumes that unknown commands have not changed it. */
+  fileAt(path: string): FileAtPath | undefined {
+    const at = this.files.has(path) ? path : (this.links.get(path) ?? path);
+    const file = this.files.get(at);
+    return file && fileAtPath(at, file);
   }
 
   /** Whether a path is a known folder, because it contains a known file. */
   isFolder(path: string): boolean {
     const inside = path === '/' ? '/' : `${path}/`;
-    return [...this.files.keys()].some((file) => file.startsWith(inside));
+    return this.folders.has(path) || [...this.files.keys()].some((file) => file.startsWith(inside));
   }
+}
+
+function fileAtPath(path: string, { bytes, interval, source }: KnownFile): FileAtPath {
+  return { path, bytes, interval, source };
+}
+
+/** The bytes of a file, exact unless they are an estimate. */
+export function bytesOf({ bytes, interval }: Pick<FileAtPath, 'bytes' | 'interval'>): Bytes {
+  return interval ?? exactBytes(bytes);
 }
 
 /** The sum of some files, exact unless the size of one is an estimate. */
 export function sumOf(files: readonly { readonly bytes: number; readonly interval?: Bytes | undefined }[]): Bytes {
-  return files.reduce((sum, { bytes, interval }) => addBytes(sum, interval ?? exactBytes(bytes)), exactBytes(0));
+  return files.reduce((sum, file) => addBytes(sum, bytesOf(file)), exactBytes(0));
 }

@@ -284,11 +284,6 @@ describe('owners and modes', () => {
     ],
     ['a new home', 'RUN useradd -m app && chown -R app /home/app', '4000 heuristic'],
     [
-      'what nobody knows',
-      'RUN chown -R 1000 /opt',
-      'unknown: The files at /opt are copied into this layer; their size is only known during the build.',
-    ],
-    [
       'a folder in which something unknown has run',
       'COPY app /app\nRUN make\nRUN chown -R 1000 /app',
       'unknown: The files at /app are copied into this layer; their size is only known during the build.',
@@ -298,6 +293,18 @@ describe('owners and modes', () => {
     ['sed -i', "COPY run.sh /run.sh\nRUN sed -i 's/a/b/' /run.sh", '7 context'],
   ])('%s', (_, instructions, expected) => {
     expect(inShort(lastLayer(`FROM debian:bookworm-slim\n${instructions}`, CONTEXT))).toBe(expected);
+  });
+
+  it.each([
+    ['an empty folder', '/data', 0, 1e6],
+    ['settings', '/etc', 345_026, 3e6],
+    ['a folder with packages', '/usr', 71_969_167, 75e6],
+    ['all', '/', 75_916_511, 80e6],
+  ])('%s of the base image is an estimate that contains what it has (du -sb)', (_, folder, bytes, most) => {
+    const { low, high } = lastLayer(`FROM debian:bookworm-slim\nRUN chown -R 1000 ${folder}`).bytes!;
+    expect(low).toBe(0);
+    expect(high).toBeGreaterThanOrEqual(bytes * 0.98);
+    expect(high).toBeLessThanOrEqual(most);
   });
 
   it('report files that are stored twice', () => {

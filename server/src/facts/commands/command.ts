@@ -145,6 +145,11 @@ export const commandsOfModel = memoizeWeak((model: DockerfileModel) =>
   }),
 );
 
+/** The state in which the script of an instruction starts. */
+export function startOfScript(model: DockerfileModel, instruction: Instruction): ScriptStart {
+  return new InstructionStart(model, instruction);
+}
+
 /**
  * The state in which the script of an instruction starts. Commands of the container start with the configuration at the end of the stage,
  * without ARG. Each part is computed on first access: an edit reads the commands of every RUN again, and few of them need their position.

@@ -9,6 +9,8 @@ export interface Removal {
   readonly recursive: boolean;
   /** Whether only the matching files in the targets are deleted (`find`). */
   readonly partial: boolean;
+  /** For a `find` that only selects by name: the glob; `*` if it deletes all files. Undefined for any other selection. */
+  readonly name?: string;
 }
 
 /** `chmod`, `chown`, `chgrp`. */
@@ -57,7 +59,17 @@ function removalByFind(args: readonly ShellWord[]): Removal | undefined {
   if (!deletes) return undefined;
   const expression = args.findIndex((word) => /^[-(!]/.test(word.value) && !/^-[HLPO]/.test(word.value));
   const targets = args.slice(0, expression).filter((word) => !word.value.startsWith('-'));
-  return { targets, recursive: true, partial: true };
+  const name = nameSelectedByFind(args.slice(expression).map(({ value }) => value));
+  return { targets, recursive: true, partial: true, ...(name !== undefined && { name }) };
+}
+
+/** `-type f -delete`, `-name '*.pyc' -delete`: an expression that selects files by one name, or all. */
+function nameSelectedByFind(expression: readonly string[]): string | undefined {
+  const rest = expression
+    .join(' ')
+    .replace(/(?:^| )-(?:type f|depth|xdev|mount|mindepth \d+)(?= |$)/g, '')
+    .trim();
+  return rest === '-delete' ? '*' : /^-name (\S+) -delete$/.exec(rest)?.[1];
 }
 
 /** Reads the target of `cd` and `pushd`; `target` is undefined for a plain `cd`, which changes to the home folder. */

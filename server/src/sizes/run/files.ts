@@ -1,20 +1,28 @@
 import { changedBy, matchPaths, removedBy } from '../../facts/command-files.ts';
-import type { MatchedPaths } from '../../facts/file-changes.ts';
-import { systemFolders } from '../../knowledge/folders.ts';
+import type { ChangedPaths } from '../../facts/file-changes.ts';
+import { expandWords } from '../../facts/commands/words.ts';
+import { absolutePath, baseName, isWithin, joinPath, parentOf } from '../../base/paths.ts';
 import { message } from '../../base/message.ts';
-import type { Message } from '../../base/message.ts';
-import { exactBytes } from '../bytes.ts';
-import { sumOf } from '../stage-state.ts';
-import { startFolder } from '../../facts/path-pattern.ts';
-import type { CommandReader, CommandContext } from './context.ts';
+import type { Link, Transfer } from '../../shell/tools/files.ts';
+import type { FileGroup } from '../layer-draft.ts';
+import { multiplyBytes } from '../bytes.ts';
+import type { Bytes } from '../size.ts';
+import { bytesOf } from '../stage-state.ts';
+import type { FileAtPath } from '../stage-state.ts';
+import type { CommandContext, CommandReader } from './context.ts';
+import { copyUp, filesNamedBy, isFolder, pathOf, removeFile, targetPath, writeFile } from './layer-files.ts';
+import type { NamedFiles } from './layer-files.ts';
+import { unknownFilesAt } from './unknown-files.ts';
 
-/** rm, rmdir, find -delete: files that the same layer added are removed; files of earlier layers still count. */
+/** rm, rmdir, find -delete: files that the same layer added are removed; files of earlier layers still count there. */
 export const readDeletion: CommandReader = (context) => {
   if (!context.command.removal) return false;
-  for (const { pattern, partial } of removedBy(context)) {
-    if (!pattern) continue;
-    context.draft.remove(pattern, partial);
-    if (!partial) context.state.remove(pattern);
+  for (const { pattern, partial, selected } of removedBy(context)) {
+    const deleted = selected ?? pattern;
+    if (!deleted) continue;
+    const isPartial = partial && !selected;
+    context.draft.remove(deleted, isPartial);
+    if (!isPartial) context.state.remove(deleted, context.draft);
   }
   return true;
 };
@@ -27,59 +35,121 @@ export const readOwnershipChange: CommandReader = (context) => {
     tool: change.tool,
     flag: change.tool === 'chmod' ? 'chmod' : 'chown',
   });
-  for (const changed of changedBy(context)) if (changed.how !== 'content') copyUp(changed, context, detail, true);
+  for (const changed of changedBy(context)) {
+    if (changed.how !== 'content')
+      changeOwner(changed, { name: changed.path ?? changed.word, source: 'context', isWaste: true, detail }, context);
+  }
   return true;
 };
 
-/** cp, mv and install: the known source files are added to this layer. */
-export const readCopyOfFiles: CommandReader = (context) => {
+function changeOwner({ path, pattern, word, recursive }: ChangedPaths, group: FileGroup, context: CommandContext): void {
+  const { state, draft } = context;
+  const single = path === undefined ? undefined : state.fileAt(path);
+  if (single) return copyUp([single], group, context);
+  const found = pattern && (recursive || path === undefined) ? state.filesAt(pattern, path) : { files: [], complete: false };
+  copyUp(found.files, group, context);
+  // Files that this layer created are written once, whoever owns them.
+  const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
+  if (found.complete || (isNew && found.files.length === 0)) return;
+  if (!recursive && path !== undefined && isFolder(path, context)) return;
+  unknownFilesAt({ word, path, isFolder: recursive }, group, context);
+}
+
+/** cp, mv and install: the known source files are added to this layer. mv in the same layer adds nothing. */
+export const readTransfer: CommandReader = (context) => {
   const { transfer } = context.command;
   if (!transfer) return false;
   const { tool, sources } = transfer;
-  const detail = message('Files that {tool} copies into this layer.', { tool });
-  for (const source of sources.flatMap((word) => matchPaths(word, true, context))) copyUp(source, context, detail, false);
+  const group: FileGroup = {
+    name: transfer.target?.value ?? tool,
+    source: 'context',
+    detail: message('Files that {tool} copies into this layer.', { tool }),
+  };
+  const named = filesNamedBy(sources, context);
+  const target = transfer.target && pathOf(transfer.target, context);
+  const isInto =
+    transfer.isFolder || named.length > 1 || named.some(({ path }) => path === undefined) || isFolderTarget(transfer, target, context);
+  for (const source of named) transferFiles(source, { tool, target, isInto }, group, context);
   return true;
 };
 
-/** `sed -i`: the file is rewritten. */
-export const readSedInPlace: CommandReader = (context) => {
-  const { command, draft, state } = context;
-  if (command.program !== 'sed') return false;
-  const edited = changedBy(context).filter(({ how, program }) => how === 'content' && program === 'sed');
-  for (const { path } of edited) {
-    const known = path === undefined ? undefined : state.fileAt(path);
-    if (path === undefined || known === undefined) draft.addSmallFiles();
-    else if (draft.copyUp([{ path }]).length > 0) {
-      const detail = message('sed writes a new copy of a file from an earlier layer.');
-      draft.add({ parts: [{ name: path, bytes: known }], bytes: exactBytes(known), source: 'context', path, detail });
-    }
-  }
-  return edited.length > 0;
-};
-
-/**
- * Adds files of earlier layers that a command writes to this layer.
- *
- * @param staysAtPath Whether it changes them where they are, so that the image has them twice, and this layer once.
- */
-function copyUp({ path, pattern, word, recursive }: MatchedPaths, context: CommandContext, detail: Message, staysAtPath: boolean): void {
-  const { state, draft } = context;
-  const single = path === undefined ? undefined : state.fileAt(path);
-  const found = pattern && single === undefined && recursive ? state.filesAt(pattern) : undefined;
-  const files = path === undefined || single === undefined ? (found?.files ?? []) : [{ path, bytes: single }];
-  const copied = staysAtPath ? draft.copyUp(files) : files;
-  // Files that this layer created are written once, whoever owns them.
-  const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
-  if (isNew && files.length === 0) return;
-  if (copied.length > 0) {
-    const bytes = sumOf(copied);
-    draft.add({ parts: [{ name: path ?? word, bytes: bytes.likely }], bytes, source: 'context', isWaste: staysAtPath, detail });
-  }
-  if (single !== undefined || found?.complete) return;
-  if (!recursive && path !== undefined && isFolder(path, context)) return;
-  draft.addUnknown(message('The files at {path} are copied into this layer; their size is only known during the build.', { path: word }));
+/** `cp a /x/`, `cp a .`, and folders that exist. */
+function isFolderTarget({ target }: Transfer, path: string | undefined, context: CommandContext): boolean {
+  return /(?:^|\/)\.{0,2}$/.test(target?.value ?? '') || (path !== undefined && isFolder(path, context));
 }
 
-function isFolder(path: string, { model, instruction, state }: CommandContext): boolean {
-  return systemFolders.has(path) || path === startFolder(model, instruction) || state.isFolder(path);
+interface Destination {
+  readonly tool: Transfer['tool'];
+  readonly target: string | undefined;
+  /** Whether the target is a folder that gets the files. */
+  readonly isInto: boolean;
+}
+
+function transferFiles(source: NamedFiles, { tool, target, isInto }: Destination, group: FileGroup, context: CommandContext): void {
+  const { draft, state } = context;
+  // `cp -r x/. y` copies the contents, `cp -r x y` the folder if y exists.
+  const isContents = source.word === '.' || source.word.endsWith('/.');
+  const { path: from } = source;
+  for (const file of source.files) {
+    const inner = source.isFolder && from !== undefined && isInto && !isContents ? joinPath(baseName(from), file.inner) : file.inner;
+    const to = target === undefined ? undefined : targetPath(target, isInto || source.isFolder, { inner });
+    if (to === undefined)
+      draft.add({ parts: [{ name: file.path, bytes: file.bytes }], bytes: bytesOf(file), source: group.source, detail: group.detail });
+    else if (to !== file.path) writeFile(to, bytesOf(file), group, context, file.source);
+    if (tool === 'mv' && to !== file.path) removeFile(file.path, context);
+  }
+  if (source.complete) return;
+  // What the layer has at the source without a known size is already counted or unknown.
+  if (tool === 'mv' && from !== undefined && draft.holds((path) => isWithin(from, path))) return;
+  unknownFilesAt({ word: source.word, path: from, isFolder: source.isFolder }, group, context);
+  if (target !== undefined) state.recordUnknownWrites(target);
+}
+
+/** ln: a hard link to a file of an earlier layer copies it into this layer; a symbolic link has no bytes. */
+export const readLink: CommandReader = (context) => {
+  const { link } = context.command;
+  if (!link) return false;
+  const detail = message('A hard link copies the file of an earlier layer into this layer.');
+  const group: FileGroup = { name: link.targets[0]?.value ?? 'ln', source: 'context', detail };
+  if (link.symbolic) recordSymbolicLink(link, context);
+  else for (const { files } of filesNamedBy(link.targets, context)) copyUp(files, group, context);
+  return true;
+};
+
+/** Commands that use the link change or copy its target. */
+function recordSymbolicLink({ targets, link }: Link, context: CommandContext): void {
+  context.draft.addSmallFiles();
+  const path = link && pathOf(link, context);
+  const [word] = targets;
+  const target = word && targets.length === 1 ? expandWords(word, context)?.[0] : undefined;
+  const to = path === undefined || target === undefined ? undefined : absolutePath(parentOf(path), target);
+  if (path !== undefined && to !== undefined) context.state.recordLink(path, to);
+}
+
+/** `sed -i`, `dos2unix`, and `touch` of an existing file: the file is written again. */
+export const readInPlace: CommandReader = (context) => {
+  const { command, draft, state } = context;
+  const { writing } = command;
+  if (!writing || (writing.mode !== 'edit' && !(writing.mode === 'create' && writing.keepsExisting))) return false;
+  const detail = message('{tool} writes a new copy of a file from an earlier layer.', { tool: writing.tool });
+  for (const { path } of writing.targets.flatMap((word) => matchPaths(word, false, context))) {
+    const known = path === undefined ? undefined : state.fileAt(path);
+    if (!known) draft.addSmallFiles();
+    else copyUp([writing.mode === 'edit' ? edited(known) : known], { name: known.path, source: 'context', detail }, context);
+  }
+  return true;
+};
+
+/** An edit changes the length of a settings file by a few percent. */
+const editRatio: Bytes = { low: 0.9, likely: 1, high: 1.1 };
+
+function edited(file: FileAtPath): FileAtPath {
+  return { ...file, interval: multiplyBytes(bytesOf(file), editRatio) };
+}
+
+/** `>>` and `tee -a`: the file is copied into this layer, and grows by what is appended. */
+export function appendTo(path: string, program: string, context: CommandContext): void {
+  const known = context.state.fileAt(path);
+  const detail = message('{tool} writes a new copy of a file from an earlier layer.', { tool: program });
+  if (known) copyUp([known], { name: path, source: 'context', detail }, context);
 }

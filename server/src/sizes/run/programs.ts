@@ -7,6 +7,8 @@ import type { Output } from '../../shell/tools/writes.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { CommandReader, CommandContext } from './context.ts';
+import { appendTo } from './files.ts';
+import { pathOf } from './layer-files.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 
 /** Package managers without a table: the size of installs is unknown, cleaning adds nothing. */
@@ -97,11 +99,13 @@ function recordFolders(context: CommandContext): void {
   const { account, folder, writing } = command;
   if (account?.kind === 'user') draft.addFolder(account.home ?? `/home/${account.name.value}`);
   // With mkdir -p the folder may have existed before, with unknown contents.
-  if (writing?.mode !== 'folder' || (state.isOpaque && writing.keepsExisting)) return;
+  if (writing?.mode !== 'folder') return;
   for (const word of writing.targets) {
     for (const text of expandWords(word, context) ?? []) {
       const path = shellPath(folder, text);
-      if (path !== undefined) draft.addFolder(path);
+      if (path === undefined) continue;
+      if (!writing.keepsExisting || !state.isOpaqueAt(path)) draft.addFolder(path);
+      state.addFolder(path);
     }
   }
 }
@@ -124,9 +128,14 @@ function isInfoCommand({ args }: CommandFact): boolean {
 }
 
 /** The redirected output of echo and printf is small; the output of other programs can have any size. */
-function recordOutput({ files, isText }: Output, { command, draft }: CommandContext): true {
+function recordOutput({ files, isText }: Output, context: CommandContext): true {
+  const { command, draft } = context;
   const { folder, program = '' } = command;
   const [first] = files;
+  for (const { word, appends } of files) {
+    const path = appends ? pathOf(word, context) : undefined;
+    if (path !== undefined) appendTo(path, program, context);
+  }
   if (isText || !first) draft.addSmallFiles();
   else {
     const { literal, value: file } = first.word;

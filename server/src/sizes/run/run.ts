@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/facts.ts';
+import { execCommandsOf } from '../../facts/commands/exec-form.ts';
 import { isMounted } from '../../facts/mounts.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
@@ -6,14 +7,15 @@ import { LayerDraft } from '../layer-draft.ts';
 import type { StageState } from '../stage-state.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
-import { readCopyOfFiles, readDeletion, readOwnershipChange, readSedInPlace } from './files.ts';
+import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
+import { readData } from './data.ts';
 import { readFetched, readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readDeletion, readOwnershipChange, readCopyOfFiles, readSedInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
+  readApt, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
@@ -21,13 +23,14 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   const { model } = facts;
   const draft = new LayerDraft(run, (path) => isMounted(facts.mountsOf(run), path));
   const script = model.scriptOf(run);
-  if (!script || script.opaque || script.errors.length > 0) {
+  const execCommands = execCommandsOf(model, run);
+  if (execCommands.length === 0 && (!script || script.opaque || script.errors.length > 0)) {
     draft.addUnknown(message('What this command writes is only known during the build.'));
     state.recordUnknownWrites();
     return draft;
   }
   const apt = new AptLayerDraft();
-  for (const command of facts.commandsOf(run)) {
+  for (const command of execCommands.length > 0 ? execCommands : facts.commandsOf(run)) {
     const context: CommandContext = { model, facts, instruction: run, command, state, draft, apt };
     recordAptChanges(context);
     if (command.conditional) readConditional(context);

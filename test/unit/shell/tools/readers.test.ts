@@ -133,7 +133,18 @@ describe('files', () => {
     ['find /a -type f -exec rm -f {} +', ['/a'], true, true],
   ])('%s deletes', (body, targets, recursive, partial) => {
     const removal = readRemoval(first(body));
-    expect({ ...removal, targets: values(removal?.targets) }).toEqual({ targets, recursive, partial });
+    expect({ ...removal, targets: values(removal?.targets) }).toMatchObject({ targets, recursive, partial });
+  });
+
+  it.each<[string, string | undefined]>([
+    ['find /a -delete', '*'],
+    ['find /a -mindepth 1 -type f -delete', '*'],
+    ["find /a -name '*.pyc' -delete", '*.pyc'],
+    ['find /a -name x -newer /b -delete', undefined],
+    ['find /a -not -name x -delete', undefined],
+    ['find /a -type d -delete', undefined],
+  ])('%s selects by name: %s', (body, name) => {
+    expect(readRemoval(first(body))?.name).toBe(name);
   });
 
   it.each(['find /a -name x', 'ls /a', 'echo rm a'])('%s deletes nothing', (body) => {
